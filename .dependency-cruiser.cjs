@@ -1,0 +1,70 @@
+// The layers of src/, and who may import whom. A layer lists every layer that it may import beside itself.
+const layers = {
+  stats: [],
+  core: ["stats"],
+  contract: ["core", "stats"],
+  db: ["contract", "core", "stats"],
+  files: ["contract", "core", "stats"],
+  inference: ["files", "contract", "core", "stats"],
+  charts: ["contract", "core", "stats"],
+  actions: ["db", "files", "inference", "charts", "contract", "core", "stats"],
+  jobs: ["actions", "db", "files", "inference", "contract", "core", "stats"],
+  server: ["actions", "jobs", "db", "files", "contract", "core", "stats", "config"],
+  cli: ["actions", "jobs", "server", "db", "files", "inference", "contract", "core", "stats", "config"],
+  web: ["charts", "contract", "core", "stats"],
+};
+
+const why = {
+  stats: "stats is pure mathematics that others import on its own",
+  core: "core holds the rules, pure, so that they can be read and tested without a machine around them",
+  contract: "contract names what crosses a border; it knows the rules, and nothing that does work",
+  db: "db, files, inference and charts never meet but in actions",
+  files: "db, files, inference and charts never meet but in actions",
+  inference: "inference reads image files itself, so that pixels never cross a process; the rest meets in actions",
+  charts: "db, files, inference and charts never meet but in actions",
+  actions: "an action is called by jobs, server and cli, never the other way round",
+  jobs: "jobs run actions",
+  server: "the server translates HTTP to actions",
+  cli: "the command line is an outermost layer",
+  web: "the browser reaches the server through HTTP alone",
+};
+
+const layerOf = (name) => (name === "config" ? "^src/config\\.ts$" : `^src/${name}/`);
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(layers).map(([layer, allowed]) => ({
+      name: `${layer}-imports`,
+      comment: `${why[layer]}: it may import ${["itself", ...allowed].join(", ")}`,
+      severity: "error",
+      from: { path: layerOf(layer), pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^(src|test|scripts)/", pathNot: [layer, ...allowed].map(layerOf) },
+    })),
+    {
+      name: "no-cycles",
+      comment: "two files that need each other are one file, or three",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "pure-layers-stay-pure",
+      comment: "stats and core run anywhere: no Node modules, no packages",
+      severity: "error",
+      from: { path: "^src/(stats|core)/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core", "npm", "npm-dev"] },
+    },
+    {
+      name: "tests-are-leaves",
+      comment: "what ships never imports what tests it",
+      severity: "error",
+      from: { path: "^src/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "(^test/|\\.test\\.tsx?$)" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.web.json" },
+    tsPreCompilationDeps: true,
+  },
+};

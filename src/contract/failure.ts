@@ -1,0 +1,41 @@
+/** Every way in which a request can fail, with the HTTP status that says so. The list is closed on purpose. */
+export const failureStatus = {
+  "bad-request": 400,
+  "wrong-usage": 400,
+  "not-signed-in": 401,
+  "wrong-login": 401,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  locked: 409,
+  "already-exists": 409,
+  "not-ready": 409,
+  "operation-reused": 422,
+  "bad-file": 422,
+  "unknown-label": 422,
+  "comment-needed": 422,
+  "answer-needed": 422,
+  "too-many-requests": 429,
+  "in-use": 423,
+  "disk-full": 507,
+  "model-failed": 500,
+  internal: 500,
+} as const;
+
+export type FailureCode = keyof typeof failureStatus;
+
+/**
+ * An error meant for a person: what happened and where, and what to do about it.
+ * `details` is for programs (the current state after a conflict, the rows of a refused file).
+ */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly details: unknown;
+
+  constructor(code: FailureCode, message: string, details?: unknown) {
+    super(message);
+    this.name = "Failure";
+    this.code = code;
+    this.details = details;
+  }
+}

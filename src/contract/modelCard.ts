@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** What a classifier says of itself: everything that changes a number, and where it comes from. */
+export const modelCard = z.strictObject({
+  name: z.string().min(1),
+  title: z.string().min(1),
+  description: z.string(),
+  source: z.string(),
+  licence: z.string(),
+  /** The ONNX file, relative to the card. */
+  file: z.string().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  labelSpace: z.string(),
+  input: z.strictObject({
+    name: z.string(),
+    layout: z.enum(["NCHW", "NHWC"]),
+    type: z.enum(["float32", "float16", "uint8"]),
+    /** Pixels. */
+    width: z.int().positive(),
+    height: z.int().positive(),
+    channelOrder: z.enum(["RGB", "BGR"]),
+  }),
+  preprocessing: z.strictObject({
+    /** center: the shorter side is scaled, then the middle is cut out; squash: both sides are scaled. */
+    crop: z.enum(["center", "squash"]),
+    cropFraction: z.number().gt(0).max(1),
+    interpolation: z.enum(["bicubic", "bilinear"]),
+    /** The greatest pixel value before mean and std are applied. */
+    range: z.union([z.literal(1), z.literal(255)]),
+    mean: z.tuple([z.number(), z.number(), z.number()]),
+    std: z.tuple([z.number(), z.number(), z.number()]),
+  }),
+  output: z.strictObject({
+    name: z.string(),
+    kind: z.enum(["logits", "probabilities"]),
+    classes: z.int().positive(),
+    /** How many outputs precede label 0 (1 where the model has a background class). */
+    offset: z.int().nonnegative(),
+  }),
+  accuracy: z.array(
+    z.strictObject({
+      data: z.string(),
+      images: z.int().positive(),
+      /** Shares between 0 and 1. */
+      top1: z.number(),
+      top20: z.number(),
+      measured: z.string(),
+      how: z.string(),
+    }),
+  ),
+});
+
+export type ModelCard = z.infer<typeof modelCard>;

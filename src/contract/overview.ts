@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { disagreementReasons } from "../core/findAgreement.ts";
+import { roles, stages } from "../core/stage.ts";
+import { endpoint, id } from "./endpoint.ts";
+
+/** The share of something, with its denominator and a 95 % Wilson interval; null where the denominator is 0. */
+const share = z.strictObject({
+  count: z.int(),
+  of: z.int(),
+  share: z.number().nullable(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+export type Share = z.infer<typeof share>;
+
+/** How a project stands: the lead's first page. */
+export const getOverview = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/overview",
+  summary: "How a project stands",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    images: z.strictObject({
+      total: z.int(),
+      failed: z.int(),
+      proposed: z.int(),
+      annotatedOnce: z.int(),
+      /** Have all the annotations that the project asks for. */
+      annotated: z.int(),
+      agreed: z.int(),
+      toRefine: z.int(),
+      /** Of those that went to refinement. */
+      refined: z.int(),
+      noLabel: z.int(),
+    }),
+    overlap: z.int(),
+    proposer: z.strictObject({ name: z.string(), topK: z.int() }).nullable(),
+    people: z.array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        email: z.string(),
+        roles: z.array(z.enum(roles)),
+        work: z.array(
+          z.strictObject({
+            stage: z.enum(stages),
+            done: z.int(),
+            total: z.int(),
+            medianActiveMs: z.number().nullable(),
+          }),
+        ),
+        /** Images on which this person and each partner chose the same set, of those that both submitted. */
+        agreement: share.nullable(),
+      }),
+    ),
+    /** Images with final labels so far, by number of labels. */
+    labelCounts: z.strictObject({
+      images: z.int(),
+      none: z.int(),
+      one: z.int(),
+      two: z.int(),
+      more: z.int(),
+      multi: share,
+    }),
+    /** Why images went to refinement: an image counts under each of its reasons. */
+    reasons: z.array(z.strictObject({ reason: z.enum(disagreementReasons), images: z.int() })),
+    /** Images that ever went to refinement: the denominator of `reasons`. */
+    disagreed: z.int(),
+    /** Labels chosen by annotators that no model had proposed. */
+    foundBySearch: share,
+    flags: z.array(z.strictObject({ person: z.string(), imageKey: z.string(), reason: z.string() })),
+    blocked: z.int(),
+    releases: z.int(),
+    job: z.strictObject({ kind: z.string(), done: z.int(), total: z.int(), running: z.boolean() }).nullable(),
+  }),
+});
+export type Overview = z.infer<typeof getOverview.reply>;

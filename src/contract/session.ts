@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { roles } from "../core/stage.ts";
+import { endpoint, id } from "./endpoint.ts";
+
+/** The person signed in, and the projects in which they have a role. */
+export const getSession = endpoint({
+  method: "GET",
+  path: "/api/session",
+  summary: "Who is signed in",
+  reply: z.strictObject({
+    person: z.strictObject({ id, name: z.string(), email: z.string() }).nullable(),
+    projects: z.array(z.strictObject({ id, name: z.string(), roles: z.array(z.enum(roles)) })),
+    /** The program that answers. */
+    version: z.string(),
+  }),
+});

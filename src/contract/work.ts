@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { origins } from "../core/decision.ts";
+import { disagreementReasons } from "../core/findAgreement.ts";
+import { stages } from "../core/stage.ts";
+import { endpoint, id } from "./endpoint.ts";
+
+/** What an earlier annotator did with a label: a letter stands for a person, drawn anew for each image. */
+const mark = z.strictObject({
+  who: z.string(),
+  answer: z.enum(["yes", "no", "unsure", "not-shown"]),
+});
+
+/** What an expert, and nobody before them, sees of a label. */
+const refinementOfLabel = z.strictObject({
+  marks: z.array(mark),
+  original: z.boolean(),
+  /** The model's probability; null where it did not propose the label. */
+  score: z.number().nullable(),
+  prechecked: z.boolean(),
+  disputed: z.boolean(),
+});
+
+const card = z.strictObject({
+  label: z.int().nonnegative(),
+  how: z.enum(origins),
+  refinement: refinementOfLabel.optional(),
+});
+export type Card = z.infer<typeof card>;
+
+const refinement = z.strictObject({
+  reasons: z.array(z.enum(disagreementReasons)),
+  /** The earlier annotators: what each chose (yes), was unsure of, and wrote. */
+  annotators: z.array(
+    z.strictObject({
+      who: z.string(),
+      yes: z.array(z.int()),
+      unsure: z.array(z.int()),
+      comment: z.string(),
+    }),
+  ),
+});
+
+/** One image to work on. In stage "annotate" it holds neither scores nor the original label nor others' answers. */
+export const assignmentView = z.strictObject({
+  id,
+  project: id,
+  stage: z.enum(stages),
+  state: z.enum(["open", "submitted", "skipped", "blocked"]),
+  revision: z.int(),
+  /** No longer editable: its refinement was opened, or a release holds it. */
+  locked: z.boolean(),
+  image: z.strictObject({
+    id,
+    /** Pixels, upright. */
+    width: z.int(),
+    height: z.int(),
+    screenUrl: z.string(),
+    originalUrl: z.string(),
+  }),
+  groupSize: z.int().positive(),
+  cards: z.array(card),
+  refinement: refinement.optional(),
+  /** What was last saved (an `AnnotationDraft`); null where nothing was. */
+  draft: z.unknown().nullable(),
+  batch: z.int().nullable(),
+  previous: id.nullable(),
+  next: id.nullable(),
+});
+export type AssignmentView = z.infer<typeof assignmentView>;
+
+export const progress = z.strictObject({
+  stage: z.enum(stages),
+  done: z.int(),
+  /** Known so far; in refinement it grows while annotators work. */
+  total: z.int(),
+  skipped: z.int(),
+  blocked: z.int(),
+});
+export type Progress = z.infer<typeof progress>;
+
+/** The image to work on now, those after it to load ahead, and how far the person is. */
+export const workPosition = z.strictObject({
+  current: assignmentView.nullable(),
+  ahead: z.array(assignmentView),
+  progress,
+});
+export type WorkPosition = z.infer<typeof workPosition>;
+
+export const getNextWork = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/work/:stage/next",
+  summary: "The next image of a stage for the person signed in",
+  params: z.strictObject({ project: id, stage: z.enum(stages) }),
+  reply: workPosition,
+});
+
+export const getAssignment = endpoint({
+  method: "GET",
+  path: "/api/assignments/:assignment",
+  summary: "One assignment of the person signed in",
+  params: z.strictObject({ assignment: id }),
+  reply: assignmentView,
+});
+
+const recentWork = z.strictObject({
+  assignment: id,
+  stage: z.enum(stages),
+  state: z.enum(["open", "submitted", "skipped", "blocked"]),
+  thumbnailUrl: z.string(),
+  labels: z.array(z.int()),
+  noneOfThese: z.boolean(),
+  flag: z.string().nullable(),
+  locked: z.boolean(),
+  at: z.iso.datetime(),
+});
+
+export const getMyWork = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/work",
+  summary: "What the person signed in has done and has left",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    stages: z.array(
+      progress.extend({
+        batches: z.array(z.strictObject({ number: z.int(), done: z.int(), total: z.int() })),
+        /** Median milliseconds of active work per submitted image; null before the first. */
+        medianActiveMs: z.number().nullable(),
+      }),
+    ),
+    recent: z.array(recentWork),
+  }),
+});

@@ -1,0 +1,27 @@
+/** What a person is asked to do with an image. */
+export const stages = ["annotate", "refine"] as const;
+export type Stage = (typeof stages)[number];
+
+/**
+ * The life of an assignment: open -> submitted | skipped | withdrawn; skipped -> open (it comes back last);
+ * a second skip is blocked, and only the lead can move it on.
+ */
+export const assignmentStates = ["open", "submitted", "skipped", "blocked", "withdrawn"] as const;
+export type AssignmentState = (typeof assignmentStates)[number];
+
+/** Where an image stands; always derived from what is stored, never stored itself. */
+export const imageStatuses = [
+  "unproposed",
+  "waiting",
+  "pending",
+  "agreed",
+  "to-refine",
+  "refined",
+  "no-label",
+  "reviewed",
+] as const;
+export type ImageStatus = (typeof imageStatuses)[number];
+
+/** What a person may do in a project. */
+export const roles = ["lead", "annotator", "expert"] as const;
+export type Role = (typeof roles)[number];

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import type { Endpoint } from "../../contract/endpoint.ts";
+
+/** A refused or failed request; `status` 0 means that the server could not be reached. */
+export class CallFailure extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: unknown;
+
+  constructor(status: number, code: string, message: string, details?: unknown) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+type Input<E extends Endpoint> = (keyof z.input<E["params"]> extends never
+  ? { params?: undefined }
+  : { params: z.input<E["params"]> }) &
+  (z.input<E["body"]> extends undefined ? { body?: undefined } : { body: z.input<E["body"]> }) & {
+    signal?: AbortSignal;
+    keepalive?: boolean;
+  };
+
+/** Calls an endpoint of the contract. The reply is trusted: the server checked it against the same schema. */
+export async function call<E extends Endpoint>(endpoint: E, input: Input<E>): Promise<z.output<E["reply"]>> {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((input.params as Record<string, unknown>)[name])),
+  );
+  return request(endpoint.method, path, input.body, input) as Promise<z.output<E["reply"]>>;
+}
+
+/** A request outside the contract: sign-in and its kin, which the accounts library answers. */
+export async function request(
+  method: string,
+  path: string,
+  body?: unknown,
+  { signal, keepalive }: { signal?: AbortSignal; keepalive?: boolean } = {},
+): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: "same-origin",
+      ...(body === undefined
+        ? {}
+        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new CallFailure(0, "unreachable", "The server cannot be reached. Your work is kept here.");
+  }
+  const reply = await response.json().catch(() => undefined);
+  if (response.ok) return reply;
+  const failure = (reply ?? {}) as { code?: string; message?: string; details?: unknown };
+  throw new CallFailure(
+    response.status,
+    failure.code ?? "internal",
+    failure.message ?? `The server answered ${response.status}.`,
+    failure.details,
+  );
+}
