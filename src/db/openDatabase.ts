@@ -1,0 +1,92 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from "kysely";
+import { Migrator } from "kysely/migration";
+import pg from "pg";
+import { Failure } from "../contract/failure.ts";
+import { start } from "./migrations/20261121Start.ts";
+import type { Database, Tables } from "./schema.ts";
+
+export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
+
+/** How long a write waits for another process's transaction before it fails. */
+const busyTimeoutMs = 10_000;
+
+/**
+ * Opens a database and brings its tables up to date.
+ * @throws Failure `not-ready` where it cannot be reached, or was written by a newer version of this program
+ */
+export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  const db = new Kysely<Tables>({
+    dialect: address.kind === "sqlite" ? sqliteDialect(address.file) : postgresDialect(address.url),
+  });
+  const migrations = { "2026-11-21-start": start(address.kind) };
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw cannotOpen(address, error);
+  }
+  return db;
+}
+
+function cannotOpen(address: DatabaseAddress, error: unknown): Failure {
+  const reason =
+    error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
+  if (address.kind === "sqlite") {
+    return new Failure("not-ready", `The database ${address.file} cannot be opened: ${reason}.`);
+  }
+  return new Failure(
+    "not-ready",
+    `The PostgreSQL database cannot be used: ${reason}. Check MULTILABELFY_DATABASE_URL and that the server runs.`,
+  );
+}
+
+function sqliteDialect(file: string) {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new Sqlite(file, { timeout: busyTimeoutMs });
+  // WAL lets others read while one writes; FULL makes a committed save survive a power cut.
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  return new ImmediateSqliteDialect({ database });
+}
+
+/**
+ * SQLite refuses to turn a read transaction into a write transaction once another process has written in between.
+ * Ours are opened to write, so they take the write lock at once and wait for it instead.
+ */
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver() {
+    return new ImmediateSqliteDriver(this.#config);
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+function postgresDialect(url: string) {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // An idle connection that breaks is replaced at the next query; unhandled, the event would end the process.
+  pool.on("error", () => {});
+  return new PostgresDialect({ pool });
+}

@@ -1,0 +1,318 @@
+import type { Generated, Kysely, Transaction } from "kysely";
+import type { Answer, Origin } from "../core/decision.ts";
+import type { AssignmentState, Role, Stage } from "../core/stage.ts";
+
+/**
+ * Every table, for SQLite and PostgreSQL alike. Times are UTC ISO 8601 text, yes and no are 1 and 0, and columns
+ * called `...Json` hold JSON text: what both databases store and compare in the same way.
+ */
+export interface Tables {
+  labelSpace: LabelSpaceTable;
+  label: LabelTable;
+  project: ProjectTable;
+  importRoot: ImportRootTable;
+  image: ImageTable;
+  originalLabel: OriginalLabelTable;
+  exemplar: ExemplarTable;
+  model: ModelTable;
+  prediction: PredictionTable;
+  proposal: ProposalTable;
+  person: PersonTable;
+  session: SessionTable;
+  account: AccountTable;
+  verification: VerificationTable;
+  membership: MembershipTable;
+  batch: BatchTable;
+  assignment: AssignmentTable;
+  annotation: AnnotationTable;
+  decision: DecisionTable;
+  agreement: AgreementTable;
+  event: EventTable;
+  release: ReleaseTable;
+  releaseImage: ReleaseImageTable;
+  job: JobTable;
+}
+
+export type Database = Kysely<Tables>;
+/** A database or a transaction in it: queries take either, so that any of them joins a transaction. */
+export type Db = Kysely<Tables> | Transaction<Tables>;
+
+interface LabelSpaceTable {
+  id: string;
+  /** The name that the label space's file gives itself, "imagenet-1k" say. */
+  key: string;
+  name: string;
+  source: string;
+  licence: string;
+  /** Of its labels: a changed file is another label space. */
+  sha256: string;
+  createdAt: string;
+}
+
+interface LabelTable {
+  labelSpaceId: string;
+  index: number;
+  key: string;
+  name: string;
+  synonymsJson: string;
+  definition: string;
+  hypernymsJson: string;
+}
+
+interface ProjectTable {
+  id: string;
+  name: string;
+  labelSpaceId: string;
+  settingsJson: string;
+  guideline: string;
+  guidelineVersion: number;
+  exemplarVersion: number;
+  createdAt: string;
+}
+
+/** A folder that images were imported from: it can move without the images' keys changing. */
+interface ImportRootTable {
+  id: string;
+  projectId: string;
+  path: string;
+  createdAt: string;
+}
+
+export type FileState = "none" | "unverified" | "ok" | "failed";
+
+interface ImageTable {
+  id: string;
+  projectId: string;
+  /** Stable name in every file that people exchange: see "image key" in docs/file-formats.md. */
+  key: string;
+  rootId: string;
+  /** Below the root, as it is on disk. */
+  path: string;
+  fileState: FileState;
+  /** Why the file was refused; empty otherwise. */
+  failure: string;
+  sha256: string | null;
+  format: string | null;
+  bytes: number | null;
+  /** Pixels, upright. */
+  width: number | null;
+  height: number | null;
+  isGold: Generated<number>;
+  createdAt: string;
+}
+
+interface OriginalLabelTable {
+  imageId: string;
+  labelIndex: number;
+}
+
+interface ExemplarTable {
+  id: string;
+  projectId: string;
+  version: number;
+  labelIndex: number;
+  position: number;
+  rootId: string;
+  path: string;
+  sha256: string;
+}
+
+interface ModelTable {
+  id: string;
+  name: string;
+  sha256: string;
+  cardJson: string;
+  createdAt: string;
+}
+
+/** A model's top labels of an image, packed (see core/packRanking); or why it has none. */
+interface PredictionTable {
+  imageId: string;
+  modelId: string;
+  ranking: Buffer | null;
+  failure: string | null;
+  createdAt: string;
+}
+
+interface ProposalTable {
+  imageId: string;
+  version: number;
+  /** Ranked labels, scores and the models that named them, packed (see core/packRanking). */
+  ranking: Buffer;
+  /** The models whose bits `ranking` names, in the order of the bits. */
+  modelIdsJson: string;
+  createdAt: string;
+}
+
+/** The accounts library (better-auth) reads and writes the next four. */
+interface PersonTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: number | boolean;
+  image: string | null;
+  createdAt: string | Date;
+  updatedAt: string | Date;
+}
+
+interface SessionTable {
+  id: string;
+  expiresAt: string | Date;
+  token: string;
+  createdAt: string | Date;
+  updatedAt: string | Date;
+  ipAddress: string | null;
+  userAgent: string | null;
+  userId: string;
+}
+
+interface AccountTable {
+  id: string;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: string | Date | null;
+  refreshTokenExpiresAt: string | Date | null;
+  scope: string | null;
+  password: string | null;
+  createdAt: string | Date;
+  updatedAt: string | Date;
+}
+
+interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: string | Date;
+  createdAt: string | Date;
+  updatedAt: string | Date;
+}
+
+interface MembershipTable {
+  projectId: string;
+  personId: string;
+  role: Role;
+  createdAt: string;
+}
+
+interface BatchTable {
+  id: string;
+  projectId: string;
+  number: number;
+  seed: number;
+  createdAt: string;
+}
+
+interface AssignmentTable {
+  id: string;
+  projectId: string;
+  stage: Stage;
+  imageId: string;
+  personId: string;
+  /** null in refinement, where whoever is free takes the next image. */
+  batchId: string | null;
+  /** The order of work; a skipped image moves behind all others. */
+  position: number;
+  state: AssignmentState;
+  skips: Generated<number>;
+  skipReason: string | null;
+  /** The image had all its annotators already: stored, shown in the history, not counted. */
+  extra: Generated<number>;
+  /** When its page was first opened. */
+  openedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+interface AnnotationTable {
+  assignmentId: string;
+  /** Counts saves from 1; a save states the revision that it was built on. */
+  revision: number;
+  /** What the page holds (contract: annotationDraft). */
+  draftJson: string;
+  groupsOpenedJson: string;
+  noneOfThese: number;
+  comment: string;
+  flag: string | null;
+  activeMs: number;
+  /** The labels that stood ticked when a refinement was opened; null in stage 2. */
+  precheckedJson: string | null;
+  guidelineVersion: number;
+  exemplarVersion: number;
+  labelSpaceSha256: string;
+  proposalVersion: number;
+  submittedAt: string | null;
+  updatedAt: string;
+}
+
+/** Of submitted annotations only. */
+interface DecisionTable {
+  assignmentId: string;
+  labelIndex: number;
+  answer: Answer;
+  how: Origin;
+  position: number;
+  shownMs: number;
+}
+
+/** What stage 3 found for an image. */
+interface AgreementTable {
+  imageId: string;
+  agreed: number;
+  labelsJson: string;
+  reasonsJson: string;
+  at: string;
+}
+
+/** Append-only: who, when, what, from what, to what. */
+interface EventTable {
+  id: string;
+  projectId: string;
+  at: string;
+  /** null: the program itself, or somebody at its command line. */
+  personId: string | null;
+  /** Unique per person. */
+  operation: string | null;
+  /** SHA-256 of the request, so that an operation id used twice for different things is found. */
+  operationSha256: string | null;
+  kind: string;
+  imageId: string | null;
+  assignmentId: string | null;
+  beforeJson: string | null;
+  afterJson: string | null;
+}
+
+interface ReleaseTable {
+  id: string;
+  projectId: string;
+  number: number;
+  name: string;
+  by: string;
+  at: string;
+  protocolJson: string;
+  pending: number;
+  sha256: string;
+}
+
+interface ReleaseImageTable {
+  releaseId: string;
+  imageId: string;
+  imageKey: string;
+  labelsJson: string;
+  provenance: "agreed" | "refined";
+}
+
+interface JobTable {
+  id: string;
+  projectId: string;
+  kind: string;
+  state: "running" | "done" | "failed";
+  done: number;
+  total: number;
+  message: string;
+  startedAt: string;
+  updatedAt: string;
+}
