@@ -1,0 +1,47 @@
+import { type Decision, labelsAnswered } from "./decision.ts";
+import type { RankedLabel } from "./packRanking.ts";
+import type { ProjectSettings } from "./settings.ts";
+
+export interface RefinementCard {
+  label: number;
+  /** The model's probability; null where it did not propose the label. */
+  score: number | null;
+  original: boolean;
+  prechecked: boolean;
+  /** The annotators did not all say yes, nor all say nothing of it or no. */
+  disputed: boolean;
+}
+
+/**
+ * The cards that an expert works through: disputed labels by score; then labels that were found by search and
+ * originals outside the proposals; then the rest by score.
+ *
+ * @param annotations each annotator's decisions on the image
+ */
+export function orderRefinement(
+  annotations: readonly (readonly Decision[])[],
+  proposals: readonly RankedLabel[],
+  originals: readonly number[],
+  rules: Pick<ProjectSettings, "precheck">,
+): RefinementCard[] {
+  const chosen = annotations.map((decisions) => labelsAnswered(decisions, "yes"));
+  const unsure = annotations.flatMap((decisions) => labelsAnswered(decisions, "unsure"));
+  const votes = (label: number) => chosen.filter((labels) => labels.includes(label)).length;
+  const score = new Map(proposals.map((proposal) => [proposal.label, proposal.score]));
+  const found = annotations.flat().map(({ label }) => label);
+  const labels = [...new Set([...proposals.map(({ label }) => label), ...found, ...originals])];
+
+  const cards = labels.map((label) => {
+    const yes = votes(label);
+    const modelScore = score.get(label);
+    return {
+      label,
+      score: modelScore === undefined || Number.isNaN(modelScore) ? null : modelScore,
+      original: originals.includes(label),
+      prechecked: rules.precheck === "union" ? yes > 0 : yes === annotations.length,
+      disputed: unsure.includes(label) || (yes > 0 && yes < annotations.length),
+    };
+  });
+  const rank = (card: RefinementCard) => (card.disputed ? 0 : score.has(card.label) ? 2 : 1);
+  return cards.sort((a, b) => rank(a) - rank(b) || (b.score ?? -1) - (a.score ?? -1) || a.label - b.label);
+}

@@ -1,0 +1,27 @@
+/**
+ * A repeatable source of random numbers in [0, 1): the same seed gives the same numbers everywhere.
+ * The seed's text is hashed with FNV-1a, and the numbers are Mulberry32's; good for drawing, not for secrets.
+ */
+export function seededRandom(seed: string | number): () => number {
+  let state = 0x811c9dc5;
+  for (const character of String(seed)) {
+    state = Math.imul(state ^ (character.codePointAt(0) as number), 0x01000193);
+  }
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The items in a random order that the seed decides (Fisher and Yates). */
+export function seededShuffle<Item>(items: readonly Item[], seed: string | number): Item[] {
+  const random = seededRandom(seed);
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [shuffled[last], shuffled[other]] = [shuffled[other] as Item, shuffled[last] as Item];
+  }
+  return shuffled;
+}

@@ -1,0 +1,98 @@
+import type { Metadata, Sharp } from "sharp";
+import { type ImageFailure, imageFailure } from "./imageFailure.ts";
+import { defaultMaxPixels, openImage } from "./openImage.ts";
+import { type ImageFormat, nameUndecodedFormat, sniffImage } from "./sniffImage.ts";
+
+/** Pixels as they lie in the file: 8-bit RGB, row by row from the top, 3 * width * height values. */
+export interface RgbPixels {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
+export interface DecodedImage {
+  ok: true;
+  format: ImageFormat;
+  /** As a person sees it, EXIF orientation applied; `pixels` has its own. */
+  width: number;
+  height: number;
+  pixels: RgbPixels;
+}
+
+/**
+ * Decodes a whole image to 8-bit RGB, as Pillow's `convert("RGB")` does in the reference pipelines:
+ * - EXIF orientation is ignored (people see the photo upright; the reference classifies it as stored);
+ * - ICC profiles are ignored;
+ * - CMYK becomes RGB by Pillow's formula, (255 - ink) * (255 - black) / 255;
+ * - grey is repeated in the three channels, a palette is expanded;
+ * - alpha is dropped without blending: transparent pixels keep the colour that is stored under them;
+ * - of 16 bits the upper eight are kept. For 16-bit grey this departs from Pillow, which turns nearly all white;
+ * - of an animation the first frame is taken.
+ *
+ * A file that ends too early or warns of damage is a failure, so that half a photo is never labelled.
+ *
+ * @param bytes the file
+ */
+export async function decodeImage(
+  bytes: Buffer,
+  { maxPixels = defaultMaxPixels }: { maxPixels?: number } = {},
+): Promise<DecodedImage | ImageFailure> {
+  const format = sniffImage(bytes);
+  if (!format) return refuseFormat(bytes);
+  try {
+    const image = openImage(bytes, { maxPixels, ignoreIcc: true });
+    const metadata = await image.metadata();
+    const pixelCount = metadata.width * metadata.height;
+    if (pixelCount > maxPixels) return refusePixels(pixelCount, maxPixels);
+    const pixels = await decodePixels(image, metadata);
+    const { width, height } = metadata.autoOrient;
+    return { ok: true, format, width, height, pixels };
+  } catch (error) {
+    return refuseDamage(format, error);
+  }
+}
+
+async function decodePixels(image: Sharp, { space }: Metadata): Promise<RgbPixels> {
+  const colours = space === "cmyk" ? image.pipelineColourspace("cmyk").toColourspace("cmyk") : image.removeAlpha().toColourspace("srgb");
+  const { data, info } = await colours.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  if (channels === 3) return { width, height, data };
+  if (space === "cmyk" && channels >= 4) return { width, height, data: cmykToRgb(data, channels) };
+  throw new Error(`it has ${channels} colour channels`);
+}
+
+/** Rounds as Pillow does, in whole numbers: (a * b + 128) * 257 / 65536. */
+function cmykToRgb(data: Uint8Array, channels: number): Uint8Array {
+  const rgb = new Uint8Array((data.length / channels) * 3);
+  for (let from = 0, to = 0; from < data.length; from += channels, to += 3) {
+    const light = 255 - data[from + 3]!;
+    for (let ink = 0; ink < 3; ink++) {
+      const product = data[from + ink]! * light + 128;
+      rgb[to + ink] = Math.max(0, light - (((product >> 8) + product) >> 8));
+    }
+  }
+  return rgb;
+}
+
+function refuseFormat(bytes: Buffer): ImageFailure {
+  const name = nameUndecodedFormat(bytes);
+  if (!name) return imageFailure("not-an-image", "This is not an image, whatever its name says. Remove it.");
+  return imageFailure(
+    "unsupported-format",
+    `This is ${name}, which is not read. Convert it to JPEG or PNG and import it again.`,
+  );
+}
+
+function refusePixels(pixels: number, maxPixels: number): ImageFailure {
+  const [has, most] = [pixels, maxPixels].map((count) => (count / 1e6).toFixed(1));
+  return imageFailure(
+    "too-many-pixels",
+    `The image has ${has} megapixels; at most ${most} are decoded. Make it smaller.`,
+  );
+}
+
+function refuseDamage(format: ImageFormat, error: unknown): ImageFailure {
+  const told = error instanceof Error ? error.message : String(error);
+  const reason = told.split("\n")[0]!.replace(/^\w+: /, "");
+  return imageFailure("damaged", `The ${format.toUpperCase()} data is damaged (${reason}). Copy the file again.`);
+}

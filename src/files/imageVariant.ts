@@ -1,0 +1,144 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Sharp } from "sharp";
+import { Failure } from "../contract/failure.ts";
+import { limitConcurrency } from "./limitConcurrency.ts";
+import { openImage } from "./openImage.ts";
+import { readFileBytes } from "./readFileBytes.ts";
+import { type ImageFormat, sniffImage } from "./sniffImage.ts";
+
+/**
+ * How an image is sent to a browser: `thumbnail` for cards (the shorter side 256 pixels, the longer at most 1,024),
+ * `screen` (the longer side at most 2,048), `original` (the file itself where browsers show its format).
+ * Nothing is enlarged.
+ */
+export const imageVariants = ["thumbnail", "screen", "original"] as const;
+
+export type ImageVariant = (typeof imageVariants)[number];
+
+export interface VariantRequest {
+  /** Absolute path of the image file. */
+  path: string;
+  /** What the file's content was when it was verified. */
+  sha256: string;
+  variant: ImageVariant;
+}
+
+export interface VariantFile {
+  /** Absolute path of what to send. */
+  file: string;
+  contentType: string;
+}
+
+export interface VariantStore {
+  /** @throws Failure `bad-file` if the image is gone, has changed since it was verified, or cannot be decoded */
+  get(request: VariantRequest): Promise<VariantFile>;
+}
+
+const maxBytes = 256e6;
+
+/** A JPEG has no more pixels on a side. */
+const maxJpegSide = 65_500;
+
+const shownByBrowsers: Partial<Record<ImageFormat, string>> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  gif: "image/gif",
+  avif: "image/avif",
+};
+
+/** Longest side and JPEG quality, given the image's upright size in pixels. */
+const recipes: Record<ImageVariant, (width: number, height: number) => { longest: number; quality: number }> = {
+  thumbnail: (width, height) => {
+    const aspect = Math.max(width, height) / Math.min(width, height);
+    return { longest: Math.min(1024, Math.round(256 * aspect)), quality: 82 };
+  },
+  screen: () => ({ longest: 2048, quality: 88 }),
+  original: () => ({ longest: maxJpegSide, quality: 92 }),
+};
+
+/** Upright, in sRGB (an ICC profile is applied), transparent parts white, without metadata. */
+async function makeJpeg(image: Sharp, variant: ImageVariant): Promise<Buffer> {
+  const { autoOrient } = await image.metadata();
+  const { longest, quality } = recipes[variant](autoOrient.width, autoOrient.height);
+  return image
+    .autoOrient()
+    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "white" })
+    .toColourspace("srgb")
+    .jpeg({ quality })
+    .toBuffer();
+}
+
+async function readUnchanged({ path, sha256 }: VariantRequest): Promise<Buffer> {
+  const read = await readFileBytes(path, maxBytes);
+  if (!read.ok) throw new Failure("bad-file", read.message);
+  if (createHash("sha256").update(read.bytes).digest("hex") !== sha256) {
+    throw new Failure(
+      "bad-file",
+      "The image file has changed since it was imported. Put the old file back, or import the new one.",
+    );
+  }
+  return read.bytes;
+}
+
+async function writeAtomically(file: string, content: Buffer): Promise<void> {
+  const unfinished = `${file}.${randomUUID()}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(unfinished, content);
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    if ((error as NodeJS.ErrnoException).code === "ENOSPC") {
+      throw new Failure("disk-full", "The disk is full. Make room where image variants are kept.");
+    }
+    throw error;
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * Makes and keeps the variants of images that browsers are sent. They are named after the content's hash, so a file
+ * once made is right for ever, and the folder can be deleted at any time.
+ *
+ * @param cacheDir folder of the variants, made when needed
+ * @param maxAtOnce how many images are decoded side by side
+ */
+export function createVariantStore({ cacheDir, maxAtOnce }: { cacheDir: string; maxAtOnce: number }): VariantStore {
+  const run = limitConcurrency(maxAtOnce);
+  const underWay = new Map<string, Promise<VariantFile>>();
+
+  async function make(request: VariantRequest, file: string): Promise<VariantFile> {
+    const bytes = await readUnchanged(request);
+    const format = sniffImage(bytes);
+    const contentType = format && shownByBrowsers[format];
+    if (request.variant === "original" && contentType) return { file: request.path, contentType };
+    if (!format) throw new Failure("bad-file", "The file is not an image.");
+    const jpeg = await makeJpeg(openImage(bytes), request.variant).catch((error: Error) => {
+      throw new Failure("bad-file", `The image cannot be decoded: ${error.message.split("\n")[0]}.`);
+    });
+    await writeAtomically(file, jpeg);
+    return { file, contentType: "image/jpeg" };
+  }
+
+  return {
+    async get(request) {
+      const { sha256, variant } = request;
+      const file = join(cacheDir, sha256.slice(0, 2), `${sha256}-${variant}.jpg`);
+      if (await exists(file)) return { file, contentType: "image/jpeg" };
+      const same = underWay.get(file);
+      if (same) return same;
+      const made = run(() => make(request, file)).finally(() => underWay.delete(file));
+      underWay.set(file, made);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { CallFailure } from "./call.ts";
+import { forgetPerson } from "./session.ts";
+
+const onError = (error: unknown) => {
+  if (error instanceof CallFailure && error.code === "not-signed-in") forgetPerson(queryClient);
+};
+
+/** A refused request is refused again; one that did not arrive is worth another try. */
+const isWorthRetrying = (failures: number, error: unknown) =>
+  failures < 2 && (!(error instanceof CallFailure) || error.status === 0 || error.status >= 500);
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    // "always": the server is often this very machine, which answers while the browser believes to be offline.
+    queries: { retry: isWorthRetrying, retryDelay: 800, networkMode: "always", staleTime: 5_000 },
+    mutations: { networkMode: "always" },
+  },
+});

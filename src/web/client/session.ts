@@ -1,0 +1,22 @@
+import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import type { z } from "zod";
+import { getSession } from "../../contract/session.ts";
+import { call } from "./call.ts";
+
+export type Session = z.output<typeof getSession.reply>;
+export type Person = NonNullable<Session["person"]>;
+export type Project = Session["projects"][number];
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => call(getSession, { signal }),
+  staleTime: 60_000,
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+export const useSession = () => useSuspenseQuery(sessionQuery).data;
+
+/** The server no longer knows this person: the pages behind the sign-in give way to it. */
+export function forgetPerson(client: QueryClient) {
+  client.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, person: null, projects: [] });
+}

@@ -1,0 +1,35 @@
+import "./client/zodWithoutEval.ts";
+import "@mantine/core/styles.layer.css";
+import "./theme.css";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "./client/queryClient.ts";
+import { applyColorScheme } from "./components/applyColorScheme.ts";
+import { mantineTheme, mantineVariables } from "./mantineTheme.ts";
+import { router } from "./router.tsx";
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+// Where a library makes a style element of its own accord (scroll locking under a dialog), it asks for this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
+const colorSchemeManager = localStorageColorSchemeManager({ key: "multilabelfy-color-scheme" });
+applyColorScheme(colorSchemeManager.get("auto"));
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <MantineProvider
+      theme={mantineTheme}
+      cssVariablesResolver={mantineVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,60 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** Mantine reads shade 6 in the light scheme and 4 in the dark one; both are replaced by theme.css below. */
+const blue: MantineColorsTuple = [
+  "#eef3ff",
+  "#d9e4ff",
+  "#b3c7ff",
+  "#94b4ff",
+  "#7aa2ff",
+  "#4b78ea",
+  "#2456d6",
+  "#1d48b8",
+  "#183a94",
+  "#122c70",
+];
+
+export const mantineTheme = createTheme({
+  primaryColor: "blue",
+  colors: { blue },
+  primaryShade: { light: 6, dark: 4 },
+  autoContrast: true,
+  defaultRadius: "md",
+  radius: { xs: "4px", sm: "6px", md: "9px", lg: "12px", xl: "20px" },
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',
+  fontSizes: { xs: "12.5px", sm: "14px", md: "14px", lg: "16px", xl: "18px" },
+  lineHeights: { xs: "1.4", sm: "1.45", md: "1.45", lg: "1.5", xl: "1.5" },
+  focusRing: "auto",
+  respectReducedMotion: true,
+});
+
+const colours = {
+  "--mantine-color-body": "var(--bg)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-bright": "var(--ink)",
+  "--mantine-color-dimmed": "var(--dim)",
+  "--mantine-color-placeholder": "var(--dim)",
+  "--mantine-color-error": "var(--bad)",
+  "--mantine-color-anchor": "var(--acc)",
+  "--mantine-color-default": "var(--panel)",
+  "--mantine-color-default-hover": "var(--kbd)",
+  "--mantine-color-default-color": "var(--ink)",
+  "--mantine-color-default-border": "var(--edge)",
+  "--mantine-color-disabled": "var(--kbd)",
+  "--mantine-color-disabled-color": "var(--dim)",
+  "--mantine-color-disabled-border": "var(--line)",
+  "--mantine-color-blue-filled": "var(--acc)",
+  "--mantine-color-blue-filled-hover": "var(--acchover)",
+  "--mantine-color-blue-light": "var(--accbg)",
+  "--mantine-color-blue-light-color": "var(--acc)",
+  "--mantine-primary-color-filled": "var(--acc)",
+  "--mantine-primary-color-filled-hover": "var(--acchover)",
+  "--mantine-primary-color-contrast": "var(--onacc)",
+};
+
+/** Mantine's colours are those of theme.css, so that its parts and ours look alike in both schemes. */
+export const mantineVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: colours,
+  dark: colours,
+});
