@@ -18,6 +18,8 @@ class Variant:
     number: int
     size: int
     """Width and height of the input in pixels."""
+    published_top1: float
+    """Per cent of the ImageNet validation set, from the README of the TensorFlow code."""
 
     @property
     def name(self) -> str:
@@ -29,7 +31,7 @@ class Variant:
         return getattr(package, f"EfficientnetLite{self.number}ModelFile").get_model_file_path()
 
 
-VARIANTS = {number: Variant(number, size) for number, size in ((0, 224), (1, 240), (2, 260))}
+VARIANTS = {variant.number: variant for variant in (Variant(0, 224, 75.1), Variant(1, 240, 76.7), Variant(2, 260, 77.6))}
 
 
 def load_pytorch(variant: Variant) -> EfficientNet:
