@@ -1,5 +1,6 @@
 /** Moves surrogates above all other code units, where the characters that they stand for belong. */
-const rank = (unit: number): number => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);
+const rank = (unit: number): number =>
+  unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit;
 
 /**
  * Compares two strings by their UTF-8 bytes, as databases and other languages do: negative, 0 or positive. JavaScript's

@@ -40,7 +40,8 @@ export async function decodeImage(
   const format = sniffImage(bytes);
   if (!format) return refuseFormat(bytes);
   try {
-    const image = openImage(bytes, { maxPixels, ignoreIcc: true });
+    // The number of pixels is checked here, between header and pixels, so that the message can tell it.
+    const image = openImage(bytes, { maxPixels: Number.MAX_SAFE_INTEGER, ignoreIcc: true });
     const metadata = await image.metadata();
     const pixelCount = metadata.width * metadata.height;
     if (pixelCount > maxPixels) return refusePixels(pixelCount, maxPixels);
@@ -53,7 +54,10 @@ export async function decodeImage(
 }
 
 async function decodePixels(image: Sharp, { space }: Metadata): Promise<RgbPixels> {
-  const colours = space === "cmyk" ? image.pipelineColourspace("cmyk").toColourspace("cmyk") : image.removeAlpha().toColourspace("srgb");
+  const colours =
+    space === "cmyk"
+      ? image.pipelineColourspace("cmyk").toColourspace("cmyk")
+      : image.removeAlpha().toColourspace("srgb");
   const { data, info } = await colours.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   if (channels === 3) return { width, height, data };
@@ -94,5 +98,8 @@ function refusePixels(pixels: number, maxPixels: number): ImageFailure {
 function refuseDamage(format: ImageFormat, error: unknown): ImageFailure {
   const told = error instanceof Error ? error.message : String(error);
   const reason = told.split("\n")[0]!.replace(/^\w+: /, "");
-  return imageFailure("damaged", `The ${format.toUpperCase()} data is damaged (${reason}). Copy the file again.`);
+  return imageFailure(
+    "damaged",
+    `The ${format.toUpperCase()} data is damaged (${reason}). Copy the file again.`,
+  );
 }

@@ -50,14 +50,15 @@ const shownByBrowsers: Partial<Record<ImageFormat, string>> = {
 };
 
 /** Longest side and JPEG quality, given the image's upright size in pixels. */
-const recipes: Record<ImageVariant, (width: number, height: number) => { longest: number; quality: number }> = {
-  thumbnail: (width, height) => {
-    const aspect = Math.max(width, height) / Math.min(width, height);
-    return { longest: Math.min(1024, Math.round(256 * aspect)), quality: 82 };
-  },
-  screen: () => ({ longest: 2048, quality: 88 }),
-  original: () => ({ longest: maxJpegSide, quality: 92 }),
-};
+const recipes: Record<ImageVariant, (width: number, height: number) => { longest: number; quality: number }> =
+  {
+    thumbnail: (width, height) => {
+      const aspect = Math.max(width, height) / Math.min(width, height);
+      return { longest: Math.min(1024, Math.round(256 * aspect)), quality: 82 };
+    },
+    screen: () => ({ longest: 2048, quality: 88 }),
+    original: () => ({ longest: maxJpegSide, quality: 92 }),
+  };
 
 /** Upright, in sRGB (an ICC profile is applied), transparent parts white, without metadata. */
 async function makeJpeg(image: Sharp, variant: ImageVariant): Promise<Buffer> {
@@ -112,7 +113,13 @@ const exists = (file: string): Promise<boolean> =>
  * @param cacheDir folder of the variants, made when needed
  * @param maxAtOnce how many images are decoded side by side
  */
-export function createVariantStore({ cacheDir, maxAtOnce }: { cacheDir: string; maxAtOnce: number }): VariantStore {
+export function createVariantStore({
+  cacheDir,
+  maxAtOnce,
+}: {
+  cacheDir: string;
+  maxAtOnce: number;
+}): VariantStore {
   const run = limitConcurrency(maxAtOnce);
   const underWay = new Map<string, Promise<VariantFile>>();
 
@@ -134,9 +141,7 @@ export function createVariantStore({ cacheDir, maxAtOnce }: { cacheDir: string; 
       const { sha256, variant } = request;
       const file = join(cacheDir, sha256.slice(0, 2), `${sha256}-${variant}.jpg`);
       if (await exists(file)) return { file, contentType: "image/jpeg" };
-      const same = underWay.get(file);
-      if (same) return same;
-      const made = run(() => make(request, file)).finally(() => underWay.delete(file));
+      const made = underWay.get(file) ?? run(() => make(request, file)).finally(() => underWay.delete(file));
       underWay.set(file, made);
       return made;
     },

@@ -17,7 +17,13 @@ export interface ListedImage {
   classFolder?: string;
 }
 
-export type RefusalReason = "outside-root" | "folder-link" | "broken-link" | "not-a-file" | "no-class" | "same-key";
+export type RefusalReason =
+  | "outside-root"
+  | "folder-link"
+  | "broken-link"
+  | "not-a-file"
+  | "no-class"
+  | "same-key";
 
 export interface RefusedFile {
   path: string;
@@ -36,9 +42,18 @@ export interface ImageListing {
   ignored: Record<string, number>;
 }
 
-const extensions = new Set(
-  [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif"],
-);
+const extensions = new Set([
+  ".jpg",
+  ".jpeg",
+  ".jpe",
+  ".jfif",
+  ".png",
+  ".webp",
+  ".gif",
+  ".tif",
+  ".tiff",
+  ".avif",
+]);
 
 const messages: Record<RefusalReason, string> = {
   "outside-root": "The link leads out of the imported folder. Copy the file into the folder.",
@@ -106,35 +121,33 @@ async function findLayout(root: string): Promise<FolderLayout> {
 
 const toKey = (path: string): string => path.split(sep).join(posix.sep).normalize("NFC");
 
-function splitClass(path: string): { classFolder: string; rest: string } | undefined {
-  const key = toKey(path);
-  const slash = key.indexOf("/");
-  return slash < 0 ? undefined : { classFolder: key.slice(0, slash), rest: key.slice(slash + 1) };
-}
-
-/** Gives every path its key; when shortened keys would clash, all of them keep their class folder. */
-function nameImages(walk: Walk, layout: FolderLayout): { images: ListedImage[]; classFolderInKeys: boolean } {
-  if (layout === "flat") {
-    return { images: walk.paths.map((path) => ({ key: toKey(path), path })), classFolderInKeys: false };
-  }
-  const images: ListedImage[] = [];
-  for (const path of walk.paths) {
-    const split = splitClass(path);
-    if (split) images.push({ key: split.rest, path, classFolder: split.classFolder });
-    else refuse(walk, path, "no-class");
-  }
-  const classFolderInKeys = new Set(images.map(({ key }) => key)).size < images.length;
-  if (classFolderInKeys) for (const image of images) image.key = toKey(image.path);
-  return { images, classFolderInKeys };
-}
-
-/** Of several files with one key, which differ in Unicode form only, the first on disk order is kept. */
-function refuseSameKeys(walk: Walk, sorted: ListedImage[]): ListedImage[] {
-  return sorted.filter((image, at) => {
-    const isRepeated = sorted[at - 1]?.key === image.key;
+/** In the order of their keys. Of several files with one key, which differ in Unicode form only, one is kept. */
+function nameByPath(walk: Walk): ListedImage[] {
+  const images = walk.paths.map((path) => ({ key: toKey(path), path }));
+  images.sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.path, b.path));
+  return images.filter((image, at) => {
+    const isRepeated = images[at - 1]?.key === image.key;
     if (isRepeated) refuse(walk, image.path, "same-key");
     return !isRepeated;
   });
+}
+
+/** Strips the class folder from the keys; when two would then be the same, all of them keep it. */
+function splitClasses(
+  walk: Walk,
+  named: ListedImage[],
+): { images: ListedImage[]; classFolderInKeys: boolean } {
+  const images: Required<ListedImage>[] = [];
+  for (const { key, path } of named) {
+    const slash = key.indexOf("/");
+    if (slash < 0) refuse(walk, path, "no-class");
+    else images.push({ key, path, classFolder: key.slice(0, slash) });
+  }
+  const withoutClass = ({ key, classFolder }: Required<ListedImage>) => key.slice(classFolder.length + 1);
+  if (new Set(images.map(withoutClass)).size < images.length) return { images, classFolderInKeys: true };
+  for (const image of images) image.key = withoutClass(image);
+  images.sort((a, b) => compareUtf8(a.key, b.key));
+  return { images, classFolderInKeys: false };
 }
 
 /**
@@ -157,9 +170,9 @@ export async function listImageFiles(
   const layout = options.layout ?? (await findLayout(root));
   const walk: Walk = { root, paths: [], refused: [], ignored: {} };
   await visitFolder(walk, "");
-  const { images, classFolderInKeys } = nameImages(walk, layout);
-  images.sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.path, b.path));
-  const unique = refuseSameKeys(walk, images);
+  const named = nameByPath(walk);
+  const { images, classFolderInKeys } =
+    layout === "flat" ? { images: named, classFolderInKeys: false } : splitClasses(walk, named);
   walk.refused.sort((a, b) => compareUtf8(a.path, b.path));
-  return { layout, classFolderInKeys, images: unique, refused: walk.refused, ignored: walk.ignored };
+  return { layout, classFolderInKeys, images, refused: walk.refused, ignored: walk.ignored };
 }

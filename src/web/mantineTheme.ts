@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  Checkbox,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 /** Mantine reads shade 6 in the light scheme and 4 in the dark one; both are replaced by theme.css below. */
 const blue: MantineColorsTuple = [
@@ -14,11 +21,19 @@ const blue: MantineColorsTuple = [
   "#122c70",
 ];
 
+/** What stands on the accent colour is light in the light scheme and dark in the dark one. */
+const onAccent: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  const isAccent = input.variant === "filled" && (input.color ?? "blue") === "blue";
+  return isAccent ? { ...colours, color: "var(--onacc)" } : colours;
+};
+
 export const mantineTheme = createTheme({
   primaryColor: "blue",
   colors: { blue },
   primaryShade: { light: 6, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: onAccent,
+  components: { Checkbox: Checkbox.extend({ defaultProps: { iconColor: "var(--onacc)" } }) },
   defaultRadius: "md",
   radius: { xs: "4px", sm: "6px", md: "9px", lg: "12px", xl: "20px" },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif',

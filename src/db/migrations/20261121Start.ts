@@ -85,7 +85,7 @@ export function start(dialect: "sqlite" | "postgres"): Migration {
       "batchId" TEXT REFERENCES "batch" ("id"), "position" INTEGER NOT NULL, "state" TEXT NOT NULL,
       "skips" INTEGER NOT NULL DEFAULT 0, "skipReason" TEXT, "extra" INTEGER NOT NULL DEFAULT 0, "openedAt" TEXT,
       "createdAt" TEXT NOT NULL, "updatedAt" TEXT NOT NULL, UNIQUE ("imageId", "stage", "personId"));
-    CREATE INDEX "assignmentOfPerson" ON "assignment" ("personId", "projectId", "stage", "state", "position");
+    CREATE INDEX "assignmentOfPerson" ON "assignment" ("personId", "projectId", "stage", "position");
     CREATE INDEX "assignmentOfProject" ON "assignment" ("projectId", "stage", "state");
     CREATE TABLE "annotation" (
       "assignmentId" TEXT PRIMARY KEY REFERENCES "assignment" ("id"), "revision" INTEGER NOT NULL,

@@ -15,7 +15,7 @@ export class CallFailure extends Error {
   }
 }
 
-type Input<E extends Endpoint> = (keyof z.input<E["params"]> extends never
+type Input<E extends Endpoint> = (string extends keyof z.input<E["params"]>
   ? { params?: undefined }
   : { params: z.input<E["params"]> }) &
   (z.input<E["body"]> extends undefined ? { body?: undefined } : { body: z.input<E["body"]> }) & {

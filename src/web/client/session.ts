@@ -18,5 +18,8 @@ export const useSession = () => useSuspenseQuery(sessionQuery).data;
 
 /** The server no longer knows this person: the pages behind the sign-in give way to it. */
 export function forgetPerson(client: QueryClient) {
-  client.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, person: null, projects: [] });
+  client.setQueryData(
+    sessionQuery.queryKey,
+    (session) => session && { ...session, person: null, projects: [] },
+  );
 }

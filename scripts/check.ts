@@ -1,0 +1,30 @@
+// Everything that can be known of the code without running it. One line per check; what failed prints its findings.
+import { spawnSync } from "node:child_process";
+
+const checks: [name: string, command: string, ...args: string[]][] = [
+  ["format and lint", "biome", "check", "."],
+  ["types", "tsc", "-p", "tsconfig.json"],
+  ["types of stats and core, without Node or a browser", "tsc", "-p", "tsconfig.pure.json"],
+  ["types of the pages", "tsc", "-p", "tsconfig.web.json"],
+  ["import direction", "depcruise", "--config", ".dependency-cruiser.cjs", "src"],
+  ["unused code", "knip"],
+  ["the label space is what its script makes", "node", "label-spaces/makeImagenet1k.mjs", "--check"],
+];
+
+let failed = 0;
+for (const [name, command, ...args] of checks) {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: "utf8",
+    shell: process.platform === "win32",
+    maxBuffer: 64e6,
+  });
+  console.log(`${status === 0 ? "ok    " : "FAILED"} ${name}`);
+  if (status !== 0) {
+    failed++;
+    console.log(`${stdout}${stderr}\n`);
+  }
+}
+if (failed > 0) {
+  console.log(`${failed} of ${checks.length} checks failed. \`npm run format\` mends formatting.`);
+  process.exit(1);
+}

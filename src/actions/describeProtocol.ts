@@ -1,0 +1,52 @@
+import packageJson from "../../package.json" with { type: "json" };
+import type { FinalLabels } from "../db/finalLabels.ts";
+import { findProposer } from "../db/model.ts";
+import { listActiveMs, listChosenSets } from "../db/overview.ts";
+import { getProject } from "../db/project.ts";
+import type { Db } from "../db/schema.ts";
+
+const msPerHour = 3_600_000;
+
+/** Everything that changed how the labels of a release came to be. */
+export async function describeProtocol(
+  db: Db,
+  id: string,
+  final: readonly FinalLabels[],
+): Promise<Record<string, unknown>> {
+  const project = await getProject(db, id);
+  const proposer = await findProposer(db, id);
+  const sets = await listChosenSets(db, id);
+  const active = await listActiveMs(db, { project: id });
+  const people = (stage: string) =>
+    new Set(active.filter((row) => row.stage === stage).map((row) => row.person)).size;
+  const batches = await db
+    .selectFrom("batch")
+    .select(["number", "seed"])
+    .where("projectId", "=", id)
+    .execute();
+  const agreed = final.filter(({ provenance }) => provenance === "agreed").length;
+  const hours = active.reduce((sum, { activeMs }) => sum + activeMs, 0) / msPerHour;
+
+  return {
+    program: `multilabelfy ${packageJson.version}`,
+    settings: project.settings,
+    labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
+    guidelineVersion: project.guidelineVersion,
+    exemplarVersion: project.exemplarVersion,
+    proposer: proposer ? { name: proposer.name, sha256: proposer.sha256, topK: project.settings.topK } : null,
+    annotators: people("annotate"),
+    experts: people("refine"),
+    batches,
+    images: { final: final.length, agreed, refined: final.length - agreed },
+    sameSet: countSameSets(sets),
+    humanHours: Math.round(hours * 1000) / 1000,
+  };
+}
+
+/** Of the images that several people annotated: on how many did all choose the same set? */
+function countSameSets(sets: readonly { image: string; labels: number[] }[]): { images: number; of: number } {
+  const byImage = Map.groupBy(sets, ({ image }) => image);
+  const several = [...byImage.values()].filter((answers) => answers.length > 1);
+  const same = several.filter((answers) => new Set(answers.map(({ labels }) => labels.join())).size === 1);
+  return { images: same.length, of: several.length };
+}

@@ -1,0 +1,89 @@
+import type { ExportFormat } from "../contract/release.ts";
+import { listVotes } from "../db/annotation.ts";
+import { listLabels } from "../db/labelSpace.ts";
+import { getProject } from "../db/project.ts";
+import { getRelease, streamReleaseImages } from "../db/release.ts";
+import type { Db } from "../db/schema.ts";
+import { compareUtf8 } from "../files/compareUtf8.ts";
+import type { ReleaseRow } from "../files/releaseRow.ts";
+import { writeMultilabelfyJson } from "../files/writeMultilabelfyJson.ts";
+import { writeRealJson } from "../files/writeRealJson.ts";
+import { writeReleaseCsv } from "../files/writeReleaseCsv.ts";
+import { type VoteRow, writeVotesCsv } from "../files/writeVotesCsv.ts";
+import type { Context } from "./context.ts";
+
+export interface ExportedFile {
+  project: string;
+  fileName: string;
+  contentType: string;
+  body: AsyncIterable<string>;
+}
+
+const imagesAtOnce = 500;
+
+/** A release's labels, or the raw votes on its images, as a file. */
+export async function exportRelease(
+  { db }: Pick<Context, "db">,
+  { release: id, format }: { release: string; format: ExportFormat },
+): Promise<ExportedFile> {
+  const release = await getRelease(db, id);
+  const project = await getProject(db, release.projectId);
+  const stem = `${project.name} release ${release.number}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const images = (await Array.fromAsync(streamReleaseImages(db, id))).sort((a, b) =>
+    compareUtf8(a.imageKey, b.imageKey),
+  );
+  if (format === "votes") {
+    const body = writeVotesCsv(streamVotes(db, images));
+    return {
+      project: project.id,
+      fileName: `${stem}-votes.csv`,
+      contentType: "text/csv; charset=utf-8",
+      body,
+    };
+  }
+
+  const labels = await listLabels(db, project.labelSpaceId);
+  const rows = images.map(
+    ({ imageKey, labelsJson, provenance }): ReleaseRow => ({
+      image: imageKey,
+      provenance,
+      labels: (JSON.parse(labelsJson) as number[]).map((index) => {
+        const { key = "", name = "" } = labels[index] ?? {};
+        return { index, key, name, provenance };
+      }),
+    }),
+  );
+  const [extension, contentType, body] =
+    format === "csv"
+      ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows)]
+      : ["json", "application/json", format === "real" ? writeRealJson(rows) : writeMultilabelfyJson(rows)];
+  return { project: project.id, fileName: `${stem}-${format}.${extension}`, contentType, body };
+}
+
+/** Annotators are numbered as they first appear: a vote file names nobody. */
+async function* streamVotes(
+  db: Db,
+  images: readonly { imageId: string; imageKey: string }[],
+): AsyncGenerator<VoteRow> {
+  const numbers = new Map<string, number>();
+  for (let first = 0; first < images.length; first += imagesAtOnce) {
+    const chunk = images.slice(first, first + imagesAtOnce);
+    const votes = await listVotes(
+      db,
+      chunk.map(({ imageId }) => imageId),
+    );
+    const byImage = Map.groupBy(votes, ({ image }) => image);
+    for (const { imageId, imageKey } of chunk) {
+      for (const { label, person, answer } of byImage.get(imageId) ?? []) {
+        const number = numbers.get(person) ?? numbers.size + 1;
+        numbers.set(person, number);
+        yield {
+          image: imageKey,
+          label,
+          annotator: `annotator ${number}`,
+          answer: answer === "unsure" ? "maybe" : answer,
+        };
+      }
+    }
+  }
+}

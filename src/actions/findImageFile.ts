@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { Failure } from "../contract/failure.ts";
+import { getExemplarFile } from "../db/exemplar.ts";
+import { getImageFile } from "../db/image.ts";
+import type { Context } from "./context.ts";
+
+/** A stored picture: whose it is, where it lies, and what its content was when it was verified. */
+export interface StoredFile {
+  project: string;
+  /** Absolute. */
+  path: string;
+  sha256: string;
+}
+
+/** @throws Failure `not-found` where there is no such image, or its file was never verified */
+export async function findImageFile(
+  { db }: Pick<Context, "db">,
+  { image }: { image: string },
+): Promise<StoredFile> {
+  const { projectId, fileState, root, path, sha256 } = await getImageFile(db, image);
+  if (fileState !== "ok" || sha256 === null) throw new Failure("not-found", "There is no such picture.");
+  return { project: projectId, path: join(root, path), sha256 };
+}
+
+/** @throws Failure `not-found` where there is no such exemplar */
+export async function findExemplarFile(
+  { db }: Pick<Context, "db">,
+  { exemplar }: { exemplar: string },
+): Promise<StoredFile> {
+  const { projectId, root, path, sha256 } = await getExemplarFile(db, exemplar);
+  return { project: projectId, path: join(root, path), sha256 };
+}

@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { AnnotationDraft } from "../contract/annotation.ts";
+import { imageUrl } from "../contract/image.ts";
+import type { getMyWork as contract } from "../contract/work.ts";
+import type { Stage } from "../core/stage.ts";
+import { getAssignmentOf, listBatchProgress } from "../db/assignment.ts";
+import { listRoles } from "../db/membership.ts";
+import { listActiveMs, listRecentWork } from "../db/overview.ts";
+import { getProject } from "../db/project.ts";
+import { median } from "../stats/median.ts";
+import { isLocked } from "./buildAssignmentView.ts";
+import type { Context } from "./context.ts";
+import { findProgress } from "./getNextWork.ts";
+
+const recentShown = 10;
+
+/** What a person has done in a project, and has left. */
+export async function getMyWork(
+  ctx: Pick<Context, "db">,
+  { project, person }: { project: string; person: string },
+): Promise<z.input<typeof contract.reply>> {
+  const { db } = ctx;
+  const { settings } = await getProject(db, project);
+  const roles = await listRoles(db, project, person);
+  const batches = await listBatchProgress(db, { project, person });
+  const pace = await listActiveMs(db, { project, person });
+
+  const stages: Stage[] = [];
+  if (roles.includes("annotator")) stages.push("annotate");
+  if (roles.includes("expert")) stages.push("refine");
+  const mayRefineOwn = settings.expertsRefineOwnImages;
+  const progress = [];
+  for (const stage of stages) {
+    progress.push({
+      ...(await findProgress(db, { project, stage, person, mayRefineOwn })),
+      batches: batches.filter((batch) => batch.stage === stage).map(({ stage: _, ...batch }) => batch),
+      medianActiveMs: median(pace.filter((row) => row.stage === stage).map((row) => row.activeMs)),
+    });
+  }
+  return { stages: progress, recent: await listRecent(ctx, project, person) };
+}
+
+async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {
+  const rows = await listRecentWork(db, { project, person, limit: recentShown });
+  const recent = [];
+  for (const row of rows) {
+    const draft = JSON.parse(row.draftJson) as AnnotationDraft;
+    recent.push({
+      assignment: row.id,
+      stage: row.stage,
+      state: row.state === "withdrawn" ? ("blocked" as const) : row.state,
+      thumbnailUrl: imageUrl(row.imageId, "thumbnail"),
+      labels: draft.cards.filter(({ answer }) => answer === "yes").map(({ label }) => label),
+      noneOfThese: draft.noneOfThese,
+      flag: draft.flag,
+      locked: await isLocked(db, await getAssignmentOf(db, person, row.id)),
+      at: row.updatedAt,
+    });
+  }
+  return recent;
+}

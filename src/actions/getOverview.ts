@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import type { getOverview as contract, Overview, Share } from "../contract/overview.ts";
+import { disagreementReasons } from "../core/findAgreement.ts";
+import { summarizeLabels } from "../core/summarizeLabels.ts";
+import { listAgreements } from "../db/agreement.ts";
+import { countAssignments } from "../db/assignment.ts";
+import { listFinalLabels } from "../db/finalLabels.ts";
+import { findLatestJob } from "../db/job.ts";
+import { findProposer } from "../db/model.ts";
+import { countFoundBySearch, countImages, listActiveMs, listChosenSets, listFlags } from "../db/overview.ts";
+import { listMembers } from "../db/person.ts";
+import { getProject } from "../db/project.ts";
+import { listReleasesOf } from "../db/release.ts";
+import { median } from "../stats/median.ts";
+import { wilsonInterval } from "../stats/wilsonInterval.ts";
+import type { Context } from "./context.ts";
+
+const flagsShown = 20;
+
+/** How a project stands. */
+export async function getOverview(
+  ctx: Pick<Context, "db">,
+  { project }: { project: string },
+): Promise<z.input<typeof contract.reply>> {
+  const { db } = ctx;
+  const { settings } = await getProject(db, project);
+  const images = await countImages(db, project, settings.overlap);
+  const final = await listFinalLabels(db, project);
+  const summary = summarizeLabels(final.map(({ labels }) => labels.length));
+  const reasons = (await listAgreements(db, project)).map((agreement) => agreement.reasons);
+  const proposer = await findProposer(db, project);
+  const search = await countFoundBySearch(db, project);
+  const assignments = await countAssignments(db, { project });
+  const job = await findLatestJob(db, project);
+
+  return {
+    images: {
+      ...images,
+      noLabel: final.filter(({ labels, provenance }) => provenance === "refined" && labels.length === 0)
+        .length,
+    },
+    overlap: settings.overlap,
+    proposer: proposer ? { name: proposer.card.title, topK: settings.topK } : null,
+    people: await listPeople(ctx, project, assignments),
+    labelCounts: {
+      images: summary.images,
+      none: summary.none,
+      one: summary.one,
+      two: summary.two,
+      more: summary.more,
+      multi: shareOf(summary.two + summary.more, summary.images),
+    },
+    reasons: disagreementReasons
+      .map((reason) => ({ reason, images: reasons.filter((list) => list.includes(reason)).length }))
+      .filter((row) => row.images > 0),
+    disagreed: images.toRefine,
+    foundBySearch: shareOf(search.found, search.chosen),
+    flags: await listFlags(db, project, flagsShown),
+    blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
+    releases: (await listReleasesOf(db, project)).length,
+    job: job ? { kind: job.kind, done: job.done, total: job.total, running: job.state === "running" } : null,
+  };
+}
+
+async function listPeople(
+  { db }: Pick<Context, "db">,
+  project: string,
+  assignments: Awaited<ReturnType<typeof countAssignments>>,
+): Promise<Overview["people"]> {
+  const pace = await listActiveMs(db, { project });
+  const sets = await listChosenSets(db, project);
+  return (await listMembers(db, project)).map((member) => ({
+    ...member,
+    work: (["annotate", "refine"] as const)
+      .map((stage) => {
+        const mine = assignments.filter((row) => row.personId === member.id && row.stage === stage);
+        return {
+          stage,
+          done: mine.find(({ state }) => state === "submitted")?.images ?? 0,
+          total: mine.reduce((sum, row) => sum + row.images, 0),
+          medianActiveMs: median(
+            pace.filter((row) => row.person === member.id && row.stage === stage).map((row) => row.activeMs),
+          ),
+        };
+      })
+      .filter(({ total }) => total > 0),
+    agreement: agreementWithPartners(sets, member.id),
+  }));
+}
+
+/** On how many images, of those that both finished, a person and each partner chose the same set. */
+function agreementWithPartners(
+  sets: readonly { image: string; person: string; labels: number[] }[],
+  person: string,
+): Share | null {
+  const mine = new Map(
+    sets.filter((set) => set.person === person).map((set) => [set.image, set.labels.join()]),
+  );
+  const partners = sets.filter((set) => set.person !== person && mine.has(set.image));
+  if (partners.length === 0) return null;
+  return shareOf(partners.filter((set) => set.labels.join() === mine.get(set.image)).length, partners.length);
+}
+
+function shareOf(count: number, of: number): Share {
+  return { count, of, share: of === 0 ? null : count / of, interval: wilsonInterval(count, of) };
+}

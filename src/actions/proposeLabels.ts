@@ -1,0 +1,186 @@
+import { join } from "node:path";
+import { Failure } from "../contract/failure.ts";
+import type { ModelCard } from "../contract/modelCard.ts";
+import { packRanking, type RankedLabel } from "../core/packRanking.ts";
+import { pickProposals } from "../core/pickProposals.ts";
+import { type FileFinding, listOriginalLabelsOf, updateImageFile } from "../db/image.ts";
+import { ensureModel, type Model } from "../db/model.ts";
+import {
+  countUnpredicted,
+  insertPredictions,
+  listFailedPredictions,
+  listUnpredicted,
+  type UnpredictedImage,
+} from "../db/prediction.ts";
+import { getProject, type Project } from "../db/project.ts";
+import { areProposalsFrozen, writeProposals } from "../db/proposal.ts";
+import { imageFailureReasons } from "../files/imageFailure.ts";
+import { resolveInside } from "../files/resolveInside.ts";
+import type { ClassifierResult } from "../inference/classifierMessages.ts";
+import { type Classifier, startClassifier } from "../inference/startClassifier.ts";
+import type { Context } from "./context.ts";
+import { type JobInput, storeProgress } from "./jobProgress.ts";
+import type { Refusal } from "./readImportSource.ts";
+import { notInside } from "./verifyImages.ts";
+
+export interface ProposalReport {
+  model: string;
+  /** Images that got proposals now. */
+  proposed: number;
+  /** Images that this model cannot be asked about, now or in an earlier run. */
+  failed: Refusal[];
+}
+
+const chunkSize = 64;
+
+/** The first model's bit; a project has one proposer so far. */
+const onlyModel = 1;
+
+/**
+ * Has a classifier propose labels for every image that it has not seen. The missing predictions are the cursor: killed
+ * and started again, at most one chunk is classified twice. Once annotation has started, images that have proposals
+ * keep them, whatever model comes later.
+ *
+ * @param input.modelFile absolute path of the ONNX file
+ * @throws Failure `bad-request` where the model knows other labels than the project; those of `startClassifier`
+ */
+export async function proposeLabels(
+  ctx: Pick<Context, "db" | "now">,
+  input: JobInput & { project: string; card: ModelCard; modelFile: string; workers?: number | undefined },
+): Promise<ProposalReport> {
+  const { card, modelFile, workers } = input;
+  const project = await getProject(ctx.db, input.project);
+  checkLabelSpace(card, project);
+  const model = await ensureModel(ctx.db, card, ctx.now().toISOString());
+  const which = {
+    project: project.id,
+    model: model.id,
+    frozen: await areProposalsFrozen(ctx.db, project.id),
+  };
+  const total = await countUnpredicted(ctx.db, which);
+  let proposed = 0;
+  if (total > 0) {
+    const { topK } = project.settings;
+    const classifier = await startClassifier({
+      card,
+      modelFile,
+      topK,
+      ...(workers !== undefined && { workers }),
+    });
+    try {
+      for (let done = 0, after = ""; ; ) {
+        input.signal?.throwIfAborted();
+        const images = await listUnpredicted(ctx.db, { ...which, after, limit: chunkSize });
+        const last = images.at(-1);
+        if (!last) break;
+        const results = await classify(classifier, images);
+        after = last.id;
+        done += images.length;
+        const progress = { step: "Proposing labels", done, total: Math.max(total, done) };
+        const at = ctx.now().toISOString();
+        proposed += await ctx.db.transaction().execute(async (db) => {
+          await storeProgress(db, input, progress, at);
+          return storeResults(db, { project, model, images, results, at });
+        });
+        input.onProgress?.(progress);
+      }
+    } finally {
+      await classifier.close();
+    }
+  }
+  return { model: card.name, proposed, failed: await listFailedPredictions(ctx.db, project.id, model.id) };
+}
+
+function checkLabelSpace({ name, labelSpace, output }: ModelCard, project: Project): void {
+  if (labelSpace !== project.labelSpaceKey) {
+    throw new Failure(
+      "bad-request",
+      `The model ${name} knows the labels of ${labelSpace}, and the project “${project.name}” has those of ` +
+        `${project.labelSpaceKey}. Take a model made for them.`,
+    );
+  }
+  if (output.classes - output.offset !== project.labelCount) {
+    throw new Failure(
+      "bad-request",
+      `The model ${name} knows ${output.classes - output.offset} labels, and the project “${project.name}” has ` +
+        `${project.labelCount}. Take a model made for them.`,
+    );
+  }
+}
+
+/** The results in the order of the images. */
+async function classify(
+  classifier: Classifier,
+  images: readonly UnpredictedImage[],
+): Promise<ClassifierResult[]> {
+  const inside = await Promise.all(images.map(({ root, path }) => resolveInside(root, path)));
+  const readable = images.filter((_, at) => inside[at] !== undefined);
+  const results = await classifier.classify(
+    readable.map(({ id, root, path }) => ({ id, path: join(root, path) })),
+  );
+  const byImage = new Map(results.map((result) => [result.id, result]));
+  return images.map(
+    ({ id }) => byImage.get(id) ?? { id, failure: { reason: "missing", message: notInside } },
+  );
+}
+
+/** @returns how many images got proposals */
+async function storeResults(
+  db: Context["db"],
+  {
+    project,
+    model,
+    images,
+    results,
+    at,
+  }: {
+    project: Project;
+    model: Model;
+    images: readonly UnpredictedImage[];
+    results: readonly ClassifierResult[];
+    at: string;
+  },
+): Promise<number> {
+  const originals = await listOriginalLabelsOf(
+    db,
+    images.map(({ id }) => id),
+  );
+  const outcomes = images.map((image, index) => ({ image: image.id, ...judge(image, results[index]!) }));
+  for (const { image, finding } of outcomes) if (finding) await updateImageFile(db, image, finding);
+  await insertPredictions(
+    db,
+    outcomes.map(({ image, ranking, failure }) => ({
+      imageId: image,
+      modelId: model.id,
+      ranking: ranking ? Buffer.from(packRanking(ranking)) : null,
+      failure: failure ?? null,
+      createdAt: at,
+    })),
+  );
+  const proposals = outcomes.flatMap(({ image, ranking }) => {
+    if (!ranking) return [];
+    const picked = pickProposals(ranking, originals.get(image) ?? [], project.settings);
+    return [{ image, ranking: picked, models: [model.id] }];
+  });
+  await writeProposals(db, proposals, at);
+  return proposals.length;
+}
+
+/** What a result means: for the image's file, where that was not known or is bad, and for its labels. */
+function judge(
+  image: UnpredictedImage,
+  result: ClassifierResult,
+): { finding?: FileFinding; ranking?: RankedLabel[]; failure?: string } {
+  if ("failure" in result) {
+    const { reason, message: failure } = result.failure;
+    const isOfFile = (imageFailureReasons as readonly string[]).includes(reason);
+    return isOfFile ? { finding: { failure }, failure } : { failure };
+  }
+  const { file, labels, scores } = result;
+  if (image.sha256 !== null && image.sha256 !== file.sha256) {
+    const failure = "The file has changed since it was imported. Put the old file back.";
+    return { finding: { failure }, failure };
+  }
+  const ranking = Array.from(labels, (label, rank) => ({ label, score: scores[rank]!, models: onlyModel }));
+  return image.fileState === "ok" ? { ranking } : { finding: file, ranking };
+}

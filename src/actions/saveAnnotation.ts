@@ -1,0 +1,199 @@
+import { createHash } from "node:crypto";
+import type { AnnotationDraft, SaveAnnotationBody, Saved, SaveReply } from "../contract/annotation.ts";
+import { Failure } from "../contract/failure.ts";
+import { checkAnnotation, checkCards } from "../core/checkAnnotation.ts";
+import { decideLabels } from "../core/decideLabels.ts";
+import {
+  type Annotation,
+  findAnnotation,
+  listSubmitted,
+  replaceDecisions,
+  writeAnnotation,
+} from "../db/annotation.ts";
+import { type Assignment, getAssignmentOf, updateAssignment } from "../db/assignment.ts";
+import { insertEvent } from "../db/event.ts";
+import { getProject, type Project } from "../db/project.ts";
+import { findProposal } from "../db/proposal.ts";
+import type { Db } from "../db/schema.ts";
+import { isLocked, listCards } from "./buildAssignmentView.ts";
+import type { Context } from "./context.ts";
+import { findRepeated } from "./findRepeated.ts";
+import { getNextWork } from "./getNextWork.ts";
+import { runStage3 } from "./runStage3.ts";
+
+type Input = SaveAnnotationBody & { assignment: string; person: string };
+
+/**
+ * Saves what a person's page holds of one image: as a draft, submitted, or with its submission taken back.
+ *
+ * @throws Failure `conflict` (with what is stored) where the page was built on an older revision; `locked` where the
+ *   annotation may no longer change; `answer-needed` or `comment-needed` where it is not ready to be submitted
+ */
+export async function saveAnnotation(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  input: Input,
+): Promise<SaveReply> {
+  const { saved, project, stage } = await ctx.db.transaction().execute(async (db) => {
+    const assignment = await getAssignmentOf(db, input.person, input.assignment);
+    const { projectId: project, stage, imageId: image } = assignment;
+    const operation = hashOperation(input);
+    const repeated = await findRepeated(db, input.person, operation);
+    if (repeated) return { saved: repeated, project, stage };
+
+    await lockImage(db, ctx.dialect, image);
+    const { settings, ...version } = await getProject(db, project);
+    const before = await findAnnotation(db, assignment.id);
+    await checkMayChange(db, assignment, before, input);
+    const prechecked = await checkContent(db, assignment, { settings, ...version }, input);
+
+    const at = ctx.now().toISOString();
+    const submits = input.state === "submitted";
+    const after = await toRow(db, assignment, { settings, ...version }, input, { at, submits, prechecked });
+    if (!(await writeAnnotation(db, after)))
+      throw conflict(assignment, await findAnnotation(db, assignment.id));
+
+    const decisions = submits ? decideLabels(input.annotation.cards, settings.shownAfterMs) : [];
+    await replaceDecisions(db, assignment.id, decisions);
+    const extra = submits && stage === "annotate" && (await isFull(db, assignment, settings.overlap));
+    const state = submits ? "submitted" : "open";
+    await updateAssignment(db, assignment.id, { state, extra: extra ? 1 : 0, updatedAt: at });
+    const saved: Saved = { assignment: assignment.id, revision: after.revision, state, extra };
+    await insertEvent(db, {
+      project,
+      at,
+      person: input.person,
+      kind: submits ? "submitted" : assignment.state === "submitted" ? "taken-back" : "draft-saved",
+      operation,
+      image,
+      assignment: assignment.id,
+      before: before && {
+        state: assignment.state,
+        ...digest(JSON.parse(before.draftJson) as AnnotationDraft),
+      },
+      after: { saved, ...digest(input.annotation), ...(submits ? { decisions } : {}) },
+    });
+    if (stage === "annotate" && (submits || assignment.state === "submitted")) {
+      await runStage3(db, { project, image, settings, at });
+    }
+    return { saved, project, stage };
+  });
+  const next =
+    saved.state === "submitted" ? await getNextWork(ctx, { project, stage, person: input.person }) : null;
+  return { saved, next };
+}
+
+function hashOperation({ operation, person: _, ...request }: Input) {
+  return { id: operation, sha256: createHash("sha256").update(JSON.stringify(request)).digest("hex") };
+}
+
+/** Annotators of one image who submit at once must see each other. SQLite has one writer anyway. */
+async function lockImage(db: Db, dialect: Context["dialect"], image: string): Promise<void> {
+  if (dialect === "postgres") {
+    await db.selectFrom("image").select("id").where("id", "=", image).forUpdate().execute();
+  }
+}
+
+async function checkMayChange(
+  db: Db,
+  assignment: Assignment,
+  stored: Annotation | undefined,
+  { revision }: Input,
+): Promise<void> {
+  if (assignment.state === "blocked") {
+    throw new Failure("locked", "You skipped this image twice: it now waits for the lead.");
+  }
+  if (await isLocked(db, assignment)) {
+    throw new Failure(
+      "locked",
+      assignment.stage === "annotate"
+        ? "An expert has begun to review this image, so its answers can no longer change."
+        : "A release holds this image, so its labels can no longer change.",
+      { draft: stored ? JSON.parse(stored.draftJson) : null },
+    );
+  }
+  if (revision !== (stored?.revision ?? 0)) throw conflict(assignment, stored);
+}
+
+function conflict(assignment: Assignment, stored: Annotation | undefined): Failure {
+  return new Failure("conflict", "This image was changed in another window. Choose which answers to keep.", {
+    saved: {
+      assignment: assignment.id,
+      revision: stored?.revision ?? 0,
+      state: assignment.state,
+      extra: false,
+    },
+    draft: stored ? JSON.parse(stored.draftJson) : null,
+  });
+}
+
+/** @returns the labels that stood ticked when the refinement was opened; undefined in stage 2 */
+async function checkContent(
+  db: Db,
+  assignment: Assignment,
+  project: Project,
+  { state, annotation }: Input,
+): Promise<number[] | undefined> {
+  const { cards } = await listCards(db, assignment, project.settings);
+  const offered = cards.map(({ label }) => label);
+  const prechecked =
+    assignment.stage === "refine"
+      ? cards.filter(({ refinement }) => refinement?.prechecked).map(({ label }) => label)
+      : undefined;
+  const rules = {
+    offered,
+    labelCount: project.labelCount,
+    commentOnChange: project.settings.commentOnChange,
+    ...(prechecked ? { prechecked } : {}),
+  };
+  const problem =
+    state === "submitted" ? checkAnnotation(annotation, rules) : checkCards(annotation.cards, rules);
+  if (problem) throw new Failure(problem.code, problem.message);
+
+  const groups = Math.ceil(offered.length / project.settings.groupSize);
+  const unopened = Array.from({ length: groups }, (_, group) => group).some(
+    (group) => !annotation.groupsOpened.includes(group),
+  );
+  if (state === "submitted" && annotation.noneOfThese && unopened) {
+    throw new Failure("answer-needed", "Open every group before you choose “None of these”.");
+  }
+  return prechecked;
+}
+
+async function toRow(
+  db: Db,
+  assignment: Assignment,
+  project: Project,
+  { annotation, revision }: Input,
+  { at, submits, prechecked }: { at: string; submits: boolean; prechecked: number[] | undefined },
+): Promise<Annotation> {
+  return {
+    assignmentId: assignment.id,
+    revision: revision + 1,
+    draftJson: JSON.stringify(annotation),
+    groupsOpenedJson: JSON.stringify(annotation.groupsOpened),
+    noneOfThese: annotation.noneOfThese ? 1 : 0,
+    comment: annotation.comment,
+    flag: annotation.flag,
+    activeMs: annotation.activeMs,
+    precheckedJson: prechecked ? JSON.stringify(prechecked) : null,
+    guidelineVersion: project.guidelineVersion,
+    exemplarVersion: project.exemplarVersion,
+    labelSpaceSha256: project.labelSpaceSha256,
+    proposalVersion: (await findProposal(db, assignment.imageId))?.version ?? 0,
+    submittedAt: submits ? at : null,
+    updatedAt: at,
+  };
+}
+
+/** Whether others already gave the image all the annotations that it needs. */
+async function isFull(db: Db, { id, imageId }: Assignment, overlap: number): Promise<boolean> {
+  const others = (await listSubmitted(db, imageId, "annotate")).filter(({ assignment }) => assignment !== id);
+  return others.length >= overlap;
+}
+
+/** What the history keeps of a page: the answers, without how long each card was on screen. */
+function digest({ cards, noneOfThese, comment, flag, groupsOpened, activeMs }: AnnotationDraft) {
+  const labels = (answer: "yes" | "unsure") =>
+    cards.filter((card) => card.answer === answer).map(({ label }) => label);
+  return { yes: labels("yes"), unsure: labels("unsure"), noneOfThese, comment, flag, groupsOpened, activeMs };
+}

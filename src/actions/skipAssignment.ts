@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import type { Saved, SaveReply } from "../contract/annotation.ts";
+import { Failure } from "../contract/failure.ts";
+import { findAnnotation } from "../db/annotation.ts";
+import { getAssignmentOf, updateAssignment } from "../db/assignment.ts";
+import { insertEvent } from "../db/event.ts";
+import type { Context } from "./context.ts";
+import { findRepeated } from "./findRepeated.ts";
+import { getNextWork } from "./getNextWork.ts";
+
+/** How often a person may put an image off before it waits for the lead. */
+const skipsAllowed = 1;
+
+/** Puts an image off: it comes back last. The second time it is blocked, and only the lead can move it on. */
+export async function skipAssignment(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  {
+    assignment: id,
+    person,
+    operation,
+    reason,
+  }: { assignment: string; person: string; operation: string; reason: string },
+): Promise<SaveReply> {
+  const sha256 = createHash("sha256")
+    .update(JSON.stringify({ skip: id, reason }))
+    .digest("hex");
+  const { saved, project, stage } = await ctx.db.transaction().execute(async (db) => {
+    const assignment = await getAssignmentOf(db, person, id);
+    const { projectId: project, stage, imageId } = assignment;
+    const repeated = await findRepeated(db, person, { id: operation, sha256 });
+    if (repeated) return { saved: repeated, project, stage };
+    if (assignment.state === "submitted" || assignment.state === "blocked") {
+      throw new Failure("locked", "Only an image that is still open can be skipped.");
+    }
+    const skips = assignment.skips + 1;
+    const state = skips > skipsAllowed ? "blocked" : "skipped";
+    const at = ctx.now().toISOString();
+    await updateAssignment(db, id, { state, skips, skipReason: reason, updatedAt: at });
+    const revision = (await findAnnotation(db, id))?.revision ?? 0;
+    const saved: Saved = { assignment: id, revision, state, extra: false };
+    await insertEvent(db, {
+      project,
+      at,
+      person,
+      kind: "skipped",
+      operation: { id: operation, sha256 },
+      image: imageId,
+      assignment: id,
+      before: { state: assignment.state },
+      after: { saved, reason },
+    });
+    return { saved, project, stage };
+  });
+  return { saved, next: await getNextWork(ctx, { project, stage, person }) };
+}

@@ -1,0 +1,67 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { countImages, type FileFinding, listImagesByState, updateImageFile } from "../db/image.ts";
+import { limitConcurrency } from "../files/limitConcurrency.ts";
+import { resolveInside } from "../files/resolveInside.ts";
+import { verifyImage } from "../files/verifyImage.ts";
+import type { Context } from "./context.ts";
+import { type JobInput, storeProgress } from "./jobProgress.ts";
+import type { Refusal } from "./readImportSource.ts";
+
+export interface VerifyReport {
+  ok: number;
+  refused: Refusal[];
+}
+
+const chunkSize = 64;
+
+/** Why a path that leaves its root, or leads nowhere, is not read. */
+export const notInside =
+  "There is no such file inside of the imported folder. Put it back (a link must not lead out of the folder).";
+
+/**
+ * Reads every image that was not read yet: hash, true format, size; or why it is refused. What is not verified is the
+ * cursor, so it can be killed and started again at any time.
+ */
+export async function verifyImages(
+  ctx: Pick<Context, "db" | "now">,
+  input: JobInput & { project: string },
+): Promise<VerifyReport> {
+  const run = limitConcurrency(availableParallelism());
+  const total = (await countImages(ctx.db, input.project)).unverified;
+  const report: VerifyReport = { ok: 0, refused: [] };
+
+  for (let done = 0, after = ""; ; ) {
+    input.signal?.throwIfAborted();
+    const images = await listImagesByState(ctx.db, {
+      project: input.project,
+      state: "unverified",
+      after,
+      limit: chunkSize,
+    });
+    const last = images.at(-1);
+    if (!last) return report;
+    const findings = await Promise.all(images.map(({ root, path }) => run(() => findOut(root, path))));
+    after = last.id;
+    done += images.length;
+    const progress = { step: "Reading images", done, total: Math.max(total, done) };
+    await ctx.db.transaction().execute(async (db) => {
+      for (const [at, { id }] of images.entries()) await updateImageFile(db, id, findings[at]!);
+      await storeProgress(db, input, progress, ctx.now().toISOString());
+    });
+    for (const [at, { key }] of images.entries()) {
+      const finding = findings[at]!;
+      if ("failure" in finding) report.refused.push({ file: key, reason: finding.failure });
+      else report.ok++;
+    }
+    input.onProgress?.(progress);
+  }
+}
+
+async function findOut(root: string, path: string): Promise<FileFinding> {
+  if (!(await resolveInside(root, path))) return { failure: notInside };
+  const found = await verifyImage(join(root, path));
+  if (!found.ok) return { failure: found.message };
+  const { sha256, format, bytes, width, height } = found;
+  return { sha256, format, bytes, width, height };
+}

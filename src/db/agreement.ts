@@ -1,0 +1,56 @@
+import type { Agreement, DisagreementReason } from "../core/findAgreement.ts";
+import type { Db } from "./schema.ts";
+
+/** What stage 3 found for an image; undefined until it has all its annotations. */
+export async function findAgreementOf(db: Db, image: string): Promise<Agreement | undefined> {
+  const row = await db.selectFrom("agreement").selectAll().where("imageId", "=", image).executeTakeFirst();
+  return row && readAgreement(row);
+}
+
+export async function writeAgreement(
+  db: Db,
+  image: string,
+  { agreed, labels, reasons }: Agreement,
+  at: string,
+): Promise<void> {
+  const row = {
+    agreed: agreed ? 1 : 0,
+    labelsJson: JSON.stringify(labels),
+    reasonsJson: JSON.stringify(reasons),
+    at,
+  };
+  await db
+    .insertInto("agreement")
+    .values({ imageId: image, ...row })
+    .onConflict((conflict) => conflict.column("imageId").doUpdateSet(row))
+    .execute();
+}
+
+/** The image lacks an annotation again. */
+export async function deleteAgreement(db: Db, image: string): Promise<void> {
+  await db.deleteFrom("agreement").where("imageId", "=", image).execute();
+}
+
+/** What stage 3 found for each image that has all its annotations, by image key. */
+export async function listAgreements(
+  db: Db,
+  project: string,
+): Promise<(Agreement & { image: string; key: string })[]> {
+  const rows = await db
+    .selectFrom("agreement")
+    .innerJoin("image", "image.id", "agreement.imageId")
+    .select(["image.id as image", "image.key", "agreed", "labelsJson", "reasonsJson"])
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .orderBy("image.key")
+    .execute();
+  return rows.map(({ image, key, ...row }) => ({ image, key, ...readAgreement(row) }));
+}
+
+function readAgreement(row: { agreed: number; labelsJson: string; reasonsJson: string }): Agreement {
+  return {
+    agreed: row.agreed === 1,
+    labels: JSON.parse(row.labelsJson) as number[],
+    reasons: JSON.parse(row.reasonsJson) as DisagreementReason[],
+  };
+}

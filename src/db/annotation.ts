@@ -1,0 +1,119 @@
+import type { Selectable } from "kysely";
+import type { Answer, Decision } from "../core/decision.ts";
+import type { Stage } from "../core/stage.ts";
+import type { Db, Tables } from "./schema.ts";
+
+export type Annotation = Selectable<Tables["annotation"]>;
+
+export async function findAnnotation(db: Db, assignment: string): Promise<Annotation | undefined> {
+  return db.selectFrom("annotation").selectAll().where("assignmentId", "=", assignment).executeTakeFirst();
+}
+
+export async function listAnnotations(db: Db, assignments: readonly string[]): Promise<Annotation[]> {
+  if (assignments.length === 0) return [];
+  return db.selectFrom("annotation").selectAll().where("assignmentId", "in", assignments).execute();
+}
+
+/**
+ * Writes the next revision of an annotation.
+ * @returns false where the stored revision is no longer the one that this save was built on
+ */
+export async function writeAnnotation(db: Db, annotation: Annotation): Promise<boolean> {
+  const builtOn = annotation.revision - 1;
+  if (builtOn === 0) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto("annotation")
+      .values(annotation)
+      .onConflict((conflict) => conflict.column("assignmentId").doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+  const { numUpdatedRows } = await db
+    .updateTable("annotation")
+    .set(annotation)
+    .where("assignmentId", "=", annotation.assignmentId)
+    .where("revision", "=", builtOn)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** What a submitted annotation says of each label, in place of what it said before. */
+export async function replaceDecisions(
+  db: Db,
+  assignment: string,
+  decisions: readonly Decision[],
+): Promise<void> {
+  await db.deleteFrom("decision").where("assignmentId", "=", assignment).execute();
+  if (decisions.length === 0) return;
+  await db
+    .insertInto("decision")
+    .values(decisions.map(({ label, ...rest }) => ({ assignmentId: assignment, labelIndex: label, ...rest })))
+    .execute();
+}
+
+export interface SubmittedAnnotation {
+  assignment: string;
+  person: string;
+  comment: string;
+  decisions: Decision[];
+}
+
+/** The counted annotations of an image in a stage, with their decisions, in the order of their assignments' ids. */
+export async function listSubmitted(db: Db, image: string, stage: Stage): Promise<SubmittedAnnotation[]> {
+  const annotations = await db
+    .selectFrom("assignment")
+    .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
+    .select(["assignment.id as assignment", "assignment.personId as person", "annotation.comment"])
+    .where("assignment.imageId", "=", image)
+    .where("assignment.stage", "=", stage)
+    .where("assignment.state", "=", "submitted")
+    .where("assignment.extra", "=", 0)
+    .orderBy("assignment.id")
+    .execute();
+  const decisions = await listDecisions(
+    db,
+    annotations.map(({ assignment }) => assignment),
+  );
+  return annotations.map((annotation) => ({
+    ...annotation,
+    decisions: decisions.filter(({ assignment }) => assignment === annotation.assignment),
+  }));
+}
+
+export async function listDecisions(
+  db: Db,
+  assignments: readonly string[],
+): Promise<(Decision & { assignment: string })[]> {
+  if (assignments.length === 0) return [];
+  return db
+    .selectFrom("decision")
+    .select(["assignmentId as assignment", "labelIndex as label", "answer", "how", "position", "shownMs"])
+    .where("assignmentId", "in", assignments)
+    .orderBy("position")
+    .execute();
+}
+
+/** The counted stage-2 decisions on these images, by image, person and label: the raw votes. */
+export async function listVotes(
+  db: Db,
+  images: readonly string[],
+): Promise<{ image: string; label: number; person: string; answer: Answer }[]> {
+  if (images.length === 0) return [];
+  return db
+    .selectFrom("decision")
+    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
+    .select([
+      "assignment.imageId as image",
+      "decision.labelIndex as label",
+      "assignment.personId as person",
+      "decision.answer",
+    ])
+    .where("assignment.imageId", "in", images)
+    .where("assignment.stage", "=", "annotate")
+    .where("assignment.state", "=", "submitted")
+    .where("assignment.extra", "=", 0)
+    .orderBy("assignment.imageId")
+    .orderBy("assignment.personId")
+    .orderBy("decision.labelIndex")
+    .execute();
+}

@@ -1,0 +1,48 @@
+import type { Selectable } from "kysely";
+import { newId } from "./newId.ts";
+import type { Db, Tables } from "./schema.ts";
+
+export type Event = Selectable<Tables["event"]>;
+
+/** Something that happened, before it is written down. */
+export interface NewEvent {
+  project: string;
+  at: string;
+  person: string | null;
+  kind: string;
+  operation?: { id: string; sha256: string };
+  image?: string;
+  assignment?: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Appends to the history. Nothing ever changes or deletes an event. */
+export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
+  await db
+    .insertInto("event")
+    .values({
+      id: newId(),
+      projectId: event.project,
+      at: event.at,
+      personId: event.person,
+      operation: event.operation?.id ?? null,
+      operationSha256: event.operation?.sha256 ?? null,
+      kind: event.kind,
+      imageId: event.image ?? null,
+      assignmentId: event.assignment ?? null,
+      beforeJson: event.before === undefined ? null : JSON.stringify(event.before),
+      afterJson: event.after === undefined ? null : JSON.stringify(event.after),
+    })
+    .execute();
+}
+
+/** The event of an operation that this person sent before. */
+export async function findOperation(db: Db, person: string, operation: string): Promise<Event | undefined> {
+  return db
+    .selectFrom("event")
+    .selectAll()
+    .where("personId", "=", person)
+    .where("operation", "=", operation)
+    .executeTakeFirst();
+}

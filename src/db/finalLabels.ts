@@ -1,0 +1,60 @@
+import type { Db } from "./schema.ts";
+
+export interface FinalLabels {
+  image: string;
+  key: string;
+  /** Ascending. */
+  labels: number[];
+  provenance: "agreed" | "refined";
+}
+
+/** The labels of every image that has its final ones: agreed on by its annotators, or refined by an expert. */
+export async function listFinalLabels(db: Db, project: string): Promise<FinalLabels[]> {
+  const agreed = await db
+    .selectFrom("agreement")
+    .innerJoin("image", "image.id", "agreement.imageId")
+    .select(["image.id as image", "image.key", "agreement.labelsJson"])
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .where("agreement.agreed", "=", 1)
+    .execute();
+  const refined = await db
+    .selectFrom("assignment")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .innerJoin("agreement", "agreement.imageId", "image.id")
+    .select(["image.id as image", "image.key", "assignment.id as assignment"])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "refine")
+    .where("assignment.state", "=", "submitted")
+    .where("image.isGold", "=", 0)
+    .where("agreement.agreed", "=", 0)
+    .execute();
+  const chosen = await db
+    .selectFrom("decision")
+    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
+    .select(["assignmentId", "labelIndex"])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "refine")
+    .where("decision.answer", "=", "yes")
+    .orderBy("labelIndex")
+    .execute();
+
+  const labelsOf = new Map<string, number[]>();
+  for (const { assignmentId, labelIndex } of chosen) {
+    labelsOf.set(assignmentId, [...(labelsOf.get(assignmentId) ?? []), labelIndex]);
+  }
+  return [
+    ...agreed.map(({ image, key, labelsJson }) => ({
+      image,
+      key,
+      labels: JSON.parse(labelsJson) as number[],
+      provenance: "agreed" as const,
+    })),
+    ...refined.map(({ image, key, assignment }) => ({
+      image,
+      key,
+      labels: labelsOf.get(assignment) ?? [],
+      provenance: "refined" as const,
+    })),
+  ];
+}

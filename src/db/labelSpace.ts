@@ -1,0 +1,47 @@
+import type { Selectable } from "kysely";
+import { Failure } from "../contract/failure.ts";
+import type { Label } from "../contract/labelSpace.ts";
+import type { Db, Tables } from "./schema.ts";
+
+export type LabelSpace = Selectable<Tables["labelSpace"]>;
+
+/** Labels per INSERT: both databases bound the number of a statement's parameters. */
+const chunkSize = 500;
+
+export async function getLabelSpace(db: Db, id: string): Promise<LabelSpace> {
+  const row = await db.selectFrom("labelSpace").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!row) throw new Failure("not-found", "There is no such label space.");
+  return row;
+}
+
+export async function findLabelSpaceByHash(db: Db, sha256: string): Promise<LabelSpace | undefined> {
+  return db.selectFrom("labelSpace").selectAll().where("sha256", "=", sha256).executeTakeFirst();
+}
+
+export async function insertLabelSpace(db: Db, space: LabelSpace, labels: readonly Label[]): Promise<void> {
+  await db.insertInto("labelSpace").values(space).execute();
+  for (let first = 0; first < labels.length; first += chunkSize) {
+    const rows = labels.slice(first, first + chunkSize).map(({ synonyms, hypernyms, ...label }) => ({
+      labelSpaceId: space.id,
+      ...label,
+      synonymsJson: JSON.stringify(synonyms),
+      hypernymsJson: JSON.stringify(hypernyms),
+    }));
+    await db.insertInto("label").values(rows).execute();
+  }
+}
+
+/** The labels of a label space, in the order of their indices. */
+export async function listLabels(db: Db, labelSpace: string): Promise<Label[]> {
+  const rows = await db
+    .selectFrom("label")
+    .select(["index", "key", "name", "synonymsJson", "definition", "hypernymsJson"])
+    .where("labelSpaceId", "=", labelSpace)
+    .orderBy("index")
+    .execute();
+  return rows.map(({ synonymsJson, hypernymsJson, ...label }) => ({
+    ...label,
+    synonyms: JSON.parse(synonymsJson) as string[],
+    hypernyms: JSON.parse(hypernymsJson) as string[],
+  }));
+}

@@ -1,0 +1,170 @@
+import { sql } from "kysely";
+import type { Stage } from "../core/stage.ts";
+import type { Db } from "./schema.ts";
+
+/** How many images of a project stand where. Gold images are left out: they are not the project's own. */
+export async function countImages(db: Db, project: string, overlap: number) {
+  const annotations = db
+    .selectFrom("assignment")
+    .select(["imageId", (eb) => eb.fn.countAll().as("n")])
+    .where("projectId", "=", project)
+    .where("stage", "=", "annotate")
+    .where("state", "=", "submitted")
+    .where("extra", "=", 0)
+    .groupBy("imageId")
+    .as("annotations");
+  const refinements = db
+    .selectFrom("assignment")
+    .select(["imageId", (eb) => eb.fn.countAll().as("n")])
+    .where("projectId", "=", project)
+    .where("stage", "=", "refine")
+    .where("state", "=", "submitted")
+    .groupBy("imageId")
+    .as("refinements");
+
+  const row = await db
+    .selectFrom("image")
+    .leftJoin("proposal", "proposal.imageId", "image.id")
+    .leftJoin("agreement", "agreement.imageId", "image.id")
+    .leftJoin(annotations, "annotations.imageId", "image.id")
+    .leftJoin(refinements, "refinements.imageId", "image.id")
+    .select([
+      sql<number>`count(*)`.as("total"),
+      sql<number>`count(case when "image"."fileState" = 'failed' then 1 end)`.as("failed"),
+      sql<number>`count("proposal"."imageId")`.as("proposed"),
+      sql<number>`count(case when "annotations"."n" >= 1 and "annotations"."n" < ${overlap} then 1 end)`.as(
+        "annotatedOnce",
+      ),
+      sql<number>`count("agreement"."imageId")`.as("annotated"),
+      sql<number>`count(case when "agreement"."agreed" = 1 then 1 end)`.as("agreed"),
+      sql<number>`count(case when "agreement"."agreed" = 0 then 1 end)`.as("toRefine"),
+      sql<number>`count(case when "agreement"."agreed" = 0 and "refinements"."n" >= 1 then 1 end)`.as(
+        "refined",
+      ),
+    ])
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .executeTakeFirstOrThrow();
+  return {
+    total: Number(row.total),
+    failed: Number(row.failed),
+    proposed: Number(row.proposed),
+    annotatedOnce: Number(row.annotatedOnce),
+    annotated: Number(row.annotated),
+    agreed: Number(row.agreed),
+    toRefine: Number(row.toRefine),
+    refined: Number(row.refined),
+  };
+}
+
+/** Active milliseconds of each submitted annotation, by person and stage. */
+export async function listActiveMs(
+  db: Db,
+  { project, person }: { project: string; person?: string },
+): Promise<{ person: string; stage: Stage; activeMs: number }[]> {
+  let query = db
+    .selectFrom("annotation")
+    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+    .select(["assignment.personId as person", "assignment.stage", "annotation.activeMs"])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.state", "=", "submitted");
+  if (person !== undefined) query = query.where("assignment.personId", "=", person);
+  return query.execute();
+}
+
+/** The sets that annotators chose on images that have more than one counted annotation, by image. */
+export async function listChosenSets(
+  db: Db,
+  project: string,
+): Promise<{ image: string; person: string; labels: number[] }[]> {
+  const annotations = await db
+    .selectFrom("assignment")
+    .innerJoin("agreement", "agreement.imageId", "assignment.imageId")
+    .select(["assignment.id", "assignment.imageId as image", "assignment.personId as person"])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "annotate")
+    .where("assignment.state", "=", "submitted")
+    .where("assignment.extra", "=", 0)
+    .orderBy("assignment.imageId")
+    .execute();
+  const chosen = await db
+    .selectFrom("decision")
+    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
+    .select(["decision.assignmentId as id", "decision.labelIndex as label"])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "annotate")
+    .where("decision.answer", "=", "yes")
+    .orderBy("decision.labelIndex")
+    .execute();
+  const labelsOf = new Map<string, number[]>();
+  for (const { id, label } of chosen) {
+    const labels = labelsOf.get(id);
+    if (labels) labels.push(label);
+    else labelsOf.set(id, [label]);
+  }
+  return annotations.map(({ id, ...annotation }) => ({ ...annotation, labels: labelsOf.get(id) ?? [] }));
+}
+
+/** How many chosen labels of submitted annotations came by search, of how many. */
+export async function countFoundBySearch(
+  db: Db,
+  project: string,
+): Promise<{ found: number; chosen: number }> {
+  const row = await db
+    .selectFrom("decision")
+    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
+    .select([
+      sql<number>`count(*)`.as("chosen"),
+      sql<number>`count(case when "decision"."how" = 'search' then 1 end)`.as("found"),
+    ])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "annotate")
+    .where("decision.answer", "=", "yes")
+    .executeTakeFirstOrThrow();
+  return { found: Number(row.found), chosen: Number(row.chosen) };
+}
+
+/** What people flagged for the lead, newest first. */
+export async function listFlags(
+  db: Db,
+  project: string,
+  limit: number,
+): Promise<{ person: string; imageKey: string; reason: string }[]> {
+  const rows = await db
+    .selectFrom("annotation")
+    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+    .innerJoin("person", "person.id", "assignment.personId")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .select(["person.name as person", "image.key as imageKey", "annotation.flag as reason"])
+    .where("assignment.projectId", "=", project)
+    .where("annotation.flag", "is not", null)
+    .orderBy("annotation.updatedAt", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
+}
+
+/** What a person worked on last, newest first. */
+export async function listRecentWork(
+  db: Db,
+  { project, person, limit }: { project: string; person: string; limit: number },
+) {
+  return db
+    .selectFrom("annotation")
+    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+    .select([
+      "assignment.id",
+      "assignment.stage",
+      "assignment.state",
+      "assignment.imageId",
+      "assignment.projectId",
+      "annotation.draftJson",
+      "annotation.updatedAt",
+    ])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.personId", "=", person)
+    .where("assignment.state", "!=", "withdrawn")
+    .orderBy("annotation.updatedAt", "desc")
+    .limit(limit)
+    .execute();
+}

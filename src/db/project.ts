@@ -1,0 +1,76 @@
+import type { Insertable, Selectable } from "kysely";
+import { Failure } from "../contract/failure.ts";
+import type { ProjectSettings } from "../core/settings.ts";
+import type { Db, Tables } from "./schema.ts";
+
+/** A project with what is asked of its label space at every turn. */
+export interface Project extends Omit<Selectable<Tables["project"]>, "settingsJson"> {
+  settings: ProjectSettings;
+  labelSpaceKey: string;
+  labelSpaceName: string;
+  labelSpaceSha256: string;
+  labelCount: number;
+}
+
+function selectProjects(db: Db) {
+  return db
+    .selectFrom("project")
+    .innerJoin("labelSpace", "labelSpace.id", "project.labelSpaceId")
+    .selectAll("project")
+    .select([
+      "labelSpace.key as labelSpaceKey",
+      "labelSpace.name as labelSpaceName",
+      "labelSpace.sha256 as labelSpaceSha256",
+    ])
+    .select(({ selectFrom }) =>
+      selectFrom("label")
+        .select(({ fn }) => fn.countAll().as("labels"))
+        .whereRef("label.labelSpaceId", "=", "project.labelSpaceId")
+        .as("labelCount"),
+    );
+}
+
+type ProjectRow = Awaited<ReturnType<ReturnType<typeof selectProjects>["executeTakeFirstOrThrow"]>>;
+
+const readProject = ({ settingsJson, labelCount, ...row }: ProjectRow): Project => ({
+  ...row,
+  settings: JSON.parse(settingsJson) as ProjectSettings,
+  labelCount: Number(labelCount),
+});
+
+export async function getProject(db: Db, id: string): Promise<Project> {
+  const row = await selectProjects(db).where("project.id", "=", id).executeTakeFirst();
+  if (!row) throw new Failure("not-found", "There is no such project.");
+  return readProject(row);
+}
+
+export async function findProjectByName(db: Db, name: string): Promise<Project | undefined> {
+  const row = await selectProjects(db).where("project.name", "=", name).executeTakeFirst();
+  return row && readProject(row);
+}
+
+/** All projects, by name. */
+export async function listProjects(db: Db): Promise<Project[]> {
+  return (await selectProjects(db).orderBy("project.name").execute()).map(readProject);
+}
+
+export async function insertProject(
+  db: Db,
+  {
+    settings,
+    ...project
+  }: Omit<Insertable<Tables["project"]>, "settingsJson"> & { settings: ProjectSettings },
+): Promise<void> {
+  await db
+    .insertInto("project")
+    .values({ ...project, settingsJson: JSON.stringify(settings) })
+    .execute();
+}
+
+export async function updateProject(
+  db: Db,
+  id: string,
+  changes: Partial<Pick<Project, "guideline" | "guidelineVersion" | "exemplarVersion">>,
+): Promise<void> {
+  await db.updateTable("project").set(changes).where("id", "=", id).execute();
+}

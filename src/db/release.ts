@@ -1,0 +1,65 @@
+import type { Selectable } from "kysely";
+import { Failure } from "../contract/failure.ts";
+import type { Db, Tables } from "./schema.ts";
+
+export type Release = Selectable<Tables["release"]>;
+type ReleaseImage = Selectable<Tables["releaseImage"]>;
+
+const chunkSize = 500;
+const pageSize = 5000;
+
+export async function insertRelease(
+  db: Db,
+  release: Release,
+  images: readonly Omit<ReleaseImage, "releaseId">[],
+): Promise<void> {
+  await db.insertInto("release").values(release).execute();
+  for (let first = 0; first < images.length; first += chunkSize) {
+    const rows = images.slice(first, first + chunkSize).map((image) => ({ releaseId: release.id, ...image }));
+    await db.insertInto("releaseImage").values(rows).execute();
+  }
+}
+
+export async function getRelease(db: Db, id: string): Promise<Release> {
+  const release = await db.selectFrom("release").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!release) throw new Failure("not-found", "There is no such release.");
+  return release;
+}
+
+/** Newest first. */
+export async function listReleasesOf(db: Db, project: string): Promise<Release[]> {
+  return db
+    .selectFrom("release")
+    .selectAll()
+    .where("projectId", "=", project)
+    .orderBy("number", "desc")
+    .execute();
+}
+
+/** All images of a release with their labels, by image id. */
+export async function* streamReleaseImages(db: Db, release: string): AsyncGenerator<ReleaseImage> {
+  let after = "";
+  while (true) {
+    const page = await db
+      .selectFrom("releaseImage")
+      .selectAll()
+      .where("releaseId", "=", release)
+      .where("imageId", ">", after)
+      .orderBy("imageId")
+      .limit(pageSize)
+      .execute();
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.imageId;
+  }
+}
+
+export async function isReleased(db: Db, image: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("releaseImage")
+    .select("releaseId")
+    .where("imageId", "=", image)
+    .executeTakeFirst();
+  return row !== undefined;
+}

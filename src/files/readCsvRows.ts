@@ -1,0 +1,92 @@
+import { createReadStream } from "node:fs";
+import { CsvError, type Info, parse } from "csv-parse";
+import { Failure } from "../contract/failure.ts";
+
+export interface CsvRow {
+  /** As a spreadsheet counts: the header is row 1, blank rows count too. */
+  row: number;
+  /** By column name; a column that the file lacks is "". */
+  cells: Record<string, string>;
+}
+
+export interface CsvColumns {
+  required: string[];
+  optional?: string[];
+  /** Told once of the columns that are not read. */
+  onUnknownColumns?: (names: string[]) => void;
+}
+
+const badRow = (row: number, message: string): Failure =>
+  new Failure("bad-file", `Row ${row}: ${message}`, { row });
+
+/** The position of every column that is read. */
+function readHeader(
+  names: string[],
+  { required, optional = [], onUnknownColumns }: CsvColumns,
+): Map<string, number> {
+  const positions = new Map<string, number>();
+  const unknown: string[] = [];
+  for (const [position, written] of names.entries()) {
+    const name = written.trim();
+    if (positions.has(name)) throw badRow(1, `the column "${name}" is there twice. Keep one.`);
+    if (required.includes(name) || optional.includes(name)) positions.set(name, position);
+    else unknown.push(name);
+  }
+  const missing = required.filter((name) => !positions.has(name));
+  if (missing.length > 0) {
+    const lacking = missing.map((name) => `"${name}"`).join(", ");
+    throw badRow(1, `the header has no column ${lacking}. The first row must name the columns.`);
+  }
+  if (unknown.length > 0) onUnknownColumns?.(unknown);
+  return positions;
+}
+
+function readCells(record: string[], row: number, header: Map<string, number>, columns: number): CsvRow {
+  if (record.length !== columns) {
+    throw badRow(
+      row,
+      `${record.length} cells, but the header has ${columns}. A cell with a comma needs "quotes".`,
+    );
+  }
+  const cells: Record<string, string> = {};
+  for (const [name, position] of header) cells[name] = record[position]!;
+  if (Object.values(cells).some((cell) => cell.includes("\ufffd"))) {
+    throw badRow(row, "some letters are not UTF-8. Save the file as CSV UTF-8 and try again.");
+  }
+  return { row, cells };
+}
+
+function explain(error: unknown, file: string): unknown {
+  if (error instanceof CsvError) return new Failure("bad-file", `Not readable as CSV: ${error.message}.`);
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT") return new Failure("not-found", `There is no file ${file}. Check the path.`);
+  if (code === "EISDIR") return new Failure("bad-file", `${file} is a folder. Name a file.`);
+  return error;
+}
+
+/**
+ * Streams the rows of a CSV file with a header. UTF-8, with or without byte order mark; blank rows are skipped.
+ *
+ * @throws Failure `bad-file` with the row, `not-found`
+ */
+export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGenerator<CsvRow> {
+  const parser = parse({ bom: true, info: true, skip_empty_lines: true, relax_column_count: true });
+  const source = createReadStream(file);
+  source.on("error", (error) => parser.destroy(error)).pipe(parser);
+  let header: Map<string, number> | undefined;
+  let width = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+      if (header) yield readCells(record, info.records + info.empty_lines, header, width);
+      else {
+        header = readHeader(record, columns);
+        width = record.length;
+      }
+    }
+  } catch (error) {
+    throw explain(error, file);
+  } finally {
+    source.destroy();
+  }
+  if (!header) throw new Failure("bad-file", `${file} is empty. Its first row must name the columns.`);
+}

@@ -1,0 +1,11 @@
+import sharp, { type Sharp } from "sharp";
+
+/** A picture with something in it, the same every time: coloured waves. `seed` makes another one. */
+export function makePhoto(width: number, height: number, seed = 0): Sharp {
+  const data = new Uint8Array(width * height * 3);
+  for (let at = 0; at < data.length; at++) {
+    const [x, y] = [Math.floor(at / 3) % width, Math.floor(at / 3 / width)];
+    data[at] = 128 + 120 * Math.sin((x * (1 + (at % 3)) + y * (2 + seed)) / 23);
+  }
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}

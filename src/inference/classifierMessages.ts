@@ -1,0 +1,65 @@
+import type { FailureCode } from "../contract/failure.ts";
+import type { ModelCard } from "../contract/modelCard.ts";
+import type { ImageFailureReason } from "../files/imageFailure.ts";
+import type { VerifiedImage } from "../files/readImage.ts";
+
+export interface ClassifierRequest {
+  /** The caller's own name for the image, given back with the result. */
+  id: string;
+  /** Absolute path. */
+  path: string;
+}
+
+/**
+ * Why an image was not classified: what is wrong with its file; `crashes-model`, it ended the classifier process twice
+ * while it was alone in there; `model-failed`, the model gave an error or no finite numbers for it.
+ */
+export type ClassifierFailureReason = ImageFailureReason | "crashes-model" | "model-failed";
+
+export interface Classified {
+  id: string;
+  file: VerifiedImage;
+  /** Label indices, the best first. */
+  labels: Uint32Array;
+  /** Their probabilities, 0 to 1. */
+  scores: Float32Array;
+}
+
+export interface NotClassified {
+  id: string;
+  failure: { reason: ClassifierFailureReason; message: string };
+}
+
+export type ClassifierResult = Classified | NotClassified;
+
+export interface ClassifierOptions {
+  /** Absolute path of the ONNX file. */
+  modelFile: string;
+  card: ModelCard;
+  /** How many images are classified at once, each on one core. */
+  workers: number;
+  /** How many labels an image gets. */
+  topK: number;
+}
+
+/** A request on its way, numbered so that its result finds the way back. */
+export interface Job {
+  number: number;
+  request: ClassifierRequest;
+}
+
+/** What the program tells the classifier process. The first message starts it. */
+export type ToProcess = { type: "start"; options: ClassifierOptions } | ({ type: "classify" } & Job);
+
+/** What the classifier process, and each of its threads, answers. After `refused` it ends. */
+export type FromProcess =
+  | { type: "ready" }
+  | { type: "refused"; code: FailureCode; message: string }
+  | { type: "result"; number: number; result: ClassifierResult };
+
+/** What a thread of the classifier process is started with. */
+export interface WorkerStart {
+  model: Uint8Array<SharedArrayBuffer>;
+  card: ModelCard;
+  topK: number;
+}

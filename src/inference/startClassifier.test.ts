@@ -1,0 +1,355 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import sharp from "sharp";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { researchData } from "../../test/researchData.ts";
+import type { ModelCard } from "../contract/modelCard.ts";
+import { makePhoto } from "../files/testing/makePhoto.ts";
+import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
+import { verifyImage } from "../files/verifyImage.ts";
+import type { ClassifierRequest } from "./classifierMessages.ts";
+import { type Classifier, startClassifier } from "./startClassifier.ts";
+import { card, modelFile } from "./testing/embeddedModel.ts";
+import { makeAverageModel } from "./testing/makeOnnx.ts";
+import { syntheticImage } from "./testing/syntheticImage.ts";
+
+const folder = await temporaryFolder();
+const embedded = { modelFile, card, topK: 20 };
+
+async function save(name: string, content: Buffer | Promise<Buffer>): Promise<ClassifierRequest> {
+  const path = join(folder, name);
+  await mkdir(join(path, ".."), { recursive: true });
+  await writeFile(path, await content);
+  return { id: name, path };
+}
+
+async function start(options: Partial<Parameters<typeof startClassifier>[0]> = {}): Promise<Classifier> {
+  const classifier = await startClassifier({ ...embedded, ...options });
+  afterAll(() => classifier.close());
+  return classifier;
+}
+
+const photos = await Promise.all(
+  Array.from({ length: 40 }, (_, at) =>
+    save(
+      `photo-${at}.jpg`,
+      makePhoto(200 + at * 9, 300, at)
+        .jpeg()
+        .toBuffer(),
+    ),
+  ),
+);
+/** So large that it is under way for a while. */
+const large = await save(
+  "large.png",
+  makePhoto(64, 64).resize(7000, 7000, { kernel: "nearest" }).png().toBuffer(),
+);
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Kills the classifier's process, and each that takes its place, shortly after it has begun, until told to stop. */
+function killEachProcess(classifier: Classifier): () => number {
+  const killed = new Set<number>();
+  const timer = setInterval(() => {
+    const { pid } = classifier;
+    if (pid === undefined || killed.has(pid)) return;
+    killed.add(pid);
+    setTimeout(() => process.kill(pid, "SIGKILL"), 100);
+  }, 5);
+  return () => {
+    clearInterval(timer);
+    return killed.size;
+  };
+}
+
+describe("the embedded classifier", async () => {
+  const classifier = await start();
+  const uninterrupted = await classifier.classify(photos);
+
+  test("gives the labels of its Python reference, down to the fourth digit", async () => {
+    const file = new URL("../../models/export/reference.json", import.meta.url);
+    const { images } = JSON.parse(readFileSync(file, "utf8")) as {
+      images: {
+        formula: string;
+        width: number;
+        height: number;
+        pytorch: { classes: number[]; logits: number[] };
+      }[];
+    };
+    const requests = await Promise.all(
+      images.map(({ formula, width, height }) => {
+        const raw = { width, height, channels: 3 } as const;
+        return save(
+          `${formula}.png`,
+          sharp(syntheticImage(formula, width, height).data, { raw })
+            .png()
+            .toBuffer(),
+        );
+      }),
+    );
+    const results = await classifier.classify(requests);
+    expect(results).toHaveLength(8);
+    for (const [at, result] of results.entries()) {
+      const { classes, logits } = images[at]!.pytorch;
+      expect(result).toMatchObject({ id: requests[at]!.id, labels: Uint32Array.from(classes) });
+      // Probabilities of one image differ from its logits by a constant factor only.
+      const scores = "scores" in result ? [...result.scores] : [];
+      scores.forEach((score, rank) => {
+        expect(Math.log(score / scores[0]!)).toBeCloseTo(logits[rank]! - logits[0]!, 3);
+      });
+    }
+  });
+
+  test("results come in the order of the requests, with what is known of the file", async () => {
+    expect(uninterrupted.map(({ id }) => id)).toEqual(photos.map(({ id }) => id));
+    for (const [at, { path }] of photos.entries()) {
+      const { ok, ...file } = await verifyImage(path);
+      expect(uninterrupted[at]).toMatchObject({ file });
+    }
+    expect(
+      new Set(uninterrupted.map((result) => "labels" in result && result.labels.join())).size,
+    ).toBeGreaterThan(9);
+    expect(await classifier.classify(photos.toReversed())).toEqual(uninterrupted.toReversed());
+  });
+
+  test("calls may overlap, and may be empty", async () => {
+    expect(await classifier.classify([])).toEqual([]);
+    const calls = photos.map((photo) => classifier.classify([photo]));
+    expect((await Promise.all(calls)).flat()).toEqual(uninterrupted);
+  });
+
+  test("a bad file gets its reason and stops nobody", async () => {
+    const jpeg = await makePhoto(300, 200).jpeg().toBuffer();
+    const results = await classifier.classify([
+      photos[0]!,
+      await save("text.jpg", Buffer.from("hello")),
+      await save("empty.jpg", Buffer.alloc(0)),
+      { id: "missing", path: join(folder, "missing.jpg") },
+      await save("truncated.jpg", jpeg.subarray(0, 900)),
+      photos[1]!,
+    ]);
+    expect(results.map((result) => ("failure" in result ? result.failure.reason : "classified"))).toEqual([
+      "classified",
+      "not-an-image",
+      "empty",
+      "missing",
+      "damaged",
+      "classified",
+    ]);
+  });
+
+  test("EXIF orientation changes the size that is told, not what is classified", async () => {
+    const photo = makePhoto(320, 240, 2);
+    const stored = await save("stored.jpg", photo.clone().jpeg().toBuffer());
+    const turned = await save("turned.jpg", photo.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer());
+    const [a, b] = await classifier.classify([stored, turned]);
+    expect(b).toMatchObject({ file: { width: 240, height: 320 } });
+    expect(b).toHaveProperty("scores", a && "scores" in a ? a.scores : undefined);
+  });
+
+  test("a process killed in the middle is replaced, and nothing is lost, doubled or changed", async () => {
+    const before = classifier.pid!;
+    const all = classifier.classify(photos);
+    await wait(60);
+    process.kill(before, "SIGKILL");
+    expect(await all).toEqual(uninterrupted);
+    expect(classifier.pid).not.toBe(before);
+    expect(isAlive(before)).toBe(false);
+  });
+
+  test("a process killed while idle is replaced when it is needed", async () => {
+    const before = classifier.pid!;
+    process.kill(before, "SIGKILL");
+    await vi.waitUntil(() => classifier.pid !== before);
+    expect(await classifier.classify(photos.slice(0, 3))).toEqual(uninterrupted.slice(0, 3));
+  });
+
+  test("an image with which the process dies twice is given up, the others go on", async () => {
+    const stop = killEachProcess(classifier);
+    const rest = classifier.classify(photos);
+    const [result] = await classifier.classify([large]);
+    const kills = stop();
+    expect(result).toEqual({
+      id: "large.png",
+      failure: { reason: "crashes-model", message: expect.stringContaining("crashed twice") },
+    });
+    expect(kills).toBeGreaterThanOrEqual(2);
+    expect(await rest).toEqual(uninterrupted);
+  });
+});
+
+describe("a classifier's life", () => {
+  test("closing ends the process and rejects what is under way", async () => {
+    const classifier = await start();
+    const pid = classifier.pid!;
+    const underWay = classifier.classify([large, ...photos]);
+    const rejected = expect(underWay).rejects.toMatchObject({ code: "not-ready" });
+    await classifier.close();
+    await rejected;
+    expect(isAlive(pid)).toBe(false);
+    expect(classifier.pid).toBeUndefined();
+    await expect(classifier.classify(photos)).rejects.toMatchObject({ code: "not-ready" });
+    await classifier.close();
+  });
+
+  test("the process ends with the program that started it, even by kill -9", async () => {
+    const source = `
+      import { startClassifier } from ${JSON.stringify(new URL("./startClassifier.ts", import.meta.url).href)};
+      const classifier = await startClassifier(${JSON.stringify({ ...embedded, workers: 1 })});
+      console.log(classifier.pid);
+      setInterval(() => {}, 1000);`;
+    const program = spawn(process.execPath, ["--input-type=module", "--eval", source]);
+    const [line] = (await once(program.stdout, "data")) as [Buffer];
+    const pid = Number(line.toString());
+    expect(isAlive(pid)).toBe(true);
+    program.kill("SIGKILL");
+    await vi.waitUntil(() => !isAlive(pid), { timeout: 20_000 });
+  });
+
+  test("restarts leave no listeners behind", async () => {
+    const classifier = await start({ workers: 1 });
+    const before = process.listenerCount("exit");
+    for (let restart = 0; restart < 3; restart++) {
+      const { pid } = classifier;
+      process.kill(pid!, "SIGKILL");
+      await vi.waitUntil(() => classifier.pid !== pid);
+      expect(await classifier.classify(photos.slice(0, 1))).toHaveLength(1);
+    }
+    expect(process.listenerCount("exit")).toBe(before);
+  });
+});
+
+describe("a model and its card", () => {
+  const averageCard: ModelCard = {
+    ...card,
+    name: "average",
+    input: { ...card.input, name: "image", width: 8, height: 4 },
+    preprocessing: {
+      ...card.preprocessing,
+      crop: "squash",
+      cropFraction: 1,
+      range: 1,
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+    },
+    output: { name: "average", kind: "probabilities", classes: 3, offset: 0 },
+  };
+
+  async function startWith(change: Partial<ModelCard>, model = makeAverageModel({ height: 4, width: 8 })) {
+    const { path } = await save("average.onnx", model);
+    const sha256 = createHash("sha256").update(model).digest("hex");
+    return start({ modelFile: path, card: { ...averageCard, sha256, ...change }, workers: 1, topK: 3 });
+  }
+
+  test("a model with a fixed batch and a shape of its own works", async () => {
+    const classifier = await startWith({});
+    const orange = sharp({
+      create: { width: 50, height: 40, channels: 3, background: { r: 255, g: 102, b: 51 } },
+    });
+    const [result] = await classifier.classify([await save("orange.png", orange.png().toBuffer())]);
+    expect(result).toMatchObject({ labels: Uint32Array.of(0, 1, 2), scores: Float32Array.of(1, 0.4, 0.2) });
+  });
+
+  test.each<[string, Partial<ModelCard>, RegExp]>([
+    [
+      "the input's name",
+      { input: { ...averageCard.input, name: "picture" } },
+      /input is "picture", the model has "image"/,
+    ],
+    ["the input's size", { input: { ...averageCard.input, width: 4 } }, /\[1, 3, 4, 8\], not \[1, 3, 4, 4\]/],
+    ["the layout", { input: { ...averageCard.input, layout: "NHWC" } }, /not \[1, 4, 8, 3\]/],
+    ["the input's type", { input: { ...averageCard.input, type: "uint8" } }, /input is float32, not uint8/],
+    ["the output's name", { output: { ...averageCard.output, name: "logits" } }, /output is "logits"/],
+    ["the number of classes", { output: { ...averageCard.output, classes: 1000 } }, /not \[1, 1000\]/],
+    ["the hash", { sha256: "0".repeat(64) }, /SHA-256/],
+  ])("a card that is wrong about %s is refused at once", async (_, change, message) => {
+    await expect(startWith(change)).rejects.toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test("what the runtime cannot load is refused with its words", async () => {
+    const unknown = Buffer.from(makeAverageModel({ height: 4, width: 8 }));
+    unknown.write("GlobalMysteryPool", unknown.indexOf("GlobalAveragePool"));
+    await expect(startWith({}, unknown)).rejects.toMatchObject({
+      code: "model-failed",
+      message: expect.stringContaining("GlobalMysteryPool"),
+    });
+  });
+
+  test("a missing model file is named", async () => {
+    const missing = join(folder, "missing.onnx");
+    await expect(start({ modelFile: missing })).rejects.toMatchObject({
+      code: "not-found",
+      message: expect.stringContaining(missing),
+    });
+  });
+});
+
+describe.skipIf(!researchData)("research data: 1,000 photos, one of each ImageNet class", () => {
+  async function measure(options: Partial<Parameters<typeof startClassifier>[0]>, every = 1) {
+    const ids = (
+      await readFile(new URL("../../label-spaces/imagenet-1k.ids.txt", import.meta.url), "utf8")
+    ).split("\n");
+    const { listImageFiles } = await import("../files/listImageFiles.ts");
+    const root = join(researchData!, "imagenet1k", "sample-images");
+    const images = (await listImageFiles(root)).images.filter((_, at) => at % every === 0);
+    const classifier = await start(options);
+    const results = await classifier.classify(
+      images.map(({ key, path }) => ({ id: key, path: join(root, path) })),
+    );
+    await classifier.close();
+    const ranks = results.map((result) => {
+      const label = ids.indexOf(result.id.split("_")[0]!);
+      return "labels" in result ? result.labels.indexOf(label) : -1;
+    });
+    const share = (k: number) => ranks.filter((rank) => rank >= 0 && rank < k).length / ranks.length;
+    return { images: ranks.length, top1: share(1), top20: share(20) };
+  }
+
+  test("the embedded model is as good as its card says", { timeout: 300_000 }, async () => {
+    const measured = await measure({});
+    console.log(
+      `${card.title}: top-1 ${measured.top1}, top-20 ${measured.top20} of ${measured.images} photos`,
+    );
+    expect(measured).toEqual({ images: 1000, top1: card.accuracy[0]!.top1, top20: card.accuracy[0]!.top20 });
+    expect(measured.top1).toBeGreaterThanOrEqual(0.8);
+    expect(measured.top20).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test("a float16 BGR model with probabilities and a fixed batch", { timeout: 300_000 }, async () => {
+    const file = join(researchData!, "models", "squeezenet_fp16.onnx");
+    const squeezenet: ModelCard = {
+      ...card,
+      name: "squeezenet",
+      sha256: createHash("sha256")
+        .update(await readFile(file))
+        .digest("hex"),
+      input: {
+        name: "data_0",
+        layout: "NCHW",
+        type: "float16",
+        width: 224,
+        height: 224,
+        channelOrder: "BGR",
+      },
+      preprocessing: { ...card.preprocessing, mean: [123, 117, 104], std: [1, 1, 1] },
+      output: { name: "softmaxout_1", kind: "probabilities", classes: 1000, offset: 0 },
+    };
+    const measured = await measure({ modelFile: file, card: squeezenet }, 5);
+    console.log(`SqueezeNet: top-1 ${measured.top1}, top-20 ${measured.top20} of ${measured.images} photos`);
+    expect(measured.top1).toBeGreaterThanOrEqual(0.5);
+  });
+});

@@ -1,0 +1,18 @@
+import { join } from "node:path";
+import type { Context } from "../actions/context.ts";
+import { Failure } from "../contract/failure.ts";
+import { endInterruptedJobs } from "../db/job.ts";
+import { listProjects } from "../db/project.ts";
+import { holdLock } from "./holdLock.ts";
+
+/** Says of jobs whose process was killed that they run no longer, so that no overview waits for them. */
+export async function endDeadJobs(ctx: Pick<Context, "db" | "dataFolder" | "now">): Promise<void> {
+  for (const { id } of await listProjects(ctx.db)) {
+    try {
+      const lock = holdLock(join(ctx.dataFolder, "jobs", `${id}.lock`), "running");
+      await endInterruptedJobs(ctx.db, id, ctx.now().toISOString()).finally(() => lock.release());
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === "in-use")) throw error;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { Context } from "../actions/context.ts";
+import { endInterruptedJobs, insertJob, updateJob } from "../db/job.ts";
+import { newId } from "../db/newId.ts";
+import { holdLock } from "./holdLock.ts";
+
+export type JobKind = "import-images" | "import-exemplars" | "propose";
+
+/**
+ * Runs a long action under the project's job lock, and keeps its state where the lead can see it. The action writes
+ * its progress to the job of the id that it is given.
+ *
+ * @throws Failure `in-use` where another job of the project runs; whatever the action throws
+ */
+export async function runJob<Result>(
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  { project, kind }: { project: { id: string; name: string }; kind: JobKind },
+  run: (job: string) => Promise<Result>,
+): Promise<Result> {
+  const lock = holdLock(
+    join(ctx.dataFolder, "jobs", `${project.id}.lock`),
+    `Another import or proposal job of “${project.name}” is running. Wait for it to end, or stop it.`,
+  );
+  try {
+    const now = () => ctx.now().toISOString();
+    await endInterruptedJobs(ctx.db, project.id, now());
+    const job = newId();
+    const [startedAt, updatedAt] = [now(), now()];
+    await insertJob(ctx.db, {
+      id: job,
+      projectId: project.id,
+      kind,
+      state: "running",
+      done: 0,
+      total: 0,
+      message: "",
+      startedAt,
+      updatedAt,
+    });
+    try {
+      const result = await run(job);
+      await updateJob(ctx.db, job, { state: "done", updatedAt: now() });
+      return result;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      // The failure that ended the job is what people must read, not that the job table could not be written too.
+      await updateJob(ctx.db, job, { state: "failed", message, updatedAt: now() }).catch(() => {});
+      throw error;
+    }
+  } finally {
+    lock.release();
+  }
+}

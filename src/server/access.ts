@@ -1,0 +1,112 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Context } from "../actions/context.ts";
+import { Failure } from "../contract/failure.ts";
+import { type Role, type Stage, stages } from "../core/stage.ts";
+import { findOwnAssignment, listRoles, listRolesFor } from "../db/membership.ts";
+import type { Auth } from "./auth.ts";
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/**
+ * Who may ask: `anyone`, signed in or not; `person`, whoever is signed in; `member`, with any role in the project;
+ * `worker`, with the role that the stage asks for; or with one of these roles.
+ */
+export type Access = "anyone" | "person" | "member" | "worker" | readonly Role[];
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who is signed in; null where nobody is. */
+    person: Person | null;
+  }
+}
+
+const roleOfStage = { annotate: "annotator", refine: "expert" } as const satisfies Record<Stage, Role>;
+
+/** How a route's address names what it is about. */
+const nouns = ["project", "assignment", "image", "exemplar", "release"] as const;
+type Noun = (typeof nouns)[number];
+
+/** A foreign thing and one that does not exist are told apart by nobody. */
+const notFound: Record<Noun, string> = {
+  project: "There is no such project.",
+  assignment: "This image is not among your work. Go back to “My work”.",
+  image: "There is no such image.",
+  exemplar: "There is no such image.",
+  release: "There is no such release.",
+};
+
+const onlyFor: Record<Role, string> = {
+  lead: "the project's lead",
+  annotator: "annotators",
+  expert: "experts",
+};
+
+/**
+ * A hook that lets a request in or refuses it, before anything of its body is read: 401 without a session, 404 in a
+ * foreign project, 403 without the role.
+ *
+ * @param url the route's pattern, whose parameters say what is asked for
+ */
+export function requireAccess({ ctx, auth }: { ctx: Context; auth: Auth }, access: Access, url: string) {
+  const noun = nouns.find((name) => url.includes(`/:${name}`));
+  if (noun === undefined && access !== "anyone" && access !== "person") {
+    throw new Error(`${url} names nothing that belongs to a project, so nobody has a role in it.`);
+  }
+
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    request.person = await findSignedIn(auth, request, reply);
+    if (access === "anyone") return;
+    if (!request.person)
+      throw new Failure("not-signed-in", "You are not signed in. Sign in, then try again.");
+    if (access === "person" || noun === undefined) return;
+    const params = request.params as Record<string, string>;
+    const found = await findRoles(ctx, noun, params, request.person.id);
+    if (found.roles.length === 0) throw new Failure("not-found", notFound[noun]);
+    if (access === "member") return;
+    const allowed = access === "worker" ? [roleOfStage[getStage(found.stage ?? params.stage)]] : access;
+    if (!allowed.some((role) => found.roles.includes(role))) {
+      throw new Failure(
+        "forbidden",
+        `This is for ${allowed.map((role) => onlyFor[role]).join(" and ")} only.`,
+      );
+    }
+  };
+}
+
+async function findRoles(
+  { db }: Context,
+  noun: Noun,
+  params: Record<string, string>,
+  person: string,
+): Promise<{ roles: Role[]; stage?: Stage }> {
+  const id = params[noun] ?? "";
+  if (noun === "project") return { roles: await listRoles(db, id, person) };
+  if (noun === "assignment") return (await findOwnAssignment(db, id, person)) ?? { roles: [] };
+  return { roles: await listRolesFor(db, noun, id, person) };
+}
+
+function getStage(name: string | undefined): Stage {
+  const stage = stages.find((known) => known === name);
+  if (!stage) throw new Failure("not-found", `There is no such stage: there are ${stages.join(" and ")}.`);
+  return stage;
+}
+
+/** Looks up the session of a request's cookie; one that is in use is prolonged, which renews the cookie too. */
+async function findSignedIn(
+  auth: Auth,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Person | null> {
+  const { cookie } = request.headers;
+  if (!cookie) return null;
+  const { headers, response } = await auth.api.getSession({
+    headers: new Headers({ cookie }),
+    returnHeaders: true,
+  });
+  for (const renewed of headers.getSetCookie()) reply.header("set-cookie", renewed);
+  return response && { id: response.user.id, name: response.user.name, email: response.user.email };
+}

@@ -1,0 +1,83 @@
+import helmet from "@fastify/helmet";
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { isHttps } from "./auth.ts";
+import { checkOrigin } from "./checkOrigin.ts";
+import { contentPolicy } from "./contentPolicy.ts";
+import { sendError } from "./errorResponse.ts";
+import { describeApi, openApiRoute } from "./openApi.ts";
+import { annotationRoutes } from "./routes/annotation.ts";
+import { authRoutes } from "./routes/auth.ts";
+import { imageRoutes } from "./routes/image.ts";
+import { labelSpaceRoutes } from "./routes/labelSpace.ts";
+import { overviewRoutes } from "./routes/overview.ts";
+import { releaseRoutes } from "./routes/release.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { workRoutes } from "./routes/work.ts";
+import type { Services } from "./services.ts";
+import { serveWebApp } from "./webPage.ts";
+
+const mostBytes = 1024 * 1024;
+/** Milliseconds in which a request must have arrived in full. */
+const requestTimeout = 60_000;
+const yearOfSeconds = 365 * 24 * 3600;
+
+const routes = [
+  authRoutes,
+  sessionRoutes,
+  workRoutes,
+  annotationRoutes,
+  labelSpaceRoutes,
+  overviewRoutes,
+  releaseRoutes,
+  imageRoutes,
+];
+
+/** The whole server, not yet listening. */
+export function createApp({
+  webFolder,
+  publicUrl,
+  logger = false,
+  ...services
+}: Services & {
+  /** The built web app. */
+  webFolder: string;
+  /** The address that people type, where it differs from the one served. */
+  publicUrl?: string | undefined;
+  logger?: FastifyServerOptions["logger"];
+}): FastifyInstance {
+  const app = Fastify({
+    logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: mostBytes,
+    requestTimeout,
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+  }) as FastifyInstance;
+
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendError);
+  app.removeContentTypeParser("text/plain");
+  app.decorateRequest("person", null);
+
+  app.register(helmet, {
+    contentSecurityPolicy: false,
+    frameguard: { action: "deny" },
+    hsts: isHttps(publicUrl) ? { maxAge: yearOfSeconds, includeSubDomains: false } : false,
+  });
+  app.addHook("onRequest", async (_request, reply) => {
+    // What a route says of itself replaces these.
+    reply.headers({ "content-security-policy": contentPolicy(), "cache-control": "no-store" });
+  });
+  app.addHook("onRequest", checkOrigin(publicUrl));
+
+  describeApi(app);
+  // In a plugin of their own, they come after what is registered above.
+  app.register((api, _options, done) => {
+    for (const register of routes) register(api, services);
+    openApiRoute(api);
+    done();
+  });
+  serveWebApp(app, webFolder);
+  return app;
+}

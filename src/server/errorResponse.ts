@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { Failure, type FailureCode, failureStatus } from "../contract/failure.ts";
+
+/** Answers any error in the one shape that the contract names; only what nobody foresaw is logged. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = knownFailure(error);
+  const failure = known?.failure ?? unforeseen(error, request);
+  const { code, message, details } = failure;
+  const retryAfter = (details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
+  if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
+  // The route may have begun to describe something that may be kept.
+  for (const name of ["etag", "content-length", "content-disposition"]) reply.removeHeader(name);
+  return reply
+    .code(known?.status ?? failureStatus[code])
+    .header("cache-control", "no-store")
+    .type("application/json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send({ code, message, ...(details === undefined ? {} : { details }) });
+}
+
+function knownFailure(error: unknown): { failure: Failure; status?: number } | undefined {
+  if (error instanceof Failure) return { failure: error };
+  if (hasZodFastifySchemaValidationErrors(error)) return { failure: wrongRequest(error) };
+  const stored = storageFailure((error as { code?: unknown }).code);
+  if (stored) return { failure: stored };
+  const { statusCode, message } = error as FastifyError;
+  if (statusCode === 413) {
+    return { failure: new Failure("bad-request", "The request is larger than 1 MB."), status: 413 };
+  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return { failure: new Failure("bad-request", `${message}.`.replace(/\.\.$/, ".")), status: statusCode };
+  }
+  return undefined;
+}
+
+const places = { body: "body", querystring: "query", params: "address", headers: "headers" };
+
+function wrongRequest(error: FastifyError & { validation: { instancePath: string; message?: string }[] }) {
+  const fields = error.validation.map(({ instancePath, message }) => ({
+    field: instancePath.slice(1).replaceAll("/", "."),
+    problem: message ?? "is not right",
+  }));
+  const place = places[error.validationContext as keyof typeof places] ?? "request";
+  const [first] = fields;
+  const where = first?.field ? `"${first.field}" in the request's ${place}` : `The request's ${place}`;
+  return new Failure("bad-request", `${where} is not right: ${first?.problem}.`, { fields });
+}
+
+/** What SQLite, PostgreSQL and the file system say when they cannot write. */
+const storageFailures: Record<string, [FailureCode, string]> = {
+  SQLITE_FULL: ["disk-full", "The server's disk is full: nothing was saved. Tell the lead to make room."],
+  ENOSPC: ["disk-full", "The server's disk is full: nothing was saved. Tell the lead to make room."],
+  "53100": ["disk-full", "The database's disk is full: nothing was saved. Tell the lead to make room."],
+  SQLITE_BUSY: [
+    "in-use",
+    "The database is busy with a long write: nothing was saved. Try again in a moment.",
+  ],
+};
+
+function storageFailure(code: unknown): Failure | undefined {
+  if (typeof code !== "string") return undefined;
+  const found =
+    storageFailures[code] ?? (code.startsWith("SQLITE_BUSY") ? storageFailures.SQLITE_BUSY : undefined);
+  return found && new Failure(...found);
+}
+
+function unforeseen(error: unknown, request: FastifyRequest): Failure {
+  const reference = randomUUID().slice(0, 8);
+  // The route's pattern, not its address: an address may carry a one-time link.
+  request.log.error(
+    { err: error, reference, method: request.method, route: request.routeOptions.url },
+    "failed",
+  );
+  return new Failure(
+    "internal",
+    `Something went wrong in the server. Try again; if it happens again, tell the lead this reference: ${reference}.`,
+  );
+}

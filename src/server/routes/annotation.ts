@@ -1,0 +1,20 @@
+import type { FastifyInstance } from "fastify";
+import { saveAnnotation } from "../../actions/saveAnnotation.ts";
+import { skipAssignment } from "../../actions/skipAssignment.ts";
+import * as contract from "../../contract/annotation.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+export function annotationRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.saveAnnotation, {
+    access: "worker",
+    handler: ({ params, body, person }) => saveAnnotation(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.skipAssignment, {
+    access: "worker",
+    handler: ({ params, body, person }) => skipAssignment(ctx, { ...params, ...body, person }),
+  });
+}

@@ -1,0 +1,77 @@
+import { open } from "node:fs/promises";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { findExemplarFile, findImageFile } from "../../actions/findImageFile.ts";
+import { failureReply, id } from "../../contract/endpoint.ts";
+import { type ImageVariant, imageVariants } from "../../contract/image.ts";
+import { requireAccess } from "../access.ts";
+import { matchesEtag } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+const variant = z.enum(imageVariants);
+
+/** Any member of a project may fetch its images by their ids, which nobody can guess. */
+export function imageRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+  const imageParams = z.strictObject({ image: id, variant });
+  const exemplarParams = z.strictObject({ exemplar: id, variant });
+
+  const imageUrl = "/api/images/:image/:variant";
+  app.get(
+    imageUrl,
+    {
+      schema: { summary: "An image", params: imageParams, response: { default: failureReply } },
+      onRequest: requireAccess(services, "member", imageUrl),
+    },
+    async (request, reply) => {
+      const { image, variant } = request.params as z.output<typeof imageParams>;
+      return sendImage(services, request, reply, { ...(await findImageFile(ctx, { image })), variant });
+    },
+  );
+
+  const exemplarUrl = "/api/exemplars/:exemplar/:variant";
+  app.get(
+    exemplarUrl,
+    {
+      schema: {
+        summary: "An exemplar of a label",
+        params: exemplarParams,
+        response: { default: failureReply },
+      },
+      onRequest: requireAccess(services, "member", exemplarUrl),
+    },
+    async (request, reply) => {
+      const { exemplar, variant } = request.params as z.output<typeof exemplarParams>;
+      return sendImage(services, request, reply, { ...(await findExemplarFile(ctx, { exemplar })), variant });
+    },
+  );
+}
+
+async function sendImage(
+  { variants }: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path, sha256, variant }: { path: string; sha256: string; variant: ImageVariant },
+) {
+  const etag = `"${sha256}-${variant}"`;
+  if (matchesEtag(request, etag)) return reply.code(304).headers(imageHeaders(etag)).send();
+  const { file, contentType } = await variants.get({ path, sha256, variant });
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    reply.headers({ ...imageHeaders(etag), "content-length": size }).type(contentType);
+    return reply.send(handle.createReadStream());
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+const imageHeaders = (etag: string) => ({
+  etag,
+  "cache-control": "private, max-age=31536000, immutable",
+  // Opened as a page of its own, a file can do nothing.
+  "content-security-policy": "sandbox; default-src 'none'",
+  // Without a file name: it may hold the class folder, which is the original label.
+  "content-disposition": "inline",
+});

@@ -1,0 +1,49 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { createRelease } from "../../actions/createRelease.ts";
+import { exportRelease } from "../../actions/exportRelease.ts";
+import { listReleases } from "../../actions/listReleases.ts";
+import { failureReply, id } from "../../contract/endpoint.ts";
+import * as contract from "../../contract/release.ts";
+import { requireAccess } from "../access.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+const exportUrl = "/api/releases/:release/export/:format";
+const exportParams = z.strictObject({ release: id, format: z.enum(contract.exportFormats) });
+
+export function releaseRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.listReleases, {
+    access: ["lead"],
+    handler: ({ params }) => listReleases(ctx, params),
+  });
+
+  registerEndpoint(app, services, contract.createRelease, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => createRelease(ctx, { ...params, ...body, person }),
+  });
+
+  app.get(
+    exportUrl,
+    {
+      schema: { summary: "A release as a file", params: exportParams, response: { default: failureReply } },
+      onRequest: requireAccess(services, ["lead"], exportUrl),
+    },
+    async (request, reply) => {
+      const params = request.params as z.output<typeof exportParams>;
+      const { fileName, contentType, body } = await exportRelease(ctx, params);
+      return reply
+        .header("content-disposition", attachment(fileName))
+        .type(contentType)
+        .serializer((payload: unknown) => payload as string)
+        .send(typeof body === "string" ? body : Readable.from(body));
+    },
+  );
+}
+
+/** A project may be called anything: what a header cannot hold goes in encoded. */
+const attachment = (fileName: string) =>
+  `attachment; filename="${fileName.replace(/[^\w.-]+/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from "fastify";
+import packageJson from "../../../package.json" with { type: "json" };
+import { getSession } from "../../contract/session.ts";
+import { listProjectsOf } from "../../db/membership.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+export function sessionRoutes(app: FastifyInstance, services: Services): void {
+  registerEndpoint(app, services, getSession, {
+    access: "anyone",
+    handler: async ({ request: { person } }) => ({
+      person,
+      projects: person ? await listProjectsOf(services.ctx.db, person.id) : [],
+      version: packageJson.version,
+    }),
+  });
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance } from "fastify";
+import { getAssignment } from "../../actions/getAssignment.ts";
+import { getMyWork } from "../../actions/getMyWork.ts";
+import { getNextWork } from "../../actions/getNextWork.ts";
+import * as contract from "../../contract/work.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+export function workRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.getMyWork, {
+    access: ["annotator", "expert"],
+    handler: ({ params, person }) => getMyWork(ctx, { ...params, person }),
+  });
+
+  registerEndpoint(app, services, contract.getNextWork, {
+    access: "worker",
+    handler: ({ params, person }) => getNextWork(ctx, { ...params, person }),
+  });
+
+  registerEndpoint(app, services, contract.getAssignment, {
+    access: "worker",
+    handler: ({ params, person }) => getAssignment(ctx, { ...params, person }),
+  });
+}

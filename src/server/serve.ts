@@ -1,0 +1,87 @@
+import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { FastifyServerOptions } from "fastify";
+import type { Context } from "../actions/context.ts";
+import { Failure } from "../contract/failure.ts";
+import { createVariantStore } from "../files/imageVariant.ts";
+import { createApp } from "./app.ts";
+import { createAuth } from "./auth.ts";
+
+const builtWebApp = join(import.meta.dirname, "../../dist/web");
+
+/** Milliseconds that requests under way get to finish when the server stops. */
+const patience = 10_000;
+
+/**
+ * Serves the web app and its API.
+ *
+ * @returns the address that people type, and how to stop: no new requests, those under way are answered
+ * @throws Failure `in-use` where another program has the port; `wrong-usage` where it cannot be had at all
+ */
+export async function startServer({
+  ctx,
+  host,
+  port,
+  publicUrl,
+  webFolder = builtWebApp,
+  logger = { level: "warn", stream: process.stderr },
+}: {
+  ctx: Context;
+  host: string;
+  /** 0 takes any that is free. */
+  port: number;
+  publicUrl?: string | undefined;
+  webFolder?: string;
+  logger?: FastifyServerOptions["logger"];
+}): Promise<{ url: string; close: () => Promise<void> }> {
+  const app = createApp({
+    ctx,
+    auth: createAuth(ctx, publicUrl),
+    variants: createVariantStore({
+      cacheDir: join(ctx.dataFolder, "variants"),
+      maxAtOnce: availableParallelism(),
+    }),
+    webFolder,
+    publicUrl,
+    logger,
+  });
+  await app.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
+    await app.close();
+    throw cannotListen(error, host, port);
+  });
+  const address = app.server.address() as AddressInfo;
+  return {
+    url: publicUrl ?? addressToType(host, address.port),
+    close: async () => {
+      const force = setTimeout(() => app.server.closeAllConnections(), patience);
+      await app.close().finally(() => clearTimeout(force));
+    },
+  };
+}
+
+function addressToType(host: string, port: number): string {
+  const isAny = host === "0.0.0.0" || host === "::";
+  const name = isAny ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): unknown {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new Failure(
+        "in-use",
+        `Port ${port} is in use. Stop the other program, or choose another: --port ${port + 1}`,
+      );
+    case "EACCES":
+      return new Failure(
+        "wrong-usage",
+        `Port ${port} is not open to you. Choose one above 1023: --port 4400`,
+      );
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new Failure("wrong-usage", `${host} is no address of this machine. Try: --host 127.0.0.1`);
+    default:
+      return error;
+  }
+}

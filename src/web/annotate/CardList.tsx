@@ -1,0 +1,68 @@
+import { type RefObject, useLayoutEffect, useRef } from "react";
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { type AnnotationAction, groupsOf } from "./annotationState.ts";
+import styles from "./CardList.module.css";
+import { groupName } from "./groupName.ts";
+import { LabelCard } from "./LabelCard.tsx";
+import { isReadOnly, type Work } from "./session.ts";
+
+interface Props {
+  list: RefObject<HTMLDivElement | null>;
+  work: Work;
+  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  onChange(action: AnnotationAction): void;
+  onExemplar(position: number, exemplar: number): void;
+}
+
+/** The cards of the open group; the focus moves among them with the state, once it is in the list. */
+export function CardList({ list, work, labels, onChange, onExemplar }: Props) {
+  const { view, annotation } = work;
+  const group = groupsOf(annotation)[annotation.group];
+  const hadFocus = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the focus of the state.
+  useLayoutEffect(() => {
+    if (hadFocus.current) list.current?.querySelector<HTMLElement>('[role="checkbox"][tabindex="0"]')?.focus();
+  }, [list, view.id, annotation.focus, annotation.group]);
+
+  if (!group) return <div ref={list} className={styles.cards} />;
+  const cards = annotation.cards.slice(group.from, group.to);
+  return (
+    <div
+      ref={list}
+      id="cards"
+      className={styles.cards}
+      role="tabpanel"
+      aria-label={`Labels, group ${groupName(group)}`}
+      style={{ "--rows": annotation.groupSize } as React.CSSProperties}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        // An element that is taken away loses the focus to nothing: the next card takes it over.
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) hadFocus.current = false;
+      }}
+    >
+      {cards.map((card, slot) => {
+        const position = group.from + slot;
+        return (
+          <LabelCard
+            key={`${view.id} ${card.label}`}
+            card={card}
+            label={labels?.get(card.label)}
+            refinement={view.cards[position]?.refinement}
+            digit={slot < 9 ? slot + 1 : null}
+            focused={annotation.focus === position}
+            readOnly={isReadOnly(work)}
+            onAnswer={(answer) => onChange({ kind: "answer", position, answer })}
+            onFocus={() => onChange({ kind: "focus", position })}
+            onExemplar={(exemplar) => {
+              onChange({ kind: "focus", position });
+              onExemplar(position, exemplar);
+            }}
+          />
+        );
+      })}
+    </div>
+  );
+}

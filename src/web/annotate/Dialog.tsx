@@ -1,0 +1,57 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { classes } from "./classes.ts";
+import controls from "./controls.module.css";
+import styles from "./Dialog.module.css";
+import { Icon } from "./Icon.tsx";
+
+interface Props {
+  title: string;
+  onClose(): void;
+  /** The title is for screen readers only. */
+  bare?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** A dialog over the page: Esc and a click beside it leave, and the focus goes back to where it was. */
+export function Dialog({ title, onClose, bare = false, className, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+
+  useEffect(() => {
+    const shown = dialog.current;
+    const before = document.activeElement;
+    shown?.showModal();
+    shown?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    return () => {
+      shown?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard leaves with Esc, which the browser turns into "cancel".
+    <dialog
+      ref={dialog}
+      className={classes(styles.dialog, className)}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className={styles.body}>
+        <header className={bare ? "visuallyHidden" : styles.header}>
+          <h2 id={heading}>{title}</h2>
+          {!bare && (
+            <button type="button" className={controls.square} onClick={onClose} aria-label="Close">
+              <Icon name="cross" />
+            </button>
+          )}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

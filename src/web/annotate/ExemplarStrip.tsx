@@ -1,0 +1,65 @@
+import { useRef } from "react";
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import styles from "./ExemplarStrip.module.css";
+
+interface Props {
+  name: string;
+  label: LabelWithExemplars | undefined;
+  onOpen(position: number): void;
+}
+
+/** A label's exemplars side by side; where it has none, what it is a kind of. */
+export function ExemplarStrip({ name, label, onOpen }: Props) {
+  const strip = useRef<HTMLDivElement>(null);
+  const exemplars = label?.exemplars ?? [];
+  if (exemplars.length === 0) return <HypernymPath hypernyms={label?.hypernyms ?? []} />;
+  return (
+    <div className={styles.place}>
+      <div
+        ref={strip}
+        className={styles.strip}
+        onWheel={({ deltaX, deltaY }) => {
+          const element = strip.current;
+          if (element && Math.abs(deltaY) > Math.abs(deltaX)) element.scrollLeft += deltaY;
+        }}
+      >
+        {exemplars.map(({ id, url }, position) => (
+          <button
+            key={id}
+            type="button"
+            // One stop for the keyboard: the rest is reached in the contact sheet.
+            tabIndex={position === 0 ? 0 : -1}
+            aria-label={`Exemplar ${position + 1} of ${name}`}
+            onClick={() => onOpen(position)}
+          >
+            <img src={url} alt="" loading={position < 4 ? "eager" : "lazy"} decoding="async" draggable={false} />
+          </button>
+        ))}
+      </div>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.count}
+        aria-label={`All ${exemplars.length} exemplars of ${name}`}
+        onClick={() => onOpen(0)}
+      >
+        {exemplars.length} photos
+      </button>
+    </div>
+  );
+}
+
+/** From the nearest parent outwards, as far as there is room. */
+function HypernymPath({ hypernyms }: { hypernyms: readonly string[] }) {
+  if (hypernyms.length === 0) return <div className={styles.kind} />;
+  return (
+    <div className={styles.kind}>
+      <span className={styles.caption}>a kind of</span>
+      <ol>
+        {hypernyms.slice(0, 5).map((hypernym) => (
+          <li key={hypernym}>{hypernym}</li>
+        ))}
+      </ol>
+    </div>
+  );
+}

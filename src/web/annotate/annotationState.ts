@@ -1,0 +1,194 @@
+import type { AnnotationDraft, DraftCard } from "../../contract/annotation.ts";
+import type { AssignmentView } from "../../contract/work.ts";
+
+export type CardAnswer = DraftCard["answer"];
+
+export interface AnnotationCard {
+  label: number;
+  how: DraftCard["how"];
+  answer: CardAnswer;
+}
+
+/** What a person's page holds of one image, apart from the times. */
+export interface AnnotationState {
+  /** In the order of their positions. */
+  cards: readonly AnnotationCard[];
+  /** So many of them came with the image; the others were found by search. */
+  served: number;
+  groupSize: number;
+  /** The group that is open. */
+  group: number;
+  /** The position of the card that has the focus. */
+  focus: number;
+  groupsOpened: readonly number[];
+  noneOfThese: boolean;
+  comment: string;
+  flag: string | null;
+}
+
+export interface Group {
+  found: boolean;
+  /** Positions of the first card and of the card after the last. */
+  from: number;
+  to: number;
+}
+
+export type AnnotationAction =
+  | { kind: "answer"; position: number; answer: CardAnswer }
+  | { kind: "add"; label: number }
+  /** Marks or unmarks none-of-these; marking clears every answer. */
+  | { kind: "none"; on: boolean }
+  | { kind: "comment"; text: string }
+  | { kind: "flag"; reason: string | null }
+  /** An earlier annotator's answer, or several together. */
+  | { kind: "take"; labels: readonly number[]; comment: string }
+  | { kind: "open"; group: number }
+  | { kind: "focus"; position: number };
+
+/** What submitting would do now. */
+export type SubmitCheck =
+  | { kind: "ready" }
+  /** Nothing is ticked, and this group was never opened. */
+  | { kind: "look"; group: number }
+  | { kind: "ask" }
+  | { kind: "comment-needed" };
+
+export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | null): AnnotationState {
+  const drafted = new Map(draft?.cards.map((card) => [card.label, card]));
+  const served = view.cards.map(({ label, how, refinement }): AnnotationCard => {
+    const answer = draft ? (drafted.get(label)?.answer ?? null) : refinement?.prechecked ? "yes" : null;
+    return { label, how, answer };
+  });
+  const labels = new Set(view.cards.map((card) => card.label));
+  const found = (draft?.cards ?? []).filter((card) => !labels.has(card.label));
+  return {
+    cards: [...served, ...found.map(({ label, how, answer }) => ({ label, how, answer }))],
+    served: served.length,
+    groupSize: view.groupSize,
+    group: 0,
+    focus: 0,
+    groupsOpened: [...new Set([0, ...(draft?.groupsOpened ?? [])])],
+    noneOfThese: draft?.noneOfThese ?? false,
+    comment: draft?.comment ?? "",
+    flag: draft?.flag ?? null,
+  };
+}
+
+export function changeAnnotation(state: AnnotationState, action: AnnotationAction): AnnotationState {
+  switch (action.kind) {
+    case "answer": {
+      const cards = state.cards.map((card, position) =>
+        position === action.position ? { ...card, answer: action.answer } : card,
+      );
+      const noneOfThese = state.noneOfThese && action.answer === null;
+      return { ...state, cards, noneOfThese, focus: action.position };
+    }
+    case "add": {
+      const position = state.cards.findIndex((card) => card.label === action.label);
+      if (position >= 0) {
+        const ticked = changeAnnotation(state, { kind: "answer", position, answer: "yes" });
+        return openGroup(ticked, groupAt(state, position), position);
+      }
+      const cards = [...state.cards, { label: action.label, how: "search", answer: "yes" } as const];
+      const added = { ...state, cards, noneOfThese: false };
+      return openGroup(added, groupAt(added, cards.length - 1), cards.length - 1);
+    }
+    case "none":
+      return action.on
+        ? { ...state, noneOfThese: true, cards: state.cards.map((card) => ({ ...card, answer: null })) }
+        : { ...state, noneOfThese: false };
+    case "comment":
+      return { ...state, comment: action.text };
+    case "flag":
+      return { ...state, flag: action.reason };
+    case "take": {
+      const missing = action.labels.filter((label) => !state.cards.some((card) => card.label === label));
+      const cards = [
+        ...state.cards.map((card) => ({
+          ...card,
+          answer: action.labels.includes(card.label) ? ("yes" as const) : null,
+        })),
+        ...missing.map((label) => ({ label, how: "precheck" as const, answer: "yes" as const })),
+      ];
+      return { ...state, cards, noneOfThese: false, comment: action.comment };
+    }
+    case "open":
+      return openGroup(state, action.group);
+    case "focus":
+      return { ...state, focus: action.position };
+  }
+}
+
+/** The groups of cards, in order; those found by search come last. */
+export function groupsOf(state: Pick<AnnotationState, "cards" | "served" | "groupSize">): Group[] {
+  const groups: Group[] = [];
+  const add = (start: number, end: number, found: boolean) => {
+    for (let from = start; from < end; from += state.groupSize)
+      groups.push({ found, from, to: Math.min(from + state.groupSize, end) });
+  };
+  add(0, state.served, false);
+  add(state.served, state.cards.length, true);
+  return groups;
+}
+
+export function groupAt(
+  state: Pick<AnnotationState, "cards" | "served" | "groupSize">,
+  position: number,
+): number {
+  return groupsOf(state).findIndex(({ from, to }) => from <= position && position < to);
+}
+
+export function labelsWith(state: AnnotationState, answer: CardAnswer): number[] {
+  return state.cards.filter((card) => card.answer === answer).map((card) => card.label);
+}
+
+/** The labels that an expert finds ticked, or null where nobody ticked anything before. */
+export function precheckedLabels(view: AssignmentView): number[] | null {
+  if (view.stage !== "refine") return null;
+  return view.cards.filter((card) => card.refinement?.prechecked).map((card) => card.label);
+}
+
+/** Whether the set of ticked labels differs from the one that an expert found ticked. */
+export function differsFrom(prechecked: readonly number[] | null, state: AnnotationState): boolean {
+  if (!prechecked) return false;
+  const ticked = labelsWith(state, "yes");
+  return ticked.length !== prechecked.length || ticked.some((label) => !prechecked.includes(label));
+}
+
+export function checkSubmit(state: AnnotationState, prechecked: readonly number[] | null): SubmitCheck {
+  if (!state.noneOfThese && state.cards.every((card) => card.answer === null)) {
+    const group = groupsOf(state).findIndex((_, number) => !state.groupsOpened.includes(number));
+    return group >= 0 ? { kind: "look", group } : { kind: "ask" };
+  }
+  if (differsFrom(prechecked, state) && state.comment.trim() === "") return { kind: "comment-needed" };
+  return { kind: "ready" };
+}
+
+export function toDraft(
+  state: AnnotationState,
+  times: { shownMs: (label: number) => number; activeMs: number },
+): AnnotationDraft {
+  return {
+    cards: state.cards.map(({ label, how, answer }, position) => ({
+      label,
+      answer,
+      how,
+      position,
+      shownMs: Math.round(times.shownMs(label)),
+    })),
+    groupsOpened: [...state.groupsOpened].sort((a, b) => a - b),
+    noneOfThese: state.noneOfThese,
+    comment: state.comment,
+    flag: state.flag,
+    activeMs: Math.round(times.activeMs),
+  };
+}
+
+function openGroup(state: AnnotationState, group: number, focus?: number): AnnotationState {
+  const opened = groupsOf(state)[group];
+  if (!opened) return state;
+  const groupsOpened = state.groupsOpened.includes(group)
+    ? state.groupsOpened
+    : [...state.groupsOpened, group];
+  return { ...state, group, groupsOpened, focus: focus ?? opened.from };
+}

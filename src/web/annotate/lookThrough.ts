@@ -1,0 +1,31 @@
+import { type AnnotationState, groupsOf } from "./annotationState.ts";
+
+/** How the groups not yet seen are brought before the person, one after the other. */
+interface Look {
+  annotation: AnnotationState;
+  shownMs(label: number): number;
+  shownAfterMs: number;
+  open(group: number): void;
+  /** Brings a card into view, where they do not all fit. */
+  reveal(label: number): void;
+  signal: AbortSignal;
+}
+
+const glance = 50;
+
+/** Opens each group that holds a card not yet shown, until it is; false if it was stopped on the way. */
+export async function lookThrough(look: Look): Promise<boolean> {
+  const { annotation, shownMs, shownAfterMs, signal } = look;
+  for (const [number, { found, from, to }] of groupsOf(annotation).entries()) {
+    const labels = annotation.cards.slice(from, to).map((card) => card.label);
+    const unseen = () => labels.find((label) => shownMs(label) < shownAfterMs);
+    if (found || unseen() === undefined) continue;
+    look.open(number);
+    for (let label = unseen(); label !== undefined; label = unseen()) {
+      await new Promise((resolve) => setTimeout(resolve, glance));
+      if (signal.aborted) return false;
+      look.reveal(label);
+    }
+  }
+  return true;
+}

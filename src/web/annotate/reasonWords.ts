@@ -1,0 +1,63 @@
+import type { AssignmentView } from "../../contract/work.ts";
+
+type NameOf = (label: number) => string;
+
+/** Why an image came to refinement, in plain words, a sentence per reason. */
+export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
+  const { refinement, cards } = view;
+  if (!refinement) return [];
+  const { annotators } = refinement;
+  const originals = cards.filter((card) => card.refinement?.original);
+  const names = (labels: readonly number[]) => labels.map(nameOf).join(", ");
+  const original = originals.length > 1 ? "An original label" : "The original label";
+
+  return refinement.reasons.map((reason) => {
+    switch (reason) {
+      case "unsure": {
+        const labels = [...new Set(annotators.flatMap((annotator) => annotator.unsure))];
+        return labels.length > 0 ? `Someone was unsure: ${names(labels)}` : "Someone was unsure";
+      }
+      case "nobody-chose":
+        return "Nobody chose a label";
+      case "sets-differ": {
+        const chosen = [...new Set(annotators.flatMap((annotator) => annotator.yes))];
+        const labels = chosen.filter((label) => !annotators.every(({ yes }) => yes.includes(label)));
+        return `Sets differ: ${names(labels)}`;
+      }
+      case "original-rejected": {
+        const rejected = originals.filter(
+          ({ label, refinement }) =>
+            refinement?.marks.every((mark) => mark.answer !== "not-shown") &&
+            !annotators.every(({ yes }) => yes.includes(label)),
+        );
+        const nobody = rejected.every(({ label }) => annotators.every(({ yes }) => !yes.includes(label)));
+        const labels = names(rejected.map((card) => card.label));
+        return `${original} was not chosen${nobody ? "" : " by all"}: ${labels}`;
+      }
+      case "original-unseen": {
+        const blind = originals.flatMap(
+          (card) => card.refinement?.marks.filter((mark) => mark.answer === "not-shown") ?? [],
+        );
+        const who = [...new Set(blind.map((mark) => mark.who))].sort().join(" and ");
+        return `${original} was never shown to ${who || "everyone"}`;
+      }
+      case "exposure-differs":
+        return "They were not shown the same labels";
+      case "one-annotator":
+        return "Only one person annotated it";
+    }
+  });
+}
+
+/** What a comment says when an earlier answer is taken over: "A's answer.", "A's and B's answers together." */
+export function takenWords(who: readonly string[]): string {
+  return who.length === 1
+    ? `${who[0]}'s answer.`
+    : `${who.map((letter) => `${letter}'s`).join(" and ")} answers together.`;
+}
+
+/** Puts such words before the comment, in the place of earlier ones. */
+export function commentWith(taken: string, comment: string): string {
+  const own = comment.replace(/^(?:\w's(?: and \w's)* answers? ?(?:together)?\.\s*)/, "").trim();
+  return own === "" ? taken : `${taken} ${own}`;
+}

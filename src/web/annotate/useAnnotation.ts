@@ -1,0 +1,280 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { SaveReply } from "../../contract/annotation.ts";
+import { getAssignment, getNextWork } from "../../contract/work.ts";
+import type { Stage } from "../../core/stage.ts";
+import { call } from "../client/call.ts";
+import {
+  type AnnotationAction,
+  checkSubmit,
+  labelsWith,
+  precheckedLabels,
+  toDraft,
+} from "./annotationState.ts";
+import type { Refusal } from "./saver.ts";
+import {
+  changeSession,
+  currentWork,
+  doneSoFar,
+  emptySession,
+  isReadOnly,
+  type Kept,
+  type SessionAction,
+  type Work,
+} from "./session.ts";
+import { useSaving } from "./useSaving.ts";
+import { createWorkClocks } from "./workClocks.ts";
+
+/** Something the page has to tell about the image shown. */
+export type Message =
+  | { kind: "ask" }
+  | { kind: "look"; group: number }
+  | { kind: "comment-needed" }
+  | { kind: "refused"; text: string };
+
+export interface Toast {
+  /** Changes with every toast. */
+  number: number;
+  assignment: string;
+  of: "submitted" | "skipped" | "extra";
+  labels: readonly number[];
+  noneOfThese: boolean;
+}
+
+export type Conflict = Extract<Refusal, { kind: "conflict" }>;
+
+interface Options {
+  project: string;
+  stage: Stage;
+  person: string;
+  assignment: string | undefined;
+  onOpened(assignment: string): void;
+}
+
+/** The person's work on this page: the image shown, all that can be done with it, and how its saving stands. */
+export function useAnnotation({ project, stage, person, assignment, onOpened }: Options) {
+  const [session, setSession] = useState(emptySession);
+  const latest = useRef(session);
+  /** Images that this page itself has put into the address. */
+  const announced = useRef(new Set<string>());
+  const [clocksOf] = useState(createWorkClocks);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const [message, setMessage] = useState<Message | null>(null);
+  const [toast, setToast] = useState<Toast | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+
+  const apply = useCallback((event: SessionAction) => {
+    latest.current = changeSession(latest.current, event);
+    setSession(latest.current);
+    return latest.current;
+  }, []);
+
+  const [saver, status] = useSaving(person, { onSaved, onRefused });
+
+  const kept: Kept = (id) => {
+    const unsaved = saver.unsaved(id);
+    return unsaved?.kind === "save"
+      ? { annotation: unsaved.annotation, submitted: unsaved.state === "submitted" }
+      : undefined;
+  };
+
+  function learn(views: readonly { id: string; revision: number }[]) {
+    for (const view of views) saver.know(view.id, view.revision);
+  }
+
+  function onSaved({ saved, next }: SaveReply) {
+    apply({ kind: "saved", saved });
+    if (next) {
+      learn(next.current ? [next.current, ...next.ahead] : next.ahead);
+      apply({ kind: "arrived", position: next, kept, show: true });
+    }
+    if (saved.extra) showToast("extra", latest.current.works[saved.assignment]);
+  }
+
+  function onRefused(refusal: Refusal) {
+    const { assignment } = refusal;
+    if (latest.current.works[assignment]) apply({ kind: "refused", assignment });
+    else if (refusal.kind === "conflict") void load(assignment);
+    if (refusal.kind === "conflict") {
+      setConflict(refusal);
+      return;
+    }
+    setToast(null);
+    setMessage(
+      refusal.code === "comment-needed"
+        ? { kind: "comment-needed" }
+        : refusal.code === "answer-needed"
+          ? { kind: "ask" }
+          : { kind: "refused", text: refusal.message },
+    );
+    if (refusal.code === "locked") void reload(assignment);
+  }
+
+  async function load(id: string) {
+    try {
+      const view = await call(getAssignment, { params: { assignment: id } });
+      learn([view]);
+      apply({ kind: "loaded", view, kept });
+      setFailure(null);
+    } catch (cause) {
+      setFailure(cause as Error);
+    }
+  }
+
+  /** Takes what the server holds in the place of what is here. */
+  async function reload(id: string) {
+    try {
+      const view = await call(getAssignment, { params: { assignment: id } });
+      learn([view]);
+      const draft = view.draft as Work["begunFrom"];
+      apply({ kind: "replace", assignment: id, draft, saved: view, locked: view.locked });
+    } catch {
+      // The refusal that led here is already told.
+    }
+  }
+
+  async function loadNext(show: boolean) {
+    try {
+      const position = await call(getNextWork, { params: { project, stage } });
+      learn(position.current ? [position.current, ...position.ahead] : position.ahead);
+      apply({ kind: "arrived", position, kept, show });
+      setFailure(null);
+    } catch (cause) {
+      setFailure(cause as Error);
+    }
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew for another project or stage only.
+  useEffect(() => {
+    latest.current = emptySession;
+    setSession(emptySession);
+    void loadNext(assignment === undefined);
+    if (assignment !== undefined) void load(assignment);
+  }, [project, stage]);
+
+  const { current } = session;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tells of another image only.
+  useEffect(() => {
+    setMessage((told) => (told?.kind === "refused" ? told : null));
+    if (current === null) return;
+    if (current !== assignment) announced.current.add(current);
+    onOpened(current);
+  }, [current]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the address only.
+  useEffect(() => {
+    if (assignment === undefined || announced.current.delete(assignment)) return;
+    if (latest.current.current !== null && assignment !== latest.current.current) go(assignment);
+  }, [assignment]);
+
+  const draftOf = (work: Work) => {
+    const { shown, active } = clocksOf(work);
+    return toDraft(work.annotation, { shownMs: shown.shownMs, activeMs: active.activeMs() });
+  };
+
+  function save(work: Work | undefined, state: "draft" | "submitted") {
+    if (work) saver.save(work.view.id, { kind: "save", state, annotation: draftOf(work) });
+  }
+
+  function change(action: AnnotationAction) {
+    const before = currentWork(latest.current);
+    if (!before || (isReadOnly(before) && action.kind !== "open" && action.kind !== "focus")) return;
+    const after = currentWork(apply({ kind: "change", action }));
+    if (action.kind !== "focus") setMessage(null);
+    const opened = after && after.annotation.groupsOpened !== before.annotation.groupsOpened;
+    if (action.kind === "focus" || (action.kind === "open" && !opened)) return;
+    if (isReadOnly(before) || (action.kind === "open" && before.submitted)) return;
+    save(after, "draft");
+  }
+
+  function showToast(of: Toast["of"], work: Work | undefined) {
+    if (!work) return;
+    const { view, annotation } = work;
+    const labels = labelsWith(annotation, "yes");
+    setToast((last) => ({
+      number: (last?.number ?? 0) + 1,
+      assignment: view.id,
+      of,
+      labels,
+      noneOfThese: annotation.noneOfThese,
+    }));
+  }
+
+  function submit() {
+    const work = currentWork(latest.current);
+    if (!work) return;
+    if (isReadOnly(work)) {
+      const next = latest.current.queue.find((id) => id !== work.view.id);
+      if (next) go(next);
+      return;
+    }
+    const check = checkSubmit(work.annotation, precheckedLabels(work.view));
+    if (check.kind === "ready") {
+      save(work, "submitted");
+      apply({ kind: "submit" });
+      showToast("submitted", work);
+      setMessage(null);
+      return;
+    }
+    if (check.kind === "look") change({ kind: "open", group: check.group });
+    setMessage(check);
+  }
+
+  function skip(reason: string) {
+    const work = currentWork(latest.current);
+    if (!work || isReadOnly(work)) return;
+    saver.save(work.view.id, { kind: "skip", reason });
+    apply({ kind: "skip" });
+    showToast("skipped", work);
+  }
+
+  function undo() {
+    const step = latest.current.steps.at(-1);
+    if (!step) return;
+    const undone = currentWork(apply({ kind: "undo" }));
+    save(undone, step.submitted ? "submitted" : "draft");
+    setToast(null);
+    setMessage(null);
+  }
+
+  function go(id: string | null) {
+    if (id === null) return;
+    saver.flush();
+    if (latest.current.works[id]) apply({ kind: "show", assignment: id });
+    else void load(id);
+  }
+
+  function settle(keep: "here" | "elsewhere") {
+    if (!conflict) return;
+    const { assignment, saved, draft, ours } = conflict;
+    setConflict(null);
+    saver.settle(assignment, saved.revision, keep);
+    if (keep === "elsewhere") apply({ kind: "replace", assignment, draft, saved, locked: false });
+    else if (ours.kind === "save" && ours.state === "submitted") apply({ kind: "submit" });
+  }
+
+  const work = currentWork(session);
+  return {
+    session,
+    work,
+    clocks: work && clocksOf(work),
+    done: doneSoFar(session),
+    status,
+    failure,
+    message,
+    toast,
+    conflict,
+    change,
+    submit,
+    skip,
+    undo,
+    go,
+    settle,
+    retrySaving: saver.retry,
+    reload: () => void loadNext(true),
+    clearToast: () => setToast(null),
+    /** The image has a change that the server has not confirmed. */
+    isUnsaved: (id: string) => saver.unsaved(id) !== undefined,
+  };
+}
+
+export type AnnotationWork = ReturnType<typeof useAnnotation>;

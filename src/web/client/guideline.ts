@@ -1,0 +1,10 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getGuideline } from "../../contract/labelSpace.ts";
+import { call } from "./call.ts";
+
+export const guidelineQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["guideline", project],
+    queryFn: ({ signal }) => call(getGuideline, { params: { project }, signal }),
+    staleTime: 60_000,
+  });

@@ -1,0 +1,9 @@
+import type { Project } from "./session.ts";
+
+/** Where a person's day in a project begins: the lead sees how it stands, the others what they have to do. */
+export const startPage = ({ roles }: Pick<Project, "roles">) =>
+  roles.includes("lead") ? "/p/$project/overview" : "/p/$project/work";
+
+/** Where a person goes when they leave the annotation page. */
+export const pageAfterWork = ({ roles }: Pick<Project, "roles">) =>
+  roles.some((role) => role !== "lead") ? "/p/$project/work" : "/p/$project/overview";

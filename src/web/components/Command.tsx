@@ -1,0 +1,10 @@
+import styles from "./Command.module.css";
+import { CopyButton } from "./CopyButton.tsx";
+
+/** A command to type in a terminal. */
+export const Command = ({ line }: { line: string }) => (
+  <div className={styles.command}>
+    <code>{line}</code>
+    <CopyButton text={line} what="the command" />
+  </div>
+);

@@ -1,0 +1,17 @@
+import { Button } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+
+/** Copies a text; says so. Where the browser keeps the clipboard closed, the text beside it can be selected. */
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  const clipboard = useClipboard();
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      aria-label={`Copy ${what}`}
+      onClick={() => clipboard.copy(text)}
+    >
+      <span aria-live="polite">{clipboard.copied ? "Copied" : clipboard.error ? "Select it" : "Copy"}</span>
+    </Button>
+  );
+}

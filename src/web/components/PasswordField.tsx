@@ -1,0 +1,30 @@
+import { PasswordInput } from "@mantine/core";
+import { type KeyboardEvent, useState } from "react";
+
+interface Props {
+  label: string;
+  name: string;
+  autoComplete: "current-password" | "new-password";
+  description?: string;
+  minLength?: number;
+  autoFocus?: boolean;
+}
+
+/** A password, with a word of warning while caps lock is on. */
+export function PasswordField(props: Props) {
+  const [capsLock, setCapsLock] = useState(false);
+  const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock"));
+  return (
+    <div>
+      <PasswordInput
+        {...props}
+        required
+        onKeyDown={look}
+        onKeyUp={look}
+        onBlur={() => setCapsLock(false)}
+        visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
+      />
+      <div role="status">{capsLock && "Caps lock is on."}</div>
+    </div>
+  );
+}

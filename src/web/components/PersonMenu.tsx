@@ -1,0 +1,62 @@
+import {
+  Button,
+  type MantineColorScheme,
+  Popover,
+  SegmentedControl,
+  UnstyledButton,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useId } from "react";
+import { useSession } from "../client/session.ts";
+import { useSignOut } from "../client/useSignOut.ts";
+import { initials } from "./initials.ts";
+import styles from "./PersonMenu.module.css";
+
+/** Who is signed in, how the pages look, and the way out. */
+export function PersonMenu() {
+  const { person } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const appearance = useId();
+  if (!person) return null;
+  return (
+    <Popover position="bottom-end" shadow="md" width={260} trapFocus returnFocus withinPortal={false}>
+      <Popover.Target>
+        <UnstyledButton className={styles.face}>
+          <span aria-hidden="true">{initials(person.name)}</span>
+          <span className="visuallyHidden">You: {person.name}</span>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.menu} aria-label="You">
+        <div>
+          <div className={styles.name}>{person.name}</div>
+          <div className={styles.email}>{person.email}</div>
+        </div>
+        <div>
+          <div className={styles.caption} id={appearance}>
+            Appearance
+          </div>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby={appearance}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as MantineColorScheme)}
+            data={[
+              { value: "light", label: "Light" },
+              { value: "dark", label: "Dark" },
+              { value: "auto", label: "Auto" },
+            ]}
+          />
+        </div>
+        <Button variant="default" onClick={() => signOut.mutate()} loading={signOut.isPending}>
+          Sign out
+        </Button>
+        {signOut.isError && (
+          <p role="alert" className={styles.problem}>
+            You are still signed in: the server cannot be reached.
+          </p>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Share } from "../../contract/overview.ts";
+import { formatCount } from "./formatCount.ts";
+
+/** 0.4903 is "49.0 %". What is neither all nor nothing is never written as if it were. */
+export function formatPercent(share: number): string {
+  if (share > 0 && share < 0.0005) return "< 0.1 %";
+  if (share < 1 && share >= 0.9995) return "> 99.9 %";
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** A share never stands without its denominator: "49.0 % of 3,150 (95 % interval 47.3 to 50.8)". */
+export function formatShare({ of, share, interval }: Omit<Share, "count">): string {
+  if (share === null) return "none yet";
+  const whole = `${formatPercent(share)} of ${formatCount(of)}`;
+  return interval ? `${whole} (95 % interval ${formatInterval(interval)})` : whole;
+}
+
+/** "47.3 to 50.8", in percent. */
+export const formatInterval = ([from, to]: readonly [number, number]) =>
+  `${(from * 100).toFixed(1)} to ${(to * 100).toFixed(1)}`;
+
+/** The share of a count in a whole that is known for sure, and so has no interval. */
+export const shareOf = (count: number, of: number): Share => ({
+  count,
+  of,
+  share: of > 0 ? count / of : null,
+  interval: null,
+});

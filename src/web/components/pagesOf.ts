@@ -1,0 +1,12 @@
+import type { Role } from "../../core/stage.ts";
+
+const pages = [
+  { to: "/p/$project/overview", name: "Overview", for: ["lead"] },
+  { to: "/p/$project/work", name: "My work", for: ["annotator", "expert"] },
+  { to: "/p/$project/releases", name: "Releases", for: ["lead"] },
+  { to: "/p/$project/guideline", name: "Guideline", for: ["lead", "annotator", "expert"] },
+] as const satisfies { to: string; name: string; for: readonly Role[] }[];
+
+/** The pages of a project that these roles open. */
+export const pagesOf = (roles: readonly Role[]) =>
+  pages.filter((page) => page.for.some((role) => roles.includes(role)));

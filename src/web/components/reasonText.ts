@@ -1,0 +1,12 @@
+import type { DisagreementReason } from "../../core/findAgreement.ts";
+
+/** Why an image went to refinement, in plain words. */
+export const reasonText: Record<DisagreementReason, string> = {
+  unsure: "Someone was unsure",
+  "nobody-chose": "Nobody chose a label",
+  "sets-differ": "People chose different labels",
+  "original-rejected": "The original label was not chosen by all",
+  "original-unseen": "The original label was not shown to all",
+  "exposure-differs": "People were shown different labels",
+  "one-annotator": "Only one person annotated it",
+};

@@ -1,0 +1,37 @@
+import type { Shortcut } from "./key.ts";
+
+/** From a place on the keyboard to what the person's layout prints there. */
+export type LayoutMap = ReadonlyMap<string, string>;
+
+const names: Record<string, string> = {
+  Space: "Space",
+  Enter: "Enter",
+  Escape: "Esc",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  Slash: "/",
+  Period: ".",
+  Comma: ",",
+  Semicolon: ";",
+  Quote: "'",
+  BracketLeft: "[",
+  BracketRight: "]",
+  Backslash: "\\",
+  Minus: "-",
+  Equal: "=",
+  Backquote: "`",
+};
+
+/** What a key cap shows for a shortcut: "X", "Alt+A", "/". */
+export function keyName(shortcut: Shortcut, layout?: LayoutMap): string {
+  const { code } = shortcut;
+  if (shortcut.character && shortcut.shift) return shortcut.character;
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  const printed = digit ?? layout?.get(code)?.toLocaleUpperCase() ?? names[code] ?? letter ?? code;
+  return [shortcut.ctrl && "Ctrl", shortcut.alt && "Alt", shortcut.shift && "Shift", printed]
+    .filter(Boolean)
+    .join("+");
+}

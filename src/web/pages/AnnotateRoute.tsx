@@ -1,0 +1,55 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { type ComponentType, lazy } from "react";
+import type { Stage } from "../../core/stage.ts";
+import { useSession } from "../client/session.ts";
+import { pageAfterWork } from "../client/startPage.ts";
+import { NotFoundPage } from "../components/NotFoundPage.tsx";
+
+interface AnnotatePageProps {
+  project: string;
+  projectName: string;
+  stage: Stage;
+  assignment?: string;
+  person: { id: string; name: string };
+  onLeave(): void;
+  onOpened(assignment: string): void;
+}
+const pages = import.meta.glob<{ AnnotatePage: ComponentType<AnnotatePageProps> }>(
+  "../annotate/AnnotatePage.tsx",
+);
+const AnnotatePage = lazy(async () => {
+  const page = await pages["../annotate/AnnotatePage.tsx"]?.();
+  const component: ComponentType<AnnotatePageProps> = page?.AnnotatePage ?? NotFoundPage;
+  return { default: component };
+});
+
+/** The annotation page, without the shell: the image takes all the room there is. */
+export function AnnotateRoute({ stage }: { stage: Stage }) {
+  const { person, projects } = useSession();
+  const id = useParams({ strict: false, select: (params) => params.project });
+  const assignment = useSearch({ strict: false, select: (search) => search.assignment });
+  const navigate = useNavigate();
+  const project = projects.find((one) => one.id === id);
+  if (!project || !person)
+    return (
+      <main>
+        <NotFoundPage />
+      </main>
+    );
+
+  const params = { project: project.id };
+  return (
+    <AnnotatePage
+      key={`${project.id} ${stage}`}
+      project={project.id}
+      projectName={project.name}
+      stage={stage}
+      {...(assignment ? { assignment } : {})}
+      person={{ id: person.id, name: person.name }}
+      onLeave={() => void navigate({ to: pageAfterWork(project), params })}
+      onOpened={(opened) =>
+        void navigate({ to: `/p/$project/${stage}`, params, search: { assignment: opened }, replace: true })
+      }
+    />
+  );
+}

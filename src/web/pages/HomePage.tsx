@@ -1,0 +1,37 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { Link, Navigate } from "@tanstack/react-router";
+import { useSession } from "../client/session.ts";
+import { startPage } from "../client/startPage.ts";
+import { Message } from "../components/Message.tsx";
+import { roleNames } from "../components/roleNames.ts";
+import styles from "./HomePage.module.css";
+
+/** Sends a person to where their work is; asks only where there is a choice. */
+export function HomePage() {
+  useDocumentTitle("Multilabelfy");
+  const { projects } = useSession();
+  const [only] = projects;
+  if (!only)
+    return (
+      <Message as="page" title="No project yet">
+        <p>You are signed in, but you have no role in any project.</p>
+        <p>Ask the lead of your project to give you one, then reload this page.</p>
+      </Message>
+    );
+  if (projects.length === 1) return <Navigate to={startPage(only)} params={{ project: only.id }} replace />;
+  return (
+    <>
+      <h1>Your projects</h1>
+      <ul className={styles.list}>
+        {projects.map((project) => (
+          <li key={project.id}>
+            <Link to={startPage(project)} params={{ project: project.id }} className={styles.project}>
+              <strong>{project.name}</strong>
+              <span>{project.roles.map((role) => roleNames[role]).join(", ")}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { Command } from "../../components/Command.tsx";
+import { LinkButton } from "../../components/LinkButton.tsx";
+import styles from "./Banner.module.css";
+import type { NextStep } from "./nextStep.ts";
+
+export const NextStepBanner = ({ step, project }: { step: NextStep; project: string }) => (
+  <section className={styles.banner} aria-label="Next step">
+    <p className={styles.words}>
+      <strong>{step.title}</strong> <span>{step.detail}</span>
+    </p>
+    {step.command && <Command line={step.command} />}
+    {step.release && (
+      <LinkButton to="/p/$project/releases" params={{ project }}>
+        Create release
+      </LinkButton>
+    )}
+  </section>
+);

@@ -1,0 +1,54 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getOverview } from "../../../contract/overview.ts";
+import { call } from "../../client/call.ts";
+import { useSession } from "../../client/session.ts";
+import { useProject } from "../../components/useProject.ts";
+import { Attention } from "./Attention.tsx";
+import { LabelCounts } from "./LabelCounts.tsx";
+import { NextStepBanner } from "./NextStepBanner.tsx";
+import { nextStep } from "./nextStep.ts";
+import styles from "./OverviewPage.module.css";
+import { PeopleTable } from "./PeopleTable.tsx";
+import { Pipeline } from "./Pipeline.tsx";
+import { Reasons } from "./Reasons.tsx";
+import { RunningJob } from "./RunningJob.tsx";
+
+/** The lead's first page: how the project stands, and what to do next. */
+export function OverviewPage() {
+  const project = useProject();
+  const { projects } = useSession();
+  useDocumentTitle(`Overview · ${project.name}`);
+  const { data: overview, isRefetchError } = useSuspenseQuery({
+    queryKey: ["overview", project.id],
+    queryFn: ({ signal }) => call(getOverview, { params: { project: project.id }, signal }),
+    refetchInterval: 5_000,
+  });
+  const step = nextStep(overview, projects.length > 1 ? project.name : undefined);
+  return (
+    <div className={styles.page}>
+      <h1>{project.name}</h1>
+      {isRefetchError && (
+        <p className={styles.stale} role="status">
+          The server cannot be reached: these figures are not up to date.
+        </p>
+      )}
+      {overview.job?.running ? (
+        <RunningJob job={overview.job} />
+      ) : (
+        <NextStepBanner step={step} project={project.id} />
+      )}
+      <Pipeline overview={overview} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <PeopleTable people={overview.people} />
+          <Attention overview={overview} />
+        </div>
+        <div className={styles.column}>
+          <LabelCounts counts={overview.labelCounts} />
+          <Reasons overview={overview} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Overview } from "../../../contract/overview.ts";
+import { Bar, type BarColour } from "../../components/Bar.tsx";
+import { formatCount } from "../../components/formatCount.ts";
+import { formatShare, shareOf } from "../../components/formatShare.ts";
+import { waitingForExpert } from "./nextStep.ts";
+import styles from "./Pipeline.module.css";
+
+interface Step {
+  name: string;
+  count: number;
+  parts: { count: number; colour?: BarColour }[];
+  of: number;
+  note: string;
+}
+
+const times = (overlap: number) => (overlap === 1 ? "" : overlap === 2 ? " twice" : ` ${overlap} times`);
+
+function stepsOf(overview: Overview): Step[] {
+  const { images, overlap, proposer, labelCounts, disagreed } = overview;
+  const doneByExperts = Math.max(0, labelCounts.images - images.agreed);
+  return [
+    {
+      name: "Images",
+      count: images.total,
+      parts: [
+        { count: images.total - images.failed, colour: "ok" },
+        { count: images.failed, colour: "warn" },
+      ],
+      of: images.total,
+      note: images.failed === 0 ? "all readable" : `${formatCount(images.failed)} not readable`,
+    },
+    {
+      name: "Proposed",
+      count: images.proposed,
+      parts: [{ count: images.proposed, colour: "ok" }],
+      of: images.total,
+      note: proposer ? `${proposer.name}, top ${proposer.topK}` : "no model yet",
+    },
+    {
+      name: `Annotated${times(overlap)}`,
+      count: images.annotated,
+      parts: [{ count: images.annotated }, { count: images.annotatedOnce, colour: "warn" }],
+      of: images.total,
+      note:
+        overlap === 1
+          ? `of ${formatCount(images.total)}`
+          : `${formatCount(images.annotatedOnce)} ${overlap === 2 ? "once" : "begun"}`,
+    },
+    {
+      name: "Agreed",
+      count: images.agreed,
+      parts: [{ count: images.agreed, colour: "ok" }],
+      of: images.annotated,
+      note: formatShare(shareOf(images.agreed, images.annotated)),
+    },
+    {
+      name: "To refine",
+      count: waitingForExpert(overview),
+      parts: [{ count: doneByExperts }],
+      of: disagreed,
+      note: `${formatCount(doneByExperts)} of ${formatCount(disagreed)} refined`,
+    },
+    {
+      name: "No label",
+      count: images.noLabel,
+      parts: [{ count: images.noLabel, colour: "warn" }],
+      of: labelCounts.images,
+      note: `of ${formatCount(labelCounts.images)} final`,
+    },
+  ];
+}
+
+/** The way of an image, with how many have come how far. */
+export const Pipeline = ({ overview }: { overview: Overview }) => (
+  <ol className={styles.pipeline} aria-label="How far the images are">
+    {stepsOf(overview).map(({ name, count, parts, of, note }) => (
+      <li key={name} className={styles.step}>
+        <span className={styles.name}>{name}</span>
+        <strong className={styles.count}>{formatCount(count)}</strong>
+        <Bar parts={parts} of={of} />
+        <span className={styles.note}>{note}</span>
+      </li>
+    ))}
+  </ol>
+);

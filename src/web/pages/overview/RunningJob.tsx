@@ -1,0 +1,25 @@
+import type { Overview } from "../../../contract/overview.ts";
+import { Bar } from "../../components/Bar.tsx";
+import { formatCount } from "../../components/formatCount.ts";
+import styles from "./Banner.module.css";
+
+const work: Record<string, string> = {
+  import: "Importing images",
+  verify: "Checking image files",
+  propose: "Proposing labels",
+};
+
+/** What the machine is doing now. */
+export const RunningJob = ({ job }: { job: NonNullable<Overview["job"]> }) => (
+  <section className={styles.banner} aria-label="Now running">
+    <p className={styles.words}>
+      <strong>{work[job.kind] ?? `Running: ${job.kind}`}.</strong>{" "}
+      <span>
+        {formatCount(job.done)} of {formatCount(job.total)} images
+      </span>
+    </p>
+    <div className={styles.bar}>
+      <Bar parts={[{ count: job.done }]} of={job.total} />
+    </div>
+  </section>
+);

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import type { Overview } from "../../../contract/overview.ts";
+import { nextStep } from "./nextStep.ts";
+
+const share = { count: 0, of: 0, share: null, interval: null };
+const nothingYet: Overview = {
+  images: {
+    total: 0,
+    failed: 0,
+    proposed: 0,
+    annotatedOnce: 0,
+    annotated: 0,
+    agreed: 0,
+    toRefine: 0,
+    refined: 0,
+    noLabel: 0,
+  },
+  overlap: 2,
+  proposer: null,
+  people: [],
+  labelCounts: { images: 0, none: 0, one: 0, two: 0, more: 0, multi: share },
+  reasons: [],
+  disagreed: 0,
+  foundBySearch: share,
+  flags: [],
+  blocked: 0,
+  releases: 0,
+  job: null,
+};
+type Person = Overview["people"][number];
+const person = (name: string, role: "annotator" | "expert", total = 0): Person => ({
+  id: name,
+  name,
+  email: `${name}@lab.example`,
+  roles: [role],
+  work: total > 0 ? [{ stage: "annotate", done: 0, total, medianActiveMs: null }] : [],
+  agreement: null,
+});
+const annotators = [person("ada", "annotator", 100), person("bo", "annotator", 100)];
+const at = (images: Partial<Overview["images"]>, rest: Partial<Overview> = {}): Overview => ({
+  ...nothingYet,
+  people: [...annotators, person("eve", "expert")],
+  ...rest,
+  images: { ...nothingYet.images, total: 100, proposed: 100, ...images },
+});
+const withFinal = (images: number) => ({ labelCounts: { ...nothingYet.labelCounts, images } });
+
+test("a project without images asks for them", () => {
+  expect(nextStep(nothingYet)).toMatchObject({
+    title: "Import your images.",
+    command: "multilabelfy import images FOLDER",
+  });
+});
+
+test("images without proposals ask for them; files that cannot be read do not count", () => {
+  expect(nextStep(at({ proposed: 0 }))).toMatchObject({
+    title: "Propose labels.",
+    command: "multilabelfy propose",
+  });
+  expect(nextStep(at({ proposed: 99 })).title).toBe("1 image waits for proposals.");
+  expect(nextStep(at({ proposed: 99, failed: 1 })).title).toBe("99 images wait for annotators.");
+});
+
+test("too few annotators are invited, then given their batches", () => {
+  expect(nextStep(at({}, { people: [person("ada", "annotator")] })).title).toBe(
+    "Invite 2 annotators, or more.",
+  );
+  expect(nextStep(at({}, { people: [person("ada", "annotator"), person("bo", "annotator")] })).command).toBe(
+    "multilabelfy assign --batches 2 --overlap 2 --annotators ada@lab.example,bo@lab.example",
+  );
+});
+
+test("while people work, the lead knows whom the images wait for", () => {
+  expect(nextStep(at({ annotated: 60 }, withFinal(40)))).toEqual({
+    title: "40 images wait for annotators.",
+    detail: "20 more can be refined by an expert already.",
+  });
+  expect(nextStep(at({ annotated: 100 }, withFinal(70)))).toMatchObject({
+    title: "30 images wait for an expert.",
+  });
+  expect(nextStep(at({ annotated: 60 }, { ...withFinal(40), people: annotators }))).toMatchObject({
+    title: "20 images wait for an expert, and nobody is one.",
+    command: "multilabelfy users add EMAIL --role expert",
+  });
+});
+
+test("when every image is final, a release is next", () => {
+  expect(nextStep(at({ annotated: 100 }, withFinal(100)))).toMatchObject({
+    title: "All 100 images have final labels.",
+    release: true,
+  });
+  expect(nextStep(at({ annotated: 100 }, { ...withFinal(100), releases: 1 })).detail).toBe(
+    "There is 1 release so far.",
+  );
+});
+
+test("where there are several projects, the command names this one, safe to paste", () => {
+  expect(nextStep(nothingYet, "cats").command).toBe("multilabelfy import images FOLDER --project cats");
+  expect(nextStep(nothingYet, "Bo's cats; rm -rf").command).toBe(
+    "multilabelfy import images FOLDER --project 'Bo'\\''s cats; rm -rf'",
+  );
+});

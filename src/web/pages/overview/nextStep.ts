@@ -1,0 +1,88 @@
+import type { Overview } from "../../../contract/overview.ts";
+import { countOf, formatCount } from "../../components/formatCount.ts";
+
+/** What the lead should do now, or what everybody is waiting for. */
+export interface NextStep {
+  title: string;
+  detail?: string;
+  /** To be typed in a terminal. */
+  command?: string;
+  /** There is a page where it is done. */
+  release?: boolean;
+}
+
+/** Images that have all their annotations, disagree, and have no final labels yet. */
+export const waitingForExpert = ({ images, labelCounts }: Pick<Overview, "images" | "labelCounts">) =>
+  Math.max(0, images.annotated - labelCounts.images);
+
+/**
+ * @param project its name where commands must say which project is meant, because there are several
+ */
+export function nextStep(overview: Overview, project?: string): NextStep {
+  const { images, people, overlap, labelCounts, releases } = overview;
+  const command = (words: string) =>
+    `multilabelfy ${words}${project === undefined ? "" : ` --project ${quoted(project)}`}`;
+  const having = (role: "annotator" | "expert") => people.filter(({ roles }) => roles.includes(role));
+  const usable = images.total - images.failed;
+
+  if (images.total === 0)
+    return {
+      title: "Import your images.",
+      detail: "A folder with one folder per class, a flat folder, or a CSV or JSONL file that lists them.",
+      command: command("import images FOLDER"),
+    };
+  if (images.proposed < usable)
+    return {
+      title: images.proposed === 0 ? "Propose labels." : waitFor(usable - images.proposed, "proposals"),
+      detail: "A model ranks the labels of each image, so that people have something to choose from.",
+      command: command("propose"),
+    };
+  if (having("annotator").length < overlap)
+    return {
+      title: `Invite ${countOf(overlap, "annotator")}, or more.`,
+      detail: `Each image is annotated by ${countOf(overlap, "person", "people")}. The command prints a link to hand on.`,
+      command: command("users add EMAIL --role annotator"),
+    };
+  if (!people.some(({ work }) => work.some(({ stage, total }) => stage === "annotate" && total > 0)))
+    return {
+      title: "Share out the images.",
+      detail: `Each goes to ${countOf(overlap, "annotator")}, in batches.`,
+      command: command(assignWords(overlap, having("annotator"))),
+    };
+
+  const forAnnotators = Math.max(0, usable - images.annotated);
+  const forExpert = waitingForExpert(overview);
+  if (forExpert > 0 && having("expert").length === 0)
+    return {
+      title: `${waitFor(forExpert, "an expert").slice(0, -1)}, and nobody is one.`,
+      detail: "The command prints a link to hand on.",
+      command: command("users add EMAIL --role expert"),
+    };
+  if (forAnnotators > 0)
+    return {
+      title: waitFor(forAnnotators, "annotators"),
+      detail:
+        forExpert > 0
+          ? `${formatCount(forExpert)} more can be refined by an expert already.`
+          : "Nothing for you to do now.",
+    };
+  if (forExpert > 0) return { title: waitFor(forExpert, "an expert"), detail: "The annotators are done." };
+  return {
+    title: `All ${countOf(labelCounts.images, "image")} have final labels.`,
+    detail:
+      releases === 0
+        ? "Freeze them as a release, which can be cited and downloaded."
+        : `There ${releases === 1 ? "is" : "are"} ${countOf(releases, "release")} so far.`,
+    release: true,
+  };
+}
+
+const waitFor = (images: number, whom: string) =>
+  `${countOf(images, "image")} ${images === 1 ? "waits" : "wait"} for ${whom}.`;
+
+/** As many batches as annotators: everyone gets the same share, and partners change from batch to batch. */
+const assignWords = (overlap: number, annotators: Overview["people"]) =>
+  `assign --batches ${annotators.length} --overlap ${overlap} --annotators ${annotators.map(({ email }) => email).join(",")}`;
+
+/** As a POSIX shell reads it. */
+const quoted = (word: string) => (/^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

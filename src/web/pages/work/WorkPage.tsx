@@ -1,0 +1,59 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { getMyWork } from "../../../contract/work.ts";
+import { call } from "../../client/call.ts";
+import { Message } from "../../components/Message.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { RecentWork } from "./RecentWork.tsx";
+import { StageCard } from "./StageCard.tsx";
+import styles from "./WorkPage.module.css";
+
+/** Where an annotator's or an expert's day begins: what is left, and what was done last. */
+export function WorkPage() {
+  const project = useProject();
+  useDocumentTitle(`My work · ${project.name}`);
+  const { data } = useSuspenseQuery({
+    queryKey: ["work", project.id],
+    queryFn: ({ signal }) => call(getMyWork, { params: { project: project.id }, signal }),
+    staleTime: 0,
+    refetchInterval: 30_000,
+  });
+  const stages = data.stages.filter(({ total }) => total > 0);
+  const firstWithWork = stages.find(({ done, total, blocked }) => done + blocked < total)?.stage;
+  return (
+    <>
+      <h1>My work</h1>
+      <p className={styles.lead}>
+        New here, or unsure?{" "}
+        <Link to="/p/$project/guideline" params={{ project: project.id }}>
+          Read the guideline
+        </Link>
+        .
+      </p>
+      {stages.length === 0 ? (
+        <NoWork expert={project.roles.includes("expert")} />
+      ) : (
+        <div className={styles.stages}>
+          {stages.map((work) => (
+            <StageCard
+              key={work.stage}
+              work={work}
+              project={project.id}
+              primary={work.stage === firstWithWork}
+            />
+          ))}
+        </div>
+      )}
+      {data.recent.length > 0 && <RecentWork recent={data.recent} project={project.id} />}
+    </>
+  );
+}
+
+const NoWork = ({ expert }: { expert: boolean }) => (
+  <Message title="Nothing to do yet">
+    {expert
+      ? "Images come to you once their annotators disagree. This page shows them as soon as they do."
+      : "The lead has not given you any images. This page shows them as soon as you have some."}
+  </Message>
+);

@@ -1,0 +1,151 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { queryClient } from "./client/queryClient.ts";
+import { returnPath } from "./client/returnPath.ts";
+import { sessionQuery } from "./client/session.ts";
+import { ErrorPage } from "./components/ErrorPage.tsx";
+import { NotFoundPage } from "./components/NotFoundPage.tsx";
+import { Shell } from "./components/Shell.tsx";
+import { SignedIn } from "./components/SignedIn.tsx";
+import { Waiting } from "./components/Waiting.tsx";
+import { AnnotateRoute } from "./pages/AnnotateRoute.tsx";
+import { HomePage } from "./pages/HomePage.tsx";
+import { OverviewPage } from "./pages/overview/OverviewPage.tsx";
+import { ReleasesPage } from "./pages/releases/ReleasesPage.tsx";
+import { SetPasswordPage } from "./pages/SetPasswordPage.tsx";
+import { SignInPage } from "./pages/SignInPage.tsx";
+import { WorkPage } from "./pages/work/WorkPage.tsx";
+
+/** Where there is no shell around a message, it is the whole page. */
+const WholeErrorPage = (props: ErrorComponentProps) => (
+  <main>
+    <ErrorPage {...props} />
+  </main>
+);
+const WholeNotFoundPage = () => (
+  <main>
+    <NotFoundPage />
+  </main>
+);
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  errorComponent: WholeErrorPage,
+  notFoundComponent: WholeNotFoundPage,
+});
+
+const textIn = (search: Record<string, unknown>, name: string) =>
+  typeof search[name] === "string" ? search[name] : undefined;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { to?: string; passwordSet?: boolean } => {
+    const to = textIn(search, "to");
+    return { ...(to ? { to: returnPath(to) } : {}), ...(search.passwordSet ? { passwordSet: true } : {}) };
+  },
+  beforeLoad: async ({ context, search }) => {
+    // A server out of reach is told when the form is sent.
+    const session = await context.queryClient.fetchQuery(sessionQuery).catch(() => undefined);
+    if (session?.person) throw redirect({ href: search.to ?? "/", replace: true });
+  },
+  component: SignInPage,
+});
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/set-password",
+  validateSearch: (search): { token?: string } => {
+    const token = textIn(search, "token");
+    return token ? { token } : {};
+  },
+  component: SetPasswordPage,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!session.person) throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
+  },
+  component: SignedIn,
+  errorComponent: WholeErrorPage,
+});
+
+const signInSearch = (href: string) => (href === "/" ? {} : { to: href });
+
+const withShell = createRoute({
+  getParentRoute: () => signedIn,
+  id: "shell",
+  component: Shell,
+  errorComponent: WholeErrorPage,
+});
+const home = createRoute({ getParentRoute: () => withShell, path: "/", component: HomePage });
+const overview = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/overview",
+  component: OverviewPage,
+});
+const work = createRoute({ getParentRoute: () => withShell, path: "/p/$project/work", component: WorkPage });
+const releases = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/releases",
+  component: ReleasesPage,
+});
+const guideline = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/guideline",
+  component: lazyRouteComponent(() => import("./pages/GuidelinePage.tsx"), "GuidelinePage"),
+});
+
+const openedAssignment = (search: Record<string, unknown>): { assignment?: string } => {
+  const assignment = textIn(search, "assignment");
+  return assignment ? { assignment } : {};
+};
+const annotate = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/annotate",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="annotate" />,
+  errorComponent: WholeErrorPage,
+});
+const refine = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/refine",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="refine" />,
+  errorComponent: WholeErrorPage,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setPassword,
+    signedIn.addChildren([
+      withShell.addChildren([home, overview, work, releases, guideline]),
+      annotate,
+      refine,
+    ]),
+  ]),
+  context: { queryClient },
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  defaultPendingComponent: Waiting,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

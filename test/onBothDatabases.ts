@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, inject } from "vitest";
+import type { Context } from "../src/actions/context.ts";
+import { openDatabase } from "../src/db/openDatabase.ts";
+
+export interface TestDatabase {
+  ctx: Context;
+}
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+/**
+ * Describes what holds on SQLite and on PostgreSQL alike, each real and empty at the start of the block.
+ * `use()` gives the context inside tests and hooks.
+ */
+export function onBothDatabases(name: string, describeTests: (use: () => Context) => void): void {
+  for (const dialect of ["sqlite", "postgres"] as const) {
+    describe(`${name} on ${dialect === "sqlite" ? "SQLite" : "PostgreSQL"}`, () => {
+      let ctx: Context;
+      let cleanUp: () => Promise<void>;
+      beforeAll(async () => {
+        const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
+        const address =
+          dialect === "sqlite"
+            ? ({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const)
+            : ({ kind: "postgres", url: await createPostgresDatabase() } as const);
+        const db = await openDatabase(address);
+        ctx = { db, dialect, dataFolder, now: () => new Date() };
+        cleanUp = async () => {
+          await db.destroy();
+          await rm(dataFolder, { recursive: true, force: true });
+        };
+      });
+      afterAll(() => cleanUp());
+      describeTests(() => ctx);
+    });
+  }
+}
+
+async function createPostgresDatabase(): Promise<string> {
+  const url = new URL(inject("postgresUrl"));
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}

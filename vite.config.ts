@@ -1,0 +1,23 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const apiPort = process.env.MULTILABELFY_DEV_API ?? "4400";
+
+export default defineConfig(({ mode }) => ({
+  // Unit tests read this file too, and theirs is the whole repository.
+  ...(mode === "test" ? {} : { root: "src/web" }),
+  plugins: [react()],
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    sourcemap: false,
+    // The page's content policy knows no data: scripts or styles.
+    assetsInlineLimit: 0,
+    target: "es2023",
+    chunkSizeWarningLimit: 800,
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": `http://127.0.0.1:${apiPort}` },
+  },
+}));
