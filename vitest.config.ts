@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+/** Where continuous integration wants a report for programs; people read the one on the terminal. */
+const report = process.env["MULTILABELFY_TEST_REPORT"];
+
 export default defineConfig({
   test: {
+    reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     include: ["src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"],
     globalSetup: ["test/globalSetup.ts"],
     // Real processes, a real model and a real browser take their time on a small machine.

@@ -12,7 +12,9 @@ if (name !== undefined && !all.includes(name)) {
   process.exit(2);
 }
 
-console.log(`${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`);
+console.log(
+  `${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
+);
 for (const bench of name === undefined ? all : [name]) {
   console.log(`\n${bench}`);
   const { status } = spawnSync("node", [`test/bench/${bench}.ts`, ...args], { stdio: "inherit" });

@@ -52,6 +52,18 @@ function checkOutput(session: InferenceSession, { output }: ModelCard): void {
   }
 }
 
+function makeTensor(type: ModelCard["input"]["type"], input: TensorData, shape: number[]): Tensor {
+  // The type names the array; the overloads of Tensor want to see both at once.
+  const tensor = new Tensor(type as "float32", input as Float32Array, shape);
+  if (type === "float16") {
+    // onnxruntime-node 1.30 takes a Float16Array for an empty one (onnxruntime pull request 32323) and reads the bits
+    // of a Uint16Array rightly, but Tensor turns that into a Float16Array.
+    const bits = new Uint16Array(input.buffer, input.byteOffset, input.length);
+    Object.defineProperty(tensor, "data", { value: bits });
+  }
+  return tensor;
+}
+
 /**
  * Loads a model on one thread of the CPU.
  *
@@ -71,9 +83,9 @@ export async function openSession(model: Uint8Array<SharedArrayBuffer>, card: Mo
   const shape = checkInput(session, card);
   checkOutput(session, card);
   return async (input) => {
-    // The type names the array; the overloads of Tensor want to see both at once.
-    const tensor = new Tensor(card.input.type as "float32", input as Float32Array, shape);
-    const outputs = await session.run({ [card.input.name]: tensor }, [card.output.name]);
+    const outputs = await session.run({ [card.input.name]: makeTensor(card.input.type, input, shape) }, [
+      card.output.name,
+    ]);
     const { data } = outputs[card.output.name]!;
     if (data.length !== card.output.classes) {
       throw new Error(`the model gave ${data.length} outputs, the card says ${card.output.classes}`);

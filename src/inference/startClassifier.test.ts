@@ -258,7 +258,10 @@ describe("a model and its card", () => {
       create: { width: 50, height: 40, channels: 3, background: { r: 255, g: 102, b: 51 } },
     });
     const [result] = await classifier.classify([await save("orange.png", orange.png().toBuffer())]);
-    expect(result).toMatchObject({ labels: Uint32Array.of(0, 1, 2), scores: Float32Array.of(1, 0.4, 0.2) });
+    expect(result).toMatchObject({ labels: Uint32Array.of(0, 1, 2) });
+    [1, 0.4, 0.2].forEach((average, at) => {
+      expect(result).toHaveProperty(`scores.${at}`, expect.closeTo(average, 6));
+    });
   });
 
   test.each<[string, Partial<ModelCard>, RegExp]>([

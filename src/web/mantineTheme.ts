@@ -54,7 +54,7 @@ const colours = {
   "--mantine-color-default": "var(--panel)",
   "--mantine-color-default-hover": "var(--kbd)",
   "--mantine-color-default-color": "var(--ink)",
-  "--mantine-color-default-border": "var(--edge)",
+  "--mantine-color-default-border": "var(--frame)",
   "--mantine-color-disabled": "var(--kbd)",
   "--mantine-color-disabled-color": "var(--dim)",
   "--mantine-color-disabled-border": "var(--line)",

@@ -7,6 +7,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   return (
     <Button
       size="compact-sm"
+      fw={400}
       variant="default"
       aria-label={`Copy ${what}`}
       onClick={() => clipboard.copy(text)}

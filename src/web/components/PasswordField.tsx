@@ -19,6 +19,7 @@ export function PasswordField(props: Props) {
       <PasswordInput
         {...props}
         required
+        withAsterisk={false}
         onKeyDown={look}
         onKeyUp={look}
         onBlur={() => setCapsLock(false)}

@@ -35,7 +35,15 @@ export function SignInPage() {
     <Entrance title="Sign in">
       {passwordSet && <p className={styles.note}>Your password is set. Sign in with it.</p>}
       <form className={styles.form} onSubmit={submit}>
-        <TextInput label="E-mail" name="email" type="email" autoComplete="username" required autoFocus />
+        <TextInput
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+        />
         <PasswordField label="Password" name="password" autoComplete="current-password" />
         {signIn.isError && (
           <p className={styles.problem} role="alert">

@@ -1,55 +1,45 @@
 import type { Overview } from "../../../contract/overview.ts";
-import { countOf, formatCount } from "../../components/formatCount.ts";
-import { formatShare } from "../../components/formatShare.ts";
+import { countOf } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import styles from "./Attention.module.css";
 
-/** What people want the lead to look at, and what the proposals missed. */
-export function Attention({ overview: { flags, blocked, foundBySearch } }: { overview: Overview }) {
+/** What people want the lead to look at. */
+export function Attention({ overview: { flags, blocked } }: { overview: Overview }) {
   return (
-    <>
-      <Panel title="For you to look at">
-        {blocked > 0 && (
-          <p className={styles.warning}>
-            {countOf(blocked, "image")} {blocked === 1 ? "was" : "were"} skipped twice and{" "}
-            {blocked === 1 ? "waits" : "wait"} for your decision.
-          </p>
-        )}
-        {flags.length === 0 ? (
-          <p className={styles.text}>
-            {blocked > 0 ? "Nothing is flagged." : "Nothing is flagged, and nothing is stuck."}
-          </p>
-        ) : (
-          <Table caption="Flagged images">
-            <thead>
-              <tr>
-                <th scope="col">Image</th>
-                <th scope="col">Why it was flagged</th>
-                <th scope="col">By</th>
-              </tr>
-            </thead>
-            <tbody>
-              {flags.map(({ person, imageKey, reason }) => (
-                <tr key={`${imageKey} ${person}`}>
-                  <th scope="row" className={styles.key}>
-                    {imageKey}
-                  </th>
-                  <td>{reason}</td>
-                  <td>{person}</td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        )}
-      </Panel>
-      <Panel title="Found by search">
-        <p className={styles.text}>
-          {foundBySearch.share === null
-            ? "No label has been chosen yet."
-            : `${formatCount(foundBySearch.count)} of the chosen labels had not been proposed: ${formatShare(foundBySearch)}.`}
+    <Panel title="For you to look at">
+      {blocked > 0 && (
+        <p className={styles.warning}>
+          {countOf(blocked, "image")} {blocked === 1 ? "was" : "were"} skipped twice and{" "}
+          {blocked === 1 ? "waits" : "wait"} for your decision.
         </p>
-      </Panel>
-    </>
+      )}
+      {flags.length === 0 ? (
+        <p className={styles.text}>
+          {blocked > 0 ? "Nothing is flagged." : "Nothing is flagged, and nothing is stuck."}
+        </p>
+      ) : (
+        <Table caption="Flagged images">
+          <thead>
+            <tr>
+              <th scope="col">Image</th>
+              <th scope="col">Why it was flagged</th>
+              <th scope="col">By</th>
+            </tr>
+          </thead>
+          <tbody>
+            {flags.map(({ person, imageKey, reason }) => (
+              <tr key={`${imageKey} ${person}`}>
+                <th scope="row" className={styles.key}>
+                  {imageKey}
+                </th>
+                <td>{reason}</td>
+                <td>{person}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Panel>
   );
 }

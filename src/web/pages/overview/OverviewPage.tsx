@@ -5,6 +5,7 @@ import { call } from "../../client/call.ts";
 import { useSession } from "../../client/session.ts";
 import { useProject } from "../../components/useProject.ts";
 import { Attention } from "./Attention.tsx";
+import { FoundBySearch } from "./FoundBySearch.tsx";
 import { LabelCounts } from "./LabelCounts.tsx";
 import { NextStepBanner } from "./NextStepBanner.tsx";
 import { nextStep } from "./nextStep.ts";
@@ -47,6 +48,7 @@ export function OverviewPage() {
         <div className={styles.column}>
           <LabelCounts counts={overview.labelCounts} />
           <Reasons overview={overview} />
+          <FoundBySearch found={overview.foundBySearch} />
         </div>
       </div>
     </div>

@@ -34,7 +34,7 @@ export function PeopleTable({ people }: { people: Person[] }) {
             </thead>
             <tbody>
               {byName.map((person) => (
-                <Row key={person.id} person={person} />
+                <PersonRows key={person.id} person={person} />
               ))}
             </tbody>
           </Table>
@@ -48,40 +48,47 @@ export function PeopleTable({ people }: { people: Person[] }) {
   );
 }
 
-const Row = ({ person: { name, email, roles, work, agreement } }: { person: Person }) => (
-  <tr>
-    <th scope="row" title={email}>
-      {name}
-      <div className={styles.roles}>{roles.map((role) => roleNames[role]).join(", ")}</div>
-    </th>
-    <td>
-      {work.length === 0 && <span className="dim">–</span>}
-      {work.map(({ stage, done, total }) => (
-        <div key={stage} className={styles.work}>
-          <span className={styles.bar}>
-            <Bar parts={[{ count: done }]} of={total} />
-          </span>
-          <span>
-            {formatCount(done)} of {formatCount(total)}
-            {work.length > 1 && <span className="dim"> {stageNames[stage].toLowerCase()}</span>}
-          </span>
-        </div>
-      ))}
-    </td>
-    <td className="number">
-      {work.map(({ stage, medianActiveMs }) => (
-        <div key={stage}>{medianActiveMs === null ? "–" : formatDuration(medianActiveMs)}</div>
-      ))}
-    </td>
-    <td className="number">
-      {agreement === null || agreement.share === null ? (
-        <span className="dim">–</span>
-      ) : (
-        <>
-          {formatPercent(agreement.share)} of {formatCount(agreement.of)}
-          {agreement.interval && <div className={styles.roles}>{formatInterval(agreement.interval)}</div>}
-        </>
+/** A row for each stage in which the person works; the name and the agreement stand once. */
+function PersonRows({ person: { name, email, roles, work, agreement } }: { person: Person }) {
+  const stages = work.length === 0 ? [null] : work;
+  return stages.map((one, row) => (
+    <tr key={one?.stage ?? "none"} {...(row > 0 ? { "data-more": true } : {})}>
+      {row === 0 && (
+        <th scope="row" rowSpan={stages.length} title={email} className={styles.name}>
+          {name}
+          <div className={styles.small}>{roles.map((role) => roleNames[role]).join(", ")}</div>
+        </th>
       )}
-    </td>
-  </tr>
+      <td>{one ? <Done work={one} named={stages.length > 1} /> : <span className="dim">–</span>}</td>
+      <td className="number">{durationWords(one?.medianActiveMs ?? null)}</td>
+      {row === 0 && (
+        <td className="number" rowSpan={stages.length}>
+          <Agreement share={agreement} />
+        </td>
+      )}
+    </tr>
+  ));
+}
+
+const Done = ({ work: { stage, done, total }, named }: { work: Person["work"][number]; named: boolean }) => (
+  <div className={styles.work}>
+    <span>
+      {formatCount(done)} of {formatCount(total)}
+      {named && <span className="dim"> {stageNames[stage].toLowerCase()}</span>}
+    </span>
+    <Bar parts={[{ count: done }]} of={total} />
+  </div>
 );
+
+const durationWords = (milliseconds: number | null) =>
+  milliseconds === null ? "–" : formatDuration(milliseconds);
+
+function Agreement({ share }: { share: Person["agreement"] }) {
+  if (share === null || share.share === null) return <span className="dim">–</span>;
+  return (
+    <>
+      {formatPercent(share.share)} of {formatCount(share.of)}
+      {share.interval && <div className={styles.small}>{formatInterval(share.interval)}</div>}
+    </>
+  );
+}

@@ -27,7 +27,12 @@ function stepsOf(overview: Overview): Step[] {
         { count: images.failed, colour: "warn" },
       ],
       of: images.total,
-      note: images.failed === 0 ? "all readable" : `${formatCount(images.failed)} not readable`,
+      note:
+        images.total === 0
+          ? "none yet"
+          : images.failed === 0
+            ? "all readable"
+            : `${formatCount(images.failed)} not readable`,
     },
     {
       name: "Proposed",
@@ -58,14 +63,15 @@ function stepsOf(overview: Overview): Step[] {
       count: waitingForExpert(overview),
       parts: [{ count: doneByExperts }],
       of: disagreed,
-      note: `${formatCount(doneByExperts)} of ${formatCount(disagreed)} refined`,
+      note:
+        disagreed === 0 ? "none yet" : `${formatCount(doneByExperts)} of ${formatCount(disagreed)} refined`,
     },
     {
       name: "No label",
       count: images.noLabel,
       parts: [{ count: images.noLabel, colour: "warn" }],
       of: labelCounts.images,
-      note: `of ${formatCount(labelCounts.images)} final`,
+      note: labelCounts.images === 0 ? "none yet" : `of ${formatCount(labelCounts.images)} final`,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
 import type { getMyWork } from "../../../contract/work.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatRecent } from "../../components/formatTime.ts";
 import styles from "./RecentWork.module.css";
 
 type Recent = z.output<typeof getMyWork.reply>["recent"][number];
@@ -27,7 +27,7 @@ export function RecentWork({ recent, project }: { recent: Recent[]; project: str
               <img src={image.thumbnailUrl} alt="" loading="lazy" />
               <span className={styles.labels}>{labelWords(image, nameOf)}</span>
               <span className={styles.state}>
-                {stateWords(image)} <time dateTime={image.at}>{formatTime(image.at)}</time>
+                {stateWords(image)} <time dateTime={image.at}>{formatRecent(image.at)}</time>
               </span>
               {image.flag !== null && <span className={styles.flag}>Flagged: {image.flag}</span>}
             </Link>

@@ -29,8 +29,8 @@ export function StageCard({ work, project, primary }: Props) {
       <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} of={total} />
       <ul className={styles.facts}>
         {left > 0 && <li>{paceWords(left, medianActiveMs)}</li>}
-        {skipped > 0 && <li>{countOf(skipped, "image")} put off: they come back at the end.</li>}
-        {blocked > 0 && <li>{countOf(blocked, "image")} skipped twice: the lead decides on them.</li>}
+        {skipped > 0 && <li>{countOf(skipped, "image")} put off until the end.</li>}
+        {blocked > 0 && <li>{countOf(blocked, "image")} skipped twice: the lead decides.</li>}
       </ul>
       {batches.length > 1 && (
         <ul className={styles.batches} aria-label="My batches">
