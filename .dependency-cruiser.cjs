@@ -20,7 +20,8 @@ const why = {
   contract: "contract names what crosses a border; it knows the rules, and nothing that does work",
   db: "db, files, inference and charts never meet but in actions",
   files: "db, files, inference and charts never meet but in actions",
-  inference: "inference reads image files itself, so that pixels never cross a process; the rest meets in actions",
+  inference:
+    "inference reads image files itself, so that pixels never cross a process; the rest meets in actions",
   charts: "db, files, inference and charts never meet but in actions",
   actions: "an action is called by jobs, server and cli, never the other way round",
   jobs: "jobs run actions",

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Where continuous integration wants a report for programs; people read the one on the terminal. */
-const report = process.env["MULTILABELFY_TEST_REPORT"];
+const report = process.env.MULTILABELFY_TEST_REPORT;
 
 export default defineConfig({
   test: {

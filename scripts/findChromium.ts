@@ -4,14 +4,14 @@ import { join } from "node:path";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const places = [
-  ...(process.env["PATH"] ?? "").split(":").flatMap((folder) => names.map((name) => join(folder, name))),
+  ...(process.env.PATH ?? "").split(":").flatMap((folder) => names.map((name) => join(folder, name))),
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
 /** The path of a Chromium or Chrome on this machine; `MULTILABELFY_CHROMIUM` names another. */
 export function findChromium(): string | undefined {
-  const chosen = process.env["MULTILABELFY_CHROMIUM"];
+  const chosen = process.env.MULTILABELFY_CHROMIUM;
   return [...(chosen ? [chosen] : []), ...places].find((path) => existsSync(path));
 }
 

@@ -16,7 +16,8 @@ const patience = 10_000;
 /**
  * Serves the web app and its API.
  *
- * @returns the address that people type, and how to stop: no new requests, those under way are answered
+ * @returns the address that people type, the one on this machine, and how to stop: no new requests, those under way
+ *   are answered
  * @throws Failure `in-use` where another program has the port; `wrong-usage` where it cannot be had at all
  */
 export async function startServer({
@@ -34,7 +35,7 @@ export async function startServer({
   publicUrl?: string | undefined;
   webFolder?: string;
   logger?: FastifyServerOptions["logger"];
-}): Promise<{ url: string; close: () => Promise<void> }> {
+}): Promise<{ url: string; localUrl: string; close: () => Promise<void> }> {
   const app = createApp({
     ctx,
     auth: createAuth(ctx, publicUrl),
@@ -50,9 +51,10 @@ export async function startServer({
     await app.close();
     throw cannotListen(error, host, port);
   });
-  const address = app.server.address() as AddressInfo;
+  const localUrl = addressToType(host, (app.server.address() as AddressInfo).port);
   return {
-    url: publicUrl ?? addressToType(host, address.port),
+    url: publicUrl ?? localUrl,
+    localUrl,
     close: async () => {
       const force = setTimeout(() => app.server.closeAllConnections(), patience);
       await app.close().finally(() => clearTimeout(force));

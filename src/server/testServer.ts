@@ -14,7 +14,7 @@ export async function startTestServer(ctx: Context, publicUrl?: string) {
   await mkdir(join(webFolder, "assets"), { recursive: true });
   await writeFile(join(webFolder, "index.html"), '<meta name="csp-nonce" content="__CSP_NONCE__">');
   await writeFile(join(webFolder, "assets", "main-1a2b3c.js"), "export {};");
-  const { url, close } = await startServer({
+  const { localUrl, close } = await startServer({
     ctx,
     host: "127.0.0.1",
     port: 0,
@@ -22,7 +22,7 @@ export async function startTestServer(ctx: Context, publicUrl?: string) {
     webFolder,
     logger: false,
   });
-  return { url, close };
+  return { url: localUrl, close };
 }
 
 /** Sends as a program would: no Origin, JSON where there is a body, and the cookies that it was given. */

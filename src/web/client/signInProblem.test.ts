@@ -3,16 +3,16 @@ import { CallFailure } from "./call.ts";
 import { setPasswordProblem, signInProblem } from "./signInProblem.ts";
 
 test("each way to fail says what happened", () => {
-  expect(signInProblem(new CallFailure(401, "INVALID_EMAIL_OR_PASSWORD", "Invalid"))).toBe(
+  expect(signInProblem(new CallFailure(401, "wrong-login", "Invalid"))).toBe(
     "That e-mail and password do not match.",
   );
-  expect(signInProblem(new CallFailure(429, "internal", ""))).toMatch(/^Too many attempts/);
+  expect(signInProblem(new CallFailure(429, "too-many-requests", ""))).toMatch(/^Too many attempts/);
   expect(signInProblem(new CallFailure(0, "unreachable", ""))).toMatch(/cannot be reached/);
   expect(signInProblem(new CallFailure(500, "internal", ""))).toMatch(/could not answer/);
   expect(signInProblem(new TypeError("a bug"))).toMatch(/went wrong/);
 });
 
 test("a used link says where to get another", () => {
-  expect(setPasswordProblem(new CallFailure(400, "INVALID_TOKEN", "invalid token"))).toMatch(/new one/);
-  expect(setPasswordProblem(new CallFailure(400, "PASSWORD_TOO_SHORT", ""))).toMatch(/too short/);
+  expect(setPasswordProblem(new CallFailure(404, "not-found", ""))).toMatch(/new one/);
+  expect(setPasswordProblem(new CallFailure(400, "bad-request", ""))).toMatch(/8 to 128/);
 });

@@ -7,18 +7,14 @@ export function signInProblem(error: unknown): string {
   if (!(error instanceof CallFailure)) return unexpected;
   if (error.status === 0) return "The server cannot be reached. Check your connection.";
   if (error.status === 429) return "Too many attempts. Wait a minute, then try again.";
-  if (error.status === 401 || error.code === "INVALID_EMAIL") return "That e-mail and password do not match.";
+  if (error.status === 401 || error.status === 400) return "That e-mail and password do not match.";
   return error.status >= 500 ? "The server could not answer. Try again in a moment." : unexpected;
 }
 
 /** Why a password could not be set, in one line. */
 export function setPasswordProblem(error: unknown): string {
-  if (error instanceof CallFailure) {
-    if (error.code === "INVALID_TOKEN")
-      return "This link was used already, or is too old. Ask the lead for a new one.";
-    if (error.code === "PASSWORD_TOO_SHORT") return "This password is too short. Choose a longer one.";
-    if (error.code === "PASSWORD_TOO_LONG") return "This password is too long. Choose a shorter one.";
-    if (error.status === 401) return unexpected;
-  }
+  if (error instanceof CallFailure && error.status === 404)
+    return "This link was used before, or is too old. Ask the lead for a new one.";
+  if (error instanceof CallFailure && error.status === 400) return "A password has 8 to 128 characters.";
   return signInProblem(error);
 }

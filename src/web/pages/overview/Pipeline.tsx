@@ -16,8 +16,7 @@ interface Step {
 const times = (overlap: number) => (overlap === 1 ? "" : overlap === 2 ? " twice" : ` ${overlap} times`);
 
 function stepsOf(overview: Overview): Step[] {
-  const { images, overlap, proposer, labelCounts, disagreed } = overview;
-  const doneByExperts = Math.max(0, labelCounts.images - images.agreed);
+  const { images, overlap, proposer, labelCounts } = overview;
   return [
     {
       name: "Images",
@@ -61,10 +60,12 @@ function stepsOf(overview: Overview): Step[] {
     {
       name: "To refine",
       count: waitingForExpert(overview),
-      parts: [{ count: doneByExperts }],
-      of: disagreed,
+      parts: [{ count: images.refined }],
+      of: images.toRefine,
       note:
-        disagreed === 0 ? "none yet" : `${formatCount(doneByExperts)} of ${formatCount(disagreed)} refined`,
+        images.toRefine === 0
+          ? "none yet"
+          : `${formatCount(images.refined)} of ${formatCount(images.toRefine)} refined`,
     },
     {
       name: "No label",

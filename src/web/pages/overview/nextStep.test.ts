@@ -71,14 +71,16 @@ test("too few annotators are invited, then given their batches", () => {
 });
 
 test("while people work, the lead knows whom the images wait for", () => {
-  expect(nextStep(at({ annotated: 60 }, withFinal(40)))).toEqual({
+  expect(nextStep(at({ annotated: 60, toRefine: 30, refined: 10 }, withFinal(40)))).toEqual({
     title: "40 images wait for annotators.",
     detail: "20 more can be refined by an expert already.",
   });
-  expect(nextStep(at({ annotated: 100 }, withFinal(70)))).toMatchObject({
+  expect(nextStep(at({ annotated: 100, toRefine: 50, refined: 20 }, withFinal(70)))).toMatchObject({
     title: "30 images wait for an expert.",
   });
-  expect(nextStep(at({ annotated: 60 }, { ...withFinal(40), people: annotators }))).toMatchObject({
+  expect(
+    nextStep(at({ annotated: 60, toRefine: 20 }, { ...withFinal(40), people: annotators })),
+  ).toMatchObject({
     title: "20 images wait for an expert, and nobody is one.",
     command: "multilabelfy users add EMAIL --role expert",
   });

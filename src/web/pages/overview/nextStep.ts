@@ -11,9 +11,8 @@ export interface NextStep {
   release?: boolean;
 }
 
-/** Images that have all their annotations, disagree, and have no final labels yet. */
-export const waitingForExpert = ({ images, labelCounts }: Pick<Overview, "images" | "labelCounts">) =>
-  Math.max(0, images.annotated - labelCounts.images);
+/** Images on which annotators disagreed, and which no expert has refined yet. */
+export const waitingForExpert = ({ images }: Pick<Overview, "images">) => images.toRefine - images.refined;
 
 /**
  * @param project its name where commands must say which project is meant, because there are several

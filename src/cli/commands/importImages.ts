@@ -1,0 +1,85 @@
+import { type Command, Option } from "commander";
+import { importImages } from "../../actions/importImages.ts";
+import { verifyImages } from "../../actions/verifyImages.ts";
+import { Failure } from "../../contract/failure.ts";
+import { listExemplarImages } from "../../db/exemplar.ts";
+import type { FolderLayout } from "../../files/listImageFiles.ts";
+import { commandFor } from "../commandFor.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example } from "../options.ts";
+import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output.ts";
+import { runShownJob } from "../runShownJob.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+  layout?: FolderLayout;
+  folder?: string;
+  copy?: true;
+  verify: boolean;
+  withoutFiles?: true;
+}
+
+export function addImportImages(parent: Command): void {
+  addProjectOptions(parent.command("images <folder or manifest>"))
+    .description("add images to a project; running it again adds what is new")
+    .addOption(
+      new Option("--layout <layout>", "what sub-folders mean (default: found out)").choices(["class-folders", "flat"]),
+    )
+    .option("--folder <folder>", "of a manifest: where its paths start (default: the manifest's folder)")
+    .option("--copy", "copy the files into the data folder; otherwise they are used where they are")
+    .option("--no-verify", "do not read the files yet; propose reads them")
+    .option("--without-files", "of a manifest: register images whose files are not at hand")
+    .addHelpText(
+      "after",
+      `
+The source is one of
+  a folder per class    cat/1.jpg, dog/2.jpg ...; a folder is called by a label's key, index or name
+  a flat folder         1.jpg, 2.jpg ...; the images have no original label
+  a manifest            CSV with the columns image and label (several with | between), or JSON lines
+${example("multilabelfy import images ./val --project ImageNet")}`,
+    )
+    .action(run);
+}
+
+async function run(source: string, options: Options): Promise<void> {
+  const { folder, layout, copy, withoutFiles } = options;
+  const result = await withProject(options, async (ctx, project) =>
+    runShownJob(ctx, project, "import-images", async (job) => {
+      const report = await importImages(ctx, { ...job, project: project.id, source, folder, layout, copy, withoutFiles });
+      const read = options.verify ? await verifyImages(ctx, { ...job, project: project.id }) : undefined;
+      const alsoExemplars = await listExemplarImages(ctx.db, project.id, project.exemplarVersion);
+      return { project: project.name, ...report, verified: read?.ok ?? null, unreadable: read?.refused ?? [], alsoExemplars };
+    }),
+  );
+  if (options.json) printJson(result);
+  else printReport(result, options);
+  if (result.registered + result.alreadyThere === 0) {
+    throw new Failure("bad-file", `Nothing of ${source} could be imported: see the reasons above.`);
+  }
+}
+
+type Report = Awaited<ReturnType<typeof importImages>> & {
+  verified: number | null;
+  unreadable: { file: string; reason: string }[];
+  alsoExemplars: string[];
+};
+
+function printReport(report: Report, options: Options): void {
+  const { registered, alreadyThere, verified, alsoExemplars } = report;
+  print(`${formatCount(registered, "image")} added, ${formatNumber(alreadyThere)} there already (${report.kind}).`);
+  const matched = Object.entries(report.matchedBy).map(([rule, count]) => `${formatNumber(count)} by ${rule}`);
+  if (matched.length > 0) print(`Labels recognised: ${matched.join(", ")}.`);
+  const ignored = Object.entries(report.ignored).map(([end, count]) => `${formatNumber(count)} ${end || "without extension"}`);
+  if (ignored.length > 0) print(`Other files left alone: ${ignored.join(", ")}.`);
+  if (report.unknownColumns.length > 0) print(`Columns not read: ${report.unknownColumns.join(", ")}.`);
+  if (verified !== null) print(`${formatCount(verified, "file")} read and found right.`);
+  const refused = [...report.refused, ...report.unreadable];
+  if (refused.length > 0) print(`${formatCount(refused.length, "file")} refused:\n${formatRefusals(refused)}`);
+  if (alsoExemplars.length > 0) {
+    print(
+      `${formatCount(alsoExemplars.length, "image")} of the project are exemplars too, which gives their label away: ` +
+        `${alsoExemplars.slice(0, 5).join(", ")}. Import the exemplars again to replace them.`,
+    );
+  }
+  print(`Next: ${commandFor("propose", options)}`);
+}

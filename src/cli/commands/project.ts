@@ -1,0 +1,57 @@
+import type { Command } from "commander";
+import { createProject } from "../../actions/createProject.ts";
+import { countImages } from "../../db/image.ts";
+import { listProjects } from "../../db/project.ts";
+import { commandFor } from "../commandFor.ts";
+import { type DataOptions, withInstallation } from "../installation.ts";
+import { addDataOptions, example } from "../options.ts";
+import { formatCount, formatTable, print, printJson } from "../output.ts";
+
+interface Options extends DataOptions {
+  json?: true;
+}
+
+export function addProjectCommands(program: Command): void {
+  const project = program.command("project").description("make and list projects");
+  addDataOptions(project.command("create <name>"))
+    .description("make a project over a label space")
+    .option("--label-space <name or file>", "imagenet-1k, or a CSV or JSON file of labels", "imagenet-1k")
+    .addHelpText("after", example('multilabelfy project create "Street signs" --label-space signs.csv'))
+    .action(create);
+  addDataOptions(project.command("list"))
+    .description("list the projects of a data folder")
+    .addHelpText("after", example("multilabelfy project list"))
+    .action(list);
+}
+
+async function create(name: string, options: Options & { labelSpace: string }): Promise<void> {
+  const { labelSpace } = options;
+  const project = await withInstallation({ ...options, mayCreate: true }, (ctx) =>
+    createProject(ctx, { name, labelSpace }),
+  );
+  if (options.json) return printJson(describe(project));
+  print(`The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of ${project.labelSpaceName}.`);
+  print(`Next: ${commandFor("import images FOLDER", options)}`);
+}
+
+async function list(options: Options): Promise<void> {
+  const projects = await withInstallation(options, async (ctx) => {
+    const all = await listProjects(ctx.db);
+    return Promise.all(
+      all.map(async (project) => {
+        const { none, unverified, ok, failed } = await countImages(ctx.db, project.id);
+        return { ...describe(project), images: none + unverified + ok + failed };
+      }),
+    );
+  });
+  if (options.json) return printJson(projects);
+  if (projects.length === 0) print(`There is no project yet. Make one: ${commandFor("project create NAME", options)}`);
+  else print(formatTable([["name", "label space", "images"], ...projects.map((p) => [p.name, p.labelSpace, p.images])]));
+}
+
+const describe = (project: { id: string; name: string; labelSpaceKey: string; labelCount: number }) => ({
+  id: project.id,
+  name: project.name,
+  labelSpace: project.labelSpaceKey,
+  labels: project.labelCount,
+});

@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { createRelease } from "../../actions/createRelease.ts";
+import { listReleases } from "../../actions/listReleases.ts";
+import { commandFor } from "../commandFor.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example } from "../options.ts";
+import { formatCount, formatTable, print, printJson } from "../output.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+}
+
+export function addReleaseCommands(program: Command): void {
+  const release = program.command("release").description("freeze labels as a version, and list the versions");
+  addProjectOptions(release.command("create"))
+    .description("freeze the labels as they are")
+    .option("--name <name>", "the release's name (default: its number)")
+    .option("--allow-pending", "leave out images that are not finished, instead of refusing")
+    .addHelpText("after", example('multilabelfy release create --name "First pass" --allow-pending'))
+    .action(create);
+  addProjectOptions(release.command("list"))
+    .description("list the releases of a project, newest first")
+    .addHelpText("after", example("multilabelfy release list"))
+    .action(list);
+}
+
+async function create(options: Options & { name?: string; allowPending?: true }): Promise<void> {
+  const release = await withProject(options, async (ctx, project) => {
+    const { releases } = await listReleases(ctx, { project: project.id });
+    return createRelease(ctx, {
+      project: project.id,
+      name: options.name ?? `Release ${(releases[0]?.number ?? 0) + 1}`,
+      allowPending: options.allowPending ?? false,
+      person: null,
+    });
+  });
+  if (options.json) return printJson(release);
+  const { number, name, images, labels, pending } = release;
+  print(`Release ${number}, “${name}”: ${formatCount(images, "image")} with ${formatCount(labels, "label")}.`);
+  if (pending > 0) print(`${formatCount(pending, "image")} not finished and left out.`);
+  print(`Next: ${commandFor(`export --release ${number}`, options)}`);
+}
+
+async function list(options: Options): Promise<void> {
+  const { releases, ready, pending } = await withProject(options, (ctx, project) =>
+    listReleases(ctx, { project: project.id }),
+  );
+  if (options.json) return printJson({ releases, ready, pending });
+  if (releases.length > 0) {
+    print(
+      formatTable([
+        ["number", "name", "made", "images", "labels", "left out"],
+        ...releases.map((r) => [r.number, r.name, r.at.slice(0, 10), r.images, r.labels, r.pending]),
+      ]),
+    );
+  }
+  print(`A release would hold ${formatCount(ready, "image")} now; ${pending} not finished.`);
+}

@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import type { Context } from "../../actions/context.ts";
+import { listMembers } from "../../db/person.ts";
+import { listProjects } from "../../db/project.ts";
+import { endDeadJobs } from "../../jobs/endDeadJobs.ts";
+import { commandFor } from "../commandFor.ts";
+import { ensureWebBuilt } from "../ensureWebBuilt.ts";
+import { type DataOptions, readSettings, withInstallation } from "../installation.ts";
+import { interruption, untilInterrupted } from "../interruption.ts";
+import { addDataOptions, example, wholeNumber } from "../options.ts";
+import { print, printJson } from "../output.ts";
+import { withServerLock } from "../withServerLock.ts";
+
+interface Options extends DataOptions {
+  json?: true;
+  host: string;
+  port: number;
+}
+
+export function addServe(program: Command): void {
+  addDataOptions(program.command("serve"))
+    .description("serve the web app on a data folder")
+    .option("--host <address>", "the address to listen on; 0.0.0.0 lets others in", "127.0.0.1")
+    .option("--port <number>", "the port to listen on; 0 takes a free one", wholeNumber(0, 65535), 4400)
+    .addHelpText("after", example("multilabelfy serve --data ./multilabelfy-data --port 4400"))
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { publicUrl } = readSettings();
+  interruption("Stopping: requests under way are answered first.");
+  await withServerLock(options, async () => {
+    await ensureWebBuilt();
+    await withInstallation({ ...options, mayCreate: true }, async (ctx) => {
+      await endDeadJobs(ctx);
+      const { startServer } = await import("../../server/serve.ts");
+      const { host, port } = options;
+      const server = await startServer({ ctx, host, port, publicUrl });
+      try {
+        if (options.json) printJson({ url: server.url });
+        else await welcome(ctx, server.url, options);
+        await untilInterrupted();
+      } finally {
+        await server.close();
+      }
+    });
+  });
+}
+
+async function welcome(ctx: Context, url: string, options: Options): Promise<void> {
+  print(`Multilabelfy runs at ${url} (Ctrl-C stops it).`);
+  const projects = await listProjects(ctx.db);
+  const members = await Promise.all(projects.map(({ id }) => listMembers(ctx.db, id)));
+  if (members.some((people) => people.length > 0)) return;
+  print("Nobody can sign in yet. In another terminal:");
+  if (projects.length === 0) print(`  ${commandFor("project create NAME", options)}`);
+  print(`  ${commandFor("users add you@example.org --role lead", options)}`);
+}

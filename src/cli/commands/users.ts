@@ -1,0 +1,105 @@
+import { text } from "node:stream/consumers";
+import { type Command, InvalidArgumentError } from "commander";
+import { Failure } from "../../contract/failure.ts";
+import { type Role, roles } from "../../core/stage.ts";
+import { listMembers } from "../../db/person.ts";
+import { type ProjectOptions, readSettings, withProject } from "../installation.ts";
+import { addProjectOptions, example } from "../options.ts";
+import { formatTable, print, printJson } from "../output.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+}
+
+interface AddOptions extends Options {
+  role: Role[];
+  name?: string;
+  passwordStdin?: true;
+  url?: string;
+}
+
+const defaultUrl = "http://127.0.0.1:4400";
+
+export function addUsersCommands(program: Command): void {
+  const users = program.command("users").description("add and list people");
+  addProjectOptions(users.command("add <email>"))
+    .description("add a person to a project, or give them a further role")
+    .requiredOption("--role <role>", `${roles.join(", ")}; can be given several times`, collectRole)
+    .option("--name <name>", "what others see (default: the e-mail address before the @)")
+    .option("--password-stdin", "read the password from stdin; otherwise a one-time link is printed")
+    .option("--url <address>", `the address that people type, for the link (default: ${defaultUrl})`)
+    .addHelpText("after", example("multilabelfy users add ann@example.org --role annotator"))
+    .action(add);
+  addProjectOptions(users.command("link <email>"))
+    .description("print a new one-time link for somebody who lost their password; the old link ends")
+    .option("--url <address>", `the address that people type (default: ${defaultUrl})`)
+    .addHelpText("after", example("multilabelfy users link ann@example.org"))
+    .action(link);
+  addProjectOptions(users.command("list"))
+    .description("list the people of a project")
+    .addHelpText("after", example("multilabelfy users list"))
+    .action(list);
+}
+
+function collectRole(value: string, earlier: Role[] = []): Role[] {
+  const role = roles.find((known) => known === value);
+  if (!role) throw new InvalidArgumentError(`Allowed are ${roles.join(", ")}.`);
+  return [...earlier, role];
+}
+
+async function add(email: string, options: AddOptions): Promise<void> {
+  const password = options.passwordStdin ? await readPassword() : undefined;
+  const { name, role } = options;
+  const { publicUrl } = readSettings();
+  const added = await withProject(options, async (ctx, project) => {
+    const { addPerson, createAuth } = await loadAccounts();
+    const auth = createAuth(ctx, publicUrl);
+    const person = await addPerson({ ...ctx, auth }, { email, name, password, roles: role, projectId: project.id });
+    return { project: project.name, ...person };
+  });
+  const url = added.link && completeLink(added.link, options.url ?? publicUrl);
+  const result = { ...added, ...(url && { link: url }) };
+  if (options.json) return printJson(result);
+  print(`${added.email} is ${role.join(" and ")} in “${added.project}”.`);
+  if (url) print(`To set a password, open this link once within a week:\n  ${url}`);
+}
+
+async function link(email: string, options: Options & { url?: string }): Promise<void> {
+  const { publicUrl } = readSettings();
+  const made = await withProject(options, async (ctx) => {
+    const { resetLink, createAuth } = await loadAccounts();
+    return resetLink({ ...ctx, auth: createAuth(ctx, publicUrl) }, { email });
+  });
+  const url = completeLink(made.link, options.url ?? publicUrl);
+  if (options.json) return printJson({ ...made, link: url });
+  print(`To set a new password, open this link once within a week:\n  ${url}`);
+}
+
+async function list(options: Options): Promise<void> {
+  const members = await withProject(options, (ctx, project) => listMembers(ctx.db, project.id));
+  if (options.json) return printJson(members);
+  print(formatTable([["name", "e-mail", "roles"], ...members.map((m) => [m.name, m.email, m.roles.join(", ")])]));
+}
+
+/** The accounts library is large: only the commands that need it wait for it. */
+async function loadAccounts() {
+  const [accounts, { createAuth }] = await Promise.all([
+    import("../../server/accounts.ts"),
+    import("../../server/auth.ts"),
+  ]);
+  return { ...accounts, createAuth };
+}
+
+function completeLink(path: string, base = defaultUrl): string {
+  try {
+    return new URL(path, base).href;
+  } catch {
+    throw new Failure("wrong-usage", `“${base}” is no address. It looks like ${defaultUrl}.`);
+  }
+}
+
+async function readPassword(): Promise<string> {
+  const password = (await text(process.stdin)).replace(/\r?\n$/, "");
+  if (password === "") throw new Failure("wrong-usage", "There is no password on stdin.");
+  return password;
+}

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../contract/failure.ts";
+import { wasInterrupted } from "./interruption.ts";
+
+const root = join(import.meta.dirname, "../..");
+const page = join(root, "dist/web/index.html");
+const sources = ["src/web", "src/charts", "src/contract", "src/core", "src/stats", "vite.config.ts", "package-lock.json"];
+
+/**
+ * Builds the web page where it is missing or older than what it is made from.
+ * @throws Failure `not-ready` where the build fails
+ */
+export async function ensureWebBuilt(): Promise<void> {
+  const built = await stat(page).catch(() => undefined);
+  const script = join(root, "scripts/build.ts");
+  // An installation without the sources has nothing to build from, and nothing that could be newer.
+  if (!existsSync(script) || (built && built.mtimeMs >= (await newestChange(sources)))) return;
+
+  console.error("Building the web page ...");
+  const build = spawn(process.execPath, [script], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  let told = "";
+  for (const stream of [build.stdout, build.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      told += text;
+    });
+  }
+  const [code] = await once(build, "close");
+  if (code === 0) return;
+  if (wasInterrupted()) throw new DOMException("", "AbortError");
+  throw new Failure("not-ready", `The web page could not be built. Run npm run build to see more.\n${told.trim()}`);
+}
+
+async function newestChange(paths: readonly string[]): Promise<number> {
+  let newest = 0;
+  for (const path of paths.map((name) => join(root, name)).filter(existsSync)) {
+    const files = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : [""];
+    for (const file of files) newest = Math.max(newest, (await stat(join(path, file))).mtimeMs);
+  }
+  return newest;
+}

@@ -1,0 +1,27 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { defaultDataFolder } from "./commandFor.ts";
+
+/** The options that every command on a data folder takes. */
+export function addDataOptions(command: Command): Command {
+  return command
+    .option("--data <folder>", "the data folder", defaultDataFolder)
+    .option("--json", "print the result as JSON on stdout");
+}
+
+/** The options that every command on a project takes. */
+export function addProjectOptions(command: Command): Command {
+  return addDataOptions(command).option("--project <name>", "the project (default: the only one)");
+}
+
+/** Reads an option's value as a whole number. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+  };
+}
+
+/** Help that ends with an example of the command. */
+export const example = (line: string) => `\nExample:\n  $ ${line}\n`;

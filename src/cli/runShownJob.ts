@@ -1,0 +1,22 @@
+import type { Context } from "../actions/context.ts";
+import type { JobInput } from "../actions/jobProgress.ts";
+import type { Project } from "../db/project.ts";
+import { type JobKind, runJob } from "../jobs/runJob.ts";
+import { interruption } from "./interruption.ts";
+import { showProgress } from "./progress.ts";
+
+/** Runs a long action as a job of the project, with its progress on stderr; Ctrl-C ends it between two chunks. */
+export async function runShownJob<Result>(
+  ctx: Context,
+  project: Project,
+  kind: JobKind,
+  run: (input: Required<JobInput>) => Promise<Result>,
+): Promise<Result> {
+  const progress = showProgress();
+  const signal = interruption();
+  try {
+    return await runJob(ctx, { project, kind }, (job) => run({ job, signal, onProgress: progress.show }));
+  } finally {
+    progress.stop();
+  }
+}

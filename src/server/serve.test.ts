@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "../actions/context.ts";
+import { openDatabase } from "../db/openDatabase.ts";
+import { readSecret } from "./secret.ts";
+import { startServer } from "./serve.ts";
+
+let ctx: Context;
+beforeEach(async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
+  const db = await openDatabase({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") });
+  ctx = { db, dialect: "sqlite", dataFolder, now: () => new Date() };
+});
+afterEach(async () => {
+  await ctx.db.destroy();
+  await rm(ctx.dataFolder, { recursive: true });
+});
+
+describe("starting and stopping", () => {
+  it("says which port is in use, and what to do", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as { port: number };
+    await expect(startServer({ ctx, host: "127.0.0.1", port })).rejects.toMatchObject({
+      code: "in-use",
+      message: `Port ${port} is in use. Stop the other program, or choose another: --port ${port + 1}`,
+    });
+    taken.close();
+  });
+
+  it("says which host is not this machine's", async () => {
+    await expect(startServer({ ctx, host: "192.0.2.1", port: 0 })).rejects.toMatchObject({
+      code: "wrong-usage",
+    });
+  });
+
+  it("answers what is under way before it stops, and nothing after", async () => {
+    const { url, close } = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
+    const signIn = fetch(`${url}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: "nobody@example.org", password: "takes a while" }),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await close();
+    expect((await signIn).status).toBe(401);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it("says how to build the web app where it is not built", async () => {
+    const webFolder = join(ctx.dataFolder, "not-built");
+    const { url, close } = await startServer({ ctx, host: "127.0.0.1", port: 0, webFolder, logger: false });
+    expect(await (await fetch(url)).json()).toMatchObject({
+      message: expect.stringMatching(/npm run build/),
+    });
+    await close();
+  });
+});
+
+describe("the installation's secret", () => {
+  it("is made once, at random, and readable by its owner alone", async () => {
+    const secret = readSecret(ctx.dataFolder);
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(readSecret(ctx.dataFolder)).toBe(secret);
+    const file = join(ctx.dataFolder, "secret");
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(readSecret(join(ctx.dataFolder, "another"))).not.toBe(secret);
+    await chmod(file, 0o644);
+    expect(readSecret(ctx.dataFolder)).toBe((await readFile(file, "utf8")).trim());
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it("is not guessed at where its file is damaged", async () => {
+    await writeFile(join(ctx.dataFolder, "secret"), "");
+    expect(() => readSecret(ctx.dataFolder)).toThrow(/damaged/);
+  });
+});

@@ -1,0 +1,75 @@
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { type AnnotationAction, type AnnotationState, labelsWith } from "./annotationState.ts";
+import { classes } from "./classes.ts";
+import styles from "./Chips.module.css";
+import { Icon } from "./Icon.tsx";
+
+interface Props {
+  annotation: AnnotationState;
+  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  readOnly: boolean;
+  onChange(action: AnnotationAction): void;
+}
+
+/** All that is ticked or unsure, in whichever group; a click takes it off. */
+export function Chips({ annotation, labels, readOnly, onChange }: Props) {
+  const nameOf = (label: number) => labels?.get(label)?.name ?? `Label ${label}`;
+  const ticked = labelsWith(annotation, "yes").length;
+  const remove = (label: number) =>
+    onChange({
+      kind: "answer",
+      position: annotation.cards.findIndex((card) => card.label === label),
+      answer: null,
+    });
+  return (
+    <div className={styles.row}>
+      <ul className={styles.chips} aria-label="Ticked labels">
+        {annotation.noneOfThese && (
+          <li>
+            <Chip text="None of these" readOnly={readOnly} onRemove={() => onChange({ kind: "none", on: false })} />
+          </li>
+        )}
+        {annotation.cards.map(
+          ({ label, answer }) =>
+            answer !== null && (
+              <li key={label}>
+                <Chip
+                  text={nameOf(label)}
+                  unsure={answer === "unsure"}
+                  readOnly={readOnly}
+                  onRemove={() => remove(label)}
+                />
+              </li>
+            ),
+        )}
+      </ul>
+      <span className={styles.count}>
+        {annotation.noneOfThese ? "no label" : ticked === 1 ? "1 label" : `${ticked} labels`}
+      </span>
+    </div>
+  );
+}
+
+interface ChipProps {
+  text: string;
+  unsure?: boolean;
+  readOnly: boolean;
+  onRemove(): void;
+}
+
+function Chip({ text, unsure = false, readOnly, onRemove }: ChipProps) {
+  const words = unsure ? `${text}, unsure` : text;
+  return (
+    <button
+      type="button"
+      className={classes(styles.chip, unsure && styles.unsure)}
+      disabled={readOnly}
+      aria-label={readOnly ? words : `Remove ${words}`}
+      onClick={onRemove}
+    >
+      {unsure && <span aria-hidden="true">?</span>}
+      {text}
+      {!readOnly && <Icon name="cross" size={12} />}
+    </button>
+  );
+}

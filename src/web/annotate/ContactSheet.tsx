@@ -1,0 +1,89 @@
+import { useEffect, useRef } from "react";
+import { exemplarUrl } from "../../contract/image.ts";
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { Key } from "../keys/key.ts";
+import { KeyCap } from "../keys/KeyCap.tsx";
+import { classes } from "./classes.ts";
+import styles from "./ContactSheet.module.css";
+import controls from "./controls.module.css";
+import { Icon } from "./Icon.tsx";
+
+interface Props {
+  label: LabelWithExemplars;
+  ticked: boolean;
+  readOnly: boolean;
+  /** The exemplar to begin with. */
+  first: number;
+  toggleKey: Key | undefined;
+  sheetKey: Key | undefined;
+  onClose(): void;
+}
+
+/** A label's exemplars, large, in the place of the cards: the image stays beside them. */
+export function ContactSheet({ label, ticked, readOnly, first, toggleKey, sheetKey, onClose }: Props) {
+  const sheet = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const before = document.activeElement;
+    sheet.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another label or exemplar is brought into view.
+  useEffect(() => {
+    sheet.current?.querySelector(`[data-exemplar="${first}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [label.index, first]);
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: beside the image, not over it: nothing else becomes inert.
+    <section
+      ref={sheet}
+      role="dialog"
+      aria-label={`Exemplars of ${label.name}`}
+      className={styles.sheet}
+      tabIndex={-1}
+      data-keys="page"
+    >
+      <header className={styles.header}>
+        <div className={styles.title}>
+          <h2>{label.name}</h2>
+          <p>{label.definition}</p>
+        </div>
+        <button
+          type="button"
+          aria-pressed={ticked}
+          disabled={readOnly}
+          className={classes(ticked ? controls.primary : controls.outlined)}
+          onClick={toggleKey?.action}
+        >
+          {ticked ? "Ticked" : "Tick"} <KeyCap of={toggleKey} />
+        </button>
+        <button type="button" className={controls.button} onClick={onClose}>
+          Close <KeyCap of={sheetKey} />
+        </button>
+      </header>
+      {label.exemplars.length === 0 ? (
+        <div className={styles.none}>
+          <p>This label has no exemplar photos.</p>
+          <p>It is a kind of: {label.hypernyms.join(" › ") || "nothing more general"}.</p>
+        </div>
+      ) : (
+        <ol className={styles.photos}>
+          {label.exemplars.map(({ id }, position) => (
+            <li key={id} data-exemplar={position} className={position === first ? styles.first : undefined}>
+              <img src={exemplarUrl(id, "screen")} alt={`${label.name}, exemplar ${position + 1}`} loading="lazy" />
+              <span className={styles.caption}>
+                {label.name} {position + 1}
+                <a href={exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">
+                  Original <Icon name="out" size={13} />
+                </a>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { useEffect, useState } from "react";
+import { isSingleCharacter, type Key } from "../keys/key.ts";
+import { KeyCap } from "../keys/KeyCap.tsx";
+import { chooseKeys, useKeyChoices } from "../keys/keyChoices.ts";
+import { shortcutsOf } from "../keys/matchKey.ts";
+import controls from "./controls.module.css";
+import { Dialog } from "./Dialog.tsx";
+import styles from "./HelpSheet.module.css";
+
+interface Props {
+  keys: readonly Key[];
+  onClose(): void;
+}
+
+const isChangeable = (key: Key) =>
+  !key.shownAs && key.shortcuts[0] !== undefined && isSingleCharacter(key.shortcuts[0]);
+
+/** All keys of the page, made from the keys themselves; single letters can be changed or turned off here. */
+export function HelpSheet({ keys, onClose }: Props) {
+  const choices = useKeyChoices();
+  const [changing, setChanging] = useState<Key | null>(null);
+  const [taken, setTaken] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!changing) return;
+    function press(event: KeyboardEvent) {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !changing) return;
+      if (event.code !== "Escape" && !isSingleCharacter({ code: event.code })) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const shift = changing.shortcuts[0]?.shift ?? false;
+      const other = keys.find(
+        (key) =>
+          key.id !== changing.id &&
+          shortcutsOf(key, choices).some((one) => one.code === event.code && (one.shift ?? false) === shift),
+      );
+      setTaken(other && event.code !== "Escape" ? `That key is taken: ${other.label}.` : null);
+      if (event.code !== "Escape" && !other)
+        chooseKeys({ ...choices, codes: { ...choices.codes, [changing.id]: event.code } });
+      setChanging(null);
+    }
+    document.addEventListener("keydown", press, true);
+    return () => document.removeEventListener("keydown", press, true);
+  }, [changing, choices, keys]);
+
+  return (
+    <Dialog title="Keys" className={styles.dialog} onClose={onClose}>
+      <div className={styles.scroll}>
+        <table className={styles.keys}>
+          <caption className="visuallyHidden">What each key does</caption>
+          <tbody>
+            {keys
+              .filter((key) => !key.hidden)
+              .map((key) => (
+                <tr key={key.id}>
+                  <th scope="row">
+                    <KeyName of={key} />
+                  </th>
+                  <td>{key.label}</td>
+                  <td className={styles.change}>
+                    {isChangeable(key) && choices.singleKeys && (
+                      <button
+                        type="button"
+                        className={controls.button}
+                        aria-label={`Change the key: ${key.label}`}
+                        onClick={() => setChanging(changing?.id === key.id ? null : key)}
+                      >
+                        {changing?.id === key.id ? "Press a key" : "Change"}
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+      <footer className={styles.footer}>
+        <label>
+          <input
+            type="checkbox"
+            checked={choices.singleKeys}
+            onChange={(event) => chooseKeys({ ...choices, singleKeys: event.target.checked })}
+          />
+          Single letters, digits and signs act as keys
+        </label>
+        <span className={styles.taken} role="status">
+          {taken}
+        </span>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={Object.keys(choices.codes).length === 0}
+          onClick={() => chooseKeys({ ...choices, codes: {} })}
+        >
+          Usual keys
+        </button>
+      </footer>
+    </Dialog>
+  );
+}
+
+/** The cap is for the eyes; the name is for screen readers. */
+function KeyName({ of: key }: { of: Key }) {
+  const choices = useKeyChoices();
+  const shortcut = shortcutsOf(key, choices)[0];
+  if (!shortcut) return <span className={styles.off}>off</span>;
+  return (
+    <>
+      <KeyCap of={key} />
+      <span className="visuallyHidden">{key.shownAs ?? shortcut.code.replace(/^(Key|Digit)/, "")}</span>
+    </>
+  );
+}

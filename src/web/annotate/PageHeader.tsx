@@ -1,0 +1,80 @@
+import type { Progress } from "../../contract/work.ts";
+import type { Stage } from "../../core/stage.ts";
+import { initials } from "../components/initials.ts";
+import type { Key } from "../keys/key.ts";
+import { KeyCap } from "../keys/KeyCap.tsx";
+import { classes } from "./classes.ts";
+import controls from "./controls.module.css";
+import styles from "./PageHeader.module.css";
+import type { SavingStatus } from "./saver.ts";
+
+interface Props {
+  projectName: string;
+  stage: Stage;
+  batch: number | null;
+  progress: Progress | null;
+  done: number;
+  status: SavingStatus;
+  personName: string;
+  guidelineKey: Key | undefined;
+  helpKey: Key | undefined;
+  onLeave(): void;
+}
+
+const number = new Intl.NumberFormat("en");
+
+export function PageHeader(props: Props) {
+  const { projectName, stage, batch, progress, done, status, personName, guidelineKey, helpKey, onLeave } = props;
+  const task = stage === "annotate" ? "Annotate" : "Refine";
+  return (
+    <header className={styles.header}>
+      <b className={styles.name}>Multilabelfy</b>
+      <span className={styles.bar} />
+      <span className={styles.project}>{projectName}</span>
+      <h1 className={styles.task}>{batch === null ? task : `${task} · batch ${batch}`}</h1>
+      <span className={styles.space} />
+      {progress && (
+        <div className={styles.progress}>
+          <progress value={done} max={Math.max(1, progress.total)} aria-label="Images done" />
+          <span>
+            {number.format(done)} of {number.format(progress.total)}
+          </span>
+        </div>
+      )}
+      <span className={classes(styles.saving, styles[status.kind])}>
+        <i aria-hidden="true" />
+        {savingWords(status)}
+      </span>
+      <button type="button" className={controls.button} onClick={guidelineKey?.action} title="Guideline">
+        <span className={styles.long}>Guideline</span> <KeyCap of={guidelineKey} />
+      </button>
+      <button type="button" className={controls.square} onClick={helpKey?.action} aria-label="Keys" title="Keys">
+        <KeyCap of={helpKey} />
+        <span className={styles.short}>Keys</span>
+      </button>
+      <button type="button" className={classes(controls.button, styles.leave)} onClick={onLeave} title="My work">
+        <span className={styles.long}>My work</span>
+        <span className={styles.face} aria-hidden="true">
+          {initials(personName)}
+        </span>
+        <span className={styles.short}>My work</span>
+      </button>
+    </header>
+  );
+}
+
+/** "Offline: 3 waiting", and its kin. */
+export function savingWords({ kind, waiting }: SavingStatus): string {
+  switch (kind) {
+    case "saved":
+      return "Saved";
+    case "saving":
+      return "Saving";
+    case "offline":
+      return `Offline: ${waiting} waiting`;
+    case "trouble":
+      return `Not saved yet: ${waiting} waiting`;
+    case "signed-out":
+      return `Signed out: ${waiting} waiting`;
+  }
+}

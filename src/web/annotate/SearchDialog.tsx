@@ -1,0 +1,113 @@
+import { useDeferredValue, useId, useMemo, useState } from "react";
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { AnnotationState } from "./annotationState.ts";
+import { Dialog } from "./Dialog.tsx";
+import { Icon } from "./Icon.tsx";
+import styles from "./SearchDialog.module.css";
+import type { LabelSearch } from "./searchLabels.ts";
+
+interface Props {
+  labels: ReadonlyMap<number, LabelWithExemplars>;
+  search: LabelSearch;
+  cards: AnnotationState["cards"];
+  onAdd(label: number): void;
+  onClose(): void;
+}
+
+/** Finds any label of the label space, and adds it to the image as ticked. */
+export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
+  const [text, setText] = useState("");
+  const [marked, setMarked] = useState(0);
+  const id = useId();
+  const query = useDeferredValue(text.trim());
+  const found = useMemo(
+    () =>
+      query === "" ? [] : search(query).flatMap((label) => (labels.has(label) ? [labels.get(label)!] : [])),
+    [query, search, labels],
+  );
+  const choice = Math.min(marked, found.length - 1);
+
+  function press(event: React.KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.code === "ArrowDown" ? 1 : event.code === "ArrowUp" ? -1 : 0;
+    if (step !== 0 && found.length > 0) {
+      event.preventDefault();
+      const next = (choice + step + found.length) % found.length;
+      setMarked(next);
+      document.getElementById(`${id}${found[next]?.index}`)?.scrollIntoView({ block: "nearest" });
+    }
+    const label = found[choice];
+    if (event.key === "Enter" && label) {
+      event.preventDefault();
+      onAdd(label.index);
+    }
+  }
+
+  return (
+    <Dialog title={`Search all ${labels.size.toLocaleString("en")} labels`} bare className={styles.dialog} onClose={onClose}>
+      <div className={styles.field}>
+        <Icon name="search" />
+        <input
+          data-autofocus
+          type="text"
+          role="combobox"
+          aria-label={`Search all ${labels.size.toLocaleString("en")} labels`}
+          aria-expanded={found.length > 0}
+          aria-controls={`${id}list`}
+          aria-activedescendant={found[choice] ? `${id}${found[choice].index}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Name, synonym, id or definition"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setMarked(0);
+          }}
+          onKeyDown={press}
+        />
+        <button type="button" onClick={onClose}>
+          Esc
+        </button>
+      </div>
+      <div id={`${id}list`} role="listbox" aria-label="Labels found" className={styles.list}>
+        {found.map((label, row) => {
+          const card = cards.find((one) => one.label === label.index);
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and handles the keys.
+            <div
+              key={label.index}
+              id={`${id}${label.index}`}
+              // biome-ignore lint/a11y/useSemanticElements: a row with several lines of text.
+              role="option"
+              aria-selected={row === choice}
+              tabIndex={-1}
+              className={styles.option}
+              onClick={() => onAdd(label.index)}
+              onMouseMove={() => setMarked(row)}
+            >
+              <span className={styles.words}>
+                <span className={styles.name}>
+                  <b>{label.name}</b>
+                  {label.synonyms.length > 0 && <span>{label.synonyms.join(", ")}</span>}
+                </span>
+                <span className={styles.definition}>{label.definition}</span>
+                <span className={styles.path}>
+                  {[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}
+                </span>
+              </span>
+              {card && <span className={styles.state}>{card.answer === "yes" ? "ticked" : "on a card"}</span>}
+              {label.exemplars[0] && <img src={label.exemplars[0].url} alt="" />}
+            </div>
+          );
+        })}
+      </div>
+      <p className={styles.hint} role="status">
+        {query === ""
+          ? "Type a few letters. Enter adds the label to the image, ticked."
+          : found.length === 0
+            ? "No label like this. Try another word: the label space is fixed."
+            : `${found.length === 50 ? "The first 50" : found.length} found. Enter adds, ↑ ↓ choose.`}
+      </p>
+    </Dialog>
+  );
+}

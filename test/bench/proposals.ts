@@ -1,0 +1,103 @@
+// How fast proposals are made, and how near that is to what the machine can do:
+//
+//   node test/bench/proposals.ts [FOLDER OF IMAGES] [NUMBER OF IMAGES]
+//
+// Beside the classifier as it is used, its two halves run bare on all cores: the model on one prepared image again and
+// again, and reading, decoding and resizing without a model. Each image needs both, so 1 / (1 / a + 1 / b) is the bound.
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { listImageFiles } from "../../src/files/listImageFiles.ts";
+import { readImage } from "../../src/files/readImage.ts";
+import { openSession } from "../../src/inference/openSession.ts";
+import { preprocess } from "../../src/inference/preprocess.ts";
+import { readModelCard } from "../../src/inference/readModelCard.ts";
+import { readModelFile } from "../../src/inference/readModelFile.ts";
+import { startClassifier } from "../../src/inference/startClassifier.ts";
+
+interface Bare {
+  what: "inference" | "decode and resize";
+  paths: string[];
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const { card, modelFile } = await readModelCard(join(root, "models", "efficientnet-lite0.json"));
+const workers = availableParallelism();
+const warmUp = 8;
+
+async function load(path: string) {
+  const image = await readImage(path);
+  if (!image.ok) throw new Error(`${path}: ${image.message}`);
+  return preprocess(image.pixels, card);
+}
+
+/** One core's share of a bare measurement; tells when it is ready, waits for the start, tells when it is done. */
+async function runBare({ what, paths }: Bare): Promise<void> {
+  const run = await openSession(await readModelFile(modelFile, card), card);
+  const prepared = await load(paths[0]!);
+  const step = what === "inference" ? () => run(prepared) : load;
+  for (const path of paths.slice(0, warmUp)) await step(path);
+  parentPort!.once("message", async () => {
+    for (const path of paths) await step(path);
+    parentPort!.postMessage("done");
+  });
+  parentPort!.postMessage("ready");
+}
+
+const everyone = (threads: Worker[]) =>
+  Promise.all(threads.map((thread) => new Promise((told) => thread.once("message", told))));
+
+/** Images per second on all cores. */
+async function measureBare(what: Bare["what"], paths: string[]): Promise<number> {
+  const threads = Array.from({ length: workers }, (_, worker) => {
+    const share = paths.filter((_path, at) => at % workers === worker);
+    return new Worker(new URL(import.meta.url), { workerData: { what, paths: share } satisfies Bare });
+  });
+  await everyone(threads);
+  const start = performance.now();
+  for (const thread of threads) thread.postMessage("go");
+  await everyone(threads);
+  const seconds = (performance.now() - start) / 1000;
+  await Promise.all(threads.map((thread) => thread.terminate()));
+  return paths.length / seconds;
+}
+
+async function measureClassifier(paths: string[]): Promise<number> {
+  const classifier = await startClassifier({ modelFile, card, topK: 20 });
+  const requests = paths.map((path, at) => ({ id: String(at), path }));
+  await classifier.classify(requests.slice(0, warmUp * workers));
+  const start = performance.now();
+  await classifier.classify(requests);
+  const seconds = (performance.now() - start) / 1000;
+  await classifier.close();
+  return paths.length / seconds;
+}
+
+async function main(folder = join(root, "samples", "photos"), least = "200"): Promise<void> {
+  const { images } = await listImageFiles(resolve(folder), { layout: "flat" });
+  if (images.length === 0) throw new Error(`There is no image in ${folder}.`);
+  const rounds = Math.ceil(Number(least) / images.length);
+  const paths = Array.from({ length: rounds }, () =>
+    images.map(({ path }) => join(resolve(folder), path)),
+  ).flat();
+  const inference = await measureBare("inference", paths);
+  const decoding = await measureBare("decode and resize", paths);
+  const classifier = await measureClassifier(paths);
+  const bound = 1 / (1 / inference + 1 / decoding);
+  console.log(
+    `${card.title}, ${images.length} images, ${paths.length} runs, ${workers} cores, Node ${process.version}`,
+  );
+  console.table({
+    "bare inference": { "images/s": inference.toFixed(1) },
+    "bare decode and resize": { "images/s": decoding.toFixed(1) },
+    "bound of both": { "images/s": bound.toFixed(1) },
+    classifier: {
+      "images/s": classifier.toFixed(1),
+      "of the bound": `${((100 * classifier) / bound).toFixed(1)} %`,
+    },
+  });
+}
+
+if (isMainThread) await main(...process.argv.slice(2));
+else await runBare(workerData as Bare);
