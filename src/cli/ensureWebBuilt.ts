@@ -8,7 +8,15 @@ import { wasInterrupted } from "./interruption.ts";
 
 const root = join(import.meta.dirname, "../..");
 const page = join(root, "dist/web/index.html");
-const sources = ["src/web", "src/charts", "src/contract", "src/core", "src/stats", "vite.config.ts", "package-lock.json"];
+const sources = [
+  "src/web",
+  "src/charts",
+  "src/contract",
+  "src/core",
+  "src/stats",
+  "vite.config.ts",
+  "package-lock.json",
+];
 
 /**
  * Builds the web page where it is missing or older than what it is made from.
@@ -31,7 +39,10 @@ export async function ensureWebBuilt(): Promise<void> {
   const [code] = await once(build, "close");
   if (code === 0) return;
   if (wasInterrupted()) throw new DOMException("", "AbortError");
-  throw new Failure("not-ready", `The web page could not be built. Run npm run build to see more.\n${told.trim()}`);
+  throw new Failure(
+    "not-ready",
+    `The web page could not be built. Run npm run build to see more.\n${told.trim()}`,
+  );
 }
 
 async function newestChange(paths: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { ModelCard } from "../contract/modelCard.ts";
 import { Failure } from "../contract/failure.ts";
+import type { ModelCard } from "../contract/modelCard.ts";
 import { readModelCard } from "../inference/readModelCard.ts";
 
 const models = join(import.meta.dirname, "../../models");
@@ -12,7 +12,10 @@ export async function findModelCard(file?: string): Promise<{ card: ModelCard; m
   const cards = readdirSync(models).filter((name) => name.endsWith(".json"));
   const [only, ...others] = cards;
   if (only === undefined || others.length > 0) {
-    throw new Failure("wrong-usage", `Name a model's card with --model: ${models} holds ${cards.length} of them.`);
+    throw new Failure(
+      "wrong-usage",
+      `Name a model's card with --model: ${models} holds ${cards.length} of them.`,
+    );
   }
   return readModelCard(join(models, only));
 }

@@ -39,7 +39,9 @@ export async function withInstallation<Result>(
   const dataFolder = resolve(options.data);
   const file = join(dataFolder, "multilabelfy.sqlite");
   if (!options.mayCreate && !existsSync(databaseUrl ? dataFolder : file)) {
-    const what = existsSync(dataFolder) ? `${dataFolder} holds no data of Multilabelfy` : `There is no data folder ${dataFolder}`;
+    const what = existsSync(dataFolder)
+      ? `${dataFolder} holds no data of Multilabelfy`
+      : `There is no data folder ${dataFolder}`;
     throw new Failure(
       "not-found",
       `${what}. Name another with --data, or make a project in it: ${commandFor("project create NAME", options)}`,

@@ -6,7 +6,9 @@ let controller: AbortController | undefined;
  *
  * @param notice what a person reads on the first
  */
-export function interruption(notice = "Stopping after what is under way. Once more stops at once."): AbortSignal {
+export function interruption(
+  notice = "Stopping after what is under way. Once more stops at once.",
+): AbortSignal {
   if (controller) return controller.signal;
   const stopping = new AbortController();
   controller = stopping;

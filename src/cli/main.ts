@@ -25,12 +25,14 @@ function buildProgram(): Command {
     .option("--debug", "show where in the program an error comes from")
     .helpOption("--help", "show this help")
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: false })
     .exitOverride();
   addDemo(program);
   addServe(program);
   addProjectCommands(program);
-  const imports = program.command("import").description("add images and exemplar photos to a project");
+  const imports = program
+    .command("import")
+    .description("add images and exemplar photos to a project")
+    .helpCommand(false);
   addImportImages(imports);
   addImportExemplars(imports);
   addPropose(program);
@@ -62,7 +64,8 @@ function explain(error: unknown, debug: boolean): number {
 /** What nobody foresaw; a full disk can show itself anywhere. */
 function describe(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
-  if (code === "ENOSPC" || code === "SQLITE_FULL") return "The disk is full. Make room, then run the command again.";
+  if (code === "ENOSPC" || code === "SQLITE_FULL")
+    return "The disk is full. Make room, then run the command again.";
   return `${message ?? String(error)} (unexpected: --debug shows where)`;
 }
 

@@ -18,7 +18,10 @@ export async function writeFileWhole(
 ): Promise<string> {
   const file = resolve(path);
   if (existsSync(file) && !force) {
-    throw new Failure("already-exists", `${file} exists already. Choose another name, or replace it with --force.`);
+    throw new Failure(
+      "already-exists",
+      `${file} exists already. Choose another name, or replace it with --force.`,
+    );
   }
   const unfinished = `${file}.${randomUUID()}.tmp`;
   try {

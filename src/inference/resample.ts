@@ -84,9 +84,9 @@ function resampleColumns(image: RgbPixels, top: number, height: number, taps: Ta
       const end = x * size + count[x]!;
       for (let tap = x * size; tap < end; tap++, from += 3) {
         const weight = weights[tap]!;
-        red = (red + data[from]! * weight) | 0;
-        green = (green + data[from + 1]! * weight) | 0;
-        blue = (blue + data[from + 2]! * weight) | 0;
+        red = (red + Math.imul(data[from]!, weight)) | 0;
+        green = (green + Math.imul(data[from + 1]!, weight)) | 0;
+        blue = (blue + Math.imul(data[from + 2]!, weight)) | 0;
       }
       out[to] = red >> precisionBits;
       out[to + 1] = green >> precisionBits;
@@ -107,7 +107,7 @@ function resampleRows(data: Uint8Array, stride: number, top: number, taps: Taps)
     for (let tap = 0; tap < taps.count[y]!; tap++) {
       const weight = taps.weights[y * taps.size + tap]!;
       const row = (taps.first[y]! + tap - top) * stride;
-      for (let x = 0; x < stride; x++) sums[x] = sums[x]! + data[row + x]! * weight;
+      for (let x = 0; x < stride; x++) sums[x]! += Math.imul(data[row + x]!, weight);
     }
     for (let x = 0, to = y * stride; x < stride; x++, to++) out[to] = sums[x]! >> precisionBits;
   }

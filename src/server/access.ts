@@ -95,7 +95,10 @@ function getStage(name: string | undefined): Stage {
   return stage;
 }
 
-/** Looks up the session of a request's cookie; one that is in use is prolonged, which renews the cookie too. */
+/**
+ * Looks up the session of a request's cookie. One that is in use is prolonged, which renews the cookie too; where that
+ * cannot be written, because the disk is full say, the session is as good as it was.
+ */
 async function findSignedIn(
   auth: Auth,
   request: FastifyRequest,
@@ -103,10 +106,9 @@ async function findSignedIn(
 ): Promise<Person | null> {
   const { cookie } = request.headers;
   if (!cookie) return null;
-  const { headers, response } = await auth.api.getSession({
-    headers: new Headers({ cookie }),
-    returnHeaders: true,
-  });
+  const find = (query: { disableRefresh?: boolean }) =>
+    auth.api.getSession({ headers: new Headers({ cookie }), query, returnHeaders: true });
+  const { headers, response } = await find({}).catch(() => find({ disableRefresh: true }));
   for (const renewed of headers.getSetCookie()) reply.header("set-cookie", renewed);
   return response && { id: response.user.id, name: response.user.name, email: response.user.email };
 }

@@ -3,11 +3,13 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../actions/context.ts";
 import { openDatabase } from "../db/openDatabase.ts";
 import { readSecret } from "./secret.ts";
 import { startServer } from "./serve.ts";
+import { makeAccount, makeBrowser } from "./testServer.ts";
 
 let ctx: Context;
 beforeEach(async () => {
@@ -46,7 +48,10 @@ describe("starting and stopping", () => {
       body: JSON.stringify({ email: "nobody@example.org", password: "takes a while" }),
     });
     await new Promise((resolve) => setTimeout(resolve, 20));
+    const began = Date.now();
     await close();
+    // Well below the patience with requests that hang.
+    expect(Date.now() - began).toBeLessThan(8_000);
     expect((await signIn).status).toBe(401);
     await expect(fetch(url)).rejects.toThrow();
   });
@@ -61,13 +66,38 @@ describe("starting and stopping", () => {
   });
 });
 
+describe("a database that cannot be written", () => {
+  it("still answers those who are signed in, and says why nobody else can sign in", async () => {
+    await makeAccount(ctx, { email: "ada@example.org" });
+    const { url, close } = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
+    const browser = makeBrowser(url);
+    await browser.signIn("ada@example.org");
+    const soon = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString();
+    await ctx.db.updateTable("session").set({ expiresAt: soon }).execute();
+
+    await sql`PRAGMA query_only = ON`.execute(ctx.db);
+    const { person } = await (await browser.send("GET", "/api/session")).json();
+    expect(person.email).toBe("ada@example.org");
+    await sql`PRAGMA query_only = OFF`.execute(ctx.db);
+
+    await sql`PRAGMA max_page_count = 1`.execute(ctx.db);
+    const replies = new Set<string>();
+    for (let tries = 0; tries < 40; tries++) {
+      const reply = await makeBrowser(url).signIn("ada@example.org");
+      replies.add(`${reply.status} ${(await reply.json()).code}`);
+    }
+    expect([...replies].at(-1)).toBe("507 disk-full");
+    await close();
+  });
+});
+
 describe("the installation's secret", () => {
   it("is made once, at random, and readable by its owner alone", async () => {
     const secret = readSecret(ctx.dataFolder);
     expect(secret).toMatch(/^[0-9a-f]{64}$/);
-    expect(readSecret(ctx.dataFolder)).toBe(secret);
     const file = join(ctx.dataFolder, "secret");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(readSecret(ctx.dataFolder)).toBe(secret);
     expect(readSecret(join(ctx.dataFolder, "another"))).not.toBe(secret);
     await chmod(file, 0o644);
     expect(readSecret(ctx.dataFolder)).toBe((await readFile(file, "utf8")).trim());

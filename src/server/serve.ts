@@ -12,6 +12,7 @@ const builtWebApp = join(import.meta.dirname, "../../dist/web");
 
 /** Milliseconds that requests under way get to finish when the server stops. */
 const patience = 10_000;
+const sweepEvery = 50;
 
 /**
  * Serves the web app and its API.
@@ -56,8 +57,13 @@ export async function startServer({
     url: publicUrl ?? localUrl,
     localUrl,
     close: async () => {
+      // A browser keeps its connection after the last answer: those that fall idle are closed as they do.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), sweepEvery);
       const force = setTimeout(() => app.server.closeAllConnections(), patience);
-      await app.close().finally(() => clearTimeout(force));
+      await app.close().finally(() => {
+        clearInterval(sweep);
+        clearTimeout(force);
+      });
     },
   };
 }

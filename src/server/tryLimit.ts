@@ -38,11 +38,17 @@ export function createTryLimit({ most, periodMs }: { most: number; periodMs: num
     return begun;
   }
 
-  /** Runs a try; what it throws counts as failed. @throws Failure `too-many-requests` */
+  /** Runs a try, which fails with a `Failure`; other errors are not the guesser's. @throws Failure `too-many-requests` */
   return async function attempt<T>(key: string, run: () => Promise<T>): Promise<T> {
     const begun = begin(key);
-    const result = await run();
-    begun.count -= 1;
-    return result;
+    let hasFailed = false;
+    try {
+      return await run();
+    } catch (error) {
+      hasFailed = error instanceof Failure;
+      throw error;
+    } finally {
+      if (!hasFailed) begun.count -= 1;
+    }
   };
 }

@@ -25,6 +25,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const { card, modelFile } = await readModelCard(join(root, "models", "efficientnet-lite0.json"));
 const workers = availableParallelism();
 const warmUp = 8;
+const turns = 3;
 
 async function load(path: string) {
   const image = await readImage(path);
@@ -81,9 +82,14 @@ async function main(folder = join(root, "samples", "photos"), least = "200"): Pr
   const paths = Array.from({ length: rounds }, () =>
     images.map(({ path }) => join(resolve(folder), path)),
   ).flat();
-  const inference = await measureBare("inference", paths);
-  const decoding = await measureBare("decode and resize", paths);
-  const classifier = await measureClassifier(paths);
+  const best = { inference: 0, decoding: 0, classifier: 0 };
+  // Taken in turns, the best of each: what else the machine does meanwhile should not favour one of them.
+  for (let turn = 0; turn < turns; turn++) {
+    best.inference = Math.max(best.inference, await measureBare("inference", paths));
+    best.decoding = Math.max(best.decoding, await measureBare("decode and resize", paths));
+    best.classifier = Math.max(best.classifier, await measureClassifier(paths));
+  }
+  const { inference, decoding, classifier } = best;
   const bound = 1 / (1 / inference + 1 / decoding);
   console.log(
     `${card.title}, ${images.length} images, ${paths.length} runs, ${workers} cores, Node ${process.version}`,

@@ -22,7 +22,10 @@ export function addAssign(program: Command): void {
     .option("--overlap <number>", "annotators per image (default: the project's)", wholeNumber(1, 100))
     .option("--annotators <e-mails>", "with commas between (default: everybody with the role annotator)")
     .option("--seed <number>", "decides who gets what", wholeNumber(0, 2 ** 31 - 1), 1)
-    .addHelpText("after", example("multilabelfy assign --batches 7 --overlap 2 --annotators ann@example.org,ben@example.org"))
+    .addHelpText(
+      "after",
+      example("multilabelfy assign --batches 7 --overlap 2 --annotators ann@example.org,ben@example.org"),
+    )
     .action(run);
 }
 
@@ -47,7 +50,9 @@ async function run(options: Options): Promise<void> {
     };
   });
   if (options.json) return printJson(result);
-  print(`${formatCount(result.images, "image")} in ${formatCount(result.batches.length, "batch").replace(/batchs$/, "batches")}.`);
+  print(
+    `${formatCount(result.images, "image")} in ${formatCount(result.batches.length, "batch").replace(/batchs$/, "batches")}.`,
+  );
   print(
     formatTable([
       ["batch", "images", "annotators"],

@@ -27,7 +27,12 @@ async function run(options: Options): Promise<void> {
       ["annotated", annotated, formatShare(annotated, images), "all images"],
       ["agreed", agreed, formatShare(agreed, annotated), "annotated"],
       ["to refine", toRefine, formatShare(toRefine, annotated), "annotated"],
-      ...reasons.map(({ reason, images: count }) => [`  ${reason}`, count, formatShare(count, toRefine), "to refine"]),
+      ...reasons.map(({ reason, images: count }) => [
+        `  ${reason}`,
+        count,
+        formatShare(count, toRefine),
+        "to refine",
+      ]),
     ]),
   );
   if (!options.images) return;

@@ -22,7 +22,9 @@ export function addExport(program: Command): void {
   addProjectOptions(program.command("export"))
     .description("write a release's labels, or the votes behind it, as a file")
     .option("--release <number>", "the release's number, or latest", "latest")
-    .addOption(new Option("--format <format>", "the file's format").choices(exportFormats).default("multilabelfy"))
+    .addOption(
+      new Option("--format <format>", "the file's format").choices(exportFormats).default("multilabelfy"),
+    )
     .option("--out <file>", "where to; - is stdout (default: a name made of project and release)")
     .option("--force", "replace a file that exists")
     .addHelpText("after", example("multilabelfy export --release 1 --format csv --out labels.csv"))
@@ -46,14 +48,24 @@ async function run(options: Options): Promise<void> {
   else print(`Release ${written.release} is written to ${written.file}`);
 }
 
-async function findRelease(ctx: Context, project: Project, wanted: string): Promise<Pick<Release, "id" | "number" | "sha256">> {
+async function findRelease(
+  ctx: Context,
+  project: Project,
+  wanted: string,
+): Promise<Pick<Release, "id" | "number" | "sha256">> {
   const { releases } = await listReleases(ctx, { project: project.id });
   const [latest] = releases;
   if (!latest) {
-    throw new Failure("not-found", `“${project.name}” has no release yet. Make one: multilabelfy release create`);
+    throw new Failure(
+      "not-found",
+      `“${project.name}” has no release yet. Make one: multilabelfy release create`,
+    );
   }
   if (wanted === "latest") return latest;
   const found = releases.find(({ number }) => String(number) === wanted);
   if (found) return found;
-  throw new Failure("not-found", `“${project.name}” has no release ${wanted}: the latest is ${latest.number}.`);
+  throw new Failure(
+    "not-found",
+    `“${project.name}” has no release ${wanted}: the latest is ${latest.number}.`,
+  );
 }

@@ -13,7 +13,12 @@ interface Options extends ProjectOptions {
 export function addImportExemplars(parent: Command): void {
   addProjectOptions(parent.command("exemplars <folder>"))
     .description("pin each label's exemplar photos from a folder per class")
-    .option("--seed <number>", "decides which photos are drawn where there are more than enough", wholeNumber(0), 1)
+    .option(
+      "--seed <number>",
+      "decides which photos are drawn where there are more than enough",
+      wholeNumber(0),
+      1,
+    )
     .addHelpText("after", example("multilabelfy import exemplars ./train --seed 1"))
     .action(run);
 }
@@ -27,9 +32,12 @@ async function run(source: string, options: Options): Promise<void> {
   );
   if (options.json) return printJson(report);
   const { version, changed, exemplars, labels, labelsWithout, refused, imagesOfProject } = report;
-  print(`${formatCount(exemplars, "exemplar")} for ${formatCount(labels, "label")}, version ${version}${changed ? "" : " (nothing changed)"}.`);
+  print(
+    `${formatCount(exemplars, "exemplar")} for ${formatCount(labels, "label")}, version ${version}${changed ? "" : " (nothing changed)"}.`,
+  );
   if (labelsWithout > 0) print(`${formatCount(labelsWithout, "label")} without an exemplar.`);
-  if (refused.length > 0) print(`${formatCount(refused.length, "file")} refused:\n${formatRefusals(refused)}`);
+  if (refused.length > 0)
+    print(`${formatCount(refused.length, "file")} refused:\n${formatRefusals(refused)}`);
   if (imagesOfProject.length > 0) {
     print(`${formatNumber(imagesOfProject.length)} left out, because they are images of the project.`);
   }

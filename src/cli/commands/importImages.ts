@@ -20,10 +20,13 @@ interface Options extends ProjectOptions {
 }
 
 export function addImportImages(parent: Command): void {
-  addProjectOptions(parent.command("images <folder or manifest>"))
+  addProjectOptions(parent.command("images <source>"))
     .description("add images to a project; running it again adds what is new")
     .addOption(
-      new Option("--layout <layout>", "what sub-folders mean (default: found out)").choices(["class-folders", "flat"]),
+      new Option("--layout <layout>", "what sub-folders mean (default: found out)").choices([
+        "class-folders",
+        "flat",
+      ]),
     )
     .option("--folder <folder>", "of a manifest: where its paths start (default: the manifest's folder)")
     .option("--copy", "copy the files into the data folder; otherwise they are used where they are")
@@ -45,10 +48,24 @@ async function run(source: string, options: Options): Promise<void> {
   const { folder, layout, copy, withoutFiles } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
-      const report = await importImages(ctx, { ...job, project: project.id, source, folder, layout, copy, withoutFiles });
+      const report = await importImages(ctx, {
+        ...job,
+        project: project.id,
+        source,
+        folder,
+        layout,
+        copy,
+        withoutFiles,
+      });
       const read = options.verify ? await verifyImages(ctx, { ...job, project: project.id }) : undefined;
       const alsoExemplars = await listExemplarImages(ctx.db, project.id, project.exemplarVersion);
-      return { project: project.name, ...report, verified: read?.ok ?? null, unreadable: read?.refused ?? [], alsoExemplars };
+      return {
+        project: project.name,
+        ...report,
+        verified: read?.ok ?? null,
+        unreadable: read?.refused ?? [],
+        alsoExemplars,
+      };
     }),
   );
   if (options.json) printJson(result);
@@ -66,15 +83,22 @@ type Report = Awaited<ReturnType<typeof importImages>> & {
 
 function printReport(report: Report, options: Options): void {
   const { registered, alreadyThere, verified, alsoExemplars } = report;
-  print(`${formatCount(registered, "image")} added, ${formatNumber(alreadyThere)} there already (${report.kind}).`);
-  const matched = Object.entries(report.matchedBy).map(([rule, count]) => `${formatNumber(count)} by ${rule}`);
+  print(
+    `${formatCount(registered, "image")} added, ${formatNumber(alreadyThere)} there already (${report.kind}).`,
+  );
+  const matched = Object.entries(report.matchedBy).map(
+    ([rule, count]) => `${formatNumber(count)} by ${rule}`,
+  );
   if (matched.length > 0) print(`Labels recognised: ${matched.join(", ")}.`);
-  const ignored = Object.entries(report.ignored).map(([end, count]) => `${formatNumber(count)} ${end || "without extension"}`);
+  const ignored = Object.entries(report.ignored).map(
+    ([end, count]) => `${formatNumber(count)} ${end || "without extension"}`,
+  );
   if (ignored.length > 0) print(`Other files left alone: ${ignored.join(", ")}.`);
   if (report.unknownColumns.length > 0) print(`Columns not read: ${report.unknownColumns.join(", ")}.`);
   if (verified !== null) print(`${formatCount(verified, "file")} read and found right.`);
   const refused = [...report.refused, ...report.unreadable];
-  if (refused.length > 0) print(`${formatCount(refused.length, "file")} refused:\n${formatRefusals(refused)}`);
+  if (refused.length > 0)
+    print(`${formatCount(refused.length, "file")} refused:\n${formatRefusals(refused)}`);
   if (alsoExemplars.length > 0) {
     print(
       `${formatCount(alsoExemplars.length, "image")} of the project are exemplars too, which gives their label away: ` +

@@ -3,10 +3,10 @@ import type { Command } from "commander";
 import { type LabelSummary, summarizeLabels } from "../../core/summarizeLabels.ts";
 import { readLabelFile } from "../../files/readLabelFile.ts";
 import { example } from "../options.ts";
-import { formatShare, formatTable, print, printJson } from "../output.ts";
+import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
 
 export function addLabelsCommands(program: Command): void {
-  const labels = program.command("labels").description("look into files of labels");
+  const labels = program.command("labels").description("look into files of labels").helpCommand(false);
   labels
     .command("summary <file>")
     .description("count labels per image in a file: Multilabelfy JSON, ReaL JSON or a release's CSV")
@@ -36,6 +36,6 @@ function formatSummary({ images, none, one, two, more, multi, mean, histogram }:
   const most = Math.max(...Object.keys(histogram).map(Number));
   return `${counts}
 
-  two or more labels: ${two + more} of ${images} images (${share(two + more)})
+  two or more labels: ${formatNumber(two + more)} of ${formatCount(images, "image")} (${share(two + more)})
   labels per image: ${mean.toFixed(4)} on average, ${most} at most`;
 }

@@ -12,10 +12,10 @@ interface Options extends DataOptions {
 }
 
 export function addProjectCommands(program: Command): void {
-  const project = program.command("project").description("make and list projects");
+  const project = program.command("project").description("make and list projects").helpCommand(false);
   addDataOptions(project.command("create <name>"))
     .description("make a project over a label space")
-    .option("--label-space <name or file>", "imagenet-1k, or a CSV or JSON file of labels", "imagenet-1k")
+    .option("--label-space <name>", "imagenet-1k, or the path of a CSV or JSON file", "imagenet-1k")
     .addHelpText("after", example('multilabelfy project create "Street signs" --label-space signs.csv'))
     .action(create);
   addDataOptions(project.command("list"))
@@ -30,7 +30,9 @@ async function create(name: string, options: Options & { labelSpace: string }): 
     createProject(ctx, { name, labelSpace }),
   );
   if (options.json) return printJson(describe(project));
-  print(`The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of ${project.labelSpaceName}.`);
+  print(
+    `The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of ${project.labelSpaceName}.`,
+  );
   print(`Next: ${commandFor("import images FOLDER", options)}`);
 }
 
@@ -45,8 +47,15 @@ async function list(options: Options): Promise<void> {
     );
   });
   if (options.json) return printJson(projects);
-  if (projects.length === 0) print(`There is no project yet. Make one: ${commandFor("project create NAME", options)}`);
-  else print(formatTable([["name", "label space", "images"], ...projects.map((p) => [p.name, p.labelSpace, p.images])]));
+  if (projects.length === 0)
+    print(`There is no project yet. Make one: ${commandFor("project create NAME", options)}`);
+  else
+    print(
+      formatTable([
+        ["name", "label space", "images"],
+        ...projects.map((p) => [p.name, p.labelSpace, p.images]),
+      ]),
+    );
 }
 
 const describe = (project: { id: string; name: string; labelSpaceKey: string; labelCount: number }) => ({

@@ -17,7 +17,10 @@ interface Options extends ProjectOptions {
 export function addPropose(program: Command): void {
   addProjectOptions(program.command("propose"))
     .description("have a classifier propose labels for every image that has none")
-    .option("--model <card>", "a model's card, a JSON file beside its ONNX file (default: the embedded model)")
+    .option(
+      "--model <card>",
+      "a model's card, a JSON file beside its ONNX file (default: the embedded model)",
+    )
     .option("--workers <number>", "images classified at once (default: one per core)", wholeNumber(1, 256))
     .addHelpText("after", example("multilabelfy propose --project ImageNet"))
     .action(run);
@@ -33,7 +36,10 @@ async function run(options: Options): Promise<void> {
   });
   if (options.json) return printJson(report);
   const { model, proposed, withProposals, failed } = report;
-  print(`${formatCount(proposed, "image")} got proposals by ${model}; ${formatNumber(withProposals)} have them now.`);
-  if (failed.length > 0) print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);
+  print(
+    `${formatCount(proposed, "image")} got proposals by ${model}; ${formatNumber(withProposals)} have them now.`,
+  );
+  if (failed.length > 0)
+    print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);
   print(`Next: ${commandFor("assign --batches 7", options)}`);
 }

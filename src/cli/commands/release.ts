@@ -11,7 +11,10 @@ interface Options extends ProjectOptions {
 }
 
 export function addReleaseCommands(program: Command): void {
-  const release = program.command("release").description("freeze labels as a version, and list the versions");
+  const release = program
+    .command("release")
+    .description("freeze labels as a version, and list the versions")
+    .helpCommand(false);
   addProjectOptions(release.command("create"))
     .description("freeze the labels as they are")
     .option("--name <name>", "the release's name (default: its number)")
@@ -36,7 +39,9 @@ async function create(options: Options & { name?: string; allowPending?: true })
   });
   if (options.json) return printJson(release);
   const { number, name, images, labels, pending } = release;
-  print(`Release ${number}, “${name}”: ${formatCount(images, "image")} with ${formatCount(labels, "label")}.`);
+  print(
+    `Release ${number}, “${name}”: ${formatCount(images, "image")} with ${formatCount(labels, "label")}.`,
+  );
   if (pending > 0) print(`${formatCount(pending, "image")} not finished and left out.`);
   print(`Next: ${commandFor(`export --release ${number}`, options)}`);
 }

@@ -21,7 +21,7 @@ interface AddOptions extends Options {
 const defaultUrl = "http://127.0.0.1:4400";
 
 export function addUsersCommands(program: Command): void {
-  const users = program.command("users").description("add and list people");
+  const users = program.command("users").description("add and list people").helpCommand(false);
   addProjectOptions(users.command("add <email>"))
     .description("add a person to a project, or give them a further role")
     .requiredOption("--role <role>", `${roles.join(", ")}; can be given several times`, collectRole)
@@ -54,7 +54,10 @@ async function add(email: string, options: AddOptions): Promise<void> {
   const added = await withProject(options, async (ctx, project) => {
     const { addPerson, createAuth } = await loadAccounts();
     const auth = createAuth(ctx, publicUrl);
-    const person = await addPerson({ ...ctx, auth }, { email, name, password, roles: role, projectId: project.id });
+    const person = await addPerson(
+      { ...ctx, auth },
+      { email, name, password, roles: role, projectId: project.id },
+    );
     return { project: project.name, ...person };
   });
   const url = added.link && completeLink(added.link, options.url ?? publicUrl);
@@ -78,7 +81,9 @@ async function link(email: string, options: Options & { url?: string }): Promise
 async function list(options: Options): Promise<void> {
   const members = await withProject(options, (ctx, project) => listMembers(ctx.db, project.id));
   if (options.json) return printJson(members);
-  print(formatTable([["name", "e-mail", "roles"], ...members.map((m) => [m.name, m.email, m.roles.join(", ")])]));
+  print(
+    formatTable([["name", "e-mail", "roles"], ...members.map((m) => [m.name, m.email, m.roles.join(", ")])]),
+  );
 }
 
 /** The accounts library is large: only the commands that need it wait for it. */

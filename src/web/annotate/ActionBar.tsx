@@ -1,5 +1,5 @@
-import type { Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import styles from "./ActionBar.module.css";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";

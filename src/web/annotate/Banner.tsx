@@ -11,7 +11,10 @@ interface Props {
 /** A line above the cards that the person has to read. */
 export function Banner({ tone, children, action }: Props) {
   return (
-    <div className={tone === "warning" ? styles.warning : styles.note} role={tone === "warning" ? "alert" : "status"}>
+    <div
+      className={tone === "warning" ? styles.warning : styles.note}
+      role={tone === "warning" ? "alert" : "status"}
+    >
       <span>{children}</span>
       {action && (
         <button type="button" className={controls.outlined} onClick={action.act}>

@@ -22,7 +22,8 @@ export function CardList({ list, work, labels, onChange, onExemplar }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the focus of the state.
   useLayoutEffect(() => {
-    if (hadFocus.current) list.current?.querySelector<HTMLElement>('[role="checkbox"][tabindex="0"]')?.focus();
+    if (hadFocus.current)
+      list.current?.querySelector<HTMLElement>('[role="checkbox"][tabindex="0"]')?.focus();
   }, [list, view.id, annotation.focus, annotation.group]);
 
   if (!group) return <div ref={list} className={styles.cards} />;

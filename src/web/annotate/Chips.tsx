@@ -1,7 +1,7 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { type AnnotationAction, type AnnotationState, labelsWith } from "./annotationState.ts";
-import { classes } from "./classes.ts";
 import styles from "./Chips.module.css";
+import { classes } from "./classes.ts";
 import { Icon } from "./Icon.tsx";
 
 interface Props {
@@ -26,7 +26,11 @@ export function Chips({ annotation, labels, readOnly, onChange }: Props) {
       <ul className={styles.chips} aria-label="Ticked labels">
         {annotation.noneOfThese && (
           <li>
-            <Chip text="None of these" readOnly={readOnly} onRemove={() => onChange({ kind: "none", on: false })} />
+            <Chip
+              text="None of these"
+              readOnly={readOnly}
+              onRemove={() => onChange({ kind: "none", on: false })}
+            />
           </li>
         )}
         {annotation.cards.map(

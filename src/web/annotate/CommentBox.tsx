@@ -1,6 +1,8 @@
 import type { RefObject } from "react";
-import { classes } from "./classes.ts";
+import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import styles from "./CommentBox.module.css";
+import { classes } from "./classes.ts";
 
 interface Props {
   box: RefObject<HTMLTextAreaElement | null>;
@@ -10,14 +12,14 @@ interface Props {
   /** It was asked for, and is still missing. */
   missing: boolean;
   readOnly: boolean;
-  keyCap: string;
+  commentKey: Key | undefined;
   onChange(text: string): void;
 }
 
 /** A comment on the image; Esc leaves it, Ctrl+Enter submits from it. */
-export function CommentBox({ box, text, expected, missing, readOnly, keyCap, onChange }: Props) {
+export function CommentBox({ box, text, expected, missing, readOnly, commentKey, onChange }: Props) {
   return (
-    <div>
+    <div className={styles.place}>
       <textarea
         ref={box}
         className={classes(styles.box, expected && text.trim() === "" && styles.expected)}
@@ -28,9 +30,12 @@ export function CommentBox({ box, text, expected, missing, readOnly, keyCap, onC
         aria-label="Comment"
         aria-invalid={missing || undefined}
         aria-describedby={missing ? "comment-missing" : undefined}
-        placeholder={expected ? "What did you change, and why?" : keyCap ? `Comment (${keyCap})` : "Comment"}
+        placeholder={expected ? "What did you change, and why?" : "Comment"}
         onChange={(event) => onChange(event.target.value)}
       />
+      <span className={styles.cap}>
+        <KeyCap of={commentKey} />
+      </span>
       {missing && (
         <p id="comment-missing" className={styles.missing} role="alert">
           You changed the answer: say why, then submit.

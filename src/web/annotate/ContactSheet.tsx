@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import { exemplarUrl } from "../../contract/image.ts";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
-import type { Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
-import { classes } from "./classes.ts";
+import type { Key } from "../keys/key.ts";
 import styles from "./ContactSheet.module.css";
+import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import { Icon } from "./Icon.tsx";
 
@@ -73,7 +73,11 @@ export function ContactSheet({ label, ticked, readOnly, first, toggleKey, sheetK
         <ol className={styles.photos}>
           {label.exemplars.map(({ id }, position) => (
             <li key={id} data-exemplar={position} className={position === first ? styles.first : undefined}>
-              <img src={exemplarUrl(id, "screen")} alt={`${label.name}, exemplar ${position + 1}`} loading="lazy" />
+              <img
+                src={exemplarUrl(id, "screen")}
+                alt={`${label.name}, exemplar ${position + 1}`}
+                loading="lazy"
+              />
               <span className={styles.caption}>
                 {label.name} {position + 1}
                 <a href={exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">

@@ -32,7 +32,13 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
             aria-label={`Exemplar ${position + 1} of ${name}`}
             onClick={() => onOpen(position)}
           >
-            <img src={url} alt="" loading={position < 4 ? "eager" : "lazy"} decoding="async" draggable={false} />
+            <img
+              src={url}
+              alt=""
+              loading={position < 4 ? "eager" : "lazy"}
+              decoding="async"
+              draggable={false}
+            />
           </button>
         ))}
       </div>

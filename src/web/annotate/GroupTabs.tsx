@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from "react";
-import { type Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import { type AnnotationState, groupsOf } from "./annotationState.ts";
 import { classes } from "./classes.ts";
 import styles from "./GroupTabs.module.css";
@@ -50,6 +50,7 @@ export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: P
             tabIndex={current ? 0 : -1}
             className={classes(styles.tab, current && styles.current)}
             title={`${groupName(group)}: ${states[state].words}`}
+            ref={current ? revealTab : undefined}
             onClick={() => onOpen(number)}
             onKeyDown={(event) => {
               const step = event.code === "ArrowRight" ? 1 : event.code === "ArrowLeft" ? -1 : 0;
@@ -78,4 +79,8 @@ export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: P
       })}
     </div>
   );
+}
+
+function revealTab(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

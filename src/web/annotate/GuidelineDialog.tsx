@@ -9,7 +9,11 @@ import styles from "./GuidelineDialog.module.css";
 export function GuidelineDialog({ project, onClose }: { project: string; onClose(): void }) {
   const { data, isError, refetch } = useQuery(guidelineQuery(project));
   return (
-    <Dialog title={data ? `Guideline · version ${data.version}` : "Guideline"} className={styles.dialog} onClose={onClose}>
+    <Dialog
+      title={data ? `Guideline · version ${data.version}` : "Guideline"}
+      className={styles.dialog}
+      onClose={onClose}
+    >
       <section
         className={styles.text}
         aria-label="Guideline"

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { isSingleCharacter, type Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import { isSingleCharacter, type Key } from "../keys/key.ts";
 import { chooseKeys, useKeyChoices } from "../keys/keyChoices.ts";
 import { shortcutsOf } from "../keys/matchKey.ts";
 import controls from "./controls.module.css";

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { AssignmentView } from "../../contract/work.ts";
-import type { Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import styles from "./ImageStage.module.css";
 import { useZoom } from "./useZoom.ts";
 
@@ -63,7 +63,12 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
       </div>
       <fieldset className={styles.zoom}>
         <legend className="visuallyHidden">Zoom</legend>
-        <button type="button" onClick={() => zoomBy(1 / 1.4)} disabled={zoom.scale <= 1} aria-label="Zoom out">
+        <button
+          type="button"
+          onClick={() => zoomBy(1 / 1.4)}
+          disabled={zoom.scale <= 1}
+          aria-label="Zoom out"
+        >
           −
         </button>
         <button type="button" onClick={fit} aria-label="Fit the window">

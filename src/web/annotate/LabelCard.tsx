@@ -51,9 +51,9 @@ export function LabelCard(props: Props) {
     >
       <div className={styles.main}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: digits toggle it; Space and Enter keep their meaning on the page. */}
+        {/* biome-ignore lint/a11y/useSemanticElements: the whole card is the checkbox, with a third state. */}
         <div
           className={styles.face}
-          // biome-ignore lint/a11y/useSemanticElements: the whole card is the checkbox, with a third state.
           role="checkbox"
           aria-checked={card.answer === "yes" ? true : card.answer === "unsure" ? "mixed" : false}
           aria-disabled={readOnly || undefined}

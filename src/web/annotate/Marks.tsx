@@ -20,7 +20,11 @@ export function Marks({ refinement }: { refinement: Refinement }) {
     <span className={styles.marks} data-marks>
       {disputed && <span className="visuallyHidden">Disputed. </span>}
       {marks.map(({ who, answer }) => (
-        <span key={who} className={classes(styles.mark, styles[answer])} title={`${who} ${signs[answer].words}`}>
+        <span
+          key={who}
+          className={classes(styles.mark, styles[answer])}
+          title={`${who} ${signs[answer].words}`}
+        >
           <span aria-hidden="true">
             {who} {signs[answer].sign}
           </span>

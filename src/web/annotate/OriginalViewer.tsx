@@ -16,7 +16,10 @@ export function OriginalViewer({ image, onClose }: Props) {
 
   useLayoutEffect(() => {
     const shown = view.current;
-    shown?.scrollTo((shown.scrollWidth - shown.clientWidth) / 2, (shown.scrollHeight - shown.clientHeight) / 2);
+    shown?.scrollTo(
+      (shown.scrollWidth - shown.clientWidth) / 2,
+      (shown.scrollHeight - shown.clientHeight) / 2,
+    );
   }, []);
 
   const drag = (event: PointerEvent<HTMLDivElement>) => {
@@ -33,7 +36,9 @@ export function OriginalViewer({ image, onClose }: Props) {
         tabIndex={0}
         data-autofocus
         aria-label={`The image at its original resolution, ${image.width} by ${image.height} pixels`}
-        onPointerDown={(event) => event.pointerType !== "touch" && event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerDown={(event) =>
+          event.pointerType !== "touch" && event.currentTarget.setPointerCapture(event.pointerId)
+        }
         onPointerMove={drag}
       >
         <img

@@ -1,12 +1,13 @@
 import type { Progress } from "../../contract/work.ts";
 import type { Stage } from "../../core/stage.ts";
 import { initials } from "../components/initials.ts";
-import type { Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import styles from "./PageHeader.module.css";
 import type { SavingStatus } from "./saver.ts";
+import { savingWords } from "./savingWords.ts";
 
 interface Props {
   projectName: string;
@@ -24,7 +25,8 @@ interface Props {
 const number = new Intl.NumberFormat("en");
 
 export function PageHeader(props: Props) {
-  const { projectName, stage, batch, progress, done, status, personName, guidelineKey, helpKey, onLeave } = props;
+  const { projectName, stage, batch, progress, done, status, personName, guidelineKey, helpKey, onLeave } =
+    props;
   const task = stage === "annotate" ? "Annotate" : "Refine";
   return (
     <header className={styles.header}>
@@ -48,11 +50,22 @@ export function PageHeader(props: Props) {
       <button type="button" className={controls.button} onClick={guidelineKey?.action} title="Guideline">
         <span className={styles.long}>Guideline</span> <KeyCap of={guidelineKey} />
       </button>
-      <button type="button" className={controls.square} onClick={helpKey?.action} aria-label="Keys" title="Keys">
+      <button
+        type="button"
+        className={controls.square}
+        onClick={helpKey?.action}
+        aria-label="Keys"
+        title="Keys"
+      >
         <KeyCap of={helpKey} />
         <span className={styles.short}>Keys</span>
       </button>
-      <button type="button" className={classes(controls.button, styles.leave)} onClick={onLeave} title="My work">
+      <button
+        type="button"
+        className={classes(controls.button, styles.leave)}
+        onClick={onLeave}
+        title="My work"
+      >
         <span className={styles.long}>My work</span>
         <span className={styles.face} aria-hidden="true">
           {initials(personName)}
@@ -61,20 +74,4 @@ export function PageHeader(props: Props) {
       </button>
     </header>
   );
-}
-
-/** "Offline: 3 waiting", and its kin. */
-export function savingWords({ kind, waiting }: SavingStatus): string {
-  switch (kind) {
-    case "saved":
-      return "Saved";
-    case "saving":
-      return "Saving";
-    case "offline":
-      return `Offline: ${waiting} waiting`;
-    case "trouble":
-      return `Not saved yet: ${waiting} waiting`;
-    case "signed-out":
-      return `Signed out: ${waiting} waiting`;
-  }
 }

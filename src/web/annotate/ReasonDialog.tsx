@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import { useKeys } from "../keys/useKeys.ts";
 import controls from "./controls.module.css";
 import { Dialog } from "./Dialog.tsx";

@@ -1,7 +1,7 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { AssignmentView } from "../../contract/work.ts";
-import type { Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import controls from "./controls.module.css";
 import styles from "./RefinementPanel.module.css";
 import { reasonWords } from "./reasonWords.ts";

@@ -44,7 +44,12 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
   }
 
   return (
-    <Dialog title={`Search all ${labels.size.toLocaleString("en")} labels`} bare className={styles.dialog} onClose={onClose}>
+    <Dialog
+      title={`Search all ${labels.size.toLocaleString("en")} labels`}
+      bare
+      className={styles.dialog}
+      onClose={onClose}
+    >
       <div className={styles.field}>
         <Icon name="search" />
         <input
@@ -91,9 +96,7 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
                   {label.synonyms.length > 0 && <span>{label.synonyms.join(", ")}</span>}
                 </span>
                 <span className={styles.definition}>{label.definition}</span>
-                <span className={styles.path}>
-                  {[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}
-                </span>
+                <span className={styles.path}>{[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}</span>
               </span>
               {card && <span className={styles.state}>{card.answer === "yes" ? "ticked" : "on a card"}</span>}
               {label.exemplars[0] && <img src={label.exemplars[0].url} alt="" />}

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
-import type { Key } from "../keys/key.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import styles from "./Toast.module.css";
 import type { Toast as ToastText } from "./useAnnotation.ts";
 

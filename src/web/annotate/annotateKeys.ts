@@ -28,8 +28,13 @@ const groupCodes = ["KeyQ", "KeyW", "KeyE", "KeyR"];
 /** Every key of the page, in the order of the help sheet. */
 export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   const keys: Key[] = [];
-  const add = (id: string, label: string, shortcuts: Shortcut[], action: () => void, more: Partial<Key> = {}) =>
-    keys.push({ id, label, shortcuts, action, ...more });
+  const add = (
+    id: string,
+    label: string,
+    shortcuts: Shortcut[],
+    action: () => void,
+    more: Partial<Key> = {},
+  ) => keys.push({ id, label, shortcuts, action, ...more });
 
   const annotation = work?.annotation;
   const groups = annotation ? groupsOf(annotation) : [];
@@ -57,7 +62,16 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     if (annotation) can.change({ kind: "open", group: (annotation.group + 1) % groups.length });
   });
   add("submit", "Submit, and on to the next image", [{ code: "Enter" }, { code: "NumpadEnter" }], can.submit);
-  add("submitAnywhere", "The same, from anywhere", [{ code: "Enter", ctrl: true }, { code: "NumpadEnter", ctrl: true }], can.submit, { whileTyping: true });
+  add(
+    "submitAnywhere",
+    "The same, from anywhere",
+    [
+      { code: "Enter", ctrl: true },
+      { code: "NumpadEnter", ctrl: true },
+    ],
+    can.submit,
+    { whileTyping: true },
+  );
   add("none", "None of these: an answer of its own", [{ code: "KeyX" }], can.none);
   add("search", "Search all labels, and add one", [{ code: "Slash", character: "/" }], can.search);
   add("previous", "Previous image, without submitting", [{ code: "ArrowLeft" }], can.previous);
@@ -80,7 +94,12 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   for (const who of letters)
     add(`take${who}`, `${who}'s answer`, [{ code: `Key${who}`, alt: true }], () => can.take([who]));
   if (letters.length > 1)
-    add("takeAll", letters.length === 2 ? "Both together" : "All together", [{ code: "KeyU", alt: true }], () => can.take(letters));
+    add(
+      "takeAll",
+      letters.length === 2 ? "Both together" : "All together",
+      [{ code: "KeyU", alt: true }],
+      () => can.take(letters),
+    );
   add("guideline", "Guideline", [{ code: "KeyG" }], can.guideline);
   add("help", "This sheet", [{ code: "Slash", shift: true, character: "?" }], can.help);
   add("leave", "Leave", [{ code: "Escape" }], can.leave, { whileTyping: true, hidden: true });

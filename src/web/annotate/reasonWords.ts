@@ -1,4 +1,5 @@
 import type { AssignmentView } from "../../contract/work.ts";
+import type { DisagreementReason } from "../../core/findAgreement.ts";
 
 type NameOf = (label: number) => string;
 
@@ -11,7 +12,7 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
   const names = (labels: readonly number[]) => labels.map(nameOf).join(", ");
   const original = originals.length > 1 ? "An original label" : "The original label";
 
-  return refinement.reasons.map((reason) => {
+  function words(reason: DisagreementReason): string {
     switch (reason) {
       case "unsure": {
         const labels = [...new Set(annotators.flatMap((annotator) => annotator.unsure))];
@@ -46,7 +47,9 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
       case "one-annotator":
         return "Only one person annotated it";
     }
-  });
+  }
+
+  return refinement.reasons.map(words);
 }
 
 /** What a comment says when an earlier answer is taken over: "A's answer.", "A's and B's answers together." */

@@ -28,7 +28,10 @@ export function createLabelSearch(labels: Iterable<LabelWithExemplars>): LabelSe
     byName.set(label.name.toLowerCase(), label.index);
   }
   return (text) => {
-    const found = index.search(text).slice(0, most).map((result) => Number(result.id));
+    const found = index
+      .search(text)
+      .slice(0, most)
+      .map((result) => Number(result.id));
     const exact = byName.get(text.trim().toLowerCase());
     return exact === undefined ? found : [exact, ...found.filter((label) => label !== exact)];
   };

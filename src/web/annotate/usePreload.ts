@@ -1,20 +1,28 @@
 import { useEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { AssignmentView } from "../../contract/work.ts";
+import type { Session } from "./session.ts";
 
 const kept = 60;
 
 /** Loads and decodes the next images, and the first exemplars of their first groups. */
 export function usePreload(
-  ahead: readonly AssignmentView[],
+  { queue, works }: Session,
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined,
 ): void {
   // The elements are held on to, so that the browser keeps the decoded pictures.
   const pictures = useRef(new Map<string, HTMLImageElement>());
   useEffect(() => {
+    const ahead = queue.flatMap((id) => works[id]?.view ?? []).slice(0, 4);
     const first = (view: AssignmentView) => view.cards.slice(0, view.groupSize);
     const exemplars = (view: AssignmentView) =>
-      first(view).flatMap((card) => labels?.get(card.label)?.exemplars.slice(0, 3).map(({ url }) => url) ?? []);
+      first(view).flatMap(
+        (card) =>
+          labels
+            ?.get(card.label)
+            ?.exemplars.slice(0, 3)
+            .map(({ url }) => url) ?? [],
+      );
     const urls = [...ahead.map((view) => view.image.screenUrl), ...ahead.flatMap(exemplars)];
     for (const url of urls) {
       if (pictures.current.has(url)) continue;
@@ -25,5 +33,5 @@ export function usePreload(
       pictures.current.set(url, picture);
     }
     for (const url of [...pictures.current.keys()].slice(0, -kept)) pictures.current.delete(url);
-  }, [ahead, labels]);
+  }, [queue, works, labels]);
 }

@@ -4,8 +4,8 @@ import { formatCount } from "../../components/formatCount.ts";
 import styles from "./Banner.module.css";
 
 const work: Record<string, string> = {
-  import: "Importing images",
-  verify: "Checking image files",
+  "import-images": "Importing images",
+  "import-exemplars": "Importing exemplars",
   propose: "Proposing labels",
 };
 
@@ -15,7 +15,7 @@ export const RunningJob = ({ job }: { job: NonNullable<Overview["job"]> }) => (
     <p className={styles.words}>
       <strong>{work[job.kind] ?? `Running: ${job.kind}`}.</strong>{" "}
       <span>
-        {formatCount(job.done)} of {formatCount(job.total)} images
+        {formatCount(job.done)} of {formatCount(job.total)}
       </span>
     </p>
     <div className={styles.bar}>

@@ -1,0 +1,145 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { paperSettings } from "../../core/settings.ts";
+import type { Stage } from "../../core/stage.ts";
+import { labelSpaceQuery } from "../client/labelSpace.ts";
+import { useKeys } from "../keys/useKeys.ts";
+import styles from "./AnnotatePage.module.css";
+import { AnnotationDialogs } from "./AnnotationDialogs.tsx";
+import { annotateKeys } from "./annotateKeys.ts";
+import { AllDone, LoadingFailed, LoadingWork } from "./EmptyState.tsx";
+import { PageHeader } from "./PageHeader.tsx";
+import { savingWords } from "./savingWords.ts";
+import { isReadOnly } from "./session.ts";
+import { Toast } from "./Toast.tsx";
+import { useActiveTime } from "./useActiveTime.ts";
+import { useAnnotation } from "./useAnnotation.ts";
+import { useCommands } from "./useCommands.ts";
+import { usePreload } from "./usePreload.ts";
+import { useShownTime } from "./useShownTime.ts";
+import { WorkView } from "./WorkView.tsx";
+
+export interface AnnotatePageProps {
+  project: string;
+  projectName: string;
+  stage: Stage;
+  /** The assignment to open; without it, the next one. */
+  assignment?: string;
+  person: { id: string; name: string };
+  /** To "My work". */
+  onLeave(): void;
+  /** Another image is shown: the address may tell. */
+  onOpened(assignment: string): void;
+}
+
+const { shownAfterMs } = paperSettings;
+
+/** Stage 2 and stage 4: one image after the other, with the labels proposed for it. */
+export function AnnotatePage(props: AnnotatePageProps) {
+  const { project, projectName, stage, assignment, person, onLeave, onOpened } = props;
+  const annotation = useAnnotation({ project, stage, person: person.id, assignment, onOpened });
+  const { session, work, clocks, status, message } = annotation;
+  const labelSpace = useQuery(labelSpaceQuery(project));
+  const labels = labelSpace.data?.byIndex;
+  const list = useRef<HTMLDivElement>(null);
+  const comment = useRef<HTMLTextAreaElement>(null);
+
+  const page = useCommands(annotation, { list, comment, shownAfterMs, canSearch: labels !== undefined });
+  const keys = annotateKeys(work, page.commands);
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  const covered = (page.open !== null && page.open !== "sheet") || annotation.conflict !== null;
+  useKeys(keys, !covered);
+
+  const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
+  useShownTime(list, clocks?.shown, group, covered || page.open === "sheet");
+  useActiveTime(clocks?.active);
+  usePreload(session, labels);
+
+  useEffect(() => {
+    if (message?.kind === "comment-needed") comment.current?.focus();
+  }, [message]);
+
+  const failure = annotation.failure ?? (labels ? null : labelSpace.error);
+  const offline = status.kind === "offline" || status.kind === "trouble" || status.kind === "signed-out";
+  return (
+    // biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page.
+    <div className={styles.page} onClick={leaveButton}>
+      <PageHeader
+        projectName={projectName}
+        stage={stage}
+        batch={work?.view.batch ?? null}
+        progress={session.progress}
+        done={annotation.done}
+        status={status}
+        personName={person.name}
+        guidelineKey={byId.get("guideline")}
+        helpKey={byId.get("help")}
+        onLeave={onLeave}
+      />
+      {work ? (
+        <WorkView
+          key={stage}
+          work={work}
+          annotation={annotation}
+          page={page}
+          labels={labels}
+          keys={byId}
+          list={list}
+          comment={comment}
+          shownAfterMs={shownAfterMs}
+        />
+      ) : failure ? (
+        <LoadingFailed
+          message={failure.message}
+          onLeave={onLeave}
+          onRetry={() => {
+            annotation.reload();
+            if (labelSpace.isError) void labelSpace.refetch();
+          }}
+        />
+      ) : session.finished ? (
+        <AllDone
+          stage={stage}
+          progress={session.progress}
+          done={annotation.done}
+          canUndo={session.steps.length > 0}
+          onUndo={annotation.undo}
+          onLeave={onLeave}
+        />
+      ) : (
+        <LoadingWork
+          text={
+            offline
+              ? `${savingWords(status)}. Your work is kept here; the next image comes when it has arrived.`
+              : undefined
+          }
+        />
+      )}
+      <Toast
+        toast={annotation.toast}
+        unsaved={annotation.toast !== null && annotation.isUnsaved(annotation.toast.assignment)}
+        labels={labels}
+        undoKey={byId.get("undo")}
+        onGone={annotation.clearToast}
+      />
+      <AnnotationDialogs
+        project={project}
+        annotation={annotation}
+        page={page}
+        labels={labels}
+        keys={keys}
+        readOnly={work ? isReadOnly(work) : true}
+      />
+      <div className="visuallyHidden" role="status">
+        {offline ? savingWords(status) : ""}
+      </div>
+    </div>
+  );
+}
+
+/** A button clicked with the mouse gives the focus back, so that Space and Enter act on the page again. */
+function leaveButton(event: React.MouseEvent) {
+  const { activeElement } = document;
+  if (event.detail > 0 && activeElement instanceof HTMLButtonElement && !activeElement.closest("dialog"))
+    activeElement.blur();
+}

@@ -1,0 +1,116 @@
+import { useMemo } from "react";
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { Key } from "../keys/key.ts";
+import { ConflictDialog } from "./ConflictDialog.tsx";
+import { GuidelineDialog } from "./GuidelineDialog.tsx";
+import { HelpSheet } from "./HelpSheet.tsx";
+import { OriginalViewer } from "./OriginalViewer.tsx";
+import { QuestionDialog } from "./QuestionDialog.tsx";
+import { ReasonDialog } from "./ReasonDialog.tsx";
+import { SearchDialog } from "./SearchDialog.tsx";
+import { createLabelSearch } from "./searchLabels.ts";
+import type { AnnotationWork } from "./useAnnotation.ts";
+import type { PageCommands } from "./useCommands.ts";
+
+interface Props {
+  project: string;
+  annotation: AnnotationWork;
+  page: PageCommands;
+  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  keys: readonly Key[];
+  readOnly: boolean;
+}
+
+const flagReasons = [
+  "Offensive or private",
+  "The image is broken or wrong",
+  "The guideline does not cover it",
+  "A label is missing or wrong",
+];
+const skipReasons = [
+  "I cannot tell what it shows",
+  "It needs a specialist",
+  "The image is too small or blurred",
+  "I want to think about it",
+];
+
+/** Whichever dialog is open. */
+export function AnnotationDialogs({ project, annotation, page, labels, keys, readOnly }: Props) {
+  const { work, conflict } = annotation;
+  const { open, close, commands } = page;
+  const search = useMemo(() => labels && createLabelSearch(labels.values()), [labels]);
+  const nameOf = (label: number) => labels?.get(label)?.name ?? `Label ${label}`;
+
+  if (conflict) return <ConflictDialog conflict={conflict} nameOf={nameOf} onSettle={annotation.settle} />;
+  if (open === "help") return <HelpSheet keys={keys} onClose={close} />;
+  if (open === "guideline") return <GuidelineDialog project={project} onClose={close} />;
+  if (!work) return null;
+  if (open === "original") return <OriginalViewer image={work.view.image} onClose={close} />;
+  if (readOnly) return null;
+
+  if (open === "search" && labels && search)
+    return (
+      <SearchDialog
+        labels={labels}
+        search={search}
+        cards={work.annotation.cards}
+        onClose={close}
+        onAdd={(label) => {
+          commands.change({ kind: "add", label });
+          close();
+        }}
+      />
+    );
+  if (open === "none") {
+    const cleared = work.annotation.cards.filter((card) => card.answer !== null).length;
+    return (
+      <QuestionDialog
+        title="None of these?"
+        yes="None of these"
+        no="Keep them"
+        onYes={page.markNone}
+        onNo={close}
+      >
+        <p>
+          {cleared === 1 ? "The label you chose is cleared." : `The ${cleared} labels you chose are cleared.`}
+        </p>
+      </QuestionDialog>
+    );
+  }
+  if (open === "flag")
+    return (
+      <ReasonDialog
+        title="Flag this image for the lead"
+        reasons={flagReasons}
+        onClose={close}
+        onReason={(reason) => {
+          commands.change({ kind: "flag", reason });
+          close();
+        }}
+        {...(work.annotation.flag === null
+          ? {}
+          : {
+              takeBack: {
+                label: `Take the flag back: ${work.annotation.flag}`,
+                action() {
+                  commands.change({ kind: "flag", reason: null });
+                  close();
+                },
+              },
+            })}
+      />
+    );
+  if (open === "skip")
+    return (
+      <ReasonDialog
+        title="Skip this image for now"
+        reasons={skipReasons}
+        onClose={close}
+        onReason={(reason) => {
+          close();
+          annotation.skip(reason);
+        }}
+      />
+    );
+  return null;
+}

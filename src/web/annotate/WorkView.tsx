@@ -1,0 +1,162 @@
+import type { RefObject } from "react";
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
+import { ActionBar, SubmitButton } from "./ActionBar.tsx";
+import { differsFrom, groupsOf, precheckedLabels } from "./annotationState.ts";
+import { CardList } from "./CardList.tsx";
+import { Chips } from "./Chips.tsx";
+import { CommentBox } from "./CommentBox.tsx";
+import { ContactSheet } from "./ContactSheet.tsx";
+import { GroupTabs } from "./GroupTabs.tsx";
+import { Icon } from "./Icon.tsx";
+import { ImageStage } from "./ImageStage.tsx";
+import { RefinementPanel } from "./RefinementPanel.tsx";
+import { isReadOnly, type Work } from "./session.ts";
+import type { AnnotationWork } from "./useAnnotation.ts";
+import type { PageCommands } from "./useCommands.ts";
+import { useStacked } from "./useStacked.ts";
+import { WorkMessages } from "./WorkMessages.tsx";
+import styles from "./WorkView.module.css";
+
+interface Props {
+  work: Work;
+  annotation: AnnotationWork;
+  page: PageCommands;
+  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  keys: ReadonlyMap<string, Key>;
+  list: RefObject<HTMLDivElement | null>;
+  comment: RefObject<HTMLTextAreaElement | null>;
+  shownAfterMs: number;
+}
+
+/** One image and its cards: side by side, or one below the other where there is no room. */
+export function WorkView({ work, annotation, page, labels, keys, list, comment, shownAfterMs }: Props) {
+  const stacked = useStacked();
+  const { view, annotation: state } = work;
+  const { commands } = page;
+  const readOnly = isReadOnly(work);
+  const focused = state.cards[state.focus];
+  const slot = state.focus - (groupsOf(state)[state.group]?.from ?? 0);
+  const sheetLabel = focused && labels?.get(focused.label);
+
+  const answer = (
+    <div className={styles.answer}>
+      <Chips annotation={state} labels={labels} readOnly={readOnly} onChange={commands.change} />
+      <RefinementPanel
+        view={view}
+        labels={labels}
+        takes={[...keys.values()].filter((key) => key.id.startsWith("take"))}
+        readOnly={readOnly}
+      />
+      <CommentBox
+        box={comment}
+        text={state.comment}
+        expected={differsFrom(precheckedLabels(view), state)}
+        missing={annotation.message?.kind === "comment-needed"}
+        readOnly={readOnly}
+        commentKey={keys.get("comment")}
+        onChange={(text) => commands.change({ kind: "comment", text })}
+      />
+    </div>
+  );
+  const actions = (
+    <ActionBar
+      keys={keys}
+      none={state.noneOfThese}
+      flag={state.flag}
+      submitted={work.submitted}
+      readOnly={readOnly}
+      canUndo={annotation.session.steps.length > 0}
+      hasPrevious={view.previous !== null}
+      hasNext={view.next !== null}
+      withSubmit={!stacked}
+    />
+  );
+  const tabs = (
+    <GroupTabs
+      annotation={state}
+      shownMs={(label) => annotation.clocks?.shown.shownMs(label) ?? 0}
+      shownAfterMs={shownAfterMs}
+      keys={[1, 2, 3, 4].flatMap((group) => keys.get(`group${group}`) ?? [])}
+      onOpen={(group) => commands.change({ kind: "open", group })}
+    />
+  );
+
+  return (
+    <main className={styles.main}>
+      <section className={styles.left} aria-label="Image">
+        <ImageStage image={view.image} originalKey={keys.get("original")} onOriginal={commands.original} />
+        {!stacked && answer}
+      </section>
+      <section className={styles.right} aria-label="Labels">
+        {!stacked && (
+          <div className={styles.top}>
+            {tabs}
+            <SearchButton searchKey={keys.get("search")} count={labels?.size} disabled={readOnly} />
+          </div>
+        )}
+        <WorkMessages work={work} annotation={annotation} looking={page.looking} />
+        <div className={styles.scroll}>
+          <CardList
+            list={list}
+            work={work}
+            labels={labels}
+            onChange={commands.change}
+            onExemplar={(_, exemplar) => page.openSheet(exemplar)}
+          />
+          {stacked && (
+            <>
+              <div className={styles.find}>
+                <SearchButton searchKey={keys.get("search")} count={labels?.size} disabled={readOnly} />
+              </div>
+              {answer}
+              {actions}
+            </>
+          )}
+        </div>
+        {!stacked && actions}
+        {stacked && (
+          <div className={styles.bottom}>
+            {tabs}
+            <SubmitButton keys={keys} submitted={work.submitted} readOnly={readOnly} />
+          </div>
+        )}
+        {page.open === "sheet" && sheetLabel && (
+          <ContactSheet
+            label={sheetLabel}
+            ticked={focused.answer === "yes"}
+            readOnly={readOnly}
+            first={page.exemplar}
+            toggleKey={keys.get(`toggle${slot + 1}`)}
+            sheetKey={keys.get("sheet")}
+            onClose={page.close}
+          />
+        )}
+      </section>
+    </main>
+  );
+}
+
+interface SearchProps {
+  searchKey: Key | undefined;
+  count: number | undefined;
+  disabled: boolean;
+}
+
+function SearchButton({ searchKey, count, disabled }: SearchProps) {
+  const words = count === undefined ? "Search all labels" : `Search all ${count.toLocaleString("en")} labels`;
+  return (
+    <button
+      type="button"
+      className={styles.search}
+      aria-label={words}
+      disabled={disabled || count === undefined}
+      onClick={searchKey?.action}
+    >
+      <Icon name="search" />
+      <span>{words}</span>
+      <KeyCap of={searchKey} />
+    </button>
+  );
+}

@@ -1,0 +1,72 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const repository = join(import.meta.dirname, "../..");
+const program = join(repository, "bin/multilabelfy");
+
+export interface Installation {
+  data: string;
+  url: string;
+  remove(): Promise<void>;
+}
+
+export interface Login {
+  email: string;
+  password: string;
+}
+
+/** The people of the sample project: two annotators, an expert and a lead. */
+export const logins = {
+  ann: { email: "ann@example.org", password: "first annotator" },
+  ben: { email: "ben@example.org", password: "second annotator" },
+  expert: { email: "expert@example.org", password: "one expert" },
+  lead: { email: "lead@example.org", password: "the lead" },
+} satisfies Record<string, Login>;
+
+/** Sets a project of the sample photos up by the command line, as its lead would, and serves it. */
+export async function installSamples(): Promise<Installation> {
+  const data = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
+  const run = async (args: string[], input = "") => {
+    const child = promisify(execFile)(program, [...args, "--data", data]);
+    child.child.stdin?.end(input);
+    return (await child).stdout;
+  };
+
+  await run(["project", "create", "Sample photos"]);
+  const photos = join(repository, "samples/photos");
+  await run(["import", "images", join(repository, "samples/photos.csv"), "--folder", photos]);
+  await run(["import", "exemplars", join(repository, "samples/exemplars")]);
+  await run(["propose"]);
+  const people = [
+    ["ann", "Annotator A", "annotator"],
+    ["ben", "Annotator B", "annotator"],
+    ["expert", "Expert", "expert"],
+    ["lead", "Lead", "lead"],
+  ] as const;
+  for (const [who, name, role] of people) {
+    const { email, password } = logins[who];
+    await run(["users", "add", email, "--name", name, "--role", role, "--password-stdin"], `${password}\n`);
+  }
+  const annotators = `${logins.ann.email},${logins.ben.email}`;
+  await run(["assign", "--batches", "1", "--overlap", "2", "--annotators", annotators, "--seed", "1"]);
+
+  const server = spawn(program, ["serve", "--port", "0", "--json", "--data", data], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = (await once(createInterface(server.stdout), "line")) as [string];
+  return {
+    data,
+    url: (JSON.parse(line) as { url: string }).url,
+    async remove() {
+      const ended = once(server, "exit");
+      server.kill("SIGTERM");
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { ensureChromium } from "../../scripts/findChromium.ts";
+import type { Login } from "./installation.ts";
+
+const pictures = join(import.meta.dirname, "pictures");
+
+/** Chromium must not look for its maker's hosts, and has no sandbox where it runs as root. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: ensureChromium(),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A person at a browser of their own. */
+export interface Visitor {
+  page: Page;
+  /** The body of every API reply so far that is text, by path. */
+  replies: { path: string; body: string }[];
+  /** Everything that went wrong in the page: errors, refused styles and scripts. */
+  troubles: string[];
+}
+
+export async function visit(
+  browser: Browser,
+  options: { colorScheme?: "light" | "dark"; width?: number; height?: number } = {},
+): Promise<Visitor> {
+  const { colorScheme = "light", width = 1440, height = 900 } = options;
+  const context = await browser.newContext({
+    colorScheme,
+    viewport: { width, height },
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const visitor: Visitor = { page, replies: [], troubles: [] };
+  page.on("pageerror", (error) => visitor.troubles.push(String(error)));
+  page.on("console", (message) => {
+    const text = message.text();
+    // A refused sign-in is answered with 401, which Chromium reports by itself.
+    if (message.type() === "error" && !text.includes("401 (Unauthorized)")) visitor.troubles.push(text);
+  });
+  page.on("response", async (response) => {
+    const { pathname } = new URL(response.url());
+    const isText = /json|text|csv/.test(response.headers()["content-type"] ?? "");
+    if (!pathname.startsWith("/api/") || !isText) return;
+    const body = await response.text().catch(() => "");
+    visitor.replies.push({ path: pathname, body });
+  });
+  return visitor;
+}
+
+export async function signIn({ page }: Visitor, url: string, { email, password }: Login): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/p\//);
+}
+
+/** A picture of the page as it is, for people to look at. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
+}
+
+/** Nothing on the page keeps anybody from using it, as far as axe can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
+    [],
+  );
+}
