@@ -32,7 +32,7 @@ export interface ImportInput extends JobInput {
   withoutFiles?: boolean | undefined;
 }
 
-const chunkSize = 1000;
+const chunkSize = 5000;
 
 /**
  * Registers the images of a folder or a manifest, in chunks: killed and started again, it goes on. Running it again

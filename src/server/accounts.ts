@@ -62,7 +62,7 @@ export async function addPerson(
     (isAdded ? addedRoles : knownRoles).push(role);
   }
 
-  if (input.password !== undefined) await setPassword(auth, person.id, input.password);
+  if (input.password !== undefined) await setPassword({ auth, db }, person.id, input.password);
   const needsLink = input.password === undefined && !found?.accounts.some(({ password }) => password);
   return {
     personId: person.id,
@@ -118,9 +118,14 @@ async function addRole(
   });
 }
 
-async function setPassword(auth: Auth, personId: string, password: string): Promise<void> {
+async function setPassword(
+  { auth, db }: Pick<With, "auth" | "db">,
+  personId: string,
+  password: string,
+): Promise<void> {
   const { internalAdapter, password: passwords } = await auth.$context;
   const hash = await passwords.hash(password);
+  await endLinks(db, personId);
   const accounts = await internalAdapter.findAccounts(personId);
   if (accounts.some(({ providerId }) => providerId === "credential")) {
     await internalAdapter.updatePassword(personId, hash);
@@ -136,9 +141,13 @@ async function setPassword(auth: Auth, personId: string, password: string): Prom
   }
 }
 
+async function endLinks(db: With["db"], personId: string): Promise<void> {
+  await db.deleteFrom("verification").where("value", "=", personId).execute();
+}
+
 async function makeLink({ auth, db, now }: With, personId: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
-  await db.deleteFrom("verification").where("value", "=", personId).execute();
+  await endLinks(db, personId);
   await (await auth.$context).internalAdapter.createVerificationValue({
     identifier: `reset-password:${token}`,
     value: personId,

@@ -81,12 +81,11 @@ describe("a database that cannot be written", () => {
     await sql`PRAGMA query_only = OFF`.execute(ctx.db);
 
     await sql`PRAGMA max_page_count = 1`.execute(ctx.db);
-    const replies = new Set<string>();
-    for (let tries = 0; tries < 40; tries++) {
-      const reply = await makeBrowser(url).signIn("ada@example.org");
-      replies.add(`${reply.status} ${(await reply.json()).code}`);
-    }
-    expect([...replies].at(-1)).toBe("507 disk-full");
+    // A page or two may have room left.
+    let refused: Response;
+    do refused = await makeBrowser(url).signIn("ada@example.org");
+    while (refused.status === 200);
+    expect([refused.status, (await refused.json()).code]).toEqual([507, "disk-full"]);
     await close();
   });
 });

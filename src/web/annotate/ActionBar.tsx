@@ -9,7 +9,6 @@ interface Props {
   keys: ReadonlyMap<string, Key>;
   none: boolean;
   flag: string | null;
-  submitted: boolean;
   readOnly: boolean;
   canUndo: boolean;
   hasPrevious: boolean;
@@ -20,13 +19,13 @@ interface Props {
 
 /** A button for every command on the image. */
 export function ActionBar(props: Props) {
-  const { keys, none, flag, submitted, readOnly, canUndo, hasPrevious, hasNext, withSubmit } = props;
+  const { keys, none, flag, readOnly, canUndo, hasPrevious, hasNext, withSubmit } = props;
   const act = (id: string) => () => keys.get(id)?.action();
   return (
     <div className={styles.bar} role="toolbar" aria-label="This image">
       <button
         type="button"
-        className={classes(controls.button, none && controls.active)}
+        className={classes(controls.button, none && controls.chosen)}
         aria-pressed={none}
         disabled={readOnly}
         onClick={act("none")}
@@ -76,19 +75,19 @@ export function ActionBar(props: Props) {
       >
         <KeyCap of={keys.get("next")} /> <Icon name="right" />
       </button>
-      {withSubmit && <SubmitButton keys={keys} submitted={submitted} readOnly={readOnly} />}
+      {withSubmit && <SubmitButton keys={keys} readOnly={readOnly} />}
     </div>
   );
 }
 
-export function SubmitButton({ keys, submitted, readOnly }: Pick<Props, "keys" | "submitted" | "readOnly">) {
+export function SubmitButton({ keys, readOnly }: Pick<Props, "keys" | "readOnly">) {
   return (
     <button
       type="button"
       className={classes(controls.primary, styles.submit)}
       onClick={() => keys.get("submit")?.action()}
     >
-      {readOnly ? "Go on" : submitted ? "Submit again" : "Submit"} <KeyCap of={keys.get("submit")} />
+      {readOnly ? "Go on" : "Submit"} <KeyCap of={keys.get("submit")} />
     </button>
   );
 }

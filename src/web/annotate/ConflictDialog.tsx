@@ -19,8 +19,7 @@ export function ConflictDialog({ conflict, nameOf, onSettle }: Props) {
       no="Take what was saved elsewhere"
       onYes={() => onSettle("here")}
       onNo={() => onSettle("elsewhere")}
-      // It cannot be left open: nothing of this image is saved until it is decided.
-      onClose={() => {}}
+      mustAnswer
     >
       <p>Another tab or device changed it after this page had loaded it. Nothing is lost yet: choose one.</p>
       <div className={styles.versions}>

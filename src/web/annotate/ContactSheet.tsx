@@ -37,7 +37,6 @@ export function ContactSheet({ label, ticked, readOnly, first, toggleKey, sheetK
   }, [label.index, first]);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: beside the image, not over it: nothing else becomes inert.
     <section
       ref={sheet}
       role="dialog"

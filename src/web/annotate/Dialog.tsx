@@ -6,7 +6,8 @@ import { Icon } from "./Icon.tsx";
 
 interface Props {
   title: string;
-  onClose(): void;
+  /** Without it, the dialog stays until it is answered. */
+  onClose?: (() => void) | undefined;
   /** The title is for screen readers only. */
   bare?: boolean;
   className?: string | undefined;
@@ -37,14 +38,16 @@ export function Dialog({ title, onClose, bare = false, className, children }: Pr
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        onClose?.();
       }}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      // A browser may close it all the same, when Esc is pressed again and again.
+      onClose={() => (onClose ? onClose() : dialog.current?.showModal())}
+      onClick={(event) => event.target === dialog.current && onClose?.()}
     >
       <div className={styles.body}>
         <header className={bare ? "visuallyHidden" : styles.header}>
           <h2 id={heading}>{title}</h2>
-          {!bare && (
+          {!bare && onClose && (
             <button type="button" className={controls.square} onClick={onClose} aria-label="Close">
               <Icon name="cross" />
             </button>

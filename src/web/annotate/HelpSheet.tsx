@@ -45,35 +45,28 @@ export function HelpSheet({ keys, onClose }: Props) {
 
   return (
     <Dialog title="Keys" className={styles.dialog} onClose={onClose}>
-      <div className={styles.scroll}>
-        <table className={styles.keys}>
-          <caption className="visuallyHidden">What each key does</caption>
-          <tbody>
-            {keys
-              .filter((key) => !key.hidden)
-              .map((key) => (
-                <tr key={key.id}>
-                  <th scope="row">
-                    <KeyName of={key} />
-                  </th>
-                  <td>{key.label}</td>
-                  <td className={styles.change}>
-                    {isChangeable(key) && choices.singleKeys && (
-                      <button
-                        type="button"
-                        className={controls.button}
-                        aria-label={`Change the key: ${key.label}`}
-                        onClick={() => setChanging(changing?.id === key.id ? null : key)}
-                      >
-                        {changing?.id === key.id ? "Press a key" : "Change"}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className={styles.keys} aria-label="What each key does">
+        {keys
+          .filter((key) => !key.hidden)
+          .map((key) => (
+            <li key={key.id}>
+              <span className={styles.cap}>
+                <KeyName of={key} />
+              </span>
+              <span className={styles.label}>{key.label}</span>
+              {isChangeable(key) && choices.singleKeys && (
+                <button
+                  type="button"
+                  className={controls.button}
+                  aria-label={`Change the key: ${key.label}`}
+                  onClick={() => setChanging(changing?.id === key.id ? null : key)}
+                >
+                  {changing?.id === key.id ? "Press a key" : "Change"}
+                </button>
+              )}
+            </li>
+          ))}
+      </ul>
       <footer className={styles.footer}>
         <label>
           <input
@@ -106,7 +99,7 @@ function KeyName({ of: key }: { of: Key }) {
   if (!shortcut) return <span className={styles.off}>off</span>;
   return (
     <>
-      <KeyCap of={key} />
+      <KeyCap of={key} asListed />
       <span className="visuallyHidden">{key.shownAs ?? shortcut.code.replace(/^(Key|Digit)/, "")}</span>
     </>
   );

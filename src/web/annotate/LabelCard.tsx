@@ -74,7 +74,9 @@ export function LabelCard(props: Props) {
             {card.answer === "unsure" && "?"}
           </span>
           <span className={styles.text}>
-            <b id={`${id}name`}>{name}</b>
+            <b id={`${id}name`} title={name}>
+              {name}
+            </b>
             <span id={`${id}text`} className={styles.about}>
               {label && label.synonyms.length > 0 && (
                 <span className={styles.synonyms}>{label.synonyms.join(", ")}</span>

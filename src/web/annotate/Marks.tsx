@@ -37,7 +37,10 @@ export function Marks({ refinement }: { refinement: Refinement }) {
       {score === null ? (
         <span className={styles.score}>not proposed</span>
       ) : (
-        <span className={styles.score}>model {score.toFixed(2)}</span>
+        <span className={styles.score} title="The model's probability">
+          <span className={styles.model}>model </span>
+          {score.toFixed(2)}
+        </span>
       )}
     </span>
   );

@@ -33,7 +33,10 @@ export function PageHeader(props: Props) {
       <b className={styles.name}>Multilabelfy</b>
       <span className={styles.bar} />
       <span className={styles.project}>{projectName}</span>
-      <h1 className={styles.task}>{batch === null ? task : `${task} · batch ${batch}`}</h1>
+      <h1 className={styles.task}>
+        {task}
+        {batch !== null && <span className={styles.batch}> · batch {batch}</span>}
+      </h1>
       <span className={styles.space} />
       {progress && (
         <div className={styles.progress}>
@@ -47,30 +50,29 @@ export function PageHeader(props: Props) {
         <i aria-hidden="true" />
         {savingWords(status)}
       </span>
-      <button type="button" className={controls.button} onClick={guidelineKey?.action} title="Guideline">
-        <span className={styles.long}>Guideline</span> <KeyCap of={guidelineKey} />
+      <button type="button" className={controls.button} onClick={guidelineKey?.action}>
+        Guideline <KeyCap of={guidelineKey} />
       </button>
       <button
         type="button"
-        className={controls.square}
+        className={classes(controls.square, styles.help)}
         onClick={helpKey?.action}
         aria-label="Keys"
         title="Keys"
       >
         <KeyCap of={helpKey} />
-        <span className={styles.short}>Keys</span>
       </button>
       <button
         type="button"
         className={classes(controls.button, styles.leave)}
         onClick={onLeave}
+        aria-label="My work"
         title="My work"
       >
         <span className={styles.long}>My work</span>
         <span className={styles.face} aria-hidden="true">
           {initials(personName)}
         </span>
-        <span className={styles.short}>My work</span>
       </button>
     </header>
   );

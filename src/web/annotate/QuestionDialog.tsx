@@ -9,15 +9,15 @@ interface Props {
   no: string;
   onYes(): void;
   onNo(): void;
-  /** Leaving without an answer; counts as no if it is left out. */
-  onClose?: () => void;
+  /** It cannot be left without an answer; otherwise leaving means no. */
+  mustAnswer?: boolean;
   children: ReactNode;
 }
 
 /** A question with two answers; Enter gives the first. */
-export function QuestionDialog({ title, yes, no, onYes, onNo, onClose = onNo, children }: Props) {
+export function QuestionDialog({ title, yes, no, onYes, onNo, mustAnswer = false, children }: Props) {
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={mustAnswer ? undefined : onNo}>
       <div className={styles.text}>{children}</div>
       <div className={styles.answers}>
         <button type="button" className={controls.outlined} onClick={onNo}>

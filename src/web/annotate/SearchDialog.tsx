@@ -82,7 +82,6 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
             <div
               key={label.index}
               id={`${id}${label.index}`}
-              // biome-ignore lint/a11y/useSemanticElements: a row with several lines of text.
               role="option"
               aria-selected={row === choice}
               tabIndex={-1}

@@ -65,7 +65,6 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
       keys={keys}
       none={state.noneOfThese}
       flag={state.flag}
-      submitted={work.submitted}
       readOnly={readOnly}
       canUndo={annotation.session.steps.length > 0}
       hasPrevious={view.previous !== null}
@@ -119,7 +118,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         {stacked && (
           <div className={styles.bottom}>
             {tabs}
-            <SubmitButton keys={keys} submitted={work.submitted} readOnly={readOnly} />
+            <SubmitButton keys={keys} readOnly={readOnly} />
           </div>
         )}
         {page.open === "sheet" && sheetLabel && (

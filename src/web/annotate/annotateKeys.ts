@@ -94,11 +94,8 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   for (const who of letters)
     add(`take${who}`, `${who}'s answer`, [{ code: `Key${who}`, alt: true }], () => can.take([who]));
   if (letters.length > 1)
-    add(
-      "takeAll",
-      letters.length === 2 ? "Both together" : "All together",
-      [{ code: "KeyU", alt: true }],
-      () => can.take(letters),
+    add("takeAll", letters.length === 2 ? "Both" : "All", [{ code: "KeyU", alt: true }], () =>
+      can.take(letters),
     );
   add("guideline", "Guideline", [{ code: "KeyG" }], can.guideline);
   add("help", "This sheet", [{ code: "Slash", shift: true, character: "?" }], can.help);

@@ -5,15 +5,19 @@ import { keyName } from "./keyName.ts";
 import { shortcutsOf } from "./matchKey.ts";
 import { useLayoutMap } from "./useLayoutMap.ts";
 
-/** The cap of a key as the person's keyboard prints it; nothing where they have turned it off. */
-export function KeyCap({ of: key }: { of: Key | undefined }) {
+/**
+ * The cap of a key as the person's keyboard prints it; nothing where they have turned it off.
+ * `asListed`: as the help sheet shows it, where one row may stand for several keys.
+ */
+export function KeyCap({ of: key, asListed = false }: { of: Key | undefined; asListed?: boolean }) {
   const layout = useLayoutMap();
   const choices = useKeyChoices();
   const shortcut = key && shortcutsOf(key, choices)[0];
   if (!shortcut) return null;
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus; buttons say their names without it.
     <kbd className={styles.cap} aria-hidden="true">
-      {key.shownAs && !choices.codes[key.id] ? key.shownAs : keyName(shortcut, layout)}
+      {asListed && key.shownAs ? key.shownAs : keyName(shortcut, layout)}
     </kbd>
   );
 }

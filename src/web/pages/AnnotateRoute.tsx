@@ -1,27 +1,13 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type ComponentType, lazy } from "react";
+import { lazy } from "react";
 import type { Stage } from "../../core/stage.ts";
 import { useSession } from "../client/session.ts";
 import { pageAfterWork } from "../client/startPage.ts";
 import { NotFoundPage } from "../components/NotFoundPage.tsx";
 
-interface AnnotatePageProps {
-  project: string;
-  projectName: string;
-  stage: Stage;
-  assignment?: string;
-  person: { id: string; name: string };
-  onLeave(): void;
-  onOpened(assignment: string): void;
-}
-const pages = import.meta.glob<{ AnnotatePage: ComponentType<AnnotatePageProps> }>(
-  "../annotate/AnnotatePage.tsx",
-);
-const AnnotatePage = lazy(async () => {
-  const page = await pages["../annotate/AnnotatePage.tsx"]?.();
-  const component: ComponentType<AnnotatePageProps> = page?.AnnotatePage ?? NotFoundPage;
-  return { default: component };
-});
+const AnnotatePage = lazy(async () => ({
+  default: (await import("../annotate/AnnotatePage.tsx")).AnnotatePage,
+}));
 
 /** The annotation page, without the shell: the image takes all the room there is. */
 export function AnnotateRoute({ stage }: { stage: Stage }) {

@@ -25,9 +25,11 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
   return (
     <Panel title="Labels per image so far">
       <div className={styles.stack} aria-hidden="true">
-        {rows.map(({ name, count, colour }) => (
-          <span key={name} className={colour} style={{ width: `${(100 * count) / images}%` }} />
-        ))}
+        {rows
+          .filter(({ count }) => count > 0)
+          .map(({ name, count, colour }) => (
+            <span key={name} className={colour} style={{ width: `${(100 * count) / images}%` }} />
+          ))}
       </div>
       <Table caption="Images by number of labels">
         <thead>
@@ -37,7 +39,7 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
               Images
             </th>
             <th scope="col" className="number">
-              of {formatCount(images)}
+              {`of\u00a0${formatCount(images)}`}
             </th>
           </tr>
         </thead>

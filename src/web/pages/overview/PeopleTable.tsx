@@ -25,7 +25,7 @@ export function PeopleTable({ people }: { people: Person[] }) {
                 <th scope="col">Name</th>
                 <th scope="col">Work done</th>
                 <th scope="col" className="number">
-                  Per image
+                  {"Per\u00a0image"}
                 </th>
                 <th scope="col" className="number">
                   Same labels as partners

@@ -46,7 +46,7 @@ function stepsOf(overview: Overview): Step[] {
       parts: [{ count: images.annotated }, { count: images.annotatedOnce, colour: "warn" }],
       of: images.total,
       note:
-        overlap === 1
+        images.annotatedOnce === 0
           ? `of ${formatCount(images.total)}`
           : `${formatCount(images.annotatedOnce)} ${overlap === 2 ? "once" : "begun"}`,
     },

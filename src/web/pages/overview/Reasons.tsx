@@ -25,7 +25,7 @@ export function Reasons({ overview: { reasons, disagreed } }: { overview: Overvi
               Images
             </th>
             <th scope="col" className="number">
-              of {formatCount(disagreed)}
+              {`of\u00a0${formatCount(disagreed)}`}
             </th>
           </tr>
         </thead>

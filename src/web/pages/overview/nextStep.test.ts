@@ -66,7 +66,7 @@ test("too few annotators are invited, then given their batches", () => {
     "Invite 2 annotators, or more.",
   );
   expect(nextStep(at({}, { people: [person("ada", "annotator"), person("bo", "annotator")] })).command).toBe(
-    "multilabelfy assign --batches 2 --overlap 2 --annotators ada@lab.example,bo@lab.example",
+    "multilabelfy assign --batches 2",
   );
 });
 

@@ -46,7 +46,8 @@ export function nextStep(overview: Overview, project?: string): NextStep {
     return {
       title: "Share out the images.",
       detail: `Each goes to ${countOf(overlap, "annotator")}, in batches.`,
-      command: command(assignWords(overlap, having("annotator"))),
+      // As many batches as annotators: everyone gets the same share, and partners change from batch to batch.
+      command: command(`assign --batches ${having("annotator").length}`),
     };
 
   const forAnnotators = Math.max(0, usable - images.annotated);
@@ -78,10 +79,6 @@ export function nextStep(overview: Overview, project?: string): NextStep {
 
 const waitFor = (images: number, whom: string) =>
   `${countOf(images, "image")} ${images === 1 ? "waits" : "wait"} for ${whom}.`;
-
-/** As many batches as annotators: everyone gets the same share, and partners change from batch to batch. */
-const assignWords = (overlap: number, annotators: Overview["people"]) =>
-  `assign --batches ${annotators.length} --overlap ${overlap} --annotators ${annotators.map(({ email }) => email).join(",")}`;
 
 /** As a POSIX shell reads it. */
 const quoted = (word: string) => (/^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -23,7 +23,9 @@ export function ReleasesPage() {
           {data.releases.length === 0 ? (
             <p className={styles.empty}>
               There is no release yet.{" "}
-              {data.ready > 0 ? "Create the first one here." : "The first images need final labels before."}
+              {data.ready > 0
+                ? "Create the first one with the form."
+                : "The first images need final labels before."}
             </p>
           ) : (
             data.releases.map((release) => <ReleaseCard key={release.id} release={release} />)

@@ -69,5 +69,11 @@ export function StageCard({ work, project, primary }: Props) {
 function paceWords(left: number, medianActiveMs: number | null): string {
   const images = `${countOf(left, "image")} left`;
   if (medianActiveMs === null) return `${images}.`;
-  return `${images}: about ${formatDuration(left * medianActiveMs)} at your pace of ${formatDuration(medianActiveMs)} an image.`;
+  return `${images}: about ${formatDuration(roughly(left * medianActiveMs))} at your pace of ${formatDuration(medianActiveMs)} an image.`;
 }
+
+const minute = 60_000;
+
+/** An estimate in whole minutes, not to the second. */
+const roughly = (milliseconds: number) =>
+  milliseconds < minute ? milliseconds : Math.round(milliseconds / minute) * minute;
