@@ -18,6 +18,7 @@ export default defineConfig(({ mode }) => ({
   },
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": `http://127.0.0.1:${apiPort}` },
+    // The server refuses what another host's page sends: it sees the host that the browser sees.
+    proxy: { "/api": { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false } },
   },
 }));

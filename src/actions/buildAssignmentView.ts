@@ -39,6 +39,7 @@ export async function buildAssignmentView(db: Db, assignment: Assignment): Promi
       originalUrl: imageUrl(image.id, "original"),
     },
     groupSize: project.settings.groupSize,
+    shownAfterMs: project.settings.shownAfterMs,
     ...shown,
     draft: annotation ? JSON.parse(annotation.draftJson) : null,
     batch: batch?.number ?? null,

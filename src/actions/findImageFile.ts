@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import { getExemplarFile } from "../db/exemplar.ts";
 import { getImageFile } from "../db/image.ts";
+import { resolveInside } from "../files/resolveInside.ts";
 import type { Context } from "./context.ts";
 
 /** A stored picture: whose it is, where it lies, and what its content was when it was verified. */
@@ -19,7 +19,7 @@ export async function findImageFile(
 ): Promise<StoredFile> {
   const { projectId, fileState, root, path, sha256 } = await getImageFile(db, image);
   if (fileState !== "ok" || sha256 === null) throw new Failure("not-found", "There is no such picture.");
-  return { project: projectId, path: join(root, path), sha256 };
+  return { project: projectId, path: await locate(root, path), sha256 };
 }
 
 /** @throws Failure `not-found` where there is no such exemplar */
@@ -28,5 +28,12 @@ export async function findExemplarFile(
   { exemplar }: { exemplar: string },
 ): Promise<StoredFile> {
   const { projectId, root, path, sha256 } = await getExemplarFile(db, exemplar);
-  return { project: projectId, path: join(root, path), sha256 };
+  return { project: projectId, path: await locate(root, path), sha256 };
+}
+
+/** A link that was put in a file's place after the import must not lead out of the imported folder. */
+async function locate(root: string, path: string): Promise<string> {
+  const file = await resolveInside(root, path);
+  if (!file) throw new Failure("bad-file", "The picture's file is gone. Tell the lead to put it back.");
+  return file;
 }

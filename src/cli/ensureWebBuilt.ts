@@ -3,10 +3,13 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Failure } from "../contract/failure.ts";
-import { wasInterrupted } from "./interruption.ts";
+import { holdLock, type Lock } from "../jobs/holdLock.ts";
+import { interruption, wasInterrupted } from "./interruption.ts";
 
 const root = join(import.meta.dirname, "../..");
+const script = join(root, "scripts/build.ts");
 const page = join(root, "dist/web/index.html");
 const sources = [
   "src/web",
@@ -23,20 +26,45 @@ const sources = [
  * @throws Failure `not-ready` where the build fails
  */
 export async function ensureWebBuilt(): Promise<void> {
-  const built = await stat(page).catch(() => undefined);
-  const script = join(root, "scripts/build.ts");
   // An installation without the sources has nothing to build from, and nothing that could be newer.
-  if (!existsSync(script) || (built && built.mtimeMs >= (await newestChange(sources)))) return;
+  if (!existsSync(script) || (await isCurrent())) return;
+  const lock = await waitForLock();
+  try {
+    // Whoever held the lock may have built it.
+    if (!(await isCurrent())) await build();
+  } finally {
+    lock.release();
+  }
+}
 
+async function isCurrent(): Promise<boolean> {
+  const built = await stat(page).catch(() => undefined);
+  return built !== undefined && built.mtimeMs >= (await newestChange(sources));
+}
+
+/** Two builds at once would empty each other's folder. */
+async function waitForLock(): Promise<Lock> {
+  for (;;) {
+    try {
+      return holdLock(join(root, "dist/web.lock"), "The web page is being built.");
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === "in-use")) throw error;
+      interruption().throwIfAborted();
+      await setTimeout(200);
+    }
+  }
+}
+
+async function build(): Promise<void> {
   console.error("Building the web page ...");
-  const build = spawn(process.execPath, [script], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [script], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let told = "";
-  for (const stream of [build.stdout, build.stderr]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       told += text;
     });
   }
-  const [code] = await once(build, "close");
+  const [code] = await once(child, "close");
   if (code === 0) return;
   if (wasInterrupted()) throw new DOMException("", "AbortError");
   throw new Failure(

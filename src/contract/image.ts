@@ -1,4 +1,8 @@
-/** The forms in which the server hands out an image. */
+/**
+ * How an image is sent to a browser: `thumbnail` for cards (the shorter side 256 pixels, the longer at most 1,024),
+ * `screen` (the longer side at most 2,048), `original` (the file itself where browsers show its format). Nothing is
+ * enlarged.
+ */
 export const imageVariants = ["thumbnail", "screen", "original"] as const;
 export type ImageVariant = (typeof imageVariants)[number];
 

@@ -58,6 +58,8 @@ export const assignmentView = z.strictObject({
     originalUrl: z.string(),
   }),
   groupSize: z.int().positive(),
+  /** A card counts as shown once it was on screen for this many milliseconds. */
+  shownAfterMs: z.int().nonnegative(),
   cards: z.array(card),
   refinement: refinement.optional(),
   /** What was last saved (an `AnnotationDraft`); null where nothing was. */

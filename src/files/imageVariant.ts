@@ -3,19 +3,11 @@ import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Sharp } from "sharp";
 import { Failure } from "../contract/failure.ts";
+import type { ImageVariant } from "../contract/image.ts";
 import { limitConcurrency } from "./limitConcurrency.ts";
 import { openImage } from "./openImage.ts";
 import { readFileBytes } from "./readFileBytes.ts";
 import { type ImageFormat, sniffImage } from "./sniffImage.ts";
-
-/**
- * How an image is sent to a browser: `thumbnail` for cards (the shorter side 256 pixels, the longer at most 1,024),
- * `screen` (the longer side at most 2,048), `original` (the file itself where browsers show its format).
- * Nothing is enlarged.
- */
-export const imageVariants = ["thumbnail", "screen", "original"] as const;
-
-export type ImageVariant = (typeof imageVariants)[number];
 
 export interface VariantRequest {
   /** Absolute path of the image file. */

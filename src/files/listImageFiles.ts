@@ -71,7 +71,7 @@ interface Walk {
   ignored: Record<string, number>;
 }
 
-function refuse(walk: Pick<Walk, "refused">, path: string, reason: RefusalReason): void {
+function refuse(walk: Walk, path: string, reason: RefusalReason): void {
   walk.refused.push({ path, reason, message: messages[reason] });
 }
 

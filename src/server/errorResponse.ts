@@ -27,7 +27,7 @@ function knownFailure(error: unknown): { failure: Failure; status?: number } | u
   if (stored) return { failure: stored };
   const { statusCode, message } = error as FastifyError;
   if (statusCode === 413) {
-    return { failure: new Failure("bad-request", "The request is larger than 1 MB."), status: 413 };
+    return { failure: new Failure("too-large", "The request is larger than 1 MB.") };
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return { failure: new Failure("bad-request", `${message}.`.replace(/\.\.$/, ".")), status: statusCode };
@@ -48,15 +48,23 @@ function wrongRequest(error: FastifyError & { validation: { instancePath: string
   return new Failure("bad-request", `${where} is not right: ${first?.problem}.`, { fields });
 }
 
+const busy = "The database is busy: nothing was saved. Try again in a moment.";
+const unreachable = "The server cannot reach its database: nothing was saved. Try again in a moment.";
+
 /** What SQLite, PostgreSQL and the file system say when they cannot write. */
 const storageFailures: Record<string, [FailureCode, string]> = {
   SQLITE_FULL: ["disk-full", "The server's disk is full: nothing was saved. Tell the lead to make room."],
   ENOSPC: ["disk-full", "The server's disk is full: nothing was saved. Tell the lead to make room."],
   "53100": ["disk-full", "The database's disk is full: nothing was saved. Tell the lead to make room."],
-  SQLITE_BUSY: [
-    "in-use",
-    "The database is busy with a long write: nothing was saved. Try again in a moment.",
-  ],
+  SQLITE_BUSY: ["unavailable", busy],
+  // PostgreSQL: serialization failure, deadlock, connection lost or refused, too many connections, shutting down.
+  "40001": ["unavailable", busy],
+  "40P01": ["unavailable", busy],
+  "08006": ["unavailable", unreachable],
+  "53300": ["unavailable", busy],
+  "57P01": ["unavailable", unreachable],
+  ECONNREFUSED: ["unavailable", unreachable],
+  ECONNRESET: ["unavailable", unreachable],
 };
 
 function storageFailure(code: unknown): Failure | undefined {

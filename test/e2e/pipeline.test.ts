@@ -120,7 +120,7 @@ describe("the whole pipeline in a real browser", () => {
         if (key === "castle-in-loch.jpg") {
           await takePicture(page, "annotate-dark");
           await expectAccessible(page);
-          await page.keyboard.press("?");
+          await page.keyboard.press("Shift+Slash");
           await takePicture(page, "annotate-help-dark");
           await page.keyboard.press("Escape");
         }

@@ -41,7 +41,11 @@ export function Dialog({ title, onClose, bare = false, className, children }: Pr
         onClose?.();
       }}
       // A browser may close it all the same, when Esc is pressed again and again.
-      onClose={() => (onClose ? onClose() : dialog.current?.showModal())}
+      onClose={() => {
+        if (!dialog.current || dialog.current.open) return;
+        if (onClose) onClose();
+        else dialog.current.showModal();
+      }}
       onClick={(event) => event.target === dialog.current && onClose?.()}
     >
       <div className={styles.body}>

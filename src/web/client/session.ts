@@ -4,7 +4,6 @@ import { getSession } from "../../contract/session.ts";
 import { call } from "./call.ts";
 
 export type Session = z.output<typeof getSession.reply>;
-type Person = NonNullable<Session["person"]>;
 export type Project = Session["projects"][number];
 
 export const sessionQuery = queryOptions({

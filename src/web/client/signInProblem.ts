@@ -1,14 +1,13 @@
 import { CallFailure } from "./call.ts";
 
-const unexpected = "Something went wrong. Try again, and tell the lead if it happens again.";
-
 /** Why a sign-in failed, in one line. */
 export function signInProblem(error: unknown): string {
-  if (!(error instanceof CallFailure)) return unexpected;
+  if (!(error instanceof CallFailure))
+    return "Something went wrong. Try again, and tell the lead if it happens again.";
   if (error.status === 0) return "The server cannot be reached. Check your connection.";
   if (error.status === 429) return "Too many attempts. Wait a minute, then try again.";
   if (error.status === 401 || error.status === 400) return "That e-mail and password do not match.";
-  return error.status >= 500 ? "The server could not answer. Try again in a moment." : unexpected;
+  return error.message;
 }
 
 /** Why a password could not be set, in one line. */

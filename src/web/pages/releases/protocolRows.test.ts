@@ -14,10 +14,20 @@ test("every setting is a row of its own, in words", () => {
 });
 
 test("lists and what is missing are readable, and nothing is left out", () => {
-  expect(read({ annotators: ["ada", "bo"], gold: [], model: null, agreement: [{ pair: 1 }] })).toEqual([
+  expect(
+    read({
+      annotators: ["ada", "bo"],
+      gold: [],
+      model: null,
+      batches: [
+        { number: 1, seed: 7 },
+        { number: 2, seed: 7 },
+      ],
+    }),
+  ).toEqual([
     "Annotators = ada, bo",
     "Gold = none",
     "Model = none",
-    'Agreement = {"pair":1}',
+    "Batches = number 1, seed 7; number 2, seed 7",
   ]);
 });

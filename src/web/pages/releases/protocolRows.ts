@@ -22,12 +22,16 @@ function valueInWords(value: unknown): string {
   if (value === null || value === undefined || value === "") return "none";
   if (value === true) return "yes";
   if (value === false) return "no";
-  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(listItem).join(", ");
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? "none" : value.map(valueInWords).join(separatorOf(value));
+  if (typeof value === "object")
+    return Object.entries(value)
+      .map(([key, part]) => `${inWords(key)} ${valueInWords(part)}`)
+      .join(", ");
+  return String(value);
 }
 
-/** Parts of a list may be objects: those are written as they are in the file. */
-const listItem = (item: unknown) => (typeof item === "object" ? JSON.stringify(item) : valueInWords(item));
+const separatorOf = (list: unknown[]) => (list.some((item) => typeof item === "object") ? "; " : ", ");
 
 /** "agreementRule" is "agreement rule". */
 const inWords = (key: string) =>
