@@ -7,10 +7,6 @@ import { afterAll, beforeAll, describe, inject } from "vitest";
 import type { Context } from "../src/actions/context.ts";
 import { openDatabase } from "../src/db/openDatabase.ts";
 
-export interface TestDatabase {
-  ctx: Context;
-}
-
 declare module "vitest" {
   export interface ProvidedContext {
     postgresUrl: string;

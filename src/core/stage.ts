@@ -9,19 +9,6 @@ export type Stage = (typeof stages)[number];
 export const assignmentStates = ["open", "submitted", "skipped", "blocked", "withdrawn"] as const;
 export type AssignmentState = (typeof assignmentStates)[number];
 
-/** Where an image stands; always derived from what is stored, never stored itself. */
-export const imageStatuses = [
-  "unproposed",
-  "waiting",
-  "pending",
-  "agreed",
-  "to-refine",
-  "refined",
-  "no-label",
-  "reviewed",
-] as const;
-export type ImageStatus = (typeof imageStatuses)[number];
-
 /** What a person may do in a project. */
 export const roles = ["lead", "annotator", "expert"] as const;
 export type Role = (typeof roles)[number];

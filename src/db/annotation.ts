@@ -9,11 +9,6 @@ export async function findAnnotation(db: Db, assignment: string): Promise<Annota
   return db.selectFrom("annotation").selectAll().where("assignmentId", "=", assignment).executeTakeFirst();
 }
 
-export async function listAnnotations(db: Db, assignments: readonly string[]): Promise<Annotation[]> {
-  if (assignments.length === 0) return [];
-  return db.selectFrom("annotation").selectAll().where("assignmentId", "in", assignments).execute();
-}
-
 /**
  * Writes the next revision of an annotation.
  * @returns false where the stored revision is no longer the one that this save was built on

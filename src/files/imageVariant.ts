@@ -28,8 +28,6 @@ export interface VariantStore {
   get(request: VariantRequest): Promise<VariantFile>;
 }
 
-const maxBytes = 256e6;
-
 /** A JPEG has no more pixels on a side. */
 const maxJpegSide = 65_500;
 
@@ -66,7 +64,7 @@ async function makeJpeg(image: Sharp, variant: ImageVariant): Promise<Buffer> {
 }
 
 async function readUnchanged({ path, sha256 }: VariantRequest): Promise<Buffer> {
-  const read = await readFileBytes(path, maxBytes);
+  const read = await readFileBytes(path);
   if (!read.ok) throw new Failure("bad-file", read.message);
   if (createHash("sha256").update(read.bytes).digest("hex") !== sha256) {
     throw new Failure(

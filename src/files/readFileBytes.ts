@@ -2,6 +2,9 @@ import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { type ImageFailure, imageFailure } from "./imageFailure.ts";
 
+/** Larger files are refused by default. */
+export const defaultMaxBytes = 256e6;
+
 const notAFile = imageFailure(
   "not-a-file",
   "This is a folder, a device or a pipe, not a file. Put an image file in its place.",
@@ -27,7 +30,7 @@ function explain(error: unknown): ImageFailure {
  */
 export async function readFileBytes(
   path: string,
-  maxBytes: number,
+  maxBytes = defaultMaxBytes,
 ): Promise<{ ok: true; bytes: Buffer } | ImageFailure> {
   try {
     // Opening a device can already do something, so it is asked before; and again after, of what was opened.

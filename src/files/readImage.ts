@@ -30,7 +30,7 @@ export interface ImageLimits {
  */
 export async function readImage(
   path: string,
-  { maxBytes = 256e6, ...limits }: ImageLimits = {},
+  { maxBytes, ...limits }: ImageLimits = {},
 ): Promise<{ ok: true; file: VerifiedImage; pixels: RgbPixels } | ImageFailure> {
   const read = await readFileBytes(path, maxBytes);
   if (!read.ok) return read;

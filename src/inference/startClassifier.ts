@@ -49,8 +49,13 @@ function forkProcess(workers: number): ChildProcess {
     execArgv: [],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    // Reading and decoding run on libuv's threads, which all workers share; by default there are four.
-    env: { ...process.env, UV_THREADPOOL_SIZE: String(Math.max(4, workers * 2)) },
+    env: {
+      ...process.env,
+      // Reading and decoding run on libuv's threads, which all workers share; by default there are four.
+      UV_THREADPOOL_SIZE: String(Math.max(4, workers * 2)),
+      // Large buffers come and go on many threads: with an arena for each, glibc would keep much of them.
+      MALLOC_ARENA_MAX: "2",
+    },
   });
 }
 

@@ -165,7 +165,7 @@ onBothDatabases("the server", (use) => {
     const large = await send(JSON.stringify("x".repeat(1024 * 1024)), "application/json");
     expect([large.status, await large.json()]).toEqual([
       413,
-      { code: "bad-request", message: "The request is larger than 1 MB." },
+      { code: "too-large", message: "The request is larger than 1 MB." },
     ]);
   });
 

@@ -91,7 +91,7 @@ it("says that the database is busy when another program holds it", async () => {
   });
   other.exec("ROLLBACK");
   other.close();
-  expect([status, body.code]).toEqual([423, "in-use"]);
+  expect([status, body.code]).toEqual([503, "unavailable"]);
 });
 
 it("tells nobody the inside of an error that nobody foresaw, but logs it under a reference", async () => {

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { paperSettings } from "../../core/settings.ts";
 import type { Stage } from "../../core/stage.ts";
 import { labelSpaceQuery } from "../client/labelSpace.ts";
 import { useKeys } from "../keys/useKeys.ts";
@@ -32,8 +31,6 @@ export interface AnnotatePageProps {
   onOpened(assignment: string): void;
 }
 
-const { shownAfterMs } = paperSettings;
-
 /** Stage 2 and stage 4: one image after the other, with the labels proposed for it. */
 export function AnnotatePage(props: AnnotatePageProps) {
   const { project, projectName, stage, assignment, person, onLeave, onOpened } = props;
@@ -44,7 +41,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
   const list = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
 
-  const page = useCommands(annotation, { list, comment, shownAfterMs, canSearch: labels !== undefined });
+  const page = useCommands(annotation, { list, comment, canSearch: labels !== undefined });
   const keys = annotateKeys(work, page.commands);
   const byId = new Map(keys.map((key) => [key.id, key]));
   const covered = (page.open !== null && page.open !== "sheet") || annotation.conflict !== null;
@@ -86,7 +83,6 @@ export function AnnotatePage(props: AnnotatePageProps) {
           keys={byId}
           list={list}
           comment={comment}
-          shownAfterMs={shownAfterMs}
         />
       ) : failure ? (
         <LoadingFailed

@@ -7,6 +7,7 @@ import styles from "./ContactSheet.module.css";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import { Icon } from "./Icon.tsx";
+import { Photo } from "./Photo.tsx";
 
 interface Props {
   label: LabelWithExemplars;
@@ -72,11 +73,7 @@ export function ContactSheet({ label, ticked, readOnly, first, toggleKey, sheetK
         <ol className={styles.photos}>
           {label.exemplars.map(({ id }, position) => (
             <li key={id} data-exemplar={position} className={position === first ? styles.first : undefined}>
-              <img
-                src={exemplarUrl(id, "screen")}
-                alt={`${label.name}, exemplar ${position + 1}`}
-                loading="lazy"
-              />
+              <Photo src={exemplarUrl(id, "screen")} alt={`${label.name}, exemplar ${position + 1}`} />
               <span className={styles.caption}>
                 {label.name} {position + 1}
                 <a href={exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">

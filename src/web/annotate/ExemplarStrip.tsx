@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import styles from "./ExemplarStrip.module.css";
+import { Photo } from "./Photo.tsx";
 
 interface Props {
   name: string;
@@ -32,24 +33,12 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
             aria-label={`Exemplar ${position + 1} of ${name}`}
             onClick={() => onOpen(position)}
           >
-            <img
-              src={url}
-              alt=""
-              loading={position < 4 ? "eager" : "lazy"}
-              decoding="async"
-              draggable={false}
-            />
+            <Photo src={url} alt="" loading={position < 4 ? "eager" : "lazy"} />
           </button>
         ))}
       </div>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={styles.count}
-        aria-label={`All ${exemplars.length} exemplars of ${name}`}
-        onClick={() => onOpen(0)}
-      >
-        {exemplars.length} photos
+      <button type="button" tabIndex={-1} className={styles.count} onClick={() => onOpen(0)}>
+        {exemplars.length} photos<span className="visuallyHidden"> of {name}</span>
       </button>
     </div>
   );

@@ -22,6 +22,7 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
   const { loaded, failed, sharp } =
     state?.of === image.id ? state : { loaded: false, failed: false, sharp: false };
 
+  const percent = `${Math.round(zoom.scale * 100)} %`;
   const wantsOriginal = zoom.scale > sharpFrom && !sharp;
   useEffect(() => {
     if (!wantsOriginal) return;
@@ -71,14 +72,18 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
         >
           −
         </button>
-        <button type="button" onClick={fit} aria-label="Fit the window">
-          {zoom.scale > 1 ? `${Math.round(zoom.scale * 100)} %` : "fit"}
+        <button
+          type="button"
+          onClick={fit}
+          aria-label={`Fit the window${zoom.scale > 1 ? `, now ${percent}` : ""}`}
+        >
+          {zoom.scale > 1 ? percent : "fit"}
         </button>
         <button type="button" onClick={() => zoomBy(1.4)} aria-label="Zoom in">
           +
         </button>
-        <button type="button" onClick={onOriginal} aria-label="Original resolution">
-          1:1 <KeyCap of={originalKey} />
+        <button type="button" onClick={onOriginal} title="Original resolution">
+          1:1 <span className="visuallyHidden">original resolution</span> <KeyCap of={originalKey} />
         </button>
       </fieldset>
     </div>

@@ -70,9 +70,7 @@ export function PageHeader(props: Props) {
         title="My work"
       >
         <span className={styles.long}>My work</span>
-        <span className={styles.face} aria-hidden="true">
-          {initials(personName)}
-        </span>
+        <span className={styles.face} data-initials={initials(personName)} aria-hidden="true" />
       </button>
     </header>
   );

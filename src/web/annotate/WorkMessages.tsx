@@ -19,7 +19,17 @@ export function WorkMessages({ work, annotation, looking }: Props) {
         Sign in again in another tab; your work is kept here.
       </Banner>
     );
-  if (message?.kind === "refused") return <Banner tone="warning">Not saved: {message.text}</Banner>;
+  if (message?.kind === "refused")
+    return (
+      <Banner
+        tone="warning"
+        {...(message.kept
+          ? { action: { label: "Drop it", act: () => annotation.drop(message.assignment) } }
+          : {})}
+      >
+        Not saved: {message.text}
+      </Banner>
+    );
   if (message?.kind === "ask")
     return <Banner tone="warning">Tick what you see, or press X for none of these.</Banner>;
   if (message?.kind === "look")

@@ -27,11 +27,10 @@ interface Props {
   keys: ReadonlyMap<string, Key>;
   list: RefObject<HTMLDivElement | null>;
   comment: RefObject<HTMLTextAreaElement | null>;
-  shownAfterMs: number;
 }
 
 /** One image and its cards: side by side, or one below the other where there is no room. */
-export function WorkView({ work, annotation, page, labels, keys, list, comment, shownAfterMs }: Props) {
+export function WorkView({ work, annotation, page, labels, keys, list, comment }: Props) {
   const stacked = useStacked();
   const { view, annotation: state } = work;
   const { commands } = page;
@@ -76,7 +75,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
     <GroupTabs
       annotation={state}
       shownMs={(label) => annotation.clocks?.shown.shownMs(label) ?? 0}
-      shownAfterMs={shownAfterMs}
+      shownAfterMs={view.shownAfterMs}
       keys={[1, 2, 3, 4].flatMap((group) => keys.get(`group${group}`) ?? [])}
       onOpen={(group) => commands.change({ kind: "open", group })}
     />

@@ -22,9 +22,9 @@ export interface KeptWork {
   write(assignment: string, item: KeptItem | null): void;
 }
 
-/** In the browser's local storage, an entry per image and person. */
-export function keptInBrowser(person: string, storage: Storage = localStorage): KeptWork {
-  const prefix = `multilabelfy.unsaved.${person}.`;
+/** In the browser's local storage, an entry per person, project and image. */
+export function keptInBrowser(person: string, project: string, storage: Storage = localStorage): KeptWork {
+  const prefix = `multilabelfy.unsaved.${person}.${project}.`;
   return {
     read() {
       const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? "");

@@ -11,7 +11,14 @@ export type SavingStatus = {
 /** Why a save was refused for good; nothing is sent again until the person has decided. */
 export type Refusal =
   | { kind: "conflict"; assignment: string; saved: Saved; draft: AnnotationDraft | null; ours: Wanted }
-  | { kind: "refused"; assignment: string; code: string; message: string; wanted: Wanted["kind"] | "submit" };
+  | {
+      kind: "refused";
+      assignment: string;
+      code: string;
+      message: string;
+      /** It is not dropped: it may be another person who is signed in now. */
+      kept: boolean;
+    };
 
 export interface Saver {
   /** The revision that the server told; ignored while something newer is under way. */
@@ -22,7 +29,7 @@ export interface Saver {
   flush(leaving?: boolean): void;
   /** After signing in again, or when the connection is back. */
   retry(): void;
-  /** Settles a conflict: ours replaces what was saved elsewhere, or is dropped for it. */
+  /** Settles a refusal: ours is sent again on this revision, or dropped for what was saved elsewhere. */
   settle(assignment: string, revision: number, keep: "here" | "elsewhere"): void;
   /** What is not saved yet of an image. */
   unsaved(assignment: string): Wanted | undefined;
@@ -34,7 +41,7 @@ export interface Saver {
 
 interface Item extends KeptItem {
   inFlight: boolean;
-  /** A conflict waits for the person's decision. */
+  /** Refused, and waits for the person's decision. */
   held: boolean;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -87,8 +94,10 @@ export function createSaver({
   }
 
   function announce() {
-    const waiting = [...items.values()].filter((item) => item.sending || item.wanted).length;
-    const kind = outage ?? (waiting > 0 ? "saving" : "saved");
+    const unsaved = [...items.values()].filter((item) => item.sending || item.wanted);
+    const waiting = unsaved.length;
+    const held = unsaved.some((item) => item.held);
+    const kind = outage ?? (held ? "trouble" : waiting > 0 ? "saving" : "saved");
     if (kind === status.kind && waiting === status.waiting) return;
     status = { kind, waiting };
     for (const listener of listeners) listener();
@@ -125,9 +134,9 @@ export function createSaver({
 
   function failed(assignment: string, item: Item, cause: unknown) {
     const failure = cause instanceof CallFailure ? cause : new CallFailure(0, "unreachable", String(cause));
-    const { status: code } = failure;
-    if (code === 0 || code === 401 || code === 429 || code >= 500) {
-      outage = code === 0 ? "offline" : code === 401 ? "signed-out" : "trouble";
+    const { status } = failure;
+    if (status === 0 || status === 401 || status === 429 || status >= 500) {
+      outage = status === 0 ? "offline" : status === 401 ? "signed-out" : "trouble";
       if (outage !== "signed-out" && !retryTimer) {
         pauseMs = Math.min(pauseMs === 0 ? 1000 : pauseMs * 2, longestPauseMs);
         retryTimer = setTimeout(retry, pauseMs);
@@ -143,16 +152,21 @@ export function createSaver({
       onRefused({ kind: "conflict", assignment, saved: details.saved, draft: details.draft ?? null, ours });
       return;
     }
+    const { code, message } = failure;
+    if (status === 403 || status === 404) {
+      item.held = true;
+      announce();
+      onRefused({ kind: "refused", assignment, code, message, kept: true });
+      return;
+    }
     const refused = item.sending;
-    const wanted =
-      refused?.kind === "save" && refused.body.state === "submitted" ? "submit" : (refused?.kind ?? "save");
     item.sending = null;
     // A refused submission is still worth keeping as a draft; a refused draft would be refused again.
-    if (wanted === "submit" && failure.status === 422 && refused?.kind === "save")
+    if (status === 422 && refused?.kind === "save" && refused.body.state === "submitted")
       item.wanted ??= { kind: "save", state: "draft", annotation: refused.body.annotation };
     else item.wanted = null;
     changed(assignment, item);
-    onRefused({ kind: "refused", assignment, code: failure.code, message: failure.message, wanted });
+    onRefused({ kind: "refused", assignment, code, message, kept: false });
     if (item.wanted) void pump(assignment);
   }
 

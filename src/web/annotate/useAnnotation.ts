@@ -29,7 +29,8 @@ export type Message =
   | { kind: "ask" }
   | { kind: "look"; group: number }
   | { kind: "comment-needed" }
-  | { kind: "refused"; text: string };
+  /** Kept, it can be dropped; otherwise it is gone. */
+  | { kind: "refused"; assignment: string; text: string; kept: boolean };
 
 export interface Toast {
   /** Changes with every toast. */
@@ -68,7 +69,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     return latest.current;
   }, []);
 
-  const [saver, status] = useSaving(person, { onSaved, onRefused });
+  const [saver, status] = useSaving(person, project, { onSaved, onRefused });
 
   const kept: Kept = (id) => {
     const unsaved = saver.unsaved(id);
@@ -94,17 +95,17 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     const { assignment } = refusal;
     if (latest.current.works[assignment]) apply({ kind: "refused", assignment });
     else if (refusal.kind === "conflict") void load(assignment);
+    setToast(null);
     if (refusal.kind === "conflict") {
       setConflict(refusal);
       return;
     }
-    setToast(null);
     setMessage(
       refusal.code === "comment-needed"
         ? { kind: "comment-needed" }
         : refusal.code === "answer-needed"
           ? { kind: "ask" }
-          : { kind: "refused", text: refusal.message },
+          : { kind: "refused", assignment, text: refusal.message, kept: refusal.kept },
     );
     if (refusal.code === "locked") void reload(assignment);
   }
@@ -252,6 +253,13 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     else if (ours.kind === "save" && ours.state === "submitted") apply({ kind: "submit" });
   }
 
+  /** Gives up what was refused. */
+  function drop(id: string) {
+    saver.settle(id, latest.current.works[id]?.view.revision ?? 0, "elsewhere");
+    setMessage(null);
+    if (latest.current.works[id]) void reload(id);
+  }
+
   const work = currentWork(session);
   return {
     session,
@@ -269,6 +277,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     undo,
     go,
     settle,
+    drop,
     retrySaving: saver.retry,
     reload: () => void loadNext(true),
     clearToast: () => setToast(null),

@@ -12,12 +12,11 @@ export type Open = "help" | "guideline" | "search" | "flag" | "skip" | "none" | 
 interface Place {
   list: RefObject<HTMLDivElement | null>;
   comment: RefObject<HTMLTextAreaElement | null>;
-  shownAfterMs: number;
   canSearch: boolean;
 }
 
 /** What keys and buttons do: on the image through `annotation`, and on the page itself. */
-export function useCommands(annotation: AnnotationWork, { list, comment, shownAfterMs, canSearch }: Place) {
+export function useCommands(annotation: AnnotationWork, { list, comment, canSearch }: Place) {
   const { work, clocks, session } = annotation;
   const [open, setOpen] = useState<Open>(null);
   const [exemplar, setExemplar] = useState(0);
@@ -48,7 +47,7 @@ export function useCommands(annotation: AnnotationWork, { list, comment, shownAf
     const seen = await lookThrough({
       annotation: work.annotation,
       shownMs: clocks.shown.shownMs,
-      shownAfterMs,
+      shownAfterMs: work.view.shownAfterMs,
       open: (group) => annotation.change({ kind: "open", group }),
       reveal: (label) =>
         list.current?.querySelector(`[data-label="${label}"]`)?.scrollIntoView({ block: "nearest" }),

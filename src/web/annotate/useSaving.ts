@@ -10,7 +10,11 @@ interface Listener {
 }
 
 /** The person's saver: it sends at once when the page is hidden or left, and again when the connection is back. */
-export function useSaving(person: string, listener: Listener): [saver: Saver, status: SavingStatus] {
+export function useSaving(
+  person: string,
+  project: string,
+  listener: Listener,
+): [saver: Saver, status: SavingStatus] {
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;
@@ -18,7 +22,7 @@ export function useSaving(person: string, listener: Listener): [saver: Saver, st
   const [saver] = useState(() =>
     createSaver({
       send,
-      kept: keptInBrowser(person),
+      kept: keptInBrowser(person, project),
       onSaved: (reply) => latest.current.onSaved(reply),
       onRefused: (refusal) => latest.current.onRefused(refusal),
     }),

@@ -8,7 +8,9 @@ test("each way to fail says what happened", () => {
   );
   expect(signInProblem(new CallFailure(429, "too-many-requests", ""))).toMatch(/^Too many attempts/);
   expect(signInProblem(new CallFailure(0, "unreachable", ""))).toMatch(/cannot be reached/);
-  expect(signInProblem(new CallFailure(500, "internal", "What the server says."))).toBe("What the server says.");
+  expect(signInProblem(new CallFailure(500, "internal", "What the server says."))).toBe(
+    "What the server says.",
+  );
   expect(signInProblem(new TypeError("a bug"))).toMatch(/went wrong/);
 });
 

@@ -31,7 +31,7 @@ export function OverviewPage() {
       <h1>{project.name}</h1>
       {isRefetchError && (
         <p className={styles.stale} role="status">
-          The server cannot be reached: these figures are not up to date.
+          These figures are not up to date: the server does not answer.
         </p>
       )}
       {overview.job?.running ? (

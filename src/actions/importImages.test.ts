@@ -1,0 +1,171 @@
+import { existsSync } from "node:fs";
+import { rename, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import type { Context } from "./context.ts";
+import { createProject } from "./createProject.ts";
+import { importImages } from "./importImages.ts";
+import { writePhotos } from "./testing/writePhotos.ts";
+import { verifyImages } from "./verifyImages.ts";
+
+let projects = 0;
+const makeProject = async (ctx: Context) =>
+  (await createProject(ctx, { name: `Project ${projects++}`, labelSpace: "imagenet-1k" })).id;
+
+/** Every image with its path, file state and original labels, by key. */
+async function listStored(ctx: Context, project: string) {
+  const images = await ctx.db.selectFrom("image").selectAll().where("projectId", "=", project).execute();
+  const labels = await ctx.db.selectFrom("originalLabel").selectAll().execute();
+  return Object.fromEntries(
+    images
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ id, key, path, fileState }) => [
+        key,
+        {
+          path,
+          fileState,
+          labels: labels.filter(({ imageId }) => imageId === id).map(({ labelIndex }) => labelIndex),
+        },
+      ]),
+  );
+}
+
+onBothDatabases("Importing images", (use) => {
+  test("takes a folder per class: the folder is the original label and leaves the key", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "n01440764/a.jpg": 1, "1/b.jpg": 2, "great white shark/c.jpg": 3 });
+    const report = await importImages(use(), { project, source });
+    expect(report).toMatchObject({
+      kind: "class-folders",
+      registered: 3,
+      alreadyThere: 0,
+      refused: [],
+      matchedBy: { key: 1, index: 1, name: 1 },
+    });
+    expect(await listStored(use(), project)).toEqual({
+      "a.jpg": { path: join("n01440764", "a.jpg"), fileState: "unverified", labels: [0] },
+      "b.jpg": { path: join("1", "b.jpg"), fileState: "unverified", labels: [1] },
+      "c.jpg": { path: join("great white shark", "c.jpg"), fileState: "unverified", labels: [2] },
+    });
+  });
+
+  test("refuses the whole folder where one class folder means no label, and names it", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "tench/a.jpg": 1, "unicorn/b.jpg": 2, "yeti/c.jpg": 3 });
+    await expect(importImages(use(), { project, source })).rejects.toMatchObject({
+      code: "unknown-label",
+      message: expect.stringContaining("unicorn, yeti"),
+      details: { labels: ["unicorn", "yeti"] },
+    });
+    expect(await listStored(use(), project)).toEqual({});
+  });
+
+  test("takes a flat folder, whose images have no original label", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "a.jpg": 1, "more/b.jpg": 2, "notes.txt": "hello" });
+    const report = await importImages(use(), { project, source });
+    expect(report).toMatchObject({ kind: "flat", registered: 2, ignored: { ".txt": 1 } });
+    expect(Object.keys(await listStored(use(), project))).toEqual(["a.jpg", "more/b.jpg"]);
+  });
+
+  test.each([
+    ["photos.csv", 'image,label\na.jpg,tench\nsub/b.jpg,"1|great white shark"\nc.jpg,\n'],
+    [
+      "photos.jsonl",
+      '{"image":"a.jpg","label":"tench"}\n{"image":"sub/b.jpg","label":[1,"great white shark"]}\n{"image":"c.jpg"}\n',
+    ],
+  ])("takes the manifest %s, with several labels or none", async (name, text) => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "a.jpg": 1, "sub/b.jpg": 2, "c.jpg": 3, [name]: text });
+    const report = await importImages(use(), { project, source: join(source, name) });
+    expect(report).toMatchObject({ kind: "manifest", registered: 3 });
+    const stored = await listStored(use(), project);
+    expect(Object.values(stored).map(({ labels }) => labels)).toEqual([[0], [], [1, 2]]);
+  });
+
+  test("refuses a whole manifest for one unknown label, and says in which row it stands", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "photos.csv": "image,label\na.jpg,tench\nb.jpg,unicorn\n" });
+    await expect(importImages(use(), { project, source: join(source, "photos.csv") })).rejects.toMatchObject({
+      code: "unknown-label",
+      message: expect.stringContaining("unicorn (row 3)"),
+    });
+    expect(await listStored(use(), project)).toEqual({});
+  });
+
+  test("refuses a manifest with a bad row before anything is stored", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "photos.csv": "image,label\na.jpg,tench\n../b.jpg,tench\n" });
+    const file = join(source, "photos.csv");
+    await expect(importImages(use(), { project, source: file })).rejects.toThrow(/photos\.csv, Row 3/);
+    expect(await listStored(use(), project)).toEqual({});
+  });
+
+  test("running it again adds only what is new, also where a new name makes all keys longer", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "tench/a.jpg": 1, "goldfish/b.jpg": 2 });
+    await importImages(use(), { project, source });
+    expect(await importImages(use(), { project, source })).toMatchObject({ registered: 0, alreadyThere: 2 });
+
+    const more = await writePhotos({ "goldfish/a.jpg": 3 });
+    await rename(join(more, "goldfish/a.jpg"), join(source, "goldfish/a.jpg"));
+    expect(await importImages(use(), { project, source })).toMatchObject({ registered: 1, alreadyThere: 2 });
+    expect(Object.keys(await listStored(use(), project))).toEqual(["a.jpg", "b.jpg", "goldfish/a.jpg"]);
+  });
+
+  test("never changes an original label, nor takes another file for an image that is there", async () => {
+    const project = await makeProject(use());
+    const folder = await writePhotos({ "a.jpg": 1, "photos.csv": "image,label\na.jpg,tench\n" });
+    const source = join(folder, "photos.csv");
+    await importImages(use(), { project, source });
+    await writeFile(source, "image,label\na.jpg,goldfish\n");
+    const changed = await importImages(use(), { project, source });
+    expect(changed).toMatchObject({
+      registered: 0,
+      refused: [{ file: "row 2: a.jpg", reason: expect.stringContaining("tench") }],
+    });
+    const other = await writePhotos({ "a.jpg": 2 });
+    const same = await importImages(use(), { project, source: other });
+    expect(same).toMatchObject({ registered: 0, refused: [{ file: "a.jpg" }] });
+    expect(await listStored(use(), project)).toMatchObject({ "a.jpg": { labels: [0] } });
+  });
+
+  test("copies the files when asked, so that the source can go", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "tench/a.jpg": 1 });
+    await importImages(use(), { project, source, copy: true });
+    await rm(source, { recursive: true });
+    expect(await verifyImages(use(), { project })).toEqual({ ok: 1, refused: [] });
+    expect(existsSync(join(use().dataFolder, "files", project))).toBe(true);
+  });
+});
+
+onBothDatabases("Verifying images", (use) => {
+  test("reads each file once, refuses bad ones by name, and looks at repaired ones again", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "a.jpg": 1, "b.jpg": "not a photo", "c.jpg": "" });
+    const outside = await writePhotos({ "secret.jpg": 7 });
+    await importImages(use(), { project, source });
+    // A file that becomes a link out of the folder after it was listed.
+    await rm(join(source, "c.jpg"));
+    await symlink(join(outside, "secret.jpg"), join(source, "c.jpg"));
+
+    const report = await verifyImages(use(), { project });
+    expect(report).toMatchObject({ ok: 1, refused: [{ file: "b.jpg" }, { file: "c.jpg" }] });
+    expect(await verifyImages(use(), { project })).toEqual({ ok: 0, refused: [] });
+    const stored = await use().db.selectFrom("image").selectAll().where("projectId", "=", project).execute();
+    expect(stored.find(({ key }) => key === "a.jpg")).toMatchObject({
+      fileState: "ok",
+      format: "jpeg",
+      width: 48,
+      height: 32,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+
+    const repaired = await writePhotos({ "b.jpg": 2 });
+    await rename(join(repaired, "b.jpg"), join(source, "b.jpg"));
+    await importImages(use(), { project, source });
+    expect(await verifyImages(use(), { project })).toMatchObject({ ok: 1 });
+  });
+});

@@ -1,0 +1,180 @@
+import { mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { researchData } from "../../test/researchData.ts";
+import { writePhotos } from "../actions/testing/writePhotos.ts";
+import { type Outcome, runProgram } from "./testing/runProgram.ts";
+
+let cwd: string;
+const run = (...args: string[]) => runProgram(args, { cwd });
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "multilabelfy-cli-"));
+});
+
+/** One clear line on stderr, and nothing on stdout. */
+function expectFailure({ code, out, error }: Outcome, expected: number, message: RegExp): void {
+  expect(error).toMatch(message);
+  expect(error.trim().split("\n")).toHaveLength(1);
+  expect(error).not.toMatch(/\bat .*\.ts:\d+/);
+  expect({ code, out }).toEqual({ code: expected, out: "" });
+}
+
+describe("wrong usage ends with exit code 2 and says what is wrong", () => {
+  test.each([
+    [["frobnicate"], /unknown command 'frobnicate'/],
+    [["serve", "--port", "99999"], /whole number from 0 to 65535/],
+    [["users", "add", "a@example.org", "--role", "boss"], /Allowed are lead, annotator, expert/],
+    [["export", "--format", "xml"], /Allowed choices are multilabelfy, real, csv, votes/],
+    [["labels", "summary"], /missing required argument 'file'/],
+    [["assign"], /--batches/],
+  ])("%j", async (args, message) => {
+    expectFailure(await run(...args), 2, message);
+  });
+
+  test("a missing command shows the help", async () => {
+    const { code, error } = await run();
+    expect(code).toBe(2);
+    expect(error).toContain("Usage: multilabelfy");
+  });
+
+  test("an environment variable that is wrong is named", async () => {
+    const env = { MULTILABELFY_DATABASE_URL: "mysql://x" };
+    expectFailure(await runProgram(["project", "list"], { cwd, env }), 2, /MULTILABELFY_DATABASE_URL/);
+  });
+});
+
+describe("what cannot be done ends with exit code 1 and says what, where and what to do", () => {
+  test.each([
+    [["propose"], /There is no data folder .*multilabelfy-data.*project create NAME/],
+    [["project", "list", "--data", "elsewhere"], /no data folder .*elsewhere.*--data elsewhere/],
+    [["labels", "summary", "nowhere.json"], /There is no file .*nowhere\.json\. Check the path/],
+  ])("%j", async (args, message) => {
+    expectFailure(await run(...args), 1, message);
+  });
+});
+
+test("every command's help ends with an example", async () => {
+  const commands = [
+    ["demo"],
+    ["serve"],
+    ["project", "create"],
+    ["project", "list"],
+    ["import", "images"],
+    ["import", "exemplars"],
+    ["propose"],
+    ["users", "add"],
+    ["users", "link"],
+    ["users", "list"],
+    ["assign"],
+    ["disagreement"],
+    ["release", "create"],
+    ["release", "list"],
+    ["export"],
+    ["labels", "summary"],
+  ];
+  const helps = await Promise.all(commands.map((command) => run(...command, "--help")));
+  for (const [at, { code, out }] of helps.entries()) {
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Example:\\n {2}\\$ multilabelfy ${commands[at]?.join(" ")}`));
+  }
+});
+
+test("works through a symbolic link, and paths are relative to where it is called", async () => {
+  await symlink(join(import.meta.dirname, "../../bin/multilabelfy"), join(cwd, "mlf"));
+  await writeFile(join(cwd, "labels.csv"), "image,label,key,name,provenance\na.jpg,1,k,n,agreed\n");
+  const { spawnSync } = await import("node:child_process");
+  const { stdout } = spawnSync(join(cwd, "mlf"), ["labels", "summary", "labels.csv", "--json"], { cwd });
+  expect(JSON.parse(stdout.toString())).toMatchObject({ images: 1, one: 1 });
+});
+
+describe("labels summary", () => {
+  test.each([
+    ["multilabelfy.json", '{"a":["1","2"],"b":[],"c":["3"]}'],
+    ["real.json", "[[1,2],[],[3]]"],
+    [
+      "release.csv",
+      "image,label,key,name,provenance\na,1,k1,x,agreed\na,2,k2,y,agreed\nb,,,,agreed\nc,3,k3,z,refined\n",
+    ],
+  ])("reads %s", async (name, content) => {
+    await writeFile(join(cwd, name), content);
+    const { out } = await run("labels", "summary", name, "--json");
+    const known = { images: 3, none: 1, one: 1, two: 1, more: 0, multi: 1 / 3, mean: 1 };
+    expect(JSON.parse(out)).toEqual({ ...known, histogram: { 0: 1, 1: 1, 2: 1 } });
+  });
+
+  test.runIf(researchData)(
+    "gives the published counts of the refined ImageNetV2 labels (needs research data)",
+    async () => {
+      const file = join(researchData ?? "", "imagenetv2/refined_labels.json");
+      const { out } = await run("labels", "summary", file, "--json");
+      expect(out).toMatch(
+        /^\{"images":10000,"none":129,"one":5083,"two":2385,"more":2403,"multi":0\.4788,"mean":1\.9077,"histogram":/,
+      );
+      expect((await run("labels", "summary", file)).out).toContain("4,788 of 10,000 images (47.9%)");
+    },
+  );
+});
+
+test("a project from its making to its people, in JSON alone on stdout", async () => {
+  const json = async (...args: string[]) => {
+    const { code, out, error } = await run(...args, "--json");
+    expect({ code, error: code === 0 ? "" : error }).toEqual({ code: 0, error: "" });
+    return JSON.parse(out);
+  };
+  expect(await json("project", "create", "Fish")).toMatchObject({ name: "Fish", labels: 1000 });
+  expectFailure(await run("project", "create", "Fish"), 1, /There is a project “Fish” already/);
+
+  expectFailure(await run("import", "images", "nowhere"), 1, /There is no folder or file .*nowhere/);
+  const photos = await writePhotos({ "tench/a.jpg": 1, "goldfish/b.jpg": 2, "goldfish/bad.jpg": "nonsense" });
+  const imported = await json("import", "images", photos);
+  expect(imported).toMatchObject({ registered: 3, verified: 2, unreadable: [{ file: "bad.jpg" }] });
+  expect(await json("import", "images", photos)).toMatchObject({ registered: 0, alreadyThere: 3 });
+  expect(await json("import", "exemplars", await writePhotos({ "tench/x.jpg": 9 }))).toMatchObject({
+    exemplars: 1,
+  });
+  expect(await json("propose")).toMatchObject({ proposed: 2, withProposals: 2 });
+  expectFailure(await run("propose", "--model", "nowhere.json"), 1, /nowhere\.json/);
+
+  const added = await json(
+    "users",
+    "add",
+    "ann@example.org",
+    "--role",
+    "annotator",
+    "--role",
+    "expert",
+    "--url",
+    "https://x.org",
+  );
+  expect(added.link).toMatch(/^https:\/\/x\.org\/set-password\?token=.{20,}/);
+  const secret = ["users", "add", "ben@example.org", "--role", "annotator", "--password-stdin", "--json"];
+  const ben = await runProgram(secret, { cwd, input: "correct horse\n" });
+  expect(JSON.parse(ben.out)).not.toHaveProperty("link");
+  expect(await json("users", "list")).toMatchObject([
+    { roles: ["annotator", "expert"] },
+    { roles: ["annotator"] },
+  ]);
+
+  expectFailure(
+    await run("assign", "--batches", "1", "--annotators", "cid@example.org"),
+    1,
+    /cid@example\.org is no annotator/,
+  );
+  expect(await json("assign", "--batches", "1")).toMatchObject({
+    images: 2,
+    batches: [{ number: 1, images: 2 }],
+  });
+  expect(await json("disagreement")).toMatchObject({ images: 3, annotated: 0 });
+  expectFailure(await run("release", "create"), 1, /No image has its final labels yet/);
+  expect(await json("release", "list")).toMatchObject({ releases: [], ready: 0 });
+  expectFailure(await run("export"), 1, /has no release yet/);
+  expectFailure(await run("export", "--out", "-", "--json"), 2, /both want stdout/);
+
+  await json("project", "create", "Birds");
+  expect(await json("project", "list")).toMatchObject([{ name: "Birds" }, { name: "Fish", images: 3 }]);
+  expectFailure(await run("disagreement"), 2, /Choose one with --project: “Birds”, “Fish”/);
+  expect(await json("disagreement", "--project", "Fish")).toMatchObject({ images: 3 });
+  expect((await readFile(join(cwd, "multilabelfy-data/secret"))).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { end, readyLine, runProgram, startProgram } from "./testing/runProgram.ts";
+
+const started: ReturnType<typeof startProgram>[] = [];
+const start = (args: string[], cwd: string) => {
+  const program = startProgram(args, cwd);
+  started.push(program);
+  return program;
+};
+afterEach(async () => {
+  for (const program of started.splice(0)) await end(program, "SIGKILL");
+});
+
+const newFolder = () => mkdtemp(join(tmpdir(), "multilabelfy-serve-"));
+
+interface Demo {
+  url: string;
+  logins: { email: string; password: string; role: string }[];
+}
+
+const signIn = (url: string, email: string, password: string) =>
+  fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify({ email, password }),
+  });
+
+test("a second server on a data folder is refused, and the first goes on; a killed one leaves no lock", async () => {
+  const cwd = await newFolder();
+  const first = start(["serve", "--port", "0", "--json"], cwd);
+  const { url } = await readyLine<{ url: string }>(first);
+  const second = await runProgram(["serve", "--port", "0"], { cwd });
+  expect(second).toMatchObject({
+    code: 1,
+    out: "",
+    error: expect.stringMatching(/Another server runs on the data folder/),
+  });
+  expect((await fetch(`${url}/api/session`)).status).toBe(200);
+
+  const { port } = new URL(url);
+  const other = await runProgram(["serve", "--data", "other", "--port", port], { cwd });
+  expect(other).toMatchObject({ code: 1, error: expect.stringContaining(`Port ${port} is in use`) });
+
+  await end(first, "SIGKILL");
+  const third = start(["serve", "--port", "0", "--json"], cwd);
+  await readyLine(third);
+  third.kill("SIGINT");
+  expect(await new Promise((resolve) => third.on("exit", resolve))).toBe(0);
+});
+
+test("the demo is ready to annotate, continues on a second run, and --fresh begins anew", async () => {
+  const cwd = await newFolder();
+  const args = ["demo", "--port", "0", "--json"];
+  const first = start(args, cwd);
+  const made = await readyLine<Demo>(first);
+  expect(made.logins.map(({ role }) => role)).toEqual(["lead", "annotator", "annotator", "expert"]);
+  for (const { email, password } of made.logins)
+    expect((await signIn(made.url, email, password)).status).toBe(200);
+
+  const logins = join(cwd, "multilabelfy-demo/sample-logins.txt");
+  expect((await stat(logins)).mode & 0o777).toBe(0o600);
+  const whileRunning = await runProgram(["demo", "--fresh", "--port", "0"], { cwd });
+  expect(whileRunning).toMatchObject({ code: 1, error: expect.stringContaining("Another server runs") });
+  expect(await readFile(logins, "utf8")).toContain(made.logins[0]?.password);
+  await end(first);
+
+  const second = start(args, cwd);
+  const continued = await readyLine<Demo>(second);
+  expect(continued.logins).toEqual(made.logins);
+  await end(second);
+
+  const third = start([...args, "--fresh"], cwd);
+  const anew = await readyLine<Demo>(third);
+  expect(anew.logins[0]?.password).not.toBe(made.logins[0]?.password);
+  const lead = anew.logins[0]!;
+  expect((await signIn(anew.url, lead.email, lead.password)).status).toBe(200);
+});
+
+test("the demo touches no folder that it did not make", async () => {
+  const cwd = await newFolder();
+  await mkdir(join(cwd, "photos"));
+  await writeFile(join(cwd, "photos/mine.txt"), "precious");
+  for (const extra of [[], ["--fresh"]]) {
+    const refused = await runProgram(["demo", "--data", "photos", "--port", "0", ...extra], { cwd });
+    expect(refused).toMatchObject({ code: 1, error: expect.stringContaining("was not made by the demo") });
+  }
+  expect(await readFile(join(cwd, "photos/mine.txt"), "utf8")).toBe("precious");
+});
+
+test("an empty installation says how to make the first lead", async () => {
+  const cwd = await newFolder();
+  const server = start(["serve", "--port", "0"], cwd);
+  let out = "";
+  for await (const text of server.stdout!.setEncoding("utf8")) {
+    out += text;
+    if (out.includes("users add")) break;
+  }
+  expect(out).toContain("multilabelfy project create NAME");
+  expect(out).toContain("multilabelfy users add you@example.org --role lead");
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { labelsWith } from "./annotationState.ts";
+import {
+  changeSession,
+  currentWork,
+  doneSoFar,
+  emptySession,
+  type Session,
+  type SessionAction,
+} from "./session.ts";
+import { positionOf, viewOf } from "./testing.ts";
+
+const kept = () => undefined;
+const arrived = (ids: string[], done = 0): SessionAction => ({
+  kind: "arrived",
+  position: positionOf(
+    ids.map((id) => viewOf(id)),
+    done,
+  ),
+  kept,
+  show: true,
+});
+const tick = (position: number): SessionAction => ({
+  kind: "change",
+  action: { kind: "answer", position, answer: "yes" },
+});
+const follow = (session: Session, ...events: SessionAction[]) => events.reduce(changeSession, session);
+const begun = follow(emptySession, arrived(["a", "b", "c"]));
+const ticked = (session: Session) => labelsWith(currentWork(session)!.annotation, "yes");
+const saved = (assignment: string, state: "open" | "submitted" | "skipped", revision = 1): SessionAction => ({
+  kind: "saved",
+  saved: { assignment, revision, state, extra: false },
+});
+
+describe("one image after the other", () => {
+  it("a submission shows the next image at once, and counts it", () => {
+    const session = follow(begun, tick(0), { kind: "submit" });
+    expect(session.current).toBe("b");
+    expect(doneSoFar(session)).toBe(1);
+  });
+  it("an answer to it neither moves the person nor counts it twice", () => {
+    const session = follow(
+      begun,
+      tick(0),
+      { kind: "submit" },
+      tick(1),
+      saved("a", "submitted"),
+      arrived(["b", "c", "d"], 1),
+    );
+    expect(session.current).toBe("b");
+    expect(ticked(session)).toEqual([11]);
+    expect(doneSoFar(session)).toBe(1);
+    expect(session.queue).toEqual(["b", "c", "d"]);
+  });
+  it("an answer that does not know of a later submission does not bring that image back", () => {
+    const session = follow(
+      begun,
+      tick(0),
+      { kind: "submit" },
+      tick(0),
+      { kind: "submit" },
+      arrived(["b", "c", "d"], 1),
+    );
+    expect(session.current).toBe("c");
+    expect(session.queue).toEqual(["c", "d"]);
+  });
+  it("a skipped image comes back when the server hands it out again", () => {
+    const skipped = follow(begun, { kind: "skip" });
+    expect(skipped.current).toBe("b");
+    const session = follow(skipped, saved("a", "skipped"), arrived(["b", "c", "a"]));
+    expect(session.queue).toEqual(["b", "c", "a"]);
+  });
+  it("ends when the server has nothing left", () => {
+    const last = follow(emptySession, arrived(["a"]), tick(0), { kind: "submit" });
+    expect([last.current, last.finished]).toEqual([null, false]);
+    expect(follow(last, saved("a", "submitted"), arrived([], 1)).finished).toBe(true);
+  });
+});
+
+describe("undo", () => {
+  it("takes back any number of steps, across images", () => {
+    let session = follow(begun, tick(0), tick(1), { kind: "submit" }, tick(4));
+    session = follow(session, { kind: "undo" });
+    expect([session.current, ticked(session)]).toEqual(["b", []]);
+    session = follow(session, { kind: "undo" });
+    expect([session.current, ticked(session), currentWork(session)?.submitted]).toEqual([
+      "a",
+      [10, 11],
+      false,
+    ]);
+    session = follow(session, { kind: "undo" }, { kind: "undo" });
+    expect(ticked(session)).toEqual([]);
+    expect(follow(session, { kind: "undo" })).toBe(session);
+  });
+  it("an image taken back is next in turn again", () => {
+    const session = follow(begun, tick(0), { kind: "submit" }, { kind: "undo" });
+    expect(session.queue[0]).toBe("a");
+    expect(doneSoFar(session)).toBe(0);
+  });
+  it("a change to a submitted image takes it back, and undoing the change submits it again", () => {
+    const session = follow(begun, tick(0), { kind: "submit" }, { kind: "show", assignment: "a" }, tick(1));
+    expect(currentWork(session)?.submitted).toBe(false);
+    expect(currentWork(follow(session, { kind: "undo" }))?.submitted).toBe(true);
+  });
+  it("letters typed into the comment are one step", () => {
+    const type = (text: string): SessionAction => ({ kind: "change", action: { kind: "comment", text } });
+    const session = follow(begun, tick(0), type("a"), type("ab"), { kind: "undo" });
+    expect(currentWork(session)?.annotation.comment).toBe("");
+    expect(ticked(session)).toEqual([10]);
+  });
+  it("what was seen stays seen", () => {
+    const session = follow(
+      begun,
+      tick(0),
+      { kind: "change", action: { kind: "open", group: 2 } },
+      { kind: "undo" },
+    );
+    expect(currentWork(session)?.annotation.groupsOpened).toEqual([0, 2]);
+  });
+});
+
+describe("what is stored elsewhere", () => {
+  it("a newer revision replaces what is here, an older one does not", () => {
+    const here = follow(begun, tick(0), saved("a", "open", 2));
+    const older = follow(here, { kind: "loaded", view: viewOf("a", { revision: 1 }), kept });
+    expect(ticked(older)).toEqual([10]);
+    const newer = follow(here, { kind: "loaded", view: viewOf("a", { revision: 3 }), kept });
+    expect(ticked(newer)).toEqual([]);
+  });
+  it("unsaved work of an earlier visit comes before what the server sent", () => {
+    const annotation = {
+      cards: [{ label: 12, answer: "yes" as const, how: "proposal" as const, position: 2, shownMs: 700 }],
+      groupsOpened: [0],
+      noneOfThese: false,
+      comment: "",
+      flag: null,
+      activeMs: 5,
+    };
+    const session = follow(emptySession, {
+      kind: "arrived",
+      position: positionOf([viewOf("a"), viewOf("b")]),
+      kept: (id) => (id === "a" ? { annotation, submitted: false } : undefined),
+      show: true,
+    });
+    expect(ticked(session)).toEqual([12]);
+  });
+  it("a refused submission brings the image back as it was", () => {
+    const session = follow(begun, tick(0), { kind: "submit" }, { kind: "refused", assignment: "a" });
+    expect([session.current, currentWork(session)?.submitted, ticked(session)]).toEqual(["a", false, [10]]);
+  });
+});
