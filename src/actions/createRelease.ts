@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
 import { Failure } from "../contract/failure.ts";
 import type { Release } from "../contract/release.ts";
 import { insertEvent } from "../db/event.ts";
-import { type FinalLabels, listFinalLabels } from "../db/finalLabels.ts";
+import { listFinalLabels } from "../db/finalLabels.ts";
 import { newId } from "../db/newId.ts";
 import { findPersonName } from "../db/person.ts";
 import { insertRelease, listReleasesOf } from "../db/release.ts";
 import type { Context } from "./context.ts";
 import { countPending } from "./countPending.ts";
 import { describeProtocol } from "./describeProtocol.ts";
+import { hashLabels } from "./hashLabels.ts";
 import { toRelease } from "./toRelease.ts";
 
 /**
@@ -68,10 +68,4 @@ export async function createRelease(
     });
     return toRelease(release, images);
   });
-}
-
-/** The same labels give the same hash, whatever the order in which they were stored. */
-function hashLabels(final: readonly FinalLabels[]): string {
-  const lines = final.map(({ key, labels, provenance }) => JSON.stringify([key, labels, provenance])).sort();
-  return createHash("sha256").update(lines.join("\n")).digest("hex");
 }

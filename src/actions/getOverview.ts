@@ -14,6 +14,7 @@ import { listReleasesOf } from "../db/release.ts";
 import { median } from "../stats/median.ts";
 import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { Context } from "./context.ts";
+import { hashLabels } from "./hashLabels.ts";
 
 const flagsShown = 20;
 
@@ -32,6 +33,7 @@ export async function getOverview(
   const search = await countFoundBySearch(db, project);
   const assignments = await countAssignments(db, { project });
   const job = await findLatestJob(db, project);
+  const [latest] = await listReleasesOf(db, project);
 
   return {
     images: {
@@ -53,11 +55,12 @@ export async function getOverview(
     reasons: disagreementReasons
       .map((reason) => ({ reason, images: reasons.filter((list) => list.includes(reason)).length }))
       .filter((row) => row.images > 0),
-    disagreed: images.toRefine,
     foundBySearch: shareOf(search.found, search.chosen),
     flags: await listFlags(db, project, flagsShown),
     blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
-    releases: (await listReleasesOf(db, project)).length,
+    release: latest
+      ? { number: latest.number, name: latest.name, isCurrent: latest.sha256 === hashLabels(final) }
+      : null,
     job: job ? { kind: job.kind, done: job.done, total: job.total, running: job.state === "running" } : null,
   };
 }

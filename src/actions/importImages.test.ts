@@ -168,4 +168,17 @@ onBothDatabases("Verifying images", (use) => {
     await importImages(use(), { project, source });
     expect(await verifyImages(use(), { project })).toMatchObject({ ok: 1 });
   });
+
+  test("refuses nothing where the whole folder is away: a disk that is not mounted comes back", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "a.jpg": 1 });
+    await importImages(use(), { project, source });
+    await rename(source, `${source}-away`);
+    await expect(verifyImages(use(), { project })).rejects.toMatchObject({
+      code: "not-found",
+      message: expect.stringContaining(source),
+    });
+    await rename(`${source}-away`, source);
+    expect(await verifyImages(use(), { project })).toEqual({ ok: 1, refused: [] });
+  });
 });

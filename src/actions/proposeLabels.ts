@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
 import { packRanking, type RankedLabel } from "../core/packRanking.ts";
@@ -15,13 +14,12 @@ import {
 import { getProject, type Project } from "../db/project.ts";
 import { areProposalsFrozen, writeProposals } from "../db/proposal.ts";
 import { imageFailureReasons } from "../files/imageFailure.ts";
-import { resolveInside } from "../files/resolveInside.ts";
 import type { ClassifierResult } from "../inference/classifierMessages.ts";
 import { type Classifier, startClassifier } from "../inference/startClassifier.ts";
 import type { Context } from "./context.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
+import { locateImage, notInside } from "./locateImage.ts";
 import type { Refusal } from "./readImportSource.ts";
-import { notInside } from "./verifyImages.ts";
 
 export interface ProposalReport {
   model: string;
@@ -42,7 +40,8 @@ const onlyModel = 1;
  * keep them, whatever model comes later.
  *
  * @param input.modelFile absolute path of the ONNX file
- * @throws Failure `bad-request` where the model knows other labels than the project; those of `startClassifier`
+ * @throws Failure `bad-request` where the model knows other labels than the project, `not-found` where an import root
+ * is gone; those of `startClassifier`
  */
 export async function proposeLabels(
   ctx: Pick<Context, "db" | "now">,
@@ -113,11 +112,9 @@ async function classify(
   classifier: Classifier,
   images: readonly UnpredictedImage[],
 ): Promise<ClassifierResult[]> {
-  const inside = await Promise.all(images.map(({ root, path }) => resolveInside(root, path)));
-  const readable = images.filter((_, at) => inside[at] !== undefined);
-  const results = await classifier.classify(
-    readable.map(({ id, root, path }) => ({ id, path: join(root, path) })),
-  );
+  const files = await Promise.all(images.map(locateImage));
+  const readable = images.flatMap(({ id }, at) => (files[at] === undefined ? [] : [{ id, path: files[at] }]));
+  const results = await classifier.classify(readable);
   const byImage = new Map(results.map((result) => [result.id, result]));
   return images.map(
     ({ id }) => byImage.get(id) ?? { id, failure: { reason: "missing", message: notInside } },

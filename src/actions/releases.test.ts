@@ -121,6 +121,11 @@ onBothDatabases("from annotations to a release", (use) => {
     expect(votes.filter((line) => line.startsWith("c.jpg,25,"))).toHaveLength(1);
     expect(votes).toHaveLength(1 + 4 * 2 * 20 + 1);
 
+    expect((await getOverview(ctx, { project })).release).toEqual({
+      number: 1,
+      name: "first",
+      isCurrent: true,
+    });
     const again = await createRelease(ctx, { project, name: "second", allowPending: false, person: expert });
     expect([again.number, again.sha256, again.by]).toEqual([2, made.sha256, "expert"]);
     expect((await listReleases(ctx, { project })).releases.map(({ number }) => number)).toEqual([2, 1]);

@@ -1,11 +1,10 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { countImages, type FileFinding, listImagesByState, updateImageFile } from "../db/image.ts";
 import { limitConcurrency } from "../files/limitConcurrency.ts";
-import { resolveInside } from "../files/resolveInside.ts";
 import { verifyImage } from "../files/verifyImage.ts";
 import type { Context } from "./context.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
+import { locateImage, notInside } from "./locateImage.ts";
 import type { Refusal } from "./readImportSource.ts";
 
 export interface VerifyReport {
@@ -15,13 +14,11 @@ export interface VerifyReport {
 
 const chunkSize = 64;
 
-/** Why a path that leaves its root, or leads nowhere, is not read. */
-export const notInside =
-  "There is no such file inside of the imported folder. Put it back (a link must not lead out of the folder).";
-
 /**
  * Reads every image that was not read yet: hash, true format, size; or why it is refused. What is not verified is the
  * cursor, so it can be killed and started again at any time.
+ *
+ * @throws Failure `not-found` where an import root is gone
  */
 export async function verifyImages(
   ctx: Pick<Context, "db" | "now">,
@@ -41,7 +38,7 @@ export async function verifyImages(
     });
     const last = images.at(-1);
     if (!last) return report;
-    const findings = await Promise.all(images.map(({ root, path }) => run(() => findOut(root, path))));
+    const findings = await Promise.all(images.map((image) => run(() => findOut(image))));
     after = last.id;
     done += images.length;
     const progress = { step: "Reading images", done, total: Math.max(total, done) };
@@ -58,9 +55,10 @@ export async function verifyImages(
   }
 }
 
-async function findOut(root: string, path: string): Promise<FileFinding> {
-  if (!(await resolveInside(root, path))) return { failure: notInside };
-  const found = await verifyImage(join(root, path));
+async function findOut(image: { root: string; path: string }): Promise<FileFinding> {
+  const file = await locateImage(image);
+  if (file === undefined) return { failure: notInside };
+  const found = await verifyImage(file);
   if (!found.ok) return { failure: found.message };
   const { sha256, format, bytes, width, height } = found;
   return { sha256, format, bytes, width, height };

@@ -1,49 +1,8 @@
-import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { Failure } from "../contract/failure.ts";
-import { addAssign } from "./commands/assign.ts";
-import { addDemo } from "./commands/demo.ts";
-import { addDisagreement } from "./commands/disagreement.ts";
-import { addExport } from "./commands/export.ts";
-import { addImportExemplars } from "./commands/importExemplars.ts";
-import { addImportImages } from "./commands/importImages.ts";
-import { addLabelsCommands } from "./commands/labelsSummary.ts";
-import { addProjectCommands } from "./commands/project.ts";
-import { addPropose } from "./commands/propose.ts";
-import { addReleaseCommands } from "./commands/release.ts";
-import { addServe } from "./commands/serve.ts";
-import { addUsersCommands } from "./commands/users.ts";
 import { exitCodeOf, exitCodes } from "./exitCode.ts";
 import { wasInterrupted } from "./interruption.ts";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-
-function buildProgram(): Command {
-  const program = new Command("multilabelfy")
-    .description("Re-label image datasets with all their valid labels.")
-    .version(version, "--version", "print the version")
-    .option("--debug", "show where in the program an error comes from")
-    .helpOption("--help", "show this help")
-    .helpCommand(false)
-    .exitOverride();
-  addDemo(program);
-  addServe(program);
-  addProjectCommands(program);
-  const imports = program
-    .command("import")
-    .description("add images and exemplar photos to a project")
-    .helpCommand(false);
-  addImportImages(imports);
-  addImportExemplars(imports);
-  addPropose(program);
-  addUsersCommands(program);
-  addAssign(program);
-  addDisagreement(program);
-  addReleaseCommands(program);
-  addExport(program);
-  addLabelsCommands(program);
-  return program;
-}
+import { buildProgram } from "./program.ts";
 
 /** Says what went wrong in one line. @returns the exit code */
 function explain(error: unknown, debug: boolean): number {

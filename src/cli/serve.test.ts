@@ -28,7 +28,9 @@ const signIn = (url: string, email: string, password: string) =>
     body: JSON.stringify({ email, password }),
   });
 
-test("a second server on a data folder is refused, and the first goes on; a killed one leaves no lock", async () => {
+test("a second server on a data folder is refused, and the first goes on; a killed one leaves no lock", {
+  timeout: 180_000,
+}, async () => {
   const cwd = await newFolder();
   const first = start(["serve", "--port", "0", "--json"], cwd);
   const { url } = await readyLine<{ url: string }>(first);
@@ -51,7 +53,9 @@ test("a second server on a data folder is refused, and the first goes on; a kill
   expect(await new Promise((resolve) => third.on("exit", resolve))).toBe(0);
 });
 
-test("the demo is ready to annotate, continues on a second run, and --fresh begins anew", async () => {
+test("the demo is ready to annotate, continues on a second run, and --fresh begins anew", {
+  timeout: 180_000,
+}, async () => {
   const cwd = await newFolder();
   const args = ["demo", "--port", "0", "--json"];
   const first = start(args, cwd);

@@ -20,15 +20,17 @@ export const getOverview = endpoint({
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
     images: z.strictObject({
+      /** With those whose files cannot be read. */
       total: z.int(),
       failed: z.int(),
       proposed: z.int(),
+      /** Have some of their annotations, not all. */
       annotatedOnce: z.int(),
       /** Have all the annotations that the project asks for. */
       annotated: z.int(),
       agreed: z.int(),
+      /** Went to refinement, be they refined or not. */
       toRefine: z.int(),
-      /** Of those that went to refinement. */
       refined: z.int(),
       noLabel: z.int(),
     }),
@@ -61,15 +63,14 @@ export const getOverview = endpoint({
       more: z.int(),
       multi: share,
     }),
-    /** Why images went to refinement: an image counts under each of its reasons. */
+    /** Why images went to refinement (`images.toRefine` of them): an image counts under each of its reasons. */
     reasons: z.array(z.strictObject({ reason: z.enum(disagreementReasons), images: z.int() })),
-    /** Images that ever went to refinement: the denominator of `reasons`. */
-    disagreed: z.int(),
     /** Labels chosen by annotators that no model had proposed. */
     foundBySearch: share,
     flags: z.array(z.strictObject({ person: z.string(), imageKey: z.string(), reason: z.string() })),
     blocked: z.int(),
-    releases: z.int(),
+    /** The newest release, and whether a new one would hold the same labels. */
+    release: z.strictObject({ number: z.int(), name: z.string(), isCurrent: z.boolean() }).nullable(),
     job: z.strictObject({ kind: z.string(), done: z.int(), total: z.int(), running: z.boolean() }).nullable(),
   }),
 });

@@ -121,17 +121,6 @@ export async function listImagesByState(
     .execute();
 }
 
-/** Why files were refused, by image key. */
-export async function listFailedImages(db: Db, project: string): Promise<{ file: string; reason: string }[]> {
-  return db
-    .selectFrom("image")
-    .select(["key as file", "failure as reason"])
-    .where("projectId", "=", project)
-    .where("fileState", "=", "failed")
-    .orderBy("key")
-    .execute();
-}
-
 /** How many images have their file in which state. */
 export async function countImages(db: Db, project: string): Promise<Record<FileState, number>> {
   const rows = await db

@@ -21,7 +21,3 @@ export async function ensureImportRoot(
     .where("path", "=", root.path)
     .executeTakeFirstOrThrow();
 }
-
-export async function listImportRoots(db: Db, project: string): Promise<ImportRoot[]> {
-  return db.selectFrom("importRoot").selectAll().where("projectId", "=", project).execute();
-}

@@ -1,5 +1,4 @@
 import type { Selectable } from "kysely";
-import { Failure } from "../contract/failure.ts";
 import type { Label } from "../contract/labelSpace.ts";
 import type { Db, Tables } from "./schema.ts";
 
@@ -7,12 +6,6 @@ export type LabelSpace = Selectable<Tables["labelSpace"]>;
 
 /** Labels per INSERT: both databases bound the number of a statement's parameters. */
 const chunkSize = 500;
-
-export async function getLabelSpace(db: Db, id: string): Promise<LabelSpace> {
-  const row = await db.selectFrom("labelSpace").selectAll().where("id", "=", id).executeTakeFirst();
-  if (!row) throw new Failure("not-found", "There is no such label space.");
-  return row;
-}
 
 export async function findLabelSpaceByHash(db: Db, sha256: string): Promise<LabelSpace | undefined> {
   return db.selectFrom("labelSpace").selectAll().where("sha256", "=", sha256).executeTakeFirst();

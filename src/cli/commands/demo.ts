@@ -64,6 +64,6 @@ Multilabelfy runs at ${url} (Ctrl-C stops it).
 
 ${formatTable([["who", "e-mail", "password"], ...logins.map((login) => [login.name, login.email, login.password])])}
 
-Everything is kept in ${data}; npm run demo continues there.
+Everything is kept in ${data}; the same command continues there.
 `);
 }

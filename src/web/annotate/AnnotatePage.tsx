@@ -48,7 +48,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
   useKeys(keys, !covered);
 
   const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
-  useShownTime(list, clocks?.shown, group, covered || page.open === "sheet");
+  useShownTime(list, clocks?.shown, group, covered || page.open === "sheet" || !labels);
   useActiveTime(clocks?.active);
   usePreload(session, labels);
 
@@ -73,7 +73,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
         helpKey={byId.get("help")}
         onLeave={onLeave}
       />
-      {work ? (
+      {work && labels ? (
         <WorkView
           key={stage}
           work={work}

@@ -9,7 +9,7 @@ import { isReadOnly, type Work } from "./session.ts";
 interface Props {
   list: RefObject<HTMLDivElement | null>;
   work: Work;
-  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  labels: ReadonlyMap<number, LabelWithExemplars>;
   onChange(action: AnnotationAction): void;
   onExemplar(position: number, exemplar: number): void;
 }
@@ -50,7 +50,7 @@ export function CardList({ list, work, labels, onChange, onExemplar }: Props) {
           <LabelCard
             key={`${view.id} ${card.label}`}
             card={card}
-            label={labels?.get(card.label)}
+            label={labels.get(card.label)}
             refinement={view.cards[position]?.refinement}
             digit={slot < 9 ? slot + 1 : null}
             focused={annotation.focus === position}

@@ -6,14 +6,14 @@ import { Icon } from "./Icon.tsx";
 
 interface Props {
   annotation: AnnotationState;
-  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  labels: ReadonlyMap<number, LabelWithExemplars>;
   readOnly: boolean;
   onChange(action: AnnotationAction): void;
 }
 
 /** All that is ticked or unsure, in whichever group; a click takes it off. */
 export function Chips({ annotation, labels, readOnly, onChange }: Props) {
-  const nameOf = (label: number) => labels?.get(label)?.name ?? `Label ${label}`;
+  const nameOf = (label: number) => labels.get(label)?.name ?? `Label ${label}`;
   const ticked = labelsWith(annotation, "yes").length;
   const remove = (label: number) =>
     onChange({

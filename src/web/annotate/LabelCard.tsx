@@ -11,7 +11,7 @@ import { useLongPress } from "./useLongPress.ts";
 
 interface Props {
   card: AnnotationCard;
-  /** Undefined while the labels are loading. */
+  /** Undefined where the label space has no such label. */
   label: LabelWithExemplars | undefined;
   refinement: Card["refinement"];
   /** The key that toggles it; null beyond the ninth. */
@@ -46,6 +46,7 @@ export function LabelCard(props: Props) {
         card.answer === "unsure" && styles.unsure,
         refinement?.disputed && styles.disputed,
         focused && styles.focused,
+        !label?.exemplars.length && styles.wordy,
       )}
       data-label={card.label}
     >

@@ -8,7 +8,7 @@ import { reasonWords } from "./reasonWords.ts";
 
 interface Props {
   view: AssignmentView;
-  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  labels: ReadonlyMap<number, LabelWithExemplars>;
   /** A's answer, B's, both: a button each. */
   takes: readonly Key[];
   readOnly: boolean;
@@ -18,7 +18,7 @@ interface Props {
 export function RefinementPanel({ view, labels, takes, readOnly }: Props) {
   const { refinement } = view;
   if (!refinement) return null;
-  const nameOf = (label: number) => labels?.get(label)?.name ?? `label ${label}`;
+  const nameOf = (label: number) => labels.get(label)?.name ?? `label ${label}`;
   const comments = refinement.annotators.filter((annotator) => annotator.comment.trim() !== "");
   return (
     <section className={styles.panel} aria-label="Refinement">

@@ -30,6 +30,8 @@ export function WorkMessages({ work, annotation, looking }: Props) {
         Not saved: {message.text}
       </Banner>
     );
+  if (message?.kind === "not-loaded")
+    return <Banner tone="warning">That image could not be loaded. {message.text}</Banner>;
   if (message?.kind === "ask")
     return <Banner tone="warning">Tick what you see, or press X for none of these.</Banner>;
   if (message?.kind === "look")

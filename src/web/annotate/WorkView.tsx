@@ -23,7 +23,7 @@ interface Props {
   work: Work;
   annotation: AnnotationWork;
   page: PageCommands;
-  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  labels: ReadonlyMap<number, LabelWithExemplars>;
   keys: ReadonlyMap<string, Key>;
   list: RefObject<HTMLDivElement | null>;
   comment: RefObject<HTMLTextAreaElement | null>;
@@ -37,7 +37,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
   const readOnly = isReadOnly(work);
   const focused = state.cards[state.focus];
   const slot = state.focus - (groupsOf(state)[state.group]?.from ?? 0);
-  const sheetLabel = focused && labels?.get(focused.label);
+  const sheetLabel = focused && labels.get(focused.label);
 
   const answer = (
     <div className={styles.answer}>
@@ -91,7 +91,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
         {!stacked && (
           <div className={styles.top}>
             {tabs}
-            <SearchButton searchKey={keys.get("search")} count={labels?.size} disabled={readOnly} />
+            <SearchButton searchKey={keys.get("search")} count={labels.size} disabled={readOnly} />
           </div>
         )}
         <WorkMessages work={work} annotation={annotation} looking={page.looking} />
@@ -106,7 +106,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
           {stacked && (
             <>
               <div className={styles.find}>
-                <SearchButton searchKey={keys.get("search")} count={labels?.size} disabled={readOnly} />
+                <SearchButton searchKey={keys.get("search")} count={labels.size} disabled={readOnly} />
               </div>
               {answer}
               {actions}
@@ -138,18 +138,18 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
 
 interface SearchProps {
   searchKey: Key | undefined;
-  count: number | undefined;
+  count: number;
   disabled: boolean;
 }
 
 function SearchButton({ searchKey, count, disabled }: SearchProps) {
-  const words = count === undefined ? "Search all labels" : `Search all ${count.toLocaleString("en")} labels`;
+  const words = `Search all ${count.toLocaleString("en")} labels`;
   return (
     <button
       type="button"
       className={styles.search}
       aria-label={words}
-      disabled={disabled || count === undefined}
+      disabled={disabled}
       onClick={searchKey?.action}
     >
       <Icon name="search" />

@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveReply } from "../../contract/annotation.ts";
-import { getAssignment, getNextWork } from "../../contract/work.ts";
 import type { Stage } from "../../core/stage.ts";
-import { call } from "../client/call.ts";
 import {
   type AnnotationAction,
   checkSubmit,
@@ -17,18 +15,19 @@ import {
   doneSoFar,
   emptySession,
   isReadOnly,
-  type Kept,
   type SessionAction,
   type Work,
 } from "./session.ts";
 import { useSaving } from "./useSaving.ts";
 import { createWorkClocks } from "./workClocks.ts";
+import { workLoader } from "./workLoader.ts";
 
 /** Something the page has to tell about the image shown. */
 export type Message =
   | { kind: "ask" }
   | { kind: "look"; group: number }
   | { kind: "comment-needed" }
+  | { kind: "not-loaded"; text: string }
   /** Kept, it can be dropped; otherwise it is gone. */
   | { kind: "refused"; assignment: string; text: string; kept: boolean };
 
@@ -71,23 +70,11 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
 
   const [saver, status] = useSaving(person, project, { onSaved, onRefused });
 
-  const kept: Kept = (id) => {
-    const unsaved = saver.unsaved(id);
-    return unsaved?.kind === "save"
-      ? { annotation: unsaved.annotation, submitted: unsaved.state === "submitted" }
-      : undefined;
-  };
-
-  function learn(views: readonly { id: string; revision: number }[]) {
-    for (const view of views) saver.know(view.id, view.revision);
-  }
+  const loader = workLoader({ project, stage, saver, apply });
 
   function onSaved({ saved, next }: SaveReply) {
     apply({ kind: "saved", saved });
-    if (next) {
-      learn(next.current ? [next.current, ...next.ahead] : next.ahead);
-      apply({ kind: "arrived", position: next, kept, show: true });
-    }
+    if (next) loader.arrive(next, true);
     if (saved.extra) showToast("extra", latest.current.works[saved.assignment]);
   }
 
@@ -107,37 +94,28 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
           ? { kind: "ask" }
           : { kind: "refused", assignment, text: refusal.message, kept: refusal.kept },
     );
-    if (refusal.code === "locked") void reload(assignment);
+    if (refusal.code === "locked") reload(assignment);
+  }
+
+  function reload(id: string) {
+    // That it failed is told already by the refusal that led here.
+    loader.reload(id).catch(() => {});
   }
 
   async function load(id: string) {
     try {
-      const view = await call(getAssignment, { params: { assignment: id } });
-      learn([view]);
-      apply({ kind: "loaded", view, kept });
+      await loader.load(id);
       setFailure(null);
     } catch (cause) {
-      setFailure(cause as Error);
-    }
-  }
-
-  /** Takes what the server holds in the place of what is here. */
-  async function reload(id: string) {
-    try {
-      const view = await call(getAssignment, { params: { assignment: id } });
-      learn([view]);
-      const draft = view.draft as Work["begunFrom"];
-      apply({ kind: "replace", assignment: id, draft, saved: view, locked: view.locked });
-    } catch {
-      // The refusal that led here is already told.
+      const { message } = cause as Error;
+      if (latest.current.current === null) setFailure(cause as Error);
+      else setMessage({ kind: "not-loaded", text: message });
     }
   }
 
   async function loadNext(show: boolean) {
     try {
-      const position = await call(getNextWork, { params: { project, stage } });
-      learn(position.current ? [position.current, ...position.ahead] : position.ahead);
-      apply({ kind: "arrived", position, kept, show });
+      await loader.loadNext(show);
       setFailure(null);
     } catch (cause) {
       setFailure(cause as Error);
@@ -257,7 +235,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   function drop(id: string) {
     saver.settle(id, latest.current.works[id]?.view.revision ?? 0, "elsewhere");
     setMessage(null);
-    if (latest.current.works[id]) void reload(id);
+    if (latest.current.works[id]) reload(id);
   }
 
   const work = currentWork(session);

@@ -9,9 +9,9 @@ export const NextStepBanner = ({ step, project }: { step: NextStep; project: str
       <strong>{step.title}</strong> <span>{step.detail}</span>
     </p>
     {step.command && <Command line={step.command} />}
-    {step.release && (
+    {step.page && (
       <LinkButton to="/p/$project/releases" params={{ project }}>
-        Create release
+        {step.page}
       </LinkButton>
     )}
   </section>

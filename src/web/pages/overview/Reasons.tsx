@@ -7,8 +7,10 @@ import { Table } from "../../components/Table.tsx";
 import styles from "./LabelCounts.module.css";
 
 /** Why images went to refinement. */
-export function Reasons({ overview: { reasons, disagreed } }: { overview: Overview }) {
-  if (disagreed === 0)
+export function Reasons({ overview }: { overview: Overview }) {
+  const { reasons } = overview;
+  const { toRefine } = overview.images;
+  if (toRefine === 0)
     return (
       <Panel title="Why images went to refinement">
         <p className={styles.text}>None has gone there yet.</p>
@@ -25,7 +27,7 @@ export function Reasons({ overview: { reasons, disagreed } }: { overview: Overvi
               Images
             </th>
             <th scope="col" className="number">
-              {`of\u00a0${formatCount(disagreed)}`}
+              {`of\u00a0${formatCount(toRefine)}`}
             </th>
           </tr>
         </thead>
@@ -34,13 +36,13 @@ export function Reasons({ overview: { reasons, disagreed } }: { overview: Overvi
             <tr key={reason}>
               <th scope="row">{reasonText[reason]}</th>
               <td className="number">{formatCount(images)}</td>
-              <td className="number">{formatPercent(images / disagreed)}</td>
+              <td className="number">{formatPercent(images / toRefine)}</td>
             </tr>
           ))}
         </tbody>
       </Table>
       <p className={styles.text}>
-        {countOf(disagreed, "image")} went to refinement; one can have several reasons.
+        {countOf(toRefine, "image")} went to refinement; one can have several reasons.
       </p>
     </Panel>
   );

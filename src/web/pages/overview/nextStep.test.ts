@@ -20,11 +20,10 @@ const nothingYet: Overview = {
   people: [],
   labelCounts: { images: 0, none: 0, one: 0, two: 0, more: 0, multi: share },
   reasons: [],
-  disagreed: 0,
   foundBySearch: share,
   flags: [],
   blocked: 0,
-  releases: 0,
+  release: null,
   job: null,
 };
 type Person = Overview["people"][number];
@@ -89,11 +88,20 @@ test("while people work, the lead knows whom the images wait for", () => {
 test("when every image is final, a release is next", () => {
   expect(nextStep(at({ annotated: 100 }, withFinal(100)))).toMatchObject({
     title: "All 100 images have final labels.",
-    release: true,
+    page: "Create release",
   });
-  expect(nextStep(at({ annotated: 100 }, { ...withFinal(100), releases: 1 })).detail).toBe(
-    "There is 1 release so far.",
-  );
+  const release = { number: 2, name: "May", isCurrent: false };
+  expect(nextStep(at({ annotated: 100 }, { ...withFinal(100), release }))).toMatchObject({
+    page: "Create release",
+  });
+});
+
+test("when a release holds the final labels, there is nothing to do", () => {
+  const release = { number: 2, name: "May", isCurrent: true };
+  expect(nextStep(at({ annotated: 100 }, { ...withFinal(100), release }))).toMatchObject({
+    detail: "Release 2, May, holds them.",
+    page: "See releases",
+  });
 });
 
 test("where there are several projects, the command names this one, safe to paste", () => {

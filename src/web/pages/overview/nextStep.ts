@@ -7,8 +7,8 @@ export interface NextStep {
   detail?: string;
   /** To be typed in a terminal. */
   command?: string;
-  /** There is a page where it is done. */
-  release?: boolean;
+  /** What the button to the page of releases says, where that is the place to go. */
+  page?: "Create release" | "See releases";
 }
 
 /** Images on which annotators disagreed, and which no expert has refined yet. */
@@ -18,7 +18,7 @@ export const waitingForExpert = ({ images }: Pick<Overview, "images">) => images
  * @param project its name where commands must say which project is meant, because there are several
  */
 export function nextStep(overview: Overview, project?: string): NextStep {
-  const { images, people, overlap, labelCounts, releases } = overview;
+  const { images, people, overlap, labelCounts, release } = overview;
   const command = (words: string) =>
     `multilabelfy ${words}${project === undefined ? "" : ` --project ${quoted(project)}`}`;
   const having = (role: "annotator" | "expert") => people.filter(({ roles }) => roles.includes(role));
@@ -69,11 +69,12 @@ export function nextStep(overview: Overview, project?: string): NextStep {
   if (forExpert > 0) return { title: waitFor(forExpert, "an expert"), detail: "The annotators are done." };
   return {
     title: `All ${countOf(labelCounts.images, "image")} have final labels.`,
-    detail:
-      releases === 0
-        ? "Freeze them as a release, which can be cited and downloaded."
-        : `There ${releases === 1 ? "is" : "are"} ${countOf(releases, "release")} so far.`,
-    release: true,
+    ...(release?.isCurrent
+      ? { detail: `Release ${release.number}, ${release.name}, holds them.`, page: "See releases" as const }
+      : {
+          detail: "Freeze them as a release, which can be cited and downloaded.",
+          page: "Create release" as const,
+        }),
   };
 }
 
