@@ -8,8 +8,8 @@ const percents = new Intl.NumberFormat("en", {
 export const formatNumber = (value: number) => numbers.format(value);
 
 /** "1 image", "2 images", "1,200 images". */
-export const formatCount = (count: number, noun: string) =>
-  `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+export const formatCount = (count: number, noun: string, plural = `${noun}s`) =>
+  `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 
 /** A share in per cent; a dash where there is nothing to be a share of. */
 export const formatShare = (count: number, of: number) => (of === 0 ? "–" : percents.format(count / of));

@@ -50,13 +50,12 @@ async function run(options: Options): Promise<void> {
     };
   });
   if (options.json) return printJson(result);
-  print(
-    `${formatCount(result.images, "image")} in ${formatCount(result.batches.length, "batch").replace(/batchs$/, "batches")}.`,
-  );
+  const { images, batches } = result;
+  print(`${formatCount(images, "image")} in ${formatCount(batches.length, "batch", "batches")}.`);
   print(
     formatTable([
       ["batch", "images", "annotators"],
-      ...result.batches.map(({ number, images, annotators }) => [number, images, annotators.join(", ")]),
+      ...batches.map((batch) => [batch.number, batch.images, batch.annotators.join(", ")]),
     ]),
   );
 }

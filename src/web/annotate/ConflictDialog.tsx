@@ -1,7 +1,7 @@
 import type { AnnotationDraft } from "../../contract/annotation.ts";
 import styles from "./ConflictDialog.module.css";
+import type { Conflict } from "./messages.ts";
 import { QuestionDialog } from "./QuestionDialog.tsx";
-import type { Conflict } from "./useAnnotation.ts";
 
 interface Props {
   conflict: Conflict;

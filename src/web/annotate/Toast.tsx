@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import type { Toast as ToastText } from "./messages.ts";
 import styles from "./Toast.module.css";
-import type { Toast as ToastText } from "./useAnnotation.ts";
 
 interface Props {
   toast: ToastText | null;
@@ -31,7 +31,7 @@ export function Toast({ toast, unsaved, labels, undoKey, onGone }: Props) {
       {toast && words && (
         <div className={styles.toast} key={toast.number}>
           <span className={styles.words}>{unsaved ? words.before : words.after}</span>
-          {toast.of !== "extra" && (
+          {(toast.of === "submitted" || toast.of === "skipped") && (
             <button type="button" onClick={undoKey?.action}>
               Undo <KeyCap of={undoKey} />
             </button>
@@ -50,6 +50,11 @@ function toastWords(toast: ToastText, nameOf: (label: number) => string): { befo
       return { before: `Submitted: ${what}`, after: `Saved: ${what}` };
     case "skipped":
       return { before: "Skipped: it comes back at the end", after: "Skipped: it comes back at the end" };
+    case "blocked":
+      return {
+        before: "Skipped twice: it waits for the lead",
+        after: "Skipped twice: it waits for the lead",
+      };
     case "extra": {
       const text = "That image had all its annotations already: yours is kept in its history";
       return { before: text, after: text };

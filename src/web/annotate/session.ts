@@ -48,6 +48,8 @@ export type SessionAction =
   | { kind: "arrived"; position: WorkPosition; kept: Kept; show: boolean }
   | { kind: "loaded"; view: AssignmentView; kept: Kept }
   | { kind: "show"; assignment: string }
+  /** Leaves an image that cannot be changed. */
+  | { kind: "close" }
   | { kind: "change"; action: AnnotationAction }
   | { kind: "submit" }
   | { kind: "skip" }
@@ -95,6 +97,12 @@ export function changeSession(session: Session, event: SessionAction): Session {
     }
     case "show":
       return session.works[event.assignment] ? { ...session, current: event.assignment } : session;
+    case "close":
+      return {
+        ...session,
+        current: null,
+        queue: session.queue.filter((id) => id !== session.current),
+      };
     case "change": {
       const work = currentWork(session);
       if (!work) return session;

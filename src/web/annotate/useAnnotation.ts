@@ -8,6 +8,7 @@ import {
   precheckedLabels,
   toDraft,
 } from "./annotationState.ts";
+import type { Conflict, Message, Toast } from "./messages.ts";
 import type { Refusal } from "./saver.ts";
 import {
   changeSession,
@@ -21,26 +22,6 @@ import {
 import { useSaving } from "./useSaving.ts";
 import { createWorkClocks } from "./workClocks.ts";
 import { workLoader } from "./workLoader.ts";
-
-/** Something the page has to tell about the image shown. */
-export type Message =
-  | { kind: "ask" }
-  | { kind: "look"; group: number }
-  | { kind: "comment-needed" }
-  | { kind: "not-loaded"; text: string }
-  /** Kept, it can be dropped; otherwise it is gone. */
-  | { kind: "refused"; assignment: string; text: string; kept: boolean };
-
-export interface Toast {
-  /** Changes with every toast. */
-  number: number;
-  assignment: string;
-  of: "submitted" | "skipped" | "extra";
-  labels: readonly number[];
-  noneOfThese: boolean;
-}
-
-export type Conflict = Extract<Refusal, { kind: "conflict" }>;
 
 interface Options {
   project: string;
@@ -75,7 +56,8 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   function onSaved({ saved, next }: SaveReply) {
     apply({ kind: "saved", saved });
     if (next) loader.arrive(next, true);
-    if (saved.extra) showToast("extra", latest.current.works[saved.assignment]);
+    const told = saved.extra ? "extra" : saved.state === "blocked" ? "blocked" : null;
+    if (told) showToast(told, latest.current.works[saved.assignment]);
   }
 
   function onRefused(refusal: Refusal) {
@@ -182,8 +164,9 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     const work = currentWork(latest.current);
     if (!work) return;
     if (isReadOnly(work)) {
-      const next = latest.current.queue.find((id) => id !== work.view.id);
+      const next = apply({ kind: "close" }).queue[0];
       if (next) go(next);
+      else if (!latest.current.finished) void loadNext(true);
       return;
     }
     const check = checkSubmit(work.annotation, precheckedLabels(work.view));

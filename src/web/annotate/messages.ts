@@ -1,0 +1,21 @@
+import type { Refusal } from "./saver.ts";
+
+/** Something the page has to tell about the image shown. */
+export type Message =
+  | { kind: "ask" }
+  | { kind: "look"; group: number }
+  | { kind: "comment-needed" }
+  | { kind: "not-loaded"; text: string }
+  /** Kept, it can be dropped; otherwise it is gone. */
+  | { kind: "refused"; assignment: string; text: string; kept: boolean };
+
+export interface Toast {
+  /** Changes with every toast. */
+  number: number;
+  assignment: string;
+  of: "submitted" | "skipped" | "blocked" | "extra";
+  labels: readonly number[];
+  noneOfThese: boolean;
+}
+
+export type Conflict = Extract<Refusal, { kind: "conflict" }>;
