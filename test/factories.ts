@@ -1,5 +1,6 @@
 import type { Context } from "../src/actions/context.ts";
-import type { AnnotationDraft, DraftCard, SaveAnnotationBody } from "../src/contract/annotation.ts";
+import type { SaveAnnotationBody } from "../src/contract/annotation.ts";
+import type { AnnotationDraft, DraftCard } from "../src/contract/annotationDraft.ts";
 import { type ProjectSettings, paperSettings } from "../src/core/settings.ts";
 import type { Role } from "../src/core/stage.ts";
 import { insertImages } from "../src/db/image.ts";

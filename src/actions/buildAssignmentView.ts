@@ -40,6 +40,7 @@ export async function buildAssignmentView(db: Db, assignment: Assignment): Promi
     },
     groupSize: project.settings.groupSize,
     shownAfterMs: project.settings.shownAfterMs,
+    commentOnChange: project.settings.commentOnChange,
     ...shown,
     draft: annotation ? JSON.parse(annotation.draftJson) : null,
     batch: batch?.number ?? null,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AnnotationDraft } from "../contract/annotation.ts";
+import type { AnnotationDraft } from "../contract/annotationDraft.ts";
 import { imageUrl } from "../contract/image.ts";
 import type { getMyWork as contract } from "../contract/work.ts";
 import type { Stage } from "../core/stage.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { AnnotationDraft, SaveAnnotationBody, Saved, SaveReply } from "../contract/annotation.ts";
+import type { SaveAnnotationBody, Saved, SaveReply } from "../contract/annotation.ts";
+import type { AnnotationDraft } from "../contract/annotationDraft.ts";
 import { Failure } from "../contract/failure.ts";
 import { checkAnnotation, checkCards } from "../core/checkAnnotation.ts";
 import { decideLabels } from "../core/decideLabels.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { origins } from "../core/decision.ts";
 import { disagreementReasons } from "../core/findAgreement.ts";
 import { stages } from "../core/stage.ts";
+import { annotationDraft } from "./annotationDraft.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 /** What an earlier annotator did with a label: a letter stands for a person, drawn anew for each image. */
@@ -60,10 +61,12 @@ export const assignmentView = z.strictObject({
   groupSize: z.int().positive(),
   /** A card counts as shown once it was on screen for this many milliseconds. */
   shownAfterMs: z.int().nonnegative(),
+  /** A refinement that changes the pre-checked answers needs a comment. */
+  commentOnChange: z.boolean(),
   cards: z.array(card),
   refinement: refinement.optional(),
-  /** What was last saved (an `AnnotationDraft`); null where nothing was. */
-  draft: z.unknown().nullable(),
+  /** What was last saved; null where nothing was. */
+  draft: annotationDraft.nullable(),
   batch: z.int().nullable(),
   previous: id.nullable(),
   next: id.nullable(),

@@ -8,6 +8,9 @@ export interface Lock {
   release(): void;
 }
 
+/** A database that nothing refers to is closed as garbage, and its lock with it. */
+const held = new Set<Sqlite.Database>();
+
 /**
  * Takes a lock at once, or says that somebody has it. The lock is SQLite's own on an empty database: the operating
  * system frees it when a process is killed, so no stale lock ever has to be removed by hand.
@@ -28,6 +31,12 @@ export function holdLock(file: string, busy: string): Lock {
     if ((error as { code?: string }).code?.startsWith("SQLITE_BUSY")) throw new Failure("in-use", busy);
     throw new Failure("not-ready", `The lock ${file} cannot be taken: ${(error as Error).message}.`);
   }
-  const held = database;
-  return { release: () => held.close() };
+  const taken = database;
+  held.add(taken);
+  return {
+    release() {
+      held.delete(taken);
+      taken.close();
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { AnnotationDraft } from "../../contract/annotation.ts";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import styles from "./ConflictDialog.module.css";
 import type { Conflict } from "./messages.ts";
 import { QuestionDialog } from "./QuestionDialog.tsx";

@@ -3,7 +3,7 @@ import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { ActionBar, SubmitButton } from "./ActionBar.tsx";
-import { differsFrom, groupsOf, precheckedLabels } from "./annotationState.ts";
+import { differsFrom, groupsOf, labelsToExplain } from "./annotationState.ts";
 import { CardList } from "./CardList.tsx";
 import { Chips } from "./Chips.tsx";
 import { CommentBox } from "./CommentBox.tsx";
@@ -51,7 +51,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
       <CommentBox
         box={comment}
         text={state.comment}
-        expected={differsFrom(precheckedLabels(view), state)}
+        expected={differsFrom(labelsToExplain(view), state)}
         missing={annotation.message?.kind === "comment-needed"}
         readOnly={readOnly}
         commentKey={keys.get("comment")}

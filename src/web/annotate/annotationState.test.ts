@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnnotationDraft } from "../../contract/annotation.ts";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import {
   type AnnotationAction,
   type AnnotationState,

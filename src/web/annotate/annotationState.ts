@@ -1,4 +1,4 @@
-import type { AnnotationDraft, DraftCard } from "../../contract/annotation.ts";
+import type { AnnotationDraft, DraftCard } from "../../contract/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/work.ts";
 
 export type CardAnswer = DraftCard["answer"];
@@ -146,6 +146,11 @@ export function labelsWith(state: AnnotationState, answer: CardAnswer): number[]
 export function precheckedLabels(view: AssignmentView): number[] | null {
   if (view.stage !== "refine") return null;
   return view.cards.filter((card) => card.refinement?.prechecked).map((card) => card.label);
+}
+
+/** The labels that may not change without a comment; null where none is asked for. */
+export function labelsToExplain(view: AssignmentView): number[] | null {
+  return view.commentOnChange ? precheckedLabels(view) : null;
 }
 
 /** Whether the set of ticked labels differs from the one that an expert found ticked. */

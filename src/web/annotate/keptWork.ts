@@ -1,4 +1,5 @@
-import type { AnnotationDraft, SaveAnnotationBody } from "../../contract/annotation.ts";
+import type { SaveAnnotationBody } from "../../contract/annotation.ts";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 
 /** A request that the server has not answered: sent again unchanged until it does. */
 export type Request =

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { AnnotationDraft, SaveReply } from "../../contract/annotation.ts";
+import type { SaveReply } from "../../contract/annotation.ts";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { CallFailure } from "../client/call.ts";
 import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
 import { createSaver, type Refusal } from "./saver.ts";

@@ -1,4 +1,5 @@
-import type { AnnotationDraft, Saved, SaveReply } from "../../contract/annotation.ts";
+import type { Saved, SaveReply, StoredAnnotation } from "../../contract/annotation.ts";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { CallFailure } from "../client/call.ts";
 import type { KeptItem, KeptWork, Request, Wanted } from "./keptWork.ts";
 
@@ -145,7 +146,7 @@ export function createSaver({
       return;
     }
     const ours = item.wanted ?? asWanted(item.sending);
-    const details = failure.details as { saved?: Saved; draft?: AnnotationDraft | null } | undefined;
+    const details = failure.details as Partial<StoredAnnotation> | undefined;
     if (failure.code === "conflict" && details?.saved && ours) {
       item.held = true;
       announce();

@@ -1,4 +1,5 @@
-import type { AnnotationDraft, Saved } from "../../contract/annotation.ts";
+import type { Saved } from "../../contract/annotation.ts";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import type { AssignmentView, Progress, WorkPosition } from "../../contract/work.ts";
 import {
   type AnnotationAction,
@@ -208,7 +209,7 @@ function mergeView(known: Work | undefined, view: AssignmentView, kept: Kept): W
   const unsaved = kept(view.id);
   if (known && known.view.revision > view.revision) return known;
   if (known && (unsaved || known.view.revision === view.revision)) return { ...known, view };
-  const begunFrom = unsaved?.annotation ?? (view.draft as AnnotationDraft | null);
+  const begunFrom = unsaved?.annotation ?? view.draft;
   return {
     view,
     annotation: openAnnotation(view, begunFrom),

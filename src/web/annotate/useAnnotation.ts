@@ -4,8 +4,8 @@ import type { Stage } from "../../core/stage.ts";
 import {
   type AnnotationAction,
   checkSubmit,
+  labelsToExplain,
   labelsWith,
-  precheckedLabels,
   toDraft,
 } from "./annotationState.ts";
 import type { Conflict, Message, Toast } from "./messages.ts";
@@ -169,7 +169,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
       else if (!latest.current.finished) void loadNext(true);
       return;
     }
-    const check = checkSubmit(work.annotation, precheckedLabels(work.view));
+    const check = checkSubmit(work.annotation, labelsToExplain(work.view));
     if (check.kind === "ready") {
       save(work, "submitted");
       apply({ kind: "submit" });
