@@ -85,6 +85,7 @@ export async function makeProject(
     Object.values(imageIds).map((image) => ({
       image,
       models: [],
+      method: null,
       ranking: Array.from({ length: 20 }, (_, label) => ({ label, score: 0.5 ** (label + 1), models: 1 })),
     })),
     at,

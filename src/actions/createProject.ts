@@ -14,7 +14,7 @@ import type { Context } from "./context.ts";
 const longestName = 100;
 
 /** Label spaces that ship with the program, by the name that people use for them. */
-const builtIn: Record<string, string> = {
+export const builtInLabelSpaces: Record<string, string> = {
   "imagenet-1k": fileURLToPath(new URL("../../label-spaces/imagenet-1k.json", import.meta.url)),
 };
 
@@ -32,7 +32,7 @@ export async function createProject(
   if (name === "" || name.length > longestName) {
     throw new Failure("bad-request", `A project's name has 1 to ${longestName} characters.`);
   }
-  const space = await readLabelSpaceFile(builtIn[input.labelSpace] ?? input.labelSpace);
+  const space = await readLabelSpaceFile(builtInLabelSpaces[input.labelSpace] ?? input.labelSpace);
   const createdAt = ctx.now().toISOString();
 
   return ctx.db.transaction().execute(async (db) => {

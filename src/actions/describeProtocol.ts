@@ -1,9 +1,10 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { FinalLabels } from "../db/finalLabels.ts";
-import { findProposer } from "../db/model.ts";
 import { listActiveMs, listChosenSets } from "../db/overview.ts";
 import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
+import { findCoverage } from "./findCoverage.ts";
+import { listProposers } from "./listProposers.ts";
 
 const msPerHour = 3_600_000;
 
@@ -14,7 +15,8 @@ export async function describeProtocol(
   final: readonly FinalLabels[],
 ): Promise<Record<string, unknown>> {
   const project = await getProject(db, id);
-  const proposer = await findProposer(db, id);
+  const proposers = await listProposers(db, id, project.settings);
+  const { outside } = await findCoverage(db, id);
   const sets = await listChosenSets(db, id);
   const active = await listActiveMs(db, { project: id });
   const people = (stage: string) =>
@@ -33,7 +35,12 @@ export async function describeProtocol(
     labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
     guidelineVersion: project.guidelineVersion,
     exemplarVersion: project.exemplarVersion,
-    proposer: proposer ? { name: proposer.name, sha256: proposer.sha256, topK: project.settings.topK } : null,
+    proposers: proposers.map(({ models, method, images }) => ({
+      ...method,
+      images,
+      models: models.map(({ name, sha256 }) => ({ name, sha256 })),
+    })),
+    chosenOutsideProposals: { labels: outside.count, of: outside.of },
     annotators: people("annotate"),
     experts: people("refine"),
     batches,

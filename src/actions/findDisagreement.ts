@@ -1,8 +1,10 @@
+import type { Coverage } from "../contract/overview.ts";
 import { type DisagreementReason, disagreementReasons } from "../core/findAgreement.ts";
 import { listAgreements } from "../db/agreement.ts";
 import { countImages } from "../db/overview.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
+import { findCoverage } from "./findCoverage.ts";
 
 export interface Disagreement {
   /** All images of the project. */
@@ -13,6 +15,7 @@ export interface Disagreement {
   toRefine: number;
   /** An image counts under each of its reasons. */
   reasons: { reason: DisagreementReason; images: number }[];
+  coverage: Coverage;
   rows: { image: string; agreed: boolean; labels: number[]; reasons: DisagreementReason[] }[];
 }
 
@@ -32,6 +35,7 @@ export async function findDisagreement(
     reasons: disagreementReasons
       .map((reason) => ({ reason, images: rows.filter((row) => row.reasons.includes(reason)).length }))
       .filter(({ images }) => images > 0),
+    coverage: await findCoverage(db, project),
     rows: rows.map(({ key, agreed, labels, reasons }) => ({ image: key, agreed, labels, reasons })),
   };
 }

@@ -6,15 +6,16 @@ import { listAgreements } from "../db/agreement.ts";
 import { countAssignments } from "../db/assignment.ts";
 import { listFinalLabels } from "../db/finalLabels.ts";
 import { findLatestJob } from "../db/job.ts";
-import { findProposer } from "../db/model.ts";
-import { countFoundBySearch, countImages, listActiveMs, listChosenSets, listFlags } from "../db/overview.ts";
+import { countImages, listActiveMs, listChosenSets, listFlags } from "../db/overview.ts";
 import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
 import { listReleasesOf } from "../db/release.ts";
 import { median } from "../stats/median.ts";
-import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { Context } from "./context.ts";
+import { findCoverage } from "./findCoverage.ts";
 import { hashLabels } from "./hashLabels.ts";
+import { listProposers, type Proposers } from "./listProposers.ts";
+import { shareOf } from "./shareOf.ts";
 
 const flagsShown = 20;
 
@@ -29,8 +30,7 @@ export async function getOverview(
   const final = await listFinalLabels(db, project);
   const summary = summarizeLabels(final.map(({ labels }) => labels.length));
   const reasons = (await listAgreements(db, project)).map((agreement) => agreement.reasons);
-  const proposer = await findProposer(db, project);
-  const search = await countFoundBySearch(db, project);
+  const [proposers] = await listProposers(db, project, settings);
   const assignments = await countAssignments(db, { project });
   const job = await findLatestJob(db, project);
   const [latest] = await listReleasesOf(db, project);
@@ -42,7 +42,7 @@ export async function getOverview(
         .length,
     },
     overlap: settings.overlap,
-    proposer: proposer ? { name: proposer.card.title, topK: settings.topK } : null,
+    proposer: proposers ? describeProposers(proposers) : null,
     people: await listPeople(ctx, project, assignments),
     labelCounts: {
       images: summary.images,
@@ -55,7 +55,7 @@ export async function getOverview(
     reasons: disagreementReasons
       .map((reason) => ({ reason, images: reasons.filter((list) => list.includes(reason)).length }))
       .filter((row) => row.images > 0),
-    foundBySearch: shareOf(search.found, search.chosen),
+    coverage: await findCoverage(db, project),
     flags: await listFlags(db, project, flagsShown),
     blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
     release: latest
@@ -63,6 +63,11 @@ export async function getOverview(
       : null,
     job: job ? { kind: job.kind, done: job.done, total: job.total, running: job.state === "running" } : null,
   };
+}
+
+function describeProposers({ models, method: { how, k } }: Proposers): Overview["proposer"] {
+  const [first, ...others] = models;
+  return first ? { name: first.card?.title ?? first.name, others: others.length, how, k } : null;
 }
 
 async function listPeople(
@@ -102,8 +107,4 @@ function agreementWithPartners(
   const partners = sets.filter((set) => set.person !== person && mine.has(set.image));
   if (partners.length === 0) return null;
   return shareOf(partners.filter((set) => set.labels.join() === mine.get(set.image)).length, partners.length);
-}
-
-function shareOf(count: number, of: number): Share {
-  return { count, of, share: of === 0 ? null : count / of, interval: wilsonInterval(count, of) };
 }

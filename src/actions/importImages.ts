@@ -6,6 +6,7 @@ import { newId } from "../db/newId.ts";
 import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 import type { FolderLayout } from "../files/listImageFiles.ts";
+import { chunksOf } from "./chunksOf.ts";
 import type { Context } from "./context.ts";
 import { copyIntoProject, folderOfCopies } from "./copyIntoProject.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
@@ -154,18 +155,4 @@ async function copyAll(
     else refused.push({ file: row.where, reason });
   }
   return copied;
-}
-
-async function* chunksOf<Item>(
-  items: Iterable<Item> | AsyncIterable<Item>,
-  size: number,
-): AsyncGenerator<Item[]> {
-  let chunk: Item[] = [];
-  for await (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }

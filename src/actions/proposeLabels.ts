@@ -1,9 +1,9 @@
 import { Failure } from "../contract/failure.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import { type ModelCard, modelCard } from "../contract/modelCard.ts";
 import { packRanking, type RankedLabel } from "../core/packRanking.ts";
 import { pickProposals } from "../core/pickProposals.ts";
 import { type FileFinding, listOriginalLabelsOf, updateImageFile } from "../db/image.ts";
-import { ensureModel, type Model } from "../db/model.ts";
+import { countModelUse, ensureModel, type Model, updateModelCard } from "../db/model.ts";
 import {
   countUnpredicted,
   insertPredictions,
@@ -14,9 +14,11 @@ import {
 import { getProject, type Project } from "../db/project.ts";
 import { areProposalsFrozen, writeProposals } from "../db/proposal.ts";
 import { imageFailureReasons } from "../files/imageFailure.ts";
-import type { ClassifierResult } from "../inference/classifierMessages.ts";
+import type { ClassifierResult, RunOptions } from "../inference/classifierMessages.ts";
+import { checkModel } from "../inference/inspectModel.ts";
 import { type Classifier, startClassifier } from "../inference/startClassifier.ts";
 import type { Context } from "./context.ts";
+import { predictionDepth } from "./importPredictions.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
 import { locateImage, notInside } from "./locateImage.ts";
 import type { Refusal } from "./readImportSource.ts";
@@ -31,7 +33,7 @@ export interface ProposalReport {
 
 const chunkSize = 64;
 
-/** The first model's bit; a project has one proposer so far. */
+/** A prediction is one model's: the first bit. */
 const onlyModel = 1;
 
 /**
@@ -41,16 +43,18 @@ const onlyModel = 1;
  *
  * @param input.modelFile absolute path of the ONNX file
  * @throws Failure `bad-request` where the model knows other labels than the project, `not-found` where an import root
- * is gone; those of `startClassifier`
+ * is gone; `conflict` where the same file was used with another card; those of `checkModel` and `startClassifier`
  */
 export async function proposeLabels(
   ctx: Pick<Context, "db" | "now">,
-  input: JobInput & { project: string; card: ModelCard; modelFile: string; workers?: number | undefined },
+  input: JobInput & { project: string; card: ModelCard; modelFile: string; run?: Partial<RunOptions> },
 ): Promise<ProposalReport> {
-  const { card, modelFile, workers } = input;
+  const { card, modelFile, run } = input;
   const project = await getProject(ctx.db, input.project);
   checkLabelSpace(card, project);
+  await checkModel(modelFile, card, run?.maxModelBytes);
   const model = await ensureModel(ctx.db, card, ctx.now().toISOString());
+  await checkStoredCard(ctx.db, model, card);
   const which = {
     project: project.id,
     model: model.id,
@@ -59,12 +63,13 @@ export async function proposeLabels(
   const total = await countUnpredicted(ctx.db, which);
   let proposed = 0;
   if (total > 0) {
-    const { topK } = project.settings;
+    // More than is shown: models can be combined only as deep as their predictions are stored.
+    const topK = Math.max(predictionDepth, project.settings.topK);
     const classifier = await startClassifier({
       card,
       modelFile,
       topK,
-      ...(workers !== undefined && { workers }),
+      ...run,
     });
     try {
       for (let done = 0, after = ""; ; ) {
@@ -105,6 +110,24 @@ function checkLabelSpace({ name, labelSpace, output }: ModelCard, project: Proje
         `${project.labelCount}. Take a model made for them.`,
     );
   }
+}
+
+/** The same file with another preprocessing is another model: its predictions must not be mixed with the first's. */
+async function checkStoredCard(
+  db: Context["db"],
+  { id, card: stored }: Model,
+  card: ModelCard,
+): Promise<void> {
+  const whatCounts = ({ input, preprocessing, output, labelSpace }: ModelCard) =>
+    JSON.stringify(modelCard.parse({ ...card, input, preprocessing, output, labelSpace }));
+  if (!stored || whatCounts(stored) === whatCounts(card)) return;
+  const { predictions } = await countModelUse(db, id);
+  if (predictions === 0) return updateModelCard(db, id, card);
+  throw new Failure(
+    "conflict",
+    `${predictions} predictions were made with another card of the model ${card.name}: the same file, prepared in ` +
+      "another way. Use that card, or make a project of its own for this one.",
+  );
 }
 
 /** The results in the order of the images. */
@@ -157,7 +180,9 @@ async function storeResults(
   const proposals = outcomes.flatMap(({ image, ranking }) => {
     if (!ranking) return [];
     const picked = pickProposals(ranking, originals.get(image) ?? [], project.settings);
-    return [{ image, ranking: picked, models: [model.id] }];
+    const { topK: k, originalAlwaysProposed: withOriginal } = project.settings;
+    const method = { how: "single" as const, k, withOriginal };
+    return [{ image, ranking: picked, models: [model.id], method }];
   });
   await writeProposals(db, proposals, at);
   return proposals.length;

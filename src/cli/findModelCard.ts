@@ -1,21 +1,41 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
+import { listRegistered } from "../inference/modelFolder.ts";
 import { readModelCard } from "../inference/readModelCard.ts";
 
 const models = join(import.meta.dirname, "../../models");
 
-/** The card that a person named, or that of the model which ships with the program. */
-export async function findModelCard(file?: string): Promise<{ card: ModelCard; modelFile: string }> {
-  if (file !== undefined) return readModelCard(resolve(file));
+/** The model that ships with the program. */
+async function readEmbedded(): Promise<{ card: ModelCard; modelFile: string }> {
   const cards = readdirSync(models).filter((name) => name.endsWith(".json"));
   const [only, ...others] = cards;
   if (only === undefined || others.length > 0) {
-    throw new Failure(
-      "wrong-usage",
-      `Name a model's card with --model: ${models} holds ${cards.length} of them.`,
-    );
+    throw new Failure("wrong-usage", `Name a model with --model: ${models} holds ${cards.length} of them.`);
   }
   return readModelCard(join(models, only));
+}
+
+/**
+ * The model that a person named: by its name, or by its card's path; or the one that ships with the program.
+ *
+ * @param dataFolder whose registered models have names
+ * @throws Failure `not-found` listing the names; those of `readModelCard`
+ */
+export async function findModelCard(
+  model?: string,
+  dataFolder?: string,
+): Promise<{ card: ModelCard; modelFile: string }> {
+  const embedded = await readEmbedded();
+  if (model === undefined || model === embedded.card.name) return embedded;
+  const registered = dataFolder === undefined ? [] : await listRegistered(dataFolder);
+  const named = registered.find(({ card }) => card.name === model);
+  if (named) return named;
+  if (model.endsWith(".json") || existsSync(model)) return readModelCard(resolve(model));
+  const names = [embedded, ...registered].map(({ card }) => card.name).join(", ");
+  throw new Failure(
+    "not-found",
+    `There is no model “${model}”, and no card of that path. There are: ${names}. Add one with models add.`,
+  );
 }

@@ -23,5 +23,12 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** The option of every command that reads a model file: megabytes on the command line, bytes to the program. */
+export const modelSize: [string, string, (text: string) => number] = [
+  "--max-model-size <megabytes>",
+  "refuse larger model files (default: 2 GB, the most that an ONNX file can have)",
+  (text) => wholeNumber(1, 2048)(text) * 2 ** 20,
+];
+
 /** Help that ends with an example of the command. */
 export const example = (line: string) => `\nExample:\n  $ ${line}\n`;

@@ -6,7 +6,9 @@ import { addDisagreement } from "./commands/disagreement.ts";
 import { addExport } from "./commands/export.ts";
 import { addImportExemplars } from "./commands/importExemplars.ts";
 import { addImportImages } from "./commands/importImages.ts";
+import { addImportPredictions } from "./commands/importPredictions.ts";
 import { addLabelsCommands } from "./commands/labelsSummary.ts";
+import { addModelsCommands } from "./commands/models.ts";
 import { addProjectCommands } from "./commands/project.ts";
 import { addPropose } from "./commands/propose.ts";
 import { addReleaseCommands } from "./commands/release.ts";
@@ -29,10 +31,12 @@ export function buildProgram(): Command {
   addProjectCommands(program);
   const imports = program
     .command("import")
-    .description("add images and exemplar photos to a project")
+    .description("add images, exemplar photos and predictions to a project")
     .helpCommand(false);
   addImportImages(imports);
   addImportExemplars(imports);
+  addImportPredictions(imports);
+  addModelsCommands(program);
   addPropose(program);
   addUsersCommands(program);
   addAssign(program);

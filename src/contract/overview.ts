@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { disagreementReasons } from "../core/findAgreement.ts";
+import { combinations } from "../core/proposalMethod.ts";
 import { roles, stages } from "../core/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
 
@@ -11,6 +12,18 @@ const share = z.strictObject({
   interval: z.tuple([z.number(), z.number()]).nullable(),
 });
 export type Share = z.infer<typeof share>;
+
+/**
+ * Labels that people chose and no model had proposed, of all that they chose: an image's labels are its expert's, or
+ * before that all that annotators ticked, each once. What is missed at least: nobody searches for everything. The
+ * intervals take labels for independent, which those of one image are not quite.
+ */
+const coverage = z.strictObject({
+  outside: share,
+  /** By the number of labels of the image, ascending, of those that occur; 5 stands for 5 and more. */
+  byLabelCount: z.array(z.strictObject({ labels: z.int(), images: z.int(), outside: share })),
+});
+export type Coverage = z.infer<typeof coverage>;
 
 /** How a project stands: the lead's first page. */
 export const getOverview = endpoint({
@@ -35,7 +48,16 @@ export const getOverview = endpoint({
       noLabel: z.int(),
     }),
     overlap: z.int(),
-    proposer: z.strictObject({ name: z.string(), topK: z.int() }).nullable(),
+    /** Who made the newest proposals: the first model's name, and how many others; how, and how deep. */
+    proposer: z
+      .strictObject({
+        name: z.string(),
+        others: z.int(),
+        how: z.enum(["single", ...combinations]),
+        /** Proposals per image; of a union, labels of each model. */
+        k: z.int(),
+      })
+      .nullable(),
     people: z.array(
       z.strictObject({
         id,
@@ -65,8 +87,7 @@ export const getOverview = endpoint({
     }),
     /** Why images went to refinement (`images.toRefine` of them): an image counts under each of its reasons. */
     reasons: z.array(z.strictObject({ reason: z.enum(disagreementReasons), images: z.int() })),
-    /** Labels chosen by annotators that no model had proposed. */
-    foundBySearch: share,
+    coverage,
     flags: z.array(z.strictObject({ person: z.string(), imageKey: z.string(), reason: z.string() })),
     blocked: z.int(),
     /** The newest release, and whether a new one would hold the same labels. */

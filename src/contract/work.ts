@@ -15,7 +15,8 @@ const mark = z.strictObject({
 const refinementOfLabel = z.strictObject({
   marks: z.array(mark),
   original: z.boolean(),
-  /** The model's probability; null where it did not propose the label. */
+  proposed: z.boolean(),
+  /** The model's probability (of several models, combined); null where there is none. */
   score: z.number().nullable(),
   prechecked: z.boolean(),
   disputed: z.boolean(),

@@ -4,7 +4,9 @@ import type { ProjectSettings } from "./settings.ts";
 
 export interface RefinementCard {
   label: number;
-  /** The model's probability; null where it did not propose the label. */
+  /** Whether a model proposed the label. */
+  proposed: boolean;
+  /** The proposal's score; null where there is none. */
   score: number | null;
   original: boolean;
   prechecked: boolean;
@@ -36,6 +38,8 @@ export function orderRefinement(
     const modelScore = score.get(label);
     return {
       label,
+      // An original label that was added to the proposals has no model behind it.
+      proposed: proposals.some((proposal) => proposal.label === label && proposal.models !== 0),
       score: modelScore === undefined || Number.isNaN(modelScore) ? null : modelScore,
       original: originals.includes(label),
       prechecked: rules.precheck === "union" ? yes > 0 : yes === annotations.length,
@@ -43,5 +47,11 @@ export function orderRefinement(
     };
   });
   const rank = (card: RefinementCard) => (card.disputed ? 0 : score.has(card.label) ? 2 : 1);
-  return cards.sort((a, b) => rank(a) - rank(b) || (b.score ?? -1) - (a.score ?? -1) || a.label - b.label);
+  // Proposals of which only ranks are known keep their order; what was not proposed goes by label.
+  const place = new Map(proposals.map(({ label }, index) => [label, index]));
+  const placeOf = ({ label }: RefinementCard) => place.get(label) ?? proposals.length;
+  return cards.sort(
+    (a, b) =>
+      rank(a) - rank(b) || (b.score ?? -1) - (a.score ?? -1) || placeOf(a) - placeOf(b) || a.label - b.label,
+  );
 }

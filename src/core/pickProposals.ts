@@ -1,23 +1,18 @@
+import { addOriginals } from "./addOriginals.ts";
+import { compareRanked } from "./compareRanked.ts";
 import type { RankedLabel } from "./packRanking.ts";
 import type { ProjectSettings } from "./settings.ts";
 
 /**
- * The labels that people are shown for an image: the model's first `topK` by score, ties by index. Where the rules
- * ask for it, original labels that are not among them take the last ranks.
+ * The labels that people are shown for an image: the model's first `topK` by score, ties by index; a ranking without
+ * scores keeps its order. Where the rules ask for it, original labels that are not among them take the last ranks.
  */
 export function pickProposals(
   ranking: readonly RankedLabel[],
   originals: readonly number[],
   rules: Pick<ProjectSettings, "topK" | "originalAlwaysProposed">,
 ): RankedLabel[] {
-  const byScore = [...ranking].sort((a, b) => b.score - a.score || a.label - b.label);
+  const byScore = [...ranking].sort(compareRanked);
   const first = byScore.slice(0, rules.topK);
-  if (!rules.originalAlwaysProposed) return first;
-
-  const missing = originals
-    .filter((original) => !first.some(({ label }) => label === original))
-    .map(
-      (label) => byScore.find((ranked) => ranked.label === label) ?? { label, score: Number.NaN, models: 0 },
-    );
-  return [...first.slice(0, Math.max(0, rules.topK - missing.length)), ...missing];
+  return rules.originalAlwaysProposed ? addOriginals(first, byScore, originals, rules.topK) : first;
 }

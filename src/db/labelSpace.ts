@@ -38,3 +38,15 @@ export async function listLabels(db: Db, labelSpace: string): Promise<Label[]> {
     hypernyms: JSON.parse(hypernymsJson) as string[],
   }));
 }
+
+/** How many labels the label spaces of this key have: different ones may bear one key. */
+export async function listLabelCounts(db: Db, key: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("labelSpace")
+    .innerJoin("label", "label.labelSpaceId", "labelSpace.id")
+    .select(({ fn }) => fn.countAll().as("labels"))
+    .where("labelSpace.key", "=", key)
+    .groupBy("labelSpace.id")
+    .execute();
+  return rows.map(({ labels }) => Number(labels));
+}

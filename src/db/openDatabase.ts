@@ -14,6 +14,7 @@ import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { Failure } from "../contract/failure.ts";
 import { start } from "./migrations/20261121Start.ts";
+import { scoreImport } from "./migrations/20261122ScoreImport.ts";
 import type { Database, Tables } from "./schema.ts";
 
 export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -29,7 +30,10 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
   const db = new Kysely<Tables>({
     dialect: address.kind === "sqlite" ? sqliteDialect(address.file) : postgresDialect(address.url),
   });
-  const migrations = { "2026-11-21-start": start(address.kind) };
+  const migrations = {
+    "2026-11-21-start": start(address.kind),
+    "2026-11-22-score-import": scoreImport(),
+  };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) {

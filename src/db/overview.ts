@@ -105,25 +105,6 @@ export async function listChosenSets(
   return annotations.map(({ id, ...annotation }) => ({ ...annotation, labels: labelsOf.get(id) ?? [] }));
 }
 
-/** How many chosen labels of submitted annotations came by search, of how many. */
-export async function countFoundBySearch(
-  db: Db,
-  project: string,
-): Promise<{ found: number; chosen: number }> {
-  const row = await db
-    .selectFrom("decision")
-    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
-    .select([
-      sql<number>`count(*)`.as("chosen"),
-      sql<number>`count(case when "decision"."how" = 'search' then 1 end)`.as("found"),
-    ])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "annotate")
-    .where("decision.answer", "=", "yes")
-    .executeTakeFirstOrThrow();
-  return { found: Number(row.found), chosen: Number(row.chosen) };
-}
-
 /** What people flagged for the lead, newest first. */
 export async function listFlags(
   db: Db,

@@ -1,4 +1,5 @@
 import { packRanking, type RankedLabel, unpackRanking } from "../core/packRanking.ts";
+import type { ProposalMethod } from "../core/proposalMethod.ts";
 import type { Db } from "./schema.ts";
 
 export interface Proposal {
@@ -8,6 +9,8 @@ export interface Proposal {
   ranking: RankedLabel[];
   /** The models whose bits `ranking` names, in the order of the bits. */
   models: string[];
+  /** null: made by one model, before this was stored. */
+  method: ProposalMethod | null;
 }
 
 export async function findProposal(db: Db, image: string): Promise<Proposal | undefined> {
@@ -18,9 +21,12 @@ export async function findProposal(db: Db, image: string): Promise<Proposal | un
       version: row.version,
       ranking: unpackRanking(row.ranking),
       models: JSON.parse(row.modelIdsJson) as string[],
+      method: readMethod(row.methodJson),
     }
   );
 }
+
+const readMethod = (json: string | null) => (json === null ? null : (JSON.parse(json) as ProposalMethod));
 
 /** Writes proposals (of up to a few hundred images), in place of earlier ones, as their next version. */
 export async function writeProposals(
@@ -32,11 +38,12 @@ export async function writeProposals(
   await db
     .insertInto("proposal")
     .values(
-      proposals.map(({ image, ranking, models }) => ({
+      proposals.map(({ image, ranking, models, method }) => ({
         imageId: image,
         version: 1,
         ranking: Buffer.from(packRanking(ranking)),
         modelIdsJson: JSON.stringify(models),
+        methodJson: method && JSON.stringify(method),
         createdAt,
       })),
     )
@@ -45,6 +52,7 @@ export async function writeProposals(
         version: eb("proposal.version", "+", 1),
         ranking: eb.ref("excluded.ranking"),
         modelIdsJson: eb.ref("excluded.modelIdsJson"),
+        methodJson: eb.ref("excluded.methodJson"),
         createdAt: eb.ref("excluded.createdAt"),
       })),
     )
@@ -70,4 +78,29 @@ export async function areProposalsFrozen(db: Db, project: string): Promise<boole
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export interface ProposalSource {
+  /** Model ids, in the order of the rankings' bits. */
+  models: string[];
+  method: ProposalMethod | null;
+  images: number;
+}
+
+/** The ways in which a project's proposals were made, that of the newest ones first. */
+export async function listProposalSources(db: Db, project: string): Promise<ProposalSource[]> {
+  const rows = await db
+    .selectFrom("proposal")
+    .innerJoin("image", "image.id", "proposal.imageId")
+    .select(["proposal.modelIdsJson", "proposal.methodJson"])
+    .select(({ fn }) => [fn.countAll().as("images"), fn.max("proposal.createdAt").as("newest")])
+    .where("image.projectId", "=", project)
+    .groupBy(["proposal.modelIdsJson", "proposal.methodJson"])
+    .orderBy("newest", "desc")
+    .execute();
+  return rows.map(({ modelIdsJson, methodJson, images }) => ({
+    models: JSON.parse(modelIdsJson) as string[],
+    method: readMethod(methodJson),
+    images: Number(images),
+  }));
 }

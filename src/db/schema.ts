@@ -16,6 +16,7 @@ export interface Tables {
   exemplar: ExemplarTable;
   model: ModelTable;
   prediction: PredictionTable;
+  scoreImport: ScoreImportTable;
   proposal: ProposalTable;
   person: PersonTable;
   session: SessionTable;
@@ -120,7 +121,9 @@ interface ExemplarTable {
 interface ModelTable {
   id: string;
   name: string;
+  /** Of the ONNX file; of a model whose scores were computed elsewhere, of the scores. */
   sha256: string;
+  /** "null" for a model whose scores were computed elsewhere (see scoreImport). */
   cardJson: string;
   createdAt: string;
 }
@@ -134,6 +137,23 @@ interface PredictionTable {
   createdAt: string;
 }
 
+/**
+ * Scores of a model that were computed elsewhere. Its predictions count from `completedAt` on: an import that was
+ * killed half-way leaves rows that nobody reads, and goes on when it is run again.
+ */
+interface ScoreImportTable {
+  projectId: string;
+  modelId: string;
+  /** The files and options (actions/importPredictions): only the same ones continue an import. */
+  sourceJson: string;
+  /** Rows of the file that are stored. */
+  rowsDone: number;
+  /** 0: the model told only the order of its labels. */
+  hasScores: number;
+  createdAt: string;
+  completedAt: string | null;
+}
+
 interface ProposalTable {
   imageId: string;
   version: number;
@@ -141,6 +161,8 @@ interface ProposalTable {
   ranking: Buffer;
   /** The models whose bits `ranking` names, in the order of the bits. */
   modelIdsJson: string;
+  /** core/proposalMethod; null: made by one model, before this was stored. */
+  methodJson: string | null;
   createdAt: string;
 }
 

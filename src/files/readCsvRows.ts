@@ -90,3 +90,20 @@ export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGene
   }
   if (!header) throw new Failure("bad-file", `${file} is empty. Its first row must name the columns.`);
 }
+
+/** The column names of a CSV file, as they stand in its first row. @throws Failure as `readCsvRows` */
+export async function readCsvHeader(file: string): Promise<string[]> {
+  let names: string[] = [];
+  const rows = readCsvRows(file, {
+    required: [],
+    onUnknownColumns: (unknown) => {
+      names = unknown;
+    },
+  });
+  try {
+    await rows.next();
+  } finally {
+    await rows.return(undefined);
+  }
+  return names;
+}

@@ -2,6 +2,7 @@ import type { FailureCode } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
 import type { ImageFailureReason } from "../files/imageFailure.ts";
 import type { VerifiedImage } from "../files/readImage.ts";
+import type { Provider } from "./provider.ts";
 
 export interface ClassifierRequest {
   /** The caller's own name for the image, given back with the result. */
@@ -12,9 +13,10 @@ export interface ClassifierRequest {
 
 /**
  * Why an image was not classified: what is wrong with its file; `crashes-model`, it ended the classifier process twice
- * while it was alone in there; `model-failed`, the model gave an error or no finite numbers for it.
+ * while it was alone in there; `too-slow`, the model did not end in time on it; `model-failed`, the model gave an error
+ * or no finite numbers for it.
  */
-export type ClassifierFailureReason = ImageFailureReason | "crashes-model" | "model-failed";
+export type ClassifierFailureReason = ImageFailureReason | "crashes-model" | "too-slow" | "model-failed";
 
 export interface Classified {
   id: string;
@@ -32,12 +34,25 @@ export interface NotClassified {
 
 export type ClassifierResult = Classified | NotClassified;
 
-export interface ClassifierOptions {
+/** How the model is run; none of it changes what it answers, beyond the rounding of other kernels. */
+export interface RunOptions {
+  /** How many copies of the model run at once, each in a thread of its own. */
+  workers: number;
+  /** Cores that each copy uses. */
+  threads: number;
+  /** Images that a copy takes at once; 1 where the model takes no more. */
+  batchSize: number;
+  provider: Provider;
+  /** Milliseconds after which an image is given up. */
+  imageTimeout: number;
+  /** Bytes of the largest model file that is loaded. */
+  maxModelBytes: number;
+}
+
+export interface ClassifierOptions extends RunOptions {
   /** Absolute path of the ONNX file. */
   modelFile: string;
   card: ModelCard;
-  /** How many images are classified at once, each on one core. */
-  workers: number;
   /** How many labels an image gets. */
   topK: number;
 }
@@ -48,12 +63,17 @@ export interface Job {
   request: ClassifierRequest;
 }
 
+/** A request for one of the threads, from 0. */
+export interface ThreadJob extends Job {
+  thread: number;
+}
+
 /** What the program tells the classifier process. The first message starts it. */
-export type ToProcess = { type: "start"; options: ClassifierOptions } | ({ type: "classify" } & Job);
+export type ToProcess = { type: "start"; options: ClassifierOptions } | ({ type: "classify" } & ThreadJob);
 
 /** What the classifier process, and each of its threads, answers. After `refused` it ends. */
 export type FromProcess =
-  | { type: "ready" }
+  | { type: "ready"; batchSize: number }
   | { type: "refused"; code: FailureCode; message: string }
   | { type: "result"; number: number; result: ClassifierResult };
 
@@ -62,4 +82,7 @@ export interface WorkerStart {
   model: Uint8Array<SharedArrayBuffer>;
   card: ModelCard;
   topK: number;
+  threads: number;
+  batchSize: number;
+  provider: Provider;
 }

@@ -1,17 +1,13 @@
 // The classifier process: the model runs here, so that whatever native code does, the program that asked lives on. It
-// checks the model file, owns the threads, and hands each image to the one that has least to do.
+// checks the model file, owns the threads, and hands each image to the one that the program names.
 import { Worker } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
+import { takesBatches } from "./checkCard.ts";
 import type { ClassifierOptions, FromProcess, Job, ToProcess, WorkerStart } from "./classifierMessages.ts";
+import { checkProvider } from "./provider.ts";
 import { readModelFile } from "./readModelFile.ts";
 
-interface Thread {
-  worker: Worker;
-  /** Images handed over and not answered. */
-  busy: number;
-}
-
-const threads: Thread[] = [];
+const threads: Worker[] = [];
 
 const answer = (message: FromProcess): void => {
   // An answer that nobody waits for any more is no error: the program has gone, and this process is about to.
@@ -19,17 +15,13 @@ const answer = (message: FromProcess): void => {
 };
 
 /** Resolves when the thread has loaded the model. */
-function startThread(start: WorkerStart): Promise<Thread> {
-  const { promise, resolve, reject } = Promise.withResolvers<Thread>();
+function startThread(start: WorkerStart): Promise<Worker> {
+  const { promise, resolve, reject } = Promise.withResolvers<Worker>();
   const worker = new Worker(new URL("./classifierWorker.ts", import.meta.url), { workerData: start });
-  const thread: Thread = { worker, busy: 0 };
   worker.on("message", (message: FromProcess) => {
-    if (message.type === "ready") resolve(thread);
+    if (message.type === "ready") resolve(worker);
     else if (message.type === "refused") reject(new Failure(message.code, message.message));
-    else {
-      thread.busy--;
-      answer(message);
-    }
+    else answer(message);
   });
   // A thread that dies takes the process with it: the program starts another and knows what was unanswered.
   worker.on("error", (error) => {
@@ -39,29 +31,28 @@ function startThread(start: WorkerStart): Promise<Thread> {
   return promise;
 }
 
-async function start({ modelFile, card, workers, topK }: ClassifierOptions): Promise<void> {
+async function start(options: ClassifierOptions): Promise<void> {
+  const { modelFile, card, workers, topK, provider, maxModelBytes } = options;
   try {
-    const model = await readModelFile(modelFile, card);
-    const starting = Array.from({ length: workers }, () => startThread({ model, card, topK }));
-    threads.push(...(await Promise.all(starting)));
-    answer({ type: "ready" });
+    checkProvider(provider);
+    const { bytes: model, description } = await readModelFile(modelFile, card, maxModelBytes);
+    const batchSize = takesBatches(description, card) ? options.batchSize : 1;
+    const shared: WorkerStart = { model, card, topK, provider, batchSize, threads: options.threads };
+    threads.push(...(await Promise.all(Array.from({ length: workers }, () => startThread(shared)))));
+    answer({ type: "ready", batchSize });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     answer({ type: "refused", code: error.code, message: error.message });
   }
 }
 
-function classify({ number, request }: Job): void {
-  const thread = threads.reduce((idlest, other) => (other.busy < idlest.busy ? other : idlest));
-  thread.busy++;
-  thread.worker.postMessage({ number, request } satisfies Job);
-}
-
 process.on("message", async (message: ToProcess) => {
   if (message.type === "start") await start(message.options);
-  else classify(message);
+  else
+    threads[message.thread]!.postMessage({ number: message.number, request: message.request } satisfies Job);
 });
-// Without the program that asked there is nothing left to do, however it ended.
-process.on("disconnect", () => process.exit());
+// Without the program that asked there is nothing left to do, however it ended. A thread may hang in native code, which
+// an ordinary exit would wait for.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 // Ctrl-C goes to every process of a terminal. The program decides what it means, and disconnects when it is done.
 process.on("SIGINT", () => {});

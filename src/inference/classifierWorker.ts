@@ -2,41 +2,81 @@
 // model, rank. Nothing of an image leaves it but its facts and its best labels.
 import { parentPort, workerData } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
-import { readImage } from "../files/readImage.ts";
-import type {
-  ClassifierRequest,
-  ClassifierResult,
-  FromProcess,
-  Job,
-  WorkerStart,
-} from "./classifierMessages.ts";
+import { readImage, type VerifiedImage } from "../files/readImage.ts";
+import type { ClassifierResult, FromProcess, Job, WorkerStart } from "./classifierMessages.ts";
 import { openSession, type RunModel } from "./openSession.ts";
-import { preprocess } from "./preprocess.ts";
+import { preprocess, type TensorData } from "./preprocess.ts";
 import { rankScores } from "./rankScores.ts";
 
-const { model, card, topK } = workerData as WorkerStart;
+interface Prepared {
+  number: number;
+  id: string;
+  file: VerifiedImage;
+  input: TensorData;
+}
+
+const { model, card, topK, threads, batchSize, provider } = workerData as WorkerStart;
 
 const answer = (message: FromProcess): void => parentPort!.postMessage(message);
+const give = (number: number, result: ClassifierResult): void => answer({ type: "result", number, result });
 
-async function classify(run: RunModel, { id, path }: ClassifierRequest): Promise<ClassifierResult> {
-  const image = await readImage(path);
-  if (!image.ok) return { id, failure: { reason: image.reason, message: image.message } };
+const modelFailed = (id: string, error: unknown): ClassifierResult => {
+  const message = `The model ${card.name} failed on this image: ${(error as Error).message}.`;
+  return { id, failure: { reason: "model-failed", message } };
+};
+
+function rank({ number, id, file }: Prepared, outputs: ArrayLike<number>): void {
   try {
-    const outputs = await run(preprocess(image.pixels, card));
     const { kind, offset } = card.output;
-    return { id, file: image.file, ...rankScores(outputs, { kind, offset, topK }) };
+    give(number, { id, file, ...rankScores(outputs, { kind, offset, topK }) });
   } catch (error) {
-    const message = `The model ${card.name} failed on this image: ${(error as Error).message}.`;
-    return { id, failure: { reason: "model-failed", message } };
+    give(number, modelFailed(id, error));
   }
 }
 
+async function classify(run: RunModel, images: readonly Prepared[]): Promise<void> {
+  try {
+    const outputs = await run(images.map(({ input }) => input));
+    for (const [at, image] of images.entries()) rank(image, outputs[at]!);
+  } catch (error) {
+    // One image may have failed them all: each gets a run of its own.
+    if (images.length > 1) for (const image of images) await classify(run, [image]);
+    else for (const { number, id } of images) give(number, modelFailed(id, error));
+  }
+}
+
+/** Images are read side by side, and the model runs on those that are ready: a full batch, or all that are left. */
+function makeQueue(run: RunModel): (job: Job) => Promise<void> {
+  const ready: Prepared[] = [];
+  let reading = 0;
+  let isRunning = false;
+
+  async function runReady(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    while (ready.length >= batchSize || (ready.length > 0 && reading === 0)) {
+      await classify(run, ready.splice(0, batchSize));
+    }
+    isRunning = false;
+  }
+
+  return async ({ number, request: { id, path } }) => {
+    reading++;
+    const image = await readImage(path);
+    reading--;
+    try {
+      if (image.ok) ready.push({ number, id, file: image.file, input: preprocess(image.pixels, card) });
+      else give(number, { id, failure: { reason: image.reason, message: image.message } });
+    } catch (error) {
+      give(number, modelFailed(id, error));
+    }
+    await runReady();
+  };
+}
+
 try {
-  const run = await openSession(model, card);
-  parentPort!.on("message", async ({ number, request }: Job) => {
-    answer({ type: "result", number, result: await classify(run, request) });
-  });
-  answer({ type: "ready" });
+  parentPort!.on("message", makeQueue(await openSession(model, card, { threads, provider })));
+  answer({ type: "ready", batchSize });
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   answer({ type: "refused", code: error.code, message: error.message });

@@ -2,22 +2,17 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
-import { findExternalData } from "./findExternalData.ts";
+import { checkCard, checkHash } from "./checkCard.ts";
+import type { ModelDescription } from "./describeOnnx.ts";
+import { checkModelSize, describeHarmless } from "./inspectModel.ts";
+import { sourceOf } from "./readOnnx.ts";
 
-/** A protocol buffer cannot be larger. */
-const maxBytes = 2 ** 31 - 1;
-
-async function readShared(file: string): Promise<Uint8Array<SharedArrayBuffer>> {
+async function readShared(file: string, maxBytes?: number): Promise<Uint8Array<SharedArrayBuffer>> {
+  const size = await checkModelSize(file, maxBytes);
   await using handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT")
-      throw new Failure("not-found", `There is no model file ${file}. Check the card.`);
     throw new Failure("bad-file", `The model file ${file} cannot be read (${error.code}).`);
   });
-  const status = await handle.stat();
-  if (!status.isFile() || status.size > maxBytes) {
-    throw new Failure("bad-file", `${file} is not an ONNX file of at most 2 GB.`);
-  }
-  const bytes = new Uint8Array(new SharedArrayBuffer(status.size));
+  const bytes = new Uint8Array(new SharedArrayBuffer(size));
   for (let at = 0; at < bytes.length; ) {
     const { bytesRead } = await handle.read(bytes, at);
     if (bytesRead === 0)
@@ -27,37 +22,21 @@ async function readShared(file: string): Promise<Uint8Array<SharedArrayBuffer>> 
   return bytes;
 }
 
-function hasExternalData(bytes: Uint8Array, file: string): boolean {
-  try {
-    return findExternalData(bytes);
-  } catch (error) {
-    throw new Failure("bad-file", `${file} is not an ONNX file: ${(error as Error).message}.`);
-  }
-}
-
 /**
  * Reads a model's ONNX file once, so that what is checked is what is loaded, into memory that threads share.
  *
- * @throws Failure `not-found`; `bad-file` if its SHA-256 is not the card's, or some of its weights lie in other files
+ * @returns its bytes, and what the file says of itself
+ * @throws Failure `not-found`; `bad-file` if its SHA-256 is not the card's, it contradicts the card in another way, or
+ * it is harmful (see `findDanger`)
  */
 export async function readModelFile(
   file: string,
-  card: Pick<ModelCard, "sha256">,
-): Promise<Uint8Array<SharedArrayBuffer>> {
-  const bytes = await readShared(file);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  if (sha256 !== card.sha256) {
-    throw new Failure(
-      "bad-file",
-      `The model file ${file} is not the one that its card describes: its SHA-256 is ${sha256}, the card says ` +
-        `${card.sha256}. Get the right file, or correct the card.`,
-    );
-  }
-  if (hasExternalData(bytes, file)) {
-    throw new Failure(
-      "bad-file",
-      `The model file ${file} keeps weights in other files, which is refused. Save it as a single ONNX file.`,
-    );
-  }
-  return bytes;
+  card: Pick<ModelCard, "sha256" | "input" | "output">,
+  maxBytes?: number,
+): Promise<{ bytes: Uint8Array<SharedArrayBuffer>; description: ModelDescription }> {
+  const bytes = await readShared(file, maxBytes);
+  checkHash(file, createHash("sha256").update(bytes).digest("hex"), card);
+  const description = describeHarmless(sourceOf(bytes), file);
+  checkCard(description, card);
+  return { bytes, description };
 }

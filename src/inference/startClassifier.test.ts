@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { researchData } from "../../test/researchData.ts";
@@ -14,9 +15,11 @@ import { makePhoto } from "../files/testing/makePhoto.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 import { verifyImage } from "../files/verifyImage.ts";
 import type { ClassifierRequest } from "./classifierMessages.ts";
+import { readModelCard } from "./readModelCard.ts";
 import { type Classifier, startClassifier } from "./startClassifier.ts";
+import { averageCard, averageSize } from "./testing/averageCard.ts";
 import { card, modelFile } from "./testing/embeddedModel.ts";
-import { makeAverageModel } from "./testing/makeOnnx.ts";
+import { makeAverageModel, makeHangingModel } from "./testing/makeOnnx.ts";
 import { syntheticImage } from "./testing/syntheticImage.ts";
 
 const folder = await temporaryFolder();
@@ -232,23 +235,109 @@ describe("a classifier's life", () => {
   });
 });
 
-describe("a model and its card", () => {
-  const averageCard: ModelCard = {
-    ...card,
-    name: "average",
-    input: { ...card.input, name: "image", width: 8, height: 4 },
-    preprocessing: {
-      ...card.preprocessing,
-      crop: "squash",
-      cropFraction: 1,
-      range: 1,
-      mean: [0, 0, 0],
-      std: [1, 1, 1],
-    },
-    output: { name: "average", kind: "probabilities", classes: 3, offset: 0 },
-  };
+const solid = (level: number) =>
+  sharp({ create: { width: 8, height: 4, channels: 3, background: { r: level, g: level, b: level } } })
+    .png()
+    .toBuffer();
 
-  async function startWith(change: Partial<ModelCard>, model = makeAverageModel({ height: 4, width: 8 })) {
+describe("an image that the model does not end on", () => {
+  test("is given up after its time, and stops nobody", async () => {
+    const model = makeHangingModel(averageSize);
+    const { path } = await save("hanging.onnx", model);
+    const sha256 = createHash("sha256").update(model).digest("hex");
+    const classifier = await start({
+      modelFile: path,
+      card: { ...averageCard, sha256 },
+      workers: 2,
+      topK: 3,
+      imageTimeout: 400,
+    });
+    const dark = await Promise.all(Array.from({ length: 6 }, (_, at) => save(`dark-${at}.png`, solid(0))));
+    const images = [...dark.slice(0, 3), await save("endless.png", solid(255)), ...dark.slice(3)];
+    const results = await classifier.classify(images);
+    expect(results.map((result) => ("failure" in result ? result.failure.reason : "classified"))).toEqual(
+      images.map(({ id }) => (id === "endless.png" ? "too-slow" : "classified")),
+    );
+    expect(results[3]).toHaveProperty("failure.message", expect.stringContaining("within 0.4 seconds"));
+    await classifier.close();
+  });
+
+  test("does not keep the process from ending", async () => {
+    const model = makeHangingModel(averageSize);
+    const { path } = await save("hanging.onnx", model);
+    const sha256 = createHash("sha256").update(model).digest("hex");
+    const classifier = await start({
+      modelFile: path,
+      card: { ...averageCard, sha256 },
+      workers: 1,
+      topK: 3,
+    });
+    const pid = classifier.pid!;
+    const rejected = expect(
+      classifier.classify([await save("endless.png", solid(255))]),
+    ).rejects.toMatchObject({ code: "not-ready" });
+    await wait(300);
+    await classifier.close();
+    await rejected;
+    expect(isAlive(pid)).toBe(false);
+  });
+});
+
+describe("how the model is run", () => {
+  test("batches, threads and the number of workers change no answer", async () => {
+    const alone = await start({ workers: 1 });
+    const expected = await alone.classify(photos);
+    await alone.close();
+    for (const options of [
+      { workers: 1, batchSize: 8 },
+      { workers: 2, batchSize: 3 },
+      { workers: 1, threads: 2, batchSize: 5 },
+    ]) {
+      const classifier = await start(options);
+      const results = await classifier.classify(photos);
+      await classifier.close();
+      for (const [at, result] of results.entries()) {
+        const best = expected[at]!;
+        if (!("labels" in result && "labels" in best)) throw new Error(`photo ${at} was not classified`);
+        expect(result.labels[0]).toBe(best.labels[0]);
+        // Other kernels round otherwise, which may swap two labels that are nearly the same.
+        result.scores.forEach((score, rank) => {
+          expect(score).toBeCloseTo(best.scores[rank]!, 4);
+        });
+      }
+    }
+  });
+
+  test("one bad image of a batch fails alone", async () => {
+    const classifier = await start({ workers: 1, batchSize: 4 });
+    const text = await save("text.jpg", Buffer.from("hello"));
+    const results = await classifier.classify([photos[0]!, text, photos[1]!, photos[2]!]);
+    expect(results.map((result) => "labels" in result)).toEqual([true, false, true, true]);
+    await classifier.close();
+  });
+
+  test("a model of one image at a time stays so", async () => {
+    const model = makeAverageModel(averageSize);
+    const { path } = await save("average.onnx", model);
+    const sha256 = createHash("sha256").update(model).digest("hex");
+    const card = { ...averageCard, sha256 };
+    const classifier = await start({ modelFile: path, card, workers: 1, topK: 3, batchSize: 8 });
+    const results = await classifier.classify(photos);
+    expect(results.every((result) => "labels" in result)).toBe(true);
+    await classifier.close();
+  });
+
+  test("a provider that this machine lacks is refused by name", async () => {
+    const lacking = process.platform === "darwin" ? "dml" : "coreml";
+    await expect(start({ provider: lacking })).rejects.toMatchObject({
+      code: "wrong-usage",
+      message: expect.stringMatching(new RegExp(`cannot use ${lacking}: it has cpu`)),
+    });
+  });
+});
+
+describe("a model and its card", () => {
+  async function startWith(change: Partial<ModelCard>, model = makeAverageModel(averageSize)) {
     const { path } = await save("average.onnx", model);
     const sha256 = createHash("sha256").update(model).digest("hex");
     return start({ modelFile: path, card: { ...averageCard, sha256, ...change }, workers: 1, topK: 3 });
@@ -277,6 +366,7 @@ describe("a model and its card", () => {
     ["the input's type", { input: { ...averageCard.input, type: "uint8" } }, /input is float32, not uint8/],
     ["the output's name", { output: { ...averageCard.output, name: "logits" } }, /output is "logits"/],
     ["the number of classes", { output: { ...averageCard.output, classes: 1000 } }, /not \[1, 1000\]/],
+    ["what its output is", { output: { ...averageCard.output, offset: 3 } }, /3 of 3 outputs/],
     ["the hash", { sha256: "0".repeat(64) }, /SHA-256/],
   ])("a card that is wrong about %s is refused at once", async (_, change, message) => {
     await expect(startWith(change)).rejects.toMatchObject({
@@ -286,7 +376,7 @@ describe("a model and its card", () => {
   });
 
   test("what the runtime cannot load is refused with its words", async () => {
-    const unknown = Buffer.from(makeAverageModel({ height: 4, width: 8 }));
+    const unknown = Buffer.from(makeAverageModel(averageSize));
     unknown.write("GlobalMysteryPool", unknown.indexOf("GlobalAveragePool"));
     await expect(startWith({}, unknown)).rejects.toMatchObject({
       code: "model-failed",
@@ -336,27 +426,57 @@ describe.skipIf(!researchData)("research data: 1,000 photos, one of each ImageNe
     expect(measured.top20).toBeGreaterThanOrEqual(0.97);
   });
 
-  test("a float16 BGR model with probabilities and a fixed batch", { timeout: 300_000 }, async () => {
-    const file = join(researchData!, "models", "squeezenet_fp16.onnx");
-    const squeezenet: ModelCard = {
-      ...card,
-      name: "squeezenet",
-      sha256: createHash("sha256")
-        .update(await readFile(file))
-        .digest("hex"),
-      input: {
-        name: "data_0",
-        layout: "NCHW",
-        type: "float16",
-        width: 224,
-        height: 224,
-        channelOrder: "BGR",
-      },
-      preprocessing: { ...card.preprocessing, mean: [123, 117, 104], std: [1, 1, 1] },
-      output: { name: "softmaxout_1", kind: "probabilities", classes: 1000, offset: 0 },
-    };
-    const measured = await measure({ modelFile: file, card: squeezenet }, 5);
-    console.log(`SqueezeNet: top-1 ${measured.top1}, top-20 ${measured.top20} of ${measured.images} photos`);
-    expect(measured.top1).toBeGreaterThanOrEqual(0.5);
+  // Their cards are all that is known of them here: the files are research data.
+  test.each([
+    ["mobilenetv2-12-int8", "8-bit weights, a free batch, logits", 0.79],
+    ["squeezenet_fp16", "float16, BGR, a fixed batch, probabilities", 0.6],
+  ])("%s (%s) reaches its accuracy", { timeout: 300_000 }, async (name, _, top1) => {
+    const file = fileURLToPath(new URL(`../../test/fixtures/cards/${name}.json`, import.meta.url));
+    const { card } = await readModelCard(file);
+    const modelFile = join(researchData!, "models", `${name}.onnx`);
+    const measured = await measure({ modelFile, card });
+    console.log(`${name}: top-1 ${measured.top1}, top-20 ${measured.top20} of ${measured.images} photos`);
+    expect(measured.images).toBe(1000);
+    // Up to two photos in a hundred fewer: other processors have other kernels, for 8 bits above all.
+    expect(measured.top1).toBeGreaterThanOrEqual(top1 - 0.02);
   });
+
+  test.each([
+    ["as its card says", "models/efficientnet-lite0.json", "models/export/photo-reference.json", 200],
+    [
+      "squashed, as EVA-02 wants its images",
+      "test/fixtures/cards/efficientnet-lite0-squash.json",
+      "models/export/photo-reference-squash.json",
+      50,
+    ],
+  ])(
+    "the embedded model ranks as Pillow and onnxruntime do in Python, %s",
+    {
+      timeout: 300_000,
+    },
+    async (_, cardFile, referenceFile, count) => {
+      const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+      const { card, modelFile } = await readModelCard(inRepository(cardFile));
+      const reference = JSON.parse(await readFile(inRepository(referenceFile), "utf8")) as {
+        modelSha256: string;
+        top20: Record<string, number[]>;
+      };
+      expect(reference.modelSha256).toBe(card.sha256);
+      const expected = Object.entries(reference.top20);
+      const root = join(researchData!, "imagenet1k", "sample-images");
+      const classifier = await start({ card, modelFile });
+      const results = await classifier.classify(expected.map(([id]) => ({ id, path: join(root, id) })));
+      await classifier.close();
+      const ranked = results.map((result) => ("labels" in result ? [...result.labels] : []));
+      expect(ranked).toHaveLength(count);
+      const sameFirst = ranked.filter((labels, at) => labels[0] === expected[at]![1][0]).length / count;
+      const overlaps = ranked.map(
+        (labels, at) => new Set(labels).intersection(new Set(expected[at]![1])).size,
+      );
+      const overlap = overlaps.reduce((sum, shared) => sum + shared, 0) / count;
+      console.log(`Python: same top 1 ${sameFirst}, ${overlap} of the top 20 shared, ${count} photos`);
+      expect(sameFirst).toBeGreaterThanOrEqual(0.99);
+      expect(overlap).toBeGreaterThanOrEqual(19);
+    },
+  );
 });

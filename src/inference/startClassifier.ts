@@ -1,14 +1,18 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { Failure } from "../contract/failure.ts";
+import { endChild, forkClassifier, type LoadedChild, loadModel } from "./classifierChild.ts";
 import type {
   ClassifierOptions,
   ClassifierRequest,
   ClassifierResult,
   FromProcess,
-  Job,
+  RunOptions,
+  ThreadJob,
   ToProcess,
 } from "./classifierMessages.ts";
+import { largestModel } from "./inspectModel.ts";
+import { watchThreads } from "./threadLoads.ts";
 
 export interface Classifier {
   /**
@@ -24,7 +28,7 @@ export interface Classifier {
   close(): Promise<void>;
 }
 
-interface PendingJob extends Job {
+interface PendingJob extends ThreadJob {
   resolve(result: ClassifierResult): void;
   reject(error: Failure): void;
   /** Was under way when the process ended, so it runs alone until it is answered. */
@@ -35,118 +39,124 @@ interface PendingJob extends Job {
 
 /** Starts that end by a signal are tried again; an image that is to blame is not even sent yet. */
 const startAttempts = 3;
-const closeMilliseconds = 5000;
+const defaultImageTimeout = 60_000;
 
-function crashed({ request: { id } }: Job): ClassifierResult {
-  const message =
-    "The classifier crashed twice on this image. Leave it out, or save it anew in another format.";
-  return { id, failure: { reason: "crashes-model", message } };
-}
-
-function forkProcess(workers: number): ChildProcess {
-  return fork(new URL("./classifierProcess.ts", import.meta.url), [], {
-    execPath: process.execPath,
-    execArgv: [],
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-    env: {
-      ...process.env,
-      // Reading and decoding run on libuv's threads, which all workers share; by default there are four.
-      UV_THREADPOOL_SIZE: String(Math.max(4, workers * 2)),
-      // Large buffers come and go on many threads: with an arena for each, glibc would keep much of them.
-      MALLOC_ARENA_MAX: "2",
-    },
-  });
-}
-
-/** Resolves once the process has loaded the model. Undefined if it ended before without saying why. */
-function loadModel(child: ChildProcess, options: ClassifierOptions): Promise<ChildProcess | undefined> {
-  const { promise, resolve, reject } = Promise.withResolvers<ChildProcess | undefined>();
-  const onExit = () => resolve(undefined);
-  const onError = (error: Error) =>
-    reject(new Failure("model-failed", `The classifier process cannot be started: ${error.message}.`));
-  const onMessage = (message: FromProcess) => {
-    if (message.type === "ready") resolve(child);
-    if (message.type === "refused") {
-      child.disconnect();
-      reject(new Failure(message.code, message.message));
-    }
+function withDefaults(given: Partial<RunOptions>): RunOptions {
+  const threads = given.threads ?? 1;
+  return {
+    threads,
+    workers: given.workers ?? Math.max(1, Math.floor(availableParallelism() / threads)),
+    // On a processor, batches are no faster (docs/benchmarks.md), and cost memory.
+    batchSize: given.batchSize ?? 1,
+    provider: given.provider ?? "cpu",
+    imageTimeout: given.imageTimeout ?? defaultImageTimeout,
+    maxModelBytes: given.maxModelBytes ?? largestModel,
   };
-  child.on("exit", onExit).on("error", onError).on("message", onMessage);
-  child.send({ type: "start", options } satisfies ToProcess, () => {});
-  return promise.finally(() => child.off("exit", onExit).off("error", onError).off("message", onMessage));
+}
+
+function failed({ request: { id } }: ThreadJob, reason: "crashes-model" | "too-slow", what: string) {
+  const message = `The classifier ${what} this image. Leave it out, or save it anew in another format.`;
+  return { id, failure: { reason, message } };
 }
 
 /**
  * Starts a classifier: a process of its own that loads a model once per worker thread. If the process dies, another is
  * started and gets the images that were unanswered, one at a time; an image with which it dies twice, being alone, is
- * given up as `crashes-model`. The process ends with this one, however this one ends.
+ * given up as `crashes-model`. A process that gives no answer in time is killed, and an image that does so alone is
+ * given up as `too-slow`. The process ends with this one, however this one ends.
  *
- * @param options.workers how many images are classified at once; by default one per core
- * @throws Failure `bad-file` or `not-found` if the model file is not the card's, contradicts it or is missing;
- * `model-failed` if it cannot be loaded
+ * @param given.workers copies of the model; by default one per core, divided by `threads`
+ * @throws Failure `bad-file` or `not-found` if the model file is not the card's, contradicts it, is harmful or missing;
+ * `model-failed` if it cannot be loaded; `wrong-usage` where the runtime lacks the provider
  */
 export async function startClassifier(
-  given: Omit<ClassifierOptions, "workers"> & { workers?: number },
+  given: Omit<ClassifierOptions, keyof RunOptions> & Partial<RunOptions>,
 ): Promise<Classifier> {
-  const options: ClassifierOptions = { ...given, workers: given.workers ?? availableParallelism() };
-  // While a worker runs the model on one image, its next one is being read and decoded.
-  const mostSent = options.workers * 2;
+  const options: ClassifierOptions = { ...given, ...withDefaults(given) };
   const waiting: PendingJob[] = [];
   const suspects: PendingJob[] = [];
   const sent = new Map<number, PendingJob>();
+  const loads = watchThreads(options.workers);
   let child: ChildProcess | undefined;
+  let batchSize = 1;
+  let wasSilent = false;
   let starting: Promise<void> | undefined;
   let isClosed = false;
   let lastNumber = 0;
 
+  /** A job and the thread for it. While a thread runs the model, its next images are being read and decoded. */
   function takeNext(): PendingJob | undefined {
-    if (suspects.length > 0) return sent.size === 0 ? suspects.shift() : undefined;
-    if (sent.size >= mostSent || [...sent.values()].some((job) => job.isSuspect)) return undefined;
-    return waiting.shift();
+    const thread = loads.pick(batchSize * 2);
+    if (thread === undefined) return undefined;
+    const mayGo = suspects.length > 0 ? sent.size === 0 : ![...sent.values()].some((job) => job.isSuspect);
+    const job = mayGo ? (suspects.shift() ?? waiting.shift()) : undefined;
+    if (job) job.thread = thread;
+    return job;
   }
 
   function sendMore(): void {
     if (!child) return;
     for (let job = takeNext(); job; job = takeNext()) {
-      const { number, request } = job;
+      const { number, request, thread } = job;
       sent.set(number, job);
+      loads.add(thread);
       // An error here means that the process has ended, which its exit tells.
-      child.send({ type: "classify", number, request } satisfies ToProcess, () => {});
+      child.send({ type: "classify", number, request, thread } satisfies ToProcess, () => {});
     }
   }
 
   function rejectAll(error: Failure): void {
     for (const job of [...sent.values(), ...suspects, ...waiting]) job.reject(error);
-    sent.clear();
+    for (const jobs of [sent, loads]) jobs.clear();
     suspects.length = 0;
     waiting.length = 0;
   }
 
   function takeBackUnanswered(): void {
     const unanswered = [...sent.values()];
+    const isAlone = unanswered.length === 1;
     sent.clear();
+    loads.clear();
     for (const job of unanswered) {
       job.isSuspect = true;
-      if (unanswered.length === 1) job.crashes++;
-      if (job.crashes >= 2) job.resolve(crashed(job));
+      if (isAlone && wasSilent) {
+        const limit = `${options.imageTimeout / 1000} seconds`;
+        job.resolve(failed(job, "too-slow", `did not end within ${limit} on`));
+      } else if (isAlone && ++job.crashes >= 2) {
+        job.resolve(failed(job, "crashes-model", "crashed twice on"));
+      } else suspects.push(job);
     }
-    suspects.unshift(...unanswered.filter((job) => job.crashes < 2));
+    wasSilent = false;
   }
 
   function onMessage(message: FromProcess): void {
     if (message.type !== "result") return;
     const job = sent.get(message.number);
+    if (!job) return;
     sent.delete(message.number);
-    job?.resolve(message.result);
+    loads.answered(job.thread);
+    job.resolve(message.result);
     sendMore();
   }
 
-  function attach(ready: ChildProcess): void {
+  function killSilent(): void {
+    if (!child || !loads.isSilent(options.imageTimeout, batchSize)) return;
+    wasSilent = true;
+    child.kill("SIGKILL");
+  }
+
+  function attach({ child: ready, batchSize: possible }: LoadedChild): void {
     child = ready;
+    batchSize = possible;
+    // Looked at again once waiting messages are read: it may be this process that was busy elsewhere.
+    const clock = setInterval(
+      () => setImmediate(killSilent),
+      Math.min(1000, options.imageTimeout / 4),
+    ).unref();
     ready.on("message", onMessage);
     ready.on("error", () => {});
     ready.on("exit", () => {
+      clearInterval(clock);
       ready.off("message", onMessage);
       child = undefined;
       if (isClosed) return;
@@ -157,10 +167,10 @@ export async function startClassifier(
 
   async function start(): Promise<void> {
     for (let attempt = 1; attempt <= startAttempts && !isClosed; attempt++) {
-      const ready = await loadModel(forkProcess(options.workers), options);
+      const ready = await loadModel(forkClassifier(options.workers), options);
       if (!ready) continue;
       attach(ready);
-      if (isClosed) ready.disconnect();
+      if (isClosed) ready.child.disconnect();
       return;
     }
     throw new Failure(
@@ -191,8 +201,9 @@ export async function startClassifier(
     classify(requests) {
       const results = requests.map((request) => {
         const { promise, resolve, reject } = Promise.withResolvers<ClassifierResult>();
+        const job = { number: ++lastNumber, request, thread: 0, isSuspect: false, crashes: 0 };
         if (isClosed) reject(new Failure("not-ready", "The classifier is closed. Start another."));
-        else waiting.push({ number: ++lastNumber, request, resolve, reject, isSuspect: false, crashes: 0 });
+        else waiting.push({ ...job, resolve, reject });
         return promise;
       });
       if (waiting.length > 0) ensureStarted();
@@ -202,13 +213,7 @@ export async function startClassifier(
       isClosed = true;
       rejectAll(new Failure("not-ready", "The classifier was closed."));
       await starting;
-      if (!child) return;
-      const { promise: ended, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(() => child?.kill("SIGKILL"), closeMilliseconds);
-      child.once("exit", () => resolve());
-      if (child.connected) child.disconnect();
-      await ended;
-      clearTimeout(timer);
+      if (child) await endChild(child);
     },
   };
 }

@@ -4,7 +4,7 @@ import { endInterruptedJobs, insertJob, updateJob } from "../db/job.ts";
 import { newId } from "../db/newId.ts";
 import { holdLock } from "./holdLock.ts";
 
-export type JobKind = "import-images" | "import-exemplars" | "propose";
+export type JobKind = "import-images" | "import-exemplars" | "import-predictions" | "propose";
 
 /**
  * Runs a long action under the project's job lock, and keeps its state where the lead can see it. The action writes

@@ -30,6 +30,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/label-space": ["lead", "annotator", "expert"],
   "GET /api/projects/:project/guideline": ["lead", "annotator", "expert"],
   "GET /api/projects/:project/overview": ["lead"],
+  "GET /api/projects/:project/models": ["lead"],
   "GET /api/projects/:project/releases": ["lead"],
   "POST /api/projects/:project/releases": ["lead"],
   "GET /api/releases/:release/export/:format": ["lead"],

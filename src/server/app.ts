@@ -10,6 +10,7 @@ import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { imageRoutes } from "./routes/image.ts";
 import { labelSpaceRoutes } from "./routes/labelSpace.ts";
+import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -29,6 +30,7 @@ const routes = [
   annotationRoutes,
   labelSpaceRoutes,
   overviewRoutes,
+  modelsRoutes,
   releaseRoutes,
   imageRoutes,
 ];

@@ -101,6 +101,12 @@ const releases = createRoute({
   path: "/p/$project/releases",
   component: ReleasesPage,
 });
+const models = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/models",
+  // On its own: it brings the library that draws figures.
+  component: lazyRouteComponent(() => import("./pages/models/ModelsPage.tsx"), "ModelsPage"),
+});
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
@@ -131,7 +137,7 @@ export const router = createRouter({
     signIn,
     setPassword,
     signedIn.addChildren([
-      withShell.addChildren([home, overview, work, releases, guideline]),
+      withShell.addChildren([home, overview, work, models, releases, guideline]),
       annotate,
       refine,
     ]),

@@ -1,9 +1,12 @@
 // How fast proposals are made, and how near that is to what the machine can do:
 //
-//   node test/bench/proposals.ts [FOLDER OF IMAGES] [NUMBER OF IMAGES]
+//   node test/bench/proposals.ts [FOLDER OF IMAGES] [NUMBER OF IMAGES] [NUMBER OF IMAGES FOR THE MEMORY]
 //
 // Beside the classifier as it is used, its two halves run bare on all cores: the model on one prepared image again and
 // again, and reading, decoding and resizing without a model. Each image needs both, so 1 / (1 / a + 1 / b) is the bound.
+// A plain loop in Python does the same work where a python3 with Pillow and onnxruntime is there (PYTHON names another).
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,9 +38,10 @@ async function load(path: string) {
 
 /** One core's share of a bare measurement; tells when it is ready, waits for the start, tells when it is done. */
 async function runBare({ what, paths }: Bare): Promise<void> {
-  const run = await openSession(await readModelFile(modelFile, card), card);
+  const { bytes } = await readModelFile(modelFile, card);
+  const run = await openSession(bytes, card);
   const prepared = await load(paths[0]!);
-  const step = what === "inference" ? () => run(prepared) : load;
+  const step = what === "inference" ? () => run([prepared]) : load;
   for (const path of paths.slice(0, warmUp)) await step(path);
   parentPort!.once("message", async () => {
     for (const path of paths) await step(path);
@@ -75,21 +79,67 @@ async function measureClassifier(paths: string[]): Promise<number> {
   return paths.length / seconds;
 }
 
-async function main(folder = join(root, "samples", "photos"), least = "200"): Promise<void> {
+/** Images per second of a loop in Python that gives the model all cores; or why there is none. */
+function measurePython(paths: string[]): number | string {
+  const python = process.env.PYTHON ?? "python3";
+  const script = join(root, "test", "bench", "pythonLoop.py");
+  const cardFile = join(root, "models", "efficientnet-lite0.json");
+  const { status, stdout, stderr, error } = spawnSync(python, [script, cardFile, String(workers)], {
+    input: paths.join("\n"),
+    encoding: "utf8",
+  });
+  if (status === 0) return paths.length / Number(stdout.trim().split("\n").at(-1));
+  return error?.message ?? stderr.trim().split("\n").at(-1) ?? "it failed";
+}
+
+const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
+
+/** The most memory that a process has used so far, in bytes; undefined where the system does not tell. */
+function peakMemory(pid: number | undefined): number | undefined {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Classifies many images, 64 at a time as a job does, and tells how much memory the classifier took. */
+async function measureMemory(paths: string[], total: number): Promise<Record<string, string>> {
+  const classifier = await startClassifier({ modelFile, card, topK: 20 });
+  const peaks: Record<string, string> = {};
+  const marks = new Set([Math.min(1000, total), Math.ceil(total / 2), total]);
+  for (let done = 0, next = 0; done < total; done = next) {
+    next = Math.min(done + 64, total, ...[...marks].filter((mark) => mark > done));
+    const chunk = Array.from({ length: next - done }, (_, at) => paths[(done + at) % paths.length]!);
+    await classifier.classify(chunk.map((path, at) => ({ id: String(done + at), path })));
+    if (!marks.has(next)) continue;
+    const peak = peakMemory(classifier.pid);
+    peaks[`${next} images`] = peak === undefined ? "not told by this system" : megabytes(peak);
+  }
+  await classifier.close();
+  return peaks;
+}
+
+async function main(folder = join(root, "samples", "photos"), least = "200", most = "0"): Promise<void> {
   const { images } = await listImageFiles(resolve(folder), { layout: "flat" });
   if (images.length === 0) throw new Error(`There is no image in ${folder}.`);
   const rounds = Math.ceil(Number(least) / images.length);
   const paths = Array.from({ length: rounds }, () =>
     images.map(({ path }) => join(resolve(folder), path)),
   ).flat();
-  const best = { inference: 0, decoding: 0, classifier: 0 };
+  const best = { inference: 0, decoding: 0, classifier: 0, python: 0 };
+  let noPython: string | undefined;
   // Taken in turns, the best of each: what else the machine does meanwhile should not favour one of them.
   for (let turn = 0; turn < turns; turn++) {
     best.inference = Math.max(best.inference, await measureBare("inference", paths));
     best.decoding = Math.max(best.decoding, await measureBare("decode and resize", paths));
     best.classifier = Math.max(best.classifier, await measureClassifier(paths));
+    const python = measurePython(paths);
+    if (typeof python === "number") best.python = Math.max(best.python, python);
+    else noPython = python;
   }
-  const { inference, decoding, classifier } = best;
+  const { inference, decoding, classifier, python } = best;
   const bound = 1 / (1 / inference + 1 / decoding);
   console.log(
     `${card.title}, ${images.length} images, ${paths.length} runs, ${workers} cores, Node ${process.version}`,
@@ -100,9 +150,18 @@ async function main(folder = join(root, "samples", "photos"), least = "200"): Pr
     "bound of both": { "images/s": bound.toFixed(1) },
     classifier: {
       "images/s": classifier.toFixed(1),
-      "of the bound": `${((100 * classifier) / bound).toFixed(1)} %`,
+      beside: `${((100 * classifier) / bound).toFixed(1)} % of the bound`,
     },
+    ...(python > 0 && {
+      "Python loop": {
+        "images/s": python.toFixed(1),
+        beside: `the classifier is ${(classifier / python).toFixed(2)} times as fast`,
+      },
+    }),
   });
+  if (noPython !== undefined) console.log(`The Python loop was not measured: ${noPython}`);
+  if (Number(most) > 0)
+    console.log("Peak memory of the classifier process:", await measureMemory(paths, Number(most)));
 }
 
 if (isMainThread) await main(...process.argv.slice(2));

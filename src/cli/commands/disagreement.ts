@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { findDisagreement } from "../../actions/findDisagreement.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example } from "../options.ts";
-import { formatShare, formatTable, print, printJson } from "../output.ts";
+import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;
@@ -20,7 +20,7 @@ export function addDisagreement(program: Command): void {
 async function run(options: Options): Promise<void> {
   const found = await withProject(options, (ctx, project) => findDisagreement(ctx, { project: project.id }));
   if (options.json) return printJson(found);
-  const { images, annotated, agreed, toRefine, reasons, rows } = found;
+  const { images, annotated, agreed, toRefine, reasons, coverage, rows } = found;
   print(
     formatTable([
       ["", "images", "share", "of"],
@@ -35,6 +35,13 @@ async function run(options: Options): Promise<void> {
       ]),
     ]),
   );
+  const { count, of } = coverage.outside;
+  if (of > 0) {
+    print(
+      `${formatCount(count, "chosen label")} of ${formatNumber(of)} (${formatShare(count, of)}) had not been proposed: ` +
+        "what the proposals miss, at least.",
+    );
+  }
   if (!options.images) return;
   print();
   const disputed = rows.filter((row) => !row.agreed);

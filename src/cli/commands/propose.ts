@@ -1,36 +1,67 @@
-import type { Command } from "commander";
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { combineProposals, defaultPerModel } from "../../actions/combineProposals.ts";
 import { proposeLabels } from "../../actions/proposeLabels.ts";
+import { Failure } from "../../contract/failure.ts";
+import { type Combination, combinations } from "../../core/proposalMethod.ts";
 import { countProposals } from "../../db/proposal.ts";
 import { commandFor } from "../commandFor.ts";
 import { findModelCard } from "../findModelCard.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options.ts";
 import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output.ts";
+import { addRunOptions, type RunFlags, readRunOptions } from "../runOptions.ts";
 import { runShownJob } from "../runShownJob.ts";
 
-interface Options extends ProjectOptions {
+interface Options extends ProjectOptions, RunFlags {
   json?: true;
   model?: string;
-  workers?: number;
+  from?: string[];
+  combine?: Combination;
+  perModel?: number;
+  withOriginal?: true;
 }
 
 export function addPropose(program: Command): void {
-  addProjectOptions(program.command("propose"))
-    .description("have a classifier propose labels for every image that has none")
-    .option(
-      "--model <card>",
-      "a model's card, a JSON file beside its ONNX file (default: the embedded model)",
+  addRunOptions(addProjectOptions(program.command("propose")))
+    .description(
+      "have a classifier propose labels for every image that has none, or combine stored predictions",
     )
-    .option("--workers <number>", "images classified at once (default: one per core)", wholeNumber(1, 256))
-    .addHelpText("after", example("multilabelfy propose --project ImageNet"))
-    .action(run);
+    .option(
+      "--model <name>",
+      "a model that was added, or the path of a card, a JSON file beside its ONNX file (default: the embedded model)",
+    )
+    .option("--from <model...>", "propose from the stored predictions of these models; no model runs")
+    .addOption(new Option("--combine <how>", "with several of them: how").choices(combinations))
+    .option(
+      "--per-model <number>",
+      `of a union: the first labels of each (default: ${defaultPerModel})`,
+      wholeNumber(1, 100),
+    )
+    .option("--with-original", "add the original label where it is not proposed")
+    .addHelpText(
+      "after",
+      `
+With --from, --combine is one of
+  maximum   the labels with the greatest probability that any of the models gives
+  mean      those with the greatest mean probability; what a model's stored labels lack counts as 0
+  union     every label among the first ones of any model, be they more or fewer than usual
+${example("multilabelfy propose --from resnet50 vgg16 --combine union --per-model 5 --with-original")}`,
+    )
+    .action((options: Options) => (options.from ? combine(options, options.from) : classify(options)));
 }
 
-async function run(options: Options): Promise<void> {
-  const { card, modelFile } = await findModelCard(options.model);
+async function classify(options: Options): Promise<void> {
+  if (options.combine ?? options.perModel ?? options.withOriginal) {
+    throw new Failure(
+      "wrong-usage",
+      "--combine, --per-model and --with-original need --from: whose predictions to combine.",
+    );
+  }
+  const { card, modelFile } = await findModelCard(options.model, resolve(options.data));
   const report = await withProject(options, async (ctx, project) => {
     const proposed = await runShownJob(ctx, project, "propose", (job) =>
-      proposeLabels(ctx, { ...job, project: project.id, card, modelFile, workers: options.workers }),
+      proposeLabels(ctx, { ...job, project: project.id, card, modelFile, run: readRunOptions(options) }),
     );
     return { project: project.name, ...proposed, withProposals: await countProposals(ctx.db, project.id) };
   });
@@ -43,3 +74,36 @@ async function run(options: Options): Promise<void> {
     print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);
   print(`Next: ${commandFor("assign --batches 7", options)}`);
 }
+
+async function combine(options: Options, from: string[]): Promise<void> {
+  if (options.model !== undefined || Object.keys(readRunOptions(options)).length > 0) {
+    throw new Failure("wrong-usage", "--from runs no model: leave out --model and how to run it.");
+  }
+  const { combine, perModel, withOriginal } = options;
+  const report = await withProject(options, async (ctx, project) => {
+    const combined = await runShownJob(ctx, project, "propose", (job) =>
+      combineProposals(ctx, { ...job, project: project.id, from, combine, perModel, withOriginal }),
+    );
+    return { project: project.name, ...combined, withProposals: await countProposals(ctx.db, project.id) };
+  });
+  if (options.json) return printJson(report);
+  const { models, method, proposed, perImage, missing, withProposals } = report;
+  const how = method.how === "single" ? "" : ` (${method.how}, top ${method.k}${perModelText(method.how)})`;
+  print(
+    `${formatCount(proposed, "image")} got proposals from ${models.join(", ")}${how}; ${formatNumber(withProposals)} have them now.`,
+  );
+  if (perImage) {
+    const { least, mean, most } = perImage;
+    print(`Proposals per image: ${mean.toFixed(1)} on average, ${least} to ${most}.`);
+  }
+  if (missing.images > 0) {
+    const rows = missing.first.map(({ file, models: names }) => ({
+      file,
+      reason: `no predictions of ${names.join(", ")}`,
+    }));
+    print(`${formatCount(missing.images, "image")} got none:\n${formatRefusals(rows)}`);
+  }
+  print(`Next: ${commandFor("assign --batches 7", options)}`);
+}
+
+const perModelText = (how: string) => (how === "union" ? " of each" : "");

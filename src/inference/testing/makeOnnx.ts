@@ -1,57 +1,108 @@
-/** Just enough of protocol buffers to write a model: a field is its number and a whole number, a text or a message. */
-export type Field = [number: number, value: number | string | Field[]];
+import protobuf from "protobufjs";
+import { onnxSchema } from "../onnxSchema.ts";
 
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))];
+/** The messages that the program reads, with what tests also write: weights and numbers. */
+const messages = protobuf.Root.fromJSON(onnxSchema.root.toJSON());
+messages.lookupType("Tensor").add(new protobuf.Field("rawData", 9, "bytes"));
+for (const [name, id, type, rule] of [
+  ["i", 3, "int64"],
+  ["ints", 8, "int64", "repeated"],
+  ["type", 20, "int32"],
+] as const) {
+  messages.lookupType("Attribute").add(new protobuf.Field(name, id, type, rule));
 }
+const model = messages.resolveAll().lookupType("Model");
 
-/** The bytes of a message. */
-export function encode(fields: Field[]): Buffer {
-  return Buffer.concat(
-    fields.map(([number, value]) => {
-      if (typeof value === "number") return Buffer.from([...varint(number * 8), ...varint(value)]);
-      const content = typeof value === "string" ? Buffer.from(value) : encode(value);
-      return Buffer.concat([Buffer.from([...varint(number * 8 + 2), ...varint(content.length)]), content]);
-    }),
-  );
-}
+export type Part = Record<string, unknown>;
 
-const value = (name: string, type: number, shape: number[]): Field[] => [
-  [1, name],
-  [
-    2,
-    [
-      [
-        1,
-        [
-          [1, type],
-          [2, shape.map((size): Field => [1, [[1, size]]])],
-        ],
-      ],
-    ],
-  ],
-];
+/** A model's bytes. */
+export const encodeModel = (parts: Part): Buffer =>
+  Buffer.from(model.encode(model.fromObject(parts)).finish());
 
-/** A model that gives the average of each colour, float32 [1, 3, 1, 1], of an image float32 [1, 3, height, width]. */
+/** An input or output; a text in its shape is a size that is free. */
+export const value = (name: string, elemType: number, shape: (number | string)[]): Part => ({
+  name,
+  type: {
+    tensorType: {
+      elemType,
+      shape: {
+        dim: shape.map((size) => (typeof size === "number" ? { dimValue: size } : { dimParam: size })),
+      },
+    },
+  },
+});
+
+export const node = (opType: string, input: string[], output: string[], more: Part = {}): Part => ({
+  opType,
+  input,
+  output,
+  ...more,
+});
+
+/** A weight of one number. */
+export const scalar = (name: string, dataType: 1 | 7, number: number): Part => {
+  const rawData = Buffer.alloc(dataType === 1 ? 4 : 8);
+  if (dataType === 1) rawData.writeFloatLE(number);
+  else rawData.writeBigInt64LE(BigInt(number));
+  return { name, dataType, dims: [], rawData };
+};
+
+/**
+ * A model that gives the average of each colour, float32 [1, 3, 1, 1], of an image float32 [1, 3, height, width].
+ *
+ * @param graph what the graph also has; lists are added to its own
+ * @param more what the model also has
+ */
 export function makeAverageModel(
-  { height, width }: { height: number; width: number },
-  more: Field[] = [],
+  { height, width, batch = 1 }: { height: number; width: number; batch?: number | string },
+  graph: Record<string, Part[]> = {},
+  more: Part = {},
 ): Buffer {
-  const node: Field[] = [
-    [1, "image"],
-    [2, "average"],
-    [4, "GlobalAveragePool"],
-  ];
-  const graph: Field[] = [
-    [1, node],
-    [2, "averages"],
+  return encodeModel({
+    irVersion: 8,
+    producerName: "a test",
+    opsetImport: [{ version: 17 }],
+    graph: {
+      ...graph,
+      name: "averages",
+      node: [node("GlobalAveragePool", ["image"], ["average"]), ...(graph.node ?? [])],
+      input: [value("image", 1, [batch, 3, height, width])],
+      output: [value("average", 1, [batch, 3, 1, 1])],
+    },
     ...more,
-    [11, value("image", 1, [1, 3, height, width])],
-    [12, value("average", 1, [1, 3, 1, 1])],
-  ];
-  return encode([
-    [1, 8],
-    [7, graph],
-    [8, [[2, 17]]],
-  ]);
+  });
+}
+
+const attribute = (name: string, type: number, content: Part): Part => ({ name, type, ...content });
+
+/** An average model that never ends on a bright image: it counts as far as the image is bright, times 10^12. */
+export function makeHangingModel({ height, width }: { height: number; width: number }): Buffer {
+  const body = {
+    name: "body",
+    node: [node("Identity", ["going"], ["goesOn"]), node("Add", ["held", "held"], ["next"])],
+    input: [value("turn", 7, []), value("going", 9, []), value("held", 1, [1, 3, 1, 1])],
+    output: [value("goesOn", 9, []), value("next", 1, [1, 3, 1, 1])],
+  };
+  return encodeModel({
+    irVersion: 8,
+    opsetImport: [{ version: 17 }],
+    graph: {
+      name: "hanging",
+      initializer: [scalar("many", 1, 1e12), scalar("zero", 1, 0), { ...scalar("yes", 7, 1) }],
+      node: [
+        node("GlobalAveragePool", ["image"], ["colours"]),
+        node("ReduceMean", ["image"], ["mean"], { attribute: [attribute("keepdims", 2, { i: 0 })] }),
+        node("Mul", ["mean", "many"], ["turns"]),
+        node("Cast", ["turns"], ["count"], { attribute: [attribute("to", 2, { i: 7 })] }),
+        node("Cast", ["yes"], ["start"], { attribute: [attribute("to", 2, { i: 9 })] }),
+        node("Mul", ["colours", "zero"], ["nothing"]),
+        node("Loop", ["count", "start", "nothing"], ["looped"], {
+          attribute: [attribute("body", 5, { g: body })],
+        }),
+        node("Add", ["looped", "colours"], ["average"]),
+      ],
+      input: [value("image", 1, [1, 3, height, width])],
+      output: [value("average", 1, [1, 3, 1, 1])],
+    },
+  });
 }

@@ -15,7 +15,7 @@ const signs: Record<Answer, { sign: string; words: string }> = {
 
 /** What each earlier annotator did with a label, whether it is the original one, and the model's score. */
 export function Marks({ refinement }: { refinement: Refinement }) {
-  const { marks, original, score, disputed } = refinement;
+  const { marks, original, proposed, score, disputed } = refinement;
   return (
     <span className={styles.marks} data-marks>
       {disputed && <span className="visuallyHidden">Disputed. </span>}
@@ -35,7 +35,7 @@ export function Marks({ refinement }: { refinement: Refinement }) {
       ))}
       {original && <span className={styles.original}>original</span>}
       {score === null ? (
-        <span className={styles.score}>not proposed</span>
+        <span className={styles.score}>{proposed ? "proposed" : "not proposed"}</span>
       ) : (
         <span className={styles.score} title="The model's probability">
           <span className={styles.model}>model </span>

@@ -48,7 +48,7 @@ export function OverviewPage() {
         <div className={styles.column}>
           <LabelCounts counts={overview.labelCounts} />
           <Reasons overview={overview} />
-          <FoundBySearch found={overview.foundBySearch} />
+          <FoundBySearch coverage={overview.coverage} />
         </div>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import type { Overview } from "../../../contract/overview.ts";
 import { Bar, type BarColour } from "../../components/Bar.tsx";
-import { formatCount } from "../../components/formatCount.ts";
+import { countOf, formatCount } from "../../components/formatCount.ts";
 import { formatShare, shareOf } from "../../components/formatShare.ts";
 import { waitingForExpert } from "./nextStep.ts";
 import styles from "./Pipeline.module.css";
@@ -11,6 +11,12 @@ interface Step {
   parts: { count: number; colour?: BarColour }[];
   of: number;
   note: string;
+}
+
+/** "PNASNet-5-Large + 9 others, top 5 of each". */
+function proposerText({ name, others, how, k }: NonNullable<Overview["proposer"]>): string {
+  const models = others === 0 ? name : `${name} + ${countOf(others, "other")}`;
+  return `${models}, top ${k}${how === "union" ? " of each" : ""}`;
 }
 
 const times = (overlap: number) => (overlap === 1 ? "" : overlap === 2 ? " twice" : ` ${overlap} times`);
@@ -38,7 +44,7 @@ function stepsOf(overview: Overview): Step[] {
       count: images.proposed,
       parts: [{ count: images.proposed, colour: "ok" }],
       of: images.total,
-      note: proposer ? `${proposer.name}, top ${proposer.topK}` : "no model yet",
+      note: proposer ? proposerText(proposer) : "no model yet",
     },
     {
       name: `Annotated${times(overlap)}`,

@@ -6,6 +6,7 @@ import styles from "./Banner.module.css";
 const work: Record<string, string> = {
   "import-images": "Importing images",
   "import-exemplars": "Importing exemplars",
+  "import-predictions": "Importing predictions",
   propose: "Proposing labels",
 };
 

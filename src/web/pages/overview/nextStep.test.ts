@@ -20,7 +20,7 @@ const nothingYet: Overview = {
   people: [],
   labelCounts: { images: 0, none: 0, one: 0, two: 0, more: 0, multi: share },
   reasons: [],
-  foundBySearch: share,
+  coverage: { outside: share, byLabelCount: [] },
   flags: [],
   blocked: 0,
   release: null,

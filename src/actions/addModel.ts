@@ -1,0 +1,92 @@
+import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { Failure } from "../contract/failure.ts";
+import type { ModelCard } from "../contract/modelCard.ts";
+import { listLabelCounts } from "../db/labelSpace.ts";
+import { listAllModels } from "../db/model.ts";
+import { readLabelSpaceFile } from "../files/readLabelSpaceFile.ts";
+import { checkLabelCount } from "../inference/checkCard.ts";
+import { checkModel } from "../inference/inspectModel.ts";
+import { listRegistered, modelPaths } from "../inference/modelFolder.ts";
+import type { Context } from "./context.ts";
+import { builtInLabelSpaces } from "./createProject.ts";
+
+/**
+ * Copies a model and its card into the data folder, where it has its name from then on. The card is written last: what
+ * is killed half-way can be run again. The same model with the same card may be added twice.
+ *
+ * @param input.file absolute path of the ONNX file
+ * @param input.embedded the name of the model that ships with the program, which is taken
+ * @throws Failure `already-exists` where the name is taken or the file is there with another card; `bad-file` where
+ * file, card and label space contradict each other or the file is harmful; `bad-request`, `not-found`, `disk-full`
+ */
+export async function addModel(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  input: { file: string; card: ModelCard; embedded: string; maxBytes?: number | undefined },
+): Promise<{ card: ModelCard; isNew: boolean }> {
+  const { modelFile, cardFile, folder } = modelPaths(ctx.dataFolder, input.card.sha256);
+  const card: ModelCard = { ...input.card, file: basename(modelFile) };
+  checkName(card.name);
+  const inspected = await checkModel(input.file, card, input.maxBytes);
+  await checkLabels(ctx, card);
+  if (await isThere(ctx, card, input.embedded)) return { card, isNew: false };
+
+  const part = `${modelFile}.part`;
+  try {
+    await mkdir(folder, { recursive: true });
+    await copyFile(input.file, part);
+    // The copy is what will be loaded, so the copy is what is checked.
+    await checkModel(part, card, inspected.bytes);
+    await rename(part, modelFile);
+    await writeFile(`${cardFile}.part`, `${JSON.stringify(card, undefined, 2)}\n`, { flush: true });
+    await rename(`${cardFile}.part`, cardFile);
+  } catch (error) {
+    await rm(part, { force: true });
+    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+    throw new Failure("disk-full", `The disk is full. Make room where ${folder} is.`);
+  }
+  return { card, isNew: true };
+}
+
+function checkName(name: string): void {
+  // A name must not look like a card's path, which --model takes too.
+  if (name.length <= 100 && !/[/\\]|\.json$|^[\s-]|\p{Cc}/u.test(name)) return;
+  throw new Failure(
+    "bad-request",
+    `“${name}” cannot be a model's name: up to 100 characters, no slash, not ending in .json. Change it in the card.`,
+  );
+}
+
+async function checkLabels({ db }: Pick<Context, "db">, card: ModelCard): Promise<void> {
+  const counts = await listLabelCounts(db, card.labelSpace);
+  const builtIn = builtInLabelSpaces[card.labelSpace];
+  if (builtIn) counts.push((await readLabelSpaceFile(builtIn)).labels.length);
+  const [first] = counts;
+  const known = card.output.classes - card.output.offset;
+  // A label space that is not here yet is compared when the model proposes.
+  if (first !== undefined && !counts.includes(known)) checkLabelCount(card, first);
+}
+
+/** Whether the same is there already. */
+async function isThere(
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  card: ModelCard,
+  embedded: string,
+): Promise<boolean> {
+  const { name, sha256 } = card;
+  const registered = await listRegistered(dataFolder);
+  const same = registered.find((model) => model.card.sha256 === sha256)?.card;
+  // Both cards were read by the same schema, which puts their fields in the same order.
+  if (same && JSON.stringify(same) === JSON.stringify(card)) return true;
+  if (same) {
+    throw new Failure(
+      "already-exists",
+      `This file was added before, as ${same.name}, with another card. Remove that one first.`,
+    );
+  }
+  const others = [...registered.map((model) => model.card), ...(await listAllModels(db))];
+  if (name === embedded || others.some((other) => other.name === name && other.sha256 !== sha256)) {
+    throw new Failure("already-exists", `There is a model “${name}” already. Change the name in the card.`);
+  }
+  return false;
+}

@@ -1,0 +1,167 @@
+import { Failure } from "../contract/failure.ts";
+import type { Label } from "../contract/labelSpace.ts";
+import { findImagesByKey, listOriginalLabelsOf } from "../db/image.ts";
+import type { Db } from "../db/schema.ts";
+import type { PredictedImage } from "../files/predictions/predictedImage.ts";
+import { chunksOf } from "./chunksOf.ts";
+import { predictionResolver, type ResolvedPrediction } from "./resolvePrediction.ts";
+
+/** How the scores of a file are read: "auto" finds it out. */
+export const scoreKinds = ["auto", "probabilities", "logits"] as const;
+export type ScoreKind = (typeof scoreKinds)[number];
+
+export interface CheckedPredictions {
+  rows: number;
+  /** Rows of images that the project has. */
+  images: number;
+  /** Rows of other images, left out because that was asked for. */
+  ignored: number;
+  hasScores: boolean;
+  /** The scores are to become probabilities by a softmax. */
+  logits: boolean;
+  /** How often the best label is the original one, of the images that have one: tells whether rows and images fit. */
+  topIsOriginal: { count: number; of: number };
+}
+
+const rowsAtOnce = 500;
+const mostNamed = 20;
+/** Rounding may leave a probability a hair above 1. */
+const almostOne = 1 + 1e-3;
+
+/**
+ * Reads all predictions without storing any. Beside one piece of the file, it keeps the id of each image in memory, to
+ * find those that come twice.
+ *
+ * @throws Failure `bad-file` naming the first rows that cannot be used, and how many there are
+ */
+export async function checkPredictions(
+  db: Db,
+  predicted: AsyncIterable<PredictedImage>,
+  options: {
+    project: string;
+    labels: readonly Label[];
+    file: string;
+    scores: ScoreKind;
+    ignoreUnknown: boolean;
+    onRows: (rows: number) => void;
+  },
+): Promise<CheckedPredictions> {
+  const { project, file, ignoreUnknown } = options;
+  const resolve = predictionResolver(options.labels);
+  const seen = new Set<string>();
+  const problems: string[] = [];
+  let wrong = 0;
+  const refuse = (row: number, reason: string) => {
+    wrong++;
+    if (problems.length < mostNamed) problems.push(`row ${row}: ${reason}`);
+  };
+  const found = { rows: 0, images: 0, ignored: 0, topIsOriginal: { count: 0, of: 0 } };
+  const kinds = { scored: 0, ranked: 0, outside: 0, partial: 0 };
+
+  for await (const chunk of chunksOf(predicted, rowsAtOnce)) {
+    const resolved = chunk.map(resolve);
+    const usable = resolved.filter((row) => typeof row !== "string");
+    const images = await findImagesByKey(
+      db,
+      project,
+      usable.map(({ key }) => key),
+    );
+    const originals = await listOriginalLabelsOf(
+      db,
+      [...images.values()].map(({ id }) => id),
+    );
+    for (const [at, { row }] of chunk.entries()) {
+      const prediction = resolved[at]!;
+      if (typeof prediction === "string") {
+        refuse(row, prediction);
+        continue;
+      }
+      const image = images.get(prediction.key);
+      if (!image) {
+        if (ignoreUnknown) found.ignored++;
+        else refuse(row, `the project has no image “${prediction.key}”.`);
+        continue;
+      }
+      if (seen.has(image.id)) {
+        refuse(row, `“${prediction.key}” came before. The rows of an image must follow each other.`);
+        continue;
+      }
+      seen.add(image.id);
+      found.images++;
+      noteKind(prediction, kinds);
+      const known = originals.get(image.id);
+      if (known) {
+        found.topIsOriginal.of++;
+        if (known.includes(bestLabel(prediction))) found.topIsOriginal.count++;
+      }
+    }
+    found.rows += chunk.length;
+    options.onRows(found.rows);
+  }
+  if (wrong > 0) throw refusal(file, wrong, problems, found.rows);
+  if (found.images === 0) {
+    throw new Failure(
+      "bad-file",
+      `${file} has no predictions for images of the project. Nothing was imported.`,
+    );
+  }
+  return { ...found, ...judgeKinds(file, kinds, options.scores) };
+}
+
+function refusal(file: string, wrong: number, problems: string[], rows: number): Failure {
+  const more = wrong > problems.length ? `\n  and ${wrong - problems.length} more` : "";
+  const listed = problems.map((problem) => `\n  ${problem}`).join("");
+  const hint = problems.some((problem) => problem.includes("no image “"))
+    ? "\nTo leave out images that are not in the project, say --ignore-unknown-images."
+    : "";
+  return new Failure(
+    "bad-file",
+    `${file}: ${wrong} of ${rows} rows cannot be used. Nothing was imported.${listed}${more}${hint}`,
+    { rows, wrong, problems },
+  );
+}
+
+function noteKind(
+  { labels, scores }: ResolvedPrediction,
+  kinds: { scored: number; ranked: number; outside: number; partial: number },
+): void {
+  if (!scores) {
+    kinds.ranked++;
+    return;
+  }
+  kinds.scored++;
+  if (labels) kinds.partial++;
+  for (let at = 0; at < scores.length; at++) {
+    if (scores[at]! < 0 || scores[at]! > almostOne) {
+      kinds.outside++;
+      return;
+    }
+  }
+}
+
+/** Probabilities or logits? Either all rows have scores, or none has. */
+function judgeKinds(
+  file: string,
+  { scored, ranked, outside, partial }: Parameters<typeof noteKind>[1],
+  asked: ScoreKind,
+): Pick<CheckedPredictions, "hasScores" | "logits"> {
+  const fail = (message: string) => new Failure("bad-file", `${file}: ${message} Nothing was imported.`);
+  if (scored > 0 && ranked > 0) throw fail(`${ranked} images have no scores, and ${scored} have.`);
+  if (asked === "probabilities" && outside > 0) {
+    throw fail(`${outside} images have scores below 0 or above 1, which are no probabilities.`);
+  }
+  const logits = scored > 0 && (asked === "logits" || (asked === "auto" && outside > 0));
+  if (logits && partial > 0) {
+    throw fail(
+      "its scores are not between 0 and 1. To make probabilities of them takes the scores of all labels: save those, " +
+        "or probabilities.",
+    );
+  }
+  return { hasScores: scored > 0, logits };
+}
+
+function bestLabel({ labels, scores }: ResolvedPrediction): number {
+  let best = 0;
+  for (let at = 1; at < (scores?.length ?? 0); at++) if (scores![at]! > scores![best]!) best = at;
+  return labels ? labels[best]! : best;
+}

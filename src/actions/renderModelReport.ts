@@ -1,0 +1,112 @@
+import { JSDOM } from "jsdom";
+import { drawFigures } from "../charts/drawFigures.ts";
+import type { ModelCurves } from "../core/rankModels.ts";
+import { writeCsv } from "../files/writeCsv.ts";
+import { renderReportPage } from "./renderReportPage.ts";
+import type { SelectedModels } from "./selectModels.ts";
+
+/** A file of a report: its name, and its text piece by piece. */
+export interface ReportFile {
+  name: string;
+  text: AsyncIterable<string>;
+}
+
+type Cell = string | number | null;
+
+/**
+ * A comparison of models as files: tables as CSV, figures as SVG, and one page that holds all of it and needs nothing
+ * beside it. Undefined shares are empty cells.
+ *
+ * @param source the files compared, for the page to name
+ */
+export function renderModelReport(
+  comparison: SelectedModels,
+  source: { labels: string; images: string; at: string },
+): ReportFile[] {
+  const { document } = new JSDOM("").window;
+  const figures = drawFigures(comparison, { document, width: 820 });
+  return [
+    { name: "models.csv", text: writeCsv(...modelRows(comparison)) },
+    { name: "curves.csv", text: writeCsv(...curveRows(comparison)) },
+    { name: "ensembles.csv", text: writeCsv(...ensembleRows(comparison)) },
+    ...figures.map(({ name, svg }) => {
+      // A file of its own must say what it is; in a page, the parser knows.
+      const copy = svg.cloneNode(true) as SVGSVGElement;
+      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+      return { name: `${name}.svg`, text: once(`${copy.outerHTML}\n`) };
+    }),
+    { name: "index.html", text: once(renderReportPage(comparison, figures, source)) },
+  ];
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+function modelRows({ models }: SelectedModels): [string[], Cell[][]] {
+  return [
+    ["rank", "model", "proposer", "real", "real_n", "real_low", "real_high", "top1", "top1_n"],
+    models.map(({ rank, model, proposer, real, top1 }) => [
+      rank,
+      model,
+      proposer ? "yes" : "no",
+      real.share,
+      real.of,
+      real.interval?.[0] ?? null,
+      real.interval?.[1] ?? null,
+      top1.share,
+      top1.of,
+    ]),
+  ];
+}
+
+function curveRows({ models, images }: SelectedModels): [string[], Cell[][]] {
+  const rows = (model: string, labels: string, count: number, curves: ModelCurves): Cell[][] =>
+    curves.recall.map((recall, rank) => [
+      model,
+      labels,
+      count,
+      rank + 1,
+      recall,
+      curves.recallMacro[rank] ?? null,
+      curves.precision[rank] ?? null,
+    ]);
+  return [
+    ["model", "labels", "images", "k", "recall", "recall_macro", "precision"],
+    models.flatMap((score) => [
+      ...rows(score.model, "all", images.withLabels, score),
+      ...score.byLabelCount.flatMap((group) => rows(score.model, group.labels, group.images, group)),
+    ]),
+  ];
+}
+
+function ensembleRows({ ensembles }: SelectedModels): [string[], Cell[][]] {
+  return [
+    [
+      "size",
+      "models",
+      "k",
+      "recall",
+      "precision",
+      "labels_per_image",
+      "found",
+      "of",
+      "proposed",
+      "reaches_target",
+      "chosen",
+    ],
+    ensembles.bySize.map((ensemble) => [
+      ensemble.models.length,
+      ensemble.models.join(" "),
+      ensemble.k,
+      ensemble.recall,
+      ensemble.precision,
+      ensemble.labelsPerImage,
+      ensemble.found,
+      ensemble.of,
+      ensemble.proposed,
+      ensemble.reachesTarget ? "yes" : "no",
+      ensemble === ensembles.best ? "yes" : "no",
+    ]),
+  ];
+}

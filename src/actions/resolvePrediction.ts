@@ -1,0 +1,59 @@
+import type { Label } from "../contract/labelSpace.ts";
+import type { PredictedImage } from "../files/predictions/predictedImage.ts";
+import { labelResolver } from "./resolveLabel.ts";
+
+/** What a row of a file of predictions means in a project. */
+export interface ResolvedPrediction {
+  row: number;
+  /** The image's key. */
+  key: string;
+  /** Label indices; null where the row has a score for every label in turn. */
+  labels: number[] | null;
+  scores: ArrayLike<number> | null;
+}
+
+/** Paths that lead to the same file are one key. */
+const toKey = (written: string) => written.normalize("NFC").replace(/^(?:\.\/)+/, "");
+
+/**
+ * Makes a function that finds out what the labels of a row mean, or what is wrong with it. A number is a label's index.
+ * Text is read as in manifests; and as timm writes a label, "tench, Tinca tinca": if the names between the commas mean
+ * one label only, it is meant.
+ *
+ * @returns text for a person where the row cannot be used
+ */
+export function predictionResolver(
+  space: readonly Label[],
+): (predicted: PredictedImage) => ResolvedPrediction | string {
+  const resolveName = labelResolver(space);
+  // Each text once: a file repeats the same thousand labels a million times.
+  const known = new Map<string, number | undefined>();
+  const resolve = (written: string | number): number | undefined => {
+    if (typeof written === "number") return space[written]?.index;
+    if (known.has(written)) return known.get(written);
+    const parts = new Set(written.split(",").flatMap((part) => resolveName(part.trim())?.label ?? []));
+    const label = resolveName(written)?.label ?? (parts.size === 1 ? [...parts][0] : undefined);
+    if (known.size < 100_000) known.set(written, label);
+    return label;
+  };
+
+  return ({ row, image, labels, scores }) => {
+    const key = toKey(image);
+    if (labels?.length === 0) return `“${key}” has no labels.`;
+    if (!labels && scores?.length !== space.length) {
+      return `it has ${scores?.length ?? 0} scores, and the project has ${space.length} labels. Give one for each.`;
+    }
+    const found: number[] = [];
+    for (const written of labels ?? []) {
+      const label = resolve(written);
+      if (label === undefined)
+        return `“${written}” is no label of the project. Write its key, index or name.`;
+      found.push(label);
+    }
+    if (new Set(found).size < found.length) return `“${key}” has a label twice.`;
+    for (let at = 0; at < (scores?.length ?? 0); at++) {
+      if (!Number.isFinite(scores![at])) return `“${key}” has a score that is no number (${scores![at]}).`;
+    }
+    return { row, key, labels: labels && found, scores };
+  };
+}

@@ -1,0 +1,129 @@
+import * as Plot from "@observablehq/plot";
+import type { ModelComparison } from "../core/makeComparison.ts";
+import type { Ensemble } from "../core/searchEnsembles.ts";
+import { chooseHighlights, nameInFigure } from "./chooseHighlights.ts";
+import { figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
+import { finishFigure } from "./finishFigure.ts";
+import { type LegendEntry, legend } from "./legend.ts";
+import { percentRange } from "./percentRange.ts";
+
+/** The points that are told by their k. */
+const toldK = [2, 3, 5, 10, 20, 50, 100];
+
+/** Of more models, only those that stand out are named. */
+const mostNamed = 8;
+
+/** Where each model stands at each k: how many of its labels are valid, and how many valid labels it names. */
+export function precisionRecall(
+  { models, relative, targetRecall, ensembles }: ModelComparison,
+  { document, width = 720 }: { document: Document; width?: number },
+): SVGSVGElement {
+  const measure = relative ? "Relative recall" : "Recall";
+  const looks = chooseHighlights(models);
+  const curves = models
+    .map((score) => ({
+      name: nameInFigure(score),
+      look: looks.get(score.model)!,
+      points: score.recall.flatMap((recall, rank) => {
+        const precision = score.precision[rank] ?? null;
+        return recall === null || precision === null ? [] : [{ k: rank + 1, recall, precision }];
+      }),
+    }))
+    .filter(({ points }) => points.length > 0);
+  const several = ensembles.bySize.filter((ensemble) => ensemble.models.length > 1);
+  const { best } = ensembles;
+  const points = [...curves.flatMap((curve) => curve.points), ...several];
+  const [first] = curves.filter(({ look }) => look.highlighted);
+  const named = curves.filter(({ look }) => look.highlighted || curves.length <= mostNamed);
+  const others = curves.length - named.length;
+  const inOrder = curves.toSorted((a, b) => Number(a.look.highlighted) - Number(b.look.highlighted));
+  const x = { x: "recall", y: "precision" } as const;
+  const own: Omit<LegendEntry, "text"> = {
+    colour: "currentColor",
+    dash: null,
+    symbol: "diamond",
+    hollow: true,
+  };
+  const entries: LegendEntry[] = [
+    ...named.map(({ name, look }) => ({ ...look, text: name })),
+    ...(others > 0
+      ? [{ colour: grey, dash: "", symbol: "circle" as const, text: `${others} other models` }]
+      : []),
+    ...(several.length > 0 ? [{ ...own, text: "best 2, 3, ... together" }] : []),
+    ...(best ? [{ ...own, symbol: "star" as const, hollow: false, text: nameOf(best) }] : []),
+  ];
+
+  const figure = Plot.plot({
+    ...figureOptions,
+    document,
+    width,
+    height: 460,
+    marginTop: 44,
+    marginBottom: 46,
+    marginLeft: 54,
+    marginRight: 64 + widest(entries.map(({ text }) => text)),
+    x: {
+      label: `${measure}@k`,
+      labelAnchor: "center",
+      labelArrow: "none",
+      domain: percentRange([...points.map(({ recall }) => recall), targetRecall], 0.1),
+      tickFormat: wholePercent,
+    },
+    y: {
+      label: "Precision@k",
+      labelArrow: "none",
+      domain: percentRange([0, ...points.map(({ precision }) => precision)], 0.1),
+      tickFormat: wholePercent,
+    },
+    marks: [
+      Plot.gridX({ stroke: grey, strokeOpacity: 0.25 }),
+      Plot.gridY({ stroke: grey, strokeOpacity: 0.25 }),
+      Plot.ruleX([targetRecall], { stroke: "currentColor", strokeDasharray: "3 3" }),
+      Plot.text([targetRecall], {
+        x: (recall: number) => recall,
+        frameAnchor: "top",
+        dy: -14,
+        text: (recall: number) => `target ${wholePercent(recall)}`,
+      }),
+      ...inOrder.flatMap(({ points, look }) => [
+        Plot.line(points, {
+          ...x,
+          stroke: look.colour,
+          strokeWidth: look.highlighted ? 1.8 : 1,
+          ...(look.dash ? { strokeDasharray: look.dash } : {}),
+        }),
+        Plot.dot(points, { ...x, symbol: look.symbol, fill: look.colour, r: look.highlighted ? 3.5 : 1.5 }),
+      ]),
+      Plot.text(apart((first?.points ?? []).filter(({ k }) => toldK.includes(k))), {
+        ...x,
+        text: ({ k }) => `k = ${k}`,
+        dx: 8,
+        dy: -8,
+        textAnchor: "start",
+      }),
+      Plot.line(several, { ...x, stroke: "currentColor", strokeWidth: 0.8, strokeDasharray: "1 3" }),
+      Plot.dot(several, { ...x, symbol: "diamond", r: 4, stroke: "currentColor" }),
+      ...(best ? [Plot.dot([best], { ...x, symbol: "star", r: 9, fill: "currentColor" })] : []),
+      legend(entries),
+    ],
+  });
+  return finishFigure(figure, {
+    title: `Precision against ${measure.toLowerCase()}`,
+    description: `Precision and ${measure.toLowerCase()} of ${curves.length} models at every k, of the best ensembles of two models and more, and the target of ${wholePercent(targetRecall)}.`,
+  });
+}
+
+const nameOf = ({ models, k }: Ensemble) =>
+  `chosen: ${models.length === 1 ? models[0] : `${models.length} models`}, k = ${k}`;
+
+/** Points in their order, without those whose words would cover the words of the one before. */
+function apart<Point extends { recall: number; precision: number }>(points: readonly Point[]): Point[] {
+  const kept: Point[] = [];
+  for (const point of points) {
+    const before = kept.at(-1);
+    const near =
+      before && Math.abs(point.recall - before.recall) < 0.1 && before.precision - point.precision < 0.06;
+    if (!near) kept.push(point);
+  }
+  return kept;
+}

@@ -1,0 +1,34 @@
+import { type ModelComparison, makeComparison } from "../../core/makeComparison.ts";
+import { seededRandom } from "../../core/seededRandom.ts";
+
+/** Models of falling skill on 60 images of 30 labels; the same every time. */
+export function toyComparison({
+  models,
+  depth,
+  proposer,
+}: {
+  models: number;
+  depth: number;
+  proposer: boolean;
+}): ModelComparison {
+  const random = seededRandom("toy");
+  const draw = (most: number) => Math.floor(random() * most);
+  const valid = Array.from({ length: 60 }, () =>
+    [...new Set([draw(30), draw(30), draw(30)])].slice(0, draw(4)),
+  );
+  const judged = Array.from({ length: models }, (_, at) => {
+    const skill = 0.9 - (0.6 * at) / models;
+    const labels = valid.flatMap((wanted) => {
+      const ranking: number[] = [];
+      for (const label of wanted) if (random() < skill) ranking.push(label);
+      while (ranking.length < depth) {
+        const label = draw(30);
+        if (!ranking.includes(label)) ranking.push(label);
+      }
+      return ranking.slice(0, depth);
+    });
+    return { model: `model-${at + 1}`, proposer: proposer && at === 0, top: { depth, labels } };
+  });
+  const originals = valid.map(([first]) => (first === undefined ? [] : [first]));
+  return makeComparison(judged, { valid, originals, relative: proposer, targetRecall: 0.8 });
+}

@@ -1,0 +1,91 @@
+import { type Command, Option } from "commander";
+import { type ScoreKind, scoreKinds } from "../../actions/checkPredictions.ts";
+import { importPredictions, predictionDepth } from "../../actions/importPredictions.ts";
+import { commandFor } from "../commandFor.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example, wholeNumber } from "../options.ts";
+import { formatCount, formatNumber, formatShare, print, printJson } from "../output.ts";
+import { runShownJob } from "../runShownJob.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+  model: string;
+  images?: string;
+  array?: string;
+  scores: ScoreKind;
+  topk: number;
+  ignoreUnknownImages?: true;
+  replace?: true;
+}
+
+export function addImportPredictions(parent: Command): void {
+  addProjectOptions(parent.command("predictions <file>"))
+    .description("store a model's predictions that were computed elsewhere; propose --from uses them")
+    .requiredOption("--model <name>", "what to call the model")
+    .option("--images <list>", "for .npy and .npz: a CSV with the column image, in the order of the rows")
+    .option("--array <name>", "for .npz: which array (default: the only one)")
+    .addOption(
+      new Option("--scores <kind>", "what scores are; auto: outside of 0 to 1 they are logits")
+        .choices(scoreKinds)
+        .default("auto"),
+    )
+    .option(
+      "--topk <number>",
+      "how many labels of each image to keep",
+      wholeNumber(1, predictionDepth),
+      predictionDepth,
+    )
+    .option("--ignore-unknown-images", "leave out images that are not in the project, instead of refusing")
+    .option("--replace", "take the place of the predictions that have this name, or are of this file")
+    .addHelpText(
+      "after",
+      `
+The file is one of
+  .npy, .npz      class indices, the best first, or a score for each class; a row per image of --images
+  .csv            image,label,score with a row per label; or what timm's inference.py writes
+  .json, .jsonl   records of image, labels and scores, or of image_name and softmax_val
+  .parquet        the same columns, a row per label or a row per image
+${example("multilabelfy import predictions resnet50.npy --images val.csv --model resnet50")}`,
+    )
+    .action(run);
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  const { model, images, array, scores, topk, ignoreUnknownImages, replace } = options;
+  const report = await withProject(options, async (ctx, project) => {
+    const imported = await runShownJob(ctx, project, "import-predictions", (job) =>
+      importPredictions(ctx, {
+        ...job,
+        project: project.id,
+        file,
+        model,
+        images,
+        array,
+        scores,
+        topK: topk,
+        ignoreUnknown: ignoreUnknownImages,
+        replace,
+      }),
+    );
+    return { project: project.name, ...imported };
+  });
+  if (options.json) return printJson(report);
+  const { ignored, imagesWithout, hasScores, logits, topIsOriginal } = report;
+  print(
+    report.alreadyThere
+      ? `The predictions of ${model} for ${formatCount(report.images, "image")} are there already.`
+      : `Predictions of ${model} for ${formatCount(report.images, "image")} are stored (${report.format}).`,
+  );
+  if (!hasScores) print("They are ranks without scores: such models combine by union.");
+  if (logits) print("The scores are logits; probabilities were made of them (softmax).");
+  if (ignored > 0) print(`${formatCount(ignored, "row")} of images that the project lacks were left out.`);
+  if (imagesWithout > 0) print(`${formatCount(imagesWithout, "image")} of the project have none.`);
+  const { count, of } = topIsOriginal;
+  if (of > 0) {
+    print(
+      `The first label is the original one on ${formatShare(count, of)} of ${formatNumber(of)} images. ` +
+        "Far less than the model is known for? Then images and rows may not fit.",
+    );
+  }
+  print(`Next: ${commandFor("propose --from MODEL... --combine union", options)}`);
+}

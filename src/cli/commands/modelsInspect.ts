@@ -1,0 +1,49 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { ModelValue } from "../../inference/describeOnnx.ts";
+import { type InspectedModel, inspectModel } from "../../inference/inspectModel.ts";
+import { proposeCard } from "../../inference/proposeCard.ts";
+import { example, modelSize } from "../options.ts";
+import { formatNumber, formatTable, print, printJson } from "../output.ts";
+
+export function addModelsInspect(models: Command): void {
+  models
+    .command("inspect <file>")
+    .description("look into an ONNX file, without loading it, and propose a card for it")
+    .option("--json", "print the result as JSON on stdout")
+    .option(...modelSize)
+    .addHelpText("after", example("multilabelfy models inspect resnet50.onnx"))
+    .action(run);
+}
+
+async function run(file: string, options: { json?: true; maxModelSize?: number }): Promise<void> {
+  const inspected = await inspectModel(resolve(file), options.maxModelSize);
+  const proposed = proposeCard(inspected, inspected.file, inspected.sha256);
+  if (options.json) return printJson({ ...inspected, ...proposed });
+  print(formatInspected(inspected));
+  print(`
+A card for it, to be saved beside it as a JSON file:
+
+${JSON.stringify(proposed.card, undefined, 2)}
+
+The file does not say these: they are the usual values for ImageNet, to be checked against the model's source.
+A wrong one makes the labels worse without any error.
+${proposed.guesses.map((field) => `  ${field}`).join("\n")}`);
+}
+
+const formatValue = ({ name, type, shape }: ModelValue) =>
+  `${name} (${type} ${shape ? `[${shape.join(", ")}]` : "of unknown shape"})`;
+
+function formatInspected(inspected: InspectedModel): string {
+  const { bytes, sha256, irVersion, producer, opsets, nodes, operators, inputs, outputs } = inspected;
+  return formatTable([
+    ["size", `${formatNumber(bytes)} bytes`],
+    ["SHA-256", sha256],
+    ["made by", producer || "not said"],
+    ["IR version", String(irVersion)],
+    ["operator sets", opsets.map(({ domain, version }) => `${domain} ${version}`).join(", ") || "none"],
+    ["inputs", inputs.map(formatValue).join(", ") || "none"],
+    ["outputs", outputs.map(formatValue).join(", ") || "none"],
+    ["nodes", `${formatNumber(nodes)}: ${operators.map(({ name, count }) => `${name} ${count}`).join(", ")}`],
+  ]);
+}

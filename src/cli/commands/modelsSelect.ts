@@ -1,0 +1,132 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { renderModelReport } from "../../actions/renderModelReport.ts";
+import { describeChoice } from "../../actions/renderReportPage.ts";
+import { type SelectedModels, selectModels } from "../../actions/selectModels.ts";
+import { Failure } from "../../contract/failure.ts";
+import { comparisonJson } from "../comparisonJson.ts";
+import { example, wholeNumber } from "../options.ts";
+import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { writeFileWhole } from "../writeOutput.ts";
+
+interface Options {
+  labels: string;
+  images: string;
+  predictions: string[];
+  proposers: string[];
+  targetRecall: number;
+  k: number;
+  classes?: number;
+  out?: string;
+  force?: true;
+  json?: true;
+}
+
+export function addModelsSelect(models: Command): void {
+  models
+    .command("select")
+    .description("rank models by ReaL accuracy, recall and precision on labelled images")
+    .requiredOption("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or a release's CSV")
+    .requiredOption("--images <csv>", "the images in the order of the predictions: columns image and label")
+    .requiredOption(
+      "--predictions <files...>",
+      "a .npy file per model: label indices, best first [images, k], or scores [images, labels]",
+    )
+    .option("--proposers <names>", "models that proposed the labels, with commas between them", readNames, [])
+    .option("--target-recall <share>", "the recall that an ensemble must reach", readShare, 0.97)
+    .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
+    .option(
+      "--classes <number>",
+      "how many labels there are (default: what files of scores say)",
+      wholeNumber(1),
+    )
+    .option("--out <folder>", "write tables, figures and a report there")
+    .option("--force", "replace files that exist")
+    .option("--json", "print the result as JSON on stdout")
+    .addHelpText(
+      "after",
+      example(
+        "multilabelfy models select --labels labels.json --images images.csv --predictions scores/*.npy",
+      ),
+    )
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const comparison = await selectModels({
+    ...options,
+    labels: resolve(options.labels),
+    images: resolve(options.images),
+    predictions: options.predictions.map((file) => resolve(file)),
+  });
+  const files = options.out === undefined ? [] : await writeReport(comparison, options.out, options);
+  if (options.json) return printJson({ ...comparisonJson(comparison), files });
+  print(formatComparison(comparison));
+  if (files.length > 0) print(`\n  The report is written to ${files.at(-1)}`);
+}
+
+/** @returns the files' paths, the page last */
+async function writeReport(comparison: SelectedModels, out: string, options: Options): Promise<string[]> {
+  const folder = resolve(out);
+  const report = renderModelReport(comparison, { ...options, at: new Date().toISOString() });
+  const taken = report.find(({ name }) => existsSync(join(folder, name)));
+  if (taken && !options.force) {
+    throw new Failure(
+      "already-exists",
+      `${join(folder, taken.name)} exists already. Choose another folder, or replace its files with --force.`,
+    );
+  }
+  await mkdir(folder, { recursive: true });
+  const files: string[] = [];
+  for (const { name, text } of report)
+    files.push(await writeFileWhole(join(folder, name), text, { force: true }));
+  return files;
+}
+
+function formatComparison(comparison: SelectedModels): string {
+  const { models, images, validLabels, relative, notes } = comparison;
+  const percent = (share: number | null | undefined) =>
+    share == null ? "–" : `${(share * 100).toFixed(2)}%`;
+  const depth = Math.max(...models.map(({ recall }) => recall.length));
+  const table = formatTable([
+    [
+      "rank",
+      "model",
+      "ReaL",
+      "95 % interval",
+      "top-1",
+      `${relative ? "relative recall" : "recall"}@${depth}`,
+      `precision@${depth}`,
+    ],
+    ...models.map(({ rank, model, proposer, real, top1, recall, precision }) => [
+      rank === null ? "–" : String(rank),
+      proposer ? `${model} (proposer)` : model,
+      percent(real.share),
+      real.interval ? real.interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–",
+      percent(top1.share),
+      percent(recall[depth - 1]),
+      percent(precision[depth - 1]),
+    ]),
+  ]);
+  const lines = [
+    `ReaL on ${formatCount(images.withLabels, "image")} with ${formatCount(validLabels, "valid label")}; top-1 on ${formatCount(images.withOriginal, "image")}.`,
+    describeChoice(comparison),
+    ...(relative ? ["The labels came from proposals: proposers have no rank and are in no ensemble."] : []),
+    ...notes,
+  ];
+  return `${table}\n\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+function readShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== "" && share > 0 && share <= 1) return share;
+  throw new InvalidArgumentError("It must be a share above 0 and up to 1, such as 0.97.");
+}
+
+const readNames = (text: string): string[] =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");

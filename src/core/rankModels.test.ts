@@ -1,0 +1,73 @@
+import { expect, it } from "vitest";
+import { type JudgedModel, rankModels } from "./rankModels.ts";
+
+const model = (name: string, rankings: number[][], proposer = false): JudgedModel => ({
+  model: name,
+  proposer,
+  top: { depth: rankings[0]?.length ?? 1, labels: rankings.flat() },
+});
+const valid = [[1], [], [3, 7], [5]];
+const originals = [[1], [2], [7], [5]];
+
+it("ranks by ReaL accuracy, with its denominator and interval, and not by top-1", () => {
+  const literal = model("names originals", [[1], [2], [9], [9]]);
+  const better = model("names valid labels", [[1], [9], [3], [9]]);
+  const scores = rankModels([literal, better], valid, originals);
+  expect(scores.map((score) => [score.model, score.rank, score.real.count, score.real.of])).toEqual([
+    ["names valid labels", 1, 2, 3],
+    ["names originals", 2, 1, 3],
+  ]);
+  expect(scores.map(({ top1 }) => [top1.count, top1.of])).toEqual([
+    [1, 4],
+    [2, 4],
+  ]);
+  // As statsmodels gives it for 2 of 3.
+  expect(scores[0]?.real.interval?.map((bound) => bound.toFixed(4))).toEqual(["0.2077", "0.9385"]);
+});
+
+it("lists a proposer at its place without a rank", () => {
+  const right = [[1], [2], [3], [5]];
+  const scores = rankModels(
+    [model("proposer", right, true), model("a", [[1], [2], [3], [9]]), model("b", [[1], [2], [7], [9]])],
+    valid,
+    originals,
+  );
+  expect(scores.map((score) => [score.model, score.rank])).toEqual([
+    ["proposer", null],
+    ["a", 1],
+    ["b", 1],
+  ]);
+});
+
+it("tells images apart by how many labels they have, and leaves groups without an image out", () => {
+  const rankings = [
+    [1, 9],
+    [0, 1],
+    [9, 7],
+    [9, 8],
+  ];
+  const labels = [[1], [], [3, 7], [1, 2, 3, 4, 5, 6]];
+  const [score] = rankModels([model("a", rankings)], labels, [[], [], [], []]);
+  expect(
+    score?.byLabelCount.map(({ labels, images, recall, precision }) => ({
+      labels,
+      images,
+      recall,
+      precision,
+    })),
+  ).toEqual([
+    { labels: "1", images: 1, recall: [1, 1], precision: [1, 0.5] },
+    { labels: "2", images: 1, recall: [0, 0.5], precision: [0, 0.5] },
+    { labels: "5+", images: 1, recall: [0, 0], precision: [0, 0] },
+  ]);
+  expect(score?.top1).toEqual({ count: 0, of: 0, share: null, interval: null });
+});
+
+it("has no accuracy where no image has a label", () => {
+  const [score] = rankModels([model("a", [[1], [2]])], [[], []], [[], []]);
+  expect(score).toMatchObject({
+    real: { of: 0, share: null, interval: null },
+    recall: [null],
+    precision: [null],
+  });
+});

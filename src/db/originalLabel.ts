@@ -1,0 +1,17 @@
+import type { Db } from "./schema.ts";
+
+/** The original labels of a project's images, ascending, by image id. Images without any are not there. */
+export async function listOriginalsByImage(db: Db, project: string): Promise<Map<string, number[]>> {
+  const rows = await db
+    .selectFrom("originalLabel")
+    .innerJoin("image", "image.id", "originalLabel.imageId")
+    .select(["originalLabel.imageId", "originalLabel.labelIndex"])
+    .where("image.projectId", "=", project)
+    .orderBy("originalLabel.labelIndex")
+    .execute();
+  const byImage = new Map<string, number[]>();
+  for (const { imageId, labelIndex } of rows) {
+    byImage.set(imageId, [...(byImage.get(imageId) ?? []), labelIndex]);
+  }
+  return byImage;
+}

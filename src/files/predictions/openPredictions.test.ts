@@ -1,0 +1,352 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { beforeAll, describe, expect, it } from "vitest";
+import { researchData } from "../../../test/researchData.ts";
+import { makeNpy, makeNpz } from "../testing/makeNpy.ts";
+import { temporaryFolder } from "../testing/temporaryFolder.ts";
+import { openPredictions, type PredictionFileOptions } from "./openPredictions.ts";
+import { readNpyRows } from "./readNpyRows.ts";
+import { readNpzArray } from "./readNpzArray.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+
+async function write(name: string, content: string | Uint8Array): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  return file;
+}
+
+/** All that the file says, with plain lists. */
+async function read(file: string, options: PredictionFileOptions = {}) {
+  const rows = await Array.fromAsync((await openPredictions(file, options)).rows());
+  return rows.map(({ scores, ...row }) => ({ ...row, scores: scores && Array.from(scores) }));
+}
+
+const twoImages = () => write("images.csv", "image,label\na.jpg,1\nb.jpg,2\n");
+
+describe("NumPy arrays", () => {
+  it("of whole numbers are label indices, the best first", async () => {
+    const images = await twoImages();
+    for (const descr of ["<i8", "<i4", "|u1", ">i4"]) {
+      const file = await write(
+        "top.npy",
+        makeNpy(descr, [
+          [3, 1],
+          [0, 2],
+        ]),
+      );
+      expect(await read(file, { images })).toEqual([
+        { row: 1, image: "a.jpg", labels: [3, 1], scores: null },
+        { row: 2, image: "b.jpg", labels: [0, 2], scores: null },
+      ]);
+    }
+  });
+
+  it("of floats are a score for each label, in half, single and double precision", async () => {
+    const images = await twoImages();
+    for (const descr of ["<f4", "<f8", ">f4"]) {
+      const file = await write(
+        "scores.npy",
+        makeNpy(descr, [
+          [0.25, 0.75],
+          [-1.5, 2],
+        ]),
+      );
+      expect(await read(file, { images })).toMatchObject([
+        { labels: null, scores: [0.25, 0.75] },
+        { labels: null, scores: [-1.5, 2] },
+      ]);
+    }
+    // 1, the least positive, 65504 (the greatest), -2, a third, infinity.
+    const bits = [0x3c00, 0x0001, 0x7bff, 0xc000, 0x3555, 0x7c00];
+    const halves = await write("halves.npy", makeNpy("<f2", [bits.slice(0, 3), bits.slice(3)]));
+    const [first, second] = await read(halves, { images });
+    expect(first?.scores).toEqual([1, 2 ** -24, 65504]);
+    expect(second?.scores).toEqual([-2, 0.333251953125, Number.POSITIVE_INFINITY]);
+  });
+
+  it("are read whole however the bytes arrive", async () => {
+    const bytes = makeNpy(
+      "<f4",
+      Array.from({ length: 50 }, (_, row) => [row, row / 2, -row]),
+    );
+    async function* inPieces(size: number) {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    }
+    for (const size of [1, 7, 64, 1000]) {
+      const rows = await Array.fromAsync(readNpyRows(inPieces(size), "x.npy"));
+      expect(rows.map(({ numbers }) => [...numbers])).toEqual(
+        Array.from({ length: 50 }, (_, row) => [row, row / 2, -row]),
+      );
+    }
+  });
+
+  it.each([
+    ["is no table", makeNpy("<f4", [[1, 2]], { shape: "(2,)" }), /two dimensions/],
+    [
+      "is stored by columns",
+      makeNpy(
+        "<f4",
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        { fortran: true },
+      ),
+      /ascontiguousarray/,
+    ],
+    ["holds text", makeNpy("<U5", [[1]]), /numbers of the type <U5/],
+    ["ends early", makeNpy("<f4", [[1], [2]]).subarray(0, -2), /ends after 1 of 2 rows/],
+    ["is too long", Buffer.concat([makeNpy("<f4", [[1], [2]]), Buffer.alloc(3)]), /goes on/],
+    ["is something else", Buffer.from("image,label,score\n"), /not a \.npy file/],
+    ["has more rows than images", makeNpy("<f4", [[1], [2], [3]]), /lists 2 images, and the array 3 rows/],
+    ["has fewer rows than images", makeNpy("<f4", [[1]]), /lists more images than the array has rows \(1\)/],
+  ])("are refused where the file %s", async (_, bytes, message) => {
+    const file = await write("bad.npy", bytes);
+    await expect(read(file, { images: await twoImages() })).rejects.toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it("need a list of images", async () => {
+    const file = await write("top.npy", makeNpy("<i8", [[3]]));
+    await expect(openPredictions(file)).rejects.toMatchObject({
+      code: "wrong-usage",
+      message: expect.stringMatching(/--images/),
+    });
+  });
+});
+
+describe("NumPy archives", () => {
+  const arrays = {
+    one: makeNpy("<i8", [[1], [2]]),
+    two: makeNpy("<f4", [
+      [0.5, 0.5],
+      [1, 0],
+    ]),
+  };
+
+  it.each([0, 6] as const)(
+    "give the array that is named, or the only one (compression %i)",
+    async (level) => {
+      const images = await twoImages();
+      const both = await write("both.npz", makeNpz(arrays, level));
+      expect(await read(both, { images, array: "two" })).toMatchObject([
+        { scores: [0.5, 0.5] },
+        { scores: [1, 0] },
+      ]);
+      const only = await write("only.npz", makeNpz({ one: arrays.one }, level));
+      expect(await read(only, { images })).toMatchObject([{ labels: [1] }, { labels: [2] }]);
+      const alone = await write("one.npy", arrays.one);
+      const hashes = [both, only, alone].map(async (file, at) =>
+        (await openPredictions(file, { images, ...(at === 0 && { array: "one" }) })).hash(),
+      );
+      expect(new Set(await Promise.all(hashes)).size).toBe(1);
+    },
+  );
+
+  it("say what they hold where it is not clear which array is meant", async () => {
+    const images = await twoImages();
+    const both = await write("both.npz", makeNpz(arrays));
+    await expect(read(both, { images })).rejects.toMatchObject({
+      message: expect.stringMatching(/the arrays one, two\. Say with --array/),
+    });
+    await expect(read(both, { images, array: "three" })).rejects.toMatchObject({
+      message: expect.stringMatching(/no array three, but one, two/),
+    });
+    const bad = await write("bad.npz", "no archive");
+    await expect(read(bad, { images })).rejects.toMatchObject({ code: "bad-file" });
+  });
+
+  it.skipIf(!researchData)("as NumPy writes them are read (research data)", async () => {
+    const file = join(researchData!, "votes/golden.npz");
+    const header = Buffer.concat(await Array.fromAsync(readNpzArray(file, "info"))).toString("latin1", 0, 80);
+    expect(header).toContain("NUMPY");
+    expect(header).toContain("'shape': (1135, 2)");
+  });
+});
+
+describe("CSV", () => {
+  it("with a row per label is joined by image", async () => {
+    const file = await write("long.csv", "image,label,score\na.jpg,cat,0.9\na.jpg,n02,0.1\nb.jpg,3,1\n");
+    expect(await read(file)).toEqual([
+      { row: 2, image: "a.jpg", labels: ["cat", "n02"], scores: [0.9, 0.1] },
+      { row: 4, image: "b.jpg", labels: ["3"], scores: [1] },
+    ]);
+    const ranks = await write("ranks.csv", "image,label\na.jpg,cat\na.jpg,dog\n");
+    expect(await read(ranks)).toMatchObject([{ labels: ["cat", "dog"], scores: null }]);
+  });
+
+  it("of timm is read with a column per rank, as printed arrays, or with the best label only", async () => {
+    const columns = await write(
+      "columns.csv",
+      'filename,index_0,index_1,label_0,label_1,prob_0,prob_1\na.jpg,3,1,"tench, Tinca tinca",goldfish,0.75,0.25\n',
+    );
+    expect(await read(columns)).toMatchObject([{ image: "a.jpg", labels: [3, 1], scores: [0.75, 0.25] }]);
+    const printed = await write(
+      "printed.csv",
+      'filename,index,prob\na.jpg,"[ 3  1\n 12]","[0.75 0.2\n 5.e-02]"\n',
+    );
+    expect(await read(printed)).toMatchObject([{ labels: [3, 1, 12], scores: [0.75, 0.2, 0.05] }]);
+    const named = await write(
+      "named.csv",
+      `filename,label,prob\na.jpg,"['tench, Tinca tinca' ""Granny's apple""]",[0.7 0.3]\n`,
+    );
+    expect(await read(named)).toMatchObject([{ labels: ["tench, Tinca tinca", "Granny's apple"] }]);
+    const best = await write(
+      "best.csv",
+      'filename,label,prob\na.jpg,"tench, Tinca tinca",0.7\nb.jpg,cat,0.6\n',
+    );
+    expect(await read(best)).toMatchObject([
+      { labels: ["tench, Tinca tinca"], scores: [0.7] },
+      { labels: ["cat"] },
+    ]);
+    const all = await write("all.csv", "filename,prob_0,prob_1,prob_2\na.jpg,0.5,0.3,0.2\n");
+    expect(await read(all)).toMatchObject([{ labels: null, scores: [0.5, 0.3, 0.2] }]);
+  });
+
+  it.each([
+    ["a,b\n1,2\n", /no image column but a, b/],
+    ["image,score\na.jpg,1\n", /no label column but image, score/],
+    ["image,label,score\na.jpg,cat,much\n", /row 2: "much" is no score/],
+    ["image,label,score\na.jpg,cat,\n", /row 2: "" is no score/],
+    ['image,label,score\na.jpg,"[1 2]",[0.5]\n', /2 labels and 1 scores/],
+  ])("is refused: %j", async (text, message) => {
+    const file = await write("bad.csv", text);
+    await expect(read(file)).rejects.toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
+describe("JSON", () => {
+  const record = { image_name: "ä.jpg", ground_truth: 1, softmax_val: [0.25, 0.5, 0.25] };
+  const dense = { image: "ä.jpg", labels: null, scores: [0.25, 0.5, 0.25] };
+
+  it("of the original Multilabelfy is read as a list and as an object, one record at a time", async () => {
+    const list = await write(
+      "list.json",
+      JSON.stringify([record, { ...record, image_name: 'b"[,]{}\\.jpg' }], null, 1),
+    );
+    expect(await read(list)).toMatchObject([dense, { image: 'b"[,]{}\\.jpg' }]);
+    const { image_name: _, ...rest } = record;
+    const object = await write(
+      "object.json",
+      `\ufeff ${JSON.stringify({ "ä.jpg": rest, "b:c.jpg": [1, 0, 0] })}\n`,
+    );
+    expect(await read(object)).toMatchObject([dense, { image: "b:c.jpg", scores: [1, 0, 0] }]);
+    expect(await read(await write("none.json", " [ ] "))).toEqual([]);
+  });
+
+  it("with labels and scores is read, as JSON lines too, and as timm writes it", async () => {
+    const lines = await write(
+      "lines.jsonl",
+      '{"image": "a.jpg", "labels": ["n01", 7], "scores": [0.9, 0.1]}\n\n{"image": "b.jpg", "labels": ["cat"]}\n',
+    );
+    expect(await read(lines)).toMatchObject([
+      { row: 1, image: "a.jpg", labels: ["n01", "7"], scores: [0.9, 0.1] },
+      { row: 2, image: "b.jpg", labels: ["cat"], scores: null },
+    ]);
+    const timm = await write(
+      "timm.json",
+      '{"a.jpg": {"index": [7, 2], "label": ["x", "y"], "prob": [0.9, 0.1]}}',
+    );
+    expect(await read(timm)).toMatchObject([{ image: "a.jpg", labels: [7, 2], scores: [0.9, 0.1] }]);
+  });
+
+  it("is read whole however long it is", async () => {
+    const records = Array.from({ length: 3000 }, (_, at) => ({
+      ...record,
+      image_name: `é"\\${at}.jpg`,
+      softmax_val: Array.from({ length: 30 }, (_, label) => label / 1e3),
+    }));
+    const rows = await read(await write("long.json", JSON.stringify(records)));
+    expect(rows.map(({ image }) => image)).toEqual(records.map(({ image_name }) => image_name));
+  });
+
+  it.each([
+    ['{"a": [1], "b": [', /ends within element 2/],
+    ["[{}, nonsense]", /row 1: no image is named/],
+    ['[{"image": "a", "scores": [1]}, nonsense]', /element 2 is not JSON/],
+    ['[{"image": "a"}]', /neither labels nor scores/],
+    ['[{"image": "a", "scores": [NaN]}]', /element 1 is not JSON/],
+    ['[{"image": "a", "labels": [1, 2], "scores": [1]}]', /2 labels and 1 scores/],
+    ['[{"image": "a", "scores": [[1]]}]', /not a plain list/],
+    ["[3]", /row 1: it is no record/],
+    ["3", /neither one JSON list nor one JSON object/],
+    ["[] []", /neither one JSON list/],
+  ])("is refused: %s", async (text, message) => {
+    const file = await write("bad.json", text);
+    await expect(read(file)).rejects.toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
+describe("Parquet", () => {
+  const parquet = (columns: Parameters<typeof parquetWriteBuffer>[0]["columnData"], rowGroupSize = 2) =>
+    new Uint8Array(parquetWriteBuffer({ columnData: columns, rowGroupSize }));
+
+  it("with a row per label is joined by image, across groups of rows", async () => {
+    const file = await write(
+      "long.parquet",
+      parquet([
+        { name: "image", data: ["a.jpg", "a.jpg", "a.jpg", "b.jpg"], type: "STRING" },
+        { name: "index", data: [3n, 1n, 2n, 0n], type: "INT64" },
+        { name: "score", data: [0.5, 0.25, 0.125, 1], type: "FLOAT" },
+      ]),
+    );
+    expect(await read(file)).toEqual([
+      { row: 1, image: "a.jpg", labels: [3, 1, 2], scores: [0.5, 0.25, 0.125] },
+      { row: 4, image: "b.jpg", labels: [0], scores: [1] },
+    ]);
+  });
+
+  it("with lists has a row per image", async () => {
+    const file = await write(
+      "wide.parquet",
+      parquet([
+        { name: "filename", data: ["a.jpg", "b.jpg", "c.jpg"], type: "STRING" },
+        { name: "labels", data: [["cat", "dog"], ["dog"], ["cow"]] },
+        { name: "scores", data: [[0.5, 0.25], [1], [0.75]] },
+      ]),
+    );
+    expect(await read(file)).toEqual([
+      { row: 1, image: "a.jpg", labels: ["cat", "dog"], scores: [0.5, 0.25] },
+      { row: 2, image: "b.jpg", labels: ["dog"], scores: [1] },
+      { row: 3, image: "c.jpg", labels: ["cow"], scores: [0.75] },
+    ]);
+  });
+
+  it("is refused without such columns, or if it is no Parquet file", async () => {
+    const other = await write("other.parquet", parquet([{ name: "x", data: [1, 2] }]));
+    await expect(read(other)).rejects.toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(/its columns are x/),
+    });
+    const bad = await write("bad.parquet", "no parquet at all");
+    await expect(read(bad)).rejects.toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(/no Parquet file/),
+    });
+  });
+});
+
+it("names the formats where the extension is of none, and options that a format has no use for", async () => {
+  await expect(openPredictions("scores.pkl")).rejects.toMatchObject({
+    code: "wrong-usage",
+    message: expect.stringMatching(/\.npy, \.npz/),
+  });
+  await expect(openPredictions("a.json", { images: "x.csv" })).rejects.toMatchObject({
+    message: expect.stringMatching(/leave out --images/),
+  });
+  await expect(read(join(folder, "nowhere.json"))).rejects.toMatchObject({ code: "not-found" });
+  await expect(openPredictions(join(folder, "nowhere.parquet"))).rejects.toMatchObject({ code: "not-found" });
+});

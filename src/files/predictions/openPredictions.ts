@@ -1,0 +1,40 @@
+import { extname } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { openCsv } from "./openCsv.ts";
+import { openJson } from "./openJson.ts";
+import { openNumpy } from "./openNumpy.ts";
+import { openParquet } from "./openParquet.ts";
+import type { PredictionFile } from "./predictedImage.ts";
+
+export interface PredictionFileOptions {
+  /** For .npy and .npz: a CSV whose column `image` names the images in the order of the rows. */
+  images?: string | undefined;
+  /** For .npz: which array. */
+  array?: string | undefined;
+}
+
+/**
+ * Opens a file of a model's predictions, whose format its extension tells.
+ *
+ * @throws Failure `wrong-usage` for an unknown extension or an option that the format has no use for; `not-found`,
+ *   `bad-file`
+ */
+export async function openPredictions(
+  file: string,
+  options: PredictionFileOptions = {},
+): Promise<PredictionFile> {
+  const extension = extname(file).toLowerCase();
+  if (extension === ".npy" || extension === ".npz") return openNumpy(file, options);
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined) {
+      throw new Failure("wrong-usage", `${file} names its images itself: leave out --${name}.`);
+    }
+  }
+  if (extension === ".csv") return openCsv(file);
+  if ([".json", ".jsonl", ".ndjson"].includes(extension)) return openJson(file);
+  if (extension === ".parquet") return openParquet(file);
+  throw new Failure(
+    "wrong-usage",
+    `${file} ends in none of .npy, .npz, .csv, .json, .jsonl and .parquet, so its format is not known. Rename it.`,
+  );
+}

@@ -1,0 +1,92 @@
+import { badFile } from "./predictedImage.ts";
+
+export interface JsonPart {
+  /** Its key in an object; undefined in a list. */
+  key: string | undefined;
+  value: unknown;
+}
+
+/** An element larger than this is no record of one image; without a limit, one broken file could fill the memory. */
+const longestElement = 256e6;
+
+const code = (character: string) => character.charCodeAt(0);
+const [quote, backslash, comma, colon] = [code('"'), code("\\"), code(","), code(":")];
+const openings = [code("["), code("{")];
+const closings = [code("]"), code("}")];
+/** White space, and the byte order mark. */
+const ignored = [code(" "), code("\n"), code("\r"), code("\t"), 0xef, 0xbb, 0xbf];
+
+/**
+ * The elements of a JSON list, or the values of a JSON object with their keys, one at a time: a file of a million
+ * records needs the memory of one.
+ *
+ * All that this looks for are bytes below 128, which in UTF-8 never occur within another character.
+ *
+ * @param chunks the bytes of a UTF-8 file
+ * @throws Failure `bad-file` with the number of the element
+ */
+export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<JsonPart> {
+  let root: "list" | "object" | undefined;
+  let ended = false;
+  let kept: Buffer = Buffer.alloc(0);
+  let [at, start] = [0, 0];
+  /** Brackets open within the element under way. */
+  let depth = 0;
+  let inText = false;
+  let key: string | undefined;
+  let elements = 0;
+
+  const parse = (end: number): unknown => {
+    try {
+      return JSON.parse(kept.toString("utf8", start, end));
+    } catch (error) {
+      throw badFile(file, `element ${elements + 1} is not JSON: ${(error as Error).message}.`);
+    }
+  };
+  /** The element that ends here; after an empty list's bracket there is none. */
+  const take = (end: number): JsonPart[] => {
+    if (elements === 0 && key === undefined && kept.toString("utf8", start, end).trim() === "") return [];
+    const part = { key, value: parse(end) };
+    if (root === "object" && key === undefined) throw badFile(file, `element ${elements + 1} has no key.`);
+    key = undefined;
+    elements++;
+    return [part];
+  };
+
+  for await (const chunk of chunks) {
+    kept = Buffer.concat([kept.subarray(start), chunk]);
+    at -= start;
+    start = 0;
+    if (kept.length > longestElement) throw badFile(file, `element ${elements + 1} is too long.`);
+    for (; at < kept.length; at++) {
+      const byte = kept[at]!;
+      if (!root || ended) {
+        if (ignored.includes(byte)) continue;
+        if (ended || !openings.includes(byte)) {
+          throw badFile(
+            file,
+            "it is neither one JSON list nor one JSON object. JSON lines are named .jsonl.",
+          );
+        }
+        root = byte === openings[0] ? "list" : "object";
+        start = at + 1;
+      } else if (inText) {
+        // What a backslash escapes may only come with the next chunk: then the loop goes on behind it.
+        if (byte === backslash) at++;
+        else if (byte === quote) inText = false;
+      } else if (byte === quote) inText = true;
+      else if (openings.includes(byte)) depth++;
+      else if (closings.includes(byte) && depth > 0) depth--;
+      else if (depth > 0) continue;
+      else if (byte === colon && root === "object") {
+        key = String(parse(at));
+        start = at + 1;
+      } else if (byte === comma || closings.includes(byte)) {
+        yield* take(at);
+        start = at + 1;
+        ended = byte !== comma;
+      }
+    }
+  }
+  if (!ended) throw badFile(file, `it ends within element ${elements + 1}. Copy it again.`);
+}

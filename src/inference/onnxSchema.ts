@@ -1,0 +1,150 @@
+import protobuf from "protobufjs";
+
+const repeated = (type: string, id: number) => ({ rule: "repeated", type, id });
+
+/**
+ * What is read of an ONNX file (onnx.proto of ONNX 1.17), with its numbers. What is not named here, the weights'
+ * data above all, is skipped unread.
+ */
+const messages = {
+  Model: {
+    irVersion: { type: "int64", id: 1 },
+    producerName: { type: "string", id: 2 },
+    producerVersion: { type: "string", id: 3 },
+    graph: { type: "Graph", id: 7 },
+    opsetImport: repeated("Opset", 8),
+    trainingInfo: repeated("Training", 20),
+    functions: repeated("Function", 25),
+  },
+  Opset: { domain: { type: "string", id: 1 }, version: { type: "int64", id: 2 } },
+  Training: { initialization: { type: "Graph", id: 1 }, algorithm: { type: "Graph", id: 2 } },
+  Graph: {
+    node: repeated("Node", 1),
+    name: { type: "string", id: 2 },
+    initializer: repeated("Tensor", 5),
+    input: repeated("Value", 11),
+    output: repeated("Value", 12),
+    valueInfo: repeated("Value", 13),
+    sparseInitializer: repeated("SparseTensor", 15),
+  },
+  Function: {
+    name: { type: "string", id: 1 },
+    input: repeated("string", 4),
+    output: repeated("string", 5),
+    node: repeated("Node", 7),
+    domain: { type: "string", id: 10 },
+    attributeProto: repeated("Attribute", 11),
+  },
+  Node: {
+    input: repeated("string", 1),
+    output: repeated("string", 2),
+    name: { type: "string", id: 3 },
+    opType: { type: "string", id: 4 },
+    attribute: repeated("Attribute", 5),
+    domain: { type: "string", id: 7 },
+  },
+  Attribute: {
+    name: { type: "string", id: 1 },
+    t: { type: "Tensor", id: 5 },
+    g: { type: "Graph", id: 6 },
+    tensors: repeated("Tensor", 10),
+    graphs: repeated("Graph", 11),
+    sparseTensor: { type: "SparseTensor", id: 22 },
+    sparseTensors: repeated("SparseTensor", 23),
+  },
+  SparseTensor: {
+    values: { type: "Tensor", id: 1 },
+    indices: { type: "Tensor", id: 2 },
+    dims: repeated("int64", 3),
+  },
+  Tensor: {
+    dims: repeated("int64", 1),
+    dataType: { type: "int32", id: 2 },
+    name: { type: "string", id: 8 },
+    externalData: repeated("Entry", 13),
+    dataLocation: { type: "int32", id: 14 },
+  },
+  Entry: { key: { type: "string", id: 1 }, value: { type: "string", id: 2 } },
+  Value: { name: { type: "string", id: 1 }, type: { type: "ValueType", id: 2 } },
+  ValueType: { tensorType: { type: "TensorType", id: 1 } },
+  TensorType: { elemType: { type: "int32", id: 1 }, shape: { type: "Shape", id: 2 } },
+  Shape: { dim: repeated("Dimension", 1) },
+  Dimension: { dimValue: { type: "int64", id: 1 }, dimParam: { type: "string", id: 2 } },
+};
+
+/** The message that an ONNX file is. */
+export const onnxSchema: protobuf.Type = protobuf.Root.fromJSON({
+  nested: Object.fromEntries(Object.entries(messages).map(([name, fields]) => [name, { fields }])),
+})
+  .resolveAll()
+  .lookupType("Model");
+
+export interface OnnxTensor {
+  dims: number[];
+  dataType: number;
+  name: string;
+  externalData: { key: string; value: string }[];
+  /** 1: in another file. */
+  dataLocation: number;
+}
+
+export interface OnnxSparseTensor {
+  values?: OnnxTensor;
+  indices?: OnnxTensor;
+  dims: number[];
+}
+
+export interface OnnxAttribute {
+  name: string;
+  t?: OnnxTensor;
+  g?: OnnxGraph;
+  tensors: OnnxTensor[];
+  graphs: OnnxGraph[];
+  sparseTensor?: OnnxSparseTensor;
+  sparseTensors: OnnxSparseTensor[];
+}
+
+export interface OnnxNode {
+  input: string[];
+  output: string[];
+  name: string;
+  opType: string;
+  attribute: OnnxAttribute[];
+  domain: string;
+}
+
+export interface OnnxValue {
+  name: string;
+  type?: {
+    tensorType?: { elemType: number; shape?: { dim: { dimValue?: number; dimParam?: string }[] } };
+  };
+}
+
+export interface OnnxGraph {
+  node: OnnxNode[];
+  name: string;
+  initializer: OnnxTensor[];
+  input: OnnxValue[];
+  output: OnnxValue[];
+  valueInfo: OnnxValue[];
+  sparseInitializer: OnnxSparseTensor[];
+}
+
+export interface OnnxFunction {
+  name: string;
+  input: string[];
+  output: string[];
+  node: OnnxNode[];
+  domain: string;
+  attributeProto: OnnxAttribute[];
+}
+
+export interface OnnxModel {
+  irVersion: number;
+  producerName: string;
+  producerVersion: string;
+  graph?: OnnxGraph;
+  opsetImport: { domain: string; version: number }[];
+  trainingInfo: { initialization?: OnnxGraph; algorithm?: OnnxGraph }[];
+  functions: OnnxFunction[];
+}
