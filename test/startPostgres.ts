@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chown, cp, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { findFreePort } from "./findFreePort.ts";
 
 /** The user that PostgreSQL runs as where the tests run as root, which it refuses. */
 const nobody = 65534;
@@ -90,13 +90,4 @@ async function waitUntilReady(url: string, server: ChildProcess): Promise<void> 
     }
   }
   throw new Error("PostgreSQL did not start within 20 seconds.");
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }

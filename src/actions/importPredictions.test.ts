@@ -305,6 +305,8 @@ onBothDatabases("Proposals from several models", (use) => {
       .execute();
     expect(events.map(({ afterJson }) => JSON.parse(afterJson!).method.how)).toEqual([
       "union",
+      "union",
+      "union",
       "single",
       "mean",
     ]);

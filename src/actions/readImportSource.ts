@@ -76,7 +76,7 @@ async function readFolder(
   if (unmatched.length > 0) {
     throw new Failure(
       "unknown-label",
-      `${count(unmatched.length, "folder")} of ${folder} match no label: ${nameSome(unmatched)}. Rename them to a ` +
+      `${count(unmatched.length, "folder")} of ${folder} ${verb(unmatched.length, "match")} no label: ${nameSome(unmatched)}. Rename them to a ` +
         "label's key, index or name (or use --layout flat if folders are not classes). Nothing was imported.",
       { labels: unmatched },
     );
@@ -134,7 +134,7 @@ async function readManifestSource(
     const named = [...unmatched].map(([label, row]) => `${label} (row ${row})`);
     throw new Failure(
       "unknown-label",
-      `${count(unmatched.size, "label")} of ${manifest} match no label of the project: ${nameSome(named)}. Write a ` +
+      `${count(unmatched.size, "label")} of ${manifest} ${verb(unmatched.size, "match")} no label of the project: ${nameSome(named)}. Write a ` +
         "label's key, index or name. Nothing was imported.",
       { labels: [...unmatched.keys()] },
     );
@@ -184,6 +184,7 @@ function tellIgnored(ignored: Record<string, number>): string {
   return kinds.length > 0 ? ` Other files: ${kinds.join(", ")}.` : "";
 }
 
+const verb = (number: number, plural: string) => (number === 1 ? `${plural}es` : plural);
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 function nameSome(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import { CsvError, type Info, parse } from "csv-parse";
 import { Failure } from "../contract/failure.ts";
 
@@ -50,9 +51,6 @@ function readCells(record: string[], row: number, header: Map<string, number>, c
   }
   const cells: Record<string, string> = {};
   for (const [name, position] of header) cells[name] = record[position]!;
-  if (Object.values(cells).some((cell) => cell.includes("\ufffd"))) {
-    throw badRow(row, "some letters are not UTF-8. Save the file as CSV UTF-8 and try again.");
-  }
   return { row, cells };
 }
 
@@ -64,6 +62,24 @@ function explain(error: unknown, file: string): unknown {
   return error;
 }
 
+/** A file's text, piece by piece. @throws Failure `bad-file` with the row where it is not UTF-8 */
+async function* readUtf8(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let rows = 1;
+  for await (const chunk of source) {
+    let piece: string;
+    try {
+      piece = decoder.decode(chunk, { stream: true });
+    } catch {
+      const legible = new TextDecoder().decode(chunk).split("\ufffd", 1)[0] ?? "";
+      const row = rows + legible.split("\n").length - 1;
+      throw badRow(row, "some letters are not UTF-8. Save the file as CSV UTF-8 and try again.");
+    }
+    rows += piece.split("\n").length - 1;
+    yield piece;
+  }
+}
+
 /**
  * Streams the rows of a CSV file with a header. UTF-8, with or without byte order mark; blank rows are skipped.
  *
@@ -72,7 +88,8 @@ function explain(error: unknown, file: string): unknown {
 export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGenerator<CsvRow> {
   const parser = parse({ bom: true, info: true, skip_empty_lines: true, relax_column_count: true });
   const source = createReadStream(file);
-  source.on("error", (error) => parser.destroy(error)).pipe(parser);
+  const pieces = Readable.from(readUtf8(source));
+  pieces.on("error", (error) => parser.destroy(error)).pipe(parser);
   let header: Map<string, number> | undefined;
   let width = 0;
   try {

@@ -72,6 +72,10 @@ export function annotatePage(page: Page, stored: Stored) {
       for (const label of search) await addBySearch(label);
     },
 
+    /** For pictures: it says what was saved before, which tells nothing of this image. */
+    toastIsGone: () =>
+      page.getByRole("status").getByRole("button", { name: /^Undo/ }).waitFor({ state: "hidden" }),
+
     submit: () => moveOn(() => page.keyboard.press("Enter")),
 
     /** What stands on the cards of the open group. */

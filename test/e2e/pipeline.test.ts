@@ -74,7 +74,8 @@ describe("the whole pipeline in a real browser", () => {
           expect(await work.cardsShown()).toEqual(stored.proposalsOf(key).slice(0, 5));
         }
         await work.answer(key, mine);
-        if (key === "espresso-on-red-saucer.jpg") {
+        if (key === "castle-in-loch.jpg") {
+          await work.toastIsGone();
           await takePicture(page, "annotate");
           await expectAccessible(page);
         }
@@ -118,6 +119,7 @@ describe("the whole pipeline in a real browser", () => {
         }
         await work.answer(key, answers[key]!.ben);
         if (key === "castle-in-loch.jpg") {
+          await work.toastIsGone();
           await takePicture(page, "annotate-dark");
           await expectAccessible(page);
           await page.keyboard.press("Shift+Slash");
@@ -231,6 +233,7 @@ describe("the whole pipeline in a real browser", () => {
           const words = await page.locator("article", { has: work.card("castle") }).innerText();
           expect(words).toMatch(/[AB] ticked it/);
           expect(words).toMatch(/[AB] saw it and did not tick it/);
+          await work.toastIsGone();
           await takePicture(page, "refine");
           await expectAccessible(page);
         }

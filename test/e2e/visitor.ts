@@ -73,6 +73,7 @@ export async function signIn({ page }: Visitor, url: string, { email, password }
 /** A picture of the page as it is, for people to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
 }
 

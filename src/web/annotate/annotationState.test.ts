@@ -41,7 +41,14 @@ describe("opening an image", () => {
     const cards = [10, 11].map((label, i) => ({
       label,
       how: "precheck" as const,
-      refinement: { marks: [], original: false, proposed: true, score: null, prechecked: i === 0, disputed: false },
+      refinement: {
+        marks: [],
+        original: false,
+        proposed: true,
+        score: null,
+        prechecked: i === 0,
+        disputed: false,
+      },
     }));
     const view = viewOf("r", { stage: "refine", cards });
     expect(labelsWith(openAnnotation(view, null), "yes")).toEqual([10]);

@@ -45,8 +45,8 @@ export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverag
         </tbody>
       </Table>
       <p className={styles.text}>
-        {formatCount(outside.count)} of the chosen labels had not been proposed: {formatShare(outside)}. That is what
-        the proposals miss at least, as nobody searches for everything.
+        {formatCount(outside.count)} of the chosen labels had not been proposed: {formatShare(outside)}. That
+        is what the proposals miss at least, as nobody searches for everything.
       </p>
     </Panel>
   );
