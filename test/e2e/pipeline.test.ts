@@ -310,6 +310,12 @@ describe("the whole pipeline in a real browser", () => {
     expect(file).toEqual(Object.fromEntries(expected));
     expect(Object.keys(file)).toEqual(sorted(keys));
 
+    await page.getByRole("link", { name: "Models" }).first().click();
+    await page.getByRole("heading", { name: "Models", level: 1 }).waitFor();
+    await page.getByText("EfficientNet-Lite0").or(page.getByText("efficientnet-lite0")).first().waitFor();
+    await takePicture(page, "models-dark");
+    await expectAccessible(page);
+
     await page.getByRole("link", { name: "Overview" }).first().click();
     await page.getByRole("heading", { name: "Sample photos" }).waitFor();
     await takePicture(page, "overview-done-dark");
