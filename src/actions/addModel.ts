@@ -4,12 +4,11 @@ import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
 import { listLabelCounts } from "../db/labelSpace.ts";
 import { listAllModels } from "../db/model.ts";
-import { readLabelSpaceFile } from "../files/readLabelSpaceFile.ts";
+import { findLabelSpace, isBuiltInLabelSpace } from "../files/findLabelSpace.ts";
 import { checkLabelCount } from "../inference/checkCard.ts";
 import { checkModel } from "../inference/inspectModel.ts";
 import { listRegistered, modelPaths } from "../inference/modelFolder.ts";
 import type { Context } from "./context.ts";
-import { builtInLabelSpaces } from "./createProject.ts";
 
 /**
  * Copies a model and its card into the data folder, where it has its name from then on. The card is written last: what
@@ -59,8 +58,8 @@ function checkName(name: string): void {
 
 async function checkLabels({ db }: Pick<Context, "db">, card: ModelCard): Promise<void> {
   const counts = await listLabelCounts(db, card.labelSpace);
-  const builtIn = builtInLabelSpaces[card.labelSpace];
-  if (builtIn) counts.push((await readLabelSpaceFile(builtIn)).labels.length);
+  if (isBuiltInLabelSpace(card.labelSpace))
+    counts.push((await findLabelSpace(card.labelSpace)).labels.length);
   const [first] = counts;
   const known = card.output.classes - card.output.offset;
   // A label space that is not here yet is compared when the model proposes.

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { fileURLToPath } from "node:url";
 import { Failure } from "../contract/failure.ts";
 import { defaultGuideline } from "../core/defaultGuideline.ts";
 import { paperSettings } from "../core/settings.ts";
@@ -8,21 +7,17 @@ import { findLabelSpaceByHash, insertLabelSpace } from "../db/labelSpace.ts";
 import { newId } from "../db/newId.ts";
 import { findProjectByName, getProject, insertProject, type Project } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
-import { type LabelSpaceFile, readLabelSpaceFile } from "../files/readLabelSpaceFile.ts";
+import { findLabelSpace } from "../files/findLabelSpace.ts";
+import type { LabelSpaceFile } from "../files/readLabelSpaceFile.ts";
 import type { Context } from "./context.ts";
 
 const longestName = 100;
-
-/** Label spaces that ship with the program, by the name that people use for them. */
-export const builtInLabelSpaces: Record<string, string> = {
-  "imagenet-1k": fileURLToPath(new URL("../../label-spaces/imagenet-1k.json", import.meta.url)),
-};
 
 /**
  * Makes a project over a label space, with the rules of the published protocol.
  *
  * @param input.labelSpace the name of a built-in label space, or a file's path
- * @throws Failure `already-exists`, `bad-request` for an unusable name, and those of `readLabelSpaceFile`
+ * @throws Failure `already-exists`, `bad-request` for an unusable name, and those of `findLabelSpace`
  */
 export async function createProject(
   ctx: Pick<Context, "db" | "now">,
@@ -32,7 +27,7 @@ export async function createProject(
   if (name === "" || name.length > longestName) {
     throw new Failure("bad-request", `A project's name has 1 to ${longestName} characters.`);
   }
-  const space = await readLabelSpaceFile(builtInLabelSpaces[input.labelSpace] ?? input.labelSpace);
+  const space = await findLabelSpace(input.labelSpace);
   const createdAt = ctx.now().toISOString();
 
   return ctx.db.transaction().execute(async (db) => {

@@ -14,6 +14,7 @@ import { addPropose } from "./commands/propose.ts";
 import { addReleaseCommands } from "./commands/release.ts";
 import { addServe } from "./commands/serve.ts";
 import { addUsersCommands } from "./commands/users.ts";
+import { addVotesCommands } from "./commands/votes.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
@@ -44,5 +45,6 @@ export function buildProgram(): Command {
   addReleaseCommands(program);
   addExport(program);
   addLabelsCommands(program);
+  addVotesCommands(program);
   return program;
 }

@@ -17,11 +17,12 @@ export interface CsvColumns {
   onUnknownColumns?: (names: string[]) => void;
 }
 
-const badRow = (row: number, message: string): Failure =>
+/** What is wrong in one row of a file. */
+export const badRow = (row: number, message: string): Failure =>
   new Failure("bad-file", `Row ${row}: ${message}`, { row });
 
 /** The position of every column that is read. */
-function readHeader(
+export function readHeader(
   names: string[],
   { required, optional = [], onUnknownColumns }: CsvColumns,
 ): Map<string, number> {
@@ -54,7 +55,8 @@ function readCells(record: string[], row: number, header: Map<string, number>, c
   return { row, cells };
 }
 
-function explain(error: unknown, file: string): unknown {
+/** A failure that names the file, of whatever went wrong while it was read. */
+export function explainCsv(error: unknown, file: string): unknown {
   if (error instanceof CsvError) return new Failure("bad-file", `Not readable as CSV: ${error.message}.`);
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "ENOENT") return new Failure("not-found", `There is no file ${file}. Check the path.`);
@@ -63,7 +65,7 @@ function explain(error: unknown, file: string): unknown {
 }
 
 /** A file's text, piece by piece. @throws Failure `bad-file` with the row where it is not UTF-8 */
-async function* readUtf8(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* readUtf8(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rows = 1;
   for await (const chunk of source) {
@@ -101,7 +103,7 @@ export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGene
       }
     }
   } catch (error) {
-    throw explain(error, file);
+    throw explainCsv(error, file);
   } finally {
     source.destroy();
   }

@@ -1,25 +1,73 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { countLabelPairs, countLabels } from "../../core/countLabels.ts";
 import { type LabelSummary, summarizeLabels } from "../../core/summarizeLabels.ts";
 import { readLabelFile } from "../../files/readLabelFile.ts";
-import { example } from "../options.ts";
+import { nameLabels } from "../nameLabels.ts";
+import { example, wholeNumber } from "../options.ts";
 import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
+import { addLabelsDiff } from "./labelsDiff.ts";
+
+interface Options {
+  json?: true;
+  byLabel?: true;
+  pairs?: number;
+  labelSpace?: string;
+}
 
 export function addLabelsCommands(program: Command): void {
   const labels = program.command("labels").description("look into files of labels").helpCommand(false);
   labels
     .command("summary <file>")
     .description("count labels per image in a file: Multilabelfy JSON, ReaL JSON or a release's CSV")
+    .option("--by-label", "also count the images of every label")
+    .option("--pairs <n>", "also list the n pairs of labels that occur together most often", wholeNumber(1))
+    .option("--label-space <name>", "names for labels: imagenet-1k, or the path of a CSV or JSON file")
     .option("--json", "print the result as JSON on stdout")
-    .addHelpText("after", example("multilabelfy labels summary refined_labels.json"))
+    .addHelpText("after", example("multilabelfy labels summary refined_labels.json --pairs 20"))
     .action(run);
+  addLabelsDiff(labels);
 }
 
-async function run(file: string, options: { json?: true }): Promise<void> {
+async function run(file: string, options: Options): Promise<void> {
   const { rows } = await readLabelFile(resolve(file));
-  const summary = summarizeLabels(rows.map(({ labels }) => labels.length));
-  if (options.json) printJson(summary);
-  else print(formatSummary(summary));
+  const sets = rows.map(({ labels }) => labels);
+  const summary = summarizeLabels(sets.map(({ length }) => length));
+  const byLabel = options.byLabel && countLabels(sets);
+  const pairs = options.pairs && countLabelPairs(sets).slice(0, options.pairs);
+  const names = await nameLabels(options.labelSpace);
+  if (options.json) {
+    const nameOf = (label: string) => names.find(label) ?? null;
+    const named = <Row>(row: Row, more: object): Row => (options.labelSpace ? { ...row, ...more } : row);
+    return printJson({
+      ...summary,
+      ...(byLabel && { byLabel: byLabel.map((row) => named(row, { name: nameOf(row.label) })) }),
+      ...(pairs && { pairs: pairs.map((row) => named(row, { names: row.labels.map(nameOf) })) }),
+    });
+  }
+  print(formatSummary(summary));
+  if (byLabel) {
+    const cells = byLabel.map(({ label, images }) => [
+      names.show(label),
+      images,
+      formatShare(images, summary.images),
+    ]);
+    print(`\n${formatTable([["label", "images", `share of ${formatNumber(summary.images)}`], ...cells])}`);
+  }
+  if (pairs) print(`\n${formatPairs(pairs, names.show)}`);
+}
+
+function formatPairs(pairs: ReturnType<typeof countLabelPairs>, nameOf: (label: string) => string): string {
+  if (pairs.length === 0) return "  no two labels occur together";
+  const rows = pairs.map(({ labels: [a, b], images, imagesOfEach: [ofA, ofB], lift }) => [
+    nameOf(a),
+    nameOf(b),
+    images,
+    `${formatShare(images, ofA)} of ${formatNumber(ofA)}`,
+    `${formatShare(images, ofB)} of ${formatNumber(ofB)}`,
+    lift.toFixed(1),
+  ]);
+  return formatTable([["A", "B", "images", "A's that hold B", "B's that hold A", "lift"], ...rows]);
 }
 
 function formatSummary({ images, none, one, two, more, multi, mean, histogram }: LabelSummary): string {

@@ -1,0 +1,89 @@
+import { foldByImage } from "../core/foldByImage.ts";
+import { averagePrecision } from "../stats/averagePrecision.ts";
+import { crossFitGold, fitGoldInSample, type GoldPrediction } from "../stats/crossFitGold.ts";
+import { logLoss } from "../stats/logLoss.ts";
+import { type ReliabilityBin, reliabilityTable } from "../stats/reliabilityTable.ts";
+import { type ResidualCorrelation, residualCorrelation } from "../stats/residualCorrelation.ts";
+import type { Consensus } from "../stats/voteColumns.ts";
+import { type AggregationSettings, aggregateVotes } from "./aggregateVotes.ts";
+import type { GoldVotes } from "./joinGold.ts";
+
+/** How well probabilities fit the truth of the gold questions. */
+export interface GoldFigures {
+  /** Questions answered right at the threshold. */
+  right: number;
+  questions: number;
+  averagePrecision: number | null;
+  /** Nats a question; null where something given the probability 0 or 1 is wrong: it would be infinite. */
+  negativeLogLikelihood: number | null;
+  /** Why there is no NLL; null where there is one. */
+  likelihoodMissing: string | null;
+  reliability: ReliabilityBin[];
+  /** Among questions whose truth is no, and is yes. */
+  residualCorrelation: { no: ResidualCorrelation; yes: ResidualCorrelation };
+}
+
+export interface GoldReport {
+  questions: number;
+  positives: number;
+  images: number;
+  folds: number;
+  seed: number;
+  /** Each question predicted from the images of other folds. Methods that learn nothing from gold are as they are. */
+  crossFitted: GoldFigures;
+  /** Each question predicted with its own truth known: flattering. null for methods that learn nothing from gold. */
+  inSample: GoldFigures | null;
+  /** Dawid-Skene on the same answers, its gold unseen; null for other methods. */
+  withoutGold: GoldFigures | null;
+}
+
+const mostFolds = 5;
+const certainAndWrong = "something given the probability 0 or 1 is wrong, so the NLL is infinite";
+
+/**
+ * Compares a method with the truth of gold questions, on the answers to these alone, cross-fitted by image.
+ *
+ * @param threshold a label is taken where its probability is greater
+ * @returns null where all gold questions are about one image, which cannot be split
+ */
+export function evaluateOnGold(
+  { gold }: Pick<GoldVotes, "gold">,
+  settings: Omit<AggregationSettings, "gold">,
+  { threshold = 0.5, seed = 1 }: { threshold?: number; seed?: number } = {},
+): GoldReport | null {
+  const { votes, truth } = gold;
+  const images = votes.items.map(({ image }) => image);
+  const distinct = new Set(images).size;
+  if (distinct < 2) return null;
+  const folds = Math.min(mostFolds, distinct);
+  const answers = votes.answer.includes(1) ? 3 : 2;
+  const crossFitted = crossFitGold(gold, foldByImage(images, folds, seed), answers);
+  const inSample = fitGoldInSample(gold, answers);
+
+  const judge = (prediction: Consensus, { expectedYes }: GoldPrediction): GoldFigures => {
+    const loss = logLoss(prediction.logOdds, truth);
+    const correlationAmong = (among: 0 | 1) => residualCorrelation(votes, truth, expectedYes, among);
+    return {
+      right: truth.filter((value, item) => (prediction.probability[item]! > threshold ? 1 : 0) === value)
+        .length,
+      questions: truth.length,
+      averagePrecision: averagePrecision(prediction.logOdds, truth),
+      negativeLogLikelihood: loss === null || !Number.isFinite(loss) ? null : loss,
+      likelihoodMissing: Number.isFinite(loss) ? null : certainAndWrong,
+      reliability: reliabilityTable(prediction.probability, truth),
+      residualCorrelation: { no: correlationAmong(0), yes: correlationAmong(1) },
+    };
+  };
+  const learns = settings.method === "dawid-skene";
+  const unlearned = aggregateVotes(votes, settings);
+  return {
+    questions: truth.length,
+    positives: truth.filter((value) => value === 1).length,
+    images: distinct,
+    folds,
+    seed,
+    crossFitted: judge(learns ? crossFitted : unlearned, crossFitted),
+    inSample: learns ? judge(inSample, inSample) : null,
+    withoutGold: learns ? judge(unlearned, crossFitted) : null,
+  };
+}

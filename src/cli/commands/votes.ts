@@ -1,0 +1,12 @@
+import type { Command } from "commander";
+import { addVotesAggregate } from "./votesAggregate.ts";
+import { addVotesAgreement } from "./votesAgreement.ts";
+
+export function addVotesCommands(program: Command): void {
+  const votes = program
+    .command("votes")
+    .description("agreement between annotators, and labels from their votes, of any file of votes")
+    .helpCommand(false);
+  addVotesAgreement(votes);
+  addVotesAggregate(votes);
+}

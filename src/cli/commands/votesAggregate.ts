@@ -1,0 +1,122 @@
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import {
+  type AggregationSettings,
+  aggregateVotes,
+  aggregationMethods,
+} from "../../actions/aggregateVotes.ts";
+import { evaluateOnGold } from "../../actions/evaluateOnGold.ts";
+import { joinGold } from "../../actions/joinGold.ts";
+import { Failure } from "../../contract/failure.ts";
+import { readGold } from "../../files/readGold.ts";
+import { readVotes, type Votes } from "../../files/readVotes.ts";
+import { writeCsv } from "../../files/writeCsv.ts";
+import { formatFits, formatGoldReport } from "../formatAggregation.ts";
+import { example, wholeNumber } from "../options.ts";
+import { formatCount, print, printJson } from "../output.ts";
+import { writeFileWhole } from "../writeOutput.ts";
+
+const header = ["image", "label", "probability"];
+
+interface Options extends Omit<AggregationSettings, "gold"> {
+  gold?: string;
+  goldVotes?: string;
+  seed: number;
+  threshold: number;
+  out: string;
+  force?: true;
+  json?: true;
+}
+
+export function addVotesAggregate(votes: Command): void {
+  votes
+    .command("aggregate <file>")
+    .description("make one probability of the votes on each label of each image (CSV, or .npz as of ReaL)")
+    .addOption(
+      new Option("--method <method>", "how votes are joined").choices(aggregationMethods).default("majority"),
+    )
+    .option("--quorum <n>", "quorum: least number of yes; a maybe is half", wholeNumber(1))
+    .addOption(
+      new Option("--pool <over>", "dawid-skene: each label alone, or all together (default: all)").choices([
+        "label",
+        "all",
+      ]),
+    )
+    .option("--gold <file>", "labels whose truth is known, or experts' votes on them")
+    .option("--gold-votes <file>", "the annotators' answers to the gold questions, if not in the first file")
+    .option("--seed <n>", "for the folds of the gold questions", wholeNumber(0), 1)
+    .option("--threshold <p>", "a label is taken where its probability is greater", share, 0.5)
+    .requiredOption("--out <file>", "where the CSV goes: image,label,probability")
+    .option("--force", "replace a file that exists")
+    .option("--json", "print the result as JSON on stdout, with each annotator's confusion matrix")
+    .addHelpText(
+      "after",
+      example("multilabelfy votes aggregate votes.csv --method dawid-skene --out labels.csv"),
+    )
+    .action(run);
+}
+
+function share(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && number >= 0 && number <= 1) return number;
+  throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
+function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void {
+  const wrong = (message: string) => new Failure("wrong-usage", message);
+  if (method === "quorum" && quorum === undefined) throw wrong("A quorum needs its number: --quorum 2.");
+  if (method !== "quorum" && quorum !== undefined) throw wrong("--quorum goes with --method quorum only.");
+  if (method !== "dawid-skene" && pool !== undefined)
+    throw wrong("--pool goes with --method dawid-skene only.");
+  if (goldVotes !== undefined && gold === undefined)
+    throw wrong("--gold-votes needs the truth too: --gold FILE.");
+  if (gold !== undefined && pool === "label") {
+    throw wrong(
+      "With --gold, how annotators answer is learned from all labels together. Leave --pool label out.",
+    );
+  }
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  checkTogether(options);
+  const { gold: goldFile, goldVotes, seed, threshold, out, force, json, ...settings } = options;
+  const given = await readVotes(resolve(file));
+  if (given.items.length === 0)
+    throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
+  const joined =
+    goldFile === undefined
+      ? undefined
+      : joinGold(
+          given,
+          await readGold(resolve(goldFile)),
+          goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes)),
+        );
+  const votes = joined?.votes ?? given;
+  const { probability, fits } = aggregateVotes(votes, joined ? { ...settings, gold: joined.gold } : settings);
+  const report = joined ? evaluateOnGold(joined, settings, { threshold, seed }) : null;
+  const calibration = joined ? "gold" : "uncalibrated";
+  const written = await writeFileWhole(out, writeCsv(header, listProbabilities(votes, probability)), {
+    force: force ?? false,
+  });
+  const taken = probability.filter((value) => value > threshold).length;
+  const counts = { votes: votes.item.length, items: votes.items.length, annotators: given.annotators.length };
+  if (json) {
+    printJson({ file: written, ...settings, threshold, ...counts, taken, fits, calibration, gold: report });
+    return;
+  }
+  print(
+    `${formatCount(counts.votes, "vote")} of ${formatCount(counts.annotators, "annotator")} on ${formatCount(counts.items, "item")} (a label of an image)`,
+  );
+  print(`${formatCount(taken, "item")} with a probability above ${threshold}`);
+  if (fits.length > 0) print(formatFits(fits));
+  print(
+    joined
+      ? formatGoldReport(report, threshold)
+      : "uncalibrated: without gold questions (--gold) nobody knows how far to trust the probabilities",
+  );
+  print(`The probabilities are written to ${written}`);
+}
+
+function* listProbabilities({ items }: Votes, probability: Float64Array): Generator<(string | number)[]> {
+  for (const [item, { image, label }] of items.entries()) yield [image, label, probability[item]!];
+}

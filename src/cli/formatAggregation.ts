@@ -1,0 +1,83 @@
+import type { Fit } from "../actions/aggregateVotes.ts";
+import type { GoldFigures, GoldReport } from "../actions/evaluateOnGold.ts";
+import { formatCount, formatShare, formatTable } from "./output.ts";
+
+const decimals = (value: number | null, digits = 4) => (value === null ? "–" : value.toFixed(digits));
+
+/** How Dawid-Skene ended; with one fit, the annotators too. */
+export function formatFits(fits: Fit[]): string {
+  const [only, second] = fits;
+  if (only === undefined) return "";
+  if (second !== undefined) {
+    const slow = fits.filter(({ converged }) => converged === false).length;
+    const most = Math.max(...fits.map(({ iterations }) => iterations ?? 0));
+    const rest = slow === 0 ? "all converged" : `${slow} did not converge`;
+    return `${formatCount(fits.length, "label")}, each alone: at most ${formatCount(most, "iteration")}, ${rest}`;
+  }
+  const ended =
+    only.iterations === null
+      ? "annotators known from gold questions, no iteration"
+      : `${formatCount(only.iterations, "iteration")}, ${only.converged ? "converged" : "not converged"}`;
+  const rows = only.annotators.map(({ annotator, votes, whenNo, whenYes }) => [
+    annotator,
+    votes,
+    ...[whenNo, whenYes].flatMap(({ no, maybe, yes }) => [no, maybe, yes].map((part) => decimals(part))),
+  ]);
+  const header = ["annotator", "votes", "no|no", "maybe|no", "yes|no", "no|yes", "maybe|yes", "yes|yes"];
+  return `${ended}; log-likelihood ${decimals(only.logLikelihood, 2)}; prior ${decimals(only.prior)}
+
+How often each annotator answers what, given the truth (yes|no: yes where the truth is no):
+${formatTable([header, ...rows])}
+`;
+}
+
+/** Figures on gold questions, cross-fitted before all others. */
+export function formatGoldReport(report: GoldReport | null, threshold: number): string {
+  if (report === null) {
+    return "uncalibrated: all gold questions are about one image; figures need two or more";
+  }
+  const { questions, positives, images, folds, seed, crossFitted, inSample, withoutGold } = report;
+  const rows: [string, GoldFigures | null][] = [
+    [`cross-fitted, ${folds} folds by image (seed ${seed})`, crossFitted],
+    ["in-sample", inSample],
+    ["gold unseen", withoutGold],
+  ];
+  const table = rows.flatMap(([name, figures]) => (figures ? [[name, ...formatFigures(figures)]] : []));
+  const header = [
+    "",
+    `right at ${threshold}`,
+    "share",
+    "average precision",
+    "NLL",
+    "residual corr. no",
+    "yes",
+  ];
+  const bins = crossFitted.reliability
+    .filter(({ items }) => items > 0)
+    .map(({ above, atMost, items, meanPredicted, positives: right, shareTrue }) => [
+      `${above} to ${atMost}`,
+      items,
+      decimals(meanPredicted),
+      right,
+      decimals(shareTrue),
+    ]);
+  return `On ${formatCount(questions, "gold question")} about ${formatCount(images, "image")}, ${positives} of them true:
+${formatTable([header, ...table])}
+${crossFitted.likelihoodMissing === null ? "" : `  –: ${crossFitted.likelihoodMissing}\n`}
+Reliability, cross-fitted:
+${formatTable([["predicted", "items", "mean predicted", "true", "share true"], ...bins])}
+`;
+}
+
+function formatFigures({ right, questions, ...figures }: GoldFigures): string[] {
+  const { averagePrecision, negativeLogLikelihood, residualCorrelation } = figures;
+  const { no, yes } = residualCorrelation;
+  return [
+    `${right} of ${questions}`,
+    formatShare(right, questions),
+    decimals(averagePrecision),
+    decimals(negativeLogLikelihood),
+    decimals(no.correlation),
+    decimals(yes.correlation),
+  ];
+}

@@ -1,0 +1,46 @@
+import { type Estimate, estimateAll, type Resampling, withReason } from "./estimate.ts";
+import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
+
+/** How many labels an annotator chooses, beside the partners on the same images. */
+export interface Leniency {
+  annotator: string;
+  /** Images that the annotator and at least one other voted on. */
+  images: number;
+  /** Labels per image; null without images. */
+  own: number | null;
+  /** Labels per image of the partners: mean over the partners of an image, then over images. */
+  partners: number | null;
+  /** `own` less `partners`: above 0 chooses more labels than the partners do. */
+  difference: Estimate;
+}
+
+/** Each annotator's leniency, in the order of `votes.annotators`. */
+export function measureLeniency(votes: GroupedVotes, { replicates, seed }: Resampling): Leniency[] {
+  const terms: [images: number, own: number, partners: number][][] = votes.annotators.map(() => []);
+  for (const image of votes.images) {
+    if (image.annotators.length < 2) continue;
+    const sizes = listYesSets(image).map((set) => set.length);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    for (const [row, annotator] of image.annotators.entries()) {
+      const own = sizes[row]!;
+      terms[annotator]!.push([1, own, (all - own) / (sizes.length - 1)]);
+    }
+  }
+  return votes.annotators.map((annotator, at) => {
+    const [own, partners, difference] = estimateAll(
+      terms[at]!,
+      ([n = 0, mine = 0, theirs = 0]) =>
+        n === 0 ? [null, null, null] : [mine / n, theirs / n, (mine - theirs) / n],
+      { replicates, seed: `${seed} leniency ${annotator}` },
+    );
+    const n = terms[at]!.length;
+    const reason = withReason(difference!.value, "no image with a partner");
+    return {
+      annotator,
+      images: n,
+      own: own!.value,
+      partners: partners!.value,
+      difference: { ...difference!, n, ...reason },
+    };
+  });
+}

@@ -1,0 +1,116 @@
+import { countShared } from "../stats/countShared.ts";
+import { jaccard } from "../stats/jaccard.ts";
+import { krippendorffAlpha } from "../stats/krippendorffAlpha.ts";
+import { masi } from "../stats/masi.ts";
+import { type Estimate, estimateAll, type Resampling, withReason } from "./estimate.ts";
+import { type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
+
+/** How far the annotators of an image chose the same set of labels; what was added by search counts. */
+export interface SetAgreement {
+  /** Images with two or more annotators. */
+  images: number;
+  /** Pairs of annotators of one image. */
+  pairs: number;
+  /** Share of pairs with equal sets: mean over the pairs of an image, then over images. */
+  exactMatch: Estimate;
+  /** Likewise, of the sets' Jaccard similarity. */
+  jaccard: Estimate;
+  /** Likewise, of the sets' MASI similarity. */
+  masi: Estimate;
+  alphaJaccard: Estimate;
+  alphaMasi: Estimate;
+  differences: SetDifferences;
+}
+
+/** Labels that one annotator of a pair chose and the other did not, by what the other said of them. */
+export interface SetDifferences {
+  all: number;
+  no: number;
+  maybe: number;
+  /** The other never saw the label: it was in a group that stayed closed, or somebody added it by search. */
+  unseen: number;
+}
+
+/** @returns values that are null where no image has two annotators, or (alpha) where all sets are the same */
+export function measureSetAgreement(votes: GroupedVotes, resampling: Resampling): SetAgreement {
+  const images = votes.images.filter(({ annotators }) => annotators.length > 1);
+  const units = images.map(listYesSets);
+  const byJaccard = krippendorffAlpha(units, jaccard);
+  const byMasi = krippendorffAlpha(units, masi);
+  const terms = units.map((sets, at) => {
+    const { within, answers, toAll } = byJaccard.terms[at]!;
+    const other = byMasi.terms[at]!;
+    return [1, ...compareSets(sets), answers, within, toAll, other.within, other.toAll];
+  });
+  const { expected: ofJaccard } = byJaccard;
+  const { expected: ofMasi } = byMasi;
+  const measured = estimateAll(
+    terms,
+    ([n = 0, exact = 0, j = 0, m = 0, answers = 0, jIn = 0, jAll = 0, mIn = 0, mAll = 0]) => [
+      n === 0 ? null : exact / n,
+      n === 0 ? null : j / n,
+      n === 0 ? null : m / n,
+      resampledAlpha(jIn / answers, jAll / answers, ofJaccard),
+      resampledAlpha(mIn / answers, mAll / answers, ofMasi),
+    ],
+    { ...resampling, seed: `${resampling.seed} sets` },
+  );
+  const alike = images.length === 0 ? noImages : "all sets are the same";
+  const tell = (at: number, reason = noImages): Estimate => {
+    const { value, interval } = measured[at]!;
+    return { value, interval, n: images.length, ...withReason(value, reason) };
+  };
+  return {
+    images: images.length,
+    pairs: images.reduce((sum, { annotators: { length } }) => sum + (length * (length - 1)) / 2, 0),
+    exactMatch: tell(0),
+    jaccard: tell(1),
+    masi: tell(2),
+    alphaJaccard: tell(3, alike),
+    alphaMasi: tell(4, alike),
+    differences: countDifferences(images),
+  };
+}
+
+export const noImages = "no image has two annotators";
+
+/**
+ * Alpha from the sums over drawn images. Any two answers' mean distance is a double sum over images; of a draw its
+ * first-order part is taken, twice the drawn images' mean distance to all answers less that of all (Hájek's
+ * projection), which is exact for the images as they are and needs only their sums.
+ */
+function resampledAlpha(observed: number, toAll: number, expected: number | null): number | null {
+  if (expected === null || expected === 0) return null;
+  const drawn = 2 * toAll - expected;
+  return drawn > 0 ? 1 - observed / drawn : null;
+}
+
+/** Exact match, Jaccard and MASI: means over the pairs of an image's sets. */
+function compareSets(sets: readonly (readonly number[])[]): [number, number, number] {
+  let [exact, ofJaccard, ofMasi, pairs] = [0, 0, 0, 0];
+  for (const [at, a] of sets.entries()) {
+    for (const b of sets.slice(at + 1)) {
+      const shared = countShared(a, b);
+      if (shared === a.length && shared === b.length) exact++;
+      ofJaccard += jaccard(a.length, b.length, shared);
+      ofMasi += masi(a.length, b.length, shared);
+      pairs++;
+    }
+  }
+  return [exact / pairs, ofJaccard / pairs, ofMasi / pairs];
+}
+
+function countDifferences(images: readonly VotedImage[]): SetDifferences {
+  const counts = [0, 0, 0, 0];
+  for (const { annotators, labels, answers } of images) {
+    for (let column = 0; column < labels.length; column++) {
+      const ofLabel = [0, 0, 0, 0];
+      for (let row = 0; row < annotators.length; row++) ofLabel[answers[row * labels.length + column]!]!++;
+      // Each yes differs from each answer that is none.
+      const yes = ofLabel[said.yes]!;
+      for (const other of [said.no, said.maybe, said.nothing]) counts[other]! += yes * ofLabel[other]!;
+    }
+  }
+  const [no = 0, maybe = 0, , unseen = 0] = counts;
+  return { all: no + maybe + unseen, no, maybe, unseen };
+}

@@ -1,0 +1,99 @@
+import { Failure } from "../contract/failure.ts";
+
+/** An array of NumPy's, its elements in C order (the last axis runs fastest). */
+export interface NpyArray {
+  shape: number[];
+  /** Numbers as doubles, texts as strings. */
+  values: Float64Array | string[];
+}
+
+const magic = "\x93NUMPY";
+const bad = (name: string, message: string) => new Failure("bad-file", `The array ${name}: ${message}`);
+
+/** Field of the header, which is a Python dict in a fixed order of no consequence. */
+function findField(header: string, pattern: RegExp, name: string): string {
+  const found = pattern.exec(header)?.[1];
+  if (found === undefined)
+    throw bad(name, "its header is not one of NumPy's. Save it again with numpy.savez.");
+  return found;
+}
+
+type ReadNumber = (view: DataView, offset: number, isLittle: boolean) => number;
+
+const numberReaders: Record<string, ReadNumber> = {
+  b1: (view, offset) => view.getUint8(offset),
+  i1: (view, offset) => view.getInt8(offset),
+  u1: (view, offset) => view.getUint8(offset),
+  i2: (view, offset, isLittle) => view.getInt16(offset, isLittle),
+  u2: (view, offset, isLittle) => view.getUint16(offset, isLittle),
+  i4: (view, offset, isLittle) => view.getInt32(offset, isLittle),
+  u4: (view, offset, isLittle) => view.getUint32(offset, isLittle),
+  i8: (view, offset, isLittle) => Number(view.getBigInt64(offset, isLittle)),
+  u8: (view, offset, isLittle) => Number(view.getBigUint64(offset, isLittle)),
+  f4: (view, offset, isLittle) => view.getFloat32(offset, isLittle),
+  f8: (view, offset, isLittle) => view.getFloat64(offset, isLittle),
+};
+
+/** `U`: four bytes a letter, filled up with zeros. */
+function readText(view: DataView, offset: number, letters: number, isLittle: boolean): string {
+  let text = "";
+  for (let letter = 0; letter < letters; letter++) {
+    const code = view.getUint32(offset + 4 * letter, isLittle);
+    if (code === 0) break;
+    text += String.fromCodePoint(code);
+  }
+  return text;
+}
+
+/**
+ * Reads NumPy's .npy format, versions 1 to 3: booleans, integers, floats of 32 and 64 bits, and texts (`U`), of either
+ * byte order. Integers beyond 2^53 lose their last digits.
+ *
+ * @param name for messages
+ * @throws Failure `bad-file`: not such a file, cut off, an array in Fortran order, or of another type. Arrays of Python
+ *   objects are refused on purpose: they are pickled, and reading a pickle can run any program.
+ * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ */
+export function readNpy(bytes: Uint8Array, name: string): NpyArray {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 12 || Buffer.from(bytes.subarray(0, 6)).toString("latin1") !== magic) {
+    throw bad(name, "not in NumPy's .npy format.");
+  }
+  const isFirstVersion = view.getUint8(6) === 1;
+  const start = isFirstVersion ? 10 : 12;
+  const length = isFirstVersion ? view.getUint16(8, true) : view.getUint32(8, true);
+  const header = Buffer.from(bytes.subarray(start, start + length)).toString("utf8");
+  const type = findField(header, /'descr': *'([^']*)'/, name);
+  const isFortran = findField(header, /'fortran_order': *(True|False)/, name) === "True";
+  const shapeText = findField(header, /'shape': *\(([\d, ]*)\)/, name);
+  const shape = (shapeText.match(/\d+/g) ?? []).map(Number);
+  if (type.includes("O")) {
+    throw bad(
+      name,
+      "holds pickled Python objects, which are not read: a pickle can run any program. Save numbers or texts.",
+    );
+  }
+  if (isFortran && shape.length > 1) {
+    throw bad(name, "is in Fortran order. Save numpy.ascontiguousarray of it.");
+  }
+  const [, order, kind, size] = /^([<>|=])([a-zA-Z])(\d+)$/.exec(type) ?? [];
+  const readNumber = numberReaders[`${kind}${size}`];
+  if (order === undefined || (kind !== "U" && readNumber === undefined)) {
+    throw bad(name, `its type "${type}" is not read. Save numbers or texts.`);
+  }
+  const isLittle = order !== ">";
+  const count = shape.reduce((product, axis) => product * axis, 1);
+  const width = kind === "U" ? 4 * Number(size) : Number(size);
+  const data = start + length;
+  if (bytes.length < data + count * width)
+    throw bad(name, "is cut off. Copy the file again from its source.");
+  if (kind === "U") {
+    const values = Array.from({ length: count }, (_, at) =>
+      readText(view, data + at * width, width / 4, isLittle),
+    );
+    return { shape, values };
+  }
+  const values = new Float64Array(count);
+  for (let at = 0; at < count; at++) values[at] = readNumber!(view, data + at * width, isLittle);
+  return { shape, values };
+}

@@ -1,0 +1,71 @@
+import {
+  type AnswerModel,
+  type ConfusionMatrices,
+  countByTruth,
+  inferTruth,
+  toConfusion,
+} from "./answerModel.ts";
+import { shareOfYes } from "./shareOfYes.ts";
+import type { Consensus, VoteColumns } from "./voteColumns.ts";
+
+export interface DawidSkeneOptions {
+  /** By default 3 where somebody answered maybe, else 2. */
+  answers?: AnswerModel;
+  /**
+   * Added to each cell of each annotator's matrix. Small by default: it only keeps an answer that somebody never gave
+   * from being impossible. With 1, as is usual for counts, each round pulls the matrices of people with few answers
+   * to chance; on small data the probabilities then collapse to the prior.
+   */
+  epsilon?: number;
+  /** It has converged when no probability changes by more than this in a round. */
+  tolerance?: number;
+  maxIterations?: number;
+}
+
+export interface DawidSkene extends Consensus {
+  /** Mean probability of yes, which the last round started from. */
+  prior: number;
+  confusion: ConfusionMatrices;
+  iterations: number;
+  converged: boolean;
+  /** Natural logarithm, of all answers under prior and matrices. */
+  logLikelihood: number;
+}
+
+/**
+ * Estimates truth and annotators together, by expectation maximisation from the share of yes. Each round: the prior is
+ * the mean probability, each annotator's confusion matrix is counted with the probabilities as weights, and the
+ * probabilities follow from both. Annotators are taken to err independently; where they do not, it is overconfident.
+ *
+ * @param votes each item with at least one vote; the items of one label, or of all labels pooled
+ * @see Dawid and Skene (1979), Maximum likelihood estimation of observer error-rates using the EM algorithm
+ */
+export function dawidSkene(votes: VoteColumns, options: DawidSkeneOptions = {}): DawidSkene {
+  const { epsilon = 0.01, tolerance = 1e-6, maxIterations = 500 } = options;
+  const answers = options.answers ?? (votes.answer.includes(1) ? 3 : 2);
+  let probability = shareOfYes(votes);
+  for (let iterations = 1; ; iterations++) {
+    const prior = mean(probability);
+    const confusion = toConfusion(countByTruth(votes, probability), answers, epsilon);
+    const inferred = inferTruth(votes, prior, confusion);
+    const converged = greatestChange(probability, inferred.probability) <= tolerance;
+    if (converged || iterations >= maxIterations) {
+      return { ...inferred, prior, confusion, iterations, converged };
+    }
+    probability = inferred.probability;
+  }
+}
+
+function mean(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+function greatestChange(before: Float64Array, after: Float64Array): number {
+  let greatest = 0;
+  for (let at = 0; at < before.length; at++) {
+    greatest = Math.max(greatest, Math.abs((before[at] as number) - (after[at] as number)));
+  }
+  return greatest;
+}
