@@ -96,6 +96,9 @@ describe("the whole pipeline in a real browser", () => {
       await expectAccessible(page);
       await page.getByRole("button", { name: "My work" }).first().click();
       await page.getByRole("heading", { name: "My work" }).waitFor();
+      // Never the numbers from before the work, not even for a moment.
+      expect(await page.getByText(/^0 of 30 done/).isVisible()).toBe(false);
+      await page.getByText("All done. Thank you!").waitFor();
       await takePicture(page, "my-work-done");
       await expectAccessible(page);
     },
@@ -317,7 +320,7 @@ describe("the whole pipeline in a real browser", () => {
     await expectAccessible(page);
 
     await page.getByRole("link", { name: "Overview" }).first().click();
-    await page.getByRole("heading", { name: "Sample photos" }).waitFor();
+    await page.getByText("Release 1, first labels, holds them.").waitFor();
     await takePicture(page, "overview-done-dark");
     await expectAccessible(page);
   });

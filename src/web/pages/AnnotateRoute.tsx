@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { lazy } from "react";
+import { lazy, useEffect } from "react";
 import type { Stage } from "../../core/stage.ts";
+import { forgetCounts } from "../client/forgetCounts.ts";
 import { useSession } from "../client/session.ts";
 import { pageAfterWork } from "../client/startPage.ts";
 import { NotFoundPage } from "../components/NotFoundPage.tsx";
@@ -15,6 +17,11 @@ export function AnnotateRoute({ stage }: { stage: Stage }) {
   const id = useParams({ strict: false, select: (params) => params.project });
   const assignment = useSearch({ strict: false, select: (search) => search.assignment });
   const navigate = useNavigate();
+  const client = useQueryClient();
+  useEffect(() => {
+    // Now rather than on leaving: the next page reads what is kept before this one is gone.
+    if (id) forgetCounts(client, id);
+  }, [client, id]);
   const project = projects.find((one) => one.id === id);
   if (!project || !person)
     return (

@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from "react";
 import { createRelease } from "../../../contract/release.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
+import { forgetCounts } from "../../client/forgetCounts.ts";
 import { countOf } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import styles from "./CreateRelease.module.css";
@@ -25,6 +26,7 @@ export function CreateRelease({ project, ready, pending }: Props) {
   const create = useMutation({
     mutationFn: () => call(createRelease, { params: { project }, body: { name: name.trim(), allowPending } }),
     onSuccess: () => {
+      forgetCounts(client, project);
       setName("");
       setAllowPending(false);
     },

@@ -1,0 +1,12 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+/** The queries whose answers change while somebody works on a project. */
+const counts = ["work", "overview", "releases", "models"];
+
+/**
+ * Forgets how a project stood before work was done on it. Its pages then load for a moment, instead of showing numbers
+ * that are known to be wrong.
+ */
+export function forgetCounts(client: QueryClient, project: string): void {
+  for (const count of counts) client.removeQueries({ queryKey: [count, project], type: "inactive" });
+}
