@@ -1,3 +1,4 @@
+import { jaccard } from "../stats/jaccard.ts";
 import { type Decision, labelsAnswered } from "./decision.ts";
 import type { ProjectSettings } from "./settings.ts";
 
@@ -70,7 +71,9 @@ function labelsKept(chosen: number[][], rules: Rules, found: Set<DisagreementRea
     return union;
   }
   if (rule.kind === "jaccard") {
-    const alike = chosen.every((a, i) => chosen.slice(i + 1).every((b) => jaccard(a, b) >= rule.atLeast));
+    const likeness = (a: readonly number[], b: readonly number[]) =>
+      jaccard(a.length, b.length, a.filter((label) => b.includes(label)).length);
+    const alike = chosen.every((a, i) => chosen.slice(i + 1).every((b) => likeness(a, b) >= rule.atLeast));
     const shared = union.filter((label) => votes(label) === chosen.length);
     if (!alike || (shared.length === 0 && union.length > 0)) found.add("sets-differ");
     return shared;
@@ -85,10 +88,4 @@ function labelsShown(decisions: readonly Decision[]): number[] {
 
 function allEqual(sets: readonly (readonly number[])[]): boolean {
   return sets.every((set) => set.join() === sets[0]?.join());
-}
-
-/** Shared labels over all labels; two empty sets are the same (1). */
-function jaccard(a: readonly number[], b: readonly number[]): number {
-  const all = new Set([...a, ...b]);
-  return all.size === 0 ? 1 : a.filter((label) => b.includes(label)).length / all.size;
 }

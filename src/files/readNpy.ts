@@ -1,4 +1,5 @@
 import { Failure } from "../contract/failure.ts";
+import { npyType } from "./predictions/npyType.ts";
 
 /** An array of NumPy's, its elements in C order (the last axis runs fastest). */
 export interface NpyArray {
@@ -17,22 +18,6 @@ function findField(header: string, pattern: RegExp, name: string): string {
     throw bad(name, "its header is not one of NumPy's. Save it again with numpy.savez.");
   return found;
 }
-
-type ReadNumber = (view: DataView, offset: number, isLittle: boolean) => number;
-
-const numberReaders: Record<string, ReadNumber> = {
-  b1: (view, offset) => view.getUint8(offset),
-  i1: (view, offset) => view.getInt8(offset),
-  u1: (view, offset) => view.getUint8(offset),
-  i2: (view, offset, isLittle) => view.getInt16(offset, isLittle),
-  u2: (view, offset, isLittle) => view.getUint16(offset, isLittle),
-  i4: (view, offset, isLittle) => view.getInt32(offset, isLittle),
-  u4: (view, offset, isLittle) => view.getUint32(offset, isLittle),
-  i8: (view, offset, isLittle) => Number(view.getBigInt64(offset, isLittle)),
-  u8: (view, offset, isLittle) => Number(view.getBigUint64(offset, isLittle)),
-  f4: (view, offset, isLittle) => view.getFloat32(offset, isLittle),
-  f8: (view, offset, isLittle) => view.getFloat64(offset, isLittle),
-};
 
 /** `U`: four bytes a letter, filled up with zeros. */
 function readText(view: DataView, offset: number, letters: number, isLittle: boolean): string {
@@ -77,8 +62,9 @@ export function readNpy(bytes: Uint8Array, name: string): NpyArray {
     throw bad(name, "is in Fortran order. Save numpy.ascontiguousarray of it.");
   }
   const [, order, kind, size] = /^([<>|=])([a-zA-Z])(\d+)$/.exec(type) ?? [];
-  const readNumber = numberReaders[`${kind}${size}`];
-  if (order === undefined || (kind !== "U" && readNumber === undefined)) {
+  // A boolean is a byte that is 0 or 1.
+  const number = npyType(type === "|b1" ? "|u1" : type);
+  if (order === undefined || (kind !== "U" && number === undefined)) {
     throw bad(name, `its type "${type}" is not read. Save numbers or texts.`);
   }
   const isLittle = order !== ">";
@@ -94,6 +80,6 @@ export function readNpy(bytes: Uint8Array, name: string): NpyArray {
     return { shape, values };
   }
   const values = new Float64Array(count);
-  for (let at = 0; at < count; at++) values[at] = readNumber!(view, data + at * width, isLittle);
+  for (let at = 0; at < count; at++) values[at] = number!.read(view, data + at * width);
   return { shape, values };
 }

@@ -25,7 +25,7 @@ export function ReleasesPage() {
               There is no release yet.{" "}
               {data.ready > 0
                 ? "Create the first one with the form."
-                : "The first images need final labels before."}
+                : "The first images need their final labels first."}
             </p>
           ) : (
             data.releases.map((release) => <ReleaseCard key={release.id} release={release} />)
