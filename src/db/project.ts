@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from "kysely";
 import { Failure } from "../contract/failure.ts";
-import type { ProjectSettings } from "../core/settings.ts";
+import { type ProjectSettings, paperSettings } from "../core/settings.ts";
 import type { Db, Tables } from "./schema.ts";
 
 /** A project with what is asked of its label space at every turn. */
@@ -34,7 +34,8 @@ type ProjectRow = Awaited<ReturnType<ReturnType<typeof selectProjects>["executeT
 
 const readProject = ({ settingsJson, labelCount, ...row }: ProjectRow): Project => ({
   ...row,
-  settings: JSON.parse(settingsJson) as ProjectSettings,
+  // A project made before a rule existed follows the published protocol in it.
+  settings: { ...paperSettings, ...(JSON.parse(settingsJson) as Partial<ProjectSettings>) },
   labelCount: Number(labelCount),
 });
 

@@ -8,11 +8,14 @@ import { returnPath } from "../client/returnPath.ts";
 import { sessionQuery } from "../client/session.ts";
 import { signInProblem } from "../client/signInProblem.ts";
 import { PasswordField } from "../components/PasswordField.tsx";
+import { words } from "../words/words.ts";
 import styles from "./Entrance.module.css";
 import { Entrance } from "./Entrance.tsx";
 
+const texts = words.entrance;
+
 export function SignInPage() {
-  useDocumentTitle("Sign in · Multilabelfy");
+  useDocumentTitle(`${texts.signIn} · Multilabelfy`);
   const { to, passwordSet } = useSearch({ from: "/sign-in" });
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -32,11 +35,11 @@ export function SignInPage() {
   };
 
   return (
-    <Entrance title="Sign in">
-      {passwordSet && <p className={styles.note}>Your password is set. Sign in with it.</p>}
+    <Entrance title={texts.signIn}>
+      {passwordSet && <p className={styles.note}>{texts.passwordIsSet}</p>}
       <form className={styles.form} onSubmit={submit}>
         <TextInput
-          label="E-mail"
+          label={texts.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -44,14 +47,14 @@ export function SignInPage() {
           withAsterisk={false}
           autoFocus
         />
-        <PasswordField label="Password" name="password" autoComplete="current-password" />
+        <PasswordField label={texts.password} name="password" autoComplete="current-password" />
         {signIn.isError && (
           <p className={styles.problem} role="alert">
             {signInProblem(signIn.error)}
           </p>
         )}
         <Button type="submit" loading={signIn.isPending}>
-          Sign in
+          {texts.signIn}
         </Button>
       </form>
     </Entrance>
