@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { carefulSettings } from "../core/settings.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { createProject } from "./createProject.ts";
 import { findProject } from "./findProject.ts";
@@ -52,5 +53,14 @@ onBothDatabases("Projects", (use) => {
     await expect(createProject(use(), { name: "X", labelSpace: "nowhere.csv" })).rejects.toMatchObject({
       code: "not-found",
     });
+  });
+
+  test("follow the preset that is named", async () => {
+    const careful = await createProject(use(), {
+      name: "Carefully",
+      labelSpace: "imagenet-1k",
+      preset: "careful",
+    });
+    expect(careful.settings).toEqual(carefulSettings);
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Failure } from "../contract/failure.ts";
 import { defaultGuideline } from "../core/defaultGuideline.ts";
-import { paperSettings } from "../core/settings.ts";
+import { type Preset, settingsOf } from "../core/settings.ts";
 import { insertEvent } from "../db/event.ts";
 import { findLabelSpaceByHash, insertLabelSpace } from "../db/labelSpace.ts";
 import { newId } from "../db/newId.ts";
@@ -14,15 +14,16 @@ import type { Context } from "./context.ts";
 const longestName = 100;
 
 /**
- * Makes a project over a label space, with the rules of the published protocol.
+ * Makes a project over a label space, with the rules of a preset: those of the published protocol, if none is named.
  *
  * @param input.labelSpace the name of a built-in label space, or a file's path
  * @throws Failure `already-exists`, `bad-request` for an unusable name, and those of `findLabelSpace`
  */
 export async function createProject(
   ctx: Pick<Context, "db" | "now">,
-  input: { name: string; labelSpace: string },
+  input: { name: string; labelSpace: string; preset?: Preset },
 ): Promise<Project> {
+  const { preset = "paper" } = input;
   const name = input.name.normalize("NFC").trim();
   if (name === "" || name.length > longestName) {
     throw new Failure("bad-request", `A project's name has 1 to ${longestName} characters.`);
@@ -39,7 +40,7 @@ export async function createProject(
       id,
       name,
       labelSpaceId: await storeLabelSpace(db, space, createdAt),
-      settings: paperSettings,
+      settings: settingsOf[preset],
       guideline: defaultGuideline,
       guidelineVersion: 1,
       exemplarVersion: 0,
@@ -50,7 +51,7 @@ export async function createProject(
       at: createdAt,
       person: null,
       kind: "project-created",
-      after: { name },
+      after: { name, preset },
     });
     return getProject(db, id);
   });

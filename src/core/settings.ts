@@ -9,9 +9,13 @@ export type AgreementRule =
   /** Every two sets overlap by at least this Jaccard index; what all chose is kept. */
   | { kind: "jaccard"; atLeast: number };
 
-/** The rules of a project. Recorded with every release. */
+/** Two ready-made sets of rules: the published protocol, and one that biases people less. */
+export const presets = ["paper", "careful"] as const;
+export type Preset = (typeof presets)[number];
+
+/** The rules of a project. Recorded with every release. Shares lie between 0 and 1; their images are drawn by a seed. */
 export interface ProjectSettings {
-  preset: "paper" | "careful";
+  preset: Preset;
   /** Proposals per image. */
   topK: number;
   /** Cards per group. */
@@ -28,12 +32,26 @@ export interface ProjectSettings {
   originalAlwaysProposed: boolean;
   /** Inside a group of proposals the order is shuffled, by image and person. */
   shuffleWithinGroups: boolean;
+  /** On this share of the images every group must be opened before submitting: it tells what stopping early costs. */
+  allGroupsShare: number;
+  /** A label that one annotator found by search is put to the others as a yes-or-no question before stage 3. */
+  askAboutFound: boolean;
   /** Images are sent to refinement when their annotators were shown different labels. */
   refineWhenExposureDiffers: boolean;
   /** Which earlier answers an expert finds ticked. */
   precheck: "union" | "intersection";
   /** A refinement that changes the pre-checked set needs a comment. */
   commentOnChange: boolean;
+  /** In refinement each disputed label needs a yes or a no; until then it is undecided. */
+  decideDisputed: boolean;
+  /** Each of these decisions needs a reason, kept or removed alike: one key. */
+  reasonOnDecision: boolean;
+  /** In refinement the original label and the scores are shown only after the disputed labels are decided. */
+  revealAfterDecisions: boolean;
+  /** This share of the refinements begins with nothing ticked and nobody's answers: it measures anchoring. */
+  blankShare: number;
+  /** This share is refined again by another expert: it measures how far experts agree. The first one is final. */
+  twiceShare: number;
   /** Experts may refine images that they annotated themselves. */
   expertsRefineOwnImages: boolean;
 }
@@ -50,8 +68,39 @@ export const paperSettings: ProjectSettings = {
   singleAnnotation: "refine",
   originalAlwaysProposed: false,
   shuffleWithinGroups: false,
+  allGroupsShare: 0,
+  askAboutFound: false,
   refineWhenExposureDiffers: false,
   precheck: "union",
   commentOnChange: true,
+  decideDisputed: false,
+  reasonOnDecision: false,
+  revealAfterDecisions: false,
+  blankShare: 0,
+  twiceShare: 0,
   expertsRefineOwnImages: false,
+};
+
+/** The same protocol with what is known to bias people taken out, and shares that measure what is left. */
+export const carefulSettings: ProjectSettings = {
+  ...paperSettings,
+  preset: "careful",
+  originalAlwaysProposed: true,
+  shuffleWithinGroups: true,
+  allGroupsShare: 0.1,
+  askAboutFound: true,
+  refineWhenExposureDiffers: true,
+  precheck: "intersection",
+  commentOnChange: false,
+  decideDisputed: true,
+  reasonOnDecision: true,
+  revealAfterDecisions: true,
+  blankShare: 0.1,
+  twiceShare: 0.1,
+};
+
+/** The settings of each preset. */
+export const settingsOf: Readonly<Record<Preset, ProjectSettings>> = {
+  paper: paperSettings,
+  careful: carefulSettings,
 };

@@ -1,7 +1,8 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { createProject } from "../../actions/createProject.ts";
+import { type Preset, presets } from "../../core/settings.ts";
 import { countImages } from "../../db/image.ts";
-import { listProjects } from "../../db/project.ts";
+import { listProjects, type Project } from "../../db/project.ts";
 import { commandFor } from "../commandFor.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options.ts";
@@ -16,6 +17,11 @@ export function addProjectCommands(program: Command): void {
   addDataOptions(project.command("create <name>"))
     .description("make a project over a label space")
     .option("--label-space <name>", "imagenet-1k, or the path of a CSV or JSON file", "imagenet-1k")
+    .addOption(
+      new Option("--preset <rules>", "the published protocol, or the careful one that biases people less")
+        .choices(presets)
+        .default("paper"),
+    )
     .addHelpText("after", example('multilabelfy project create "Street signs" --label-space signs.csv'))
     .action(create);
   addDataOptions(project.command("list"))
@@ -24,14 +30,17 @@ export function addProjectCommands(program: Command): void {
     .action(list);
 }
 
-async function create(name: string, options: Options & { labelSpace: string }): Promise<void> {
-  const { labelSpace } = options;
+async function create(
+  name: string,
+  options: Options & { labelSpace: string; preset: Preset },
+): Promise<void> {
+  const { labelSpace, preset } = options;
   const project = await withInstallation({ ...options, mayCreate: true }, (ctx) =>
-    createProject(ctx, { name, labelSpace }),
+    createProject(ctx, { name, labelSpace, preset }),
   );
   if (options.json) return printJson(describe(project));
   print(
-    `The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of ${project.labelSpaceName}.`,
+    `The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of ${project.labelSpaceName} and the preset “${preset}”.`,
   );
   print(`Next: ${commandFor("import images FOLDER", options)}`);
 }
@@ -58,9 +67,10 @@ async function list(options: Options): Promise<void> {
     );
 }
 
-const describe = (project: { id: string; name: string; labelSpaceKey: string; labelCount: number }) => ({
+const describe = (project: Project) => ({
   id: project.id,
   name: project.name,
   labelSpace: project.labelSpaceKey,
   labels: project.labelCount,
+  preset: project.settings.preset,
 });
