@@ -2,12 +2,12 @@ import type { Votes } from "../files/readVotes.ts";
 import type { ConfusionMatrices } from "../stats/answerModel.ts";
 import { dawidSkene } from "../stats/dawidSkene.ts";
 import { dawidSkeneWithGold, type Gold } from "../stats/dawidSkeneWithGold.ts";
-import { quorum, union } from "../stats/quorum.ts";
+import { intersection, quorum, union } from "../stats/quorum.ts";
 import { shareOfYes } from "../stats/shareOfYes.ts";
 import { splitVotes } from "../stats/splitVotes.ts";
 import { type Consensus, toConsensus, type VoteColumns } from "../stats/voteColumns.ts";
 
-export const aggregationMethods = ["majority", "union", "quorum", "dawid-skene"] as const;
+export const aggregationMethods = ["majority", "union", "intersection", "quorum", "dawid-skene"] as const;
 
 export interface AggregationSettings {
   method: (typeof aggregationMethods)[number];
@@ -53,6 +53,7 @@ export function aggregateVotes(votes: Votes, settings: AggregationSettings): Agg
   const { method, gold, pool = "all" } = settings;
   if (method === "majority") return { ...toConsensus(shareOfYes(votes)), fits: [] };
   if (method === "union") return { ...toConsensus(union(votes)), fits: [] };
+  if (method === "intersection") return { ...toConsensus(intersection(votes)), fits: [] };
   if (method === "quorum") return { ...toConsensus(quorum(votes, settings.quorum ?? 1)), fits: [] };
   if (gold) {
     const found = dawidSkeneWithGold(votes, gold);

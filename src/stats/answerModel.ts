@@ -17,17 +17,24 @@ const cells = 6;
  * Weighs each annotator's answers by the probability of the truth.
  *
  * @param probability [items]
+ * @param times [items], how many equal items each stands for; by default 1
  * @returns [annotators, 2 truths, 3 answers], expected numbers of answers
  */
-export function countByTruth(votes: VoteColumns, probability: ArrayLike<number>): Float64Array {
+export function countByTruth(
+  votes: VoteColumns,
+  probability: ArrayLike<number>,
+  times?: ArrayLike<number>,
+): Float64Array {
   const { annotators, item, annotator, answer } = votes;
   const counts = new Float64Array(annotators.length * cells);
   for (let vote = 0; vote < item.length; vote++) {
     const no = (annotator[vote] as number) * cells + (answer[vote] as number);
     const yes = no + 3;
-    const right = probability[item[vote] as number] as number;
-    counts[no] = (counts[no] as number) + 1 - right;
-    counts[yes] = (counts[yes] as number) + right;
+    const of = item[vote] as number;
+    const right = probability[of] as number;
+    const weight = times === undefined ? 1 : (times[of] as number);
+    counts[no] = (counts[no] as number) + weight * (1 - right);
+    counts[yes] = (counts[yes] as number) + weight * right;
   }
   return counts;
 }
@@ -76,12 +83,14 @@ function toLogarithms({ answers, shares }: ConfusionMatrices): Float64Array {
  * given the truth.
  *
  * @param prior probability of yes before any answer
+ * @param times [items], how many equal items each stands for; by default 1
  * @returns with the natural logarithm of the likelihood of all answers
  */
 export function inferTruth(
   votes: VoteColumns,
   prior: number,
   confusion: ConfusionMatrices,
+  times?: ArrayLike<number>,
 ): Consensus & { logLikelihood: number } {
   const { items, item, annotator, answer } = votes;
   const logs = toLogarithms(confusion);
@@ -102,7 +111,8 @@ export function inferTruth(
     // The less likely of the two truths over the more likely: e^x that never overflows.
     const ratio = Math.exp(-Math.abs(difference));
     probability[of] = difference > 0 ? 1 / (1 + ratio) : ratio / (1 + ratio);
-    logLikelihood += Math.max(no[of] as number, yes[of] as number) + Math.log1p(ratio);
+    const ofItem = Math.max(no[of] as number, yes[of] as number) + Math.log1p(ratio);
+    logLikelihood += times === undefined ? ofItem : (times[of] as number) * ofItem;
   }
   return { logOdds, probability, logLikelihood };
 }

@@ -1,3 +1,4 @@
+import { drawBinomial } from "./drawBinomial.ts";
 import { quantile } from "./quantile.ts";
 
 /** Where more replicates than this have no value, the values of the others would tell a wrong interval. */
@@ -15,7 +16,9 @@ export interface Bootstrap {
 /**
  * Bootstrap percentile intervals of statistics that depend on the units' sums only: units (images) are drawn with
  * replacement, as many as there are, their terms are summed, and the statistics taken from the sums. Units with equal
- * terms are one group, so that a replicate costs one draw per unit and one sum per group.
+ * terms are one group. How often a group is drawn is a binomial number (of the draws that the groups before it left),
+ * so a replicate costs as much as there are groups, however many units; only units of small groups are drawn one by one,
+ * a block of neighbours after the other, because memory is slow to those who jump about in it.
  *
  * @param terms per unit its terms, all of one length
  * @param statistics from the sums of the terms; null where undefined
@@ -28,42 +31,69 @@ export function bootstrapIntervals(
   statistics: (sums: Float64Array) => readonly (number | null)[],
   { replicates, random, confidence = 0.95 }: Bootstrap,
 ): ([number, number] | null)[] {
-  const { groups, groupOf } = groupEqual(terms);
   const width = terms[0]?.length ?? 0;
   const values: number[][] = statistics(new Float64Array(width)).map(() => []);
-  if (terms.length < 2) return values.map(() => null);
+  if (terms.length < 2 || replicates === 0) return values.map(() => null);
 
-  const drawn = new Uint32Array(groups.length);
+  const { large, small, smallUnits } = groupEqual(terms);
   const sums = new Float64Array(width);
   for (let replicate = 0; replicate < replicates; replicate++) {
-    drawn.fill(0);
-    for (let draw = 0; draw < terms.length; draw++) drawn[groupOf[Math.floor(random() * terms.length)]!]!++;
     sums.fill(0);
-    for (let group = 0; group < groups.length; group++) {
-      const times = drawn[group]!;
-      if (times === 0) continue;
-      const row = groups[group]!;
+    let draws = terms.length;
+    let units = terms.length;
+    for (const { row, count } of large) {
+      const times = drawBinomial(draws, count / units, random);
       for (let term = 0; term < width; term++) sums[term]! += times * row[term]!;
+      draws -= times;
+      units -= count;
+    }
+    for (let first = 0; first < smallUnits; first += blockSize) {
+      const block = Math.min(blockSize, smallUnits - first);
+      const times = drawBinomial(draws, block / units, random);
+      for (let draw = 0; draw < times; draw++) {
+        const at = (first + Math.floor(random() * block)) * width;
+        for (let term = 0; term < width; term++) sums[term]! += small[at + term]!;
+      }
+      draws -= times;
+      units -= block;
     }
     for (const [at, value] of statistics(sums).entries()) if (value !== null) values[at]!.push(value);
   }
   return values.map((list) => {
-    if (replicates === 0 || list.length < replicates * (1 - mostUndefined)) return null;
+    if (list.length < replicates * (1 - mostUndefined)) return null;
     const sorted = Float64Array.from(list).sort();
     const tail = (1 - confidence) / 2;
     return [quantile(sorted, tail)!, quantile(sorted, 1 - tail)!];
   });
 }
 
+/** Of a group with fewer units than this, drawing each one is quicker than a binomial number. */
+const leastOfLarge = 8;
+
+/** Units whose terms fit into a processor's nearest memory together. */
+const blockSize = 256;
+
+/**
+ * Terms that several units share, with how many do, the most first; and those of the other units, one after the other.
+ */
 function groupEqual(terms: readonly (readonly number[])[]) {
-  const groups: (readonly number[])[] = [];
-  const known = new Map<string, number>();
-  const groupOf = new Uint32Array(terms.length);
-  for (const [unit, row] of terms.entries()) {
+  const groups = new Map<string, { row: readonly number[]; count: number }>();
+  for (const row of terms) {
     const key = row.join();
-    const group = known.get(key) ?? groups.push(row) - 1;
-    known.set(key, group);
-    groupOf[unit] = group;
+    const group = groups.get(key);
+    if (group) group.count++;
+    else groups.set(key, { row, count: 1 });
   }
-  return { groups, groupOf };
+  const large = [...groups.values()].filter(({ count }) => count >= leastOfLarge);
+  const rare = [...groups.values()].filter(({ count }) => count < leastOfLarge);
+  const smallUnits = rare.reduce((sum, { count }) => sum + count, 0);
+  const small = new Float64Array(smallUnits * (terms[0]?.length ?? 0));
+  let at = 0;
+  for (const { row, count } of rare) {
+    for (let unit = 0; unit < count; unit++) {
+      small.set(row, at);
+      at += row.length;
+    }
+  }
+  return { large: large.sort((a, b) => b.count - a.count), small, smallUnits };
 }

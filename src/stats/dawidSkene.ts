@@ -5,6 +5,7 @@ import {
   inferTruth,
   toConfusion,
 } from "./answerModel.ts";
+import { groupAlikeItems } from "./groupAlikeItems.ts";
 import { shareOfYes } from "./shareOfYes.ts";
 import type { Consensus, VoteColumns } from "./voteColumns.ts";
 
@@ -36,6 +37,7 @@ export interface DawidSkene extends Consensus {
  * Estimates truth and annotators together, by expectation maximisation from the share of yes. Each round: the prior is
  * the mean probability, each annotator's confusion matrix is counted with the probabilities as weights, and the
  * probabilities follow from both. Annotators are taken to err independently; where they do not, it is overconfident.
+ * Items with the same answers of the same people are one, counted as often as they occur: they cannot differ in truth.
  *
  * @param votes each item with at least one vote; the items of one label, or of all labels pooled
  * @see Dawid and Skene (1979), Maximum likelihood estimation of observer error-rates using the EM algorithm
@@ -43,23 +45,38 @@ export interface DawidSkene extends Consensus {
 export function dawidSkene(votes: VoteColumns, options: DawidSkeneOptions = {}): DawidSkene {
   const { epsilon = 0.01, tolerance = 1e-6, maxIterations = 500 } = options;
   const answers = options.answers ?? (votes.answer.includes(1) ? 3 : 2);
-  let probability = shareOfYes(votes);
+  const { alike, times, groupOf } = groupAlikeItems(votes);
+  let probability = shareOfYes(alike);
   for (let iterations = 1; ; iterations++) {
-    const prior = mean(probability);
-    const confusion = toConfusion(countByTruth(votes, probability), answers, epsilon);
-    const inferred = inferTruth(votes, prior, confusion);
+    const prior = mean(probability, times);
+    const confusion = toConfusion(countByTruth(alike, probability, times), answers, epsilon);
+    const inferred = inferTruth(alike, prior, confusion, times);
     const converged = greatestChange(probability, inferred.probability) <= tolerance;
     if (converged || iterations >= maxIterations) {
-      return { ...inferred, prior, confusion, iterations, converged };
+      const ofItems = (values: Float64Array) =>
+        Float64Array.from(groupOf, (group) => values[group] as number);
+      return {
+        probability: ofItems(inferred.probability),
+        logOdds: ofItems(inferred.logOdds),
+        logLikelihood: inferred.logLikelihood,
+        prior,
+        confusion,
+        iterations,
+        converged,
+      };
     }
     probability = inferred.probability;
   }
 }
 
-function mean(values: Float64Array): number {
+function mean(values: Float64Array, times: Uint32Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+  let count = 0;
+  for (let at = 0; at < values.length; at++) {
+    sum += (values[at] as number) * (times[at] as number);
+    count += times[at] as number;
+  }
+  return sum / count;
 }
 
 function greatestChange(before: Float64Array, after: Float64Array): number {

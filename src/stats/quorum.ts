@@ -31,3 +31,18 @@ export function union(votes: VoteColumns): Float64Array {
     return yeses > 0 ? 1 : 0;
   });
 }
+
+/**
+ * 1 for each item that everybody who answered it answered with yes, 0 for every other: a maybe is no yes.
+ *
+ * @returns [items], NaN for an item without votes
+ */
+export function intersection(votes: VoteColumns): Float64Array {
+  const { no, maybe, yes } = countAnswers(votes);
+  return Float64Array.from(no, (noes, item) => {
+    const others = noes + (maybe[item] as number);
+    const yeses = yes[item] as number;
+    if (others + yeses === 0) return Number.NaN;
+    return others === 0 ? 1 : 0;
+  });
+}
