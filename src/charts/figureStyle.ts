@@ -26,3 +26,16 @@ export const wholePercent = (share: number): string => `${Math.round(share * 100
 export const figureOptions = {
   style: { fontFamily: "system-ui, sans-serif", fontSize: `${fontSize}px`, background: "none" },
 } as const;
+
+/** Where a figure is drawn: in a browser's document, or in one without a screen. */
+export interface DrawOptions {
+  document: Document;
+  /** In pixels. */
+  width?: number;
+}
+
+/** A faint line of the grid. */
+export const faint = { stroke: grey, strokeOpacity: 0.25 } as const;
+
+/** An axis with its name in its middle and no arrow. */
+export const plainAxis = { labelAnchor: "center", labelArrow: "none" } as const;
