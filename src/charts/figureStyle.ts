@@ -20,6 +20,9 @@ const fontSize = 12;
 export const widest = (texts: readonly string[]): number =>
   Math.max(0, ...texts.map((text) => text.length * fontSize * 0.6));
 
+/** How much wider bold words are. */
+export const boldness = 1.13;
+
 /** For axes: 0.75 is "75 %". */
 export const wholePercent = (share: number): string => `${Math.round(share * 100)} %`;
 

@@ -5,7 +5,7 @@ const frame = [0, 0, 300, 200] as const;
 
 it("puts a name beside its point where there is room", () => {
   expect(placeLabels([{ x: 50, y: 50, width: 40 }], [{ x: 50, y: 50 }], frame)).toEqual([
-    { left: 59, y: 50, tied: false },
+    { left: 61, y: 50, tied: false },
   ]);
 });
 

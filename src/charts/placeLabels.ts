@@ -15,7 +15,7 @@ export interface PlacedLabel {
 }
 
 const height = 14;
-const distances = [9, 16, 26, 40, 58, 80, 110];
+const distances = [11, 18, 28, 42, 60, 82, 112];
 const directions = [
   [1, 0],
   [-1, 0],
@@ -43,7 +43,7 @@ export function placeLabels(
   points: readonly { x: number; y: number }[],
   frame: Box,
 ): (PlacedLabel | null)[] {
-  const taken: Box[] = points.map(({ x, y }) => [x - 4, y - 4, x + 4, y + 4]);
+  const taken: Box[] = points.map(({ x, y }) => [x - 5, y - 5, x + 5, y + 5]);
   return labels.map((label) => {
     for (const distance of distances) {
       for (const [right, down] of directions) {

@@ -23,8 +23,8 @@ export function accuracyParts(
     columns,
   }: {
     models: readonly PartsModel[];
-    /** Numbers of labels from 1 on; `mean` is of the labels in the group, for the line 1/k. */
-    columns: readonly { labels: string; mean: number; images: number }[];
+    /** Numbers of labels from 1 on; of a group of several numbers, `oneOfK` is the mean of 1 / k. */
+    columns: readonly { labels: string; oneOfK: number | null; images: number }[];
   },
   options: DrawOptions,
 ): Figure {
@@ -45,7 +45,7 @@ export function accuracyParts(
       })),
       guide: {
         text: "1/k: any valid label is as likely",
-        points: columns.map(({ mean }, x) => ({ panel: 1, x, value: 1 / mean })),
+        points: columns.flatMap(({ oneOfK }, x) => (oneOfK === null ? [] : [{ panel: 1, x, value: oneOfK }])),
       },
     },
     {

@@ -11,6 +11,8 @@ export interface HeatmapModel extends Ranked {
 }
 
 const rowHeight = 22;
+/** Pixels that a column takes at least: "100.0". */
+const narrowest = 38;
 const marginTop = 66;
 const marginBottom = 34;
 const red = "#b3261e";
@@ -39,10 +41,11 @@ export function labelCountHeatmap(
     caption: string;
     ramp: keyof typeof ramps;
   },
-  { document, width = 720 }: DrawOptions,
+  { document, width: wanted = 720 }: DrawOptions,
 ): Figure {
   const names = models.map(nameInFigure);
-  const marginLeft = 16 + widest(names.map(shortName));
+  const marginLeft = 16 + Math.max(60, widest(names.map(shortName)));
+  const width = Math.max(wanted, marginLeft + 16 + columns.length * narrowest);
   const cells = models.flatMap((model, row) =>
     columns.map(({ labels }, column) => ({ name: names[row]!, labels, value: model.values[column] ?? null })),
   );
@@ -69,7 +72,7 @@ export function labelCountHeatmap(
       padding: 0.03,
       tickFormat: (labels: string) => {
         const { images } = columns.find((column) => column.labels === labels)!;
-        return `${labels}\n${images.toLocaleString("en")} images`;
+        return `${labels}\n${images.toLocaleString("en")}`;
       },
     },
     y: { label: null, domain: names, tickSize: 0, tickFormat: shortName, padding: 0.08 },
@@ -91,7 +94,11 @@ export function labelCountHeatmap(
   const y = marginTop + Math.max(1, models.length) * rowHeight + 20;
   const words = (x: number, at: number, said: string, anchor = "start") =>
     svgPart(document, "text", { x, y: at, dy: "0.32em", "text-anchor": anchor, fill: "currentColor" }, said);
-  figure.append(words(marginLeft, 14, `${title}, in percent, by number of valid labels`));
+  figure.append(
+    words(marginLeft, 14, "in percent, by number of valid labels"),
+    words(marginLeft - 8, marginTop - 24, "labels", "end"),
+    words(marginLeft - 8, marginTop - 10, "images", "end"),
+  );
   if (values.length > 0) {
     const start = marginLeft + 52;
     const steps = 24;

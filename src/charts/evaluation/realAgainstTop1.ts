@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { chooseHighlights, nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
 import {
+  boldness,
   type DrawOptions,
   faint,
   figureOptions,
@@ -31,11 +32,8 @@ export interface ScatterLine {
   intercept: number;
   r2: number | null;
   n: number;
+  /** 95 %, from resampled images. */
   slopeInterval: readonly [number, number] | null;
-  /** The line's 95 % band, ascending by `top1`. */
-  band: readonly { top1: number; low: number; high: number }[];
-  /** How the interval was made, as a part of a sentence. */
-  method: string;
 }
 
 /** Of more models, only those that stand out are named. */
@@ -43,6 +41,8 @@ const mostNamed = 30;
 const left = 54;
 const right = 20;
 const marginBottom = 46;
+/** Beside the name of the upright axis. */
+const legendLeft = 110;
 
 /** ReaL accuracy against top-1 accuracy, with the regression line: figure 4 of the paper. */
 export function realAgainstTop1(
@@ -57,10 +57,20 @@ export function realAgainstTop1(
   const xs = percentRange(models.map(({ top1 }) => top1));
   const across = line ? xs.map((top1) => ({ top1, real: line.intercept + line.slope * top1 })) : [];
   const ys = percentRange(models.map(({ real }) => real));
+  const fan = line ? fanOf(models, line, xs) : [];
   const has = (test: (model: ScatterModel) => boolean) => models.some(test);
   const own = { dash: null, colour: "currentColor" } as const;
   const entries: LegendEntry[] = [
-    ...(line ? [{ colour: "currentColor", dash: "", symbol: null, text: "regression, 95 % band" }] : []),
+    ...(line
+      ? [
+          {
+            colour: "currentColor",
+            dash: "",
+            symbol: null,
+            text: "regression; shaded: 95 % interval of its slope",
+          },
+        ]
+      : []),
     ...(has(({ outlier }) => outlier)
       ? [{ ...own, symbol: "circle" as const, hollow: true, text: "outlier" }]
       : []),
@@ -68,7 +78,7 @@ export function realAgainstTop1(
       ? [{ ...own, colour: grey, symbol: "square" as const, text: "proposed the labels" }]
       : []),
   ];
-  const marginTop = 26 + heightOfRows(entries, left, width - right);
+  const marginTop = 26 + heightOfRows(entries, legendLeft, width - right);
   const height = 480;
   const inFront = models.toSorted(
     (a, b) => Number(looks.get(a.model)!.highlighted) - Number(looks.get(b.model)!.highlighted),
@@ -89,7 +99,7 @@ export function realAgainstTop1(
     marks: [
       Plot.gridX(faint),
       Plot.gridY(faint),
-      ...(line ? [bandAndLine(line.band, across)] : []),
+      ...(line ? [fanAndLine(fan, across)] : []),
       ...inFront.map((model) => {
         const look = lookOf(model);
         return Plot.dot([model], {
@@ -97,17 +107,17 @@ export function realAgainstTop1(
           y: "real",
           symbol: look.symbol,
           fill: look.colour,
-          r: look.highlighted ? 5 : 3.5,
+          r: look.highlighted ? 4.5 : 3,
         });
       }),
       Plot.dot(
         models.filter(({ outlier }) => outlier),
         { x: "top1", y: "real", r: 8, stroke: "currentColor", strokeWidth: 1.2 },
       ),
-      pointNames(models),
+      pointNames(models, across),
     ],
   }) as SVGSVGElement;
-  figure.append(legendRows(entries, { document, left, top: 12, right: width - right }));
+  figure.append(legendRows(entries, { document, left: legendLeft, top: 12, right: width - right }));
   const words = line ? describeLine(line) : "There are too few models for a line.";
   return {
     name: "real-against-top1",
@@ -140,68 +150,90 @@ export function realAgainstTop1(
   };
 }
 
-/** "ReaL = 3.54 % + 1.125 × top-1 (slope 95 % 1.10 to 1.15 ...; R² .998; n = 20)". */
-function describeLine({ slope, intercept, r2, n, slopeInterval, method }: ScatterLine): string {
+interface Point {
+  top1: number;
+  real: number;
+}
+
+/** Two triangles that meet where the models' means are: all slopes of the interval. */
+function fanOf(models: readonly Point[], { slopeInterval }: ScatterLine, ends: readonly number[]): Point[][] {
+  if (!slopeInterval || models.length === 0) return [];
+  const mean = (of: (model: Point) => number) =>
+    models.reduce((sum, model) => sum + of(model), 0) / models.length;
+  const middle = { top1: mean(({ top1 }) => top1), real: mean(({ real }) => real) };
+  return ends.map((top1) => {
+    const corner = (slope: number) => ({ top1, real: middle.real + slope * (top1 - middle.top1) });
+    return [middle, ...slopeInterval.map(corner), middle];
+  });
+}
+
+/** "ReaL = 3.54 % + 1.125 × top-1 (slope 1.125, 95 % interval ...; R² .998; n = 20 models)". */
+function describeLine({ slope, intercept, r2, n, slopeInterval }: ScatterLine): string {
   const interval = slopeInterval
-    ? `, 95 % interval ${slopeInterval.map((bound) => bound.toFixed(3)).join(" to ")} ${method}`
+    ? `, 95 % interval ${slopeInterval.map((bound) => bound.toFixed(3)).join(" to ")} by resampling images`
     : "";
   const fit = r2 === null ? "" : `; R² ${r2.toFixed(4)}`;
   return `ReaL = ${(intercept * 100).toFixed(2)} % + ${slope.toFixed(4)} × top-1 (slope ${slope.toFixed(4)}${interval}${fit}; n = ${n} models).`;
 }
 
 /** Within the frame only: what lies outside of it would cover the axes. */
-const bandAndLine =
-  (band: ScatterLine["band"], across: readonly { top1: number; real: number }[]): Plot.RenderFunction =>
+const fanAndLine =
+  (fan: readonly Point[][], across: readonly Point[]): Plot.RenderFunction =>
   (_index, { x, y }, _values, { marginTop, height }, { document }) => {
-    const toX = (value: number) => x!(value) as number;
-    const [low, high] = [marginTop, height - marginBottom];
-    const toY = (value: number) => Math.min(high, Math.max(low, y!(value) as number));
-    const point = (top1: number, real: number) => `${toX(top1).toFixed(2)},${toY(real).toFixed(2)}`;
-    const parts: SVGElement[] = [];
-    if (band.length > 1) {
-      const there = band.map(({ top1, high: upper }) => point(top1, upper));
-      const back = band.toReversed().map(({ top1, low: lower }) => point(top1, lower));
-      parts.push(
+    const range = [marginTop, height - marginBottom] as const;
+    const place = ({ top1, real }: Point) => [x!(top1) as number, y!(real) as number] as const;
+    const written = (points: readonly (readonly [number, number])[]) =>
+      points.map(([px, py]) => `${px.toFixed(2)},${py.toFixed(2)}`).join("L");
+    const line = clip(across.map(place), range);
+    return svgPart(
+      document,
+      "g",
+      {},
+      ...fan.map((corners) =>
         svgPart(document, "path", {
-          d: `M${[...there, ...back].join("L")}Z`,
+          d: `M${written(clip(corners.map(place), range))}Z`,
           fill: grey,
-          "fill-opacity": 0.22,
+          "fill-opacity": 0.28,
         }),
-      );
-    }
-    const [a, b] = clip(
-      across.map(({ top1, real }) => [toX(top1), y!(real) as number] as const),
-      [low, high],
+      ),
+      ...(line.length > 0
+        ? [svgPart(document, "path", { d: `M${written(line)}`, stroke: "currentColor", "stroke-width": 1.2 })]
+        : []),
     );
-    if (a && b) {
-      parts.push(
-        svgPart(document, "path", {
-          d: `M${a.map((n) => n.toFixed(2)).join()}L${b.map((n) => n.toFixed(2)).join()}`,
-          stroke: "currentColor",
-          "stroke-width": 1.2,
-        }),
-      );
-    }
-    return svgPart(document, "g", {}, ...parts);
   };
 
-/** A line's ends, moved along it into the frame. */
+/** The part of a path that lies between two heights. */
 function clip(
-  [a, b]: readonly (readonly [number, number])[],
+  path: readonly (readonly [number, number])[],
   [low, high]: readonly [number, number],
 ): (readonly [number, number])[] {
-  if (!a || !b) return [];
-  const into = ([x, y]: readonly [number, number]): readonly [number, number] => {
-    const wanted = Math.min(high, Math.max(low, y));
-    if (wanted === y || a[1] === b[1]) return [x, wanted];
-    return [a[0] + ((wanted - a[1]) / (b[1] - a[1])) * (b[0] - a[0]), wanted];
-  };
-  return [into(a), into(b)];
+  return path.flatMap((point, at) => {
+    const before = path[at - 1];
+    if (!before) return within(point) ? [point] : [];
+    const cuts = [low, high]
+      .map((height) => (height - before[1]) / (point[1] - before[1]))
+      .filter((part) => part > 0 && part < 1)
+      .sort((a, b) => a - b)
+      .map(
+        (part) =>
+          [before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1])] as const,
+      );
+    return [...cuts, ...(within(point) ? [point] : [])];
+  });
+
+  function within([, y]: readonly [number, number]) {
+    return y >= low && y <= high;
+  }
 }
+
+const between = (a: Point, b: Point, part: number): Point => ({
+  top1: a.top1 + part * (b.top1 - a.top1),
+  real: a.real + part * (b.real - a.real),
+});
 
 /** Outliers and proposers first, then the best, then the others, as long as there is room. */
 const pointNames =
-  (models: readonly ScatterModel[]): Plot.RenderFunction =>
+  (models: readonly ScatterModel[], across: readonly Point[]): Plot.RenderFunction =>
   (_index, { x, y }, _values, { marginTop, width, height }, { document }) => {
     const looks = chooseHighlights(models);
     const weight = (model: ScatterModel) =>
@@ -209,13 +241,15 @@ const pointNames =
     const wanted = models
       .filter((model) => weight(model) > 0 || models.length <= mostNamed)
       .toSorted((a, b) => weight(b) - weight(a));
-    const at = (model: ScatterModel) => ({ x: x!(model.top1) as number, y: y!(model.real) as number });
+    const at = (model: Point) => ({ x: x!(model.top1) as number, y: y!(model.real) as number });
     const labels = wanted.map((model) => ({
       ...at(model),
-      width: widest([shortName(nameInFigure(model))]),
+      width: widest([shortName(nameInFigure(model))]) * (weight(model) > 0 ? boldness : 1),
     }));
     const frame = [left + 4, marginTop, width - right, height - marginBottom - 2] as const;
-    const placed = placeLabels(labels, models.map(at), frame);
+    const [from, to] = across;
+    const line = from && to ? Array.from({ length: 100 }, (_, step) => at(between(from, to, step / 99))) : [];
+    const placed = placeLabels(labels, [...models.map(at), ...line], frame);
     const parts = wanted.flatMap((model, index) => {
       const place = placed[index];
       if (!place) return [];
