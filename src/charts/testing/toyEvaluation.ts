@@ -3,7 +3,6 @@ import type {
   EvaluatedNumber,
   EvaluatedShare,
   Evaluation,
-  EvaluationRecord,
   LabelCountCell,
   ModelEvaluation,
   ScoreMetrics,
@@ -261,24 +260,6 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
         }))
       : [],
     limits: ["5 numbers of labels have fewer than 30 images."],
-  };
-}
-
-/** The toy with what makes it citable. */
-export function toyRecord(toy: Toy): EvaluationRecord {
-  return {
-    program: "multilabelfy 0.0.0",
-    at: "2026-01-02T03:04:05.000Z",
-    command:
-      "multilabelfy evaluate --labels labels.json --images images.csv --predictions a.npy --out report",
-    seed: 1,
-    inputs: [
-      { role: "labels", file: "labels.json", sha256: "a".repeat(64), bytes: 12_345 },
-      { role: "images", file: "images.csv", sha256: "b".repeat(64), bytes: 678 },
-    ],
-    labelSource: { kind: "file", format: "multilabelfy-json" },
-    evaluation: toyEvaluation(toy),
-    comparison: null,
   };
 }
 
