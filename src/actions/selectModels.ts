@@ -1,9 +1,9 @@
-import { basename, extname } from "node:path";
-import { Failure } from "../contract/failure.ts";
 import { type ModelComparison, makeComparison } from "../core/makeComparison.ts";
+import { checkOriginals, checkRange, findClasses } from "../files/checkClasses.ts";
 import { readImageOrder } from "../files/readImageOrder.ts";
 import { readTopLabels, type TopLabelFile } from "../files/readTopLabels.ts";
 import { readValidLabels, type ValidLabels } from "../files/readValidLabels.ts";
+import { nameModels } from "./nameModels.ts";
 
 export interface SelectedModels extends ModelComparison {
   labelFormat: ValidLabels["format"];
@@ -33,7 +33,7 @@ export async function selectModels(input: {
   const files = nameModels(input.predictions);
   const models: { model: string; file: string; top: TopLabelFile }[] = [];
   for (const { model, file } of files) {
-    const top = await readTopLabels(file, { images: keys.length, imagesFile: input.images, most: input.k });
+    const top = await readTopLabels(file, { keys, imagesFile: input.images, most: input.k });
     models.push({ model, file, top });
   }
   const classes = findClasses(models, input.classes ?? null);
@@ -72,59 +72,4 @@ export async function selectModels(input: {
         : []),
     ];
   }
-}
-
-/** A model is called as its file, without the ending. */
-function nameModels(files: readonly string[]): { model: string; file: string }[] {
-  const fileOf = new Map<string, string>();
-  for (const file of files) {
-    const model = basename(file, extname(file));
-    const other = fileOf.get(model);
-    if (other !== undefined) {
-      throw new Failure("wrong-usage", `${other} and ${file} are both called ${model}. Rename one.`);
-    }
-    fileOf.set(model, file);
-  }
-  return [...fileOf].map(([model, file]) => ({ model, file }));
-}
-
-/** How many labels there are: all files of scores must say the same. */
-function findClasses(
-  models: readonly { file: string; top: TopLabelFile }[],
-  told: number | null,
-): number | null {
-  let known = told === null ? undefined : { classes: told, who: "--classes" };
-  for (const { file, top } of models) {
-    if (top.classes === null) continue;
-    if (known && known.classes !== top.classes) {
-      throw new Failure(
-        "bad-file",
-        `${file} has scores of ${top.classes} labels, but ${known.who} says ${known.classes}. All must use the same labels.`,
-      );
-    }
-    known ??= { classes: top.classes, who: file };
-  }
-  return known?.classes ?? null;
-}
-
-function checkRange({ greatest }: TopLabelFile, classes: number, file: string): void {
-  if (greatest.label < classes) return;
-  throw new Failure(
-    "bad-file",
-    `${file}, row ${greatest.row} (from 0): the label ${greatest.label} is out of range: there are ${classes} labels, from 0.`,
-  );
-}
-
-function checkOriginals(
-  originals: readonly number[][],
-  classes: number,
-  file: string,
-  keys: readonly string[],
-): void {
-  const at = originals.findIndex((labels) => labels.some((label) => label >= classes));
-  if (at < 0) return;
-  throw new Failure(
-    "bad-file",
-    `${file}, image "${keys[at]}": the label ${Math.max(...originals[at]!)} is out of range: there are ${classes} labels, from 0.`,
-  );
 }

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addAssign } from "./commands/assign.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDisagreement } from "./commands/disagreement.ts";
+import { addEvaluate } from "./commands/evaluate.ts";
 import { addExport } from "./commands/export.ts";
 import { addImportExemplars } from "./commands/importExemplars.ts";
 import { addImportImages } from "./commands/importImages.ts";
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
   addDisagreement(program);
   addReleaseCommands(program);
   addExport(program);
+  addEvaluate(program);
   addLabelsCommands(program);
   addVotesCommands(program);
   return program;

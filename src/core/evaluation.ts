@@ -140,6 +140,8 @@ export interface LabelCountCell {
   real: CellShare;
   /** P(original | valid): of the predictions that are valid, those that are the original label. */
   originalIfValid: CellShare;
+  /** The same on images whose original label is among the valid ones, so that it could be named rightly. */
+  originalIfValidAndKept: CellShare;
   /** P(original, not valid): the prediction is the original label, which is not among the valid ones. */
   originalNotValid: CellShare;
   /** Mean of 1 / k: top-1 of a model that always names a valid label, any of them. Null at 0 labels. */
@@ -334,7 +336,6 @@ export interface Confusion {
   /** Over models and images. */
   predictions: number;
   images: number;
-  models: number;
   /** Of the predictions, those that are a valid label of their image. */
   valid: EvaluatedShare;
 }
@@ -387,7 +388,10 @@ export interface EvaluationRecord {
   seed: string | number;
   inputs: EvaluationInput[];
   labelSource: LabelSource;
-  evaluation: Evaluation;
+  /** Null where only a table of accuracies was given. */
+  evaluation: Evaluation | null;
+  /** The regression of a table of accuracies, where one was given. */
+  metrics: Regression | null;
   comparison: DatasetComparison | null;
 }
 

@@ -46,15 +46,3 @@ export async function findOperation(db: Db, person: string, operation: string): 
     .where("operation", "=", operation)
     .executeTakeFirst();
 }
-
-/** Of the newest event of a project, which changes whenever anything of it does; empty where nothing happened yet. */
-export async function findNewestEvent(db: Db, project: string): Promise<string> {
-  const row = await db
-    .selectFrom("event")
-    .select("id")
-    .where("projectId", "=", project)
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id ?? "";
-}

@@ -165,14 +165,3 @@ export async function findImageHashes(
     .execute();
   return new Set(rows.flatMap(({ sha256 }) => sha256 ?? []));
 }
-
-/** A project's images, gold images left out: those are not its own. */
-export async function countOwnImages(db: Db, project: string): Promise<number> {
-  const { images } = await db
-    .selectFrom("image")
-    .select(({ fn }) => fn.countAll().as("images"))
-    .where("projectId", "=", project)
-    .where("isGold", "=", 0)
-    .executeTakeFirstOrThrow();
-  return Number(images);
-}

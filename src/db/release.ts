@@ -63,19 +63,3 @@ export async function isReleased(db: Db, image: string): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
-
-/** The labels of some of a release's images (at most some thousand), ascending, by image; others are missing. */
-export async function listReleasedLabels(
-  db: Db,
-  release: string,
-  images: readonly string[],
-): Promise<Map<string, number[]>> {
-  if (images.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("releaseImage")
-    .select(["imageId", "labelsJson"])
-    .where("releaseId", "=", release)
-    .where("imageId", "in", images)
-    .execute();
-  return new Map(rows.map(({ imageId, labelsJson }) => [imageId, JSON.parse(labelsJson) as number[]]));
-}

@@ -15,6 +15,8 @@ export interface LabelFileRow {
   image: string;
   /** As written, each once; label indices in files of these formats. */
   labels: string[];
+  /** How a release came to them; where the file says it. */
+  provenance?: string;
 }
 
 const labelList = z.array(z.union([z.string(), z.number().transform(String)]));
@@ -43,16 +45,20 @@ async function readJsonLabels(file: string): Promise<LabelFile> {
 }
 
 async function readReleaseCsv(file: string): Promise<LabelFile> {
-  const columns = { required: ["image", "label"] };
-  const byImage = new Map<string, Set<string>>();
+  const columns = { required: ["image", "label"], optional: ["provenance"] };
+  const byImage = new Map<string, { labels: Set<string>; provenance: string }>();
   for await (const { cells } of readCsvRows(file, columns)) {
-    const labels = byImage.get(cells.image!) ?? new Set();
-    if (cells.label !== "") labels.add(cells.label!);
-    byImage.set(cells.image!, labels);
+    const row = byImage.get(cells.image!) ?? { labels: new Set(), provenance: cells.provenance ?? "" };
+    if (cells.label !== "") row.labels.add(cells.label!);
+    byImage.set(cells.image!, row);
   }
   return {
     format: "release-csv",
-    rows: [...byImage].map(([image, labels]) => ({ image, labels: [...labels] })),
+    rows: [...byImage].map(([image, { labels, provenance }]) => ({
+      image,
+      labels: [...labels],
+      ...(provenance === "" ? {} : { provenance }),
+    })),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from "../contract/failure.ts";
+import { readNpyHeader } from "./predictions/npyHeader.ts";
 import { npyType } from "./predictions/npyType.ts";
 
 /** An array of NumPy's, its elements in C order (the last axis runs fastest). */
@@ -8,16 +9,7 @@ export interface NpyArray {
   values: Float64Array | string[];
 }
 
-const magic = "\x93NUMPY";
 const bad = (name: string, message: string) => new Failure("bad-file", `The array ${name}: ${message}`);
-
-/** Field of the header, which is a Python dict in a fixed order of no consequence. */
-function findField(header: string, pattern: RegExp, name: string): string {
-  const found = pattern.exec(header)?.[1];
-  if (found === undefined)
-    throw bad(name, "its header is not one of NumPy's. Save it again with numpy.savez.");
-  return found;
-}
 
 /** `U`: four bytes a letter, filled up with zeros. */
 function readText(view: DataView, offset: number, letters: number, isLittle: boolean): string {
@@ -41,24 +33,17 @@ function readText(view: DataView, offset: number, letters: number, isLittle: boo
  */
 export function readNpy(bytes: Uint8Array, name: string): NpyArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || Buffer.from(bytes.subarray(0, 6)).toString("latin1") !== magic) {
-    throw bad(name, "not in NumPy's .npy format.");
-  }
-  const isFirstVersion = view.getUint8(6) === 1;
-  const start = isFirstVersion ? 10 : 12;
-  const length = isFirstVersion ? view.getUint16(8, true) : view.getUint32(8, true);
-  const header = Buffer.from(bytes.subarray(start, start + length)).toString("utf8");
-  const type = findField(header, /'descr': *'([^']*)'/, name);
-  const isFortran = findField(header, /'fortran_order': *(True|False)/, name) === "True";
-  const shapeText = findField(header, /'shape': *\(([\d, ]*)\)/, name);
-  const shape = (shapeText.match(/\d+/g) ?? []).map(Number);
+  const header = readNpyHeader(bytes);
+  if (header === "more") throw bad(name, "is cut off. Copy the file again from its source.");
+  if ("wrong" in header) throw bad(name, `${header.wrong}. Save it again with numpy.savez.`);
+  const { descr: type, shape, end: data } = header;
   if (type.includes("O")) {
     throw bad(
       name,
       "holds pickled Python objects, which are not read: a pickle can run any program. Save numbers or texts.",
     );
   }
-  if (isFortran && shape.length > 1) {
+  if (header.isFortran && shape.length > 1) {
     throw bad(name, "is in Fortran order. Save numpy.ascontiguousarray of it.");
   }
   const [, order, kind, size] = /^([<>|=])([a-zA-Z])(\d+)$/.exec(type) ?? [];
@@ -70,7 +55,6 @@ export function readNpy(bytes: Uint8Array, name: string): NpyArray {
   const isLittle = order !== ">";
   const count = shape.reduce((product, axis) => product * axis, 1);
   const width = kind === "U" ? 4 * Number(size) : Number(size);
-  const data = start + length;
   if (bytes.length < data + count * width)
     throw bad(name, "is cut off. Copy the file again from its source.");
   if (kind === "U") {

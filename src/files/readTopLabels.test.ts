@@ -13,7 +13,8 @@ beforeAll(async () => {
 async function read(bytes: Buffer, images = 2, most = 20) {
   const file = join(folder, "model.npy");
   await writeFile(file, bytes);
-  return readTopLabels(file, { images, imagesFile: "images.csv", most });
+  const keys = Array.from({ length: images }, (_, image) => `${image}.jpg`);
+  return readTopLabels(file, { keys, imagesFile: "images.csv", most });
 }
 
 it("keeps the first labels of whole numbers, to the depth that is wanted", async () => {

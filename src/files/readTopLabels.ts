@@ -1,15 +1,14 @@
 import { Failure } from "../contract/failure.ts";
 import type { TopLabels } from "../stats/topLabels.ts";
-import { readFileChunks } from "./predictions/readFileChunks.ts";
-import { readNpyRows } from "./predictions/readNpyRows.ts";
+import { type PredictedImages, readPredictionRows } from "./readPredictionRows.ts";
 
 /** A model's predictions of a file. */
 export interface TopLabelFile extends TopLabels {
   depth: number;
   labels: Int32Array;
-  /** How many labels the file has scores for; null where it holds the first labels alone. */
+  /** How many labels the file has scores for; null where it does not score all of them. */
   classes: number | null;
-  /** The greatest label index, and its row from 0. */
+  /** The greatest label index, and its row. */
   greatest: { label: number; row: number };
 }
 
@@ -17,75 +16,113 @@ export interface TopLabelFile extends TopLabels {
 export const mostLabels = 10_000_000;
 
 /**
- * Reads a model's first labels of every image from a `.npy` file: whole numbers are label indices, best first
+ * Reads a model's first labels of every image. In `.npy` files, whole numbers are label indices, best first
  * [images, k]; fractions are scores of every label [images, classes], of which the highest are taken, ties by index.
  *
- * @param images how many rows the file must have
- * @param most labels that are kept per image
- * @throws Failure `bad-file` with the row (from 0), `not-found`
+ * @param about.most labels that are kept per image
+ * @param onScores told of the scores of all labels of an image; they are valid during the call only
+ * @throws Failure `bad-file` with the row (of .npy files from 0), `not-found`
  */
 export async function readTopLabels(
   file: string,
-  { images, imagesFile, most }: { images: number; imagesFile: string; most: number },
+  about: PredictedImages & { most: number },
+  onScores?: (image: number, scores: ArrayLike<number>) => void,
 ): Promise<TopLabelFile> {
-  const differs = (rows: number) =>
-    new Failure(
-      "bad-file",
-      `${file} has ${rows} rows, but ${imagesFile} names ${images} images. Row i of one must be row i of the other.`,
-    );
-  let found: TopLabelFile | undefined;
-  let row = 0;
-  for await (const { header, numbers } of readNpyRows(readFileChunks(file), file)) {
-    if (header.rows !== images) throw differs(header.rows);
-    const refuse = (why: string) => new Failure("bad-file", `${file}, row ${row} (from 0): ${why}`, { row });
-    const depth = Math.min(most, header.width);
-    found ??= {
-      depth,
-      labels: new Int32Array(images * depth),
-      classes: header.type.isIndex ? null : header.width,
-      greatest: { label: -1, row: 0 },
-    };
-    const first = header.type.isIndex
-      ? checked(numbers, refuse).subarray(0, depth)
-      : highest(numbers, depth, refuse);
-    found.labels.set(first, row * depth);
-    for (const label of first) if (label > found.greatest.label) found.greatest = { label, row };
-    row++;
+  const { keys, most } = about;
+  let depth = 0;
+  let classes: number | null | undefined;
+  const greatest = { label: -1, row: 0 };
+  let labels = new Int32Array(0);
+  for await (const rows of readPredictionRows(file, about)) {
+    for (const { image, row, labels: named, scores } of rows) {
+      const refuse = (why: string) => {
+        const from = file.toLowerCase().endsWith(".npy") ? " (from 0)" : "";
+        return new Failure("bad-file", `${file}, row ${row}${from}: ${why}`, { row });
+      };
+      const scored = named === null ? scores!.length : null;
+      if (classes !== undefined && classes !== scored) {
+        throw refuse(
+          classes === null || scored === null
+            ? "it has scores of all labels, or not, unlike the rows before."
+            : `it has ${scored} scores, and the rows before have ${classes}.`,
+        );
+      }
+      classes = scored;
+      const first =
+        named === null
+          ? highest(scores!, Math.min(most, scores!.length), refuse)
+          : scores === null
+            ? checked(named, refuse)
+            : byScore(checked(named, refuse), scores, refuse);
+      const held = Math.min(most, first.length);
+      if (held > depth) {
+        labels = widen(labels, depth, held, keys.length);
+        depth = held;
+      }
+      for (let place = 0; place < held; place++) {
+        const label = first[place]!;
+        labels[image * depth + place] = label;
+        if (label > greatest.label) {
+          greatest.label = label;
+          greatest.row = row;
+        }
+      }
+      if (named === null) onScores?.(image, scores!);
+    }
   }
-  if (!found) throw differs(0);
-  return found;
+  return { depth, labels, classes: classes ?? null, greatest };
+}
+
+/** Rows that end early are filled up with -1. */
+function widen(labels: Int32Array, from: number, to: number, images: number): Int32Array<ArrayBuffer> {
+  const wide = new Int32Array(images * to).fill(-1);
+  for (let image = 0; from > 0 && image < images; image++) {
+    wide.set(labels.subarray(image * from, (image + 1) * from), image * to);
+  }
+  return wide;
 }
 
 type Refuse = (why: string) => Failure;
 
+const hint = "Whole numbers in this file are read as labels, best first.";
+
 /** Label indices as a file has them; each once, -1 where a ranking has ended. */
-function checked(values: Float64Array, refuse: Refuse): Float64Array {
-  values.forEach((label, rank) => {
-    if (label < -1 || label >= mostLabels) {
-      throw refuse(`${label} is no label index. Whole numbers in this file are read as labels, best first.`);
+function checked(values: ArrayLike<number>, refuse: Refuse): ArrayLike<number> {
+  for (let rank = 0; rank < values.length; rank++) {
+    const label = values[rank]!;
+    if (label < -1 || label >= mostLabels) throw refuse(`${label} is no label index. ${hint}`);
+    if (label === -1) continue;
+    for (let before = 0; before < rank; before++) {
+      if (values[before] === label) throw refuse(`the label ${label} comes twice. ${hint}`);
     }
-    if (label === -1) return;
     if (rank > 0 && values[rank - 1] === -1)
       throw refuse(`the label ${label} comes after -1, which ends a ranking.`);
-    if (values.indexOf(label) !== rank) {
-      throw refuse(
-        `the label ${label} comes twice. Whole numbers in this file are read as labels, best first.`,
-      );
-    }
-  });
+  }
   return values;
 }
 
+function byScore(labels: ArrayLike<number>, scores: ArrayLike<number>, refuse: Refuse): number[] {
+  const order = Array.from(labels, (_, at) => at);
+  for (const at of order) {
+    if (Number.isNaN(scores[at])) throw refuse(`the score of label ${labels[at]} is not a number.`);
+  }
+  order.sort((a, b) => scores[b]! - scores[a]! || labels[a]! - labels[b]!);
+  return order.map((at) => labels[at]!);
+}
+
 /** The labels of the highest scores, highest first; of equal ones the smaller index. */
-function highest(scores: Float64Array, most: number, refuse: Refuse): number[] {
+function highest(scores: ArrayLike<number>, most: number, refuse: Refuse): number[] {
   const labels: number[] = [];
-  scores.forEach((score, label) => {
+  let least = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < scores.length; label++) {
+    const score = scores[label]!;
+    if (score <= least && labels.length >= most) continue;
     if (Number.isNaN(score)) throw refuse(`the score of label ${label} is not a number.`);
     let at = labels.length;
-    while (at > 0 && score > (scores[labels[at - 1] as number] as number)) at--;
-    if (at >= most) return;
+    while (at > 0 && score > scores[labels[at - 1]!]!) at--;
     labels.splice(at, 0, label);
     if (labels.length > most) labels.pop();
-  });
+    least = labels.length < most ? Number.NEGATIVE_INFINITY : scores[labels.at(-1)!]!;
+  }
   return labels;
 }

@@ -9,6 +9,10 @@ export interface ValidLabels {
   valid: number[][];
   /** Images that the file does not name at all. */
   unnamed: number;
+  /** Of each image, how a release came to its labels; undefined where the file does not say it, or name the image. */
+  provenance: (string | undefined)[];
+  /** 1 for the images that the file names. */
+  isNamed: Uint8Array;
 }
 
 /**
@@ -34,7 +38,9 @@ export async function readValidLabels(
   const names = isList ? images.toSorted(compareUtf8) : [];
   const positions = new Map(images.map((image, position) => [image, position]));
   const valid = images.map((): number[] => []);
-  for (const { image: written, labels } of rows) {
+  const provenances = images.map((): string | undefined => undefined);
+  const isNamed = new Uint8Array(images.length);
+  for (const { image: written, labels, provenance } of rows) {
     const image = isList ? names[Number(written)]! : written;
     const where = isList ? `${file}, position ${written} (${image})` : `${file}, image "${image}"`;
     const position = positions.get(image);
@@ -53,6 +59,8 @@ export async function readValidLabels(
       );
     }
     valid[position] = [...new Set(indices)];
+    provenances[position] = provenance;
+    isNamed[position] = 1;
   }
-  return { format, valid, unnamed: images.length - rows.length };
+  return { format, valid, unnamed: images.length - rows.length, provenance: provenances, isNamed };
 }

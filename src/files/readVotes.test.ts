@@ -108,7 +108,7 @@ describe("NumPy's .npz, in the form of ReaL", () => {
     ],
     [{ "ids.npy": npy("<i8", "2,", Uint8Array.from([1])) }, /array ids: is cut off/],
     [{ "ids.npy": npy("<M8", "2,", letters("abcd")) }, /array ids: its type "<M8" is not read/],
-    [{ "ids.npy": strToU8("no such array at all") }, /array ids: not in NumPy's .npy format/],
+    [{ "ids.npy": strToU8("no such array at all") }, /array ids: it is not a .npy file/],
     [
       { "ids.npy": npy("|u1", "3,", Uint8Array.from([1, 2, 3])) },
       /\[2, 2, 3\], \[2, 2\], \[3\]\. They must be/,

@@ -6,7 +6,6 @@ import { checkOrigin } from "./checkOrigin.ts";
 import { contentPolicy } from "./contentPolicy.ts";
 import { sendError } from "./errorResponse.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
-import { agreementRoutes } from "./routes/agreement.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { imageRoutes } from "./routes/image.ts";
@@ -30,7 +29,6 @@ const routes = [
   workRoutes,
   annotationRoutes,
   labelSpaceRoutes,
-  agreementRoutes,
   overviewRoutes,
   modelsRoutes,
   releaseRoutes,

@@ -1,8 +1,6 @@
 import { drawBinomial } from "./drawBinomial.ts";
-import { quantile } from "./quantile.ts";
-
-/** Where more replicates than this have no value, the values of the others would tell a wrong interval. */
-const mostUndefined = 0.05;
+import type { Interval } from "./interval.ts";
+import { percentileInterval } from "./percentileInterval.ts";
 
 export interface Bootstrap {
   /** How often the units are drawn anew; 0 for no intervals. */
@@ -30,7 +28,7 @@ export function bootstrapIntervals(
   terms: readonly (readonly number[])[],
   statistics: (sums: Float64Array) => readonly (number | null)[],
   { replicates, random, confidence = 0.95 }: Bootstrap,
-): ([number, number] | null)[] {
+): (Interval | null)[] {
   const width = terms[0]?.length ?? 0;
   const values: number[][] = statistics(new Float64Array(width)).map(() => []);
   if (terms.length < 2 || replicates === 0) return values.map(() => null);
@@ -59,12 +57,7 @@ export function bootstrapIntervals(
     }
     for (const [at, value] of statistics(sums).entries()) if (value !== null) values[at]!.push(value);
   }
-  return values.map((list) => {
-    if (list.length < replicates * (1 - mostUndefined)) return null;
-    const sorted = Float64Array.from(list).sort();
-    const tail = (1 - confidence) / 2;
-    return [quantile(sorted, tail)!, quantile(sorted, 1 - tail)!];
-  });
+  return values.map((list) => percentileInterval(list, replicates, confidence));
 }
 
 /** Of a group with fewer units than this, drawing each one is quicker than a binomial number. */

@@ -1,3 +1,5 @@
+import type { Interval } from "./interval.ts";
+
 /** The normal distribution's 97.5 % point: for intervals of 95 %. */
 const z95 = 1.959963984540054;
 
@@ -8,7 +10,7 @@ const z95 = 1.959963984540054;
  * @returns lower and upper bound, between 0 and 1; null where there are no trials
  * @see Wilson (1927), Probable inference, the law of succession, and statistical inference
  */
-export function wilsonInterval(successes: number, trials: number, z = z95): [number, number] | null {
+export function wilsonInterval(successes: number, trials: number, z = z95): Interval | null {
   if (trials === 0) return null;
   const share = successes / trials;
   const shrink = 1 + z ** 2 / trials;

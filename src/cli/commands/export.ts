@@ -5,10 +5,11 @@ import { listReleases } from "../../actions/listReleases.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type ExportFormat, exportFormats, type Release } from "../../contract/release.ts";
 import type { Project } from "../../db/project.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example } from "../options.ts";
 import { print, printJson } from "../output.ts";
-import { writeFileWhole, writeToStdout } from "../writeOutput.ts";
+import { writeToStdout } from "../writeToStdout.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

@@ -6,10 +6,10 @@ import { renderModelReport } from "../../actions/renderModelReport.ts";
 import { describeChoice } from "../../actions/renderReportPage.ts";
 import { type SelectedModels, selectModels } from "../../actions/selectModels.ts";
 import { Failure } from "../../contract/failure.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { comparisonJson } from "../comparisonJson.ts";
 import { example, wholeNumber } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
-import { writeFileWhole } from "../writeOutput.ts";
 
 interface Options {
   labels: string;

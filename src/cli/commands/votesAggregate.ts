@@ -11,10 +11,10 @@ import { Failure } from "../../contract/failure.ts";
 import { readGold } from "../../files/readGold.ts";
 import { readVotes, type Votes } from "../../files/readVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { formatFits, formatGoldReport } from "../formatAggregation.ts";
 import { example, wholeNumber } from "../options.ts";
 import { formatCount, print, printJson } from "../output.ts";
-import { writeFileWhole } from "../writeOutput.ts";
 
 const header = ["image", "label", "probability"];
 

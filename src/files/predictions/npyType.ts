@@ -4,6 +4,8 @@ export interface NpyType {
   /** Whole numbers are label indices, the best first; others are scores. */
   isIndex: boolean;
   read: (view: DataView, at: number) => number;
+  /** All numbers of some bytes. Of 32-bit floats in this machine's order they are a view of the bytes, no copy. */
+  readAll: (bytes: Uint8Array) => Float32Array | Float64Array;
 }
 
 /**
@@ -37,5 +39,26 @@ export function npyType(descr: string): NpyType | undefined {
     u8: (view, at) => Number(view.getBigUint64(at, little)),
   };
   const read = readers[`${kind}${size}`];
-  return read && { bytes, isIndex, read };
+  if (!read) return undefined;
+  const readAll = (some: Uint8Array) => {
+    const { buffer, byteOffset, length } = some;
+    const count = length / bytes;
+    const isAligned = little && isLittleMachine && byteOffset % bytes === 0;
+    if (isAligned && kind === "f" && size === "4") return new Float32Array(buffer, byteOffset, count);
+    if (isAligned && size === "8" && kind !== "f") return readLong(some, kind === "i");
+    const view = new DataView(buffer, byteOffset, length);
+    const numbers = new Float64Array(count);
+    for (let at = 0; at < count; at++) numbers[at] = read(view, at * bytes);
+    return numbers;
+  };
+  return { bytes, isIndex, read, readAll };
+}
+
+const isLittleMachine = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/** 64-bit whole numbers from their halves, many times as fast as through BigInt. */
+function readLong({ buffer, byteOffset, length }: Uint8Array, isSigned: boolean): Float64Array {
+  const low = new Uint32Array(buffer, byteOffset, length / 4);
+  const high = isSigned ? new Int32Array(buffer, byteOffset, length / 4) : low;
+  return Float64Array.from({ length: length / 8 }, (_, at) => high[2 * at + 1]! * 2 ** 32 + low[2 * at]!);
 }

@@ -1,93 +1,117 @@
+import { readNpyHeader } from "./npyHeader.ts";
 import { type NpyType, npyType } from "./npyType.ts";
 import { badFile } from "./predictedImage.ts";
 
-export interface NpyHeader {
+/** What the header of a table of numbers says. */
+export interface NpyTable {
   type: NpyType;
   rows: number;
   /** Numbers per row. */
   width: number;
 }
 
-/** Longer headers are not of an array of numbers. */
-const longestHeader = 1 << 16;
+/** Some rows of a table that follow each other. */
+export interface NpyBlock {
+  header: NpyTable;
+  /** The first one's number, from 0. */
+  first: number;
+  rows: number;
+  /** [rows, width]; valid until the next block is asked for. */
+  numbers: Float32Array | Float64Array;
+}
+
+/** Bytes that are turned into numbers at once, or one row where that is longer. */
+const blockBytes = 1 << 20;
+
+/**
+ * The rows of a .npy file, a piece at a time.
+ *
+ * @param chunks its bytes
+ * @param name what to call it in a message
+ * @throws Failure `bad-file` for what is no table of numbers, or ends early
+ */
+export async function* readNpyRows(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<{ header: NpyTable; numbers: Float64Array }> {
+  for await (const { header, rows, numbers } of readNpyBlocks(chunks, name)) {
+    const { width } = header;
+    for (let row = 0; row < rows; row++) {
+      yield { header, numbers: Float64Array.from(numbers.subarray(row * width, (row + 1) * width)) };
+    }
+  }
+}
+
+/** The same, many rows at once: for files that are read for their sums. */
+export async function* readNpyBlocks(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<NpyBlock> {
+  let start = new Uint8Array(0);
+  let header: NpyTable | undefined;
+  let block = new Uint8Array(0);
+  let filled = 0;
+  let done = 0;
+  const take = (table: NpyTable, rows: number): NpyBlock => {
+    const bytes = block.subarray(0, rows * table.width * table.type.bytes);
+    const found = { header: table, first: done, rows, numbers: table.type.readAll(bytes) };
+    done += rows;
+    filled = 0;
+    return found;
+  };
+  for await (const chunk of chunks) {
+    let rest = chunk;
+    if (!header) {
+      start = Buffer.concat([start, chunk]);
+      const found = readNpyHeader(start);
+      if (found === "more") continue;
+      if ("wrong" in found) throw badFile(name, `${found.wrong}.`);
+      header = checkTable(found, name);
+      rest = start.subarray(found.end);
+      const rowBytes = header.type.bytes * header.width;
+      block = new Uint8Array(Math.max(1, Math.floor(blockBytes / rowBytes)) * rowBytes);
+    }
+    const rowBytes = header.type.bytes * header.width;
+    while (rest.length > 0) {
+      if (done === header.rows) throw badFile(name, "it goes on after its last row. Save it again.");
+      const wanted = Math.min(block.length, (header.rows - done) * rowBytes);
+      const piece = rest.subarray(0, wanted - filled);
+      block.set(piece, filled);
+      filled += piece.length;
+      rest = rest.subarray(piece.length);
+      if (filled === wanted) yield take(header, wanted / rowBytes);
+    }
+  }
+  if (!header) throw badFile(name, "it is not a .npy file, or ends within its header.");
+  if (done < header.rows) {
+    const whole = done + Math.floor(filled / (header.type.bytes * header.width));
+    throw badFile(name, `it ends after ${whole} of ${header.rows} rows. Copy it again.`);
+  }
+}
 
 /** @throws Failure `bad-file` for what is not a table of numbers, one row per image */
-function parseHeader(text: string, name: string): NpyHeader {
-  const descr = /'descr':\s*'([^']*)'/.exec(text)?.[1];
-  const shape = /'shape':\s*\(([^)]*)\)/.exec(text)?.[1]?.match(/\d+/g)?.map(Number);
-  const type = descr === undefined ? undefined : npyType(descr);
+function checkTable(
+  { descr, shape, isFortran }: { descr: string; shape: number[]; isFortran: boolean },
+  name: string,
+): NpyTable {
+  const type = npyType(descr);
   if (!type) {
-    const found = descr === undefined ? "no plain numbers" : `numbers of the type ${descr}`;
+    const found = descr === "" ? "no plain numbers" : `numbers of the type ${descr}`;
     throw badFile(
       name,
       `it holds ${found}. Save scores as float16, float32 or float64, or label indices as integers.`,
     );
   }
-  if (shape?.length !== 2 || shape[1] === 0) {
+  const [rows, width] = shape;
+  if (shape.length !== 2 || rows === undefined || width === undefined || width === 0) {
     throw badFile(
       name,
-      `its shape is (${shape?.join(", ")}). It must have two dimensions: a row per image, and its numbers.`,
+      `its shape is (${shape.join(", ")}). It must have two dimensions: a row per image, and its numbers.`,
     );
   }
-  const [rows, width] = shape as [number, number];
   // Of one row or one column, both orders are the same; NumPy may state either.
-  if (/'fortran_order':\s*True/.test(text) && rows > 1 && width > 1) {
+  if (isFortran && rows > 1 && width > 1) {
     throw badFile(name, "it is stored by columns (Fortran order). Save numpy.ascontiguousarray(array).");
   }
   return { type, rows, width };
-}
-
-/**
- * The rows of a .npy file, versions 1 to 3 of the format, a piece at a time.
- *
- * @param chunks its bytes
- * @param name what to call it in a message
- * @throws Failure `bad-file` for what is no table of numbers, or ends early
- * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
- */
-export async function* readNpyRows(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-): AsyncGenerator<{ header: NpyHeader; numbers: Float64Array }> {
-  let kept: Buffer = Buffer.alloc(0);
-  let header: NpyHeader | undefined;
-  let done = 0;
-  for await (const chunk of chunks) {
-    kept = kept.length === 0 ? Buffer.from(chunk) : Buffer.concat([kept, chunk]);
-    if (!header) {
-      const found = findHeader(kept, name);
-      if (!found) continue;
-      header = found.header;
-      kept = kept.subarray(found.end);
-    }
-    const { type, width, rows } = header;
-    const rowBytes = type.bytes * width;
-    const view = new DataView(kept.buffer, kept.byteOffset, kept.byteLength);
-    let at = 0;
-    for (; done < rows && at + rowBytes <= kept.length; at += rowBytes, done++) {
-      const start = at;
-      const numbers = Float64Array.from({ length: width }, (_, column) =>
-        type.read(view, start + column * type.bytes),
-      );
-      yield { header, numbers };
-    }
-    kept = kept.subarray(at);
-  }
-  if (!header) throw badFile(name, "it is not a .npy file, or ends within its header.");
-  if (done < header.rows) {
-    throw badFile(name, `it ends after ${done} of ${header.rows} rows. Copy it again.`);
-  }
-  if (kept.length > 0) throw badFile(name, "it goes on after its last row. Save it again.");
-}
-
-/** undefined while too few bytes are there. */
-function findHeader(bytes: Buffer, name: string): { header: NpyHeader; end: number } | undefined {
-  if (bytes.length < 12) return undefined;
-  if (bytes.toString("latin1", 0, 6) !== "\u0093NUMPY") throw badFile(name, "it is not a .npy file.");
-  const isFirstVersion = bytes[6] === 1;
-  const start = isFirstVersion ? 10 : 12;
-  const length = isFirstVersion ? bytes.readUInt16LE(8) : bytes.readUInt32LE(8);
-  if (length > longestHeader) throw badFile(name, "its header is too long for an array of numbers.");
-  if (bytes.length < start + length) return undefined;
-  return { header: parseHeader(bytes.toString("utf8", start, start + length), name), end: start + length };
 }

@@ -1,0 +1,57 @@
+import type { LabelSource } from "../core/evaluation.ts";
+import type { OtherLabels, VariedLabels } from "../core/varyLabels.ts";
+import { readValidLabels } from "../files/readValidLabels.ts";
+
+/** Labels that models are judged by, in the order of a list of images. */
+export interface JudgingLabels {
+  source: LabelSource;
+  /** Each once [images][any number]. */
+  valid: number[][];
+  /** 1 for images that the labels name; the others are left out of everything. */
+  isNamed: Uint8Array;
+  others: OtherLabels;
+  /** The original labels of each image, where the source knows them. */
+  originals: number[][] | null;
+  /** Models that the labels are known to be proposed by. */
+  proposers: string[];
+}
+
+/** Reads the labels from where they are, for these images. */
+export type LoadLabels = (images: readonly string[], imagesFile: string) => Promise<JudgingLabels>;
+
+const noVotes = "The file of labels does not hold the votes behind them; evaluate a release of a project";
+const noProvenance = "The file of labels does not say which images were agreed on; evaluate a release";
+
+/**
+ * Labels of a file: Multilabelfy JSON, ReaL JSON, or CSV. A release's CSV says which images were agreed on.
+ * @throws Failure those of `readValidLabels`
+ */
+export function labelsOfFile(file: string): LoadLabels {
+  return async (images, imagesFile) => {
+    const found = await readValidLabels(file, { images, imagesFile, classes: null });
+    const { format, valid, provenance, isNamed } = found;
+    const only = (wanted: string): VariedLabels | string =>
+      provenance.every((one) => one === undefined)
+        ? noProvenance
+        : keepOnly(valid, (image) => provenance[image] === wanted);
+    return {
+      source: { kind: "file", format },
+      valid,
+      isNamed,
+      others: {
+        "agreed-only": only("agreed"),
+        "refined-only": only("refined"),
+        union: noVotes,
+        intersection: noVotes,
+      },
+      originals: null,
+      proposers: [],
+    };
+  };
+}
+
+/** Leaves out the other images. */
+export const keepOnly = (
+  valid: readonly (readonly number[])[],
+  isKept: (image: number) => boolean,
+): VariedLabels => valid.map((labels, image) => (isKept(image) ? labels : null));

@@ -1,0 +1,129 @@
+import { basename } from "node:path";
+import { Failure } from "../contract/failure.ts";
+import type { EvaluatedModel, EvaluationData } from "../core/evaluateModels.ts";
+import type { LabelSource } from "../core/evaluation.ts";
+import type { VariedLabels } from "../core/varyLabels.ts";
+import { checkOriginals, checkRange, findClasses } from "../files/checkClasses.ts";
+import { findLabelSpace } from "../files/findLabelSpace.ts";
+import { readImageOrder } from "../files/readImageOrder.ts";
+import type { ResolveRow } from "../files/readPredictionRows.ts";
+import type { TopLabelFile } from "../files/readTopLabels.ts";
+import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
+import { nameModels } from "./nameModels.ts";
+import { readJudgedModel, type scoreScales } from "./readJudgedModel.ts";
+import { predictionResolver } from "./resolvePrediction.ts";
+
+export interface EvaluationFiles {
+  /** A CSV whose rows are those of NumPy files: `image`, and `label` for the original label. */
+  images: string;
+  /** A file per model. */
+  predictions: readonly string[];
+  /** Models that proposed the labels. */
+  proposers: readonly string[];
+  /** Labels per image that are looked at, at most. */
+  k: number;
+  scale: (typeof scoreScales)[number];
+  /** How many labels there are, where no file of scores says it. */
+  classes?: number | undefined;
+  /** Names for labels in prediction files that do not hold indices. */
+  labelSpace?: string | undefined;
+}
+
+export interface ReadEvaluation {
+  source: LabelSource;
+  /** The images that are judged, in the order of everything below. */
+  images: string[];
+  data: EvaluationData;
+  models: EvaluatedModel[];
+}
+
+/**
+ * Reads what an evaluation needs. Images that the labels do not name are left out.
+ *
+ * @throws Failure `bad-file` with file and row, `not-found`, `wrong-usage` for two models of one name
+ */
+export async function readEvaluationData(files: EvaluationFiles, load: LoadLabels): Promise<ReadEvaluation> {
+  const { keys, originals: written } = await readImageOrder(files.images);
+  const labels = await load(keys, files.images);
+  const named = keys.flatMap((_, image) => (labels.isNamed[image] === 1 ? [image] : []));
+  if (named.length === 0) {
+    throw new Failure(
+      "bad-file",
+      `The labels name no image of ${files.images}. Check that the files belong together.`,
+    );
+  }
+  const hasWritten = written.some((list) => list.length > 0);
+  const originals = hasWritten ? written : (labels.originals ?? written);
+  const proposers = [...new Set([...files.proposers, ...labels.proposers])];
+  const resolve = files.labelSpace === undefined ? undefined : await resolverFor(files.labelSpace);
+
+  const read: { model: string; file: string; top: TopLabelFile; scores: EvaluatedModel["scores"] }[] = [];
+  for (const { model, file } of nameModels(files.predictions)) {
+    const found = await readJudgedModel(file, {
+      keys,
+      imagesFile: files.images,
+      resolve,
+      most: files.k,
+      valid: labels.valid,
+      originals,
+      scale: files.scale,
+    });
+    read.push({ model, file, ...found });
+  }
+  const classes = findClasses(read, files.classes ?? null);
+  if (classes !== null) {
+    for (const { file, top } of read) checkRange(top, classes, file);
+    checkOriginals(originals, classes, files.images, keys);
+    checkOriginals(labels.valid, classes, "labels", keys);
+  }
+
+  const some = <Item>(list: readonly Item[]) => named.map((image) => list[image]!);
+  return {
+    source: labels.source,
+    images: some(keys),
+    data: {
+      valid: some(labels.valid),
+      originals: some(originals),
+      others: chooseImages(labels.others, named),
+      proposers,
+      unnamed: keys.length - named.length,
+    },
+    models: read.map(({ model, top, scores }) => ({
+      model,
+      proposer: proposers.includes(model),
+      top: named.length === keys.length ? top : chooseRows(top, named),
+      scores,
+    })),
+  };
+}
+
+function chooseRows({ depth, labels }: TopLabelFile, images: readonly number[]) {
+  const chosen = new Int32Array(images.length * depth);
+  for (const [to, from] of images.entries()) {
+    chosen.set(labels.subarray(from * depth, (from + 1) * depth), to * depth);
+  }
+  return { depth, labels: chosen };
+}
+
+function chooseImages(others: JudgingLabels["others"], images: readonly number[]): JudgingLabels["others"] {
+  const choose = (labels: VariedLabels | string) =>
+    typeof labels === "string" ? labels : images.map((image) => labels[image]!);
+  return {
+    "agreed-only": choose(others["agreed-only"]),
+    "refined-only": choose(others["refined-only"]),
+    union: choose(others.union),
+    intersection: choose(others.intersection),
+  };
+}
+
+async function resolverFor(nameOrFile: string): Promise<ResolveRow> {
+  const { labels } = await findLabelSpace(nameOrFile);
+  const resolve = predictionResolver(labels.map((label, index) => ({ ...label, index })));
+  return (predicted) => {
+    const found = resolve(predicted);
+    if (typeof found !== "string") return found;
+    return found
+      .replace("the project has", `${basename(nameOrFile)} has`)
+      .replace("of the project", "of the label space");
+  };
+}

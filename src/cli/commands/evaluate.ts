@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { type EvaluatedFiles, evaluateFiles } from "../../actions/evaluateFiles.ts";
+import { writeEvaluation } from "../../actions/writeEvaluation.ts";
+import { Failure } from "../../contract/failure.ts";
+import { evaluationJson } from "../evaluationJson.ts";
+import {
+  addEvaluationOptions,
+  type EvaluationFlags,
+  loadLabels,
+  readFilesOf,
+  readSettingsOf,
+  typedCommand,
+} from "../evaluationOptions.ts";
+import { formatEvaluation } from "../formatEvaluation.ts";
+import { example } from "../options.ts";
+import { print, printJson } from "../output.ts";
+
+interface Options extends EvaluationFlags {
+  labels?: string;
+  metrics?: string;
+  against?: string;
+}
+
+export function addEvaluate(program: Command): void {
+  const command = program
+    .command("evaluate")
+    .description("judge models by multi-labels, with intervals")
+    .option("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or CSV");
+  addEvaluationOptions(command)
+    .option("--metrics <csv>", "regression of a table of accuracies: columns model, top1, real")
+    .option("--against <file>", "summary.json of another dataset, to compare at equal label counts")
+    .addHelpText(
+      "after",
+      example(
+        "multilabelfy evaluate --labels refined_labels.json --images images.csv --predictions predictions/*.npy --out report",
+      ),
+    )
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const onlyMetrics =
+    options.metrics !== undefined && options.predictions.length === 0 && options.labels === undefined;
+  if (!onlyMetrics && options.labels === undefined && options.release === undefined) {
+    throw new Failure(
+      "wrong-usage",
+      "Name the labels (--labels FILE, or --release NUMBER), or a table of accuracies (--metrics FILE).",
+    );
+  }
+  const evaluated = await evaluateFiles({
+    files: onlyMetrics
+      ? null
+      : {
+          ...readFilesOf(options),
+          labels: loadLabels(options.labels, options),
+          labelsFile: options.labels === undefined ? null : resolve(options.labels),
+        },
+    metrics: options.metrics === undefined ? null : resolve(options.metrics),
+    against: options.against === undefined ? null : resolve(options.against),
+    settings: readSettingsOf(options),
+    command: typedCommand(process.argv.slice(2)),
+    at: new Date(),
+  });
+  const files = await write(evaluated, options);
+  if (options.json) return printJson(evaluationJson(evaluated.record));
+  print(formatEvaluation(evaluated));
+  if (files.length > 0) print(`\n  Written: ${files.join("\n           ")}`);
+}
+
+async function write(evaluated: EvaluatedFiles, { out, force }: Options): Promise<string[]> {
+  if (out === undefined) return [];
+  return writeEvaluation(evaluated, { folder: resolve(out), force: force ?? false });
+}

@@ -1,0 +1,115 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { findProject } from "../actions/findProject.ts";
+import { type LoadLabels, labelsOfFile } from "../actions/judgingLabels.ts";
+import { labelsOfRelease } from "../actions/labelsOfRelease.ts";
+import type { EvaluationFiles } from "../actions/readEvaluationData.ts";
+import { scoreScales } from "../actions/readJudgedModel.ts";
+import { Failure } from "../contract/failure.ts";
+import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
+import type { EvaluationSettings } from "../core/evaluation.ts";
+import { defaultDataFolder } from "./commandFor.ts";
+import { withInstallation } from "./installation.ts";
+import { wholeNumber } from "./options.ts";
+
+/** The options that say what is evaluated, and how. */
+export interface EvaluationFlags {
+  images?: string;
+  predictions: string[];
+  proposer: string[];
+  data: string;
+  project?: string;
+  release?: number;
+  k: number;
+  scores: (typeof scoreScales)[number];
+  classes?: number;
+  labelSpace?: string;
+  bootstrap: number;
+  seed: number;
+  out?: string;
+  force?: true;
+  json?: true;
+}
+
+export function addEvaluationOptions(command: Command): Command {
+  const { replicates, seed } = defaultEvaluationSettings;
+  return command
+    .option("--release <number>", "take the labels of a project's release instead", wholeNumber(1))
+    .option("--project <name>", "the project of that release (default: the only one)")
+    .option("--data <folder>", "the data folder of that project", defaultDataFolder)
+    .option("--images <csv>", "the images in the order of the predictions: columns image and label")
+    .option(
+      "--predictions <files...>",
+      "a file per model, in any format that predictions are imported in (.npy: label indices, best first, or scores)",
+      [],
+    )
+    .option("--proposer <names...>", "models that proposed the labels", [])
+    .option("--label-space <name>", "names of labels, where predictions do not hold indices")
+    .option(
+      "--classes <number>",
+      "how many labels there are (default: what files of scores say)",
+      wholeNumber(1),
+    )
+    .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
+    .addOption(
+      new Option("--scores <kind>", "what scores of all labels are").choices(scoreScales).default("auto"),
+    )
+    .option(
+      "--bootstrap <number>",
+      "resamples for intervals; 0 for none",
+      wholeNumber(0, 100_000),
+      replicates,
+    )
+    .option("--seed <number>", "of the resamples", wholeNumber(0), seed)
+    .option("--out <folder>", "write tables and a summary there")
+    .option("--force", "replace files that exist")
+    .option("--json", "print the result as JSON on stdout");
+}
+
+export const readSettingsOf = ({ bootstrap, seed }: EvaluationFlags): EvaluationSettings => ({
+  ...defaultEvaluationSettings,
+  replicates: bootstrap,
+  seed,
+});
+
+/** @throws Failure `wrong-usage` where something needed was not named */
+export function readFilesOf(flags: EvaluationFlags): EvaluationFiles {
+  if (flags.images === undefined) {
+    throw new Failure("wrong-usage", "Name the images in the order of the predictions: --images LIST.csv");
+  }
+  if (flags.predictions.length === 0) {
+    throw new Failure("wrong-usage", "Name a file of predictions per model: --predictions A.npy B.npy");
+  }
+  return {
+    images: resolve(flags.images),
+    predictions: flags.predictions.map((file) => resolve(file)),
+    proposers: flags.proposer,
+    k: flags.k,
+    scale: flags.scores,
+    classes: flags.classes,
+    labelSpace: flags.labelSpace,
+  };
+}
+
+/** Labels of a file, or of a release, whose database is open while they are read only. */
+export function loadLabels(file: string | undefined, flags: EvaluationFlags): LoadLabels {
+  if (file !== undefined && flags.release !== undefined) {
+    throw new Failure("wrong-usage", "The labels are either of a file or of a release: leave out one.");
+  }
+  if (file !== undefined) return labelsOfFile(resolve(file));
+  if (flags.release === undefined) {
+    throw new Failure("wrong-usage", "Name the labels: --labels FILE, or --release NUMBER of a project.");
+  }
+  const number = flags.release;
+  return (images, imagesFile) =>
+    withInstallation(flags, async (ctx) => {
+      const project = await findProject(ctx, flags.project);
+      return labelsOfRelease(ctx, { project: project.id, number })(images, imagesFile);
+    });
+}
+
+/** The command as it was typed, to be repeated. */
+export function typedCommand(args: readonly string[]): string {
+  const quote = (arg: string) => (/^[\w./,:=@%+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`);
+  return ["multilabelfy", ...args].map(quote).join(" ");
+}

@@ -1,0 +1,67 @@
+import type { EvaluatedFiles } from "../actions/evaluateFiles.ts";
+import type { EvaluatedShare, Evaluation, Regression } from "../core/evaluation.ts";
+import { formatCount, formatNumber, formatShare, formatTable } from "./output.ts";
+
+const percent = (share: number | null | undefined) => (share == null ? "–" : `${(share * 100).toFixed(2)}%`);
+const range = (interval: readonly [number, number] | null) =>
+  interval ? interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–";
+
+/** An evaluation for people: the labels, a table of the models, the regression, and what limits all of it. */
+export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
+  const { evaluation, metrics, comparison } = record;
+  return [
+    ...(evaluation
+      ? [formatLabels(evaluation), formatModels(evaluation), formatLine(evaluation.regression)]
+      : []),
+    ...(metrics ? [formatLine(metrics)] : []),
+    ...(comparison
+      ? [
+          `  ${comparison.a} less ${comparison.b}, ReaL:\n${formatTable([
+            ["model", "raw gap", "at equal label counts", "without counterpart"],
+            ...comparison.models
+              .filter(({ measure }) => measure === "real")
+              .map(({ model, raw, gap, unmatched }) => [
+                model,
+                percent(raw),
+                percent(gap),
+                percent(unmatched),
+              ]),
+          ])}`,
+        ]
+      : []),
+    [...notes, ...(evaluation?.limits ?? [])].map((line) => `  ${line}`).join("\n"),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function formatLabels({ labels }: Evaluation): string {
+  const share = (count: number) => formatShare(count, labels.images);
+  const { count, of } = labels.originalKept;
+  return `  ${formatCount(labels.images, "image")}: ${share(labels.none)} without a label, ${share(labels.one)} with one, ${share(labels.two)} with two, ${share(labels.more)} with more; ${labels.mean?.toFixed(4) ?? "–"} on average
+  the original label is valid on ${formatNumber(count)} of ${formatNumber(of)} images`;
+}
+
+function formatModels({ models }: Evaluation): string {
+  const cells = ({ share, interval }: EvaluatedShare) => [percent(share), range(interval)];
+  return formatTable([
+    ["rank", "model", "top-1", "95 % interval", "top-5", "ReaL", "95 % interval", "top-1 on ReaL's", "ASMA"],
+    ...models.map(({ model, proposer, rank, top1, top5, real, top1OnReal, subgroups }) => [
+      rank.value === null ? "–" : String(rank.value),
+      proposer ? `${model} (proposer)` : model,
+      ...cells(top1),
+      percent(top5.share),
+      ...cells(real),
+      percent(top1OnReal.share),
+      percent(subgroups.asma.value),
+    ]),
+  ]);
+}
+
+function formatLine({ n, slope, intercept, r2, slopeInterval, points, reason }: Regression): string {
+  if (slope === null || intercept === null) return `  No regression of ReaL on top-1: ${reason}.`;
+  const outliers = points.filter(({ outlier }) => outlier).map(({ model }) => model);
+  const interval = slopeInterval?.map((bound) => bound.toFixed(4)).join(" to ");
+  return `  ReaL = ${slope.toFixed(5)} × top-1 + ${(intercept * 100).toFixed(5)} (percent), R² ${r2?.toFixed(6) ?? "–"}, ${formatCount(n, "model")}${interval ? `; slope ${interval} (95 %, resampling images)` : ""}
+  off the line: ${outliers.length > 0 ? outliers.join(", ") : "no model"}`;
+}

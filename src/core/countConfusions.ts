@@ -1,0 +1,94 @@
+import type { ClassRow, Confusion, Flip } from "./evaluation.ts";
+
+/** Images with their labels, and what each model names first. */
+export interface FirstPredictions {
+  valid: readonly (readonly number[])[];
+  originals: readonly (readonly number[])[];
+  /** Per model [images]; -1 where it names nothing. */
+  first: readonly Int32Array[];
+}
+
+/**
+ * What models take for what: first predictions that are not the original label (of several, the first stands for them),
+ * over all models, the most frequent first.
+ *
+ * @param most so many are kept
+ */
+export function countConfusions({ valid, originals, first }: FirstPredictions, most: number): Confusion[] {
+  const found = new Map<string, { predictions: number; images: number; valid: number }>();
+  for (const [image, right] of originals.entries()) {
+    if (right.length === 0) continue;
+    const named = new Map<number, number>();
+    for (const labels of first) {
+      const label = labels[image]!;
+      if (label >= 0 && !right.includes(label)) named.set(label, (named.get(label) ?? 0) + 1);
+    }
+    for (const [label, times] of named) {
+      const key = `${right[0]} ${label}`;
+      const sum = found.get(key) ?? { predictions: 0, images: 0, valid: 0 };
+      sum.predictions += times;
+      sum.images++;
+      if (valid[image]!.includes(label)) sum.valid += times;
+      found.set(key, sum);
+    }
+  }
+  return [...found]
+    .map(([key, sum]) => ({ ...sum, labels: key.split(" ").map(Number) as [number, number] }))
+    .sort((a, b) => b.predictions - a.predictions || a.labels[0] - b.labels[0] || a.labels[1] - b.labels[1])
+    .slice(0, most)
+    .map(({ labels: [original, predicted], predictions, images, valid: count }) => ({
+      original,
+      predicted,
+      predictions,
+      images,
+      // Many models on one image err together: no interval for independent trials would hold.
+      valid: { count, of: predictions, share: count / predictions, interval: null },
+    }));
+}
+
+/** Accuracy by original label; an image with several counts for each. */
+export function countByClass({ valid, originals, first }: FirstPredictions): ClassRow[] {
+  const rows = new Map<number, ClassRow & { labels: number }>();
+  for (const [image, right] of originals.entries()) {
+    for (const label of right) {
+      const row = rows.get(label) ?? {
+        label,
+        images: 0,
+        withLabels: 0,
+        meanLabels: 0,
+        labels: 0,
+        top1: first.map(() => 0),
+        real: first.map(() => 0),
+      };
+      rows.set(label, row);
+      row.images++;
+      row.labels += valid[image]!.length;
+      if (valid[image]!.length > 0) row.withLabels++;
+      for (const [model, labels] of first.entries()) {
+        if (right.includes(labels[image]!)) row.top1[model]!++;
+        if (valid[image]!.includes(labels[image]!)) row.real[model]!++;
+      }
+    }
+  }
+  return [...rows.values()]
+    .sort((a, b) => a.label - b.label)
+    .map(({ labels, ...row }) => ({ ...row, meanLabels: labels / row.images }));
+}
+
+/** Images on which top-1 and ReaL disagree about a model; images without a valid or an original label are left out. */
+export function* listFlips(
+  { valid, originals, first }: FirstPredictions,
+  { models, images }: { models: readonly string[]; images: readonly string[] },
+): Generator<Flip> {
+  for (const [model, labels] of first.entries()) {
+    for (const [image, name] of images.entries()) {
+      if (originals[image]!.length === 0 || valid[image]!.length === 0) continue;
+      const predicted = labels[image]!;
+      const top1 = originals[image]!.includes(predicted);
+      const real = valid[image]!.includes(predicted);
+      if (top1 === real) continue;
+      const sets = { originals: [...originals[image]!], valid: [...valid[image]!] };
+      yield { model: models[model]!, image: name, predicted, top1, real, ...sets };
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { linearRegression } from "../stats/linearRegression.ts";
+import { wilsonInterval } from "../stats/wilsonInterval.ts";
+import type { EvaluatedShare, Sensitivity, SensitivityVariant } from "./evaluation.ts";
+import { summarizeLabels } from "./summarizeLabels.ts";
+
+/** The valid labels of each image; null for an image that is left out. */
+export type VariedLabels = readonly (readonly number[] | null)[];
+
+/** Label sets made otherwise, from the votes and decisions behind a release; or why there are none. */
+export type OtherLabels = Record<
+  "agreed-only" | "refined-only" | "union" | "intersection",
+  VariedLabels | string
+>;
+
+const titles: Record<SensitivityVariant["variant"], string> = {
+  "as-given": "As given; images without a label left out",
+  "no-label-wrong": "Images without a label count as wrong",
+  "no-label-original": "Images without a label get the original one",
+  "agreed-only": "Only images that the annotators agreed on",
+  "refined-only": "Only images that an expert refined",
+  union: "Whatever any annotator chose",
+  intersection: "Only what all annotators chose",
+};
+
+/**
+ * What becomes of ReaL accuracy, ranks and regression if the labels are made otherwise.
+ *
+ * @param models in the order of the evaluation, with the first prediction for each image
+ */
+export function varyLabels(
+  models: readonly { proposer: boolean; first: Int32Array; top1: number | null }[],
+  valid: readonly (readonly number[])[],
+  originals: readonly (readonly number[])[],
+  others: OtherLabels,
+): Sensitivity {
+  const judge = (
+    variant: SensitivityVariant["variant"],
+    labels: VariedLabels | string,
+    isWrongWithout = false,
+  ): SensitivityVariant => {
+    const title = titles[variant];
+    if (typeof labels === "string") {
+      const nothing = { images: null, withLabels: null, multi: null, mean: null, slope: null };
+      return { variant, title, missing: labels, ...nothing, real: [], ranks: [] };
+    }
+    const counts = labels.flatMap((list) => (list === null ? [] : [list.length]));
+    const { images, none, multi, mean } = summarizeLabels(counts);
+    const of = isWrongWithout ? images : images - none;
+    const real = models.map(({ first }): EvaluatedShare => {
+      let count = 0;
+      for (const [image, list] of labels.entries()) if (list?.includes(first[image]!)) count++;
+      const share = of === 0 ? null : count / of;
+      const reason = share === null ? { reason: "no image has a valid label" } : {};
+      return { count, of, share, interval: wilsonInterval(count, of), ...reason };
+    });
+    const points = models.flatMap(({ top1 }, at) => {
+      const share = real[at]!.share;
+      return top1 === null || share === null ? [] : [{ top1, share }];
+    });
+    const line = linearRegression(
+      points.map(({ top1 }) => top1),
+      points.map(({ share }) => share),
+    );
+    return {
+      variant,
+      title,
+      images,
+      withLabels: images - none,
+      multi,
+      mean,
+      real,
+      ranks: rankShares(real.map(({ share }, at) => (models[at]!.proposer ? null : share))),
+      slope: line?.slope ?? null,
+    };
+  };
+  return {
+    variants: [
+      judge("as-given", valid),
+      judge("no-label-wrong", valid, true),
+      judge(
+        "no-label-original",
+        valid.map((labels, image) => (labels.length > 0 ? labels : originals[image]!)),
+      ),
+      judge("agreed-only", others["agreed-only"]),
+      judge("refined-only", others["refined-only"]),
+      judge("union", others.union),
+      judge("intersection", others.intersection),
+    ],
+  };
+}
+
+/** From 1, the greatest first; equal shares have equal ranks; what is null has none. */
+export function rankShares(shares: readonly (number | null)[]): (number | null)[] {
+  return shares.map((share) =>
+    share === null ? null : 1 + shares.filter((other) => other !== null && other > share).length,
+  );
+}
