@@ -1,60 +1,64 @@
 import { Failure } from "../contract/failure.ts";
-import { type PlannedBatch, planBatches } from "../core/planBatches.ts";
+import type { PlannedBatch } from "../core/planBatches.ts";
 import { insertAssignments, nextPosition } from "../db/assignment.ts";
-import { insertBatch, lastBatchNumber, listUnassignedImages } from "../db/batch.ts";
+import { insertBatch, lastBatchNumber } from "../db/batch.ts";
 import { insertEvent } from "../db/event.ts";
 import { newId } from "../db/newId.ts";
-import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
+import { lockQueue } from "./lock.ts";
+import { type BatchWishes, planAssignment } from "./planAssignment.ts";
 
 /**
- * Splits the images that have proposals and no annotators yet into batches, and gives each batch to `overlap` people.
+ * Splits images into batches and gives each to its annotators: all that have proposals and nobody has, unless the
+ * wishes say otherwise.
  *
- * @param annotators person ids
- * @throws Failure `not-ready` where there is nothing to assign; `bad-request` where people and overlap do not fit
+ * @param input.person who does it; left out at the command line
+ * @param input.expected how many images were seen in the plan: where there are others by now, nothing is given
+ * @throws Failure as `planAssignment`, and `conflict` where the plan is not the one that was seen
  */
 export async function assignBatches(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   {
     project,
-    annotators,
-    batches,
-    overlap,
-    seed,
-  }: { project: string; annotators: string[]; batches: number; overlap: number; seed: number },
-): Promise<{ images: number; batches: PlannedBatch<string>[] }> {
-  const { settings } = await getProject(ctx.db, project);
-  if (overlap !== settings.overlap) {
-    throw new Failure(
-      "bad-request",
-      `The project asks for ${settings.overlap} annotators per image, so the overlap cannot be ${overlap}.`,
-    );
-  }
+    person = null,
+    expected,
+    ...wishes
+  }: BatchWishes & { project: string; person?: string | null; expected?: number | undefined },
+): Promise<{ images: number; batches: PlannedBatch[] }> {
   return ctx.db.transaction().execute(async (db) => {
-    const images = await listUnassignedImages(db, project);
-    if (images.length === 0) {
+    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    const plan = await planAssignment(db, project, wishes);
+    if (expected !== undefined && expected !== plan.images) {
       throw new Failure(
-        "not-ready",
-        "There is nothing to assign: every image with proposals has its annotators. New images need `propose` first.",
+        "conflict",
+        `The plan was for ${expected} images, and ${plan.images} can be given now. Look at the plan again.`,
       );
     }
-    const plan = planOrFail(images, annotators, { batches, overlap, seed });
     const at = ctx.now().toISOString();
-    const firstNumber = (await lastBatchNumber(db, project)) + 1;
-    const numbered = plan.map((batch) => ({ ...batch, number: batch.number - 1 + firstNumber }));
-    for (const batch of numbered) {
+    const before = await lastBatchNumber(db, project);
+    const batches = plan.batches.map((batch) => ({ ...batch, number: batch.number + before }));
+    const { seed, order = "random", partners = "mixed" } = wishes;
+    const method = { order, partners, overlap: plan.overlap };
+    for (const { number, images, annotators } of batches) {
       const batchId = newId();
-      await insertBatch(db, { id: batchId, projectId: project, number: batch.number, seed, createdAt: at });
-      for (const person of batch.annotators) {
-        const first = await nextPosition(db, { project, stage: "annotate", person });
+      await insertBatch(db, {
+        id: batchId,
+        projectId: project,
+        number,
+        seed,
+        createdAt: at,
+        methodJson: JSON.stringify(method),
+      });
+      for (const personId of annotators) {
+        const first = await nextPosition(db, { project, stage: "annotate", person: personId });
         await insertAssignments(
           db,
-          batch.images.map((imageId, index) => ({
+          images.map((imageId, index) => ({
             id: newId(),
             projectId: project,
             stage: "annotate" as const,
             imageId,
-            personId: person,
+            personId,
             batchId,
             position: first + index,
             createdAt: at,
@@ -65,19 +69,14 @@ export async function assignBatches(
     await insertEvent(db, {
       project,
       at,
-      person: null,
+      person,
       kind: "batches-assigned",
-      after: { seed, overlap, batches: numbered.map((batch) => ({ ...batch, images: batch.images.length })) },
+      after: {
+        seed,
+        ...method,
+        batches: batches.map((batch) => ({ ...batch, images: batch.images.length })),
+      },
     });
-    return { images: images.length, batches: numbered };
+    return { images: plan.images, batches };
   });
-}
-
-function planOrFail(...input: Parameters<typeof planBatches<string>>) {
-  try {
-    return planBatches(...input);
-  } catch (error) {
-    if (error instanceof RangeError) throw new Failure("bad-request", error.message);
-    throw error;
-  }
 }

@@ -16,7 +16,7 @@ const recentShown = 10;
 
 /** What a person has done in a project, and has left. */
 export async function getMyWork(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "now">,
   { project, person }: { project: string; person: string },
 ): Promise<z.input<typeof contract.reply>> {
   const { db } = ctx;
@@ -28,11 +28,10 @@ export async function getMyWork(
   const stages: Stage[] = [];
   if (roles.includes("annotator")) stages.push("annotate");
   if (roles.includes("expert")) stages.push("refine");
-  const mayRefineOwn = settings.expertsRefineOwnImages;
   const progress = [];
   for (const stage of stages) {
     progress.push({
-      ...(await findProgress(db, { project, stage, person, mayRefineOwn })),
+      ...(await findProgress(ctx, settings, { project, stage, person })),
       batches: batches.filter((batch) => batch.stage === stage).map(({ stage: _, ...batch }) => batch),
       medianActiveMs: median(pace.filter((row) => row.stage === stage).map((row) => row.activeMs)),
     });

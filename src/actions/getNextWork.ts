@@ -1,38 +1,39 @@
 import type { Progress, WorkPosition } from "../contract/work.ts";
+import type { ProjectSettings } from "../core/settings.ts";
 import type { Stage } from "../core/stage.ts";
 import {
   type Assignment,
   countAssignments,
   listOpenAssignments,
-  refinableBy,
   updateAssignment,
 } from "../db/assignment.ts";
 import { getProject } from "../db/project.ts";
-import type { Db } from "../db/schema.ts";
+import { annotatableBy, refinableBy } from "../db/queue.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
+import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
 import { takeRefinement } from "./takeRefinement.ts";
 
 /** Images that the page may load while a person decides on the current one. */
 const loadAhead = 3;
 
+interface Asked {
+  project: string;
+  stage: Stage;
+  person: string;
+}
+
+/** How the images of a stage come to people. */
+export const modeOf = (settings: ProjectSettings, stage: Stage) =>
+  stage === "annotate" ? settings.annotationMode : settings.refinementMode;
+
 /** The next image of a stage for a person, those after it, and how far they are. */
 export async function getNextWork(
   ctx: Pick<Context, "db" | "dialect" | "now">,
-  { project, stage, person }: { project: string; stage: Stage; person: string },
+  asked: Asked,
 ): Promise<WorkPosition> {
-  const { settings } = await getProject(ctx.db, project);
-  let open = await listOpenAssignments(ctx.db, { project, stage, person, limit: loadAhead + 1 });
-  // Skipped refinements come last: after new ones, not only after those already taken.
-  if (stage === "refine" && !open.some(({ state }) => state === "open")) {
-    const taken = await takeRefinement(ctx, {
-      project,
-      person,
-      mayRefineOwn: settings.expertsRefineOwnImages,
-    });
-    if (taken) open = [taken, ...open];
-  }
-  const [current, ...ahead] = open;
+  const { settings } = await getProject(ctx.db, asked.project);
+  const [current, ...ahead] = await listWork(ctx, settings, asked);
   if (current && current.openedAt === null) {
     await updateAssignment(ctx.db, current.id, { openedAt: ctx.now().toISOString() });
   }
@@ -40,41 +41,69 @@ export async function getNextWork(
     current: current ? await buildAssignmentView(ctx.db, current) : null,
     // A refinement's answers may still change until it is opened, so it is not handed out ahead.
     ahead:
-      stage === "refine"
+      asked.stage === "refine"
         ? []
         : await Promise.all(ahead.map((next: Assignment) => buildAssignmentView(ctx.db, next))),
-    progress: await findProgress(ctx.db, {
-      project,
-      stage,
-      person,
-      mayRefineOwn: settings.expertsRefineOwnImages,
-    }),
+    progress: await findProgress(ctx, settings, asked),
   };
 }
 
-/** How far a person is in a stage. In refinement the images that they could take next count too. */
+/** What a person has open, in order; where nothing is, the next image that they can take. */
+async function listWork(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  settings: ProjectSettings,
+  { project, stage, person }: Asked,
+): Promise<Assignment[]> {
+  const open: Assignment[] = [];
+  for (const one of await listOpenAssignments(ctx.db, { project, stage, person, limit: loadAhead + 1 })) {
+    if (await keepsPlace(ctx, one, settings)) open.push(one);
+  }
+  // Skipped images come last: after new ones, not only after those already taken.
+  if (modeOf(settings, stage) === "batches" || open.some(({ state }) => state === "open")) return open;
+  const taken =
+    stage === "annotate"
+      ? await takeAnnotation(ctx, { project, person, settings })
+      : await takeRefinement(ctx, { project, person, mayRefineOwn: settings.expertsRefineOwnImages });
+  return taken ? [taken, ...open] : open;
+}
+
+/** How far a person is in a stage. Where images are handed out one by one, those that they could take count too. */
 export async function findProgress(
-  db: Db,
-  {
-    project,
-    stage,
-    person,
-    mayRefineOwn,
-  }: { project: string; stage: Stage; person: string; mayRefineOwn: boolean },
+  ctx: Pick<Context, "db" | "now">,
+  settings: ProjectSettings,
+  { project, stage, person }: Asked,
 ): Promise<Progress> {
-  const mine = (await countAssignments(db, { project, person })).filter((row) => row.stage === stage);
+  const now = ctx.now().toISOString();
+  const mine = (await countAssignments(ctx.db, { project, person, now })).filter(
+    (row) => row.stage === stage,
+  );
   const count = (state: string) => mine.find((row) => row.state === state)?.images ?? 0;
-  const waiting =
-    stage === "refine"
-      ? await refinableBy(db, project, person, mayRefineOwn)
-          .select((eb) => eb.fn.countAll().as("images"))
-          .executeTakeFirstOrThrow()
-      : { images: 0 };
   return {
     stage,
     done: count("submitted"),
-    total: mine.reduce((sum, { images }) => sum + images, 0) + Number(waiting.images),
+    total:
+      mine.reduce((sum, { images }) => sum + images, 0) +
+      (await countWaiting(ctx, settings, { project, stage, person })),
     skipped: count("skipped"),
     blocked: count("blocked"),
   };
+}
+
+/** How many images of a stage a person could take; 0 where images are given in batches. */
+async function countWaiting(
+  { db, now }: Pick<Context, "db" | "now">,
+  settings: ProjectSettings,
+  { project, stage, person }: Asked,
+): Promise<number> {
+  if (modeOf(settings, stage) === "batches") return 0;
+  const { overlap, expertsRefineOwnImages } = settings;
+  const { images } =
+    stage === "annotate"
+      ? await annotatableBy(db, { project, person, now: now().toISOString(), overlap })
+          .select((eb) => eb.fn.countAll().as("images"))
+          .executeTakeFirstOrThrow()
+      : await refinableBy(db, project, person, expertsRefineOwnImages)
+          .select((eb) => eb.fn.countAll().as("images"))
+          .executeTakeFirstOrThrow();
+  return Number(images);
 }

@@ -21,7 +21,7 @@ const flagsShown = 20;
 
 /** How a project stands. */
 export async function getOverview(
-  ctx: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "now">,
   { project }: { project: string },
 ): Promise<z.input<typeof contract.reply>> {
   const { db } = ctx;
@@ -31,7 +31,7 @@ export async function getOverview(
   const summary = summarizeLabels(final.map(({ labels }) => labels.length));
   const reasons = (await listAgreements(db, project)).map((agreement) => agreement.reasons);
   const [proposers] = await listProposers(db, project, settings);
-  const assignments = await countAssignments(db, { project });
+  const assignments = await countAssignments(db, { project, now: ctx.now().toISOString() });
   const job = await findLatestJob(db, project);
   const [latest] = await listReleasesOf(db, project);
 

@@ -1,31 +1,49 @@
-import { findAgreement } from "../core/findAgreement.ts";
+import { findOutcome } from "../core/findOutcome.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import { deleteAgreement, findAgreementOf, writeAgreement } from "../db/agreement.ts";
 import { listSubmitted } from "../db/annotation.ts";
+import { listAssignmentsOf, withdrawAssignments } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
 import { listOriginalLabels } from "../db/image.ts";
 import type { Db } from "../db/schema.ts";
+import { findSending } from "../db/sending.ts";
 
 /** Stage 3 for one image, as part of the transaction that changed its annotations. */
 export async function runStage3(
   db: Db,
   { project, image, settings, at }: { project: string; image: string; settings: ProjectSettings; at: string },
 ): Promise<void> {
-  const annotations = await listSubmitted(db, image, "annotate");
   const before = await findAgreementOf(db, image);
-  if (annotations.length < settings.overlap) {
-    if (!before) return;
-    await deleteAgreement(db, image);
-    await insertEvent(db, { project, at, person: null, kind: "agreement-withdrawn", image, before });
-    return;
-  }
-  const after = findAgreement(
-    annotations.map(({ decisions }) => decisions),
+  const after = findOutcome(
+    (await listSubmitted(db, image, "annotate")).map(({ decisions }) => decisions),
     await listOriginalLabels(db, image),
     settings,
+    (await findSending(db, image))?.to === "refinement",
   );
-  await writeAgreement(db, image, after, at);
-  if (JSON.stringify(before) !== JSON.stringify(after)) {
-    await insertEvent(db, { project, at, person: null, kind: "agreement-found", image, before, after });
+  if (after) await writeAgreement(db, image, after, at);
+  else if (before) await deleteAgreement(db, image);
+  if (before && !before.agreed && after?.agreed !== false)
+    await recallRefinements(db, { project, image, at });
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  const kind = after ? "agreement-found" : "agreement-withdrawn";
+  await insertEvent(db, { project, at, person: null, kind, image, before, after });
+}
+
+/** An image that no longer needs an expert is taken back from the one who has it. */
+async function recallRefinements(
+  db: Db,
+  { project, image, at }: { project: string; image: string; at: string },
+): Promise<void> {
+  for (const { id, personId, state } of await listAssignmentsOf(db, [image], "refine")) {
+    await withdrawAssignments(db, [id], at);
+    await insertEvent(db, {
+      project,
+      at,
+      person: null,
+      kind: "refinement-withdrawn",
+      image,
+      assignment: id,
+      before: { person: personId, state },
+    });
   }
 }

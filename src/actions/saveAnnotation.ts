@@ -15,12 +15,15 @@ import { type Assignment, getAssignmentOf, updateAssignment } from "../db/assign
 import { insertEvent } from "../db/event.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
+import { countPlacesTaken } from "../db/queue.ts";
 import type { Db } from "../db/schema.ts";
 import { isLocked, listCards } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
 import { getNextWork } from "./getNextWork.ts";
+import { keepRules, lockImage } from "./lock.ts";
 import { runStage3 } from "./runStage3.ts";
+import { leaseEnd } from "./takeAnnotation.ts";
 
 type Input = SaveAnnotationBody & { assignment: string; person: string };
 
@@ -41,6 +44,7 @@ export async function saveAnnotation(
     const repeated = await findRepeated(db, input.person, operation);
     if (repeated) return { saved: repeated, project, stage };
 
+    await keepRules(db, ctx.dialect, project);
     await lockImage(db, ctx.dialect, image);
     const { settings, ...version } = await getProject(db, project);
     const before = await findAnnotation(db, assignment.id);
@@ -55,9 +59,17 @@ export async function saveAnnotation(
 
     const decisions = submits ? decideLabels(input.annotation.cards, settings.shownAfterMs) : [];
     await replaceDecisions(db, assignment.id, decisions);
-    const extra = submits && stage === "annotate" && (await isFull(db, assignment, settings.overlap));
+    const lapsed = await hasLapsed(db, assignment, settings.overlap, at);
+    const extra =
+      submits && stage === "annotate" && (lapsed || (await isFull(db, assignment, settings.overlap)));
     const state = submits ? "submitted" : "open";
-    await updateAssignment(db, assignment.id, { state, extra: extra ? 1 : 0, updatedAt: at });
+    await updateAssignment(db, assignment.id, {
+      state,
+      extra: extra ? 1 : 0,
+      updatedAt: at,
+      // Any save renews a lease, unless its place was given away meanwhile.
+      ...(assignment.leaseUntil === null || lapsed ? {} : { leaseUntil: leaseEnd(ctx.now(), settings) }),
+    });
     const saved: Saved = { assignment: assignment.id, revision: after.revision, state, extra };
     await insertEvent(db, {
       project,
@@ -85,13 +97,6 @@ export async function saveAnnotation(
 
 function hashOperation({ operation, person: _, ...request }: Input) {
   return { id: operation, sha256: createHash("sha256").update(JSON.stringify(request)).digest("hex") };
-}
-
-/** Annotators of one image who submit at once must see each other. SQLite has one writer anyway. */
-async function lockImage(db: Db, dialect: Context["dialect"], image: string): Promise<void> {
-  if (dialect === "postgres") {
-    await db.selectFrom("image").select("id").where("id", "=", image).forUpdate().execute();
-  }
 }
 
 async function checkMayChange(
@@ -190,6 +195,17 @@ async function toRow(
 async function isFull(db: Db, { id, imageId }: Assignment, overlap: number): Promise<boolean> {
   const others = (await listSubmitted(db, imageId, "annotate")).filter(({ assignment }) => assignment !== id);
   return others.length >= overlap;
+}
+
+/** Whether a lease has ended and its place is another's by now. */
+async function hasLapsed(
+  db: Db,
+  { id, imageId: image, leaseUntil }: Assignment,
+  overlap: number,
+  now: string,
+): Promise<boolean> {
+  if (leaseUntil === null || leaseUntil > now) return false;
+  return (await countPlacesTaken(db, { image, now, except: id })) >= overlap;
 }
 
 /** What the history keeps of a page: the answers, without how long each card was on screen. */

@@ -11,6 +11,7 @@ export const disagreementReasons = [
   "original-unseen",
   "exposure-differs",
   "one-annotator",
+  "sent-by-lead",
 ] as const;
 export type DisagreementReason = (typeof disagreementReasons)[number];
 

@@ -1,54 +1,115 @@
+import { pairAnnotators } from "./pairAnnotators.ts";
 import { seededShuffle } from "./seededRandom.ts";
 
-export interface PlannedBatch<Image> {
+/** How images are dealt: at random, by key, or so that every batch has its share of each original label. */
+export const batchOrders = ["random", "key", "stratified"] as const;
+export type BatchOrder = (typeof batchOrders)[number];
+
+/** Partners change from batch to batch so that every pair shares about equally much, or stay the same. */
+export const partnerRules = ["mixed", "fixed"] as const;
+export type PartnerRule = (typeof partnerRules)[number];
+
+export interface ImageToDeal {
+  id: string;
+  key: string;
+  /** The dataset's own labels; none or more. */
+  originals: readonly number[];
+}
+
+export interface PlannedBatch {
   /** Counted from 1. */
   number: number;
-  images: Image[];
+  /** Ids, in the order of work. */
+  images: string[];
   annotators: string[];
 }
 
+export interface BatchRules {
+  /** How many batches, or else how many images each at most. */
+  size: { batches: number } | { images: number };
+  order: BatchOrder;
+  partners: PartnerRule;
+  /** Annotators per batch. */
+  overlap: number;
+  seed: number;
+}
+
 /**
- * Splits images into batches of (nearly) equal size at random, and gives each batch to `overlap` annotators so that
- * nobody gets more than one batch more than another, and partners change from batch to batch.
+ * Splits images into batches whose sizes differ by one at most, and gives each batch to `overlap` annotators.
  *
- * @throws RangeError where there are fewer annotators than the overlap asks for, or no batches
+ * @throws RangeError where people, overlap and size do not fit
  */
-export function planBatches<Image>(
-  images: readonly Image[],
+export function planBatches(
+  images: readonly ImageToDeal[],
   annotators: readonly string[],
-  { batches, overlap, seed }: { batches: number; overlap: number; seed: number },
-): PlannedBatch<Image>[] {
-  if (!Number.isInteger(batches) || batches < 1) throw new RangeError("There must be at least one batch.");
+  rules: BatchRules,
+): PlannedBatch[] {
+  const { overlap, partners, seed } = rules;
+  const asked = "batches" in rules.size ? rules.size.batches : Math.ceil(images.length / rules.size.images);
+  if (!Number.isInteger(asked) || (asked < 1 && images.length > 0)) {
+    throw new RangeError("There must be at least one batch, with at least one image.");
+  }
+  if (new Set(annotators).size < annotators.length) throw new RangeError("Each annotator can be named once.");
   if (annotators.length < overlap) {
     throw new RangeError(
       `${overlap} annotators are needed for each image, and ${annotators.length} are named.`,
     );
   }
-  const shuffled = seededShuffle(images, `${seed} images`);
-  const load = new Map(annotators.map((annotator) => [annotator, 0]));
-  const together = new Map<string, number>();
-  const pair = (a: string, b: string) => [a, b].sort().join("\n");
-
-  return Array.from({ length: Math.min(batches, Math.max(1, images.length)) }, (_, index) => {
-    const count = Math.min(batches, Math.max(1, images.length));
-    const slice = shuffled.slice(
-      Math.floor((index * shuffled.length) / count),
-      Math.floor(((index + 1) * shuffled.length) / count),
+  if (partners === "fixed" && annotators.length % overlap !== 0) {
+    throw new RangeError(
+      `Fixed partners are groups of ${overlap}, and ${annotators.length} annotators do not make whole groups.`,
     );
-    const chosen: string[] = [];
-    const candidates = seededShuffle(annotators, `${seed} annotators ${index}`);
-    while (chosen.length < overlap) {
-      // The least loaded first; among them whoever has worked least with those already chosen.
-      const cost = (annotator: string) =>
-        (load.get(annotator) ?? 0) * 1e6 +
-        chosen.reduce((sum, other) => sum + (together.get(pair(annotator, other)) ?? 0), 0);
-      const next = candidates
-        .filter((annotator) => !chosen.includes(annotator))
-        .reduce((best, annotator) => (cost(annotator) < cost(best) ? annotator : best));
-      for (const other of chosen) together.set(pair(next, other), (together.get(pair(next, other)) ?? 0) + 1);
-      load.set(next, (load.get(next) ?? 0) + 1);
-      chosen.push(next);
-    }
-    return { number: index + 1, images: slice, annotators: chosen };
-  });
+  }
+  const batches = Math.min(asked, images.length);
+  const people =
+    partners === "fixed"
+      ? rotateGroups(annotators, { batches, overlap, seed })
+      : pairAnnotators(annotators, { batches, overlap, seed });
+  return dealImages(images, batches, rules).map((dealt, index) => ({
+    number: index + 1,
+    images: dealt.map(({ id }) => id),
+    annotators: people[index] ?? [],
+  }));
 }
+
+function dealImages(
+  images: readonly ImageToDeal[],
+  batches: number,
+  { order, seed }: Pick<BatchRules, "order" | "seed">,
+): ImageToDeal[][] {
+  if (batches === 0) return [];
+  if (order === "stratified") return dealByLabel(images, batches, seed);
+  const ordered = order === "key" ? images.toSorted(byKey) : seededShuffle(images, `${seed} images`);
+  return Array.from({ length: batches }, (_, index) =>
+    ordered.slice(
+      Math.floor((index * ordered.length) / batches),
+      Math.floor(((index + 1) * ordered.length) / batches),
+    ),
+  );
+}
+
+/** One label's images after the other's are dealt like cards, so that no batch has two more of a label than another. */
+function dealByLabel(images: readonly ImageToDeal[], batches: number, seed: number): ImageToDeal[][] {
+  const label = ({ originals }: ImageToDeal) => Math.min(...originals, Number.MAX_SAFE_INTEGER);
+  const sorted = seededShuffle(images, `${seed} images`).toSorted((a, b) => label(a) - label(b));
+  return Array.from({ length: batches }, (_, batch) =>
+    seededShuffle(
+      sorted.filter((_image, index) => index % batches === batch),
+      `${seed} batch ${batch}`,
+    ),
+  );
+}
+
+/** The annotators in groups as they are named; the groups take the batches in turn. */
+function rotateGroups(
+  annotators: readonly string[],
+  { batches, overlap, seed }: { batches: number; overlap: number; seed: number },
+): string[][] {
+  const groups = Array.from({ length: annotators.length / overlap }, (_, group) =>
+    annotators.slice(group * overlap, (group + 1) * overlap),
+  );
+  const inTurn = Array.from({ length: batches }, (_, index) => groups[index % groups.length] ?? []);
+  return seededShuffle(inTurn, `${seed} groups`);
+}
+
+const byKey = (a: ImageToDeal, b: ImageToDeal) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);

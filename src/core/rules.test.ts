@@ -6,7 +6,6 @@ import type { Decision } from "./decision.ts";
 import { orderRefinement } from "./orderRefinement.ts";
 import { packRanking, unpackRanking } from "./packRanking.ts";
 import { pickProposals } from "./pickProposals.ts";
-import { planBatches } from "./planBatches.ts";
 import { seededShuffle } from "./seededRandom.ts";
 import { paperSettings } from "./settings.ts";
 
@@ -99,41 +98,6 @@ describe("proposals", () => {
         expect(unpackRanking(packRanking(list))).toEqual(list.map((row) => ({ ...row })));
       }),
     );
-  });
-});
-
-describe("batches", () => {
-  it("hold each image once, in sizes that differ by one at most, for the asked number of different people", () => {
-    const sizes = fc.record({
-      images: fc.integer({ min: 1, max: 200 }),
-      people: fc.integer({ min: 2, max: 14 }),
-      batches: fc.integer({ min: 1, max: 9 }),
-      seed: fc.integer({ min: 0, max: 1e9 }),
-    });
-    fc.assert(
-      fc.property(sizes, ({ images, people, batches, seed }) => {
-        const all = Array.from({ length: images }, (_, image) => image);
-        const names = Array.from({ length: people }, (_, person) => `person ${person}`);
-        const plan = planBatches(all, names, { batches, overlap: 2, seed });
-        expect(plan.flatMap((batch) => batch.images).sort((a, b) => a - b)).toEqual(all);
-        const counts = plan.map((batch) => batch.images.length);
-        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
-        for (const batch of plan) expect(new Set(batch.annotators).size).toBe(2);
-        const load = names.map((name) => plan.filter((batch) => batch.annotators.includes(name)).length);
-        expect(Math.max(...load) - Math.min(...load)).toBeLessThanOrEqual(1);
-      }),
-    );
-  });
-
-  it("are the same for the same seed, and others for another", () => {
-    const images = Array.from({ length: 50 }, (_, image) => image);
-    const plan = (seed: number) => planBatches(images, ["a", "b", "c"], { batches: 3, overlap: 2, seed });
-    expect(plan(1)).toEqual(plan(1));
-    expect(plan(1)).not.toEqual(plan(2));
-  });
-
-  it("need enough people", () => {
-    expect(() => planBatches([1], ["a"], { batches: 1, overlap: 2, seed: 1 })).toThrow(/2 annotators/);
   });
 });
 

@@ -13,6 +13,10 @@ export type AgreementRule =
 export const presets = ["paper", "careful"] as const;
 export type Preset = (typeof presets)[number];
 
+/** How the images of a stage come to people: given in batches beforehand, or one by one to whoever is free. */
+export const workModes = ["batches", "pull"] as const;
+export type WorkMode = (typeof workModes)[number];
+
 /** The rules of a project. Recorded with every release. Shares lie between 0 and 1; their images are drawn by a seed. */
 export interface ProjectSettings {
   preset: Preset;
@@ -54,6 +58,12 @@ export interface ProjectSettings {
   twiceShare: number;
   /** Experts may refine images that they annotated themselves. */
   expertsRefineOwnImages: boolean;
+  /** Annotators work through batches given beforehand, or whoever is free gets the next image. */
+  annotationMode: WorkMode;
+  /** The same for experts; batches are an even split of the images that wait. */
+  refinementMode: WorkMode;
+  /** Where images are handed out one by one: minutes for which one is held after its last save. */
+  leaseMinutes: number;
 }
 
 /** The published protocol (arXiv 2401.17736). */
@@ -79,6 +89,9 @@ export const paperSettings: ProjectSettings = {
   blankShare: 0,
   twiceShare: 0,
   expertsRefineOwnImages: false,
+  annotationMode: "batches",
+  refinementMode: "pull",
+  leaseMinutes: 60,
 };
 
 /** The same protocol with what is known to bias people taken out, and shares that measure what is left. */

@@ -12,3 +12,10 @@ export type AssignmentState = (typeof assignmentStates)[number];
 /** What a person may do in a project. */
 export const roles = ["lead", "annotator", "expert"] as const;
 export type Role = (typeof roles)[number];
+
+/**
+ * Where a lead can send an image: to an expert, back to its annotators, or (which takes an earlier word back) to where
+ * the agreement rule says.
+ */
+export const destinations = ["refinement", "annotators", "rule"] as const;
+export type Destination = (typeof destinations)[number];

@@ -55,24 +55,47 @@ export interface SubmittedAnnotation {
 
 /** The counted annotations of an image in a stage, with their decisions, in the order of their assignments' ids. */
 export async function listSubmitted(db: Db, image: string, stage: Stage): Promise<SubmittedAnnotation[]> {
+  return (await listSubmittedOf(db, [image], stage)).get(image) ?? [];
+}
+
+/** The same of several images (some hundreds at most). */
+export async function listSubmittedOf(
+  db: Db,
+  images: readonly string[],
+  stage: Stage,
+): Promise<Map<string, SubmittedAnnotation[]>> {
   const annotations = await db
     .selectFrom("assignment")
     .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
-    .select(["assignment.id as assignment", "assignment.personId as person", "annotation.comment"])
-    .where("assignment.imageId", "=", image)
+    .select([
+      "assignment.imageId as image",
+      "assignment.id as assignment",
+      "assignment.personId as person",
+      "annotation.comment",
+    ])
+    .where("assignment.imageId", "in", images)
     .where("assignment.stage", "=", stage)
     .where("assignment.state", "=", "submitted")
     .where("assignment.extra", "=", 0)
     .orderBy("assignment.id")
     .execute();
-  const decisions = await listDecisions(
-    db,
-    annotations.map(({ assignment }) => assignment),
+  const decisions = Map.groupBy(
+    await listDecisions(
+      db,
+      annotations.map(({ assignment }) => assignment),
+    ),
+    ({ assignment }) => assignment,
   );
-  return annotations.map((annotation) => ({
-    ...annotation,
-    decisions: decisions.filter(({ assignment }) => assignment === annotation.assignment),
+  const whole = annotations.map(({ image, ...annotation }) => ({
+    image,
+    annotation: { ...annotation, decisions: decisions.get(annotation.assignment) ?? [] },
   }));
+  return new Map(
+    [...Map.groupBy(whole, ({ image }) => image)].map(([image, rows]) => [
+      image,
+      rows.map(({ annotation }) => annotation),
+    ]),
+  );
 }
 
 export async function listDecisions(

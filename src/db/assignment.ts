@@ -8,17 +8,112 @@ export type Assignment = Selectable<Tables["assignment"]>;
 /** Rows per INSERT: SQLite and PostgreSQL both bound the number of parameters of a statement. */
 const chunkSize = 500;
 
-type NewAssignment = Pick<
+export type NewAssignment = Pick<
   Assignment,
   "id" | "projectId" | "stage" | "imageId" | "personId" | "batchId" | "position" | "createdAt"
->;
+> & { leaseUntil?: string | null };
 
+/**
+ * Gives images to people. What was withdrawn from a person and comes back is the same assignment again, with what they
+ * had answered.
+ *
+ * @throws Failure `already-exists` where somebody would have an image twice
+ */
 export async function insertAssignments(db: Db, assignments: readonly NewAssignment[]): Promise<void> {
   for (let first = 0; first < assignments.length; first += chunkSize) {
     const rows = assignments
       .slice(first, first + chunkSize)
       .map((row) => ({ ...row, state: "open" as const, updatedAt: row.createdAt }));
-    await db.insertInto("assignment").values(rows).execute();
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto("assignment")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["imageId", "stage", "personId"])
+          .doUpdateSet((eb) => ({
+            state: "open",
+            batchId: eb.ref("excluded.batchId"),
+            position: eb.ref("excluded.position"),
+            skips: 0,
+            skipReason: null,
+            extra: 0,
+            openedAt: null,
+            leaseUntil: eb.ref("excluded.leaseUntil"),
+            updatedAt: eb.ref("excluded.updatedAt"),
+          }))
+          .where("assignment.state", "=", "withdrawn"),
+      )
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows !== BigInt(rows.length)) {
+      throw new Failure("already-exists", "Somebody has one of these images already. Load the page again.");
+    }
+  }
+}
+
+/** A person's assignment of an image in a stage, whatever its state. */
+export async function findAssignmentFor(
+  db: Db,
+  { image, stage, person }: { image: string; stage: Stage; person: string },
+): Promise<Assignment | undefined> {
+  return db
+    .selectFrom("assignment")
+    .selectAll()
+    .where("imageId", "=", image)
+    .where("stage", "=", stage)
+    .where("personId", "=", person)
+    .executeTakeFirst();
+}
+
+/** Everybody's assignments of these images in a stage, but for those that were withdrawn. */
+export async function listAssignmentsOf(
+  db: Db,
+  images: readonly string[],
+  stage?: Stage,
+): Promise<Assignment[]> {
+  const found: Assignment[] = [];
+  for (let first = 0; first < images.length; first += chunkSize) {
+    let query = db
+      .selectFrom("assignment")
+      .selectAll()
+      .where("imageId", "in", images.slice(first, first + chunkSize))
+      .where("state", "!=", "withdrawn")
+      .orderBy("id");
+    if (stage) query = query.where("stage", "=", stage);
+    found.push(...(await query.execute()));
+  }
+  return found;
+}
+
+/** What a person has in a stage that is in one of these states, in the order of work. */
+export async function listUnfinished(
+  db: Db,
+  {
+    project,
+    stage,
+    person,
+    states,
+  }: { project: string; stage: Stage; person: string; states: readonly Assignment["state"][] },
+): Promise<Assignment[]> {
+  if (states.length === 0) return [];
+  return db
+    .selectFrom("assignment")
+    .selectAll()
+    .where("projectId", "=", project)
+    .where("stage", "=", stage)
+    .where("personId", "=", person)
+    .where("state", "in", states)
+    .orderBy("position")
+    .execute();
+}
+
+/** Takes images back from people; what they had answered is kept as history and no longer counts. */
+export async function withdrawAssignments(db: Db, ids: readonly string[], at: string): Promise<void> {
+  for (let first = 0; first < ids.length; first += chunkSize) {
+    await db
+      .updateTable("assignment")
+      .set({ state: "withdrawn", leaseUntil: null, updatedAt: at })
+      .where("id", "in", ids.slice(first, first + chunkSize))
+      .execute();
   }
 }
 
@@ -91,21 +186,29 @@ export async function nextPosition(
 export async function updateAssignment(
   db: Db,
   id: string,
-  changes: Partial<Pick<Assignment, "state" | "skips" | "skipReason" | "extra" | "openedAt" | "updatedAt">>,
+  changes: Partial<
+    Pick<
+      Assignment,
+      "state" | "skips" | "skipReason" | "extra" | "openedAt" | "leaseUntil" | "position" | "updatedAt"
+    >
+  >,
 ): Promise<void> {
   await db.updateTable("assignment").set(changes).where("id", "=", id).execute();
 }
 
-/** How many of a person's images are in which state, by stage. */
+/** How many of a person's images are in which state, by stage; what they let lapse is no longer theirs. */
 export async function countAssignments(
   db: Db,
-  { project, person }: { project: string; person?: string },
+  { project, person, now }: { project: string; person?: string; now: string },
 ): Promise<{ personId: string; stage: Stage; state: Assignment["state"]; images: number }[]> {
   let query = db
     .selectFrom("assignment")
     .select(["personId", "stage", "state", (eb) => eb.fn.countAll().as("images")])
     .where("projectId", "=", project)
     .where("state", "!=", "withdrawn")
+    .where(({ eb, or }) =>
+      or([eb("state", "!=", "open"), eb("leaseUntil", "is", null), eb("leaseUntil", ">", now)]),
+    )
     .groupBy(["personId", "stage", "state"]);
   if (person !== undefined) query = query.where("personId", "=", person);
   const rows = await query.execute();
@@ -147,38 +250,4 @@ export async function isOpened(db: Db, image: string, stage: Stage): Promise<boo
     .where("openedAt", "is not", null)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Disagreed images that no expert has taken, and that this person may refine. */
-export function refinableBy(db: Db, project: string, person: string, mayRefineOwn: boolean) {
-  return db
-    .selectFrom("agreement")
-    .innerJoin("image", "image.id", "agreement.imageId")
-    .where("image.projectId", "=", project)
-    .where("agreement.agreed", "=", 0)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("assignment as taken")
-            .select("taken.id")
-            .whereRef("taken.imageId", "=", "image.id")
-            .where("taken.stage", "=", "refine")
-            .where("taken.state", "!=", "withdrawn"),
-        ),
-      ),
-    )
-    .$if(!mayRefineOwn, (query) =>
-      query.where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("assignment as own")
-              .select("own.id")
-              .whereRef("own.imageId", "=", "image.id")
-              .where("own.stage", "=", "annotate")
-              .where("own.state", "=", "submitted")
-              .where("own.personId", "=", person),
-          ),
-        ),
-      ),
-    );
 }

@@ -17,25 +17,35 @@ export interface NewEvent {
   after?: unknown;
 }
 
-/** Appends to the history. Nothing ever changes or deletes an event. */
+const chunkSize = 500;
+
+/** Appends to the history. Nothing ever changes an event, and nothing deletes one but the end of its project. */
 export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
-  await db
-    .insertInto("event")
-    .values({
-      id: newId(),
-      projectId: event.project,
-      at: event.at,
-      personId: event.person,
-      operation: event.operation?.id ?? null,
-      operationSha256: event.operation?.sha256 ?? null,
-      kind: event.kind,
-      imageId: event.image ?? null,
-      assignmentId: event.assignment ?? null,
-      beforeJson: event.before === undefined ? null : JSON.stringify(event.before),
-      afterJson: event.after === undefined ? null : JSON.stringify(event.after),
-    })
-    .execute();
+  await insertEvents(db, [event]);
 }
+
+export async function insertEvents(db: Db, events: readonly NewEvent[]): Promise<void> {
+  for (let first = 0; first < events.length; first += chunkSize) {
+    await db
+      .insertInto("event")
+      .values(events.slice(first, first + chunkSize).map(toRow))
+      .execute();
+  }
+}
+
+const toRow = (event: NewEvent) => ({
+  id: newId(),
+  projectId: event.project,
+  at: event.at,
+  personId: event.person,
+  operation: event.operation?.id ?? null,
+  operationSha256: event.operation?.sha256 ?? null,
+  kind: event.kind,
+  imageId: event.image ?? null,
+  assignmentId: event.assignment ?? null,
+  beforeJson: event.before === undefined ? null : JSON.stringify(event.before),
+  afterJson: event.after === undefined ? null : JSON.stringify(event.after),
+});
 
 /** The event of an operation that this person sent before. */
 export async function findOperation(db: Db, person: string, operation: string): Promise<Event | undefined> {

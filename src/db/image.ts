@@ -165,3 +165,34 @@ export async function findImageHashes(
     .execute();
   return new Set(rows.flatMap(({ sha256 }) => sha256 ?? []));
 }
+
+/** The keys of images, in order. */
+export async function listKeys(db: Db, images: readonly string[]): Promise<string[]> {
+  const keys: string[] = [];
+  for (let first = 0; first < images.length; first += 2000) {
+    const rows = await db
+      .selectFrom("image")
+      .select("key")
+      .where("id", "in", images.slice(first, first + 2000))
+      .execute();
+    keys.push(...rows.map(({ key }) => key));
+  }
+  return keys.sort();
+}
+
+/** Those of these images that belong to a project and are its own (gold images are not). */
+export async function listOfProject(
+  db: Db,
+  project: string,
+  images: readonly string[],
+): Promise<{ id: string; key: string }[]> {
+  if (images.length === 0) return [];
+  return db
+    .selectFrom("image")
+    .select(["id", "key"])
+    .where("projectId", "=", project)
+    .where("isGold", "=", 0)
+    .where("id", "in", images)
+    .orderBy("id")
+    .execute();
+}

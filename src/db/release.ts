@@ -55,11 +55,21 @@ export async function* streamReleaseImages(db: Db, release: string): AsyncGenera
   }
 }
 
+/** Whether a release holds an image, and no lead has sent the image anywhere since. */
 export async function isReleased(db: Db, image: string): Promise<boolean> {
-  const row = await db
+  return (await listReleased(db, [image])).has(image);
+}
+
+/** Of these images, those that a release holds and no lead has sent anywhere since. */
+export async function listReleased(db: Db, images: readonly string[]): Promise<Set<string>> {
+  const rows = await db
     .selectFrom("releaseImage")
-    .select("releaseId")
-    .where("imageId", "=", image)
-    .executeTakeFirst();
-  return row !== undefined;
+    .innerJoin("release", "release.id", "releaseImage.releaseId")
+    .leftJoin("sending", "sending.imageId", "releaseImage.imageId")
+    .select("releaseImage.imageId")
+    .distinct()
+    .where("releaseImage.imageId", "in", images)
+    .where(({ eb, or, ref }) => or([eb("sending.at", "is", null), eb("sending.at", "<", ref("release.at"))]))
+    .execute();
+  return new Set(rows.map(({ imageId }) => imageId));
 }

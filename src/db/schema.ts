@@ -1,6 +1,6 @@
 import type { Generated, Kysely, Transaction } from "kysely";
 import type { Answer, Origin } from "../core/decision.ts";
-import type { AssignmentState, Role, Stage } from "../core/stage.ts";
+import type { AssignmentState, Destination, Role, Stage } from "../core/stage.ts";
 
 /**
  * Every table, for SQLite and PostgreSQL alike. Times are UTC ISO 8601 text, yes and no are 1 and 0, and columns
@@ -28,6 +28,7 @@ export interface Tables {
   annotation: AnnotationTable;
   decision: DecisionTable;
   agreement: AgreementTable;
+  sending: SendingTable;
   event: EventTable;
   release: ReleaseTable;
   releaseImage: ReleaseImageTable;
@@ -69,6 +70,10 @@ interface ProjectTable {
   guidelineVersion: number;
   exemplarVersion: number;
   createdAt: string;
+  /** Counts changes of the settings: a change states the version that it was built on. */
+  settingsVersion: Generated<number>;
+  /** From then on nothing of the project changes; null while it is in use. */
+  archivedAt: Generated<string | null>;
 }
 
 /** A folder that images were imported from: it can move without the images' keys changing. */
@@ -226,6 +231,8 @@ interface BatchTable {
   number: number;
   seed: number;
   createdAt: string;
+  /** How it was planned (actions/planAssignment); null of one made before this was stored. */
+  methodJson: Generated<string | null>;
 }
 
 interface AssignmentTable {
@@ -245,6 +252,8 @@ interface AssignmentTable {
   extra: Generated<number>;
   /** When its page was first opened. */
   openedAt: string | null;
+  /** Where images are handed out one by one: until then its place among the image's annotations is held. */
+  leaseUntil: Generated<string | null>;
   createdAt: string;
   updatedAt: string;
 }
@@ -286,6 +295,16 @@ interface AgreementTable {
   agreed: number;
   labelsJson: string;
   reasonsJson: string;
+  at: string;
+}
+
+/** An image that a lead sent somewhere, by the last such word. It holds until the lead says otherwise. */
+interface SendingTable {
+  imageId: string;
+  to: Destination;
+  reason: string;
+  /** null: somebody at the command line. */
+  personId: string | null;
   at: string;
 }
 

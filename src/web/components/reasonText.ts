@@ -9,4 +9,5 @@ export const reasonText: Record<DisagreementReason, string> = {
   "original-unseen": "The original label was not shown to all",
   "exposure-differs": "People were shown different labels",
   "one-annotator": "Only one person annotated it",
+  "sent-by-lead": "The lead sent it",
 };

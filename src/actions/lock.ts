@@ -1,0 +1,27 @@
+import { sql } from "kysely";
+import type { Db } from "../db/schema.ts";
+import type { Context } from "./context.ts";
+
+/**
+ * Lets one transaction at a time hand out images of a project's stage, so that each sees what those before it gave
+ * away. SQLite has one writer anyway.
+ */
+export async function lockQueue(db: Db, dialect: Context["dialect"], queue: string): Promise<void> {
+  if (dialect === "postgres") {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${queue}, 0))`.execute(db);
+  }
+}
+
+/** Lets one transaction at a time change what people said of an image. */
+export async function lockImage(db: Db, dialect: Context["dialect"], image: string): Promise<void> {
+  if (dialect === "postgres") {
+    await db.selectFrom("image").select("id").where("id", "=", image).forUpdate().execute();
+  }
+}
+
+/** Keeps a project's rules as they are until the transaction ends; others may do the same at once. */
+export async function keepRules(db: Db, dialect: Context["dialect"], project: string): Promise<void> {
+  if (dialect === "postgres") {
+    await db.selectFrom("project").select("id").where("id", "=", project).forShare().execute();
+  }
+}

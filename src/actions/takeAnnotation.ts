@@ -1,0 +1,88 @@
+import type { ProjectSettings } from "../core/settings.ts";
+import {
+  type Assignment,
+  findAssignmentFor,
+  insertAssignments,
+  nextPosition,
+  updateAssignment,
+} from "../db/assignment.ts";
+import { insertEvent } from "../db/event.ts";
+import { newId } from "../db/newId.ts";
+import { annotatableBy, countPlacesTaken, pullOrder } from "../db/queue.ts";
+import type { Context } from "./context.ts";
+import { lockImage, lockQueue } from "./lock.ts";
+
+type Pull = Pick<Context, "db" | "dialect" | "now">;
+type Rules = Pick<ProjectSettings, "overlap" | "leaseMinutes">;
+
+/** Until when an image that is given or saved now is held. */
+export const leaseEnd = (now: Date, { leaseMinutes }: Pick<ProjectSettings, "leaseMinutes">): string =>
+  new Date(now.getTime() + leaseMinutes * 60_000).toISOString();
+
+/**
+ * Gives a person the next image that has a place for another annotation; undefined where none has. The place is theirs
+ * until the lease ends.
+ */
+export async function takeAnnotation(
+  ctx: Pull,
+  { project, person, settings }: { project: string; person: string; settings: Rules },
+): Promise<Assignment | undefined> {
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    const now = ctx.now();
+    const at = now.toISOString();
+    const passed: string[] = [];
+    while (true) {
+      const image = await annotatableBy(db, { project, person, now: at, overlap: settings.overlap })
+        .select("image.id")
+        .$if(passed.length > 0, (query) => query.where("image.id", "not in", passed))
+        .orderBy(pullOrder)
+        .limit(1)
+        .executeTakeFirst();
+      if (!image) return undefined;
+      // Somebody whose lease has ended may be submitting just now.
+      await lockImage(db, ctx.dialect, image.id);
+      if ((await countPlacesTaken(db, { image: image.id, now: at })) >= settings.overlap) {
+        passed.push(image.id);
+        continue;
+      }
+      await insertAssignments(db, [
+        {
+          id: newId(),
+          projectId: project,
+          stage: "annotate",
+          imageId: image.id,
+          personId: person,
+          batchId: null,
+          position: await nextPosition(db, { project, stage: "annotate", person }),
+          leaseUntil: leaseEnd(now, settings),
+          createdAt: at,
+        },
+      ]);
+      const taken = await findAssignmentFor(db, { image: image.id, stage: "annotate", person });
+      if (taken) {
+        const event = { kind: "annotation-taken", image: image.id, assignment: taken.id };
+        await insertEvent(db, { project, at, person, ...event });
+      }
+      return taken;
+    }
+  });
+}
+
+/**
+ * Whether an image is still its person's to annotate. A lease that has ended is renewed where the place is still free;
+ * otherwise somebody else has it, and what the person may still submit is kept but does not count.
+ */
+export async function keepsPlace(ctx: Pull, assignment: Assignment, settings: Rules): Promise<boolean> {
+  const { id, imageId: image, leaseUntil, projectId } = assignment;
+  const now = ctx.now();
+  if (leaseUntil === null || leaseUntil > now.toISOString()) return true;
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${projectId} annotate`);
+    await lockImage(db, ctx.dialect, image);
+    const taken = await countPlacesTaken(db, { image, now: now.toISOString(), except: id });
+    if (taken >= settings.overlap) return false;
+    await updateAssignment(db, id, { leaseUntil: leaseEnd(now, settings) });
+    return true;
+  });
+}

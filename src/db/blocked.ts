@@ -1,0 +1,37 @@
+import type { Stage } from "../core/stage.ts";
+import type { Db } from "./schema.ts";
+
+export interface Blocked {
+  assignment: string;
+  image: string;
+  key: string;
+  stage: Stage;
+  person: string;
+  name: string;
+  reason: string;
+  at: string;
+}
+
+/** Images that somebody skipped twice and that wait for the lead, oldest first. */
+export async function listBlocked(db: Db, project: string): Promise<Blocked[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .innerJoin("person", "person.id", "assignment.personId")
+    .select([
+      "assignment.id as assignment",
+      "image.id as image",
+      "image.key",
+      "assignment.stage",
+      "person.id as person",
+      "person.name",
+      "assignment.skipReason as reason",
+      "assignment.updatedAt as at",
+    ])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.state", "=", "blocked")
+    .orderBy("assignment.updatedAt")
+    .orderBy("assignment.id")
+    .execute();
+  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
+}
