@@ -12,13 +12,6 @@ export async function lockQueue(db: Db, dialect: Context["dialect"], queue: stri
   }
 }
 
-/** Lets one transaction at a time change what people said of an image. */
-export async function lockImage(db: Db, dialect: Context["dialect"], image: string): Promise<void> {
-  if (dialect === "postgres") {
-    await db.selectFrom("image").select("id").where("id", "=", image).forUpdate().execute();
-  }
-}
-
 /** Keeps a project's rules as they are until the transaction ends; others may do the same at once. */
 export async function keepRules(db: Db, dialect: Context["dialect"], project: string): Promise<void> {
   if (dialect === "postgres") {

@@ -21,7 +21,8 @@ import { isLocked, listCards } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
 import { getNextWork } from "./getNextWork.ts";
-import { keepRules, lockImage } from "./lock.ts";
+import { keepRules } from "./lock.ts";
+import { lockImage } from "./lockImage.ts";
 import { runStage3 } from "./runStage3.ts";
 import { leaseEnd } from "./takeAnnotation.ts";
 

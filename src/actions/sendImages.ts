@@ -16,7 +16,8 @@ import { findProposal } from "../db/proposal.ts";
 import type { Db } from "../db/schema.ts";
 import { findSending, writeSending } from "../db/sending.ts";
 import type { Context } from "./context.ts";
-import { keepRules, lockImage } from "./lock.ts";
+import { keepRules } from "./lock.ts";
+import { lockImage } from "./lockImage.ts";
 import { runStage3 } from "./runStage3.ts";
 import { leaseEnd } from "./takeAnnotation.ts";
 

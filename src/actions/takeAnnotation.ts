@@ -10,7 +10,8 @@ import { insertEvent } from "../db/event.ts";
 import { newId } from "../db/newId.ts";
 import { annotatableBy, countPlacesTaken, pullOrder } from "../db/queue.ts";
 import type { Context } from "./context.ts";
-import { lockImage, lockQueue } from "./lock.ts";
+import { lockQueue } from "./lock.ts";
+import { lockImage } from "./lockImage.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
 type Rules = Pick<ProjectSettings, "overlap" | "leaseMinutes">;

@@ -92,12 +92,11 @@ function dealImages(
 function dealByLabel(images: readonly ImageToDeal[], batches: number, seed: number): ImageToDeal[][] {
   const label = ({ originals }: ImageToDeal) => Math.min(...originals, Number.MAX_SAFE_INTEGER);
   const sorted = seededShuffle(images, `${seed} images`).toSorted((a, b) => label(a) - label(b));
-  return Array.from({ length: batches }, (_, batch) =>
-    seededShuffle(
-      sorted.filter((_image, index) => index % batches === batch),
-      `${seed} batch ${batch}`,
-    ),
-  );
+  const dealt = Array.from({ length: batches }, (): ImageToDeal[] => []);
+  sorted.forEach((image, index) => {
+    dealt[index % batches]?.push(image);
+  });
+  return dealt.map((batch, index) => seededShuffle(batch, `${seed} batch ${index}`));
 }
 
 /** The annotators in groups as they are named; the groups take the batches in turn. */

@@ -1,7 +1,10 @@
-import type { Command } from "commander";
+import { readFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
 import { assignBatches } from "../../actions/assignBatches.ts";
 import type { Context } from "../../actions/context.ts";
+import { planAssignment } from "../../actions/planAssignment.ts";
 import { Failure } from "../../contract/failure.ts";
+import { type BatchOrder, batchOrders, type PartnerRule, partnerRules } from "../../core/planBatches.ts";
 import { listMembers, type Member } from "../../db/person.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options.ts";
@@ -9,18 +12,42 @@ import { formatCount, formatTable, print, printJson } from "../output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;
-  batches: number;
+  batches?: number;
+  perBatch?: number;
+  order: BatchOrder;
+  partners: PartnerRule;
   overlap?: number;
   annotators?: string;
+  images?: string;
+  again?: true;
   seed: number;
+  dryRun?: true;
 }
 
 export function addAssign(program: Command): void {
   addProjectOptions(program.command("assign"))
     .description("split the images that have proposals into batches, and give each to annotators")
-    .requiredOption("--batches <number>", "how many batches", wholeNumber(1, 10_000))
+    .addOption(
+      new Option("--batches <number>", "how many batches")
+        .argParser(wholeNumber(1, 10_000))
+        .conflicts("perBatch"),
+    )
+    .option("--per-batch <number>", "or how many images each, at most", wholeNumber(1))
+    .addOption(
+      new Option("--order <order>", "at random, by key, or each batch with its share of every original label")
+        .choices(batchOrders)
+        .default("random"),
+    )
+    .addOption(
+      new Option("--partners <rule>", "mixed: all pairs share equally much; fixed: as they are named")
+        .choices(partnerRules)
+        .default("mixed"),
+    )
     .option("--overlap <number>", "annotators per image (default: the project's)", wholeNumber(1, 100))
     .option("--annotators <e-mails>", "with commas between (default: everybody with the role annotator)")
+    .option("--images <file>", "only these: a text file with an image key on each line")
+    .option("--again", "give images that somebody has already to further annotators")
+    .option("--dry-run", "show the plan and give nothing")
     .option("--seed <number>", "decides who gets what", wholeNumber(0, 2 ** 31 - 1), 1)
     .addHelpText(
       "after",
@@ -30,19 +57,22 @@ export function addAssign(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  if (options.batches === undefined && options.perBatch === undefined) {
+    throw new Failure("wrong-usage", "Say how many batches with --batches, or how large with --per-batch.");
+  }
+  const images = options.images === undefined ? undefined : await readKeys(options.images);
   const result = await withProject(options, async (ctx, project) => {
     const members = await findAnnotators(ctx, project.id, options.annotators);
-    const { batches, images } = await assignBatches(ctx, {
-      project: project.id,
-      batches: options.batches,
-      overlap: options.overlap ?? project.settings.overlap,
-      annotators: members.map(({ id }) => id),
-      seed: options.seed,
-    });
+    const { batches, perBatch, order, partners, overlap, again, seed } = options;
+    const annotators = members.map(({ id }) => id);
+    const wishes = { batches, perBatch, order, partners, overlap, again, seed, images, annotators };
+    const plan = options.dryRun
+      ? await planAssignment(ctx.db, project.id, wishes)
+      : await assignBatches(ctx, { project: project.id, ...wishes });
     const email = new Map(members.map((member) => [member.id, member.email]));
     return {
-      images,
-      batches: batches.map((batch) => ({
+      images: plan.images,
+      batches: plan.batches.map((batch) => ({
         number: batch.number,
         images: batch.images.length,
         annotators: batch.annotators.map((id) => email.get(id) ?? id),
@@ -50,8 +80,11 @@ async function run(options: Options): Promise<void> {
     };
   });
   if (options.json) return printJson(result);
-  const { images, batches } = result;
-  print(`${formatCount(images, "image")} in ${formatCount(batches.length, "batch", "batches")}.`);
+  const { batches } = result;
+  const given = options.dryRun ? "Nothing is given yet: " : "";
+  print(
+    `${given}${formatCount(result.images, "image")} in ${formatCount(batches.length, "batch", "batches")}.`,
+  );
   print(
     formatTable([
       ["batch", "images", "annotators"],
@@ -73,5 +106,16 @@ async function findAnnotators(ctx: Context, project: string, named: string | und
         "Add a person: multilabelfy users add EMAIL --role annotator",
     );
   }
-  return annotators.filter(({ email }) => emails.includes(email));
+  // Fixed partners stand one after the other, as they were named.
+  return emails.flatMap((email) => annotators.find((member) => member.email === email) ?? []);
+}
+
+async function readKeys(file: string): Promise<string[]> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new Failure(
+      "not-found",
+      `There is no file ${file}. Name a text file with an image key on each line.`,
+    );
+  });
+  return text.split(/\r?\n/).filter((line) => line !== "");
 }
