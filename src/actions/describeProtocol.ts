@@ -1,8 +1,10 @@
 import packageJson from "../../package.json" with { type: "json" };
+import { listEvents } from "../db/event.ts";
 import type { FinalLabels } from "../db/finalLabels.ts";
 import { listActiveMs, listChosenSets } from "../db/overview.ts";
 import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
+import { countSendings } from "../db/sending.ts";
 import { findCoverage } from "./findCoverage.ts";
 import { listProposers } from "./listProposers.ts";
 
@@ -23,8 +25,9 @@ export async function describeProtocol(
     new Set(active.filter((row) => row.stage === stage).map((row) => row.person)).size;
   const batches = await db
     .selectFrom("batch")
-    .select(["number", "seed"])
+    .select(["number", "seed", "methodJson"])
     .where("projectId", "=", id)
+    .orderBy("number")
     .execute();
   const agreed = final.filter(({ provenance }) => provenance === "agreed").length;
   const hours = active.reduce((sum, { activeMs }) => sum + activeMs, 0) / msPerHour;
@@ -43,7 +46,13 @@ export async function describeProtocol(
     chosenOutsideProposals: { labels: outside.count, of: outside.of },
     annotators: people("annotate"),
     experts: people("refine"),
-    batches,
+    batches: batches.map(({ methodJson, ...batch }) => ({ ...batch, ...JSON.parse(methodJson ?? "{}") })),
+    settingsChanged: (await listEvents(db, id, "settings-changed")).map(({ at, beforeJson, afterJson }) => ({
+      at,
+      from: JSON.parse(beforeJson ?? "{}"),
+      to: JSON.parse(afterJson ?? "{}"),
+    })),
+    sentByLead: await countSendings(db, id),
     images: { final: final.length, agreed, refined: final.length - agreed },
     sameSet: countSameSets(sets),
     humanHours: Math.round(hours * 1000) / 1000,

@@ -83,7 +83,7 @@ async function chooseImages(
   if (unknown.length > 0) {
     throw new Failure(
       "not-found",
-      `${listed(unknown)}: no such image, or one without proposals. Check the keys in the list.`,
+      `${listed(unknown)}: no such image, or one that has no proposals or waits for an expert. Check the keys in the list.`,
       { images: unknown },
     );
   }

@@ -31,6 +31,12 @@ export async function deleteAgreement(db: Db, image: string): Promise<void> {
   await db.deleteFrom("agreement").where("imageId", "=", image).execute();
 }
 
+/** What stage 3 found for these images (some hundreds at most). */
+export async function listAgreementsOf(db: Db, images: readonly string[]): Promise<Map<string, Agreement>> {
+  const rows = await db.selectFrom("agreement").selectAll().where("imageId", "in", images).execute();
+  return new Map(rows.map((row) => [row.imageId, readAgreement(row)]));
+}
+
 /** What stage 3 found for each image that has all its annotations, by image key. */
 export async function listAgreements(
   db: Db,

@@ -135,3 +135,20 @@ export async function listVotes(
     .orderBy("decision.labelIndex")
     .execute();
 }
+
+/** The images of a project that have a counted annotation, by id. */
+export async function listAnnotatedImages(db: Db, project: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .select("imageId")
+    .distinct()
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "annotate")
+    .where("assignment.state", "=", "submitted")
+    .where("assignment.extra", "=", 0)
+    .where("image.isGold", "=", 0)
+    .orderBy("imageId")
+    .execute();
+  return rows.map(({ imageId }) => imageId);
+}

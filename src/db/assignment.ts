@@ -251,3 +251,48 @@ export async function isOpened(db: Db, image: string, stage: Stage): Promise<boo
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Whether any image was ever given to somebody and not taken back. */
+export async function hasWork(db: Db, project: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("assignment")
+    .select("id")
+    .where("projectId", "=", project)
+    .where("state", "!=", "withdrawn")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface UnfinishedCount {
+  person: { id: string; name: string };
+  stage: Stage;
+  open: number;
+  skipped: number;
+  blocked: number;
+}
+
+/** How much each person has and has not finished, by name; what they let lapse is no longer theirs. */
+export async function countUnfinished(db: Db, project: string, now: string): Promise<UnfinishedCount[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("person", "person.id", "assignment.personId")
+    .select(["person.id", "person.name", "stage", "state", (eb) => eb.fn.countAll().as("images")])
+    .where("projectId", "=", project)
+    .where("state", "in", ["open", "skipped", "blocked"])
+    .where(({ eb, or }) =>
+      or([eb("state", "!=", "open"), eb("leaseUntil", "is", null), eb("leaseUntil", ">", now)]),
+    )
+    .groupBy(["person.id", "person.name", "stage", "state"])
+    .orderBy("person.name")
+    .orderBy("person.id")
+    .orderBy("stage")
+    .execute();
+  const counts = new Map<string, UnfinishedCount>();
+  for (const { id, name, stage, state, images } of rows) {
+    const key = `${id} ${stage}`;
+    const count = counts.get(key) ?? { person: { id, name }, stage, open: 0, skipped: 0, blocked: 0 };
+    counts.set(key, { ...count, [state]: Number(images) });
+  }
+  return [...counts.values()];
+}

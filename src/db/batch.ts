@@ -1,4 +1,4 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { ImageToDeal } from "../core/planBatches.ts";
 import type { AssignmentState } from "../core/stage.ts";
 import { listOriginalLabelsOf } from "./image.ts";
@@ -20,15 +20,8 @@ export async function lastBatchNumber(db: Db, project: string): Promise<number> 
   return Number(last ?? 0);
 }
 
-/**
- * Images with proposals that may be annotated, by key, with their original labels and how many people have each.
- * @param fewerThan only those that fewer people have
- */
-export async function listImagesToDeal(
-  db: Db,
-  project: string,
-  fewerThan = Number.MAX_SAFE_INTEGER,
-): Promise<(ImageToDeal & { annotators: number })[]> {
+/** Images with proposals that may be annotated, with how many people have each (null: nobody). */
+function imagesToDeal(db: Db, project: string) {
   const given = db
     .selectFrom("assignment")
     .select(["imageId", (eb) => eb.fn.countAll<number>().as("annotators")])
@@ -38,28 +31,50 @@ export async function listImagesToDeal(
     .where("extra", "=", 0)
     .groupBy("imageId")
     .as("given");
-  const rows = await db
-    .selectFrom("image")
-    .innerJoin("proposal", "proposal.imageId", "image.id")
-    .leftJoin("agreement", "agreement.imageId", "image.id")
-    .leftJoin(given, "given.imageId", "image.id")
-    .select(["image.id", "image.key", "given.annotators"])
-    .where("image.projectId", "=", project)
-    .where("image.fileState", "=", "ok")
-    .where("image.isGold", "=", 0)
-    // What a lead sent to refinement needs no annotators.
-    .where((eb) => eb.or([eb("agreement.imageId", "is", null), eb("given.annotators", "is not", null)]))
-    .orderBy("image.key")
-    .execute();
-  const images = rows
-    .map(({ annotators, ...image }) => ({ ...image, annotators: Number(annotators ?? 0) }))
-    .filter(({ annotators }) => annotators < fewerThan);
+  return (
+    db
+      .selectFrom("image")
+      .innerJoin("proposal", "proposal.imageId", "image.id")
+      .leftJoin("agreement", "agreement.imageId", "image.id")
+      .leftJoin(given, "given.imageId", "image.id")
+      .select(["image.id", "image.key", "given.annotators"])
+      .where("image.projectId", "=", project)
+      .where("image.fileState", "=", "ok")
+      .where("image.isGold", "=", 0)
+      // What a lead sent to refinement needs no annotators.
+      .where((eb) => eb.or([eb("agreement.imageId", "is", null), eb("agreement.agreed", "=", 1)]))
+  );
+}
+
+/** The images of a project that may be annotated, by key, with their original labels and how many people have each. */
+export async function listImagesToDeal(
+  db: Db,
+  project: string,
+): Promise<(ImageToDeal & { annotators: number })[]> {
+  const rows = await imagesToDeal(db, project).orderBy("image.key").execute();
+  const images = rows.map(({ annotators, ...image }) => ({ ...image, annotators: Number(annotators ?? 0) }));
   const originals = new Map<string, number[]>();
   for (let first = 0; first < images.length; first += chunkSize) {
     const ids = images.slice(first, first + chunkSize).map(({ id }) => id);
     for (const [image, labels] of await listOriginalLabelsOf(db, ids)) originals.set(image, labels);
   }
   return images.map((image) => ({ ...image, originals: originals.get(image.id) ?? [] }));
+}
+
+/** How many images with proposals nobody has to annotate, and how many have fewer annotators than they need. */
+export async function countToDeal(
+  db: Db,
+  project: string,
+  overlap: number,
+): Promise<{ unassigned: number; short: number }> {
+  const { unassigned, short } = await db
+    .selectFrom(imagesToDeal(db, project).as("image"))
+    .select([
+      sql<number>`count(case when "annotators" is null then 1 end)`.as("unassigned"),
+      sql<number>`count(case when "annotators" < ${overlap} then 1 end)`.as("short"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { unassigned: Number(unassigned), short: Number(short) };
 }
 
 export interface BatchProgress {

@@ -56,3 +56,26 @@ export async function findOperation(db: Db, person: string, operation: string): 
     .where("operation", "=", operation)
     .executeTakeFirst();
 }
+
+/** The newest event of a kind. */
+export async function findLatestEvent(db: Db, project: string, kind: string): Promise<Event | undefined> {
+  return db
+    .selectFrom("event")
+    .selectAll()
+    .where("projectId", "=", project)
+    .where("kind", "=", kind)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** All events of a kind, oldest first. */
+export async function listEvents(db: Db, project: string, kind: string): Promise<Event[]> {
+  return db
+    .selectFrom("event")
+    .selectAll()
+    .where("projectId", "=", project)
+    .where("kind", "=", kind)
+    .orderBy("id")
+    .execute();
+}

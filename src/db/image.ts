@@ -168,16 +168,21 @@ export async function findImageHashes(
 
 /** The keys of images, in order. */
 export async function listKeys(db: Db, images: readonly string[]): Promise<string[]> {
-  const keys: string[] = [];
+  return [...(await listKeysOf(db, images)).values()].sort();
+}
+
+/** The key of each of these images. */
+export async function listKeysOf(db: Db, images: readonly string[]): Promise<Map<string, string>> {
+  const keys = new Map<string, string>();
   for (let first = 0; first < images.length; first += 2000) {
     const rows = await db
       .selectFrom("image")
-      .select("key")
+      .select(["id", "key"])
       .where("id", "in", images.slice(first, first + 2000))
       .execute();
-    keys.push(...rows.map(({ key }) => key));
+    for (const { id, key } of rows) keys.set(id, key);
   }
-  return keys.sort();
+  return keys;
 }
 
 /** Those of these images that belong to a project and are its own (gold images are not). */

@@ -71,7 +71,39 @@ export async function insertProject(
 export async function updateProject(
   db: Db,
   id: string,
-  changes: Partial<Pick<Project, "guideline" | "guidelineVersion" | "exemplarVersion">>,
+  changes: Partial<Pick<Project, "guideline" | "guidelineVersion" | "exemplarVersion" | "archivedAt">>,
 ): Promise<void> {
   await db.updateTable("project").set(changes).where("id", "=", id).execute();
+}
+
+/**
+ * Writes the next version of a project's settings.
+ * @returns false where the stored version is no longer the one that the change was built on
+ */
+export async function updateSettings(
+  db: Db,
+  id: string,
+  version: number,
+  settings: ProjectSettings,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("project")
+    .set({ settingsJson: JSON.stringify(settings), settingsVersion: version + 1 })
+    .where("id", "=", id)
+    .where("settingsVersion", "=", version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Whether a project, or that of an assignment, was put away. */
+export async function isArchived(db: Db, noun: "project" | "assignment", id: string): Promise<boolean> {
+  const project =
+    noun === "project"
+      ? db.selectFrom("project").select("archivedAt").where("id", "=", id)
+      : db
+          .selectFrom("project")
+          .innerJoin("assignment", "assignment.projectId", "project.id")
+          .select("archivedAt")
+          .where("assignment.id", "=", id);
+  return ((await project.executeTakeFirst())?.archivedAt ?? null) !== null;
 }

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
-import { type Role, type Stage, stages } from "../core/stage.ts";
+import { type Role, roles, type Stage, stages } from "../core/stage.ts";
 import { findOwnAssignment, listRoles, listRolesFor } from "../db/membership.ts";
+import { isArchived } from "../db/project.ts";
 import type { Auth } from "./auth.ts";
 
 export interface Person {
@@ -50,8 +51,14 @@ const onlyFor: Record<Role, string> = {
  * foreign project, 403 without the role.
  *
  * @param url the route's pattern, whose parameters say what is asked for
+ * @param options.archived whether it may be asked of an archived project
  */
-export function requireAccess({ ctx, auth }: { ctx: Context; auth: Auth }, access: Access, url: string) {
+export function requireAccess(
+  { ctx, auth }: { ctx: Context; auth: Auth },
+  access: Access,
+  url: string,
+  { archived = true }: { archived?: boolean } = {},
+) {
   const noun = nouns.find((name) => url.includes(`/:${name}`));
   if (noun === undefined && access !== "anyone" && access !== "person") {
     throw new Error(`${url} names nothing that belongs to a project, so nobody has a role in it.`);
@@ -66,15 +73,32 @@ export function requireAccess({ ctx, auth }: { ctx: Context; auth: Auth }, acces
     const params = request.params as Record<string, string>;
     const found = await findRoles(ctx, noun, params, request.person.id);
     if (found.roles.length === 0) throw new Failure("not-found", notFound[noun]);
-    if (access === "member") return;
-    const allowed = access === "worker" ? [roleOfStage[getStage(found.stage ?? params.stage)]] : access;
+    const allowed =
+      access === "worker"
+        ? [roleOfStage[getStage(found.stage ?? params.stage)]]
+        : access === "member"
+          ? roles
+          : access;
     if (!allowed.some((role) => found.roles.includes(role))) {
       throw new Failure(
         "forbidden",
         `This is for ${allowed.map((role) => onlyFor[role]).join(" and ")} only.`,
       );
     }
+    if (!archived && (noun === "project" || noun === "assignment")) {
+      await refuseArchived(ctx, noun, params[noun] ?? "");
+    }
   };
+}
+
+/** What was put away stays as it is. */
+async function refuseArchived({ db }: Context, noun: "project" | "assignment", id: string): Promise<void> {
+  if (await isArchived(db, noun, id)) {
+    throw new Failure(
+      "locked",
+      "This project is archived: nothing of it changes any more. Its lead can take it back into use, under Settings.",
+    );
+  }
 }
 
 async function findRoles(

@@ -8,12 +8,14 @@ import { sendError } from "./errorResponse.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
+import { batchRoutes } from "./routes/batch.ts";
 import { imageRoutes } from "./routes/image.ts";
 import { labelSpaceRoutes } from "./routes/labelSpace.ts";
 import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { workRoutes } from "./routes/work.ts";
 import type { Services } from "./services.ts";
 import { serveWebApp } from "./webPage.ts";
@@ -31,6 +33,8 @@ const routes = [
   labelSpaceRoutes,
   overviewRoutes,
   modelsRoutes,
+  batchRoutes,
+  settingsRoutes,
   releaseRoutes,
   imageRoutes,
 ];

@@ -26,9 +26,12 @@ export function registerEndpoint<E extends Endpoint>(
   {
     access,
     keep,
+    archived = endpoint.method === "GET",
     handler,
   }: {
     access: Access;
+    /** Whether this may be asked of an archived project; otherwise of what is read only. */
+    archived?: boolean;
     /** Seconds for which the browser may keep the reply before it asks whether it changed; otherwise never. */
     keep?: number;
     handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
@@ -45,7 +48,7 @@ export function registerEndpoint<E extends Endpoint>(
       ...(body instanceof z.ZodUndefined ? {} : { body }),
       response: { 200: reply, default: failureReply },
     },
-    onRequest: requireAccess(services, access, url),
+    onRequest: requireAccess(services, access, url, { archived }),
     ...(keep === undefined ? {} : { onSend: keepFor(keep) }),
     handler: async (request, reply) =>
       handler({

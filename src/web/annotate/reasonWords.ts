@@ -46,6 +46,8 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
         return "They were not shown the same labels";
       case "one-annotator":
         return "Only one person annotated it";
+      case "sent-by-lead":
+        return "The lead asks for an expert's decision";
     }
   }
 

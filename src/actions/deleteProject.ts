@@ -1,0 +1,32 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../contract/failure.ts";
+import { deleteAllOf } from "../db/deleteProject.ts";
+import { getProject } from "../db/project.ts";
+import { listReleasesOf } from "../db/release.ts";
+import { checkName } from "./archiveProject.ts";
+import type { Context } from "./context.ts";
+
+/**
+ * Deletes a project with everything in it: images' rows, answers, history, and the copies of image files that it made.
+ * Its people, its label space and the folders that images were imported from stay.
+ *
+ * @throws Failure `bad-request` where the name is not the project's; `locked` where it has a release
+ */
+export async function deleteProject(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  { project: id, name }: { project: string; name: string },
+): Promise<void> {
+  await ctx.db.transaction().execute(async (db) => {
+    const project = await getProject(db, id);
+    checkName(project.name, name);
+    if ((await listReleasesOf(db, id)).length > 0) {
+      throw new Failure(
+        "locked",
+        "A release of this project may be cited, so it cannot be deleted. Archive it.",
+      );
+    }
+    await deleteAllOf(db, id);
+  });
+  await rm(join(ctx.dataFolder, "files", id), { recursive: true, force: true });
+}

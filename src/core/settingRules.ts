@@ -1,0 +1,89 @@
+import { type AgreementRule, type ProjectSettings, settingsOf } from "./settings.ts";
+
+/**
+ * What changing a setting means once images are with annotators:
+ * `free`: nothing that was done is touched; `later`: it holds for what is done from then on, so that images differ;
+ * `moves`: stage 3 is run again, and images can move between agreed and refinement; `fixed`: it can no longer change.
+ */
+export type ChangeKind = "free" | "later" | "moves" | "fixed";
+
+/** The rules that can be set one by one. */
+export type Setting = Exclude<keyof ProjectSettings, "preset">;
+
+export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
+  topK: "fixed",
+  groupSize: "fixed",
+  exemplarsPerLabel: "later",
+  overlap: "moves",
+  shownAfterMs: "later",
+  agreementRule: "moves",
+  singleAnnotation: "moves",
+  originalAlwaysProposed: "fixed",
+  shuffleWithinGroups: "fixed",
+  allGroupsShare: "later",
+  askAboutFound: "later",
+  refineWhenExposureDiffers: "moves",
+  precheck: "later",
+  commentOnChange: "later",
+  decideDisputed: "later",
+  reasonOnDecision: "later",
+  revealAfterDecisions: "later",
+  blankShare: "later",
+  twiceShare: "later",
+  expertsRefineOwnImages: "free",
+  annotationMode: "free",
+  refinementMode: "free",
+  leaseMinutes: "free",
+};
+
+export const settingNames = Object.keys(changeKinds) as Setting[];
+
+/** Settings after some are changed. Another preset brings all of its rules; what is changed besides holds. */
+export function applyChanges(before: ProjectSettings, changes: Partial<ProjectSettings>): ProjectSettings {
+  const { preset = before.preset } = changes;
+  return { ...(preset === before.preset ? before : settingsOf[preset]), ...changes };
+}
+
+/** The rules in which two settings differ. */
+export function settingsThatDiffer(a: ProjectSettings, b: ProjectSettings): Setting[] {
+  return settingNames.filter((name) => !sameValue(a[name], b[name]));
+}
+
+/** Whether two values of a setting are the same; an agreement rule is compared by what it says. */
+export function sameValue(a: ProjectSettings[Setting], b: ProjectSettings[Setting]): boolean {
+  return describeValue(a) === describeValue(b);
+}
+
+/** A setting's value as a person types it: "20", "yes", "quorum:2". */
+export function describeValue(value: ProjectSettings[Setting]): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value !== "object") return String(value);
+  if (value.kind === "quorum") return `quorum:${value.votes}`;
+  return value.kind === "jaccard" ? `jaccard:${value.atLeast}` : value.kind;
+}
+
+/** The agreement rule of a text like "exact", "quorum:2" or "jaccard:0.5"; undefined where it is none. */
+export function readAgreementRule(text: string): AgreementRule | undefined {
+  const [kind, number] = text.split(":");
+  if ((kind === "exact" || kind === "exact-with-original") && number === undefined) return { kind };
+  const value = Number(number);
+  if (number === undefined || number === "" || Number.isNaN(value)) return undefined;
+  if (kind === "quorum") return { kind, votes: value };
+  return kind === "jaccard" ? { kind, atLeast: value } : undefined;
+}
+
+/** What is wrong with settings as a whole; undefined where nothing is. */
+export function findContradiction({
+  agreementRule,
+  overlap,
+  groupSize,
+  topK,
+}: ProjectSettings): string | undefined {
+  if (agreementRule.kind === "quorum" && agreementRule.votes > overlap) {
+    return `A quorum of ${agreementRule.votes} can never be reached by ${overlap} annotators per image. Lower it, or ask for more annotators.`;
+  }
+  if (groupSize > topK) {
+    return `A group of ${groupSize} cards is larger than the ${topK} proposals of an image. Make it smaller.`;
+  }
+  return undefined;
+}

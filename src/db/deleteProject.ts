@@ -1,0 +1,39 @@
+import { sql } from "kysely";
+import type { Db } from "./schema.ts";
+
+const images = `"imageId" in (select "id" from "image" where "projectId" = `;
+const assignments = `"assignmentId" in (select "id" from "assignment" where "projectId" = `;
+const project = `"projectId" = (`;
+
+/** What belongs to a project, by table, in an order that leaves no row without what it refers to. */
+const belonging: readonly [table: string, condition: string][] = [
+  ["event", project],
+  ["job", project],
+  ["releaseImage", images],
+  ["release", project],
+  ["decision", assignments],
+  ["annotation", assignments],
+  ["agreement", images],
+  ["sending", images],
+  ["assignment", project],
+  ["batch", project],
+  ["proposal", images],
+  ["prediction", images],
+  ["scoreImport", project],
+  ["originalLabel", images],
+  ["exemplar", project],
+  ["image", project],
+  ["importRoot", project],
+  ["membership", project],
+];
+
+/** Tables whose rows go with a project. */
+export const tablesOfProject = ["project", ...belonging.map(([table]) => table)];
+
+/** Deletes a project and all rows that belong to it. */
+export async function deleteAllOf(db: Db, id: string): Promise<void> {
+  for (const [table, condition] of belonging) {
+    await sql`delete from ${sql.table(table)} where ${sql.raw(condition)}${id})`.execute(db);
+  }
+  await db.deleteFrom("project").where("id", "=", id).execute();
+}

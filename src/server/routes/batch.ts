@@ -1,0 +1,49 @@
+import type { FastifyInstance } from "fastify";
+import { createBatches, previewBatches } from "../../actions/createBatches.ts";
+import { getBatches } from "../../actions/getBatches.ts";
+import { reassignWork } from "../../actions/reassignWork.ts";
+import { reopenBlocked } from "../../actions/reopenBlocked.ts";
+import { sendImages } from "../../actions/sendImages.ts";
+import { splitRefinement } from "../../actions/splitRefinement.ts";
+import * as contract from "../../contract/batch.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+export function batchRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.getBatches, {
+    access: ["lead"],
+    handler: ({ params }) => getBatches(ctx, params),
+  });
+
+  registerEndpoint(app, services, contract.previewBatches, {
+    access: ["lead"],
+    handler: ({ params, body }) => previewBatches(ctx, { ...params, ...body }),
+  });
+
+  registerEndpoint(app, services, contract.createBatches, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => createBatches(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.reassignWork, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => reassignWork(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.splitRefinement, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => splitRefinement(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.reopenBlocked, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => reopenBlocked(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.sendImages, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => sendImages(ctx, { ...params, ...body, person }),
+  });
+}
