@@ -119,9 +119,6 @@ export const changeSettings = endpoint({
   reply: settingsView,
 });
 
-/** The `details` of a failure "conflict": what somebody else saved meanwhile. */
-export const settingsConflict = z.strictObject({ stored: settingsView });
-
 export const archiveProject = endpoint({
   method: "POST",
   path: "/api/projects/:project/archive",

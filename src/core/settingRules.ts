@@ -38,10 +38,16 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
 
 export const settingNames = Object.keys(changeKinds) as Setting[];
 
-/** Settings after some are changed. Another preset brings all of its rules; what is changed besides holds. */
+/**
+ * Settings after some are changed. A preset that is named brings all of its rules, but not how images come to people;
+ * what is changed besides holds.
+ */
 export function applyChanges(before: ProjectSettings, changes: Partial<ProjectSettings>): ProjectSettings {
-  const { preset = before.preset } = changes;
-  return { ...(preset === before.preset ? before : settingsOf[preset]), ...changes };
+  const { annotationMode, refinementMode, leaseMinutes } = before;
+  const rules = changes.preset
+    ? { ...settingsOf[changes.preset], annotationMode, refinementMode, leaseMinutes }
+    : before;
+  return { ...rules, ...changes };
 }
 
 /** The rules in which two settings differ. */

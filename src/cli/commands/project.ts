@@ -7,6 +7,7 @@ import { commandFor } from "../commandFor.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addProjectSettings } from "./projectSettings.ts";
 
 interface Options extends DataOptions {
   json?: true;
@@ -28,6 +29,7 @@ export function addProjectCommands(program: Command): void {
     .description("list the projects of a data folder")
     .addHelpText("after", example("multilabelfy project list"))
     .action(list);
+  addProjectSettings(project);
 }
 
 async function create(
