@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import type { Context } from "../src/actions/context.ts";
-import { openDatabase } from "../src/db/openDatabase.ts";
+import { type DatabaseAddress, openDatabase } from "../src/db/openDatabase.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -24,12 +24,12 @@ export function onBothDatabases(name: string, describeTests: (use: () => Context
       let cleanUp: () => Promise<void>;
       beforeAll(async () => {
         const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
-        const address =
+        const address: DatabaseAddress =
           dialect === "sqlite"
             ? ({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const)
             : ({ kind: "postgres", url: await createPostgresDatabase() } as const);
         const db = await openDatabase(address);
-        ctx = { db, dialect, dataFolder, now: () => new Date() };
+        ctx = { db, address, dialect, dataFolder, now: () => new Date() };
         cleanUp = async () => {
           await db.destroy();
           await rm(dataFolder, { recursive: true, force: true });

@@ -68,8 +68,9 @@ it(
   async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-storm-"));
     const file = join(dataFolder, "multilabelfy.sqlite");
-    const db = await openDatabase({ kind: "sqlite", file });
-    const ctx = { db, dialect: "sqlite" as const, dataFolder, now: () => new Date() };
+    const address = { kind: "sqlite" as const, file };
+    const db = await openDatabase(address);
+    const ctx = { db, address, dialect: "sqlite" as const, dataFolder, now: () => new Date() };
     const keys = Array.from({ length: (people / 2) * imagesEach }, (_, image) => [`${image}.jpg`, [1]]);
     const { project } = await makeProject(ctx, { images: Object.fromEntries(keys) });
     const auth = createAuth(ctx);

@@ -1,8 +1,11 @@
+import type { DatabaseAddress } from "../db/openDatabase.ts";
 import type { Database } from "../db/schema.ts";
 
 /** What actions work with. An action takes of it, by `Pick`, only what it uses. */
 export interface Context {
   db: Database;
+  /** Where the database is, for work that needs a connection of its own. */
+  address: DatabaseAddress;
   dialect: "sqlite" | "postgres";
   /** The folder that holds everything of this installation. */
   dataFolder: string;

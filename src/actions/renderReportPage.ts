@@ -1,4 +1,4 @@
-import type { ComparisonFigure } from "../charts/drawFigures.ts";
+import type { Figure } from "../charts/figureTable.ts";
 import type { SelectedModels } from "./selectModels.ts";
 
 const style = `
@@ -14,7 +14,7 @@ th { font-weight: 400; color: #5f646b; vertical-align: bottom; } .text { text-al
 /** One HTML page with everything in it: it can be mailed, and opens without a network. */
 export function renderReportPage(
   comparison: SelectedModels,
-  figures: readonly ComparisonFigure[],
+  figures: readonly Figure[],
   { labels, images, at }: { labels: string; images: string; at: string },
 ): string {
   const recall = comparison.relative ? "relative recall" : "recall";

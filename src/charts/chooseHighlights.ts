@@ -1,4 +1,3 @@
-import type { ModelScore } from "../core/rankModels.ts";
 import { grey, highlights } from "./figureStyle.ts";
 
 export interface Look {
@@ -8,8 +7,15 @@ export interface Look {
   highlighted: boolean;
 }
 
+/** A model as figures know it. */
+export interface Ranked {
+  model: string;
+  /** The labels came from its own proposals. */
+  proposer: boolean;
+}
+
 /** How each model is drawn, the same in every figure: the first few of the ranking stand out, the rest is grey. */
-export function chooseHighlights(models: readonly ModelScore[]): Map<string, Look> {
+export function chooseHighlights(models: readonly Ranked[]): Map<string, Look> {
   const first = models.filter(({ proposer }) => !proposer).slice(0, highlights.length);
   return new Map(
     models.map((score) => {
@@ -25,5 +31,13 @@ export function chooseHighlights(models: readonly ModelScore[]): Map<string, Loo
 }
 
 /** A model's name where it stands in a figure: a proposer is told. */
-export const nameInFigure = ({ model, proposer }: Pick<ModelScore, "model" | "proposer">): string =>
+export const nameInFigure = ({ model, proposer }: Ranked): string =>
   proposer ? `${model} (proposer)` : model;
+
+const longest = 44;
+
+/** A name that would take the room of its figure is cut in its middle: versions differ at the end. */
+export function shortName(name: string): string {
+  if (name.length <= longest) return name;
+  return `${name.slice(0, longest - 16)}…${name.slice(-15)}`;
+}

@@ -1,22 +1,11 @@
 import type { ModelComparison } from "../core/makeComparison.ts";
-import { precisionRecall } from "./precisionRecall.ts";
+import { precisionFigure, recallFigure } from "./coverage.ts";
+import type { DrawOptions } from "./figureStyle.ts";
+import { bounds, count, type Figure, interval, share, text } from "./figureTable.ts";
 import { realRanking } from "./realRanking.ts";
-import { recallCurves } from "./recallCurves.ts";
-
-/** A figure of a comparison, with the name of its file and what to see in it. */
-export interface ComparisonFigure {
-  name: string;
-  title: string;
-  caption: string;
-  svg: SVGSVGElement;
-}
 
 /** All figures of a comparison of models, in the order of reading. */
-export function drawFigures(
-  comparison: ModelComparison,
-  options: { document: Document; width?: number },
-): ComparisonFigure[] {
-  const recall = comparison.relative ? "relative recall" : "recall";
+export function drawFigures(comparison: ModelComparison, options: DrawOptions): Figure[] {
   return [
     {
       name: "real-ranking",
@@ -24,20 +13,30 @@ export function drawFigures(
       caption:
         "How often the first label is a valid one, over images with a valid label. Where intervals overlap widely, more images are needed to tell two models apart.",
       svg: realRanking(comparison, options),
+      table: {
+        columns: [
+          count("rank", "Rank"),
+          text("model", "Model"),
+          text("proposer", "Proposer"),
+          share("real", "ReaL"),
+          ...interval("real"),
+          count("real_n", "of"),
+          share("top1", "Top-1"),
+          count("top1_n", "of"),
+        ],
+        rows: comparison.models.map(({ rank, model, proposer, real, top1 }) => [
+          rank,
+          model,
+          proposer ? "yes" : "no",
+          real.share,
+          ...bounds(real.interval),
+          real.of,
+          top1.share,
+          top1.of,
+        ]),
+      },
     },
-    {
-      name: "recall-at-k",
-      title: comparison.relative ? "Relative recall at k" : "Recall at k",
-      caption:
-        "The share of all valid labels that are among the first k of their image. Choose k where the curve turns flat.",
-      svg: recallCurves(comparison, options),
-    },
-    {
-      name: "precision-recall",
-      title: `Precision against ${recall}`,
-      caption:
-        "Every point is one k. Diamonds are the best ensembles of two models, three and so on; the star is the chosen one.",
-      svg: precisionRecall(comparison, options),
-    },
+    recallFigure(comparison, options),
+    precisionFigure(comparison, options),
   ];
 }

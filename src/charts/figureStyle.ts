@@ -20,9 +20,25 @@ const fontSize = 12;
 export const widest = (texts: readonly string[]): number =>
   Math.max(0, ...texts.map((text) => text.length * fontSize * 0.6));
 
+/** How much wider bold words are. */
+export const boldness = 1.13;
+
 /** For axes: 0.75 is "75 %". */
 export const wholePercent = (share: number): string => `${Math.round(share * 100)} %`;
 
 export const figureOptions = {
   style: { fontFamily: "system-ui, sans-serif", fontSize: `${fontSize}px`, background: "none" },
 } as const;
+
+/** Where a figure is drawn: in a browser's document, or in one without a screen. */
+export interface DrawOptions {
+  document: Document;
+  /** In pixels. */
+  width?: number;
+}
+
+/** A faint line of the grid. */
+export const faint = { stroke: grey, strokeOpacity: 0.25 } as const;
+
+/** An axis with its name in its middle and no arrow. */
+export const plainAxis = { labelAnchor: "center", labelArrow: "none" } as const;

@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
-import type { ModelComparison } from "../core/makeComparison.ts";
-import type { Ensemble } from "../core/searchEnsembles.ts";
-import { chooseHighlights, nameInFigure } from "./chooseHighlights.ts";
-import { figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
+import type { Ensemble, EnsembleSearch } from "../core/searchEnsembles.ts";
+import { chooseHighlights, nameInFigure, shortName } from "./chooseHighlights.ts";
+import { type DrawOptions, figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { type LegendEntry, legend } from "./legend.ts";
 import { percentRange } from "./percentRange.ts";
+import type { CoveredModel } from "./recallCurves.ts";
 
 /** The points that are told by their k. */
 const toldK = [2, 3, 5, 10, 20, 50, 100];
@@ -15,14 +15,24 @@ const mostNamed = 8;
 
 /** Where each model stands at each k: how many of its labels are valid, and how many valid labels it names. */
 export function precisionRecall(
-  { models, relative, targetRecall, ensembles }: ModelComparison,
-  { document, width = 720 }: { document: Document; width?: number },
+  {
+    models,
+    relative,
+    targetRecall,
+    ensembles = { best: null, bySize: [] },
+  }: {
+    models: readonly CoveredModel[];
+    relative: boolean;
+    targetRecall?: number;
+    ensembles?: Pick<EnsembleSearch, "best" | "bySize">;
+  },
+  { document, width = 720 }: DrawOptions,
 ): SVGSVGElement {
   const measure = relative ? "Relative recall" : "Recall";
   const looks = chooseHighlights(models);
   const curves = models
     .map((score) => ({
-      name: nameInFigure(score),
+      name: shortName(nameInFigure(score)),
       look: looks.get(score.model)!,
       points: score.recall.flatMap((recall, rank) => {
         const precision = score.precision[rank] ?? null;
@@ -33,6 +43,7 @@ export function precisionRecall(
   const several = ensembles.bySize.filter((ensemble) => ensemble.models.length > 1);
   const { best } = ensembles;
   const points = [...curves.flatMap((curve) => curve.points), ...several];
+  const target = targetRecall === undefined ? [] : [targetRecall];
   const [first] = curves.filter(({ look }) => look.highlighted);
   const named = curves.filter(({ look }) => look.highlighted || curves.length <= mostNamed);
   const others = curves.length - named.length;
@@ -66,7 +77,7 @@ export function precisionRecall(
       label: `${measure}@k`,
       labelAnchor: "center",
       labelArrow: "none",
-      domain: percentRange([...points.map(({ recall }) => recall), targetRecall], 0.1),
+      domain: percentRange([...points.map(({ recall }) => recall), ...target], 0.1),
       tickFormat: wholePercent,
     },
     y: {
@@ -78,8 +89,8 @@ export function precisionRecall(
     marks: [
       Plot.gridX({ stroke: grey, strokeOpacity: 0.25 }),
       Plot.gridY({ stroke: grey, strokeOpacity: 0.25 }),
-      Plot.ruleX([targetRecall], { stroke: "currentColor", strokeDasharray: "3 3" }),
-      Plot.text([targetRecall], {
+      Plot.ruleX(target, { stroke: "currentColor", strokeDasharray: "3 3" }),
+      Plot.text(target, {
         x: (recall: number) => recall,
         frameAnchor: "top",
         dy: -14,
@@ -109,7 +120,7 @@ export function precisionRecall(
   });
   return finishFigure(figure, {
     title: `Precision against ${measure.toLowerCase()}`,
-    description: `Precision and ${measure.toLowerCase()} of ${curves.length} models at every k, of the best ensembles of two models and more, and the target of ${wholePercent(targetRecall)}.`,
+    description: `Precision and ${measure.toLowerCase()} of ${curves.length} models at every k${targetRecall === undefined ? "" : `, of the best ensembles of two models and more, and the target of ${wholePercent(targetRecall)}`}.`,
   });
 }
 

@@ -1,7 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import type { ModelComparison } from "../core/makeComparison.ts";
-import { chooseHighlights, nameInFigure } from "./chooseHighlights.ts";
-import { figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
+import { chooseHighlights, nameInFigure, type Ranked, shortName } from "./chooseHighlights.ts";
+import { boldness, type DrawOptions, figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";
 import { lineHeight, lineLabels } from "./lineLabels.ts";
 import { percentRange } from "./percentRange.ts";
@@ -11,21 +10,33 @@ const marginBottom = 46;
 const mostTicks = 10;
 /** With more ks, symbols would run into each other. */
 const mostDots = 25;
+const mostNamed = 20;
+
+export interface CoveredModel extends Ranked {
+  /** Position 0 is k = 1. */
+  recall: readonly (number | null)[];
+  precision: readonly (number | null)[];
+}
 
 /** The share of valid labels among the first k proposals, for every model. */
 export function recallCurves(
-  { models, relative }: Pick<ModelComparison, "models" | "relative">,
-  { document, width = 720 }: { document: Document; width?: number },
+  { models, relative }: { models: readonly CoveredModel[]; relative: boolean },
+  { document, width = 720 }: DrawOptions,
 ): SVGSVGElement {
   const measure = relative ? "Relative recall" : "Recall";
   const looks = chooseHighlights(models);
   const curves = models
     .map((score) => ({
-      name: nameInFigure(score),
+      name: shortName(nameInFigure(score)),
+      proposer: score.proposer,
       look: looks.get(score.model)!,
       points: score.recall.flatMap((recall, rank) => (recall === null ? [] : [{ k: rank + 1, recall }])),
     }))
     .filter(({ points }) => points.length > 0);
+  // Of many models, only those that stand out are named.
+  const named = curves.filter(
+    ({ look, proposer }) => look.highlighted || proposer || curves.length <= mostNamed,
+  );
   const depth = Math.max(1, ...curves.map(({ points }) => points.length));
   const every = Math.ceil(depth / mostTicks);
   // Grey lines first: what stands out stands in front.
@@ -35,11 +46,11 @@ export function recallCurves(
     ...figureOptions,
     document,
     width,
-    height: Math.max(360, marginTop + marginBottom + curves.length * lineHeight * 1.35),
+    height: Math.max(360, marginTop + marginBottom + named.length * lineHeight * 1.35),
     marginTop,
     marginBottom,
     marginLeft: 54,
-    marginRight: 50 + widest(curves.map(({ name }) => name)),
+    marginRight: 50 + widest(named.map(({ name }) => name)) * boldness,
     x: {
       label: "k: labels proposed per image",
       labelAnchor: "center",
@@ -79,7 +90,7 @@ export function recallCurves(
       ...(curves.length > 0
         ? [
             lineLabels(
-              curves.map(({ name, look, points }) => {
+              named.map(({ name, look, points }) => {
                 const { k, recall } = points.at(-1)!;
                 return { name, look, x: k, y: recall };
               }),

@@ -4,7 +4,7 @@ import type { Context } from "../actions/context.ts";
 import { findProject } from "../actions/findProject.ts";
 import { type Config, readConfig } from "../config.ts";
 import { Failure } from "../contract/failure.ts";
-import { openDatabase } from "../db/openDatabase.ts";
+import { type DatabaseAddress, openDatabase } from "../db/openDatabase.ts";
 import type { Project } from "../db/project.ts";
 import { commandFor } from "./commandFor.ts";
 
@@ -47,11 +47,12 @@ export async function withInstallation<Result>(
       `${what}. Name another with --data, or make a project in it: ${commandFor("project create NAME", options)}`,
     );
   }
-  const db = await openDatabase(
-    databaseUrl ? { kind: "postgres", url: databaseUrl } : { kind: "sqlite", file },
-  );
+  const address: DatabaseAddress = databaseUrl
+    ? { kind: "postgres", url: databaseUrl }
+    : { kind: "sqlite", file };
+  const db = await openDatabase(address);
   try {
-    return await run({ db, dialect: databaseUrl ? "postgres" : "sqlite", dataFolder, now: () => new Date() });
+    return await run({ db, address, dialect: address.kind, dataFolder, now: () => new Date() });
   } finally {
     await db.destroy();
   }

@@ -7,6 +7,8 @@ export interface DisputedLabel {
   disputed: number;
   /** Of these, images on which nobody who left it out had seen it. */
   onlyUnseen: number;
+  /** Of `onlyUnseen`, images on which all who chose it had found it by search; null where that is not known. */
+  found: number | null;
   /** Images with two or more annotators on which somebody chose it. */
   chosen: number;
 }
@@ -16,6 +18,10 @@ export interface DisputedPair {
   labels: [string, string];
   /** Images on which two annotators did so. */
   images: number;
+  /** Of these, images on which nobody who left the one or the other out had seen it. */
+  onlyUnseen: number;
+  /** Of `onlyUnseen`, images on which such a label was found by search; null where that is not known. */
+  found: number | null;
   /** Images with two or more annotators on which somebody chose the one and somebody, the same or not, the other. */
   chosen: number;
 }
@@ -26,20 +32,23 @@ export function findDisputedLabels({ images, labels }: GroupedVotes): DisputedLa
   for (const image of images) {
     if (image.annotators.length < 2) continue;
     for (const [column, number] of image.labels.entries()) {
-      const { yes, seen } = countColumn(image, column);
+      const { yes, seen, found } = countColumn(image, column);
       if (yes === 0) continue;
       const row = rows.get(number) ?? {
         number,
         label: labels[number]!,
         disputed: 0,
         onlyUnseen: 0,
+        found: image.found ? 0 : null,
         chosen: 0,
       };
       rows.set(number, row);
       row.chosen++;
       if (yes === image.annotators.length) continue;
       row.disputed++;
-      if (seen === yes) row.onlyUnseen++;
+      if (seen !== yes) continue;
+      row.onlyUnseen++;
+      if (row.found !== null && found === yes) row.found++;
     }
   }
   return [...rows.values()]
@@ -48,32 +57,40 @@ export function findDisputedLabels({ images, labels }: GroupedVotes): DisputedLa
     .map(({ number: _, ...row }) => row);
 }
 
-function countColumn({ annotators, labels, answers }: VotedImage, column: number) {
+function countColumn({ annotators, labels, answers, found }: VotedImage, column: number) {
   let yes = 0;
   let seen = 0;
+  let foundByYes = 0;
   for (let row = 0; row < annotators.length; row++) {
-    const answer = answers[row * labels.length + column]!;
+    const cell = row * labels.length + column;
+    const answer = answers[cell]!;
     if (answer === said.yes) yes++;
+    if (answer === said.yes && found?.[cell] === 1) foundByYes++;
     if (answer !== said.nothing) seen++;
   }
-  return { yes, seen };
+  return { yes, seen, found: foundByYes };
 }
 
 /** Pairs of labels between which annotators of an image differ, those with the most images first. */
 export function findDisputedPairs({ images, labels }: GroupedVotes): DisputedPair[] {
-  const counts = new Map<number, { images: number; chosen: number }>();
+  const counts = new Map<number, Omit<DisputedPair, "labels">>();
   for (const image of images) {
     if (image.annotators.length < 2) continue;
     const sets = listYesSets(image).map((set) => new Set(set));
     const chosen = image.labels.filter((label) => sets.some((set) => set.has(label)));
+    const columns = new Map(chosen.map((label) => [label, countColumn(image, image.labels.indexOf(label))]));
     for (const [at, a] of chosen.entries()) {
       for (const b of chosen.slice(at + 1)) {
         const key = a * labels.length + b;
-        const count = counts.get(key) ?? { images: 0, chosen: 0 };
+        const nothing = { images: 0, onlyUnseen: 0, found: image.found ? 0 : null, chosen: 0 };
+        const count = counts.get(key) ?? nothing;
         counts.set(key, count);
         count.chosen++;
         if (sets.some((set) => set.has(a) && !set.has(b)) && sets.some((set) => set.has(b) && !set.has(a))) {
           count.images++;
+          const unseen = [columns.get(a)!, columns.get(b)!].filter(({ yes, seen }) => yes === seen);
+          if (unseen.length > 0) count.onlyUnseen++;
+          if (count.found !== null && unseen.some(({ yes, found }) => yes === found)) count.found++;
         }
       }
     }

@@ -19,6 +19,8 @@ export interface VotedImage {
   labels: number[];
   /** A row per annotator, a column per label: one of `said`. `nothing`: the label was not shown to the person. */
   answers: Uint8Array;
+  /** Likewise, 1 where the annotator added the label by search. Missing where that is not known, as of a file. */
+  found?: Uint8Array;
 }
 
 export interface GroupedVotes {

@@ -22,8 +22,8 @@ describe("a label that one found by search and the other never saw", () => {
       exactMatch: { value: 0 },
       jaccard: { value: 0.5, n: 1 },
     });
-    expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 0, unseen: 1 });
-    expect(disputedLabels).toEqual([{ label: "s", disputed: 1, onlyUnseen: 1, chosen: 1 }]);
+    expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 0, unseen: 1, found: null });
+    expect(disputedLabels).toEqual([{ label: "s", disputed: 1, onlyUnseen: 1, found: null, chosen: 1 }]);
   });
 
   it("is missing in kappa, which is over p1 to p5", () => {
@@ -68,7 +68,7 @@ test("alpha has its known answers", () => {
 
 test("maybe is no part of a set, and no answer to a single label", () => {
   const { sets, answers } = measure({ i: { A: { 1: "m", 2: "y" }, B: { 1: "y", 2: "y" } } });
-  expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 1, unseen: 0 });
+  expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 1, unseen: 0, found: null });
   expect(answers["unshown-as-no"].questions).toBe(1);
 });
 
@@ -104,10 +104,10 @@ test("disputes: labels that some chose, and pairs of which each chose another on
     three: { A: { 1: "y", 2: "y" }, B: { 1: "y", 2: "n" } },
   });
   expect(disputedLabels).toEqual([
-    { label: "2", disputed: 3, onlyUnseen: 0, chosen: 3 },
-    { label: "1", disputed: 2, onlyUnseen: 0, chosen: 3 },
+    { label: "2", disputed: 3, onlyUnseen: 0, found: null, chosen: 3 },
+    { label: "1", disputed: 2, onlyUnseen: 0, found: null, chosen: 3 },
   ]);
-  expect(disputedPairs).toEqual([{ labels: ["1", "2"], images: 2, chosen: 3 }]);
+  expect(disputedPairs).toEqual([{ labels: ["1", "2"], images: 2, onlyUnseen: 0, found: null, chosen: 3 }]);
 });
 
 describe("intervals", () => {

@@ -6,7 +6,7 @@ import {
   findDisputedLabels,
   findDisputedPairs,
 } from "./findDisputes.ts";
-import { groupVotes, type NamedVotes } from "./groupVotes.ts";
+import { type GroupedVotes, groupVotes, type NamedVotes, said } from "./groupVotes.ts";
 import {
   type AgreementOnLabel,
   type Exposure,
@@ -18,8 +18,9 @@ import {
 import { type Leniency, measureLeniency } from "./measureLeniency.ts";
 import { measureSetAgreement, type SetAgreement } from "./measureSetAgreement.ts";
 
-/** How far the annotators of a file of votes agree. */
+/** How far annotators agree. */
 export interface AgreementReport {
+  /** Answers: of a person, on a label of an image. */
   votes: number;
   images: number;
   annotators: number;
@@ -37,8 +38,10 @@ export interface AgreementReport {
 }
 
 /** Every statistic of `votes agreement`; see docs/statistics.md. */
-export function measureAgreement(columns: NamedVotes, bootstrap: Resampling): AgreementReport {
-  const votes = groupVotes(columns);
+export const measureAgreement = (columns: NamedVotes, bootstrap: Resampling): AgreementReport =>
+  measureGroupedVotes(groupVotes(columns), bootstrap);
+
+export function measureGroupedVotes(votes: GroupedVotes, bootstrap: Resampling): AgreementReport {
   const measure = (exposure: Exposure) =>
     measureLabelAgreement(selectImages(votes, exposure), {
       ...bootstrap,
@@ -46,7 +49,7 @@ export function measureAgreement(columns: NamedVotes, bootstrap: Resampling): Ag
       seed: `${bootstrap.seed} answers`,
     });
   return {
-    votes: columns.item.length,
+    votes: votes.images.reduce((sum, { answers }) => sum + countVotes(answers), 0),
     images: votes.images.length,
     annotators: votes.annotators.length,
     labels: votes.labels.length,
@@ -63,4 +66,10 @@ export function measureAgreement(columns: NamedVotes, bootstrap: Resampling): Ag
     disputedLabels: findDisputedLabels(votes),
     disputedPairs: findDisputedPairs(votes),
   };
+}
+
+function countVotes(answers: Uint8Array): number {
+  let votes = 0;
+  for (const answer of answers) if (answer !== said.nothing) votes++;
+  return votes;
 }

@@ -29,6 +29,8 @@ export interface SetDifferences {
   maybe: number;
   /** The other never saw the label: it was in a group that stayed closed, or somebody added it by search. */
   unseen: number;
+  /** Of `unseen`: who chose it had found it by search. The others stood in a closed group. null: not known. */
+  found: number | null;
 }
 
 /** @returns values that are null where no image has two annotators, or (alpha) where all sets are the same */
@@ -102,15 +104,21 @@ function compareSets(sets: readonly (readonly number[])[]): [number, number, num
 
 function countDifferences(images: readonly VotedImage[]): SetDifferences {
   const counts = [0, 0, 0, 0];
-  for (const { annotators, labels, answers } of images) {
+  let unseenAndFound = 0;
+  for (const { annotators, labels, answers, found } of images) {
     for (let column = 0; column < labels.length; column++) {
       const ofLabel = [0, 0, 0, 0];
       for (let row = 0; row < annotators.length; row++) ofLabel[answers[row * labels.length + column]!]!++;
       // Each yes differs from each answer that is none.
       const yes = ofLabel[said.yes]!;
       for (const other of [said.no, said.maybe, said.nothing]) counts[other]! += yes * ofLabel[other]!;
+      if (!found || ofLabel[said.nothing] === 0) continue;
+      for (let cell = column; cell < answers.length; cell += labels.length) {
+        if (answers[cell] === said.yes && found[cell] === 1) unseenAndFound += ofLabel[said.nothing]!;
+      }
     }
   }
   const [no = 0, maybe = 0, , unseen = 0] = counts;
-  return { all: no + maybe + unseen, no, maybe, unseen };
+  const isKnown = images.length > 0 && images.every((image) => image.found);
+  return { all: no + maybe + unseen, no, maybe, unseen, found: isKnown ? unseenAndFound : null };
 }

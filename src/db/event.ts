@@ -79,3 +79,15 @@ export async function listEvents(db: Db, project: string, kind: string): Promise
     .orderBy("id")
     .execute();
 }
+
+/** Of the newest event of a project, which changes whenever anything of it does; empty where nothing happened yet. */
+export async function findNewestEvent(db: Db, project: string): Promise<string> {
+  const row = await db
+    .selectFrom("event")
+    .select("id")
+    .where("projectId", "=", project)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? "";
+}

@@ -58,3 +58,39 @@ export async function listFinalLabels(db: Db, project: string): Promise<FinalLab
     })),
   ];
 }
+
+/** The final labels of some of a project's images (at most some thousand), ascending, by image; others are missing. */
+export async function findFinalLabelsOf(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {
+  if (images.length === 0) return new Map();
+  const found = await db
+    .selectFrom("agreement")
+    .select(["imageId", "agreed", "labelsJson"])
+    .where("imageId", "in", images)
+    .execute();
+  const disputed = found.filter(({ agreed }) => agreed === 0).map(({ imageId }) => imageId);
+  const refined = await listRefinedLabels(db, disputed);
+  const agreed = found.filter((row) => row.agreed === 1);
+  return new Map([
+    ...refined,
+    ...agreed.map(({ imageId, labelsJson }) => [imageId, JSON.parse(labelsJson) as number[]] as const),
+  ]);
+}
+
+async function listRefinedLabels(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {
+  if (images.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("assignment")
+    .leftJoin("decision", (join) =>
+      join.onRef("decision.assignmentId", "=", "assignment.id").on("decision.answer", "=", "yes"),
+    )
+    .select(["assignment.imageId", "decision.labelIndex"])
+    .where("assignment.imageId", "in", images)
+    .where("assignment.stage", "=", "refine")
+    .where("assignment.state", "=", "submitted")
+    .orderBy("decision.labelIndex")
+    .execute();
+  const byImage = Map.groupBy(rows, ({ imageId }) => imageId);
+  return new Map(
+    [...byImage].map(([image, labels]) => [image, labels.flatMap(({ labelIndex }) => labelIndex ?? [])]),
+  );
+}

@@ -201,3 +201,14 @@ export async function listOfProject(
     .orderBy("id")
     .execute();
 }
+
+/** A project's images, gold images left out: those are not its own. */
+export async function countOwnImages(db: Db, project: string): Promise<number> {
+  const { images } = await db
+    .selectFrom("image")
+    .select(({ fn }) => fn.countAll().as("images"))
+    .where("projectId", "=", project)
+    .where("isGold", "=", 0)
+    .executeTakeFirstOrThrow();
+  return Number(images);
+}

@@ -15,6 +15,7 @@ import pg from "pg";
 import { Failure } from "../contract/failure.ts";
 import { start } from "./migrations/20261121Start.ts";
 import { scoreImport } from "./migrations/20261122ScoreImport.ts";
+import { eventOfProject } from "./migrations/20261123EventOfProject.ts";
 import { teamWork } from "./migrations/20261123TeamWork.ts";
 import type { Database, Tables } from "./schema.ts";
 
@@ -35,6 +36,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-21-start": start(address.kind),
     "2026-11-22-score-import": scoreImport(),
     "2026-11-23-team-work": teamWork(),
+    "2026-11-23-event-of-project": eventOfProject(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -33,3 +33,14 @@ export async function findPersonName(db: Db, person: string | null): Promise<str
   const row = await db.selectFrom("person").select("name").where("id", "=", person).executeTakeFirst();
   return row?.name ?? "somebody who left";
 }
+
+/** Names by id, of those who are there. */
+export async function listPersonNames(db: Db, people: readonly string[]): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("person")
+    .select(["id", "name"])
+    .where("id", "in", [...new Set(people)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -73,3 +73,19 @@ export async function listReleased(db: Db, images: readonly string[]): Promise<S
     .execute();
   return new Set(rows.map(({ imageId }) => imageId));
 }
+
+/** The labels of some of a release's images (at most some thousand), ascending, by image; others are missing. */
+export async function listReleasedLabels(
+  db: Db,
+  release: string,
+  images: readonly string[],
+): Promise<Map<string, number[]>> {
+  if (images.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("releaseImage")
+    .select(["imageId", "labelsJson"])
+    .where("releaseId", "=", release)
+    .where("imageId", "in", images)
+    .execute();
+  return new Map(rows.map(({ imageId, labelsJson }) => [imageId, JSON.parse(labelsJson) as number[]]));
+}

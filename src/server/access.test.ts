@@ -43,9 +43,13 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "PUT /api/projects/:project/settings": ["lead"],
   "POST /api/projects/:project/archive": ["lead"],
   "DELETE /api/projects/:project": ["lead"],
+  "GET /api/projects/:project/agreement": ["lead"],
+  "GET /api/projects/:project/agreement/images/:list": ["lead"],
   "GET /api/projects/:project/releases": ["lead"],
   "POST /api/projects/:project/releases": ["lead"],
   "GET /api/releases/:release/export/:format": ["lead"],
+  "GET /api/releases/:release/diff/:base": ["lead"],
+  "GET /api/releases/:release/diff/:base/images/:list": ["lead"],
   "GET /api/images/:image/:variant": ["lead", "annotator", "expert"],
   "GET /api/exemplars/:exemplar/:variant": ["lead", "annotator", "expert"],
 };
@@ -76,7 +80,17 @@ onBothDatabases("who may do what", (use) => {
     const { project, imageIds } = await makeProject(ctx, { images: { "one.jpg": [0] } });
     const other = await makeProject(ctx, { images: { "two.jpg": [0] } });
     const image = imageIds["one.jpg"] as string;
-    const ids = { project, image, variant: "thumbnail", format: "csv", release: newId(), exemplar: newId() };
+    const release = newId();
+    const ids = {
+      project,
+      image,
+      variant: "thumbnail",
+      format: "csv",
+      release,
+      base: release,
+      list: "changed",
+      exemplar: newId(),
+    };
     const { rootId } = await ctx.db
       .selectFrom("image")
       .select("rootId")

@@ -6,6 +6,7 @@ import { checkOrigin } from "./checkOrigin.ts";
 import { contentPolicy } from "./contentPolicy.ts";
 import { sendError } from "./errorResponse.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
+import { agreementRoutes } from "./routes/agreement.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";
@@ -31,6 +32,7 @@ const routes = [
   workRoutes,
   annotationRoutes,
   labelSpaceRoutes,
+  agreementRoutes,
   overviewRoutes,
   modelsRoutes,
   batchRoutes,

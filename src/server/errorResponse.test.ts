@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { endpoint } from "../contract/endpoint.ts";
 import { Failure, type FailureCode, failureStatus } from "../contract/failure.ts";
-import { openDatabase } from "../db/openDatabase.ts";
+import { type DatabaseAddress, openDatabase } from "../db/openDatabase.ts";
 import type { Database } from "../db/schema.ts";
 import { createVariantStore } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
@@ -16,10 +16,12 @@ import { createAuth } from "./auth.ts";
 import { registerEndpoint } from "./registerEndpoint.ts";
 
 let folder: string;
+let address: DatabaseAddress;
 let db: Database;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
-  db = await openDatabase({ kind: "sqlite", file: join(folder, "multilabelfy.sqlite") });
+  address = { kind: "sqlite", file: join(folder, "multilabelfy.sqlite") };
+  db = await openDatabase(address);
 });
 afterAll(async () => {
   await db.destroy();
@@ -28,7 +30,7 @@ afterAll(async () => {
 
 /** Asks a server with one more endpoint that does this. */
 async function answerOf(handler: () => Promise<unknown>) {
-  const ctx = { db, dialect: "sqlite" as const, dataFolder: folder, now: () => new Date() };
+  const ctx = { db, address, dialect: "sqlite" as const, dataFolder: folder, now: () => new Date() };
   const services = {
     ctx,
     auth: createAuth(ctx),

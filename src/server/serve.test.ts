@@ -15,8 +15,9 @@ import { makeAccount, makeBrowser } from "./testServer.ts";
 let ctx: Context;
 beforeEach(async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
-  const db = await openDatabase({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") });
-  ctx = { db, dialect: "sqlite", dataFolder, now: () => new Date() };
+  const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
+  const db = await openDatabase(address);
+  ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
 });
 afterEach(async () => {
   await ctx.db.destroy();

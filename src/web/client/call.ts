@@ -19,6 +19,7 @@ type Input<E extends Endpoint> = (string extends keyof z.input<E["params"]>
   ? { params?: undefined }
   : { params: z.input<E["params"]> }) &
   (z.input<E["body"]> extends undefined ? { body?: undefined } : { body: z.input<E["body"]> }) & {
+    query?: z.input<E["query"]>;
     signal?: AbortSignal;
     keepalive?: boolean;
   };
@@ -28,7 +29,13 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>): Pr
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(String((input.params as Record<string, unknown>)[name])),
   );
-  return request(endpoint.method, path, input.body, input) as Promise<z.output<E["reply"]>>;
+  const query = new URLSearchParams(
+    Object.entries(input.query ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+  const address = query.size > 0 ? `${path}?${query}` : path;
+  return request(endpoint.method, address, input.body, input) as Promise<z.output<E["reply"]>>;
 }
 
 /** A request outside the contract: sign-in and its kin, which the accounts library answers. */

@@ -1,7 +1,8 @@
 import { entrance } from "./entrance.ts";
+import { figures } from "./figures.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
  * text. Another language is a second object of this shape.
  */
-export const words = { entrance };
+export const words = { entrance, figures };

@@ -1,6 +1,6 @@
+import { protocolRows } from "../../../core/protocolRows.ts";
 import { Table } from "../../components/Table.tsx";
 import styles from "./ProtocolTable.module.css";
-import { protocolRows } from "./protocolRows.ts";
 
 /** Everything that changes how the labels came to be, a row for each setting. */
 export const ProtocolTable = ({ protocol }: { protocol: Record<string, unknown> }) => (

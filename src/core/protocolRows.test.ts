@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { paperSettings } from "../../../core/settings.ts";
 import { protocolRows } from "./protocolRows.ts";
+import { paperSettings } from "./settings.ts";
 
 const read = (protocol: Record<string, unknown>) =>
   protocolRows(protocol).map(({ name, value }) => `${name} = ${value}`);

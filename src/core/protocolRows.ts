@@ -38,3 +38,16 @@ const inWords = (key: string) =>
   key.replaceAll(/([a-z\d])([A-Z])/g, (_, end, start) => `${end} ${start.toLowerCase()}`);
 
 const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The rows of two protocols that differ; what one of them does not say is empty there. */
+export function diffProtocols(
+  a: Record<string, unknown>,
+  b: Record<string, unknown>,
+): { path: string; name: string; a: string; b: string }[] {
+  const [one, other] = [protocolRows(a), protocolRows(b)];
+  const valueIn = (rows: ProtocolRow[]) => new Map(rows.map(({ path, value }) => [path, value]));
+  const [inA, inB] = [valueIn(one), valueIn(other)];
+  return [...one, ...other.filter(({ path }) => !inA.has(path))]
+    .map(({ path, name }) => ({ path, name, a: inA.get(path) ?? "", b: inB.get(path) ?? "" }))
+    .filter((row) => row.a !== row.b);
+}

@@ -1,0 +1,38 @@
+import { type PackedTexts, textAt } from "./packedTexts.ts";
+
+/** What a long computation found: a report, and the images behind its numbers, which a reader may ask for. */
+export interface Finding<Report> {
+  report: Report;
+  /** Ids and keys of all images, in the order of the keys. */
+  ids: PackedTexts;
+  keys: PackedTexts;
+  /** By name, positions in `ids` and `keys`, ascending. */
+  lists: Record<string, Uint32Array<ArrayBuffer>>;
+}
+
+/** A page of one of a finding's lists. */
+export function readList(
+  { ids, keys, lists }: Omit<Finding<unknown>, "report">,
+  name: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): { total: number; images: { id: string; key: string }[]; hasMore: boolean } {
+  const list = Object.hasOwn(lists, name) ? lists[name]! : new Uint32Array();
+  const first = after === undefined ? 0 : findBehind(list, (at) => textAt(keys, at) <= after);
+  const images = Array.from(list.subarray(first, first + limit), (at) => ({
+    id: textAt(ids, at),
+    key: textAt(keys, at),
+  }));
+  return { total: list.length, images, hasMore: first + limit < list.length };
+}
+
+/** The first place of a list that does not stand before something, by halving. */
+function findBehind(list: Uint32Array, isBefore: (at: number) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(list[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

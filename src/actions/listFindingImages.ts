@@ -1,0 +1,69 @@
+import type { ImageList } from "../contract/findingImages.ts";
+import { imageUrl } from "../contract/image.ts";
+import { findFinalLabelsOf } from "../db/finalLabels.ts";
+import { listPersonNames } from "../db/person.ts";
+import { listReleasedLabels } from "../db/release.ts";
+import type { Db } from "../db/schema.ts";
+import { listVotesOf } from "../db/vote.ts";
+import { type Finding, readList } from "./findings/finding.ts";
+
+const pageSize = 24;
+
+interface Page {
+  list: string;
+  after?: string | undefined;
+}
+
+/** A page of the images behind a number of the agreement report: what each annotator chose, and what became final. */
+export async function listAgreementImages(
+  db: Db,
+  finding: Finding<unknown>,
+  { list, after }: Page,
+): Promise<ImageList> {
+  const { images, ...page } = readList(finding, list, { after, limit: pageSize });
+  const votes = new Map((await listVotesOf(db, images)).map((image) => [image.id, image.annotations]));
+  const people = [...votes.values()].flatMap((annotations) => annotations.map(({ person }) => person));
+  const names = await listPersonNames(db, people);
+  const final = await findFinalLabelsOf(
+    db,
+    images.map(({ id }) => id),
+  );
+  return {
+    ...page,
+    images: images.map((image) => ({
+      ...image,
+      thumbnailUrl: imageUrl(image.id, "thumbnail"),
+      sets: [
+        ...(votes.get(image.id) ?? [])
+          .map(({ person, decisions }) => ({
+            who: names.get(person) ?? "somebody who left",
+            labels: decisions.filter(({ answer }) => answer === "yes").map(({ label }) => label),
+          }))
+          .sort((a, b) => (a.who < b.who ? -1 : 1)),
+        ...(final.has(image.id) ? [{ who: "final", labels: final.get(image.id)! }] : []),
+      ],
+    })),
+  };
+}
+
+/** A page of images that changed between two releases, with the labels of each. */
+export async function listReleaseDiffImages(
+  db: Db,
+  finding: Finding<unknown>,
+  { base, release, list, after }: Page & { base: string; release: string },
+): Promise<ImageList> {
+  const { images, ...page } = readList(finding, list, { after, limit: pageSize });
+  const ids = images.map(({ id }) => id);
+  const [before, now] = [await listReleasedLabels(db, base, ids), await listReleasedLabels(db, release, ids)];
+  return {
+    ...page,
+    images: images.map((image) => ({
+      ...image,
+      thumbnailUrl: imageUrl(image.id, "thumbnail"),
+      sets: [
+        ...(before.has(image.id) ? [{ who: "before", labels: before.get(image.id)! }] : []),
+        ...(now.has(image.id) ? [{ who: "after", labels: now.get(image.id)! }] : []),
+      ],
+    })),
+  };
+}

@@ -1,0 +1,125 @@
+import type { AnnotatorStatistics, ProjectAgreement } from "../contract/agreement.ts";
+import { countLabelPairs } from "../core/countLabels.ts";
+import { type ImageLists, listDisagreements, listName } from "../core/listDisagreements.ts";
+import { measureGroupedVotes } from "../core/measureAgreement.ts";
+import { type AnnotatorReport, measureAnnotators } from "../core/measureAnnotators.ts";
+import { listFinalLabels } from "../db/finalLabels.ts";
+import { countOwnImages } from "../db/image.ts";
+import { listPersonNames } from "../db/person.ts";
+import type { Db } from "../db/schema.ts";
+import { wilsonInterval } from "../stats/wilsonInterval.ts";
+import type { Finding } from "./findings/finding.ts";
+import { packTexts } from "./findings/packedTexts.ts";
+import { readGroupedVotes } from "./readGroupedVotes.ts";
+
+const bootstrap = { replicates: 1000, seed: 1 };
+
+/** Rows of each list. */
+const mostRows = 50;
+
+/** How far a project's annotators agree, with the images behind the numbers. Takes long where there are many. */
+export async function measureProject(
+  db: Db,
+  { project }: { project: string },
+): Promise<Finding<ProjectAgreement>> {
+  const { votes, keys } = await readGroupedVotes(db, project);
+  const final = await listFinalLabels(db, project);
+  const finalSets = new Map(
+    final.map(({ image, labels, provenance }) => [
+      image,
+      { labels: labels.map(String), refined: provenance === "refined" },
+    ]),
+  );
+  const { images, sets, answers, pairs, byLabel, ...report } = measureGroupedVotes(votes, bootstrap);
+  const { images: shared, ...setAgreement } = sets;
+  const disputedLabels = report.disputedLabels.slice(0, mostRows);
+  const disputedPairs = report.disputedPairs.slice(0, mostRows);
+  const together = countLabelPairs([...finalSets.values()].map(({ labels }) => labels));
+  const togetherShown = together.slice(0, mostRows);
+  const names = await listPersonNames(db, votes.annotators);
+  const kappaOf = new Map(byLabel.map((row) => [row.label, row]));
+
+  const lists: ImageLists = listDisagreements(votes, {
+    disputed: disputedLabels.map(({ label }) => label),
+    pairs: disputedPairs.map(({ labels }) => labels),
+  });
+  for (const [at, { image }] of votes.images.entries()) {
+    const labels = new Set(finalSets.get(image)?.labels);
+    if (labels.size < 2) continue;
+    for (const pair of togetherShown) {
+      if (!pair.labels.every((label) => labels.has(label))) continue;
+      const name = listName.together(...pair.labels);
+      lists[name] ??= [];
+      lists[name].push(at);
+    }
+  }
+
+  const inNumbers = ([a, b]: readonly [string, string]): [number, number] => [Number(a), Number(b)];
+  const kept = (exposure: keyof typeof answers) => {
+    const { questions: _, ...rest } = answers[exposure];
+    return rest;
+  };
+  return {
+    report: {
+      votes: report.votes,
+      images: { all: await countOwnImages(db, project), annotated: images, shared },
+      bootstrap,
+      sets: setAgreement,
+      answers: {
+        shown: kept("shown"),
+        "unshown-as-no": kept("unshown-as-no"),
+        "same-labels": kept("same-labels"),
+      },
+      annotators: measureAnnotators(votes, finalSets, bootstrap)
+        .map((person) => toStatistics(person, names.get(person.annotator) ?? "somebody who left"))
+        .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1)),
+      pairs: pairs.map(({ annotators, images, sameSet, jaccard, byExposure }) => {
+        const kappa = ({ questions, cohenKappa }: (typeof byExposure)["shown"]) => ({
+          questions,
+          cohenKappa,
+        });
+        return {
+          annotators,
+          images,
+          sameSet,
+          sameSetInterval: wilsonInterval(sameSet, images),
+          jaccard,
+          kappas: {
+            shown: kappa(byExposure.shown),
+            "unshown-as-no": kappa(byExposure["unshown-as-no"]),
+            "same-labels": kappa(byExposure["same-labels"]),
+          },
+        };
+      }),
+      disputedLabels: {
+        total: report.disputedLabels.length,
+        rows: disputedLabels.map(({ label, ...row }) => ({
+          ...row,
+          label: Number(label),
+          questions: kappaOf.get(label)?.questions ?? 0,
+          fleissKappa: kappaOf.get(label)?.fleissKappa ?? null,
+        })),
+      },
+      disputedPairs: {
+        total: report.disputedPairs.length,
+        rows: disputedPairs.map(({ labels, ...row }) => ({ ...row, labels: inNumbers(labels) })),
+      },
+      together: {
+        total: together.length,
+        rows: togetherShown.map(({ labels, ...row }) => ({ ...row, labels: inNumbers(labels) })),
+      },
+      finalImages: final.length,
+    },
+    ids: packTexts(votes.images.map(({ image }) => image)),
+    keys: packTexts(keys),
+    lists: Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, Uint32Array.from(list)])),
+  };
+}
+
+function toStatistics(
+  { annotator, leniency, ...matches }: AnnotatorReport,
+  name: string,
+): AnnotatorStatistics {
+  const { images, own, partners: ofPartners, difference } = leniency;
+  return { id: annotator, name, images, own, ofPartners, leniency: difference, ...matches };
+}

@@ -1,0 +1,131 @@
+import * as Plot from "@observablehq/plot";
+import { chooseHighlights, nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
+import {
+  type DrawOptions,
+  faint,
+  figureOptions,
+  grey,
+  plainAxis,
+  wholePercent,
+  widest,
+} from "../figureStyle.ts";
+import { count, type Figure, share, text } from "../figureTable.ts";
+import { finishFigure } from "../finishFigure.ts";
+import { type LegendEntry, legend } from "../legend.ts";
+
+export interface CalibratedModel extends Ranked {
+  ece: number | null;
+  /** Equal widths from 0 to 1; both means null in an empty bin. */
+  bins: readonly {
+    from: number;
+    to: number;
+    images: number;
+    confidence: number | null;
+    accuracy: number | null;
+  }[];
+}
+
+/** Whether a model is right as often as its confidence says. */
+export function calibration(
+  { models }: { models: readonly CalibratedModel[] },
+  { document, width = 720 }: DrawOptions,
+): Figure {
+  const looks = chooseHighlights(models);
+  const named = models.filter(({ model }) => looks.get(model)!.highlighted || models.length <= 8);
+  const others = models.length - named.length;
+  const ece = ({ ece: value }: CalibratedModel) =>
+    value === null ? "" : `: ECE ${(value * 100).toFixed(2)} %`;
+  const entries: LegendEntry[] = [
+    ...named.map((model) => ({
+      ...looks.get(model.model)!,
+      text: `${shortName(nameInFigure(model))}${ece(model)}`,
+    })),
+    ...(others > 0
+      ? [{ colour: grey, dash: "", symbol: "circle" as const, text: `${others} other models` }]
+      : []),
+    { text: "as sure as right", colour: "currentColor", dash: "3 3", symbol: null },
+  ];
+  const inOrder = models.toSorted(
+    (a, b) => Number(looks.get(a.model)!.highlighted) - Number(looks.get(b.model)!.highlighted),
+  );
+  const figure = Plot.plot({
+    ...figureOptions,
+    document,
+    width,
+    height: 440,
+    marginTop: 30,
+    marginBottom: 46,
+    marginLeft: 54,
+    marginRight: 64 + widest(entries.map(({ text: words }) => words)),
+    x: {
+      ...plainAxis,
+      label: "Confidence of the first prediction",
+      domain: [0, 1],
+      tickFormat: wholePercent,
+    },
+    y: { label: "Of these valid", labelArrow: "none", domain: [0, 1], tickFormat: wholePercent },
+    marks: [
+      Plot.gridX(faint),
+      Plot.gridY(faint),
+      Plot.line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        { stroke: "currentColor", strokeDasharray: "3 3" },
+      ),
+      ...inOrder.flatMap(({ model, bins }) => {
+        const look = looks.get(model)!;
+        const points = bins.filter(({ images }) => images > 0);
+        return [
+          Plot.line(points, {
+            x: "confidence",
+            y: "accuracy",
+            stroke: look.colour,
+            strokeWidth: look.highlighted ? 1.8 : 0.8,
+            ...(look.dash ? { strokeDasharray: look.dash } : {}),
+          }),
+          Plot.dot(points, {
+            x: "confidence",
+            y: "accuracy",
+            symbol: look.symbol,
+            fill: look.colour,
+            r: look.highlighted ? 4 : 1.5,
+          }),
+        ];
+      }),
+      legend(entries),
+    ],
+  });
+  const title = "Calibration";
+  return {
+    name: "calibration",
+    title,
+    caption:
+      "First predictions in bins by their confidence: how sure, and how often valid. Below the dashed line a model is surer than it is right. ECE is the mean distance from it, weighted by images.",
+    svg: finishFigure(figure, {
+      title,
+      description: `Mean confidence against the share of valid first predictions in bins, for ${models.length} models.`,
+    }),
+    table: {
+      columns: [
+        text("model", "Model"),
+        share("above", "Confidence above"),
+        share("at_most", "up to"),
+        count("images", "Images"),
+        share("confidence", "Mean confidence"),
+        share("accuracy", "Of these valid"),
+      ],
+      rows: models.flatMap(({ model, bins }) =>
+        bins.map(({ from, to, images, confidence, accuracy }) => [
+          model,
+          from,
+          to,
+          images,
+          confidence,
+          accuracy,
+        ]),
+      ),
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** What a cell holds: how pages write it. CSV has the number itself, with all its digits. */
+type CellKind = "text" | "count" | "share" | "number";
+
+type Cell = string | number | null;
+
+export interface FigureColumn {
+  /** The column's name in CSV. */
+  key: string;
+  /** Its heading on a page. */
+  head: string;
+  kind: CellKind;
+}
+
+/** The numbers behind a figure, as plain data: for those who do not see it, and for those who compute on. */
+export interface FigureTable {
+  columns: readonly FigureColumn[];
+  /** One cell per column; null where undefined. */
+  rows: readonly (readonly Cell[])[];
+}
+
+/** A figure with its numbers, the name of its files, and what to see in it. */
+export interface Figure {
+  name: string;
+  title: string;
+  caption: string;
+  svg: SVGSVGElement;
+  table: FigureTable;
+}
+
+export const text = (key: string, head: string): FigureColumn => ({ key, head, kind: "text" });
+export const count = (key: string, head: string): FigureColumn => ({ key, head, kind: "count" });
+/** Between 0 and 1, written in percent. */
+export const share = (key: string, head: string): FigureColumn => ({ key, head, kind: "share" });
+export const number = (key: string, head: string): FigureColumn => ({ key, head, kind: "number" });
+/** The two columns of a 95 % interval of shares. */
+export const interval = (key: string, of = ""): FigureColumn[] => [
+  share(`${key}_low`, `${of}${of ? " " : ""}95 % from`),
+  share(`${key}_high`, "to"),
+];
+
+export const bounds = (of: readonly [number, number] | null | undefined): [Cell, Cell] =>
+  of ? [of[0], of[1]] : [null, null];
+
+const counts = new Intl.NumberFormat("en");
+
+/** A cell as pages write it; a dash where undefined. */
+export function formatCell(value: Cell, { kind }: Pick<FigureColumn, "kind">): string {
+  if (value === null) return "–";
+  if (typeof value === "string") return value;
+  if (kind === "share") return `${(value * 100).toFixed(2)} %`;
+  return kind === "count" ? counts.format(value) : String(Number(value.toPrecision(6)));
+}
+
+/** The table as CSV: a header, lines ended by LF, numbers with all their digits, empty where undefined. */
+export function tableToCsv({ columns, rows }: FigureTable): string {
+  const lines = [columns.map(({ key }) => key), ...rows];
+  return lines.map((line) => `${line.map(csvCell).join(",")}\n`).join("");
+}
+
+function csvCell(value: Cell): string {
+  const written = value === null ? "" : String(value);
+  return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
+}

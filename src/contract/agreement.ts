@@ -1,0 +1,140 @@
+import { z } from "zod";
+import type { exposures } from "../core/measureLabelAgreement.ts";
+import { endpoint, id } from "./endpoint.ts";
+import { imageList, listQuery } from "./findingImages.ts";
+
+const interval = z.tuple([z.number(), z.number()]).nullable();
+
+/** See core/estimate: a value with its 95 % interval and n; null with the reason. */
+const estimate = z.strictObject({
+  value: z.number().nullable(),
+  interval,
+  n: z.int(),
+  reason: z.string().optional(),
+});
+
+const label = z.int().nonnegative();
+const counts = z.strictObject({
+  all: z.int(),
+  no: z.int(),
+  maybe: z.int(),
+  unseen: z.int(),
+  found: z.int().nullable(),
+});
+const setMatch = z.strictObject({ exactMatch: estimate, jaccard: estimate });
+const byExposure = <Part extends z.ZodType>(part: Part) =>
+  z.strictObject({ shown: part, "unshown-as-no": part, "same-labels": part } satisfies Record<
+    (typeof exposures)[number],
+    Part
+  >);
+
+/** The first rows of a list, and how many there are. */
+const first = <Row extends z.ZodType>(row: Row) => z.strictObject({ total: z.int(), rows: z.array(row) });
+
+/** See core/measureAnnotators. */
+const annotator = z.strictObject({
+  id,
+  name: z.string(),
+  images: z.int(),
+  /** Labels per image, of the person and of the partners on the same images. */
+  own: z.number().nullable(),
+  ofPartners: z.number().nullable(),
+  leniency: estimate,
+  partners: setMatch,
+  gold: setMatch,
+  final: setMatch,
+  refined: setMatch,
+});
+export type AnnotatorStatistics = z.infer<typeof annotator>;
+
+/** How far a project's annotators agree, on images that are not gold; see core/measureAgreement. */
+export const projectAgreement = z.strictObject({
+  votes: z.int(),
+  /** All; with a counted annotation; with two or more. */
+  images: z.strictObject({ all: z.int(), annotated: z.int(), shared: z.int() }),
+  bootstrap: z.strictObject({ replicates: z.int(), seed: z.int() }),
+  sets: z.strictObject({
+    pairs: z.int(),
+    exactMatch: estimate,
+    jaccard: estimate,
+    masi: estimate,
+    alphaJaccard: estimate,
+    alphaMasi: estimate,
+    differences: counts,
+  }),
+  answers: byExposure(z.strictObject({ images: z.int(), agreement: estimate, fleissKappa: estimate })),
+  /** By name. */
+  annotators: z.array(annotator),
+  pairs: z.array(
+    z.strictObject({
+      /** Ids. */
+      annotators: z.tuple([id, id]),
+      images: z.int(),
+      sameSet: z.int(),
+      sameSetInterval: interval,
+      jaccard: z.number(),
+      kappas: byExposure(z.strictObject({ questions: z.int(), cohenKappa: z.number().nullable() })),
+    }),
+  ),
+  disputedLabels: first(
+    z.strictObject({
+      label,
+      disputed: z.int(),
+      onlyUnseen: z.int(),
+      found: z.int().nullable(),
+      chosen: z.int(),
+      questions: z.int(),
+      fleissKappa: z.number().nullable(),
+    }),
+  ),
+  disputedPairs: first(
+    z.strictObject({
+      labels: z.tuple([label, label]),
+      images: z.int(),
+      onlyUnseen: z.int(),
+      found: z.int().nullable(),
+      chosen: z.int(),
+    }),
+  ),
+  /** Labels together on an image, of the images with final labels. */
+  together: first(
+    z.strictObject({
+      labels: z.tuple([label, label]),
+      images: z.int(),
+      imagesOfEach: z.tuple([z.int(), z.int()]),
+      shares: z.tuple([z.number(), z.number()]),
+      lift: z.number(),
+    }),
+  ),
+  finalImages: z.int(),
+});
+export type ProjectAgreement = z.infer<typeof projectAgreement>;
+
+export const getAgreement = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/agreement",
+  summary: "How far a project's annotators agree",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    /** null: being computed for the first time. Ask again. */
+    report: projectAgreement.nullable(),
+    /** When it was computed, and in how many seconds. */
+    at: z.iso.datetime(),
+    seconds: z.number(),
+    /** Made from the answers as they are now; otherwise a newer report follows. */
+    isCurrent: z.boolean(),
+  }),
+});
+
+export const listAgreementImages = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/agreement/images/:list",
+  summary: "The images behind a number of the agreement report",
+  params: z.strictObject({
+    project: id,
+    /** See core/listDisagreements for the names. */
+    list: z.string().min(1).max(200),
+  }),
+  query: listQuery,
+  reply: imageList,
+});

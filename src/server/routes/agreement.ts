@@ -1,0 +1,56 @@
+import type { FastifyInstance } from "fastify";
+import { keepFindings } from "../../actions/findings/keepFindings.ts";
+import { listAgreementImages, listReleaseDiffImages } from "../../actions/listFindingImages.ts";
+import * as contract from "../../contract/agreement.ts";
+import { Failure } from "../../contract/failure.ts";
+import * as releaseContract from "../../contract/releaseDiff.ts";
+import { findNewestEvent } from "../../db/event.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+/** What takes long to compute is computed apart, kept, and read from there page by page. */
+export function agreementRoutes(app: FastifyInstance, services: Services): void {
+  const { db } = services.ctx;
+  const findings = keepFindings(services.ctx);
+  app.addHook("onClose", () => findings.close());
+
+  registerEndpoint(app, services, contract.getAgreement, {
+    access: ["lead"],
+    handler: async ({ params: { project } }) => {
+      const version = await findNewestEvent(db, project);
+      const { finding, madeAt, ...rest } = await findings.find({ kind: "agreement", project }, version);
+      return { report: finding?.report ?? null, at: madeAt.toISOString(), ...rest };
+    },
+  });
+
+  registerEndpoint(app, services, contract.listAgreementImages, {
+    access: ["lead"],
+    handler: async ({ params: { project, list }, query }) => {
+      const version = await findNewestEvent(db, project);
+      const { finding } = await findings.find({ kind: "agreement", project }, version, "until-there");
+      return listAgreementImages(db, mustBeThere(finding), { list, ...query });
+    },
+  });
+
+  // A release never changes: all have one version.
+  registerEndpoint(app, services, releaseContract.getReleaseDiff, {
+    access: ["lead"],
+    handler: async ({ params }) => {
+      const { finding } = await findings.find({ kind: "release-diff", ...params }, "");
+      return { diff: finding?.report ?? null };
+    },
+  });
+
+  registerEndpoint(app, services, releaseContract.listReleaseDiffImages, {
+    access: ["lead"],
+    handler: async ({ params: { list, ...releases }, query }) => {
+      const { finding } = await findings.find({ kind: "release-diff", ...releases }, "", "until-there");
+      return listReleaseDiffImages(db, mustBeThere(finding), { ...releases, list, ...query });
+    },
+  });
+}
+
+function mustBeThere<Found>(finding: Found | null): Found {
+  if (finding === null) throw new Failure("unavailable", "The numbers are still being computed. Try again.");
+  return finding;
+}

@@ -1,0 +1,11 @@
+/** A figure, its table, and its files. */
+export const figures = {
+  aFigure: (title: string) => `${title}, a figure`,
+  download: (title: string) => `Download: ${title}`,
+  svg: "SVG",
+  png: "PNG",
+  csv: "CSV",
+  table: (rows: string) => `The numbers (${rows})`,
+  first: (shown: string, all: string) => `The first ${shown} of ${all} rows; the CSV has all of them.`,
+  noPng: "This browser could not draw the PNG. Download the SVG instead.",
+} as const;
