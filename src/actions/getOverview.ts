@@ -13,6 +13,7 @@ import { listReleasesOf } from "../db/release.ts";
 import { median } from "../stats/median.ts";
 import type { Context } from "./context.ts";
 import { findCoverage } from "./findCoverage.ts";
+import { getForecasts } from "./getPace.ts";
 import { hashLabels } from "./hashLabels.ts";
 import { listProposers, type Proposers } from "./listProposers.ts";
 import { shareOf } from "./shareOf.ts";
@@ -42,6 +43,7 @@ export async function getOverview(
         .length,
     },
     overlap: settings.overlap,
+    forecasts: await getForecasts(ctx, { project, overlap: settings.overlap, images }),
     proposer: proposers ? describeProposers(proposers) : null,
     people: await listPeople(ctx, project, assignments),
     labelCounts: {

@@ -3,6 +3,7 @@ import { disagreementReasons } from "../core/findAgreement.ts";
 import { combinations } from "../core/proposalMethod.ts";
 import { roles, stages } from "../core/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
+import { stageForecasts } from "./pace.ts";
 
 /** The share of something, with its denominator and a 95 % Wilson interval; null where the denominator is 0. */
 const share = z.strictObject({
@@ -48,6 +49,7 @@ export const getOverview = endpoint({
       noLabel: z.int(),
     }),
     overlap: z.int(),
+    forecasts: stageForecasts,
     /** Who made the newest proposals: the first model's name, and how many others; how, and how deep. */
     proposer: z
       .strictObject({

@@ -30,6 +30,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/label-space": ["lead", "annotator", "expert"],
   "GET /api/projects/:project/guideline": ["lead", "annotator", "expert"],
   "GET /api/projects/:project/overview": ["lead"],
+  "GET /api/projects/:project/pace": ["lead"],
   "GET /api/projects/:project/models": ["lead"],
   "GET /api/projects/:project/batches": ["lead"],
   "POST /api/projects/:project/batches/preview": ["lead"],

@@ -14,6 +14,7 @@ import { imageRoutes } from "./routes/image.ts";
 import { labelSpaceRoutes } from "./routes/labelSpace.ts";
 import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
+import { paceRoutes } from "./routes/pace.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
@@ -34,6 +35,7 @@ const routes = [
   labelSpaceRoutes,
   agreementRoutes,
   overviewRoutes,
+  paceRoutes,
   modelsRoutes,
   batchRoutes,
   settingsRoutes,

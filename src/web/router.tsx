@@ -107,6 +107,11 @@ const models = createRoute({
   // On its own: it brings the library that draws figures.
   component: lazyRouteComponent(() => import("./pages/models/ModelsPage.tsx"), "ModelsPage"),
 });
+const pace = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/pace",
+  component: lazyRouteComponent(() => import("./pages/pace/PacePage.tsx"), "PacePage"),
+});
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
@@ -137,7 +142,7 @@ export const router = createRouter({
     signIn,
     setPassword,
     signedIn.addChildren([
-      withShell.addChildren([home, overview, work, models, releases, guideline]),
+      withShell.addChildren([home, overview, work, pace, models, releases, guideline]),
       annotate,
       refine,
     ]),

@@ -1,8 +1,13 @@
 import { entrance } from "./entrance.ts";
 import { figures } from "./figures.ts";
+import { pace } from "./pace.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
  * text. Another language is a second object of this shape.
  */
-export const words = { entrance, figures };
+export const words = {
+  entrance,
+  figures,
+  pace,
+};

@@ -4,6 +4,7 @@ import { getOverview } from "../../../contract/overview.ts";
 import { call } from "../../client/call.ts";
 import { useSession } from "../../client/session.ts";
 import { useProject } from "../../components/useProject.ts";
+import { Forecasts } from "../pace/Forecasts.tsx";
 import { Attention } from "./Attention.tsx";
 import { FoundBySearch } from "./FoundBySearch.tsx";
 import { LabelCounts } from "./LabelCounts.tsx";
@@ -43,6 +44,7 @@ export function OverviewPage() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <PeopleTable people={overview.people} />
+          <Forecasts forecasts={overview.forecasts} />
           <Attention overview={overview} />
         </div>
         <div className={styles.column}>

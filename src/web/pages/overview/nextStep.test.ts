@@ -15,6 +15,7 @@ const nothingYet: Overview = {
     refined: 0,
     noLabel: 0,
   },
+  forecasts: [],
   overlap: 2,
   proposer: null,
   people: [],

@@ -1,0 +1,144 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { getPace } from "../../actions/getPace.ts";
+import { Failure } from "../../contract/failure.ts";
+import { type EffortAssumptions, planEffort } from "../../core/planEffort.ts";
+import type { Range } from "../../core/range.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example, wholeNumber } from "../options.ts";
+import { formatCount, formatNumber, formatTable, print, printJson } from "../output.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+  images?: number;
+  annotators?: number;
+  experts?: number;
+  seconds?: Range;
+  refineSeconds?: Range;
+  refineShare?: Range;
+  hoursPerDay: number;
+  costPerHour: number;
+}
+
+export function addProjectPlan(project: Command): void {
+  addProjectOptions(project.command("plan"))
+    .description("what a project takes: hours, days and cost, before and while people work")
+    .option("--images <number>", "how many (default: the project's)", wholeNumber(1, 1e9))
+    .option(
+      "--annotators <number>",
+      "people who annotate side by side (default: the project's)",
+      wholeNumber(1, 1e6),
+    )
+    .option(
+      "--experts <number>",
+      "people who refine side by side (default: the project's)",
+      wholeNumber(1, 1e6),
+    )
+    .option("--seconds <from-to>", "to annotate an image (default: measured, else a guess)", readRange)
+    .option("--refine-seconds <from-to>", "to refine an image (default: measured, else a guess)", readRange)
+    .option(
+      "--refine-share <from-to>",
+      "percent that go to refinement (default: measured, else as published)",
+      readRange,
+    )
+    .option("--hours-per-day <hours>", "of one person", readPositive, 2)
+    .option("--cost-per-hour <cost>", "of one person, in any currency", readPositive, 25)
+    .addHelpText("after", example("multilabelfy project plan --annotators 14 --experts 5 --seconds 20-45"))
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { hoursPerDay, costPerHour } = options;
+  const { assumptions: known } = await withProject(options, (ctx, { id }) => getPace(ctx, { project: id }));
+  const share = options.refineShare;
+  const assumptions: EffortAssumptions = {
+    images: options.images ?? known.images,
+    overlap: known.overlap,
+    people: {
+      annotate: options.annotators ?? known.people.annotate,
+      refine: options.experts ?? known.people.refine,
+    },
+    secondsPerImage: {
+      annotate: options.seconds ?? known.secondsPerImage.annotate,
+      refine: options.refineSeconds ?? known.secondsPerImage.refine,
+    },
+    refineShare: share
+      ? { low: share.low / 100, likely: share.likely / 100, high: share.high / 100 }
+      : known.refineShare,
+    hoursPerDay,
+    costPerHour,
+  };
+  checkPeople(assumptions);
+  const plan = planEffort(assumptions);
+  if (options.json) return printJson({ assumptions, measured: known.measured, ...plan });
+
+  const { images, overlap, people, secondsPerImage, refineShare } = assumptions;
+  const source = (measured: boolean, given: unknown, otherwise: string) =>
+    given === undefined ? (measured ? "measured here" : otherwise) : "given";
+  print(
+    `${formatCount(images, "image")}, ${overlap} annotators each; ${people.annotate} annotate and ${people.refine} refine, ${hoursPerDay} hours a day each.`,
+  );
+  print(
+    formatTable([
+      ["", "from", "likely", "to", ""],
+      [
+        "seconds to annotate",
+        ...numbers(secondsPerImage.annotate),
+        source(known.measured.includes("annotate"), options.seconds, "a guess"),
+      ],
+      [
+        "seconds to refine",
+        ...numbers(secondsPerImage.refine),
+        source(known.measured.includes("refine"), options.refineSeconds, "a guess"),
+      ],
+      [
+        "percent to refinement",
+        ...numbers(refineShare, 100),
+        source(known.measured.includes("refineShare"), share, "as published"),
+      ],
+    ]),
+  );
+  print("");
+  print(
+    formatTable([
+      ["stage", "decisions", "hours", "working days", "cost"],
+      ...plan.stages.map(({ stage, decisions, hours, days, cost }) => [
+        stage,
+        text(decisions),
+        text(hours),
+        text(days),
+        text(cost),
+      ]),
+      ["together", "", text(plan.total.hours), text(plan.total.days), text(plan.total.cost)],
+    ]),
+  );
+}
+
+function checkPeople({ images, people }: EffortAssumptions): void {
+  if (images === 0)
+    throw new Failure("not-ready", "The project has no images yet: say how many with --images.");
+  if (people.annotate === 0)
+    throw new Failure("not-ready", "The project has no annotators yet: --annotators NUMBER.");
+  if (people.refine === 0)
+    throw new Failure("not-ready", "The project has no experts yet: --experts NUMBER.");
+}
+
+const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+const numbers = ({ low, likely, high }: Range, times = 1) =>
+  [low, likely, high].map((value) => round(value * times));
+const text = ({ low, high }: Range) =>
+  round(low) === round(high)
+    ? formatNumber(round(low))
+    : `${formatNumber(round(low))} to ${formatNumber(round(high))}`;
+
+function readRange(value: string): Range {
+  const [, low, high] = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(value) ?? [];
+  if (low === undefined || high === undefined || Number(low) > Number(high)) {
+    throw new InvalidArgumentError("It looks like 20-45.");
+  }
+  return { low: Number(low), likely: (Number(low) + Number(high)) / 2, high: Number(high) };
+}
+
+function readPositive(value: string): number {
+  if (!(Number(value) > 0)) throw new InvalidArgumentError("It must be a number above 0.");
+  return Number(value);
+}

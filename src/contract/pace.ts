@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { stages } from "../core/stage.ts";
+import { endpoint, id } from "./endpoint.ts";
+
+const range = z.strictObject({ low: z.number(), likely: z.number(), high: z.number() });
+const interval = z.tuple([z.number(), z.number()]);
+
+const forecast = z.union([
+  z.strictObject({
+    perDay: z.number(),
+    days: z.strictObject({ early: z.number(), likely: z.number(), late: z.number().nullable() }),
+    basis: z.strictObject({ days: z.int(), done: z.int() }),
+  }),
+  z.strictObject({ reason: z.enum(["nothing", "done", "too-early"]) }),
+]);
+
+/** When each stage ends, if work goes on as in its last days (see core/forecastEnd). */
+export const stageForecasts = z.array(
+  z.strictObject({
+    stage: z.enum(stages),
+    /** Decisions still to make; in refinement what is expected to come is among them. */
+    left: z.int(),
+    forecast,
+  }),
+);
+export type StageForecast = z.infer<typeof stageForecasts>[number];
+
+/** See core/summarizePace. */
+const seconds = z.strictObject({
+  images: z.int(),
+  median: z.number(),
+  interval: interval.nullable(),
+  middleHalf: interval,
+});
+
+/** How fast people work, when it ends, and what it takes. */
+export const getPace = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/pace",
+  summary: "Time per image, people's weeks, and forecasts",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    forecasts: stageForecasts,
+    people: z.array(z.strictObject({ id, name: z.string() })),
+    weeks: z.array(
+      z.strictObject({
+        person: id,
+        /** The Monday it begins with, UTC. */
+        week: z.iso.date(),
+        stage: z.enum(stages),
+        seconds,
+        leniency: z
+          .strictObject({ images: z.int(), mean: z.number(), interval: interval.nullable() })
+          .nullable(),
+      }),
+    ),
+    seconds: z.array(
+      z.strictObject({
+        stage: z.enum(stages),
+        all: seconds,
+        byLabels: z.array(z.strictObject({ labels: z.int(), seconds })),
+      }),
+    ),
+    /** What a plan starts from, and which parts of it this project has measured itself. */
+    assumptions: z.strictObject({
+      images: z.int(),
+      overlap: z.int(),
+      people: z.strictObject({ annotate: z.int(), refine: z.int() }),
+      secondsPerImage: z.strictObject({ annotate: range, refine: range }),
+      refineShare: range,
+      measured: z.array(z.enum(["annotate", "refine", "refineShare"])),
+    }),
+  }),
+});
+export type Pace = z.infer<typeof getPace.reply>;

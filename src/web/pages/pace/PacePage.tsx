@@ -1,0 +1,34 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getPace } from "../../../contract/pace.ts";
+import { call } from "../../client/call.ts";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { Forecasts } from "./Forecasts.tsx";
+import styles from "./PacePage.module.css";
+import { PersonWeeks } from "./PersonWeeks.tsx";
+import { Plan } from "./Plan.tsx";
+import { TimePerImage } from "./TimePerImage.tsx";
+
+const texts = words.pace;
+
+/** How fast the work goes, when it ends, and what it takes. */
+export function PacePage() {
+  const project = useProject();
+  useDocumentTitle(`${texts.title} · ${project.name}`);
+  const { data: pace } = useSuspenseQuery({
+    queryKey: ["pace", project.id],
+    queryFn: ({ signal }) => call(getPace, { params: { project: project.id }, signal }),
+  });
+  return (
+    <div className={styles.page}>
+      <h1>{texts.title}</h1>
+      <div className={styles.columns}>
+        <Forecasts forecasts={pace.forecasts} />
+        <TimePerImage seconds={pace.seconds} />
+      </div>
+      <PersonWeeks people={pace.people} weeks={pace.weeks} />
+      <Plan assumptions={pace.assumptions} />
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { assignBatches } from "../../src/actions/assignBatches.ts";
+import type { Context } from "../../src/actions/context.ts";
+import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
+import { seededRandom } from "../../src/core/seededRandom.ts";
+import { listOpenAssignments } from "../../src/db/assignment.ts";
+import { openDatabase } from "../../src/db/openDatabase.ts";
+import { startServer } from "../../src/server/serve.ts";
+import { makeAccount, testPassword } from "../../src/server/testServer.ts";
+import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
+import { expectAccessible, launchBrowser, signIn, takePicture, visit } from "./visitor.ts";
+
+const dayMs = 24 * 3600 * 1000;
+const lead = { email: "lead@example.org", password: testPassword };
+
+/** Three weeks of fourteen people, who differ in pace and in how many labels they choose. */
+async function workForWeeks(ctx: Context, project: string, annotators: readonly string[]): Promise<void> {
+  const random = seededRandom("weeks");
+  for (let ago = 20; ago >= 0; ago--) {
+    const at = new Date(Date.now() - ago * dayMs);
+    if (at.getUTCDay() === 0 || at.getUTCDay() === 6) continue;
+    const then = { ...ctx, now: () => at };
+    for (const [who, person] of annotators.entries()) {
+      const open = await listOpenAssignments(ctx.db, {
+        project,
+        stage: "annotate",
+        person,
+        limit: 1 + (who % 2),
+      });
+      for (const { id } of open) {
+        const extra = random() < who / 20 ? [1] : [];
+        const annotation = makeDraft([0, ...extra], { activeMs: (8 + who + 12 * random() + ago / 3) * 1000 });
+        annotation.activeMs = Math.round(annotation.activeMs);
+        await saveAnnotation(then, { ...makeSave(annotation), person, assignment: id });
+      }
+    }
+  }
+}
+
+let browser: Browser;
+let url: string;
+let project: string;
+const cleanUps: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-pace-"));
+  const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
+  const db = await openDatabase(address);
+  const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  const keys = Array.from({ length: 300 }, (_, at) => [`${at}.jpg`, [0]] as [string, number[]]);
+  ({ project } = await makeProject(ctx, { images: Object.fromEntries(keys) }));
+  const annotators: string[] = [];
+  for (let at = 1; at <= 14; at++) {
+    annotators.push(await makePerson(ctx, project, `Annotator ${at}`, ["annotator"]));
+  }
+  await makePerson(ctx, project, "Expert", ["expert"]);
+  await makeAccount(ctx, { email: lead.email, projectId: project, roles: ["lead"] });
+  await assignBatches(ctx, { project, annotators, batches: 14, overlap: 2, seed: 1 });
+  await workForWeeks(ctx, project, annotators);
+  const empty = await makeProject(ctx, { images: {} });
+  await makeAccount(ctx, { email: "other@example.org", projectId: empty.project, roles: ["lead"] });
+  const server = await startServer({ ctx, host: "127.0.0.1", port: 0 });
+  url = server.url;
+  browser = await launchBrowser();
+  cleanUps.push(
+    () => browser.close(),
+    server.close,
+    () => db.destroy(),
+    () => rm(dataFolder, { recursive: true, force: true }),
+  );
+}, 120_000);
+
+afterAll(async () => {
+  for (const cleanUp of cleanUps) await cleanUp();
+});
+
+it("shows the lead how people work by week, and when it ends", async () => {
+  const visitor = await visit(browser, {});
+  const { page } = visitor;
+  await signIn(visitor, url, lead);
+  await page.getByRole("link", { name: "Pace" }).click();
+  await page.getByRole("heading", { name: "Pace", level: 1 }).waitFor();
+  const ends = page.getByRole("row", { name: /^Annotation/ }).first();
+  expect(await ends.textContent()).toMatch(/between \d+ \w+ and \d+ \w+/);
+  const figure = page.getByRole("region", { name: "Seconds per image, a figure" });
+  expect(await figure.getByText("Annotator 14").count()).toBe(1);
+  await expectAccessible(page);
+  await takePicture(page, "pace-light");
+
+  await page.locator("summary", { hasText: "Seconds per image" }).click();
+  expect(await page.getByRole("rowheader", { name: "Annotator 14" }).count()).toBeGreaterThan(2);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download as CSV" }).first().click();
+  expect((await download).suggestedFilename()).toBe("seconds-per-image.csv");
+
+  const dark = await visit(browser, { colorScheme: "dark", width: 390, height: 844 });
+  await signIn(dark, url, lead);
+  await dark.page.goto(`${url}/p/${project}/pace`);
+  await dark.page.getByRole("heading", { name: "Pace", level: 1 }).waitFor();
+  await expectAccessible(dark.page);
+  await takePicture(dark.page, "pace-dark-narrow");
+  expect([...visitor.troubles, ...dark.troubles]).toEqual([]);
+});
+
+it("plans what a project takes, as numbers are typed", async () => {
+  const visitor = await visit(browser, {});
+  const { page } = visitor;
+  await signIn(visitor, url, lead);
+  await page.goto(`${url}/p/${project}/pace`);
+  const plan = page.getByRole("region", { name: "What it takes" });
+  await plan.getByLabel("Images", { exact: true }).fill("10000");
+  await plan.getByLabel("Seconds to annotate from").fill("36");
+  await plan.getByLabel("Seconds to annotate to").fill("72");
+  const row = plan.getByRole("row", { name: /^Annotation/ });
+  expect(await row.textContent()).toMatch(/20,000.*200 to 400/);
+  await plan.getByLabel("Annotators", { exact: true }).fill("");
+  await plan.getByText("Give each number a value above 0.").waitFor();
+  await takePicture(page, "pace-plan-error");
+});
+
+it("says in an empty project what it will show", async () => {
+  const visitor = await visit(browser, {});
+  const { page } = visitor;
+  await signIn(visitor, url, { email: "other@example.org", password: testPassword });
+  await page.getByRole("link", { name: "Pace" }).click();
+  await page.getByText("Nobody has submitted an image yet.").waitFor();
+  await expectAccessible(page);
+  await takePicture(page, "pace-empty");
+});
