@@ -10,7 +10,7 @@ const estimate = z.strictObject({
   value: z.number().nullable(),
   interval,
   n: z.int(),
-  reason: z.string().optional(),
+  reason: z.string().exactOptional(),
 });
 
 const label = z.int().nonnegative();

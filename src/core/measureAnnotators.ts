@@ -30,6 +30,11 @@ export interface AnnotatorReport {
   refined: SetMatch;
 }
 
+/** With fewer images, percentile intervals are too narrow, and a difference between two people says little. */
+export const fewImages = 30;
+
+export const isFew = ({ n }: Pick<Estimate, "n">): boolean => n < fewImages;
+
 const noGold = "no gold images";
 
 /**

@@ -112,6 +112,11 @@ const pace = createRoute({
   path: "/p/$project/pace",
   component: lazyRouteComponent(() => import("./pages/pace/PacePage.tsx"), "PacePage"),
 });
+const agreement = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/agreement",
+  component: lazyRouteComponent(() => import("./pages/agreement/AgreementPage.tsx"), "AgreementPage"),
+});
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
@@ -142,7 +147,7 @@ export const router = createRouter({
     signIn,
     setPassword,
     signedIn.addChildren([
-      withShell.addChildren([home, overview, work, pace, models, releases, guideline]),
+      withShell.addChildren([home, overview, work, pace, agreement, models, releases, guideline]),
       annotate,
       refine,
     ]),

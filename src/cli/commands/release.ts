@@ -3,8 +3,9 @@ import { createRelease } from "../../actions/createRelease.ts";
 import { listReleases } from "../../actions/listReleases.ts";
 import { commandFor } from "../commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
+import { addProjectOptions, example, wholeNumber } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { diffReleases } from "./releaseDiff.ts";
 
 interface Options extends ProjectOptions {
   json?: true;
@@ -13,7 +14,7 @@ interface Options extends ProjectOptions {
 export function addReleaseCommands(program: Command): void {
   const release = program
     .command("release")
-    .description("freeze labels as a version, and list the versions")
+    .description("freeze labels as a version, list the versions, and compare two")
     .helpCommand(false);
   addProjectOptions(release.command("create"))
     .description("freeze the labels as they are")
@@ -25,6 +26,13 @@ export function addReleaseCommands(program: Command): void {
     .description("list the releases of a project, newest first")
     .addHelpText("after", example("multilabelfy release list"))
     .action(list);
+  addProjectOptions(release.command("diff"))
+    .description("what changed from release A to release B: protocol, counts, labels gained and lost")
+    .argument("<a>", "the first release's number", wholeNumber(1))
+    .argument("<b>", "the second release's number", wholeNumber(1))
+    .option("--images", "list every image that changed")
+    .addHelpText("after", example("multilabelfy release diff 1 2 --images"))
+    .action(diffReleases);
 }
 
 async function create(options: Options & { name?: string; allowPending?: true }): Promise<void> {

@@ -4,6 +4,7 @@ const pages = [
   { to: "/p/$project/overview", name: "Overview", for: ["lead"] },
   { to: "/p/$project/work", name: "My work", for: ["annotator", "expert"] },
   { to: "/p/$project/pace", name: "Pace", for: ["lead"] },
+  { to: "/p/$project/agreement", name: "Agreement", for: ["lead"] },
   { to: "/p/$project/models", name: "Models", for: ["lead"] },
   { to: "/p/$project/releases", name: "Releases", for: ["lead"] },
   { to: "/p/$project/guideline", name: "Guideline", for: ["lead", "annotator", "expert"] },

@@ -1,6 +1,8 @@
+import { agreement } from "./agreement.ts";
 import { entrance } from "./entrance.ts";
 import { figures } from "./figures.ts";
 import { pace } from "./pace.ts";
+import { releaseDiff } from "./releaseDiff.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
@@ -11,3 +13,5 @@ export const words = {
   figures,
   pace,
 };
+export const words = { entrance, figures };
+export const words = { entrance, agreement, releaseDiff };

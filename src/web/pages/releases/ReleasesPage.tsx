@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useProject } from "../../components/useProject.ts";
+import { CompareReleases } from "./CompareReleases.tsx";
 import { CreateRelease } from "./CreateRelease.tsx";
 import { ReleaseCard } from "./ReleaseCard.tsx";
 import styles from "./ReleasesPage.module.css";
@@ -29,6 +30,9 @@ export function ReleasesPage() {
             </p>
           ) : (
             data.releases.map((release) => <ReleaseCard key={release.id} release={release} />)
+          )}
+          {data.releases.length > 1 && (
+            <CompareReleases key={data.releases[0]?.id} project={project.id} releases={data.releases} />
           )}
         </section>
         <CreateRelease project={project.id} ready={data.ready} pending={data.pending} />

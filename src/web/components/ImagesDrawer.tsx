@@ -1,0 +1,97 @@
+import { Button, Drawer } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ImageList } from "../../contract/findingImages.ts";
+import { explainFailure } from "../client/explainFailure.ts";
+import { words } from "../words/words.ts";
+import styles from "./ImagesDrawer.module.css";
+import { Waiting } from "./Waiting.tsx";
+
+interface Props {
+  /** What the images have in common, after their number: "on which Ann and Ben differ". */
+  what: string;
+  queryKey: readonly unknown[];
+  /** A page of the list, behind the image of this key. */
+  fetchPage: (after: string | undefined, signal: AbortSignal) => Promise<ImageList>;
+  nameOf: (label: number) => string;
+  /** How sets are called, where it is not the name of a person. */
+  setNames?: Record<string, string>;
+  onClose: () => void;
+}
+
+const text = words.agreement.images;
+
+/** The images behind a number, with the sets of labels that differ. */
+export function ImagesDrawer({ what, queryKey, fetchPage, nameOf, setNames = {}, onClose }: Props) {
+  const list = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.hasMore ? page.images.at(-1)?.key : undefined),
+  });
+  const pages = list.data?.pages ?? [];
+  const images = pages.flatMap((page) => page.images);
+  const total = pages[0]?.total;
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={520}
+      title={
+        <span className={styles.title}>
+          {total === undefined ? "" : text.title(total)} {what}
+        </span>
+      }
+      closeButtonProps={{ "aria-label": text.close }}
+    >
+      {list.isPending && <Waiting />}
+      {list.isError && (
+        <p role="alert" className={styles.problem}>
+          {explainFailure(list.error).text}
+        </p>
+      )}
+      {total === 0 && <p className={styles.empty}>{text.empty}</p>}
+      <ul className={styles.list}>
+        {images.map(({ id, key, thumbnailUrl, sets }) => (
+          <li key={id} className={styles.image}>
+            <img src={thumbnailUrl} alt="" />
+            <div className={styles.words}>
+              <span className={styles.key}>{key}</span>
+              <dl>
+                {sets.map(({ who, labels }) => (
+                  <div key={who}>
+                    <dt>{setNames[who] ?? who}</dt>
+                    <dd>
+                      {labels.length === 0
+                        ? text.nothing
+                        : labels.map((label, at) => (
+                            <span key={label}>
+                              {at > 0 && ", "}
+                              {isShared(label, sets) ? nameOf(label) : <strong>{nameOf(label)}</strong>}
+                            </span>
+                          ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button
+          variant="default"
+          fullWidth
+          mt="md"
+          loading={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
+        >
+          {text.more}
+        </Button>
+      )}
+    </Drawer>
+  );
+}
+
+const isShared = (label: number, sets: ImageList["images"][number]["sets"]) =>
+  sets.every(({ labels }) => labels.includes(label));

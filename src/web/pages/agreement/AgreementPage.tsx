@@ -1,0 +1,120 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { listAgreementImages, type ProjectAgreement } from "../../../contract/agreement.ts";
+import { listName } from "../../../core/listDisagreements.ts";
+import { call } from "../../client/call.ts";
+import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { formatTime } from "../../components/formatTime.ts";
+import { ImagesDrawer } from "../../components/ImagesDrawer.tsx";
+import { LinkButton } from "../../components/LinkButton.tsx";
+import { Message } from "../../components/Message.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { Waiting } from "../../components/Waiting.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./AgreementPage.module.css";
+import { AnnotatorTable } from "./AnnotatorTable.tsx";
+import { agreementQuery } from "./agreementQuery.ts";
+import { DisputedLabels, DisputedPairs, LabelsTogether } from "./LabelTables.tsx";
+import { Matrix } from "./Matrix.tsx";
+import { LabelAgreement, SetAgreement } from "./SetAgreement.tsx";
+
+const text = words.agreement;
+
+/** How far the annotators agree, about what they do not, and on which images. */
+export function AgreementPage() {
+  const project = useProject();
+  useDocumentTitle(`${text.title} · ${project.name}`);
+  const { data, isRefetchError } = useSuspenseQuery(agreementQuery(project.id));
+  const { report } = data;
+  return (
+    <div className={styles.page}>
+      <div>
+        <h1 className={styles.title}>{text.title}</h1>
+        {report && report.images.shared > 0 && (
+          <div className={styles.lead}>
+            <p>{text.lead(report.images)}</p>
+            <p>{text.intervals(report.bootstrap)}</p>
+            <p role="status">
+              {text.computed(formatTime(data.at))}{" "}
+              {!data.isCurrent && (
+                <span className={styles.outdated}>{isRefetchError ? text.failed : text.outdated}</span>
+              )}
+            </p>
+          </div>
+        )}
+      </div>
+      {report === null ? (
+        <Message title={text.computing}>
+          <p>{text.computingText}</p>
+          <Waiting />
+        </Message>
+      ) : report.images.shared === 0 ? (
+        <NoPartners report={report} project={project.id} />
+      ) : (
+        <Report report={report} project={project.id} at={data.at} />
+      )}
+    </div>
+  );
+}
+
+const NoPartners = ({ report, project }: { report: ProjectAgreement; project: string }) => (
+  <Message
+    title={text.none}
+    actions={
+      <LinkButton to="/p/$project/overview" params={{ project }}>
+        {text.noneAction}
+      </LinkButton>
+    }
+  >
+    {report.annotators.length === 1 && <p>{text.onePerson(report.annotators[0]!.name)}</p>}
+    <p>{text.noneText}</p>
+  </Message>
+);
+
+function Report({ report, project, at }: { report: ProjectAgreement; project: string; at: string }) {
+  const { data: labelSpace } = useQuery(labelSpaceQuery(project));
+  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? `label ${label}`;
+  const [opened, setOpened] = useState<{ list: string; what: string } | null>(null);
+  const of = text.images.of;
+  const openLabels: Parameters<typeof DisputedLabels>[0]["onOpen"] = (wanted) => {
+    if (wanted.kind === "label") {
+      const [label] = wanted.labels;
+      setOpened({ list: listName.label(String(label)), what: of.label(nameOf(label)) });
+      return;
+    }
+    const [a, b] = wanted.labels;
+    setOpened({
+      list: listName[wanted.kind](String(a), String(b)),
+      what: of[wanted.kind](nameOf(a), nameOf(b)),
+    });
+  };
+  return (
+    <>
+      <SetAgreement report={report} />
+      <LabelAgreement report={report} />
+      <Matrix
+        report={report}
+        onOpen={(a, b) =>
+          setOpened({ list: listName.annotators(a.id, b.id), what: of.annotators(a.name, b.name) })
+        }
+      />
+      <AnnotatorTable annotators={report.annotators} />
+      <DisputedLabels report={report} nameOf={nameOf} onOpen={openLabels} />
+      <DisputedPairs report={report} nameOf={nameOf} onOpen={openLabels} />
+      <LabelsTogether report={report} nameOf={nameOf} onOpen={openLabels} />
+      {opened && (
+        <ImagesDrawer
+          what={opened.what}
+          queryKey={["agreement-images", project, opened.list, at]}
+          fetchPage={(after, signal) =>
+            call(listAgreementImages, { params: { project, list: opened.list }, query: { after }, signal })
+          }
+          nameOf={nameOf}
+          setNames={{ final: text.images.final }}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}

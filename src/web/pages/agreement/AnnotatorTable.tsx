@@ -1,0 +1,113 @@
+import { annotatorEstimates } from "../../../charts/annotatorEstimates.ts";
+import type { AnnotatorStatistics } from "../../../contract/agreement.ts";
+import type { Estimate } from "../../../core/estimate.ts";
+import { fewImages, isFew } from "../../../core/measureAnnotators.ts";
+import { FigureDownloads } from "../../components/FigureDownloads.tsx";
+import { formatCount } from "../../components/formatCount.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./AgreementPage.module.css";
+import { formatEstimate, formatNumber, formatRange } from "./formatEstimate.ts";
+
+const text = words.agreement.people;
+const matches = ["partners", "gold", "final", "refined"] as const;
+
+/** What can be told of each annotator, by name. */
+export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics[] }) {
+  return (
+    <Panel title={text.title}>
+      <p className={styles.above}>{text.text}</p>
+      <Table caption={text.title}>
+        <thead>
+          <tr>
+            <th scope="col">{text.name}</th>
+            <th scope="col" className="number">
+              {text.leniency}
+            </th>
+            {matches.map((match) => (
+              <th key={match} scope="col" className="number">
+                {text[match]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {annotators.map((person) => (
+            <tr key={person.id}>
+              <th scope="row">{person.name}</th>
+              <td className="number">
+                <Cell
+                  estimate={person.leniency}
+                  isShare={false}
+                  below={
+                    person.own === null || person.ofPartners === null
+                      ? undefined
+                      : text.perImage(person.own.toFixed(2), person.ofPartners.toFixed(2))
+                  }
+                />
+              </td>
+              {matches.map((match) => (
+                <td key={match} className="number">
+                  <Cell estimate={person[match].exactMatch} isShare />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className={styles.below}>{text.finalText}</p>
+      <FigureDownloads
+        name="annotators"
+        draw={() =>
+          annotatorEstimates(
+            annotators.map(({ name, leniency }) => ({ name, ...leniency })),
+            { document, title: text.leniency },
+          )
+        }
+        rows={[
+          ["annotator", "measure", "value", "low", "high", "n", "note"],
+          ...annotators.flatMap(({ name, leniency, ...person }) =>
+            [
+              ["leniency", leniency] as const,
+              ...matches.map((match) => [match, person[match].exactMatch] as const),
+            ].map(([measure, { value, interval, n, reason }]) => [
+              name,
+              measure,
+              value,
+              interval?.[0] ?? null,
+              interval?.[1] ?? null,
+              n,
+              reason ?? (isFew({ n }) ? text.few(fewImages) : ""),
+            ]),
+          ),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Cell({
+  estimate,
+  isShare,
+  below,
+}: {
+  estimate: Estimate;
+  isShare: boolean;
+  below?: string | undefined;
+}) {
+  const { value, n, reason = "" } = estimate;
+  if (value === null) return <span className="dim">{text.reasons[reason] ?? reason}</span>;
+  const sign = !isShare && value > 0 ? "+" : "";
+  const range = formatRange(estimate, isShare);
+  return (
+    <span className={isFew({ n }) ? styles.few : ""}>
+      {sign}
+      {isShare ? formatEstimate(estimate, true) : formatNumber(value)}
+      {range && <div className={styles.small}>{range}</div>}
+      <div className={styles.small}>n {formatCount(n)}</div>
+      {below && <div className={styles.small}>{below}</div>}
+      {isFew({ n }) && <div className={styles.small}>{text.few(fewImages)}</div>}
+    </span>
+  );
+}

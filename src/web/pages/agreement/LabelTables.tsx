@@ -1,0 +1,215 @@
+import type { ReactNode } from "react";
+import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { formatCount } from "../../components/formatCount.ts";
+import { formatPercent } from "../../components/formatShare.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./AgreementPage.module.css";
+import { formatNumber } from "./formatEstimate.ts";
+
+const text = words.agreement;
+
+interface Props {
+  report: ProjectAgreement;
+  nameOf: (label: number) => string;
+  onOpen: (
+    list: { kind: "label"; labels: [number] } | { kind: "labels" | "together"; labels: [number, number] },
+  ) => void;
+}
+
+const share = (count: number, of: number) => (of === 0 ? "–" : formatPercent(count / of));
+
+function Never({ unseen, found }: { unseen: number; found: number | null }) {
+  if (unseen === 0) return "0";
+  return (
+    <>
+      {formatCount(unseen)}
+      <div className={styles.small}>{text.disputed.parts(found ?? 0, unseen - (found ?? 0))}</div>
+    </>
+  );
+}
+
+const More = ({ shown, total }: { shown: number; total: number }) =>
+  total > shown && <p className={styles.below}>{text.disputed.more(shown, total)}</p>;
+
+const Link = ({ onClick, children, what }: { onClick: () => void; children: ReactNode; what: string }) => (
+  <button type="button" className={styles.link} onClick={onClick} title={text.images.show(what)}>
+    {children}
+  </button>
+);
+
+export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: Props) {
+  const { rows, total } = disputedLabels;
+  const { title, none, label, images, chosen, unseen, kappa } = text.disputed;
+  return (
+    <Panel title={title}>
+      <p className={styles.above}>{text.disputed.text}</p>
+      {rows.length === 0 ? (
+        <p className={styles.text}>{none}</p>
+      ) : (
+        <Table caption={title}>
+          <thead>
+            <tr>
+              <th scope="col">{label}</th>
+              <th scope="col" className="number">
+                {images}
+              </th>
+              <th scope="col" className="number">
+                {chosen}
+              </th>
+              <th scope="col" className="number">
+                {unseen}
+              </th>
+              <th scope="col" className="number">
+                {kappa}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">
+                  <Link
+                    what={text.images.of.label(nameOf(row.label))}
+                    onClick={() => onOpen({ kind: "label", labels: [row.label] })}
+                  >
+                    {nameOf(row.label)}
+                  </Link>
+                </th>
+                <td className="number">{formatCount(row.disputed)}</td>
+                <td className="number">
+                  {share(row.disputed, row.chosen)} of {formatCount(row.chosen)}
+                </td>
+                <td className="number">
+                  <Never unseen={row.onlyUnseen} found={row.found} />
+                </td>
+                <td className="number">
+                  {row.fleissKappa === null ? "–" : formatNumber(row.fleissKappa)}
+                  <div className={styles.small}>n {formatCount(row.questions)}</div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <More shown={rows.length} total={total} />
+    </Panel>
+  );
+}
+
+export function DisputedPairs({ report: { disputedPairs }, nameOf, onOpen }: Props) {
+  const { rows, total } = disputedPairs;
+  const { title, none, labels, images, chosen } = text.disputedPairs;
+  return (
+    <Panel title={title}>
+      <p className={styles.above}>{text.disputedPairs.text}</p>
+      {rows.length === 0 ? (
+        <p className={styles.text}>{none}</p>
+      ) : (
+        <Table caption={title}>
+          <thead>
+            <tr>
+              <th scope="col">{labels}</th>
+              <th scope="col" className="number">
+                {images}
+              </th>
+              <th scope="col" className="number">
+                {chosen}
+              </th>
+              <th scope="col" className="number">
+                {text.disputed.unseen}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const [a, b] = row.labels;
+              return (
+                <tr key={row.labels.join()}>
+                  <th scope="row">
+                    <Link
+                      what={text.images.of.labels(nameOf(a), nameOf(b))}
+                      onClick={() => onOpen({ kind: "labels", labels: row.labels })}
+                    >
+                      {nameOf(a)} – {nameOf(b)}
+                    </Link>
+                  </th>
+                  <td className="number">{formatCount(row.images)}</td>
+                  <td className="number">
+                    {share(row.images, row.chosen)} of {formatCount(row.chosen)}
+                  </td>
+                  <td className="number">
+                    <Never unseen={row.onlyUnseen} found={row.found} />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </Table>
+      )}
+      <More shown={rows.length} total={total} />
+    </Panel>
+  );
+}
+
+export function LabelsTogether({ report: { together, finalImages }, nameOf, onOpen }: Props) {
+  const { rows, total } = together;
+  const { title, none, first, second, n, share: shareName, reverse, lift } = text.together;
+  return (
+    <Panel title={title}>
+      <p className={styles.above}>{text.together.text(finalImages)}</p>
+      {rows.length === 0 ? (
+        <p className={styles.text}>{none}</p>
+      ) : (
+        <Table caption={title}>
+          <thead>
+            <tr>
+              <th scope="col">{first}</th>
+              <th scope="col">{second}</th>
+              <th scope="col" className="number">
+                {shareName}
+              </th>
+              <th scope="col" className="number">
+                {reverse}
+              </th>
+              <th scope="col" className="number">
+                {lift}
+              </th>
+              <th scope="col" className="number">
+                {n}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const [a, b] = row.labels;
+              return (
+                <tr key={row.labels.join()}>
+                  <th scope="row">
+                    <Link
+                      what={text.images.of.together(nameOf(a), nameOf(b))}
+                      onClick={() => onOpen({ kind: "together", labels: row.labels })}
+                    >
+                      {nameOf(a)}
+                    </Link>
+                  </th>
+                  <td>{nameOf(b)}</td>
+                  <td className="number">
+                    {formatPercent(row.shares[0])} of {formatCount(row.imagesOfEach[0])}
+                  </td>
+                  <td className="number">
+                    {formatPercent(row.shares[1])} of {formatCount(row.imagesOfEach[1])}
+                  </td>
+                  <td className="number">{row.lift.toFixed(1)}</td>
+                  <td className="number">{formatCount(row.images)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </Table>
+      )}
+      <More shown={rows.length} total={total} />
+    </Panel>
+  );
+}

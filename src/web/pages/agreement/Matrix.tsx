@@ -1,0 +1,175 @@
+import { SegmentedControl } from "@mantine/core";
+import { useState } from "react";
+import { annotatorMatrix } from "../../../charts/annotatorMatrix.ts";
+import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { fewImages } from "../../../core/measureAnnotators.ts";
+import { FigureDownloads } from "../../components/FigureDownloads.tsx";
+import { formatCount } from "../../components/formatCount.ts";
+import { formatPercent } from "../../components/formatShare.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./AgreementPage.module.css";
+import { formatNumber } from "./formatEstimate.ts";
+import matrixStyles from "./Matrix.module.css";
+
+type Pair = ProjectAgreement["pairs"][number];
+type Measure = "sameSet" | "jaccard" | "kappa";
+
+const text = words.agreement.pairs;
+
+const measured: Record<Measure, (pair: Pair) => number | null> = {
+  sameSet: ({ sameSet, images }) => sameSet / images,
+  jaccard: ({ jaccard }) => jaccard,
+  kappa: ({ kappas }) => kappas.shown.cohenKappa,
+};
+
+const show = (measure: Measure, value: number | null) =>
+  value === null ? "–" : measure === "sameSet" ? formatPercent(value) : formatNumber(value);
+
+interface Props {
+  report: ProjectAgreement;
+  onOpen: (a: { id: string; name: string }, b: { id: string; name: string }) => void;
+}
+
+/** Annotators against each other. A row holds all partners of one person. */
+export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
+  const [measure, setMeasure] = useState<Measure>("sameSet");
+  const pairOf = new Map(
+    pairs.flatMap((pair) => {
+      const [a, b] = pair.annotators;
+      return [
+        [`${a} ${b}`, pair],
+        [`${b} ${a}`, pair],
+      ] as const;
+    }),
+  );
+  // Two people of one name must not fall into one row of the figure.
+  const figureName = new Map(
+    annotators.map(({ id, name }, at) => [
+      id,
+      annotators.some((other) => other.id !== id && other.name === name) ? `${name} (${at + 1})` : name,
+    ]),
+  );
+  const cells = pairs.map((pair) => {
+    const value = measured[measure](pair);
+    const [a, b] = pair.annotators.map((id) => figureName.get(id)!) as [string, string];
+    return { a, b, value, text: show(measure, value), n: pair.images };
+  });
+  if (pairs.length === 0)
+    return (
+      <Panel title={text.title}>
+        <p className={styles.text}>{text.alone}</p>
+      </Panel>
+    );
+  return (
+    <Panel title={text.title}>
+      <p className={styles.above}>{text.text}</p>
+      <div className={matrixStyles.choice}>
+        <SegmentedControl
+          aria-label={text.measure}
+          value={measure}
+          onChange={(value) => setMeasure(value as Measure)}
+          data={(["sameSet", "jaccard", "kappa"] as const).map((value) => ({ value, label: text[value] }))}
+        />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      <section className={matrixStyles.scroll} aria-label={text.title} tabIndex={0}>
+        <table className={matrixStyles.matrix}>
+          <caption className="visuallyHidden">{`${text.title}: ${text[measure]}`}</caption>
+          <thead>
+            <tr>
+              <td />
+              {annotators.map(({ id, name }) => (
+                <th key={id} scope="col">
+                  <span className={matrixStyles.column} title={name}>
+                    {name}
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {annotators.map((row) => (
+              <tr key={row.id}>
+                <th scope="row" title={row.name}>
+                  {row.name}
+                </th>
+                {annotators.map((column) => {
+                  const pair = pairOf.get(`${row.id} ${column.id}`);
+                  if (!pair)
+                    return (
+                      <td key={column.id} className={`${matrixStyles.cell} ${matrixStyles.empty}`}>
+                        {row.id === column.id ? "" : <span title={text.none}>–</span>}
+                      </td>
+                    );
+                  const value = measured[measure](pair);
+                  const isFew = pair.images < fewImages;
+                  return (
+                    <td
+                      key={column.id}
+                      className={`${matrixStyles.cell} ${isFew ? matrixStyles.few : ""}`}
+                      style={{ background: shade(value, isFew) }}
+                    >
+                      <button
+                        type="button"
+                        onClick={() => onOpen(row, column)}
+                        title={text.interval(pair.sameSetInterval)}
+                      >
+                        <span className="visuallyHidden">{text.pair(row.name, column.name)}</span>
+                        <span className={matrixStyles.value}>{show(measure, value)}</span>n{" "}
+                        {formatCount(pair.images)}
+                        <span className="visuallyHidden">{text.showImages}</span>
+                      </button>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className={styles.below}>
+        {text.few(fewImages)} {measure === "kappa" && text.kappaText}
+      </p>
+      <FigureDownloads
+        name={`annotators-${measure}`}
+        draw={() =>
+          annotatorMatrix(cells, [...figureName.values()], {
+            document,
+            title: `${text.title}: ${text[measure]}`,
+          })
+        }
+        rows={[
+          [
+            "annotator",
+            "other",
+            measure,
+            "images",
+            "same set",
+            "low",
+            "high",
+            "jaccard",
+            "cohen kappa",
+            "questions",
+          ],
+          ...pairs.map((pair, at) => [
+            cells[at]!.a,
+            cells[at]!.b,
+            cells[at]!.value,
+            pair.images,
+            pair.sameSet,
+            pair.sameSetInterval?.[0] ?? null,
+            pair.sameSetInterval?.[1] ?? null,
+            pair.jaccard,
+            pair.kappas.shown.cohenKappa,
+            pair.kappas.shown.questions,
+          ]),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** The more, the deeper; never so deep that the number on it cannot be read, in either scheme. */
+const shade = (value: number | null, isFew: boolean) =>
+  `color-mix(in srgb, var(--acc) ${Math.round(Math.max(0, value ?? 0) * (isFew ? 8 : 34)) + 3}%, var(--panel))`;

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef } from "react";
+import { agreementEstimates } from "../../../charts/agreementEstimates.ts";
+import type { ProjectAgreement } from "../../../contract/agreement.ts";
+import { FigureDownloads } from "../../components/FigureDownloads.tsx";
+import { formatCount } from "../../components/formatCount.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./AgreementPage.module.css";
+import { EstimateTable, type MeasureRow } from "./EstimateTable.tsx";
+
+const text = words.agreement;
+
+const measures = ["exactMatch", "jaccard", "masi", "alphaJaccard", "alphaMasi"] as const;
+const versions = ["shown", "unshown-as-no", "same-labels"] as const;
+
+/** Agreement on whole sets, with a figure of these and of the measures label by label. */
+export function SetAgreement({ report }: { report: ProjectAgreement }) {
+  const rows = measures.map((measure): MeasureRow => {
+    const [name, explanation] = text.measures[measure];
+    return { name, explanation, estimate: report.sets[measure], isShare: measure === "exactMatch" };
+  });
+  const { all, no, maybe, unseen, found } = report.sets.differences;
+  const parts: [number, string][] = [
+    [no, text.sets.no],
+    [maybe, text.sets.maybe],
+    [found ?? 0, text.sets.search],
+    [unseen - (found ?? 0), text.sets.closed],
+  ];
+  return (
+    <Panel title={text.sets.title}>
+      <p className={styles.above}>{text.sets.text}</p>
+      <Estimates report={report} />
+      <div className={styles.numbers}>
+        <EstimateTable caption={text.sets.title} rows={rows} of={text.of} />
+      </div>
+      {all === 0 ? (
+        <p className={styles.below}>{text.sets.noDifferences}</p>
+      ) : (
+        <>
+          <p className={styles.below}>{text.sets.differences(all)}</p>
+          <ul className={styles.differences}>
+            {parts.map(([count, what]) => (
+              <li key={what}>
+                <b>{formatCount(count)}</b>
+                {what}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** Agreement label by label, in three versions of what counts as an answer. */
+export function LabelAgreement({ report: { answers } }: { report: ProjectAgreement }) {
+  const rows = versions.flatMap((version): MeasureRow[] => {
+    const [name, explanation] = text.labels.versions[version];
+    const { agreement, fleissKappa } = answers[version];
+    return [
+      { name: `${name}: ${text.labels.agreement}`, explanation, estimate: agreement, isShare: true },
+      { name: `${name}: ${text.labels.kappa}`, estimate: fleissKappa, isShare: false },
+    ];
+  });
+  return (
+    <Panel title={text.labels.title}>
+      <p className={styles.above}>{text.labels.text}</p>
+      <EstimateTable caption={text.labels.title} rows={rows} of={text.labelsOfImages} />
+    </Panel>
+  );
+}
+
+function Estimates({ report }: { report: ProjectAgreement }) {
+  const place = useRef<HTMLElement>(null);
+  const title = text.sets.figure;
+  const rows = useMemo(
+    () => [
+      ...measures.map((measure) => ({ name: text.measures[measure][0], ...report.sets[measure] })),
+      ...versions.map((version) => ({
+        name: `${text.labels.kappa}, ${text.labels.versions[version][0].toLowerCase()}`,
+        ...report.answers[version].fleissKappa,
+      })),
+    ],
+    [report],
+  );
+  const draw = () => agreementEstimates(rows, { document, width: 820, title });
+  useEffect(() => {
+    place.current?.replaceChildren(agreementEstimates(rows, { document, width: 820, title }));
+  }, [rows, title]);
+  const table = rows.map(({ name, value, interval, n }) => [
+    name,
+    value,
+    interval?.[0] ?? null,
+    interval?.[1] ?? null,
+    n,
+  ]);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      <section ref={place} className={styles.figure} aria-label={title} tabIndex={0} />
+      <FigureDownloads
+        name="agreement"
+        draw={draw}
+        rows={[["measure", "value", "low", "high", "n"], ...table]}
+      />
+    </>
+  );
+}
