@@ -78,7 +78,7 @@ export const agreement = {
     showImages: " images. Show those on which they differ",
     interval: (interval: readonly [number, number] | null) =>
       interval ? `Same set: 95 % interval ${formatInterval(interval)} %` : "",
-    few: (n: number) => `Pale cells have fewer than ${n} images: too few to say.`,
+    few: (n: number) => `Bold: ${n} images or more. The other cells have too few to say.`,
     alone: "There is no pair of annotators yet.",
     kappaText:
       "Cohen’s kappa is pooled over all labels that both saw; a dash where all their answers are the same.",
