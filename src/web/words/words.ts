@@ -15,3 +15,4 @@ export const words = {
 };
 export const words = { entrance, figures };
 export const words = { entrance, agreement, releaseDiff };
+export const words = { entrance, figures, agreement, releaseDiff };
