@@ -8,11 +8,4 @@ import { releaseDiff } from "./releaseDiff.ts";
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
  * text. Another language is a second object of this shape.
  */
-export const words = {
-  entrance,
-  figures,
-  pace,
-};
-export const words = { entrance, figures };
-export const words = { entrance, agreement, releaseDiff };
-export const words = { entrance, figures, agreement, releaseDiff };
+export const words = { entrance, figures, pace, agreement, releaseDiff };
