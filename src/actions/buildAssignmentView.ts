@@ -1,18 +1,18 @@
 import { imageUrl } from "../contract/image.ts";
 import type { AssignmentView, Card } from "../contract/work.ts";
-import { labelsAnswered } from "../core/decision.ts";
-import { orderRefinement } from "../core/orderRefinement.ts";
+import { isDrawn } from "../core/isDrawn.ts";
 import type { RankedLabel } from "../core/packRanking.ts";
 import { seededShuffle } from "../core/seededRandom.ts";
 import type { ProjectSettings } from "../core/settings.ts";
-import { findAgreementOf } from "../db/agreement.ts";
-import { findAnnotation, listSubmitted, type SubmittedAnnotation } from "../db/annotation.ts";
+import { findAnnotation } from "../db/annotation.ts";
 import { type Assignment, findNeighbours, isOpened } from "../db/assignment.ts";
-import { getImage, listOriginalLabels } from "../db/image.ts";
+import { getImage } from "../db/image.ts";
 import { getProject } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
+import { listAsked } from "../db/question.ts";
 import { isReleased } from "../db/release.ts";
 import type { Db } from "../db/schema.ts";
+import { listRefinementCards } from "./listRefinementCards.ts";
 
 /** What a person's page needs to work on one image, and nothing that they must not see yet. */
 export async function buildAssignmentView(db: Db, assignment: Assignment): Promise<AssignmentView> {
@@ -40,7 +40,8 @@ export async function buildAssignmentView(db: Db, assignment: Assignment): Promi
     },
     groupSize: project.settings.groupSize,
     shownAfterMs: project.settings.shownAfterMs,
-    commentOnChange: project.settings.commentOnChange,
+    commentOnChange: project.settings.commentOnChange && assignment.blank === 0,
+    allGroups: needsAllGroups(assignment, project.settings),
     ...shown,
     draft: annotation ? JSON.parse(annotation.draftJson) : null,
     batch: batch?.number ?? null,
@@ -56,26 +57,28 @@ export async function isLocked(db: Db, { imageId, stage }: Assignment): Promise<
   return isReleased(db, imageId);
 }
 
-/** The cards of an image's page, in order; in refinement with everybody's answers. */
+/** The cards of an image's page, in order; in refinement with what its expert may know. */
 export async function listCards(
   db: Db,
   assignment: Assignment,
   settings: ProjectSettings,
 ): Promise<Pick<AssignmentView, "cards" | "refinement">> {
   const proposals = (await findProposal(db, assignment.imageId))?.ranking ?? [];
-  if (assignment.stage === "annotate") {
-    return { cards: orderProposals(proposals, assignment, settings) };
+  if (assignment.stage === "refine") {
+    return listRefinementCards(db, assignment, { proposals, settings });
   }
-  const originals = await listOriginalLabels(db, assignment.imageId);
-  const annotations = await listSubmitted(db, assignment.imageId, "annotate");
-  return refinementCards(
-    assignment,
-    settings,
-    proposals,
-    originals,
-    annotations,
-    await findReasons(db, assignment),
-  );
+  const cards = orderProposals(proposals, assignment, settings);
+  const offered = new Set(cards.map(({ label }) => label));
+  const asked = (await listAsked(db, assignment.id)).filter((label) => !offered.has(label));
+  return { cards: [...cards, ...asked.map((label): Card => ({ label, how: "question", decide: true }))] };
+}
+
+/** Whether every group must be opened before submitting: on a share of the images, and where refined from blank. */
+export function needsAllGroups(
+  { stage, imageId, blank }: Assignment,
+  { allGroupsShare }: ProjectSettings,
+): boolean {
+  return stage === "refine" ? blank === 1 : isDrawn("all-groups", imageId, allGroupsShare);
 }
 
 function orderProposals(
@@ -91,56 +94,4 @@ function orderProposals(
     ? groups.map((group, index) => seededShuffle(group, `${imageId} ${personId} ${index}`))
     : groups;
   return ordered.flat().map((label) => ({ label, how: "proposal" }));
-}
-
-async function findReasons(db: Db, { imageId }: Assignment) {
-  return (await findAgreementOf(db, imageId))?.reasons ?? [];
-}
-
-function refinementCards(
-  { imageId }: Assignment,
-  settings: ProjectSettings,
-  proposals: readonly RankedLabel[],
-  originals: readonly number[],
-  annotations: readonly SubmittedAnnotation[],
-  reasons: NonNullable<AssignmentView["refinement"]>["reasons"],
-): Required<Pick<AssignmentView, "cards" | "refinement">> {
-  // The letters are drawn for each image anew, so that nobody can learn whose answers they are.
-  const lettered = seededShuffle(annotations, `${imageId} letters`).map((annotation, index) => ({
-    who: String.fromCodePoint("A".codePointAt(0)! + index),
-    ...annotation,
-  }));
-  const order = orderRefinement(
-    annotations.map(({ decisions }) => decisions),
-    proposals,
-    originals,
-    settings,
-  );
-  const proposed = new Set(proposals.map(({ label }) => label));
-  const cards = order.map(({ label, ...card }): Card => {
-    const outside = card.original ? "original" : "question";
-    return {
-      label,
-      how: card.prechecked ? "precheck" : proposed.has(label) ? "proposal" : outside,
-      refinement: {
-        ...card,
-        marks: lettered.map(({ who, decisions }) => ({
-          who,
-          answer: decisions.find((decision) => decision.label === label)?.answer ?? "not-shown",
-        })),
-      },
-    };
-  });
-  return {
-    cards,
-    refinement: {
-      reasons,
-      annotators: lettered.map(({ who, decisions, comment }) => ({
-        who,
-        yes: labelsAnswered(decisions, "yes"),
-        unsure: labelsAnswered(decisions, "unsure"),
-        comment,
-      })),
-    },
-  };
 }

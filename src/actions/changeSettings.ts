@@ -74,7 +74,7 @@ export async function changeSettings(
       );
     }
     const at = ctx.now().toISOString();
-    await makeMoves(db, list, { project, person, at });
+    await makeMoves(db, list, { project, person, at, twiceShare: after.twiceShare });
     const differing = settingsThatDiffer(before, after);
     const values = (settings: ProjectSettings) => ({
       ...(before.preset === after.preset ? {} : { preset: settings.preset }),

@@ -1,8 +1,9 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { listEvents } from "../db/event.ts";
 import type { FinalLabels } from "../db/finalLabels.ts";
-import { listActiveMs, listChosenSets } from "../db/overview.ts";
+import { countRefinedFromBlank, listActiveMs, listChosenSets, listRefinedTwice } from "../db/overview.ts";
 import { getProject } from "../db/project.ts";
+import { countQuestions } from "../db/question.ts";
 import type { Db } from "../db/schema.ts";
 import { countSendings } from "../db/sending.ts";
 import { findCoverage } from "./findCoverage.ts";
@@ -55,6 +56,10 @@ export async function describeProtocol(
     sentByLead: await countSendings(db, id),
     images: { final: final.length, agreed, refined: final.length - agreed },
     sameSet: countSameSets(sets),
+    questions: await countQuestions(db, id),
+    refinedFromBlank: await countRefinedFromBlank(db, id),
+    /** Of the images that two experts refined: on how many did they choose the same set? */
+    refinedTwiceAlike: countSameSets(await listRefinedTwice(db, id)),
     humanHours: Math.round(hours * 1000) / 1000,
   };
 }

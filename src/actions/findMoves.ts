@@ -67,10 +67,15 @@ export async function findMoves(
 export async function makeMoves(
   db: Db,
   list: readonly Move[],
-  { project, person, at }: { project: string; person: string | null; at: string },
+  {
+    project,
+    person,
+    at,
+    twiceShare,
+  }: { project: string; person: string | null; at: string; twiceShare: number },
 ): Promise<void> {
   for (const { image, after } of list) {
-    if (after) await writeAgreement(db, image, after, at);
+    if (after) await writeAgreement(db, image, after, { at, twiceShare });
     else await deleteAgreement(db, image);
   }
   const done = list.filter(({ after }) => after?.agreed !== false).map(({ image }) => image);

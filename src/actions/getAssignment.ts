@@ -1,7 +1,9 @@
 import type { AssignmentView } from "../contract/work.ts";
-import { getAssignmentOf, updateAssignment } from "../db/assignment.ts";
+import { getAssignmentOf } from "../db/assignment.ts";
+import { getProject } from "../db/project.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
+import { openAssignment } from "./openAssignment.ts";
 
 /** One assignment of a person, to look at or to work on. Opening a refinement locks what it refines. */
 export async function getAssignment(
@@ -9,8 +11,6 @@ export async function getAssignment(
   { assignment, person }: { assignment: string; person: string },
 ): Promise<AssignmentView> {
   const found = await getAssignmentOf(ctx.db, person, assignment);
-  if (found.openedAt === null) {
-    await updateAssignment(ctx.db, found.id, { openedAt: ctx.now().toISOString() });
-  }
-  return buildAssignmentView(ctx.db, found);
+  const { settings } = await getProject(ctx.db, found.projectId);
+  return buildAssignmentView(ctx.db, await openAssignment(ctx, found, settings));
 }

@@ -1,16 +1,12 @@
 import type { Progress, WorkPosition } from "../contract/work.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import type { Stage } from "../core/stage.ts";
-import {
-  type Assignment,
-  countAssignments,
-  listOpenAssignments,
-  updateAssignment,
-} from "../db/assignment.ts";
+import { type Assignment, countAssignments, listOpenAssignments } from "../db/assignment.ts";
 import { getProject } from "../db/project.ts";
 import { annotatableBy, refinableBy } from "../db/queue.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
+import { openAssignment } from "./openAssignment.ts";
 import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
 import { takeRefinement } from "./takeRefinement.ts";
 
@@ -34,11 +30,8 @@ export async function getNextWork(
 ): Promise<WorkPosition> {
   const { settings } = await getProject(ctx.db, asked.project);
   const [current, ...ahead] = await listWork(ctx, settings, asked);
-  if (current && current.openedAt === null) {
-    await updateAssignment(ctx.db, current.id, { openedAt: ctx.now().toISOString() });
-  }
   return {
-    current: current ? await buildAssignmentView(ctx.db, current) : null,
+    current: current ? await buildAssignmentView(ctx.db, await openAssignment(ctx, current, settings)) : null,
     // A refinement's answers may still change until it is opened, so it is not handed out ahead.
     ahead:
       asked.stage === "refine"

@@ -1,26 +1,34 @@
 import { findOutcome } from "../core/findOutcome.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import { deleteAgreement, findAgreementOf, writeAgreement } from "../db/agreement.ts";
-import { listSubmitted } from "../db/annotation.ts";
+import { listStanding } from "../db/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
 import { listOriginalLabels } from "../db/image.ts";
 import type { Db } from "../db/schema.ts";
 import { findSending } from "../db/sending.ts";
+import { askQuestions } from "./askQuestions.ts";
 
-/** Stage 3 for one image, as part of the transaction that changed its annotations. */
+/**
+ * Stage 3 for one image, as part of the transaction that changed its annotations. Where the rules ask for it, labels
+ * found by search are first put to the image's other annotators.
+ */
 export async function runStage3(
   db: Db,
   { project, image, settings, at }: { project: string; image: string; settings: ProjectSettings; at: string },
 ): Promise<void> {
   const before = await findAgreementOf(db, image);
+  const isSent = (await findSending(db, image))?.to === "refinement";
+  const annotations = await listStanding(db, image);
+  const asks = settings.askAboutFound && annotations.length >= settings.overlap && !isSent;
+  const waits = await askQuestions(db, annotations, { project, image, at, asks });
   const after = findOutcome(
-    (await listSubmitted(db, image, "annotate")).map(({ decisions }) => decisions),
+    waits ? [] : annotations.map(({ decisions }) => decisions),
     await listOriginalLabels(db, image),
     settings,
-    (await findSending(db, image))?.to === "refinement",
+    isSent,
   );
-  if (after) await writeAgreement(db, image, after, at);
+  if (after) await writeAgreement(db, image, after, { at, twiceShare: settings.twiceShare });
   else if (before) await deleteAgreement(db, image);
   if (before && !before.agreed && after?.agreed !== false)
     await recallRefinements(db, { project, image, at });

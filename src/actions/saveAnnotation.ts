@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { SaveAnnotationBody, Saved, SaveReply } from "../contract/annotation.ts";
 import type { AnnotationDraft } from "../contract/annotationDraft.ts";
 import { Failure } from "../contract/failure.ts";
-import { checkAnnotation, checkCards } from "../core/checkAnnotation.ts";
 import { decideLabels } from "../core/decideLabels.ts";
+import type { Decision } from "../core/decision.ts";
 import {
   type Annotation,
   findAnnotation,
+  listStanding,
   listSubmitted,
   replaceDecisions,
   writeAnnotation,
@@ -15,14 +16,17 @@ import { type Assignment, getAssignmentOf, updateAssignment } from "../db/assign
 import { insertEvent } from "../db/event.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
+import { answerQuestions, listAsked } from "../db/question.ts";
 import { countPlacesTaken } from "../db/queue.ts";
 import type { Db } from "../db/schema.ts";
-import { isLocked, listCards } from "./buildAssignmentView.ts";
+import { isLocked } from "./buildAssignmentView.ts";
+import { checkContent } from "./checkContent.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
 import { getNextWork } from "./getNextWork.ts";
 import { keepRules } from "./lock.ts";
 import { lockImage } from "./lockImage.ts";
+import { conflict, refuseStale } from "./refuseStale.ts";
 import { runStage3 } from "./runStage3.ts";
 import { leaseEnd } from "./takeAnnotation.ts";
 
@@ -50,7 +54,8 @@ export async function saveAnnotation(
     const { settings, ...version } = await getProject(db, project);
     const before = await findAnnotation(db, assignment.id);
     await checkMayChange(db, assignment, before, input);
-    const prechecked = await checkContent(db, assignment, { settings, ...version }, input);
+    const { annotation, state: as } = input;
+    const prechecked = await checkContent(db, assignment, { settings, ...version }, { annotation, as });
 
     const at = ctx.now().toISOString();
     const submits = input.state === "submitted";
@@ -58,20 +63,27 @@ export async function saveAnnotation(
     if (!(await writeAnnotation(db, after)))
       throw conflict(assignment, await findAnnotation(db, assignment.id));
 
-    const decisions = submits ? decideLabels(input.annotation.cards, settings.shownAfterMs) : [];
+    const asked = stage === "annotate" ? await listAsked(db, assignment.id) : [];
+    const cards = annotation.cards.map((card) => ({ ...card, decide: asked.includes(card.label) }));
+    const decisions = submits ? decideLabels(cards, settings.shownAfterMs) : [];
     await replaceDecisions(db, assignment.id, decisions);
     const lapsed = await hasLapsed(db, assignment, settings.overlap, at);
-    const extra =
-      submits && stage === "annotate" && (lapsed || (await isFull(db, assignment, settings.overlap)));
+    const extra = submits && (lapsed || (await isFull(db, assignment, settings.overlap)));
     const state = submits ? "submitted" : "open";
     await updateAssignment(db, assignment.id, {
       state,
       extra: extra ? 1 : 0,
+      asked: 0,
       updatedAt: at,
       // Any save renews a lease, unless its place was given away meanwhile.
       ...(assignment.leaseUntil === null || lapsed ? {} : { leaseUntil: leaseEnd(ctx.now(), settings) }),
     });
-    const saved: Saved = { assignment: assignment.id, revision: after.revision, state, extra };
+    const saved: Saved = {
+      assignment: assignment.id,
+      revision: after.revision,
+      state,
+      extra: extra && stage === "annotate",
+    };
     await insertEvent(db, {
       project,
       at,
@@ -84,8 +96,9 @@ export async function saveAnnotation(
         state: assignment.state,
         ...digest(JSON.parse(before.draftJson) as AnnotationDraft),
       },
-      after: { saved, ...digest(input.annotation), ...(submits ? { decisions } : {}) },
+      after: { saved, ...digest(annotation), ...(submits ? { decisions } : {}) },
     });
+    if (submits) await noteAnswers(db, assignment, { at, asked, decisions });
     if (stage === "annotate" && (submits || assignment.state === "submitted")) {
       await runStage3(db, { project, image, settings, at });
     }
@@ -118,52 +131,7 @@ async function checkMayChange(
       { draft: stored ? JSON.parse(stored.draftJson) : null },
     );
   }
-  if (revision !== (stored?.revision ?? 0)) throw conflict(assignment, stored);
-}
-
-function conflict(assignment: Assignment, stored: Annotation | undefined): Failure {
-  return new Failure("conflict", "This image was changed in another window. Choose which answers to keep.", {
-    saved: {
-      assignment: assignment.id,
-      revision: stored?.revision ?? 0,
-      state: assignment.state,
-      extra: false,
-    },
-    draft: stored ? JSON.parse(stored.draftJson) : null,
-  });
-}
-
-/** @returns the labels that stood ticked when the refinement was opened; undefined in stage 2 */
-async function checkContent(
-  db: Db,
-  assignment: Assignment,
-  project: Project,
-  { state, annotation }: Input,
-): Promise<number[] | undefined> {
-  const { cards } = await listCards(db, assignment, project.settings);
-  const offered = cards.map(({ label }) => label);
-  const prechecked =
-    assignment.stage === "refine"
-      ? cards.filter(({ refinement }) => refinement?.prechecked).map(({ label }) => label)
-      : undefined;
-  const rules = {
-    offered,
-    labelCount: project.labelCount,
-    commentOnChange: project.settings.commentOnChange,
-    ...(prechecked ? { prechecked } : {}),
-  };
-  const problem =
-    state === "submitted" ? checkAnnotation(annotation, rules) : checkCards(annotation.cards, rules);
-  if (problem) throw new Failure(problem.code, problem.message);
-
-  const groups = Math.ceil(offered.length / project.settings.groupSize);
-  const unopened = Array.from({ length: groups }, (_, group) => group).some(
-    (group) => !annotation.groupsOpened.includes(group),
-  );
-  if (state === "submitted" && annotation.noneOfThese && unopened) {
-    throw new Failure("answer-needed", "Open every group before you choose “None of these”.");
-  }
-  return prechecked;
+  refuseStale(assignment, stored, revision);
 }
 
 async function toRow(
@@ -192,10 +160,38 @@ async function toRow(
   };
 }
 
-/** Whether others already gave the image all the annotations that it needs. */
-async function isFull(db: Db, { id, imageId }: Assignment, overlap: number): Promise<boolean> {
-  const others = (await listSubmitted(db, imageId, "annotate")).filter(({ assignment }) => assignment !== id);
-  return others.length >= overlap;
+/** Whether others already gave the image all the annotations that it needs, or a refinement: the first is final. */
+async function isFull(db: Db, { id, imageId, stage }: Assignment, overlap: number): Promise<boolean> {
+  const counted =
+    stage === "annotate" ? await listStanding(db, imageId) : await listSubmitted(db, imageId, stage);
+  const others = counted.filter(({ assignment }) => assignment !== id);
+  return others.length >= (stage === "annotate" ? overlap : 1);
+}
+
+/** Writes down which questions this submission answers for the first time. */
+async function noteAnswers(
+  db: Db,
+  { id, projectId, imageId, personId }: Assignment,
+  { at, asked, decisions }: { at: string; asked: readonly number[]; decisions: readonly Decision[] },
+): Promise<void> {
+  const given = decisions.filter(({ label }) => asked.includes(label));
+  const answered = await answerQuestions(
+    db,
+    id,
+    given.map(({ label }) => label),
+    at,
+  );
+  for (const { label, answer } of given.filter(({ label }) => answered.includes(label))) {
+    await insertEvent(db, {
+      project: projectId,
+      at,
+      person: personId,
+      kind: "question-answered",
+      image: imageId,
+      assignment: id,
+      after: { label, answer },
+    });
+  }
 }
 
 /** Whether a lease has ended and its place is another's by now. */
@@ -210,8 +206,8 @@ async function hasLapsed(
 }
 
 /** What the history keeps of a page: the answers, without how long each card was on screen. */
-function digest({ cards, noneOfThese, comment, flag, groupsOpened, activeMs }: AnnotationDraft) {
+function digest({ cards, ...page }: AnnotationDraft) {
   const labels = (answer: "yes" | "unsure") =>
     cards.filter((card) => card.answer === answer).map(({ label }) => label);
-  return { yes: labels("yes"), unsure: labels("unsure"), noneOfThese, comment, flag, groupsOpened, activeMs };
+  return { yes: labels("yes"), unsure: labels("unsure"), ...page };
 }

@@ -133,6 +133,7 @@ async function clear(
     await replaceDecisions(db, id, []);
     await updateAssignment(db, id, {
       state: "open",
+      asked: 0,
       openedAt: null,
       updatedAt: at,
       ...(settings.annotationMode === "pull" ? { leaseUntil: leaseEnd(now, settings) } : {}),

@@ -4,14 +4,21 @@ import { Failure } from "../contract/failure.ts";
 import { findAnnotation } from "../db/annotation.ts";
 import { getAssignmentOf, updateAssignment } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
+import { getProject } from "../db/project.ts";
+import { declineQuestions } from "../db/question.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
 import { getNextWork } from "./getNextWork.ts";
+import { lockImage } from "./lockImage.ts";
+import { runStage3 } from "./runStage3.ts";
 
 /** How often a person may put an image off before it waits for the lead. */
 const skipsAllowed = 1;
 
-/** Puts an image off: it comes back last. The second time it is blocked, and only the lead can move it on. */
+/**
+ * Puts an image off: it comes back last. The second time it is blocked, and only the lead can move it on; a question is
+ * then declined, and the annotation counts without its answer.
+ */
 export async function skipAssignment(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   {
@@ -27,28 +34,44 @@ export async function skipAssignment(
   const { saved, project, stage } = await ctx.db.transaction().execute(async (db) => {
     const assignment = await getAssignmentOf(db, person, id);
     const { projectId: project, stage, imageId } = assignment;
+    await lockImage(db, ctx.dialect, imageId);
     const repeated = await findRepeated(db, person, { id: operation, sha256 });
     if (repeated) return { saved: repeated, project, stage };
     if (assignment.state === "submitted" || assignment.state === "blocked") {
       throw new Failure("locked", "Only an image that is still open can be skipped.");
     }
     const skips = assignment.skips + 1;
-    const state = skips > skipsAllowed ? "blocked" : "skipped";
     const at = ctx.now().toISOString();
-    await updateAssignment(db, id, { state, skips, skipReason: reason, updatedAt: at });
-    const revision = (await findAnnotation(db, id))?.revision ?? 0;
+    const annotation = await findAnnotation(db, id);
+    const isLast = skips > skipsAllowed;
+    // Open again only for a question: the annotation stands, and counts without an answer.
+    const declines = isLast && stage === "annotate" && assignment.asked === 1;
+    const state = declines ? "submitted" : isLast ? "blocked" : "skipped";
+    await updateAssignment(db, id, {
+      state,
+      skips,
+      skipReason: reason,
+      updatedAt: at,
+      ...(declines ? { asked: 0 } : {}),
+    });
+    const revision = annotation?.revision ?? 0;
     const saved: Saved = { assignment: id, revision, state, extra: false };
     await insertEvent(db, {
       project,
       at,
       person,
-      kind: "skipped",
+      kind: declines ? "question-declined" : "skipped",
       operation: { id: operation, sha256 },
       image: imageId,
       assignment: id,
       before: { state: assignment.state },
       after: { saved, reason },
     });
+    if (declines) {
+      const { settings } = await getProject(db, project);
+      await declineQuestions(db, id, at);
+      await runStage3(db, { project, image: imageId, settings, at });
+    }
     return { saved, project, stage };
   });
   return { saved, next: await getNextWork(ctx, { project, stage, person }) };

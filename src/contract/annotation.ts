@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { annotationDraft } from "./annotationDraft.ts";
 import { endpoint, id } from "./endpoint.ts";
-import { workPosition } from "./work.ts";
+import { assignmentView, workPosition } from "./work.ts";
 
 const longestReason = 500;
 
@@ -43,6 +43,16 @@ export const saveAnnotation = endpoint({
   params: z.strictObject({ assignment: id }),
   body: saveAnnotationBody,
   reply: saveReply,
+});
+
+export const revealOriginal = endpoint({
+  method: "POST",
+  path: "/api/assignments/:assignment/reveal",
+  summary: "Show an expert the original label and the scores, after their decisions are saved",
+  params: z.strictObject({ assignment: id }),
+  /** The revision that holds the decisions. */
+  body: z.strictObject({ revision: z.int().nonnegative() }),
+  reply: assignmentView,
 });
 
 export const skipAssignment = endpoint({

@@ -14,10 +14,11 @@ const mark = z.strictObject({
 /** What an expert, and nobody before them, sees of a label. */
 const refinementOfLabel = z.strictObject({
   marks: z.array(mark),
-  original: z.boolean(),
-  proposed: z.boolean(),
+  /** This and the next two are left out as long as they are hidden. */
+  original: z.boolean().optional(),
+  proposed: z.boolean().optional(),
   /** The model's probability (of several models, combined); null where there is none. */
-  score: z.number().nullable(),
+  score: z.number().nullable().optional(),
   prechecked: z.boolean(),
   disputed: z.boolean(),
 });
@@ -25,11 +26,19 @@ const refinementOfLabel = z.strictObject({
 const card = z.strictObject({
   label: z.int().nonnegative(),
   how: z.enum(origins),
+  /** Needs a yes or a no: a question about a label that somebody found; in refinement, a disputed label. */
+  decide: z.boolean().optional(),
   refinement: refinementOfLabel.optional(),
 });
 export type Card = z.infer<typeof card>;
 
 const refinement = z.strictObject({
+  /** Nothing is ticked, and the annotators' answers are not shown. */
+  blank: z.boolean(),
+  /** The original label and the scores are not shown yet: they are revealed after the decisions. */
+  hidden: z.boolean(),
+  /** Each decision on a disputed label needs a reason. */
+  reasonOnDecision: z.boolean(),
   reasons: z.array(z.enum(disagreementReasons)),
   /** The earlier annotators: what each chose (yes), was unsure of, and wrote. */
   annotators: z.array(
@@ -64,6 +73,8 @@ export const assignmentView = z.strictObject({
   shownAfterMs: z.int().nonnegative(),
   /** A refinement that changes the pre-checked answers needs a comment. */
   commentOnChange: z.boolean(),
+  /** Every group must be opened before submitting. */
+  allGroups: z.boolean(),
   cards: z.array(card),
   refinement: refinement.optional(),
   /** What was last saved; null where nothing was. */

@@ -26,13 +26,18 @@ export function checkAnnotation(
     labelCount: number;
     prechecked?: readonly number[];
     commentOnChange: boolean;
+    /** Labels that need a yes or a no, and whether with a reason; none, if left out. */
+    decide?: readonly number[];
+    reasonOnDecision?: boolean;
   },
 ): AnnotationProblem | undefined {
   const problem = checkCards(annotation.cards, rules);
   if (problem) return problem;
 
   const chosen = annotation.cards.filter(({ answer }) => answer === "yes").map(({ label }) => label);
-  const answered = annotation.cards.some(({ answer }) => answer !== null);
+  const answered = annotation.cards.some(({ answer }) => answer === "yes" || answer === "unsure");
+  const undecided = checkDecided(annotation.cards, rules);
+  if (undecided) return undecided;
   if (annotation.noneOfThese && answered) {
     return { code: "bad-request", message: "“None of these” and ticked labels cannot both be submitted." };
   }
@@ -46,6 +51,21 @@ export function checkAnnotation(
     !annotation.comment.trim()
   ) {
     return { code: "comment-needed", message: "You changed the earlier answers: say why in the comment." };
+  }
+  return undefined;
+}
+
+/** Is there a yes or a no, with its reason, on every label that needs one? */
+export function checkDecided(
+  cards: readonly PageCard[],
+  { decide = [], reasonOnDecision = false }: { decide?: readonly number[]; reasonOnDecision?: boolean },
+): AnnotationProblem | undefined {
+  const asked = decide.map((label) => cards.find((card) => card.label === label));
+  if (!asked.every((card) => card?.answer === "yes" || card?.answer === "no")) {
+    return { code: "answer-needed", message: "Keep or remove each disputed label first." };
+  }
+  if (reasonOnDecision && !asked.every((card) => card?.reason?.trim())) {
+    return { code: "answer-needed", message: "Say why you keep or remove each disputed label." };
   }
   return undefined;
 }

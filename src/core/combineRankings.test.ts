@@ -124,7 +124,7 @@ describe("proposals without scores", () => {
 
   it("keep it in refinement too, and count as proposed though they have no score", () => {
     const all = [...proposals, { label: 1, score: Number.NaN, models: 0 }];
-    const cards = orderRefinement([[], []], all, [1], { precheck: "union" });
+    const cards = orderRefinement([[], []], all, [1], { precheck: "union", decideDisputed: false });
     expect(cards.map(({ label, proposed, score }) => [label, proposed, score])).toEqual([
       [9, true, null],
       [3, true, null],

@@ -16,6 +16,8 @@ export interface Decision {
   position: number;
   /** Milliseconds for which its card was on screen. */
   shownMs: number;
+  /** Why an expert kept or removed a disputed label, where it was asked for. */
+  reason?: string | null;
 }
 
 /** The labels that got this answer, ascending. */

@@ -16,7 +16,7 @@ export interface RefinementCard {
 
 /**
  * The cards that an expert works through: disputed labels by score; then labels that were found by search and
- * originals outside the proposals; then the rest by score.
+ * originals outside the proposals; then the rest by score. What has to be decided on is not pre-checked.
  *
  * @param annotations each annotator's decisions on the image
  */
@@ -24,7 +24,7 @@ export function orderRefinement(
   annotations: readonly (readonly Decision[])[],
   proposals: readonly RankedLabel[],
   originals: readonly number[],
-  rules: Pick<ProjectSettings, "precheck">,
+  rules: Pick<ProjectSettings, "precheck" | "decideDisputed">,
 ): RefinementCard[] {
   const chosen = annotations.map((decisions) => labelsAnswered(decisions, "yes"));
   const unsure = annotations.flatMap((decisions) => labelsAnswered(decisions, "unsure"));
@@ -36,14 +36,17 @@ export function orderRefinement(
   const cards = labels.map((label) => {
     const yes = votes(label);
     const modelScore = score.get(label);
+    const disputed = unsure.includes(label) || (yes > 0 && yes < annotations.length);
     return {
       label,
       // An original label that was added to the proposals has no model behind it.
       proposed: proposals.some((proposal) => proposal.label === label && proposal.models !== 0),
       score: modelScore === undefined || Number.isNaN(modelScore) ? null : modelScore,
       original: originals.includes(label),
-      prechecked: rules.precheck === "union" ? yes > 0 : yes === annotations.length,
-      disputed: unsure.includes(label) || (yes > 0 && yes < annotations.length),
+      prechecked:
+        !(rules.decideDisputed && disputed) &&
+        (rules.precheck === "union" ? yes > 0 : yes === annotations.length),
+      disputed,
     };
   });
   const rank = (card: RefinementCard) => (card.disputed ? 0 : score.has(card.label) ? 2 : 1);

@@ -1,4 +1,5 @@
 import type { Agreement, DisagreementReason } from "../core/findAgreement.ts";
+import { isDrawn } from "../core/isDrawn.ts";
 import type { Db } from "./schema.ts";
 
 /** What stage 3 found for an image; undefined until it has all its annotations. */
@@ -11,12 +12,13 @@ export async function writeAgreement(
   db: Db,
   image: string,
   { agreed, labels, reasons }: Agreement,
-  at: string,
+  { at, twiceShare }: { at: string; twiceShare: number },
 ): Promise<void> {
   const row = {
     agreed: agreed ? 1 : 0,
     labelsJson: JSON.stringify(labels),
     reasonsJson: JSON.stringify(reasons),
+    refinements: isDrawn("twice", image, twiceShare) ? 2 : 1,
     at,
   };
   await db

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Answer, Decision } from "../core/decision.ts";
-import type { Stage } from "../core/stage.ts";
+import type { AssignmentState, Stage } from "../core/stage.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Annotation = Selectable<Tables["annotation"]>;
@@ -42,7 +42,14 @@ export async function replaceDecisions(
   if (decisions.length === 0) return;
   await db
     .insertInto("decision")
-    .values(decisions.map(({ label, ...rest }) => ({ assignmentId: assignment, labelIndex: label, ...rest })))
+    .values(
+      decisions.map(({ label, reason = null, ...rest }) => ({
+        assignmentId: assignment,
+        labelIndex: label,
+        reason,
+        ...rest,
+      })),
+    )
     .execute();
 }
 
@@ -96,6 +103,44 @@ export async function listSubmittedOf(
       rows.map(({ annotation }) => annotation),
     ]),
   );
+}
+
+/** An annotation that is submitted, or whose person is asked one more question before it counts. */
+export interface StandingAnnotation {
+  assignment: string;
+  person: string;
+  state: AssignmentState;
+  decisions: Decision[];
+}
+
+/**
+ * The stage-2 annotations that take a place among those of an image, in the order of their assignments' ids: those
+ * submitted, and those that are open again for a question and untouched since.
+ */
+export async function listStanding(db: Db, image: string): Promise<StandingAnnotation[]> {
+  const annotations = await db
+    .selectFrom("assignment")
+    .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
+    .select(["assignment.id as assignment", "assignment.personId as person", "assignment.state"])
+    .where("assignment.imageId", "=", image)
+    .where("assignment.stage", "=", "annotate")
+    .where(({ or, and, eb }) =>
+      or([
+        eb("assignment.state", "=", "submitted"),
+        and([eb("assignment.asked", "=", 1), eb("assignment.state", "in", ["open", "skipped"])]),
+      ]),
+    )
+    .where("assignment.extra", "=", 0)
+    .orderBy("assignment.id")
+    .execute();
+  const decisions = await listDecisions(
+    db,
+    annotations.map(({ assignment }) => assignment),
+  );
+  return annotations.map((annotation) => ({
+    ...annotation,
+    decisions: decisions.filter(({ assignment }) => assignment === annotation.assignment),
+  }));
 }
 
 export async function listDecisions(

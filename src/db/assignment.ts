@@ -189,7 +189,17 @@ export async function updateAssignment(
   changes: Partial<
     Pick<
       Assignment,
-      "state" | "skips" | "skipReason" | "extra" | "openedAt" | "leaseUntil" | "position" | "updatedAt"
+      | "state"
+      | "skips"
+      | "skipReason"
+      | "extra"
+      | "openedAt"
+      | "asked"
+      | "blank"
+      | "revealedAt"
+      | "leaseUntil"
+      | "position"
+      | "updatedAt"
     >
   >,
 ): Promise<void> {

@@ -12,6 +12,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["releaseImage", images],
   ["release", project],
   ["decision", assignments],
+  ["question", assignments],
   ["annotation", assignments],
   ["agreement", images],
   ["sending", images],

@@ -26,6 +26,7 @@ export async function listFinalLabels(db: Db, project: string): Promise<FinalLab
     .where("assignment.projectId", "=", project)
     .where("assignment.stage", "=", "refine")
     .where("assignment.state", "=", "submitted")
+    .where("assignment.extra", "=", 0)
     .where("image.isGold", "=", 0)
     .where("agreement.agreed", "=", 0)
     .execute();

@@ -19,6 +19,7 @@ export async function countImages(db: Db, project: string, overlap: number) {
     .where("projectId", "=", project)
     .where("stage", "=", "refine")
     .where("state", "=", "submitted")
+    .where("extra", "=", 0)
     .groupBy("imageId")
     .as("refinements");
 
@@ -103,6 +104,58 @@ export async function listChosenSets(
     else labelsOf.set(id, [label]);
   }
   return annotations.map(({ id, ...annotation }) => ({ ...annotation, labels: labelsOf.get(id) ?? [] }));
+}
+
+/** The sets that experts chose on images that two of them refined, by image. */
+export async function listRefinedTwice(
+  db: Db,
+  project: string,
+): Promise<{ image: string; labels: number[] }[]> {
+  const refinements = await db
+    .selectFrom("assignment")
+    .select(["id", "imageId as image"])
+    .where("projectId", "=", project)
+    .where("stage", "=", "refine")
+    .where("state", "=", "submitted")
+    .where("imageId", "in", (eb) =>
+      eb
+        .selectFrom("assignment as second")
+        .select("second.imageId")
+        .where("second.projectId", "=", project)
+        .where("second.stage", "=", "refine")
+        .where("second.state", "=", "submitted")
+        .where("second.extra", "=", 1),
+    )
+    .orderBy("imageId")
+    .execute();
+  if (refinements.length === 0) return [];
+  const chosen = await db
+    .selectFrom("decision")
+    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
+    .select(["decision.assignmentId as id", "decision.labelIndex as label"])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "refine")
+    .where("decision.answer", "=", "yes")
+    .orderBy("decision.labelIndex")
+    .execute();
+  const labelsOf = Map.groupBy(chosen, ({ id }) => id);
+  return refinements.map(({ id, image }) => ({
+    image,
+    labels: (labelsOf.get(id) ?? []).map(({ label }) => label),
+  }));
+}
+
+/** Images whose refinement began from blank. */
+export async function countRefinedFromBlank(db: Db, project: string): Promise<number> {
+  const { images } = await db
+    .selectFrom("assignment")
+    .select((eb) => eb.fn.count("imageId").distinct().as("images"))
+    .where("projectId", "=", project)
+    .where("stage", "=", "refine")
+    .where("state", "=", "submitted")
+    .where("blank", "=", 1)
+    .executeTakeFirstOrThrow();
+  return Number(images);
 }
 
 /** What people flagged for the lead, newest first. */

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from "kysely";
+import type { AssignmentState, Stage } from "../core/stage.ts";
 import type { Db, Tables } from "./schema.ts";
 
 type AssignmentBuilder = ExpressionBuilder<Tables, "assignment">;
@@ -71,40 +72,57 @@ export function annotatableBy(
 /** The same random order for everybody, so that images are finished one after the other. */
 export const pullOrder = sql<string>`substr("image"."id", 26)`;
 
-/** Disagreed images that no expert has taken, and that this person may refine. */
+/** Disagreed images that wait for an expert, and that this person may refine. */
 export function refinableBy(db: Db, project: string, person: string, mayRefineOwn: boolean) {
-  return waitingForExpert(db, project).$if(!mayRefineOwn, (query) =>
+  const theirs = (query: ReturnType<typeof waitingForExpert>, stage: Stage, state: AssignmentState[]) =>
     query.where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom("assignment as own")
             .select("own.id")
             .whereRef("own.imageId", "=", "image.id")
-            .where("own.stage", "=", "annotate")
-            .where("own.state", "=", "submitted")
+            .where("own.stage", "=", stage)
+            .where("own.state", "in", state)
             .where("own.personId", "=", person),
         ),
       ),
-    ),
+    );
+  return theirs(waitingForExpert(db, project), "refine", ["open", "submitted", "skipped", "blocked"]).$if(
+    !mayRefineOwn,
+    (query) => theirs(query, "annotate", ["submitted"]),
   );
 }
 
-/** Disagreed images that no expert has. */
+/**
+ * Disagreed images that fewer experts have than are to refine them. A second refinement measures how far experts agree:
+ * no release waits for it, and none is asked for once a release holds the image.
+ */
 export function waitingForExpert(db: Db, project: string) {
   return db
     .selectFrom("agreement")
     .innerJoin("image", "image.id", "agreement.imageId")
     .where("image.projectId", "=", project)
     .where("agreement.agreed", "=", 0)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("assignment as taken")
-            .select("taken.id")
-            .whereRef("taken.imageId", "=", "image.id")
-            .where("taken.stage", "=", "refine")
-            .where("taken.state", "!=", "withdrawn"),
-        ),
-      ),
+    .where(
+      ({ selectFrom }) =>
+        selectFrom("assignment as taken")
+          .select((eb) => eb.fn.countAll<number>().as("n"))
+          .whereRef("taken.imageId", "=", "image.id")
+          .where("taken.stage", "=", "refine")
+          .where("taken.state", "!=", "withdrawn"),
+      "<",
+      ({ ref, eb, exists, selectFrom }) =>
+        eb
+          .case()
+          .when(
+            exists(
+              selectFrom("releaseImage")
+                .select("releaseImage.imageId")
+                .whereRef("releaseImage.imageId", "=", "image.id"),
+            ),
+          )
+          .then(1)
+          .else(ref("agreement.refinements"))
+          .end(),
     );
 }

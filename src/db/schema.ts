@@ -27,6 +27,7 @@ export interface Tables {
   assignment: AssignmentTable;
   annotation: AnnotationTable;
   decision: DecisionTable;
+  question: QuestionTable;
   agreement: AgreementTable;
   sending: SendingTable;
   event: EventTable;
@@ -254,6 +255,12 @@ interface AssignmentTable {
   openedAt: string | null;
   /** Where images are handed out one by one: until then its place among the image's annotations is held. */
   leaseUntil: Generated<string | null>;
+  /** Open again for a question only: what was submitted stands. */
+  asked: Generated<number>;
+  /** A refinement that began with nothing ticked and without the annotators' answers. */
+  blank: Generated<number>;
+  /** When its expert was shown the original label and the scores; null where that was not hidden, or is. */
+  revealedAt: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -287,6 +294,18 @@ interface DecisionTable {
   how: Origin;
   position: number;
   shownMs: number;
+  /** Why an expert kept or removed a disputed label; null where none was asked for. */
+  reason: string | null;
+}
+
+/** A label that another annotator of the image found by search, put to this one as a yes-or-no question. */
+interface QuestionTable {
+  assignmentId: string;
+  labelIndex: number;
+  askedAt: string;
+  answeredAt: string | null;
+  /** The person put it off twice: their annotation counts without an answer. */
+  declinedAt: string | null;
 }
 
 /** What stage 3 found for an image. */
@@ -295,6 +314,8 @@ interface AgreementTable {
   agreed: number;
   labelsJson: string;
   reasonsJson: string;
+  /** How many experts refine the image, if it is to be refined; the first one's answer is final. */
+  refinements: Generated<number>;
   at: string;
 }
 

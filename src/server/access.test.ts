@@ -25,6 +25,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/assignments/:refinement": ["expert"],
   "PUT /api/assignments/:annotation/annotation": ["annotator"],
   "PUT /api/assignments/:refinement/annotation": ["expert"],
+  "POST /api/assignments/:annotation/reveal": ["annotator"],
+  "POST /api/assignments/:refinement/reveal": ["expert"],
   "POST /api/assignments/:annotation/skip": ["annotator"],
   "POST /api/assignments/:refinement/skip": ["expert"],
   "GET /api/projects/:project/label-space": ["lead", "annotator", "expert"],

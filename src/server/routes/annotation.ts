@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { revealOriginal } from "../../actions/revealOriginal.ts";
 import { saveAnnotation } from "../../actions/saveAnnotation.ts";
 import { skipAssignment } from "../../actions/skipAssignment.ts";
 import * as contract from "../../contract/annotation.ts";
@@ -11,6 +12,11 @@ export function annotationRoutes(app: FastifyInstance, services: Services): void
   registerEndpoint(app, services, contract.saveAnnotation, {
     access: "worker",
     handler: ({ params, body, person }) => saveAnnotation(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.revealOriginal, {
+    access: "worker",
+    handler: ({ params, body, person }) => revealOriginal(ctx, { ...params, ...body, person }),
   });
 
   registerEndpoint(app, services, contract.skipAssignment, {

@@ -1,5 +1,6 @@
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import styles from "./ActionBar.module.css";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
@@ -13,13 +14,15 @@ interface Props {
   canUndo: boolean;
   hasPrevious: boolean;
   hasNext: boolean;
+  /** Submitting first shows the original label. */
+  reveals: boolean;
   /** On a small screen the submit button stands in the bar at the bottom instead. */
   withSubmit: boolean;
 }
 
 /** A button for every command on the image. */
 export function ActionBar(props: Props) {
-  const { keys, none, flag, readOnly, canUndo, hasPrevious, hasNext, withSubmit } = props;
+  const { keys, none, flag, readOnly, canUndo, hasPrevious, hasNext, reveals, withSubmit } = props;
   const act = (id: string) => () => keys.get(id)?.action();
   return (
     <div className={styles.bar} role="toolbar" aria-label="This image">
@@ -75,19 +78,19 @@ export function ActionBar(props: Props) {
       >
         <KeyCap of={keys.get("next")} /> <Icon name="right" />
       </button>
-      {withSubmit && <SubmitButton keys={keys} readOnly={readOnly} />}
+      {withSubmit && <SubmitButton keys={keys} readOnly={readOnly} reveals={reveals} />}
     </div>
   );
 }
 
-export function SubmitButton({ keys, readOnly }: Pick<Props, "keys" | "readOnly">) {
+export function SubmitButton({ keys, readOnly, reveals }: Pick<Props, "keys" | "readOnly" | "reveals">) {
   return (
     <button
       type="button"
       className={classes(controls.primary, styles.submit)}
       onClick={() => keys.get("submit")?.action()}
     >
-      {readOnly ? "Go on" : "Submit"} <KeyCap of={keys.get("submit")} />
+      {readOnly ? "Go on" : reveals ? words.careful.reveal : "Submit"} <KeyCap of={keys.get("submit")} />
     </button>
   );
 }

@@ -133,9 +133,9 @@ export function AnnotatePage(props: AnnotatePageProps) {
   );
 }
 
-/** A button clicked with the mouse gives the focus back, so that Space and Enter act on the page again. */
+/** A button or card clicked with the mouse gives the focus back, so that Space and Enter act on the page again. */
 function leaveButton(event: React.MouseEvent) {
   const { activeElement } = document;
-  if (event.detail > 0 && activeElement instanceof HTMLButtonElement && !activeElement.closest("dialog"))
-    activeElement.blur();
+  const clicked = activeElement?.closest<HTMLElement>("button, [data-face]");
+  if (event.detail > 0 && clicked && !clicked.closest("dialog")) clicked.blur();
 }

@@ -1,6 +1,8 @@
 import { useMemo } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
+import { isChosen } from "./annotationState.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { GuidelineDialog } from "./GuidelineDialog.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
@@ -61,8 +63,24 @@ export function AnnotationDialogs({ project, annotation, page, labels, keys, rea
         }}
       />
     );
+  const deciding = open === "decide" ? page.deciding : null;
+  const decided = deciding && work.annotation.cards[deciding.position];
+  if (deciding && decided) {
+    const keeps = deciding.answer === "yes";
+    return (
+      <ReasonDialog
+        title={words.careful.why(keeps, nameOf(decided.label))}
+        reasons={keeps ? words.careful.reasonsToKeep : words.careful.reasonsToRemove}
+        onClose={close}
+        onReason={(reason) => {
+          close();
+          commands.change({ kind: "decide", ...deciding, reason });
+        }}
+      />
+    );
+  }
   if (open === "none") {
-    const cleared = work.annotation.cards.filter((card) => card.answer !== null).length;
+    const cleared = work.annotation.cards.filter(isChosen).length;
     return (
       <QuestionDialog
         title="None of these?"

@@ -11,19 +11,19 @@ interface Props {
   work: Work;
   labels: ReadonlyMap<number, LabelWithExemplars>;
   onChange(action: AnnotationAction): void;
+  onDecide(position: number, answer: "yes" | "no"): void;
   onExemplar(position: number, exemplar: number): void;
 }
 
 /** The cards of the open group; the focus moves among them with the state, once it is in the list. */
-export function CardList({ list, work, labels, onChange, onExemplar }: Props) {
+export function CardList({ list, work, labels, onChange, onDecide, onExemplar }: Props) {
   const { view, annotation } = work;
   const group = groupsOf(annotation)[annotation.group];
   const hadFocus = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the focus of the state.
   useLayoutEffect(() => {
-    if (hadFocus.current)
-      list.current?.querySelector<HTMLElement>('[role="checkbox"][tabindex="0"]')?.focus();
+    if (hadFocus.current) list.current?.querySelector<HTMLElement>('[data-face][tabindex="0"]')?.focus();
   }, [list, view.id, annotation.focus, annotation.group]);
 
   if (!group) return <div ref={list} className={styles.cards} />;
@@ -56,6 +56,7 @@ export function CardList({ list, work, labels, onChange, onExemplar }: Props) {
             focused={annotation.focus === position}
             readOnly={isReadOnly(work)}
             onAnswer={(answer) => onChange({ kind: "answer", position, answer })}
+            onDecide={(answer) => onDecide(position, answer)}
             onFocus={() => onChange({ kind: "focus", position })}
             onExemplar={(exemplar) => {
               onChange({ kind: "focus", position });

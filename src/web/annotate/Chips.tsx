@@ -35,7 +35,7 @@ export function Chips({ annotation, labels, readOnly, onChange }: Props) {
         )}
         {annotation.cards.map(
           ({ label, answer }) =>
-            answer !== null && (
+            (answer === "yes" || answer === "unsure") && (
               <li key={label}>
                 <Chip
                   text={nameOf(label)}

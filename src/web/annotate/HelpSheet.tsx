@@ -2,7 +2,10 @@ import { useEffect, useState } from "react";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import { isSingleCharacter, type Key } from "../keys/key.ts";
 import { chooseKeys, useKeyChoices } from "../keys/keyChoices.ts";
+import { keyName } from "../keys/keyName.ts";
 import { shortcutsOf } from "../keys/matchKey.ts";
+import { useLayoutMap } from "../keys/useLayoutMap.ts";
+import { words } from "../words/words.ts";
 import controls from "./controls.module.css";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./HelpSheet.module.css";
@@ -19,6 +22,7 @@ const isChangeable = (key: Key) =>
 export function HelpSheet({ keys, onClose }: Props) {
   const choices = useKeyChoices();
   const [changing, setChanging] = useState<Key | null>(null);
+  const layout = useLayoutMap();
   const [taken, setTaken] = useState<string | null>(null);
 
   useEffect(() => {
@@ -67,6 +71,7 @@ export function HelpSheet({ keys, onClose }: Props) {
             </li>
           ))}
       </ul>
+      {layout === undefined && <p className={styles.note}>{words.keys.byPlace}</p>}
       <footer className={styles.footer}>
         <label>
           <input
@@ -95,12 +100,13 @@ export function HelpSheet({ keys, onClose }: Props) {
 /** The cap is for the eyes; the name is for screen readers. */
 function KeyName({ of: key }: { of: Key }) {
   const choices = useKeyChoices();
+  const layout = useLayoutMap();
   const shortcut = shortcutsOf(key, choices)[0];
   if (!shortcut) return <span className={styles.off}>off</span>;
   return (
     <>
       <KeyCap of={key} asListed />
-      <span className="visuallyHidden">{key.shownAs ?? shortcut.code.replace(/^(Key|Digit)/, "")}</span>
+      <span className="visuallyHidden">{key.shownAs ?? keyName(shortcut, layout)}</span>
     </>
   );
 }

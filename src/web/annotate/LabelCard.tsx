@@ -1,8 +1,10 @@
 import { useId } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Card } from "../../contract/work.ts";
+import { words } from "../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "./annotationState.ts";
 import { classes } from "./classes.ts";
+import { DecideButtons } from "./DecideButtons.tsx";
 import { ExemplarStrip } from "./ExemplarStrip.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./LabelCard.module.css";
@@ -20,6 +22,7 @@ interface Props {
   focused: boolean;
   readOnly: boolean;
   onAnswer(answer: CardAnswer): void;
+  onDecide(answer: "yes" | "no"): void;
   onFocus(): void;
   onExemplar(position: number): void;
 }
@@ -29,12 +32,13 @@ const wikipedia = (name: string) =>
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
-  const { card, label, refinement, digit, focused, readOnly, onAnswer, onFocus, onExemplar } = props;
+  const { card, label, refinement, digit, focused, readOnly, onAnswer, onDecide, onFocus, onExemplar } =
+    props;
   const id = useId();
   const name = label?.name ?? `Label ${card.label}`;
   const toggle = () => {
     onFocus();
-    if (!readOnly) onAnswer(card.answer === "yes" ? null : "yes");
+    if (!readOnly && !card.decide) onAnswer(card.answer === "yes" ? null : "yes");
   };
   const longPress = useLongPress(() => onExemplar(0));
 
@@ -44,36 +48,55 @@ export function LabelCard(props: Props) {
         styles.card,
         card.answer === "yes" && styles.on,
         card.answer === "unsure" && styles.unsure,
-        refinement?.disputed && styles.disputed,
+        (card.decide ? card.answer === null : refinement?.disputed) && styles.disputed,
         focused && styles.focused,
         !label?.exemplars.length && styles.wordy,
       )}
       data-label={card.label}
     >
       <div className={styles.main}>
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: digits toggle it; Space and Enter keep their meaning on the page. */}
-        {/* biome-ignore lint/a11y/useSemanticElements: the whole card is the checkbox, with a third state. */}
+        {/* biome-ignore lint/a11y: the whole card is the checkbox, with a third state; or a group of yes and no. */}
         <div
-          className={styles.face}
-          role="checkbox"
-          aria-checked={card.answer === "yes" ? true : card.answer === "unsure" ? "mixed" : false}
-          aria-disabled={readOnly || undefined}
+          className={classes(styles.face, card.decide && styles.asks)}
+          role={card.decide ? "group" : "checkbox"}
+          {...(card.decide
+            ? {}
+            : {
+                "aria-checked": card.answer === "yes" ? true : card.answer === "unsure" ? "mixed" : false,
+                "aria-disabled": readOnly || undefined,
+              })}
+          data-face
           aria-labelledby={`${id}name`}
           aria-describedby={`${id}text`}
           aria-keyshortcuts={digit === null ? undefined : String(digit)}
           tabIndex={focused ? 0 : -1}
-          data-keys="page"
           onClick={toggle}
+          onKeyDown={(event) => {
+            // With the focus on it, a checkbox keeps its own key; from the page the same key opens the next group.
+            if (event.code !== "Space" || event.target !== event.currentTarget || card.decide) return;
+            event.preventDefault();
+            if (!event.repeat) toggle();
+          }}
           onFocus={() => focused || onFocus()}
           {...longPress}
         >
           <span className={styles.key} aria-hidden="true">
             {digit}
           </span>
-          <span className={styles.box} aria-hidden="true">
-            {card.answer === "yes" && <Icon name="check" />}
-            {card.answer === "unsure" && "?"}
-          </span>
+          {card.decide ? (
+            <DecideButtons
+              name={name}
+              answer={card.answer}
+              reachable={focused}
+              readOnly={readOnly}
+              onDecide={onDecide}
+            />
+          ) : (
+            <span className={styles.box} aria-hidden="true">
+              {card.answer === "yes" && <Icon name="check" />}
+              {card.answer === "unsure" && "?"}
+            </span>
+          )}
           <span className={styles.text}>
             <b id={`${id}name`} title={name}>
               {name}
@@ -87,24 +110,30 @@ export function LabelCard(props: Props) {
                 {label?.definition}
               </span>
               {refinement && <Marks refinement={refinement} />}
+              {card.decide && card.answer === null && (
+                <span className="visuallyHidden">{words.careful.undecided}</span>
+              )}
+              {card.reason && <span className={styles.found}>{card.reason}</span>}
               {card.how === "search" && <span className={styles.found}>found by search</span>}
             </span>
           </span>
         </div>
         <div className={styles.tools}>
-          <button
-            type="button"
-            aria-pressed={card.answer === "unsure"}
-            aria-label={`Unsure about ${name}`}
-            title={digit === null ? "Unsure" : `Unsure (Shift+${digit})`}
-            disabled={readOnly}
-            onClick={() => {
-              onFocus();
-              onAnswer(card.answer === "unsure" ? null : "unsure");
-            }}
-          >
-            ?
-          </button>
+          {!card.decide && (
+            <button
+              type="button"
+              aria-pressed={card.answer === "unsure"}
+              aria-label={`Unsure about ${name}`}
+              title={digit === null ? "Unsure" : `Unsure (Shift+${digit})`}
+              disabled={readOnly}
+              onClick={() => {
+                onFocus();
+                onAnswer(card.answer === "unsure" ? null : "unsure");
+              }}
+            >
+              ?
+            </button>
+          )}
           <a
             href={wikipedia(name)}
             target="_blank"

@@ -34,7 +34,7 @@ export function Marks({ refinement }: { refinement: Refinement }) {
         </span>
       ))}
       {original && <span className={styles.original}>original</span>}
-      {score === null ? (
+      {score === undefined ? null : score === null ? (
         <span className={styles.score}>{proposed ? "proposed" : "not proposed"}</span>
       ) : (
         <span className={styles.score} title="The model's probability">

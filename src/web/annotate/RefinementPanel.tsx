@@ -2,12 +2,15 @@ import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { AssignmentView } from "../../contract/work.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
+import type { AnnotationCard } from "./annotationState.ts";
 import controls from "./controls.module.css";
 import styles from "./RefinementPanel.module.css";
 import { reasonWords } from "./reasonWords.ts";
 
 interface Props {
   view: AssignmentView;
+  cards: readonly AnnotationCard[];
   labels: ReadonlyMap<number, LabelWithExemplars>;
   /** A's answer, B's, both: a button each. */
   takes: readonly Key[];
@@ -15,24 +18,34 @@ interface Props {
 }
 
 /** Why the image came here, what the annotators wrote, and their answers to take over. */
-export function RefinementPanel({ view, labels, takes, readOnly }: Props) {
+export function RefinementPanel({ view, cards, labels, takes, readOnly }: Props) {
   const { refinement } = view;
   if (!refinement) return null;
-  const nameOf = (label: number) => labels.get(label)?.name ?? `label ${label}`;
+  const disputed = cards.filter((card) => card.decide);
+  const reasons = reasonWords(view, (label) => labels.get(label)?.name ?? `label ${label}`);
   const comments = refinement.annotators.filter((annotator) => annotator.comment.trim() !== "");
   return (
     <section className={styles.panel} aria-label="Refinement">
-      <ul className={styles.reasons} aria-label="Why this image is here">
-        {reasonWords(view, nameOf).map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
+      {reasons.length > 0 && (
+        <ul className={styles.reasons} aria-label="Why this image is here">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      {disputed.length > 0 && (
+        <p className={styles.state}>
+          {words.careful.decided(disputed.filter(({ answer }) => answer !== null).length, disputed.length)}
+        </p>
+      )}
+      {refinement.blank && <p className={styles.state}>{words.careful.fromBlank}</p>}
+      {refinement.hidden && <p className={styles.state}>{words.careful.hidden}</p>}
       {comments.map(({ who, comment }) => (
         <blockquote key={who} className={styles.comment}>
           <b>{who}</b> {comment}
         </blockquote>
       ))}
-      {!readOnly && (
+      {!readOnly && takes.length > 0 && (
         <div className={styles.takes}>
           {takes.map((key) => (
             <button key={key.id} type="button" className={controls.outlined} onClick={key.action}>

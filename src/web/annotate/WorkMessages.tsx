@@ -1,3 +1,5 @@
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { words } from "../words/words.ts";
 import { Banner } from "./Banner.tsx";
 import type { Work } from "./session.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
@@ -5,12 +7,13 @@ import type { AnnotationWork } from "./useAnnotation.ts";
 interface Props {
   work: Work;
   annotation: AnnotationWork;
+  labels: ReadonlyMap<number, LabelWithExemplars>;
   /** The groups not yet seen are being shown, before none-of-these is marked. */
   looking: boolean;
 }
 
 /** What has to be said about the image just now: one thing at a time, the gravest first. */
-export function WorkMessages({ work, annotation, looking }: Props) {
+export function WorkMessages({ work, annotation, labels, looking }: Props) {
   const { message, status } = annotation;
   const { view, submitted } = work;
   if (status.kind === "signed-out")
@@ -34,6 +37,16 @@ export function WorkMessages({ work, annotation, looking }: Props) {
     return <Banner tone="warning">That image could not be loaded. {message.text}</Banner>;
   if (message?.kind === "ask")
     return <Banner tone="warning">Tick what you see, or press X for none of these.</Banner>;
+  if (message?.kind === "undecided")
+    return (
+      <Banner tone="warning">
+        {view.stage === "annotate" ? words.careful.undecidedQuestion : words.careful.undecidedLabels}
+      </Banner>
+    );
+  if (message?.kind === "look-all") return <Banner tone="note">{words.careful.allGroups}</Banner>;
+  if (message?.kind === "revealed") return <Banner tone="note">{words.careful.revealed}</Banner>;
+  if (message?.kind === "not-revealed")
+    return <Banner tone="warning">{message.text ?? words.careful.notRevealed}</Banner>;
   if (message?.kind === "look")
     return <Banner tone="note">Nothing is ticked yet: look at these, too.</Banner>;
   if (looking) return <Banner tone="note">Showing the groups you have not seen yet. Esc stops.</Banner>;
@@ -47,6 +60,16 @@ export function WorkMessages({ work, annotation, looking }: Props) {
     );
   if (view.state === "blocked")
     return <Banner tone="note">You skipped this image twice: it waits for the lead.</Banner>;
+  const questions = view.stage === "annotate" ? work.annotation.cards.filter((card) => card.decide) : [];
+  if (questions.length > 0 && !submitted) {
+    const names = questions.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
+    const { question, questions: several, answerWith } = words.careful;
+    return (
+      <Banner tone="note">
+        {questions.length === 1 ? question(names) : several(names)} {answerWith}
+      </Banner>
+    );
+  }
   if (submitted)
     return (
       <Banner tone="note">You submitted this image. A change takes it back until you submit again.</Banner>

@@ -36,6 +36,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
   const { commands } = page;
   const readOnly = isReadOnly(work);
   const focused = state.cards[state.focus];
+  const reveals = view.refinement?.hidden ?? false;
   const slot = state.focus - (groupsOf(state)[state.group]?.from ?? 0);
   const sheetLabel = focused && labels.get(focused.label);
 
@@ -44,6 +45,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
       <Chips annotation={state} labels={labels} readOnly={readOnly} onChange={commands.change} />
       <RefinementPanel
         view={view}
+        cards={state.cards}
         labels={labels}
         takes={[...keys.values()].filter((key) => key.id.startsWith("take"))}
         readOnly={readOnly}
@@ -68,6 +70,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
       canUndo={annotation.session.steps.length > 0}
       hasPrevious={view.previous !== null}
       hasNext={view.next !== null}
+      reveals={reveals}
       withSubmit={!stacked}
     />
   );
@@ -94,13 +97,14 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
             <SearchButton searchKey={keys.get("search")} count={labels.size} disabled={readOnly} />
           </div>
         )}
-        <WorkMessages work={work} annotation={annotation} looking={page.looking} />
+        <WorkMessages work={work} annotation={annotation} labels={labels} looking={page.looking} />
         <div className={styles.scroll}>
           <CardList
             list={list}
             work={work}
             labels={labels}
             onChange={commands.change}
+            onDecide={commands.decide}
             onExemplar={(_, exemplar) => page.openSheet(exemplar)}
           />
           {stacked && (
@@ -117,7 +121,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
         {stacked && (
           <div className={styles.bottom}>
             {tabs}
-            <SubmitButton keys={keys} readOnly={readOnly} />
+            <SubmitButton keys={keys} readOnly={readOnly} reveals={reveals} />
           </div>
         )}
         {page.open === "sheet" && sheetLabel && (

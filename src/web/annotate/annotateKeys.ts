@@ -1,10 +1,13 @@
 import type { Key, Shortcut } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import { type AnnotationAction, groupsOf } from "./annotationState.ts";
 import type { Work } from "./session.ts";
 
 /** What the keys of the page can do, besides changing the annotation. */
 export interface Commands {
   change(action: AnnotationAction): void;
+  /** A yes or a no on the card that asks for one. */
+  decide(position: number, answer: "yes" | "no"): void;
   submit(): void;
   none(): void;
   undo(): void;
@@ -45,7 +48,9 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     const position = (open?.from ?? 0) + slot;
     const answer = (wanted: "yes" | "unsure") => () => {
       const card = open && position < open.to ? annotation?.cards[position] : undefined;
-      if (card) can.change({ kind: "answer", position, answer: card.answer === wanted ? null : wanted });
+      // A card that asks has a key for yes and one for no, so that neither costs more: a digit only goes there.
+      if (card?.decide) can.change({ kind: "focus", position });
+      else if (card) can.change({ kind: "answer", position, answer: card.answer === wanted ? null : wanted });
     };
     const codes = (shift?: { shift: true }) =>
       [`Digit${digit}`, `Numpad${digit}`].map((code) => ({ code, ...shift }));
@@ -55,6 +60,11 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     add(`unsure${digit}`, "Unsure about the card", codes({ shift: true }), answer("unsure"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `Shift+1–${slots}` : "Shift+1" } : { hidden: true }),
     });
+  }
+  if (annotation?.cards.some((card) => card.decide)) {
+    const when = () => annotation.cards[annotation.focus]?.decide === true;
+    add("yes", words.careful.yesKey, [{ code: "KeyY" }], () => can.decide(annotation.focus, "yes"), { when });
+    add("no", words.careful.noKey, [{ code: "KeyN" }], () => can.decide(annotation.focus, "no"), { when });
   }
   for (const [group, code] of groupCodes.entries())
     add(`group${group + 1}`, `Group ${group + 1}`, [{ code }], () => can.change({ kind: "open", group }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
+import type { AssignmentView } from "../../contract/work.ts";
 import {
   type AnnotationAction,
   type AnnotationState,
@@ -95,28 +96,105 @@ describe("answers", () => {
 });
 
 describe("submitting", () => {
+  const view = viewOf("a");
+  const refining = (prechecked: number[], changes: Partial<AssignmentView> = {}) =>
+    viewOf("a", {
+      stage: "refine",
+      cards: view.cards.map((card) => ({
+        ...card,
+        refinement: { marks: [], prechecked: prechecked.includes(card.label), disputed: false },
+      })),
+      ...changes,
+    });
   const openAll = [1, 2, 3].map((group): AnnotationAction => ({ kind: "open", group }));
   it("never sends nothing by accident: it shows the groups not yet opened, and then asks", () => {
-    expect(checkSubmit(fresh, null)).toEqual({ kind: "look", group: 1 });
-    expect(checkSubmit(follow(fresh, { kind: "open", group: 2 }), null)).toEqual({ kind: "look", group: 1 });
-    expect(checkSubmit(follow(fresh, ...openAll), null)).toEqual({ kind: "ask" });
+    expect(checkSubmit(fresh, view)).toEqual({ kind: "look", group: 1 });
+    expect(checkSubmit(follow(fresh, { kind: "open", group: 2 }), view)).toEqual({ kind: "look", group: 1 });
+    expect(checkSubmit(follow(fresh, ...openAll), view)).toEqual({ kind: "ask" });
   });
   it("needs a tick, an unsure or none-of-these, and then no further group", () => {
-    expect(checkSubmit(follow(fresh, tick(0)), null)).toEqual({ kind: "ready" });
-    expect(checkSubmit(follow(fresh, { kind: "answer", position: 0, answer: "unsure" }), null).kind).toBe(
+    expect(checkSubmit(follow(fresh, tick(0)), view)).toEqual({ kind: "ready" });
+    expect(checkSubmit(follow(fresh, { kind: "answer", position: 0, answer: "unsure" }), view).kind).toBe(
       "ready",
     );
-    expect(checkSubmit(follow(fresh, { kind: "none", on: true }), null)).toEqual({ kind: "ready" });
+    expect(checkSubmit(follow(fresh, { kind: "none", on: true }), view)).toEqual({ kind: "ready" });
   });
   it("asks for a comment where a refinement changes the pre-checked set", () => {
     const kept = follow(fresh, tick(0), tick(1));
-    expect(checkSubmit(kept, [10, 11])).toEqual({ kind: "ready" });
-    expect(checkSubmit(kept, [10])).toEqual({ kind: "comment-needed" });
-    expect(checkSubmit(follow(kept, { kind: "comment", text: "  " }), [10]).kind).toBe("comment-needed");
-    expect(checkSubmit(follow(kept, { kind: "comment", text: "Both are there." }), [10]).kind).toBe("ready");
+    expect(checkSubmit(kept, refining([10, 11]))).toEqual({ kind: "ready" });
+    expect(checkSubmit(kept, refining([10]))).toEqual({ kind: "comment-needed" });
+    expect(checkSubmit(follow(kept, { kind: "comment", text: "  " }), refining([10])).kind).toBe(
+      "comment-needed",
+    );
+    expect(checkSubmit(follow(kept, { kind: "comment", text: "Both are there." }), refining([10])).kind).toBe(
+      "ready",
+    );
     expect(differsFrom([11, 10], kept)).toBe(false);
     expect(precheckedLabels(viewOf("a"))).toBeNull();
   });
+});
+
+describe("cards that ask for a yes or a no", () => {
+  const { cards } = viewOf("a");
+  const asking = viewOf("a", {
+    cards: cards.map((card) => (card.label === 12 || card.label === 17 ? { ...card, decide: true } : card)),
+  });
+  const opened = openAnnotation(asking, null);
+  const decide = (position: number, answer: "yes" | "no", reason?: string): AnnotationAction => ({
+    kind: "decide",
+    position,
+    answer,
+    reason,
+  });
+
+  it("have the focus at first, and hand it on to the next one when they are answered", () => {
+    expect(opened.focus).toBe(2);
+    const once = follow(opened, decide(2, "no", "not there"));
+    expect([once.focus, once.group]).toEqual([7, 1]);
+    expect(follow(once, decide(7, "yes")).focus).toBe(7);
+  });
+
+  it("are undecided until they are answered, and unticking them makes them so again", () => {
+    const ticked = follow(opened, tick(0));
+    expect(checkSubmit(ticked, asking)).toEqual({ kind: "undecided", position: 2 });
+    const decided = follow(ticked, decide(2, "no", "not there"), decide(7, "yes"));
+    expect(checkSubmit(decided, asking)).toEqual({ kind: "ready" });
+    const again = follow(decided, { kind: "answer", position: 7, answer: null });
+    expect(checkSubmit(again, asking)).toEqual({ kind: "undecided", position: 7 });
+    expect(checkSubmit(follow(opened, decide(2, "no"), decide(7, "no")), asking).kind).toBe("look");
+  });
+
+  it("keep their no and its reason through none-of-these, drafts and reloads", () => {
+    const none = follow(opened, decide(2, "no", "not there"), decide(7, "yes"), { kind: "none", on: true });
+    expect([none.cards[2]?.answer, none.cards[7]?.answer]).toEqual(["no", null]);
+    const draft = toDraft(none, { shownMs: () => 0, activeMs: 0 });
+    expect(draft.cards[2]).toMatchObject({ answer: "no", reason: "not there" });
+    expect(openAnnotation(asking, draft).cards[2]).toMatchObject({ answer: "no", reason: "not there" });
+  });
+
+  it("are decided all at once by taking an earlier answer over", () => {
+    const taken = follow(opened, { kind: "take", labels: [12], comment: "A's answer." });
+    expect(taken.cards[2]).toMatchObject({ answer: "yes", reason: "A's answer." });
+    expect(taken.cards[7]).toMatchObject({ answer: "no", reason: "A's answer." });
+    expect(taken.cards[0]).toMatchObject({ answer: null });
+  });
+});
+
+it("an image that wants every group opened says so, and notes which were opened for that alone", () => {
+  const wants = viewOf("a", { allGroups: true });
+  const state = follow(fresh, tick(0), { kind: "open", group: 1 });
+  expect(checkSubmit(state, wants)).toEqual({ kind: "look-all", group: 2 });
+  const forced = follow(
+    state,
+    { kind: "open", group: 2, forced: true },
+    { kind: "open", group: 3, forced: true },
+  );
+  expect(checkSubmit(forced, wants)).toEqual({ kind: "ready" });
+  const draft = toDraft(forced, { shownMs: () => 0, activeMs: 0 });
+  expect([draft.groupsOpened, draft.groupsForced]).toEqual([
+    [0, 1, 2, 3],
+    [2, 3],
+  ]);
 });
 
 it("an earlier annotator's answer replaces the ticks, and brings its comment", () => {

@@ -7,6 +7,10 @@ export interface AnnotationCard {
   label: number;
   how: DraftCard["how"];
   answer: CardAnswer;
+  /** Needs a yes or a no. */
+  decide?: boolean;
+  /** Why it was kept or removed. */
+  reason?: string | undefined;
 }
 
 /** What a person's page holds of one image, apart from the times. */
@@ -21,6 +25,8 @@ export interface AnnotationState {
   /** The position of the card that has the focus. */
   focus: number;
   groupsOpened: readonly number[];
+  /** Of these, the ones that were opened only because the page asked for it. */
+  groupsForced: readonly number[];
   noneOfThese: boolean;
   comment: string;
   flag: string | null;
@@ -35,6 +41,8 @@ export interface Group {
 
 export type AnnotationAction =
   | { kind: "answer"; position: number; answer: CardAnswer }
+  /** A yes or a no on a card that asks for one; the focus goes on to the next such card. */
+  | { kind: "decide"; position: number; answer: "yes" | "no"; reason: string | undefined }
   | { kind: "add"; label: number }
   /** Marks or unmarks none-of-these; marking clears every answer. */
   | { kind: "none"; on: boolean }
@@ -42,7 +50,8 @@ export type AnnotationAction =
   | { kind: "flag"; reason: string | null }
   /** An earlier annotator's answer, or several together. */
   | { kind: "take"; labels: readonly number[]; comment: string }
-  | { kind: "open"; group: number }
+  /** `forced`: because the page asked for it. */
+  | { kind: "open"; group: number; forced?: boolean }
   | { kind: "focus"; position: number };
 
 /** What submitting would do now. */
@@ -50,24 +59,36 @@ export type SubmitCheck =
   | { kind: "ready" }
   /** Nothing is ticked, and this group was never opened. */
   | { kind: "look"; group: number }
+  /** Every group must be opened on this image, and this one was not. */
+  | { kind: "look-all"; group: number }
+  /** The card at this position needs a yes or a no. */
+  | { kind: "undecided"; position: number }
   | { kind: "ask" }
-  | { kind: "comment-needed" };
+  | { kind: "comment-needed" }
+  /** All is decided: the original label and the scores may be shown. */
+  | { kind: "reveal" };
 
 export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | null): AnnotationState {
   const drafted = new Map(draft?.cards.map((card) => [card.label, card]));
-  const served = view.cards.map(({ label, how, refinement }): AnnotationCard => {
-    const answer = draft ? (drafted.get(label)?.answer ?? null) : refinement?.prechecked ? "yes" : null;
-    return { label, how, answer };
+  const served = view.cards.map(({ label, how, decide, refinement }): AnnotationCard => {
+    const card = drafted.get(label);
+    const answer = draft ? (card?.answer ?? null) : refinement?.prechecked ? "yes" : null;
+    return { label, how, answer, reason: card?.reason, ...(decide ? { decide } : {}) };
   });
   const labels = new Set(view.cards.map((card) => card.label));
   const found = (draft?.cards ?? []).filter((card) => !labels.has(card.label));
+  const cards = [...served, ...found.map(({ label, how, answer }) => ({ label, how, answer }))];
+  // A question is what the person came for; what else asks for an answer stands first anyway.
+  const focus = Math.max(0, findUndecided(cards));
+  const group = Math.floor(focus / view.groupSize);
   return {
-    cards: [...served, ...found.map(({ label, how, answer }) => ({ label, how, answer }))],
+    cards,
     served: served.length,
     groupSize: view.groupSize,
-    group: 0,
-    focus: 0,
-    groupsOpened: [...new Set([0, ...(draft?.groupsOpened ?? [])])],
+    group,
+    focus,
+    groupsOpened: [...new Set([group, ...(draft?.groupsOpened ?? [])])],
+    groupsForced: draft?.groupsForced ?? [],
     noneOfThese: draft?.noneOfThese ?? false,
     comment: draft?.comment ?? "",
     flag: draft?.flag ?? null,
@@ -76,9 +97,17 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
 
 export function changeAnnotation(state: AnnotationState, action: AnnotationAction): AnnotationState {
   switch (action.kind) {
+    case "decide": {
+      const { position, answer, reason } = action;
+      const cards = state.cards.map((card, at) => (at === position ? { ...card, answer, reason } : card));
+      const noneOfThese = state.noneOfThese && answer === "no";
+      const next = findUndecided(cards, position);
+      const decided = { ...state, cards, noneOfThese, focus: position };
+      return next < 0 ? decided : openGroup(decided, groupAt(decided, next), next);
+    }
     case "answer": {
       const cards = state.cards.map((card, position) =>
-        position === action.position ? { ...card, answer: action.answer } : card,
+        position === action.position ? { ...card, answer: action.answer, reason: undefined } : card,
       );
       const noneOfThese = state.noneOfThese && action.answer === null;
       return { ...state, cards, noneOfThese, focus: action.position };
@@ -95,7 +124,7 @@ export function changeAnnotation(state: AnnotationState, action: AnnotationActio
     }
     case "none":
       return action.on
-        ? { ...state, noneOfThese: true, cards: state.cards.map((card) => ({ ...card, answer: null })) }
+        ? { ...state, noneOfThese: true, cards: state.cards.map(untick) }
         : { ...state, noneOfThese: false };
     case "comment":
       return { ...state, comment: action.text };
@@ -104,16 +133,18 @@ export function changeAnnotation(state: AnnotationState, action: AnnotationActio
     case "take": {
       const missing = action.labels.filter((label) => !state.cards.some((card) => card.label === label));
       const cards = [
-        ...state.cards.map((card) => ({
-          ...card,
-          answer: action.labels.includes(card.label) ? ("yes" as const) : null,
-        })),
+        ...state.cards.map((card) => {
+          const answer = action.labels.includes(card.label) ? "yes" : card.decide ? "no" : null;
+          return { ...card, answer, reason: card.decide ? action.comment : undefined } as const;
+        }),
         ...missing.map((label) => ({ label, how: "precheck" as const, answer: "yes" as const })),
       ];
       return { ...state, cards, noneOfThese: false, comment: action.comment };
     }
     case "open":
-      return openGroup(state, action.group);
+      return action.forced && !state.groupsOpened.includes(action.group)
+        ? { ...openGroup(state, action.group), groupsForced: [...state.groupsForced, action.group] }
+        : openGroup(state, action.group);
     case "focus":
       return { ...state, focus: action.position };
   }
@@ -142,6 +173,14 @@ export function labelsWith(state: AnnotationState, answer: CardAnswer): number[]
   return state.cards.filter((card) => card.answer === answer).map((card) => card.label);
 }
 
+/** Ticked or unsure. */
+export const isChosen = ({ answer }: AnnotationCard): boolean => answer === "yes" || answer === "unsure";
+
+/** Whether something is said of the image, apart from none-of-these. */
+export function isAnswered(state: AnnotationState): boolean {
+  return state.cards.some(isChosen);
+}
+
 /** The labels that an expert finds ticked, or null where nobody ticked anything before. */
 export function precheckedLabels(view: AssignmentView): number[] | null {
   if (view.stage !== "refine") return null;
@@ -160,12 +199,23 @@ export function differsFrom(prechecked: readonly number[] | null, state: Annotat
   return ticked.length !== prechecked.length || ticked.some((label) => !prechecked.includes(label));
 }
 
-export function checkSubmit(state: AnnotationState, prechecked: readonly number[] | null): SubmitCheck {
-  if (!state.noneOfThese && state.cards.every((card) => card.answer === null)) {
-    const group = groupsOf(state).findIndex((_, number) => !state.groupsOpened.includes(number));
-    return group >= 0 ? { kind: "look", group } : { kind: "ask" };
-  }
-  if (differsFrom(prechecked, state) && state.comment.trim() === "") return { kind: "comment-needed" };
+/** The next card that still needs a yes or a no, counted round from `after`; -1 where none does. */
+export function findUndecided(cards: readonly AnnotationCard[], after = -1): number {
+  const isUndecided = ({ decide, answer }: AnnotationCard) => decide === true && answer === null;
+  const next = cards.findIndex((card, position) => position > after && isUndecided(card));
+  return next >= 0 ? next : cards.findIndex(isUndecided);
+}
+
+export function checkSubmit(state: AnnotationState, view: AssignmentView): SubmitCheck {
+  const position = findUndecided(state.cards, -1);
+  if (position >= 0) return { kind: "undecided", position };
+  const unopened = groupsOf(state).findIndex(({ found }, at) => !found && !state.groupsOpened.includes(at));
+  if (!state.noneOfThese && !isAnswered(state))
+    return unopened >= 0 ? { kind: "look", group: unopened } : { kind: "ask" };
+  if (view.allGroups && unopened >= 0) return { kind: "look-all", group: unopened };
+  if (view.refinement?.hidden) return { kind: "reveal" };
+  if (differsFrom(labelsToExplain(view), state) && state.comment.trim() === "")
+    return { kind: "comment-needed" };
   return { kind: "ready" };
 }
 
@@ -174,20 +224,26 @@ export function toDraft(
   times: { shownMs: (label: number) => number; activeMs: number },
 ): AnnotationDraft {
   return {
-    cards: state.cards.map(({ label, how, answer }, position) => ({
+    cards: state.cards.map(({ label, how, answer, reason }, position) => ({
       label,
       answer,
       how,
       position,
       shownMs: Math.round(times.shownMs(label)),
+      ...(reason ? { reason } : {}),
     })),
     groupsOpened: [...state.groupsOpened].sort((a, b) => a - b),
+    ...(state.groupsForced.length > 0 ? { groupsForced: [...state.groupsForced].sort((a, b) => a - b) } : {}),
     noneOfThese: state.noneOfThese,
     comment: state.comment,
     flag: state.flag,
     activeMs: Math.round(times.activeMs),
   };
 }
+
+/** None of these is true of every card: what was said no to stays so. */
+const untick = (card: AnnotationCard): AnnotationCard =>
+  card.answer === "no" ? card : { ...card, answer: null, reason: undefined };
 
 function openGroup(state: AnnotationState, group: number, focus?: number): AnnotationState {
   const opened = groupsOf(state)[group];

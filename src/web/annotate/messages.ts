@@ -4,6 +4,10 @@ import type { Refusal } from "./saver.ts";
 export type Message =
   | { kind: "ask" }
   | { kind: "look"; group: number }
+  | { kind: "look-all"; group: number }
+  | { kind: "undecided"; position: number }
+  | { kind: "revealed" }
+  | { kind: "not-revealed"; text: string | null }
   | { kind: "comment-needed" }
   | { kind: "not-loaded"; text: string }
   /** Kept, it can be dropped; otherwise it is gone. */

@@ -16,6 +16,9 @@ function refined(
     stage: "refine",
     cards: [{ label: 1, how: "proposal", refinement: of }],
     refinement: {
+      blank: false,
+      hidden: false,
+      reasonOnDecision: false,
       reasons: [],
       annotators: [
         { who: "A", yes: [1, 2], unsure: [], comment: "" },

@@ -83,10 +83,11 @@ export function changeSession(session: Session, event: SessionAction): Session {
       const views = current ? [current, ...ahead] : ahead;
       const works = { ...session.works };
       for (const view of views) works[view.id] = mergeView(works[view.id], view, event.kept);
+      const steps = withoutChanged(session, views);
       const queue = views.map((view) => view.id).filter((id) => isOpen(works[id]));
       const shown = session.current ?? (event.show ? (queue[0] ?? null) : null);
       const finished = queue.length === 0 && current === null;
-      return { ...session, works, queue, progress, current: shown, finished };
+      return { ...session, works, queue, progress, current: shown, finished, steps };
     }
     case "loaded": {
       const { view } = event;
@@ -94,7 +95,7 @@ export function changeSession(session: Session, event: SessionAction): Session {
         ...session.works,
         [view.id]: mergeView(session.works[view.id], view, event.kept),
       };
-      return { ...session, works, current: view.id };
+      return { ...session, works, current: view.id, steps: withoutChanged(session, [view]) };
     }
     case "show":
       return session.works[event.assignment] ? { ...session, current: event.assignment } : session;
@@ -208,7 +209,8 @@ export function doneSoFar(session: Session): number {
 function mergeView(known: Work | undefined, view: AssignmentView, kept: Kept): Work {
   const unsaved = kept(view.id);
   if (known && known.view.revision > view.revision) return known;
-  if (known && (unsaved || known.view.revision === view.revision)) return { ...known, view };
+  if (known && !hasOtherCards(known, view) && (unsaved || known.view.revision === view.revision))
+    return { ...known, view };
   const begunFrom = unsaved?.annotation ?? view.draft;
   return {
     view,
@@ -217,6 +219,23 @@ function mergeView(known: Work | undefined, view: AssignmentView, kept: Kept): W
     skipped: false,
     begunFrom,
   };
+}
+
+/** A question was added since, or a card that was hidden: the page begins anew from what is saved. */
+function hasOtherCards(known: Work, view: AssignmentView): boolean {
+  const labels = ({ cards }: AssignmentView) => cards.map(({ label }) => label).join();
+  return labels(known.view) !== labels(view) || (known.view.state === "submitted" && view.state === "open");
+}
+
+/** Steps back to a page with other cards lead nowhere. */
+function withoutChanged({ steps, works }: Session, views: readonly AssignmentView[]): readonly Step[] {
+  const changed = views.filter((view) => {
+    const known = works[view.id];
+    return known && hasOtherCards(known, view);
+  });
+  return changed.length === 0
+    ? steps
+    : steps.filter((step) => !changed.some(({ id }) => id === step.assignment));
 }
 
 function isOpen(work: Work | undefined): boolean {

@@ -13,6 +13,7 @@ export function viewOf(id: string, changes: Partial<AssignmentView> = {}): Assig
     groupSize: 5,
     shownAfterMs: 400,
     commentOnChange: true,
+    allGroups: false,
     cards: Array.from({ length: 20 }, (_, i) => ({ label: 10 + i, how: "proposal" as const })),
     draft: null,
     batch: 1,

@@ -1,13 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveReply } from "../../contract/annotation.ts";
 import type { Stage } from "../../core/stage.ts";
-import {
-  type AnnotationAction,
-  checkSubmit,
-  labelsToExplain,
-  labelsWith,
-  toDraft,
-} from "./annotationState.ts";
+import { type AnnotationAction, checkSubmit, groupAt, labelsWith, toDraft } from "./annotationState.ts";
 import type { Conflict, Message, Toast } from "./messages.ts";
 import type { Refusal } from "./saver.ts";
 import {
@@ -20,6 +14,7 @@ import {
   type Work,
 } from "./session.ts";
 import { useSaving } from "./useSaving.ts";
+import { whenSaved } from "./whenSaved.ts";
 import { createWorkClocks } from "./workClocks.ts";
 import { workLoader } from "./workLoader.ts";
 
@@ -41,6 +36,8 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   const [failure, setFailure] = useState<Error | null>(null);
   const [message, setMessage] = useState<Message | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
+  /** The image whose original label could not be shown: it may be submitted without. */
+  const notRevealed = useRef<string | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
   const apply = useCallback((event: SessionAction) => {
@@ -169,16 +166,44 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
       else if (!latest.current.finished) void loadNext(true);
       return;
     }
-    const check = checkSubmit(work.annotation, labelsToExplain(work.view));
-    if (check.kind === "ready") {
+    const check = checkSubmit(work.annotation, work.view);
+    if (check.kind === "ready" || (check.kind === "reveal" && notRevealed.current === work.view.id)) {
       save(work, "submitted");
       apply({ kind: "submit" });
       showToast("submitted", work);
       setMessage(null);
       return;
     }
-    if (check.kind === "look") change({ kind: "open", group: check.group });
+    if (check.kind === "reveal") {
+      void reveal(work);
+      return;
+    }
+    if (check.kind === "look" || check.kind === "look-all")
+      change({ kind: "open", group: check.group, forced: true });
+    if (check.kind === "undecided") {
+      change({ kind: "open", group: groupAt(work.annotation, check.position) });
+      change({ kind: "focus", position: check.position });
+    }
     setMessage(check);
+  }
+
+  /** Has the decisions stored, and then shows the original label and the scores. */
+  async function reveal(work: Work) {
+    const { id } = work.view;
+    save(work, "draft");
+    saver.flush();
+    try {
+      if (!(await whenSaved(saver, id))) {
+        notRevealed.current = id;
+        setMessage({ kind: "not-revealed", text: null });
+        return;
+      }
+      const revision = latest.current.works[id]?.view.revision ?? 0;
+      await loader.reveal(id, revision);
+      setMessage({ kind: "revealed" });
+    } catch (cause) {
+      setMessage({ kind: "not-revealed", text: (cause as Error).message });
+    }
   }
 
   function skip(reason: string) {

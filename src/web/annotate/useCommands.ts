@@ -1,13 +1,23 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Commands } from "./annotateKeys.ts";
-import { type AnnotationAction, labelsWith } from "./annotationState.ts";
+import { type AnnotationAction, isAnswered, labelsWith } from "./annotationState.ts";
 import { lookThrough } from "./lookThrough.ts";
 import { commentWith, takenWords } from "./reasonWords.ts";
 import { isReadOnly } from "./session.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
 
 /** What lies over the page; the contact sheet covers the cards only. */
-export type Open = "help" | "guideline" | "search" | "flag" | "skip" | "none" | "original" | "sheet" | null;
+export type Open =
+  | "help"
+  | "guideline"
+  | "search"
+  | "flag"
+  | "skip"
+  | "none"
+  | "original"
+  | "sheet"
+  | "decide"
+  | null;
 
 interface Place {
   list: RefObject<HTMLDivElement | null>;
@@ -20,6 +30,7 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
   const { work, clocks, session } = annotation;
   const [open, setOpen] = useState<Open>(null);
   const [exemplar, setExemplar] = useState(0);
+  const [deciding, setDeciding] = useState<{ position: number; answer: "yes" | "no" } | null>(null);
   const [looking, setLooking] = useState(false);
   const look = useRef<AbortController | null>(null);
   const readOnly = !work || isReadOnly(work);
@@ -62,12 +73,22 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
 
   const commands: Commands = {
     change,
+    decide(position, answer) {
+      if (!work || readOnly) return;
+      if (!work.view.refinement?.reasonOnDecision) {
+        change({ kind: "decide", position, answer, reason: undefined });
+        return;
+      }
+      change({ kind: "focus", position });
+      setDeciding({ position, answer });
+      setOpen("decide");
+    },
     submit: annotation.submit,
     none() {
       if (!work || readOnly) return;
       if (look.current) look.current.abort();
       else if (work.annotation.noneOfThese) change({ kind: "none", on: false });
-      else if (work.annotation.cards.some((card) => card.answer !== null)) setOpen("none");
+      else if (isAnswered(work.annotation)) setOpen("none");
       else void markNone();
     },
     undo() {
@@ -107,6 +128,8 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
 
   return {
     commands,
+    /** The decision that waits for its reason. */
+    deciding,
     open,
     exemplar,
     looking,

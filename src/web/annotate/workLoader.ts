@@ -1,3 +1,4 @@
+import { revealOriginal } from "../../contract/annotation.ts";
 import { getAssignment, getNextWork, type WorkPosition } from "../../contract/work.ts";
 import type { Stage } from "../../core/stage.ts";
 import { call } from "../client/call.ts";
@@ -36,6 +37,11 @@ export function workLoader({ project, stage, saver, apply }: Options) {
     async load(assignment: string) {
       const view = await get(assignment);
       saver.know(view.id, view.revision);
+      apply({ kind: "loaded", view, kept });
+    },
+    /** Shows what was hidden until the decisions of this revision were stored. */
+    async reveal(assignment: string, revision: number) {
+      const view = await call(revealOriginal, { params: { assignment }, body: { revision } });
       apply({ kind: "loaded", view, kept });
     },
     /** Takes what the server holds in the place of what is here. */

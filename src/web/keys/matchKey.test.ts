@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Key } from "./key.ts";
 import { usualKeys } from "./keyChoices.ts";
 import { keyName } from "./keyName.ts";
-import { type KeyPress, matchKey } from "./matchKey.ts";
+import { type KeyPlace, type KeyPress, matchKey } from "./matchKey.ts";
 
 const nothing = () => {};
 const keys: Key[] = [
@@ -23,7 +23,7 @@ const keys: Key[] = [
 ];
 const up = { key: "", shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
 const press = (code: string, held: Partial<KeyPress> = {}) => ({ ...up, code, ...held });
-const on = (place: "page" | "control" | "text", pressed: KeyPress, choices = usualKeys) =>
+const on = (place: KeyPlace, pressed: KeyPress, choices = usualKeys) =>
   matchKey(keys, pressed, place, choices)?.id;
 
 describe("keys", () => {
@@ -49,6 +49,11 @@ describe("keys", () => {
     expect(on("control", press("Space"))).toBeUndefined();
     expect(on("control", press("KeyX"))).toBe("none");
     expect(on("control", press("Enter", { ctrlKey: true }))).toBe("submitAnywhere");
+  });
+  it("leave a checkbox its Space; Enter and the arrows mean nothing to it", () => {
+    expect(on("checkbox", press("Space"))).toBeUndefined();
+    expect(on("checkbox", press("KeyX"))).toBe("none");
+    expect(on("checkbox", press("Enter", { ctrlKey: true }))).toBe("submitAnywhere");
   });
   it("act only when they can", () => {
     expect(on("page", press("KeyN"))).toBeUndefined();

@@ -4,7 +4,7 @@ import type { KeyChoices } from "./keyChoices.ts";
 export type KeyPress = Pick<KeyboardEvent, "code" | "key" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey">;
 
 /** Where the focus is when a key is pressed. */
-export type KeyPlace = "page" | "control" | "text";
+export type KeyPlace = "page" | "control" | "checkbox" | "text";
 
 const ownedByControls = /^(Space|Enter|NumpadEnter|Arrow\w+)$/;
 
@@ -19,7 +19,7 @@ export function shortcutsOf(key: Key, choices: KeyChoices): readonly Shortcut[] 
 
 /**
  * The key that a press means, if any. Places on the keyboard come before characters; in a text field only keys
- * meant for it count, and on a control Space, Enter and the arrows belong to the control.
+ * meant for it count, on a control Space, Enter and the arrows belong to the control, and on a checkbox Space does.
  */
 export function matchKey(
   keys: readonly Key[],
@@ -29,6 +29,7 @@ export function matchKey(
 ): Key | undefined {
   const ctrl = press.ctrlKey || press.metaKey;
   if (place === "control" && !ctrl && ownedByControls.test(press.code)) return undefined;
+  if (place === "checkbox" && !ctrl && press.code === "Space") return undefined;
   const able = keys.filter((key) => (place !== "text" || key.whileTyping) && (key.when?.() ?? true));
   const modifiersMatch = (shortcut: Shortcut) =>
     (shortcut.alt ?? false) === press.altKey && (shortcut.ctrl ?? false) === ctrl;

@@ -15,9 +15,12 @@ export function useKeys(keys: readonly Key[], enabled = true): void {
   useEffect(() => {
     if (!enabled) return;
     function press(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      const place = keyPlace(event.target);
+      // An input method takes this key for its text. Outside of text fields it has none to compose.
+      if (event.keyCode === 229 && place === "text") return;
       const { keys, choices } = latest.current;
-      const key = matchKey(keys, event, keyPlace(event.target), choices);
+      const key = matchKey(keys, event, place, choices);
       if (!key) return;
       event.preventDefault();
       if (!event.repeat) key.action();

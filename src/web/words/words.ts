@@ -1,6 +1,8 @@
 import { agreement } from "./agreement.ts";
+import { careful } from "./careful.ts";
 import { entrance } from "./entrance.ts";
 import { figures } from "./figures.ts";
+import { keys } from "./keys.ts";
 import { pace } from "./pace.ts";
 import { releaseDiff } from "./releaseDiff.ts";
 
@@ -8,4 +10,4 @@ import { releaseDiff } from "./releaseDiff.ts";
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
  * text. Another language is a second object of this shape.
  */
-export const words = { entrance, figures, pace, agreement, releaseDiff };
+export const words = { agreement, careful, entrance, figures, keys, pace, releaseDiff };

@@ -1,0 +1,96 @@
+import type { AssignmentView, Card } from "../contract/work.ts";
+import { labelsAnswered } from "../core/decision.ts";
+import { orderRefinement, type RefinementCard } from "../core/orderRefinement.ts";
+import type { RankedLabel } from "../core/packRanking.ts";
+import { seededShuffle } from "../core/seededRandom.ts";
+import type { ProjectSettings } from "../core/settings.ts";
+import { findAgreementOf } from "../db/agreement.ts";
+import { listSubmitted } from "../db/annotation.ts";
+import type { Assignment } from "../db/assignment.ts";
+import { listOriginalLabels } from "../db/image.ts";
+import type { Db } from "../db/schema.ts";
+
+type Refinement = NonNullable<AssignmentView["refinement"]>;
+
+/** Whether an expert does not see the original label and the scores yet. */
+export function isHidden({ revealedAt }: Assignment, settings: ProjectSettings): boolean {
+  return settings.revealAfterDecisions && revealedAt === null;
+}
+
+/** An image's cards in refinement, with what its expert may know by now of the annotators, scores and originals. */
+export async function listRefinementCards(
+  db: Db,
+  assignment: Assignment,
+  { proposals, settings }: { proposals: readonly RankedLabel[]; settings: ProjectSettings },
+): Promise<{ cards: Card[]; refinement: Refinement }> {
+  const { imageId } = assignment;
+  const originals = await listOriginalLabels(db, imageId);
+  const annotations = await listSubmitted(db, imageId, "annotate");
+  const reasons = (await findAgreementOf(db, imageId))?.reasons ?? [];
+  const hidden = isHidden(assignment, settings);
+  const blank = assignment.blank === 1;
+
+  // The letters are drawn for each image anew, so that nobody can learn whose answers they are.
+  const lettered = seededShuffle(annotations, `${imageId} letters`).map((annotation, index) => ({
+    who: String.fromCodePoint("A".codePointAt(0)! + index),
+    ...annotation,
+  }));
+  const order = orderRefinement(
+    annotations.map(({ decisions }) => decisions),
+    proposals,
+    originals,
+    settings,
+  );
+  const proposed = new Set(proposals.map(({ label }) => label));
+  const seen = new Set(annotations.flatMap(({ decisions }) => decisions.map(({ label }) => label)));
+  // A card that is there for the original label alone would betray it: such a card comes last, with the rest revealed.
+  const betrays = ({ label, original }: RefinementCard) =>
+    settings.revealAfterDecisions && original && !proposed.has(label) && !seen.has(label);
+  const ordered = blank ? orderFromBlank(order, proposals) : order;
+  const shown = [...ordered.filter((card) => !betrays(card)), ...(hidden ? [] : ordered.filter(betrays))];
+
+  const cards = shown.map(({ label, original, score, proposed: byModel, ...card }): Card => {
+    const prechecked = card.prechecked && !blank;
+    const disputed = card.disputed && !blank;
+    const outside = original && !hidden ? "original" : "question";
+    return {
+      label,
+      how: prechecked ? "precheck" : proposed.has(label) ? "proposal" : outside,
+      ...(settings.decideDisputed && disputed ? { decide: true } : {}),
+      refinement: {
+        prechecked,
+        disputed,
+        ...(hidden ? {} : { original, score, proposed: byModel }),
+        marks: (blank ? [] : lettered).map(({ who, decisions }) => ({
+          who,
+          answer: decisions.find((decision) => decision.label === label)?.answer ?? "not-shown",
+        })),
+      },
+    };
+  });
+  return {
+    cards,
+    refinement: {
+      blank,
+      hidden,
+      reasonOnDecision: settings.reasonOnDecision,
+      reasons: blank ? [] : reasons.filter((reason) => !hidden || !reason.startsWith("original")),
+      annotators: (blank ? [] : lettered).map(({ who, decisions, comment }) => ({
+        who,
+        yes: labelsAnswered(decisions, "yes"),
+        unsure: labelsAnswered(decisions, "unsure"),
+        comment,
+      })),
+    },
+  };
+}
+
+/** Proposals as annotators see them, then the rest by label: an order that tells nothing of anybody's answers. */
+function orderFromBlank(
+  order: readonly RefinementCard[],
+  proposals: readonly RankedLabel[],
+): RefinementCard[] {
+  const place = new Map(proposals.map(({ label }, index) => [label, index]));
+  const placeOf = ({ label }: RefinementCard) => place.get(label) ?? proposals.length + label;
+  return [...order].sort((a, b) => placeOf(a) - placeOf(b));
+}

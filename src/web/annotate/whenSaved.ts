@@ -1,0 +1,23 @@
+import type { Saver } from "./saver.ts";
+
+/** Whether all of an image has arrived at the server, once that is known: not while it is out of reach. */
+export async function whenSaved(
+  saver: Pick<Saver, "unsaved" | "status" | "subscribe">,
+  assignment: string,
+): Promise<boolean> {
+  const known = () => {
+    const { kind } = saver.status();
+    if (kind !== "saving" && kind !== "saved") return false;
+    return saver.unsaved(assignment) === undefined ? true : undefined;
+  };
+  const now = known();
+  if (now !== undefined) return now;
+  return new Promise((resolve) => {
+    const stop = saver.subscribe(() => {
+      const saved = known();
+      if (saved === undefined) return;
+      stop();
+      resolve(saved);
+    });
+  });
+}
