@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 /** The only reader of the environment. Entry points call it once; everything else is handed what it needs. */
@@ -9,18 +10,38 @@ const environment = z.object({
     .optional(),
   /** The address that people type, where it differs from the one served (behind a proxy, say). */
   MULTILABELFY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Single sign-on, by OpenID Connect: docs/sign-in.md. */
+  MULTILABELFY_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  MULTILABELFY_OIDC_CLIENT_ID: z.string().min(1, "is empty").optional(),
+  MULTILABELFY_OIDC_CLIENT_SECRET: z.string().min(1, "is empty").optional(),
+  MULTILABELFY_OIDC_CLIENT_SECRET_FILE: z.string().min(1, "is empty").optional(),
+  MULTILABELFY_OIDC_NAME: z.string().trim().min(1, "is empty").max(40).default("single sign-on"),
+  /** A mail server: docs/sign-in.md. */
+  MULTILABELFY_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
+    .optional(),
+  MULTILABELFY_MAIL_FROM: z.string().includes("@", "is no e-mail address").optional(),
   NO_COLOR: z.string().optional(),
 });
+
+type Environment = z.output<typeof environment>;
 
 export interface Config {
   databaseUrl: string | undefined;
   publicUrl: string | undefined;
+  sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
+  mail: { smtpUrl: string; from: string } | undefined;
   color: boolean;
 }
 
-/** @throws Error naming the variable that is wrong */
+/** @throws Error naming the variable that is wrong or missing */
 export function readConfig(): Config {
-  const parsed = environment.safeParse(process.env);
+  // An empty variable is one that is not set.
+  const set = Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => value !== "" || !name.startsWith("MULTILABELFY_")),
+  );
+  const parsed = environment.safeParse(set);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Error(`The environment variable ${issue?.path.join(".")} is wrong: ${issue?.message}.`);
@@ -28,6 +49,53 @@ export function readConfig(): Config {
   return {
     databaseUrl: parsed.data.MULTILABELFY_DATABASE_URL,
     publicUrl: parsed.data.MULTILABELFY_PUBLIC_URL,
+    sso: readSso(parsed.data),
+    mail: readMail(parsed.data),
     color: parsed.data.NO_COLOR === undefined,
   };
+}
+
+function readSso(env: Environment): Config["sso"] {
+  const { MULTILABELFY_OIDC_ISSUER: issuer, MULTILABELFY_OIDC_CLIENT_ID: clientId } = env;
+  const secret = readSecretOf(env);
+  if (!issuer && !clientId && !secret) return undefined;
+  const why = "is needed for single sign-on";
+  return {
+    issuer: needed("MULTILABELFY_OIDC_ISSUER", issuer, why),
+    clientId: needed("MULTILABELFY_OIDC_CLIENT_ID", clientId, why),
+    clientSecret: needed("MULTILABELFY_OIDC_CLIENT_SECRET (or ..._SECRET_FILE)", secret, why),
+    name: checkPublic(env, why) && env.MULTILABELFY_OIDC_NAME,
+  };
+}
+
+function readSecretOf(env: Environment): string | undefined {
+  const file = env.MULTILABELFY_OIDC_CLIENT_SECRET_FILE;
+  if (!file) return env.MULTILABELFY_OIDC_CLIENT_SECRET;
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new Error(
+      `The file that MULTILABELFY_OIDC_CLIENT_SECRET_FILE names cannot be read: ${(error as Error).message}.`,
+    );
+  }
+}
+
+function readMail(env: Environment): Config["mail"] {
+  const { MULTILABELFY_SMTP_URL: smtpUrl, MULTILABELFY_MAIL_FROM: from } = env;
+  if (!smtpUrl && !from) return undefined;
+  const why = "is needed to send e-mail";
+  checkPublic(env, why);
+  return {
+    smtpUrl: needed("MULTILABELFY_SMTP_URL", smtpUrl, why),
+    from: needed("MULTILABELFY_MAIL_FROM", from, why),
+  };
+}
+
+/** Links that leave this machine must begin with an address that others can open. */
+const checkPublic = (env: Environment, why: string) =>
+  needed("MULTILABELFY_PUBLIC_URL", env.MULTILABELFY_PUBLIC_URL, why);
+
+function needed(name: string, value: string | undefined, why: string): string {
+  if (!value) throw new Error(`The environment variable ${name} ${why}, and is not set.`);
+  return value;
 }

@@ -32,7 +32,9 @@ export async function getMyWork(
   for (const stage of stages) {
     progress.push({
       ...(await findProgress(ctx, settings, { project, stage, person })),
-      batches: batches.filter((batch) => batch.stage === stage).map(({ stage: _, ...batch }) => batch),
+      batches: batches
+        .filter((batch) => batch.stage === stage)
+        .map(({ number, done, total }) => ({ number, done, total })),
       medianActiveMs: median(pace.filter((row) => row.stage === stage).map((row) => row.activeMs)),
     });
   }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { getOverview as contract, Overview, Share } from "../contract/overview.ts";
+import type { getOverview as contract, Overview } from "../contract/overview.ts";
 import { disagreementReasons } from "../core/findAgreement.ts";
 import { summarizeLabels } from "../core/summarizeLabels.ts";
 import { listAgreements } from "../db/agreement.ts";
@@ -11,6 +11,7 @@ import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
 import { listReleasesOf } from "../db/release.ts";
 import { median } from "../stats/median.ts";
+import { agreementWithPartners } from "./agreementWithPartners.ts";
 import type { Context } from "./context.ts";
 import { findCoverage } from "./findCoverage.ts";
 import { getForecasts } from "./getPace.ts";
@@ -96,17 +97,4 @@ async function listPeople(
       .filter(({ total }) => total > 0),
     agreement: agreementWithPartners(sets, member.id),
   }));
-}
-
-/** On how many images, of those that both finished, a person and each partner chose the same set. */
-function agreementWithPartners(
-  sets: readonly { image: string; person: string; labels: number[] }[],
-  person: string,
-): Share | null {
-  const mine = new Map(
-    sets.filter((set) => set.person === person).map((set) => [set.image, set.labels.join()]),
-  );
-  const partners = sets.filter((set) => set.person !== person && mine.has(set.image));
-  if (partners.length === 0) return null;
-  return shareOf(partners.filter((set) => set.labels.join() === mine.get(set.image)).length, partners.length);
 }

@@ -6,7 +6,7 @@ import { endpoint, id } from "./endpoint.ts";
 import { stageForecasts } from "./pace.ts";
 
 /** The share of something, with its denominator and a 95 % Wilson interval; null where the denominator is 0. */
-const share = z.strictObject({
+export const share = z.strictObject({
   count: z.int(),
   of: z.int(),
   share: z.number().nullable(),

@@ -10,6 +10,8 @@ export const getSession = endpoint({
   reply: z.strictObject({
     person: z.strictObject({ id, name: z.string(), email: z.string() }).nullable(),
     projects: z.array(z.strictObject({ id, name: z.string(), roles: z.array(z.enum(roles)) })),
+    /** The name of the provider of single sign-on; null where there is none. */
+    sso: z.string().nullable(),
     /** The program that answers. */
     version: z.string(),
   }),

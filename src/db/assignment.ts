@@ -225,15 +225,24 @@ export async function countAssignments(
   return rows.map((row) => ({ ...row, images: Number(row.images) }));
 }
 
-/** A person's batches with how much of each is done. */
+export interface BatchProgress {
+  personId: string;
+  stage: Stage;
+  number: number;
+  done: number;
+  total: number;
+}
+
+/** The batches of a person, or of everybody, with how much of each is done. */
 export async function listBatchProgress(
   db: Db,
-  { project, person }: { project: string; person: string },
-): Promise<{ stage: Stage; number: number; done: number; total: number }[]> {
-  const rows = await db
+  { project, person }: { project: string; person?: string },
+): Promise<BatchProgress[]> {
+  let query = db
     .selectFrom("assignment")
     .innerJoin("batch", "batch.id", "assignment.batchId")
     .select([
+      "assignment.personId",
       "assignment.stage",
       "batch.number",
       (eb) => eb.fn.countAll().as("total"),
@@ -241,12 +250,37 @@ export async function listBatchProgress(
         eb.fn.sum(eb.case().when("assignment.state", "=", "submitted").then(1).else(0).end()).as("done"),
     ])
     .where("assignment.projectId", "=", project)
-    .where("assignment.personId", "=", person)
     .where("assignment.state", "!=", "withdrawn")
+    .groupBy(["assignment.personId", "assignment.stage", "batch.number"])
+    .orderBy("batch.number");
+  if (person !== undefined) query = query.where("assignment.personId", "=", person);
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...row, total: Number(row.total), done: Number(row.done) }));
+}
+
+/** A person's images that are not submitted, by stage and batch, and how many of them they have begun. */
+export async function listOpenWork(
+  db: Db,
+  { project, person }: { project: string; person: string },
+): Promise<{ stage: Stage; batch: number | null; images: number; drafts: number }[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .leftJoin("batch", "batch.id", "assignment.batchId")
+    .leftJoin("annotation", "annotation.assignmentId", "assignment.id")
+    .select([
+      "assignment.stage",
+      "batch.number as batch",
+      (eb) => eb.fn.countAll().as("images"),
+      (eb) => eb.fn.count("annotation.assignmentId").as("drafts"),
+    ])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.personId", "=", person)
+    .where("assignment.state", "in", ["open", "skipped", "blocked"])
     .groupBy(["assignment.stage", "batch.number"])
+    .orderBy("assignment.stage")
     .orderBy("batch.number")
     .execute();
-  return rows.map((row) => ({ ...row, total: Number(row.total), done: Number(row.done) }));
+  return rows.map((row) => ({ ...row, images: Number(row.images), drafts: Number(row.drafts) }));
 }
 
 /** Whether a stage of an image is under way or done: somebody has opened its page. */

@@ -25,6 +25,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["exemplar", project],
   ["image", project],
   ["importRoot", project],
+  ["invitation", project],
   ["membership", project],
 ];
 

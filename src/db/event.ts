@@ -10,6 +10,8 @@ export interface NewEvent {
   at: string;
   person: string | null;
   kind: string;
+  /** The person whose roles or access changed. */
+  about?: string;
   operation?: { id: string; sha256: string };
   image?: string;
   assignment?: string;
@@ -38,6 +40,7 @@ const toRow = (event: NewEvent) => ({
   projectId: event.project,
   at: event.at,
   personId: event.person,
+  aboutId: event.about ?? null,
   operation: event.operation?.id ?? null,
   operationSha256: event.operation?.sha256 ?? null,
   kind: event.kind,
@@ -90,4 +93,46 @@ export async function findNewestEvent(db: Db, project: string): Promise<string> 
     .limit(1)
     .executeTakeFirst();
   return row?.id ?? "";
+}
+
+/**
+ * What a person did in a project and what was changed about them, the newest first.
+ *
+ * @param before the last event of the page before, which this one follows
+ */
+export async function listEventsOf(
+  db: Db,
+  {
+    project,
+    person,
+    before,
+    limit,
+  }: { project: string; person: string; before?: string | undefined; limit: number },
+) {
+  // One query for each index: a database joins the two by reading everything.
+  const rows = await Promise.all(
+    (["event.personId", "event.aboutId"] as const).map((column) =>
+      db
+        .selectFrom("event")
+        .leftJoin("person", "person.id", "event.personId")
+        .leftJoin("image", "image.id", "event.imageId")
+        .select([
+          "event.id",
+          "event.at",
+          "event.kind",
+          "event.beforeJson",
+          "event.afterJson",
+          "person.name as by",
+          "image.key as imageKey",
+        ])
+        .where("event.projectId", "=", project)
+        .where(column, "=", person)
+        .$if(before !== undefined, (query) => query.where("event.id", "<", before ?? ""))
+        .orderBy("event.id", "desc")
+        .limit(limit)
+        .execute(),
+    ),
+  );
+  const byId = new Map(rows.flat().map((row) => [row.id, row]));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
 }

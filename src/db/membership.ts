@@ -11,6 +11,7 @@ export async function listProjectsOf(
     .innerJoin("project", "project.id", "membership.projectId")
     .select(["project.id", "project.name", "membership.role"])
     .where("membership.personId", "=", person)
+    .where("membership.endedAt", "is", null)
     .orderBy("project.name")
     .orderBy("membership.role")
     .execute();
@@ -30,6 +31,7 @@ export async function listRoles(db: Db, project: string, person: string): Promis
     .select("role")
     .where("projectId", "=", project)
     .where("personId", "=", person)
+    .where("endedAt", "is", null)
     .orderBy("role")
     .execute();
   return rows.map(({ role }) => role);
@@ -44,6 +46,7 @@ export async function listRolesFor(db: Db, noun: Belonging, id: string, person: 
     .selectFrom("membership")
     .select("role")
     .where("personId", "=", person)
+    .where("endedAt", "is", null)
     // The tables differ in type alone: each has an id and a project.
     .where(
       "projectId",
@@ -74,12 +77,13 @@ export async function findOwnAssignment(
     .where("assignment.id", "=", assignment)
     .where("assignment.personId", "=", person)
     .where("assignment.state", "!=", "withdrawn")
+    .where("membership.endedAt", "is", null)
     .execute();
   const [first] = rows;
   return first && { stage: first.stage, roles: rows.map(({ role }) => role) };
 }
 
-/** Gives a person a role in a project. @returns whether they did not have it before */
+/** Gives a person a role in a project, or gives it back. @returns whether they did not have it before */
 export async function insertMembership(
   db: Db,
   membership: { projectId: string; personId: string; role: Role; createdAt: string },
@@ -87,7 +91,91 @@ export async function insertMembership(
   const { numInsertedOrUpdatedRows } = await db
     .insertInto("membership")
     .values(membership)
-    .onConflict((conflict) => conflict.columns(["projectId", "personId", "role"]).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(["projectId", "personId", "role"])
+        .doUpdateSet({ endedAt: null, createdAt: membership.createdAt })
+        .where("membership.endedAt", "is not", null),
+    )
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
+}
+
+/** A person's rows in a project, those that ended too. */
+export async function listMemberships(
+  db: Db,
+  project: string,
+  person: string,
+): Promise<{ role: Role; endedAt: string | null }[]> {
+  return db
+    .selectFrom("membership")
+    .select(["role", "endedAt"])
+    .where("projectId", "=", project)
+    .where("personId", "=", person)
+    .orderBy("role")
+    .execute();
+}
+
+/** The roles that a person has from now on, in place of those that they had. */
+export async function replaceMemberships(
+  db: Db,
+  { projectId, personId }: { projectId: string; personId: string },
+  roles: readonly Role[],
+  at: string,
+): Promise<void> {
+  await db
+    .deleteFrom("membership")
+    .where("projectId", "=", projectId)
+    .where("personId", "=", personId)
+    .where("role", "not in", roles)
+    .execute();
+  for (const role of roles) await insertMembership(db, { projectId, personId, role, createdAt: at });
+}
+
+/** Ends a person's rights in a project (`at`), or gives them back (null). */
+export async function updateMembershipEnd(
+  db: Db,
+  { projectId, personId }: { projectId: string; personId: string },
+  at: string | null,
+): Promise<void> {
+  await db
+    .updateTable("membership")
+    .set({ endedAt: at })
+    .where("projectId", "=", projectId)
+    .where("personId", "=", personId)
+    .execute();
+}
+
+/** The people who lead a project. */
+export async function listLeads(db: Db, project: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("membership")
+    .select("personId")
+    .where("projectId", "=", project)
+    .where("role", "=", "lead")
+    .where("endedAt", "is", null)
+    .execute();
+  return rows.map(({ personId }) => personId);
+}
+
+/** Whether a person belonged to a project, and belongs to none any more. */
+export async function hasLeftAll(db: Db, person: string): Promise<boolean> {
+  const rows = await db.selectFrom("membership").select("endedAt").where("personId", "=", person).execute();
+  return rows.length > 0 && rows.every(({ endedAt }) => endedAt !== null);
+}
+
+/** Makes changes of people in one project come one after the other. SQLite has one writer anyway. */
+export async function lockProject(db: Db, dialect: "sqlite" | "postgres", project: string): Promise<void> {
+  if (dialect !== "postgres") return;
+  await db.selectFrom("project").select("id").where("id", "=", project).forUpdate().execute();
+}
+
+/** Whether a person was never a member of any project. */
+export async function hasNeverBelonged(db: Db, person: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("membership")
+    .select("role")
+    .where("personId", "=", person)
+    .executeTakeFirst();
+  return row === undefined;
 }

@@ -178,6 +178,25 @@ export async function listFlags(
   return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
 }
 
+/** What one person flagged, newest first. */
+export async function listFlagsOf(
+  db: Db,
+  { project, person, limit }: { project: string; person: string; limit: number },
+): Promise<{ image: string; imageKey: string; reason: string; at: string }[]> {
+  const rows = await db
+    .selectFrom("annotation")
+    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .select(["image.id as image", "image.key as imageKey", "annotation.flag", "annotation.updatedAt as at"])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.personId", "=", person)
+    .where("annotation.flag", "is not", null)
+    .orderBy("annotation.updatedAt", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ flag, ...row }) => ({ ...row, reason: flag ?? "" }));
+}
+
 /** What a person worked on last, newest first. */
 export async function listRecentWork(
   db: Db,

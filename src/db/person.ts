@@ -10,21 +10,71 @@ export interface Member {
 
 /** Everybody with a role in a project, by name. */
 export async function listMembers(db: Db, project: string): Promise<Member[]> {
+  const people = await listPeople(db, project);
+  return people
+    .filter(({ endedAt }) => endedAt === null)
+    .map(({ id, name, email, roles }) => ({ id, name, email, roles }));
+}
+
+/** Somebody who belongs to a project or belonged to it, with the roles they have or had last. */
+export interface ProjectPerson extends Member {
+  lastSeenAt: string | null;
+  /** Since when they have no rights any more; null while they do. */
+  endedAt: string | null;
+}
+
+/** Everybody who belongs to a project or belonged to it, by name. */
+export async function listPeople(db: Db, project: string): Promise<ProjectPerson[]> {
   const rows = await db
     .selectFrom("membership")
     .innerJoin("person", "person.id", "membership.personId")
-    .select(["person.id", "person.name", "person.email", "membership.role"])
+    .select([
+      "person.id",
+      "person.name",
+      "person.email",
+      "person.lastSeenAt",
+      "membership.role",
+      "membership.endedAt",
+    ])
     .where("membership.projectId", "=", project)
     .orderBy("person.name")
     .orderBy("person.id")
+    .orderBy("membership.role")
     .execute();
-  const members = new Map<string, Member>();
+  const people = new Map<string, ProjectPerson>();
   for (const { role, ...person } of rows) {
-    const member = members.get(person.id) ?? { ...person, roles: [] };
-    member.roles.push(role);
-    members.set(person.id, member);
+    const known = people.get(person.id);
+    if (!known || (known.endedAt !== null && person.endedAt === null)) {
+      people.set(person.id, { ...person, roles: [role] });
+    } else if ((known.endedAt === null) === (person.endedAt === null)) known.roles.push(role);
   }
-  return [...members.values()];
+  return [...people.values()];
+}
+
+/** What a person says of themselves. */
+export async function getAccountOf(db: Db, person: string): Promise<{ name: string; wantsMail: boolean }> {
+  const row = await db
+    .selectFrom("person")
+    .select(["name", "wantsMail"])
+    .where("id", "=", person)
+    .executeTakeFirstOrThrow();
+  return { name: row.name, wantsMail: row.wantsMail === 1 };
+}
+
+export async function updateAccountOf(
+  db: Db,
+  person: string,
+  { name, wantsMail, at }: { name: string; wantsMail: boolean; at: string },
+): Promise<void> {
+  await db
+    .updateTable("person")
+    .set({ name, wantsMail: wantsMail ? 1 : 0, updatedAt: at })
+    .where("id", "=", person)
+    .execute();
+}
+
+export async function updateLastSeen(db: Db, person: string, at: string): Promise<void> {
+  await db.updateTable("person").set({ lastSeenAt: at }).where("id", "=", person).execute();
 }
 
 /** A person's name for others to read; "the command line" for nobody. */

@@ -126,3 +126,11 @@ export function waitingForExpert(db: Db, project: string) {
           .end(),
     );
 }
+
+/** How many rows a query finds, counted to a bound. */
+export async function countUpTo(
+  query: { limit(most: number): { execute(): Promise<unknown[]> } },
+  most: number,
+): Promise<number> {
+  return (await query.limit(most).execute()).length;
+}

@@ -23,6 +23,7 @@ export interface Tables {
   account: AccountTable;
   verification: VerificationTable;
   membership: MembershipTable;
+  invitation: InvitationTable;
   batch: BatchTable;
   assignment: AssignmentTable;
   annotation: AnnotationTable;
@@ -181,6 +182,12 @@ interface PersonTable {
   image: string | null;
   createdAt: string | Date;
   updatedAt: string | Date;
+  /** To the minute; the library knows nothing of this column and the next two. */
+  lastSeenAt: string | null;
+  /** 1: is told by e-mail of new work. */
+  wantsMail: Generated<number>;
+  /** When they were last told by e-mail of new work. */
+  workMailAt: string | null;
 }
 
 interface SessionTable {
@@ -224,6 +231,26 @@ interface MembershipTable {
   personId: string;
   role: Role;
   createdAt: string;
+  /** Since when it gives no rights any more; null while it does. */
+  endedAt: string | null;
+}
+
+/** A link that makes whoever opens it a member, once. */
+interface InvitationTable {
+  id: string;
+  projectId: string;
+  /** The only person who may accept it; null: whoever holds the link. */
+  email: string | null;
+  rolesJson: string;
+  /** Whoever reads the database cannot open the link. */
+  tokenSha256: string;
+  createdAt: string;
+  /** null: somebody at the command line. */
+  createdBy: string | null;
+  expiresAt: string;
+  acceptedAt: string | null;
+  acceptedBy: string | null;
+  revokedAt: string | null;
 }
 
 interface BatchTable {
@@ -336,6 +363,8 @@ interface EventTable {
   at: string;
   /** null: the program itself, or somebody at its command line. */
   personId: string | null;
+  /** The person whose roles or access changed. */
+  aboutId: string | null;
   /** Unique per person. */
   operation: string | null;
   /** SHA-256 of the request, so that an operation id used twice for different things is found. */

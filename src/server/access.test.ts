@@ -2,8 +2,9 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readdir } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeProject } from "../../test/factories.ts";
+import { makePerson, makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { createInvitation } from "../actions/createInvitation.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { type Role, roles, type Stage } from "../core/stage.ts";
 import { insertAssignments } from "../db/assignment.ts";
@@ -16,6 +17,25 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/auth/sign-out": "anyone",
   "POST /api/auth/reset-password": "anyone",
   "POST /api/auth/change-password": "signed-in",
+  "POST /api/auth/register": "anyone",
+  "POST /api/auth/sign-in/sso": "anyone",
+  "GET /api/auth/oauth2/callback/sso": "anyone",
+  "GET /api/account": "signed-in",
+  "PUT /api/account": "signed-in",
+  "GET /api/waiting": "signed-in",
+  "POST /api/invitations/open": "anyone",
+  "POST /api/invitations/accept": "signed-in",
+  "GET /api/projects/:project/invitations": ["lead"],
+  "POST /api/projects/:project/invitations": ["lead"],
+  "POST /api/projects/:project/invitations/:invitation/renew": ["lead"],
+  "POST /api/projects/:project/invitations/:invitation/revoke": ["lead"],
+  "GET /api/projects/:project/people": ["lead"],
+  "GET /api/projects/:project/people/:person": ["lead"],
+  "GET /api/projects/:project/people/:person/activity": ["lead"],
+  "PUT /api/projects/:project/people/:person/roles": ["lead"],
+  "POST /api/projects/:project/people/:person/deactivate": ["lead"],
+  "POST /api/projects/:project/people/:person/activate": ["lead"],
+  "POST /api/projects/:project/people/:person/reset-link": ["lead"],
   "GET /api/session": "anyone",
   "GET /api/openapi.json": "anyone",
   "GET /api/projects/:project/work": ["annotator", "expert"],
@@ -85,6 +105,17 @@ onBothDatabases("who may do what", (use) => {
     const image = imageIds["one.jpg"] as string;
     const release = newId();
     const ids = {
+    const bystander = await makePerson(ctx, project, "bystander", ["annotator"]);
+    const invited = await createInvitation(ctx, {
+      project,
+      person: null,
+      email: null,
+      roles: ["annotator"],
+      days: 7,
+    });
+    const subjects = { person: bystander, invitation: invited.id };
+    const ids = {
+      ...subjects,
       project,
       image,
       variant: "thumbnail",
@@ -92,6 +123,7 @@ onBothDatabases("who may do what", (use) => {
       release,
       base: release,
       list: "changed",
+      release: newId(),
       exemplar: newId(),
     };
     const { rootId } = await ctx.db

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
+import { countWaiting } from "../contract/person.ts";
 import { type Role, roles, type Stage, stages } from "../core/stage.ts";
 import { findOwnAssignment, listRoles, listRolesFor } from "../db/membership.ts";
 import { isArchived } from "../db/project.ts";
 import type { Auth } from "./auth.ts";
+import { noteSeen } from "./lastSeen.ts";
 
 export interface Person {
   id: string;
@@ -69,6 +71,8 @@ export function requireAccess(
     if (access === "anyone") return;
     if (!request.person)
       throw new Failure("not-signed-in", "You are not signed in. Sign in, then try again.");
+    // A page that lies open asks by itself: that is nobody being here.
+    if (url !== countWaiting.path) await noteSeen(ctx, request.person.id);
     if (access === "person" || noun === undefined) return;
     const params = request.params as Record<string, string>;
     const found = await findRoles(ctx, noun, params, request.person.id);

@@ -110,6 +110,7 @@ async function addRole(
         project: membership.projectId,
         at,
         person: null,
+        about: membership.personId,
         kind: "member-added",
         after: { person: membership.personId, role: membership.role },
       });
@@ -118,7 +119,8 @@ async function addRole(
   });
 }
 
-async function setPassword(
+/** Sets a password, and signs out whoever knew the old one. */
+export async function setPassword(
   { auth, db }: Pick<With, "auth" | "db">,
   personId: string,
   password: string,
@@ -145,7 +147,8 @@ async function endLinks(db: With["db"], personId: string): Promise<void> {
   await db.deleteFrom("verification").where("value", "=", personId).execute();
 }
 
-async function makeLink({ auth, db, now }: With, personId: string): Promise<string> {
+/** A one-time link with which a person sets a password; earlier ones end. */
+export async function makeLink({ auth, db, now }: With, personId: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   await endLinks(db, personId);
   await (await auth.$context).internalAdapter.createVerificationValue({

@@ -7,17 +7,21 @@ import { contentPolicy } from "./contentPolicy.ts";
 import { sendError } from "./errorResponse.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";
 import { imageRoutes } from "./routes/image.ts";
+import { invitationRoutes } from "./routes/invitation.ts";
 import { labelSpaceRoutes } from "./routes/labelSpace.ts";
 import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { paceRoutes } from "./routes/pace.ts";
+import { personRoutes } from "./routes/person.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { ssoRoutes } from "./routes/singleSignOn.ts";
 import { workRoutes } from "./routes/work.ts";
 import type { Services } from "./services.ts";
 import { serveWebApp } from "./webPage.ts";
@@ -29,7 +33,11 @@ const yearOfSeconds = 365 * 24 * 3600;
 
 const routes = [
   authRoutes,
+  ssoRoutes,
   sessionRoutes,
+  accountRoutes,
+  invitationRoutes,
+  personRoutes,
   workRoutes,
   annotationRoutes,
   labelSpaceRoutes,

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
 import type { Context } from "../actions/context.ts";
+import { hasLeftAll } from "../db/membership.ts";
 import { newId } from "../db/newId.ts";
 import { readSecret } from "./secret.ts";
+import { checkInvited, comesFromProvider, type SsoSettings, ssoPlugin, ssoProvider } from "./singleSignOn.ts";
 
 /** Characters. */
 export const passwordLength = { min: 8, max: 128 };
@@ -18,10 +21,12 @@ export type Auth = ReturnType<typeof createAuth>;
  * many doors, is not mounted.
  *
  * @param publicUrl the address that people type, where it differs from the one served
+ * @param sso the provider of single sign-on, where there is one
  */
 export function createAuth(
-  { db, dialect, dataFolder }: Pick<Context, "db" | "dialect" | "dataFolder">,
+  { db, dialect, dataFolder, now }: Pick<Context, "db" | "dialect" | "dataFolder" | "now">,
   publicUrl?: string,
+  sso?: SsoSettings,
 ) {
   const secret = readSecret(dataFolder);
   return betterAuth({
@@ -42,12 +47,40 @@ export function createAuth(
       },
     },
     session: { expiresIn: sessionLength, updateAge: day },
+    plugins: [ssoPlugin(sso)],
+    // The provider must vouch for the address; ours need not: see the hook below.
+    account: { accountLinking: { requireLocalEmailVerified: false } },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user, request) => {
+            if (comesFromProvider(request?.path)) await checkInvited({ db, now }, user);
+          },
+        },
+      },
+      account: {
+        create: {
+          before: async ({ providerId, userId }) => {
+            if (providerId === ssoProvider) await endUnprovedPassword(db, userId);
+          },
+        },
+      },
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (await hasLeftAll(db, userId)) throw new APIError("FORBIDDEN", { code: "ACCESS_ENDED" });
+          },
+        },
+      },
+    },
     // A one-time link opens an account: whoever reads the database finds only its hash.
     verification: { storeIdentifier: "hashed" },
     advanced: {
       // Cookies are shared by all ports of a host: two installations side by side must not sign each other out.
       cookiePrefix: `multilabelfy-${createHash("sha256").update(secret).digest("hex").slice(0, 8)}`,
       defaultCookieAttributes: { sameSite: "strict" },
+      // It must come along when the provider sends the person back.
+      cookies: { state: { attributes: { sameSite: "lax" } } },
       useSecureCookies: isHttps(publicUrl),
       database: { generateId: () => newId() },
       ipAddress: { disableIpTracking: true },
@@ -61,3 +94,22 @@ export function createAuth(
 }
 
 export const isHttps = (publicUrl: string | undefined) => publicUrl?.startsWith("https:") ?? false;
+
+/**
+ * An address that nobody proved may be another's: whoever set its password would share the account with the person for
+ * whom the provider vouches. So that password ends, and its sessions.
+ */
+async function endUnprovedPassword(db: Context["db"], person: string): Promise<void> {
+  const { emailVerified } = await db
+    .selectFrom("person")
+    .select("emailVerified")
+    .where("id", "=", person)
+    .executeTakeFirstOrThrow();
+  if (emailVerified) return;
+  await db
+    .deleteFrom("account")
+    .where("userId", "=", person)
+    .where("providerId", "=", "credential")
+    .execute();
+  await db.deleteFrom("session").where("userId", "=", person).execute();
+}

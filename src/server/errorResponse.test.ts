@@ -34,6 +34,8 @@ async function answerOf(handler: () => Promise<unknown>) {
   const services = {
     ctx,
     auth: createAuth(ctx),
+    mailer: null,
+    ssoName: null,
     variants: createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 1 }),
   };
   let log = "";

@@ -7,6 +7,9 @@ import { Failure } from "../contract/failure.ts";
 import { createVariantStore } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createMailer, type MailSettings } from "./mailer.ts";
+import type { SsoSettings } from "./singleSignOn.ts";
+import { startWorkNotices } from "./workNotices.ts";
 
 const builtWebApp = join(import.meta.dirname, "../../dist/web");
 
@@ -26,6 +29,8 @@ export async function startServer({
   host,
   port,
   publicUrl,
+  sso,
+  mail,
   webFolder = builtWebApp,
   logger = { level: "warn", stream: process.stderr },
 }: {
@@ -34,12 +39,18 @@ export async function startServer({
   /** 0 takes any that is free. */
   port: number;
   publicUrl?: string | undefined;
+  sso?: SsoSettings | undefined;
+  /** Needs a public address, for the links in it. */
+  mail?: MailSettings | undefined;
   webFolder?: string;
   logger?: FastifyServerOptions["logger"];
 }): Promise<{ url: string; localUrl: string; close: () => Promise<void> }> {
+  const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
   const app = createApp({
     ctx,
-    auth: createAuth(ctx, publicUrl),
+    auth: createAuth(ctx, publicUrl, sso),
+    mailer,
+    ssoName: sso?.name ?? null,
     variants: createVariantStore({
       cacheDir: join(ctx.dataFolder, "variants"),
       maxAtOnce: availableParallelism(),
@@ -52,6 +63,9 @@ export async function startServer({
     await app.close();
     throw cannotListen(error, host, port);
   });
+  const stopNotices =
+    mailer &&
+    startWorkNotices(ctx, mailer, (err) => app.log.warn({ err }, "a mail about new work was not sent"));
   const localUrl = addressToType(host, (app.server.address() as AddressInfo).port);
   return {
     url: publicUrl ?? localUrl,
@@ -64,6 +78,8 @@ export async function startServer({
         clearInterval(sweep);
         clearTimeout(force);
       });
+      await stopNotices?.();
+      mailer?.close();
     },
   };
 }

@@ -1,10 +1,15 @@
 import type { Context } from "../actions/context.ts";
 import type { VariantStore } from "../files/imageVariant.ts";
 import type { Auth } from "./auth.ts";
+import type { Mailer } from "./mailer.ts";
 
 /** What routes work with. */
 export interface Services {
   ctx: Context;
   auth: Auth;
   variants: VariantStore;
+  /** null where no mail server is configured. */
+  mailer: Mailer | null;
+  /** What the button of single sign-on says; null where there is none. */
+  ssoName: string | null;
 }

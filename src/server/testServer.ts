@@ -9,7 +9,11 @@ import { startServer } from "./serve.ts";
 export const testPassword = "a long enough password";
 
 /** A real server on a free port, with a small web app. */
-export async function startTestServer(ctx: Context, publicUrl?: string) {
+export async function startTestServer(
+  ctx: Context,
+  publicUrl?: string,
+  more: Partial<Pick<Parameters<typeof startServer>[0], "port" | "sso" | "mail">> = {},
+) {
   const webFolder = join(ctx.dataFolder, "web");
   await mkdir(join(webFolder, "assets"), { recursive: true });
   await writeFile(join(webFolder, "index.html"), '<meta name="csp-nonce" content="__CSP_NONCE__">');
@@ -21,6 +25,7 @@ export async function startTestServer(ctx: Context, publicUrl?: string) {
     publicUrl,
     webFolder,
     logger: false,
+    ...more,
   });
   return { url: localUrl, close };
 }

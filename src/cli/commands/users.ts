@@ -1,10 +1,12 @@
 import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError } from "commander";
+import { createInvitation } from "../../actions/createInvitation.ts";
 import { Failure } from "../../contract/failure.ts";
+import { email as emailAddress, invitationDays } from "../../contract/invitation.ts";
 import { type Role, roles } from "../../core/stage.ts";
 import { listMembers } from "../../db/person.ts";
 import { type ProjectOptions, readSettings, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
+import { addProjectOptions, example, wholeNumber } from "../options.ts";
 import { formatTable, print, printJson } from "../output.ts";
 
 interface Options extends ProjectOptions {
@@ -21,7 +23,7 @@ interface AddOptions extends Options {
 const defaultUrl = "http://127.0.0.1:4400";
 
 export function addUsersCommands(program: Command): void {
-  const users = program.command("users").description("add and list people").helpCommand(false);
+  const users = program.command("users").description("add, invite and list people").helpCommand(false);
   addProjectOptions(users.command("add <email>"))
     .description("add a person to a project, or give them a further role")
     .requiredOption("--role <role>", `${roles.join(", ")}; can be given several times`, collectRole)
@@ -30,6 +32,20 @@ export function addUsersCommands(program: Command): void {
     .option("--url <address>", `the address that people type, for the link (default: ${defaultUrl})`)
     .addHelpText("after", example("multilabelfy users add ann@example.org --role annotator"))
     .action(add);
+  addProjectOptions(users.command("invite [email]"))
+    .description(
+      "print a link with which a person joins a project; without an e-mail address, whoever holds it",
+    )
+    .requiredOption("--role <role>", `${roles.join(", ")}; can be given several times`, collectRole)
+    .option(
+      "--days <number>",
+      "how long it can be used",
+      wholeNumber(1, invitationDays.most),
+      invitationDays.default,
+    )
+    .option("--url <address>", `the address that people type (default: ${defaultUrl})`)
+    .addHelpText("after", example("multilabelfy users invite ann@example.org --role annotator"))
+    .action(invite);
   addProjectOptions(users.command("link <email>"))
     .description("print a new one-time link for somebody who lost their password; the old link ends")
     .option("--url <address>", `the address that people type (default: ${defaultUrl})`)
@@ -65,6 +81,35 @@ async function add(email: string, options: AddOptions): Promise<void> {
   if (options.json) return printJson(result);
   print(`${added.email} is ${role.join(" and ")} in “${added.project}”.`);
   if (url) print(`To set a password, open this link once within a week:\n  ${url}`);
+}
+
+async function invite(
+  email: string | undefined,
+  options: Options & { role: Role[]; days: number; url?: string },
+): Promise<void> {
+  const { publicUrl } = readSettings();
+  const address = email === undefined ? null : parseEmail(email);
+  const made = await withProject(options, (ctx, project) =>
+    createInvitation(ctx, {
+      project: project.id,
+      person: null,
+      email: address,
+      roles: options.role,
+      days: options.days,
+    }),
+  );
+  const url = completeLink(made.link, options.url ?? publicUrl);
+  if (options.json) return printJson({ ...made, email: address, roles: options.role, link: url });
+  print(
+    `${address ?? "Whoever opens it first"} joins with this link, once, until ${made.expiresAt.slice(0, 10)}:`,
+  );
+  print(`  ${url}`);
+}
+
+function parseEmail(text: string): string {
+  const parsed = emailAddress.safeParse(text);
+  if (!parsed.success) throw new Failure("wrong-usage", `“${text}” is no e-mail address.`);
+  return parsed.data;
 }
 
 async function link(email: string, options: Options & { url?: string }): Promise<void> {

@@ -3,8 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { endpoint } from "../../contract/endpoint.ts";
 import { Failure } from "../../contract/failure.ts";
+import { email as invitationEmail, personName } from "../../contract/invitation.ts";
 import { passwordLength } from "../auth.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerInvited } from "../registerInvited.ts";
 import type { Services } from "../services.ts";
 import { createTryLimit } from "../tryLimit.ts";
 
@@ -44,6 +46,20 @@ export const resetPassword = endpoint({
   reply: done,
 });
 
+export const register = endpoint({
+  method: "POST",
+  path: "/api/auth/register",
+  summary: "Make an account with an invitation's token, and sign in",
+  body: z.strictObject({
+    token: z.string().min(1).max(128),
+    name: personName,
+    /** Where the invitation names none. */
+    email: invitationEmail.nullable().default(null),
+    password: newPassword,
+  }),
+  reply: done,
+});
+
 export const changePassword = endpoint({
   method: "POST",
   path: "/api/auth/change-password",
@@ -58,7 +74,7 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
   const byAccount = createTryLimit({ most: tries.account, periodMs: minute });
   const byAddress = createTryLimit({ most: tries.address, periodMs: minute });
   /** Runs what checks a secret, throttled by the address it comes from and by whom it is about. */
-  const guess = ({ ip }: FastifyRequest, about: string, check: () => Promise<Answer>) =>
+  const guess = <T>({ ip }: FastifyRequest, about: string, check: () => Promise<T>) =>
     byAddress(ip, () => byAccount(`${ip} ${about}`, () => explain(check)));
 
   registerEndpoint(app, services, signIn, {
@@ -79,6 +95,17 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
     access: "anyone",
     handler: async ({ body, request, reply }) =>
       passCookies(reply, await guess(request, "link", () => api.resetPassword({ body, ...asked(request) }))),
+  });
+
+  registerEndpoint(app, services, register, {
+    access: "anyone",
+    handler: async ({ body, request, reply }) => {
+      const email = await guess(request, "invitation", () =>
+        registerInvited({ ...services.ctx, auth: services.auth }, body),
+      );
+      const signedIn = await api.signInEmail({ body: { email, password: body.password }, ...asked(request) });
+      return passCookies(reply, signedIn);
+    },
   });
 
   registerEndpoint(app, services, changePassword, {
@@ -111,6 +138,11 @@ const failures: Record<string, () => Failure> = {
   INVALID_EMAIL: () => new Failure("wrong-login", "That e-mail and password do not match."),
   INVALID_EMAIL_OR_PASSWORD: () => new Failure("wrong-login", "That e-mail and password do not match."),
   INVALID_PASSWORD: () => new Failure("wrong-login", "The current password is not right."),
+  ACCESS_ENDED: () =>
+    new Failure(
+      "forbidden",
+      "Your access was ended by the lead of your project. What you submitted is kept. Ask them if this is a mistake.",
+    ),
   INVALID_TOKEN: () =>
     new Failure(
       "not-found",

@@ -11,6 +11,7 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
     handler: async ({ request: { person } }) => ({
       person,
       projects: person ? await listProjectsOf(services.ctx.db, person.id) : [],
+      sso: services.ssoName,
       version: packageJson.version,
     }),
   });

@@ -1,0 +1,42 @@
+import type { Waiting } from "../contract/person.ts";
+import type { Stage } from "../core/stage.ts";
+import { listOpenAssignments } from "../db/assignment.ts";
+import { listProjectsOf } from "../db/membership.ts";
+import { getProject } from "../db/project.ts";
+import { annotatableBy, countUpTo, refinableBy } from "../db/queue.ts";
+import type { Context } from "./context.ts";
+import { modeOf } from "./getNextWork.ts";
+
+type With = Pick<Context, "db" | "now">;
+
+/** More are not counted: the number stands in a badge, and is asked for often. */
+const most = 1000;
+
+/** How many images wait for a person, by project: those that are theirs, and those that they could take. */
+export async function countWaiting(ctx: With, { person }: { person: string }): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const { id: project, roles } of await listProjectsOf(ctx.db, person)) {
+    waiting.push({
+      project,
+      annotate: roles.includes("annotator") ? await count(ctx, { project, person, stage: "annotate" }) : 0,
+      refine: roles.includes("expert") ? await count(ctx, { project, person, stage: "refine" }) : 0,
+    });
+  }
+  return waiting;
+}
+
+async function count(
+  { db, now }: With,
+  asked: { project: string; person: string; stage: Stage },
+): Promise<number> {
+  const { project, person, stage } = asked;
+  const { settings } = await getProject(db, project);
+  const theirs = (await listOpenAssignments(db, { ...asked, limit: most })).length;
+  if (modeOf(settings, stage) === "batches") return theirs;
+  const { overlap, expertsRefineOwnImages } = settings;
+  const free =
+    stage === "annotate"
+      ? annotatableBy(db, { project, person, now: now().toISOString(), overlap }).select("image.id")
+      : refinableBy(db, project, person, expertsRefineOwnImages).select("image.id");
+  return Math.min(most, theirs + (await countUpTo(free, most)));
+}

@@ -1,0 +1,26 @@
+import { Failure } from "../contract/failure.ts";
+import { imageUrl } from "../contract/image.ts";
+import type { PersonView } from "../contract/person.ts";
+import { listOpenWork } from "../db/assignment.ts";
+import { listFlagsOf } from "../db/overview.ts";
+import type { Context } from "./context.ts";
+import { findResetRight } from "./findResetRight.ts";
+import { listPeople } from "./listPeople.ts";
+
+const flagsShown = 100;
+
+/** One person of a project: their work, what they have open, and what they flagged. */
+export async function getPerson(
+  ctx: Pick<Context, "db" | "now">,
+  { project, person: id, by }: { project: string; person: string; by: string },
+): Promise<PersonView> {
+  const person = (await listPeople(ctx, { project, by })).find((one) => one.id === id);
+  if (!person) throw new Failure("not-found", "There is no such person in this project.");
+  const flags = await listFlagsOf(ctx.db, { project, person: id, limit: flagsShown });
+  return {
+    person,
+    open: await listOpenWork(ctx.db, { project, person: id }),
+    flags: flags.map(({ image, ...flag }) => ({ ...flag, thumbnailUrl: imageUrl(image, "thumbnail") })),
+    reset: await findResetRight(ctx.db, { person: id, by }),
+  };
+}

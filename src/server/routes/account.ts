@@ -1,0 +1,36 @@
+import type { FastifyInstance } from "fastify";
+import { countWaiting } from "../../actions/countWaiting.ts";
+import * as contract from "../../contract/person.ts";
+import { getAccountOf, updateAccountOf } from "../../db/person.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+/** What a person sees and changes of their own. */
+export function accountRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx, auth, mailer } = services;
+
+  registerEndpoint(app, services, contract.getAccount, {
+    access: "person",
+    handler: async ({ person }) => {
+      const accounts = await (await auth.$context).internalAdapter.findAccounts(person);
+      return {
+        ...(await getAccountOf(ctx.db, person)),
+        sendsMail: mailer !== null,
+        hasPassword: accounts.some(({ providerId }) => providerId === "credential"),
+      };
+    },
+  });
+
+  registerEndpoint(app, services, contract.updateAccount, {
+    access: "person",
+    handler: async ({ body, person }) => {
+      await updateAccountOf(ctx.db, person, { ...body, at: ctx.now().toISOString() });
+      return {};
+    },
+  });
+
+  registerEndpoint(app, services, contract.countWaiting, {
+    access: "person",
+    handler: async ({ person }) => ({ projects: await countWaiting(ctx, { person }) }),
+  });
+}

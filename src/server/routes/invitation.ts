@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { acceptInvitation } from "../../actions/acceptInvitation.ts";
+import { renewInvitation, revokeInvitation } from "../../actions/changeInvitation.ts";
+import { createInvitation } from "../../actions/createInvitation.ts";
+import { getInvitation } from "../../actions/getInvitation.ts";
+import * as contract from "../../contract/invitation.ts";
+import type { Role } from "../../core/stage.ts";
+import { findInvitation, listOpenInvitations } from "../../db/invitation.ts";
+import { findPersonName } from "../../db/person.ts";
+import { getProject } from "../../db/project.ts";
+import { invitationMail } from "../mails.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+import { createTryLimit } from "../tryLimit.ts";
+
+/** Failed tries a minute from one address: nobody finds a link by guessing. */
+const tries = { most: 20, periodMs: 60_000 };
+
+export function invitationRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx, auth, mailer } = services;
+  const limit = createTryLimit(tries);
+  const guess = <T>({ ip }: FastifyRequest, run: () => Promise<T>) => limit(ip, run);
+
+  /** Sends an invitation to its address. A mail server that fails keeps nobody from copying the link. */
+  async function send(
+    request: FastifyRequest,
+    made: {
+      email: string | null;
+      link: string;
+      expiresAt: string;
+      roles: Role[];
+      project: string;
+      by: string;
+    },
+  ): Promise<contract.MadeInvitation["mail"]> {
+    if (!mailer || made.email === null) return "off";
+    const mail = invitationMail({
+      to: made.email,
+      by: await findPersonName(ctx.db, made.by),
+      project: (await getProject(ctx.db, made.project)).name,
+      roles: made.roles,
+      url: new URL(made.link, mailer.baseUrl).href,
+      expiresAt: made.expiresAt,
+    });
+    try {
+      await mailer.send(mail);
+      return "sent";
+    } catch (err) {
+      request.log.warn({ err }, "an invitation was not sent by e-mail");
+      return "failed";
+    }
+  }
+
+  registerEndpoint(app, services, contract.listInvitations, {
+    access: ["lead"],
+    handler: async ({ params: { project } }) => {
+      const now = ctx.now().toISOString();
+      const open = await listOpenInvitations(ctx.db, project);
+      const invitations = await Promise.all(
+        open.map(async ({ id, email, roles, createdBy, createdAt, expiresAt }) => ({
+          id,
+          email,
+          roles,
+          by: await findPersonName(ctx.db, createdBy),
+          createdAt,
+          expiresAt,
+          isExpired: expiresAt <= now,
+        })),
+      );
+      return { invitations, sendsMail: mailer !== null };
+    },
+  });
+
+  registerEndpoint(app, services, contract.createInvitation, {
+    access: ["lead"],
+    handler: async ({ params: { project }, body, person, request }) => {
+      const made = await createInvitation(ctx, { ...body, project, person });
+      return { ...made, mail: await send(request, { ...body, ...made, project, by: person }) };
+    },
+  });
+
+  registerEndpoint(app, services, contract.renewInvitation, {
+    access: ["lead"],
+    handler: async ({ params, body, person, request }) => {
+      const { email, ...made } = await renewInvitation(ctx, { ...params, ...body, person });
+      const roles = (await findInvitation(ctx.db, params.project, made.id))?.roles ?? [];
+      const mail = await send(request, { ...made, email, roles, project: params.project, by: person });
+      return { ...made, mail };
+    },
+  });
+
+  registerEndpoint(app, services, contract.revokeInvitation, {
+    access: ["lead"],
+    handler: async ({ params, person }) => {
+      await revokeInvitation(ctx, { ...params, person });
+      return {};
+    },
+  });
+
+  registerEndpoint(app, services, contract.openInvitation, {
+    access: "anyone",
+    handler: async ({ body, request }) => {
+      const found = await guess(request, () => getInvitation(ctx.db, body.token, ctx.now()));
+      const { internalAdapter } = await auth.$context;
+      return {
+        project: (await getProject(ctx.db, found.projectId)).name,
+        roles: found.roles,
+        email: found.email,
+        by: await findPersonName(ctx.db, found.createdBy),
+        expiresAt: found.expiresAt,
+        hasAccount: found.email !== null && (await internalAdapter.findUserByEmail(found.email)) !== null,
+      };
+    },
+  });
+
+  registerEndpoint(app, services, contract.acceptInvitation, {
+    access: "person",
+    handler: ({ body, request }) =>
+      guess(request, () => acceptInvitation(ctx, { ...body, person: request.person! })),
+  });
+}

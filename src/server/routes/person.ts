@@ -1,0 +1,86 @@
+import type { FastifyInstance } from "fastify";
+import * as changes from "../../actions/changePerson.ts";
+import { findResetRight } from "../../actions/findResetRight.ts";
+import { getPerson } from "../../actions/getPerson.ts";
+import { listActivity } from "../../actions/listActivity.ts";
+import { listPeople } from "../../actions/listPeople.ts";
+import { Failure } from "../../contract/failure.ts";
+import * as contract from "../../contract/person.ts";
+import { insertEvent } from "../../db/event.ts";
+import { hasLeftAll } from "../../db/membership.ts";
+import { makeLink } from "../accounts.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+export function personRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx, auth } = services;
+
+  registerEndpoint(app, services, contract.listPeople, {
+    access: ["lead"],
+    handler: async ({ params, person }) => ({
+      people: await listPeople(ctx, { ...params, by: person }),
+      gold: { share: null, reason: "no-gold" as const },
+    }),
+  });
+
+  registerEndpoint(app, services, contract.getPerson, {
+    access: ["lead"],
+    handler: ({ params, person }) => getPerson(ctx, { ...params, by: person }),
+  });
+
+  registerEndpoint(app, services, contract.listActivity, {
+    access: ["lead"],
+    handler: ({ params, query }) => listActivity(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, contract.changeRoles, {
+    access: ["lead"],
+    handler: async ({ params, body, person }) => {
+      await changes.changeRoles(ctx, { ...params, ...body, by: person });
+      return {};
+    },
+  });
+
+  registerEndpoint(app, services, contract.deactivatePerson, {
+    access: ["lead"],
+    handler: async ({ params, person }) => {
+      await changes.deactivatePerson(ctx, { ...params, by: person });
+      // Whoever works in another project goes on there; this one is closed to them from now on.
+      if (await hasLeftAll(ctx.db, params.person)) {
+        await (await auth.$context).internalAdapter.deleteUserSessions(params.person);
+      }
+      return {};
+    },
+  });
+
+  registerEndpoint(app, services, contract.activatePerson, {
+    access: ["lead"],
+    handler: async ({ params, person }) => {
+      await changes.activatePerson(ctx, { ...params, by: person });
+      return {};
+    },
+  });
+
+  registerEndpoint(app, services, contract.makeResetLink, {
+    access: ["lead"],
+    handler: async ({ params: { project, person }, person: by }) => {
+      await getPerson(ctx, { project, person, by });
+      const right = await findResetRight(ctx.db, { person, by });
+      if (right !== "allowed") throw new Failure("forbidden", refusals[right]);
+      await insertEvent(ctx.db, {
+        project,
+        at: ctx.now().toISOString(),
+        person: by,
+        about: person,
+        kind: "reset-link-made",
+      });
+      return { link: await makeLink({ ...ctx, auth }, person) };
+    },
+  });
+}
+
+const refusals = {
+  self: "Change your own password on the page “Your account”.",
+  elsewhere:
+    "This person also works in a project that you do not lead, so only whoever runs the server may do this: multilabelfy users link EMAIL",
+};

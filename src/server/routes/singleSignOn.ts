@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { acceptKnown } from "../../actions/acceptInvitation.ts";
+import { endpoint } from "../../contract/endpoint.ts";
+import { Failure } from "../../contract/failure.ts";
+import { listInvitationsFor } from "../../db/invitation.ts";
+import { hasNeverBelonged } from "../../db/membership.ts";
+import { requireAccess } from "../access.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+import { ssoProvider } from "../singleSignOn.ts";
+
+/** A page of ours: no other address is ever led to. */
+const path = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])/, "must be a page of this program");
+
+export const startSso = endpoint({
+  method: "POST",
+  path: "/api/auth/sign-in/sso",
+  summary: "Where to go to sign in with the provider of single sign-on",
+  body: z.strictObject({ to: path.default("/") }),
+  reply: z.strictObject({ url: z.string() }),
+});
+
+const callback = `/api/auth/oauth2/callback/${ssoProvider}`;
+
+/** Signing in with an OpenID Connect provider: there, and back. */
+export function ssoRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx, auth, ssoName } = services;
+
+  registerEndpoint(app, services, startSso, {
+    access: "anyone",
+    handler: async ({ body, request, reply }) => {
+      if (ssoName === null)
+        throw new Failure("not-ready", "There is no single sign-on here. Use your password.");
+      const started = await auth.api
+        .signInWithOAuth2({
+          body: { providerId: ssoProvider, callbackURL: body.to, errorCallbackURL: "/sign-in" },
+          headers: headersOf(request),
+          returnHeaders: true,
+        })
+        .catch((error: unknown) => {
+          request.log.warn({ err: error }, "the provider of single sign-on does not answer");
+          throw new Failure(
+            "unavailable",
+            `${ssoName} does not answer. Try again in a moment, or use your password.`,
+          );
+        });
+      for (const cookie of started.headers.getSetCookie()) reply.header("set-cookie", cookie);
+      return { url: started.response.url };
+    },
+  });
+
+  app.get(callback, {
+    schema: { hide: true },
+    onRequest: requireAccess(services, "anyone", callback),
+    handler: async (request, reply) => {
+      const answer = await auth.api.oAuth2Callback({
+        query: request.query as Record<string, string>,
+        params: { providerId: ssoProvider },
+        headers: headersOf(request),
+        asResponse: true,
+      });
+      for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
+      await joinWhereInvited(services, answer);
+      return reply.redirect(pageOf(answer.headers.get("location")), 303);
+    },
+  });
+
+  /** Whoever is new here was let in because of invitations to their address: they are accepted. */
+  async function joinWhereInvited({ auth }: Services, answer: Response): Promise<void> {
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(";", 1)[0])
+      .join("; ");
+    const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
+    if (!session || !(await hasNeverBelonged(ctx.db, session.user.id))) return;
+    const now = ctx.now().toISOString();
+    for (const invitation of await listInvitationsFor(ctx.db, session.user.email, now)) {
+      await acceptKnown(ctx, invitation, session.user.id);
+    }
+  }
+}
+
+const headersOf = ({ headers: { cookie } }: FastifyRequest) => new Headers(cookie ? { cookie } : {});
+
+/** The page that the library leads to; where it fails early, it names one of its own. */
+function pageOf(location: string | null): string {
+  const here = "http://here";
+  const url = URL.parse(location ?? "", here);
+  if (url?.origin === here && url.pathname.startsWith("/")) return `${url.pathname}${url.search}`;
+  return `/sign-in?error=${encodeURIComponent(url?.searchParams.get("error") ?? "unknown")}`;
+}
