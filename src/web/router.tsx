@@ -17,8 +17,12 @@ import { Shell } from "./components/Shell.tsx";
 import { SignedIn } from "./components/SignedIn.tsx";
 import { Waiting } from "./components/Waiting.tsx";
 import { AnnotateRoute } from "./pages/AnnotateRoute.tsx";
+import { AccountPage } from "./pages/account/AccountPage.tsx";
+import { InvitationPage } from "./pages/account/InvitationPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { OverviewPage } from "./pages/overview/OverviewPage.tsx";
+import { PeoplePage } from "./pages/people/PeoplePage.tsx";
+import { PersonPage } from "./pages/people/PersonPage.tsx";
 import { ReleasesPage } from "./pages/releases/ReleasesPage.tsx";
 import { SetPasswordPage } from "./pages/SetPasswordPage.tsx";
 import { SignInPage } from "./pages/SignInPage.tsx";
@@ -48,9 +52,14 @@ const textIn = (search: Record<string, unknown>, name: string) =>
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search): { to?: string; passwordSet?: boolean } => {
+  validateSearch: (search): { to?: string; passwordSet?: boolean; error?: string } => {
     const to = textIn(search, "to");
-    return { ...(to ? { to: returnPath(to) } : {}), ...(search.passwordSet ? { passwordSet: true } : {}) };
+    const error = textIn(search, "error");
+    return {
+      ...(to ? { to: returnPath(to) } : {}),
+      ...(search.passwordSet ? { passwordSet: true } : {}),
+      ...(error ? { error } : {}),
+    };
   },
   beforeLoad: async ({ context, search }) => {
     // A server out of reach is told when the form is sent.
@@ -68,6 +77,16 @@ const setPassword = createRoute({
     return token ? { token } : {};
   },
   component: SetPasswordPage,
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  validateSearch: (search): { token?: string } => {
+    const token = textIn(search, "token");
+    return token ? { token } : {};
+  },
+  component: InvitationPage,
 });
 
 const signedIn = createRoute({
@@ -123,6 +142,18 @@ const guideline = createRoute({
   component: lazyRouteComponent(() => import("./pages/GuidelinePage.tsx"), "GuidelinePage"),
 });
 
+const people = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/people",
+  component: PeoplePage,
+});
+const person = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/people/$person",
+  component: PersonPage,
+});
+const account = createRoute({ getParentRoute: () => withShell, path: "/account", component: AccountPage });
+
 const openedAssignment = (search: Record<string, unknown>): { assignment?: string } => {
   const assignment = textIn(search, "assignment");
   return assignment ? { assignment } : {};
@@ -146,8 +177,21 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setPassword,
+    invitation,
     signedIn.addChildren([
-      withShell.addChildren([home, overview, work, pace, agreement, models, releases, guideline]),
+      withShell.addChildren([
+        home,
+        overview,
+        work,
+        people,
+        person,
+        pace,
+        agreement,
+        models,
+        releases,
+        guideline,
+        account,
+      ]),
       annotate,
       refine,
     ]),

@@ -1,9 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { CallFailure } from "./call.ts";
-import { forgetPerson } from "./session.ts";
+import { forgetPerson, sessionQuery } from "./session.ts";
 
 const onError = (error: unknown) => {
-  if (error instanceof CallFailure && error.code === "not-signed-in") forgetPerson(queryClient);
+  if (!(error instanceof CallFailure)) return;
+  if (error.code === "not-signed-in") forgetPerson(queryClient);
+  // Roles may have changed since the page was drawn.
+  if (error.code === "forbidden") void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
 };
 
 /** A refused request is refused again; one that did not arrive is worth another try. */

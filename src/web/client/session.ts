@@ -10,6 +10,8 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: ({ signal }) => call(getSession, { signal }),
   staleTime: 60_000,
+  // Roles change and access ends while a page lies open.
+  refetchInterval: 20_000,
   gcTime: Number.POSITIVE_INFINITY,
 });
 

@@ -12,6 +12,14 @@ export function signInProblem(error: unknown): string {
   return error.message;
 }
 
+/** Why single sign-on failed, in one line: `error` is what the way back said. */
+export function ssoProblem(error: string): string {
+  if (error === "not_invited") return texts.notInvited;
+  if (error === "ACCESS_ENDED") return texts.accessEnded;
+  if (error === "account_not_linked") return texts.unproved;
+  return texts.ssoFailed;
+}
+
 /** Why a password could not be set, in one line. */
 export function setPasswordProblem(error: unknown): string {
   if (error instanceof CallFailure && error.status === 404) return texts.linkUsed;

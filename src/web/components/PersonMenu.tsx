@@ -9,7 +9,9 @@ import {
 import { useId } from "react";
 import { useSession } from "../client/session.ts";
 import { useSignOut } from "../client/useSignOut.ts";
+import { words } from "../words/words.ts";
 import { initials } from "./initials.ts";
+import { LinkButton } from "./LinkButton.tsx";
 import styles from "./PersonMenu.module.css";
 
 /** Who is signed in, how the pages look, and the way out. */
@@ -48,6 +50,9 @@ export function PersonMenu() {
             ]}
           />
         </div>
+        <LinkButton to="/account" variant="default">
+          {words.account.menu}
+        </LinkButton>
         <Button variant="default" onClick={() => signOut.mutate()} loading={signOut.isPending}>
           Sign out
         </Button>

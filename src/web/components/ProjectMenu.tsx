@@ -3,12 +3,15 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type Project, useSession } from "../client/session.ts";
 import { startPage } from "../client/startPage.ts";
+import { useWaiting } from "../client/waiting.ts";
 import styles from "./ProjectMenu.module.css";
+import { WaitingBadge } from "./WaitingBadge.tsx";
 
 /** The project's name; a menu where there are several. */
 export function ProjectMenu({ project }: { project: Project }) {
   const { projects } = useSession();
   const [opened, setOpened] = useState(false);
+  const waiting = useWaiting();
   if (projects.length === 1) return <span className={styles.name}>{project.name}</span>;
   return (
     <Popover
@@ -39,6 +42,7 @@ export function ProjectMenu({ project }: { project: Project }) {
                 onClick={() => setOpened(false)}
               >
                 {one.name}
+                <WaitingBadge count={waiting.get(one.id)} />
               </Link>
             </li>
           ))}

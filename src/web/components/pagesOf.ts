@@ -3,6 +3,7 @@ import type { Role } from "../../core/stage.ts";
 const pages = [
   { to: "/p/$project/overview", name: "Overview", for: ["lead"] },
   { to: "/p/$project/work", name: "My work", for: ["annotator", "expert"] },
+  { to: "/p/$project/people", name: "People", for: ["lead"] },
   { to: "/p/$project/pace", name: "Pace", for: ["lead"] },
   { to: "/p/$project/agreement", name: "Agreement", for: ["lead"] },
   { to: "/p/$project/models", name: "Models", for: ["lead"] },

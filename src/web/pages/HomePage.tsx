@@ -2,14 +2,17 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { Link, Navigate } from "@tanstack/react-router";
 import { useSession } from "../client/session.ts";
 import { startPage } from "../client/startPage.ts";
+import { useWaiting } from "../client/waiting.ts";
 import { Message } from "../components/Message.tsx";
 import { roleNames } from "../components/roleNames.ts";
+import { WaitingBadge } from "../components/WaitingBadge.tsx";
 import styles from "./HomePage.module.css";
 
 /** Sends a person to where their work is; asks only where there is a choice. */
 export function HomePage() {
   useDocumentTitle("Multilabelfy");
   const { projects } = useSession();
+  const waiting = useWaiting();
   const [only] = projects;
   if (!only)
     return (
@@ -26,7 +29,10 @@ export function HomePage() {
         {projects.map((project) => (
           <li key={project.id}>
             <Link to={startPage(project)} params={{ project: project.id }} className={styles.project}>
-              <strong>{project.name}</strong>
+              <strong>
+                {project.name}
+                <WaitingBadge count={waiting.get(project.id)} />
+              </strong>
               <span>{project.roles.map((role) => roleNames[role]).join(", ")}</span>
             </Link>
           </li>

@@ -6,17 +6,18 @@ import type { SubmitEvent } from "react";
 import { request } from "../client/call.ts";
 import { returnPath } from "../client/returnPath.ts";
 import { sessionQuery } from "../client/session.ts";
-import { signInProblem } from "../client/signInProblem.ts";
+import { signInProblem, ssoProblem } from "../client/signInProblem.ts";
 import { PasswordField } from "../components/PasswordField.tsx";
 import { words } from "../words/words.ts";
 import styles from "./Entrance.module.css";
 import { Entrance } from "./Entrance.tsx";
+import { SsoButton } from "./SsoButton.tsx";
 
 const texts = words.entrance;
 
 export function SignInPage() {
   useDocumentTitle(`${texts.signIn} · Multilabelfy`);
-  const { to, passwordSet } = useSearch({ from: "/sign-in" });
+  const { to, passwordSet, error } = useSearch({ from: "/sign-in" });
   const client = useQueryClient();
   const navigate = useNavigate();
 
@@ -38,6 +39,12 @@ export function SignInPage() {
     <Entrance title={texts.signIn}>
       {passwordSet && <p className={styles.note}>{texts.passwordIsSet}</p>}
       <form className={styles.form} onSubmit={submit}>
+        {error && signIn.isIdle && (
+          <p className={styles.problem} role="alert">
+            {ssoProblem(error)}
+          </p>
+        )}
+        <SsoButton to={returnPath(to)} />
         <TextInput
           label={texts.email}
           name="email"

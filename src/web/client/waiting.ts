@@ -1,0 +1,25 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { countWaiting } from "../../contract/person.ts";
+import { formatCount } from "../components/formatCount.ts";
+import { words } from "../words/words.ts";
+import { call } from "./call.ts";
+
+/** Counted no further: see countWaiting of the server. */
+const most = 1000;
+
+const waitingQuery = queryOptions({
+  queryKey: ["waiting"],
+  queryFn: ({ signal }) => call(countWaiting, { signal }),
+  staleTime: 0,
+  refetchInterval: 20_000,
+});
+
+/** How many images wait for this person, by project; nothing until it is known. */
+export function useWaiting(): Map<string, number> {
+  const { data } = useQuery(waitingQuery);
+  return new Map(data?.projects.map(({ project, annotate, refine }) => [project, annotate + refine]));
+}
+
+/** "12", "1,000+". */
+export const waitingNumber = (count: number) =>
+  count >= most ? words.people.waiting.more(most) : formatCount(count);

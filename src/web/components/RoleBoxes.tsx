@@ -1,0 +1,26 @@
+import { Checkbox } from "@mantine/core";
+import { type Role, roles } from "../../core/stage.ts";
+import { words } from "../words/words.ts";
+import { roleNames } from "./roleNames.ts";
+
+interface Props {
+  label: string;
+  chosen: readonly Role[];
+  onChange: (roles: Role[]) => void;
+}
+
+/** Which roles a person has, each with what it opens. */
+export const RoleBoxes = ({ label, chosen, onChange }: Props) => (
+  <Checkbox.Group label={label} value={[...chosen]} onChange={(values) => onChange(values as Role[])}>
+    {roles.map((role) => (
+      <Checkbox
+        key={role}
+        mt={8}
+        value={role}
+        label={roleNames[role]}
+        description={words.people.roles[role]}
+        styles={{ description: { fontSize: 13, marginTop: 0 } }}
+      />
+    ))}
+  </Checkbox.Group>
+);

@@ -1,0 +1,50 @@
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Activity } from "../../../contract/person.ts";
+import type { Role } from "../../../core/stage.ts";
+import { formatTime } from "../../components/formatTime.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { roleNames } from "../../components/roleNames.ts";
+import { words } from "../../words/words.ts";
+import styles from "./PersonPage.module.css";
+import { activityQuery } from "./peopleQueries.ts";
+
+const texts = words.people.person.activity;
+
+/** What a person did, and what was changed about them, the newest first. */
+export function ActivityPanel({ project, person }: { project: string; person: string }) {
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    activityQuery(project, person),
+  );
+  const events = data?.pages.flatMap((page) => page.events) ?? [];
+  return (
+    <Panel title={texts.title}>
+      {data && events.length === 0 && <p className={styles.text}>{texts.none}</p>}
+      <ol className={styles.events}>
+        {events.map((event) => (
+          <li key={event.id}>
+            <time dateTime={event.at}>{formatTime(event.at)}</time>
+            <span>{describe(event)}</span>
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button variant="default" onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
+          {texts.older}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function describe({ kind, by, imageKey, rolesBefore, rolesAfter }: Activity): string {
+  const what = words.people.events[kind] ?? kind.replaceAll("-", " ");
+  const parts = [imageKey ? `${what}: ${imageKey}` : what];
+  if (rolesBefore && rolesAfter) parts.push(texts.roles(names(rolesBefore), names(rolesAfter)));
+  else if (rolesAfter) parts.push(names(rolesAfter));
+  if (!imageKey) parts.push(texts.by(by));
+  return parts.join(", ");
+}
+
+const names = (roles: readonly Role[]) =>
+  roles.length === 0 ? texts.noRole : roles.map((role) => roleNames[role]).join(" + ");

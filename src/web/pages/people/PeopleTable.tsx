@@ -1,0 +1,121 @@
+import { Link } from "@tanstack/react-router";
+import type { PersonRow } from "../../../contract/person.ts";
+import { Bar } from "../../components/Bar.tsx";
+import { formatCount } from "../../components/formatCount.ts";
+import { formatDuration } from "../../components/formatDuration.ts";
+import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import { formatRecent } from "../../components/formatTime.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { roleNames, stageNames } from "../../components/roleNames.ts";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./PeoplePage.module.css";
+
+const texts = words.people.table;
+const none = <span className="dim">–</span>;
+
+/** Everybody, in the order of their names: a table of work, not of merit. Those without access come last. */
+export function PeopleTable({ project, people }: { project: string; people: PersonRow[] }) {
+  const byName = people.toSorted(
+    (a, b) =>
+      Number(b.isActive) - Number(a.isActive) || a.name.localeCompare(b.name, undefined, { numeric: true }),
+  );
+  return (
+    <Panel title={words.people.title}>
+      <Table caption={texts.caption}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.work}</th>
+            <th scope="col">{texts.batches}</th>
+            <th scope="col" className="number">
+              {texts.pace}
+            </th>
+            <th scope="col" className="number">
+              {texts.agreement}
+            </th>
+            <th scope="col" className="number">
+              {texts.gold}
+            </th>
+            <th scope="col" className="number">
+              {texts.lastSeen}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {byName.map((person) => (
+            <Row key={person.id} project={project} person={person} />
+          ))}
+        </tbody>
+      </Table>
+      <p className={styles.hint}>
+        {texts.hint} {texts.noGold}
+      </p>
+    </Panel>
+  );
+}
+
+function Row({ project, person }: { project: string; person: PersonRow }) {
+  const { id, name, email, roles, work, batches, agreement, lastSeenAt } = person;
+  return (
+    <tr>
+      <th scope="row" className={styles.name}>
+        <Link to="/p/$project/people/$person" params={{ project, person: id }} title={email}>
+          {name}
+        </Link>
+        {person.isMe && <span className="dim"> ({texts.you})</span>}
+        <div className={styles.small}>
+          {person.isActive ? (
+            roles.map((role) => roleNames[role]).join(", ")
+          ) : (
+            <span className={styles.off}>{texts.noAccess}</span>
+          )}
+        </div>
+      </th>
+      <td>
+        {work.length === 0 && none}
+        {work.map((one) => (
+          <Work key={one.stage} work={one} named={work.length > 1 || one.stage === "refine"} />
+        ))}
+      </td>
+      <td>{batches.length === 0 ? none : batches.map(({ number }) => number).join(", ")}</td>
+      <td className="number">
+        {work.every(({ medianActiveMs }) => medianActiveMs === null) && none}
+        {work.map(({ stage, medianActiveMs }) =>
+          medianActiveMs === null ? null : <div key={stage}>{formatDuration(medianActiveMs)}</div>,
+        )}
+      </td>
+      <td className="number">
+        {agreement?.share == null ? (
+          none
+        ) : (
+          <>
+            {formatPercent(agreement.share)} of {formatCount(agreement.of)}
+            {agreement.interval && <div className={styles.small}>{formatInterval(agreement.interval)}</div>}
+          </>
+        )}
+      </td>
+      <td className="number">{none}</td>
+      <td className="number">
+        {lastSeenAt ? formatRecent(lastSeenAt) : <span className="dim">{texts.never}</span>}
+      </td>
+    </tr>
+  );
+}
+
+const Work = ({
+  work: { stage, done, left },
+  named,
+}: {
+  work: PersonRow["work"][number];
+  named: boolean;
+}) => (
+  <div className={styles.work}>
+    <span>
+      {formatCount(done)}
+      {left > 0 && <span className="dim">, {texts.left(left)}</span>}
+      {named && <span className="dim"> · {stageNames[stage].toLowerCase()}</span>}
+    </span>
+    <Bar parts={[{ count: done }]} of={done + left} />
+  </div>
+);

@@ -1,0 +1,125 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { PersonView } from "../../../contract/person.ts";
+import { formatCount } from "../../components/formatCount.ts";
+import { formatDuration } from "../../components/formatDuration.ts";
+import { formatTime } from "../../components/formatTime.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { roleNames, stageNames } from "../../components/roleNames.ts";
+import { Table } from "../../components/Table.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { ActivityPanel } from "./ActivityPanel.tsx";
+import { PersonAccess } from "./PersonAccess.tsx";
+import styles from "./PersonPage.module.css";
+import { personQuery } from "./peopleQueries.ts";
+
+const texts = words.people.person;
+
+/** One person of a project: their work, what they may do, and all that happened. */
+export function PersonPage() {
+  const project = useProject();
+  const id = useParams({
+    from: "/signed-in/shell/p/$project/people/$person",
+    select: ({ person }) => person,
+  });
+  const { data } = useSuspenseQuery(personQuery(project.id, id));
+  const { person } = data;
+  useDocumentTitle(`${person.name} · ${project.name}`);
+  return (
+    <div className={styles.page}>
+      <div>
+        <Link to="/p/$project/people" params={{ project: project.id }}>
+          {texts.back}
+        </Link>
+        <h1 className={styles.name}>{person.name}</h1>
+        <p className={styles.email}>
+          {person.email} · {person.roles.map((role) => roleNames[role]).join(", ")}
+        </p>
+        {!person.isActive && <p className={styles.warning}>{texts.noAccess}</p>}
+      </div>
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Work person={person} />
+          {data.open.length > 0 && <OpenWork view={data} />}
+          <ActivityPanel project={project.id} person={id} />
+        </div>
+        <div className={styles.column}>
+          <PersonAccess project={project.id} view={data} />
+          <Flags flags={data.flags} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const Work = ({ person: { work } }: { person: PersonView["person"] }) => (
+  <Panel title={texts.work}>
+    {work.length === 0 && <p className={styles.text}>{texts.noWork}</p>}
+    {work.map(({ stage, done, left, medianActiveMs }) => (
+      <p key={stage} className={styles.text}>
+        <strong>{stageNames[stage]}</strong>: {texts.done(done, done + left)},{" "}
+        {medianActiveMs === null ? texts.noPace : texts.pace(formatDuration(medianActiveMs))}
+      </p>
+    ))}
+  </Panel>
+);
+
+const OpenWork = ({ view: { open, person } }: { view: PersonView }) => (
+  <Panel title={texts.open.title}>
+    <Table caption={texts.open.caption}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.open.what}</th>
+          <th scope="col" className="number">
+            {texts.open.images}
+          </th>
+          <th scope="col" className="number">
+            {texts.open.drafts}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {open.map(({ stage, batch, images, drafts }) => (
+          <tr key={`${stage} ${batch}`}>
+            <th scope="row">{texts.open.batch(stageNames[stage], batch)}</th>
+            <td className="number">{formatCount(images)}</td>
+            <td className="number">{formatCount(drafts)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+    <p className={styles.hint}>{person.isActive ? texts.open.active : texts.open.noAccess}</p>
+  </Panel>
+);
+
+const Flags = ({ flags }: Pick<PersonView, "flags">) => (
+  <Panel title={texts.flags.title}>
+    {flags.length === 0 ? (
+      <p className={styles.text}>{texts.flags.none}</p>
+    ) : (
+      <Table caption={texts.flags.caption}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.flags.image}</th>
+            <th scope="col">{texts.flags.reason}</th>
+            <th scope="col">{texts.flags.at}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {flags.map(({ imageKey, thumbnailUrl, reason, at }) => (
+            <tr key={imageKey}>
+              <th scope="row" className={styles.image}>
+                <img src={thumbnailUrl} alt="" className={styles.thumbnail} />
+                {imageKey}
+              </th>
+              <td>{reason}</td>
+              <td>{formatTime(at)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    )}
+  </Panel>
+);
