@@ -8,6 +8,7 @@ import { sendError } from "./errorResponse.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
 import { accountRoutes } from "./routes/account.ts";
+import { agreementRoutes } from "./routes/agreement.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";

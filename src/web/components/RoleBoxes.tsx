@@ -19,7 +19,6 @@ export const RoleBoxes = ({ label, chosen, onChange }: Props) => (
         value={role}
         label={roleNames[role]}
         description={words.people.roles[role]}
-        styles={{ description: { fontSize: 13, marginTop: 0 } }}
       />
     ))}
   </Checkbox.Group>

@@ -11,6 +11,7 @@ export const people = {
     text: "Invite annotators and experts: each gets a link with which they join.",
   },
   table: {
+    title: "Members",
     caption: "People and their work",
     name: "Name",
     work: "Done",

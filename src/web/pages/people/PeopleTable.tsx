@@ -21,7 +21,7 @@ export function PeopleTable({ project, people }: { project: string; people: Pers
       Number(b.isActive) - Number(a.isActive) || a.name.localeCompare(b.name, undefined, { numeric: true }),
   );
   return (
-    <Panel title={words.people.title}>
+    <Panel title={texts.title}>
       <Table caption={texts.caption}>
         <thead>
           <tr>

@@ -30,7 +30,7 @@ export function PersonPage() {
   return (
     <div className={styles.page}>
       <div>
-        <Link to="/p/$project/people" params={{ project: project.id }}>
+        <Link to="/p/$project/people" params={{ project: project.id }} className={styles.back}>
           {texts.back}
         </Link>
         <h1 className={styles.name}>{person.name}</h1>
