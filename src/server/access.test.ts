@@ -104,7 +104,6 @@ onBothDatabases("who may do what", (use) => {
     const other = await makeProject(ctx, { images: { "two.jpg": [0] } });
     const image = imageIds["one.jpg"] as string;
     const release = newId();
-    const ids = {
     const bystander = await makePerson(ctx, project, "bystander", ["annotator"]);
     const invited = await createInvitation(ctx, {
       project,
@@ -123,7 +122,6 @@ onBothDatabases("who may do what", (use) => {
       release,
       base: release,
       list: "changed",
-      release: newId(),
       exemplar: newId(),
     };
     const { rootId } = await ctx.db
