@@ -7,7 +7,7 @@ import { contentPolicy } from "./contentPolicy.ts";
 import { sendError } from "./errorResponse.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
 import { accountRoutes } from "./routes/account.ts";
-import { agreementRoutes, agreementRoutes } from "./routes/agreement.ts";
+import { agreementRoutes } from "./routes/agreement.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";

@@ -5,12 +5,21 @@ import { pagesOf } from "./pagesOf.ts";
 const names = (...roles: Role[]) => pagesOf(roles).map(({ name }) => name);
 
 test("each role sees its own pages, and a person with several sees all of theirs", () => {
-  expect(names("lead")).toEqual(["Overview", "Pace", "Agreement", "Models", "Releases", "Guideline"]);
+  expect(names("lead")).toEqual([
+    "Overview",
+    "People",
+    "Pace",
+    "Agreement",
+    "Models",
+    "Releases",
+    "Guideline",
+  ]);
   expect(names("annotator")).toEqual(["My work", "Guideline"]);
   expect(names("expert")).toEqual(["My work", "Guideline"]);
   expect(names("lead", "expert")).toEqual([
     "Overview",
     "My work",
+    "People",
     "Pace",
     "Agreement",
     "Models",

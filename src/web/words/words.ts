@@ -1,27 +1,25 @@
+import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { careful } from "./careful.ts";
 import { entrance } from "./entrance.ts";
 import { figures } from "./figures.ts";
 import { keys } from "./keys.ts";
 import { pace } from "./pace.ts";
-import { releaseDiff } from "./releaseDiff.ts";
-import { account } from "./account.ts";
-import { entrance } from "./entrance.ts";
-import { figures } from "./figures.ts";
-import { pace } from "./pace.ts";
 import { people } from "./people.ts";
+import { releaseDiff } from "./releaseDiff.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
  * text. Another language is a second object of this shape.
  */
-export const words = { agreement, careful, entrance, figures, keys, pace, releaseDiff };
-export const words = { entrance, figures, pace, agreement, releaseDiff };
 export const words = {
+  account,
+  agreement,
+  careful,
   entrance,
   figures,
+  keys,
   pace,
+  people,
+  releaseDiff,
 };
-export const words = { entrance, figures };
-export const words = { entrance };
-export const words = { account, entrance, figures, people };
