@@ -9,6 +9,7 @@ import { findLatestJob } from "../db/job.ts";
 import { countImages, listActiveMs, listChosenSets, listFlags } from "../db/overview.ts";
 import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
+import { waitingForExpert } from "../db/queue.ts";
 import { listReleasesOf } from "../db/release.ts";
 import { median } from "../stats/median.ts";
 import { agreementWithPartners } from "./agreementWithPartners.ts";
@@ -34,6 +35,9 @@ export async function getOverview(
   const reasons = (await listAgreements(db, project)).map((agreement) => agreement.reasons);
   const [proposers] = await listProposers(db, project, settings);
   const assignments = await countAssignments(db, { project, now: ctx.now().toISOString() });
+  const waiting = await waitingForExpert(db, project)
+    .select((eb) => eb.fn.countAll().as("images"))
+    .executeTakeFirstOrThrow();
   const job = await findLatestJob(db, project);
   const [latest] = await listReleasesOf(db, project);
 
@@ -61,6 +65,7 @@ export async function getOverview(
     coverage: await findCoverage(db, project),
     flags: await listFlags(db, project, flagsShown),
     blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
+    waitingForExpert: Number(waiting.images),
     release: latest
       ? { number: latest.number, name: latest.name, isCurrent: latest.sha256 === hashLabels(final) }
       : null,

@@ -92,6 +92,8 @@ export const getOverview = endpoint({
     coverage,
     flags: z.array(z.strictObject({ person: z.string(), imageKey: z.string(), reason: z.string() })),
     blocked: z.int(),
+    /** Disagreed images that no expert has taken: they are in nobody's counts. */
+    waitingForExpert: z.int(),
     /** The newest release, and whether a new one would hold the same labels. */
     release: z.strictObject({ number: z.int(), name: z.string(), isCurrent: z.boolean() }).nullable(),
     job: z.strictObject({ kind: z.string(), done: z.int(), total: z.int(), running: z.boolean() }).nullable(),

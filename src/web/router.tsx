@@ -136,6 +136,16 @@ const agreement = createRoute({
   path: "/p/$project/agreement",
   component: lazyRouteComponent(() => import("./pages/agreement/AgreementPage.tsx"), "AgreementPage"),
 });
+const batches = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/batches",
+  component: lazyRouteComponent(() => import("./pages/batches/BatchesPage.tsx"), "BatchesPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/settings",
+  component: lazyRouteComponent(() => import("./pages/settings/SettingsPage.tsx"), "SettingsPage"),
+});
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
@@ -191,6 +201,8 @@ export const router = createRouter({
         releases,
         guideline,
         account,
+        batches,
+        settings,
       ]),
       annotate,
       refine,

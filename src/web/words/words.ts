@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
+import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
 import { entrance } from "./entrance.ts";
 import { figures } from "./figures.ts";
@@ -7,6 +8,7 @@ import { keys } from "./keys.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
+import { settings } from "./settings.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
@@ -15,6 +17,7 @@ import { releaseDiff } from "./releaseDiff.ts";
 export const words = {
   account,
   agreement,
+  batches,
   careful,
   entrance,
   figures,
@@ -22,4 +25,5 @@ export const words = {
   pace,
   people,
   releaseDiff,
+  settings,
 };

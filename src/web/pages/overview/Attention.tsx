@@ -1,17 +1,23 @@
+import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
 import { countOf } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { useProject } from "../../components/useProject.ts";
 import styles from "./Attention.module.css";
 
 /** What people want the lead to look at. */
 export function Attention({ overview: { flags, blocked } }: { overview: Overview }) {
+  const project = useProject();
   return (
     <Panel title="For you to look at">
       {blocked > 0 && (
         <p className={styles.warning}>
           {countOf(blocked, "image")} {blocked === 1 ? "was" : "were"} skipped twice and{" "}
-          {blocked === 1 ? "waits" : "wait"} for your decision.
+          {blocked === 1 ? "waits" : "wait"} for your decision.{" "}
+          <Link to="/p/$project/batches" params={{ project: project.id }}>
+            Decide
+          </Link>
         </p>
       )}
       {flags.length === 0 ? (

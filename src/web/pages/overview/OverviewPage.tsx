@@ -43,7 +43,7 @@ export function OverviewPage() {
       <Pipeline overview={overview} />
       <div className={styles.columns}>
         <div className={styles.column}>
-          <PeopleTable people={overview.people} />
+          <PeopleTable people={overview.people} waitingForExpert={overview.waitingForExpert} />
           <Forecasts forecasts={overview.forecasts} />
           <Attention overview={overview} />
         </div>

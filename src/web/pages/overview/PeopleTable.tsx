@@ -6,12 +6,20 @@ import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { roleNames, stageNames } from "../../components/roleNames.ts";
 import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./PeopleTable.module.css";
 
 type Person = Overview["people"][number];
 
 /** Who has done how much, in the order of their names: a table of work, not of merit. */
-export function PeopleTable({ people }: { people: Person[] }) {
+export function PeopleTable({
+  people,
+  waitingForExpert,
+}: {
+  people: Person[];
+  /** Images that no expert has taken, which stand in nobody's row. */
+  waitingForExpert: number;
+}) {
   const byName = people.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   return (
     <Panel title="People">
@@ -38,6 +46,9 @@ export function PeopleTable({ people }: { people: Person[] }) {
               ))}
             </tbody>
           </Table>
+          {waitingForExpert > 0 && (
+            <p className={styles.hint}>{words.batches.refinement.shared(waitingForExpert)}</p>
+          )}
           <p className={styles.hint}>
             Per image: the median time of active work. Partners: those who annotated the same images; 95 %
             intervals.

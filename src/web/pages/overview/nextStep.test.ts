@@ -24,6 +24,7 @@ const nothingYet: Overview = {
   coverage: { outside: share, byLabelCount: [] },
   flags: [],
   blocked: 0,
+  waitingForExpert: 0,
   release: null,
   job: null,
 };

@@ -1,0 +1,36 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import styles from "./BatchesPage.module.css";
+import { BatchList } from "./BatchList.tsx";
+import { BlockedImages } from "./BlockedImages.tsx";
+import { batchesQuery } from "./batchesQuery.ts";
+import { PlanBatches } from "./PlanBatches.tsx";
+import { RefinementSplit } from "./RefinementSplit.tsx";
+import { UnfinishedWork } from "./UnfinishedWork.tsx";
+
+const w = words.batches;
+
+/** Who works on what: share out images, see how far everybody is, and give what somebody left to others. */
+export function BatchesPage() {
+  const project = useProject();
+  useDocumentTitle(`${w.title} · ${project.name}`);
+  const { data } = useSuspenseQuery(batchesQuery(project.id));
+  const props = { project: project.id, data };
+  return (
+    <div className={styles.page}>
+      <header>
+        <h1>{w.title}</h1>
+        <p className={styles.lead}>{w.lead}</p>
+      </header>
+      {data.blocked.length > 0 && <BlockedImages {...props} />}
+      <PlanBatches {...props} />
+      <BatchList data={data} />
+      <div className={styles.columns}>
+        <UnfinishedWork {...props} />
+        <RefinementSplit {...props} />
+      </div>
+    </div>
+  );
+}

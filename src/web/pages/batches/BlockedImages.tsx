@@ -1,0 +1,105 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { type Batches, reopenBlocked, sendImages } from "../../../contract/batch.ts";
+import { call } from "../../client/call.ts";
+import { explainFailure } from "../../client/explainFailure.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./BatchesPage.module.css";
+import { ReassignDialog } from "./ReassignDialog.tsx";
+import { useChange } from "./useChange.ts";
+
+const w = words.batches.blocked;
+type Blocked = Batches["blocked"][number];
+
+/** Images that somebody skipped twice, for the lead to decide. */
+export function BlockedImages({ project, data }: { project: string; data: Batches }) {
+  const [giving, setGiving] = useState<Blocked | null>(null);
+  const [told, setTold] = useState("");
+  const reopen = useChange(project, ({ assignment }: Blocked) =>
+    call(reopenBlocked, { params: { project }, body: { assignments: [assignment] } }),
+  );
+  const refine = useChange(project, ({ image, reason }: Blocked) =>
+    call(sendImages, {
+      params: { project },
+      body: { images: [image], to: "refinement", reason: w.sentReason(reason).slice(0, 500) },
+    }),
+  );
+  const failure = reopen.error ?? refine.error;
+  const pending = reopen.isPending || refine.isPending;
+  return (
+    <Panel title={w.title}>
+      <p className={styles.text}>{w.hint}</p>
+      <Table caption={w.title}>
+        <thead>
+          <tr>
+            <th scope="col">{w.image}</th>
+            <th scope="col">{w.by}</th>
+            <th scope="col">{w.reason}</th>
+            <th scope="col">{w.act}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.blocked.map((blocked) => (
+            <tr key={blocked.assignment} className={styles.withPicture}>
+              <th scope="row">
+                <span className={styles.image}>
+                  <img src={blocked.thumbnailUrl} alt="" width={56} height={56} loading="lazy" />
+                  {blocked.key}
+                </span>
+              </th>
+              <td>{blocked.person.name}</td>
+              <td>{blocked.reason}</td>
+              <td>
+                <fieldset className={styles.decide} aria-label={w.about(blocked.key)}>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    disabled={pending}
+                    onClick={() => reopen.mutate(blocked, { onSuccess: () => setTold(w.done.reopen) })}
+                  >
+                    {w.reopen}
+                  </Button>
+                  <Button size="compact-sm" variant="default" onClick={() => setGiving(blocked)}>
+                    {w.give}
+                  </Button>
+                  {blocked.stage === "annotate" && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      disabled={pending}
+                      onClick={() => refine.mutate(blocked, { onSuccess: () => setTold(w.done.refine) })}
+                    >
+                      {w.refine}
+                    </Button>
+                  )}
+                </fieldset>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {failure && (
+        <p className={styles.problem} role="alert">
+          {explainFailure(failure).text}
+        </p>
+      )}
+      <p role="status" className={styles.done}>
+        {told}
+      </p>
+      {giving && (
+        <ReassignDialog
+          project={project}
+          left={{ person: giving.person, stage: giving.stage, open: 0, skipped: 0, blocked: 1 }}
+          people={giving.stage === "annotate" ? data.annotators : data.experts}
+          images={[giving.image]}
+          onClose={(message = "") => {
+            setGiving(null);
+            setTold(message);
+          }}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,253 @@
+import type { Moves } from "../../contract/settings.ts";
+import type { ChangeKind, Setting } from "../../core/settingRules.ts";
+import { countOf, formatCount } from "../components/formatCount.ts";
+
+interface SettingWords {
+  name: string;
+  /** What it does, in one sentence. */
+  does: string;
+  /** What a number counts. */
+  unit?: string;
+  /** The names of its choices. */
+  choices?: Record<string, string>;
+}
+
+const modes = {
+  batches: "Given beforehand",
+  pull: "Whoever is free gets the next one",
+};
+
+const rules: Record<Setting, SettingWords> = {
+  annotationMode: {
+    name: "How annotators get images",
+    does: "In batches that you share out, or one by one to whoever is free.",
+    choices: modes,
+  },
+  leaseMinutes: {
+    name: "Time to come back",
+    does: "One by one: how long an image is kept for a person after the last save. Then somebody else may get it.",
+    unit: "minutes",
+  },
+  refinementMode: {
+    name: "How experts get images",
+    does: "Split evenly when you say so, or one by one to whoever is free.",
+    choices: modes,
+  },
+  expertsRefineOwnImages: {
+    name: "Experts may refine images that they annotated",
+    does: "Otherwise such an image waits for another expert.",
+  },
+  overlap: {
+    name: "Annotators per image",
+    does: "How many people annotate each image, without seeing each other.",
+    unit: "people",
+  },
+  topK: {
+    name: "Proposals per image",
+    does: "How many labels a model proposes for each image.",
+    unit: "labels",
+  },
+  groupSize: {
+    name: "Cards at a time",
+    does: "How many label cards stand on the page together.",
+    unit: "cards",
+  },
+  exemplarsPerLabel: {
+    name: "Exemplars per label",
+    does: "How many example pictures a card shows.",
+    unit: "pictures",
+  },
+  shownAfterMs: {
+    name: "Counts as shown after",
+    does: "A card on screen for less time counts as not shown, so that it is no “no”.",
+    unit: "milliseconds",
+  },
+  originalAlwaysProposed: {
+    name: "The original label is always proposed",
+    does: "Where the model leaves it out, it takes the last place.",
+  },
+  shuffleWithinGroups: {
+    name: "Cards of a group are shuffled",
+    does: "So that no place on the page betrays the model's favourite.",
+  },
+  allGroupsShare: {
+    name: "Images whose groups must all be opened",
+    does: "A share drawn by a seed. It measures what stopping early costs.",
+    unit: "share",
+  },
+  askAboutFound: {
+    name: "Ask others about labels found by search",
+    does: "What one annotator found is put to the image's other annotators as a question.",
+  },
+  agreementRule: {
+    name: "When annotators agree",
+    does: "Images on which they agree are final; all others go to an expert.",
+    choices: {
+      "exact-with-original": "All chose the same labels, the original among them",
+      exact: "All chose the same labels",
+      quorum: "Enough people chose each label",
+      jaccard: "Their labels overlap enough",
+    },
+  },
+  singleAnnotation: {
+    name: "Images with one annotator",
+    does: "Where only one person annotates each image.",
+    choices: { refine: "Go to an expert", accept: "Are final if the rule allows" },
+  },
+  refineWhenExposureDiffers: {
+    name: "Refine where people were shown different labels",
+    does: "Agreement counts for less where one of them never saw a label.",
+  },
+  precheck: {
+    name: "What an expert finds ticked",
+    does: "The starting point of a refinement.",
+    choices: { union: "All that anybody chose", intersection: "Only what all chose" },
+  },
+  commentOnChange: {
+    name: "A change needs a comment",
+    does: "An expert who changes the ticked labels says why.",
+  },
+  decideDisputed: {
+    name: "Disputed labels need a yes or a no",
+    does: "Until an expert decides, a disputed label is open.",
+  },
+  reasonOnDecision: {
+    name: "Such a decision needs a reason",
+    does: "One key, for keeping and removing alike.",
+  },
+  revealAfterDecisions: {
+    name: "The original label is shown after the decisions",
+    does: "So that it sways nobody. The same goes for the model's scores.",
+  },
+  blankShare: {
+    name: "Refinements that begin blank",
+    does: "A share drawn by a seed. It measures how far ticked labels sway experts.",
+    unit: "share",
+  },
+  twiceShare: {
+    name: "Images refined twice",
+    does: "A share drawn by a seed, by another expert. It measures how far experts agree.",
+    unit: "share",
+  },
+};
+
+/** The settings as the page groups them. */
+const groups: { title: string; settings: Setting[] }[] = [
+  {
+    title: "Who gets what",
+    settings: ["overlap", "annotationMode", "refinementMode", "leaseMinutes", "expertsRefineOwnImages"],
+  },
+  {
+    title: "Agreement",
+    settings: ["agreementRule", "singleAnnotation", "refineWhenExposureDiffers", "askAboutFound"],
+  },
+  {
+    title: "Annotation",
+    settings: [
+      "topK",
+      "originalAlwaysProposed",
+      "groupSize",
+      "shuffleWithinGroups",
+      "exemplarsPerLabel",
+      "shownAfterMs",
+      "allGroupsShare",
+    ],
+  },
+  {
+    title: "Refinement",
+    settings: [
+      "precheck",
+      "commentOnChange",
+      "decideDisputed",
+      "reasonOnDecision",
+      "revealAfterDecisions",
+      "blankShare",
+      "twiceShare",
+    ],
+  },
+];
+
+const kinds: Record<ChangeKind, string> = {
+  free: "",
+  later: "Holds for what is done from now on: earlier images were made under the earlier rule.",
+  moves: "Images that are annotated already are judged anew.",
+  fixed: "Fixed since images are with annotators: answers would no longer be comparable.",
+};
+
+const moveNames: Record<Exclude<keyof Moves, "staying" | "total">, (images: string) => string> = {
+  toRefinement: (images) => `${images} from agreed to refinement`,
+  toAgreed: (images) => `${images} from refinement to agreed`,
+  otherLabels: (images) => `${images} agreed on other labels`,
+  toAnnotators: (images) => `${images} that would need another annotator`,
+  completed: (images) => `${images} with all annotations`,
+};
+
+/** The rules of a project. */
+export const settings = {
+  title: "Settings",
+  lead: "The rules by which labels come to be. Every release records them, and when they changed.",
+  rules,
+  groups,
+  kinds,
+  preset: "Preset",
+  presets: {
+    paper: { name: "Paper", does: "The published protocol, as it was used." },
+    careful: {
+      name: "Careful",
+      does: "The same, with what is known to sway people taken out, and shares that measure what is left.",
+    },
+  },
+  presetFixed: "The preset can no longer change: images are with annotators.",
+  differing: (count: number, preset: string) =>
+    count === 0
+      ? `All rules are those of “${preset}”.`
+      : `An own mix: ${countOf(count, "rule")} differ${count === 1 ? "s" : ""} from “${preset}”.`,
+  differs: (value: string) => `preset: ${value}`,
+  yes: "yes",
+  no: "no",
+  votes: "People",
+  atLeast: "Jaccard index of at least",
+  workBegan: "Work has begun. Some rules are fixed; a change of the others says what it means.",
+  released: (count: number) =>
+    `There ${count === 1 ? "is a release" : `are ${formatCount(count)} releases`}. What you change here never changes a release: it stays as it is, and the overview says where a new one would differ.`,
+  changed: (by: string, at: string) => `Last changed by ${by}, ${at}.`,
+  review: "Review the change",
+  unsaved: (count: number) => `${countOf(count, "change")} not saved`,
+  discard: "Discard",
+  dialog: {
+    title: "What this change means",
+    nothingMoves: "No image moves.",
+    moving: (images: number) => `${countOf(images, "image")} would move:`,
+    staying: (images: number) =>
+      `${countOf(images, "other")} would move by this rule, but ${images === 1 ? "stays" : "stay"}: an expert has opened ${images === 1 ? "it" : "them"}, you sent ${images === 1 ? "it" : "them"}, or a release holds ${images === 1 ? "it" : "them"}.`,
+    list: (count: number) => `Which images (${formatCount(count)})`,
+    move: moveNames,
+    save: "Save",
+    saveAndMove: (images: number) => `Save and move ${countOf(images, "image")}`,
+    cancel: "Cancel",
+  },
+  conflict: {
+    title: "Somebody else changed the settings",
+    text: (by: string) => `${by} saved while you were at it. Choose which values to keep.`,
+    setting: "Setting",
+    theirs: "Saved now",
+    yours: "Yours",
+    keepTheirs: "Keep theirs",
+    keepYours: "Go on with yours",
+  },
+  saved: "Saved.",
+  danger: {
+    title: "End of the project",
+    archive: "Archive",
+    archiveText:
+      "Nothing changes any more, and nobody is given work. Everything can still be read, and you can take it back into use.",
+    restore: "Take back into use",
+    archived: (at: string) => `This project is archived since ${at}. Nothing of it changes.`,
+    remove: "Delete",
+    removeText:
+      "All images' labels, answers and history are deleted. This cannot be undone. The image files that you imported stay where they are.",
+    released: "A project with a release cannot be deleted: somebody may cite it. Archive it.",
+    type: (name: string) => `Type the name of the project: ${name}`,
+    cancel: "Cancel",
+  },
+} as const;

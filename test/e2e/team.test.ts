@@ -1,0 +1,216 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Context } from "../../src/actions/context.ts";
+import { getNextWork } from "../../src/actions/getNextWork.ts";
+import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
+import { skipAssignment } from "../../src/actions/skipAssignment.ts";
+import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
+import type { Role } from "../../src/core/stage.ts";
+import { newId } from "../../src/db/newId.ts";
+import { openDatabase } from "../../src/db/openDatabase.ts";
+import { getProject } from "../../src/db/project.ts";
+import { addPerson } from "../../src/server/accounts.ts";
+import { createAuth } from "../../src/server/auth.ts";
+import { startServer } from "../../src/server/serve.ts";
+import { makeDraft, makeProject, makeSave } from "../factories.ts";
+import { expectAccessible, launchBrowser, signIn, takePicture, visit } from "./visitor.ts";
+
+const password = "a long enough password";
+const email = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
+
+/** A lead shares out images, looks after what is stuck, and changes the rules. */
+describe("running a team in a real browser", () => {
+  let ctx: Context;
+  let url: string;
+  let close: () => Promise<void>;
+  let browser: Browser;
+  let project: string;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    await ensureWebBuilt();
+    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-team-"));
+    const db = await openDatabase({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") });
+    ctx = { db, dialect: "sqlite", dataFolder, now: () => new Date() };
+    const images = Object.fromEntries(
+      Array.from({ length: 24 }, (_, i) => [`photo-${String(i).padStart(2, "0")}.jpg`, [i % 4]]),
+    );
+    ({ project } = await makeProject(ctx, { images }));
+    const people: [string, Role[]][] = [
+      ["Ann Example", ["annotator"]],
+      ["Ben Example", ["annotator"]],
+      ["Cem Example", ["annotator"]],
+      ["Eva Expert", ["expert"]],
+      ["First Lead", ["lead"]],
+      ["Second Lead", ["lead"]],
+    ];
+    for (const [name, roles] of people) {
+      const account = { email: email(name), name, password, roles, projectId: project };
+      ids[name] = (await addPerson({ ...ctx, auth: createAuth(ctx) }, account)).personId;
+    }
+    const webFolder = join(import.meta.dirname, "../../dist/web");
+    const server = await startServer({
+      ctx,
+      host: "127.0.0.1",
+      port: 0,
+      publicUrl: undefined,
+      webFolder,
+      logger: false,
+    });
+    url = server.localUrl;
+    close = async () => {
+      await server.close();
+      await db.destroy();
+      await rm(dataFolder, { recursive: true, force: true });
+    };
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await close?.();
+  });
+
+  async function open(name: string, page: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+    const visitor = await visit(browser, options);
+    await signIn(visitor, url, { email: email(name), password });
+    await visitor.page.goto(`${url}/p/${project}/${page}`);
+    return visitor.page;
+  }
+
+  async function annotate(name: string, labels: number[], images: number): Promise<void> {
+    const person = ids[name]!;
+    for (let done = 0; done < images; done++) {
+      const { current } = await getNextWork(ctx, { project, stage: "annotate", person });
+      if (!current) return;
+      await saveAnnotation(ctx, { person, assignment: current.id, ...makeSave(makeDraft(labels)) });
+    }
+  }
+
+  it("shows who would get what, and gives it when the lead says so", async () => {
+    const page = await open("First Lead", "batches");
+    await page.getByText("24 images with proposals").waitFor();
+    await takePicture(page, "batches-empty");
+    await expectAccessible(page);
+    await page.getByLabel("How many").fill("6");
+    await page.getByRole("button", { name: "Show the plan" }).click();
+    await page.getByText("24 images in 6 batches").first().waitFor();
+    // Three annotators share 24 images in pairs: sixteen each, eight with either of the others.
+    await page.getByRole("row", { name: "Ann Example 4 16 Ben Example 8, Cem Example 8" }).waitFor();
+    await takePicture(page, "batches-plan");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Give these batches" }).click();
+    await page.getByText("24 images are shared out.").waitFor();
+    await page.getByText("0 of 4").first().waitFor();
+    await page.context().close();
+  });
+
+  it("lets the lead decide on a blocked image, and reassign what somebody left", async () => {
+    await annotate("Ann Example", [1], 16);
+    await annotate("Cem Example", [1], 9);
+    const ben = ids["Ben Example"]!;
+    for (let n = 0; n < 16; n++) {
+      const { current } = await getNextWork(ctx, { project, stage: "annotate", person: ben });
+      if (n >= 5) break;
+      await saveAnnotation(ctx, {
+        person: ben,
+        assignment: current!.id,
+        ...makeSave(makeDraft(n % 2 ? [1] : [1, 2])),
+      });
+    }
+    const { current } = await getNextWork(ctx, { project, stage: "annotate", person: ben });
+    for (const reason of ["too dark", "cannot tell what it is"]) {
+      await skipAssignment(ctx, { person: ben, assignment: current!.id, operation: newId(), reason });
+    }
+
+    const page = await open("First Lead", "overview");
+    await page.getByRole("link", { name: "Decide" }).click();
+    await page.getByRole("cell", { name: "cannot tell what it is" }).waitFor();
+    await takePicture(page, "batches-work");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "To refinement" }).click();
+    await page.getByRole("heading", { name: "Blocked: skipped twice" }).waitFor({ state: "detached" });
+
+    await page.getByRole("button", { name: /^Reassign what Ben Example/ }).click();
+    await page.getByRole("dialog").getByLabel("Ann Example").check();
+    await page.getByRole("dialog").getByLabel("Cem Example").check();
+    await takePicture(page, "batches-reassign");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Reassign", exact: true }).click();
+    await page.getByText("10 images moved.").waitFor();
+    expect(await page.getByRole("button", { name: /^Reassign what Ben Example/ }).count()).toBe(0);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await takePicture(page, "batches-phone");
+    await page.context().close();
+  });
+
+  it("says which images a rule moves before it moves them", async () => {
+    const page = await open("First Lead", "settings", { colorScheme: "dark" });
+    await page.getByRole("heading", { name: "Settings" }).waitFor();
+    await takePicture(page, "settings-dark");
+    await expectAccessible(page);
+    await page.getByLabel("When annotators agree").selectOption("exact");
+    await page.getByRole("button", { name: "Review the change" }).click();
+    await page.getByText(/images? from refinement to agreed/).waitFor();
+    await takePicture(page, "settings-review-dark");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /^Save and move/ }).click();
+    await page.getByText("Saved.", { exact: true }).waitFor();
+    expect((await getProject(ctx.db, project)).settings.agreementRule).toEqual({ kind: "exact" });
+    // What would make answers incomparable is fixed by now.
+    expect(await page.getByLabel("Proposals per image").isDisabled()).toBe(true);
+    await page.context().close();
+  });
+
+  it("shows the second of two leads both values", async () => {
+    const first = await open("First Lead", "settings");
+    const second = await open("Second Lead", "settings");
+    for (const [page, minutes] of [
+      [first, "15"],
+      [second, "90"],
+    ] as const) {
+      await page.getByLabel("Time to come back").fill(minutes);
+    }
+    await takePicture(first, "settings");
+    for (const page of [first, second]) {
+      await page.getByRole("button", { name: "Review the change" }).click();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+    }
+    await second.getByRole("row", { name: "Time to come back 15 minutes 90 minutes" }).waitFor();
+    await takePicture(second, "settings-conflict");
+    await expectAccessible(second);
+    await second.getByRole("button", { name: "Go on with yours" }).click();
+    await second.getByRole("button", { name: "Review the change" }).click();
+    await second.getByRole("button", { name: "Save", exact: true }).click();
+    await second.getByText("Saved.", { exact: true }).waitFor();
+    expect((await getProject(ctx.db, project)).settings.leaseMinutes).toBe(90);
+    await second.setViewportSize({ width: 390, height: 800 });
+    await takePicture(second, "settings-phone");
+    await first.context().close();
+    await second.context().close();
+  });
+
+  it("puts a project away only once its name is typed, and nothing of it changes then", async () => {
+    const page = await open("First Lead", "settings", { width: 1024, height: 700 });
+    const { name } = await getProject(ctx.db, project);
+    await page.getByRole("button", { name: "Archive…" }).click();
+    const archive = page.getByRole("dialog").getByRole("button", { name: "Archive", exact: true });
+    expect(await archive.isDisabled()).toBe(true);
+    await page.getByRole("dialog").getByRole("textbox").fill(name);
+    await takePicture(page, "settings-archive");
+    await expectAccessible(page);
+    await archive.click();
+    await page.getByText("This project is archived").waitFor();
+    const saved = await page.evaluate(async (id) => {
+      const body = JSON.stringify({ version: 1, changes: {} });
+      const headers = { "content-type": "application/json" };
+      return (await fetch(`/api/projects/${id}/settings`, { method: "PUT", headers, body })).status;
+    }, project);
+    expect(saved).toBe(409);
+    await page.getByRole("button", { name: "Take back into use" }).click();
+    await page.getByRole("button", { name: "Archive…" }).waitFor();
+    await page.context().close();
+  });
+});
