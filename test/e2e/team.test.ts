@@ -33,8 +33,9 @@ describe("running a team in a real browser", () => {
   beforeAll(async () => {
     await ensureWebBuilt();
     const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-team-"));
-    const db = await openDatabase({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") });
-    ctx = { db, dialect: "sqlite", dataFolder, now: () => new Date() };
+    const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
+    const db = await openDatabase(address);
+    ctx = { db, dialect: "sqlite", address, dataFolder, now: () => new Date() };
     const images = Object.fromEntries(
       Array.from({ length: 24 }, (_, i) => [`photo-${String(i).padStart(2, "0")}.jpg`, [i % 4]]),
     );
