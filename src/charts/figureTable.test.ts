@@ -13,7 +13,8 @@ it("writes CSV with all digits, quoted where needed, and empty where undefined",
 });
 
 it("writes cells for people", () => {
-  expect(formatCell(0.75372, share("a", "A"))).toBe("75.37 %");
+  expect(formatCell(0.75372, share("a", "A"))).toBe("75.37\u00a0%");
+  expect(formatCell(-0.01, share("a", "A"))).toBe("\u22121.00\u00a0%");
   expect(formatCell(12345, count("a", "A"))).toBe("12,345");
   expect(formatCell(0.0000123456789, number("a", "A"))).toBe("0.0000123457");
   expect(formatCell(null, share("a", "A"))).toBe("–");

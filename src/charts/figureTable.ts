@@ -1,5 +1,5 @@
 /** What a cell holds: how pages write it. CSV has the number itself, with all its digits. */
-type CellKind = "text" | "count" | "share" | "number";
+type CellKind = "text" | "count" | "share" | "points" | "number";
 
 type Cell = string | number | null;
 
@@ -31,6 +31,8 @@ export const text = (key: string, head: string): FigureColumn => ({ key, head, k
 export const count = (key: string, head: string): FigureColumn => ({ key, head, kind: "count" });
 /** Between 0 and 1, written in percent. */
 export const share = (key: string, head: string): FigureColumn => ({ key, head, kind: "share" });
+/** Percentage points. */
+export const points = (key: string, head: string): FigureColumn => ({ key, head, kind: "points" });
 export const number = (key: string, head: string): FigureColumn => ({ key, head, kind: "number" });
 /** The two columns of a 95 % interval of shares. */
 export const interval = (key: string, of = ""): FigureColumn[] => [
@@ -47,7 +49,12 @@ const counts = new Intl.NumberFormat("en");
 export function formatCell(value: Cell, { kind }: Pick<FigureColumn, "kind">): string {
   if (value === null) return "–";
   if (typeof value === "string") return value;
-  if (kind === "share") return `${(value * 100).toFixed(2)} %`;
+  return formatNumber(value, kind).replace(/^-/, "\u2212");
+}
+
+function formatNumber(value: number, kind: CellKind): string {
+  if (kind === "share") return `${(value * 100).toFixed(2)}\u00a0%`;
+  if (kind === "points") return value.toFixed(2);
   return kind === "count" ? counts.format(value) : String(Number(value.toPrecision(6)));
 }
 

@@ -29,7 +29,7 @@ const comparison: DatasetComparison = {
 
 const draw = (toy: Parameters<typeof toyEvaluation>[0], against: DatasetComparison | null = null) =>
   drawEvaluation(
-    { evaluation: toyEvaluation(toy), comparison: against, labelName },
+    { evaluation: toyEvaluation(toy), metrics: null, comparison: against, labelName },
     { document, width: 820 },
   );
 

@@ -1,8 +1,10 @@
 import type {
   DatasetComparison,
   Evaluation,
+  EvaluationRecord,
   LabelCountCell,
   ModelEvaluation,
+  Regression,
 } from "../../core/evaluation.ts";
 import { quantile } from "../../stats/quantile.ts";
 import { wilsonInterval } from "../../stats/wilsonInterval.ts";
@@ -32,119 +34,121 @@ export interface EvaluationSection {
   figures: Figure[];
 }
 
-interface Content {
-  evaluation: Evaluation;
-  comparison: DatasetComparison | null;
-  /** What a label index is called. */
-  labelName: (index: number) => string;
-}
+/** What a label index is called. */
+type LabelName = (index: number) => string;
 
 /** So many of the easiest and of the hardest classes are shown. */
 const mostExtremes = 12;
 /** A class with fewer images is neither easy nor hard: nobody knows. */
 const leastImages = 5;
 
-/** All figures of an evaluation, by topic, in the order of reading. Topics that it knows nothing of are left out. */
-export function drawEvaluation(content: Content, options: DrawOptions): EvaluationSection[] {
-  const { labels, models, settings } = content.evaluation;
-  const method = settings.replicates > 0 ? "by resampling images within class" : "(none: no resampling)";
+/**
+ * All figures of an evaluation, by topic, in the order of reading. Topics that it knows nothing of are left out.
+ *
+ * @param content.metrics drawn where there is no evaluation of predictions
+ */
+export function drawEvaluation(
+  {
+    evaluation,
+    metrics,
+    comparison,
+    labelName,
+  }: Pick<EvaluationRecord, "evaluation" | "metrics" | "comparison"> & { labelName: LabelName },
+  options: DrawOptions,
+): EvaluationSection[] {
+  const models = evaluation && evaluation.models.length > 0 ? evaluation : null;
   return [
     {
       id: "labels",
       title: "The labels",
       see: "How many valid labels the images have: the more, the less top-1 accuracy says.",
-      figures: labels.images > 0 ? drawLabels(content, options) : [],
+      figures: evaluation ? drawLabels(evaluation, options) : [],
     },
     {
       id: "accuracy",
       title: "Accuracy",
       see: "How often each model names a valid label, how sure that is, and which models differ.",
-      figures:
-        models.length > 0
-          ? [
-              accuracyRanking(
-                {
-                  models: models.map(({ rank, ...model }) => ({ ...model, rank: rank.value })),
-                  method,
-                },
-                options,
-              ),
-              ...drawRanks(content, options),
-            ]
-          : [],
+      figures: models ? drawAccuracy(models, options) : [],
     },
     {
       id: "real-top1",
       title: "ReaL against top-1",
       see: "Whether counting every valid label changes what a model is worth, and for which models.",
-      figures: drawRegression(content, options),
+      figures: [
+        ...(evaluation ? drawRegression(evaluation.regression, options) : []),
+        ...(metrics ? drawMetrics(metrics, evaluation !== null, options) : []),
+      ],
     },
     {
       id: "label-count",
       title: "Accuracy by number of labels",
       see: "Where top-1 accuracy falls as images have more labels, and why.",
-      figures: models.length > 0 ? drawLabelCounts(content, options) : [],
+      figures: models ? drawLabelCounts(models, options) : [],
     },
     {
       id: "all-labels",
       title: "Finding all labels",
       see: "Whether a model finds the other labels of an image too, not only one.",
-      figures: models.length > 0 ? drawCoverage(content, options) : [],
+      figures: models ? drawCoverage(models, options) : [],
     },
     {
       id: "classes",
       title: "Classes",
       see: "Which classes are hard, and which errors are none.",
-      figures: models.length > 0 ? drawClasses(content, options) : [],
+      figures: models ? drawClasses(models, labelName, options) : [],
     },
     {
       id: "calibration",
       title: "Calibration",
       see: "Whether a model is right as often as it claims.",
-      figures: drawCalibration(content, options),
+      figures: models ? drawCalibration(models, options) : [],
     },
     {
       id: "datasets",
       title: "Two datasets",
       see: "How much of the gap between two datasets is due to how many labels their images have.",
-      figures: drawDatasets(content, options),
+      figures: evaluation && comparison ? drawDatasets(evaluation, comparison, options) : [],
     },
   ].filter(({ figures }) => figures.length > 0);
 }
 
-function drawLabels({ evaluation: { labels } }: Content, options: DrawOptions): Figure[] {
+function drawLabels({ labels }: Evaluation, options: DrawOptions): Figure[] {
+  if (labels.images === 0) return [];
   const most = Math.max(0, ...Object.keys(labels.histogram).map(Number));
   const images = Array.from({ length: most + 1 }, (_, each) => labels.histogram[each] ?? 0);
   return [labelCountPie({ images }, options), labelCountHistogram({ images }, options)];
 }
 
-function drawRanks({ evaluation: { models, pairs } }: Content, options: DrawOptions): Figure[] {
+function drawAccuracy({ models, pairs, settings }: Evaluation, options: DrawOptions): Figure[] {
+  const method = settings.replicates > 0 ? "by resampling images within class" : "(none: no resampling)";
+  const inOrder = models.map(({ rank, ...model }) => ({ ...model, rank: rank.value }));
   const ranked = models.filter(({ proposer }) => !proposer);
-  if (ranked.length < 2) return [];
+  const ranks = ranked.map(({ rank, ...model }) => ({ ...model, rank: rank.value, interval: rank.interval }));
   return [
-    rankIntervals(
-      {
-        models: ranked.map(({ model, proposer, rank }) => ({
-          model,
-          proposer,
-          rank: rank.value,
-          interval: rank.interval,
-        })),
-      },
-      options,
-    ),
+    accuracyRanking({ models: inOrder, method }, options),
+    ...(ranked.length > 1 ? [rankIntervals({ models: ranks }, options)] : []),
     ...(pairs.length > 0 ? [modelPairs({ models: ranked.map(({ model }) => model), pairs }, options)] : []),
   ];
 }
 
-function drawRegression({ evaluation: { regression } }: Content, options: DrawOptions): Figure[] {
-  const { points, slope, intercept, r2, n, slopeInterval } = regression;
+function drawRegression(
+  { points, slope, intercept, r2, n, slopeInterval }: Regression,
+  options: DrawOptions,
+): Figure[] {
   if (points.length === 0) return [];
   const line = slope === null || intercept === null ? null : { slope, intercept, r2, n, slopeInterval };
   return [realAgainstTop1({ models: points.toSorted((a, b) => b.real - a.real), line }, options)];
 }
 
-function drawLabelCounts({ evaluation }: Content, options: DrawOptions): Figure[] {
+/** A table of accuracies, beside an evaluation of predictions or alone. */
+const drawMetrics = (metrics: Regression, beside: boolean, options: DrawOptions): Figure[] =>
+  drawRegression(metrics, options).map((figure) =>
+    beside
+      ? { ...figure, name: "metrics-real-against-top1", title: `${figure.title}: the table of accuracies` }
+      : figure,
+  );
+
+function drawLabelCounts(evaluation: Evaluation, options: DrawOptions): Figure[] {
   const { models } = evaluation;
   const hasTop1 = models.some(({ top1 }) => top1.share !== null);
   const measure = (cell: LabelCountCell) => (hasTop1 ? cell.top1 : cell.real);
@@ -251,7 +255,7 @@ function drawParts({ models, settings }: Evaluation, options: DrawOptions): Figu
   );
 }
 
-function drawCoverage({ evaluation: { models, labels } }: Content, options: DrawOptions): Figure[] {
+function drawCoverage({ models, labels }: Evaluation, options: DrawOptions): Figure[] {
   const groups = models[0]!.subgroups.groups;
   const coverage = {
     models: models.map(({ model, proposer, coverage: curve }) => ({ model, proposer, ...curve })),
@@ -274,8 +278,11 @@ function drawCoverage({ evaluation: { models, labels } }: Content, options: Draw
   ];
 }
 
-function drawClasses({ evaluation, labelName }: Content, options: DrawOptions): Figure[] {
-  const { models, classes, confusions } = evaluation;
+function drawClasses(
+  { models, classes, confusions }: Evaluation,
+  labelName: LabelName,
+  options: DrawOptions,
+): Figure[] {
   const judged = classes.filter(({ withLabels }) => withLabels > 0);
   const measure = "ReaL accuracy";
   const shares = (at: number) =>
@@ -339,7 +346,7 @@ function drawClasses({ evaluation, labelName }: Content, options: DrawOptions): 
   ];
 }
 
-function drawCalibration({ evaluation: { models } }: Content, options: DrawOptions): Figure[] {
+function drawCalibration({ models }: Evaluation, options: DrawOptions): Figure[] {
   const withScores = models.flatMap(({ model, proposer, scores }) =>
     scores
       ? [
@@ -361,8 +368,7 @@ function drawCalibration({ evaluation: { models } }: Content, options: DrawOptio
   return withScores.length > 0 ? [calibration({ models: withScores }, options)] : [];
 }
 
-function drawDatasets({ evaluation, comparison }: Content, options: DrawOptions): Figure[] {
-  if (!comparison) return [];
+function drawDatasets(evaluation: Evaluation, comparison: DatasetComparison, options: DrawOptions): Figure[] {
   const proposers = new Set(evaluation.labels.proposers);
   return (["top1", "real"] as const).flatMap((measure) => {
     const models = comparison.models

@@ -1,0 +1,56 @@
+import { type FigureTable, formatCell } from "../../charts/figureTable.ts";
+
+/** Markup that is safe to put into a page; text becomes it by `escapeHtml`. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+
+/**
+ * A whole HTML page without scripts, that loads nothing.
+ *
+ * @param body markup
+ */
+export const htmlPage = ({ title, style, body }: { title: string; style: string; body: string }): string =>
+  `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+
+/**
+ * A table that scrolls by itself where the window is narrow.
+ *
+ * @param caption what it shows, for those who do not see the heading above it
+ * @param most rows that are written; the others are left out
+ */
+export function htmlTable(
+  { columns, rows }: FigureTable,
+  { caption, most = Number.POSITIVE_INFINITY }: { caption: string; most?: number },
+): string {
+  const firstText = columns.findIndex(({ kind }) => kind === "text");
+  const kindOf = (column: number) => (columns[column]!.kind === "text" ? ' class="text"' : "");
+  const head = columns.map(({ head: words }, at) => `<th scope="col"${kindOf(at)}>${escapeHtml(words)}</th>`);
+  const lines = rows.slice(0, most).map((row) => {
+    const cells = row.map((value, at) => {
+      const words = escapeHtml(formatCell(value, columns[at]!));
+      return at === firstText
+        ? `<th scope="row"${kindOf(at)}>${words}</th>`
+        : `<td${kindOf(at)}>${words}</td>`;
+    });
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  return `<div class="scroll" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>
+<thead><tr>${head.join("")}</tr></thead>
+<tbody>
+${lines.join("\n")}
+</tbody>
+</table></div>`;
+}
