@@ -3,6 +3,7 @@ import { drawFigures } from "../charts/drawFigures.ts";
 import type { ModelCurves } from "../core/rankModels.ts";
 import { writeCsv } from "../files/writeCsv.ts";
 import { renderReportPage } from "./renderReportPage.ts";
+import { svgFile } from "./report/svgFile.ts";
 import type { SelectedModels } from "./selectModels.ts";
 
 /** A file of a report: its name, and its text piece by piece. */
@@ -29,12 +30,7 @@ export function renderModelReport(
     { name: "models.csv", text: writeCsv(...modelRows(comparison)) },
     { name: "curves.csv", text: writeCsv(...curveRows(comparison)) },
     { name: "ensembles.csv", text: writeCsv(...ensembleRows(comparison)) },
-    ...figures.map(({ name, svg }) => {
-      // A file of its own must say what it is; in a page, the parser knows.
-      const copy = svg.cloneNode(true) as SVGSVGElement;
-      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-      return { name: `${name}.svg`, text: once(`${copy.outerHTML}\n`) };
-    }),
+    ...figures.map(({ name, svg }) => ({ name: `${name}.svg`, text: once(svgFile(svg)) })),
     { name: "index.html", text: once(renderReportPage(comparison, figures, source)) },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Figure } from "../charts/figureTable.ts";
+import { escapeHtml, htmlPage } from "./report/html.ts";
 import type { SelectedModels } from "./selectModels.ts";
 
 const style = `
@@ -20,16 +21,7 @@ export function renderReportPage(
   const recall = comparison.relative ? "relative recall" : "recall";
   const { withLabels, compared } = comparison.images;
   const notes = [...comparison.notes, ...(comparison.relative ? [relativeNote] : [])];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Models compared</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>Models compared</h1>
+  const body = `<h1>Models compared</h1>
 <p>${count(comparison.models.length)} models on ${count(compared)} images of ${escapeHtml(images)}, against ${escapeHtml(labels)}: ${count(withLabels)} images have ${count(comparison.validLabels)} valid labels; the others are left out of everything but top-1. ${escapeHtml(at)}.</p>
 ${notes.map((note) => `<p class="dim">${escapeHtml(note)}</p>`).join("\n")}
 <h2>Ranking</h2>
@@ -42,10 +34,8 @@ ${figures
   .join("\n")}
 <h2>Ensembles</h2>
 <p>${escapeHtml(describeChoice(comparison))}</p>
-${table([sentence(recall), "Precision", "Labels per image", "k", "", "Models"], ensembleCells(comparison), 6)}
-</body>
-</html>
-`;
+${table([sentence(recall), "Precision", "Labels per image", "k", "", "Models"], ensembleCells(comparison), 6)}`;
+  return htmlPage({ title: "Models compared", style, body });
 }
 
 const relativeNote =
@@ -99,5 +89,3 @@ function table(head: string[], rows: string[][], text: number): string {
 const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(2)} %`);
 const count = (value: number) => value.toLocaleString("en");
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);

@@ -6,20 +6,26 @@ import type { CellShare, EvaluatedShare, Evaluation, Flip } from "../core/evalua
 import { writeCsv } from "../files/writeCsv.ts";
 import { writeFileWhole } from "../files/writeFileWhole.ts";
 import type { EvaluatedFiles } from "./evaluateFiles.ts";
+import { reportFiles, writeEvaluationReport } from "./report/writeEvaluationReport.ts";
 
 type Cell = string | number | null;
 type Table = [header: string[], rows: Iterable<Cell[]>];
 
 /**
- * Writes an evaluation into a folder: tables as CSV, and summary.json, which holds all of it. Shares are between 0 and
- * 1; what is undefined is an empty cell, and summary.json has the reason.
+ * Writes an evaluation into a folder: tables as CSV, summary.json, which holds all of it, and the report. Shares are
+ * between 0 and 1; what is undefined is an empty cell, and summary.json has the reason.
  *
+ * @param labelName what a label index is called in figures
  * @returns the files' absolute paths
  * @throws Failure `already-exists` unless `force`, `disk-full`
  */
 export async function writeEvaluation(
   { record, flips }: EvaluatedFiles,
-  { folder, force }: { folder: string; force: boolean },
+  {
+    folder,
+    force,
+    labelName,
+  }: { folder: string; force: boolean; labelName?: ((index: number) => string) | undefined },
 ): Promise<string[]> {
   const { evaluation } = record;
   const tables: [name: string, table: Table][] = evaluation
@@ -34,7 +40,9 @@ export async function writeEvaluation(
       ]
     : [];
   const summary = "summary.json";
-  const taken = [...tables.map(([name]) => name), summary].find((name) => existsSync(join(folder, name)));
+  const taken = [...tables.map(([name]) => name), summary, ...reportFiles].find((name) =>
+    existsSync(join(folder, name)),
+  );
   if (taken !== undefined && !force) {
     throw new Failure(
       "already-exists",
@@ -48,7 +56,7 @@ export async function writeEvaluation(
   }
   const text = `${JSON.stringify(record, null, 1)}\n`;
   files.push(await writeFileWhole(join(folder, summary), [text], { force: true }));
-  return files;
+  return [...files, ...(await writeEvaluationReport(record, { folder, labelName }))];
 }
 
 const shareColumns = (name: string) => [name, `${name}_n`, `${name}_low`, `${name}_high`];

@@ -44,7 +44,7 @@ export function addEvaluationOptions(command: Command): Command {
       [],
     )
     .option("--proposer <names...>", "models that proposed the labels", [])
-    .option("--label-space <name>", "names of labels, where predictions do not hold indices")
+    .option("--label-space <name>", "names of labels: for figures, and where predictions do not hold indices")
     .option(
       "--classes <number>",
       "how many labels there are (default: what files of scores say)",
@@ -61,7 +61,7 @@ export function addEvaluationOptions(command: Command): Command {
       replicates,
     )
     .option("--seed <number>", "of the resamples", wholeNumber(0), seed)
-    .option("--out <folder>", "write tables and a summary there")
+    .option("--out <folder>", "write the report there: page, figures, tables, summary")
     .option("--force", "replace files that exist")
     .option("--json", "print the result as JSON on stdout");
 }

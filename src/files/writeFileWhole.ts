@@ -12,7 +12,7 @@ import { Failure } from "../contract/failure.ts";
  */
 export async function writeFileWhole(
   path: string,
-  pieces: AsyncIterable<string> | Iterable<string>,
+  pieces: AsyncIterable<string> | Iterable<string | Uint8Array>,
   { force }: { force: boolean },
 ): Promise<string> {
   const file = resolve(path);
@@ -26,7 +26,7 @@ export async function writeFileWhole(
   try {
     const handle = await open(unfinished, "wx");
     try {
-      for await (const piece of pieces) await handle.write(piece);
+      for await (const piece of pieces) await handle.appendFile(piece);
       await handle.sync();
     } finally {
       await handle.close();

@@ -1,5 +1,10 @@
 import { count, type FigureTable, number, points, share, text } from "../../charts/figureTable.ts";
-import type { EvaluatedShare, Evaluation, EvaluationRecord } from "../../core/evaluation.ts";
+import type {
+  EvaluatedShare,
+  Evaluation,
+  EvaluationRecord,
+  SensitivityVariant,
+} from "../../core/evaluation.ts";
 import { protocolRows } from "../../core/protocolRows.ts";
 
 const percent = (value: number) => (value * 100).toFixed(2);
@@ -17,36 +22,51 @@ const proposerName = ({ model, proposer }: { model: string; proposer: boolean })
 export function headlineTable({ models }: Evaluation): FigureTable {
   const hasTop1 = models.some(({ top1 }) => top1.share !== null);
   const inOrder = models.toSorted((a, b) => Number(a.proposer) - Number(b.proposer));
+  const real = withDenominator(
+    "ReaL",
+    inOrder.map((model) => model.real),
+  );
+  const top1 = withDenominator(
+    "Top-1",
+    inOrder.map((model) => model.top1),
+  );
   return {
     columns: [
       text("rank", "Rank (95\u00a0%)"),
       text("model", "Model"),
-      text("real", "ReaL (95\u00a0%)"),
-      count("real_n", "of"),
+      ...real.columns,
       ...(hasTop1
-        ? [
-            text("top1", "Top-1 (95\u00a0%)"),
-            count("top1_n", "of"),
-            share("top1_on_real", "Top-1 on ReaL's images"),
-            share("top5", "Top-5"),
-          ]
+        ? [...top1.columns, share("top1_on_real", "Top-1 on ReaL's images"), share("top5", "Top-5")]
         : []),
     ],
-    rows: inOrder.map((model) => {
-      const { rank, real, top1, top1OnReal, top5 } = model;
-      const range = rank.interval;
-      return [
-        rank.value === null ? null : `${rank.value}${range ? ` (${range.join(" to ")})` : ""}`,
-        proposerName(model),
-        withInterval(real),
-        real.of,
-        ...(hasTop1 ? [withInterval(top1), top1.of, top1OnReal.share, top5.share] : []),
-      ];
-    }),
+    rows: inOrder.map(({ rank, top1OnReal, top5, ...model }, at) => [
+      rank.value === null ? null : `${rank.value}${rank.interval ? ` (${rank.interval.join(" to ")})` : ""}`,
+      proposerName(model),
+      ...real.cells[at]!,
+      ...(hasTop1 ? [...top1.cells[at]!, top1OnReal.share, top5.share] : []),
+    ]),
   };
 }
 
-/** What the headline becomes if labels are made otherwise: one row per way. */
+/** The denominator stands in the heading where it is the same for all, and else in a column of its own. */
+function withDenominator(name: string, shares: readonly EvaluatedShare[]) {
+  const key = name.toLowerCase().replace("-", "");
+  const [first] = shares;
+  if (first && shares.every(({ of }) => of === first.of)) {
+    return {
+      columns: [text(key, `${name} of\u00a0${first.of.toLocaleString("en")} (95\u00a0%)`)],
+      cells: shares.map((one) => [withInterval(one)]),
+    };
+  }
+  return {
+    columns: [text(key, `${name} (95\u00a0%)`), count(`${key}_n`, "of")],
+    cells: shares.map((one) => [withInterval(one), one.of]),
+  };
+}
+
+const isTold = ({ missing }: SensitivityVariant) => missing === undefined;
+
+/** What the headline becomes if labels are made otherwise: one row per way that can be told. */
 export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTable {
   return {
     columns: [
@@ -58,9 +78,8 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
       text("best", "Best model"),
       share("best_real", "Its ReaL"),
       number("slope", "Slope"),
-      text("missing", "Cannot be told because"),
     ],
-    rows: sensitivity.variants.map((variant) => {
+    rows: sensitivity.variants.filter(isTold).map((variant) => {
       const best = variant.ranks.indexOf(1);
       return [
         variant.title,
@@ -71,7 +90,6 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
         models[best]?.model ?? null,
         variant.real[best]?.share ?? null,
         variant.slope,
-        variant.missing ?? "",
       ];
     }),
   };
@@ -79,7 +97,7 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
 
 /** Every model under every way of making the labels that can be told: ReaL accuracy and rank. */
 export function sensitivityByModel({ sensitivity, models }: Evaluation): FigureTable {
-  const told = sensitivity.variants.filter(({ real }) => real.length > 0);
+  const told = sensitivity.variants.filter(isTold);
   return {
     columns: [text("model", "Model"), ...told.map(({ variant, title }) => text(variant, title))],
     rows: models.map((model, at) => [

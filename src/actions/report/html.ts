@@ -15,7 +15,6 @@ export const htmlPage = ({ title, style, body }: { title: string; style: string;
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
@@ -30,10 +29,15 @@ ${body}
  *
  * @param caption what it shows, for those who do not see the heading above it
  * @param most rows that are written; the others are left out
+ * @param wide text in cells may wrap
  */
 export function htmlTable(
   { columns, rows }: FigureTable,
-  { caption, most = Number.POSITIVE_INFINITY }: { caption: string; most?: number },
+  {
+    caption,
+    most = Number.POSITIVE_INFINITY,
+    wide = false,
+  }: { caption: string; most?: number; wide?: boolean },
 ): string {
   const firstText = columns.findIndex(({ kind }) => kind === "text");
   const kindOf = (column: number) => (columns[column]!.kind === "text" ? ' class="text"' : "");
@@ -47,7 +51,7 @@ export function htmlTable(
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  return `<div class="scroll" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>
+  return `<div class="scroll${wide ? " wide" : ""}" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>
 <thead><tr>${head.join("")}</tr></thead>
 <tbody>
 ${lines.join("\n")}

@@ -231,14 +231,22 @@ ${left > 0 ? paragraph(`${several(left, "further row")}: figures/${name}.csv has
 }
 
 function sensitivity(evaluation: Evaluation): Part {
-  const told = evaluation.sensitivity.variants.filter(({ missing }) => missing === undefined);
+  const { variants } = evaluation.sensitivity;
+  const missing = Map.groupBy(
+    variants.filter((variant) => variant.missing !== undefined),
+    (variant) => variant.missing!,
+  );
+  const untold = [...missing].map(
+    ([reason, group]) => `<li>${escapeHtml(`${group.map(({ title }) => title).join("; ")}: ${reason}`)}</li>`,
+  );
   return {
     id: "sensitivity",
     title: "Sensitivity",
     see: "What the headline becomes if the labels are made otherwise: where it changes much, it rests on a choice.",
-    content: `${htmlTable(sensitivityTable(evaluation), { caption: "The headline under other labels" }).replace('class="scroll"', 'class="scroll wide"')}
+    content: `${htmlTable(sensitivityTable(evaluation), { caption: "The headline under other labels", wide: true })}
+${untold.length > 0 ? `${paragraph("Cannot be told here:")}\n<ul class="plain">${untold.join("\n")}</ul>` : ""}
 ${
-  told.length > 1
+  variants.filter((variant) => variant.missing === undefined).length > 1
     ? `<h3>ReaL accuracy of every model, with its rank</h3>\n${htmlTable(sensitivityByModel(evaluation), { caption: "ReaL accuracy and rank under other labels" })}`
     : ""
 }`,
@@ -263,7 +271,7 @@ function howMade(record: EvaluationRecord): Part {
   const labels =
     labelSource.kind === "release"
       ? `<p>The labels are release ${labelSource.number}, “${escapeHtml(labelSource.name)}”, of ${escapeHtml(labelSource.project)}, frozen at ${escapeHtml(labelSource.at)}; SHA-256 of its content <code>${escapeHtml(labelSource.sha256)}</code>. They were made so:</p>
-${htmlTable(protocolTable(labelSource.protocol), { caption: "The labels' protocol" }).replace('class="scroll"', 'class="scroll wide"')}`
+${htmlTable(protocolTable(labelSource.protocol), { caption: "The labels' protocol", wide: true })}`
       : paragraph(
           labelSource.kind === "file"
             ? `The labels come from a file (${formats[labelSource.format]}). How they were made is not recorded in it: cite their source, and check its protocol.`
@@ -281,7 +289,7 @@ ${proposers.length > 0 ? paragraph(`Proposed by ${proposers.join(", ")}.`) : ""}
 <p>${escapeHtml(program)}, seed ${escapeHtml(String(seed))}, ${escapeHtml(at)}${evaluation ? `; ${escapeHtml(several(evaluation.settings.replicates, "draw"))} of the images for intervals` : ""}. The command:</p>
 <pre tabindex="0">${escapeHtml(command)}</pre>
 <h3>The inputs</h3>
-${htmlTable(inputTable(record), { caption: "Input files" }).replace('class="scroll"', 'class="scroll hashes"')}`,
+${htmlTable(inputTable(record), { caption: "Input files" })}`,
   };
 }
 

@@ -35,7 +35,6 @@ figcaption { max-width: 50em; margin-top: 8px; font-size: 14.5px; line-height: 1
 .files { margin-left: 6px; color: var(--dim); white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .scroll + p { margin-top: 12px; }
-.hashes td:last-child { font: 12px ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 table { width: 100%; border-top: 1.5px solid var(--rule); border-bottom: 1.5px solid var(--rule); border-collapse: collapse; font-size: 14px; line-height: 1.4; }
 th, td { padding: 5px 0 5px 18px; text-align: right; vertical-align: baseline; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 2px; }
@@ -44,7 +43,6 @@ thead th { border-bottom: 1px solid var(--rule); color: var(--dim); font-weight:
 tbody th { font-weight: 400; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 .text { text-align: left; }
-thead .text { white-space: nowrap; }
 .wide td.text { white-space: normal; overflow-wrap: break-word; min-width: 9em; }
 .wide th.text { white-space: normal; min-width: 11em; }
 details { margin-top: 10px; font-size: 14.5px; }

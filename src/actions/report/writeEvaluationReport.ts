@@ -26,7 +26,7 @@ export async function writeEvaluationReport(
   {
     folder,
     labelName = (index) => `label ${index}`,
-  }: { folder: string; labelName?: (index: number) => string },
+  }: { folder: string; labelName?: ((index: number) => string) | undefined },
 ): Promise<string[]> {
   const { document } = new JSDOM("").window;
   const sections = drawEvaluation({ ...record, labelName }, { document, width: 820 });

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { type EvaluatedFiles, evaluateFiles } from "../../actions/evaluateFiles.ts";
 import { writeEvaluation } from "../../actions/writeEvaluation.ts";
@@ -13,6 +13,7 @@ import {
   typedCommand,
 } from "../evaluationOptions.ts";
 import { formatEvaluation } from "../formatEvaluation.ts";
+import { nameLabels } from "../nameLabels.ts";
 import { example } from "../options.ts";
 import { print, printJson } from "../output.ts";
 
@@ -65,10 +66,18 @@ async function run(options: Options): Promise<void> {
   const files = await write(evaluated, options);
   if (options.json) return printJson(evaluationJson(evaluated.record));
   print(formatEvaluation(evaluated));
-  if (files.length > 0) print(`\n  Written: ${files.join("\n           ")}`);
+  const report = files.find((file) => basename(file) === "index.html");
+  if (report)
+    print(`\n  Written: ${report}\n           and ${files.length - 1} tables and figures beside it`);
 }
 
-async function write(evaluated: EvaluatedFiles, { out, force }: Options): Promise<string[]> {
+async function write(evaluated: EvaluatedFiles, { out, force, labelSpace }: Options): Promise<string[]> {
   if (out === undefined) return [];
-  return writeEvaluation(evaluated, { folder: resolve(out), force: force ?? false });
+  const names = await nameLabels(labelSpace);
+  return writeEvaluation(evaluated, {
+    folder: resolve(out),
+    force: force ?? false,
+    labelName:
+      labelSpace === undefined ? undefined : (index) => names.find(String(index)) ?? `label ${index}`,
+  });
 }
