@@ -10,13 +10,15 @@ import { openAssignment } from "./openAssignment.ts";
 import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
 import { takeRefinement } from "./takeRefinement.ts";
 
-/** Images that the page may load while a person decides on the current one. */
-const loadAhead = 3;
+/** Images after the next one in the answer to a save: that answer is waited for, so it is short. */
+export const fewAhead = 3;
 
 interface Asked {
   project: string;
   stage: Stage;
   person: string;
+  /** How many images after the next one; where it is left out, as many as the project's setting says. */
+  ahead?: number;
 }
 
 /** How the images of a stage come to people. */
@@ -45,10 +47,10 @@ export async function getNextWork(
 async function listWork(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   settings: ProjectSettings,
-  { project, stage, person }: Asked,
+  { project, stage, person, ahead = settings.imagesAhead }: Asked,
 ): Promise<Assignment[]> {
   const open: Assignment[] = [];
-  for (const one of await listOpenAssignments(ctx.db, { project, stage, person, limit: loadAhead + 1 })) {
+  for (const one of await listOpenAssignments(ctx.db, { project, stage, person, limit: ahead + 1 })) {
     if (await keepsPlace(ctx, one, settings)) open.push(one);
   }
   // Skipped images come last: after new ones, not only after those already taken.

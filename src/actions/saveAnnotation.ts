@@ -23,7 +23,7 @@ import { isLocked } from "./buildAssignmentView.ts";
 import { checkContent } from "./checkContent.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
-import { getNextWork } from "./getNextWork.ts";
+import { fewAhead, getNextWork } from "./getNextWork.ts";
 import { keepRules } from "./lock.ts";
 import { lockImage } from "./lockImage.ts";
 import { conflict, refuseStale } from "./refuseStale.ts";
@@ -105,7 +105,9 @@ export async function saveAnnotation(
     return { saved, project, stage };
   });
   const next =
-    saved.state === "submitted" ? await getNextWork(ctx, { project, stage, person: input.person }) : null;
+    saved.state === "submitted"
+      ? await getNextWork(ctx, { project, stage, person: input.person, ahead: fewAhead })
+      : null;
   return { saved, next };
 }
 

@@ -8,7 +8,7 @@ import { getProject } from "../db/project.ts";
 import { declineQuestions } from "../db/question.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
-import { getNextWork } from "./getNextWork.ts";
+import { fewAhead, getNextWork } from "./getNextWork.ts";
 import { lockImage } from "./lockImage.ts";
 import { runStage3 } from "./runStage3.ts";
 
@@ -74,5 +74,5 @@ export async function skipAssignment(
     }
     return { saved, project, stage };
   });
-  return { saved, next: await getNextWork(ctx, { project, stage, person }) };
+  return { saved, next: await getNextWork(ctx, { project, stage, person, ahead: fewAhead }) };
 }

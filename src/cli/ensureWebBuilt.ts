@@ -17,6 +17,7 @@ const sources = [
   "src/contract",
   "src/core",
   "src/stats",
+  "scripts/build.ts",
   "vite.config.ts",
   "package-lock.json",
 ];

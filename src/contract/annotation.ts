@@ -20,7 +20,7 @@ export type StoredAnnotation = z.infer<typeof storedAnnotation>;
 
 export const saveReply = z.strictObject({
   saved,
-  /** Where the work goes on; null for a draft. */
+  /** Where the work goes on, with a few images ahead; null for a draft. */
   next: workPosition.nullable(),
 });
 export type SaveReply = z.infer<typeof saveReply>;

@@ -2,6 +2,12 @@ import { z } from "zod";
 import { roles } from "../core/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
 
+/**
+ * A header in which a page says for whom it works. Tabs share their cookie: where another person has signed in
+ * meanwhile, the request is refused as not signed in, and nobody's work gets into another's hands.
+ */
+export const personHeader = "multilabelfy-person";
+
 /** The person signed in, and the projects in which they have a role. */
 export const getSession = endpoint({
   method: "GET",

@@ -36,6 +36,7 @@ export const settingShapes = {
   annotationMode: z.enum(workModes),
   refinementMode: z.enum(workModes),
   leaseMinutes: z.int().min(1).max(10_080),
+  imagesAhead: z.int().min(3).max(100),
 } satisfies { [Name in keyof ProjectSettings]: z.ZodType<ProjectSettings[Name]> };
 
 const settings = z.strictObject(settingShapes);

@@ -34,6 +34,7 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   annotationMode: "free",
   refinementMode: "free",
   leaseMinutes: "free",
+  imagesAhead: "free",
 };
 
 export const settingNames = Object.keys(changeKinds) as Setting[];
@@ -43,9 +44,9 @@ export const settingNames = Object.keys(changeKinds) as Setting[];
  * what is changed besides holds.
  */
 export function applyChanges(before: ProjectSettings, changes: Partial<ProjectSettings>): ProjectSettings {
-  const { annotationMode, refinementMode, leaseMinutes } = before;
+  const { annotationMode, refinementMode, leaseMinutes, imagesAhead } = before;
   const rules = changes.preset
-    ? { ...settingsOf[changes.preset], annotationMode, refinementMode, leaseMinutes }
+    ? { ...settingsOf[changes.preset], annotationMode, refinementMode, leaseMinutes, imagesAhead }
     : before;
   return { ...rules, ...changes };
 }

@@ -64,6 +64,8 @@ export interface ProjectSettings {
   refinementMode: WorkMode;
   /** Where images are handed out one by one: minutes for which one is held after its last save. */
   leaseMinutes: number;
+  /** Images that an annotator's browser holds ahead, to go on with when the connection is gone. */
+  imagesAhead: number;
 }
 
 /** The published protocol (arXiv 2401.17736). */
@@ -92,6 +94,7 @@ export const paperSettings: ProjectSettings = {
   annotationMode: "batches",
   refinementMode: "pull",
   leaseMinutes: 60,
+  imagesAhead: 20,
 };
 
 /** The same protocol with what is known to bias people taken out, and shares that measure what is left. */

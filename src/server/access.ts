@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
 import { countWaiting } from "../contract/person.ts";
+import { personHeader } from "../contract/session.ts";
 import { type Role, roles, type Stage, stages } from "../core/stage.ts";
 import { findOwnAssignment, listRoles, listRolesFor } from "../db/membership.ts";
 import { isArchived } from "../db/project.ts";
@@ -49,8 +50,8 @@ const onlyFor: Record<Role, string> = {
 };
 
 /**
- * A hook that lets a request in or refuses it, before anything of its body is read: 401 without a session, 404 in a
- * foreign project, 403 without the role.
+ * A hook that lets a request in or refuses it, before anything of its body is read: 401 without a session or with
+ * another person's than the page believes, 404 in a foreign project, 403 without the role.
  *
  * @param url the route's pattern, whose parameters say what is asked for
  * @param options.archived whether it may be asked of an archived project
@@ -71,6 +72,9 @@ export function requireAccess(
     if (access === "anyone") return;
     if (!request.person)
       throw new Failure("not-signed-in", "You are not signed in. Sign in, then try again.");
+    const meant = request.headers[personHeader];
+    if (meant !== undefined && meant !== request.person.id)
+      throw new Failure("not-signed-in", "Somebody else has signed in in this browser. Sign in again.");
     // A page that lies open asks by itself: that is nobody being here.
     if (url !== countWaiting.path) await noteSeen(ctx, request.person.id);
     if (access === "person" || noun === undefined) return;

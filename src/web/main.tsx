@@ -9,6 +9,7 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./client/queryClient.ts";
 import { applyColorScheme } from "./components/applyColorScheme.ts";
 import { mantineTheme, mantineVariables } from "./mantineTheme.ts";
+import { keepApp, reloadOnMissingPart } from "./offline/appVersion.ts";
 import { router } from "./router.tsx";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
@@ -17,6 +18,9 @@ Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: "multilabelfy-color-scheme" });
 applyColorScheme(colorSchemeManager.get("auto"));
+
+reloadOnMissingPart();
+if (import.meta.env.PROD) keepApp().catch(() => {});
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

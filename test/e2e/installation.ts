@@ -28,8 +28,8 @@ export const logins = {
   lead: { email: "lead@example.org", password: "the lead" },
 } satisfies Record<string, Login>;
 
-/** Sets a project of the sample photos up by the command line, as its lead would, and serves it. */
-export async function installSamples(): Promise<Installation> {
+/** Sets a project of the sample photos up by the command line, as its lead would. */
+export async function prepareSamples(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
   const run = async (args: string[], input = "") => {
     const child = promisify(execFile)(program, [...args, "--data", data]);
@@ -54,7 +54,12 @@ export async function installSamples(): Promise<Installation> {
   }
   const annotators = `${logins.ann.email},${logins.ben.email}`;
   await run(["assign", "--batches", "1", "--overlap", "2", "--annotators", annotators, "--seed", "1"]);
+  return data;
+}
 
+/** The project of the sample photos, served by the program. */
+export async function installSamples(): Promise<Installation> {
+  const data = await prepareSamples();
   const server = spawn(program, ["serve", "--port", "0", "--json", "--data", data], {
     stdio: ["ignore", "pipe", "inherit"],
   });

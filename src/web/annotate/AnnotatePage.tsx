@@ -3,20 +3,22 @@ import { useEffect, useRef } from "react";
 import type { Stage } from "../../core/stage.ts";
 import { labelSpaceQuery } from "../client/labelSpace.ts";
 import { useKeys } from "../keys/useKeys.ts";
+import { words } from "../words/words.ts";
 import styles from "./AnnotatePage.module.css";
 import { AnnotationDialogs } from "./AnnotationDialogs.tsx";
 import { annotateKeys } from "./annotateKeys.ts";
 import { AllDone, LoadingFailed, LoadingWork } from "./EmptyState.tsx";
 import { PageHeader } from "./PageHeader.tsx";
-import { savingWords } from "./savingWords.ts";
-import { isReadOnly } from "./session.ts";
+import { SavingBanner } from "./SavingBanner.tsx";
 import { Toast } from "./Toast.tsx";
 import { useActiveTime } from "./useActiveTime.ts";
 import { useAnnotation } from "./useAnnotation.ts";
 import { useCommands } from "./useCommands.ts";
+import { useHeldPictures } from "./useHeldPictures.ts";
 import { usePreload } from "./usePreload.ts";
 import { useShownTime } from "./useShownTime.ts";
 import { WorkView } from "./WorkView.tsx";
+import { isReadOnly } from "./works.ts";
 
 export interface AnnotatePageProps {
   project: string;
@@ -51,12 +53,14 @@ export function AnnotatePage(props: AnnotatePageProps) {
   useShownTime(list, clocks?.shown, group, covered || page.open === "sheet" || !labels);
   useActiveTime(clocks?.active);
   usePreload(session, labels);
+  useHeldPictures(session, labels);
 
   useEffect(() => {
     if (message?.kind === "comment-needed") comment.current?.focus();
   }, [message]);
 
   const failure = annotation.failure ?? (labels ? null : labelSpace.error);
+  const statusWords = words.saving.status[status.kind](status.waiting);
   const offline = status.kind === "offline" || status.kind === "trouble" || status.kind === "signed-out";
   return (
     // biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page.
@@ -73,6 +77,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
         helpKey={byId.get("help")}
         onLeave={onLeave}
       />
+      {!(work && labels) && <SavingBanner status={status} left={0} onSignIn={annotation.signInAgain} />}
       {work && labels ? (
         <WorkView
           key={stage}
@@ -103,13 +108,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
           onLeave={onLeave}
         />
       ) : (
-        <LoadingWork
-          text={
-            offline
-              ? `${savingWords(status)}. Your work is kept here; the next image comes when it has arrived.`
-              : undefined
-          }
-        />
+        <LoadingWork text={offline ? words.saving.waitingForNext(statusWords) : undefined} />
       )}
       <Toast
         toast={annotation.toast}
@@ -127,7 +126,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
         readOnly={work ? isReadOnly(work) : true}
       />
       <div className="visuallyHidden" role="status">
-        {offline ? savingWords(status) : ""}
+        {offline ? statusWords : ""}
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { type AnnotationAction, groupsOf } from "./annotationState.ts";
 import styles from "./CardList.module.css";
 import { groupName } from "./groupName.ts";
 import { LabelCard } from "./LabelCard.tsx";
-import { isReadOnly, type Work } from "./session.ts";
+import { isReadOnly, type Work } from "./works.ts";
 
 interface Props {
   list: RefObject<HTMLDivElement | null>;

@@ -1,7 +1,10 @@
 import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
+import { words } from "../words/words.ts";
 import styles from "./ConflictDialog.module.css";
 import type { Conflict } from "./messages.ts";
 import { QuestionDialog } from "./QuestionDialog.tsx";
+
+const texts = words.saving.conflict;
 
 interface Props {
   conflict: Conflict;
@@ -12,23 +15,31 @@ interface Props {
 /** The same image was saved elsewhere meanwhile: both versions side by side, and the person chooses. */
 export function ConflictDialog({ conflict, nameOf, onSettle }: Props) {
   const { saved, draft, ours } = conflict;
+  const state = saved.state === "blocked" ? "skipped" : saved.state;
   return (
     <QuestionDialog
-      title="This image was saved elsewhere"
-      yes="Keep what is here"
-      no="Take what was saved elsewhere"
+      title={texts.title}
+      yes={texts.here}
+      no={texts.elsewhere}
       onYes={() => onSettle("here")}
       onNo={() => onSettle("elsewhere")}
       mustAnswer
     >
-      <p>Another tab or device changed it after this page had loaded it. Nothing is lost yet: choose one.</p>
+      <p>{texts.text}</p>
       <div className={styles.versions}>
-        <Version
-          title={saved.state === "submitted" ? "Submitted elsewhere" : "Saved elsewhere"}
-          annotation={draft}
-          nameOf={nameOf}
-        />
-        <Version title="Here" annotation={ours.kind === "save" ? ours.annotation : null} nameOf={nameOf} />
+        <Version title={texts.titleElsewhere[state]} annotation={draft} nameOf={nameOf} />
+        {ours.kind === "skip" ? (
+          <section className={styles.version}>
+            <h3>{texts.titleHere}</h3>
+            <p>{texts.skipped(ours.reason)}</p>
+          </section>
+        ) : (
+          <Version
+            title={`${texts.titleHere} · ${ours.state === "submitted" ? texts.submitted : texts.draft}`}
+            annotation={ours.annotation}
+            nameOf={nameOf}
+          />
+        )}
       </div>
     </QuestionDialog>
   );
@@ -49,10 +60,10 @@ function Version({ title, annotation, nameOf }: VersionProps) {
   return (
     <section className={styles.version}>
       <h3>{title}</h3>
-      <p>{annotation?.noneOfThese ? "None of these" : names("yes") || "Nothing ticked"}</p>
-      {names("unsure") && <p>Unsure: {names("unsure")}</p>}
+      <p>{annotation?.noneOfThese ? texts.noneOfThese : names("yes") || texts.nothingTicked}</p>
+      {names("unsure") && <p>{texts.unsure(names("unsure"))}</p>}
       {annotation?.comment && <p className={styles.comment}>“{annotation.comment}”</p>}
-      {annotation?.flag && <p>Flag: {annotation.flag}</p>}
+      {annotation?.flag && <p>{texts.flag(annotation.flag)}</p>}
     </section>
   );
 }

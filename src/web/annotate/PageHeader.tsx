@@ -3,11 +3,11 @@ import type { Stage } from "../../core/stage.ts";
 import { initials } from "../components/initials.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import styles from "./PageHeader.module.css";
 import type { SavingStatus } from "./saver.ts";
-import { savingWords } from "./savingWords.ts";
 
 interface Props {
   projectName: string;
@@ -48,7 +48,7 @@ export function PageHeader(props: Props) {
       )}
       <span className={classes(styles.saving, styles[status.kind])}>
         <i aria-hidden="true" />
-        {savingWords(status)}
+        {words.saving.status[status.kind](status.waiting)}
       </span>
       <button type="button" className={controls.button} onClick={guidelineKey?.action}>
         Guideline <KeyCap of={guidelineKey} />

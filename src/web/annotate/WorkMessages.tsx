@@ -1,8 +1,8 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { words } from "../words/words.ts";
 import { Banner } from "./Banner.tsx";
-import type { Work } from "./session.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
+import type { Work } from "./works.ts";
 
 interface Props {
   work: Work;
@@ -14,14 +14,8 @@ interface Props {
 
 /** What has to be said about the image just now: one thing at a time, the gravest first. */
 export function WorkMessages({ work, annotation, labels, looking }: Props) {
-  const { message, status } = annotation;
+  const { message } = annotation;
   const { view, submitted } = work;
-  if (status.kind === "signed-out")
-    return (
-      <Banner tone="warning" action={{ label: "Try again", act: annotation.retrySaving }}>
-        Sign in again in another tab; your work is kept here.
-      </Banner>
-    );
   if (message?.kind === "refused")
     return (
       <Banner

@@ -12,12 +12,13 @@ import { GroupTabs } from "./GroupTabs.tsx";
 import { Icon } from "./Icon.tsx";
 import { ImageStage } from "./ImageStage.tsx";
 import { RefinementPanel } from "./RefinementPanel.tsx";
-import { isReadOnly, type Work } from "./session.ts";
+import { SavingBanner } from "./SavingBanner.tsx";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { PageCommands } from "./useCommands.ts";
 import { useStacked } from "./useStacked.ts";
 import { WorkMessages } from "./WorkMessages.tsx";
 import styles from "./WorkView.module.css";
+import { isReadOnly, type Work } from "./works.ts";
 
 interface Props {
   work: Work;
@@ -97,6 +98,11 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
             <SearchButton searchKey={keys.get("search")} count={labels.size} disabled={readOnly} />
           </div>
         )}
+        <SavingBanner
+          status={annotation.status}
+          left={annotation.session.queue.length}
+          onSignIn={annotation.signInAgain}
+        />
         <WorkMessages work={work} annotation={annotation} labels={labels} looking={page.looking} />
         <div className={styles.scroll}>
           <CardList

@@ -27,16 +27,37 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
   /** The request arrives, and its answer is lost. */
   let answersLost = false;
   let operation = 0;
+  /** Whether the browser lets the page keep anything. */
+  let keeps = true;
+  const left: [string, KeptItem][] = [];
+  const takenOver: string[] = [];
+  /** What was kept and what was sent, in order. */
+  const events: string[] = [];
+  let tellLeft = () => {};
   const keptWork: KeptWork = {
-    read: () => structuredClone([...kept]),
-    write: (assignment, item) => {
-      if (item) kept.set(assignment, structuredClone(item));
+    // One page at a time: what is kept was left by the one before.
+    takeOver: async () => {
+      const taken = left.splice(0);
+      return { taken, more: false };
+    },
+    write: async (assignment, item) => {
+      events.push(`keep ${assignment}`);
+      const copy = structuredClone(item);
+      await Promise.resolve();
+      if (!keeps) return false;
+      if (copy) kept.set(assignment, copy);
       else kept.delete(assignment);
+      return true;
+    },
+    onLeft: (listener) => {
+      tellLeft = listener;
     },
   };
-  const make = () =>
-    createSaver({
+  const make = () => {
+    left.push(...structuredClone([...kept]));
+    return createSaver({
       async send(assignment, request) {
+        events.push(`send ${assignment}`);
         await Promise.resolve();
         if (failure) throw failure;
         received.push({ assignment, request: structuredClone(request) });
@@ -60,8 +81,10 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
       kept: keptWork,
       onSaved: (reply) => replies.push(reply),
       onRefused: (refusal) => refusals.push(refusal),
+      onTakenOver: (assignments) => takenOver.push(...assignments),
       newOperation: () => `op${++operation}`,
     });
+  };
   return {
     saver: make(),
     make,
@@ -72,6 +95,15 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
     revisions,
     fail: (next: CallFailure | null) => {
       failure = next;
+    },
+    events,
+    takenOver,
+    leave: (assignment: string, item: KeptItem) => {
+      left.push([assignment, item]);
+      tellLeft();
+    },
+    refuseToKeep: () => {
+      keeps = false;
     },
     loseAnswers: (lost: boolean) => {
       answersLost = lost;
@@ -98,11 +130,11 @@ describe("saving", () => {
     saver.save("a", wanted("2"));
     await later(399);
     expect(received).toEqual([]);
-    expect(saver.status()).toEqual({ kind: "saving", waiting: 1 });
+    expect(saver.status()).toEqual({ kind: "saving", waiting: 1, kept: true });
     saver.save("a", wanted("3", "submitted"));
     await later(0);
     expect(comments(received)).toEqual(["3"]);
-    expect(saver.status()).toEqual({ kind: "saved", waiting: 0 });
+    expect(saver.status()).toEqual({ kind: "saved", waiting: 0, kept: true });
   });
   it("has one request under way per image, and builds on the revision of the one before", async () => {
     const { saver, received } = serverAndSaver();
@@ -137,13 +169,13 @@ describe("without a connection", () => {
     fail(offline);
     for (const id of ["a", "b", "c"]) saver.save(id, wanted(id, "submitted"));
     await later(10);
-    expect(saver.status()).toEqual({ kind: "offline", waiting: 3 });
+    expect(saver.status()).toEqual({ kind: "offline", waiting: 3, kept: true });
     expect([...kept.keys()].sort()).toEqual(["a", "b", "c"]);
     fail(null);
     saver.retry();
     await later(10);
     expect(comments(received).sort()).toEqual(["a", "b", "c"]);
-    expect(saver.status()).toEqual({ kind: "saved", waiting: 0 });
+    expect(saver.status()).toEqual({ kind: "saved", waiting: 0, kept: true });
     expect(kept.size).toBe(0);
   });
   it("tries again by itself, ever less often", async () => {
@@ -175,21 +207,85 @@ describe("without a connection", () => {
     saver.save("a", wanted("written before the reload"));
     await later(500);
     saver.save("a", wanted("and after it failed"));
+    await later(0);
     saver.close();
     fail(null);
     const next = make();
+    await next.ready;
     expect(next.unsaved("a")).toMatchObject({ annotation: { comment: "and after it failed" } });
     next.retry();
     await later(10);
     expect(comments(received)).toEqual(["written before the reload", "and after it failed"]);
     expect(kept.size).toBe(0);
   });
+  it("is kept before it is sent", async () => {
+    const { saver, events } = serverAndSaver();
+    saver.save("a", wanted("1", "submitted"));
+    await later(0);
+    // As it is wanted, as the request with its operation id, and then no longer.
+    expect(events).toEqual(["keep a", "keep a", "send a", "keep a"]);
+  });
+  it("counts as waiting once it is kept", async () => {
+    const { saver, fail, kept } = serverAndSaver();
+    fail(offline);
+    saver.save("a", wanted("a", "submitted"));
+    await later(10);
+    const counts: [waiting: number, kept: number][] = [];
+    saver.subscribe(() => counts.push([saver.status().waiting, kept.size]));
+    saver.save("b", wanted("b", "submitted"));
+    expect(saver.status().waiting).toBe(1);
+    await later(10);
+    expect(counts).toEqual([[2, 2]]);
+    saver.close();
+  });
+  it("says so where the browser keeps nothing, and saves all the same", async () => {
+    const { saver, refuseToKeep, received } = serverAndSaver();
+    refuseToKeep();
+    saver.save("a", wanted("1", "submitted"));
+    await later(0);
+    expect(comments(received)).toEqual(["1"]);
+    expect(saver.status()).toEqual({ kind: "saved", waiting: 0, kept: false });
+  });
+  it("sends what a page that is gone has left, and tells of it", async () => {
+    const { saver, leave, received, takenOver } = serverAndSaver();
+    await saver.ready;
+    leave("b", { revision: 0, sending: null, wanted: wanted("left", "submitted") });
+    await later(10);
+    expect(takenOver).toEqual(["b"]);
+    expect(comments(received)).toEqual(["left"]);
+    expect(saver.status()).toMatchObject({ kind: "saved", waiting: 0 });
+  });
+  it("a page that is left while offline sends nothing by the way: what is kept goes out once", async () => {
+    const { saver, fail, received } = serverAndSaver();
+    fail(offline);
+    saver.save("a", wanted("1", "submitted"));
+    await later(10);
+    saver.save("a", wanted("2", "submitted"));
+    fail(null);
+    saver.flush(true);
+    saver.close();
+    await later(60_000);
+    expect(received).toEqual([]);
+  });
+  it("knows that the connection is back when the server answers something else", async () => {
+    const { saver, fail, received } = serverAndSaver();
+    saver.reached(false);
+    expect(saver.status()).toMatchObject({ kind: "offline", waiting: 0 });
+    fail(offline);
+    saver.save("a", wanted("1", "submitted"));
+    await later(10);
+    expect(saver.status()).toMatchObject({ kind: "offline", waiting: 1 });
+    fail(null);
+    saver.reached(true);
+    await later(0);
+    expect(comments(received)).toEqual(["1"]);
+  });
   it("after signing out, waits until the person has signed in again", async () => {
     const { saver, received, fail } = serverAndSaver();
     fail(new CallFailure(401, "not-signed-in", "Sign in."));
     saver.save("a", wanted("1", "submitted"));
     await later(120_000);
-    expect(saver.status()).toEqual({ kind: "signed-out", waiting: 1 });
+    expect(saver.status()).toEqual({ kind: "signed-out", waiting: 1, kept: true });
     fail(null);
     saver.retry();
     await later(10);
@@ -240,6 +336,14 @@ describe("a refused save", () => {
       "submitted",
     );
   });
+  it.each([400, 404, 413, 422])("is dropped by nobody but the person: %i", async (status) => {
+    const { saver, refusals, fail, kept } = serverAndSaver();
+    fail(new CallFailure(status, "bad-request", "No."));
+    saver.save("a", wanted("mine"));
+    await later(500);
+    expect(refusals[0]).toMatchObject({ kind: "refused", kept: true });
+    expect(kept.has("a")).toBe(true);
+  });
   it("another person's session does not swallow it", async () => {
     const { saver, refusals, fail, kept } = serverAndSaver();
     fail(new CallFailure(403, "forbidden", "This is not your image."));
@@ -247,6 +351,6 @@ describe("a refused save", () => {
     await later(10);
     expect(refusals[0]).toMatchObject({ kind: "refused", kept: true });
     expect(kept.has("a")).toBe(true);
-    expect(saver.status()).toEqual({ kind: "trouble", waiting: 1 });
+    expect(saver.status()).toEqual({ kind: "trouble", waiting: 1, kept: true });
   });
 });

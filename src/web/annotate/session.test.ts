@@ -5,6 +5,7 @@ import {
   currentWork,
   doneSoFar,
   emptySession,
+  needsMore,
   type Session,
   type SessionAction,
 } from "./session.ts";
@@ -19,6 +20,7 @@ const arrived = (ids: string[], done = 0): SessionAction => ({
   ),
   kept,
   show: true,
+  whole: true,
 });
 const tick = (position: number): SessionAction => ({
   kind: "change",
@@ -70,6 +72,39 @@ describe("one image after the other", () => {
     const session = follow(skipped, saved("a", "skipped"), arrived(["b", "c", "a"]));
     expect(session.queue).toEqual(["b", "c", "a"]);
   });
+  it("the answer to a save brings the next few; those held further ahead stay behind them", () => {
+    const few = (ids: string[]): SessionAction => ({
+      kind: "arrived",
+      position: positionOf(
+        ids.map((id) => viewOf(id)),
+        1,
+      ),
+      kept,
+      show: true,
+      whole: false,
+    });
+    const submitted = follow(begun, tick(0), { kind: "submit" });
+    expect(follow(submitted, few(["b"])).queue).toEqual(["b", "c"]);
+    expect(follow(submitted, few(["c", "d"])).queue).toEqual(["c", "d", "b"]);
+    expect(follow(submitted, few([])).queue).toEqual([]);
+  });
+  it("asks for more once few are left, and the server has some", () => {
+    const many = Array.from({ length: 12 }, (_, i) => `i${i}`);
+    const position = { ...positionOf(many.map((id) => viewOf(id))) };
+    const of = (total: number) =>
+      follow(emptySession, {
+        kind: "arrived",
+        position: { ...position, progress: { ...position.progress, total } },
+        kept,
+        show: true,
+        whole: true,
+      });
+    const submit = (session: Session, times: number) =>
+      Array.from({ length: times }).reduce<Session>((s) => follow(s, tick(0), { kind: "submit" }), session);
+    expect(needsMore(submit(of(40), 2))).toBe(false);
+    expect(needsMore(submit(of(40), 3))).toBe(true);
+    expect(needsMore(submit(of(12), 3))).toBe(false);
+  });
   it("ends when the server has nothing left", () => {
     const last = follow(emptySession, arrived(["a"]), tick(0), { kind: "submit" });
     expect([last.current, last.finished]).toEqual([null, false]);
@@ -108,6 +143,15 @@ describe("undo", () => {
     expect(currentWork(session)?.annotation.comment).toBe("");
     expect(ticked(session)).toEqual([10]);
   });
+  it("goes on from the steps of earlier visits, 500 at most", () => {
+    const earlier = follow(begun, tick(0), tick(1), { kind: "submit" }).steps;
+    const again = follow(emptySession, arrived(["a", "b"]), { kind: "restored", steps: earlier });
+    const undone = follow(again, { kind: "undo" });
+    expect([undone.current, ticked(undone), undone.steps.length]).toEqual(["a", [10, 11], 2]);
+    expect(follow(undone, { kind: "forget-steps", assignment: "a" }).steps).toEqual([]);
+    const many = Array.from({ length: 600 }, (_, i) => tick(i % 20));
+    expect(follow(again, ...many).steps).toHaveLength(500);
+  });
   it("what was seen stays seen", () => {
     const session = follow(
       begun,
@@ -139,10 +183,45 @@ describe("what is stored elsewhere", () => {
     const session = follow(emptySession, {
       kind: "arrived",
       position: positionOf([viewOf("a"), viewOf("b")]),
-      kept: (id) => (id === "a" ? { annotation, submitted: false } : undefined),
+      kept: (id) => (id === "a" ? { skipped: false, annotation, submitted: false } : undefined),
       show: true,
+      whole: true,
     });
     expect(ticked(session)).toEqual([12]);
+    const left = { kind: "taken-over", assignment: "b" } as const;
+    const taken = follow(session, { ...left, kept: { skipped: false, annotation, submitted: true } });
+    expect([taken.queue, taken.works.b?.submitted]).toEqual([["a"], true]);
+    expect(follow(session, { ...left, kept: { skipped: true } }).queue).toEqual(["a"]);
+  });
+  it("another tab's save takes the place of what is here, and of what could be undone", () => {
+    const draft = {
+      cards: [],
+      groupsOpened: [0, 1],
+      noneOfThese: true,
+      comment: "",
+      flag: null,
+      activeMs: 0,
+    };
+    const elsewhere = (revision: number): SessionAction => ({
+      kind: "saved-elsewhere",
+      saved: { assignment: "a", revision, state: "submitted", extra: false },
+      annotation: draft,
+    });
+    const here = follow(begun, tick(0), saved("a", "open", 2));
+    expect(follow(here, elsewhere(1))).toBe(here);
+    const session = follow(here, elsewhere(3));
+    expect([session.current, session.queue, session.steps]).toEqual(["a", ["b", "c"], []]);
+    expect(currentWork(session)?.annotation.noneOfThese).toBe(true);
+  });
+  it("the version that was chosen here leaves the queue only if it is submitted", () => {
+    const choose = (submitted: boolean): SessionAction => ({
+      kind: "chosen",
+      assignment: "a",
+      submitted,
+      skipped: false,
+    });
+    expect(follow(begun, choose(true))).toMatchObject({ current: "b", queue: ["b", "c"] });
+    expect(follow(begun, choose(false))).toMatchObject({ current: "a", queue: ["a", "b", "c"] });
   });
   it("a refused submission brings the image back as it was", () => {
     const session = follow(begun, tick(0), { kind: "submit" }, { kind: "refused", assignment: "a" });

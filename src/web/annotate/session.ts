@@ -8,25 +8,19 @@ import {
   groupsOf,
   openAnnotation,
 } from "./annotationState.ts";
+import { addStep, isStep, mostSteps, type Step, stepsWithout } from "./steps.ts";
+import {
+  hasOtherCards,
+  isOpen,
+  type Kept,
+  type KeptVersion,
+  mergeView,
+  type Work,
+  withKept,
+} from "./works.ts";
 
-export interface Work {
-  view: AssignmentView;
-  annotation: AnnotationState;
-  /** Submitted as far as this page knows; the server may not have answered yet. */
-  submitted: boolean;
-  /** Put off, and the server has not answered yet. */
-  skipped: boolean;
-  /** What the page began with: the times count on from there. */
-  begunFrom: AnnotationDraft | null;
-}
-
-/** How an image stood before a step: what undo goes back to. */
-interface Step {
-  assignment: string;
-  of: AnnotationAction["kind"] | "submit" | "skip";
-  annotation: AnnotationState;
-  submitted: boolean;
-}
+/** Held ahead, so many images call for more. */
+const fewLeft = 10;
 
 /** All images that a person has open on this page, and where they are. */
 export interface Session {
@@ -42,11 +36,9 @@ export interface Session {
   steps: readonly Step[];
 }
 
-/** Unsaved work from an earlier visit, newer than what the server sent. */
-export type Kept = (assignment: string) => { annotation: AnnotationDraft; submitted: boolean } | undefined;
-
 export type SessionAction =
-  | { kind: "arrived"; position: WorkPosition; kept: Kept; show: boolean }
+  /** `whole`: all images ahead; otherwise the first few, and those known already come after them. */
+  | { kind: "arrived"; position: WorkPosition; kept: Kept; show: boolean; whole: boolean }
   | { kind: "loaded"; view: AssignmentView; kept: Kept }
   | { kind: "show"; assignment: string }
   /** Leaves an image that cannot be changed. */
@@ -56,6 +48,16 @@ export type SessionAction =
   | { kind: "skip" }
   | { kind: "undo" }
   | { kind: "saved"; saved: Saved }
+  /** Another tab of this person saved it; `annotation` is null where only its state changed. */
+  | { kind: "saved-elsewhere"; saved: Saved; annotation: AnnotationDraft | null }
+  /** A tab that is gone has left unsaved work: it takes the place of what is here. */
+  | { kind: "taken-over"; assignment: string; kept: KeptVersion }
+  /** What undo went back to on earlier visits. */
+  | { kind: "restored"; steps: readonly Step[] }
+  /** An image can no longer be changed: nothing of it can be undone. */
+  | { kind: "forget-steps"; assignment: string }
+  /** Of two versions, the one here was chosen. */
+  | { kind: "chosen"; assignment: string; submitted: boolean; skipped: boolean }
   /** A submission was refused: the image comes back as it was. */
   | { kind: "refused"; assignment: string }
   /** What is stored elsewhere takes the place of what is here. */
@@ -84,7 +86,9 @@ export function changeSession(session: Session, event: SessionAction): Session {
       const works = { ...session.works };
       for (const view of views) works[view.id] = mergeView(works[view.id], view, event.kept);
       const steps = withoutChanged(session, views);
-      const queue = views.map((view) => view.id).filter((id) => isOpen(works[id]));
+      const first = views.map((view) => view.id);
+      const rest = event.whole || current === null ? [] : session.queue.filter((id) => !first.includes(id));
+      const queue = [...first, ...rest].filter((id) => isOpen(works[id]));
       const shown = session.current ?? (event.show ? (queue[0] ?? null) : null);
       const finished = queue.length === 0 && current === null;
       return { ...session, works, queue, progress, current: shown, finished, steps };
@@ -160,6 +164,42 @@ export function changeSession(session: Session, event: SessionAction): Session {
         progress,
       };
     }
+    case "saved-elsewhere": {
+      const { saved } = event;
+      const work = session.works[saved.assignment];
+      if (!work || saved.revision < work.view.revision) return session;
+      const changed = withWork(session, {
+        ...work,
+        view: { ...work.view, revision: saved.revision, state: saved.state },
+        annotation: event.annotation ? openAnnotation(work.view, event.annotation) : work.annotation,
+        submitted: saved.state === "submitted",
+        skipped: saved.state === "skipped",
+      });
+      return {
+        ...changed,
+        queue: session.queue.filter((id) => isOpen(changed.works[id])),
+        steps: stepsWithout(session.steps, saved.assignment),
+      };
+    }
+    case "taken-over": {
+      const work = session.works[event.assignment];
+      if (!work) return session;
+      const changed = withWork(session, withKept(work, event.kept));
+      return { ...changed, queue: session.queue.filter((id) => isOpen(changed.works[id])) };
+    }
+    case "restored":
+      return { ...session, steps: [...event.steps, ...session.steps].slice(-mostSteps) };
+    case "forget-steps":
+      return { ...session, steps: stepsWithout(session.steps, event.assignment) };
+    case "chosen": {
+      const work = session.works[event.assignment];
+      if (!work) return session;
+      const { submitted, skipped } = event;
+      const changed = withWork(session, { ...work, submitted, skipped });
+      const queue = session.queue.filter((id) => isOpen(changed.works[id]));
+      const moves = session.current === event.assignment && (submitted || skipped);
+      return { ...changed, queue, current: moves ? (queue[0] ?? null) : session.current };
+    }
     case "refused": {
       const work = session.works[event.assignment];
       if (!work) return session;
@@ -183,7 +223,7 @@ export function changeSession(session: Session, event: SessionAction): Session {
           begunFrom: event.draft,
         }),
         current: event.assignment,
-        steps: session.steps.filter((step) => step.assignment !== event.assignment),
+        steps: stepsWithout(session.steps, event.assignment),
       };
     }
   }
@@ -191,11 +231,6 @@ export function changeSession(session: Session, event: SessionAction): Session {
 
 export function currentWork(session: Session): Work | undefined {
   return session.current === null ? undefined : session.works[session.current];
-}
-
-/** Nobody can change it any more, or only the lead can. */
-export function isReadOnly(work: Work): boolean {
-  return work.view.locked || work.view.state === "blocked";
 }
 
 /** Images done, with what the server has not answered yet. */
@@ -206,25 +241,11 @@ export function doneSoFar(session: Session): number {
   return (session.progress?.done ?? 0) + waiting.reduce<number>((sum, n) => sum + n, 0);
 }
 
-function mergeView(known: Work | undefined, view: AssignmentView, kept: Kept): Work {
-  const unsaved = kept(view.id);
-  if (known && known.view.revision > view.revision) return known;
-  if (known && !hasOtherCards(known, view) && (unsaved || known.view.revision === view.revision))
-    return { ...known, view };
-  const begunFrom = unsaved?.annotation ?? view.draft;
-  return {
-    view,
-    annotation: openAnnotation(view, begunFrom),
-    submitted: unsaved ? unsaved.submitted : view.state === "submitted",
-    skipped: false,
-    begunFrom,
-  };
-}
-
-/** A question was added since, or a card that was hidden: the page begins anew from what is saved. */
-function hasOtherCards(known: Work, view: AssignmentView): boolean {
-  const labels = ({ cards }: AssignmentView) => cards.map(({ label }) => label).join();
-  return labels(known.view) !== labels(view) || (known.view.state === "submitted" && view.state === "open");
+/** Less is held ahead than would last for a while, and the server has more. */
+export function needsMore(session: Session): boolean {
+  const { queue, progress } = session;
+  const left = progress ? progress.total - doneSoFar(session) - progress.blocked : 0;
+  return queue.length < Math.min(fewLeft, left);
 }
 
 /** Steps back to a page with other cards lead nowhere. */
@@ -236,22 +257,6 @@ function withoutChanged({ steps, works }: Session, views: readonly AssignmentVie
   return changed.length === 0
     ? steps
     : steps.filter((step) => !changed.some(({ id }) => id === step.assignment));
-}
-
-function isOpen(work: Work | undefined): boolean {
-  return work !== undefined && !work.submitted && !work.skipped;
-}
-
-function isStep(action: AnnotationAction): boolean {
-  return action.kind !== "open" && action.kind !== "focus";
-}
-
-/** Letters typed one after another are one step. */
-function addStep(steps: readonly Step[], work: Work, of: Step["of"]): readonly Step[] {
-  const last = steps.at(-1);
-  if (of === "comment" && last?.of === of && last.assignment === work.view.id) return steps;
-  const { annotation, submitted } = work;
-  return [...steps, { assignment: work.view.id, of, annotation, submitted }];
 }
 
 function withWork(session: Session, work: Work): Session {

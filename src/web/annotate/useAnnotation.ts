@@ -1,7 +1,13 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveReply } from "../../contract/annotation.ts";
 import type { Stage } from "../../core/stage.ts";
+import { CallFailure } from "../client/call.ts";
+import { forgetPerson } from "../client/session.ts";
 import { type AnnotationAction, checkSubmit, groupAt, labelsWith, toDraft } from "./annotationState.ts";
+import { keepPages } from "./keptPages.ts";
+import { keepSteps } from "./keptSteps.ts";
+import type { Request } from "./keptWork.ts";
 import type { Conflict, Message, Toast } from "./messages.ts";
 import type { Refusal } from "./saver.ts";
 import {
@@ -9,14 +15,17 @@ import {
   currentWork,
   doneSoFar,
   emptySession,
-  isReadOnly,
+  needsMore,
   type SessionAction,
-  type Work,
 } from "./session.ts";
 import { useSaving } from "./useSaving.ts";
 import { whenSaved } from "./whenSaved.ts";
 import { createWorkClocks } from "./workClocks.ts";
 import { workLoader } from "./workLoader.ts";
+import { isReadOnly, type Work } from "./works.ts";
+
+/** Whether the server may be reached again. */
+const askEveryMs = 5_000;
 
 interface Options {
   project: string;
@@ -38,21 +47,43 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   const [toast, setToast] = useState<Toast | null>(null);
   /** The image whose original label could not be shown: it may be submitted without. */
   const notRevealed = useRef<string | null>(null);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
+  const [pages] = useState(() => keepPages({ person, project, stage }));
+  const [keptSteps] = useState(() => keepSteps({ person, project, stage }));
+  const client = useQueryClient();
+  /** Something is being loaded on which undo waits. */
+  const undoing = useRef(false);
+  const filling = useRef(false);
 
-  const apply = useCallback((event: SessionAction) => {
-    latest.current = changeSession(latest.current, event);
-    setSession(latest.current);
-    return latest.current;
-  }, []);
+  const apply = useCallback(
+    (event: SessionAction) => {
+      const before = latest.current;
+      latest.current = changeSession(before, event);
+      setSession(latest.current);
+      void keptSteps.follow(before.steps, latest.current.steps);
+      return latest.current;
+    },
+    [keptSteps],
+  );
 
-  const [saver, status] = useSaving(person, project, { onSaved, onRefused });
+  const [saver, status] = useSaving(person, project, {
+    onSaved,
+    onRefused,
+    onTakenOver: (assignments) => loader.takeOver(assignments),
+    onSavedElsewhere: (saved, annotation) => apply({ kind: "saved-elsewhere", saved, annotation }),
+  });
 
-  const loader = workLoader({ project, stage, saver, apply });
+  const loader = workLoader({ project, stage, person, saver, pages, apply });
 
-  function onSaved({ saved, next }: SaveReply) {
-    apply({ kind: "saved", saved });
-    if (next) loader.arrive(next, true);
+  function onSaved({ saved, next }: SaveReply, request: Request) {
+    const work = apply({ kind: "saved", saved }).works[saved.assignment];
+    if (work) {
+      const draft = request.kind === "save" ? request.body.annotation : work.view.draft;
+      void pages.keepView({ ...work.view, draft });
+    }
+    if (next) loader.arrive(next, { show: true, whole: false });
+    // Images that are handed out one by one are not held ahead.
+    if (next && work?.view.batch != null) void fillUp();
     const told = saved.extra ? "extra" : saved.state === "blocked" ? "blocked" : null;
     if (told) showToast(told, latest.current.works[saved.assignment]);
   }
@@ -63,7 +94,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     else if (refusal.kind === "conflict") void load(assignment);
     setToast(null);
     if (refusal.kind === "conflict") {
-      setConflict(refusal);
+      setConflicts((all) => [...all.filter((one) => one.assignment !== assignment), refusal]);
       return;
     }
     setMessage(
@@ -97,17 +128,40 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
       await loader.loadNext(show);
       setFailure(null);
     } catch (cause) {
-      setFailure(cause as Error);
+      if (latest.current.current === null) setFailure(cause as Error);
     }
+  }
+
+  /** Fetches the images ahead once half of them are done: answers to saves bring only a few. */
+  async function fillUp() {
+    if (filling.current || stage === "refine" || !needsMore(latest.current)) return;
+    filling.current = true;
+    await loader.loadNext(true).catch(() => {});
+    filling.current = false;
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew for another project or stage only.
   useEffect(() => {
     latest.current = emptySession;
     setSession(emptySession);
+    void keptSteps.read().then((steps) => apply({ kind: "restored", steps }));
     void loadNext(assignment === undefined);
     if (assignment !== undefined) void load(assignment);
   }, [project, stage]);
+
+  // With nothing to send, only a question tells whether the connection is back.
+  const isIdleOffline = status.kind === "offline" && status.waiting === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks for as long as the page is offline.
+  useEffect(() => {
+    if (!isIdleOffline) return;
+    const ask = () => void loadNext(true);
+    const timer = setInterval(ask, askEveryMs);
+    window.addEventListener("online", ask);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("online", ask);
+    };
+  }, [isIdleOffline]);
 
   const { current } = session;
   // biome-ignore lint/correctness/useExhaustiveDependencies: tells of another image only.
@@ -214,9 +268,27 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     showToast("skipped", work);
   }
 
-  function undo() {
+  async function undo() {
     const step = latest.current.steps.at(-1);
-    if (!step) return;
+    if (!step || undoing.current) return;
+    if (!latest.current.works[step.assignment]) {
+      undoing.current = true;
+      const cause = await loader.load(step.assignment).catch((cause: unknown) => cause as Error);
+      undoing.current = false;
+      if (cause) {
+        // Not among this person's work any more: nothing of it can be undone.
+        if (cause instanceof CallFailure && cause.status === 404)
+          apply({ kind: "forget-steps", assignment: step.assignment });
+        setMessage({ kind: "not-loaded", text: cause.message });
+        return;
+      }
+    }
+    const work = latest.current.works[step.assignment];
+    if (work && isReadOnly(work)) {
+      apply({ kind: "forget-steps", assignment: step.assignment });
+      apply({ kind: "show", assignment: step.assignment });
+      return;
+    }
     const undone = currentWork(apply({ kind: "undo" }));
     save(undone, step.submitted ? "submitted" : "draft");
     setToast(null);
@@ -231,12 +303,22 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   }
 
   function settle(keep: "here" | "elsewhere") {
+    const conflict = conflicts[0];
     if (!conflict) return;
     const { assignment, saved, draft, ours } = conflict;
-    setConflict(null);
+    setConflicts((all) => all.slice(1));
     saver.settle(assignment, saved.revision, keep);
     if (keep === "elsewhere") apply({ kind: "replace", assignment, draft, saved, locked: false });
-    else if (ours.kind === "save" && ours.state === "submitted") apply({ kind: "submit" });
+    else {
+      const submitted = ours.kind === "save" && ours.state === "submitted";
+      apply({ kind: "chosen", assignment, submitted, skipped: ours.kind === "skip" });
+    }
+  }
+
+  /** To the sign-in, and back to this image: what is not saved stays in the browser meanwhile. */
+  function signInAgain() {
+    saver.flush(true);
+    forgetPerson(client);
   }
 
   /** Gives up what was refused. */
@@ -256,15 +338,15 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     failure,
     message,
     toast,
-    conflict,
+    conflict: conflicts[0] ?? null,
     change,
     submit,
     skip,
-    undo,
+    undo: () => void undo(),
     go,
     settle,
     drop,
-    retrySaving: saver.retry,
+    signInAgain,
     reload: () => void loadNext(true),
     clearToast: () => setToast(null),
     /** The image has a change that the server has not confirmed. */

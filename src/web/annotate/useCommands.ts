@@ -3,8 +3,8 @@ import type { Commands } from "./annotateKeys.ts";
 import { type AnnotationAction, isAnswered, labelsWith } from "./annotationState.ts";
 import { lookThrough } from "./lookThrough.ts";
 import { commentWith, takenWords } from "./reasonWords.ts";
-import { isReadOnly } from "./session.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
+import { isReadOnly } from "./works.ts";
 
 /** What lies over the page; the contact sheet covers the cards only. */
 export type Open =

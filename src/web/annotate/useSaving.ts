@@ -1,12 +1,23 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { type SaveReply, saveAnnotation, skipAssignment } from "../../contract/annotation.ts";
+import { v7 } from "uuid";
+import { type Saved, type SaveReply, saveAnnotation, skipAssignment } from "../../contract/annotation.ts";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { call } from "../client/call.ts";
-import { keptInBrowser, type Request } from "./keptWork.ts";
+import { openTabs } from "../offline/tabs.ts";
+import { keepInBrowser, type Request } from "./keptWork.ts";
 import { createSaver, type Refusal, type Saver, type SavingStatus } from "./saver.ts";
 
 interface Listener {
-  onSaved(reply: SaveReply): void;
+  onSaved(reply: SaveReply, request: Request): void;
   onRefused(refusal: Refusal): void;
+  onTakenOver(assignments: string[]): void;
+  /** Another tab of this person has saved an image that this one has no changes of. */
+  onSavedElsewhere(saved: Saved, annotation: AnnotationDraft | null): void;
+}
+
+interface SavedMessage {
+  saved: Saved;
+  annotation: AnnotationDraft | null;
 }
 
 /** The person's saver: it sends at once when the page is hidden or left, and again when the connection is back. */
@@ -19,16 +30,40 @@ export function useSaving(
   useEffect(() => {
     latest.current = listener;
   });
+  const others = useRef<BroadcastChannel>(null);
+  const [tabs] = useState(() => openTabs(v7()));
   const [saver] = useState(() =>
     createSaver({
-      send,
-      kept: keptInBrowser(person, project),
-      onSaved: (reply) => latest.current.onSaved(reply),
+      send: (assignment, request, leaving) => send(person, assignment, request, leaving),
+      kept: keepInBrowser({ person, project, tabs }),
+      onSaved(reply, request) {
+        const annotation = request.kind === "save" ? request.body.annotation : null;
+        others.current?.postMessage({ saved: reply.saved, annotation } satisfies SavedMessage);
+        latest.current.onSaved(reply, request);
+      },
       onRefused: (refusal) => latest.current.onRefused(refusal),
+      onTakenOver: (assignments) => latest.current.onTakenOver(assignments),
     }),
   );
 
   useEffect(() => {
+    const channel = new BroadcastChannel(`multilabelfy.${person}.${project}`);
+    channel.onmessage = ({ data }: MessageEvent<SavedMessage>) => {
+      const { saved, annotation } = data;
+      if (saver.unsaved(saved.assignment)) return;
+      saver.know(saved.assignment, saved.revision);
+      latest.current.onSavedElsewhere(saved, annotation);
+    };
+    others.current = channel;
+    return () => {
+      others.current = null;
+      channel.close();
+    };
+  }, [saver, person, project]);
+
+  useEffect(() => {
+    const letGo = tabs.hold();
+    saver.open();
     const leave = () => saver.flush(true);
     const hide = () => document.visibilityState === "hidden" && leave();
     const again = () => saver.retry();
@@ -37,7 +72,7 @@ export function useSaving(
     window.addEventListener("pagehide", leave);
     window.addEventListener("online", again);
     window.addEventListener("focus", signedInAgain);
-    again();
+    saver.ready.then(again, () => {});
     return () => {
       document.removeEventListener("visibilitychange", hide);
       window.removeEventListener("pagehide", leave);
@@ -45,15 +80,17 @@ export function useSaving(
       window.removeEventListener("focus", signedInAgain);
       leave();
       saver.close();
+      // What could not be sent belongs to whichever page comes next.
+      letGo();
     };
-  }, [saver]);
+  }, [saver, tabs]);
 
   return [saver, useSyncExternalStore(saver.subscribe, saver.status)];
 }
 
-function send(assignment: string, request: Request, keepalive: boolean): Promise<SaveReply> {
+function send(person: string, assignment: string, request: Request, keepalive: boolean): Promise<SaveReply> {
   const params = { assignment };
   return request.kind === "skip"
-    ? call(skipAssignment, { params, body: request.body, keepalive })
-    : call(saveAnnotation, { params, body: request.body, keepalive });
+    ? call(skipAssignment, { params, body: request.body, keepalive, person })
+    : call(saveAnnotation, { params, body: request.body, keepalive, person });
 }

@@ -1,6 +1,6 @@
 import { type ActiveClock, createActiveClock } from "./activeClock.ts";
-import type { Work } from "./session.ts";
 import { createShownClock, type ShownClock } from "./shownClock.ts";
+import type { Work } from "./works.ts";
 
 export interface WorkClocks {
   shown: ShownClock;

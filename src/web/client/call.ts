@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Endpoint } from "../../contract/endpoint.ts";
+import { personHeader } from "../../contract/session.ts";
 
 /** A refused or failed request; `status` 0 means that the server could not be reached. */
 export class CallFailure extends Error {
@@ -22,6 +23,8 @@ type Input<E extends Endpoint> = (string extends keyof z.input<E["params"]>
     query?: z.input<E["query"]>;
     signal?: AbortSignal;
     keepalive?: boolean;
+    /** Refused where somebody else is signed in by now. */
+    person?: string;
   };
 
 /** Calls an endpoint of the contract. The reply is trusted: the server checked it against the same schema. */
@@ -43,16 +46,18 @@ export async function request(
   method: string,
   path: string,
   body?: unknown,
-  { signal, keepalive }: { signal?: AbortSignal; keepalive?: boolean } = {},
+  { signal, keepalive, person }: { signal?: AbortSignal; keepalive?: boolean; person?: string } = {},
 ): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: "same-origin",
-      ...(body === undefined
-        ? {}
-        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(person === undefined ? {} : { [personHeader]: person }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
       ...(keepalive ? { keepalive } : {}),
     });

@@ -1,9 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
+import { forgetHeld } from "../offline/lastReply.ts";
 import { request } from "./call.ts";
 
-/** Ends the session, then loads the program anew: nothing of this person stays in the page's memory. */
+/**
+ * Ends the session, then loads the program anew: nothing of this person stays in the page's memory, nor in what the
+ * browser holds for reading. Work that could not be sent yet stays for when they come back.
+ */
 export const useSignOut = () =>
   useMutation({
-    mutationFn: () => request("POST", "/api/auth/sign-out", {}),
+    mutationFn: async () => {
+      await request("POST", "/api/auth/sign-out", {});
+      await forgetHeld();
+    },
     onSuccess: () => window.location.assign("/sign-in"),
   });

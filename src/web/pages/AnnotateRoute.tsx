@@ -33,7 +33,7 @@ export function AnnotateRoute({ stage }: { stage: Stage }) {
   const params = { project: project.id };
   return (
     <AnnotatePage
-      key={`${project.id} ${stage}`}
+      key={`${person.id} ${project.id} ${stage}`}
       project={project.id}
       projectName={project.name}
       stage={stage}

@@ -28,6 +28,11 @@ const rules: Record<Setting, SettingWords> = {
     does: "One by one: how long an image is kept for a person after the last save. Then somebody else may get it.",
     unit: "minutes",
   },
+  imagesAhead: {
+    name: "Images held ahead",
+    does: "In batches: how many images an annotator's browser holds, to go on with when the connection is gone.",
+    unit: "images",
+  },
   refinementMode: {
     name: "How experts get images",
     does: "Split evenly when you say so, or one by one to whoever is free.",
@@ -135,7 +140,14 @@ const rules: Record<Setting, SettingWords> = {
 const groups: { title: string; settings: Setting[] }[] = [
   {
     title: "Who gets what",
-    settings: ["overlap", "annotationMode", "refinementMode", "leaseMinutes", "expertsRefineOwnImages"],
+    settings: [
+      "overlap",
+      "annotationMode",
+      "refinementMode",
+      "leaseMinutes",
+      "imagesAhead",
+      "expertsRefineOwnImages",
+    ],
   },
   {
     title: "Agreement",

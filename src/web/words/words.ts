@@ -9,6 +9,7 @@ import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
 import { settings } from "./settings.ts";
+import { saving } from "./saving.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
@@ -26,4 +27,5 @@ export const words = {
   people,
   releaseDiff,
   settings,
+  saving,
 };

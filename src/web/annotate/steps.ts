@@ -1,0 +1,29 @@
+import type { AnnotationAction, AnnotationState } from "./annotationState.ts";
+import type { Work } from "./works.ts";
+
+/** How an image stood before a step: what undo goes back to. */
+export interface Step {
+  assignment: string;
+  of: AnnotationAction["kind"] | "submit" | "skip";
+  annotation: AnnotationState;
+  submitted: boolean;
+}
+
+/** Undo goes back so many steps at most. */
+export const mostSteps = 500;
+
+/** Whether undo goes back before it. */
+export function isStep(action: AnnotationAction): boolean {
+  return action.kind !== "open" && action.kind !== "focus";
+}
+
+/** Letters typed one after another are one step. */
+export function addStep(steps: readonly Step[], work: Work, of: Step["of"]): readonly Step[] {
+  const last = steps.at(-1);
+  if (of === "comment" && last?.of === of && last.assignment === work.view.id) return steps;
+  const { annotation, submitted } = work;
+  return [...steps.slice(1 - mostSteps), { assignment: work.view.id, of, annotation, submitted }];
+}
+
+export const stepsWithout = (steps: readonly Step[], assignment: string): readonly Step[] =>
+  steps.filter((step) => step.assignment !== assignment);

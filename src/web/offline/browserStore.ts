@@ -1,0 +1,53 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+
+/** What the browser holds for people, so that a page can be closed and opened again without a connection. */
+interface Tables extends DBSchema {
+  /** Changes that the server has not confirmed, by the tab that made them. */
+  unsaved: { key: [person: string, project: string, assignment: string, tab: string]; value: unknown };
+  /** What undo goes back to, by the time of the step. */
+  steps: { key: [person: string, project: string, stage: string, at: number]; value: unknown };
+  /** Images to work on, and those done last. */
+  views: {
+    key: [person: string, project: string, assignment: string];
+    value: { view: unknown; at: number };
+  };
+  /** In which order the images come, and how far the person is. */
+  positions: { key: [person: string, project: string, stage: string]; value: unknown };
+  /** Answers of the server that a page cannot begin without. */
+  replies: { key: string; value: unknown };
+}
+
+export type BrowserStore = IDBPDatabase<Tables>;
+
+let opened: Promise<BrowserStore> | undefined;
+
+/** @throws where the browser has no such store: in some private windows, or forbidden by its settings */
+export function openBrowserStore(): Promise<BrowserStore> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<BrowserStore> {
+  return openDB<Tables>("multilabelfy", 1, {
+    upgrade(db) {
+      for (const table of ["unsaved", "steps", "views", "positions", "replies"] as const)
+        db.createObjectStore(table);
+    },
+    // A newer version of the program, in another tab, must not wait for this page.
+    blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+}
+
+/** All keys that begin like this: an array is greater than any text or number. */
+export const beginningWith = (...start: string[]): IDBKeyRange => IDBKeyRange.bound(start, [...start, []]);
+
+/** Forgets what is held for reading: pages, images to come and what undo goes back to. Unsaved work stays. */
+export async function forgetHeldPages(): Promise<void> {
+  const store = await openBrowserStore();
+  const tables = ["steps", "views", "positions", "replies"] as const;
+  const change = store.transaction(tables, "readwrite");
+  await Promise.all([...tables.map((table) => change.objectStore(table).clear()), change.done]);
+}

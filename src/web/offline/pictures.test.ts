@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { createPictureHolder } from "./pictures.ts";
+
+/** A cache as browsers have it: entries in the order in which they came. */
+function makeCache() {
+  const entries: string[] = [];
+  const cache = {
+    keys: async () => entries.map((url) => ({ url: `http://here${url}` })),
+    put: async (url: string) => {
+      entries.push(url);
+    },
+    delete: async ({ url }: { url: string }) => {
+      entries.splice(entries.indexOf(new URL(url).pathname), 1);
+    },
+  } as unknown as Cache;
+  return { cache, entries };
+}
+
+const urls = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `/i/${from + i}`);
+
+it("fetches what is not held, once, and drops the oldest that nobody wants", async () => {
+  const { cache, entries } = makeCache();
+  const loaded: string[] = [];
+  const hold = createPictureHolder("images", {
+    open: async () => cache,
+    load: async (url) => {
+      loaded.push(url);
+      return new Response("");
+    },
+  });
+  await hold(urls(0, 20));
+  await hold(urls(10, 30));
+  expect(loaded).toEqual(urls(0, 30));
+  await hold([...urls(50, 90), "/i/0"]);
+  expect(entries).toHaveLength(60);
+  expect(entries).toContain("/i/0");
+  expect(entries).not.toContain("/i/1");
+  expect(entries).toContain("/i/89");
+});
+
+it("stops when the connection goes, and goes on when asked again", async () => {
+  const { cache, entries } = makeCache();
+  let isOnline = false;
+  const hold = createPictureHolder("images", {
+    open: async () => cache,
+    load: async () => {
+      if (!isOnline) throw new TypeError("offline");
+      return new Response("");
+    },
+  });
+  await hold(urls(0, 9));
+  expect(entries).toEqual([]);
+  isOnline = true;
+  await hold(urls(0, 9));
+  expect(entries).toEqual(urls(0, 9));
+});

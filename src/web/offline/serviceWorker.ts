@@ -1,0 +1,66 @@
+// Opens the program without a connection: its page, its scripts and styles, and the pictures that a page has put
+// aside. What the server says about work is no matter of this file: pages keep that themselves, person by person.
+
+/** Written in by the build: the files of this version, and what stands for all of them. */
+declare const __SHELL__: { version: string; files: string[]; entry: string };
+
+interface Lasting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching extends Lasting {
+  request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+interface Worker extends EventTarget {
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+}
+
+const worker = globalThis as unknown as Worker;
+const shellPrefix = "multilabelfy-shell-";
+const shell = shellPrefix + __SHELL__.version;
+const page = "/";
+
+/** All files of this version, or none: a page that asks for files of another one would not open. */
+async function install(): Promise<void> {
+  const cache = await caches.open(shell);
+  const answer = await fetch(page, { cache: "reload" });
+  if (!answer.ok || !(await answer.clone().text()).includes(__SHELL__.entry))
+    throw new Error("The server has another version of the page.");
+  await cache.put(page, answer);
+  await cache.addAll(__SHELL__.files);
+  await worker.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  const old = (await caches.keys()).filter((name) => name.startsWith(shellPrefix) && name !== shell);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+/** A gateway's way to say that there is no server. */
+const isOutage = ({ status }: Response) => status === 502 || status === 503 || status === 504;
+
+/** The server's page, which is always the right version; ours only where there is no server. */
+async function answerPage(request: Request): Promise<Response> {
+  const answer = await fetch(request).catch(() => undefined);
+  if (answer && !isOutage(answer)) return answer;
+  return (await caches.match(page, { cacheName: shell })) ?? answer ?? Response.error();
+}
+
+const heldOrFetched = async (request: Request) =>
+  (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+
+worker.addEventListener("install", (event) => (event as Lasting).waitUntil(install()));
+worker.addEventListener("activate", (event) => (event as Lasting).waitUntil(activate()));
+worker.addEventListener("fetch", (event) => {
+  const { request } = event as Fetching;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  const answer = (response: Promise<Response>) => (event as Fetching).respondWith(response);
+  // What lies under these addresses never changes.
+  if (/^\/(assets|api\/images|api\/exemplars)\//.test(pathname)) answer(heldOrFetched(request));
+  else if (request.mode === "navigate" && !pathname.startsWith("/api/")) answer(answerPage(request));
+});
+
+export {};
