@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -36,10 +36,10 @@ describe("without a connection, in a real browser", () => {
 
   beforeAll(async () => {
     await ensureWebBuilt();
-    data = await mkdtemp("/tmp/off/run-");
-    await cp("/tmp/off/data", data, { recursive: true });
-    const db = await openDatabase({ kind: "sqlite", file: join(data, "multilabelfy.sqlite") });
-    ctx = { db, dialect: "sqlite", dataFolder: data, now: () => new Date() };
+    data = await prepareSamples();
+    const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
+    const db = await openDatabase(address);
+    ctx = { db, address, dialect: "sqlite", dataFolder: data, now: () => new Date() };
     await serve(0);
     stored = openStored(data);
     project = stored.all<{ id: string }>("SELECT id FROM project")[0]!.id;
@@ -276,6 +276,7 @@ describe("without a connection, in a real browser", () => {
     const key = (await annotatePage(one, stored).currentImage())!;
     const labels = stored.proposalsOf(key);
     const two = await openTab(one.url());
+    await annotatePage(two, stored).currentImage();
     const chip = (page: Page, place: number) => annotatePage(page, stored).chip(labels[place]!);
     const tickBoth = async (first: number, second: number) => {
       await context.setOffline(true);

@@ -8,8 +8,8 @@ import { keys } from "./keys.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
-import { settings } from "./settings.ts";
 import { saving } from "./saving.ts";
+import { settings } from "./settings.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
@@ -26,6 +26,6 @@ export const words = {
   pace,
   people,
   releaseDiff,
-  settings,
   saving,
+  settings,
 };
