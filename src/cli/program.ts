@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addAssign } from "./commands/assign.ts";
+import { addCompare } from "./commands/compare.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDisagreement } from "./commands/disagreement.ts";
 import { addEvaluate } from "./commands/evaluate.ts";
@@ -46,6 +47,7 @@ export function buildProgram(): Command {
   addReleaseCommands(program);
   addExport(program);
   addEvaluate(program);
+  addCompare(program);
   addLabelsCommands(program);
   addVotesCommands(program);
   return program;

@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import type { Command } from "commander";
+import { type Comparison, compareOnLabels, type VerdictFlip } from "../../actions/compareOnLabels.ts";
+import { labelsOfFile } from "../../actions/judgingLabels.ts";
+import { Failure } from "../../contract/failure.ts";
+import { writeCsv } from "../../files/writeCsv.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import {
+  addEvaluationOptions,
+  type EvaluationFlags,
+  loadLabels,
+  readFilesOf,
+  readSettingsOf,
+  typedCommand,
+} from "../evaluationOptions.ts";
+import { example } from "../options.ts";
+import { formatTable, print, printJson } from "../output.ts";
+
+interface Options extends EvaluationFlags {
+  labels: string[];
+}
+
+export function addCompare(program: Command): void {
+  const command = program
+    .command("compare")
+    .description("compare two models on the same labels, or two versions of the labels, image by image")
+    .option("--labels <files...>", "the valid labels, or two versions of them", []);
+  addEvaluationOptions(command)
+    .addHelpText(
+      "after",
+      example(
+        "multilabelfy compare --labels labels.json --images images.csv --predictions a.npy b.npy --out comparison",
+      ),
+    )
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { labels, release } = options;
+  if (labels.length > 2)
+    throw new Failure("wrong-usage", "At most two versions of the labels can be compared.");
+  const versions = labels.map((file) => ({
+    load: labelsOfFile(resolve(file)),
+    name: basename(file),
+    file: resolve(file),
+  }));
+  const released =
+    release === undefined && labels.length > 0
+      ? []
+      : [{ load: loadLabels(undefined, options), name: `release ${release}`, file: null }];
+  if (versions.length + released.length > 2) {
+    throw new Failure(
+      "wrong-usage",
+      "A release is compared with one file of labels, or two files with each other.",
+    );
+  }
+  const { comparison, flips } = await compareOnLabels({
+    files: readFilesOf(options),
+    labels: [...versions, ...released],
+    settings: readSettingsOf(options),
+    command: typedCommand(process.argv.slice(2)),
+    at: new Date(),
+  });
+  const files = options.out === undefined ? [] : await write(comparison, flips, options.out, options.force);
+  if (options.json) return printJson({ ...comparison, flips: flips.length });
+  print(formatComparison(comparison));
+  if (files.length > 0) print(`\n  Written: ${files.join(" and ")}`);
+}
+
+async function write(
+  comparison: Comparison,
+  flips: readonly VerdictFlip[],
+  out: string,
+  force: true | undefined,
+): Promise<string[]> {
+  const folder = resolve(out);
+  const [table, summary] = [join(folder, "flips.csv"), join(folder, "comparison.json")];
+  const taken = [table, summary].find((file) => existsSync(file));
+  if (taken !== undefined && !force) {
+    throw new Failure(
+      "already-exists",
+      `${taken} exists already. Choose another folder, or replace its files with --force.`,
+    );
+  }
+  await mkdir(folder, { recursive: true });
+  const header = ["what", "image", "right", "predicted_a", "predicted_b", "original", "valid_a", "valid_b"];
+  const rows = flips.map((flip) => [
+    flip.name,
+    flip.image,
+    flip.right,
+    flip.predictedA,
+    flip.predictedB,
+    ...[flip.originals, flip.validA, flip.validB].map((labels) => labels.join("|")),
+  ]);
+  return [
+    await writeFileWhole(table, writeCsv(header, rows), { force: true }),
+    await writeFileWhole(summary, [`${JSON.stringify(comparison, null, 1)}\n`], { force: true }),
+  ];
+}
+
+function formatComparison({ kind, a, b, gaps }: Comparison): string {
+  const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(2)}%`);
+  const decimals = (p: number | null) => (p === null ? "–" : p < 1e-4 ? "< .0001" : p.toFixed(4));
+  const table = formatTable([
+    [
+      kind === "models" ? "measure" : "model",
+      "images",
+      "A",
+      "B",
+      "A - B",
+      "95 % interval",
+      "only A",
+      "only B",
+      "p",
+      "p (Holm)",
+    ],
+    ...gaps.map((gap) => [
+      gap.name,
+      gap.images,
+      percent(gap.a),
+      percent(gap.b),
+      percent(gap.difference),
+      gap.interval?.map((bound) => (bound * 100).toFixed(2)).join(" to ") ?? "–",
+      gap.onlyA,
+      gap.onlyB,
+      decimals(gap.p),
+      decimals(gap.pHolm),
+    ]),
+  ]);
+  return `  A: ${a}\n  B: ${b}\n\n${table}`;
+}
