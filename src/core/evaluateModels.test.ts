@@ -26,12 +26,16 @@ function evaluate(
 }
 
 it("counts ReaL over images with a label only", () => {
-  const { models } = evaluate({ a: [[1], [2], [3], [4]] }, [[1], [], [3, 7], [5]], [[1], [2], [7], [5]]);
+  const { models } = evaluate(
+    { a: [[1], [2], [3], [4], [9]] },
+    [[1], [], [3, 7], [5], []],
+    [[1], [2], [7], [5], [8]],
+  );
   expect(models[0]).toMatchObject({
     real: { count: 2, of: 3, share: 2 / 3 },
-    top1: { count: 2, of: 4, share: 1 / 2 },
+    top1: { count: 2, of: 5, share: 2 / 5 },
     top1OnReal: { count: 1, of: 3 },
-    // Image 2 names a valid label that is not the original one; image 3 is plainly wrong.
+    // Image 2 names a valid label that is not the original one, image 3 is plainly wrong, image 4 has no valid label.
     otherButValid: { count: 1, of: 2 },
   });
 });
