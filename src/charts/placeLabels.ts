@@ -53,13 +53,21 @@ export function placeLabels(
         const left = right === 1 ? anchor : right === -1 ? anchor - label.width : anchor - label.width / 2;
         const box: Box = [left, y - height / 2, left + label.width, y + height / 2];
         if (!within(box, frame) || taken.some((other) => overlap(box, other))) continue;
-        taken.push(box);
-        return { left, y, tied: distance > distances[1]! };
+        const tied = distance > distances[1]!;
+        taken.push(box, ...(tied ? alongTie(label, [left + label.width / 2, y]) : []));
+        return { left, y, tied };
       }
     }
     return null;
   });
 }
+
+/** Small boxes from a point towards its name: no other name may stand on the line between. */
+const alongTie = ({ x, y }: PointLabel, [toX, toY]: readonly [number, number]): Box[] =>
+  [0.25, 0.5, 0.75].map((part): Box => {
+    const [midX, midY] = [x + part * (toX - x), y + part * (toY - y)];
+    return [midX - 2, midY - 2, midX + 2, midY + 2];
+  });
 
 const within = (a: Box, b: Box) => a[0] >= b[0] && a[1] >= b[1] && a[2] <= b[2] && a[3] <= b[3];
 const overlap = (a: Box, b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

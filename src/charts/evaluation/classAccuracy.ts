@@ -102,7 +102,15 @@ export function classExtremes(
     measure,
     worst,
     best,
-  }: { model: string; measure: string; worst: readonly ClassResult[]; best: readonly ClassResult[] },
+    asEasy,
+  }: {
+    model: string;
+    measure: string;
+    worst: readonly ClassResult[];
+    best: readonly ClassResult[];
+    /** Classes with the share of the last of `best`, shown or not. */
+    asEasy: number;
+  },
   options: DrawOptions,
 ): Figure {
   const row = ({ name, of, share: value, interval: range }: ClassResult) => ({
@@ -125,7 +133,7 @@ export function classExtremes(
   return {
     name: "class-extremes",
     title,
-    caption: `${measure} of single classes with 95 % Wilson intervals, in brackets the images. The extremes of many classes are partly luck: wide intervals say so.`,
+    caption: `${measure} of single classes with 95 % Wilson intervals, in brackets the images. The extremes of many classes are partly luck: wide intervals say so.${asEasy > 1 ? ` ${asEasy} classes are as easy as the last of the easiest; those shown come first by images and name.` : ""}`,
     svg: dotRows(
       {
         rows,

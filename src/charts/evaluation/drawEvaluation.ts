@@ -322,6 +322,7 @@ function drawClasses(
               measure,
               best: results.slice(0, half),
               worst: results.slice(-half).reverse(),
+              asEasy: results.filter((one) => one.share === results[half - 1]!.share).length,
             },
             options,
           ),
