@@ -6,6 +6,7 @@ import { seededShuffle } from "../core/seededRandom.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import { findAnnotation } from "../db/annotation.ts";
 import { type Assignment, findNeighbours, isOpened } from "../db/assignment.ts";
+import { findExemplarVersionOf, listCopiesOf } from "../db/exemplar.ts";
 import { getImage } from "../db/image.ts";
 import { getProject } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
@@ -42,6 +43,8 @@ export async function buildAssignmentView(db: Db, assignment: Assignment): Promi
     shownAfterMs: project.settings.shownAfterMs,
     commentOnChange: project.settings.commentOnChange && assignment.blank === 0,
     allGroups: needsAllGroups(assignment, project.settings),
+    exemplarVersion: await findExemplarVersionOf(db, assignment),
+    hiddenExemplars: project.settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
     ...shown,
     draft: annotation ? JSON.parse(annotation.draftJson) : null,
     batch: batch?.number ?? null,

@@ -1,27 +1,34 @@
 import type { z } from "zod";
-import { exemplarUrl } from "../contract/image.ts";
-import type { getLabelSpace as contract, getGuideline as guidelineContract } from "../contract/labelSpace.ts";
-import { listExemplars } from "../db/exemplar.ts";
+import type {
+  getLabelSpace as contract,
+  getExemplars as exemplarsContract,
+  getGuideline as guidelineContract,
+} from "../contract/labelSpace.ts";
+import { listShownExemplars } from "../db/exemplar.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
 
-/** All labels of a project with their exemplars. */
+/** All labels of a project. */
 export async function getLabelSpace(
   { db }: Pick<Context, "db">,
   { project: id }: { project: string },
 ): Promise<z.input<typeof contract.reply>> {
   const project = await getProject(db, id);
-  const exemplarsOf = new Map<number, { id: string; url: string }[]>();
-  for (const { id, labelIndex } of await listExemplars(db, project.id, project.exemplarVersion)) {
-    const exemplars = exemplarsOf.get(labelIndex) ?? [];
-    exemplarsOf.set(labelIndex, [...exemplars, { id, url: exemplarUrl(id, "thumbnail") }]);
-  }
-  const labels = await listLabels(db, project.labelSpaceId);
+  return { name: project.labelSpaceName, labels: await listLabels(db, project.labelSpaceId) };
+}
+
+/** A version of a project's exemplars, as far as pages may show them. */
+export async function getExemplars(
+  { db }: Pick<Context, "db">,
+  { project: id, version }: { project: string; version: number },
+): Promise<z.input<typeof exemplarsContract.reply>> {
+  const { settings } = await getProject(db, id);
+  const fromEvaluatedSet = settings.exemplarsFromEvaluatedSet;
+  const rows = await listShownExemplars(db, { project: id, version, fromEvaluatedSet });
+  const byLabel = Map.groupBy(rows, ({ labelIndex }) => labelIndex);
   return {
-    name: project.labelSpaceName,
-    exemplarVersion: project.exemplarVersion,
-    labels: labels.map((label) => ({ ...label, exemplars: exemplarsOf.get(label.index) ?? [] })),
+    labels: [...byLabel].map(([label, exemplars]) => ({ label, exemplars: exemplars.map(({ id }) => id) })),
   };
 }
 

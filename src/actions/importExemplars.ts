@@ -1,18 +1,21 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { seededShuffle } from "../core/seededRandom.ts";
-import { type Exemplar, insertExemplars, listExemplars } from "../db/exemplar.ts";
+import { listExemplars, lockProject } from "../db/exemplar.ts";
 import { findImageHashes } from "../db/image.ts";
 import { ensureImportRoot } from "../db/importRoot.ts";
 import { listLabels } from "../db/labelSpace.ts";
-import { newId } from "../db/newId.ts";
-import { getProject, updateProject } from "../db/project.ts";
+import { getProject } from "../db/project.ts";
 import { limitConcurrency } from "../files/limitConcurrency.ts";
 import { verifyImage } from "../files/verifyImage.ts";
 import type { Context } from "./context.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
 import { type ImportRow, type Refusal, readImportSource } from "./readImportSource.ts";
 import { labelResolver } from "./resolveLabel.ts";
+import { type ExemplarFile, storeExemplars } from "./storeExemplars.ts";
+
+/** Photos per label that are kept ready to take another's place. */
+const spares = 5;
 
 export interface ExemplarReport {
   /** Of the exemplars that the project has now. */
@@ -39,7 +42,7 @@ interface Candidate {
  * nothing changes. An image of the project is never an exemplar.
  */
 export async function importExemplars(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   input: JobInput & { project: string; source: string; seed: number },
 ): Promise<ExemplarReport> {
   const project = await getProject(ctx.db, input.project);
@@ -50,35 +53,56 @@ export async function importExemplars(
 
   const report = { refused: source.refused, imagesOfProject: [] as string[] };
   const run = limitConcurrency(availableParallelism());
-  const chosen: Omit<Exemplar, "id" | "projectId" | "version" | "rootId">[] = [];
+  const most = project.settings.exemplarsPerLabel;
+  const chosen = new Map<number, Candidate[]>();
   let done = 0;
   const choosing = [...byLabel].map(([label, files]) => async () => {
     input.signal?.throwIfAborted();
     const shuffled = seededShuffle(files, `${input.seed} exemplars ${label}`);
-    const picked = await pickFiles(
-      ctx,
-      project.id,
-      source.root,
-      shuffled,
-      project.settings.exemplarsPerLabel,
-      report,
-    );
-    for (const [position, { path, sha256 }] of picked.entries()) {
-      chosen.push({ labelIndex: label, position, path, sha256 });
-    }
+    chosen.set(label, await pickFiles(ctx, project.id, source.root, shuffled, most + spares, report));
     done++;
     input.onProgress?.({ step: "Choosing exemplars", done, total: byLabel.size });
   });
   await Promise.all(choosing.map((task) => run(task)));
-  chosen.sort((a, b) => a.labelIndex - b.labelIndex || a.position - b.position);
 
-  const labels = new Set(chosen.map(({ labelIndex }) => labelIndex)).size;
-  const { version, changed } = await pin(ctx, input, source.root, chosen);
+  const createdAt = ctx.now().toISOString();
+  const { version, changed } = await ctx.db.transaction().execute(async (db) => {
+    await lockProject(db, ctx.dialect, project.id);
+    const root = await ensureImportRoot(db, { projectId: project.id, path: source.root, createdAt });
+    const files = (from: number, to?: number) =>
+      new Map(
+        [...chosen]
+          .sort(([one], [other]) => one - other)
+          .map(([label, picked]): [number, ExemplarFile[]] => [
+            label,
+            picked.slice(from, to).map((file) => ({ ...file, rootId: root.id, imageId: null })),
+          ]),
+      );
+    const sets = files(0, most);
+    // Labels that the folder does not have lose theirs: the import says what everybody sees.
+    for (const { labelIndex } of await listExemplars(
+      db,
+      project.id,
+      (await getProject(db, project.id)).exemplarVersion,
+    ))
+      if (!sets.has(labelIndex)) sets.set(labelIndex, []);
+    const stored = await storeExemplars(db, {
+      project: project.id,
+      person: null,
+      at: createdAt,
+      sets,
+      spares: files(most),
+    });
+    await storeProgress(db, input, { step: "", done: sets.size, total: sets.size }, createdAt);
+    return stored;
+  });
+  const pinned = [...chosen.values()].map((files) => Math.min(files.length, most));
+  const labels = pinned.filter((files) => files > 0).length;
   report.refused.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
     version,
     changed,
-    exemplars: chosen.length,
+    exemplars: pinned.reduce((sum, files) => sum + files, 0),
     labels,
     labelsWithout: project.labelCount - labels,
     ...report,
@@ -105,35 +129,4 @@ async function pickFiles(
       picked.push({ path, sha256: found.sha256 });
   }
   return picked;
-}
-
-/** Stores the exemplars as the project's next version, unless they are what it has. */
-async function pin(
-  ctx: Pick<Context, "db" | "now">,
-  input: JobInput & { project: string },
-  path: string,
-  chosen: readonly Omit<Exemplar, "id" | "projectId" | "version" | "rootId">[],
-): Promise<{ version: number; changed: boolean }> {
-  const createdAt = ctx.now().toISOString();
-  const { id: projectId } = await getProject(ctx.db, input.project);
-  return ctx.db.transaction().execute(async (db) => {
-    const root = await ensureImportRoot(db, { projectId, path, createdAt });
-    const { exemplarVersion } = await getProject(db, projectId);
-    const describe = (exemplars: readonly Pick<Exemplar, "labelIndex" | "rootId" | "path" | "sha256">[]) =>
-      JSON.stringify(
-        exemplars.map(({ labelIndex, rootId, path: file, sha256 }) => [labelIndex, rootId, file, sha256]),
-      );
-    const pinned = await listExemplars(db, projectId, exemplarVersion);
-    const rows = chosen.map((exemplar) => ({ ...exemplar, rootId: root.id }));
-    if (describe(pinned) === describe(rows)) return { version: exemplarVersion, changed: false };
-
-    const version = exemplarVersion + 1;
-    await insertExemplars(
-      db,
-      rows.map((exemplar) => ({ id: newId(), projectId, version, ...exemplar })),
-    );
-    await updateProject(db, projectId, { exemplarVersion: version });
-    await storeProgress(db, input, { step: "", done: rows.length, total: rows.length }, createdAt);
-    return { version, changed: true };
-  });
 }

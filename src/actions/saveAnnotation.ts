@@ -14,6 +14,7 @@ import {
 } from "../db/annotation.ts";
 import { type Assignment, getAssignmentOf, updateAssignment } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
+import { findExemplarVersionOf } from "../db/exemplar.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
 import { answerQuestions, listAsked } from "../db/question.ts";
@@ -154,7 +155,7 @@ async function toRow(
     activeMs: annotation.activeMs,
     precheckedJson: prechecked ? JSON.stringify(prechecked) : null,
     guidelineVersion: project.guidelineVersion,
-    exemplarVersion: project.exemplarVersion,
+    exemplarVersion: await findExemplarVersionOf(db, assignment),
     labelSpaceSha256: project.labelSpaceSha256,
     proposalVersion: (await findProposal(db, assignment.imageId))?.version ?? 0,
     submittedAt: submits ? at : null,

@@ -16,19 +16,45 @@ export const label = z.strictObject({
 });
 export type Label = z.infer<typeof label>;
 
-/** A project's labels with their exemplars: the same for everyone, whatever they may see of images. */
+/** A project's labels: the same for everyone, whatever they may see of images. */
 export const getLabelSpace = endpoint({
   method: "GET",
   path: "/api/projects/:project/label-space",
-  summary: "All labels of a project, with their exemplars",
+  summary: "All labels of a project",
   params: z.strictObject({ project: id }),
+  reply: z.strictObject({ name: z.string(), labels: z.array(label) }),
+});
+
+/** The photos of one version of a project's exemplars, as far as pages may show them. */
+export const getExemplars = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/exemplars/:version",
+  summary: "A version of a project's exemplars",
+  params: z.strictObject({ project: id, version: z.coerce.number().int().nonnegative() }),
   reply: z.strictObject({
-    name: z.string(),
-    exemplarVersion: z.int(),
-    labels: z.array(label.extend({ exemplars: z.array(z.strictObject({ id, url: z.string() })) })),
+    /** The ids of each label's photos, in order; a label without any is missing. */
+    labels: z.array(z.strictObject({ label: z.int().nonnegative(), exemplars: z.array(id) })),
   }),
 });
-export type LabelWithExemplars = z.infer<typeof getLabelSpace.reply>["labels"][number];
+
+/** A label as pages show it. */
+export interface LabelWithExemplars extends Label {
+  exemplars: { id: string; url: string }[];
+}
+
+/** Labels that are taken for each other, by what was proposed for the same images: never by what people answered. */
+export const getConfusions = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/labels/:label/confusions",
+  summary: "The labels that a label is most confused with",
+  params: z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() }),
+  reply: z.strictObject({
+    /** On how many images it is proposed. */
+    proposed: z.int().nonnegative(),
+    /** The labels proposed with it on the most images first. */
+    confusions: z.array(z.strictObject({ label: z.int().nonnegative(), images: z.int().positive() })),
+  }),
+});
 
 export const getGuideline = endpoint({
   method: "GET",

@@ -11,6 +11,7 @@ export const settingShapes = {
   topK: z.int().min(1).max(100),
   groupSize: z.int().min(1).max(5),
   exemplarsPerLabel: z.int().min(1).max(50),
+  exemplarsFromEvaluatedSet: z.boolean(),
   overlap: z.int().min(1).max(100),
   shownAfterMs: z.int().min(0).max(60_000),
   agreementRule: z.discriminatedUnion("kind", [

@@ -14,6 +14,7 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   topK: "fixed",
   groupSize: "fixed",
   exemplarsPerLabel: "later",
+  exemplarsFromEvaluatedSet: "later",
   overlap: "moves",
   shownAfterMs: "later",
   agreementRule: "moves",

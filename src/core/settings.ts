@@ -25,6 +25,8 @@ export interface ProjectSettings {
   /** Cards per group. */
   groupSize: number;
   exemplarsPerLabel: number;
+  /** Images of the project may be exemplars: on every page but their own. */
+  exemplarsFromEvaluatedSet: boolean;
   /** Annotators per image. */
   overlap: number;
   /** A card counts as shown once it was on screen for this many milliseconds. */
@@ -74,6 +76,7 @@ export const paperSettings: ProjectSettings = {
   topK: 20,
   groupSize: 5,
   exemplarsPerLabel: 10,
+  exemplarsFromEvaluatedSet: false,
   overlap: 2,
   shownAfterMs: 400,
   agreementRule: { kind: "exact-with-original" },

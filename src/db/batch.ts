@@ -6,8 +6,18 @@ import type { Db, Tables } from "./schema.ts";
 
 const chunkSize = 2000;
 
-export async function insertBatch(db: Db, batch: Insertable<Tables["batch"]>): Promise<void> {
-  await db.insertInto("batch").values(batch).execute();
+/** A batch keeps the exemplars that its project has when it is made. */
+export async function insertBatch(
+  db: Db,
+  batch: Omit<Insertable<Tables["batch"]>, "exemplarVersion">,
+): Promise<void> {
+  await db
+    .insertInto("batch")
+    .values(({ selectFrom }) => ({
+      ...batch,
+      exemplarVersion: selectFrom("project").select("exemplarVersion").where("id", "=", batch.projectId),
+    }))
+    .execute();
 }
 
 /** 0 where there are none. */

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
 import type { Db, Tables } from "./schema.ts";
 
@@ -7,16 +7,98 @@ export type Exemplar = Selectable<Tables["exemplar"]>;
 /** Rows per INSERT: both databases bound the number of a statement's parameters. */
 const chunkSize = 500;
 
-/** A version of a project's exemplars, by label and position. */
-export async function listExemplars(db: Db, project: string, version: number): Promise<Exemplar[]> {
+/** A version of a project's exemplars, or of one label's, by label and position. */
+export async function listExemplars(
+  db: Db,
+  project: string,
+  version: number,
+  label?: number,
+): Promise<Exemplar[]> {
+  return selectVersion(db, project, version)
+    .selectAll("exemplar")
+    .$if(label !== undefined, (query) => query.where("labelIndex", "=", label!))
+    .orderBy("labelIndex")
+    .orderBy("position")
+    .execute();
+}
+
+function selectVersion(db: Db, project: string, version: number) {
+  return db
+    .selectFrom("exemplar")
+    .where("exemplar.projectId", "=", project)
+    .where("exemplar.fromVersion", "<=", version)
+    .where((eb) =>
+      eb.or([eb("exemplar.untilVersion", "is", null), eb("exemplar.untilVersion", ">", version)]),
+    );
+}
+
+/**
+ * The exemplars that pages may show: without those that are also images of the project, unless these are allowed.
+ *
+ * @returns by label and position
+ */
+export async function listShownExemplars(
+  db: Db,
+  { project, version, fromEvaluatedSet }: { project: string; version: number; fromEvaluatedSet: boolean },
+): Promise<Pick<Exemplar, "id" | "labelIndex">[]> {
+  return selectVersion(db, project, version)
+    .select(["exemplar.id", "exemplar.labelIndex"])
+    .$if(!fromEvaluatedSet, (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("image")
+              .select("image.id")
+              .where("image.projectId", "=", project)
+              .whereRef("image.sha256", "=", "exemplar.sha256"),
+          ),
+        ),
+      ),
+    )
+    .orderBy("labelIndex")
+    .orderBy("position")
+    .execute();
+}
+
+/** How many exemplars each label has in a version. */
+export async function countExemplars(
+  db: Db,
+  project: string,
+  version: number,
+): Promise<{ labelIndex: number; exemplars: number }[]> {
+  const rows = await selectVersion(db, project, version)
+    .select(["exemplar.labelIndex", ({ fn }) => fn.countAll().as("exemplars")])
+    .groupBy("exemplar.labelIndex")
+    .execute();
+  return rows.map(({ labelIndex, exemplars }) => ({ labelIndex, exemplars: Number(exemplars) }));
+}
+
+/** Every photo that a label has or had, or that waits to take another's place; the newest first. */
+export async function listExemplarsOfLabel(db: Db, project: string, label: number): Promise<Exemplar[]> {
   return db
     .selectFrom("exemplar")
     .selectAll()
     .where("projectId", "=", project)
-    .where("version", "=", version)
-    .orderBy("labelIndex")
+    .where("labelIndex", "=", label)
+    .orderBy("fromVersion", "desc")
     .orderBy("position")
     .execute();
+}
+
+/** The exemplars, of any version, that are the same file as an image. */
+export async function listCopiesOf(
+  db: Db,
+  { projectId, sha256 }: { projectId: string; sha256: string | null },
+): Promise<string[]> {
+  if (sha256 === null) return [];
+  const rows = await db
+    .selectFrom("exemplar")
+    .select("id")
+    .where("projectId", "=", projectId)
+    .where("sha256", "=", sha256)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** An exemplar and where its file lies: `path` below `root`, an absolute folder. */
@@ -41,17 +123,76 @@ export async function insertExemplars(db: Db, exemplars: readonly Exemplar[]): P
   }
 }
 
+/** These exemplars belong to no version from this one on. */
+export async function endExemplars(db: Db, ids: readonly string[], untilVersion: number): Promise<void> {
+  for (let first = 0; first < ids.length; first += chunkSize) {
+    await db
+      .updateTable("exemplar")
+      .set({ untilVersion })
+      .where("id", "in", ids.slice(first, first + chunkSize))
+      .execute();
+  }
+}
+
+export async function insertExemplarSet(db: Db, set: Selectable<Tables["exemplarSet"]>): Promise<void> {
+  await db.insertInto("exemplarSet").values(set).execute();
+}
+
+/** When a version was made and by whom; undefined for version 0. */
+export async function findExemplarSet(
+  db: Db,
+  project: string,
+  version: number,
+): Promise<{ createdAt: string; name: string | null } | undefined> {
+  return db
+    .selectFrom("exemplarSet")
+    .leftJoin("person", "person.id", "exemplarSet.personId")
+    .select(["exemplarSet.createdAt", "person.name"])
+    .where("projectId", "=", project)
+    .where("version", "=", version)
+    .executeTakeFirst();
+}
+
+/**
+ * The version that an assignment's page shows: that of its batch; without one, the newest when it was first opened,
+ * so that a page which is opened again is the same.
+ */
+export async function findExemplarVersionOf(
+  db: Db,
+  { batchId, projectId, openedAt }: { batchId: string | null; projectId: string; openedAt: string | null },
+): Promise<number> {
+  if (batchId !== null) {
+    const { exemplarVersion } = await db
+      .selectFrom("batch")
+      .select("exemplarVersion")
+      .where("id", "=", batchId)
+      .executeTakeFirstOrThrow();
+    return exemplarVersion;
+  }
+  const { version } = await db
+    .selectFrom("exemplarSet")
+    .select(({ fn }) => fn.max("version").as("version"))
+    .where("projectId", "=", projectId)
+    .$if(openedAt !== null, (query) => query.where("createdAt", "<=", openedAt!))
+    .executeTakeFirstOrThrow();
+  return Number(version ?? 0);
+}
+
 /** The keys of images that are exemplars too (the same file content), which would give their label away. */
 export async function listExemplarImages(db: Db, project: string, version: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("image")
-    .innerJoin("exemplar", "exemplar.sha256", "image.sha256")
+  const rows = await selectVersion(db, project, version)
+    .innerJoin("image", (join) =>
+      join.onRef("image.sha256", "=", "exemplar.sha256").on("image.projectId", "=", project),
+    )
     .select("image.key")
     .distinct()
-    .where("image.projectId", "=", project)
-    .where("exemplar.projectId", "=", project)
-    .where("exemplar.version", "=", version)
     .orderBy("image.key")
     .execute();
   return rows.map(({ key }) => key);
+}
+
+/** Two people who change exemplars at once must see each other's version. SQLite has one writer anyway. */
+export async function lockProject(db: Db, dialect: "sqlite" | "postgres", project: string): Promise<void> {
+  if (dialect === "postgres")
+    await sql`SELECT 1 FROM "project" WHERE "id" = ${project} FOR UPDATE`.execute(db);
 }

@@ -9,7 +9,12 @@ export interface FinalLabels {
 }
 
 /** The labels of every image that has its final ones: agreed on by its annotators, or refined by an expert. */
-export async function listFinalLabels(db: Db, project: string): Promise<FinalLabels[]> {
+export async function listFinalLabels(
+  db: Db,
+  project: string,
+  /** These images alone (at most a few hundred). */
+  images?: readonly string[],
+): Promise<FinalLabels[]> {
   const agreed = await db
     .selectFrom("agreement")
     .innerJoin("image", "image.id", "agreement.imageId")
@@ -17,6 +22,7 @@ export async function listFinalLabels(db: Db, project: string): Promise<FinalLab
     .where("image.projectId", "=", project)
     .where("image.isGold", "=", 0)
     .where("agreement.agreed", "=", 1)
+    .$if(images !== undefined, (query) => query.where("image.id", "in", images!))
     .execute();
   const refined = await db
     .selectFrom("assignment")
@@ -29,6 +35,7 @@ export async function listFinalLabels(db: Db, project: string): Promise<FinalLab
     .where("assignment.extra", "=", 0)
     .where("image.isGold", "=", 0)
     .where("agreement.agreed", "=", 0)
+    .$if(images !== undefined, (query) => query.where("image.id", "in", images!))
     .execute();
   const chosen = await db
     .selectFrom("decision")
@@ -37,6 +44,7 @@ export async function listFinalLabels(db: Db, project: string): Promise<FinalLab
     .where("assignment.projectId", "=", project)
     .where("assignment.stage", "=", "refine")
     .where("decision.answer", "=", "yes")
+    .$if(images !== undefined, (query) => query.where("assignment.imageId", "in", images!))
     .orderBy("labelIndex")
     .execute();
 

@@ -73,6 +73,22 @@ export async function findImagesByKey(
   return new Map(rows.map((row) => [row.key, row]));
 }
 
+/** A project's images of these ids (at most a few thousand), by id. */
+export async function listImagesById(
+  db: Db,
+  project: string,
+  ids: readonly string[],
+): Promise<Map<string, Image>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("image")
+    .selectAll()
+    .where("projectId", "=", project)
+    .where("id", "in", ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export async function insertImages(
   db: Db,
   images: readonly (Insertable<Tables["image"]> & { originals: readonly number[] })[],

@@ -26,18 +26,30 @@ export async function insertLabelSpace(db: Db, space: LabelSpace, labels: readon
 
 /** The labels of a label space, in the order of their indices. */
 export async function listLabels(db: Db, labelSpace: string): Promise<Label[]> {
-  const rows = await db
+  return (await selectLabels(db, labelSpace).orderBy("index").execute()).map(readLabel);
+}
+
+export async function findLabel(db: Db, labelSpace: string, index: number): Promise<Label | undefined> {
+  const row = await selectLabels(db, labelSpace).where("index", "=", index).executeTakeFirst();
+  return row && readLabel(row);
+}
+
+function selectLabels(db: Db, labelSpace: string) {
+  return db
     .selectFrom("label")
     .select(["index", "key", "name", "synonymsJson", "definition", "hypernymsJson"])
-    .where("labelSpaceId", "=", labelSpace)
-    .orderBy("index")
-    .execute();
-  return rows.map(({ synonymsJson, hypernymsJson, ...label }) => ({
-    ...label,
-    synonyms: JSON.parse(synonymsJson) as string[],
-    hypernyms: JSON.parse(hypernymsJson) as string[],
-  }));
+    .where("labelSpaceId", "=", labelSpace);
 }
+
+const readLabel = ({
+  synonymsJson,
+  hypernymsJson,
+  ...label
+}: Omit<Selectable<Tables["label"]>, "labelSpaceId">): Label => ({
+  ...label,
+  synonyms: JSON.parse(synonymsJson) as string[],
+  hypernyms: JSON.parse(hypernymsJson) as string[],
+});
 
 /** How many labels the label spaces of this key have: different ones may bear one key. */
 export async function listLabelCounts(db: Db, key: string): Promise<number[]> {

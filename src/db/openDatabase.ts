@@ -17,6 +17,7 @@ import { start } from "./migrations/20261121Start.ts";
 import { scoreImport } from "./migrations/20261122ScoreImport.ts";
 import { eventOfProject } from "./migrations/20261123EventOfProject.ts";
 import { people } from "./migrations/20261123People.ts";
+import { exemplars } from "./migrations/20261123Exemplars.ts";
 import { teamWork } from "./migrations/20261123TeamWork.ts";
 import { theRulesOfCareful } from "./migrations/20261123TheRulesOfCareful.ts";
 import type { Database, Tables } from "./schema.ts";
@@ -38,6 +39,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-21-start": start(address.kind),
     "2026-11-22-score-import": scoreImport(),
     "2026-11-23-people": people(),
+    "2026-11-23-exemplars": exemplars(),
     "2026-11-23-team-work": teamWork(),
     "2026-11-23-event-of-project": eventOfProject(),
     "2026-11-23-the-rules-of-careful": theRulesOfCareful(),

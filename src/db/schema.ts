@@ -14,6 +14,11 @@ export interface Tables {
   image: ImageTable;
   originalLabel: OriginalLabelTable;
   exemplar: ExemplarTable;
+  exemplarSet: ExemplarSetTable;
+  labelImage: LabelImageTable;
+  labelCount: LabelCountTable;
+  labelConfusion: LabelConfusionTable;
+  labelCursor: LabelCursorTable;
   model: ModelTable;
   prediction: PredictionTable;
   scoreImport: ScoreImportTable;
@@ -114,15 +119,71 @@ interface OriginalLabelTable {
   labelIndex: number;
 }
 
+/**
+ * A photo that shows a label. It belongs to the versions of the set from `fromVersion` up to, not including,
+ * `untilVersion`: a change writes what changes, not the whole set again. Where both are the same number it belongs to
+ * none, and waits to take another's place.
+ */
 interface ExemplarTable {
   id: string;
   projectId: string;
-  version: number;
+  fromVersion: number;
+  /** null: to this day. */
+  untilVersion: number | null;
   labelIndex: number;
   position: number;
   rootId: string;
   path: string;
   sha256: string;
+  /** The project's image that was promoted to it; null for a photo of its own. */
+  imageId: string | null;
+}
+
+/** A version of a project's exemplars; version 0, without any, has no row. */
+interface ExemplarSetTable {
+  projectId: string;
+  version: number;
+  /** null: somebody at the command line. */
+  personId: string | null;
+  createdAt: string;
+}
+
+/** In which way an image concerns a label. */
+export type LabelKind = "final" | "disputed";
+
+/** Which images hold a label. Made from the tables above and below, by following the events (actions/followLabels). */
+interface LabelImageTable {
+  projectId: string;
+  labelIndex: number;
+  kind: LabelKind;
+  imageId: string;
+}
+
+/** How many images concern a label; 0 has no row. */
+interface LabelCountTable {
+  projectId: string;
+  labelIndex: number;
+  kind: LabelKind | "proposed";
+  images: number;
+}
+
+/** Labels that were proposed for the same images, those with the most images only; in both directions. */
+interface LabelConfusionTable {
+  projectId: string;
+  labelIndex: number;
+  otherIndex: number;
+  images: number;
+}
+
+/** How far the three tables above have come. */
+interface LabelCursorTable {
+  projectId: string;
+  /** The last event looked at. */
+  event: string;
+  /** While they are made for the first time: the last image looked at; then null. */
+  image: string | null;
+  /** The time of the newest proposal counted; empty before the first count. */
+  proposals: string;
 }
 
 interface ModelTable {
@@ -258,6 +319,8 @@ interface BatchTable {
   projectId: string;
   number: number;
   seed: number;
+  /** Of the exemplars that its pages show. */
+  exemplarVersion: Generated<number>;
   createdAt: string;
   /** How it was planned (actions/planAssignment); null of one made before this was stored. */
   methodJson: Generated<string | null>;

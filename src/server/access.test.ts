@@ -50,6 +50,12 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/assignments/:annotation/skip": ["annotator"],
   "POST /api/assignments/:refinement/skip": ["expert"],
   "GET /api/projects/:project/label-space": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/exemplars/:version": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/labels/:label/confusions": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/labels": ["lead"],
+  "GET /api/projects/:project/labels/:label": ["lead"],
+  "GET /api/projects/:project/labels/:label/images": ["lead"],
+  "PUT /api/projects/:project/labels/:label/exemplars": ["lead"],
   "GET /api/projects/:project/guideline": ["lead", "annotator", "expert"],
   "GET /api/projects/:project/overview": ["lead"],
   "GET /api/projects/:project/pace": ["lead"],
@@ -123,6 +129,8 @@ onBothDatabases("who may do what", (use) => {
       base: release,
       list: "changed",
       exemplar: newId(),
+      label: "0",
+      version: "1",
     };
     const { rootId } = await ctx.db
       .selectFrom("image")
@@ -134,7 +142,7 @@ onBothDatabases("who may do what", (use) => {
       .values({
         id: ids.exemplar,
         projectId: project,
-        version: 1,
+        fromVersion: 1,
         labelIndex: 0,
         position: 0,
         rootId,

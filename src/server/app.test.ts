@@ -187,7 +187,8 @@ onBothDatabases("the server", (use) => {
     const path = `/api/projects/${project}/label-space`;
     const first = await browsers.get("lead")!.send("GET", path);
     expect((await first.json()).labels).toHaveLength(40);
-    expect(first.headers.get("cache-control")).toBe("private, max-age=300");
+    expect(first.headers.get("cache-control")).toBe("private, no-cache");
+    expect(first.headers.get("content-encoding")).toBe("br");
     const etag = first.headers.get("etag") ?? "";
     const again = await browsers.get("lead")!.send("GET", path, undefined, { "if-none-match": etag });
     expect([again.status, await again.text()]).toEqual([304, ""]);

@@ -13,6 +13,7 @@ import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";
 import { imageRoutes } from "./routes/image.ts";
 import { invitationRoutes } from "./routes/invitation.ts";
+import { labelRoutes } from "./routes/label.ts";
 import { labelSpaceRoutes } from "./routes/labelSpace.ts";
 import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
@@ -42,6 +43,7 @@ const routes = [
   annotationRoutes,
   labelSpaceRoutes,
   agreementRoutes,
+  labelRoutes,
   overviewRoutes,
   paceRoutes,
   modelsRoutes,

@@ -40,7 +40,7 @@ onBothDatabases("images", (use) => {
       .values({
         id: exemplar,
         projectId: project,
-        version: 1,
+        fromVersion: 1,
         labelIndex: 0,
         position: 0,
         rootId,

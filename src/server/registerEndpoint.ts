@@ -1,9 +1,11 @@
-import { createHash } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Endpoint, failureReply } from "../contract/endpoint.ts";
 import { type Access, type Person, requireAccess } from "./access.ts";
+import { createReplyStore } from "./packReply.ts";
 import type { Services } from "./services.ts";
+
+const sendPacked = createReplyStore();
 
 export interface Asked<E extends Endpoint> {
   params: z.output<E["params"]>;
@@ -25,15 +27,18 @@ export function registerEndpoint<E extends Endpoint>(
   endpoint: E,
   {
     access,
-    keep,
     archived = endpoint.method === "GET",
+    packed,
     handler,
   }: {
     access: Access;
     /** Whether this may be asked of an archived project; otherwise of what is read only. */
     archived?: boolean;
-    /** Seconds for which the browser may keep the reply before it asks whether it changed; otherwise never. */
-    keep?: number;
+    /**
+     * For large replies: they are compressed, once for each content. A function that names the content without making
+     * it saves making it again.
+     */
+    packed?: true | ((params: z.output<E["params"]>) => Promise<string>);
     handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
   },
 ): void {
@@ -49,30 +54,22 @@ export function registerEndpoint<E extends Endpoint>(
       response: { 200: reply, default: failureReply },
     },
     onRequest: requireAccess(services, access, url, { archived }),
-    ...(keep === undefined ? {} : { onSend: keepFor(keep) }),
-    handler: async (request, reply) =>
-      handler({
+    handler: async (request, reply) => {
+      const asked: Asked<E> = {
         params: request.params as z.output<E["params"]>,
         query: request.query as z.output<E["query"]>,
         body: request.body as z.output<E["body"]>,
         person: (request.person as Person | null)?.id ?? "",
         request,
         reply,
-      }),
+      };
+      if (!packed) return handler(asked);
+      const make = async () => JSON.stringify(endpoint.reply.parse(await handler(asked)));
+      if (packed === true) {
+        const text = await make();
+        return sendPacked(request, reply, { name: text, make: async () => text });
+      }
+      return sendPacked(request, reply, { name: `${url} ${await packed(asked.params)}`, make });
+    },
   });
 }
-
-function keepFor(seconds: number): NonNullable<RouteOptions["onSend"]> {
-  return async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    if (reply.statusCode !== 200 || typeof payload !== "string") return payload;
-    const etag = `"${createHash("sha256").update(payload).digest("base64url")}"`;
-    reply.header("etag", etag).header("cache-control", `private, max-age=${seconds}`);
-    if (!matchesEtag(request, etag)) return payload;
-    reply.code(304).removeHeader("content-type").removeHeader("content-length");
-    return null;
-  };
-}
-
-/** Whether the browser has this version already. */
-export const matchesEtag = (request: FastifyRequest, etag: string): boolean =>
-  request.headers["if-none-match"]?.split(/\s*,\s*/).includes(etag) ?? false;

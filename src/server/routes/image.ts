@@ -5,7 +5,7 @@ import { findExemplarFile, findImageFile } from "../../actions/findImageFile.ts"
 import { failureReply, id } from "../../contract/endpoint.ts";
 import { type ImageVariant, imageVariants } from "../../contract/image.ts";
 import { requireAccess } from "../access.ts";
-import { matchesEtag } from "../registerEndpoint.ts";
+import { matchesEtag } from "../matchesEtag.ts";
 import type { Services } from "../services.ts";
 
 const variant = z.enum(imageVariants);

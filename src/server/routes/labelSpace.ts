@@ -1,19 +1,29 @@
 import type { FastifyInstance } from "fastify";
-import { getGuideline, getLabelSpace } from "../../actions/getLabelSpace.ts";
+import { getExemplars, getGuideline, getLabelSpace } from "../../actions/getLabelSpace.ts";
+import { getConfusions } from "../../actions/getLabels.ts";
 import * as contract from "../../contract/labelSpace.ts";
+import { getProject } from "../../db/project.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
-
-/** Seconds: a thousand labels with their exemplars are large, and rarely change. */
-const keepLabels = 300;
 
 export function labelSpaceRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 
   registerEndpoint(app, services, contract.getLabelSpace, {
     access: "member",
-    keep: keepLabels,
+    packed: async ({ project }) => (await getProject(ctx.db, project)).labelSpaceSha256,
     handler: ({ params }) => getLabelSpace(ctx, params),
+  });
+
+  registerEndpoint(app, services, contract.getExemplars, {
+    access: "member",
+    packed: true,
+    handler: ({ params }) => getExemplars(ctx, params),
+  });
+
+  registerEndpoint(app, services, contract.getConfusions, {
+    access: "member",
+    handler: ({ params }) => getConfusions(ctx, params),
   });
 
   registerEndpoint(app, services, contract.getGuideline, {

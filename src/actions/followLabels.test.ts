@@ -1,0 +1,122 @@
+import { beforeAll, expect, test } from "vitest";
+import { makeDraft, makePerson, makeProject, makeSave } from "../../test/factories.ts";
+import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { listFinalLabels } from "../db/finalLabels.ts";
+import { assignBatches } from "./assignBatches.ts";
+import { followLabels } from "./followLabels.ts";
+import { getConfusions, getLabel, getLabels, listLabelImages } from "./getLabels.ts";
+import { getNextWork } from "./getNextWork.ts";
+import { saveAnnotation } from "./saveAnnotation.ts";
+
+onBothDatabases("What labels hold", (use) => {
+  let project: string;
+  let people: string[];
+  let expert: string;
+  let images: Record<string, string>;
+
+  beforeAll(async () => {
+    // Gold images are everybody's test: they belong to no label's images.
+    const keys = ["a", "b", "c", "gold"];
+    const made = await makeProject(use(), {
+      images: Object.fromEntries(keys.map((key) => [`${key}.jpg`, [0]])),
+    });
+    ({ project, imageIds: images } = made);
+    await use().db.updateTable("image").set({ isGold: 1 }).where("key", "=", "gold.jpg").execute();
+    people = [
+      await makePerson(use(), project, "ann", ["annotator"]),
+      await makePerson(use(), project, "ben", ["annotator"]),
+    ];
+    expert = await makePerson(use(), project, "eva", ["expert"]);
+    await assignBatches(use(), { project, annotators: people, batches: 1, overlap: 2, seed: 1 });
+  });
+
+  /** Everything as a count from scratch would give it. */
+  async function expectFollowed(): Promise<void> {
+    const { counting, final } = await getLabels(use(), { project });
+    expect(counting).toBe(false);
+    const wanted = new Array<number>(40).fill(0);
+    for (const { labels } of await listFinalLabels(use().db, project))
+      for (const label of labels) wanted[label]!++;
+    expect(final).toEqual(wanted);
+    for (const label of [0, 1, 2, 25]) {
+      const { images } = await listLabelImages(use(), { project, label });
+      expect(images).toHaveLength(wanted[label]!);
+    }
+  }
+
+  const answer = async (
+    person: string,
+    image: string,
+    yes: number[],
+    state: "submitted" | "draft",
+    revision = 0,
+  ) => {
+    const { id } = await use()
+      .db.selectFrom("assignment")
+      .select("id")
+      .where("personId", "=", person)
+      .where("imageId", "=", images[image]!)
+      .executeTakeFirstOrThrow();
+    await saveAnnotation(use(), { ...makeSave(makeDraft(yes), { state, revision }), assignment: id, person });
+  };
+
+  test("follows agreement, disagreement, a submission taken back, and refinement", async () => {
+    await expectFollowed();
+    for (const person of people) await answer(person, "a.jpg", [0, 1], "submitted");
+    for (const person of people) await answer(person, "gold.jpg", [0, 1], "submitted");
+    await expectFollowed();
+    expect((await getLabel(use(), { project, label: 1 })).final).toBe(1);
+
+    await answer(people[0]!, "b.jpg", [0, 1], "submitted");
+    await answer(people[1]!, "b.jpg", [0, 2], "submitted");
+    await expectFollowed();
+    const { disputed } = await getLabels(use(), { project });
+    expect(disputed.slice(0, 4)).toEqual([0, 1, 1, 0]);
+
+    await answer(people[1]!, "a.jpg", [0, 1], "draft", 1);
+    await expectFollowed();
+    expect((await getLabel(use(), { project, label: 1 })).final).toBe(0);
+    await answer(people[1]!, "a.jpg", [0, 1], "submitted", 2);
+
+    const { current } = await getNextWork(use(), { project, stage: "refine", person: expert });
+    const cards = current!.cards.map(({ label, how }, position) => ({
+      label,
+      how,
+      position,
+      answer: label < 3 ? ("yes" as const) : null,
+      shownMs: 1000,
+    }));
+    const groups = Math.ceil(cards.length / current!.groupSize);
+    await saveAnnotation(use(), {
+      ...makeSave({ ...makeDraft([]), cards, groupsOpened: [...Array(groups).keys()] }),
+      assignment: current!.id,
+      person: expert,
+    });
+    await expectFollowed();
+    const { images: holding } = await listLabelImages(use(), { project, label: 2 });
+    expect(holding).toMatchObject([{ key: "b.jpg", provenance: "refined" }]);
+  });
+
+  test("counts what is proposed together, and not what people answer", async () => {
+    const { proposed, confusions } = await getConfusions(use(), { project, label: 0 });
+    expect(proposed).toBe(4);
+    // The first ten proposals of each image are 0 to 9; all are together equally often.
+    expect(confusions).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((label) => ({ label, images: 4 })));
+    expect((await getConfusions(use(), { project, label: 15 })).confusions).toEqual([]);
+    expect((await getConfusions(use(), { project, label: 30 })).proposed).toBe(0);
+  });
+
+  test("two who ask at once do not count twice", async () => {
+    await answer(people[0]!, "c.jpg", [0, 3], "submitted");
+    await answer(people[1]!, "c.jpg", [0, 3], "submitted");
+    await Promise.all([1, 2, 3].map(() => followLabels(use(), project)));
+    while (!(await followLabels(use(), project)));
+    expect((await getLabel(use(), { project, label: 3 })).final).toBe(1);
+    await expectFollowed();
+  });
+
+  test("a label that the label space does not have is not found", async () => {
+    await expect(getLabel(use(), { project, label: 40 })).rejects.toMatchObject({ code: "not-found" });
+    await expect(listLabelImages(use(), { project, label: 40 })).rejects.toMatchObject({ code: "not-found" });
+  });
+});
