@@ -126,6 +126,16 @@ const models = createRoute({
   // On its own: it brings the library that draws figures.
   component: lazyRouteComponent(() => import("./pages/models/ModelsPage.tsx"), "ModelsPage"),
 });
+const labels = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels",
+  component: lazyRouteComponent(() => import("./pages/labels/LabelsPage.tsx"), "LabelsPage"),
+});
+const label = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels/$label",
+  component: lazyRouteComponent(() => import("./pages/labels/LabelPage.tsx"), "LabelPage"),
+});
 const pace = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/pace",
@@ -195,6 +205,8 @@ export const router = createRouter({
         work,
         people,
         person,
+        labels,
+        label,
         pace,
         agreement,
         models,

@@ -1,13 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { Stage } from "../../core/stage.ts";
-import { labelSpaceQuery } from "../client/labelSpace.ts";
+import { useLabels } from "../client/labelSpace.ts";
 import { useKeys } from "../keys/useKeys.ts";
 import { words } from "../words/words.ts";
 import styles from "./AnnotatePage.module.css";
 import { AnnotationDialogs } from "./AnnotationDialogs.tsx";
 import { annotateKeys } from "./annotateKeys.ts";
 import { AllDone, LoadingFailed, LoadingWork } from "./EmptyState.tsx";
+import { NearLabelsProvider, useNearLabelsOf } from "./nearLabels.ts";
 import { PageHeader } from "./PageHeader.tsx";
 import { SavingBanner } from "./SavingBanner.tsx";
 import { Toast } from "./Toast.tsx";
@@ -15,7 +15,8 @@ import { useActiveTime } from "./useActiveTime.ts";
 import { useAnnotation } from "./useAnnotation.ts";
 import { useCommands } from "./useCommands.ts";
 import { useHeldPictures } from "./useHeldPictures.ts";
-import { usePreload } from "./usePreload.ts";
+import { useLabelSearch } from "./useLabelSearch.ts";
+import { useExemplarsAhead, usePreload } from "./usePreload.ts";
 import { useShownTime } from "./useShownTime.ts";
 import { WorkView } from "./WorkView.tsx";
 import { isReadOnly } from "./works.ts";
@@ -38,12 +39,18 @@ export function AnnotatePage(props: AnnotatePageProps) {
   const { project, projectName, stage, assignment, person, onLeave, onOpened } = props;
   const annotation = useAnnotation({ project, stage, person: person.id, assignment, onOpened });
   const { session, work, clocks, status, message } = annotation;
-  const labelSpace = useQuery(labelSpaceQuery(project));
-  const labels = labelSpace.data?.byIndex;
+  const { labels, all, error, retry } = useLabels(
+    project,
+    work?.view.exemplarVersion,
+    work?.view.hiddenExemplars,
+  );
+  const search = useLabelSearch(all);
+  const near = useNearLabelsOf(labels);
+  useExemplarsAhead(session);
   const list = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
 
-  const page = useCommands(annotation, { list, comment, canSearch: labels !== undefined });
+  const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
   const keys = annotateKeys(work, page.commands);
   const byId = new Map(keys.map((key) => [key.id, key]));
   const covered = (page.open !== null && page.open !== "sheet") || annotation.conflict !== null;
@@ -59,76 +66,78 @@ export function AnnotatePage(props: AnnotatePageProps) {
     if (message?.kind === "comment-needed") comment.current?.focus();
   }, [message]);
 
-  const failure = annotation.failure ?? (labels ? null : labelSpace.error);
+  const failure = annotation.failure ?? (labels ? null : error);
   const statusWords = words.saving.status[status.kind](status.waiting);
   const offline = status.kind === "offline" || status.kind === "trouble" || status.kind === "signed-out";
   return (
-    // biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page.
-    <div className={styles.page} onClick={leaveButton}>
-      <PageHeader
-        projectName={projectName}
-        stage={stage}
-        batch={work?.view.batch ?? null}
-        progress={session.progress}
-        done={annotation.done}
-        status={status}
-        personName={person.name}
-        guidelineKey={byId.get("guideline")}
-        helpKey={byId.get("help")}
-        onLeave={onLeave}
-      />
-      {!(work && labels) && <SavingBanner status={status} left={0} onSignIn={annotation.signInAgain} />}
-      {work && labels ? (
-        <WorkView
-          key={stage}
-          work={work}
+    <NearLabelsProvider value={near}>
+      {/* biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page. */}
+      <div className={styles.page} onClick={leaveButton}>
+        <PageHeader
+          projectName={projectName}
+          stage={stage}
+          batch={work?.view.batch ?? null}
+          progress={session.progress}
+          done={annotation.done}
+          status={status}
+          personName={person.name}
+          guidelineKey={byId.get("guideline")}
+          helpKey={byId.get("help")}
+          onLeave={onLeave}
+        />
+        {work && labels ? (
+          <WorkView
+            key={stage}
+            work={work}
+            annotation={annotation}
+            page={page}
+            labels={labels}
+            keys={byId}
+            list={list}
+            comment={comment}
+          />
+        ) : failure ? (
+          <LoadingFailed
+            message={failure.message}
+            onLeave={onLeave}
+            onRetry={() => {
+              annotation.reload();
+              if (error) retry();
+            }}
+          />
+        ) : session.finished ? (
+          <AllDone
+            stage={stage}
+            progress={session.progress}
+            done={annotation.done}
+            canUndo={session.steps.length > 0}
+            onUndo={annotation.undo}
+            onLeave={onLeave}
+          />
+        ) : (
+          <LoadingWork text={offline ? words.saving.waitingForNext(statusWords) : undefined} />
+        )}
+        <Toast
+          toast={annotation.toast}
+          unsaved={annotation.toast !== null && annotation.isUnsaved(annotation.toast.assignment)}
+          labels={labels}
+          undoKey={byId.get("undo")}
+          onGone={annotation.clearToast}
+        />
+        <AnnotationDialogs
+          project={project}
           annotation={annotation}
           page={page}
           labels={labels}
-          keys={byId}
-          list={list}
-          comment={comment}
+          search={search}
+          keys={keys}
+          readOnly={work ? isReadOnly(work) : true}
         />
-      ) : failure ? (
-        <LoadingFailed
-          message={failure.message}
-          onLeave={onLeave}
-          onRetry={() => {
-            annotation.reload();
-            if (labelSpace.isError) void labelSpace.refetch();
-          }}
-        />
-      ) : session.finished ? (
-        <AllDone
-          stage={stage}
-          progress={session.progress}
-          done={annotation.done}
-          canUndo={session.steps.length > 0}
-          onUndo={annotation.undo}
-          onLeave={onLeave}
-        />
-      ) : (
-        <LoadingWork text={offline ? words.saving.waitingForNext(statusWords) : undefined} />
-      )}
-      <Toast
-        toast={annotation.toast}
-        unsaved={annotation.toast !== null && annotation.isUnsaved(annotation.toast.assignment)}
-        labels={labels}
-        undoKey={byId.get("undo")}
-        onGone={annotation.clearToast}
-      />
-      <AnnotationDialogs
-        project={project}
-        annotation={annotation}
-        page={page}
-        labels={labels}
-        keys={keys}
-        readOnly={work ? isReadOnly(work) : true}
-      />
-      <div className="visuallyHidden" role="status">
-        {offline ? statusWords : ""}
+        <div className="visuallyHidden" role="status">
+          {offline ? statusWords : ""}
+        </div>
       </div>
-    </div>
+    </NearLabelsProvider>
   );
 }
 

@@ -1,16 +1,16 @@
-import { useMemo } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import { isChosen } from "./annotationState.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
+import { DifferencesDialog } from "./DifferencesDialog.tsx";
 import { GuidelineDialog } from "./GuidelineDialog.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { OriginalViewer } from "./OriginalViewer.tsx";
 import { QuestionDialog } from "./QuestionDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { SearchDialog } from "./SearchDialog.tsx";
-import { createLabelSearch } from "./searchLabels.ts";
+import type { LabelSearch } from "./searchLabels.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { PageCommands } from "./useCommands.ts";
 
@@ -19,6 +19,7 @@ interface Props {
   annotation: AnnotationWork;
   page: PageCommands;
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  search: LabelSearch | undefined;
   keys: readonly Key[];
   readOnly: boolean;
 }
@@ -37,10 +38,9 @@ const skipReasons = [
 ];
 
 /** Whichever dialog is open. */
-export function AnnotationDialogs({ project, annotation, page, labels, keys, readOnly }: Props) {
+export function AnnotationDialogs({ project, annotation, page, labels, search, keys, readOnly }: Props) {
   const { work, conflict } = annotation;
   const { open, close, commands } = page;
-  const search = useMemo(() => labels && createLabelSearch(labels.values()), [labels]);
   const nameOf = (label: number) => labels?.get(label)?.name ?? `Label ${label}`;
 
   if (conflict) return <ConflictDialog conflict={conflict} nameOf={nameOf} onSettle={annotation.settle} />;
@@ -48,6 +48,9 @@ export function AnnotationDialogs({ project, annotation, page, labels, keys, rea
   if (open === "guideline") return <GuidelineDialog project={project} onClose={close} />;
   if (!work) return null;
   if (open === "original") return <OriginalViewer image={work.view.image} onClose={close} />;
+  const focused = labels?.get(work.annotation.cards[work.annotation.focus]?.label ?? -1);
+  if (open === "differences" && labels && focused)
+    return <DifferencesDialog project={project} label={focused} labels={labels} onClose={close} />;
   if (readOnly) return null;
 
   if (open === "search" && labels && search)

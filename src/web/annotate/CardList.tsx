@@ -13,10 +13,11 @@ interface Props {
   onChange(action: AnnotationAction): void;
   onDecide(position: number, answer: "yes" | "no"): void;
   onExemplar(position: number, exemplar: number): void;
+  onDifferences(): void;
 }
 
 /** The cards of the open group; the focus moves among them with the state, once it is in the list. */
-export function CardList({ list, work, labels, onChange, onDecide, onExemplar }: Props) {
+export function CardList({ list, work, labels, onChange, onDecide, onExemplar, onDifferences }: Props) {
   const { view, annotation } = work;
   const group = groupsOf(annotation)[annotation.group];
   const hadFocus = useRef(false);
@@ -61,6 +62,10 @@ export function CardList({ list, work, labels, onChange, onDecide, onExemplar }:
             onExemplar={(exemplar) => {
               onChange({ kind: "focus", position });
               onExemplar(position, exemplar);
+            }}
+            onDifferences={() => {
+              onChange({ kind: "focus", position });
+              onDifferences();
             }}
           />
         );

@@ -1,13 +1,18 @@
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { exemplarUrl } from "../../contract/image.ts";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import styles from "./ContactSheet.module.css";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import { Icon } from "./Icon.tsx";
-import { Photo } from "./Photo.tsx";
+import { NearestLabels } from "./NearestLabels.tsx";
+import { SheetPhoto } from "./SheetPhoto.tsx";
+import { useShownSize } from "./useShownSize.ts";
+
+const texts = words.exemplars;
 
 interface Props {
   label: LabelWithExemplars;
@@ -15,14 +20,18 @@ interface Props {
   readOnly: boolean;
   /** The exemplar to begin with. */
   first: number;
+  /** What holds the image, beside which the exemplars are shown as large. */
+  beside: RefObject<HTMLElement | null>;
   toggleKey: Key | undefined;
   sheetKey: Key | undefined;
   onClose(): void;
 }
 
-/** A label's exemplars, large, in the place of the cards: the image stays beside them. */
-export function ContactSheet({ label, ticked, readOnly, first, toggleKey, sheetKey, onClose }: Props) {
+/** A label's exemplars in the place of the cards, as large as the image beside them. */
+export function ContactSheet(props: Props) {
+  const { label, ticked, readOnly, first, beside, toggleKey, sheetKey, onClose } = props;
   const sheet = useRef<HTMLElement>(null);
+  const size = useShownSize(beside, sheet);
 
   useEffect(() => {
     const before = document.activeElement;
@@ -66,14 +75,20 @@ export function ContactSheet({ label, ticked, readOnly, first, toggleKey, sheetK
       </header>
       {label.exemplars.length === 0 ? (
         <div className={styles.none}>
-          <p>This label has no exemplar photos.</p>
-          <p>It is a kind of: {label.hypernyms.join(" › ") || "nothing more general"}.</p>
+          <p>{texts.none}</p>
+          <div className={styles.near}>
+            <NearestLabels label={label} most={8} />
+          </div>
         </div>
       ) : (
         <ol className={styles.photos}>
           {label.exemplars.map(({ id }, position) => (
             <li key={id} data-exemplar={position} className={position === first ? styles.first : undefined}>
-              <Photo src={exemplarUrl(id, "screen")} alt={`${label.name}, exemplar ${position + 1}`} />
+              <SheetPhoto
+                src={exemplarUrl(id, "screen")}
+                alt={texts.exemplarOf(label.name, position + 1)}
+                size={size}
+              />
               <span className={styles.caption}>
                 {label.name} {position + 1}
                 <a href={exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">

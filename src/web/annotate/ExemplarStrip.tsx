@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import styles from "./ExemplarStrip.module.css";
+import { NearestLabels } from "./NearestLabels.tsx";
 import { Photo } from "./Photo.tsx";
 
 interface Props {
@@ -9,11 +10,14 @@ interface Props {
   onOpen(position: number): void;
 }
 
-/** A label's exemplars side by side; where it has none, what it is a kind of. */
+/** Labels that are named in the place of exemplars. */
+const mostNear = 4;
+
+/** A label's exemplars side by side; where it has none, what it is a kind of, and the labels nearest to it. */
 export function ExemplarStrip({ name, label, onOpen }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const exemplars = label?.exemplars ?? [];
-  if (exemplars.length === 0) return <HypernymPath hypernyms={label?.hypernyms ?? []} />;
+  if (exemplars.length === 0) return label ? <NearestLabels label={label} most={mostNear} /> : <div />;
   return (
     <div className={styles.place}>
       <div
@@ -40,21 +44,6 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
       <button type="button" tabIndex={-1} className={styles.count} onClick={() => onOpen(0)}>
         {exemplars.length} photos<span className="visuallyHidden"> of {name}</span>
       </button>
-    </div>
-  );
-}
-
-/** From the nearest parent outwards, as far as there is room. */
-function HypernymPath({ hypernyms }: { hypernyms: readonly string[] }) {
-  if (hypernyms.length === 0) return <div className={styles.kind} />;
-  return (
-    <div className={styles.kind}>
-      <span className={styles.caption}>a kind of</span>
-      <ol>
-        {hypernyms.slice(0, 5).map((hypernym) => (
-          <li key={hypernym}>{hypernym}</li>
-        ))}
-      </ol>
     </div>
   );
 }

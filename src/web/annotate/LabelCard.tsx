@@ -25,6 +25,7 @@ interface Props {
   onDecide(answer: "yes" | "no"): void;
   onFocus(): void;
   onExemplar(position: number): void;
+  onDifferences(): void;
 }
 
 const wikipedia = (name: string) =>
@@ -32,8 +33,8 @@ const wikipedia = (name: string) =>
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
-  const { card, label, refinement, digit, focused, readOnly, onAnswer, onDecide, onFocus, onExemplar } =
-    props;
+  const { card, label, refinement, digit, focused, readOnly } = props;
+  const { onAnswer, onDecide, onFocus, onExemplar, onDifferences } = props;
   const id = useId();
   const name = label?.name ?? `Label ${card.label}`;
   const toggle = () => {
@@ -132,6 +133,16 @@ export function LabelCard(props: Props) {
               }}
             >
               ?
+            </button>
+          )}
+          {label && (
+            <button
+              type="button"
+              aria-label={words.exemplars.differences.open(name)}
+              title={words.exemplars.differences.open(name)}
+              onClick={onDifferences}
+            >
+              ≠
             </button>
           )}
           <a

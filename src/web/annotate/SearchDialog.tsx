@@ -1,10 +1,13 @@
 import { useDeferredValue, useId, useMemo, useState } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { words } from "../words/words.ts";
 import type { AnnotationState } from "./annotationState.ts";
 import { Dialog } from "./Dialog.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./SearchDialog.module.css";
-import type { LabelSearch } from "./searchLabels.ts";
+import { type LabelSearch, mostFound } from "./searchLabels.ts";
+
+const texts = words.exemplars.search;
 
 interface Props {
   labels: ReadonlyMap<number, LabelWithExemplars>;
@@ -44,25 +47,20 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
   }
 
   return (
-    <Dialog
-      title={`Search all ${labels.size.toLocaleString("en")} labels`}
-      bare
-      className={styles.dialog}
-      onClose={onClose}
-    >
+    <Dialog title={texts.all(labels.size)} bare className={styles.dialog} onClose={onClose}>
       <div className={styles.field}>
         <Icon name="search" />
         <input
           data-autofocus
           type="text"
           role="combobox"
-          aria-label={`Search all ${labels.size.toLocaleString("en")} labels`}
+          aria-label={texts.all(labels.size)}
           aria-expanded={found.length > 0}
           aria-controls={`${id}list`}
           aria-activedescendant={found[choice] ? `${id}${found[choice].index}` : undefined}
           autoComplete="off"
           spellCheck={false}
-          placeholder="Name, synonym, id or definition"
+          placeholder={texts.placeholder}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -74,7 +72,7 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
           Esc
         </button>
       </div>
-      <div id={`${id}list`} role="listbox" aria-label="Labels found" className={styles.list}>
+      <div id={`${id}list`} role="listbox" aria-label={texts.results} className={styles.list}>
         {found.map((label, row) => {
           const card = cards.find((one) => one.label === label.index);
           return (
@@ -97,7 +95,9 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
                 <span className={styles.definition}>{label.definition}</span>
                 <span className={styles.path}>{[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}</span>
               </span>
-              {card && <span className={styles.state}>{card.answer === "yes" ? "ticked" : "on a card"}</span>}
+              {card && (
+                <span className={styles.state}>{card.answer === "yes" ? texts.ticked : texts.onCard}</span>
+              )}
               {label.exemplars[0] && <img src={label.exemplars[0].url} alt="" />}
             </div>
           );
@@ -105,10 +105,10 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
       </div>
       <p className={styles.hint} role="status">
         {query === ""
-          ? "Type a few letters. Enter adds the label to the image, ticked."
+          ? texts.begin
           : found.length === 0
-            ? "No label like this. Try another word: the label space is fixed."
-            : `${found.length === 50 ? "The first 50" : found.length} found. Enter adds, ↑ ↓ choose.`}
+            ? texts.nothing
+            : texts.found(found.length, mostFound)}
       </p>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import { type RefObject, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
@@ -33,6 +33,7 @@ interface Props {
 /** One image and its cards: side by side, or one below the other where there is no room. */
 export function WorkView({ work, annotation, page, labels, keys, list, comment }: Props) {
   const stacked = useStacked();
+  const image = useRef<HTMLElement>(null);
   const { view, annotation: state } = work;
   const { commands } = page;
   const readOnly = isReadOnly(work);
@@ -87,7 +88,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
 
   return (
     <main className={styles.main}>
-      <section className={styles.left} aria-label="Image">
+      <section ref={image} className={styles.left} aria-label="Image">
         <ImageStage image={view.image} originalKey={keys.get("original")} onOriginal={commands.original} />
         {!stacked && answer}
       </section>
@@ -112,6 +113,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
             onChange={commands.change}
             onDecide={commands.decide}
             onExemplar={(_, exemplar) => page.openSheet(exemplar)}
+            onDifferences={commands.differences}
           />
           {stacked && (
             <>
@@ -136,6 +138,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
             ticked={focused.answer === "yes"}
             readOnly={readOnly}
             first={page.exemplar}
+            beside={image}
             toggleKey={keys.get(`toggle${slot + 1}`)}
             sheetKey={keys.get("sheet")}
             onClose={page.close}

@@ -15,6 +15,7 @@ export interface Commands {
   next(): void;
   search(): void;
   sheet(): void;
+  differences(): void;
   original(): void;
   comment(): void;
   flag(): void;
@@ -94,6 +95,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   add("up", "The card above", [{ code: "ArrowUp" }], focus(-1));
   add("down", "The card below", [{ code: "ArrowDown" }], focus(1));
   add("sheet", "The card's exemplars, large", [{ code: "KeyV" }], can.sheet);
+  add("differences", words.exemplars.differences.key, [{ code: "KeyD" }], can.differences);
   add("original", "The image at its original resolution", [{ code: "KeyI" }], can.original);
   add("undo", "Undo, any number of steps", [{ code: "KeyU" }], can.undo);
   add("undoToo", "Undo", [{ code: "KeyZ", ctrl: true }], can.undo);

@@ -1,12 +1,12 @@
 // @ts-expect-error the types here are the browser's, but tests run in Node
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
-import { createLabelSearch } from "./searchLabels.ts";
+import type { Label } from "../../contract/labelSpace.ts";
+import { createLabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 
 const file = new URL("../../../label-spaces/imagenet-1k.json", import.meta.url);
-const { labels } = JSON.parse(readFileSync(file, "utf8")) as { labels: LabelWithExemplars[] };
-const space = labels.map((label, index) => ({ ...label, index, exemplars: [] }));
+const { labels } = JSON.parse(readFileSync(file, "utf8")) as { labels: Label[] };
+const space = labels.map((label, index) => ({ ...label, index }));
 const search = createLabelSearch(space);
 const first = (text: string) => space[search(text)[0] ?? -1]?.name;
 
@@ -25,6 +25,32 @@ describe("the search over a label space", () => {
   it("forgives typing errors", () => {
     expect(first("golden retreiver")).toBe("golden retriever");
     expect(first("chesseburger")).toBe("cheeseburger");
+  });
+  it("puts what is named so first, then what begins so, then words that do, then definitions", () => {
+    const names = search("cat").map((label) => space[label]!.name.toLowerCase());
+    const begins = names.filter((name) => name.startsWith("cat")).length;
+    expect(begins).toBeGreaterThan(0);
+    expect(names.slice(0, begins).every((name) => name.startsWith("cat"))).toBe(true);
+    expect(names.indexOf("egyptian cat")).toBeGreaterThanOrEqual(begins);
+    // A name before another label's synonym.
+    expect(first("beaver")).toBe("beaver");
+  });
+  it("forgives a letter too many, missing, changed or swapped, also in the middle of typing", () => {
+    for (const wrong of ["hammmer", "hamer", "hommer", "hmamer", "goldfsih"])
+      expect([wrong, search(wrong).map((label) => space[label]!.name)]).toEqual([
+        wrong,
+        expect.arrayContaining([wrong.startsWith("g") ? "goldfish" : "hammer"]),
+      ]);
+    expect(search("retreiv").map((label) => space[label]!.name)).toContain("golden retriever");
+    // Short words are too near to everything.
+    expect(search("qat")).toEqual([]);
+  });
+  it("finds names while it is being prepared, and the same as ever when it is ready", async () => {
+    const { now, whole } = prepareLabelSearch(space);
+    expect(space[now("goldf")[0]!]?.name).toBe("goldfish");
+    const ready = await whole;
+    for (const text of ["golden retreiver", "melted cheese", "n01443537"])
+      expect(ready(text)).toEqual(search(text));
   });
   it("finds nothing where there is nothing", () => {
     expect(search("qqqqqqq")).toEqual([]);

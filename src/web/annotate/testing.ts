@@ -14,6 +14,8 @@ export function viewOf(id: string, changes: Partial<AssignmentView> = {}): Assig
     shownAfterMs: 400,
     commentOnChange: true,
     allGroups: false,
+    exemplarVersion: 1,
+    hiddenExemplars: [],
     cards: Array.from({ length: 20 }, (_, i) => ({ label: 10 + i, how: "proposal" as const })),
     draft: null,
     batch: 1,

@@ -17,6 +17,7 @@ export type Open =
   | "original"
   | "sheet"
   | "decide"
+  | "differences"
   | null;
 
 interface Place {
@@ -99,6 +100,7 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
     next: () => annotation.go(work?.view.next ?? null),
     search: () => canSearch && !readOnly && setOpen("search"),
     sheet: () => (open === "sheet" ? setOpen(null) : openSheet(0)),
+    differences: () => work && setOpen("differences"),
     original: () => work && setOpen("original"),
     comment: () => comment.current?.focus(),
     flag: () => !readOnly && setOpen("flag"),

@@ -1,9 +1,22 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { AssignmentView } from "../../contract/work.ts";
+import { exemplarsQuery } from "../client/labelSpace.ts";
 import type { Session } from "./session.ts";
 
 const kept = 60;
+
+/** Loads the exemplars' versions that the next images show. */
+export function useExemplarsAhead({ queue, works }: Session): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    for (const id of queue) {
+      const view = works[id]?.view;
+      if (view) void client.prefetchQuery(exemplarsQuery(view.project, view.exemplarVersion));
+    }
+  }, [client, queue, works]);
+}
 
 /** Loads and decodes the next images, and the first exemplars of their first groups. */
 export function usePreload(

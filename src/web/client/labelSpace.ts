@@ -1,5 +1,13 @@
-import { queryOptions } from "@tanstack/react-query";
-import { getLabelSpace, type LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { exemplarUrl } from "../../contract/image.ts";
+import {
+  getConfusions,
+  getExemplars,
+  getLabelSpace,
+  type Label,
+  type LabelWithExemplars,
+} from "../../contract/labelSpace.ts";
 import { orLastReply } from "../offline/lastReply.ts";
 import { call } from "./call.ts";
 
@@ -13,6 +21,60 @@ export const labelSpaceQuery = (project: string) =>
     select: withIndex,
   });
 
-function withIndex<Space extends { labels: LabelWithExemplars[] }>(space: Space) {
+function withIndex<Space extends { labels: Label[] }>(space: Space) {
   return { ...space, byIndex: new Map(space.labels.map((label) => [label.index, label])) };
+}
+
+/** One version of a project's exemplars. */
+export const exemplarsQuery = (project: string, version: number) =>
+  queryOptions({
+    queryKey: ["exemplars", project, version],
+    queryFn: ({ signal }) =>
+      orLastReply(`exemplars ${project} ${version}`, call(getExemplars, { params: { project, version }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What a label is most often proposed with. */
+export const confusionsQuery = (project: string, label: number) =>
+  queryOptions({
+    queryKey: ["confusions", project, label],
+    queryFn: ({ signal }) => call(getConfusions, { params: { project, label }, signal }),
+    staleTime: 300_000,
+  });
+
+const nothing: readonly string[] = [];
+
+/**
+ * A project's labels with their exemplars of one version, without those that are hidden.
+ *
+ * @param version undefined: not known yet, so no exemplars
+ */
+export function useLabels(
+  project: string,
+  version: number | undefined,
+  hidden: readonly string[] = nothing,
+): {
+  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
+  /** Without exemplars; they stay the same objects whatever the version. */
+  all: readonly Label[] | undefined;
+  error: Error | null;
+  retry(): void;
+} {
+  const space = useQuery(labelSpaceQuery(project));
+  const exemplars = useQuery({ ...exemplarsQuery(project, version ?? 0), enabled: version !== undefined });
+  const isWaiting = version !== undefined && exemplars.isPending;
+  const all = exemplars.data?.labels;
+  const labels = useMemo(() => {
+    if (!space.data || isWaiting) return undefined;
+    const of = new Map(all?.map(({ label, exemplars: ids }) => [label, ids]));
+    return new Map(
+      space.data.labels.map((label): [number, LabelWithExemplars] => {
+        const ids = of.get(label.index) ?? nothing;
+        const shown = hidden.length === 0 ? ids : ids.filter((id) => !hidden.includes(id));
+        const photos = shown.map((id) => ({ id, url: exemplarUrl(id, "thumbnail") }));
+        return [label.index, { ...label, exemplars: photos }];
+      }),
+    );
+  }, [space.data, all, isWaiting, hidden]);
+  return { labels, all: space.data?.labels, error: space.error, retry: () => void space.refetch() };
 }

@@ -5,6 +5,7 @@ const pages = [
   { to: "/p/$project/work", name: "My work", for: ["annotator", "expert"] },
   { to: "/p/$project/people", name: "People", for: ["lead"] },
   { to: "/p/$project/batches", name: "Batches", for: ["lead"] },
+  { to: "/p/$project/labels", name: "Labels", for: ["lead"] },
   { to: "/p/$project/pace", name: "Pace", for: ["lead"] },
   { to: "/p/$project/agreement", name: "Agreement", for: ["lead"] },
   { to: "/p/$project/models", name: "Models", for: ["lead"] },

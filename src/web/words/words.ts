@@ -3,8 +3,10 @@ import { agreement } from "./agreement.ts";
 import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
 import { entrance } from "./entrance.ts";
+import { exemplars } from "./exemplars.ts";
 import { figures } from "./figures.ts";
 import { keys } from "./keys.ts";
+import { labels } from "./labels.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
@@ -21,8 +23,10 @@ export const words = {
   batches,
   careful,
   entrance,
+  exemplars,
   figures,
   keys,
+  labels,
   pace,
   people,
   releaseDiff,

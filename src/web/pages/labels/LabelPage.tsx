@@ -1,0 +1,84 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { labelQuery } from "../../client/labels.ts";
+import { formatCount } from "../../components/formatCount.ts";
+import { LinkButton } from "../../components/LinkButton.tsx";
+import { Message } from "../../components/Message.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { Confusions } from "./Confusions.tsx";
+import { ExemplarEditor } from "./ExemplarEditor.tsx";
+import { LabelImages } from "./LabelImages.tsx";
+import styles from "./LabelPage.module.css";
+import { useExemplarDraft } from "./useExemplarDraft.ts";
+
+const texts = words.labels;
+
+/** The page of one label; an address that names none says so. */
+export function LabelPage() {
+  const project = useProject();
+  const text = useParams({ strict: false, select: (params) => params.label });
+  if (text === undefined || !/^\d{1,9}$/.test(text)) {
+    return (
+      <Message
+        as="page"
+        title={texts.missing}
+        actions={
+          <LinkButton to="/p/$project/labels" params={{ project: project.id }}>
+            {texts.back}
+          </LinkButton>
+        }
+      >
+        <p>{texts.missingText}</p>
+      </Message>
+    );
+  }
+  return <KnownLabel key={text} project={project.id} projectName={project.name} label={Number(text)} />;
+}
+
+function KnownLabel({
+  project,
+  projectName,
+  label: index,
+}: {
+  project: string;
+  projectName: string;
+  label: number;
+}) {
+  const { data } = useSuspenseQuery(labelQuery(project, index));
+  const { label } = data;
+  useDocumentTitle(`${label.name} · ${projectName}`);
+  const draft = useExemplarDraft(project, data);
+  return (
+    <div className={styles.page}>
+      <Link to="/p/$project/labels" params={{ project }} className={styles.back}>
+        ← {texts.back}
+      </Link>
+      <header className={styles.header}>
+        <h1>{label.name}</h1>
+        <p className={styles.definition}>{label.definition}</p>
+        {label.synonyms.length > 0 && (
+          <p>
+            {texts.also}: {label.synonyms.join(", ")}
+          </p>
+        )}
+        <p className={styles.kinds}>
+          <code>{label.key}</code>
+          {label.hypernyms.length > 0 && ` ${texts.kinds} ${label.hypernyms.join(" › ")}`}
+        </p>
+        <dl className={styles.counts}>
+          {(["final", "disputed", "proposed"] as const).map((kind) => (
+            <div key={kind}>
+              <dt>{texts.columns[kind]}</dt>
+              <dd>{formatCount(data[kind])}</dd>
+            </div>
+          ))}
+        </dl>
+      </header>
+      <ExemplarEditor data={data} draft={draft} />
+      <LabelImages project={project} data={data} draft={draft} />
+      <Confusions project={project} confusions={data.confusions} />
+    </div>
+  );
+}

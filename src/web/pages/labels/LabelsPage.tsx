@@ -1,0 +1,89 @@
+import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useDeferredValue, useMemo, useState } from "react";
+import { useLabelSearch } from "../../annotate/useLabelSearch.ts";
+import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { labelsQuery } from "../../client/labels.ts";
+import { Message } from "../../components/Message.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import styles from "./LabelsPage.module.css";
+import { LabelTable } from "./LabelTable.tsx";
+
+const texts = words.labels;
+const filters = ["all", "used", "disputed", "bare"] as const;
+type Filter = (typeof filters)[number];
+
+/** All labels of a project, with what each counts; each opens a page of its own. */
+export function LabelsPage() {
+  const project = useProject();
+  useDocumentTitle(`${texts.title} · ${project.name}`);
+  const { data: space } = useSuspenseQuery(labelSpaceQuery(project.id));
+  const { data: counts } = useSuspenseQuery(labelsQuery(project.id));
+  const search = useLabelSearch(space.labels);
+  const [text, setText] = useState("");
+  const [filter, setFilter] = useState<Filter>("all");
+  const query = useDeferredValue(text.trim());
+
+  const shown = useMemo(() => {
+    const found =
+      query === "" || !search
+        ? space.labels
+        : search(query).flatMap((index) => space.byIndex.get(index) ?? []);
+    return found.filter(({ index }) => {
+      if (filter === "used") return counts.final[index]! > 0;
+      if (filter === "disputed") return counts.disputed[index]! > 0;
+      if (filter === "bare") return counts.exemplars[index] === 0;
+      return true;
+    });
+  }, [query, search, space, counts, filter]);
+
+  return (
+    <div className={styles.page}>
+      <h1>{texts.title}</h1>
+      <div className={styles.tools}>
+        <TextInput
+          type="search"
+          className={styles.search}
+          aria-label={texts.search}
+          placeholder={texts.searchHint}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          className={styles.filter}
+          aria-label={texts.show}
+          value={filter}
+          onChange={(value) => setFilter(value as Filter)}
+          data={filters.map((value) => ({ value, label: texts.filters[value] }))}
+        />
+        <span className={styles.shown} role="status">
+          {texts.shown(shown.length, space.labels.length)}
+        </span>
+      </div>
+      {counts.counting && <p className={styles.counting}>{texts.counting}</p>}
+      {shown.length === 0 ? (
+        <Message
+          title={texts.nothingFound}
+          actions={
+            <Button
+              variant="default"
+              onClick={() => {
+                setText("");
+                setFilter("all");
+              }}
+            >
+              {texts.showAll}
+            </Button>
+          }
+        >
+          <p>{texts.nothingFoundText}</p>
+        </Message>
+      ) : (
+        <LabelTable project={project.id} labels={shown} counts={counts} />
+      )}
+      <p className={styles.about}>{texts.about}</p>
+    </div>
+  );
+}

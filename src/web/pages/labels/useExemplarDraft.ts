@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { exemplarUrl, imageUrl } from "../../../contract/image.ts";
+import { type LabelPage, mostExemplars, setExemplars } from "../../../contract/label.ts";
+import { call } from "../../client/call.ts";
+
+/** A photo as it stands on the page: an exemplar that there was or is, or an image that is to become one. */
+export interface DraftPhoto {
+  /** Of the exemplar, or of the image that is promoted now. */
+  id: string;
+  url: string;
+  /** The project's image that it is; null for a photo of its own. */
+  image: string | null;
+  /** Promoted on this page, not saved yet. */
+  isNew: boolean;
+  withheld: boolean;
+}
+
+/** A label's exemplars while the lead changes them: nothing counts before it is saved. */
+export function useExemplarDraft(project: string, data: LabelPage) {
+  const client = useQueryClient();
+  const [changed, setChanged] = useState<DraftPhoto[]>();
+  const stored = data.exemplars.map(toPhoto);
+  const photos = changed ?? stored;
+  const save = useMutation({
+    mutationFn: () =>
+      call(setExemplars, {
+        params: { project, label: data.label.index },
+        body: {
+          version: data.exemplarVersion,
+          exemplars: photos.map(({ id, isNew }) => (isNew ? { image: id } : { exemplar: id })),
+        },
+      }),
+    onSuccess: async () => {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ["label", project, data.label.index] }),
+        client.invalidateQueries({ queryKey: ["labels", project] }),
+      ]);
+      setChanged(undefined);
+    },
+    onError: () => client.invalidateQueries({ queryKey: ["label", project, data.label.index] }),
+  });
+  const change = (next: DraftPhoto[]) => {
+    save.reset();
+    setChanged(String(next.map(({ id }) => id)) === String(stored.map(({ id }) => id)) ? undefined : next);
+  };
+
+  return {
+    photos,
+    isChanged: changed !== undefined,
+    isFull: photos.length >= mostExemplars,
+    save,
+    /** Photos at hand that do not stand among the exemplars on the page. */
+    spares: [...data.spares, ...data.exemplars.filter(({ image }) => image === null)]
+      .filter(({ id }) => !photos.some((photo) => photo.id === id))
+      .map(toPhoto),
+    discard: () => change(stored),
+    move(from: number, to: number) {
+      if (to < 0 || to >= photos.length) return;
+      const next = photos.filter((_, at) => at !== from);
+      next.splice(to, 0, photos[from]!);
+      change(next);
+    },
+    remove: (at: number) => change(photos.filter((_, one) => one !== at)),
+    /** At the end, or in the place of another. */
+    put(photo: DraftPhoto, at: number | null) {
+      change(at === null ? [...photos, photo] : photos.map((one, place) => (place === at ? photo : one)));
+    },
+    promote(image: string) {
+      const photo = { id: image, url: imageUrl(image, "thumbnail"), image, isNew: true, withheld: false };
+      change([...photos, photo]);
+    },
+  };
+}
+
+export type ExemplarDraft = ReturnType<typeof useExemplarDraft>;
+
+const toPhoto = ({ id, image, withheld }: LabelPage["exemplars"][number]): DraftPhoto => ({
+  id,
+  url: exemplarUrl(id, "thumbnail"),
+  image,
+  isNew: false,
+  withheld,
+});
