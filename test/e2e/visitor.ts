@@ -73,7 +73,14 @@ export async function signIn({ page }: Visitor, url: string, { email, password }
 /** A picture of the page as it is, for people to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  // Images below the window may be left to wait until they are scrolled to.
+  await page.waitForFunction(() =>
+    [...document.images].every(
+      (image) =>
+        image.complete ||
+        (image.loading === "lazy" && image.getBoundingClientRect().top > window.innerHeight),
+    ),
+  );
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
 }
 
