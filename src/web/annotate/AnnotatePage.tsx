@@ -85,6 +85,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
           helpKey={byId.get("help")}
           onLeave={onLeave}
         />
+        {!(work && labels) && <SavingBanner status={status} left={0} onSignIn={annotation.signInAgain} />}
         {work && labels ? (
           <WorkView
             key={stage}

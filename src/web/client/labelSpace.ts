@@ -30,7 +30,10 @@ export const exemplarsQuery = (project: string, version: number) =>
   queryOptions({
     queryKey: ["exemplars", project, version],
     queryFn: ({ signal }) =>
-      orLastReply(`exemplars ${project} ${version}`, call(getExemplars, { params: { project, version }, signal })),
+      orLastReply(
+        `exemplars ${project} ${version}`,
+        call(getExemplars, { params: { project, version }, signal }),
+      ),
     staleTime: Number.POSITIVE_INFINITY,
   });
 

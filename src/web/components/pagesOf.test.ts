@@ -5,7 +5,17 @@ import { pagesOf } from "./pagesOf.ts";
 const names = (...roles: Role[]) => pagesOf(roles).map(({ name }) => name);
 
 test("each role sees its own pages, and a person with several sees all of theirs", () => {
-  const all = ["People", "Batches", "Labels", "Pace", "Agreement", "Models", "Releases", "Guideline", "Settings"];
+  const all = [
+    "People",
+    "Batches",
+    "Labels",
+    "Pace",
+    "Agreement",
+    "Models",
+    "Releases",
+    "Guideline",
+    "Settings",
+  ];
   expect(names("lead")).toEqual(["Overview", ...all]);
   expect(names("annotator")).toEqual(["My work", "Guideline"]);
   expect(names("expert")).toEqual(["My work", "Guideline"]);
