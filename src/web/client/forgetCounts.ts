@@ -1,7 +1,18 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 /** The queries whose answers change while somebody works on a project. */
-const counts = ["work", "people", "overview", "releases", "models", "agreement", "batches", "labels", "label", "label-images"];
+const counts = [
+  "work",
+  "people",
+  "overview",
+  "releases",
+  "models",
+  "agreement",
+  "batches",
+  "labels",
+  "label",
+  "label-images",
+];
 
 /**
  * Forgets how a project stood before work was done on it. Its pages then load for a moment, instead of showing numbers

@@ -57,6 +57,10 @@ const rules: Record<Setting, SettingWords> = {
     does: "How many label cards stand on the page together.",
     unit: "cards",
   },
+  exemplarsFromEvaluatedSet: {
+    name: "Exemplars from the images to label",
+    does: "Images of this project may serve as exemplars for others. They can give away what those hold.",
+  },
   exemplarsPerLabel: {
     name: "Exemplars per label",
     does: "How many example pictures a card shows.",
@@ -161,6 +165,7 @@ const groups: { title: string; settings: Setting[] }[] = [
       "groupSize",
       "shuffleWithinGroups",
       "exemplarsPerLabel",
+      "exemplarsFromEvaluatedSet",
       "shownAfterMs",
       "allGroupsShare",
     ],
