@@ -312,8 +312,14 @@ function judgeImages(
   originals: readonly (readonly number[])[],
 ): Verdicts {
   const [onOriginal, onValid] = [firstRight(top, originals), firstRight(top, valid)];
-  const among = (places: Int32Array, k: number) =>
-    Uint8Array.from(places, (place) => (place >= 0 && place < k ? 1 : 0));
+  const among = (places: Int32Array, k: number) => {
+    // A plain loop: `from` with a function takes ten times as long, and this is asked of every image of every model.
+    const right = new Uint8Array(places.length);
+    for (let image = 0; image < places.length; image++) {
+      if (places[image]! >= 0 && places[image]! < k) right[image] = 1;
+    }
+    return right;
+  };
   const top1 = among(onOriginal, 1);
   return {
     first: Int32Array.from(valid, (_, image) => top.labels[image * top.depth]!),
@@ -331,4 +337,8 @@ function coverageOf(top: TopLabels, valid: readonly (readonly number[])[]): Cove
   return { recall: micro, recallMacro: macro, precision, validLabels: of, images };
 }
 
-const count = (values: Uint8Array): number => values.reduce((sum, one) => sum + one, 0);
+function count(values: Uint8Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) sum += values[at]!;
+  return sum;
+}

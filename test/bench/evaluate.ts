@@ -154,13 +154,13 @@ interface Found {
 /** Python's own time for as many models, and the greatest difference of any metric. */
 function compare(found: Found[]): void {
   const chosen = found.slice(0, inPython);
-  const { status, stdout, stderr } = spawnSync(
+  const { status, stdout, stderr, error } = spawnSync(
     python,
     [script, folder, ...chosen.map(({ model }) => model)],
     { encoding: "utf8", maxBuffer: 1e9 },
   );
   if (status !== 0) {
-    console.log(`Python's figures are left out: ${stderr.trim().split("\n").at(-1)}`);
+    console.log(`Python's figures are left out: ${error?.message ?? stderr.trim().split("\n").at(-1)}`);
     return;
   }
   const { seconds, models: theirs } = JSON.parse(stdout) as {

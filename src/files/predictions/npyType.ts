@@ -60,5 +60,7 @@ const isLittleMachine = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 function readLong({ buffer, byteOffset, length }: Uint8Array, isSigned: boolean): Float64Array {
   const low = new Uint32Array(buffer, byteOffset, length / 4);
   const high = isSigned ? new Int32Array(buffer, byteOffset, length / 4) : low;
-  return Float64Array.from({ length: length / 8 }, (_, at) => high[2 * at + 1]! * 2 ** 32 + low[2 * at]!);
+  const numbers = new Float64Array(length / 8);
+  for (let at = 0; at < numbers.length; at++) numbers[at] = high[2 * at + 1]! * 2 ** 32 + low[2 * at]!;
+  return numbers;
 }
