@@ -3,6 +3,7 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ProjectMenu } from "./ProjectMenu.tsx";
 import { ProjectNav } from "./ProjectNav.tsx";
+import { mostInARow, pagesOf } from "./pagesOf.ts";
 import styles from "./Shell.module.css";
 import { useProjectIfAny } from "./useProject.ts";
 
@@ -10,6 +11,7 @@ import { useProjectIfAny } from "./useProject.ts";
 export function Shell() {
   const named = useParams({ strict: false, select: (params) => params.project !== undefined });
   const project = useProjectIfAny();
+  const many = project !== undefined && pagesOf(project.roles).length > mostInARow;
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -21,12 +23,15 @@ export function Shell() {
         </Link>
         {project && <ProjectMenu project={project} />}
         <span className={styles.grow} />
-        {project && <ProjectNav project={project} />}
+        {project && !many && <ProjectNav project={project} many={false} />}
         <PersonMenu />
       </header>
-      <main id="content" className={styles.main} tabIndex={-1}>
-        {named && !project ? <NotFoundPage /> : <Outlet />}
-      </main>
+      <div className={styles.body}>
+        {project && many && <ProjectNav project={project} many />}
+        <main id="content" className={styles.main} tabIndex={-1}>
+          {named && !project ? <NotFoundPage /> : <Outlet />}
+        </main>
+      </div>
     </>
   );
 }

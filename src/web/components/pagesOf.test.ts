@@ -6,9 +6,9 @@ const names = (...roles: Role[]) => pagesOf(roles).map(({ name }) => name);
 
 test("each role sees its own pages, and a person with several sees all of theirs", () => {
   const all = [
+    "Labels",
     "People",
     "Batches",
-    "Labels",
     "Pace",
     "Agreement",
     "Models",
