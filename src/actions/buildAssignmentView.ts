@@ -32,13 +32,7 @@ export async function buildAssignmentView(db: Db, assignment: Assignment): Promi
     state: assignment.state === "withdrawn" ? "blocked" : assignment.state,
     revision: annotation?.revision ?? 0,
     locked: await isLocked(db, assignment),
-    image: {
-      id: image.id,
-      width: image.width ?? 0,
-      height: image.height ?? 0,
-      screenUrl: imageUrl(image.id, "screen"),
-      originalUrl: imageUrl(image.id, "original"),
-    },
+    image: toImageOnPage(image),
     groupSize: project.settings.groupSize,
     shownAfterMs: project.settings.shownAfterMs,
     commentOnChange: project.settings.commentOnChange && assignment.blank === 0,
@@ -51,6 +45,15 @@ export async function buildAssignmentView(db: Db, assignment: Assignment): Promi
     ...(await findNeighbours(db, assignment)),
   };
 }
+
+/** An image as the pages on which people work show it. */
+export const toImageOnPage = ({ id, width, height }: Awaited<ReturnType<typeof getImage>>) => ({
+  id,
+  width: width ?? 0,
+  height: height ?? 0,
+  screenUrl: imageUrl(id, "screen"),
+  originalUrl: imageUrl(id, "original"),
+});
 
 /**
  * May an annotation still change? Until its image's refinement is opened (stage 2), or a release holds the image.

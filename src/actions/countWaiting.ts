@@ -5,6 +5,7 @@ import { listProjectsOf } from "../db/membership.ts";
 import { getProject } from "../db/project.ts";
 import { annotatableBy, countUpTo, refinableBy } from "../db/queue.ts";
 import type { Context } from "./context.ts";
+import { findReviewProgress } from "./getNextReview.ts";
 import { modeOf } from "./getNextWork.ts";
 
 type With = Pick<Context, "db" | "now">;
@@ -20,9 +21,16 @@ export async function countWaiting(ctx: With, { person }: { person: string }): P
       project,
       annotate: roles.includes("annotator") ? await count(ctx, { project, person, stage: "annotate" }) : 0,
       refine: roles.includes("expert") ? await count(ctx, { project, person, stage: "refine" }) : 0,
+      review: roles.includes("expert") ? await countReviews(ctx, { project, person }) : 0,
     });
   }
   return waiting;
+}
+
+async function countReviews(ctx: With, asked: { project: string; person: string }): Promise<number> {
+  const { settings } = await getProject(ctx.db, asked.project);
+  const { left, toSettle } = await findReviewProgress(ctx, settings, asked);
+  return Math.min(most, left + toSettle);
 }
 
 async function count(

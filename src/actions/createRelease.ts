@@ -4,11 +4,14 @@ import { insertEvent } from "../db/event.ts";
 import { listFinalLabels } from "../db/finalLabels.ts";
 import { newId } from "../db/newId.ts";
 import { findPersonName } from "../db/person.ts";
-import { insertRelease, listReleasesOf } from "../db/release.ts";
+import { getProject } from "../db/project.ts";
+import { insertRelease, insertReleaseReviews, listReleasesOf } from "../db/release.ts";
 import type { Context } from "./context.ts";
 import { countPending } from "./countPending.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { hashLabels } from "./hashLabels.ts";
+import { listReviewedImages } from "./listReviewedImages.ts";
+import { listReviewsToKeep } from "./listReviewsToKeep.ts";
 import { toRelease } from "./toRelease.ts";
 
 /**
@@ -53,6 +56,9 @@ export async function createRelease(
       provenance,
     }));
     await insertRelease(db, release, images);
+    const { reviewers } = (await getProject(db, project)).settings;
+    const reviewed = await listReviewedImages(db, project);
+    await insertReleaseReviews(db, release.id, listReviewsToKeep(reviewed, reviewers));
     await insertEvent(db, {
       project,
       at,

@@ -1,13 +1,16 @@
 import packageJson from "../../package.json" with { type: "json" };
+import { summarizeReviews } from "../core/summarizeReviews.ts";
 import { listEvents } from "../db/event.ts";
 import type { FinalLabels } from "../db/finalLabels.ts";
 import { countRefinedFromBlank, listActiveMs, listChosenSets, listRefinedTwice } from "../db/overview.ts";
 import { getProject } from "../db/project.ts";
 import { countQuestions } from "../db/question.ts";
+import { countFound } from "../db/review.ts";
 import type { Db } from "../db/schema.ts";
 import { countSendings } from "../db/sending.ts";
 import { findCoverage } from "./findCoverage.ts";
 import { listProposers } from "./listProposers.ts";
+import { listReviewedImages } from "./listReviewedImages.ts";
 
 const msPerHour = 3_600_000;
 
@@ -53,15 +56,24 @@ export async function describeProtocol(
       from: JSON.parse(beforeJson ?? "{}"),
       to: JSON.parse(afterJson ?? "{}"),
     })),
-    sentByLead: await countSendings(db, id),
+    sentByLead: await countSendings(db, id, "lead"),
     images: { final: final.length, agreed, refined: final.length - agreed },
     sameSet: countSameSets(sets),
+    /** Images without labels, and how many of them experts reviewed: alike, or settled together. */
+    noLabelReview: await describeReview(db, id, project.settings.reviewers),
     questions: await countQuestions(db, id),
     refinedFromBlank: await countRefinedFromBlank(db, id),
     /** Of the images that two experts refined: on how many did they choose the same set? */
     refinedTwiceAlike: countSameSets(await listRefinedTwice(db, id)),
     humanHours: Math.round(hours * 1000) / 1000,
   };
+}
+
+async function describeReview(db: Db, project: string, reviewers: number) {
+  const noLabel = await listReviewedImages(db, project);
+  const { images, reviewed, jointly } = summarizeReviews(noLabel, reviewers);
+  const sentBack = await countFound(db, project);
+  return { images, reviewed, settledTogether: jointly, sentBack };
 }
 
 /** Of the images that several people annotated: on how many did all choose the same set? */

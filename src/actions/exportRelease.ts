@@ -1,14 +1,16 @@
 import type { ExportFormat } from "../contract/release.ts";
 import { listVotes } from "../db/annotation.ts";
+import { listOriginalLabelsOf } from "../db/image.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { getProject } from "../db/project.ts";
-import { getRelease, streamReleaseImages } from "../db/release.ts";
+import { getRelease, listReleasedReviews, streamReleaseImages } from "../db/release.ts";
 import type { Db } from "../db/schema.ts";
 import { compareUtf8 } from "../files/compareUtf8.ts";
 import type { ReleaseRow } from "../files/releaseRow.ts";
 import { writeMultilabelfyJson } from "../files/writeMultilabelfyJson.ts";
 import { writeRealJson } from "../files/writeRealJson.ts";
 import { writeReleaseCsv } from "../files/writeReleaseCsv.ts";
+import { type ReviewRow, writeReviewCsv } from "../files/writeReviewCsv.ts";
 import { type VoteRow, writeVotesCsv } from "../files/writeVotesCsv.ts";
 import type { Context } from "./context.ts";
 
@@ -21,7 +23,7 @@ export interface ExportedFile {
 
 const imagesAtOnce = 500;
 
-/** A release's labels, or the raw votes on its images, as a file. */
+/** A release's labels, the raw votes on its images, or what the no-label review found, as a file. */
 export async function exportRelease(
   { db }: Pick<Context, "db">,
   { release: id, format }: { release: string; format: ExportFormat },
@@ -37,6 +39,16 @@ export async function exportRelease(
     return {
       project: project.id,
       fileName: `${stem}-votes.csv`,
+      contentType: "text/csv; charset=utf-8",
+      body,
+    };
+  }
+
+  if (format === "review") {
+    const body = writeReviewCsv(await listReviewRows(db, id));
+    return {
+      project: project.id,
+      fileName: `${stem}-review.csv`,
       contentType: "text/csv; charset=utf-8",
       body,
     };
@@ -58,6 +70,19 @@ export async function exportRelease(
       ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows)]
       : ["json", "application/json", format === "real" ? writeRealJson(rows) : writeMultilabelfyJson(rows)];
   return { project: project.id, fileName: `${stem}-${format}.${extension}`, contentType, body };
+}
+
+async function listReviewRows(db: Db, release: string): Promise<ReviewRow[]> {
+  const rows = await listReleasedReviews(db, release);
+  const originals = await listOriginalLabelsOf(db, [...new Set(rows.map(({ imageId }) => imageId))]);
+  return rows
+    .map(({ imageId, imageKey, reviewer, ...row }) => ({
+      image: imageKey,
+      original: originals.get(imageId) ?? [],
+      reviewer: reviewer === 0 ? ("together" as const) : (`reviewer ${reviewer}` as const),
+      ...row,
+    }))
+    .sort((a, b) => compareUtf8(a.image, b.image));
 }
 
 /** Annotators are numbered as they first appear: a vote file names nobody. */

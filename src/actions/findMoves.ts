@@ -110,7 +110,7 @@ async function compareRules(
   return images.flatMap((image) => {
     const decisions = (annotations.get(image) ?? []).map((annotation) => annotation.decisions);
     const before = agreements.get(image);
-    const after = findOutcome(decisions, originals.get(image) ?? [], rules.after, false);
+    const after = findOutcome(decisions, originals.get(image) ?? [], rules.after, null);
     const kind = kindOf(before, after);
     // Complete and yet not decided: it waits for something else, which will run stage 3.
     const waits = !before && decisions.length >= rules.before.overlap;

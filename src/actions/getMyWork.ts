@@ -10,6 +10,7 @@ import { getProject } from "../db/project.ts";
 import { median } from "../stats/median.ts";
 import { isLocked } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
+import { findReviewProgress } from "./getNextReview.ts";
 import { findProgress } from "./getNextWork.ts";
 
 const recentShown = 10;
@@ -38,7 +39,10 @@ export async function getMyWork(
       medianActiveMs: median(pace.filter((row) => row.stage === stage).map((row) => row.activeMs)),
     });
   }
-  return { stages: progress, recent: await listRecent(ctx, project, person) };
+  const review = roles.includes("expert")
+    ? await findReviewProgress(ctx, settings, { project, person })
+    : null;
+  return { stages: progress, review, recent: await listRecent(ctx, project, person) };
 }
 
 async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {

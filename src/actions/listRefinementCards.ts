@@ -8,6 +8,7 @@ import { findAgreementOf } from "../db/agreement.ts";
 import { listSubmitted } from "../db/annotation.ts";
 import type { Assignment } from "../db/assignment.ts";
 import { listOriginalLabels } from "../db/image.ts";
+import { listFound } from "../db/review.ts";
 import type { Db } from "../db/schema.ts";
 
 type Refinement = NonNullable<AssignmentView["refinement"]>;
@@ -27,6 +28,7 @@ export async function listRefinementCards(
   const originals = await listOriginalLabels(db, imageId);
   const annotations = await listSubmitted(db, imageId, "annotate");
   const reasons = (await findAgreementOf(db, imageId))?.reasons ?? [];
+  const found = await listFound(db, imageId);
   const hidden = isHidden(assignment, settings);
   const blank = assignment.blank === 1;
 
@@ -40,6 +42,7 @@ export async function listRefinementCards(
     proposals,
     originals,
     settings,
+    found.map(({ label }) => label),
   );
   const proposed = new Set(proposals.map(({ label }) => label));
   const seen = new Set(annotations.flatMap(({ decisions }) => decisions.map(({ label }) => label)));
@@ -81,6 +84,7 @@ export async function listRefinementCards(
         unsure: labelsAnswered(decisions, "unsure"),
         comment,
       })),
+      found: blank ? [] : found,
     },
   };
 }

@@ -18,15 +18,16 @@ export async function runStage3(
   { project, image, settings, at }: { project: string; image: string; settings: ProjectSettings; at: string },
 ): Promise<void> {
   const before = await findAgreementOf(db, image);
-  const isSent = (await findSending(db, image))?.to === "refinement";
+  const sending = await findSending(db, image);
+  const sentBy = sending?.to === "refinement" ? sending.by : null;
   const annotations = await listStanding(db, image);
-  const asks = settings.askAboutFound && annotations.length >= settings.overlap && !isSent;
+  const asks = settings.askAboutFound && annotations.length >= settings.overlap && sentBy === null;
   const waits = await askQuestions(db, annotations, { project, image, at, asks });
   const after = findOutcome(
     waits ? [] : annotations.map(({ decisions }) => decisions),
     await listOriginalLabels(db, image),
     settings,
-    isSent,
+    sentBy,
   );
   if (after) await writeAgreement(db, image, after, { at, twiceShare: settings.twiceShare });
   else if (before) await deleteAgreement(db, image);

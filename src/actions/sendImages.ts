@@ -1,4 +1,5 @@
 import { Failure } from "../contract/failure.ts";
+import type { Sender } from "../core/findOutcome.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import type { Destination } from "../core/stage.ts";
 import { findAgreementOf } from "../db/agreement.ts";
@@ -72,24 +73,33 @@ export async function sendImages(
         unchanged.push({ key, why });
         continue;
       }
-      const at = now.toISOString();
-      const before = await findSending(db, image);
-      const assignments = await listAssignmentsOf(db, [image]);
-      await writeSending(db, { imageId: image, to, reason, personId: person, at });
-      await insertEvent(db, {
-        project,
-        at,
-        person,
-        kind: "image-sent",
-        image,
-        before: { ...(before ? { to: before.to } : {}), assignments: assignments.map(digest) },
-        after: { to, reason },
-      });
-      await clear(one, to, assignments);
-      await runStage3(db, { project, image, settings, at });
+      await sendImage(one, { to, by: "lead", reason, person });
     }
     return { sent: images.length - unchanged.length, unchanged };
   });
+}
+
+/** Sends one image, as part of a transaction that has checked whether it can be. */
+export async function sendImage(
+  one: Sending,
+  { to, by, reason, person }: { to: Destination; by: Sender; reason: string; person: string | null },
+): Promise<void> {
+  const { db, project, image, settings } = one;
+  const at = one.now.toISOString();
+  const before = await findSending(db, image);
+  const assignments = await listAssignmentsOf(db, [image]);
+  await writeSending(db, { imageId: image, to, by, reason, personId: person, at });
+  await insertEvent(db, {
+    project,
+    at,
+    person,
+    kind: "image-sent",
+    image,
+    before: { ...(before ? { to: before.to } : {}), assignments: assignments.map(digest) },
+    after: { to, by, reason },
+  });
+  await clear(one, to, assignments);
+  await runStage3(db, { project, image, settings, at });
 }
 
 async function findObstacle(

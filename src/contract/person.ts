@@ -174,6 +174,8 @@ export const countWaiting = endpoint({
         /** Bounded: 1000 stands for 1000 and more. */
         annotate: z.int(),
         refine: z.int(),
+        /** Images without labels, to review or to settle. */
+        review: z.int(),
       }),
     ),
   }),

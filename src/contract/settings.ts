@@ -34,6 +34,7 @@ export const settingShapes = {
   blankShare: share,
   twiceShare: share,
   expertsRefineOwnImages: z.boolean(),
+  reviewers: z.int().min(0).max(5),
   annotationMode: z.enum(workModes),
   refinementMode: z.enum(workModes),
   leaseMinutes: z.int().min(1).max(10_080),

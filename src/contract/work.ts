@@ -4,6 +4,8 @@ import { disagreementReasons } from "../core/findAgreement.ts";
 import { stages } from "../core/stage.ts";
 import { annotationDraft } from "./annotationDraft.ts";
 import { endpoint, id } from "./endpoint.ts";
+import { imageOnPage } from "./image.ts";
+import { reviewProgress } from "./review.ts";
 
 /** What an earlier annotator did with a label: a letter stands for a person, drawn anew for each image. */
 const mark = z.strictObject({
@@ -49,6 +51,8 @@ const refinement = z.strictObject({
       comment: z.string(),
     }),
   ),
+  /** After the image had ended with no label: what its reviewers found in it, and wrote. */
+  found: z.array(z.strictObject({ label: z.int(), comment: z.string() })),
 });
 
 /** One image to work on. In stage "annotate" it holds neither scores nor the original label nor others' answers. */
@@ -60,14 +64,7 @@ export const assignmentView = z.strictObject({
   revision: z.int(),
   /** No longer editable: its refinement was opened, or a release holds it. */
   locked: z.boolean(),
-  image: z.strictObject({
-    id,
-    /** Pixels, upright. */
-    width: z.int(),
-    height: z.int(),
-    screenUrl: z.string(),
-    originalUrl: z.string(),
-  }),
+  image: imageOnPage,
   groupSize: z.int().positive(),
   /** A card counts as shown once it was on screen for this many milliseconds. */
   shownAfterMs: z.int().nonnegative(),
@@ -148,6 +145,8 @@ export const getMyWork = endpoint({
         medianActiveMs: z.number().nullable(),
       }),
     ),
+    /** The no-label review; null for who is no expert. */
+    review: reviewProgress.nullable(),
     recent: z.array(recentWork),
   }),
 });

@@ -12,6 +12,7 @@ export const disagreementReasons = [
   "exposure-differs",
   "one-annotator",
   "sent-by-lead",
+  "found-in-review",
 ] as const;
 export type DisagreementReason = (typeof disagreementReasons)[number];
 

@@ -1,19 +1,27 @@
 import type { Decision } from "./decision.ts";
-import { type Agreement, findAgreement } from "./findAgreement.ts";
+import { type Agreement, type DisagreementReason, findAgreement } from "./findAgreement.ts";
 import type { ProjectSettings } from "./settings.ts";
 
+/** Who sends images to refinement whatever their annotators said: the lead, or a reviewer who found a label. */
+export type Sender = "lead" | "review";
+
+const reasonOf = { lead: "sent-by-lead", review: "found-in-review" } as const satisfies Record<
+  Sender,
+  DisagreementReason
+>;
+
 /**
- * Where an image stands after stage 2: undefined while it lacks annotations. What a lead sent to refinement goes there
+ * Where an image stands after stage 2: undefined while it lacks annotations. What was sent to refinement goes there
  * whatever its annotators said, and however many they are.
  */
 export function findOutcome(
   annotations: readonly (readonly Decision[])[],
   originals: readonly number[],
   settings: ProjectSettings,
-  sentToRefinement: boolean,
+  sentBy: Sender | null,
 ): Agreement | undefined {
   const found =
     annotations.length >= settings.overlap ? findAgreement(annotations, originals, settings) : undefined;
-  if (!sentToRefinement) return found;
-  return { agreed: false, labels: [], reasons: [...(found?.reasons ?? []), "sent-by-lead"] };
+  if (sentBy === null) return found;
+  return { agreed: false, labels: [], reasons: [...(found?.reasons ?? []), reasonOf[sentBy]] };
 }

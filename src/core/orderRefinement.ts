@@ -19,24 +19,27 @@ export interface RefinementCard {
  * originals outside the proposals; then the rest by score. What has to be decided on is not pre-checked.
  *
  * @param annotations each annotator's decisions on the image
+ * @param inReview labels that reviewers found in it after it had ended empty: disputed, and ticked by no annotator
  */
 export function orderRefinement(
   annotations: readonly (readonly Decision[])[],
   proposals: readonly RankedLabel[],
   originals: readonly number[],
   rules: Pick<ProjectSettings, "precheck" | "decideDisputed">,
+  inReview: readonly number[] = [],
 ): RefinementCard[] {
   const chosen = annotations.map((decisions) => labelsAnswered(decisions, "yes"));
   const unsure = annotations.flatMap((decisions) => labelsAnswered(decisions, "unsure"));
   const votes = (label: number) => chosen.filter((labels) => labels.includes(label)).length;
   const score = new Map(proposals.map((proposal) => [proposal.label, proposal.score]));
   const found = annotations.flat().map(({ label }) => label);
-  const labels = [...new Set([...proposals.map(({ label }) => label), ...found, ...originals])];
+  const labels = [...new Set([...proposals.map(({ label }) => label), ...found, ...originals, ...inReview])];
 
   const cards = labels.map((label) => {
     const yes = votes(label);
     const modelScore = score.get(label);
-    const disputed = unsure.includes(label) || (yes > 0 && yes < annotations.length);
+    const disputed =
+      unsure.includes(label) || inReview.includes(label) || (yes > 0 && yes < annotations.length);
     return {
       label,
       // An original label that was added to the proposals has no model behind it.

@@ -32,6 +32,7 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   blankShare: "later",
   twiceShare: "later",
   expertsRefineOwnImages: "free",
+  reviewers: "free",
   annotationMode: "free",
   refinementMode: "free",
   leaseMinutes: "free",

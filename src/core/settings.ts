@@ -60,6 +60,8 @@ export interface ProjectSettings {
   twiceShare: number;
   /** Experts may refine images that they annotated themselves. */
   expertsRefineOwnImages: boolean;
+  /** Experts who review each image that ended with no label; 0: nobody is asked to. */
+  reviewers: number;
   /** Annotators work through batches given beforehand, or whoever is free gets the next image. */
   annotationMode: WorkMode;
   /** The same for experts; batches are an even split of the images that wait. */
@@ -94,6 +96,7 @@ export const paperSettings: ProjectSettings = {
   blankShare: 0,
   twiceShare: 0,
   expertsRefineOwnImages: false,
+  reviewers: 2,
   annotationMode: "batches",
   refinementMode: "pull",
   leaseMinutes: 60,

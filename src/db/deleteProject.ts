@@ -9,6 +9,7 @@ const project = `"projectId" = (`;
 const belonging: readonly [table: string, condition: string][] = [
   ["event", project],
   ["job", project],
+  ["releaseReview", images],
   ["releaseImage", images],
   ["release", project],
   ["decision", assignments],
@@ -16,6 +17,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["annotation", assignments],
   ["agreement", images],
   ["sending", images],
+  ["review", project],
   ["assignment", project],
   ["batch", project],
   ["proposal", images],

@@ -83,6 +83,35 @@ export async function findOwnAssignment(
   return first && { stage: first.stage, roles: rows.map(({ role }) => role) };
 }
 
+/** What a person may do in the project of their own review; nothing where it is not theirs. */
+export async function listRolesOfReview(db: Db, review: string, person: string): Promise<Role[]> {
+  const rows = await db
+    .selectFrom("review")
+    .innerJoin("membership", (join) =>
+      join
+        .onRef("membership.projectId", "=", "review.projectId")
+        .onRef("membership.personId", "=", "review.personId"),
+    )
+    .select("membership.role")
+    .where("review.id", "=", review)
+    .where("review.personId", "=", person)
+    .where("membership.endedAt", "is", null)
+    .execute();
+  return rows.map(({ role }) => role);
+}
+
+/** How many people have a role in a project. */
+export async function countMembers(db: Db, project: string, role: Role): Promise<number> {
+  const { people } = await db
+    .selectFrom("membership")
+    .select((eb) => eb.fn.countAll().as("people"))
+    .where("projectId", "=", project)
+    .where("role", "=", role)
+    .where("endedAt", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(people);
+}
+
 /** Gives a person a role in a project, or gives it back. @returns whether they did not have it before */
 export async function insertMembership(
   db: Db,

@@ -19,6 +19,7 @@ import { eventOfProject } from "./migrations/20261123EventOfProject.ts";
 import { exemplars } from "./migrations/20261123Exemplars.ts";
 import { people } from "./migrations/20261123People.ts";
 import { teamWork } from "./migrations/20261123TeamWork.ts";
+import { theNoLabelReview } from "./migrations/20261123TheNoLabelReview.ts";
 import { theRulesOfCareful } from "./migrations/20261123TheRulesOfCareful.ts";
 import type { Database, Tables } from "./schema.ts";
 
@@ -43,6 +44,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-23-team-work": teamWork(),
     "2026-11-23-event-of-project": eventOfProject(),
     "2026-11-23-the-rules-of-careful": theRulesOfCareful(),
+    "2026-11-23-the-no-label-review": theNoLabelReview(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

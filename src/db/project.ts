@@ -95,15 +95,20 @@ export async function updateSettings(
   return numUpdatedRows === 1n;
 }
 
-/** Whether a project, or that of an assignment, was put away. */
-export async function isArchived(db: Db, noun: "project" | "assignment", id: string): Promise<boolean> {
+/** Whether a project, or that of an assignment or a review, was put away. */
+export async function isArchived(
+  db: Db,
+  noun: "project" | "assignment" | "review",
+  id: string,
+): Promise<boolean> {
   const project =
     noun === "project"
       ? db.selectFrom("project").select("archivedAt").where("id", "=", id)
-      : db
+      : // The tables differ in type alone: each has an id and a project.
+        db
           .selectFrom("project")
-          .innerJoin("assignment", "assignment.projectId", "project.id")
+          .innerJoin(`${noun as "assignment"} as of`, "of.projectId", "project.id")
           .select("archivedAt")
-          .where("assignment.id", "=", id);
+          .where("of.id", "=", id);
   return ((await project.executeTakeFirst())?.archivedAt ?? null) !== null;
 }

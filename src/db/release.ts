@@ -5,6 +5,8 @@ import type { Db, Tables } from "./schema.ts";
 export type Release = Selectable<Tables["release"]>;
 type ReleaseImage = Selectable<Tables["releaseImage"]>;
 
+type ReleaseReview = Selectable<Tables["releaseReview"]>;
+
 const chunkSize = 500;
 const pageSize = 5000;
 
@@ -17,6 +19,17 @@ export async function insertRelease(
   for (let first = 0; first < images.length; first += chunkSize) {
     const rows = images.slice(first, first + chunkSize).map((image) => ({ releaseId: release.id, ...image }));
     await db.insertInto("releaseImage").values(rows).execute();
+  }
+}
+
+export async function insertReleaseReviews(
+  db: Db,
+  release: string,
+  reviews: readonly Omit<ReleaseReview, "releaseId">[],
+): Promise<void> {
+  for (let first = 0; first < reviews.length; first += chunkSize) {
+    const rows = reviews.slice(first, first + chunkSize).map((row) => ({ releaseId: release, ...row }));
+    await db.insertInto("releaseReview").values(rows).execute();
   }
 }
 
@@ -53,6 +66,26 @@ export async function* streamReleaseImages(db: Db, release: string): AsyncGenera
     if (!last || page.length < pageSize) return;
     after = last.imageId;
   }
+}
+
+/** What the no-label review had found when a release was made, by image; of each the reviewers, then all together. */
+export async function listReleasedReviews(
+  db: Db,
+  release: string,
+): Promise<(Omit<ReleaseReview, "releaseId"> & { imageKey: string })[]> {
+  return db
+    .selectFrom("releaseReview")
+    .innerJoin("releaseImage", (join) =>
+      join
+        .onRef("releaseImage.releaseId", "=", "releaseReview.releaseId")
+        .onRef("releaseImage.imageId", "=", "releaseReview.imageId"),
+    )
+    .select(["releaseReview.imageId", "imageKey", "reviewer", "cause", "verdict", "comment"])
+    .where("releaseReview.releaseId", "=", release)
+    .orderBy("releaseReview.imageId")
+    .orderBy((eb) => eb.case().when("reviewer", "=", 0).then(1).else(0).end())
+    .orderBy("reviewer")
+    .execute();
 }
 
 /** Whether a release holds an image, and no lead has sent the image anywhere since. */

@@ -1,5 +1,7 @@
 import type { Generated, Kysely, Transaction } from "kysely";
 import type { Answer, Origin } from "../core/decision.ts";
+import type { Sender } from "../core/findOutcome.ts";
+import type { Cause, Verdict } from "../core/review.ts";
 import type { AssignmentState, Destination, Role, Stage } from "../core/stage.ts";
 
 /**
@@ -36,9 +38,11 @@ export interface Tables {
   question: QuestionTable;
   agreement: AgreementTable;
   sending: SendingTable;
+  review: ReviewTable;
   event: EventTable;
   release: ReleaseTable;
   releaseImage: ReleaseImageTable;
+  releaseReview: ReleaseReviewTable;
   job: JobTable;
 }
 
@@ -413,10 +417,47 @@ interface AgreementTable {
 interface SendingTable {
   imageId: string;
   to: Destination;
+  by: Sender;
   reason: string;
   /** null: somebody at the command line. */
   personId: string | null;
   at: string;
+}
+
+/** What an expert says of an image that ended with no label. */
+interface ReviewTable {
+  id: string;
+  projectId: string;
+  imageId: string;
+  /**
+   * What the image ended empty by (db/review.ts). Once it ends otherwise, or anew, the review is history: what holds now
+   * follows from the image.
+   */
+  basis: string;
+  personId: string;
+  state: "open" | "submitted";
+  /** Counts saves from 1; 0 before the first. */
+  revision: number;
+  cause: Cause | null;
+  verdict: Verdict | null;
+  /** A label that the image does hold, found by search: it goes back to refinement. */
+  found: number | null;
+  comment: string;
+  activeMs: number;
+  /** The image had all its reviews already: kept, not counted. */
+  extra: number;
+  /** This reviewer's word on the reviewers' joint answer; they are settled once all say the same (core/review.ts). */
+  jointCause: Cause | null;
+  jointVerdict: Verdict | null;
+  jointComment: string | null;
+  jointAt: string | null;
+  /** When this reviewer was first shown that the answers differ: from then on nobody's own answer changes. */
+  comparedAt: string | null;
+  guidelineVersion: number;
+  exemplarVersion: number;
+  createdAt: string;
+  submittedAt: string | null;
+  updatedAt: string;
 }
 
 /** Append-only: who, when, what, from what, to what. */
@@ -457,6 +498,18 @@ interface ReleaseImageTable {
   imageKey: string;
   labelsJson: string;
   provenance: "agreed" | "refined";
+}
+
+/** A release's reviews of images without labels, as they stood when it was made. */
+interface ReleaseReviewTable {
+  releaseId: string;
+  imageId: string;
+  /** Counted from 1 within the release, so that it names nobody; 0 is what the reviewers found together. */
+  reviewer: number;
+  /** null at 0 of an image that is not reviewed. */
+  cause: Cause | null;
+  verdict: Verdict | null;
+  comment: string;
 }
 
 interface JobTable {

@@ -1,9 +1,10 @@
 import type { Selectable } from "kysely";
+import type { Sender } from "../core/findOutcome.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Sending = Selectable<Tables["sending"]>;
 
-/** The lead's last word on where an image goes; undefined where there was none. */
+/** The last word on where an image goes; undefined where there was none. */
 export async function findSending(db: Db, image: string): Promise<Sending | undefined> {
   return db.selectFrom("sending").selectAll().where("imageId", "=", image).executeTakeFirst();
 }
@@ -16,7 +17,7 @@ export async function writeSending(db: Db, { imageId, ...row }: Sending): Promis
     .execute();
 }
 
-/** Of these images, those that a lead sent to refinement. */
+/** Of these images, those that were sent to refinement. */
 export async function listSentToRefinement(db: Db, images: readonly string[]): Promise<Set<string>> {
   const rows = await db
     .selectFrom("sending")
@@ -27,13 +28,18 @@ export async function listSentToRefinement(db: Db, images: readonly string[]): P
   return new Set(rows.map(({ imageId }) => imageId));
 }
 
-/** How many images of a project a lead sent where. */
-export async function countSendings(db: Db, project: string): Promise<{ to: string; images: number }[]> {
+/** How many images of a project were sent where by a lead, or by reviewers. */
+export async function countSendings(
+  db: Db,
+  project: string,
+  by: Sender,
+): Promise<{ to: string; images: number }[]> {
   const rows = await db
     .selectFrom("sending")
     .innerJoin("image", "image.id", "sending.imageId")
     .select(["sending.to", (eb) => eb.fn.countAll().as("images")])
     .where("image.projectId", "=", project)
+    .where("sending.by", "=", by)
     .groupBy("sending.to")
     .orderBy("sending.to")
     .execute();

@@ -9,6 +9,7 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { type Role, roles, type Stage } from "../core/stage.ts";
 import { insertAssignments } from "../db/assignment.ts";
 import { newId } from "../db/newId.ts";
+import { insertReview } from "../db/review.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 /** Who may use each route of the API. A route that is not listed here fails the first test. */
@@ -79,6 +80,11 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/releases/:release/export/:format": ["lead"],
   "GET /api/releases/:release/diff/:base": ["lead"],
   "GET /api/releases/:release/diff/:base/images/:list": ["lead"],
+  "GET /api/projects/:project/reviews/next": ["expert"],
+  "GET /api/reviews/:review": ["expert"],
+  "PUT /api/reviews/:review": ["expert"],
+  "PUT /api/reviews/:review/joint": ["expert"],
+  "GET /api/projects/:project/no-label": ["lead"],
   "GET /api/images/:image/:variant": ["lead", "annotator", "expert"],
   "GET /api/exemplars/:exemplar/:variant": ["lead", "annotator", "expert"],
 };
@@ -176,7 +182,7 @@ onBothDatabases("who may do what", (use) => {
       const person = await makeAccount(ctx, { email, projectId: where, roles: [...theirRoles] });
       const browser = makeBrowser(url);
       await browser.signIn(email);
-      const mine = { annotation: newId(), refinement: newId() };
+      const mine = { annotation: newId(), refinement: newId(), review: newId() };
       // Outsiders ask for somebody else's; everybody else for one that lies in their name.
       if (name !== "outsider") {
         await insertAssignments(
@@ -192,6 +198,16 @@ onBothDatabases("who may do what", (use) => {
             createdAt: at,
           })),
         );
+        await insertReview(ctx.db, {
+          id: mine.review,
+          projectId: project,
+          imageId: image,
+          basis: "a refinement",
+          personId: person,
+          guidelineVersion: 1,
+          exemplarVersion: 0,
+          createdAt: at,
+        });
       }
       const theirs = name === "outsider" ? people.get("annotator")?.ids : { ...ids, ...mine };
       people.set(name, { browser, ids: theirs ?? ids });
@@ -199,6 +215,7 @@ onBothDatabases("who may do what", (use) => {
     Object.assign(ids, {
       annotation: people.get("annotator")?.ids.annotation,
       refinement: people.get("expert")?.ids.refinement,
+      review: people.get("expert")?.ids.review,
     });
   });
   afterAll(() => close());

@@ -4,7 +4,7 @@ import { Failure } from "../contract/failure.ts";
 import { countWaiting } from "../contract/person.ts";
 import { personHeader } from "../contract/session.ts";
 import { type Role, roles, type Stage, stages } from "../core/stage.ts";
-import { findOwnAssignment, listRoles, listRolesFor } from "../db/membership.ts";
+import { findOwnAssignment, listRoles, listRolesFor, listRolesOfReview } from "../db/membership.ts";
 import { isArchived } from "../db/project.ts";
 import type { Auth } from "./auth.ts";
 import { noteSeen } from "./lastSeen.ts";
@@ -31,7 +31,7 @@ declare module "fastify" {
 const roleOfStage = { annotate: "annotator", refine: "expert" } as const satisfies Record<Stage, Role>;
 
 /** How a route's address names what it is about. */
-const nouns = ["project", "assignment", "image", "exemplar", "release"] as const;
+const nouns = ["project", "assignment", "image", "exemplar", "release", "review"] as const;
 type Noun = (typeof nouns)[number];
 
 /** A foreign thing and one that does not exist are told apart by nobody. */
@@ -41,6 +41,7 @@ const notFound: Record<Noun, string> = {
   image: "There is no such image.",
   exemplar: "There is no such image.",
   release: "There is no such release.",
+  review: "This image is not among your work. Go back to “My work”.",
 };
 
 const onlyFor: Record<Role, string> = {
@@ -93,14 +94,18 @@ export function requireAccess(
         `This is for ${allowed.map((role) => onlyFor[role]).join(" and ")} only.`,
       );
     }
-    if (!archived && (noun === "project" || noun === "assignment")) {
+    if (!archived && (noun === "project" || noun === "assignment" || noun === "review")) {
       await refuseArchived(ctx, noun, params[noun] ?? "");
     }
   };
 }
 
 /** What was put away stays as it is. */
-async function refuseArchived({ db }: Context, noun: "project" | "assignment", id: string): Promise<void> {
+async function refuseArchived(
+  { db }: Context,
+  noun: "project" | "assignment" | "review",
+  id: string,
+): Promise<void> {
   if (await isArchived(db, noun, id)) {
     throw new Failure(
       "locked",
@@ -118,6 +123,7 @@ async function findRoles(
   const id = params[noun] ?? "";
   if (noun === "project") return { roles: await listRoles(db, id, person) };
   if (noun === "assignment") return (await findOwnAssignment(db, id, person)) ?? { roles: [] };
+  if (noun === "review") return { roles: await listRolesOfReview(db, id, person) };
   return { roles: await listRolesFor(db, noun, id, person) };
 }
 

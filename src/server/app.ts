@@ -20,6 +20,7 @@ import { overviewRoutes } from "./routes/overview.ts";
 import { paceRoutes } from "./routes/pace.ts";
 import { personRoutes } from "./routes/person.ts";
 import { releaseRoutes } from "./routes/release.ts";
+import { reviewRoutes } from "./routes/review.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { ssoRoutes } from "./routes/singleSignOn.ts";
@@ -50,6 +51,7 @@ const routes = [
   batchRoutes,
   settingsRoutes,
   releaseRoutes,
+  reviewRoutes,
   imageRoutes,
 ];
 

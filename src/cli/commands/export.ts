@@ -21,7 +21,7 @@ interface Options extends ProjectOptions {
 
 export function addExport(program: Command): void {
   addProjectOptions(program.command("export"))
-    .description("write a release's labels, or the votes behind it, as a file")
+    .description("write a release's labels, the votes behind it, or the no-label review as a file")
     .option("--release <number>", "the release's number, or latest", "latest")
     .addOption(
       new Option("--format <format>", "the file's format").choices(exportFormats).default("multilabelfy"),

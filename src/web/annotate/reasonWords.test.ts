@@ -24,6 +24,7 @@ function refined(
         { who: "A", yes: [1, 2], unsure: [], comment: "" },
         { who: "B", yes: [1, 3], unsure: [], comment: "" },
       ],
+      found: [],
       ...changes,
     },
   });

@@ -48,6 +48,8 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
         return "Only one person annotated it";
       case "sent-by-lead":
         return "The lead asks for an expert's decision";
+      case "found-in-review":
+        return "It had ended with no label, and a reviewer found one";
     }
   }
 

@@ -17,7 +17,9 @@ const waitingQuery = queryOptions({
 /** How many images wait for this person, by project; nothing until it is known. */
 export function useWaiting(): Map<string, number> {
   const { data } = useQuery(waitingQuery);
-  return new Map(data?.projects.map(({ project, annotate, refine }) => [project, annotate + refine]));
+  return new Map(
+    data?.projects.map(({ project, annotate, refine, review }) => [project, annotate + refine + review]),
+  );
 }
 
 /** "12", "1,000+". */

@@ -10,4 +10,5 @@ export const reasonText: Record<DisagreementReason, string> = {
   "exposure-differs": "People were shown different labels",
   "one-annotator": "Only one person annotated it",
   "sent-by-lead": "The lead sent it",
+  "found-in-review": "A review found a label",
 };

@@ -138,6 +138,11 @@ const rules: Record<Setting, SettingWords> = {
     does: "A share drawn by a seed, by another expert. It measures how far experts agree.",
     unit: "share",
   },
+  reviewers: {
+    name: "Experts who review an image without labels",
+    does: "Each says why it has none, and judges the original label, without seeing the other. 0: no review.",
+    unit: "experts",
+  },
 };
 
 /** The settings as the page groups them. */
@@ -182,6 +187,7 @@ const groups: { title: string; settings: Setting[] }[] = [
       "twiceShare",
     ],
   },
+  { title: "No-label review", settings: ["reviewers"] },
 ];
 
 const kinds: Record<ChangeKind, string> = {

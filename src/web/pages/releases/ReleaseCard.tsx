@@ -10,6 +10,7 @@ const formatNames: Record<ExportFormat, string> = {
   real: "ReaL JSON",
   csv: "CSV",
   votes: "Votes CSV",
+  review: "Review CSV",
 };
 
 /** One frozen label version. */

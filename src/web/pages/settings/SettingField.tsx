@@ -36,7 +36,7 @@ export function SettingField({ name, draft, isDisabled, describedBy, onChange }:
         {...shared}
         value={isShare ? Math.round(value * 100) : value}
         onChange={(next) => onChange(isShare ? Number(next) / 100 : Number(next))}
-        min={name === "shownAfterMs" || isShare ? 0 : 1}
+        min={name === "shownAfterMs" || name === "reviewers" || isShare ? 0 : 1}
         {...(isShare ? { max: 100 } : {})}
         allowDecimal={false}
         suffix={isShare ? " %" : ` ${unit ?? ""}`}
