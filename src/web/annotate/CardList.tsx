@@ -2,6 +2,7 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { type AnnotationAction, groupsOf } from "./annotationState.ts";
 import styles from "./CardList.module.css";
+import type { DecideKeys } from "./DecideButtons.tsx";
 import { groupName } from "./groupName.ts";
 import { LabelCard } from "./LabelCard.tsx";
 import { isReadOnly, type Work } from "./works.ts";
@@ -10,6 +11,7 @@ interface Props {
   list: RefObject<HTMLDivElement | null>;
   work: Work;
   labels: ReadonlyMap<number, LabelWithExemplars>;
+  decideKeys: DecideKeys;
   onChange(action: AnnotationAction): void;
   onDecide(position: number, answer: "yes" | "no"): void;
   onExemplar(position: number, exemplar: number): void;
@@ -17,7 +19,8 @@ interface Props {
 }
 
 /** The cards of the open group; the focus moves among them with the state, once it is in the list. */
-export function CardList({ list, work, labels, onChange, onDecide, onExemplar, onDifferences }: Props) {
+export function CardList(props: Props) {
+  const { list, work, labels, decideKeys, onChange, onDecide, onExemplar, onDifferences } = props;
   const { view, annotation } = work;
   const group = groupsOf(annotation)[annotation.group];
   const hadFocus = useRef(false);
@@ -41,8 +44,8 @@ export function CardList({ list, work, labels, onChange, onDecide, onExemplar, o
         hadFocus.current = true;
       }}
       onBlur={({ relatedTarget, currentTarget }) => {
-        // An element that is taken away loses the focus to nothing: the next card takes it over.
-        if (relatedTarget && !currentTarget.contains(relatedTarget)) hadFocus.current = false;
+        // A card that another group takes away tells of no blur, so that the next one takes its focus over.
+        if (!currentTarget.contains(relatedTarget)) hadFocus.current = false;
       }}
     >
       {cards.map((card, slot) => {
@@ -54,6 +57,7 @@ export function CardList({ list, work, labels, onChange, onDecide, onExemplar, o
             label={labels.get(card.label)}
             refinement={view.cards[position]?.refinement}
             digit={slot < 9 ? slot + 1 : null}
+            decideKeys={decideKeys}
             focused={annotation.focus === position}
             readOnly={isReadOnly(work)}
             onAnswer={(answer) => onChange({ kind: "answer", position, answer })}

@@ -1,3 +1,5 @@
+import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import { classes } from "./classes.ts";
 import styles from "./DecideButtons.module.css";
@@ -6,14 +8,17 @@ interface Props {
   /** The label's name. */
   name: string;
   answer: "yes" | "no" | "unsure" | null;
-  /** By the Tab key: those of the focused card are. */
-  reachable: boolean;
+  /** The keys act on the card that has the focus, and so does Tab: only there the caps are shown. */
+  focused: boolean;
+  keys: DecideKeys;
   readOnly: boolean;
   onDecide(answer: "yes" | "no"): void;
 }
 
+export type DecideKeys = Readonly<Record<"yes" | "no", Key | undefined>>;
+
 /** Yes and no side by side, neither of them the usual one: what is not answered stays undecided. */
-export function DecideButtons({ name, answer, reachable, readOnly, onDecide }: Props) {
+export function DecideButtons({ name, answer, focused, keys, readOnly, onDecide }: Props) {
   const { yes, no, yesTo, noTo } = words.careful;
   return (
     <span className={styles.buttons}>
@@ -24,7 +29,7 @@ export function DecideButtons({ name, answer, reachable, readOnly, onDecide }: P
           className={classes(styles.button, answer === choice && styles.chosen)}
           aria-pressed={answer === choice}
           aria-label={choice === "yes" ? yesTo(name) : noTo(name)}
-          tabIndex={reachable ? 0 : -1}
+          tabIndex={focused ? 0 : -1}
           disabled={readOnly}
           onClick={(event) => {
             event.stopPropagation();
@@ -32,6 +37,9 @@ export function DecideButtons({ name, answer, reachable, readOnly, onDecide }: P
           }}
         >
           {choice === "yes" ? yes : no}
+          <span className={classes(styles.cap, !focused && styles.away)}>
+            <KeyCap of={keys[choice]} />
+          </span>
         </button>
       ))}
     </span>

@@ -4,7 +4,7 @@ import type { Card } from "../../contract/work.ts";
 import { words } from "../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "./annotationState.ts";
 import { classes } from "./classes.ts";
-import { DecideButtons } from "./DecideButtons.tsx";
+import { DecideButtons, type DecideKeys } from "./DecideButtons.tsx";
 import { ExemplarStrip } from "./ExemplarStrip.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./LabelCard.module.css";
@@ -18,6 +18,7 @@ interface Props {
   refinement: Card["refinement"];
   /** The key that toggles it; null beyond the ninth. */
   digit: number | null;
+  decideKeys: DecideKeys;
   /** The card that keys act on. */
   focused: boolean;
   readOnly: boolean;
@@ -88,7 +89,8 @@ export function LabelCard(props: Props) {
             <DecideButtons
               name={name}
               answer={card.answer}
-              reachable={focused}
+              focused={focused}
+              keys={props.decideKeys}
               readOnly={readOnly}
               onDecide={onDecide}
             />

@@ -1,5 +1,6 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { words } from "../words/words.ts";
+import type { AnnotationCard } from "./annotationState.ts";
 import { Banner } from "./Banner.tsx";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { Work } from "./works.ts";
@@ -31,12 +32,16 @@ export function WorkMessages({ work, annotation, labels, looking }: Props) {
     return <Banner tone="warning">That image could not be loaded. {message.text}</Banner>;
   if (message?.kind === "ask")
     return <Banner tone="warning">Tick what you see, or press X for none of these.</Banner>;
-  if (message?.kind === "undecided")
+  const namesOf = (cards: readonly AnnotationCard[]) =>
+    cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
+  const questions = view.stage === "annotate" ? work.annotation.cards.filter((card) => card.decide) : [];
+  if (message?.kind === "undecided") {
+    const open = questions.filter(({ answer }) => answer === null);
+    const { undecidedQuestion, undecidedLabels } = words.careful;
     return (
-      <Banner tone="warning">
-        {view.stage === "annotate" ? words.careful.undecidedQuestion : words.careful.undecidedLabels}
-      </Banner>
+      <Banner tone="warning">{open.length > 0 ? undecidedQuestion(namesOf(open)) : undecidedLabels}</Banner>
     );
+  }
   if (message?.kind === "look-all") return <Banner tone="note">{words.careful.allGroups}</Banner>;
   if (message?.kind === "revealed") return <Banner tone="note">{words.careful.revealed}</Banner>;
   if (message?.kind === "not-revealed")
@@ -54,9 +59,8 @@ export function WorkMessages({ work, annotation, labels, looking }: Props) {
     );
   if (view.state === "blocked")
     return <Banner tone="note">You skipped this image twice: it waits for the lead.</Banner>;
-  const questions = view.stage === "annotate" ? work.annotation.cards.filter((card) => card.decide) : [];
   if (questions.length > 0 && !submitted) {
-    const names = questions.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
+    const names = namesOf(questions);
     const { question, questions: several, answerWith } = words.careful;
     return (
       <Banner tone="note">

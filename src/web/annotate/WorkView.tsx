@@ -110,6 +110,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
             list={list}
             work={work}
             labels={labels}
+            decideKeys={{ yes: keys.get("yes"), no: keys.get("no") }}
             onChange={commands.change}
             onDecide={commands.decide}
             onExemplar={(_, exemplar) => page.openSheet(exemplar)}

@@ -38,6 +38,19 @@ describe("opening an image", () => {
     expect(again.comment).toBe("half done");
     expect(names(again).at(-1)).toBe("Found");
   });
+  it("opens at a question, in a group of its own even where the last group has room", () => {
+    const cards = [
+      ...Array.from({ length: 12 }, (_, i) => ({ label: 10 + i, how: "proposal" as const })),
+      { label: 99, how: "question" as const, decide: true },
+    ];
+    const asked = openAnnotation(viewOf("q", { cards }), null);
+    expect(names(asked)).toEqual(["1–5", "6–10", "11–12", "Question"]);
+    expect([asked.group, asked.focus]).toEqual([3, 12]);
+    const refined = openAnnotation(viewOf("r", { stage: "refine", cards: [...cards].reverse() }), null);
+    expect(names(refined)).toEqual(["1–5", "6–10", "11–13"]);
+    const found = follow(asked, { kind: "add", label: 777 });
+    expect(names(found)).toEqual(["1–5", "6–10", "11–12", "Question", "Found"]);
+  });
   it("finds earlier answers ticked in refinement, until there is a draft", () => {
     const cards = [10, 11].map((label, i) => ({
       label,

@@ -19,6 +19,8 @@ export interface AnnotationState {
   cards: readonly AnnotationCard[];
   /** So many of them came with the image; the others were found by search. */
   served: number;
+  /** Of these so many, the last ones, are questions to an annotator about labels that others found. */
+  asked: number;
   groupSize: number;
   /** The group that is open. */
   group: number;
@@ -32,8 +34,11 @@ export interface AnnotationState {
   flag: string | null;
 }
 
+type Grouped = Pick<AnnotationState, "cards" | "served" | "asked" | "groupSize">;
+
 export interface Group {
-  found: boolean;
+  /** Cards offered from the start, questions that came later, or labels found by search. */
+  kind: "offered" | "asked" | "found";
   /** Positions of the first card and of the card after the last. */
   from: number;
   to: number;
@@ -80,11 +85,11 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
   const cards = [...served, ...found.map(({ label, how, answer }) => ({ label, how, answer }))];
   // A question is what the person came for; what else asks for an answer stands first anyway.
   const focus = Math.max(0, findUndecided(cards));
-  const group = Math.floor(focus / view.groupSize);
+  const asked = view.stage === "annotate" ? served.filter(({ how }) => how === "question").length : 0;
+  const parts = { cards, served: served.length, asked, groupSize: view.groupSize };
+  const group = Math.max(0, groupAt(parts, focus));
   return {
-    cards,
-    served: served.length,
-    groupSize: view.groupSize,
+    ...parts,
     group,
     focus,
     groupsOpened: [...new Set([group, ...(draft?.groupsOpened ?? [])])],
@@ -150,22 +155,21 @@ export function changeAnnotation(state: AnnotationState, action: AnnotationActio
   }
 }
 
-/** The groups of cards, in order; those found by search come last. */
-export function groupsOf(state: Pick<AnnotationState, "cards" | "served" | "groupSize">): Group[] {
+/** The groups of cards, in order: questions stand apart after all proposals, and what was found by search comes last. */
+export function groupsOf(state: Grouped): Group[] {
   const groups: Group[] = [];
-  const add = (start: number, end: number, found: boolean) => {
+  const add = (kind: Group["kind"], start: number, end: number) => {
     for (let from = start; from < end; from += state.groupSize)
-      groups.push({ found, from, to: Math.min(from + state.groupSize, end) });
+      groups.push({ kind, from, to: Math.min(from + state.groupSize, end) });
   };
-  add(0, state.served, false);
-  add(state.served, state.cards.length, true);
+  const offered = state.served - state.asked;
+  add("offered", 0, offered);
+  add("asked", offered, state.served);
+  add("found", state.served, state.cards.length);
   return groups;
 }
 
-export function groupAt(
-  state: Pick<AnnotationState, "cards" | "served" | "groupSize">,
-  position: number,
-): number {
+export function groupAt(state: Grouped, position: number): number {
   return groupsOf(state).findIndex(({ from, to }) => from <= position && position < to);
 }
 
@@ -209,7 +213,9 @@ export function findUndecided(cards: readonly AnnotationCard[], after = -1): num
 export function checkSubmit(state: AnnotationState, view: AssignmentView): SubmitCheck {
   const position = findUndecided(state.cards, -1);
   if (position >= 0) return { kind: "undecided", position };
-  const unopened = groupsOf(state).findIndex(({ found }, at) => !found && !state.groupsOpened.includes(at));
+  const unopened = groupsOf(state).findIndex(
+    ({ kind }, at) => kind === "offered" && !state.groupsOpened.includes(at),
+  );
   if (!state.noneOfThese && !isAnswered(state))
     return unopened >= 0 ? { kind: "look", group: unopened } : { kind: "ask" };
   if (view.allGroups && unopened >= 0) return { kind: "look-all", group: unopened };

@@ -16,10 +16,10 @@ const glance = 50;
 /** Opens each group that holds a card not yet shown, until it is; false if it was stopped on the way. */
 export async function lookThrough(look: Look): Promise<boolean> {
   const { annotation, shownMs, shownAfterMs, signal } = look;
-  for (const [number, { found, from, to }] of groupsOf(annotation).entries()) {
+  for (const [number, { kind, from, to }] of groupsOf(annotation).entries()) {
     const labels = annotation.cards.slice(from, to).map((card) => card.label);
     const unseen = () => labels.find((label) => shownMs(label) < shownAfterMs);
-    if (found || unseen() === undefined) continue;
+    if (kind !== "offered" || unseen() === undefined) continue;
     look.open(number);
     for (let label = unseen(); label !== undefined; label = unseen()) {
       await new Promise((resolve) => setTimeout(resolve, glance));
