@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { assignBatches } from "../../src/actions/assignBatches.ts";
+import type { Context } from "../../src/actions/context.ts";
+import { createProject } from "../../src/actions/createProject.ts";
+import { importExemplars } from "../../src/actions/importExemplars.ts";
+import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
+import { type ProjectSettings, paperSettings } from "../../src/core/settings.ts";
+import type { Role } from "../../src/core/stage.ts";
+import { insertImages } from "../../src/db/image.ts";
+import { listLabels } from "../../src/db/labelSpace.ts";
+import { newId } from "../../src/db/newId.ts";
+import { openDatabase } from "../../src/db/openDatabase.ts";
+import { writeProposals } from "../../src/db/proposal.ts";
+import { startServer } from "../../src/server/serve.ts";
+import { makeAccount, testPassword } from "../../src/server/testServer.ts";
+import type { Login } from "./installation.ts";
+
+const samples = join(import.meta.dirname, "../../samples");
+const at = "2026-01-01T00:00:00.000Z";
+
+export interface SmallStudy {
+  ctx: Context;
+  project: string;
+  url: string;
+  login: Readonly<Record<string, Login>>;
+  labelOf(name: string): number;
+  /** The id of a person. */
+  personOf(name: string): string;
+  /** Changes rules from now on, as a lead may. */
+  rule(settings: Partial<ProjectSettings>): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/**
+ * A served project of a few sample photos, each with the same proposals in the order named and the first of them as
+ * its original label; set up within a second or two, without the model.
+ */
+export async function openSmallStudy({
+  photos,
+  proposals,
+  settings = {},
+  people,
+  annotators,
+}: {
+  photos: readonly string[];
+  proposals: readonly string[];
+  settings?: Partial<ProjectSettings>;
+  people: Readonly<Record<string, Role[]>>;
+  annotators: readonly string[];
+}): Promise<SmallStudy> {
+  await ensureWebBuilt();
+  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
+  const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
+  const db = await openDatabase(address);
+  const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  const made = await createProject(ctx, { name: "Sample photos", labelSpace: "imagenet-1k" });
+  const project = made.id;
+  const labels = await listLabels(db, made.labelSpaceId);
+  const labelOf = (name: string) => {
+    const label = labels.find((one) => one.name === name);
+    if (!label) throw new Error(`There is no label “${name}”.`);
+    return label.index;
+  };
+  const rule = async (changed: Partial<ProjectSettings>) => {
+    const settingsJson = JSON.stringify({ ...paperSettings, ...settings, ...changed });
+    await db.updateTable("project").set({ settingsJson }).where("id", "=", project).execute();
+  };
+  await rule({});
+
+  const rootId = newId();
+  await db
+    .insertInto("importRoot")
+    .values({ id: rootId, projectId: project, path: join(samples, "photos"), createdAt: at })
+    .execute();
+  const images = await Promise.all(
+    photos.map(async (key) => {
+      const bytes = await readFile(join(samples, "photos", key));
+      const { width, height } = await sharp(bytes).metadata();
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const original = labelOf(proposals[0] ?? "");
+      const file = { fileState: "ok" as const, failure: "", sha256, format: "jpeg" };
+      const size = { bytes: bytes.length, width, height };
+      const where = { id: newId(), projectId: project, key, rootId, path: key };
+      return { ...where, ...file, ...size, createdAt: at, originals: [original] };
+    }),
+  );
+  await insertImages(db, images);
+  const ranking = proposals.map((name, rank) => ({
+    label: labelOf(name),
+    score: 0.6 ** (rank + 1),
+    models: 1,
+  }));
+  await writeProposals(
+    db,
+    images.map(({ id }) => ({ image: id, models: [], method: null, ranking })),
+    at,
+  );
+  await importExemplars(ctx, { project, source: join(samples, "exemplars"), seed: 1 });
+
+  const login: Record<string, Login> = {};
+  const ids = new Map<string, string>();
+  const personOf = (name: string) => {
+    const id = ids.get(name);
+    if (!id) throw new Error(`There is no person “${name}”.`);
+    return id;
+  };
+  for (const [name, roles] of Object.entries(people)) {
+    const email = `${name}@example.org`;
+    ids.set(name, await makeAccount(ctx, { email, projectId: project, roles }));
+    login[name] = { email, password: testPassword };
+  }
+  await assignBatches(ctx, {
+    project,
+    annotators: annotators.map(personOf),
+    batches: 1,
+    overlap: 2,
+    seed: 1,
+  });
+  const { localUrl, close } = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
+  return {
+    ctx,
+    project,
+    url: localUrl,
+    login,
+    labelOf,
+    personOf,
+    rule,
+    async remove() {
+      await close();
+      await db.destroy();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
