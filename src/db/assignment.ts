@@ -50,6 +50,11 @@ export async function insertAssignments(db: Db, assignments: readonly NewAssignm
   }
 }
 
+/** An assignment, whoever's it is and whatever its state. */
+export async function findAssignment(db: Db, id: string): Promise<Assignment | undefined> {
+  return db.selectFrom("assignment").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
 /** A person's assignment of an image in a stage, whatever its state. */
 export async function findAssignmentFor(
   db: Db,

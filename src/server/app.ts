@@ -12,6 +12,7 @@ import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";
 import { imageRoutes } from "./routes/image.ts";
+import { imagesRoutes } from "./routes/images.ts";
 import { invitationRoutes } from "./routes/invitation.ts";
 import { labelRoutes } from "./routes/label.ts";
 import { labelSpaceRoutes } from "./routes/labelSpace.ts";
@@ -53,6 +54,7 @@ const routes = [
   releaseRoutes,
   reviewRoutes,
   imageRoutes,
+  imagesRoutes,
 ];
 
 /** The whole server, not yet listening. */

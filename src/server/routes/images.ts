@@ -1,0 +1,46 @@
+import type { FastifyInstance } from "fastify";
+import { getImagePage } from "../../actions/getImagePage.ts";
+import { listHistory } from "../../actions/listHistory.ts";
+import { listImages } from "../../actions/listImages.ts";
+import { restoreAnswer } from "../../actions/restoreAnswer.ts";
+import * as pageContract from "../../contract/imagePage.ts";
+import * as listContract from "../../contract/images.ts";
+import { listPeople } from "../../db/person.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+export function imagesRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, listContract.listImages, {
+    access: ["lead"],
+    handler: ({ params, query }) => listImages(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, listContract.listAnnotators, {
+    access: ["lead"],
+    handler: async ({ params: { project } }) => ({
+      people: (await listPeople(ctx.db, project))
+        .filter(({ roles }) => roles.includes("annotator"))
+        .map(({ id, name }) => ({ id, name })),
+    }),
+  });
+
+  registerEndpoint(app, services, pageContract.getImage, {
+    access: ["lead"],
+    handler: ({ params }) => getImagePage(ctx, params),
+  });
+
+  registerEndpoint(app, services, pageContract.listHistory, {
+    access: ["lead"],
+    handler: ({ params, query }) => listHistory(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, pageContract.restoreAnswer, {
+    access: ["lead"],
+    handler: async ({ params, body, person }) => {
+      await restoreAnswer(ctx, { ...params, ...body, person });
+      return {};
+    },
+  });
+}
