@@ -2,6 +2,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { summarizeReviews } from "../core/summarizeReviews.ts";
 import { listEvents } from "../db/event.ts";
 import type { FinalLabels } from "../db/finalLabels.ts";
+import { countAnnotationsByGuideline } from "../db/guideline.ts";
 import { countRefinedFromBlank, listActiveMs, listChosenSets, listRefinedTwice } from "../db/overview.ts";
 import { getProject } from "../db/project.ts";
 import { countQuestions } from "../db/question.ts";
@@ -41,6 +42,8 @@ export async function describeProtocol(
     settings: project.settings,
     labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
     guidelineVersion: project.guidelineVersion,
+    /** Under which version of it the answers were given. */
+    annotationsByGuideline: await countAnnotationsByGuideline(db, id),
     exemplarVersion: project.exemplarVersion,
     proposers: proposers.map(({ models, method, images }) => ({
       ...method,

@@ -1,5 +1,6 @@
 import type { ExportFormat } from "../contract/release.ts";
 import { listVotes } from "../db/annotation.ts";
+import { getGuidelineVersion } from "../db/guideline.ts";
 import { listOriginalLabelsOf } from "../db/image.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { getProject } from "../db/project.ts";
@@ -13,6 +14,7 @@ import { writeReleaseCsv } from "../files/writeReleaseCsv.ts";
 import { type ReviewRow, writeReviewCsv } from "../files/writeReviewCsv.ts";
 import { type VoteRow, writeVotesCsv } from "../files/writeVotesCsv.ts";
 import type { Context } from "./context.ts";
+import { embedPictures } from "./embedPictures.ts";
 
 export interface ExportedFile {
   project: string;
@@ -23,14 +25,25 @@ export interface ExportedFile {
 
 const imagesAtOnce = 500;
 
-/** A release's labels, the raw votes on its images, or what the no-label review found, as a file. */
+/** A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file. */
 export async function exportRelease(
-  { db }: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "dataFolder">,
   { release: id, format }: { release: string; format: ExportFormat },
 ): Promise<ExportedFile> {
+  const { db } = ctx;
   const release = await getRelease(db, id);
   const project = await getProject(db, release.projectId);
   const stem = `${project.name} release ${release.number}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  if (format === "guideline") {
+    const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };
+    const { markdown } = await getGuidelineVersion(db, project.id, guidelineVersion);
+    return {
+      project: project.id,
+      fileName: `${stem}-guideline.md`,
+      contentType: "text/markdown; charset=utf-8",
+      body: embedPictures(ctx, project.id, markdown),
+    };
+  }
   const images = (await Array.fromAsync(streamReleaseImages(db, id))).sort((a, b) =>
     compareUtf8(a.imageKey, b.imageKey),
   );

@@ -1,7 +1,9 @@
 import { Failure } from "../contract/failure.ts";
 import { getExemplarFile } from "../db/exemplar.ts";
+import { getGuidelinePicture } from "../db/guideline.ts";
 import { getImageFile } from "../db/image.ts";
 import { resolveInside } from "../files/resolveInside.ts";
+import { folderOfPictures, nameOfPicture } from "./addGuidelinePicture.ts";
 import type { Context } from "./context.ts";
 
 /** A stored picture: whose it is, where it lies, and what its content was when it was verified. */
@@ -29,6 +31,16 @@ export async function findExemplarFile(
 ): Promise<StoredFile> {
   const { projectId, root, path, sha256 } = await getExemplarFile(db, exemplar);
   return { project: projectId, path: await locate(root, path), sha256 };
+}
+
+/** @throws Failure `not-found` where the project's guideline has no such picture */
+export async function findGuidelinePicture(
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { project, picture }: { project: string; picture: string },
+): Promise<StoredFile> {
+  const { sha256 } = await getGuidelinePicture(db, project, picture);
+  const folder = folderOfPictures(dataFolder, project);
+  return { project, path: await locate(folder, nameOfPicture(sha256)), sha256 };
 }
 
 /** A link that was put in a file's place after the import must not lead out of the imported folder. */

@@ -1,9 +1,5 @@
 import type { z } from "zod";
-import type {
-  getLabelSpace as contract,
-  getExemplars as exemplarsContract,
-  getGuideline as guidelineContract,
-} from "../contract/labelSpace.ts";
+import type { getLabelSpace as contract, getExemplars as exemplarsContract } from "../contract/labelSpace.ts";
 import { listShownExemplars } from "../db/exemplar.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { getProject } from "../db/project.ts";
@@ -30,13 +26,4 @@ export async function getExemplars(
   return {
     labels: [...byLabel].map(([label, exemplars]) => ({ label, exemplars: exemplars.map(({ id }) => id) })),
   };
-}
-
-/** What the lead asks annotators to do. */
-export async function getGuideline(
-  { db }: Pick<Context, "db">,
-  { project: id }: { project: string },
-): Promise<z.input<typeof guidelineContract.reply>> {
-  const { guideline, guidelineVersion } = await getProject(db, id);
-  return { version: guidelineVersion, markdown: guideline };
 }

@@ -55,11 +55,3 @@ export const getConfusions = endpoint({
     confusions: z.array(z.strictObject({ label: z.int().nonnegative(), images: z.int().positive() })),
   }),
 });
-
-export const getGuideline = endpoint({
-  method: "GET",
-  path: "/api/projects/:project/guideline",
-  summary: "What the lead asks annotators to do",
-  params: z.strictObject({ project: id }),
-  reply: z.strictObject({ version: z.int(), markdown: z.string() }),
-});

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint, id } from "./endpoint.ts";
 
-export const exportFormats = ["multilabelfy", "real", "csv", "votes", "review"] as const;
+export const exportFormats = ["multilabelfy", "real", "csv", "votes", "review", "guideline"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 const release = z.strictObject({

@@ -3,13 +3,13 @@ export const defaultGuideline = `# How to label
 
 **Tick every label whose object you can see in the picture.** Most pictures have one; many have several.
 
-- **One label for each kind of object.** If there are a cup and a spoon, tick both.
-- **Labels that exclude each other:** tick the likeliest only. A dog has one breed; look at the exemplar photos of the breeds, then decide.
-- **Parts and wholes:** tick both if both are labels. A car that shows its wheels is a *car* and a *car wheel*.
-- **Hidden or cut off** objects count, if you can tell what they are.
-- **Small or in the background** counts too, if you can tell what it is.
-- **Drawings, toys and statues** count when it is clear what they show.
-- **What you only conclude** does not count: a kitchen has a refrigerator somewhere, but tick what you see.
+- **One label for each kind of object.** A cup with a spoon in it: *cup* and *spoon*. Three cups: *cup*, once.
+- **Labels that exclude each other:** the likeliest only. A dog has one breed: compare it with the exemplar photos, then decide. Two dogs of two breeds: both.
+- **Parts and wholes:** both, if both are labels. A car that shows its wheels: *car* and *car wheel*.
+- **Hidden or cut off** objects count, if you can tell what they are. Half a bicycle behind a wall: *bicycle*.
+- **Small or in the background** counts too, if you can tell what it is. The clock on the far tower: *clock*.
+- **Drawings, toys and statues** count when it is clear what they show. A tiger on a poster: *tiger*.
+- **What you only conclude** does not count. A kitchen has a refrigerator somewhere: tick it if you see it.
 
 ## When it is difficult
 

@@ -32,6 +32,9 @@ const belonging: readonly [table: string, condition: string][] = [
   ["labelCursor", project],
   ["image", project],
   ["importRoot", project],
+  ["guidelineKnown", project],
+  ["guidelinePicture", project],
+  ["guideline", project],
   ["invitation", project],
   ["membership", project],
 ];

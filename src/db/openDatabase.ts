@@ -17,6 +17,7 @@ import { start } from "./migrations/20261121Start.ts";
 import { scoreImport } from "./migrations/20261122ScoreImport.ts";
 import { eventOfProject } from "./migrations/20261123EventOfProject.ts";
 import { exemplars } from "./migrations/20261123Exemplars.ts";
+import { guideline } from "./migrations/20261123Guideline.ts";
 import { imageList } from "./migrations/20261123ImageList.ts";
 import { people } from "./migrations/20261123People.ts";
 import { teamWork } from "./migrations/20261123TeamWork.ts";
@@ -47,6 +48,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-23-the-rules-of-careful": theRulesOfCareful(),
     "2026-11-23-the-no-label-review": theNoLabelReview(),
     "2026-11-23-image-list": imageList(),
+    "2026-11-23-guideline": guideline(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

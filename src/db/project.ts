@@ -66,12 +66,21 @@ export async function insertProject(
     .insertInto("project")
     .values({ ...project, settingsJson: JSON.stringify(settings) })
     .execute();
+  await db
+    .insertInto("guideline")
+    .values({
+      projectId: project.id,
+      version: project.guidelineVersion,
+      markdown: project.guideline,
+      createdAt: project.createdAt,
+    })
+    .execute();
 }
 
 export async function updateProject(
   db: Db,
   id: string,
-  changes: Partial<Pick<Project, "guideline" | "guidelineVersion" | "exemplarVersion" | "archivedAt">>,
+  changes: Partial<Pick<Project, "exemplarVersion" | "archivedAt">>,
 ): Promise<void> {
   await db.updateTable("project").set(changes).where("id", "=", id).execute();
 }

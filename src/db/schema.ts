@@ -12,6 +12,9 @@ export interface Tables {
   labelSpace: LabelSpaceTable;
   label: LabelTable;
   project: ProjectTable;
+  guideline: GuidelineTable;
+  guidelinePicture: GuidelinePictureTable;
+  guidelineKnown: GuidelineKnownTable;
   importRoot: ImportRootTable;
   image: ImageTable;
   originalLabel: OriginalLabelTable;
@@ -85,6 +88,33 @@ interface ProjectTable {
   settingsVersion: Generated<number>;
   /** From then on nothing of the project changes; null while it is in use. */
   archivedAt: Generated<string | null>;
+}
+
+/** Every version of a project's guideline; the newest stands in the project too. */
+interface GuidelineTable {
+  projectId: string;
+  version: number;
+  markdown: string;
+  /** null: it came with the project, or somebody at the command line wrote it. */
+  personId: string | null;
+  createdAt: string;
+}
+
+/** A picture in a guideline: a JPEG below the data folder, named by its content (actions/addGuidelinePicture). */
+interface GuidelinePictureTable {
+  id: string;
+  projectId: string;
+  sha256: string;
+  personId: string | null;
+  createdAt: string;
+}
+
+/** The newest version of the guideline that a person was shown. */
+interface GuidelineKnownTable {
+  projectId: string;
+  personId: string;
+  version: number;
+  at: string;
 }
 
 /** A folder that images were imported from: it can move without the images' keys changing. */

@@ -58,6 +58,12 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/labels/:label/images": ["lead"],
   "PUT /api/projects/:project/labels/:label/exemplars": ["lead"],
   "GET /api/projects/:project/guideline": ["lead", "annotator", "expert"],
+  "PUT /api/projects/:project/guideline": ["lead"],
+  "GET /api/projects/:project/guideline/versions": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/guideline/versions/:version": ["lead", "annotator", "expert"],
+  "PUT /api/projects/:project/guideline/known": ["lead", "annotator", "expert"],
+  "POST /api/projects/:project/guideline/pictures": ["lead"],
+  "GET /api/projects/:project/guideline/pictures/:picture": ["lead", "annotator", "expert"],
   "GET /api/projects/:project/overview": ["lead"],
   "GET /api/projects/:project/pace": ["lead"],
   "GET /api/projects/:project/models": ["lead"],
@@ -142,6 +148,7 @@ onBothDatabases("who may do what", (use) => {
       exemplar: newId(),
       label: "0",
       version: "1",
+      picture: newId(),
     };
     const { rootId } = await ctx.db
       .selectFrom("image")
@@ -160,6 +167,10 @@ onBothDatabases("who may do what", (use) => {
         path: "x",
         sha256: "x",
       })
+      .execute();
+    await ctx.db
+      .insertInto("guidelinePicture")
+      .values({ id: ids.picture, projectId: project, sha256: "x", createdAt: at })
       .execute();
     await ctx.db
       .insertInto("release")

@@ -11,6 +11,7 @@ import { agreementRoutes } from "./routes/agreement.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";
+import { guidelineRoutes } from "./routes/guideline.ts";
 import { imageRoutes } from "./routes/image.ts";
 import { imagesRoutes } from "./routes/images.ts";
 import { invitationRoutes } from "./routes/invitation.ts";
@@ -44,6 +45,7 @@ const routes = [
   workRoutes,
   annotationRoutes,
   labelSpaceRoutes,
+  guidelineRoutes,
   agreementRoutes,
   labelRoutes,
   overviewRoutes,

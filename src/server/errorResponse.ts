@@ -5,7 +5,7 @@ import { Failure, type FailureCode, failureStatus } from "../contract/failure.ts
 
 /** Answers any error in the one shape that the contract names; only what nobody foresaw is logged. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = knownFailure(error);
+  const known = knownFailure(error, request);
   const failure = known?.failure ?? unforeseen(error, request);
   const { code, message, details } = failure;
   const retryAfter = (details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
@@ -20,14 +20,18 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     .send({ code, message, ...(details === undefined ? {} : { details }) });
 }
 
-function knownFailure(error: unknown): { failure: Failure; status?: number } | undefined {
+function knownFailure(
+  error: unknown,
+  request: FastifyRequest,
+): { failure: Failure; status?: number } | undefined {
   if (error instanceof Failure) return { failure: error };
   if (hasZodFastifySchemaValidationErrors(error)) return { failure: wrongRequest(error) };
   const stored = storageFailure((error as { code?: unknown }).code);
   if (stored) return { failure: stored };
   const { statusCode, message } = error as FastifyError;
   if (statusCode === 413) {
-    return { failure: new Failure("too-large", "The request is larger than 1 MB.") };
+    const most = request.routeOptions.bodyLimit / 2 ** 20;
+    return { failure: new Failure("too-large", `The request is larger than ${most} MB.`) };
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return { failure: new Failure("bad-request", `${message}.`.replace(/\.\.$/, ".")), status: statusCode };

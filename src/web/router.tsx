@@ -159,7 +159,7 @@ const settings = createRoute({
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
-  component: lazyRouteComponent(() => import("./pages/GuidelinePage.tsx"), "GuidelinePage"),
+  component: lazyRouteComponent(() => import("./pages/guideline/GuidelinePage.tsx"), "GuidelinePage"),
 });
 
 const people = createRoute({

@@ -7,6 +7,7 @@ import { commandFor } from "../commandFor.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addProjectGuideline } from "./projectGuideline.ts";
 import { addProjectPlan } from "./projectPlan.ts";
 import { addProjectSettings } from "./projectSettings.ts";
 
@@ -31,6 +32,7 @@ export function addProjectCommands(program: Command): void {
     .addHelpText("after", example("multilabelfy project list"))
     .action(list);
   addProjectSettings(project);
+  addProjectGuideline(project);
   addProjectPlan(project);
 }
 

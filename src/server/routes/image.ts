@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { findExemplarFile, findImageFile } from "../../actions/findImageFile.ts";
+import { findExemplarFile, findGuidelinePicture, findImageFile } from "../../actions/findImageFile.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import { type ImageVariant, imageVariants } from "../../contract/image.ts";
 import { requireAccess } from "../access.ts";
@@ -43,6 +43,23 @@ export function imageRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const { exemplar, variant } = request.params as z.output<typeof exemplarParams>;
       return sendImage(services, request, reply, { ...(await findExemplarFile(ctx, { exemplar })), variant });
+    },
+  );
+}
+
+/** A picture in a guideline, by its project. */
+export function guidelinePictureRoute(app: FastifyInstance, services: Services): void {
+  const params = z.strictObject({ project: id, picture: id });
+  const url = "/api/projects/:project/guideline/pictures/:picture";
+  app.get(
+    url,
+    {
+      schema: { summary: "A picture of the guideline", params, response: { default: failureReply } },
+      onRequest: requireAccess(services, "member", url),
+    },
+    async (request, reply) => {
+      const file = await findGuidelinePicture(services.ctx, request.params as z.output<typeof params>);
+      return sendImage(services, request, reply, { ...file, variant: "original" });
     },
   );
 }

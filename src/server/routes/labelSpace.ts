@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { getExemplars, getGuideline, getLabelSpace } from "../../actions/getLabelSpace.ts";
+import { getExemplars, getLabelSpace } from "../../actions/getLabelSpace.ts";
 import { getConfusions } from "../../actions/getLabels.ts";
 import * as contract from "../../contract/labelSpace.ts";
 import { getProject } from "../../db/project.ts";
@@ -24,10 +24,5 @@ export function labelSpaceRoutes(app: FastifyInstance, services: Services): void
   registerEndpoint(app, services, contract.getConfusions, {
     access: "member",
     handler: ({ params }) => getConfusions(ctx, params),
-  });
-
-  registerEndpoint(app, services, contract.getGuideline, {
-    access: "member",
-    handler: ({ params }) => getGuideline(ctx, params),
   });
 }

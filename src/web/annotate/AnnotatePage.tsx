@@ -14,6 +14,7 @@ import { Toast } from "./Toast.tsx";
 import { useActiveTime } from "./useActiveTime.ts";
 import { useAnnotation } from "./useAnnotation.ts";
 import { useCommands } from "./useCommands.ts";
+import { useGuidelineNews } from "./useGuidelineNews.ts";
 import { useHeldPictures } from "./useHeldPictures.ts";
 import { useLabelSearch } from "./useLabelSearch.ts";
 import { useExemplarsAhead, usePreload } from "./usePreload.ts";
@@ -53,7 +54,9 @@ export function AnnotatePage(props: AnnotatePageProps) {
   const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
   const keys = annotateKeys(work, page.commands);
   const byId = new Map(keys.map((key) => [key.id, key]));
-  const covered = (page.open !== null && page.open !== "sheet") || annotation.conflict !== null;
+  const guideline = useGuidelineNews(project);
+  const covered =
+    (page.open !== null && page.open !== "sheet") || annotation.conflict !== null || guideline.news !== null;
   useKeys(keys, !covered);
 
   const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
@@ -129,6 +132,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
           project={project}
           annotation={annotation}
           page={page}
+          guideline={guideline}
           labels={labels}
           search={search}
           keys={keys}

@@ -5,6 +5,7 @@ import { isChosen } from "./annotationState.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { DifferencesDialog } from "./DifferencesDialog.tsx";
 import { GuidelineDialog } from "./GuidelineDialog.tsx";
+import { GuidelineNews } from "./GuidelineNews.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
 import { OriginalViewer } from "./OriginalViewer.tsx";
 import { QuestionDialog } from "./QuestionDialog.tsx";
@@ -13,11 +14,13 @@ import { SearchDialog } from "./SearchDialog.tsx";
 import type { LabelSearch } from "./searchLabels.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { PageCommands } from "./useCommands.ts";
+import type { useGuidelineNews } from "./useGuidelineNews.ts";
 
 interface Props {
   project: string;
   annotation: AnnotationWork;
   page: PageCommands;
+  guideline: ReturnType<typeof useGuidelineNews>;
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
   search: LabelSearch | undefined;
   keys: readonly Key[];
@@ -38,12 +41,15 @@ const skipReasons = [
 ];
 
 /** Whichever dialog is open. */
-export function AnnotationDialogs({ project, annotation, page, labels, search, keys, readOnly }: Props) {
+export function AnnotationDialogs(props: Props) {
+  const { project, annotation, page, guideline, labels, search, keys, readOnly } = props;
   const { work, conflict } = annotation;
   const { open, close, commands } = page;
   const nameOf = (label: number) => labels?.get(label)?.name ?? `Label ${label}`;
 
   if (conflict) return <ConflictDialog conflict={conflict} nameOf={nameOf} onSettle={annotation.settle} />;
+  if (guideline.news)
+    return <GuidelineNews project={project} news={guideline.news} onClose={guideline.understood} />;
   if (open === "help") return <HelpSheet keys={keys} onClose={close} />;
   if (open === "guideline") return <GuidelineDialog project={project} onClose={close} />;
   if (!work) return null;

@@ -1,41 +1,44 @@
 import { useQuery } from "@tanstack/react-query";
 import { guidelineQuery } from "../client/guideline.ts";
 import { GuidelineText } from "../components/GuidelineText.tsx";
+import { words } from "../words/words.ts";
 import controls from "./controls.module.css";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./GuidelineDialog.module.css";
+
+const w = words.guideline;
 
 /** What the lead asks of annotators. */
 export function GuidelineDialog({ project, onClose }: { project: string; onClose(): void }) {
   const { data, isError, refetch } = useQuery(guidelineQuery(project));
   return (
     <Dialog
-      title={data ? `Guideline · version ${data.version}` : "Guideline"}
+      title={data ? `${w.title} · version ${data.version}` : w.title}
       className={styles.dialog}
       onClose={onClose}
     >
       <section
         className={styles.text}
-        aria-label="Guideline"
+        aria-label={w.title}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll what has the focus.
         tabIndex={0}
         data-autofocus
       >
         {data &&
           (data.markdown.trim() === "" ? (
-            <p>The lead has not written a guideline yet. Ask them when in doubt, or leave a comment.</p>
+            <p>{w.dialog.none}</p>
           ) : (
-            <GuidelineText markdown={data.markdown} />
+            <GuidelineText project={project} markdown={data.markdown} />
           ))}
-        {isError && (
+        {isError && !data && (
           <p role="alert">
-            The guideline could not be loaded.{" "}
+            {w.dialog.failed}{" "}
             <button type="button" className={controls.outlined} onClick={() => void refetch()}>
-              Try again
+              {w.dialog.again}
             </button>
           </p>
         )}
-        {!data && !isError && <p>Loading…</p>}
+        {!data && !isError && <p>{w.dialog.loading}</p>}
       </section>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { careful } from "./careful.ts";
 import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
 import { figures } from "./figures.ts";
+import { guideline } from "./guideline.ts";
 import { keys } from "./keys.ts";
 import { labels } from "./labels.ts";
 import { pace } from "./pace.ts";
@@ -25,6 +26,7 @@ export const words = {
   entrance,
   exemplars,
   figures,
+  guideline,
   keys,
   labels,
   pace,

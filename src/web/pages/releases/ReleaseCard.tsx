@@ -11,6 +11,7 @@ const formatNames: Record<ExportFormat, string> = {
   csv: "CSV",
   votes: "Votes CSV",
   review: "Review CSV",
+  guideline: "Guideline",
 };
 
 /** One frozen label version. */

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../contract/failure.ts";
+import { writeGuidelinePicture } from "../db/guideline.ts";
+import { newId } from "../db/newId.ts";
+import { decodeImage } from "../files/decodeImage.ts";
+import { openImage } from "../files/openImage.ts";
+import { writeFileWhole } from "../files/writeFileWhole.ts";
+import type { Context } from "./context.ts";
+
+/** Pixels on the longer side, and JPEG quality: enough to fill the page on a fine screen. */
+const longest = 1600;
+const quality = 90;
+
+/** The folder of a project's guideline pictures: below the copies that the project made of images. */
+export const folderOfPictures = (dataFolder: string, project: string) =>
+  join(dataFolder, "files", project, "guideline");
+
+export const nameOfPicture = (sha256: string) => `${sha256}.jpg`;
+
+/**
+ * Stores a picture that a guideline shows: as a JPEG of its pixels, upright and without anything else that the file
+ * held (where the photo was taken, say). The same picture is stored once.
+ *
+ * @param input.bytes an image file
+ * @throws Failure `bad-file` for what is no image, is damaged or has too many pixels
+ */
+export async function addGuidelinePicture(
+  { db, dataFolder, now }: Pick<Context, "db" | "dataFolder" | "now">,
+  { project, person, bytes }: { project: string; person: string | null; bytes: Buffer },
+): Promise<{ id: string; address: string }> {
+  // Decoded to its end first: half a photo is refused with the reason.
+  const decoded = await decodeImage(bytes);
+  if (!decoded.ok) throw new Failure("bad-file", `The picture cannot be used. ${decoded.message}`);
+  const jpeg = await openImage(bytes)
+    .autoOrient()
+    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "white" })
+    .toColourspace("srgb")
+    .jpeg({ quality })
+    .toBuffer();
+  const sha256 = createHash("sha256").update(jpeg).digest("hex");
+  const folder = folderOfPictures(dataFolder, project);
+  await mkdir(folder, { recursive: true });
+  await writeFileWhole(join(folder, nameOfPicture(sha256)), [jpeg], { force: true });
+  const id = await writeGuidelinePicture(db, {
+    id: newId(),
+    projectId: project,
+    sha256,
+    personId: person,
+    createdAt: now().toISOString(),
+  });
+  return { id, address: `pictures/${id}` };
+}

@@ -1,0 +1,51 @@
+import { Button } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { guidelineQuery } from "../../client/guideline.ts";
+import { formatTime } from "../../components/formatTime.ts";
+import { GuidelineText } from "../../components/GuidelineText.tsx";
+import { Message } from "../../components/Message.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { GuidelineEditor } from "./GuidelineEditor.tsx";
+import styles from "./GuidelinePage.module.css";
+import { GuidelineVersions } from "./GuidelineVersions.tsx";
+
+const w = words.guideline;
+
+/** What the lead asks annotators to do: read by all, written by leads, with every earlier version. */
+export function GuidelinePage() {
+  const project = useProject();
+  useDocumentTitle(`${w.title} · ${project.name}`);
+  const { data: guideline } = useSuspenseQuery(guidelineQuery(project.id));
+  const [editing, setEditing] = useState(false);
+  const isLead = project.roles.includes("lead");
+  if (editing && isLead)
+    return <GuidelineEditor project={project.id} start={guideline} onClose={() => setEditing(false)} />;
+
+  const edit = isLead && <Button onClick={() => setEditing(true)}>{w.edit}</Button>;
+  const isEmpty = guideline.markdown.trim() === "";
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <h1>{w.title}</h1>
+        <span className={styles.version}>
+          {w.version(guideline.version)}
+          <span className={styles.written}>{w.written(guideline.by, formatTime(guideline.at))}</span>
+        </span>
+        {!isEmpty && edit}
+      </header>
+      {isEmpty ? (
+        <Message title={w.none} actions={edit}>
+          {isLead ? w.noneForLead : w.noneForOthers}
+        </Message>
+      ) : (
+        <article className={styles.text}>
+          <GuidelineText project={project.id} markdown={guideline.markdown} />
+        </article>
+      )}
+      <GuidelineVersions project={project.id} newest={guideline.version} />
+    </div>
+  );
+}
