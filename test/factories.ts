@@ -1,11 +1,13 @@
 import type { Context } from "../src/actions/context.ts";
 import type { SaveAnnotationBody } from "../src/contract/annotation.ts";
 import type { AnnotationDraft, DraftCard } from "../src/contract/annotationDraft.ts";
+import { packRanking } from "../src/core/packRanking.ts";
 import { type ProjectSettings, paperSettings } from "../src/core/settings.ts";
 import type { Role } from "../src/core/stage.ts";
 import { insertImages } from "../src/db/image.ts";
 import { insertLabelSpace } from "../src/db/labelSpace.ts";
 import { newId } from "../src/db/newId.ts";
+import { insertPredictions } from "../src/db/prediction.ts";
 import { insertProject } from "../src/db/project.ts";
 import { writeProposals } from "../src/db/proposal.ts";
 
@@ -170,3 +172,35 @@ export function makeSave(
 ): SaveAnnotationBody {
   return { operation: newId(), revision: 0, state: "submitted", annotation, ...changes };
 }
+
+/** A model with its ranking of each image; an image without one was not predicted. */
+export async function makeModel(
+  ctx: Context,
+  imageIds: Record<string, string>,
+  name: string,
+  rankings: Record<string, number[]>,
+): Promise<string> {
+  const id = newId();
+  const sha256 = id.replaceAll("-", "").split("").reverse().join("");
+  await ctx.db.insertInto("model").values({ id, name, sha256, cardJson: "null", createdAt: at }).execute();
+  await insertPredictions(
+    ctx.db,
+    Object.entries(rankings).map(([key, labels]) => ({
+      imageId: imageIds[key]!,
+      modelId: id,
+      ranking: Buffer.from(
+        packRanking(labels.map((label, rank) => ({ label, score: 1 / (rank + 2), models: 1 }))),
+      ),
+      failure: null,
+      createdAt: at,
+    })),
+  );
+  return id;
+}
+
+/** Gives an image its final labels, as if its annotators had agreed on them. */
+export const makeFinal = (ctx: Context, image: string, labels: number[]) =>
+  ctx.db
+    .insertInto("agreement")
+    .values({ imageId: image, agreed: 1, labelsJson: JSON.stringify(labels), reasonsJson: "[]", at })
+    .execute();

@@ -1,53 +1,8 @@
 import { expect, it } from "vitest";
-import { makeProject } from "../../test/factories.ts";
+import { makeFinal, makeModel, makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { getModels } from "../contract/models.ts";
-import { packRanking } from "../core/packRanking.ts";
-import { newId } from "../db/newId.ts";
-import { insertPredictions } from "../db/prediction.ts";
+import { projectModels } from "../contract/models.ts";
 import { compareModels } from "./compareModels.ts";
-import type { Context } from "./context.ts";
-
-const at = "2026-01-01T00:00:00.000Z";
-
-/** A model with its ranking of each image; an image without one was not predicted. */
-async function addModel(
-  ctx: Context,
-  imageIds: Record<string, string>,
-  name: string,
-  rankings: Record<string, number[]>,
-): Promise<string> {
-  const id = newId();
-  await ctx.db
-    .insertInto("model")
-    .values({
-      id,
-      name,
-      sha256: id.replaceAll("-", "").split("").reverse().join(""),
-      cardJson: "null",
-      createdAt: at,
-    })
-    .execute();
-  await insertPredictions(
-    ctx.db,
-    Object.entries(rankings).map(([key, labels]) => ({
-      imageId: imageIds[key]!,
-      modelId: id,
-      ranking: Buffer.from(
-        packRanking(labels.map((label, rank) => ({ label, score: 1 / (rank + 2), models: 1 }))),
-      ),
-      failure: null,
-      createdAt: at,
-    })),
-  );
-  return id;
-}
-
-const settle = (ctx: Context, image: string, labels: number[]) =>
-  ctx.db
-    .insertInto("agreement")
-    .values({ imageId: image, agreed: 1, labelsJson: JSON.stringify(labels), reasonsJson: "[]", at })
-    .execute();
 
 onBothDatabases("a project's models", (use) => {
   async function makeImages() {
@@ -56,14 +11,14 @@ onBothDatabases("a project's models", (use) => {
     });
     return {
       ...made,
-      ask: async () => getModels.reply.parse(await compareModels(use(), { project: made.project })),
+      ask: async () => projectModels.parse(await compareModels(use().db, { project: made.project })),
     };
   }
 
   it("are not judged before an image has its final labels", async () => {
     const { ask, imageIds } = await makeImages();
     expect(await ask()).toEqual({ finalImages: 0, models: [], comparison: null });
-    await addModel(use(), imageIds, "first", { "a.jpg": [1] });
+    await makeModel(use(), imageIds, "first", { "a.jpg": [1] });
     expect(await ask()).toEqual({
       finalImages: 0,
       models: [{ name: "first", proposer: false, finalImages: 0, compared: false }],
@@ -74,23 +29,23 @@ onBothDatabases("a project's models", (use) => {
   it("are judged by the final labels, on images that all of them predicted, the proposer without a rank", async () => {
     const ctx = use();
     const { ask, imageIds } = await makeImages();
-    const proposer = await addModel(ctx, imageIds, "proposer", {
+    const proposer = await makeModel(ctx, imageIds, "proposer", {
       "a.jpg": [1, 5],
       "b.jpg": [2, 6],
       "c.jpg": [3, 7],
       "d.jpg": [4],
     });
-    await addModel(ctx, imageIds, "other", { "a.jpg": [5, 1], "b.jpg": [9, 2], "d.jpg": [4, 0] });
-    await addModel(ctx, imageIds, "scarce", { "a.jpg": [1] });
+    await makeModel(ctx, imageIds, "other", { "a.jpg": [5, 1], "b.jpg": [9, 2], "d.jpg": [4, 0] });
+    await makeModel(ctx, imageIds, "scarce", { "a.jpg": [1] });
     await ctx.db
       .updateTable("proposal")
       .set({ modelIdsJson: JSON.stringify([proposer]) })
       .where("imageId", "in", Object.values(imageIds))
       .execute();
     // d.jpg is not final: nobody is judged by it.
-    await settle(ctx, imageIds["a.jpg"]!, [1, 5]);
-    await settle(ctx, imageIds["b.jpg"]!, [2]);
-    await settle(ctx, imageIds["c.jpg"]!, [3]);
+    await makeFinal(ctx, imageIds["a.jpg"]!, [1, 5]);
+    await makeFinal(ctx, imageIds["b.jpg"]!, [2]);
+    await makeFinal(ctx, imageIds["c.jpg"]!, [3]);
 
     const { finalImages, models, comparison } = await ask();
     expect(finalImages).toBe(3);
@@ -113,9 +68,9 @@ onBothDatabases("a project's models", (use) => {
 
   it("are told apart where two have one name", async () => {
     const { ask, imageIds } = await makeImages();
-    await addModel(use(), imageIds, "twin", { "a.jpg": [1] });
-    await addModel(use(), imageIds, "twin", { "a.jpg": [2] });
-    await settle(use(), imageIds["a.jpg"]!, [1]);
+    await makeModel(use(), imageIds, "twin", { "a.jpg": [1] });
+    await makeModel(use(), imageIds, "twin", { "a.jpg": [2] });
+    await makeFinal(use(), imageIds["a.jpg"]!, [1]);
     const names = (await ask()).comparison?.models.map(({ model }) => model) ?? [];
     expect(new Set(names).size).toBe(2);
   });

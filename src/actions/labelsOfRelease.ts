@@ -1,12 +1,10 @@
 import { Failure } from "../contract/failure.ts";
-import { listVotes } from "../db/annotation.ts";
 import { listOriginalsByImage } from "../db/originalLabel.ts";
 import { getProject } from "../db/project.ts";
 import { listReleasesOf, streamReleaseImages } from "../db/release.ts";
 import type { Context } from "./context.ts";
-import { type JudgingLabels, keepOnly, type LoadLabels } from "./judgingLabels.ts";
-
-const imagesAtOnce = 500;
+import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
+import { varyByVotes } from "./varyByVotes.ts";
 
 /**
  * Labels of a release, with the annotators' votes behind them: what they would be if everything counted that anybody
@@ -51,12 +49,13 @@ export function labelsOfRelease(
         `${imagesFile} names no image of release ${release.number}. Images are named by their keys, such as the release's CSV has them.`,
       );
     }
+    const ids = images.map((): string | null => null);
+    for (const [image, position] of positionOf) ids[position] = image;
     const originals = images.map((): number[] => []);
     for (const [image, labels] of await listOriginalsByImage(db, id)) {
       const position = positionOf.get(image);
       if (position !== undefined) originals[position] = [...labels];
     }
-    const votes = await readVotes();
     const protocol = JSON.parse(release.protocolJson) as Record<string, unknown>;
     return {
       source: {
@@ -70,34 +69,10 @@ export function labelsOfRelease(
       },
       valid,
       isNamed,
-      others: {
-        "agreed-only": keepOnly(valid, (image) => provenance[image] === "agreed"),
-        "refined-only": keepOnly(valid, (image) => provenance[image] === "refined"),
-        union: votes.map((people) => people && [...new Set([...people.values()].flat())]),
-        intersection: votes.map((people) => {
-          const sets = people && [...people.values()];
-          return sets && (sets[0] ?? []).filter((label) => sets.every((set) => set.includes(label)));
-        }),
-      },
+      others: await varyByVotes(db, ids, { valid, provenance }),
       originals: originals.some((labels) => labels.length > 0) ? originals : null,
       proposers: namesOfProposers(protocol),
     };
-
-    /** Of each image, what every annotator chose; null where nobody's answers are known. */
-    async function readVotes(): Promise<(Map<string, number[]> | null)[]> {
-      const found = images.map((): Map<string, number[]> | null => null);
-      const ids = [...positionOf.keys()];
-      for (let first = 0; first < ids.length; first += imagesAtOnce) {
-        for (const vote of await listVotes(db, ids.slice(first, first + imagesAtOnce))) {
-          const position = positionOf.get(vote.image)!;
-          const people = found[position] ?? new Map<string, number[]>();
-          found[position] = people;
-          const chosen = people.get(vote.person) ?? [];
-          people.set(vote.person, vote.answer === "yes" ? [...chosen, vote.label] : chosen);
-        }
-      }
-      return found;
-    }
   };
 }
 

@@ -25,6 +25,8 @@ export interface Figure {
   caption: string;
   svg: SVGSVGElement;
   table: FigureTable;
+  /** What is drawn of each row of the table: for pages on which a reader points at it. */
+  parts?: readonly (readonly SVGElement[])[];
 }
 
 export const text = (key: string, head: string): FigureColumn => ({ key, head, kind: "text" });
@@ -64,7 +66,9 @@ export function tableToCsv({ columns, rows }: FigureTable): string {
   return lines.map((line) => `${line.map(csvCell).join(",")}\n`).join("");
 }
 
+/** A spreadsheet takes text that begins with =, +, - or @ for a formula: it gets an apostrophe before. */
 function csvCell(value: Cell): string {
-  const written = value === null ? "" : String(value);
+  const isFormula = typeof value === "string" && /^[=+\-@\t]/.test(value);
+  const written = value === null ? "" : `${isFormula ? "'" : ""}${value}`;
   return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
 }

@@ -52,28 +52,34 @@ const modelComparison = z.strictObject({
   }),
 });
 
-/** A project's models, judged by its final labels so far. */
+export const projectModels = z.strictObject({
+  /** Images that have their final labels. */
+  finalImages: z.int(),
+  /** Models with predictions of this project's images, by name. */
+  models: z.array(
+    z.strictObject({
+      name: z.string(),
+      proposer: z.boolean(),
+      /** Final images that it predicted. */
+      finalImages: z.int(),
+      /** Among those compared; the others predicted too few of the final images. */
+      compared: z.boolean(),
+    }),
+  ),
+  /** On the final images that all compared models predicted; null where there is nothing to compare by. */
+  comparison: modelComparison.nullable(),
+});
+export type ProjectModels = z.infer<typeof projectModels>;
+
 export const getModels = endpoint({
   method: "GET",
   path: "/api/projects/:project/models",
-  summary: "A project's models, judged by its final labels so far",
+  summary: "A project's models as proposers, judged by its final labels so far",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
-    /** Images that have their final labels. */
-    finalImages: z.int(),
-    /** Models with predictions of this project's images, by name. */
-    models: z.array(
-      z.strictObject({
-        name: z.string(),
-        proposer: z.boolean(),
-        /** Final images that it predicted. */
-        finalImages: z.int(),
-        /** Among those compared; the others predicted too few of the final images. */
-        compared: z.boolean(),
-      }),
-    ),
-    /** On the final images that all compared models predicted; null where there is nothing to compare by. */
-    comparison: modelComparison.nullable(),
+    /** null: being computed for the first time. Ask again. */
+    report: projectModels.nullable(),
+    /** Made from labels and predictions as they are now; otherwise a newer report follows. */
+    isCurrent: z.boolean(),
   }),
 });
-export type ProjectModels = z.infer<typeof getModels.reply>;

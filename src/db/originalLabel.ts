@@ -15,3 +15,16 @@ export async function listOriginalsByImage(db: Db, project: string): Promise<Map
   }
   return byImage;
 }
+
+/** The original labels of some images (at most some thousand), ascending, by image id; others are missing. */
+export async function findOriginalsOf(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {
+  if (images.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("originalLabel")
+    .select(["imageId", "labelIndex"])
+    .where("imageId", "in", images)
+    .orderBy("labelIndex")
+    .execute();
+  const byImage = Map.groupBy(rows, ({ imageId }) => imageId);
+  return new Map([...byImage].map(([image, labels]) => [image, labels.map(({ labelIndex }) => labelIndex)]));
+}

@@ -47,3 +47,23 @@ export async function listPredictors(db: Db, project: string): Promise<Predictor
     hasScores: hasScores !== 0,
   }));
 }
+
+/** Of a project's predictions: changes when one comes in, without reading them all. */
+export async function findPredictionsVersion(db: Db, project: string): Promise<string> {
+  const imports = await db
+    .selectFrom("scoreImport")
+    .select(["modelId", "completedAt"])
+    .where("projectId", "=", project)
+    .orderBy("modelId")
+    .execute();
+  const job = await db
+    .selectFrom("job")
+    .select(({ fn }) => [fn.countAll().as("jobs"), fn.max("updatedAt").as("newest")])
+    .where("projectId", "=", project)
+    .executeTakeFirstOrThrow();
+  return [
+    job.jobs,
+    job.newest,
+    ...imports.map(({ modelId, completedAt }) => `${modelId} ${completedAt}`),
+  ].join();
+}

@@ -67,6 +67,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/overview": ["lead"],
   "GET /api/projects/:project/pace": ["lead"],
   "GET /api/projects/:project/models": ["lead"],
+  "GET /api/projects/:project/evaluation": ["lead"],
+  "GET /api/projects/:project/evaluation/images/:list": ["lead"],
   "GET /api/projects/:project/batches": ["lead"],
   "POST /api/projects/:project/batches/preview": ["lead"],
   "POST /api/projects/:project/batches": ["lead"],

@@ -12,6 +12,7 @@ import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";
 import { guidelineRoutes } from "./routes/guideline.ts";
+import { evaluationRoutes } from "./routes/evaluation.ts";
 import { imageRoutes } from "./routes/image.ts";
 import { imagesRoutes } from "./routes/images.ts";
 import { invitationRoutes } from "./routes/invitation.ts";
@@ -51,6 +52,7 @@ const routes = [
   overviewRoutes,
   paceRoutes,
   modelsRoutes,
+  evaluationRoutes,
   batchRoutes,
   settingsRoutes,
   releaseRoutes,
@@ -97,6 +99,7 @@ export function createApp({
   });
   app.addHook("onRequest", checkOrigin(publicUrl));
 
+  app.addHook("onClose", () => services.findings.close());
   describeApi(app);
   // In a plugin of their own, they come after what is registered above.
   app.register((api, _options, done) => {

@@ -6,6 +6,7 @@ import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { endpoint } from "../contract/endpoint.ts";
 import { Failure, type FailureCode, failureStatus } from "../contract/failure.ts";
 import { type DatabaseAddress, openDatabase } from "../db/openDatabase.ts";
@@ -36,6 +37,7 @@ async function answerOf(handler: () => Promise<unknown>) {
     auth: createAuth(ctx),
     mailer: null,
     ssoName: null,
+    findings: keepFindings(ctx),
     variants: createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 1 }),
   };
   let log = "";

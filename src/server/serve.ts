@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { FastifyServerOptions } from "fastify";
 import type { Context } from "../actions/context.ts";
+import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { Failure } from "../contract/failure.ts";
 import { createVariantStore } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
@@ -51,6 +52,7 @@ export async function startServer({
     auth: createAuth(ctx, publicUrl, sso),
     mailer,
     ssoName: sso?.name ?? null,
+    findings: keepFindings(ctx),
     variants: createVariantStore({
       cacheDir: join(ctx.dataFolder, "variants"),
       maxAtOnce: availableParallelism(),

@@ -1,4 +1,5 @@
 import type { Context } from "../actions/context.ts";
+import type { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { VariantStore } from "../files/imageVariant.ts";
 import type { Auth } from "./auth.ts";
 import type { Mailer } from "./mailer.ts";
@@ -8,6 +9,8 @@ export interface Services {
   ctx: Context;
   auth: Auth;
   variants: VariantStore;
+  /** What takes long to compute is computed apart, kept, and read from there page by page. */
+  findings: ReturnType<typeof keepFindings>;
   /** null where no mail server is configured. */
   mailer: Mailer | null;
   /** What the button of single sign-on says; null where there is none. */

@@ -123,6 +123,11 @@ const releases = createRoute({
 const models = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/models",
+  validateSearch: (search): { view?: "proposals"; by?: string } => {
+    // A number in an address is read as one.
+    const by = typeof search.by === "number" ? String(search.by) : textIn(search, "by");
+    return { ...(search.view === "proposals" ? { view: "proposals" } : {}), ...(by ? { by } : {}) };
+  },
   // On its own: it brings the library that draws figures.
   component: lazyRouteComponent(() => import("./pages/models/ModelsPage.tsx"), "ModelsPage"),
 });

@@ -1,4 +1,5 @@
-import { type PackedTexts, textAt } from "./packedTexts.ts";
+import { Failure } from "../../contract/failure.ts";
+import { type PackedTexts, packTexts, textAt } from "./packedTexts.ts";
 
 /** What a long computation found: a report, and the images behind its numbers, which a reader may ask for. */
 export interface Finding<Report> {
@@ -8,6 +9,20 @@ export interface Finding<Report> {
   keys: PackedTexts;
   /** By name, positions in `ids` and `keys`, ascending. */
   lists: Record<string, Uint32Array<ArrayBuffer>>;
+}
+
+/** A report that lists no images. */
+export const withoutImages = <Report>(report: Report): Finding<Report> => ({
+  report,
+  ids: packTexts([]),
+  keys: packTexts([]),
+  lists: {},
+});
+
+/** @throws Failure `unavailable` where a finding is still to be made */
+export function mustBeThere<Found>(finding: Found | null): Found {
+  if (finding === null) throw new Failure("unavailable", "The numbers are still being computed. Try again.");
+  return finding;
 }
 
 /** A page of one of a finding's lists. */

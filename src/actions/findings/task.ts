@@ -1,20 +1,37 @@
 import type { ProjectAgreement } from "../../contract/agreement.ts";
+import type { ProjectEvaluation } from "../../contract/evaluation.ts";
+import type { ProjectModels } from "../../contract/models.ts";
 import type { ReleaseDiff } from "../../contract/releaseDiff.ts";
 import type { Db } from "../../db/schema.ts";
+import { compareModels } from "../compareModels.ts";
 import { compareReleases } from "../compareReleases.ts";
+import { evaluateStored } from "../evaluateStored.ts";
 import { measureProject } from "../measureProject.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, withoutImages } from "./finding.ts";
 
 /** What is computed apart from the server's own thread. */
 export type Task =
   | { kind: "agreement"; project: string }
-  | { kind: "release-diff"; base: string; release: string };
+  | { kind: "release-diff"; base: string; release: string }
+  | { kind: "models"; project: string }
+  | { kind: "evaluation"; project: string; release: number | null };
 
 export interface Reports {
   agreement: ProjectAgreement;
   "release-diff": ReleaseDiff;
+  models: ProjectModels;
+  evaluation: ProjectEvaluation;
 }
 
 export async function runTask(db: Db, task: Task): Promise<Finding<Reports[Task["kind"]]>> {
-  return task.kind === "agreement" ? measureProject(db, task) : compareReleases(db, task);
+  switch (task.kind) {
+    case "agreement":
+      return measureProject(db, task);
+    case "release-diff":
+      return compareReleases(db, task);
+    case "models":
+      return withoutImages(await compareModels(db, task));
+    case "evaluation":
+      return evaluateStored(db, task);
+  }
 }

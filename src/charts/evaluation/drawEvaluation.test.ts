@@ -51,6 +51,17 @@ describe("every figure of an evaluation", () => {
     expect(new Set(table.columns.map(({ key }) => key)).size).toBe(table.columns.length);
   });
 
+  it.each(
+    figures.flatMap(({ name, parts, table, svg }) => (parts ? [[name, parts, table, svg] as const] : [])),
+  )("%s has a part for each row that is drawn", (name, parts, table, svg) => {
+    expect(parts.length).toBe(
+      name === "valid-confusions" ? Math.min(25, table.rows.length) : table.rows.length,
+    );
+    for (const part of parts.flat()) expect(svg.contains(part)).toBe(true);
+    expect(new Set(parts.flat()).size).toBe(parts.flat().length);
+    expect(parts.every((some) => some.length > 0)).toBe(true);
+  });
+
   it("is there once, under a name of its own", () => {
     expect(figures.map(({ name }) => name)).toEqual([
       "label-counts",

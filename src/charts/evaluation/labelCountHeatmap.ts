@@ -3,6 +3,7 @@ import { nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
 import { type DrawOptions, figureOptions, widest } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
+import { partsOf } from "../partsOf.ts";
 import { svgPart } from "../svgPart.ts";
 
 export interface HeatmapModel extends Ranked {
@@ -146,6 +147,7 @@ export function labelCountHeatmap(
     name,
     title,
     caption,
+    parts: partsOf(figure, "cell").map((cell) => [cell]),
     svg: finishFigure(figure, {
       title,
       description: `${models.length} models by ${columns.length} numbers of labels, from ${(low * 100).toFixed(1)} to ${(high * 100).toFixed(1)} percent; ${undefinedCells.length} cells are undefined.`,

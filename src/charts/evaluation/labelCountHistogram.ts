@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { type DrawOptions, faint, figureOptions, plainAxis } from "../figureStyle.ts";
 import { count, type Figure, share } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
+import { partsOf } from "../partsOf.ts";
 
 /**
  * The full distribution of labels per image.
@@ -41,6 +42,7 @@ export function labelCountHistogram(
   const mean = total > 0 ? (labels / total).toFixed(4) : "undefined";
   return {
     name: "label-count-histogram",
+    parts: partsOf(figure as SVGSVGElement, "bar").map((bar) => [bar]),
     title: "Labels per image",
     caption: `All numbers of labels that occur; the mean is ${mean} labels per image. Few images at the right end: what is said of them is uncertain.`,
     svg: finishFigure(figure, {

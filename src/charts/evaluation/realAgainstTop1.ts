@@ -13,6 +13,7 @@ import {
 import { type Figure, number, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { heightOfRows, type LegendEntry, legendRows } from "../legend.ts";
+import { partsOf } from "../partsOf.ts";
 import { percentRange } from "../percentRange.ts";
 import { placeLabels } from "../placeLabels.ts";
 import { svgPart } from "../svgPart.ts";
@@ -118,11 +119,13 @@ export function realAgainstTop1(
     ],
   }) as SVGSVGElement;
   figure.append(legendRows(entries, { document, left: legendLeft, top: 12, right: width - right }));
+  const dots = partsOf(figure, "dot");
   const words = line ? describeLine(line) : "There are too few models for a line.";
   return {
     name: "real-against-top1",
     title: "ReaL accuracy against top-1 accuracy",
     caption: `${words} A model above the line gains more from counting every valid label than models of its top-1 accuracy do.`,
+    parts: models.map((model) => dots.slice(inFront.indexOf(model), inFront.indexOf(model) + 1)),
     svg: finishFigure(figure, {
       title: "ReaL accuracy against top-1 accuracy",
       description: `ReaL and top-1 accuracy of ${models.length} models. ${words}`,

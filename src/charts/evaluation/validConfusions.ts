@@ -4,6 +4,7 @@ import { type DrawOptions, faint, figureOptions, grey, plainAxis, widest } from 
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { type LegendEntry, legendRows } from "../legend.ts";
+import { partsOf } from "../partsOf.ts";
 
 export interface Confusion {
   original: string;
@@ -69,8 +70,11 @@ export function validConfusions(
   }) as SVGSVGElement;
   figure.append(legendRows(entries, { document, left: marginLeft - 10, top: 16, right: width }));
   const title = "Confusions that turn out valid";
+  // Two bars for each: first all of the valid ones, then all of the others.
+  const bars = partsOf(figure, "bar");
   return {
     name: "valid-confusions",
+    parts: rows.map((_, row) => [bars[row]!, bars[rows.length + row]!]),
     title,
     caption:
       "The most frequent pairs of original label and first prediction. Blue is where people found the predicted label valid as well: top-1 calls it an error, ReaL does not.",

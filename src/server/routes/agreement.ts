@@ -1,18 +1,15 @@
 import type { FastifyInstance } from "fastify";
-import { keepFindings } from "../../actions/findings/keepFindings.ts";
+import { mustBeThere } from "../../actions/findings/finding.ts";
 import { listAgreementImages, listReleaseDiffImages } from "../../actions/listFindingImages.ts";
 import * as contract from "../../contract/agreement.ts";
-import { Failure } from "../../contract/failure.ts";
 import * as releaseContract from "../../contract/releaseDiff.ts";
 import { findNewestEvent } from "../../db/event.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** What takes long to compute is computed apart, kept, and read from there page by page. */
 export function agreementRoutes(app: FastifyInstance, services: Services): void {
+  const { findings } = services;
   const { db } = services.ctx;
-  const findings = keepFindings(services.ctx);
-  app.addHook("onClose", () => findings.close());
 
   registerEndpoint(app, services, contract.getAgreement, {
     access: ["lead"],
@@ -48,9 +45,4 @@ export function agreementRoutes(app: FastifyInstance, services: Services): void 
       return listReleaseDiffImages(db, mustBeThere(finding), { ...releases, list, ...query });
     },
   });
-}
-
-function mustBeThere<Found>(finding: Found | null): Found {
-  if (finding === null) throw new Failure("unavailable", "The numbers are still being computed. Try again.");
-  return finding;
 }

@@ -1,63 +1,76 @@
-import { useEffect, useRef, useState } from "react";
-import { type Figure, formatCell, tableToCsv } from "../../charts/figureTable.ts";
+import { type MouseEvent, useEffect, useRef, useState } from "react";
+import { type Figure, formatCell } from "../../charts/figureTable.ts";
 import { words } from "../words/words.ts";
+import { FigureFiles } from "./FigureFiles.tsx";
 import styles from "./FigureWithTable.module.css";
 import { countOf, formatCount } from "./formatCount.ts";
-import { saveFile } from "./saveFile.ts";
-import { svgToPicture } from "./svgToPicture.ts";
 import { Table } from "./Table.tsx";
 
 /** More rows would make a page slow; the CSV has them. */
 const mostRows = 300;
 
+/** What a row of a figure's table leads to, by pointing at the figure or from the table. */
+export interface RowLink {
+  /** In words: "images with 2 labels". */
+  what: string;
+  /** The cell that becomes the link. */
+  column: number;
+  onOpen: () => void;
+}
+
+interface Props {
+  figure: Figure;
+  linkOf?: (row: number) => RowLink | null;
+}
+
 /** A figure with what to see in it, its numbers folded beneath, and its files. */
-export function FigureWithTable({ figure: { name, title, caption, svg, table } }: { figure: Figure }) {
+export function FigureWithTable({ figure, linkOf }: Props) {
+  const { title, caption, svg, table, parts = [] } = figure;
   const place = useRef<HTMLElement>(null);
-  const [failed, setFailed] = useState(false);
   const [open, setOpen] = useState(false);
+  const isLinked = linkOf !== undefined;
   useEffect(() => {
     place.current?.replaceChildren(svg);
-  }, [svg]);
-
-  const asText = () => new XMLSerializer().serializeToString(svg);
-  const saveSvg = () => saveFile(`${name}.svg`, new Blob([asText()], { type: "image/svg+xml" }));
-  const saveCsv = () => saveFile(`${name}.csv`, new Blob([tableToCsv(table)], { type: "text/csv" }));
-  const savePng = async () => {
-    try {
-      saveFile(`${name}.png`, await svgToPicture(asText(), svg.viewBox.baseVal));
-      setFailed(false);
-    } catch {
-      setFailed(true);
+    if (!isLinked) return;
+    for (const [row, some] of parts.entries()) {
+      for (const part of some) part.setAttribute("data-row", String(row));
     }
-  };
+  }, [svg, parts, isLinked]);
 
+  const openPart = ({ target }: MouseEvent) => {
+    const part = (target as Element).closest<SVGElement>("[data-row]");
+    if (part) linkOf?.(Number(part.dataset.row))?.onOpen();
+  };
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section ref={place} className={styles.figure} aria-label={words.figures.aFigure(title)} tabIndex={0} />
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      {/* biome-ignore-start lint/a11y/useKeyWithClickEvents: the table beneath has the same links */}
+      <section
+        ref={place}
+        className={styles.figure}
+        aria-label={words.figures.aFigure(title)}
+        tabIndex={0}
+        onClick={openPart}
+      />
+      {/* biome-ignore-end lint/a11y/useKeyWithClickEvents: the table beneath has the same links */}
+      {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
       <p className={styles.caption}>{caption}</p>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
-      <div className={styles.files} role="group" aria-label={words.figures.download(title)}>
-        <button type="button" className={styles.file} onClick={saveSvg}>
-          {words.figures.svg}
-        </button>
-        <button type="button" className={styles.file} onClick={savePng}>
-          {words.figures.png}
-        </button>
-        <button type="button" className={styles.file} onClick={saveCsv}>
-          {words.figures.csv}
-        </button>
-      </div>
-      {failed && <p role="alert">{words.figures.noPng}</p>}
+      <FigureFiles figure={figure} />
       <details className={styles.details} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{words.figures.table(countOf(table.rows.length, "row"))}</summary>
-        {open && <Numbers title={title} table={table} />}
+        {open && <Numbers title={title} table={table} linkOf={linkOf} />}
       </details>
     </>
   );
 }
 
-function Numbers({ title, table: { columns, rows } }: { title: string; table: Figure["table"] }) {
+interface NumbersProps {
+  title: string;
+  table: Figure["table"];
+  linkOf: Props["linkOf"] | undefined;
+}
+
+function Numbers({ title, table: { columns, rows }, linkOf }: NumbersProps) {
   return (
     <>
       <div className={styles.numbers}>
@@ -72,16 +85,33 @@ function Numbers({ title, table: { columns, rows } }: { title: string; table: Fi
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, mostRows).map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows never move, and have nothing else that is theirs alone
-              <tr key={at}>
-                {columns.map((column, cell) => (
-                  <td key={column.key} className={column.kind === "text" ? undefined : "number"}>
-                    {formatCell(row[cell] ?? null, column)}
-                  </td>
-                ))}
-              </tr>
-            ))}
+            {rows.slice(0, mostRows).map((row, at) => {
+              const link = linkOf?.(at);
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows never move, and have nothing else that is theirs alone
+                <tr key={at}>
+                  {columns.map((column, cell) => {
+                    const written = formatCell(row[cell] ?? null, column);
+                    return (
+                      <td key={column.key} className={column.kind === "text" ? undefined : "number"}>
+                        {link?.column === cell ? (
+                          <button
+                            type="button"
+                            className={styles.link}
+                            title={words.figures.show(link.what)}
+                            onClick={link.onOpen}
+                          >
+                            {written}
+                          </button>
+                        ) : (
+                          written
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
           </tbody>
         </Table>
       </div>

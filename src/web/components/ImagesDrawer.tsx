@@ -1,5 +1,6 @@
 import { Button, Drawer } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { ImageList } from "../../contract/findingImages.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { words } from "../words/words.ts";
@@ -15,13 +16,15 @@ interface Props {
   nameOf: (label: number) => string;
   /** How sets are called, where it is not the name of a person. */
   setNames?: Record<string, string>;
+  /** A choice between lists, above them. */
+  children?: ReactNode;
   onClose: () => void;
 }
 
 const text = words.agreement.images;
 
 /** The images behind a number, with the sets of labels that differ. */
-export function ImagesDrawer({ what, queryKey, fetchPage, nameOf, setNames = {}, onClose }: Props) {
+export function ImagesDrawer({ what, queryKey, fetchPage, nameOf, setNames = {}, children, onClose }: Props) {
   const list = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
@@ -44,6 +47,7 @@ export function ImagesDrawer({ what, queryKey, fetchPage, nameOf, setNames = {},
       }
       closeButtonProps={{ "aria-label": text.close }}
     >
+      {children}
       {list.isPending && <Waiting />}
       {list.isError && (
         <p role="alert" className={styles.problem}>

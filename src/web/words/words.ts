@@ -8,6 +8,7 @@ import { figures } from "./figures.ts";
 import { guideline } from "./guideline.ts";
 import { keys } from "./keys.ts";
 import { labels } from "./labels.ts";
+import { models } from "./models.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
@@ -29,6 +30,7 @@ export const words = {
   guideline,
   keys,
   labels,
+  models,
   pace,
   people,
   releaseDiff,

@@ -1,7 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import { type ExportFormat, exportFormats, exportPath, type Release } from "../../../contract/release.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { countOf, formatCount } from "../../components/formatCount.ts";
 import { formatTime } from "../../components/formatTime.ts";
+import { words } from "../../words/words.ts";
 import { ProtocolTable } from "./ProtocolTable.tsx";
 import styles from "./ReleaseCard.module.css";
 
@@ -15,7 +17,7 @@ const formatNames: Record<ExportFormat, string> = {
 };
 
 /** One frozen label version. */
-export function ReleaseCard({ release }: { release: Release }) {
+export function ReleaseCard({ release, project }: { release: Release; project: string }) {
   const heading = `release-${release.id}`;
   return (
     <article className={styles.card} aria-labelledby={heading}>
@@ -47,6 +49,11 @@ export function ReleaseCard({ release }: { release: Release }) {
           </li>
         ))}
       </ul>
+      <p className={styles.evaluation}>
+        <Link to="/p/$project/models" params={{ project }} search={{ by: String(release.number) }}>
+          {words.releaseDiff.evaluation}
+        </Link>
+      </p>
       <div className={styles.hash}>
         <span className={styles.dim}>SHA-256</span>
         <code title={release.sha256}>{release.sha256.slice(0, 12)}…</code>

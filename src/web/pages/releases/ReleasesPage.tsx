@@ -29,7 +29,9 @@ export function ReleasesPage() {
                 : "The first images need their final labels first."}
             </p>
           ) : (
-            data.releases.map((release) => <ReleaseCard key={release.id} release={release} />)
+            data.releases.map((release) => (
+              <ReleaseCard key={release.id} release={release} project={project.id} />
+            ))
           )}
           {data.releases.length > 1 && (
             <CompareReleases key={data.releases[0]?.id} project={project.id} releases={data.releases} />

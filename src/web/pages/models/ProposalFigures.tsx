@@ -5,7 +5,7 @@ import { FigureWithTable } from "../../components/FigureWithTable.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import styles from "./ModelsPage.module.css";
 
-export function Figures({ comparison }: { comparison: ModelComparison }) {
+export function ProposalFigures({ comparison }: { comparison: ModelComparison }) {
   const figures = useMemo(() => drawFigures(comparison, { document, width: 820 }), [comparison]);
   return (
     <div className={styles.figures}>

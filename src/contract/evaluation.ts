@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Evaluation } from "../core/evaluation.ts";
+import { endpoint, id } from "./endpoint.ts";
+import { imageList, listQuery } from "./findingImages.ts";
+
+/** The number of a release, or the final labels so far; the newest release where it is left out. */
+const judgedBy = z
+  .string()
+  .regex(/^(so-far|[1-9]\d{0,8})$/)
+  .optional();
+
+/** See core/evaluation, which describes each number; the report's summary.json holds the same. */
+const evaluation = z.unknown() as unknown as z.ZodType<Evaluation | null>;
+
+export const projectEvaluation = z.strictObject({
+  images: z.strictObject({
+    /** That have labels to judge by. */
+    labelled: z.int(),
+    /** Of these, the ones that every judged model predicted. */
+    judged: z.int(),
+  }),
+  /** All models with predictions of the project, by name. */
+  models: z.array(
+    z.strictObject({
+      id,
+      /** As the evaluation names it. */
+      name: z.string(),
+      /** Of the images with labels. */
+      predicted: z.int(),
+      /** Among the models judged; the others predicted too few of the images. */
+      judged: z.boolean(),
+    }),
+  ),
+  /** null where no model can be judged. */
+  evaluation,
+});
+export type ProjectEvaluation = z.infer<typeof projectEvaluation>;
+
+export const getEvaluation = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/evaluation",
+  summary: "A project's models, judged by its labels",
+  params: z.strictObject({ project: id }),
+  query: z.strictObject({ by: judgedBy }),
+  reply: z.strictObject({
+    /** Newest first. */
+    releases: z.array(z.strictObject({ number: z.int(), name: z.string() })),
+    /** Whose labels judge; null for the final labels so far. */
+    release: z.int().nullable(),
+    /** null: being computed for the first time. Ask again. */
+    report: projectEvaluation.nullable(),
+    /** When it was computed, and in how many seconds. */
+    at: z.iso.datetime(),
+    seconds: z.number(),
+    /** Made from labels and predictions as they are now; otherwise a newer report follows. */
+    isCurrent: z.boolean(),
+  }),
+});
+
+export const listEvaluationImages = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/evaluation/images/:list",
+  summary: "The images behind a number of the evaluation",
+  params: z.strictObject({
+    project: id,
+    /** See core/listEvaluated for the names. */
+    list: z.string().min(1).max(200),
+  }),
+  query: listQuery.extend({ by: judgedBy }),
+  reply: imageList,
+});

@@ -1,0 +1,11 @@
+import { Message } from "../../components/Message.tsx";
+import { Waiting } from "../../components/Waiting.tsx";
+import { words } from "../../words/words.ts";
+
+/** The first numbers are under way. */
+export const Computing = () => (
+  <Message title={words.models.computing}>
+    <p>{words.models.computingText}</p>
+    <Waiting />
+  </Message>
+);

@@ -1,0 +1,106 @@
+import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
+import type { EvaluatedShare, Evaluation } from "../../../core/evaluation.ts";
+import { evaluatedList } from "../../../core/listEvaluated.ts";
+import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import type { OpenedImages } from "./EvaluatedImages.tsx";
+import styles from "./ModelsPage.module.css";
+
+const text = words.models.ranking;
+
+interface Props {
+  report: ProjectEvaluation;
+  evaluation: Evaluation;
+  onOpen: (images: OpenedImages) => void;
+}
+
+/** Every model with its headline numbers, best first by ReaL accuracy. */
+export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Props) {
+  const idOf = new Map(report.models.map(({ id, name }) => [name, id]));
+  const [first] = models;
+  return (
+    <Panel title={text.title}>
+      <Table caption={text.caption}>
+        <thead>
+          <tr>
+            <th scope="col">{text.rank}</th>
+            <th scope="col">{text.model}</th>
+            <th scope="col" className="number">
+              {text.real(first?.real.of ?? 0)}
+            </th>
+            <th scope="col" className="number">
+              {text.top1(first?.top1.of ?? 0)}
+            </th>
+            <th scope="col" className="number">
+              {text.top5}
+            </th>
+            <th scope="col" className="number">
+              {text.butValid}
+            </th>
+            <th scope="col" className="number">
+              {text.asma}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {models.map(({ model, rank, proposer, real, top1, top5, otherButValid, subgroups }) => (
+            <tr key={model}>
+              <td>
+                {rank.value ?? "–"}
+                {rank.interval && rank.interval[0] < rank.interval[1] && (
+                  <div className={styles.small}>{text.ranks(...rank.interval)}</div>
+                )}
+              </td>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={styles.link}
+                  title={words.figures.show(words.models.images.model(model))}
+                  onClick={() =>
+                    onOpen({
+                      what: words.models.images.model(model),
+                      listOf: (miss) => evaluatedList.model(idOf.get(model) ?? "", miss),
+                    })
+                  }
+                >
+                  {model}
+                </button>
+                {proposer && <div className={styles.small}>{text.proposer}</div>}
+              </th>
+              <td className="number">
+                <Share of={real} />
+              </td>
+              <td className="number">
+                <Share of={top1} />
+              </td>
+              <td className="number">
+                <Share of={top5} />
+              </td>
+              <td className="number">
+                <Share of={otherButValid} />
+              </td>
+              <td className="number">
+                {subgroups.asma.value === null ? <None /> : formatPercent(subgroups.asma.value)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className={styles.text}>{text.text}</p>
+    </Panel>
+  );
+}
+
+const None = () => <span className="dim">–</span>;
+
+function Share({ of: { share, interval } }: { of: EvaluatedShare }) {
+  if (share === null) return <None />;
+  return (
+    <>
+      {formatPercent(share)}
+      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { NativeSelect } from "@mantine/core";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
+import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { Command } from "../../components/Command.tsx";
+import { formatTime } from "../../components/formatTime.ts";
+import { LinkButton } from "../../components/LinkButton.tsx";
+import { Message } from "../../components/Message.tsx";
+import { words } from "../../words/words.ts";
+import { Computing } from "./Computing.tsx";
+import { EvaluatedImages, type OpenedImages } from "./EvaluatedImages.tsx";
+import { EvaluationFigures } from "./EvaluationFigures.tsx";
+import { EvaluationRanking } from "./EvaluationRanking.tsx";
+import styles from "./ModelsPage.module.css";
+import { evaluationQuery } from "./modelsQueries.ts";
+import { Sensitivity } from "./Sensitivity.tsx";
+
+const text = words.models;
+
+interface Props {
+  project: string;
+  /** The number of a release, or "so-far"; the newest release by default. */
+  by: string | undefined;
+  onChoose: (by: string) => void;
+}
+
+/** Models judged by the labels of a release, or by those so far. */
+export function EvaluationView({ project, by, onChoose }: Props) {
+  const { data, isRefetchError } = useSuspenseQuery(evaluationQuery(project, by));
+  const { report, release, releases } = data;
+  const [opened, setOpened] = useState<OpenedImages | null>(null);
+  const { data: labelSpace } = useQuery(labelSpaceQuery(project));
+  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? `label ${label}`;
+  return (
+    <div className={styles.page}>
+      {releases.length > 0 && (
+        <NativeSelect
+          className={styles.choice}
+          label={text.judgedBy}
+          value={release === null ? "so-far" : String(release)}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+          data={[
+            ...releases.map(({ number, name }) => ({
+              value: String(number),
+              label: text.release(number, name),
+            })),
+            { value: "so-far", label: text.soFar },
+          ]}
+        />
+      )}
+      {report === null ? (
+        <Computing />
+      ) : report.evaluation === null ? (
+        <NothingToJudge report={report} project={project} />
+      ) : (
+        <>
+          <Lead report={report} evaluation={report.evaluation} isRelease={release !== null}>
+            <p role="status">
+              {text.computed(formatTime(data.at))}{" "}
+              {!data.isCurrent && (
+                <span className={styles.outdated}>{isRefetchError ? text.failed : text.outdated}</span>
+              )}
+            </p>
+          </Lead>
+          <EvaluationRanking report={report} evaluation={report.evaluation} onOpen={setOpened} />
+          {/* Drawn once the names of labels are there: drawing takes long. */}
+          {labelSpace && (
+            <EvaluationFigures
+              models={report.models}
+              evaluation={report.evaluation}
+              names={labelSpace.byIndex}
+              onOpen={setOpened}
+            />
+          )}
+          <Sensitivity evaluation={report.evaluation} />
+          <Limits limits={report.evaluation.limits} />
+        </>
+      )}
+      {opened && (
+        <EvaluatedImages
+          key={opened.what}
+          opened={opened}
+          project={project}
+          by={release === null ? "so-far" : String(release)}
+          version={data.at}
+          nameOf={nameOf}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+type Evaluation = NonNullable<ProjectEvaluation["evaluation"]>;
+
+function Lead({
+  report: { images, models },
+  evaluation: { labels, settings },
+  isRelease,
+  children,
+}: {
+  report: ProjectEvaluation;
+  evaluation: Evaluation;
+  isRelease: boolean;
+  children: React.ReactNode;
+}) {
+  const notJudged = models.filter(({ judged }) => !judged);
+  return (
+    <div className={styles.leads}>
+      <p>{text.lead({ judged: images.judged, withLabels: labels.images - labels.none })}</p>
+      <p>{text.intervals(settings.replicates, settings.seed)}</p>
+      {images.judged < images.labelled && (
+        <p>{text.leftOut(images.labelled - images.judged, images.labelled)}</p>
+      )}
+      {notJudged.length > 0 && <p>{text.notJudged(notJudged.map(({ name }) => name).join(", "))}</p>}
+      {!isRelease && <p>{text.notCitable}</p>}
+      {children}
+    </div>
+  );
+}
+
+function NothingToJudge({
+  report: { images, models },
+  project,
+}: {
+  report: ProjectEvaluation;
+  project: string;
+}) {
+  if (models.length === 0)
+    return (
+      <Message title={text.noModels}>
+        <p>{text.noModelsText}</p>
+        <Command line="multilabelfy propose" />
+      </Message>
+    );
+  if (images.labelled === 0)
+    return (
+      <Message
+        title={text.noLabels}
+        actions={
+          <LinkButton to="/p/$project/overview" params={{ project }}>
+            {text.noLabelsAction}
+          </LinkButton>
+        }
+      >
+        <p>{text.noLabelsText}</p>
+      </Message>
+    );
+  return (
+    <Message title={text.none}>
+      <p>{text.noShared(images.labelled)}</p>
+    </Message>
+  );
+}
+
+function Limits({ limits }: { limits: string[] }) {
+  if (limits.length === 0) return null;
+  return (
+    <section className={styles.limits} aria-label={text.limits}>
+      <h2>{text.limits}</h2>
+      <ul>
+        {limits.map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

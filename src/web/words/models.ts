@@ -1,0 +1,72 @@
+import { countOf, formatCount } from "../components/formatCount.ts";
+
+/** The Models page: models judged by labels, and as proposers. */
+export const models = {
+  title: "Models",
+  views: { evaluation: "Evaluation", proposals: "Proposals" },
+  computing: "The numbers are being computed",
+  computingText:
+    "With many models and images this takes up to a minute. The page shows them as soon as they are there; people can work on meanwhile.",
+  outdated: "Labels or predictions changed; newer numbers follow soon.",
+  failed: "The newest numbers could not be computed. The ones below are older.",
+  computed: (time: string) => `Computed ${time}.`,
+  lead: ({ judged, withLabels }: { judged: number; withLabels: number }) =>
+    `${countOf(judged, "image")}, of which ${formatCount(withLabels)} have a valid label. ReaL: the first prediction is a valid label. Top-1: it is the original label.`,
+  intervals: (replicates: number, seed: string | number) =>
+    `Intervals: 95 %, from drawing the images anew within their class ${formatCount(replicates)} times (seed ${seed}).`,
+  leftOut: (left: number, labelled: number) =>
+    `${formatCount(left)} of ${countOf(labelled, "image")} with labels are left out: not every judged model predicted them.`,
+  notJudged: (names: string) => `Not judged, with predictions of less than half of the images: ${names}.`,
+  judgedBy: "Judged by",
+  release: (number: number, name: string) => `Release ${number}: ${name}`,
+  soFar: "Final labels so far",
+  notCitable: "These labels still change. To cite numbers, create a release and judge by it.",
+  none: "Nothing can be judged yet",
+  noModels: "No model has predictions yet",
+  noModelsText:
+    "Have a model propose labels, or import predictions that were made elsewhere. This page judges them by the labels that people chose.",
+  noLabels: "No image has its final labels yet",
+  noLabelsText:
+    "Models are judged by final labels: those that annotators agreed on, or that an expert refined. The overview says what to do next.",
+  noLabelsAction: "See how the project stands",
+  noShared: (labelled: number) =>
+    `${countOf(labelled, "image")} ${labelled === 1 ? "has" : "have"} labels, but no model predicted at least half of them. Have models predict these images.`,
+  ranking: {
+    title: "Ranking",
+    caption: "Models by ReaL accuracy",
+    rank: "Rank",
+    model: "Model",
+    real: (of: number) => `ReaL, of\u00a0${formatCount(of)}`,
+    top1: (of: number) => `Top-1, of\u00a0${formatCount(of)}`,
+    top5: "Top-5",
+    butValid: "Other, but valid",
+    asma: "ASMA",
+    proposer: "proposed these labels: not ranked",
+    ranks: (from: number, to: number) => `${from} to ${to}`,
+    text: "A proposer is flattered by labels that were chosen from its proposals, and has no rank. Other, but valid: of the first predictions that are not the original label, those that are a valid one. ASMA: how many of an image’s labels are among as many first predictions, averaged over numbers of labels. Choose a model to see the images that it misses.",
+  },
+  sensitivity: {
+    title: "If the labels were made otherwise",
+    text: "What each model’s ReaL accuracy and rank would be. Where they change much, the result rests on how labels were made.",
+    labels: "Labels",
+    images: "Images",
+    multi: "Two or more",
+  },
+  limits: "What these numbers cannot tell",
+  topics: "Topics",
+  images: {
+    model: (name: string) => `images that ${name} predicted`,
+    cell: (name: string, labels: string) => `images with ${labels} valid labels that ${name} predicted`,
+    labels: (labels: string) => `images with ${labels} valid labels`,
+    original: (label: string) => `images of “${label}”`,
+    confusion: (original: string, predicted: string) =>
+      `images of “${original}” that a model takes for “${predicted}”`,
+    which: "Which images",
+    misses: {
+      all: "All",
+      "not-original": "Not the original label",
+      "not-valid": "Not a valid label",
+    },
+    sets: { original: "original", valid: "valid" },
+  },
+} as const;
