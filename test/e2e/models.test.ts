@@ -1,0 +1,217 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Context } from "../../src/actions/context.ts";
+import { createRelease } from "../../src/actions/createRelease.ts";
+import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
+import { seededRandom } from "../../src/core/seededRandom.ts";
+import { openDatabase } from "../../src/db/openDatabase.ts";
+import { startServer } from "../../src/server/serve.ts";
+import { makeAccount, testPassword } from "../../src/server/testServer.ts";
+import { makeFinal, makeModel, makeProject } from "../factories.ts";
+import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+
+const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
+const login = { email: "lead@example.org", password: testPassword };
+const names = ["steady", "swift", "old", "tiny"];
+
+/** The lead's page on models: judged by a release, figures, and the images behind them. */
+describe("models in a real browser", () => {
+  let browser: Browser;
+  let url: string;
+  let close: () => Promise<void>;
+  let lead: Visitor;
+  const projects = { many: "", empty: "", one: "" };
+
+  beforeAll(async () => {
+    await ensureWebBuilt();
+    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
+    const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
+    const db = await openDatabase(address);
+    const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+    const server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
+    url = server.url;
+    close = async () => {
+      await server.close();
+      await db.destroy();
+      await rm(dataFolder, { recursive: true, force: true });
+    };
+    projects.many = await makeJudged(ctx, { images: 80, models: names });
+    projects.one = await makeJudged(ctx, { images: 12, models: ["steady"] });
+    projects.empty = (await makeProject(ctx, { images: { "one.jpg": [0] } })).project;
+    const person = await makeAccount(ctx, {
+      email: login.email,
+      projectId: projects.many,
+      roles: ["lead"],
+    });
+    await db
+      .insertInto("membership")
+      .values(
+        [projects.one, projects.empty].map((projectId) => ({
+          projectId,
+          personId: person,
+          role: "lead" as const,
+          createdAt: new Date().toISOString(),
+        })),
+      )
+      .execute();
+    browser = await launchBrowser();
+    lead = await visit(browser);
+    await signIn(lead, `${url}/p/${projects.many}/models`, login);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await close?.();
+  });
+
+  it("ranks models by the newest release and draws the report's figures", async () => {
+    const { page } = lead;
+    await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
+    expect(await page.getByLabel("Judged by").inputValue()).toBe("1");
+    await takePicture(page, "models-evaluation");
+    await expectAccessible(page);
+    for (const topic of ["ReaL against top-1", "Accuracy by number of labels", "Classes"]) {
+      await page.getByRole("navigation", { name: "Topics" }).getByRole("link", { name: topic }).click();
+      await takePicture(page, `models-${topic.toLowerCase().replaceAll(" ", "-")}`);
+    }
+  });
+
+  it("lists the images behind a cell, by pointer and by keyboard", async () => {
+    const { page } = lead;
+    const panel = page
+      .getByRole("region", { name: "Top-1 accuracy by number of labels", exact: true })
+      .first();
+    await panel.locator("[data-row]").nth(2).click();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByText(/images? with \d+ valid labels that \w+ predicted/).waitFor();
+    await drawer.getByText("All", { exact: true }).click();
+    await drawer.getByRole("listitem").first().waitFor();
+    expect(await drawer.getByRole("listitem").first().locator("dt").allTextContents()).toEqual([
+      "original",
+      "valid",
+      expect.stringMatching(/^(steady|swift|old|tiny)$/),
+    ]);
+    await takePicture(page, "models-images");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "hidden" });
+
+    await panel.getByText(/^The numbers/).click();
+    await panel.getByRole("button", { name: "2", exact: true }).first().focus();
+    await page.keyboard.press("Enter");
+    await drawer.getByText(/images? with 2 valid labels that \w+ predicted/).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("downloads a figure as SVG, PNG and CSV, without what only the page needs", async () => {
+    const { page } = lead;
+    const panel = page
+      .getByRole("region", { name: "ReaL accuracy against top-1 accuracy", exact: true })
+      .first();
+    const contents = [];
+    for (const format of ["SVG", "PNG", "CSV"]) {
+      const download = page.waitForEvent("download");
+      await panel.getByRole("button", { name: format, exact: true }).click();
+      contents.push(await readFile(await (await download).path()));
+    }
+    expect(contents[0]!.toString()).toMatch(/^<svg/);
+    expect(contents[0]!.toString()).not.toContain("data-row");
+    expect(contents[1]!.subarray(1, 4).toString()).toBe("PNG");
+    expect(contents[2]!.toString()).toMatch(/^model,proposer,top1,real/);
+  });
+
+  it("judges by the labels so far, and compares proposals beside", async () => {
+    const { page } = lead;
+    await page.getByLabel("Judged by").selectOption("so-far");
+    await page.getByText("These labels still change.").waitFor();
+    await page.getByRole("tab", { name: "Proposals" }).click();
+    await page.getByRole("heading", { name: "Models together" }).waitFor();
+    await takePicture(page, "models-proposals");
+    await expectAccessible(page);
+  });
+
+  it("is reached from a release, and says what is missing", async () => {
+    const { page } = lead;
+    await page.goto(`${url}/p/${projects.many}/releases`);
+    await page.getByRole("link", { name: "Models judged by this release" }).click();
+    await page.getByRole("heading", { name: "Ranking" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("by")).toMatch(/1/);
+    await page.goto(`${url}/p/${projects.empty}/models`);
+    await page.getByRole("heading", { name: "No model has predictions yet" }).waitFor();
+    await takePicture(page, "models-empty");
+    await expectAccessible(page);
+    await page.goto(`${url}/p/${projects.one}/models`);
+    await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
+    await takePicture(page, "models-one");
+  });
+
+  it("is readable in the dark and on a phone", async () => {
+    for (const [name, options] of [
+      ["dark", { colorScheme: "dark", width: 1024, height: 700 }],
+      ["phone", { width: 390, height: 844 }],
+    ] as const) {
+      const visitor = await visit(browser, options);
+      const { page } = visitor;
+      await signIn(visitor, `${url}/p/${projects.many}/models`, login);
+      await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await takePicture(page, `models-evaluation-${name}`);
+      await page
+        .getByRole("heading", { name: "Top-1 accuracy by number of labels", exact: true })
+        .scrollIntoViewIfNeeded();
+      await takePicture(page, `models-heatmap-${name}`);
+      if (name === "dark") await expectAccessible(page);
+      expect(visitor.troubles).toEqual([]);
+      await page.context().close();
+    }
+    expect(lead.troubles).toEqual([]);
+  });
+});
+
+/** A project with a release of images with none to five labels, and models that are right more or less often. */
+async function makeJudged(
+  ctx: Context,
+  { images, models }: { images: number; models: string[] },
+): Promise<string> {
+  const random = seededRandom("models");
+  const pick = (count: number) => Math.floor(random() * count);
+  const rows = Array.from({ length: images }, (_, image) => {
+    const original = pick(6);
+    const count = image % 20 === 0 ? 0 : 1 + pick(5);
+    const valid = [...new Set([original, ...Array.from({ length: 5 }, () => pick(40))])].slice(0, count);
+    return {
+      key: `photo_${String(image).padStart(3, "0")}.jpg`,
+      original,
+      valid: valid.sort((a, b) => a - b),
+    };
+  });
+  const { project, imageIds } = await makeProject(ctx, {
+    images: Object.fromEntries(rows.map(({ key, original }) => [key, [original]])),
+  });
+  for (const { key, valid } of rows) await makeFinal(ctx, imageIds[key]!, valid);
+  for (const [at, name] of models.entries()) {
+    const ranking = ({ original, valid }: (typeof rows)[number]) => {
+      const first = random() < 0.8 - at / 8 ? original : random() < 0.6 ? (valid.at(-1) ?? 39) : pick(40);
+      return [...new Set([first, ...valid, ...Array.from({ length: 10 }, () => pick(40))])].slice(0, 10);
+    };
+    await makeModel(ctx, imageIds, name, Object.fromEntries(rows.map((row) => [row.key, ranking(row)])));
+  }
+  const sha256 = createHash("sha256")
+    .update(await readFile(photo))
+    .digest("hex");
+  await ctx.db
+    .updateTable("importRoot")
+    .set({ path: join(photo, "..") })
+    .where("projectId", "=", project)
+    .execute();
+  await ctx.db
+    .updateTable("image")
+    .set({ path: "clownfish.jpg", sha256 })
+    .where("projectId", "=", project)
+    .execute();
+  await createRelease(ctx, { project, name: "first", allowPending: true, person: null });
+  return project;
+}
