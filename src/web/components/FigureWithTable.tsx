@@ -11,7 +11,7 @@ const mostRows = 300;
 
 /** What a row of a figure's table leads to, by pointing at the figure or from the table. */
 export interface RowLink {
-  /** In words: "images with 2 labels". */
+  /** What the images have in common: "with 2 valid labels". */
   what: string;
   /** The cell that becomes the link. */
   column: number;

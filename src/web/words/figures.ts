@@ -7,6 +7,6 @@ export const figures = {
   csv: "CSV",
   table: (rows: string) => `The numbers (${rows})`,
   first: (shown: string, all: string) => `The first ${shown} of ${all} rows; the CSV has all of them.`,
-  show: (what: string) => `Show the ${what}`,
+  show: (what: string) => `Show the images ${what}`,
   noPng: "This browser could not draw the PNG. Download the SVG instead.",
 } as const;

@@ -1,5 +1,7 @@
 import { countOf, formatCount } from "../components/formatCount.ts";
 
+const validLabels = (labels: number) => (labels === 0 ? "no valid label" : countOf(labels, "valid label"));
+
 /** The Models page: models judged by labels, and as proposers. */
 export const models = {
   title: "Models",
@@ -55,12 +57,12 @@ export const models = {
   limits: "What these numbers cannot tell",
   topics: "Topics",
   images: {
-    model: (name: string) => `images that ${name} predicted`,
-    cell: (name: string, labels: string) => `images with ${labels} valid labels that ${name} predicted`,
-    labels: (labels: string) => `images with ${labels} valid labels`,
-    original: (label: string) => `images of “${label}”`,
+    model: (name: string) => `that ${name} predicted`,
+    cell: (name: string, labels: number) => `with ${validLabels(labels)} that ${name} predicted`,
+    labels: (labels: number) => `with ${validLabels(labels)}`,
+    original: (label: string) => `of “${label}”`,
     confusion: (original: string, predicted: string) =>
-      `images of “${original}” that a model takes for “${predicted}”`,
+      `of “${original}” that a model takes for “${predicted}”`,
     which: "Which images",
     misses: {
       all: "All",

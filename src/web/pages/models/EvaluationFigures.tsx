@@ -24,6 +24,7 @@ export function EvaluationFigures({ models, evaluation, names, onOpen }: Props) 
       drawEvaluation(
         {
           evaluation,
+          metrics: null,
           comparison: null,
           labelName: (label) => names.get(label)?.name ?? `label ${label}`,
         },

@@ -40,7 +40,7 @@ export function findImages(
   if (model && labelsAt >= 0) {
     if (labels === null) return null;
     return {
-      what: text.cell(model.name, String(labels)),
+      what: text.cell(model.name, labels),
       listOf: (miss) => evaluatedList.cell(model.id, labels, miss),
       column: labelsAt,
     };
@@ -52,5 +52,5 @@ export function findImages(
       column: modelAt,
     };
   if (labels === null) return null;
-  return { what: text.labels(String(labels)), list: evaluatedList.labels(labels), column: labelsAt };
+  return { what: text.labels(labels), list: evaluatedList.labels(labels), column: labelsAt };
 }
