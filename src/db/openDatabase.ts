@@ -6,9 +6,11 @@ import {
   type DatabaseConnection,
   Kysely,
   PostgresDialect,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  type SqliteStatement,
 } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
@@ -78,7 +80,29 @@ function sqliteDialect(file: string) {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
-  return new ImmediateSqliteDialect({ database });
+  return new ImmediateSqliteDialect({ database: withKeptStatements(database) });
+}
+
+/** So many statements stay compiled: the program has fewer, but lists of values make many of one. */
+const mostStatements = 200;
+
+/** A statement is compiled once: that costs more than most of ours take to run. */
+function withKeptStatements(database: Sqlite.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const known = kept.get(sql);
+      // Those used last are the last to go.
+      kept.delete(sql);
+      const statement = known ?? (database.prepare(sql) as unknown as SqliteStatement);
+      if (/^\s*(create|alter|drop)\b/i.test(sql)) kept.clear();
+      else kept.set(sql, statement);
+      const [oldest] = kept.keys();
+      if (oldest !== undefined && kept.size > mostStatements) kept.delete(oldest);
+      return statement;
+    },
+    close: () => database.close(),
+  };
 }
 
 /**
