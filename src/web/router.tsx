@@ -92,9 +92,11 @@ const invitation = createRoute({
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, cause }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
-    if (!session.person) throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
+    // A session that ended since is a matter of the page that is open.
+    if (!session.person && cause !== "stay")
+      throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
   },
   component: SignedIn,
   errorComponent: WholeErrorPage,

@@ -358,6 +358,10 @@ describe("without a connection, in a real browser", () => {
     const key = (await work.currentImage())!;
     const label = stored.proposalsOf(key)[10]!;
     await ctx.db.deleteFrom("session").execute();
+    // The page asks from time to time, and when the person comes back to it.
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+    await page.getByText("You are signed out.").waitFor();
+    expect(await work.currentImage()).toBe(key);
     await page.keyboard.press("e");
     await work.card(label).waitFor();
     await page.keyboard.press("Digit1");

@@ -29,6 +29,10 @@ export interface AnnotatePageProps {
   /** The assignment to open; without it, the next one. */
   assignment?: string;
   person: { id: string; name: string };
+  /** The session has ended since the page was opened. */
+  isSignedOut: boolean;
+  /** To the sign-in, and back. */
+  onSignIn(): void;
   /** To "My work". */
   onLeave(): void;
   /** Another image is shown: the address may tell. */
@@ -37,8 +41,16 @@ export interface AnnotatePageProps {
 
 /** Stage 2 and stage 4: one image after the other, with the labels proposed for it. */
 export function AnnotatePage(props: AnnotatePageProps) {
-  const { project, projectName, stage, assignment, person, onLeave, onOpened } = props;
-  const annotation = useAnnotation({ project, stage, person: person.id, assignment, onOpened });
+  const { project, projectName, stage, assignment, person, isSignedOut, onSignIn, onLeave, onOpened } = props;
+  const annotation = useAnnotation({
+    project,
+    stage,
+    person: person.id,
+    assignment,
+    isSignedOut,
+    onSignIn,
+    onOpened,
+  });
   const { session, work, clocks, status, message } = annotation;
   const { labels, all, error, retry } = useLabels(
     project,
@@ -88,7 +100,14 @@ export function AnnotatePage(props: AnnotatePageProps) {
           helpKey={byId.get("help")}
           onLeave={onLeave}
         />
-        {!(work && labels) && <SavingBanner status={status} left={0} onSignIn={annotation.signInAgain} />}
+        {!(work && labels) && (
+          <SavingBanner
+            status={status}
+            isSignedOut={annotation.isSignedOut}
+            left={0}
+            onSignIn={annotation.signInAgain}
+          />
+        )}
         {work && labels ? (
           <WorkView
             key={stage}

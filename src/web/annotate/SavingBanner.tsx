@@ -8,15 +8,16 @@ const texts = words.saving;
 
 interface Props {
   status: SavingStatus;
+  isSignedOut: boolean;
   /** Images held here that are still to be done, the one on screen among them. */
   left: number;
   onSignIn(): void;
 }
 
 /** What the person has to know of the saving just now; nothing while all goes well. */
-export function SavingBanner({ status, left, onSignIn }: Props) {
+export function SavingBanner({ status, isSignedOut, left, onSignIn }: Props) {
   const isOld = useSyncExternalStore(appVersion.subscribe, appVersion.isOld);
-  if (status.kind === "signed-out")
+  if (isSignedOut)
     return (
       <Banner tone="warning" action={{ label: texts.signIn, act: onSignIn }}>
         {texts.signedOut}

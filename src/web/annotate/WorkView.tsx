@@ -101,6 +101,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
         )}
         <SavingBanner
           status={annotation.status}
+          isSignedOut={annotation.isSignedOut}
           left={annotation.session.queue.length}
           onSignIn={annotation.signInAgain}
         />

@@ -4,6 +4,7 @@ import type { SaveReply } from "../../contract/annotation.ts";
 import type { Stage } from "../../core/stage.ts";
 import { CallFailure } from "../client/call.ts";
 import { forgetPerson } from "../client/session.ts";
+import { afterPaint } from "./afterPaint.ts";
 import { type AnnotationAction, checkSubmit, groupAt, labelsWith, toDraft } from "./annotationState.ts";
 import { keepPages } from "./keptPages.ts";
 import { keepSteps } from "./keptSteps.ts";
@@ -32,11 +33,14 @@ interface Options {
   stage: Stage;
   person: string;
   assignment: string | undefined;
+  isSignedOut: boolean;
+  onSignIn(): void;
   onOpened(assignment: string): void;
 }
 
 /** The person's work on this page: the image shown, all that can be done with it, and how its saving stands. */
-export function useAnnotation({ project, stage, person, assignment, onOpened }: Options) {
+export function useAnnotation(options: Options) {
+  const { project, stage, person, assignment, isSignedOut, onSignIn, onOpened } = options;
   const [session, setSession] = useState(emptySession);
   const latest = useRef(session);
   /** Images that this page itself has put into the address. */
@@ -55,16 +59,21 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   const undoing = useRef(false);
   const filling = useRef(false);
 
-  const apply = useCallback(
-    (event: SessionAction) => {
-      const before = latest.current;
-      latest.current = changeSession(before, event);
-      setSession(latest.current);
-      void keptSteps.follow(before.steps, latest.current.steps);
-      return latest.current;
-    },
-    [keptSteps],
-  );
+  const apply = useCallback((event: SessionAction) => {
+    latest.current = changeSession(latest.current, event);
+    setSession(latest.current);
+    return latest.current;
+  }, []);
+
+  const followed = useRef(session.steps);
+  const { steps } = session;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each change of the steps.
+  useEffect(() => {
+    afterPaint(() => {
+      void keptSteps.follow(followed.current, latest.current.steps);
+      followed.current = latest.current.steps;
+    });
+  }, [keptSteps, steps]);
 
   const [saver, status] = useSaving(person, project, {
     onSaved,
@@ -168,8 +177,10 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   useEffect(() => {
     setMessage((told) => (told?.kind === "refused" ? told : null));
     if (current === null) return;
-    if (current !== assignment) announced.current.add(current);
-    onOpened(current);
+    return afterPaint(() => {
+      if (current !== assignment) announced.current.add(current);
+      onOpened(current);
+    });
   }, [current]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the address only.
@@ -319,6 +330,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   function signInAgain() {
     saver.flush(true);
     forgetPerson(client);
+    onSignIn();
   }
 
   /** Gives up what was refused. */
@@ -335,6 +347,8 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     clocks: work && clocksOf(work),
     done: doneSoFar(session),
     status,
+    /** Known from the session, or from a save that was refused. */
+    isSignedOut: isSignedOut || status.kind === "signed-out",
     failure,
     message,
     toast,

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { lazy, useEffect } from "react";
+import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, useEffect, useState } from "react";
 import type { Stage } from "../../core/stage.ts";
 import { forgetCounts } from "../client/forgetCounts.ts";
 import { useSession } from "../client/session.ts";
@@ -13,7 +13,12 @@ const AnnotatePage = lazy(async () => ({
 
 /** The annotation page, without the shell: the image takes all the room there is. */
 export function AnnotateRoute({ stage }: { stage: Stage }) {
-  const { person, projects } = useSession();
+  const session = useSession();
+  // A session that ends while somebody works leaves the page as it is.
+  const [signedIn, setSignedIn] = useState(session);
+  if (session.person && session !== signedIn) setSignedIn(session);
+  const { person, projects } = session.person ? session : signedIn;
+  const href = useLocation({ select: (location) => location.href });
   const id = useParams({ strict: false, select: (params) => params.project });
   const assignment = useSearch({ strict: false, select: (search) => search.assignment });
   const navigate = useNavigate();
@@ -39,6 +44,8 @@ export function AnnotateRoute({ stage }: { stage: Stage }) {
       stage={stage}
       {...(assignment ? { assignment } : {})}
       person={{ id: person.id, name: person.name }}
+      isSignedOut={session.person === null}
+      onSignIn={() => void navigate({ to: "/sign-in", search: { to: href } })}
       onLeave={() => void navigate({ to: pageAfterWork(project), params })}
       onOpened={(opened) =>
         void navigate({ to: `/p/$project/${stage}`, params, search: { assignment: opened }, replace: true })
