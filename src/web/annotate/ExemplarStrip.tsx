@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useDeferredValue, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import styles from "./ExemplarStrip.module.css";
 import { NearestLabels } from "./NearestLabels.tsx";
@@ -12,11 +12,15 @@ interface Props {
 
 /** Labels that are named in the place of exemplars. */
 const mostNear = 4;
+/** Exemplars that come with their card. */
+const first = 4;
 
 /** A label's exemplars side by side; where it has none, what it is a kind of, and the labels nearest to it. */
 export function ExemplarStrip({ name, label, onOpen }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const exemplars = label?.exemplars ?? [];
+  // The others, mostly out of sight, come with the next frame: the image must not wait for them.
+  const shown = useDeferredValue(exemplars.length, first);
   if (exemplars.length === 0) return label ? <NearestLabels label={label} most={mostNear} /> : <div />;
   return (
     <div className={styles.place}>
@@ -28,7 +32,7 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
           if (element && Math.abs(deltaY) > Math.abs(deltaX)) element.scrollLeft += deltaY;
         }}
       >
-        {exemplars.map(({ id, url }, position) => (
+        {exemplars.slice(0, shown).map(({ id, url }, position) => (
           <button
             key={id}
             type="button"
@@ -37,7 +41,7 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
             aria-label={`Exemplar ${position + 1} of ${name}`}
             onClick={() => onOpen(position)}
           >
-            <Photo src={url} alt="" loading={position < 4 ? "eager" : "lazy"} />
+            <Photo src={url} alt="" loading={position < first ? "eager" : "lazy"} />
           </button>
         ))}
       </div>

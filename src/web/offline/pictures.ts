@@ -27,6 +27,7 @@ export function createPictureHolder(
     const cache = await open(names[kind]);
     const held = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
     const tried = new Set<string>();
+    let isFuller = false;
     let isReachable = true;
     const work = async () => {
       while (isReachable) {
@@ -35,7 +36,9 @@ export function createPictureHolder(
         tried.add(url);
         try {
           const answer = await load(url);
-          if (answer.ok) await cache.put(url, answer);
+          if (!answer.ok) continue;
+          await cache.put(url, answer);
+          isFuller = true;
         } catch {
           // No connection, or no more room: what is held must do.
           isReachable = false;
@@ -43,7 +46,7 @@ export function createPictureHolder(
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    await dropOld(cache);
+    if (isFuller) await dropOld(cache);
   }
 
   async function dropOld(cache: Cache): Promise<void> {
