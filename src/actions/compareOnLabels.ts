@@ -76,7 +76,7 @@ export async function compareOnLabels(
     at: request.at.toISOString(),
     command: request.command,
     seed: settings.seed,
-    inputs: await describeInputs(inputs),
+    inputs: await describeInputs(inputs, first.contents),
     labelSources: versions.map(({ source }) => source),
     kind,
     a: a!,

@@ -60,7 +60,7 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
     at: request.at.toISOString(),
     command: request.command,
     seed: settings.seed,
-    inputs: await describeInputs(inputs),
+    inputs: await describeInputs(inputs, read?.contents ?? new Map()),
     labelSource: read?.source ?? { kind: "none", reason: "only a table of accuracies was given" },
     evaluation,
     metrics:

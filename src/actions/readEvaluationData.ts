@@ -1,17 +1,15 @@
-import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { EvaluatedModel, EvaluationData } from "../core/evaluateModels.ts";
 import type { LabelSource } from "../core/evaluation.ts";
 import type { VariedLabels } from "../core/varyLabels.ts";
 import { checkOriginals, checkRange, findClasses } from "../files/checkClasses.ts";
-import { findLabelSpace } from "../files/findLabelSpace.ts";
 import { readImageOrder } from "../files/readImageOrder.ts";
-import type { ResolveRow } from "../files/readPredictionRows.ts";
-import type { TopLabelFile } from "../files/readTopLabels.ts";
+import type { TopLabels } from "../stats/topLabels.ts";
+import type { FileContent } from "./describeInputs.ts";
 import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
 import { nameModels } from "./nameModels.ts";
-import { readJudgedModel, type scoreScales } from "./readJudgedModel.ts";
-import { predictionResolver } from "./resolvePrediction.ts";
+import type { scoreScales } from "./readJudgedModel.ts";
+import { readJudgedModels } from "./readJudgedModels.ts";
 
 export interface EvaluationFiles {
   /** A CSV whose rows are those of NumPy files: `image`, and `label` for the original label. */
@@ -35,6 +33,8 @@ export interface ReadEvaluation {
   images: string[];
   data: EvaluationData;
   models: EvaluatedModel[];
+  /** Of the files of predictions. */
+  contents: ReadonlyMap<string, FileContent>;
 }
 
 /**
@@ -55,21 +55,16 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
   const hasWritten = written.some((list) => list.length > 0);
   const originals = hasWritten ? written : (labels.originals ?? written);
   const proposers = [...new Set([...files.proposers, ...labels.proposers])];
-  const resolve = files.labelSpace === undefined ? undefined : await resolverFor(files.labelSpace);
 
-  const read: { model: string; file: string; top: TopLabelFile; scores: EvaluatedModel["scores"] }[] = [];
-  for (const { model, file } of nameModels(files.predictions)) {
-    const found = await readJudgedModel(file, {
-      keys,
-      imagesFile: files.images,
-      resolve,
-      most: files.k,
-      valid: labels.valid,
-      originals,
-      scale: files.scale,
-    });
-    read.push({ model, file, ...found });
-  }
+  const read = await readJudgedModels(nameModels(files.predictions), {
+    keys,
+    imagesFile: files.images,
+    labelSpace: files.labelSpace,
+    most: files.k,
+    valid: labels.valid,
+    originals,
+    scale: files.scale,
+  });
   const classes = findClasses(read, files.classes ?? null);
   if (classes !== null) {
     for (const { file, top } of read) checkRange(top, classes, file);
@@ -94,10 +89,14 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
       top: named.length === keys.length ? top : chooseRows(top, named),
       scores,
     })),
+    contents: new Map(read.map(({ file, content }) => [file, content])),
   };
 }
 
-function chooseRows({ depth, labels }: TopLabelFile, images: readonly number[]) {
+function chooseRows(
+  { depth, labels }: { depth: number; labels: Int32Array },
+  images: readonly number[],
+): TopLabels {
   const chosen = new Int32Array(images.length * depth);
   for (const [to, from] of images.entries()) {
     chosen.set(labels.subarray(from * depth, (from + 1) * depth), to * depth);
@@ -113,17 +112,5 @@ function chooseImages(others: JudgingLabels["others"], images: readonly number[]
     "refined-only": choose(others["refined-only"]),
     union: choose(others.union),
     intersection: choose(others.intersection),
-  };
-}
-
-async function resolverFor(nameOrFile: string): Promise<ResolveRow> {
-  const { labels } = await findLabelSpace(nameOrFile);
-  const resolve = predictionResolver(labels.map((label, index) => ({ ...label, index })));
-  return (predicted) => {
-    const found = resolve(predicted);
-    if (typeof found !== "string") return found;
-    return found
-      .replace("the project has", `${basename(nameOrFile)} has`)
-      .replace("of the project", "of the label space");
   };
 }

@@ -2,8 +2,9 @@ import { Failure } from "../contract/failure.ts";
 import type { ScoreMetrics } from "../core/evaluation.ts";
 import { ScoreTally } from "../core/measureScores.ts";
 import type { PredictedImages } from "../files/readPredictionRows.ts";
-import { readPredictionRows } from "../files/readPredictionRows.ts";
+import { isNpy, readPredictionRows } from "../files/readPredictionRows.ts";
 import { readTopLabels, type TopLabelFile } from "../files/readTopLabels.ts";
+import { describeFile, type FileContent, followContent } from "./describeInputs.ts";
 
 /** How scores are read: "auto" takes them for logits where the first image has one below 0 or above 1. */
 export const scoreScales = ["auto", "probabilities", "logits"] as const;
@@ -12,30 +13,36 @@ export interface JudgedFile {
   top: TopLabelFile;
   /** Or why there are none. */
   scores: ScoreMetrics | string;
+  content: FileContent;
 }
+
+export type JudgedFileOptions = Omit<PredictedImages, "resolve"> & {
+  /** As `findLabelSpace` takes it; without one, labels are indices. */
+  labelSpace: string | undefined;
+  /** Labels per image that are kept. */
+  most: number;
+  valid: readonly (readonly number[])[];
+  originals: readonly (readonly number[])[];
+  scale: (typeof scoreScales)[number];
+};
 
 const almostOne = 1 + 1e-3;
 
 /**
  * Reads a model's file of predictions: its first labels and, where it scores all labels, what these scores are worth.
- * Such a file is read twice, a piece at a time.
+ * Such a file is read twice, a piece at a time; the second time it comes from the machine's memory, unless it is larger.
  *
  * @param about.valid the valid labels of each image; those without any count in no metric of scores
  * @throws Failure as `readTopLabels`; `bad-file` for scores that are no probabilities and were said to be
  */
-export async function readJudgedModel(
-  file: string,
-  about: PredictedImages & {
-    most: number;
-    valid: readonly (readonly number[])[];
-    originals: readonly (readonly number[])[];
-    scale: (typeof scoreScales)[number];
-  },
-): Promise<JudgedFile> {
-  const { valid, originals } = about;
+export async function readJudgedModel(file: string, about: JudgedFileOptions): Promise<JudgedFile> {
+  const { valid, originals, labelSpace } = about;
+  const isNumbers = isNpy(file) || labelSpace === undefined;
+  const resolve = isNumbers ? undefined : await resolveIn(labelSpace);
   let tally: ScoreTally | undefined;
   let scale = about.scale;
-  const top = await readTopLabels(file, about, (image, scores) => {
+  const following = followContent();
+  const onScores = (image: number, scores: ArrayLike<number>) => {
     if (scale === "auto") scale = findOutside(scores) < 0 ? "probabilities" : "logits";
     if (!tally) {
       const classes = scores.length;
@@ -50,12 +57,15 @@ export async function readJudgedModel(
       );
     }
     tally.add(scores, valid[image]!, originals[image]!);
-  });
-  if (!tally) return { top, scores: "the file holds the first labels, not scores of all" };
-  for await (const rows of readPredictionRows(file, about)) {
+  };
+  const top = await readTopLabels(file, { ...about, resolve }, { onScores, onBytes: following.add });
+  // Other formats are not read from one end to the other.
+  const content = isNpy(file) ? following.finish() : await describeFile(file);
+  if (!tally) return { top, scores: "the file holds the first labels, not scores of all", content };
+  for await (const rows of readPredictionRows(file, { ...about, resolve })) {
     for (const { image, scores } of rows) tally.count(scores!, valid[image]!);
   }
-  return { top, scores: tally.finish() };
+  return { top, scores: tally.finish(), content };
 
   function checkLabels(classes: number): void {
     for (const lists of [valid, originals]) {
@@ -67,6 +77,12 @@ export async function readJudgedModel(
       );
     }
   }
+}
+
+/** The readers of label spaces take long to load, and numbers need none. */
+async function resolveIn(labelSpace: string) {
+  const { resolveInLabelSpace } = await import("./resolveInLabelSpace.ts");
+  return resolveInLabelSpace(labelSpace);
 }
 
 /** The position of a score that is no probability; -1 where all may be. */

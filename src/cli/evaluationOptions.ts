@@ -1,15 +1,12 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { findProject } from "../actions/findProject.ts";
 import { type LoadLabels, labelsOfFile } from "../actions/judgingLabels.ts";
-import { labelsOfRelease } from "../actions/labelsOfRelease.ts";
 import type { EvaluationFiles } from "../actions/readEvaluationData.ts";
 import { scoreScales } from "../actions/readJudgedModel.ts";
 import { Failure } from "../contract/failure.ts";
 import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { EvaluationSettings } from "../core/evaluation.ts";
 import { defaultDataFolder } from "./commandFor.ts";
-import { withInstallation } from "./installation.ts";
 import { wholeNumber } from "./options.ts";
 
 /** The options that say what is evaluated, and how. */
@@ -101,11 +98,16 @@ export function loadLabels(file: string | undefined, flags: EvaluationFlags): Lo
     throw new Failure("wrong-usage", "Name the labels: --labels FILE, or --release NUMBER of a project.");
   }
   const number = flags.release;
-  return (images, imagesFile) =>
-    withInstallation(flags, async (ctx) => {
+  return async (images, imagesFile) => {
+    // The database takes long to load, and files need none.
+    const { withInstallation } = await import("./installation.ts");
+    const { labelsOfRelease } = await import("../actions/labelsOfRelease.ts");
+    const { findProject } = await import("../actions/findProject.ts");
+    return withInstallation(flags, async (ctx) => {
       const project = await findProject(ctx, flags.project);
       return labelsOfRelease(ctx, { project: project.id, number })(images, imagesFile);
     });
+  };
 }
 
 /** The command as it was typed, to be repeated. */

@@ -58,10 +58,10 @@ describe("what cannot be done ends with exit code 1 and says what, where and wha
   });
 });
 
-test("every command's help ends with an example", () => {
+test("every command's help ends with an example", async () => {
   const ends = (command: Command): Command[] =>
     command.commands.length === 0 ? [command] : command.commands.flatMap(ends);
-  const commands = ends(buildProgram());
+  const commands = ends(await buildProgram());
   expect(commands.length).toBeGreaterThan(10);
   for (const command of commands) {
     let help = "";

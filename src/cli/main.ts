@@ -34,7 +34,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.done);
 });
 
-const program = buildProgram();
+const program = await buildProgram(process.argv[2]);
 try {
   await program.parseAsync();
 } catch (error) {

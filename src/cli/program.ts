@@ -1,27 +1,35 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { addAssign } from "./commands/assign.ts";
-import { addCompare } from "./commands/compare.ts";
-import { addDemo } from "./commands/demo.ts";
-import { addDisagreement } from "./commands/disagreement.ts";
-import { addEvaluate } from "./commands/evaluate.ts";
-import { addExport } from "./commands/export.ts";
-import { addImportExemplars } from "./commands/importExemplars.ts";
-import { addImportImages } from "./commands/importImages.ts";
-import { addImportPredictions } from "./commands/importPredictions.ts";
-import { addLabelsCommands } from "./commands/labelsSummary.ts";
-import { addModelsCommands } from "./commands/models.ts";
-import { addProjectCommands } from "./commands/project.ts";
-import { addPropose } from "./commands/propose.ts";
-import { addReleaseCommands } from "./commands/release.ts";
-import { addServe } from "./commands/serve.ts";
-import { addUsersCommands } from "./commands/users.ts";
-import { addVotesCommands } from "./commands/votes.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
-/** All commands. Nothing runs before it is parsed; what is wrong with the arguments is thrown. */
-export function buildProgram(): Command {
+type Add = (parent: Command) => void;
+
+/** Who adds a command, loaded only where it is needed: all of them take longer to load than many take to run. */
+const commands: Record<string, () => Promise<Add>> = {
+  demo: async () => (await import("./commands/demo.ts")).addDemo,
+  serve: async () => (await import("./commands/serve.ts")).addServe,
+  project: async () => (await import("./commands/project.ts")).addProjectCommands,
+  import: async () => (await import("./commands/import.ts")).addImportCommands,
+  models: async () => (await import("./commands/models.ts")).addModelsCommands,
+  propose: async () => (await import("./commands/propose.ts")).addPropose,
+  users: async () => (await import("./commands/users.ts")).addUsersCommands,
+  assign: async () => (await import("./commands/assign.ts")).addAssign,
+  disagreement: async () => (await import("./commands/disagreement.ts")).addDisagreement,
+  release: async () => (await import("./commands/release.ts")).addReleaseCommands,
+  export: async () => (await import("./commands/export.ts")).addExport,
+  evaluate: async () => (await import("./commands/evaluate.ts")).addEvaluate,
+  compare: async () => (await import("./commands/compare.ts")).addCompare,
+  labels: async () => (await import("./commands/labelsSummary.ts")).addLabelsCommands,
+  votes: async () => (await import("./commands/votes.ts")).addVotesCommands,
+};
+
+/**
+ * The program with its commands. Nothing runs before it is parsed; what is wrong with the arguments is thrown.
+ *
+ * @param first the first argument: where it names a command, the others are left out
+ */
+export async function buildProgram(first?: string): Promise<Command> {
   const program = new Command("multilabelfy")
     .description("Re-label image datasets with all their valid labels.")
     .version(version, "--version", "print the version")
@@ -29,26 +37,8 @@ export function buildProgram(): Command {
     .helpOption("--help", "show this help")
     .helpCommand(false)
     .exitOverride();
-  addDemo(program);
-  addServe(program);
-  addProjectCommands(program);
-  const imports = program
-    .command("import")
-    .description("add images, exemplar photos and predictions to a project")
-    .helpCommand(false);
-  addImportImages(imports);
-  addImportExemplars(imports);
-  addImportPredictions(imports);
-  addModelsCommands(program);
-  addPropose(program);
-  addUsersCommands(program);
-  addAssign(program);
-  addDisagreement(program);
-  addReleaseCommands(program);
-  addExport(program);
-  addEvaluate(program);
-  addCompare(program);
-  addLabelsCommands(program);
-  addVotesCommands(program);
+  const named = first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : null;
+  const loaded = await Promise.all((named ?? Object.values(commands)).map((load) => load()));
+  for (const add of loaded) add(program);
   return program;
 }

@@ -8,6 +8,9 @@ export interface FirstPredictions {
   first: readonly Int32Array[];
 }
 
+/** Above every label index, and its square is a whole number still: two labels in one key. */
+const keyBase = 2 ** 26;
+
 /**
  * What models take for what: first predictions that are not the original label (of several, the first stands for them),
  * over all models, the most frequent first.
@@ -15,7 +18,7 @@ export interface FirstPredictions {
  * @param most so many are kept
  */
 export function countConfusions({ valid, originals, first }: FirstPredictions, most: number): Confusion[] {
-  const found = new Map<string, { predictions: number; images: number; valid: number }>();
+  const found = new Map<number, { predictions: number; images: number; valid: number }>();
   for (const [image, right] of originals.entries()) {
     if (right.length === 0) continue;
     const named = new Map<number, number>();
@@ -24,7 +27,7 @@ export function countConfusions({ valid, originals, first }: FirstPredictions, m
       if (label >= 0 && !right.includes(label)) named.set(label, (named.get(label) ?? 0) + 1);
     }
     for (const [label, times] of named) {
-      const key = `${right[0]} ${label}`;
+      const key = right[0]! * keyBase + label;
       const sum = found.get(key) ?? { predictions: 0, images: 0, valid: 0 };
       sum.predictions += times;
       sum.images++;
@@ -33,7 +36,7 @@ export function countConfusions({ valid, originals, first }: FirstPredictions, m
     }
   }
   return [...found]
-    .map(([key, sum]) => ({ ...sum, labels: key.split(" ").map(Number) as [number, number] }))
+    .map(([key, sum]) => ({ ...sum, labels: [Math.floor(key / keyBase), key % keyBase] as const }))
     .sort((a, b) => b.predictions - a.predictions || a.labels[0] - b.labels[0] || a.labels[1] - b.labels[1])
     .slice(0, most)
     .map(({ labels: [original, predicted], predictions, images, valid: count }) => ({
@@ -64,9 +67,10 @@ export function countByClass({ valid, originals, first }: FirstPredictions): Cla
       row.images++;
       row.labels += valid[image]!.length;
       if (valid[image]!.length > 0) row.withLabels++;
-      for (const [model, labels] of first.entries()) {
-        if (right.includes(labels[image]!)) row.top1[model]!++;
-        if (valid[image]!.includes(labels[image]!)) row.real[model]!++;
+      for (let model = 0; model < first.length; model++) {
+        const label = first[model]![image]!;
+        if (right.includes(label)) row.top1[model]!++;
+        if (valid[image]!.includes(label)) row.real[model]!++;
       }
     }
   }

@@ -245,6 +245,8 @@ export interface Regression {
   r2: number | null;
   /** From resampling images within class: models share images and families, so they are no sample. */
   slopeInterval: Interval | null;
+  /** Where the line lies, pointwise, from the same draws: 95 % at every whole percent of top-1; empty without draws. */
+  band: { top1: number; low: number; high: number }[];
   points: RegressionPoint[];
   reason?: string;
   /** Why there is no interval of the slope, where there is a slope. */

@@ -4,24 +4,14 @@ import { shareBootstrapInterval } from "../stats/shareBootstrapInterval.ts";
 import { waldHalfWidth } from "../stats/waldHalfWidth.ts";
 import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { CellShare, LabelCountCell } from "./evaluation.ts";
-
-/** One image as a model's cells see it. */
-export interface JudgedImages {
-  /** Images [images], the number of valid labels. */
-  labelCounts: ArrayLike<number>;
-  /** 1 where the image has an original label, and where that is among the valid ones. */
-  hasOriginal: Uint8Array;
-  isKept: Uint8Array;
-  /** 1 where the first prediction is the original label, and where it is a valid one. */
-  isOriginal: Uint8Array;
-  isValid: Uint8Array;
-}
+import type { ImageFacts } from "./imageFacts.ts";
+import type { Verdicts } from "./judgeImages.ts";
 
 /** With fewer images a share says nothing. */
 const fewest = 2;
 
 /** A share of a cell with all its intervals; all null with fewer than two images. */
-export function cellShare(count: number, of: number, whatIsMissing: string): CellShare {
+function cellShare(count: number, of: number, whatIsMissing: string): CellShare {
   if (of < fewest) {
     const reason = of === 0 ? `no ${whatIsMissing}` : `a single ${whatIsMissing}`;
     return { count, of, ...nothing, reason };
@@ -51,43 +41,88 @@ const nothing = {
   asPrinted: null,
 };
 
+const tallied = [
+  "images",
+  "withOriginal",
+  "originals",
+  "valids",
+  "both",
+  "originalOnly",
+  "validWithOriginal",
+  "validWithKept",
+] as const;
+type Tally = Record<(typeof tallied)[number], number>;
+
 /**
- * A model on the images with from `least` to `most` valid labels.
- * @param name what the cell is called
+ * A model by the number of valid labels.
+ *
+ * @param cap images with so many labels or more are `manyLabels`, together
+ * @returns cells from 0 labels to the most that occur
  */
-export function judgeCell(
-  { labelCounts, hasOriginal, isKept, isOriginal, isValid }: JudgedImages,
-  { name, least, most }: { name: string; least: number; most: number },
-): LabelCountCell {
-  let [images, judged, withBoth, originals, valids, both, originalOnly, oneOfK] = [0, 0, 0, 0, 0, 0, 0, 0];
-  let [validWithOriginal, validWithKept] = [0, 0];
-  for (let image = 0; image < labelCounts.length; image++) {
-    const count = labelCounts[image]!;
-    if (count < least || count > most) continue;
-    images++;
-    if (count > 0) {
-      judged++;
-      oneOfK += 1 / count;
-      valids += isValid[image]!;
-    }
+export function judgeCells(
+  facts: ImageFacts,
+  verdicts: Verdicts,
+  cap: number,
+): { byLabelCount: LabelCountCell[]; manyLabels: LabelCountCell } {
+  const tallies = tallyByCount(facts, verdicts);
+  const withLabels = tallies.map(({ images }, count) => (count === 0 ? 0 : images / count));
+  const inverse = (from: number) => withLabels.slice(from).reduce((sum, one) => sum + one, 0);
+  const many = add(tallies.slice(cap));
+  return {
+    byLabelCount: tallies.map((tally, count) =>
+      toCell(tally, { name: String(count), count, oneOfK: count === 0 ? null : 1 / count }),
+    ),
+    manyLabels: toCell(many, {
+      name: `${cap}+`,
+      count: cap,
+      oneOfK: many.images === 0 ? null : inverse(cap) / many.images,
+    }),
+  };
+}
+
+/** Position k is of the images with k labels. */
+function tallyByCount(
+  { images, labelCounts, hasOriginal, isKept }: ImageFacts,
+  { top1, real }: Verdicts,
+): Tally[] {
+  const most = labelCounts.reduce((greatest, one) => Math.max(greatest, one), 0);
+  const tallies = Array.from({ length: most + 1 }, () => add([]));
+  for (let image = 0; image < images; image++) {
+    const tally = tallies[labelCounts[image]!]!;
+    const [original, valid] = [top1[image]!, real[image]!];
+    tally.images++;
+    tally.valids += valid;
     if (hasOriginal[image] === 0) continue;
-    withBoth++;
-    originals += isOriginal[image]!;
-    validWithOriginal += isValid[image]!;
-    validWithKept += isValid[image]! & isKept[image]!;
-    if (isOriginal[image] === 1 && isValid[image] === 1) both++;
-    if (isOriginal[image] === 1 && isValid[image] === 0) originalOnly++;
+    tally.withOriginal++;
+    tally.originals += original;
+    tally.both += original & valid;
+    tally.originalOnly += original & (1 - valid);
+    tally.validWithOriginal += valid;
+    tally.validWithKept += valid & isKept[image]!;
   }
+  return tallies;
+}
+
+const add = (tallies: readonly Tally[]): Tally =>
+  Object.fromEntries(
+    tallied.map((name) => [name, tallies.reduce((sum, tally) => sum + tally[name], 0)]),
+  ) as Tally;
+
+function toCell(
+  tally: Tally,
+  { name, count, oneOfK }: { name: string; count: number; oneOfK: number | null },
+): LabelCountCell {
+  const { images, withOriginal, originals, valids, both, originalOnly } = tally;
   const original = "image with an original label";
   return {
     labels: name,
-    count: least,
+    count,
     images,
-    top1: cellShare(originals, withBoth, original),
-    real: cellShare(valids, judged, "image with a valid label"),
-    originalIfValid: cellShare(both, validWithOriginal, "valid prediction"),
-    originalIfValidAndKept: cellShare(both, validWithKept, "valid prediction"),
-    originalNotValid: cellShare(originalOnly, withBoth, original),
-    oneOfK: judged === 0 ? null : least === most ? 1 / least : oneOfK / judged,
+    top1: cellShare(originals, withOriginal, original),
+    real: cellShare(valids, count === 0 ? 0 : images, "image with a valid label"),
+    originalIfValid: cellShare(both, tally.validWithOriginal, "valid prediction"),
+    originalIfValidAndKept: cellShare(both, tally.validWithKept, "valid prediction"),
+    originalNotValid: cellShare(originalOnly, withOriginal, original),
+    oneOfK: images === 0 ? null : oneOfK,
   };
 }

@@ -40,8 +40,12 @@ export class ScoreTally {
   /** Of each row with a valid label: log of the sum of exponentials; 0 for probabilities. */
   private readonly shifts: number[] = [];
   private readonly scoresOfValid: number[][];
-  private thresholds: Float64Array[] = [];
-  private atLeast: Float64Array[] = [];
+  /** Scores of valid images, ascending within each class: those of class c begin at `starts[c]`. */
+  private thresholds = new Float64Array(0);
+  private starts = new Uint32Array(0);
+  /** Of each of them: images that score as high, and not as high as the next one. */
+  private atLeast = new Uint32Array(0);
+  /** The first of each class; infinite where no image is valid. */
   private lowest = new Float64Array(0);
   private counted = 0;
 
@@ -123,26 +127,34 @@ export class ScoreTally {
     if (this.counted === 0) this.prepare();
     const { classes } = this.about;
     const shift = this.shifts[this.counted++]!;
-    const { lowest, thresholds, atLeast } = this;
+    const { lowest, thresholds, starts, atLeast } = this;
     for (let label = 0; label < classes; label++) {
       const score = scores[label]! - shift;
       // Most images score lower than any valid one: one comparison each.
       if (score < lowest[label]!) continue;
-      const limits = thresholds[label]!;
-      let [below, above] = [1, limits.length];
+      let below = starts[label]! + 1;
+      let above = starts[label + 1]!;
       while (below < above) {
         const middle = (below + above) >> 1;
-        if (limits[middle]! <= score) below = middle + 1;
+        if (thresholds[middle]! <= score) below = middle + 1;
         else above = middle;
       }
-      atLeast[label]![below - 1]!++;
+      atLeast[below - 1]!++;
     }
   }
 
   private prepare(): void {
-    this.thresholds = this.scoresOfValid.map((list) => Float64Array.from(list).sort());
-    this.atLeast = this.thresholds.map(({ length }) => new Float64Array(length));
-    this.lowest = Float64Array.from(this.thresholds, (list) => list[0] ?? Number.POSITIVE_INFINITY);
+    const lists = this.scoresOfValid;
+    this.starts = new Uint32Array(lists.length + 1);
+    for (const [label, { length }] of lists.entries()) this.starts[label + 1] = this.starts[label]! + length;
+    this.thresholds = new Float64Array(this.starts.at(-1)!);
+    for (const [label, list] of lists.entries()) {
+      this.thresholds.set(Float64Array.from(list).sort(), this.starts[label]!);
+    }
+    this.atLeast = new Uint32Array(this.thresholds.length);
+    this.lowest = Float64Array.from(lists, ({ length }, label) =>
+      length === 0 ? Number.POSITIVE_INFINITY : this.thresholds[this.starts[label]!]!,
+    );
   }
 
   /** @throws Error unless every row went through both readings */
@@ -202,20 +214,21 @@ export class ScoreTally {
   /** Of the classes with a valid image: the mean over these of the precision among all that score as high. */
   private averagePrecisions(): number[] {
     const found: number[] = [];
-    for (const [label, limits] of this.thresholds.entries()) {
-      if (limits.length === 0) continue;
-      const counts = this.atLeast[label]!;
+    const { thresholds, atLeast, starts } = this;
+    for (let label = 0; label + 1 < starts.length; label++) {
+      const [first, last] = [starts[label]!, starts[label + 1]!];
+      if (first === last) continue;
       let all = 0;
       let sum = 0;
-      for (let end = limits.length; end > 0; ) {
+      for (let end = last; end > first; ) {
         // Equal scores share a rank.
         let start = end - 1;
-        while (start > 0 && limits[start - 1] === limits[start]) start--;
-        for (let at = start; at < end; at++) all += counts[at]!;
-        sum += ((end - start) * (limits.length - start)) / all;
+        while (start > first && thresholds[start - 1] === thresholds[start]) start--;
+        for (let at = start; at < end; at++) all += atLeast[at]!;
+        sum += ((end - start) * (last - start)) / all;
         end = start;
       }
-      found.push(sum / limits.length);
+      found.push(sum / (last - first));
     }
     return found;
   }

@@ -18,7 +18,8 @@ export function measureSubgroups(
   const accuracies = variableTopK(top, valid);
   const sums = Array.from({ length: cap }, () => ({ images: 0, accuracy: 0, strict: 0 }));
   let tooDeep = 0;
-  for (const [image, labels] of valid.entries()) {
+  for (let image = 0; image < valid.length; image++) {
+    const labels = valid[image]!;
     if (labels.length === 0) continue;
     const accuracy = accuracies[image]!;
     if (Number.isNaN(accuracy)) {

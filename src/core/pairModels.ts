@@ -25,14 +25,14 @@ export function pairModels(
 ): ModelPair[] {
   const images = isJudged.reduce((sum, one) => sum + one, 0);
   const replicates = judgedSums.length;
+  const bits = models.map(({ right }) => packBits(right, isJudged));
   const pairs = models.flatMap((a, at) =>
-    models.slice(at + 1).map((b) => {
+    models.slice(at + 1).map((b, after) => {
+      const [first, second] = [bits[at]!, bits[at + 1 + after]!];
       let [onlyA, onlyB] = [0, 0];
-      for (let image = 0; image < isJudged.length; image++) {
-        if (isJudged[image] === 0) continue;
-        const [first, second] = [a.right[image]!, b.right[image]!];
-        onlyA += first & (1 - second);
-        onlyB += second & (1 - first);
+      for (let word = 0; word < first.length; word++) {
+        onlyA += countBits(first[word]! & ~second[word]!);
+        onlyB += countBits(second[word]! & ~first[word]!);
       }
       const differences = new Float64Array(replicates);
       let defined = 0;
@@ -54,4 +54,20 @@ export function pairModels(
   );
   const adjusted = holmAdjust(pairs.map(({ p }) => p ?? 1));
   return pairs.map((pair, at) => ({ ...pair, pHolm: pair.p === null ? null : adjusted[at]! }));
+}
+
+/** 32 images a number: pairs are many. Images that do not count are 0 for every model. */
+function packBits(right: Uint8Array, isJudged: Uint8Array): Int32Array {
+  const words = new Int32Array(Math.ceil(right.length / 32));
+  for (let image = 0; image < right.length; image++) {
+    words[image >> 5]! |= (right[image]! & isJudged[image]!) << (image & 31);
+  }
+  return words;
+}
+
+/** How many bits of a 32-bit number are 1. @see Warren (2012), Hacker's delight, section 5-1 */
+function countBits(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -48,7 +48,9 @@ export function varyLabels(
     const of = isWrongWithout ? images : images - none;
     const real = models.map(({ first }): EvaluatedShare => {
       let count = 0;
-      for (const [image, list] of labels.entries()) if (list?.includes(first[image]!)) count++;
+      for (let image = 0; image < labels.length; image++) {
+        if (labels[image]?.includes(first[image]!)) count++;
+      }
       const share = of === 0 ? null : count / of;
       const reason = share === null ? { reason: "no image has a valid label" } : {};
       return { count, of, share, interval: wilsonInterval(count, of), ...reason };

@@ -1,6 +1,5 @@
 import { extname } from "node:path";
 import { Failure } from "../contract/failure.ts";
-import { openPredictions } from "./predictions/openPredictions.ts";
 import type { PredictedImage } from "./predictions/predictedImage.ts";
 import { readFileChunks } from "./predictions/readFileChunks.ts";
 import { readNpyBlocks } from "./predictions/readNpyRows.ts";
@@ -26,8 +25,16 @@ export interface PredictionRow {
   /** Where it stands in the file, for messages. */
   row: number;
   /** Label indices, best first unless there are scores of them; null where scores are of every label in turn. */
-  labels: ArrayLike<number> | null;
+  labels: RowLabels | null;
   scores: ArrayLike<number> | null;
+}
+
+/** A stretch of many rows' labels: a list of its own for each row of a large file would cost more than reading it. */
+export interface RowLabels {
+  values: ArrayLike<number>;
+  /** Where the row begins. */
+  from: number;
+  length: number;
 }
 
 /** A number of rows that is worth the wait for the next ones. */
@@ -37,17 +44,21 @@ const rowsAtOnce = 512;
  * Reads a model's predictions of a list of images, some rows at a time, in any format that predictions are imported in.
  * In .npy and .npz files, row i is image i of the list, and all images must have one.
  *
+ * @param onBytes of a .npy file: told of all its bytes, once
  * @throws Failure `bad-file` with the row, `not-found`, `wrong-usage` for an unknown format
  */
 export async function* readPredictionRows(
   file: string,
   about: PredictedImages,
+  onBytes?: (bytes: Uint8Array) => void,
 ): AsyncGenerator<PredictionRow[]> {
   const { keys, imagesFile } = about;
-  if (extname(file).toLowerCase() === ".npy") {
-    yield* readNpy(file, about);
+  if (isNpy(file)) {
+    yield* readNpy(file, about, onBytes);
     return;
   }
+  // The other formats' readers take longer to load than a .npy file to read.
+  const { openPredictions } = await import("./predictions/openPredictions.ts");
   const isArchive = extname(file).toLowerCase() === ".npz";
   const { rows } = await openPredictions(file, isArchive ? { images: imagesFile } : {});
   const positions = new Map(keys.map((key, position) => [key, position]));
@@ -64,7 +75,13 @@ export async function* readPredictionRows(
     }
     if (seen[image] === 1) throw refuse(`the image “${found.key}” came before. Keep one row of it.`);
     seen[image] = 1;
-    waiting.push({ image, row, labels: found.labels, scores: found.scores });
+    const { labels, scores } = found;
+    waiting.push({
+      image,
+      row,
+      labels: labels && { values: labels, from: 0, length: labels.length },
+      scores,
+    });
     if (waiting.length < rowsAtOnce) continue;
     yield waiting;
     waiting = [];
@@ -79,9 +96,12 @@ export async function* readPredictionRows(
   }
 }
 
+export const isNpy = (file: string) => extname(file).toLowerCase() === ".npy";
+
 async function* readNpy(
   file: string,
   { keys, imagesFile }: PredictedImages,
+  onBytes?: (bytes: Uint8Array) => void,
 ): AsyncGenerator<PredictionRow[]> {
   const check = (rows: number) => {
     if (rows === keys.length) return;
@@ -91,16 +111,16 @@ async function* readNpy(
     );
   };
   let any = false;
-  for await (const { header, first, rows, numbers } of readNpyBlocks(readFileChunks(file), file)) {
+  for await (const { header, first, rows, numbers } of readNpyBlocks(readFileChunks(file, onBytes), file)) {
     check(header.rows);
     any = true;
     const { width, type } = header;
     yield Array.from({ length: rows }, (_, at) => {
-      const values = numbers.subarray(at * width, (at + 1) * width);
       const image = first + at;
+      const from = at * width;
       return type.isIndex
-        ? { image, row: image, labels: values, scores: null }
-        : { image, row: image, labels: null, scores: values };
+        ? { image, row: image, labels: { values: numbers, from, length: width }, scores: null }
+        : { image, row: image, labels: null, scores: numbers.subarray(from, from + width) };
     });
   }
   if (!any) check(0);

@@ -1,6 +1,6 @@
 import { Failure } from "../contract/failure.ts";
 import type { TopLabels } from "../stats/topLabels.ts";
-import { type PredictedImages, readPredictionRows } from "./readPredictionRows.ts";
+import { isNpy, type PredictedImages, type RowLabels, readPredictionRows } from "./readPredictionRows.ts";
 
 /** A model's predictions of a file. */
 export interface TopLabelFile extends TopLabels {
@@ -21,22 +21,29 @@ export const mostLabels = 10_000_000;
  *
  * @param about.most labels that are kept per image
  * @param onScores told of the scores of all labels of an image; they are valid during the call only
+ * @param onBytes of a .npy file: told of all its bytes, once
  * @throws Failure `bad-file` with the row (of .npy files from 0), `not-found`
  */
 export async function readTopLabels(
   file: string,
   about: PredictedImages & { most: number },
-  onScores?: (image: number, scores: ArrayLike<number>) => void,
+  {
+    onScores,
+    onBytes,
+  }: {
+    onScores?: (image: number, scores: ArrayLike<number>) => void;
+    onBytes?: (bytes: Uint8Array) => void;
+  } = {},
 ): Promise<TopLabelFile> {
   const { keys, most } = about;
   let depth = 0;
   let classes: number | null | undefined;
   const greatest = { label: -1, row: 0 };
   let labels = new Int32Array(0);
-  for await (const rows of readPredictionRows(file, about)) {
+  for await (const rows of readPredictionRows(file, about, onBytes)) {
     for (const { image, row, labels: named, scores } of rows) {
       const refuse = (why: string) => {
-        const from = file.toLowerCase().endsWith(".npy") ? " (from 0)" : "";
+        const from = isNpy(file) ? " (from 0)" : "";
         return new Failure("bad-file", `${file}, row ${row}${from}: ${why}`, { row });
       };
       const scored = named === null ? scores!.length : null;
@@ -50,17 +57,17 @@ export async function readTopLabels(
       classes = scored;
       const first =
         named === null
-          ? highest(scores!, Math.min(most, scores!.length), refuse)
+          ? asRow(highest(scores!, Math.min(most, scores!.length), refuse))
           : scores === null
             ? checked(named, refuse)
-            : byScore(checked(named, refuse), scores, refuse);
+            : asRow(byScore(checked(named, refuse), scores, refuse));
       const held = Math.min(most, first.length);
       if (held > depth) {
         labels = widen(labels, depth, held, keys.length);
         depth = held;
       }
       for (let place = 0; place < held; place++) {
-        const label = first[place]!;
+        const label = first.values[first.from + place]!;
         labels[image * depth + place] = label;
         if (label > greatest.label) {
           greatest.label = label;
@@ -87,21 +94,25 @@ type Refuse = (why: string) => Failure;
 const hint = "Whole numbers in this file are read as labels, best first.";
 
 /** Label indices as a file has them; each once, -1 where a ranking has ended. */
-function checked(values: ArrayLike<number>, refuse: Refuse): ArrayLike<number> {
-  for (let rank = 0; rank < values.length; rank++) {
+function checked(labels: RowLabels, refuse: Refuse): RowLabels {
+  const { values, from, length } = labels;
+  for (let rank = from; rank < from + length; rank++) {
     const label = values[rank]!;
     if (label < -1 || label >= mostLabels) throw refuse(`${label} is no label index. ${hint}`);
     if (label === -1) continue;
-    for (let before = 0; before < rank; before++) {
+    for (let before = from; before < rank; before++) {
       if (values[before] === label) throw refuse(`the label ${label} comes twice. ${hint}`);
     }
-    if (rank > 0 && values[rank - 1] === -1)
+    if (rank > from && values[rank - 1] === -1)
       throw refuse(`the label ${label} comes after -1, which ends a ranking.`);
   }
-  return values;
+  return labels;
 }
 
-function byScore(labels: ArrayLike<number>, scores: ArrayLike<number>, refuse: Refuse): number[] {
+const asRow = (values: number[]): RowLabels => ({ values, from: 0, length: values.length });
+
+function byScore({ values, from, length }: RowLabels, scores: ArrayLike<number>, refuse: Refuse): number[] {
+  const labels = Array.from({ length }, (_, at) => values[from + at]!);
   const order = Array.from(labels, (_, at) => at);
   for (const at of order) {
     if (Number.isNaN(scores[at])) throw refuse(`the score of label ${labels[at]} is not a number.`);

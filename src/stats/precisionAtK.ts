@@ -25,15 +25,16 @@ export function precisionAtK(top: TopLabels, valid: readonly (readonly number[])
   }
   const right = new Array<number>(depth).fill(0);
   const named = new Array<number>(depth).fill(0);
-  valid.forEach((wanted, image) => {
-    if (wanted.length === 0) return;
+  for (let image = 0; image < valid.length; image++) {
+    const wanted = valid[image]!;
+    if (wanted.length === 0) continue;
     for (let rank = 0; rank < depth; rank++) {
       const label = labels[image * depth + rank] as number;
       if (label < 0) break;
       named[rank] = (named[rank] as number) + 1;
       if (wanted.includes(label)) right[rank] = (right[rank] as number) + 1;
     }
-  });
+  }
   for (let rank = 1; rank < depth; rank++) {
     right[rank] = (right[rank] as number) + (right[rank - 1] as number);
     named[rank] = (named[rank] as number) + (named[rank - 1] as number);

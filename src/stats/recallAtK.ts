@@ -32,8 +32,9 @@ export function recallAtK(top: TopLabels, valid: readonly (readonly number[])[])
   const shares = new Array<number>(depth).fill(0);
   let of = 0;
   let images = 0;
-  valid.forEach((wanted, image) => {
-    if (wanted.length === 0) return;
+  for (let image = 0; image < valid.length; image++) {
+    const wanted = valid[image]!;
+    if (wanted.length === 0) continue;
     images++;
     of += wanted.length;
     for (const label of wanted) {
@@ -44,7 +45,7 @@ export function recallAtK(top: TopLabels, valid: readonly (readonly number[])[])
         break;
       }
     }
-  });
+  }
   for (let rank = 1; rank < depth; rank++) {
     found[rank] = (found[rank] as number) + (found[rank - 1] as number);
     shares[rank] = (shares[rank] as number) + (shares[rank - 1] as number);

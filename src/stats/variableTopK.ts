@@ -13,11 +13,14 @@ export function variableTopK(top: TopLabels, valid: readonly (readonly number[])
   if (labels.length !== valid.length * depth) {
     throw new RangeError(`${labels.length} predicted labels are not ${valid.length} images of ${depth}`);
   }
-  return Float64Array.from(valid, (wanted, image) => {
+  const accuracies = new Float64Array(valid.length).fill(Number.NaN);
+  for (let image = 0; image < valid.length; image++) {
+    const wanted = valid[image]!;
     const k = wanted.length;
-    if (k === 0 || k > depth) return Number.NaN;
+    if (k === 0 || k > depth) continue;
     let found = 0;
     for (let place = 0; place < k; place++) if (wanted.includes(labels[image * depth + place]!)) found++;
-    return found / k;
-  });
+    accuracies[image] = found / k;
+  }
+  return accuracies;
 }

@@ -22,10 +22,13 @@ const [models = 57, images = 10_000, classes = 1000, inPython = 1] = process.arg
 const python = process.env.PYTHON ?? "python3";
 const folder = mkdtempSync(join(tmpdir(), "multilabelfy-bench-"));
 
-/** Runs a command to its end; `/proc` is not everywhere, so the program tells its own greatest memory. */
+/** Runs a command to its end; `/proc` is not everywhere, so the program tells its own processor time and greatest memory. */
 function measure(args: string[]) {
-  const tellMemory = `process.on("exit", () => process.stderr.write("\\nMB " + process.resourceUsage().maxRSS / 1024))`;
-  const hook = `data:text/javascript,${encodeURIComponent(tellMemory)}`;
+  const tell = `process.on("exit", () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    process.stderr.write("\\nUSED " + maxRSS / 1024 + " " + (userCPUTime + systemCPUTime) / 1e6);
+  })`;
+  const hook = `data:text/javascript,${encodeURIComponent(tell)}`;
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -37,9 +40,13 @@ function measure(args: string[]) {
   );
   const seconds = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`${args.join(" ")}: ${stderr}`);
-  const megabytes = Number(/MB ([\d.]+)$/.exec(stderr)?.[1]);
+  const [megabytes, processor] = /USED ([\d.]+) ([\d.]+)$/.exec(stderr)!.slice(1).map(Number);
   return {
-    row: { seconds: seconds.toFixed(1), "MB at most": megabytes.toFixed(0) },
+    row: {
+      seconds: seconds.toFixed(1),
+      "processor seconds": processor!.toFixed(1),
+      "MB at most": megabytes!.toFixed(0),
+    },
     result: JSON.parse(stdout),
   };
 }

@@ -132,11 +132,11 @@ function drawAccuracy({ models, pairs, settings }: Evaluation, options: DrawOpti
 }
 
 function drawRegression(
-  { points, slope, intercept, r2, n, slopeInterval }: Regression,
+  { points, slope, intercept, r2, n, slopeInterval, band }: Regression,
   options: DrawOptions,
 ): Figure[] {
   if (points.length === 0) return [];
-  const line = slope === null || intercept === null ? null : { slope, intercept, r2, n, slopeInterval };
+  const line = slope === null || intercept === null ? null : { slope, intercept, r2, n, slopeInterval, band };
   return [realAgainstTop1({ models: points.toSorted((a, b) => b.real - a.real), line }, options)];
 }
 

@@ -35,6 +35,8 @@ export interface ScatterLine {
   n: number;
   /** 95 %, from resampled images. */
   slopeInterval: readonly [number, number] | null;
+  /** Where the line lies in 95 % of the resamples, at whole percents of top-1; empty without resamples. */
+  band: readonly { top1: number; low: number; high: number }[];
 }
 
 /** Of more models, only those that stand out are named. */
@@ -58,7 +60,7 @@ export function realAgainstTop1(
   const xs = percentRange(models.map(({ top1 }) => top1));
   const across = line ? xs.map((top1) => ({ top1, real: line.intercept + line.slope * top1 })) : [];
   const ys = percentRange(models.map(({ real }) => real));
-  const fan = line ? fanOf(models, line, xs) : [];
+  const band = line ? bandAround(line, xs) : [];
   const has = (test: (model: ScatterModel) => boolean) => models.some(test);
   const own = { dash: null, colour: "currentColor" } as const;
   const entries: LegendEntry[] = [
@@ -68,7 +70,7 @@ export function realAgainstTop1(
             colour: "currentColor",
             dash: "",
             symbol: null,
-            text: "regression; shaded: 95 % interval of its slope",
+            text: line.band.length > 0 ? "regression; shaded: 95 % of resamples" : "regression",
           },
         ]
       : []),
@@ -100,7 +102,7 @@ export function realAgainstTop1(
     marks: [
       Plot.gridX(faint),
       Plot.gridY(faint),
-      ...(line ? [fanAndLine(fan, across)] : []),
+      ...(line ? [bandAndLine(band, across)] : []),
       ...inFront.map((model) => {
         const look = lookOf(model);
         return Plot.dot([model], {
@@ -158,16 +160,14 @@ interface Point {
   real: number;
 }
 
-/** Two triangles that meet where the models' means are: all slopes of the interval. */
-function fanOf(models: readonly Point[], { slopeInterval }: ScatterLine, ends: readonly number[]): Point[][] {
-  if (!slopeInterval || models.length === 0) return [];
-  const mean = (of: (model: Point) => number) =>
-    models.reduce((sum, model) => sum + of(model), 0) / models.length;
-  const middle = { top1: mean(({ top1 }) => top1), real: mean(({ real }) => real) };
-  return ends.map((top1) => {
-    const corner = (slope: number) => ({ top1, real: middle.real + slope * (top1 - middle.top1) });
-    return [middle, ...slopeInterval.map(corner), middle];
-  });
+/** Along the lower bounds and back along the upper ones, as far as the axis goes. */
+function bandAround({ band }: ScatterLine, [from, to]: readonly [number, number]): Point[] {
+  // Ends of the axis are whole percents, as the band's points are, but for rounding.
+  const shown = band.filter(({ top1 }) => top1 > from - 1e-9 && top1 < to + 1e-9);
+  return [
+    ...shown.map(({ top1, low }) => ({ top1, real: low })),
+    ...shown.toReversed().map(({ top1, high }) => ({ top1, real: high })),
+  ];
 }
 
 /** "ReaL = 3.54 % + 1.125 × top-1 (slope 1.125, 95 % interval ...; R² .998; n = 20 models)". */
@@ -180,8 +180,8 @@ function describeLine({ slope, intercept, r2, n, slopeInterval }: ScatterLine): 
 }
 
 /** Within the frame only: what lies outside of it would cover the axes. */
-const fanAndLine =
-  (fan: readonly Point[][], across: readonly Point[]): Plot.RenderFunction =>
+const bandAndLine =
+  (band: readonly Point[], across: readonly Point[]): Plot.RenderFunction =>
   (_index, { x, y }, _values, { marginTop, height }, { document }) => {
     const range = [marginTop, height - marginBottom] as const;
     const place = ({ top1, real }: Point) => [x!(top1) as number, y!(real) as number] as const;
@@ -192,13 +192,15 @@ const fanAndLine =
       document,
       "g",
       {},
-      ...fan.map((corners) =>
-        svgPart(document, "path", {
-          d: `M${written(clip(corners.map(place), range))}Z`,
-          fill: grey,
-          "fill-opacity": 0.28,
-        }),
-      ),
+      ...(band.length > 0
+        ? [
+            svgPart(document, "path", {
+              d: `M${written(clip(band.map(place), range))}Z`,
+              fill: grey,
+              "fill-opacity": 0.28,
+            }),
+          ]
+        : []),
       ...(line.length > 0
         ? [svgPart(document, "path", { d: `M${written(line)}`, stroke: "currentColor", "stroke-width": 1.2 })]
         : []),

@@ -185,6 +185,13 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
       intercept: enough ? intercept : null,
       r2: enough ? 0.98 : null,
       slopeInterval: enough ? [0.82, 1] : null,
+      band: !enough
+        ? []
+        : Array.from({ length: 101 }, (_, percent) => {
+            const top1 = percent / 100;
+            const half = 0.01 + 0.08 * Math.abs(top1 - mean((point) => point.top1));
+            return { top1, low: intercept + slope * top1 - half, high: intercept + slope * top1 + half };
+          }),
       points: points.map((point) => {
         const fitted = intercept + slope * point.top1;
         const outlier = point.studentised > 4;

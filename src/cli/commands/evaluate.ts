@@ -1,7 +1,6 @@
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { type EvaluatedFiles, evaluateFiles } from "../../actions/evaluateFiles.ts";
-import { writeEvaluation } from "../../actions/writeEvaluation.ts";
 import { Failure } from "../../contract/failure.ts";
 import { evaluationJson } from "../evaluationJson.ts";
 import {
@@ -74,6 +73,8 @@ async function run(options: Options): Promise<void> {
 async function write(evaluated: EvaluatedFiles, { out, force, labelSpace }: Options): Promise<string[]> {
   if (out === undefined) return [];
   const names = await nameLabels(labelSpace);
+  // What draws figures takes long to load, and numbers need none of it.
+  const { writeEvaluation } = await import("../../actions/writeEvaluation.ts");
   return writeEvaluation(evaluated, {
     folder: resolve(out),
     force: force ?? false,

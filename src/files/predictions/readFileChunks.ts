@@ -1,11 +1,22 @@
 import { createReadStream } from "node:fs";
 import { Failure } from "../../contract/failure.ts";
 
-/** A file's bytes, a piece at a time. @throws Failure `not-found`, `bad-file` for a folder */
-export async function* readFileChunks(file: string): AsyncGenerator<Uint8Array> {
+/**
+ * A file's bytes, a piece at a time.
+ *
+ * @param onBytes told of each piece, too
+ * @throws Failure `not-found`, `bad-file` for a folder
+ */
+export async function* readFileChunks(
+  file: string,
+  onBytes?: (bytes: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
   const stream = createReadStream(file, { highWaterMark: 1 << 18 });
   try {
-    for await (const chunk of stream) yield chunk as Uint8Array;
+    for await (const chunk of stream) {
+      onBytes?.(chunk as Uint8Array);
+      yield chunk as Uint8Array;
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new Failure("not-found", `There is no file ${file}. Check the path.`);

@@ -1,0 +1,14 @@
+import type { Command } from "commander";
+import { addImportExemplars } from "./importExemplars.ts";
+import { addImportImages } from "./importImages.ts";
+import { addImportPredictions } from "./importPredictions.ts";
+
+export function addImportCommands(program: Command): void {
+  const imports = program
+    .command("import")
+    .description("add images, exemplar photos and predictions to a project")
+    .helpCommand(false);
+  addImportImages(imports);
+  addImportExemplars(imports);
+  addImportPredictions(imports);
+}
