@@ -2,13 +2,17 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { makeNpy } from "../files/testing/makeNpy.ts";
+import { makeProject } from "../../test/factories.ts";
+import { newId } from "../db/newId.ts";
+import { openDatabase } from "../db/openDatabase.ts";
+import { insertRelease } from "../db/release.ts";
+import { makeNpy, makeNpz } from "../files/testing/makeNpy.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "multilabelfy-evaluate-"));
-  const files: Record<string, string | Buffer> = {
+  const files: Record<string, string | Uint8Array> = {
     "images.csv": "image,label\nd.jpg,5\na.jpg,1\nb.jpg,2\nc.jpg,7\n",
     "labels.json": '{"a.jpg": ["1"], "b.jpg": [], "c.jpg": ["3", "7"], "d.jpg": ["5"]}',
     "later.json": '{"a.jpg": ["1"], "b.jpg": [], "c.jpg": ["7"], "d.jpg": ["4"]}',
@@ -16,6 +20,9 @@ beforeAll(async () => {
     "one.npy": makeNpy("<i8", [[4], [1], [2], [3]]),
     "two.csv": "image,label,score\na.jpg,1,.9\nb.jpg,0,.8\nc.jpg,2,.1\nc.jpg,3,.7\nd.jpg,5,.6\n",
     "short.npy": makeNpy("<i8", [[4], [1]]),
+    "one.npz": makeNpz({ labels: makeNpy("<i8", [[4], [1], [2], [3]]) }),
+    "names.csv": "image,label\na.jpg,goldfish\nb.jpg,tench\nc.jpg,tiger shark\nd.jpg,hammerhead\n",
+    "space.csv": "id,name\nn0,tench\nn1,goldfish\nn2,great white\nn3,tiger shark\nn4,hammerhead\n",
     "metrics.csv": "model,top1,real\na,80,85\nb,82,86\nc,84,87.5\nd,86,88\n",
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
@@ -70,6 +77,67 @@ describe("evaluate", () => {
     expect(models[0]).toEqual({ model: "a", top1: 0.8, real: 0.85 });
   });
 
+  it("prints the documented JSON, key by key", async () => {
+    const { out } = await run("evaluate", "--labels", "labels.json", ...files, "--json");
+    const { labels, models, regression } = JSON.parse(out);
+    expect(Object.keys(labels)).toEqual(
+      "images none one two more multi mean histogram with_original original_kept original_kept_share classes proposers".split(
+        " ",
+      ),
+    );
+    const shares = ["top1", "top5", "real", "real_top5", "top1_on_real"];
+    expect(Object.keys(models[1])).toEqual([
+      ..."model n proposer rank rank_ci".split(" "),
+      ...shares.flatMap((name) => [name, `${name}_n`, `${name}_ci`]),
+      ..."asma asma_strict variable_top_k variable_top_k_strict by_label_count recall precision scores reasons".split(
+        " ",
+      ),
+    ]);
+    expect(Object.keys(regression)).toEqual(["slope", "intercept", "r2", "n", "slope_ci", "outliers"]);
+  });
+
+  it("reads .npz as .npy, and names as indices where a label space says what they mean", async () => {
+    const list = ["--images", "images.csv", "--label-space", "space.csv", "--bootstrap", "0", "--json"];
+    const predictions = ["--predictions", "one.npz", "names.csv"];
+    const { code, out, error } = await run("evaluate", "--labels", "labels.json", ...list, ...predictions);
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect(JSON.parse(out).models).toMatchObject([
+      { model: "names", top1: 1 / 4, real: 2 / 3 },
+      { model: "one", top1: 2 / 4, real: 2 / 3 },
+    ]);
+    const without = ["--images", "images.csv", "--predictions", "names.csv"];
+    const refused = await run("evaluate", "--labels", "labels.json", ...without);
+    expect(refused.code).toBe(1);
+    expect(refused.error).toMatch(/“goldfish” is no label index.*--label-space/);
+  });
+
+  it("compares with another dataset at equal label counts", async () => {
+    const bare = ["--bootstrap", "0"];
+    await run("evaluate", "--labels", "labels.json", ...files, ...bare, "--out", "first");
+    const other = ["--labels", "later.json", ...files, ...bare, "--against", "first/summary.json"];
+    const { code, error } = await run("evaluate", ...other, "--out", "second");
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    const { comparison, inputs } = JSON.parse(await readFile(join(cwd, "second/summary.json"), "utf8"));
+    expect(inputs.at(-1)).toMatchObject({ role: "against", file: "summary.json" });
+    expect(comparison).toMatchObject({ a: "later.json", b: "labels.json", protocolDifferences: [] });
+    expect(comparison.shares).toEqual([
+      { labels: "0", a: 1 / 4, b: 1 / 4 },
+      { labels: "1", a: 3 / 4, b: 2 / 4 },
+      { labels: "2", a: 0, b: 1 / 4 },
+    ]);
+    const gap = comparison.models.find(
+      (one: { model: string; measure: string }) => one.model === "two" && one.measure === "real",
+    );
+    // Of later.json, only a.jpg is right; the first dataset's images with one label are both right.
+    expect(gap).toMatchObject({ a: 1 / 3, b: 1, matched: 1, unmatched: 0 });
+    expect(gap.raw).toBeCloseTo(-2 / 3, 12);
+    expect(gap.gap).toBeCloseTo(-2 / 3, 12);
+    const page = await readFile(join(cwd, "second/index.html"), "utf8");
+    expect(page).toContain("Two datasets");
+    const none = await run("evaluate", "--labels", "labels.json", ...files, "--against", "labels.json");
+    expect(none.error).toMatch(/labels\.json is no summary\.json of multilabelfy evaluate/);
+  });
+
   it.each([
     ["labels.json", "short.npy", /has 2 rows, but .*names 4 images/],
     ["strange.json", "one.npy", /has no such image/],
@@ -94,5 +162,94 @@ it("compare tells two versions of the labels apart, image by image", async () =>
       { name: "two", images: 3, onlyA: 2, onlyB: 0, p: expect.closeTo(0.5, 9) },
     ],
     flips: 4,
+  });
+});
+
+it("compare tells two models apart on the same labels, and lists the images on which just one is right", async () => {
+  const { code, out } = await run("compare", "--labels", "labels.json", ...files, "--out", "pair", "--json");
+  expect(code).toBe(0);
+  const { kind, a, b, gaps, flips, labelSources } = JSON.parse(out);
+  expect({ kind, a, b }).toEqual({ kind: "models", a: "one", b: "two" });
+  expect(gaps).toMatchObject([
+    { name: "top-1", images: 4, a: 2 / 4, b: 2 / 4, onlyA: 1, onlyB: 1, p: 1 },
+    { name: "ReaL", images: 3, a: 2 / 3, b: 1, onlyA: 0, onlyB: 1, p: expect.closeTo(1, 9) },
+  ]);
+  expect(labelSources).toEqual([{ kind: "file", format: "multilabelfy-json" }]);
+  const rows = (await readFile(join(cwd, "pair/flips.csv"), "utf8")).trim().split("\n");
+  expect(rows[0]).toBe("what,image,right,predicted_a,predicted_b,original,valid_a,valid_b");
+  expect(rows).toHaveLength(1 + flips);
+  expect(rows).toContain("ReaL,d.jpg,B,4,5,5,5,5");
+});
+
+describe("on a release of a project", () => {
+  beforeAll(async () => {
+    const address = { kind: "sqlite" as const, file: join(cwd, "multilabelfy.sqlite") };
+    const db = await openDatabase(address);
+    const ctx = { db, address, dialect: "sqlite" as const, dataFolder: cwd, now: () => new Date() };
+    const { project, imageIds } = await makeProject(ctx, {
+      images: { "a.jpg": [], "b.jpg": [], "c.jpg": [], "d.jpg": [] },
+    });
+    const labels = { "a.jpg": [1], "b.jpg": [], "c.jpg": [3, 7], "d.jpg": [5] };
+    await insertRelease(
+      db,
+      {
+        id: newId(),
+        projectId: project,
+        number: 1,
+        name: "first",
+        by: "Lead",
+        at: "2026-01-01T00:00:00.000Z",
+        protocolJson: JSON.stringify({ program: "multilabelfy", settings: { overlap: 2 } }),
+        pending: 0,
+        sha256: "0123",
+      },
+      Object.entries(labels).map(([imageKey, valid]) => ({
+        imageId: imageIds[imageKey]!,
+        imageKey,
+        labelsJson: JSON.stringify(valid),
+        provenance: imageKey === "c.jpg" ? ("refined" as const) : ("agreed" as const),
+      })),
+    );
+    await db.destroy();
+  });
+  const release = ["--release", "1", "--data", "."];
+
+  it("evaluate takes labels, protocol and provenance from it, and the report says so", async () => {
+    const { code, error } = await run(
+      "evaluate",
+      ...release,
+      ...files,
+      "--bootstrap",
+      "0",
+      "--out",
+      "of-release",
+    );
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    const { labelSource, evaluation } = JSON.parse(
+      await readFile(join(cwd, "of-release/summary.json"), "utf8"),
+    );
+    expect(labelSource).toMatchObject({ kind: "release", number: 1, name: "first", sha256: "0123" });
+    const refined = evaluation.sensitivity.variants.find(
+      ({ variant }: { variant: string }) => variant === "refined-only",
+    );
+    expect(refined).toMatchObject({ images: 1, real: [{ of: 1 }, { of: 1 }] });
+    const page = await readFile(join(cwd, "of-release/index.html"), "utf8");
+    expect(page).toContain("release 1");
+    expect(page).toContain("The labels&#39; protocol");
+  });
+
+  it("compare sets it against a file of labels", async () => {
+    const { code, out } = await run("compare", "--labels", "later.json", ...release, ...files, "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      kind: "labels",
+      a: "later.json",
+      b: "release 1",
+      labelSources: [{ kind: "file" }, { kind: "release", number: 1 }],
+      gaps: [
+        { name: "one", onlyA: 1, onlyB: 1 },
+        { name: "two", onlyA: 0, onlyB: 2 },
+      ],
+    });
   });
 });
