@@ -167,7 +167,13 @@ onBothDatabases("an image's page, its history, and earlier answers that hold aga
     await refine(zoe, [1, 7]);
     expect(await page()).toMatchObject({ labels: [1, 7] });
     await restore(byEve);
-    expect(await page()).toMatchObject({ status: "refined", labels: [1, 6] });
+    const view = await page();
+    expect(view).toMatchObject({ status: "refined", labels: [1, 6] });
+    const refinements = view.answers.filter(({ stage }) => stage === "refine");
+    expect(refinements.map(({ person, state }) => [person.name, state])).toEqual([
+      ["eve", "submitted"],
+      ["zoe", "withdrawn"],
+    ]);
 
     await sendImages(use(), { project, images: [image], to: "annotators", reason: "again", person: lead });
     await answer(ann, [1]);

@@ -20,6 +20,7 @@ import { AnnotateRoute } from "./pages/AnnotateRoute.tsx";
 import { AccountPage } from "./pages/account/AccountPage.tsx";
 import { InvitationPage } from "./pages/account/InvitationPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
+import { filterInAddress } from "./pages/images/filterInAddress.ts";
 import { OverviewPage } from "./pages/overview/OverviewPage.tsx";
 import { PeoplePage } from "./pages/people/PeoplePage.tsx";
 import { PersonPage } from "./pages/people/PersonPage.tsx";
@@ -153,6 +154,17 @@ const agreement = createRoute({
   path: "/p/$project/agreement",
   component: lazyRouteComponent(() => import("./pages/agreement/AgreementPage.tsx"), "AgreementPage"),
 });
+const images = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/images",
+  validateSearch: filterInAddress,
+  component: lazyRouteComponent(() => import("./pages/images/ImagesPage.tsx"), "ImagesPage"),
+});
+const image = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/images/$image",
+  component: lazyRouteComponent(() => import("./pages/images/ImagePage.tsx"), "ImagePage"),
+});
 const batches = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/batches",
@@ -220,6 +232,8 @@ export const router = createRouter({
         releases,
         guideline,
         account,
+        images,
+        image,
         batches,
         settings,
       ]),

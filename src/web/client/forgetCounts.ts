@@ -12,6 +12,8 @@ const counts = [
   "labels",
   "label",
   "label-images",
+  "images",
+  "image",
 ];
 
 /**

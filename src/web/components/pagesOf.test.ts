@@ -6,6 +6,7 @@ const names = (...roles: Role[]) => pagesOf(roles).map(({ name }) => name);
 
 test("each role sees its own pages, and a person with several sees all of theirs", () => {
   const all = [
+    "Images",
     "Labels",
     "People",
     "Batches",

@@ -6,6 +6,7 @@ const everybody = ["lead", "annotator", "expert"] as const;
 const pages = [
   { to: "/p/$project/overview", name: "Overview", area: "work", for: ["lead"] },
   { to: "/p/$project/work", name: "My work", area: "work", for: ["annotator", "expert"] },
+  { to: "/p/$project/images", name: "Images", area: "images", for: ["lead"] },
   { to: "/p/$project/labels", name: "Labels", area: "images", for: ["lead"] },
   { to: "/p/$project/people", name: "People", area: "people", for: ["lead"] },
   { to: "/p/$project/batches", name: "Batches", area: "people", for: ["lead"] },

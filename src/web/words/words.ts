@@ -6,6 +6,7 @@ import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
 import { figures } from "./figures.ts";
 import { guideline } from "./guideline.ts";
+import { images } from "./images.ts";
 import { keys } from "./keys.ts";
 import { labels } from "./labels.ts";
 import { models } from "./models.ts";
@@ -28,6 +29,7 @@ export const words = {
   exemplars,
   figures,
   guideline,
+  images,
   keys,
   labels,
   models,

@@ -4,6 +4,7 @@ import { countOf } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
 import styles from "./Attention.module.css";
 
 /** What people want the lead to look at. */
@@ -45,6 +46,13 @@ export function Attention({ overview: { flags, blocked } }: { overview: Overview
             ))}
           </tbody>
         </Table>
+      )}
+      {flags.length > 0 && (
+        <p className={styles.text}>
+          <Link to="/p/$project/images" params={{ project: project.id }} search={{ flag: "any" }}>
+            {words.images.allFlagged}
+          </Link>
+        </p>
       )}
     </Panel>
   );

@@ -1,12 +1,15 @@
+import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
 import { countOf, formatCount } from "../../components/formatCount.ts";
 import { formatPercent, formatShare } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { useProject } from "../../components/useProject.ts";
 import styles from "./LabelCounts.module.css";
 
 /** How many labels the images that are final have: what the project is for. */
 export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
+  const project = useProject();
   const { images, multi } = counts;
   if (images === 0)
     return (
@@ -17,11 +20,11 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
       </Panel>
     );
   const rows = [
-    { name: "No label", count: counts.none, colour: styles.none },
-    { name: "One", count: counts.one, colour: styles.one },
-    { name: "Two", count: counts.two, colour: styles.two },
-    { name: "More than two", count: counts.more, colour: styles.more },
-  ];
+    { name: "No label", labels: "0", count: counts.none, colour: styles.none },
+    { name: "One", labels: "1", count: counts.one, colour: styles.one },
+    { name: "Two", labels: "2", count: counts.two, colour: styles.two },
+    { name: "More than two", labels: "more", count: counts.more, colour: styles.more },
+  ] as const;
   return (
     <Panel title="Labels per image so far">
       <div className={styles.stack} aria-hidden="true">
@@ -44,11 +47,13 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, count, colour }) => (
+          {rows.map(({ name, labels, count, colour }) => (
             <tr key={name}>
               <th scope="row">
                 <span className={`${styles.dot} ${colour}`} aria-hidden="true" />
-                {name}
+                <Link to="/p/$project/images" params={{ project: project.id }} search={{ labels }}>
+                  {name}
+                </Link>
               </th>
               <td className="number">{formatCount(count)}</td>
               <td className="number">{formatPercent(count / images)}</td>

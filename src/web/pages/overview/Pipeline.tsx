@@ -1,7 +1,10 @@
+import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
+import type { ImageStatus } from "../../../core/imageStatus.ts";
 import { Bar, type BarColour } from "../../components/Bar.tsx";
 import { countOf, formatCount } from "../../components/formatCount.ts";
 import { formatShare, shareOf } from "../../components/formatShare.ts";
+import { useProject } from "../../components/useProject.ts";
 import { waitingForExpert } from "./nextStep.ts";
 import styles from "./Pipeline.module.css";
 
@@ -11,6 +14,8 @@ interface Step {
   parts: { count: number; colour?: BarColour }[];
   of: number;
   note: string;
+  /** Which images it counts, where that is a state. */
+  status?: ImageStatus;
 }
 
 /** "PNASNet-5-Large + 9 others, top 5 of each". */
@@ -58,6 +63,7 @@ function stepsOf(overview: Overview): Step[] {
     },
     {
       name: "Agreed",
+      status: "agreed",
       count: images.agreed,
       parts: [{ count: images.agreed, colour: "ok" }],
       of: images.annotated,
@@ -65,6 +71,7 @@ function stepsOf(overview: Overview): Step[] {
     },
     {
       name: "To refine",
+      status: "to-refine",
       count: waitingForExpert(overview),
       parts: [{ count: images.refined }],
       of: images.toRefine,
@@ -75,6 +82,7 @@ function stepsOf(overview: Overview): Step[] {
     },
     {
       name: "No label",
+      status: "no-label",
       count: images.noLabel,
       parts: [{ count: images.noLabel, colour: "warn" }],
       of: labelCounts.images,
@@ -84,15 +92,30 @@ function stepsOf(overview: Overview): Step[] {
 }
 
 /** The way of an image, with how many have come how far. */
-export const Pipeline = ({ overview }: { overview: Overview }) => (
-  <ol className={styles.pipeline} aria-label="How far the images are">
-    {stepsOf(overview).map(({ name, count, parts, of, note }) => (
-      <li key={name} className={styles.step}>
-        <span className={styles.name}>{name}</span>
-        <strong className={styles.count}>{formatCount(count)}</strong>
-        <Bar parts={parts} of={of} />
-        <span className={styles.note}>{note}</span>
-      </li>
-    ))}
-  </ol>
-);
+export function Pipeline({ overview }: { overview: Overview }) {
+  const project = useProject();
+  return (
+    <ol className={styles.pipeline} aria-label="How far the images are">
+      {stepsOf(overview).map(({ name, count, parts, of, note, status }) => (
+        <li key={name} className={styles.step}>
+          <span className={styles.name}>
+            {status ? (
+              <Link to="/p/$project/images" params={{ project: project.id }} search={{ status }}>
+                {name}
+              </Link>
+            ) : name === "Images" ? (
+              <Link to="/p/$project/images" params={{ project: project.id }}>
+                {name}
+              </Link>
+            ) : (
+              name
+            )}
+          </span>
+          <strong className={styles.count}>{formatCount(count)}</strong>
+          <Bar parts={parts} of={of} />
+          <span className={styles.note}>{note}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,13 +1,16 @@
+import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
 import { countOf, formatCount } from "../../components/formatCount.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { reasonText } from "../../components/reasonText.ts";
 import { Table } from "../../components/Table.tsx";
+import { useProject } from "../../components/useProject.ts";
 import styles from "./LabelCounts.module.css";
 
 /** Why images went to refinement. */
 export function Reasons({ overview }: { overview: Overview }) {
+  const project = useProject();
   const { reasons } = overview;
   const { toRefine } = overview.images;
   if (toRefine === 0)
@@ -34,7 +37,11 @@ export function Reasons({ overview }: { overview: Overview }) {
         <tbody>
           {occurring.map(({ reason, images }) => (
             <tr key={reason}>
-              <th scope="row">{reasonText[reason]}</th>
+              <th scope="row">
+                <Link to="/p/$project/images" params={{ project: project.id }} search={{ reason }}>
+                  {reasonText[reason]}
+                </Link>
+              </th>
               <td className="number">{formatCount(images)}</td>
               <td className="number">{formatPercent(images / toRefine)}</td>
             </tr>

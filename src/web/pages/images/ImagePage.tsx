@@ -1,0 +1,63 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { imageQuery } from "../../client/images.ts";
+import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { Answers } from "./Answers.tsx";
+import { History } from "./History.tsx";
+import styles from "./ImagePage.module.css";
+import { InReleases } from "./InReleases.tsx";
+import { Outcome } from "./Outcome.tsx";
+import { StatusMark } from "./StatusMark.tsx";
+
+const texts = words.images.page;
+
+/** One image with all that is known of it: for leads alone. */
+export function ImagePage() {
+  const project = useProject();
+  const id = useParams({
+    from: "/signed-in/shell/p/$project/images/$image",
+    select: ({ image }) => image,
+  });
+  const { data: image } = useSuspenseQuery(imageQuery(project.id, id));
+  const { data: labelSpace } = useSuspenseQuery(labelSpaceQuery(project.id));
+  useDocumentTitle(`${image.key} · ${project.name}`);
+  const nameOf = (label: number) => labelSpace.byIndex.get(label)?.name ?? `label ${label}`;
+  const { file } = image;
+  return (
+    <div className={styles.page}>
+      <div>
+        <Link to="/p/$project/images" params={{ project: project.id }} className={styles.back}>
+          ← {texts.back}
+        </Link>
+        <h1 className={styles.key}>{image.key}</h1>
+        <StatusMark status={image.status} />
+      </div>
+      <div className={styles.top}>
+        <figure className={styles.figure}>
+          {file ? (
+            <>
+              <a href={image.originalUrl} target="_blank" rel="noreferrer" aria-label={texts.open}>
+                <img src={image.screenUrl} alt={texts.alt} width={file.width} height={file.height} />
+              </a>
+              <figcaption>{texts.size(file.width, file.height, file.format.toUpperCase())}</figcaption>
+            </>
+          ) : (
+            <figcaption>{image.failure || texts.noFile}</figcaption>
+          )}
+        </figure>
+        <Outcome project={project.id} image={image} nameOf={nameOf} />
+      </div>
+      <Panel title={texts.answers.title}>
+        <Answers image={image} nameOf={nameOf} />
+      </Panel>
+      <Panel title={texts.releases.title}>
+        <InReleases releases={image.releases} nameOf={nameOf} />
+      </Panel>
+      <History project={project.id} image={id} nameOf={nameOf} />
+    </div>
+  );
+}

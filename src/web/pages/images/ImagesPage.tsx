@@ -1,0 +1,77 @@
+import { Button } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ImageFilter } from "../../../contract/images.ts";
+import { explainFailure } from "../../client/explainFailure.ts";
+import { imagesQuery } from "../../client/images.ts";
+import { Command } from "../../components/Command.tsx";
+import { Message } from "../../components/Message.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { ImageFilters } from "./ImageFilters.tsx";
+import { ImageGrid } from "./ImageGrid.tsx";
+import styles from "./ImagesPage.module.css";
+
+const texts = words.images;
+
+/** All images of a project, however many; the address holds the filter. */
+export function ImagesPage() {
+  const project = useProject();
+  useDocumentTitle(`${texts.title} · ${project.name}`);
+  const filter = useSearch({ from: "/signed-in/shell/p/$project/images" });
+  const navigate = useNavigate({ from: "/p/$project/images" });
+  const list = useInfiniteQuery(imagesQuery(project.id, filter));
+  const change = (search: ImageFilter) => void navigate({ search, replace: true });
+
+  const first = list.data?.pages[0];
+  const images = list.data?.pages.flatMap((page) => page.images) ?? [];
+  const isFiltered = Object.keys(filter).length > 0;
+  const clear = () => change({});
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <h1>{texts.title}</h1>
+        <span className={styles.count} role="status">
+          {first?.count ? texts.count(first.count.images, first.count.isAll) : texts.counting}
+        </span>
+      </div>
+      <ImageFilters project={project.id} filter={filter} onChange={change} />
+      {list.isError && images.length === 0 ? (
+        <Message
+          title={texts.failed.title}
+          actions={<Button onClick={() => void list.refetch()}>{texts.failed.again}</Button>}
+        >
+          <p role="alert">{explainFailure(list.error).text}</p>
+        </Message>
+      ) : list.data && images.length === 0 && !list.hasNextPage ? (
+        isFiltered ? (
+          <Message
+            title={texts.noMatch.title}
+            actions={
+              <Button variant="default" onClick={clear}>
+                {texts.filters.clear}
+              </Button>
+            }
+          >
+            <p>{texts.noMatch.text}</p>
+          </Message>
+        ) : (
+          <Message title={texts.empty.title}>
+            <p>{texts.empty.text}</p>
+            <Command line={texts.empty.command} />
+          </Message>
+        )
+      ) : (
+        <ImageGrid
+          project={project.id}
+          images={images}
+          total={first?.count?.isAll ? first.count.images : undefined}
+          hasMore={list.hasNextPage}
+          isLoading={list.isFetching}
+          onMore={() => void list.fetchNextPage()}
+        />
+      )}
+    </div>
+  );
+}

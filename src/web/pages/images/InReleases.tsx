@@ -1,0 +1,39 @@
+import type { ImageView } from "../../../contract/imagePage.ts";
+import { formatTime } from "../../components/formatTime.ts";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./ImagePage.module.css";
+
+const texts = words.images.page.releases;
+
+/** The releases that hold an image, with the labels that it has there. */
+export function InReleases({
+  releases,
+  nameOf,
+}: Pick<ImageView, "releases"> & { nameOf(label: number): string }) {
+  if (releases.length === 0) return <p className={styles.text}>{texts.none}</p>;
+  return (
+    <Table caption={texts.caption}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.release}</th>
+          <th scope="col">{texts.labels}</th>
+          <th scope="col">{texts.how}</th>
+          <th scope="col">{texts.at}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {releases.map(({ number, name, labels, provenance, at }) => (
+          <tr key={number}>
+            <th scope="row">
+              {number}, {name}
+            </th>
+            <td>{labels.length === 0 ? words.images.noLabel : labels.map(nameOf).join(", ")}</td>
+            <td>{texts[provenance]}</td>
+            <td>{formatTime(at)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,46 @@
+import type { HistoryEntry, HistoryState } from "../../../contract/imagePage.ts";
+import type { DisagreementReason } from "../../../core/findAgreement.ts";
+import { reasonText } from "../../components/reasonText.ts";
+import { words } from "../../words/words.ts";
+
+const texts = words.images.page.history;
+
+export interface Change {
+  what: string;
+  /** Left out where it was the same, or nothing. */
+  before?: string;
+  after: string;
+}
+
+/** What an entry of the history changed, in words, from what to what; what stayed as it was is left out. */
+export function describeChanges(
+  { before, after }: Pick<HistoryEntry, "before" | "after">,
+  nameOf: (label: number) => string,
+): Change[] {
+  const names = (labels: readonly number[] | undefined) =>
+    labels && (labels.length === 0 ? texts.none_ : labels.map(nameOf).join(", "));
+  const facts: [what: string, of: (state: HistoryState) => string | undefined][] = [
+    [texts.labels, ({ yes }) => names(yes)],
+    [texts.unsure, ({ unsure }) => names(unsure)],
+    [texts.comment, ({ comment }) => comment],
+    [texts.flag, ({ flag }) => flag ?? undefined],
+    [texts.outcome, outcomeOf],
+    [texts.labels, ({ agreed, labels }) => (agreed ? names(labels) : undefined)],
+    [texts.to, ({ to }) => to && (texts.places[to] ?? to)],
+    [texts.person, ({ person }) => person ?? undefined],
+    [texts.because, ({ reason }) => reason ?? undefined],
+  ];
+  return facts.flatMap(([what, of]) => {
+    const [was, is] = [before ? of(before) : undefined, after ? of(after) : undefined];
+    const isNothing = (text: string | undefined) => !text || text === texts.none_;
+    if (was === is || (isNothing(was) && isNothing(is) && what !== texts.labels)) return [];
+    return [{ what, ...(was ? { before: was } : {}), after: is || texts.none_ }];
+  });
+}
+
+function outcomeOf({ agreed, reasons }: HistoryState): string | undefined {
+  if (agreed === undefined) return undefined;
+  if (agreed) return texts.agreed;
+  const why = (reasons ?? []).map((reason) => reasonText[reason as DisagreementReason] ?? reason);
+  return [texts.disagreed, ...why].join("; ");
+}

@@ -1,0 +1,13 @@
+import { type ImageFilter, imageFilter } from "../../../contract/images.ts";
+
+/** The filter that an address holds; what means nothing is left out. */
+export function filterInAddress(search: Record<string, unknown>): ImageFilter {
+  const known = Object.entries(imageFilter.shape).flatMap(([name, schema]) => {
+    const value = search[name];
+    if (value === undefined || value === null) return [];
+    // An address is read as JSON: a name of digits alone comes as a number.
+    const { success, data } = schema.safeParse(String(value));
+    return success ? [[name, data]] : [];
+  });
+  return Object.fromEntries(known) as ImageFilter;
+}

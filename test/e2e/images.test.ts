@@ -1,0 +1,74 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Installation, installSamples, logins } from "./installation.ts";
+import { openStored, type Stored } from "./stored.ts";
+import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+
+const patience = { timeout: 20_000 };
+
+/** The lead finds images by what is known of them, and sees what happened to each. */
+describe("images in a real browser", () => {
+  let installation: Installation;
+  let browser: Browser;
+  let stored: Stored;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    installation = await installSamples();
+    stored = openStored(installation.data);
+    browser = await launchBrowser();
+    visitor = await visit(browser);
+    ({ page } = visitor);
+    await signIn(visitor, installation.url, logins.lead);
+  }, 5 * 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    stored?.close();
+    await installation?.remove();
+  });
+
+  const cards = () => page.getByRole("list", { name: /^Images/ }).getByRole("link");
+
+  it("shows all images, of which only those in sight are drawn, and filters them by the address", async () => {
+    await page.getByRole("link", { name: "Images", exact: true }).first().click();
+    const [{ images }] = stored.all<{ images: number }>("SELECT count(*) AS images FROM image") as [
+      { images: number },
+    ];
+    await page.getByText(`${images} images`).waitFor();
+    await cards().first().waitFor();
+    await takePicture(page, "images");
+    await expectAccessible(page);
+
+    await page.getByLabel("Name").fill("castle");
+    await page.waitForURL(/text=castle/);
+    await expect.poll(() => cards().count(), patience).toBe(1);
+    await page.reload();
+    await expect.poll(() => cards().count(), patience).toBe(1);
+    expect(await page.getByLabel("Name").inputValue()).toBe("castle");
+
+    await page.getByLabel("Name").fill("nowhere");
+    await page.getByRole("heading", { name: "No image is like this" }).waitFor();
+    await page.getByRole("main").getByRole("button", { name: "Clear filters" }).last().click();
+    await page.getByText(`${images} images`).waitFor();
+  });
+
+  it("opens an image with its history, and sends it to refinement", async () => {
+    await page.getByLabel("Name").fill("castle");
+    await expect.poll(() => cards().count(), patience).toBe(1);
+    await cards().first().click();
+    await page.getByRole("heading", { level: 1, name: /castle/ }).waitFor();
+    await page.getByRole("button", { name: "Send to refinement" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Why").fill("the flag hides it");
+    await dialog.getByRole("button", { name: "Send to refinement" }).click();
+    await page.getByText("Lead sent it to refinement:").waitFor();
+    const history = page.getByRole("region", { name: "History" });
+    await history.getByText("the flag hides it").waitFor();
+    expect(await history.getByRole("listitem").first().innerText()).toMatch(/Multilabelfy compared/);
+    await takePicture(page, "image");
+    await expectAccessible(page);
+    expect(stored.all(`SELECT "to" FROM sending`)).toEqual([{ to: "refinement" }]);
+    expect(visitor.troubles).toEqual([]);
+  });
+});
