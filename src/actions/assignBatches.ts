@@ -4,13 +4,15 @@ import { insertAssignments, nextPosition } from "../db/assignment.ts";
 import { insertBatch, lastBatchNumber } from "../db/batch.ts";
 import { insertEvent } from "../db/event.ts";
 import { newId } from "../db/newId.ts";
+import { getProject } from "../db/project.ts";
+import { mixGoldInto } from "./chooseGold.ts";
 import type { Context } from "./context.ts";
 import { lockQueue } from "./lock.ts";
 import { type BatchWishes, planAssignment } from "./planAssignment.ts";
 
 /**
  * Splits images into batches and gives each to its annotators: all that have proposals and nobody has, unless the
- * wishes say otherwise.
+ * wishes say otherwise. Among each person's are gold images, at the rate that the settings ask for.
  *
  * @param input.person who does it; left out at the command line
  * @param input.expected how many images were seen in the plan: where there are others by now, nothing is given
@@ -35,6 +37,7 @@ export async function assignBatches(
       );
     }
     const at = ctx.now().toISOString();
+    const { settings } = await getProject(db, project);
     const before = await lastBatchNumber(db, project);
     const batches = plan.batches.map((batch) => ({ ...batch, number: batch.number + before }));
     const { seed, order = "random", partners = "mixed" } = wishes;
@@ -51,9 +54,10 @@ export async function assignBatches(
       });
       for (const personId of annotators) {
         const first = await nextPosition(db, { project, stage: "annotate", person: personId });
+        const mixed = await mixGoldInto(db, images, settings, { project, person: personId, first });
         await insertAssignments(
           db,
-          images.map((imageId, index) => ({
+          mixed.map((imageId, index) => ({
             id: newId(),
             projectId: project,
             stage: "annotate" as const,

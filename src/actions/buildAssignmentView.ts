@@ -7,11 +7,12 @@ import type { ProjectSettings } from "../core/settings.ts";
 import { findAnnotation } from "../db/annotation.ts";
 import { type Assignment, findNeighbours, isOpened } from "../db/assignment.ts";
 import { findExemplarVersionOf, listCopiesOf } from "../db/exemplar.ts";
+import { isGold } from "../db/gold.ts";
 import { getImage } from "../db/image.ts";
 import { getProject } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
 import { listAsked } from "../db/question.ts";
-import { isReleased } from "../db/release.ts";
+import { isReleased, isReleasedSince } from "../db/release.ts";
 import type { Db } from "../db/schema.ts";
 import { listRefinementCards } from "./listRefinementCards.ts";
 
@@ -57,8 +58,15 @@ export const toImageOnPage = ({ id, width, height }: Awaited<ReturnType<typeof g
 
 /**
  * May an annotation still change? Until its image's refinement is opened (stage 2), or a release holds the image.
+ *
+ * No release holds gold: there an annotator's answer is locked by the first release after it, which is what happens to
+ * an image that is agreed on, and an expert's answer never.
  */
-export async function isLocked(db: Db, { imageId, stage }: Assignment): Promise<boolean> {
+export async function isLocked(db: Db, assignment: Assignment): Promise<boolean> {
+  const { imageId, stage, state, projectId, updatedAt } = assignment;
+  if (await isGold(db, imageId)) {
+    return stage === "annotate" && state === "submitted" && isReleasedSince(db, projectId, updatedAt);
+  }
   if (stage === "annotate" && (await isOpened(db, imageId, "refine"))) return true;
   return isReleased(db, imageId);
 }

@@ -3,10 +3,9 @@ import type { Stage } from "../core/stage.ts";
 import { listOpenAssignments } from "../db/assignment.ts";
 import { listProjectsOf } from "../db/membership.ts";
 import { getProject } from "../db/project.ts";
-import { annotatableBy, countUpTo, refinableBy } from "../db/queue.ts";
 import type { Context } from "./context.ts";
+import { countFree } from "./countFree.ts";
 import { findReviewProgress } from "./getNextReview.ts";
-import { modeOf } from "./getNextWork.ts";
 
 type With = Pick<Context, "db" | "now">;
 
@@ -37,14 +36,7 @@ async function count(
   { db, now }: With,
   asked: { project: string; person: string; stage: Stage },
 ): Promise<number> {
-  const { project, person, stage } = asked;
-  const { settings } = await getProject(db, project);
+  const { settings } = await getProject(db, asked.project);
   const theirs = (await listOpenAssignments(db, { ...asked, limit: most })).length;
-  if (modeOf(settings, stage) === "batches") return theirs;
-  const { overlap, expertsRefineOwnImages } = settings;
-  const free =
-    stage === "annotate"
-      ? annotatableBy(db, { project, person, now: now().toISOString(), overlap }).select("image.id")
-      : refinableBy(db, project, person, expertsRefineOwnImages).select("image.id");
-  return Math.min(most, theirs + (await countUpTo(free, most)));
+  return Math.min(most, theirs + (await countFree({ db, now }, settings, { ...asked, most })));
 }

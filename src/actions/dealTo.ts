@@ -2,6 +2,7 @@ import { Failure } from "../contract/failure.ts";
 import { dealWork } from "../core/dealWork.ts";
 import type { Stage } from "../core/stage.ts";
 import { type Assignment, listAssignmentsOf } from "../db/assignment.ts";
+import { listGoldOf } from "../db/gold.ts";
 import { listMembers } from "../db/person.ts";
 import type { Project } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
@@ -26,7 +27,10 @@ export async function checkReceivers(
   if (new Set(to).size < to.length) throw new Failure("bad-request", "Each person can be named once.");
 }
 
-/** Who gets what: nobody an image that they have already, no expert one that they annotated unless that is allowed. */
+/**
+ * Who gets what: nobody an image that they have already, no expert one that they annotated unless that is allowed, and
+ * nobody gold whose known labels are theirs.
+ */
 export async function dealTo(
   db: Db,
   { settings }: Project,
@@ -35,11 +39,13 @@ export async function dealTo(
   to: readonly string[],
 ): Promise<Map<string, string | null>> {
   const images = moving.map(({ imageId }) => imageId);
+  const gold = await listGoldOf(db, images);
   const forbidden = new Set(
     (await listAssignmentsOf(db, images))
       .filter(
         (row) =>
           row.stage === stage ||
+          gold.has(row.imageId) ||
           (row.stage === "annotate" && row.state === "submitted" && !settings.expertsRefineOwnImages),
       )
       .map(({ personId, imageId }) => `${personId} ${imageId}`),

@@ -3,9 +3,10 @@ import type { ProjectSettings } from "../core/settings.ts";
 import type { Stage } from "../core/stage.ts";
 import { type Assignment, countAssignments, listOpenAssignments } from "../db/assignment.ts";
 import { getProject } from "../db/project.ts";
-import { annotatableBy, refinableBy } from "../db/queue.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
+import { countFree } from "./countFree.ts";
+import { modeOf } from "./modeOf.ts";
 import { openAssignment } from "./openAssignment.ts";
 import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
 import { takeRefinement } from "./takeRefinement.ts";
@@ -20,10 +21,6 @@ interface Asked {
   /** How many images after the next one; where it is left out, as many as the project's setting says. */
   ahead?: number;
 }
-
-/** How the images of a stage come to people. */
-export const modeOf = (settings: ProjectSettings, stage: Stage) =>
-  stage === "annotate" ? settings.annotationMode : settings.refinementMode;
 
 /** The next image of a stage for a person, those after it, and how far they are. */
 export async function getNextWork(
@@ -78,27 +75,8 @@ export async function findProgress(
     done: count("submitted"),
     total:
       mine.reduce((sum, { images }) => sum + images, 0) +
-      (await countWaiting(ctx, settings, { project, stage, person })),
+      (await countFree(ctx, settings, { project, stage, person })),
     skipped: count("skipped"),
     blocked: count("blocked"),
   };
-}
-
-/** How many images of a stage a person could take; 0 where images are given in batches. */
-async function countWaiting(
-  { db, now }: Pick<Context, "db" | "now">,
-  settings: ProjectSettings,
-  { project, stage, person }: Asked,
-): Promise<number> {
-  if (modeOf(settings, stage) === "batches") return 0;
-  const { overlap, expertsRefineOwnImages } = settings;
-  const { images } =
-    stage === "annotate"
-      ? await annotatableBy(db, { project, person, now: now().toISOString(), overlap })
-          .select((eb) => eb.fn.countAll().as("images"))
-          .executeTakeFirstOrThrow()
-      : await refinableBy(db, project, person, expertsRefineOwnImages)
-          .select((eb) => eb.fn.countAll().as("images"))
-          .executeTakeFirstOrThrow();
-  return Number(images);
 }

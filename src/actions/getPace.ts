@@ -12,6 +12,7 @@ import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
 import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { Context } from "./context.ts";
+import { scoreGold } from "./scoreGold.ts";
 
 type Ctx = Pick<Context, "db" | "now">;
 type Counts = Awaited<ReturnType<typeof countImages>>;
@@ -29,11 +30,12 @@ export async function getPace(
   const images = await countImages(db, project, settings.overlap);
   const work = await listPace(db, project);
   const members = await listMembers(db, project);
+  const gold = (await scoreGold(db, project)).map(({ score, ...row }) => ({ ...row, exact: score.exact }));
   const stillNamed = new Set(work.map(({ person }) => person));
   return {
     forecasts: forecastStages(ctx, { project, overlap: settings.overlap, images, work }),
     people: members.filter(({ id }) => stillNamed.has(id)).map(({ id, name }) => ({ id, name })),
-    weeks: summarizeWeeks(work, await listLeniency(db, project)),
+    weeks: summarizeWeeks(work, await listLeniency(db, project), gold),
     seconds: summarizeSeconds(work),
     assumptions: assume(work, images, settings.overlap, {
       annotate: members.filter(({ roles }) => roles.includes("annotator")).length,

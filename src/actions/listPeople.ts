@@ -5,6 +5,7 @@ import { listPeople as listProjectPeople, type ProjectPerson } from "../db/perso
 import { median } from "../stats/median.ts";
 import { agreementWithPartners } from "./agreementWithPartners.ts";
 import type { Context } from "./context.ts";
+import { describeGold, scoreGold } from "./scoreGold.ts";
 
 /** Everybody who belongs to a project or belonged to it, with their work, by name. */
 export async function listPeople(
@@ -16,11 +17,13 @@ export async function listPeople(
   const batches = await listBatchProgress(db, { project });
   const pace = await listActiveMs(db, { project });
   const sets = await listChosenSets(db, project);
+  const gold = Map.groupBy(await scoreGold(db, project), (answer) => answer.person);
   return people.map((person) => ({
     ...describePerson(person, by),
     work: describeWork(person.id, assignments, pace),
     batches: batchesOf(person.id, batches),
     agreement: agreementWithPartners(sets, person.id),
+    gold: gold.has(person.id) ? describeGold(gold.get(person.id) ?? []) : null,
   }));
 }
 

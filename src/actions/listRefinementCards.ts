@@ -7,6 +7,7 @@ import type { ProjectSettings } from "../core/settings.ts";
 import { findAgreementOf } from "../db/agreement.ts";
 import { listSubmitted } from "../db/annotation.ts";
 import type { Assignment } from "../db/assignment.ts";
+import { isGold } from "../db/gold.ts";
 import { listOriginalLabels } from "../db/image.ts";
 import { listFound } from "../db/review.ts";
 import type { Db } from "../db/schema.ts";
@@ -25,11 +26,13 @@ export async function listRefinementCards(
   { proposals, settings }: { proposals: readonly RankedLabel[]; settings: ProjectSettings },
 ): Promise<{ cards: Card[]; refinement: Refinement }> {
   const { imageId } = assignment;
-  const originals = await listOriginalLabels(db, imageId);
-  const annotations = await listSubmitted(db, imageId, "annotate");
+  // Who answers gold knows nothing but the image and its proposals, before and after.
+  const gold = await isGold(db, imageId);
+  const originals = gold ? [] : await listOriginalLabels(db, imageId);
+  const annotations = gold ? [] : await listSubmitted(db, imageId, "annotate");
   const reasons = (await findAgreementOf(db, imageId))?.reasons ?? [];
-  const found = await listFound(db, imageId);
-  const hidden = isHidden(assignment, settings);
+  const found = gold ? [] : await listFound(db, imageId);
+  const hidden = !gold && isHidden(assignment, settings);
   const blank = assignment.blank === 1;
 
   // The letters are drawn for each image anew, so that nobody can learn whose answers they are.
@@ -63,7 +66,7 @@ export async function listRefinementCards(
       refinement: {
         prechecked,
         disputed,
-        ...(hidden ? {} : { original, score, proposed: byModel }),
+        ...(hidden || gold ? {} : { original, score, proposed: byModel }),
         marks: (blank ? [] : lettered).map(({ who, decisions }) => ({
           who,
           answer: decisions.find((decision) => decision.label === label)?.answer ?? "not-shown",
@@ -75,6 +78,7 @@ export async function listRefinementCards(
     cards,
     refinement: {
       blank,
+      gold,
       hidden,
       reasonOnDecision: settings.reasonOnDecision,
       reasons: blank ? [] : reasons.filter((reason) => !hidden || !reason.startsWith("original")),

@@ -11,6 +11,7 @@ import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { Finding } from "./findings/finding.ts";
 import { packTexts } from "./findings/packedTexts.ts";
 import { readGroupedVotes } from "./readGroupedVotes.ts";
+import { scoreGold } from "./scoreGold.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
 
@@ -28,6 +29,12 @@ export async function measureProject(
     final.map(({ image, labels, provenance }) => [
       image,
       { labels: labels.map(String), refined: provenance === "refined" },
+    ]),
+  );
+  const gold = new Map(
+    [...Map.groupBy(await scoreGold(db, project), ({ person }) => person)].map(([person, rows]) => [
+      person,
+      rows.map(({ score }) => score),
     ]),
   );
   const { images, sets, answers, pairs, byLabel, ...report } = measureGroupedVotes(votes, bootstrap);
@@ -70,7 +77,7 @@ export async function measureProject(
         "unshown-as-no": kept("unshown-as-no"),
         "same-labels": kept("same-labels"),
       },
-      annotators: measureAnnotators(votes, finalSets, bootstrap)
+      annotators: measureAnnotators(votes, finalSets, gold, bootstrap)
         .map((person) => toStatistics(person, names.get(person.annotator) ?? "somebody who left"))
         .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1)),
       pairs: pairs.map(({ annotators, images, sameSet, jaccard, byExposure }) => {

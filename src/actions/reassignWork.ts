@@ -6,8 +6,8 @@ import { newId } from "../db/newId.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
 import { checkReceivers, dealTo } from "./dealTo.ts";
-import { modeOf } from "./getNextWork.ts";
 import { lockQueue } from "./lock.ts";
+import { modeOf } from "./modeOf.ts";
 import { leaseEnd } from "./takeAnnotation.ts";
 
 /** What somebody left: not begun or begun, put off, or skipped twice. */

@@ -4,6 +4,7 @@ import { deleteAgreement, findAgreementOf, writeAgreement } from "../db/agreemen
 import { listStanding } from "../db/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
+import { isGold } from "../db/gold.ts";
 import { listOriginalLabels } from "../db/image.ts";
 import type { Db } from "../db/schema.ts";
 import { findSending } from "../db/sending.ts";
@@ -11,12 +12,13 @@ import { askQuestions } from "./askQuestions.ts";
 
 /**
  * Stage 3 for one image, as part of the transaction that changed its annotations. Where the rules ask for it, labels
- * found by search are first put to the image's other annotators.
+ * found by search are first put to the image's other annotators. Annotators of gold are measured, never compared.
  */
 export async function runStage3(
   db: Db,
   { project, image, settings, at }: { project: string; image: string; settings: ProjectSettings; at: string },
 ): Promise<void> {
+  if (await isGold(db, image)) return;
   const before = await findAgreementOf(db, image);
   const sending = await findSending(db, image);
   const sentBy = sending?.to === "refinement" ? sending.by : null;

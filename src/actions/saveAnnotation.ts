@@ -15,6 +15,7 @@ import {
 import { type Assignment, getAssignmentOf, updateAssignment } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
 import { findExemplarVersionOf } from "../db/exemplar.ts";
+import { isGold } from "../db/gold.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
 import { answerQuestions, listAsked } from "../db/question.ts";
@@ -68,8 +69,10 @@ export async function saveAnnotation(
     const cards = annotation.cards.map((card) => ({ ...card, decide: asked.includes(card.label) }));
     const decisions = submits ? decideLabels(cards, settings.shownAfterMs) : [];
     await replaceDecisions(db, assignment.id, decisions);
-    const lapsed = await hasLapsed(db, assignment, settings.overlap, at);
-    const extra = submits && (lapsed || (await isFull(db, assignment, settings.overlap)));
+    // Everybody may have a gold image, and no annotation of one is surplus.
+    const overlap = stage === "annotate" && (await isGold(db, image)) ? Infinity : settings.overlap;
+    const lapsed = await hasLapsed(db, assignment, overlap, at);
+    const extra = submits && (lapsed || (await isFull(db, assignment, overlap)));
     const state = submits ? "submitted" : "open";
     await updateAssignment(db, assignment.id, {
       state,

@@ -7,14 +7,16 @@ import {
   updateAssignment,
 } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
+import { isGold } from "../db/gold.ts";
 import { newId } from "../db/newId.ts";
 import { annotatableBy, countPlacesTaken, pullOrder } from "../db/queue.ts";
+import { findGoldInTurn } from "./chooseGold.ts";
 import type { Context } from "./context.ts";
 import { lockQueue } from "./lock.ts";
 import { lockImage } from "./lockImage.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
-type Rules = Pick<ProjectSettings, "overlap" | "leaseMinutes">;
+type Rules = Pick<ProjectSettings, "overlap" | "leaseMinutes" | "goldShare">;
 
 /** Until when an image that is given or saved now is held. */
 export const leaseEnd = (now: Date, { leaseMinutes }: Pick<ProjectSettings, "leaseMinutes">): string =>
@@ -22,7 +24,7 @@ export const leaseEnd = (now: Date, { leaseMinutes }: Pick<ProjectSettings, "lea
 
 /**
  * Gives a person the next image that has a place for another annotation; undefined where none has. The place is theirs
- * until the lease ends.
+ * until the lease ends. In its turn a gold image comes before it, as long as there is other work.
  */
 export async function takeAnnotation(
   ctx: Pull,
@@ -41,9 +43,12 @@ export async function takeAnnotation(
         .limit(1)
         .executeTakeFirst();
       if (!image) return undefined;
+      const position = await nextPosition(db, { project, stage: "annotate", person });
+      const gold = await findGoldInTurn(db, settings, { project, person, position });
+      const imageId = gold ?? image.id;
       // Somebody whose lease has ended may be submitting just now.
       await lockImage(db, ctx.dialect, image.id);
-      if ((await countPlacesTaken(db, { image: image.id, now: at })) >= settings.overlap) {
+      if (!gold && (await countPlacesTaken(db, { image: image.id, now: at })) >= settings.overlap) {
         passed.push(image.id);
         continue;
       }
@@ -52,17 +57,17 @@ export async function takeAnnotation(
           id: newId(),
           projectId: project,
           stage: "annotate",
-          imageId: image.id,
+          imageId,
           personId: person,
           batchId: null,
-          position: await nextPosition(db, { project, stage: "annotate", person }),
+          position,
           leaseUntil: leaseEnd(now, settings),
           createdAt: at,
         },
       ]);
-      const taken = await findAssignmentFor(db, { image: image.id, stage: "annotate", person });
+      const taken = await findAssignmentFor(db, { image: imageId, stage: "annotate", person });
       if (taken) {
-        const event = { kind: "annotation-taken", image: image.id, assignment: taken.id };
+        const event = { kind: "annotation-taken", image: imageId, assignment: taken.id };
         await insertEvent(db, { project, at, person, ...event });
       }
       return taken;
@@ -82,7 +87,7 @@ export async function keepsPlace(ctx: Pull, assignment: Assignment, settings: Ru
     await lockQueue(db, ctx.dialect, `${projectId} annotate`);
     await lockImage(db, ctx.dialect, image);
     const taken = await countPlacesTaken(db, { image, now: now.toISOString(), except: id });
-    if (taken >= settings.overlap) return false;
+    if (taken >= settings.overlap && !(await isGold(db, image))) return false;
     await updateAssignment(db, id, { leaseUntil: leaseEnd(now, settings) });
     return true;
   });

@@ -78,6 +78,8 @@ export const getBatches = endpoint({
         assignment: id,
         image: id,
         key: z.string(),
+        /** A gold image: no expert refines it. */
+        gold: z.boolean(),
         thumbnailUrl: z.string(),
         stage: z.enum(stages),
         person,

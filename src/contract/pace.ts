@@ -52,6 +52,8 @@ export const getPace = endpoint({
         leniency: z
           .strictObject({ images: z.int(), mean: z.number(), interval: interval.nullable() })
           .nullable(),
+        /** Gold images without a label missed or wrong, with the interval of their share. */
+        gold: z.strictObject({ images: z.int(), exact: z.int(), interval: interval.nullable() }).nullable(),
       }),
     ),
     seconds: z.array(

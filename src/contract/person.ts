@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles, stages } from "../core/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
+import { goldAccuracy } from "./gold.ts";
 import { personName, someRoles } from "./invitation.ts";
 import { share } from "./overview.ts";
 
@@ -25,6 +26,8 @@ const personRow = z.strictObject({
   batches: z.array(z.strictObject({ stage: z.enum(stages), number: z.int(), done: z.int(), total: z.int() })),
   /** Images on which this person and each partner chose the same set, of those that both submitted. */
   agreement: share.nullable(),
+  /** null: has answered no gold image. */
+  gold: goldAccuracy.nullable(),
   /** To the minute. */
   lastSeenAt: z.iso.datetime().nullable(),
 });
@@ -39,11 +42,7 @@ export const listPeople = endpoint({
   path: "/api/projects/:project/people",
   summary: "The people of a project and their work",
   params: z.strictObject({ project: id }),
-  reply: z.strictObject({
-    people: z.array(personRow),
-    /** Agreement with gold images: none, and why. */
-    gold: z.strictObject({ share: z.null(), reason: z.enum(["no-gold"]) }),
-  }),
+  reply: z.strictObject({ people: z.array(personRow) }),
 });
 
 export const getPerson = endpoint({

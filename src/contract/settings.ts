@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostGold } from "../core/mixGold.ts";
 import { type Setting, settingNames } from "../core/settingRules.ts";
 import { type ProjectSettings, presets, workModes } from "../core/settings.ts";
 import { endpoint, id } from "./endpoint.ts";
@@ -39,6 +40,7 @@ export const settingShapes = {
   refinementMode: z.enum(workModes),
   leaseMinutes: z.int().min(1).max(10_080),
   imagesAhead: z.int().min(3).max(100),
+  goldShare: z.number().min(0).max(mostGold),
 } satisfies { [Name in keyof ProjectSettings]: z.ZodType<ProjectSettings[Name]> };
 
 const settings = z.strictObject(settingShapes);

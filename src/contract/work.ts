@@ -37,6 +37,8 @@ export type Card = z.infer<typeof card>;
 const refinement = z.strictObject({
   /** Nothing is ticked, and the annotators' answers are not shown. */
   blank: z.boolean(),
+  /** Of a gold image: what its expert says is what annotators are measured by. */
+  gold: z.boolean(),
   /** The original label and the scores are not shown yet: they are revealed after the decisions. */
   hidden: z.boolean(),
   /** Each decision on a disputed label needs a reason. */

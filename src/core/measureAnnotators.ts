@@ -3,6 +3,7 @@ import { jaccard } from "../stats/jaccard.ts";
 import { type Estimate, estimateAll, type Resampling, withReason } from "./estimate.ts";
 import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
 import { type Leniency, measureLeniency } from "./measureLeniency.ts";
+import type { GoldScore } from "./scoreGold.ts";
 
 /** The labels that an image ended with. */
 export interface FinalSet {
@@ -22,7 +23,7 @@ export interface AnnotatorReport {
   leniency: Leniency;
   /** Mean over the partners of an image, then over images. */
   partners: SetMatch;
-  /** On gold images, with their known labels. */
+  /** On gold images, with what is known of their labels (core/scoreGold). */
   gold: SetMatch;
   /** On all images with final labels. */
   final: SetMatch;
@@ -41,11 +42,13 @@ const noGold = "no gold images";
  * What can be told of each annotator: never one number alone, and never a rank.
  *
  * @param final the final labels of images that have them, by image
+ * @param gold each person's scores on gold images
  * @returns in the order of `votes.annotators`
  */
 export function measureAnnotators(
   votes: GroupedVotes,
   final: ReadonlyMap<string, FinalSet>,
+  gold: ReadonlyMap<string, readonly Pick<GoldScore, "exact" | "jaccard">[]>,
   resampling: Resampling,
 ): AnnotatorReport[] {
   const leniency = measureLeniency(votes, resampling);
@@ -80,7 +83,7 @@ export function measureAnnotators(
       annotator,
       leniency: leniency[at]!,
       partners: match("partners", partners, "no image with a partner"),
-      gold: match("gold", [], noGold),
+      gold: match("gold", (gold.get(annotator) ?? []).map(toTerm), noGold),
       final: match("final", withFinal, "no image with final labels"),
       refined: match("refined", refined, "no image that an expert decided"),
     };
@@ -88,6 +91,7 @@ export function measureAnnotators(
 }
 
 type Term = [images: number, exact: number, jaccard: number];
+const toTerm = (score: Pick<GoldScore, "exact" | "jaccard">): Term => [1, score.exact ? 1 : 0, score.jaccard];
 interface Terms {
   partners: Term[];
   final: Term[];

@@ -37,6 +37,7 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   refinementMode: "free",
   leaseMinutes: "free",
   imagesAhead: "free",
+  goldShare: "free",
 };
 
 export const settingNames = Object.keys(changeKinds) as Setting[];

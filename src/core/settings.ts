@@ -70,6 +70,8 @@ export interface ProjectSettings {
   leaseMinutes: number;
   /** Images that an annotator's browser holds ahead, to go on with when the connection is gone. */
   imagesAhead: number;
+  /** The share of an annotator's images that are gold, as long as there is gold that they have not seen. */
+  goldShare: number;
 }
 
 /** The published protocol (arXiv 2401.17736). */
@@ -101,6 +103,7 @@ export const paperSettings: ProjectSettings = {
   refinementMode: "pull",
   leaseMinutes: 60,
   imagesAhead: 20,
+  goldShare: 0,
 };
 
 /** The same protocol with what is known to bias people taken out, and shares that measure what is left. */
@@ -119,6 +122,7 @@ export const carefulSettings: ProjectSettings = {
   revealAfterDecisions: true,
   blankShare: 0.1,
   twiceShare: 0.1,
+  goldShare: 0.05,
 };
 
 /** The settings of each preset. */

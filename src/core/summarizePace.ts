@@ -1,6 +1,7 @@
 import { median } from "../stats/median.ts";
 import { medianInterval } from "../stats/medianInterval.ts";
 import { quantile } from "../stats/quantile.ts";
+import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { Stage } from "./stage.ts";
 
 /** Seconds per image: the middle, its 95 % interval, and between which two the middle half lies. */
@@ -29,6 +30,16 @@ export interface PersonWeek {
   seconds: Seconds;
   /** In stage annotate only; null without partners. */
   leniency: Difference | null;
+  /** In stage annotate only; null without gold images. */
+  gold: GoldWeek | null;
+}
+
+/** Gold images answered without a label missed or wrong. */
+export interface GoldWeek {
+  images: number;
+  exact: number;
+  /** 95 %, of the share (Wilson). */
+  interval: [number, number] | null;
 }
 
 interface Work {
@@ -57,7 +68,9 @@ export function weekOf(day: string): string {
 export function summarizeWeeks(
   work: readonly Work[],
   differences: readonly { person: string; day: string; images: number; sum: number; squares: number }[],
+  gold: readonly { person: string; day: string; exact: boolean }[],
 ): PersonWeek[] {
+  const goldOf = Map.groupBy(gold, ({ person, day }) => `${person} ${weekOf(day)}`);
   const leniency = new Map<string, { images: number; sum: number; squares: number }>();
   for (const { person, day, images, sum, squares } of differences) {
     const key = `${person} ${weekOf(day)}`;
@@ -73,7 +86,15 @@ export function summarizeWeeks(
       const { person, stage, day } = rows[0]!;
       const week = weekOf(day);
       const sums = stage === "annotate" ? leniency.get(`${person} ${week}`) : undefined;
-      return { person, week, stage, seconds: describeSeconds(rows), leniency: sums ? describe(sums) : null };
+      const answers = stage === "annotate" ? goldOf.get(`${person} ${week}`) : undefined;
+      return {
+        person,
+        week,
+        stage,
+        seconds: describeSeconds(rows),
+        leniency: sums ? describe(sums) : null,
+        gold: answers ? describeGold(answers) : null,
+      };
     })
     .sort((a, b) => compare(a.person, b.person) || compare(a.stage, b.stage) || compare(a.week, b.week));
 }
@@ -112,6 +133,11 @@ function describe({ images, sum, squares }: { images: number; sum: number; squar
   const variance = Math.max(0, (squares - images * mean * mean) / (images - 1));
   const half = z * Math.sqrt(variance / images);
   return { images, mean, interval: [mean - half, mean + half] };
+}
+
+function describeGold(answers: readonly { exact: boolean }[]): GoldWeek {
+  const exact = answers.filter((answer) => answer.exact).length;
+  return { images: answers.length, exact, interval: wilsonInterval(exact, answers.length) };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -123,8 +123,10 @@ export async function listBatches(db: Db, project: string): Promise<BatchProgres
     .execute();
   const sizes = await db
     .selectFrom("assignment")
+    .innerJoin("image", "image.id", "assignment.imageId")
     .select(["batchId", (eb) => eb.fn.count("imageId").distinct().as("images")])
-    .where("projectId", "=", project)
+    .where("assignment.projectId", "=", project)
+    .where("image.isGold", "=", 0)
     .where("batchId", "is not", null)
     .where("state", "!=", "withdrawn")
     .groupBy("batchId")

@@ -5,6 +5,7 @@ export interface Blocked {
   assignment: string;
   image: string;
   key: string;
+  gold: boolean;
   stage: Stage;
   person: string;
   name: string;
@@ -22,6 +23,7 @@ export async function listBlocked(db: Db, project: string): Promise<Blocked[]> {
       "assignment.id as assignment",
       "image.id as image",
       "image.key",
+      "image.isGold",
       "assignment.stage",
       "person.id as person",
       "person.name",
@@ -33,5 +35,5 @@ export async function listBlocked(db: Db, project: string): Promise<Blocked[]> {
     .orderBy("assignment.updatedAt")
     .orderBy("assignment.id")
     .execute();
-  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
+  return rows.map(({ isGold, ...row }) => ({ ...row, gold: isGold === 1, reason: row.reason ?? "" }));
 }

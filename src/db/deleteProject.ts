@@ -18,6 +18,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["agreement", images],
   ["sending", images],
   ["review", project],
+  ["gold", images],
   ["assignment", project],
   ["batch", project],
   ["proposal", images],

@@ -19,6 +19,7 @@ import { start } from "./migrations/20261121Start.ts";
 import { scoreImport } from "./migrations/20261122ScoreImport.ts";
 import { eventOfProject } from "./migrations/20261123EventOfProject.ts";
 import { exemplars } from "./migrations/20261123Exemplars.ts";
+import { gold } from "./migrations/20261123Gold.ts";
 import { guideline } from "./migrations/20261123Guideline.ts";
 import { imageList } from "./migrations/20261123ImageList.ts";
 import { people } from "./migrations/20261123People.ts";
@@ -51,6 +52,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-23-the-no-label-review": theNoLabelReview(),
     "2026-11-23-image-list": imageList(),
     "2026-11-23-guideline": guideline(),
+    "2026-11-23-gold": gold(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -81,7 +81,9 @@ export async function listChosenSets(
   const annotations = await db
     .selectFrom("assignment")
     .innerJoin("agreement", "agreement.imageId", "assignment.imageId")
+    .innerJoin("image", "image.id", "assignment.imageId")
     .select(["assignment.id", "assignment.imageId as image", "assignment.personId as person"])
+    .where("image.isGold", "=", 0)
     .where("assignment.projectId", "=", project)
     .where("assignment.stage", "=", "annotate")
     .where("assignment.state", "=", "submitted")
@@ -113,8 +115,10 @@ export async function listRefinedTwice(
 ): Promise<{ image: string; labels: number[] }[]> {
   const refinements = await db
     .selectFrom("assignment")
-    .select(["id", "imageId as image"])
-    .where("projectId", "=", project)
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .select(["assignment.id", "imageId as image"])
+    .where("assignment.projectId", "=", project)
+    .where("image.isGold", "=", 0)
     .where("stage", "=", "refine")
     .where("state", "=", "submitted")
     .where("imageId", "in", (eb) =>
@@ -149,8 +153,10 @@ export async function listRefinedTwice(
 export async function countRefinedFromBlank(db: Db, project: string): Promise<number> {
   const { images } = await db
     .selectFrom("assignment")
+    .innerJoin("image", "image.id", "assignment.imageId")
     .select((eb) => eb.fn.count("imageId").distinct().as("images"))
-    .where("projectId", "=", project)
+    .where("assignment.projectId", "=", project)
+    .where("image.isGold", "=", 0)
     .where("stage", "=", "refine")
     .where("state", "=", "submitted")
     .where("blank", "=", 1)

@@ -93,6 +93,18 @@ export async function isReleased(db: Db, image: string): Promise<boolean> {
   return (await listReleased(db, [image])).has(image);
 }
 
+/** Whether a project has made a release at this time or later. */
+export async function isReleasedSince(db: Db, project: string, at: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("release")
+    .select("id")
+    .where("projectId", "=", project)
+    .where("at", ">=", at)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Of these images, those that a release holds and no lead has sent anywhere since. */
 export async function listReleased(db: Db, images: readonly string[]): Promise<Set<string>> {
   const rows = await db

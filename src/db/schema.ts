@@ -42,6 +42,7 @@ export interface Tables {
   agreement: AgreementTable;
   sending: SendingTable;
   review: ReviewTable;
+  gold: GoldTable;
   event: EventTable;
   release: ReleaseTable;
   releaseImage: ReleaseImageTable;
@@ -144,6 +145,7 @@ interface ImageTable {
   /** Pixels, upright. */
   width: number | null;
   height: number | null;
+  /** 1: see the table gold. */
   isGold: Generated<number>;
   createdAt: string;
 }
@@ -488,6 +490,19 @@ interface ReviewTable {
   createdAt: string;
   submittedAt: string | null;
   updatedAt: string;
+}
+
+/**
+ * An image (`isGold`) whose known labels experts give, each from blank, by refining it; annotators who get it are
+ * measured by them. It is in no count of the project's images.
+ */
+interface GoldTable {
+  imageId: string;
+  addedAt: string;
+  /** null: somebody at the command line. */
+  addedBy: string | null;
+  /** From then on nobody gets it any more; what was answered still counts. null while it is in use. */
+  retiredAt: string | null;
 }
 
 /** Append-only: who, when, what, from what, to what. */

@@ -12,6 +12,7 @@ import { annotationRoutes } from "./routes/annotation.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { batchRoutes } from "./routes/batch.ts";
 import { evaluationRoutes } from "./routes/evaluation.ts";
+import { goldRoutes } from "./routes/gold.ts";
 import { guidelineRoutes } from "./routes/guideline.ts";
 import { imageRoutes } from "./routes/image.ts";
 import { imagesRoutes } from "./routes/images.ts";
@@ -54,6 +55,7 @@ const routes = [
   modelsRoutes,
   evaluationRoutes,
   batchRoutes,
+  goldRoutes,
   settingsRoutes,
   releaseRoutes,
   reviewRoutes,

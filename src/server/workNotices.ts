@@ -1,5 +1,5 @@
 import type { Context } from "../actions/context.ts";
-import { modeOf } from "../actions/getNextWork.ts";
+import { modeOf } from "../actions/modeOf.ts";
 import { listProjectsOf } from "../db/membership.ts";
 import { claimWorkMail, listMailable, listProjectsWithNewImages } from "../db/notice.ts";
 import { getProject } from "../db/project.ts";

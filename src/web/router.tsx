@@ -175,6 +175,11 @@ const settings = createRoute({
   path: "/p/$project/settings",
   component: lazyRouteComponent(() => import("./pages/settings/SettingsPage.tsx"), "SettingsPage"),
 });
+const gold = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/gold",
+  component: lazyRouteComponent(() => import("./pages/gold/GoldPage.tsx"), "GoldPage"),
+});
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
@@ -235,6 +240,7 @@ export const router = createRouter({
         images,
         image,
         batches,
+        gold,
         settings,
       ]),
       annotate,

@@ -19,7 +19,6 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
     access: ["lead"],
     handler: async ({ params, person }) => ({
       people: await listPeople(ctx, { ...params, by: person }),
-      gold: { share: null, reason: "no-gold" as const },
     }),
   });
 

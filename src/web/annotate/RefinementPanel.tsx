@@ -38,7 +38,9 @@ export function RefinementPanel({ view, cards, labels, takes, readOnly }: Props)
           {words.careful.decided(disputed.filter(({ answer }) => answer !== null).length, disputed.length)}
         </p>
       )}
-      {refinement.blank && <p className={styles.state}>{words.careful.fromBlank}</p>}
+      {refinement.blank && (
+        <p className={styles.state}>{refinement.gold ? words.gold.answering : words.careful.fromBlank}</p>
+      )}
       {refinement.hidden && <p className={styles.state}>{words.careful.hidden}</p>}
       {comments.map(({ who, comment }) => (
         <blockquote key={who} className={styles.comment}>

@@ -17,6 +17,7 @@ function refined(
     cards: [{ label: 1, how: "proposal", refinement: of }],
     refinement: {
       blank: false,
+      gold: false,
       hidden: false,
       reasonOnDecision: false,
       reasons: [],

@@ -9,6 +9,8 @@ const counts = [
   "models",
   "agreement",
   "batches",
+  "gold",
+  "pace",
   "labels",
   "label",
   "label-images",

@@ -10,6 +10,7 @@ test("each role sees its own pages, and a person with several sees all of theirs
     "Labels",
     "People",
     "Batches",
+    "Gold",
     "Pace",
     "Agreement",
     "Models",

@@ -10,6 +10,7 @@ const pages = [
   { to: "/p/$project/labels", name: "Labels", area: "images", for: ["lead"] },
   { to: "/p/$project/people", name: "People", area: "people", for: ["lead"] },
   { to: "/p/$project/batches", name: "Batches", area: "people", for: ["lead"] },
+  { to: "/p/$project/gold", name: "Gold", area: "people", for: ["lead"] },
   { to: "/p/$project/pace", name: "Pace", area: "people", for: ["lead"] },
   { to: "/p/$project/agreement", name: "Agreement", area: "results", for: ["lead"] },
   { to: "/p/$project/models", name: "Models", area: "results", for: ["lead"] },

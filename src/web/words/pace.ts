@@ -32,7 +32,10 @@ export const pace = {
       "How many labels an image got more (above 0) or fewer (below) than its other annotators gave it.",
     asPartners: "as many labels as the partners",
     noPartners: "Shows once two people have annotated the same images.",
-    goldAccuracy: "Accuracy on gold images shows here once the project has gold images.",
+    gold: "Gold images right, in percent",
+    goldNote:
+      "The share of gold images without a label missed or wrong. A week has few of them, so intervals are wide.",
+    noGold: "Shows once annotators have answered gold images.",
     tableOf: (figure: string) => `${figure}, as a table`,
     person: "Person",
     week: "Week from",

@@ -24,8 +24,7 @@ export const people = {
     you: "you",
     noAccess: "No access",
     never: "Never",
-    hint: "Per image: the median time of active work. Partners: those who annotated the same images; 95 % intervals.",
-    noGold: "On gold: nobody is measured yet, because the project has no gold images.",
+    hint: "Per image: the median time of active work. Partners: those who annotated the same images; 95 % intervals. On gold: images without a label missed or wrong; annotators never see it.",
   },
   roles: {
     lead: "Sees how the project stands, invites people, makes releases",

@@ -33,6 +33,11 @@ const rules: Record<Setting, SettingWords> = {
     does: "In batches: how many images an annotator's browser holds, to go on with when the connection is gone.",
     unit: "images",
   },
+  goldShare: {
+    name: "Gold images",
+    does: "The share of an annotator's images that are gold: their labels are known, so they measure people. At most 50 %.",
+    unit: "share",
+  },
   refinementMode: {
     name: "How experts get images",
     does: "Split evenly when you say so, or one by one to whoever is free.",
@@ -156,6 +161,7 @@ const groups: { title: string; settings: Setting[] }[] = [
       "leaseMinutes",
       "imagesAhead",
       "expertsRefineOwnImages",
+      "goldShare",
     ],
   },
   {

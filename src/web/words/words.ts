@@ -5,6 +5,7 @@ import { careful } from "./careful.ts";
 import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
 import { figures } from "./figures.ts";
+import { gold } from "./gold.ts";
 import { guideline } from "./guideline.ts";
 import { images } from "./images.ts";
 import { keys } from "./keys.ts";
@@ -28,6 +29,7 @@ export const words = {
   entrance,
   exemplars,
   figures,
+  gold,
   guideline,
   images,
   keys,

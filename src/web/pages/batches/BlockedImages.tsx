@@ -64,7 +64,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
                   <Button size="compact-sm" variant="default" onClick={() => setGiving(blocked)}>
                     {w.give}
                   </Button>
-                  {blocked.stage === "annotate" && (
+                  {blocked.stage === "annotate" && !blocked.gold && (
                     <Button
                       size="compact-sm"
                       variant="default"

@@ -28,6 +28,9 @@ export function PersonWeeks({ people, weeks }: { people: Pace["people"]; weeks: 
   const leniency = rows.flatMap(({ person, week, leniency: found }): Value[] =>
     found ? [{ person, week, value: found.mean, interval: found.interval, images: found.images }] : [],
   );
+  const gold = rows.flatMap(({ person, week, gold: found }): Value[] =>
+    found ? [{ person, week, value: percent(found.exact / found.images), ...inPercent(found) }] : [],
+  );
   return (
     <Panel title={texts.title}>
       {rows.length === 0 ? (
@@ -43,11 +46,23 @@ export function PersonWeeks({ people, weeks }: { people: Pace["people"]; weeks: 
             name="labels-more-than-partners"
             zero={texts.asPartners}
           />
+          <Figure
+            title={texts.gold}
+            note={gold.length > 0 ? texts.goldNote : texts.noGold}
+            rows={gold}
+            name="gold-images-right"
+          />
         </div>
       )}
     </Panel>
   );
 }
+
+const percent = (share: number) => Math.round(share * 1000) / 10;
+const inPercent = ({ images, interval }: { images: number; interval: [number, number] | null }) => ({
+  images,
+  interval: interval && ([percent(interval[0]), percent(interval[1])] as const),
+});
 
 interface FigureProps {
   title: string;

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { Share } from "../../../contract/overview.ts";
 import type { PersonRow } from "../../../contract/person.ts";
 import { Bar } from "../../components/Bar.tsx";
 import { formatCount } from "../../components/formatCount.ts";
@@ -48,15 +49,13 @@ export function PeopleTable({ project, people }: { project: string; people: Pers
           ))}
         </tbody>
       </Table>
-      <p className={styles.hint}>
-        {texts.hint} {texts.noGold}
-      </p>
+      <p className={styles.hint}>{texts.hint}</p>
     </Panel>
   );
 }
 
 function Row({ project, person }: { project: string; person: PersonRow }) {
-  const { id, name, email, roles, work, batches, agreement, lastSeenAt } = person;
+  const { id, name, email, roles, work, batches, agreement, gold, lastSeenAt } = person;
   return (
     <tr>
       <th scope="row" className={styles.name}>
@@ -86,22 +85,27 @@ function Row({ project, person }: { project: string; person: PersonRow }) {
         )}
       </td>
       <td className="number">
-        {agreement?.share == null ? (
-          none
-        ) : (
-          <>
-            {formatPercent(agreement.share)} of {formatCount(agreement.of)}
-            {agreement.interval && <div className={styles.small}>{formatInterval(agreement.interval)}</div>}
-          </>
-        )}
+        <OfShare share={agreement} />
       </td>
-      <td className="number">{none}</td>
+      <td className="number">
+        <OfShare share={gold?.exact ?? null} />
+      </td>
       <td className="number">
         {lastSeenAt ? formatRecent(lastSeenAt) : <span className="dim">{texts.never}</span>}
       </td>
     </tr>
   );
 }
+
+const OfShare = ({ share: found }: { share: Share | null }) =>
+  found?.share == null ? (
+    none
+  ) : (
+    <>
+      {formatPercent(found.share)} of {formatCount(found.of)}
+      {found.interval && <div className={styles.small}>{formatInterval(found.interval)}</div>}
+    </>
+  );
 
 const Work = ({
   work: { stage, done, left },

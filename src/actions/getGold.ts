@@ -1,0 +1,42 @@
+import type { Gold } from "../contract/gold.ts";
+import { imageUrl } from "../contract/image.ts";
+import type { KnownAnswer } from "../core/scoreGold.ts";
+import { countGoldCandidates, countGoldHolders, listGold } from "../db/gold.ts";
+import { listPersonNames } from "../db/person.ts";
+import { getProject } from "../db/project.ts";
+import type { Context } from "./context.ts";
+import { describeGold, findKnownLabels, scoreGold } from "./scoreGold.ts";
+
+/** A project's gold images with their known labels, and how people do on them. */
+export async function getGold({ db }: Pick<Context, "db">, { project }: { project: string }): Promise<Gold> {
+  const { settings } = await getProject(db, project);
+  const known = await findKnownLabels(db, project);
+  const answers = await scoreGold(db, project, known);
+  const byImage = Map.groupBy(answers, ({ image }) => image);
+  const byPerson = Map.groupBy(answers, ({ person }) => person);
+  const holders = await countGoldHolders(db, project);
+  const names = await listPersonNames(db, [...byPerson.keys()]);
+  return {
+    share: settings.goldShare,
+    candidates: await countGoldCandidates(db, project),
+    images: (await listGold(db, project)).map(({ image, key, retiredAt }) => ({
+      id: image,
+      key,
+      thumbnailUrl: imageUrl(image, "thumbnail"),
+      state: retiredAt !== null ? "retired" : known.has(image) ? "used" : "waiting",
+      yes: labelsThatAre("yes", known.get(image)),
+      either: labelsThatAre("either", known.get(image)),
+      holders: holders.get(image) ?? 0,
+      exact: describeGold(byImage.get(image) ?? []).exact,
+    })),
+    people: [...byPerson]
+      .map(([id, rows]) => ({ id, name: names.get(id) ?? "somebody who left", accuracy: describeGold(rows) }))
+      .sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true })),
+  };
+}
+
+const labelsThatAre = (wanted: KnownAnswer, known: ReadonlyMap<number, KnownAnswer> = new Map()) =>
+  [...known]
+    .filter(([, is]) => is === wanted)
+    .map(([label]) => label)
+    .sort((a, b) => a - b);

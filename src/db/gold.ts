@@ -1,0 +1,214 @@
+import type { Answer } from "../core/decision.ts";
+import type { Db } from "./schema.ts";
+
+const chunkSize = 500;
+
+export async function isGold(db: Db, image: string): Promise<boolean> {
+  return (await listGoldOf(db, [image])).has(image);
+}
+
+/** Those of these images that are gold. */
+export async function listGoldOf(db: Db, images: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let first = 0; first < images.length; first += chunkSize) {
+    const rows = await db
+      .selectFrom("image")
+      .select("id")
+      .where("isGold", "=", 1)
+      .where("id", "in", images.slice(first, first + chunkSize))
+      .execute();
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
+/**
+ * Gold images that a person may get, by id: those in use whose labels are known, and that this person never had and
+ * did not answer as an expert.
+ */
+export async function listGoldFor(
+  db: Db,
+  { project, person }: { project: string; person: string },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("gold")
+    .innerJoin("image", "image.id", "gold.imageId")
+    .select("gold.imageId")
+    .where("image.projectId", "=", project)
+    .where("gold.retiredAt", "is", null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("assignment as known")
+          .select("known.id")
+          .whereRef("known.imageId", "=", "gold.imageId")
+          .where("known.stage", "=", "refine")
+          .where("known.state", "=", "submitted"),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("assignment as own")
+            .select("own.id")
+            .whereRef("own.imageId", "=", "gold.imageId")
+            .where("own.personId", "=", person),
+        ),
+      ),
+    )
+    .orderBy("gold.imageId")
+    .execute();
+  return rows.map(({ imageId }) => imageId);
+}
+
+export interface GoldImage {
+  image: string;
+  key: string;
+  retiredAt: string | null;
+}
+
+/** A project's gold images, by key. */
+export async function listGold(db: Db, project: string): Promise<GoldImage[]> {
+  return db
+    .selectFrom("gold")
+    .innerJoin("image", "image.id", "gold.imageId")
+    .select(["gold.imageId as image", "image.key", "gold.retiredAt"])
+    .where("image.projectId", "=", project)
+    .orderBy("image.key")
+    .execute();
+}
+
+/** Images that may become gold: with proposals, and in nobody's hands and no release so far. */
+function goldCandidates(db: Db, project: string) {
+  return db
+    .selectFrom("image")
+    .innerJoin("proposal", "proposal.imageId", "image.id")
+    .leftJoin("agreement", "agreement.imageId", "image.id")
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .where("image.fileState", "=", "ok")
+    .where("agreement.imageId", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("assignment")
+            .select("assignment.id")
+            .whereRef("assignment.imageId", "=", "image.id")
+            .where("assignment.state", "!=", "withdrawn"),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("releaseImage")
+            .select("releaseImage.imageId")
+            .whereRef("releaseImage.imageId", "=", "image.id"),
+        ),
+      ),
+    );
+}
+
+export async function countGoldCandidates(db: Db, project: string): Promise<number> {
+  const { images } = await goldCandidates(db, project)
+    .select((eb) => eb.fn.countAll().as("images"))
+    .executeTakeFirstOrThrow();
+  return Number(images);
+}
+
+/** Images that may become gold, by key: all, or those with these keys (at most a few thousand). */
+export async function listGoldCandidates(
+  db: Db,
+  project: string,
+  keys?: readonly string[],
+): Promise<{ id: string; key: string }[]> {
+  return goldCandidates(db, project)
+    .select(["image.id", "image.key"])
+    .$if(keys !== undefined, (query) => query.where("image.key", "in", keys ?? []))
+    .orderBy("image.key")
+    .execute();
+}
+
+export async function insertGold(
+  db: Db,
+  images: readonly string[],
+  { at, by }: { at: string; by: string | null },
+): Promise<void> {
+  for (let first = 0; first < images.length; first += chunkSize) {
+    const chunk = images.slice(first, first + chunkSize);
+    await db.updateTable("image").set({ isGold: 1 }).where("id", "in", chunk).execute();
+    await db
+      .insertInto("gold")
+      .values(chunk.map((imageId) => ({ imageId, addedAt: at, addedBy: by, retiredAt: null })))
+      .execute();
+  }
+}
+
+/** The image is one of the project's own again. */
+export async function deleteGold(db: Db, image: string): Promise<void> {
+  await db.deleteFrom("gold").where("imageId", "=", image).execute();
+  await db.updateTable("image").set({ isGold: 0 }).where("id", "=", image).execute();
+}
+
+export async function retireGold(db: Db, image: string, at: string): Promise<void> {
+  await db.updateTable("gold").set({ retiredAt: at }).where("imageId", "=", image).execute();
+}
+
+/** Somebody's submitted answers on a gold image. */
+export interface GoldAnswer {
+  image: string;
+  person: string;
+  /** Of the submission, UTC: "2026-11-21". */
+  day: string;
+  answers: { label: number; answer: Answer }[];
+}
+
+/** What experts said (`refine`), or what annotators answered (`annotate`), on the gold images of a project. */
+export async function listGoldAnswers(
+  db: Db,
+  project: string,
+  stage: "annotate" | "refine",
+): Promise<GoldAnswer[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("gold", "gold.imageId", "assignment.imageId")
+    .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
+    .leftJoin("decision", "decision.assignmentId", "assignment.id")
+    .select([
+      "assignment.id",
+      "assignment.imageId as image",
+      "assignment.personId as person",
+      "annotation.submittedAt",
+      "decision.labelIndex as label",
+      "decision.answer",
+    ])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", stage)
+    .where("assignment.state", "=", "submitted")
+    .orderBy("assignment.id")
+    .orderBy("decision.labelIndex")
+    .execute();
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map((some) => {
+    const { image, person, submittedAt } = some[0]!;
+    return {
+      image,
+      person,
+      day: (submittedAt ?? "").slice(0, 10),
+      answers: some.flatMap(({ label, answer }) =>
+        label === null || answer === null ? [] : [{ label, answer }],
+      ),
+    };
+  });
+}
+
+/** How many annotators have, or had, each gold image of a project, by image; others are missing. */
+export async function countGoldHolders(db: Db, project: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("gold", "gold.imageId", "assignment.imageId")
+    .select(["assignment.imageId as image", (eb) => eb.fn.countAll().as("people")])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.stage", "=", "annotate")
+    .groupBy("assignment.imageId")
+    .execute();
+  return new Map(rows.map(({ image, people }) => [image, Number(people)]));
+}

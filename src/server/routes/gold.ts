@@ -1,0 +1,27 @@
+import type { FastifyInstance } from "fastify";
+import { addGold } from "../../actions/addGold.ts";
+import { getGold } from "../../actions/getGold.ts";
+import { removeGold } from "../../actions/removeGold.ts";
+import * as contract from "../../contract/gold.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+/** For leads only: whoever annotates must not be able to tell a gold image from another. */
+export function goldRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.getGold, {
+    access: ["lead"],
+    handler: ({ params }) => getGold(ctx, params),
+  });
+
+  registerEndpoint(app, services, contract.addGold, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => addGold(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.removeGold, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => removeGold(ctx, { ...params, ...body, person }),
+  });
+}

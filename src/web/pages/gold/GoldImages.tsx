@@ -1,0 +1,91 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type Gold, removeGold } from "../../../contract/gold.ts";
+import { call } from "../../client/call.ts";
+import { explainFailure } from "../../client/explainFailure.ts";
+import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { formatCount } from "../../components/formatCount.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./GoldPage.module.css";
+import { useGoldChange } from "./goldQuery.ts";
+
+const w = words.gold.list;
+
+/** The gold images with what experts know of them. */
+export function GoldImages({ project, images }: Pick<Gold, "images"> & { project: string }) {
+  const { data: labelSpace } = useQuery(labelSpaceQuery(project));
+  const namesOf = (labels: readonly number[]) =>
+    labels.map((label) => labelSpace?.byIndex.get(label)?.name ?? `label ${label}`).join(", ");
+  const remove = useGoldChange(project, (image: string) =>
+    call(removeGold, { params: { project }, body: { images: [image] } }),
+  );
+  return (
+    <Panel title={w.title}>
+      {images.length === 0 ? (
+        <p className={styles.text}>{w.none}</p>
+      ) : (
+        <Table caption={w.caption}>
+          <thead>
+            <tr>
+              <th scope="col">{w.image}</th>
+              <th scope="col">{w.state}</th>
+              <th scope="col">{w.labels}</th>
+              <th scope="col" className="number">
+                {w.holders}
+              </th>
+              <th scope="col" className="number">
+                {w.exact}
+              </th>
+              <th scope="col">{w.act}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {images.map(({ id, key, thumbnailUrl, state, yes, either, holders, exact }) => (
+              <tr key={id} className={styles.withPicture}>
+                <th scope="row">
+                  <span className={styles.image}>
+                    <img src={thumbnailUrl} alt="" width={48} height={48} loading="lazy" />
+                    {key}
+                  </span>
+                </th>
+                <td>{w.states[state]}</td>
+                <td>
+                  {namesOf(yes) || (state === "waiting" ? <span className="dim">–</span> : w.noLabel)}
+                  {either.length > 0 && <div className={styles.small}>{w.either(namesOf(either))}</div>}
+                </td>
+                <td className="number">{formatCount(holders)}</td>
+                <td className="number">
+                  {exact.of === 0 ? <span className="dim">–</span> : w.of(exact.count, exact.of)}
+                </td>
+                <td>
+                  {state !== "retired" && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={w.removeOf(key)}
+                      disabled={remove.isPending}
+                      onClick={() => remove.mutate(id)}
+                    >
+                      {w.remove}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {images.length > 0 && <p className={styles.hint}>{w.hint}</p>}
+      {remove.isError && (
+        <p className={styles.problem} role="alert">
+          {explainFailure(remove.error).text}
+        </p>
+      )}
+      <p role="status" className={styles.done}>
+        {remove.data && (remove.data.removed > 0 ? w.removed : w.retired)}
+      </p>
+    </Panel>
+  );
+}

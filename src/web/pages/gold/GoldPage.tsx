@@ -1,0 +1,41 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { formatPercent } from "../../components/formatShare.ts";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { AddGold } from "./AddGold.tsx";
+import { GoldImages } from "./GoldImages.tsx";
+import styles from "./GoldPage.module.css";
+import { GoldPeople } from "./GoldPeople.tsx";
+import { goldQuery } from "./goldQuery.ts";
+
+const w = words.gold;
+
+/** Images with known labels: choose them, see what experts say of them, and how people do on them. */
+export function GoldPage() {
+  const project = useProject();
+  useDocumentTitle(`${w.title} · ${project.name}`);
+  const { data } = useSuspenseQuery(goldQuery(project.id));
+  return (
+    <div className={styles.page}>
+      <header>
+        <h1>{w.title}</h1>
+        <p className={styles.lead}>
+          {w.lead} {data.share > 0 && w.share(formatPercent(data.share))}
+        </p>
+        {data.share === 0 && (
+          <p className={styles.off}>
+            {w.off}{" "}
+            <Link to="/p/$project/settings" params={{ project: project.id }}>
+              {w.toSettings}
+            </Link>
+          </p>
+        )}
+      </header>
+      <AddGold project={project.id} candidates={data.candidates} />
+      {data.images.length > 0 && <GoldPeople people={data.people} />}
+      <GoldImages project={project.id} images={data.images} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Gold } from "../../../contract/gold.ts";
+import type { Share } from "../../../contract/overview.ts";
+import { formatCount } from "../../components/formatCount.ts";
+import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./GoldPage.module.css";
+
+const w = words.gold.people;
+const measures = ["exact", "precision", "recall"] as const;
+
+/** Each person's accuracy, in the order of their names: never a ranking. */
+export function GoldPeople({ people }: Pick<Gold, "people">) {
+  return (
+    <Panel title={w.title}>
+      {people.length === 0 ? (
+        <p className={styles.text}>{w.none}</p>
+      ) : (
+        <Table caption={w.caption}>
+          <thead>
+            <tr>
+              <th scope="col">{w.name}</th>
+              <th scope="col" className="number">
+                {w.images}
+              </th>
+              {measures.map((measure) => (
+                <th key={measure} scope="col" className="number">
+                  {w[measure]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {people.map(({ id, name, accuracy }) => (
+              <tr key={id}>
+                <th scope="row">{name}</th>
+                <td className="number">{formatCount(accuracy.exact.of)}</td>
+                {measures.map((measure) => (
+                  <td key={measure} className="number">
+                    <Accuracy share={accuracy[measure]} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {people.length > 0 && <p className={styles.hint}>{w.hint}</p>}
+    </Panel>
+  );
+}
+
+const Accuracy = ({ share: { share, of, interval } }: { share: Share }) =>
+  share === null ? (
+    <span className="dim">{w.noneOf}</span>
+  ) : (
+    <span className={styles.nowrap}>
+      {formatPercent(share)} of {formatCount(of)}
+      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
+    </span>
+  );
