@@ -1,6 +1,7 @@
 import { Failure } from "../contract/failure.ts";
 import type { Comparison, ReviewView } from "../contract/review.ts";
 import { isTurnOf, judgeReviews } from "../core/review.ts";
+import { listCopiesOf } from "../db/exemplar.ts";
 import { getImage, listOriginalLabels } from "../db/image.ts";
 import { getProject } from "../db/project.ts";
 import {
@@ -23,6 +24,7 @@ export async function openReview(
   review: Review,
 ): Promise<ReviewView> {
   const { settings } = await getProject(db, review.projectId);
+  const image = await getImage(db, review.imageId);
   const current = await isCurrent(db, review);
   const beside = await listBeside(db, review);
   const comparison = compare(review, beside, settings.reviewers);
@@ -33,7 +35,9 @@ export async function openReview(
     state: review.state,
     revision: review.revision,
     locked: !current || comparison !== null || isShown(beside),
-    image: toImageOnPage(await getImage(db, review.imageId)),
+    image: toImageOnPage(image),
+    exemplarVersion: review.exemplarVersion,
+    hiddenExemplars: settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
     originals: await listOriginalLabels(db, review.imageId),
     draft: toDraft(review),
     comparison,

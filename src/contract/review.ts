@@ -53,6 +53,10 @@ export const reviewView = z.strictObject({
   /** No longer editable: the reviewers were shown each other's answers, or the image no longer ends empty. */
   locked: z.boolean(),
   image: imageOnPage,
+  /** Of the exemplars of its original label. */
+  exemplarVersion: z.int().nonnegative(),
+  /** Exemplars that are this image's own file: its page leaves them out. */
+  hiddenExemplars: z.array(id),
   /** The dataset's own labels of the image. */
   originals: z.array(z.int()),
   draft: reviewDraft,

@@ -24,6 +24,7 @@ import { filterInAddress } from "./pages/images/filterInAddress.ts";
 import { OverviewPage } from "./pages/overview/OverviewPage.tsx";
 import { PeoplePage } from "./pages/people/PeoplePage.tsx";
 import { PersonPage } from "./pages/people/PersonPage.tsx";
+import { ReviewRoute } from "./pages/ReviewRoute.tsx";
 import { ReleasesPage } from "./pages/releases/ReleasesPage.tsx";
 import { SetPasswordPage } from "./pages/SetPasswordPage.tsx";
 import { SignInPage } from "./pages/SignInPage.tsx";
@@ -180,6 +181,11 @@ const gold = createRoute({
   path: "/p/$project/gold",
   component: lazyRouteComponent(() => import("./pages/gold/GoldPage.tsx"), "GoldPage"),
 });
+const noLabel = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/no-label",
+  component: lazyRouteComponent(() => import("./pages/noLabel/NoLabelPage.tsx"), "NoLabelPage"),
+});
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
@@ -217,6 +223,13 @@ const refine = createRoute({
   errorComponent: WholeErrorPage,
 });
 
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/review",
+  component: ReviewRoute,
+  errorComponent: WholeErrorPage,
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -233,6 +246,7 @@ export const router = createRouter({
         label,
         pace,
         agreement,
+        noLabel,
         models,
         releases,
         guideline,
@@ -245,6 +259,7 @@ export const router = createRouter({
       ]),
       annotate,
       refine,
+      review,
     ]),
   ]),
   context: { queryClient },

@@ -90,7 +90,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
       <div className={styles.page} onClick={leaveButton}>
         <PageHeader
           projectName={projectName}
-          stage={stage}
+          task={stage === "annotate" ? "Annotate" : "Refine"}
           batch={work?.view.batch ?? null}
           progress={session.progress}
           done={annotation.done}

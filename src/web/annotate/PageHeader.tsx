@@ -1,5 +1,3 @@
-import type { Progress } from "../../contract/work.ts";
-import type { Stage } from "../../core/stage.ts";
 import { initials } from "../components/initials.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
@@ -11,9 +9,10 @@ import type { SavingStatus } from "./saver.ts";
 
 interface Props {
   projectName: string;
-  stage: Stage;
+  /** What is done here. */
+  task: string;
   batch: number | null;
-  progress: Progress | null;
+  progress: { total: number } | null;
   done: number;
   status: SavingStatus;
   personName: string;
@@ -25,9 +24,8 @@ interface Props {
 const number = new Intl.NumberFormat("en");
 
 export function PageHeader(props: Props) {
-  const { projectName, stage, batch, progress, done, status, personName, guidelineKey, helpKey, onLeave } =
+  const { projectName, task, batch, progress, done, status, personName, guidelineKey, helpKey, onLeave } =
     props;
-  const task = stage === "annotate" ? "Annotate" : "Refine";
   return (
     <header className={styles.header}>
       <b className={styles.name}>Multilabelfy</b>

@@ -47,6 +47,11 @@ export function RefinementPanel({ view, cards, labels, takes, readOnly }: Props)
           <b>{who}</b> {comment}
         </blockquote>
       ))}
+      {refinement.found.map(({ label, comment }) => (
+        <blockquote key={`${label} ${comment}`} className={styles.comment}>
+          <b>{words.review.inRefinement(labels.get(label)?.name ?? `label ${label}`)}</b> {comment}
+        </blockquote>
+      ))}
       {!readOnly && takes.length > 0 && (
         <div className={styles.takes}>
           {takes.map((key) => (

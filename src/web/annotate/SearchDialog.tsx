@@ -13,12 +13,14 @@ interface Props {
   labels: ReadonlyMap<number, LabelWithExemplars>;
   search: LabelSearch;
   cards: AnnotationState["cards"];
+  /** What Enter does, told before anything is typed. */
+  hint?: string;
   onAdd(label: number): void;
   onClose(): void;
 }
 
 /** Finds any label of the label space, and adds it to the image as ticked. */
-export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
+export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd, onClose }: Props) {
   const [text, setText] = useState("");
   const [marked, setMarked] = useState(0);
   const id = useId();
@@ -104,11 +106,7 @@ export function SearchDialog({ labels, search, cards, onAdd, onClose }: Props) {
         })}
       </div>
       <p className={styles.hint} role="status">
-        {query === ""
-          ? texts.begin
-          : found.length === 0
-            ? texts.nothing
-            : texts.found(found.length, mostFound)}
+        {query === "" ? hint : found.length === 0 ? texts.nothing : texts.found(found.length, mostFound)}
       </p>
     </Dialog>
   );

@@ -8,6 +8,7 @@ const counts = [
   "releases",
   "models",
   "agreement",
+  "no-label",
   "batches",
   "gold",
   "pace",

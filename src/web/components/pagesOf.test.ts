@@ -13,6 +13,7 @@ test("each role sees its own pages, and a person with several sees all of theirs
     "Gold",
     "Pace",
     "Agreement",
+    "No label",
     "Models",
     "Releases",
     "Guideline",

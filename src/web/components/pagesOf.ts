@@ -13,6 +13,7 @@ const pages = [
   { to: "/p/$project/gold", name: "Gold", area: "people", for: ["lead"] },
   { to: "/p/$project/pace", name: "Pace", area: "people", for: ["lead"] },
   { to: "/p/$project/agreement", name: "Agreement", area: "results", for: ["lead"] },
+  { to: "/p/$project/no-label", name: "No label", area: "results", for: ["lead"] },
   { to: "/p/$project/models", name: "Models", area: "results", for: ["lead"] },
   { to: "/p/$project/releases", name: "Releases", area: "results", for: ["lead"] },
   { to: "/p/$project/guideline", name: "Guideline", area: "rules", for: everybody },

@@ -14,6 +14,7 @@ import { models } from "./models.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
+import { review } from "./review.ts";
 import { saving } from "./saving.ts";
 import { settings } from "./settings.ts";
 
@@ -38,6 +39,7 @@ export const words = {
   pace,
   people,
   releaseDiff,
+  review,
   saving,
   settings,
 };

@@ -6,6 +6,7 @@ import { call } from "../../client/call.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { RecentWork } from "./RecentWork.tsx";
+import { ReviewCard } from "./ReviewCard.tsx";
 import { StageCard } from "./StageCard.tsx";
 import styles from "./WorkPage.module.css";
 
@@ -21,6 +22,8 @@ export function WorkPage() {
   });
   const stages = data.stages.filter(({ total }) => total > 0);
   const firstWithWork = stages.find(({ done, total, blocked }) => done + blocked < total)?.stage;
+  const { review } = data;
+  const reviews = review && review.done + review.left > 0 ? review : null;
   return (
     <>
       <h1>My work</h1>
@@ -31,7 +34,7 @@ export function WorkPage() {
         </Link>
         .
       </p>
-      {stages.length === 0 ? (
+      {stages.length === 0 && !reviews ? (
         <NoWork expert={project.roles.includes("expert")} />
       ) : (
         <div className={styles.stages}>
@@ -43,6 +46,9 @@ export function WorkPage() {
               primary={work.stage === firstWithWork}
             />
           ))}
+          {reviews && (
+            <ReviewCard work={reviews} project={project.id} primary={firstWithWork === undefined} />
+          )}
         </div>
       )}
       {data.recent.length > 0 && <RecentWork recent={data.recent} project={project.id} />}

@@ -1,0 +1,31 @@
+import type { NoLabel } from "../../../contract/review.ts";
+import { formatCount } from "../../components/formatCount.ts";
+import { words } from "../../words/words.ts";
+import styles from "./NoLabelPage.module.css";
+
+const texts = words.review.lead.counts;
+
+/** How far the review is: each number with what it is a part of. */
+export function Counts({ data }: { data: NoLabel }) {
+  const { final, images, reviewed, jointly, differing, waiting, sentBack } = data;
+  const rows: [count: number, name: string, of: string][] = [
+    [images, texts.images, texts.ofFinal(final)],
+    [reviewed.count, texts.reviewed, texts.ofImages(images)],
+    [jointly, texts.jointly, texts.ofReviewed(reviewed.count)],
+    [differing, texts.differing, texts.ofImages(images)],
+    [waiting, texts.waiting, texts.ofImages(images)],
+    [sentBack, texts.sentBack, texts.sentBackText],
+  ];
+  return (
+    <dl className={styles.counts}>
+      {rows.map(([count, name, of]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <strong>{formatCount(count)}</strong> <span>{of}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

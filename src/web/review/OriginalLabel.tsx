@@ -1,0 +1,28 @@
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { ExemplarStrip } from "../annotate/ExemplarStrip.tsx";
+import styles from "./OriginalLabel.module.css";
+
+interface Props {
+  index: number;
+  label: LabelWithExemplars | undefined;
+  onExemplars(): void;
+}
+
+/** A label that the dataset gives the image: its words, and what it looks like. */
+export function OriginalLabel({ index, label, onExemplars }: Props) {
+  const name = label?.name ?? `Label ${index}`;
+  return (
+    <article className={styles.label} data-label={index}>
+      <div className={styles.words}>
+        <b className={styles.name}>{name}</b>
+        {label && label.synonyms.length > 0 && (
+          <span className={styles.synonyms}>{label.synonyms.join(", ")}</span>
+        )}
+        <span className={styles.definition}>{label?.definition}</span>
+      </div>
+      <div className={styles.strip}>
+        <ExemplarStrip name={name} label={label} onOpen={onExemplars} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,149 @@
+import type { RefObject } from "react";
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import controls from "../annotate/controls.module.css";
+import { Icon } from "../annotate/Icon.tsx";
+import { ImageStage } from "../annotate/ImageStage.tsx";
+import { KeyCap } from "../keys/KeyCap.tsx";
+import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
+import { AnswerFields } from "./AnswerFields.tsx";
+import { ComparisonPanel } from "./ComparisonPanel.tsx";
+import { OriginalLabel } from "./OriginalLabel.tsx";
+import styles from "./ReviewPage.module.css";
+import { confirms } from "./reviewForm.ts";
+import type { Reviewing } from "./useReview.ts";
+
+const texts = words.review;
+
+interface Props {
+  reviewing: Reviewing;
+  labels: ReadonlyMap<number, LabelWithExemplars>;
+  keys: ReadonlyMap<string, Key>;
+  comment: RefObject<HTMLTextAreaElement | null>;
+  onExemplars(label: number): void;
+}
+
+/** The image beside its original label and the two questions. */
+export function ReviewWork({ reviewing, labels, keys, comment, onExemplars }: Props) {
+  const { work, problem, readOnly, isBusy, canUndo, change, submit, undo, takeSaved } = reviewing;
+  if (!work) return null;
+  const { view, form } = work;
+  const { image, originals, comparison } = view;
+  const found = form.found === null ? null : (labels.get(form.found)?.name ?? `label ${form.found}`);
+  const said = (comparison?.answers ?? []).map(({ mine, cause, verdict }) => ({
+    who: mine ? texts.compare.mine : texts.compare.theirs,
+    cause,
+    verdict,
+  }));
+  return (
+    <main className={styles.main}>
+      <div className={styles.left}>
+        <ImageStage
+          image={image}
+          originalKey={keys.get("original")}
+          onOriginal={() => keys.get("original")?.action()}
+        />
+        <p className={styles.size}>{texts.pixels(image.width, image.height)}</p>
+      </div>
+      <div className={styles.right}>
+        <div className={styles.scroll}>
+          {comparison && <ComparisonPanel comparison={comparison} />}
+          <section className={styles.part} aria-labelledby="original">
+            <h2 id="original">{originals.length > 1 ? texts.originals : texts.original}</h2>
+            {originals.length === 0 && <p className={styles.dim}>{texts.noOriginal}</p>}
+            {originals.map((index) => (
+              <OriginalLabel
+                key={index}
+                index={index}
+                label={labels.get(index)}
+                onExemplars={() => onExemplars(index)}
+              />
+            ))}
+          </section>
+          {found === null ? (
+            <AnswerFields
+              cause={form.cause}
+              verdict={form.verdict}
+              originals={originals.length}
+              readOnly={readOnly}
+              keys={keys}
+              said={said}
+              onCause={(cause) => change({ cause })}
+              onVerdict={(verdict) => change({ verdict })}
+            />
+          ) : (
+            <section className={styles.found}>
+              <p>
+                <b>{texts.found(found)}</b>
+                <span>{texts.foundMeans}</span>
+              </p>
+              {!readOnly && (
+                <button
+                  type="button"
+                  className={controls.square}
+                  aria-label={texts.removeFound(found)}
+                  title={texts.removeFound(found)}
+                  onClick={() => change({ found: null })}
+                >
+                  <Icon name="cross" />
+                </button>
+              )}
+            </section>
+          )}
+          {found === null && !comparison && !readOnly && (
+            <button
+              type="button"
+              className={`${controls.outlined} ${styles.find}`}
+              onClick={() => keys.get("find")?.action()}
+            >
+              <Icon name="search" /> {texts.findLabel} <KeyCap of={keys.get("find")} />
+            </button>
+          )}
+          <div className={styles.comment}>
+            <textarea
+              ref={comment}
+              rows={2}
+              maxLength={4000}
+              value={form.comment}
+              readOnly={readOnly}
+              aria-label={texts.comment}
+              placeholder={texts.comment}
+              onChange={(event) => change({ comment: event.target.value })}
+            />
+            <span>
+              <KeyCap of={keys.get("comment")} />
+            </span>
+          </div>
+        </div>
+        <footer className={styles.bar}>
+          {problem ? (
+            <p className={styles.problem} role="alert">
+              {problem.text}
+              {problem.stale && (
+                <button type="button" className={controls.outlined} onClick={takeSaved}>
+                  {texts.stale.take}
+                </button>
+              )}
+            </p>
+          ) : readOnly && !comparison ? (
+            <p className={styles.dim}>{texts.locked}</p>
+          ) : null}
+          <span className={styles.space} />
+          <button type="button" className={controls.button} disabled={!canUndo || isBusy} onClick={undo}>
+            {texts.undo} <KeyCap of={keys.get("undo")} />
+          </button>
+          <button type="button" className={controls.primary} aria-busy={isBusy} onClick={submit}>
+            {submitWords(reviewing)} <KeyCap of={keys.get("submit")} />
+          </button>
+        </footer>
+      </div>
+    </main>
+  );
+}
+
+function submitWords({ work, readOnly }: Reviewing): string {
+  if (readOnly || !work) return texts.goOn;
+  const { comparison } = work.view;
+  if (comparison) return confirms(comparison, work.form) ? texts.compare.confirm : texts.compare.propose;
+  return work.form.found === null ? texts.submit : texts.sendBack;
+}

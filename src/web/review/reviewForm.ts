@@ -1,0 +1,40 @@
+import type { Comparison, ReviewDraft, ReviewView } from "../../contract/review.ts";
+import { sameAnswer } from "../../core/review.ts";
+
+/** What a person can change on the page: their review, or their word on the joint answer. */
+export type ReviewForm = Pick<ReviewDraft, "cause" | "verdict" | "comment" | "found">;
+
+/**
+ * What the page begins with. In a difference it is the joint answer that another suggests, so that Enter confirms it;
+ * without one, what all said alike.
+ */
+export function beginForm({ draft, comparison }: ReviewView): ReviewForm {
+  if (!comparison) {
+    const { cause, verdict, comment, found } = draft;
+    return { cause, verdict, comment, found };
+  }
+  const mine = comparison.answers.find((answer) => answer.mine)?.joint;
+  const joint = suggested(comparison) ?? mine;
+  if (joint) return { cause: joint.cause, verdict: joint.verdict, comment: mine?.comment ?? "", found: null };
+  const alike = <Value>(values: Value[]) => (new Set(values).size === 1 ? (values[0] ?? null) : null);
+  return {
+    cause: alike(comparison.answers.map(({ cause }) => cause)),
+    verdict: alike(comparison.answers.map(({ verdict }) => verdict)),
+    comment: "",
+    found: null,
+  };
+}
+
+/** The joint answer that another reviewer has given, and this one not; the first where there are several. */
+export function suggested({ answers }: Comparison) {
+  const mine = answers.find((answer) => answer.mine)?.joint;
+  return (
+    answers.find(({ mine: own, joint }) => !own && joint && !(mine && sameAnswer(joint, mine)))?.joint ?? null
+  );
+}
+
+/** Whether what is chosen confirms what another suggests. */
+export function confirms(comparison: Comparison, { cause, verdict }: ReviewForm): boolean {
+  const joint = suggested(comparison);
+  return joint !== null && joint.cause === cause && joint.verdict === verdict;
+}

@@ -1,0 +1,69 @@
+import type { SavingStatus } from "../annotate/saver.ts";
+import { CallFailure } from "../client/call.ts";
+
+/** Between two attempts to reach a server that does not answer. */
+const pauseMs = 3000;
+
+/**
+ * Sends saves one after the other, and each until it is answered: the same request again, which the server knows by its
+ * operation. What the server refuses is the caller's.
+ */
+export function createReviewSaver(onStatus: (status: SavingStatus) => void) {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const timers = new Map<ReturnType<typeof setTimeout>, () => void>();
+  const tell = (kind: SavingStatus["kind"]) => onStatus({ kind, waiting, kept: true });
+
+  async function sendUntilAnswered<Reply>(send: () => Promise<Reply>): Promise<Reply> {
+    while (true) {
+      tell("saving");
+      try {
+        return await send();
+      } catch (failure) {
+        const outage = failure instanceof CallFailure ? outageOf(failure.status) : undefined;
+        if (!outage) throw failure;
+        tell(outage);
+        await pause();
+      }
+    }
+  }
+
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        resolve();
+      }, pauseMs);
+      timers.set(timer, resolve);
+    });
+
+  return {
+    /** What `send` makes is made when its turn has come. */
+    save<Reply>(send: () => Promise<Reply>): Promise<Reply> {
+      waiting++;
+      const mine = last
+        .catch(() => {})
+        .then(() => sendUntilAnswered(send))
+        .finally(() => {
+          waiting--;
+          if (waiting === 0) tell("saved");
+        });
+      last = mine.catch(() => {});
+      return mine;
+    },
+    /** Tries again at once. */
+    retry() {
+      for (const [timer, resolve] of timers) {
+        clearTimeout(timer);
+        resolve();
+      }
+      timers.clear();
+    },
+  };
+}
+
+function outageOf(status: number): SavingStatus["kind"] | undefined {
+  if (status === 0) return "offline";
+  if (status === 401) return "signed-out";
+  return status === 429 || status >= 500 ? "trouble" : undefined;
+}

@@ -1,0 +1,247 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { v7 } from "uuid";
+import {
+  getNextReview,
+  getReview,
+  type ReviewPosition,
+  type ReviewProgress,
+  type ReviewView,
+  type SaveReviewReply,
+  saveReview,
+  settleReview,
+} from "../../contract/review.ts";
+import { checkReview } from "../../core/review.ts";
+import { createActiveClock } from "../annotate/activeClock.ts";
+import type { SavingStatus } from "../annotate/saver.ts";
+import { useActiveTime } from "../annotate/useActiveTime.ts";
+import { CallFailure, call } from "../client/call.ts";
+import { explainFailure } from "../client/explainFailure.ts";
+import { forgetCounts } from "../client/forgetCounts.ts";
+import { words } from "../words/words.ts";
+import { beginForm, type ReviewForm } from "./reviewForm.ts";
+import { createReviewSaver } from "./reviewSaver.ts";
+
+const texts = words.review;
+
+/** A draft is sent once the page was left alone for so long. */
+const draftAfterMs = 700;
+
+interface Work {
+  view: ReviewView;
+  form: ReviewForm;
+}
+
+/** Something that the page has to tell about the image shown. */
+export interface ReviewProblem {
+  text: string;
+  /** It was changed in another window: what is saved can be taken. */
+  stale: boolean;
+  /** Nothing of it can change any more. */
+  over: boolean;
+}
+
+/** An expert's work on images without labels: the image shown, what is chosen, and its saving. */
+export function useReview({ project, person }: { project: string; person: string }) {
+  const client = useQueryClient();
+  const [work, setWork] = useState<Work | null>(null);
+  const [progress, setProgress] = useState<ReviewProgress | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ReviewProblem | null>(null);
+  const [toast, setToast] = useState<{ text: string; undo: boolean; number: number } | null>(null);
+  const [status, setStatus] = useState<SavingStatus>({ kind: "saved", waiting: 0, kept: true });
+  const [isBusy, setBusy] = useState(false);
+  const [saver] = useState(() => createReviewSaver(setStatus));
+  /** Submitted in this window, the last one last. */
+  const [steps, setSteps] = useState<string[]>([]);
+  /** The newest revision of the image shown; a draft moves it on while the person works. */
+  const revision = useRef(0);
+  const draftTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const id = work?.view.id;
+  const earlierMs = work?.view.draft.activeMs ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a clock for each image, which goes on where it stood.
+  const clock = useMemo(() => (id ? createActiveClock(earlierMs) : undefined), [id]);
+  useActiveTime(clock);
+
+  const show = useCallback((view: ReviewView | null) => {
+    clearTimeout(draftTimer.current);
+    draftTimer.current = undefined;
+    revision.current = view?.revision ?? 0;
+    setWork(view && { view, form: beginForm(view) });
+    setProblem(null);
+    window.scrollTo(0, 0);
+  }, []);
+  const goTo = useCallback(
+    ({ current, progress }: ReviewPosition) => {
+      show(current);
+      setProgress(progress);
+      setFailure(null);
+    },
+    [show],
+  );
+  const load = useCallback(async () => {
+    try {
+      goTo(await call(getNextReview, { params: { project } }));
+    } catch (error) {
+      setFailure(explainFailure(error).text);
+    }
+  }, [project, goTo]);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  useEffect(() => {
+    const again = () => saver.retry();
+    window.addEventListener("online", again);
+    window.addEventListener("focus", again);
+    return () => {
+      window.removeEventListener("online", again);
+      window.removeEventListener("focus", again);
+    };
+  }, [saver]);
+
+  /** What is sent of the image shown, as it stands. */
+  function saveOf({ view, form }: Work, state: "draft" | "submitted", keepalive = false) {
+    const operation = v7();
+    const draft = { ...form, activeMs: Math.round(clock?.activeMs() ?? 0) };
+    let body: { operation: string; revision: number; state: typeof state; draft: typeof draft } | undefined;
+    return saver.save(async () => {
+      body ??= { operation, revision: revision.current, state, draft };
+      const reply = await call(saveReview, { params: { review: view.id }, body, keepalive, person });
+      revision.current = reply.saved.revision;
+      return reply;
+    });
+  }
+
+  function refuse(error: unknown) {
+    const code = error instanceof CallFailure ? error.code : "";
+    setProblem({ text: explainFailure(error).text, stale: code === "conflict", over: code === "locked" });
+  }
+
+  function sendDraft(keepalive = false) {
+    if (draftTimer.current === undefined || !work) return;
+    clearTimeout(draftTimer.current);
+    draftTimer.current = undefined;
+    void saveOf(work, "draft", keepalive).catch(refuse);
+  }
+  const leave = useRef(sendDraft);
+  useEffect(() => {
+    leave.current = sendDraft;
+  });
+  useEffect(() => {
+    const hide = () => leave.current(true);
+    window.addEventListener("pagehide", hide);
+    return () => {
+      window.removeEventListener("pagehide", hide);
+      hide();
+    };
+  }, []);
+
+  /** Nothing of the image shown may change: it is settled, or others were shown the answer. */
+  const readOnly = !work || problem?.over === true || (work.view.locked && !work.view.comparison?.myTurn);
+  const isComparing = work?.view.comparison != null;
+
+  function change(changes: Partial<ReviewForm>) {
+    if (!work || readOnly || isBusy) return;
+    setWork({ ...work, form: { ...work.form, ...changes } });
+    setProblem(null);
+    if (isComparing) return;
+    clearTimeout(draftTimer.current);
+    draftTimer.current = setTimeout(() => leave.current(), draftAfterMs);
+  }
+
+  async function finish(
+    send: () => Promise<SaveReviewReply>,
+    tell: (reply: SaveReviewReply) => string,
+    undo: boolean,
+  ) {
+    if (isBusy || !work) return;
+    setBusy(true);
+    clearTimeout(draftTimer.current);
+    draftTimer.current = undefined;
+    try {
+      const reply = await send();
+      if (undo) setSteps([...steps, work.view.id]);
+      if (reply.next) goTo(reply.next);
+      setToast({ text: tell(reply), undo, number: Date.now() });
+      forgetCounts(client, project);
+    } catch (error) {
+      refuse(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function submit() {
+    if (!work) return;
+    if (readOnly) return void load();
+    const { view, form } = work;
+    const hasOriginal = view.originals.length > 0;
+    const missing = checkReview(form, { labelCount: Number.POSITIVE_INFINITY, hasOriginal });
+    if (missing) return setProblem({ text: missing.message, stale: false, over: false });
+    if (!view.comparison) {
+      const sendsBack = form.found !== null;
+      const tell = ({ saved }: SaveReviewReply) =>
+        saved.extra ? texts.toast.extra : sendsBack ? texts.toast.sentBack : texts.toast.submitted;
+      return void finish(() => saveOf(work, "submitted"), tell, !sendsBack);
+    }
+    const { cause, verdict, comment } = form;
+    if (cause === null) return;
+    const body = { operation: v7(), revision: revision.current, answer: { cause, verdict, comment } };
+    const send = () => saver.save(() => call(settleReview, { params: { review: view.id }, body, person }));
+    const others = view.comparison.answers.filter(({ mine }) => !mine);
+    const settles = others.every(({ joint }) => joint && joint.cause === cause && joint.verdict === verdict);
+    void finish(send, () => (settles ? texts.toast.settled : texts.toast.proposed), false);
+  }
+
+  /** Takes the last submission of this window back, and shows it. */
+  async function undo() {
+    const last = steps.at(-1);
+    if (last === undefined || isBusy) return;
+    setBusy(true);
+    sendDraft();
+    try {
+      const view = await saver.save(() => call(getReview, { params: { review: last } }));
+      setSteps(steps.slice(0, -1));
+      if (view.locked || view.state !== "submitted") return show(view);
+      const body = { operation: v7(), revision: view.revision, state: "draft" as const, draft: view.draft };
+      const { saved } = await saver.save(() => call(saveReview, { params: { review: last }, body, person }));
+      show({ ...view, state: "open", revision: saved.revision });
+      setToast(null);
+      forgetCounts(client, project);
+    } catch (error) {
+      refuse(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  /** After a change in another window: what is saved, in the place of what is here. */
+  async function takeSaved() {
+    if (!work) return;
+    try {
+      show(await call(getReview, { params: { review: work.view.id } }));
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
+  return {
+    work,
+    progress,
+    failure,
+    problem,
+    toast,
+    status,
+    isBusy,
+    readOnly,
+    canUndo: steps.length > 0,
+    change,
+    submit,
+    undo: () => void undo(),
+    takeSaved: () => void takeSaved(),
+    load: () => void load(),
+    clearToast: useCallback(() => setToast(null), []),
+  };
+}
+
+export type Reviewing = ReturnType<typeof useReview>;
