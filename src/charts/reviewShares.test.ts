@@ -19,7 +19,9 @@ it("prints each share with what it is a share of, and its interval", () => {
   expect(words).toEqual(expect.arrayContaining(["17 of 78", "8 of 78", "30 of 78", "23 of 78"]));
   const [head, first] = tableToCsv(figure.table).split(/\r?\n/);
   expect(head).toBe("answer,images,of,share,share_low,share_high");
-  expect(first).toMatch(/^"Clear, but no valid label was proposed",17,78,0\.21794\d*,0\.14076\d*,0\.32160\d*$/);
+  expect(first).toMatch(
+    /^"Clear, but no valid label was proposed",17,78,0\.21794\d*,0\.14076\d*,0\.32160\d*$/,
+  );
 });
 
 it("stays drawable where nothing is reviewed yet", () => {

@@ -1,5 +1,6 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { ExemplarStrip } from "../annotate/ExemplarStrip.tsx";
+import { words } from "../words/words.ts";
 import styles from "./OriginalLabel.module.css";
 
 interface Props {
@@ -19,10 +20,17 @@ export function OriginalLabel({ index, label, onExemplars }: Props) {
           <span className={styles.synonyms}>{label.synonyms.join(", ")}</span>
         )}
         <span className={styles.definition}>{label?.definition}</span>
+        {label && label.hypernyms.length > 0 && (
+          <span className={styles.synonyms}>
+            {words.exemplars.kindOf} {label.hypernyms.slice(0, 4).join(" › ")}
+          </span>
+        )}
       </div>
-      <div className={styles.strip}>
-        <ExemplarStrip name={name} label={label} onOpen={onExemplars} />
-      </div>
+      {label && label.exemplars.length > 0 && (
+        <div className={styles.strip}>
+          <ExemplarStrip name={name} label={label} onOpen={onExemplars} />
+        </div>
+      )}
     </article>
   );
 }

@@ -206,6 +206,7 @@ export function useReview({ project, person }: { project: string; person: string
       const body = { operation: v7(), revision: view.revision, state: "draft" as const, draft: view.draft };
       const { saved } = await saver.save(() => call(saveReview, { params: { review: last }, body, person }));
       show({ ...view, state: "open", revision: saved.revision });
+      setProgress((before) => before && { ...before, done: before.done - 1, left: before.left + 1 });
       setToast(null);
       forgetCounts(client, project);
     } catch (error) {

@@ -1,0 +1,184 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { assignBatches } from "../../src/actions/assignBatches.ts";
+import type { Context } from "../../src/actions/context.ts";
+import { getNextWork } from "../../src/actions/getNextWork.ts";
+import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
+import { openDatabase } from "../../src/db/openDatabase.ts";
+import { startServer } from "../../src/server/serve.ts";
+import { makeAccount, testPassword } from "../../src/server/testServer.ts";
+import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
+import { expectAccessible, launchBrowser, signIn, takePicture, visit } from "./visitor.ts";
+
+const samples = join(import.meta.dirname, "../../samples");
+const photos = [
+  "exemplars/n01443537/goldfish.jpg",
+  "exemplars/n01514859/hens.jpg",
+  "exemplars/n01694178/common-chameleon.jpg",
+];
+const login = (name: string) => ({ email: `${name}@example.org`, password: testPassword });
+
+let browser: Browser;
+let url: string;
+let project: string;
+let ctx: Context;
+const cleanUps: (() => Promise<unknown>)[] = [];
+
+/** Gives all images of a stage no label. */
+async function answerNone(person: string, stage: "annotate" | "refine"): Promise<void> {
+  while (true) {
+    const { current } = await getNextWork(ctx, { project, stage, person });
+    if (!current) return;
+    const save = makeSave(makeDraft([], { noneOfThese: true, comment: "none" }));
+    await saveAnnotation(ctx, { person, assignment: current.id, ...save });
+  }
+}
+
+beforeAll(async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-review-"));
+  const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
+  const db = await openDatabase(address);
+  ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  ({ project } = await makeProject(ctx, {
+    images: Object.fromEntries(photos.map((key, at) => [key, [at]])),
+  }));
+  await db.updateTable("importRoot").set({ path: samples }).where("projectId", "=", project).execute();
+  for (const key of photos) {
+    const bytes = await readFile(join(samples, key));
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    await db.updateTable("image").set({ sha256, bytes: bytes.length }).where("key", "=", key).execute();
+  }
+  for (const name of ["eve", "fay"]) {
+    await makeAccount(ctx, { ...login(name), projectId: project, roles: ["expert"] });
+  }
+  await makeAccount(ctx, { ...login("lead"), projectId: project, roles: ["lead"] });
+  const annotators = [
+    await makePerson(ctx, project, "ann", ["annotator"]),
+    await makePerson(ctx, project, "ben", ["annotator"]),
+  ];
+  await assignBatches(ctx, { project, annotators, batches: 1, overlap: 2, seed: 1 });
+  for (const person of annotators) await answerNone(person, "annotate");
+  const server = await startServer({ ctx, host: "127.0.0.1", port: 0 });
+  url = server.url;
+  browser = await launchBrowser();
+  cleanUps.push(
+    () => browser.close(),
+    server.close,
+    () => db.destroy(),
+    () => rm(dataFolder, { recursive: true, force: true }),
+  );
+}, 180_000);
+
+afterAll(async () => {
+  for (const cleanUp of cleanUps) await cleanUp();
+});
+
+const radio = (page: Page, name: RegExp) => page.getByRole("radio", { name });
+const submit = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+  const saved = page.waitForResponse(
+    (reply) => reply.request().method() === "PUT" && reply.url().includes("/reviews/"),
+  );
+  await page.keyboard.press("Enter");
+  await saved;
+};
+
+it("shows the lead that no image has ended without a label yet", async () => {
+  const visitor = await visit(browser, {});
+  await signIn(visitor, url, login("lead"));
+  await visitor.page.getByRole("link", { name: "No label" }).click();
+  await visitor.page.getByText("No image has ended without a label").waitFor();
+  await expectAccessible(visitor.page);
+  await takePicture(visitor.page, "no-label-empty");
+  await visitor.page.context().close();
+});
+
+it("lets two experts review with the keyboard, differ, and settle it; the lead sees what they found", async () => {
+  await answerNone(await makePerson(ctx, project, "refiner", ["expert"]), "refine");
+  const [eve, fay] = [await visit(browser, {}), await visit(browser, { colorScheme: "dark" })];
+  await signIn(eve, url, login("eve"));
+  await eve.page.getByText("3 images left.").waitFor();
+  await takePicture(eve.page, "review-my-work");
+  await eve.page.getByRole("link", { name: "Start" }).click();
+  await eve.page.getByRole("heading", { name: "Original label" }).waitFor();
+  await expectAccessible(eve.page);
+  await takePicture(eve.page, "review-begin");
+  await eve.page.keyboard.press("Enter");
+  await eve.page.getByRole("alert").getByText("Choose why the image has no label").waitFor();
+  await takePicture(eve.page, "review-missing");
+  await eve.page.keyboard.press("3");
+  await eve.page.keyboard.press("q");
+  expect(await radio(eve.page, /fine-grained/).isChecked()).toBe(true);
+  // A draft is kept without being submitted.
+  await eve.page.waitForResponse((reply) => reply.request().method() === "PUT");
+  await eve.page.reload();
+  await radio(eve.page, /^Agree/).waitFor();
+  expect(await radio(eve.page, /^Agree/).isChecked()).toBe(true);
+  await submit(eve.page);
+  // Undo brings it back with its answers.
+  await eve.page.getByText("1 of 3").waitFor();
+  await eve.page.keyboard.press("u");
+  await eve.page.getByText("0 of 3").waitFor();
+  await expect.poll(() => radio(eve.page, /fine-grained/).isChecked()).toBe(true);
+  await submit(eve.page);
+  await expect.poll(() => radio(eve.page, /fine-grained/).isChecked()).toBe(false);
+  await submit(eve.page, "1", "w");
+  await expect.poll(() => radio(eve.page, /^Disagree/).isChecked()).toBe(false);
+  await submit(eve.page, "4", "e");
+  await eve.page.getByText("All done.").waitFor();
+
+  await signIn(fay, url, login("fay"));
+  await fay.page.goto(`${url}/p/${project}/review`);
+  await radio(fay.page, /resolution/).waitFor();
+  expect(await fay.page.getByText("Other reviewer").count()).toBe(0);
+  await fay.page.getByLabel("Comment").fill("hardly more than a few pixels");
+  await fay.page.keyboard.press("Escape");
+  await submit(fay.page, "2", "e");
+  await expect.poll(() => radio(fay.page, /resolution/).isChecked()).toBe(false);
+  await submit(fay.page, "1", "w");
+  await expect.poll(() => radio(fay.page, /^Disagree/).isChecked()).toBe(false);
+  // The third holds a label after all.
+  await fay.page.keyboard.press("/");
+  await fay.page.getByRole("combobox").fill("label 33");
+  await fay.page.keyboard.press("Enter");
+  await fay.page.getByText("It holds: label 33").waitFor();
+  await takePicture(fay.page, "review-found-dark");
+  await submit(fay.page);
+
+  await fay.page.getByRole("heading", { name: "Your answers differ" }).waitFor();
+  await expectAccessible(fay.page);
+  await takePicture(fay.page, "review-differ-dark");
+  await submit(fay.page, "3", "e");
+  await fay.page.getByText("1 difference waits for the other reviewer").waitFor();
+  await takePicture(fay.page, "review-done-dark");
+
+  await eve.page.goto(`${url}/p/${project}/review`);
+  await eve.page.getByText("suggests the answer below").waitFor();
+  expect(await radio(eve.page, /fine-grained/).isChecked()).toBe(true);
+  await eve.page.setViewportSize({ width: 1024, height: 700 });
+  await takePicture(eve.page, "review-confirm-1024");
+  await eve.page.setViewportSize({ width: 390, height: 844 });
+  await takePicture(eve.page, "review-confirm-narrow");
+  await eve.page.getByRole("button", { name: "Confirm" }).click();
+  await eve.page.getByText("Settled together").waitFor();
+
+  const lead = await visit(browser, {});
+  await signIn(lead, url, login("lead"));
+  await lead.page.getByRole("link", { name: "No label" }).click();
+  const why = lead.page.getByRole("region", { name: "Why they have no label" }).first();
+  await why.getByText("1 of 2").first().waitFor();
+  const facts = await lead.page.locator("dl").first().innerText();
+  expect(facts.replaceAll(/\s+/g, " ")).toMatch(
+    /without a label 2 of 2 images.* reviewed 2 of 2 .* settled together 1 of 2 .* sent back to refinement 1/,
+  );
+  await expectAccessible(lead.page);
+  await takePicture(lead.page, "no-label");
+  await lead.page.setViewportSize({ width: 390, height: 844 });
+  await takePicture(lead.page, "no-label-narrow");
+  const troubles = [...eve.troubles, ...fay.troubles, ...lead.troubles];
+  expect(troubles).toEqual([]);
+}, 240_000);
