@@ -70,7 +70,12 @@ export function ReviewPage({ project, projectName, person, onLeave }: Props) {
         helpKey={byId.get("help")}
         onLeave={onLeave}
       />
-      <SavingBanner status={status} left={0} onSignIn={() => window.open("/sign-in")} />
+      <SavingBanner
+        status={status}
+        left={0}
+        isSignedOut={status.kind === "signed-out"}
+        onSignIn={() => window.open("/sign-in")}
+      />
       {view && labels ? (
         <ReviewWork
           reviewing={reviewing}
