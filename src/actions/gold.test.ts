@@ -71,7 +71,7 @@ onBothDatabases("gold images", (use) => {
   }
 
   describe("before annotators get them", () => {
-    beforeEach(() => make({ annotationMode: "pull" }, 4, 2));
+    beforeEach(() => make({ annotationMode: "pull", goldShare: 0.5 }, 4, 2));
 
     it("are answered by an expert from blank, who learns nothing of the original label", async () => {
       expect(await addGold(use(), { project, person: null, keys: goldKeys(2) })).toEqual({
