@@ -94,7 +94,7 @@ it("shows the lead how people work by week, and when it ends", async () => {
   await page.locator("summary", { hasText: "Seconds per image" }).click();
   expect(await page.getByRole("rowheader", { name: "Annotator 14" }).count()).toBeGreaterThan(2);
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download as CSV" }).first().click();
+  await page.getByRole("button", { name: "CSV", exact: true }).first().click();
   expect((await download).suggestedFilename()).toBe("seconds-per-image.csv");
 
   const dark = await visit(browser, { colorScheme: "dark", width: 390, height: 844 });

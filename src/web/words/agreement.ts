@@ -21,6 +21,9 @@ export const agreement = {
   noneAction: "See how the project stands",
   value: "Value",
   interval: "95 % interval",
+  low: "95 % from",
+  high: "to",
+  n: "n",
   of: "Images",
   labelsOfImages: "Labels of images",
   noInterval: "none",
@@ -37,6 +40,8 @@ export const agreement = {
   sets: {
     title: "Whole sets of labels",
     text: "Everything that a person chose on an image is one set, with what was found by search.",
+    measure: "Measure",
+    caption: "Each measure with its 95 % interval; 1 is full agreement.",
     figure: "Agreement on whole sets and on single labels",
     differences: (all: number) =>
       `${countOf(all, "label")} ${all === 1 ? "was" : "were"} chosen by one and not by the other:`,
@@ -73,6 +78,10 @@ export const agreement = {
     sameSet: "Same set",
     jaccard: "Jaccard",
     kappa: "Cohen’s kappa",
+    annotator: "Annotator",
+    other: "Other annotator",
+    sameSetCount: "Images with the same set",
+    questions: "Labels that both saw",
     none: "no image in common",
     pair: (a: string, b: string) => `${a} and ${b}: `,
     showImages: " images. Show those on which they differ",
@@ -92,6 +101,9 @@ export const agreement = {
     gold: "… as gold",
     final: "… as the final labels",
     refined: "… where an expert decided",
+    note: "Note",
+    caption:
+      "Each annotator’s leniency with its 95 % interval, around that of the partners. The numbers hold the other measures too.",
     perImage: (own: string, partners: string) => `${own} per image, partners ${partners}`,
     few: (n: number) => `fewer than ${n}: too few to say`,
     finalText:
@@ -150,11 +162,5 @@ export const agreement = {
     empty: "No image is left in this list: the answers changed meanwhile.",
     final: "final",
     close: "Close",
-  },
-  downloads: {
-    name: "Download",
-    svg: "SVG",
-    png: "PNG",
-    csv: "CSV",
   },
 } as const;

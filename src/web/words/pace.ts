@@ -40,9 +40,8 @@ export const pace = {
     person: "Person",
     week: "Week from",
     images: "Images",
-    interval: "95 % interval",
-    download: "Download as CSV",
-    figure: (figure: string) => `${figure}, a figure`,
+    low: "95 % from",
+    high: "to",
   },
   time: {
     title: "Time per image",

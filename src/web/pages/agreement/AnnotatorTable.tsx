@@ -1,8 +1,10 @@
+import { useMemo } from "react";
 import { annotatorEstimates } from "../../../charts/annotatorEstimates.ts";
+import { bounds, count, type Figure, number, text as textColumn } from "../../../charts/figureTable.ts";
 import type { AnnotatorStatistics } from "../../../contract/agreement.ts";
 import type { Estimate } from "../../../core/estimate.ts";
 import { fewImages, isFew } from "../../../core/measureAnnotators.ts";
-import { FigureDownloads } from "../../components/FigureDownloads.tsx";
+import { FigureWithTable } from "../../components/FigureWithTable.tsx";
 import { formatCount } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
@@ -15,6 +17,7 @@ const matches = ["partners", "gold", "final", "refined"] as const;
 
 /** What can be told of each annotator, by name. */
 export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics[] }) {
+  const figure = useMemo(() => drawLeniency(annotators), [annotators]);
   return (
     <Panel title={text.title}>
       <p className={styles.above}>{text.text}</p>
@@ -57,34 +60,47 @@ export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics
         </tbody>
       </Table>
       <p className={styles.below}>{text.finalText}</p>
-      <FigureDownloads
-        name="annotators"
-        draw={() =>
-          annotatorEstimates(
-            annotators.map(({ name, leniency }) => ({ name, ...leniency })),
-            { document, title: text.leniency },
-          )
-        }
-        rows={[
-          ["annotator", "measure", "value", "low", "high", "n", "note"],
-          ...annotators.flatMap(({ name, leniency, ...person }) =>
-            [
-              ["leniency", leniency] as const,
-              ...matches.map((match) => [match, person[match].exactMatch] as const),
-            ].map(([measure, { value, interval, n, reason }]) => [
-              name,
-              measure,
-              value,
-              interval?.[0] ?? null,
-              interval?.[1] ?? null,
-              n,
-              reason ?? (isFew({ n }) ? text.few(fewImages) : ""),
-            ]),
-          ),
-        ]}
-      />
+      <FigureWithTable figure={figure} />
     </Panel>
   );
+}
+
+/** Leniency as a picture; all measures in the table. */
+function drawLeniency(annotators: readonly AnnotatorStatistics[]): Figure {
+  const title = text.leniency;
+  return {
+    name: "annotators",
+    title,
+    caption: text.caption,
+    svg: annotatorEstimates(
+      annotators.map(({ name, leniency }) => ({ name, ...leniency })),
+      { document, width: 820, title },
+    ),
+    table: {
+      columns: [
+        textColumn("annotator", text.name),
+        textColumn("measure", words.agreement.sets.measure),
+        number("value", words.agreement.value),
+        number("low", words.agreement.low),
+        number("high", words.agreement.high),
+        count("n", words.agreement.n),
+        textColumn("note", text.note),
+      ],
+      rows: annotators.flatMap((person) =>
+        [
+          { measure: text.leniency, estimate: person.leniency },
+          ...matches.map((match) => ({ measure: text[match], estimate: person[match].exactMatch })),
+        ].map(({ measure, estimate: { value, interval, n, reason } }) => [
+          person.name,
+          measure,
+          value,
+          ...bounds(interval),
+          n,
+          reason ?? (isFew({ n }) ? text.few(fewImages) : null),
+        ]),
+      ),
+    },
+  };
 }
 
 function Cell({

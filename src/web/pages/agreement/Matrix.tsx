@@ -1,9 +1,10 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { annotatorMatrix } from "../../../charts/annotatorMatrix.ts";
+import { bounds, count, interval, number, share, text as textColumn } from "../../../charts/figureTable.ts";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
 import { fewImages } from "../../../core/measureAnnotators.ts";
-import { FigureDownloads } from "../../components/FigureDownloads.tsx";
+import { FigureFiles } from "../../components/FigureFiles.tsx";
 import { formatCount } from "../../components/formatCount.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
@@ -131,40 +132,40 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
       <p className={styles.below}>
         {text.few(fewImages)} {measure === "kappa" && text.kappaText}
       </p>
-      <FigureDownloads
-        name={`annotators-${measure}`}
-        draw={() =>
-          annotatorMatrix(cells, [...figureName.values()], {
+      <FigureFiles
+        figure={{
+          name: `annotators-${measure}`,
+          title: text.title,
+          caption: text.text,
+          svg: annotatorMatrix(cells, [...figureName.values()], {
             document,
             title: `${text.title}: ${text[measure]}`,
-          })
-        }
-        rows={[
-          [
-            "annotator",
-            "other",
-            measure,
-            "images",
-            "same set",
-            "low",
-            "high",
-            "jaccard",
-            "cohen kappa",
-            "questions",
-          ],
-          ...pairs.map((pair, at) => [
-            cells[at]!.a,
-            cells[at]!.b,
-            cells[at]!.value,
-            pair.images,
-            pair.sameSet,
-            pair.sameSetInterval?.[0] ?? null,
-            pair.sameSetInterval?.[1] ?? null,
-            pair.jaccard,
-            pair.kappas.shown.cohenKappa,
-            pair.kappas.shown.questions,
-          ]),
-        ]}
+          }),
+          table: {
+            columns: [
+              textColumn("annotator", text.annotator),
+              textColumn("other", text.other),
+              count("images", words.agreement.of),
+              count("same_set_count", text.sameSetCount),
+              share("same_set", text.sameSet),
+              ...interval("same_set"),
+              number("jaccard", text.jaccard),
+              number("cohen_kappa", text.kappa),
+              count("questions", text.questions),
+            ],
+            rows: pairs.map((pair, at) => [
+              cells[at]!.a,
+              cells[at]!.b,
+              pair.images,
+              pair.sameSet,
+              pair.sameSet / pair.images,
+              ...bounds(pair.sameSetInterval),
+              pair.jaccard,
+              pair.kappas.shown.cohenKappa,
+              pair.kappas.shown.questions,
+            ]),
+          },
+        }}
       />
     </Panel>
   );

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { agreementEstimates } from "../../../charts/agreementEstimates.ts";
+import { bounds, count, type Figure, number, text as textColumn } from "../../../charts/figureTable.ts";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
-import { FigureDownloads } from "../../components/FigureDownloads.tsx";
+import { FigureWithTable } from "../../components/FigureWithTable.tsx";
 import { formatCount } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
@@ -39,9 +40,9 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
         <>
           <p className={styles.below}>{text.sets.differences(all)}</p>
           <ul className={styles.differences}>
-            {parts.map(([count, what]) => (
+            {parts.map(([times, what]) => (
               <li key={what}>
-                <b>{formatCount(count)}</b>
+                <b>{formatCount(times)}</b>
                 {what}
               </li>
             ))}
@@ -71,38 +72,31 @@ export function LabelAgreement({ report: { answers } }: { report: ProjectAgreeme
 }
 
 function Estimates({ report }: { report: ProjectAgreement }) {
-  const place = useRef<HTMLElement>(null);
-  const title = text.sets.figure;
-  const rows = useMemo(
-    () => [
+  const figure = useMemo((): Figure => {
+    const rows = [
       ...measures.map((measure) => ({ name: text.measures[measure][0], ...report.sets[measure] })),
       ...versions.map((version) => ({
         name: `${text.labels.kappa}, ${text.labels.versions[version][0].toLowerCase()}`,
         ...report.answers[version].fleissKappa,
       })),
-    ],
-    [report],
-  );
-  const draw = () => agreementEstimates(rows, { document, width: 820, title });
-  useEffect(() => {
-    place.current?.replaceChildren(agreementEstimates(rows, { document, width: 820, title }));
-  }, [rows, title]);
-  const table = rows.map(({ name, value, interval, n }) => [
-    name,
-    value,
-    interval?.[0] ?? null,
-    interval?.[1] ?? null,
-    n,
-  ]);
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section ref={place} className={styles.figure} aria-label={title} tabIndex={0} />
-      <FigureDownloads
-        name="agreement"
-        draw={draw}
-        rows={[["measure", "value", "low", "high", "n"], ...table]}
-      />
-    </>
-  );
+    ];
+    const { figure: title, caption, measure } = text.sets;
+    return {
+      name: "agreement",
+      title,
+      caption,
+      svg: agreementEstimates(rows, { document, width: 820, title }),
+      table: {
+        columns: [
+          textColumn("measure", measure),
+          number("value", text.value),
+          number("low", text.low),
+          number("high", text.high),
+          count("n", text.n),
+        ],
+        rows: rows.map(({ name, value, interval, n }) => [name, value, ...bounds(interval), n]),
+      },
+    };
+  }, [report]);
+  return <FigureWithTable figure={figure} />;
 }

@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
+import { bounds, count, number, text } from "../../../charts/figureTable.ts";
 import { type PersonWeekValue, personWeeks } from "../../../charts/personWeeks.ts";
 import type { Pace } from "../../../contract/pace.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { FigureWithTable } from "../../components/FigureWithTable.tsx";
 import { Panel } from "../../components/Panel.tsx";
-import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PacePage.module.css";
 
@@ -74,75 +74,32 @@ interface FigureProps {
 }
 
 function Figure({ title, note, rows, name, zero }: FigureProps) {
-  const place = useRef<HTMLElement>(null);
-  const svg = useMemo(
-    () => personWeeks(rows, { document, title, unit: title, width: 900, ...(zero ? { zero } : {}) }),
-    [rows, title, zero],
+  const figure = useMemo(
+    () => ({
+      name,
+      title,
+      caption: note,
+      svg: personWeeks(rows, { document, title, unit: title, width: 900, ...(zero ? { zero } : {}) }),
+      table: {
+        columns: [
+          text("person", texts.person),
+          text("week", texts.week),
+          count("images", texts.images),
+          number("value", title),
+          number("low", texts.low),
+          number("high", texts.high),
+        ],
+        rows: rows.map(({ person, week, images, value, interval }) => {
+          return [person, week, images, value, ...bounds(interval)];
+        }),
+      },
+    }),
+    [rows, title, note, name, zero],
   );
-  useEffect(() => {
-    if (rows.length > 0) place.current?.replaceChildren(svg);
-  }, [svg, rows.length]);
   return (
     <div>
       <h3>{title}</h3>
-      <p className={styles.hint}>{note}</p>
-      {rows.length > 0 && (
-        <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-          <section ref={place} className={styles.figure} aria-label={texts.figure(title)} tabIndex={0} />
-          <details className={styles.table}>
-            <summary>{texts.tableOf(title)}</summary>
-            <WeekTable title={title} rows={rows} />
-            <p className={styles.hint}>
-              <a href={toCsv(rows)} download={`${name}.csv`}>
-                {texts.download}
-              </a>
-            </p>
-          </details>
-        </>
-      )}
+      {rows.length > 0 ? <FigureWithTable figure={figure} /> : <p className={styles.hint}>{note}</p>}
     </div>
   );
-}
-
-const WeekTable = ({ title, rows }: { title: string; rows: Value[] }) => (
-  <Table caption={texts.tableOf(title)}>
-    <thead>
-      <tr>
-        <th scope="col">{texts.person}</th>
-        <th scope="col">{texts.week}</th>
-        <th scope="col" className="number">
-          {texts.images}
-        </th>
-        <th scope="col" className="number">
-          {title}
-        </th>
-        <th scope="col" className="number">
-          {texts.interval}
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map(({ person, week, images, value, interval }) => (
-        <tr key={`${person} ${week}`}>
-          <th scope="row">{person}</th>
-          <td>{week}</td>
-          <td className="number">{formatCount(images)}</td>
-          <td className="number">{short(value)}</td>
-          <td className="number">{interval ? `${short(interval[0])} to ${short(interval[1])}` : "–"}</td>
-        </tr>
-      ))}
-    </tbody>
-  </Table>
-);
-
-const short = (value: number) => String(Math.round(value * 100) / 100);
-
-function toCsv(rows: readonly Value[]): string {
-  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const lines = rows.map(({ person, week, images, value, interval }) =>
-    [quote(person), week, images, value, interval?.[0] ?? "", interval?.[1] ?? ""].join(),
-  );
-  const text = ["person,week,images,value,low,high", ...lines, ""].join("\n");
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`;
 }
