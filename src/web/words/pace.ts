@@ -36,7 +36,6 @@ export const pace = {
     goldNote:
       "The share of gold images without a label missed or wrong. A week has few of them, so intervals are wide.",
     noGold: "Shows once annotators have answered gold images.",
-    tableOf: (figure: string) => `${figure}, as a table`,
     person: "Person",
     week: "Week from",
     images: "Images",
