@@ -115,9 +115,12 @@ async function compareWith(record: EvaluationRecord, file: string): Promise<Data
   const protocolOf = ({ labelSource }: Pick<EvaluationRecord, "labelSource">) =>
     labelSource.kind === "release" ? labelSource.protocol : null;
   const theirs = { labelSource: other.labelSource, inputs: other.inputs ?? [] };
+  const names = [nameOf(record), nameOf(theirs)] as const;
+  // Two evaluations may well have files of one name.
+  const [here, there] = names[0] === names[1] ? [`${names[0]} (this)`, `${names[1]} (the other)`] : names;
   const comparison = compareDatasets(
-    { name: nameOf(record), evaluation: record.evaluation, protocol: protocolOf(record) },
-    { name: nameOf(theirs), evaluation: other.evaluation, protocol: protocolOf(theirs) },
+    { name: here, evaluation: record.evaluation, protocol: protocolOf(record) },
+    { name: there, evaluation: other.evaluation, protocol: protocolOf(theirs) },
   );
   if (comparison.models.length > 0) return comparison;
   throw new Failure("bad-file", `${file} has no model that is evaluated here. Models are matched by name.`);

@@ -132,6 +132,14 @@ describe("evaluate", () => {
     expect(gap).toMatchObject({ a: 1 / 3, b: 1, matched: 1, unmatched: 0 });
     expect(gap.raw).toBeCloseTo(-2 / 3, 12);
     expect(gap.gap).toBeCloseTo(-2 / 3, 12);
+    // Two files of one name are told apart.
+    const same = ["--labels", "labels.json", ...files, ...bare, "--against", "first/summary.json"];
+    await run("evaluate", ...same, "--out", "third");
+    const third = JSON.parse(await readFile(join(cwd, "third/summary.json"), "utf8"));
+    expect([third.comparison.a, third.comparison.b]).toEqual([
+      "labels.json (this)",
+      "labels.json (the other)",
+    ]);
     const page = await readFile(join(cwd, "second/index.html"), "utf8");
     expect(page).toContain("Two datasets");
     const none = await run("evaluate", "--labels", "labels.json", ...files, "--against", "labels.json");
@@ -236,6 +244,8 @@ describe("on a release of a project", () => {
     const page = await readFile(join(cwd, "of-release/index.html"), "utf8");
     expect(page).toContain("release 1");
     expect(page).toContain("The labels&#39; protocol");
+    // On the first page already.
+    expect(page.slice(0, page.indexOf("<main>"))).toContain("<dt>Protocol</dt><dd>overlap 2</dd>");
   });
 
   it("compare sets it against a file of labels", async () => {

@@ -1,6 +1,7 @@
 import type { EvaluationSection } from "../../charts/evaluation/drawEvaluation.ts";
 import type { Figure } from "../../charts/figureTable.ts";
 import type { Evaluation, EvaluationRecord, Regression } from "../../core/evaluation.ts";
+import { protocolRows } from "../../core/protocolRows.ts";
 import {
   datasetTable,
   headlineTable,
@@ -121,6 +122,7 @@ function provenance({ labelSource, inputs, command }: EvaluationRecord): string 
         : "";
   const rows = [
     ...(labels ? [[labelSource.kind === "none" ? "Accuracies" : "Labels", labels]] : []),
+    ...(labelSource.kind === "release" ? protocolInShort(labelSource.protocol) : []),
     ["Command", `<code>${escapeHtml(shorten(command))}</code>`],
     [
       "Inputs",
@@ -128,6 +130,26 @@ function provenance({ labelSource, inputs, command }: EvaluationRecord): string 
     ],
   ];
   return `<dl class="made">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>`;
+}
+
+/** Of a release's protocol, what a reader asks first; as much of it as is recorded. */
+const firstAsked = [
+  ["settings.preset", "preset"],
+  ["settings.overlap", "overlap"],
+  ["annotators", "annotators"],
+  ["experts", "experts"],
+  ["images.agreed", "images agreed"],
+  ["images.refined", "images refined"],
+  ["humanHours", "hours of work"],
+] as const;
+
+function protocolInShort(protocol: Record<string, unknown>): [string, string][] {
+  const rows = new Map(protocolRows(protocol).map(({ path, value }) => [path, value]));
+  const known = firstAsked.flatMap(([path, name]) => {
+    const value = rows.get(path);
+    return value === undefined ? [] : [`${name} ${value}`];
+  });
+  return known.length === 0 ? [] : [["Protocol", escapeHtml(known.join(" · "))]];
 }
 
 /** The whole command stands in its section. */
