@@ -1,7 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { type Role, roles } from "../../core/stage.ts";
 import { words } from "../words/words.ts";
-import { roleNames } from "./roleNames.ts";
 
 interface Props {
   label: string;
@@ -17,7 +16,7 @@ export const RoleBoxes = ({ label, chosen, onChange }: Props) => (
         key={role}
         mt={8}
         value={role}
-        label={roleNames[role]}
+        label={words.roles.names[role]}
         description={words.people.roles[role]}
       />
     ))}

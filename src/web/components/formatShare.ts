@@ -1,5 +1,6 @@
 import type { Share } from "../../contract/overview.ts";
-import { formatCount } from "./formatCount.ts";
+// Not from all words: those of other areas are made with these functions.
+import { numbers } from "../words/numbers.ts";
 
 /** 0.4903 is "49.0 %". What is neither all nor nothing is never written as if it were. */
 export function formatPercent(share: number): string {
@@ -10,14 +11,16 @@ export function formatPercent(share: number): string {
 
 /** A share never stands without its denominator: "49.0 % of 3,150 (95 % interval 47.3 to 50.8)". */
 export function formatShare({ of, share, interval }: Omit<Share, "count">): string {
-  if (share === null) return "none yet";
-  const whole = `${formatPercent(share)} of ${formatCount(of)}`;
-  return interval ? `${whole} (95 % interval ${formatInterval(interval)})` : whole;
+  if (share === null) return numbers.noneYet;
+  const percent = formatPercent(share);
+  return interval
+    ? numbers.shareWithInterval(percent, of, formatInterval(interval))
+    : numbers.share(percent, of);
 }
 
 /** "47.3 to 50.8", in percent. */
 export const formatInterval = ([from, to]: readonly [number, number]) =>
-  `${(from * 100).toFixed(1)} to ${(to * 100).toFixed(1)}`;
+  numbers.interval((from * 100).toFixed(1), (to * 100).toFixed(1));
 
 /** The share of a count in a whole that is known for sure, and so has no interval. */
 export const shareOf = (count: number, of: number): Share => ({

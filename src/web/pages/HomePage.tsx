@@ -4,8 +4,8 @@ import { useSession } from "../client/session.ts";
 import { startPage } from "../client/startPage.ts";
 import { useWaiting } from "../client/waiting.ts";
 import { Message } from "../components/Message.tsx";
-import { roleNames } from "../components/roleNames.ts";
 import { WaitingBadge } from "../components/WaitingBadge.tsx";
+import { words } from "../words/words.ts";
 import styles from "./HomePage.module.css";
 
 /** Sends a person to where their work is; asks only where there is a choice. */
@@ -33,7 +33,7 @@ export function HomePage() {
                 {project.name}
                 <WaitingBadge count={waiting.get(project.id)} />
               </strong>
-              <span>{project.roles.map((role) => roleNames[role]).join(", ")}</span>
+              <span>{project.roles.map((role) => words.roles.names[role]).join(", ")}</span>
             </Link>
           </li>
         ))}

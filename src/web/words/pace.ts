@@ -1,11 +1,9 @@
-import type { Stage } from "../../core/stage.ts";
-
-const stageNames: Record<Stage, string> = { annotate: "Annotation", refine: "Refinement" };
+import { roles } from "./roles.ts";
 
 /** How fast the work goes, when it ends, and what it takes. */
 export const pace = {
   title: "Pace",
-  stages: stageNames,
+  stages: roles.stages,
   forecast: {
     title: "Forecast",
     caption: "When each stage ends",

@@ -2,6 +2,7 @@ import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
+import { disagreement } from "./disagreement.ts";
 import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
 import { figures } from "./figures.ts";
@@ -9,14 +10,20 @@ import { gold } from "./gold.ts";
 import { guideline } from "./guideline.ts";
 import { images } from "./images.ts";
 import { keys } from "./keys.ts";
+import { labelSpace } from "./labelSpace.ts";
 import { labels } from "./labels.ts";
 import { models } from "./models.ts";
+import { numbers } from "./numbers.ts";
+import { overview } from "./overview.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
 import { review } from "./review.ts";
+import { releases } from "./releases.ts";
+import { roles } from "./roles.ts";
 import { saving } from "./saving.ts";
 import { settings } from "./settings.ts";
+import { work } from "./work.ts";
 
 /**
  * Every word that the pages show, by area: a text, or a function of what it mentions (counts, names) that gives the
@@ -27,6 +34,7 @@ export const words = {
   agreement,
   batches,
   careful,
+  disagreement,
   entrance,
   exemplars,
   figures,
@@ -34,12 +42,18 @@ export const words = {
   guideline,
   images,
   keys,
+  labelSpace,
   labels,
   models,
+  numbers,
+  overview,
   pace,
   people,
   releaseDiff,
   review,
+  releases,
+  roles,
   saving,
   settings,
+  work,
 };

@@ -12,7 +12,6 @@ import { useSignOut } from "../../client/useSignOut.ts";
 import { formatTime } from "../../components/formatTime.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
-import { roleNames } from "../../components/roleNames.ts";
 import { Waiting } from "../../components/Waiting.tsx";
 import { words } from "../../words/words.ts";
 import styles from "../Entrance.module.css";
@@ -39,7 +38,7 @@ export function InvitationPage() {
   return (
     <Entrance title={texts.title(project)}>
       <p className={styles.hint}>
-        {texts.offer(by, roles.map((role) => roleNames[role].toLowerCase()).join(texts.and))}{" "}
+        {texts.offer(by, roles.map((role) => words.roles.names[role].toLowerCase()).join(texts.and))}{" "}
         {texts.until(formatTime(expiresAt))}
       </p>
       <div className={styles.next}>

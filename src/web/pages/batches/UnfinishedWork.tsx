@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { Batches } from "../../../contract/batch.ts";
 import { formatCount } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { stageNames } from "../../components/roleNames.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
@@ -43,7 +42,7 @@ export function UnfinishedWork({ project, data }: { project: string; data: Batch
               <tr key={`${left.person.id} ${left.stage}`}>
                 <th scope="row">
                   {left.person.name}
-                  <div className={styles.dim}>{stageNames[left.stage]}</div>
+                  <div className={styles.dim}>{words.roles.stages[left.stage]}</div>
                 </th>
                 <td className="number">{formatCount(left.open)}</td>
                 <td className="number">{formatCount(left.skipped)}</td>
@@ -52,7 +51,7 @@ export function UnfinishedWork({ project, data }: { project: string; data: Batch
                   <Button
                     size="compact-sm"
                     variant="default"
-                    aria-label={w.reassignOf(left.person.name, stageNames[left.stage])}
+                    aria-label={w.reassignOf(left.person.name, words.roles.stages[left.stage])}
                     onClick={() => setChosen(left)}
                   >
                     {w.reassign}

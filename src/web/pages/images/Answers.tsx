@@ -1,6 +1,5 @@
 import type { ImageAnswer, ImageView } from "../../../contract/imagePage.ts";
 import { formatDuration } from "../../components/formatDuration.ts";
-import { stageNames } from "../../components/roleNames.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ImagePage.module.css";
@@ -96,7 +95,7 @@ function Said({ answer: { decisions, state }, label }: { answer: ImageAnswer; la
 
 const stateWords = ({ stage, state, extra, blank, activeMs }: ImageAnswer) =>
   [
-    `${stageNames[stage]}, ${texts.states[state]}`,
+    `${words.roles.stages[stage]}, ${texts.states[state]}`,
     ...(extra ? [texts.extra] : []),
     ...(blank ? [texts.blank] : []),
     ...(activeMs > 0 ? [formatDuration(activeMs)] : []),

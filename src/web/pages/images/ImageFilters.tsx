@@ -7,7 +7,6 @@ import { disagreementReasons } from "../../../core/findAgreement.ts";
 import { imageStatuses } from "../../../core/imageStatus.ts";
 import { annotatorsQuery } from "../../client/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
-import { reasonText } from "../../components/reasonText.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ImagesPage.module.css";
 
@@ -54,7 +53,7 @@ export function ImageFilters({ project, filter, onChange }: Props) {
         label={texts.reason}
         value={filter.reason ?? null}
         onChange={choose("reason")}
-        data={disagreementReasons.map((value) => ({ value, label: reasonText[value] }))}
+        data={disagreementReasons.map((value) => ({ value, label: words.disagreement[value] }))}
       />
       <Select
         {...common}

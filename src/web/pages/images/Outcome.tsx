@@ -7,7 +7,6 @@ import { type Destination, destinations } from "../../../core/stage.ts";
 import { call } from "../../client/call.ts";
 import { refreshImages } from "../../client/images.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { reasonText } from "../../components/reasonText.ts";
 import { words } from "../../words/words.ts";
 import { AskReason } from "./AskReason.tsx";
 import styles from "./ImagePage.module.css";
@@ -48,7 +47,7 @@ export function Outcome({ project, image, nameOf }: Props) {
             {agreement && !agreement.agreed && (
               <ul className={styles.reasons}>
                 {agreement.reasons.map((reason) => (
-                  <li key={reason}>{reasonText[reason]}</li>
+                  <li key={reason}>{words.disagreement[reason]}</li>
                 ))}
               </ul>
             )}

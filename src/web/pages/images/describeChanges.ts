@@ -1,6 +1,5 @@
 import type { HistoryEntry, HistoryState } from "../../../contract/imagePage.ts";
 import type { DisagreementReason } from "../../../core/findAgreement.ts";
-import { reasonText } from "../../components/reasonText.ts";
 import { words } from "../../words/words.ts";
 
 const texts = words.images.page.history;
@@ -41,6 +40,6 @@ export function describeChanges(
 function outcomeOf({ agreed, reasons }: HistoryState): string | undefined {
   if (agreed === undefined) return undefined;
   if (agreed) return texts.agreed;
-  const why = (reasons ?? []).map((reason) => reasonText[reason as DisagreementReason] ?? reason);
+  const why = (reasons ?? []).map((reason) => words.disagreement[reason as DisagreementReason] ?? reason);
   return [texts.disagreed, ...why].join("; ");
 }

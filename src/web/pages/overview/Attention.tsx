@@ -1,37 +1,35 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
-import { countOf } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Attention.module.css";
 
+const texts = words.overview.attention;
+
 /** What people want the lead to look at. */
 export function Attention({ overview: { flags, blocked } }: { overview: Overview }) {
   const project = useProject();
   return (
-    <Panel title="For you to look at">
+    <Panel title={texts.title}>
       {blocked > 0 && (
         <p className={styles.warning}>
-          {countOf(blocked, "image")} {blocked === 1 ? "was" : "were"} skipped twice and{" "}
-          {blocked === 1 ? "waits" : "wait"} for your decision.{" "}
+          {texts.blocked(blocked)}{" "}
           <Link to="/p/$project/batches" params={{ project: project.id }}>
-            Decide
+            {texts.decide}
           </Link>
         </p>
       )}
       {flags.length === 0 ? (
-        <p className={styles.text}>
-          {blocked > 0 ? "Nothing is flagged." : "Nothing is flagged, and nothing is stuck."}
-        </p>
+        <p className={styles.text}>{blocked > 0 ? texts.noFlags : texts.nothing}</p>
       ) : (
-        <Table caption="Flagged images">
+        <Table caption={texts.caption}>
           <thead>
             <tr>
-              <th scope="col">Image</th>
-              <th scope="col">Why it was flagged</th>
-              <th scope="col">By</th>
+              <th scope="col">{texts.image}</th>
+              <th scope="col">{texts.why}</th>
+              <th scope="col">{texts.by}</th>
             </tr>
           </thead>
           <tbody>

@@ -3,33 +3,36 @@ import { formatCount } from "../../components/formatCount.ts";
 import { formatPercent, formatShare } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./LabelCounts.module.css";
 
+const texts = words.overview.foundBySearch;
+
 const orMore = 5;
-const nameOf = (labels: number) => (labels >= orMore ? `${orMore} or more` : String(labels));
+const nameOf = (labels: number) => (labels >= orMore ? texts.orMore(orMore) : String(labels));
 
 /** What the proposals missed and people found. */
 export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverage: Coverage }) {
   if (outside.of === 0)
     return (
-      <Panel title="Found by search">
-        <p className={styles.text}>No label has been chosen yet.</p>
+      <Panel title={texts.title}>
+        <p className={styles.text}>{texts.none}</p>
       </Panel>
     );
   return (
-    <Panel title="Found by search">
-      <Table caption="Chosen labels that had not been proposed, by number of labels of the image">
+    <Panel title={texts.title}>
+      <Table caption={texts.caption}>
         <thead>
           <tr>
-            <th scope="col">Labels of the image</th>
+            <th scope="col">{texts.labels}</th>
             <th scope="col" className="number">
-              Not proposed
+              {texts.notProposed}
             </th>
             <th scope="col" className="number">
-              of chosen
+              {texts.ofChosen}
             </th>
             <th scope="col" className="number">
-              Share
+              {texts.share}
             </th>
           </tr>
         </thead>
@@ -44,10 +47,7 @@ export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverag
           ))}
         </tbody>
       </Table>
-      <p className={styles.text}>
-        {formatCount(outside.count)} of the chosen labels had not been proposed: {formatShare(outside)}. That
-        is what the proposals miss at least, as nobody searches for everything.
-      </p>
+      <p className={styles.text}>{texts.text(outside.count, formatShare(outside))}</p>
     </Panel>
   );
 }

@@ -1,11 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
-import { countOf, formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/formatCount.ts";
 import { formatPercent, formatShare } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
 import styles from "./LabelCounts.module.css";
+
+const texts = words.overview.labelCounts;
 
 /** How many labels the images that are final have: what the project is for. */
 export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
@@ -13,20 +16,18 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
   const { images, multi } = counts;
   if (images === 0)
     return (
-      <Panel title="Labels per image so far">
-        <p className={styles.text}>
-          Nothing is final yet. An image is final once its annotators agree, or an expert has refined it.
-        </p>
+      <Panel title={texts.title}>
+        <p className={styles.text}>{texts.none}</p>
       </Panel>
     );
   const rows = [
-    { name: "No label", labels: "0", count: counts.none, colour: styles.none },
-    { name: "One", labels: "1", count: counts.one, colour: styles.one },
-    { name: "Two", labels: "2", count: counts.two, colour: styles.two },
-    { name: "More than two", labels: "more", count: counts.more, colour: styles.more },
+    { name: texts.rows.none, labels: "0", count: counts.none, colour: styles.none },
+    { name: texts.rows.one, labels: "1", count: counts.one, colour: styles.one },
+    { name: texts.rows.two, labels: "2", count: counts.two, colour: styles.two },
+    { name: texts.rows.more, labels: "more", count: counts.more, colour: styles.more },
   ] as const;
   return (
-    <Panel title="Labels per image so far">
+    <Panel title={texts.title}>
       <div className={styles.stack} aria-hidden="true">
         {rows
           .filter(({ count }) => count > 0)
@@ -34,15 +35,15 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
             <span key={name} className={colour} style={{ width: `${(100 * count) / images}%` }} />
           ))}
       </div>
-      <Table caption="Images by number of labels">
+      <Table caption={texts.caption}>
         <thead>
           <tr>
-            <th scope="col">Labels</th>
+            <th scope="col">{texts.labels}</th>
             <th scope="col" className="number">
-              Images
+              {texts.images}
             </th>
             <th scope="col" className="number">
-              {`of\u00a0${formatCount(images)}`}
+              {words.numbers.ofWhole(images)}
             </th>
           </tr>
         </thead>
@@ -61,9 +62,7 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
           ))}
         </tbody>
       </Table>
-      <p className={styles.text}>
-        {countOf(images, "image")} with final labels. Two or more: {formatShare(multi)}.
-      </p>
+      <p className={styles.text}>{texts.multi(images, formatShare(multi))}</p>
     </Panel>
   );
 }

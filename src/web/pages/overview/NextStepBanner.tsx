@@ -1,10 +1,11 @@
 import { Command } from "../../components/Command.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./Banner.module.css";
 import type { NextStep } from "./nextStep.ts";
 
 export const NextStepBanner = ({ step, project }: { step: NextStep; project: string }) => (
-  <section className={styles.banner} aria-label="Next step">
+  <section className={styles.banner} aria-label={words.overview.nextStep.label}>
     <p className={styles.words}>
       <strong>{step.title}</strong> <span>{step.detail}</span>
     </p>

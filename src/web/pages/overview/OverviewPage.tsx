@@ -4,6 +4,7 @@ import { getOverview } from "../../../contract/overview.ts";
 import { call } from "../../client/call.ts";
 import { useSession } from "../../client/session.ts";
 import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
 import { Forecasts } from "../pace/Forecasts.tsx";
 import { Attention } from "./Attention.tsx";
 import { FoundBySearch } from "./FoundBySearch.tsx";
@@ -20,7 +21,7 @@ import { RunningJob } from "./RunningJob.tsx";
 export function OverviewPage() {
   const project = useProject();
   const { projects } = useSession();
-  useDocumentTitle(`Overview · ${project.name}`);
+  useDocumentTitle(`${words.overview.title} · ${project.name}`);
   const { data: overview, isRefetchError } = useSuspenseQuery({
     queryKey: ["overview", project.id],
     queryFn: ({ signal }) => call(getOverview, { params: { project: project.id }, signal }),
@@ -32,7 +33,7 @@ export function OverviewPage() {
       <h1>{project.name}</h1>
       {isRefetchError && (
         <p className={styles.stale} role="status">
-          These figures are not up to date: the server does not answer.
+          {words.overview.stale}
         </p>
       )}
       {overview.job?.running ? (

@@ -1,13 +1,13 @@
 import type { Overview } from "../../../contract/overview.ts";
 import { Bar } from "../../components/Bar.tsx";
-import { formatCount } from "../../components/formatCount.ts";
 import { formatDuration } from "../../components/formatDuration.ts";
 import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { roleNames, stageNames } from "../../components/roleNames.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PeopleTable.module.css";
+
+const texts = words.overview.people;
 
 type Person = Overview["people"][number];
 
@@ -22,21 +22,21 @@ export function PeopleTable({
 }) {
   const byName = people.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   return (
-    <Panel title="People">
+    <Panel title={texts.title}>
       {people.length === 0 ? (
-        <p className={styles.hint}>Nobody has a role in this project yet.</p>
+        <p className={styles.hint}>{texts.none}</p>
       ) : (
         <>
-          <Table caption="People and their work">
+          <Table caption={texts.caption}>
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Work done</th>
+                <th scope="col">{texts.name}</th>
+                <th scope="col">{texts.done}</th>
                 <th scope="col" className="number">
-                  {"Per\u00a0image"}
+                  {texts.perImage}
                 </th>
                 <th scope="col" className="number">
-                  Same labels as partners
+                  {texts.sameAsPartners}
                 </th>
               </tr>
             </thead>
@@ -49,10 +49,7 @@ export function PeopleTable({
           {waitingForExpert > 0 && (
             <p className={styles.hint}>{words.batches.refinement.shared(waitingForExpert)}</p>
           )}
-          <p className={styles.hint}>
-            Per image: the median time of active work. Partners: those who annotated the same images; 95 %
-            intervals.
-          </p>
+          <p className={styles.hint}>{texts.hint}</p>
         </>
       )}
     </Panel>
@@ -67,7 +64,7 @@ function PersonRows({ person: { name, email, roles, work, agreement } }: { perso
       {row === 0 && (
         <th scope="row" rowSpan={stages.length} title={email} className={styles.name}>
           {name}
-          <div className={styles.small}>{roles.map((role) => roleNames[role]).join(", ")}</div>
+          <div className={styles.small}>{roles.map((role) => words.roles.names[role]).join(", ")}</div>
         </th>
       )}
       <td>{one ? <Done work={one} named={stages.length > 1} /> : <span className="dim">–</span>}</td>
@@ -84,8 +81,8 @@ function PersonRows({ person: { name, email, roles, work, agreement } }: { perso
 const Done = ({ work: { stage, done, total }, named }: { work: Person["work"][number]; named: boolean }) => (
   <div className={styles.work}>
     <span>
-      {formatCount(done)} of {formatCount(total)}
-      {named && <span className="dim"> {stageNames[stage].toLowerCase()}</span>}
+      {words.numbers.of(done, total)}
+      {named && <span className="dim"> {words.roles.stages[stage].toLowerCase()}</span>}
     </span>
     <Bar parts={[{ count: done }]} of={total} />
   </div>
@@ -98,7 +95,7 @@ function Agreement({ share }: { share: Person["agreement"] }) {
   if (share === null || share.share === null) return <span className="dim">–</span>;
   return (
     <>
-      {formatPercent(share.share)} of {formatCount(share.of)}
+      {words.numbers.share(formatPercent(share.share), share.of)}
       {share.interval && <div className={styles.small}>{formatInterval(share.interval)}</div>}
     </>
   );

@@ -2,11 +2,15 @@ import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
 import type { ImageStatus } from "../../../core/imageStatus.ts";
 import { Bar, type BarColour } from "../../components/Bar.tsx";
-import { countOf, formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/formatCount.ts";
 import { formatShare, shareOf } from "../../components/formatShare.ts";
 import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
 import { waitingForExpert } from "./nextStep.ts";
 import styles from "./Pipeline.module.css";
+
+const texts = words.overview.pipeline;
+const { noneYet } = words.numbers;
 
 interface Step {
   name: string;
@@ -20,17 +24,15 @@ interface Step {
 
 /** "PNASNet-5-Large + 9 others, top 5 of each". */
 function proposerText({ name, others, how, k }: NonNullable<Overview["proposer"]>): string {
-  const models = others === 0 ? name : `${name} + ${countOf(others, "other")}`;
-  return `${models}, top ${k}${how === "union" ? " of each" : ""}`;
+  const models = others === 0 ? name : texts.models(name, others);
+  return how === "union" ? texts.topOfEach(models, k) : texts.top(models, k);
 }
-
-const times = (overlap: number) => (overlap === 1 ? "" : overlap === 2 ? " twice" : ` ${overlap} times`);
 
 function stepsOf(overview: Overview): Step[] {
   const { images, overlap, proposer, labelCounts } = overview;
   return [
     {
-      name: "Images",
+      name: texts.images,
       count: images.total,
       parts: [
         { count: images.total - images.failed, colour: "ok" },
@@ -39,30 +41,30 @@ function stepsOf(overview: Overview): Step[] {
       of: images.total,
       note:
         images.total === 0
-          ? "none yet"
+          ? noneYet
           : images.failed === 0
-            ? "all readable"
-            : `${formatCount(images.failed)} not readable`,
+            ? texts.allReadable
+            : texts.notReadable(images.failed),
     },
     {
-      name: "Proposed",
+      name: texts.proposed,
       count: images.proposed,
       parts: [{ count: images.proposed, colour: "ok" }],
       of: images.total,
-      note: proposer ? proposerText(proposer) : "no model yet",
+      note: proposer ? proposerText(proposer) : texts.noModel,
     },
     {
-      name: `Annotated${times(overlap)}`,
+      name: texts.annotated(overlap),
       count: images.annotated,
       parts: [{ count: images.annotated }, { count: images.annotatedOnce, colour: "warn" }],
       of: images.total,
       note:
         images.annotatedOnce === 0
-          ? `of ${formatCount(images.total)}`
-          : `${formatCount(images.annotatedOnce)} ${overlap === 2 ? "once" : "begun"}`,
+          ? texts.of(images.total)
+          : (overlap === 2 ? texts.once : texts.begun)(images.annotatedOnce),
     },
     {
-      name: "Agreed",
+      name: texts.agreed,
       status: "agreed",
       count: images.agreed,
       parts: [{ count: images.agreed, colour: "ok" }],
@@ -70,23 +72,20 @@ function stepsOf(overview: Overview): Step[] {
       note: formatShare(shareOf(images.agreed, images.annotated)),
     },
     {
-      name: "To refine",
+      name: texts.toRefine,
       status: "to-refine",
       count: waitingForExpert(overview),
       parts: [{ count: images.refined }],
       of: images.toRefine,
-      note:
-        images.toRefine === 0
-          ? "none yet"
-          : `${formatCount(images.refined)} of ${formatCount(images.toRefine)} refined`,
+      note: images.toRefine === 0 ? noneYet : texts.refined(images.refined, images.toRefine),
     },
     {
-      name: "No label",
+      name: texts.noLabel,
       status: "no-label",
       count: images.noLabel,
       parts: [{ count: images.noLabel, colour: "warn" }],
       of: labelCounts.images,
-      note: labelCounts.images === 0 ? "none yet" : `of ${formatCount(labelCounts.images)} final`,
+      note: labelCounts.images === 0 ? noneYet : texts.ofFinal(labelCounts.images),
     },
   ];
 }
@@ -95,7 +94,7 @@ function stepsOf(overview: Overview): Step[] {
 export function Pipeline({ overview }: { overview: Overview }) {
   const project = useProject();
   return (
-    <ol className={styles.pipeline} aria-label="How far the images are">
+    <ol className={styles.pipeline} aria-label={texts.label}>
       {stepsOf(overview).map(({ name, count, parts, of, note, status }) => (
         <li key={name} className={styles.step}>
           <span className={styles.name}>
@@ -103,7 +102,7 @@ export function Pipeline({ overview }: { overview: Overview }) {
               <Link to="/p/$project/images" params={{ project: project.id }} search={{ status }}>
                 {name}
               </Link>
-            ) : name === "Images" ? (
+            ) : name === texts.images ? (
               <Link to="/p/$project/images" params={{ project: project.id }}>
                 {name}
               </Link>

@@ -1,12 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
-import { countOf, formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/formatCount.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { reasonText } from "../../components/reasonText.ts";
 import { Table } from "../../components/Table.tsx";
 import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
 import styles from "./LabelCounts.module.css";
+
+const texts = words.overview.reasons;
 
 /** Why images went to refinement. */
 export function Reasons({ overview }: { overview: Overview }) {
@@ -15,22 +17,22 @@ export function Reasons({ overview }: { overview: Overview }) {
   const { toRefine } = overview.images;
   if (toRefine === 0)
     return (
-      <Panel title="Why images went to refinement">
-        <p className={styles.text}>None has gone there yet.</p>
+      <Panel title={texts.title}>
+        <p className={styles.text}>{texts.none}</p>
       </Panel>
     );
   const occurring = reasons.filter(({ images }) => images > 0).toSorted((a, b) => b.images - a.images);
   return (
-    <Panel title="Why images went to refinement">
-      <Table caption="Images by reason">
+    <Panel title={texts.title}>
+      <Table caption={texts.caption}>
         <thead>
           <tr>
-            <th scope="col">Reason</th>
+            <th scope="col">{texts.reason}</th>
             <th scope="col" className="number">
-              Images
+              {texts.images}
             </th>
             <th scope="col" className="number">
-              {`of\u00a0${formatCount(toRefine)}`}
+              {words.numbers.ofWhole(toRefine)}
             </th>
           </tr>
         </thead>
@@ -39,7 +41,7 @@ export function Reasons({ overview }: { overview: Overview }) {
             <tr key={reason}>
               <th scope="row">
                 <Link to="/p/$project/images" params={{ project: project.id }} search={{ reason }}>
-                  {reasonText[reason]}
+                  {words.disagreement[reason]}
                 </Link>
               </th>
               <td className="number">{formatCount(images)}</td>
@@ -48,9 +50,7 @@ export function Reasons({ overview }: { overview: Overview }) {
           ))}
         </tbody>
       </Table>
-      <p className={styles.text}>
-        {countOf(toRefine, "image")} went to refinement; one can have several reasons.
-      </p>
+      <p className={styles.text}>{texts.several(toRefine)}</p>
     </Panel>
   );
 }

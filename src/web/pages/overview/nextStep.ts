@@ -1,5 +1,7 @@
 import type { Overview } from "../../../contract/overview.ts";
-import { countOf, formatCount } from "../../components/formatCount.ts";
+import { words } from "../../words/words.ts";
+
+const texts = words.overview.nextStep;
 
 /** What the lead should do now, or what everybody is waiting for. */
 export interface NextStep {
@@ -8,7 +10,7 @@ export interface NextStep {
   /** To be typed in a terminal. */
   command?: string;
   /** What the button to the page of releases says, where that is the place to go. */
-  page?: "Create release" | "See releases";
+  page?: string;
 }
 
 /** Images on which annotators disagreed, and which no expert has refined yet. */
@@ -19,33 +21,33 @@ export const waitingForExpert = ({ images }: Pick<Overview, "images">) => images
  */
 export function nextStep(overview: Overview, project?: string): NextStep {
   const { images, people, overlap, labelCounts, release } = overview;
-  const command = (words: string) =>
-    `multilabelfy ${words}${project === undefined ? "" : ` --project ${quoted(project)}`}`;
+  const command = (call: string) =>
+    `multilabelfy ${call}${project === undefined ? "" : ` --project ${quoted(project)}`}`;
   const having = (role: "annotator" | "expert") => people.filter(({ roles }) => roles.includes(role));
   const usable = images.total - images.failed;
 
   if (images.total === 0)
     return {
-      title: "Import your images.",
-      detail: "A folder with one folder per class, a flat folder, or a CSV or JSONL file that lists them.",
+      title: texts.importImages,
+      detail: texts.importImagesText,
       command: command("import images FOLDER"),
     };
   if (images.proposed < usable)
     return {
-      title: images.proposed === 0 ? "Propose labels." : waitFor(usable - images.proposed, "proposals"),
-      detail: "A model ranks the labels of each image, so that people have something to choose from.",
+      title: images.proposed === 0 ? texts.propose : texts.waitForProposals(usable - images.proposed),
+      detail: texts.proposeText,
       command: command("propose"),
     };
   if (having("annotator").length < overlap)
     return {
-      title: `Invite ${countOf(overlap, "annotator")}, or more.`,
-      detail: `Each image is annotated by ${countOf(overlap, "person", "people")}. The command prints a link to hand on.`,
+      title: texts.invite(overlap),
+      detail: texts.inviteText(overlap),
       command: command("users add EMAIL --role annotator"),
     };
   if (!people.some(({ work }) => work.some(({ stage, total }) => stage === "annotate" && total > 0)))
     return {
-      title: "Share out the images.",
-      detail: `Each goes to ${countOf(overlap, "annotator")}, in batches.`,
+      title: texts.shareOut,
+      detail: texts.shareOutText(overlap),
       // As many batches as annotators: everyone gets the same share, and partners change from batch to batch.
       command: command(`assign --batches ${having("annotator").length}`),
     };
@@ -54,32 +56,23 @@ export function nextStep(overview: Overview, project?: string): NextStep {
   const forExpert = waitingForExpert(overview);
   if (forExpert > 0 && having("expert").length === 0)
     return {
-      title: `${waitFor(forExpert, "an expert").slice(0, -1)}, and nobody is one.`,
-      detail: "The command prints a link to hand on.",
+      title: texts.noExpert(forExpert),
+      detail: texts.noExpertText,
       command: command("users add EMAIL --role expert"),
     };
   if (forAnnotators > 0)
     return {
-      title: waitFor(forAnnotators, "annotators"),
-      detail:
-        forExpert > 0
-          ? `${formatCount(forExpert)} more can be refined by an expert already.`
-          : "Nothing for you to do now.",
+      title: texts.waitForAnnotators(forAnnotators),
+      detail: forExpert > 0 ? texts.expertCanBegin(forExpert) : texts.nothingToDo,
     };
-  if (forExpert > 0) return { title: waitFor(forExpert, "an expert"), detail: "The annotators are done." };
+  if (forExpert > 0) return { title: texts.waitForExpert(forExpert), detail: texts.annotatorsAreDone };
   return {
-    title: `All ${countOf(labelCounts.images, "image")} have final labels.`,
+    title: texts.allFinal(labelCounts.images),
     ...(release?.isCurrent
-      ? { detail: `Release ${release.number}, ${release.name}, holds them.`, page: "See releases" as const }
-      : {
-          detail: "Freeze them as a release, which can be cited and downloaded.",
-          page: "Create release" as const,
-        }),
+      ? { detail: texts.releaseHolds(release.number, release.name), page: texts.seeReleases }
+      : { detail: texts.freeze, page: texts.createRelease }),
   };
 }
-
-const waitFor = (images: number, whom: string) =>
-  `${countOf(images, "image")} ${images === 1 ? "waits" : "wait"} for ${whom}.`;
 
 /** As a POSIX shell reads it. */
 const quoted = (word: string) => (/^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -4,7 +4,6 @@ import type { Activity } from "../../../contract/person.ts";
 import type { Role } from "../../../core/stage.ts";
 import { formatTime } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { roleNames } from "../../components/roleNames.ts";
 import { words } from "../../words/words.ts";
 import styles from "./PersonPage.module.css";
 import { activityQuery } from "./peopleQueries.ts";
@@ -47,4 +46,4 @@ function describe({ kind, by, imageKey, rolesBefore, rolesAfter }: Activity): st
 }
 
 const names = (roles: readonly Role[]) =>
-  roles.length === 0 ? texts.noRole : roles.map((role) => roleNames[role]).join(" + ");
+  roles.length === 0 ? texts.noRole : roles.map((role) => words.roles.names[role]).join(" + ");

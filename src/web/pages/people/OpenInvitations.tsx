@@ -12,7 +12,6 @@ import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatTime } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { roleNames } from "../../components/roleNames.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import { MadeLink } from "./MadeLink.tsx";
@@ -65,7 +64,7 @@ export function OpenInvitations({
               <th scope="row" className={styles.address}>
                 {email ?? texts.anybody}
               </th>
-              <td>{roles.map((role) => roleNames[role]).join(", ")}</td>
+              <td>{roles.map((role) => words.roles.names[role]).join(", ")}</td>
               <td>{by}</td>
               <td className={isExpired ? styles.expired : undefined}>
                 {isExpired ? texts.expired(formatTime(expiresAt)) : formatTime(expiresAt)}

@@ -7,7 +7,6 @@ import { formatDuration } from "../../components/formatDuration.ts";
 import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { formatRecent } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { roleNames, stageNames } from "../../components/roleNames.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PeoplePage.module.css";
@@ -65,7 +64,7 @@ function Row({ project, person }: { project: string; person: PersonRow }) {
         {person.isMe && <span className="dim"> ({texts.you})</span>}
         <div className={styles.small}>
           {person.isActive ? (
-            roles.map((role) => roleNames[role]).join(", ")
+            roles.map((role) => words.roles.names[role]).join(", ")
           ) : (
             <span className={styles.off}>{texts.noAccess}</span>
           )}
@@ -118,7 +117,7 @@ const Work = ({
     <span>
       {formatCount(done)}
       {left > 0 && <span className="dim">, {texts.left(left)}</span>}
-      {named && <span className="dim"> · {stageNames[stage].toLowerCase()}</span>}
+      {named && <span className="dim"> · {words.roles.stages[stage].toLowerCase()}</span>}
     </span>
     <Bar parts={[{ count: done }]} of={done + left} />
   </div>

@@ -6,7 +6,6 @@ import { formatCount } from "../../components/formatCount.ts";
 import { formatDuration } from "../../components/formatDuration.ts";
 import { formatTime } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { roleNames, stageNames } from "../../components/roleNames.ts";
 import { Table } from "../../components/Table.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -35,7 +34,7 @@ export function PersonPage() {
         </Link>
         <h1 className={styles.name}>{person.name}</h1>
         <p className={styles.email}>
-          {person.email} · {person.roles.map((role) => roleNames[role]).join(", ")}
+          {person.email} · {person.roles.map((role) => words.roles.names[role]).join(", ")}
         </p>
         {!person.isActive && <p className={styles.warning}>{texts.noAccess}</p>}
       </div>
@@ -59,7 +58,7 @@ const Work = ({ person: { work } }: { person: PersonView["person"] }) => (
     {work.length === 0 && <p className={styles.text}>{texts.noWork}</p>}
     {work.map(({ stage, done, left, medianActiveMs }) => (
       <p key={stage} className={styles.text}>
-        <strong>{stageNames[stage]}</strong>: {texts.done(done, done + left)},{" "}
+        <strong>{words.roles.stages[stage]}</strong>: {texts.done(done, done + left)},{" "}
         {medianActiveMs === null ? texts.noPace : texts.pace(formatDuration(medianActiveMs))}
       </p>
     ))}
@@ -83,7 +82,7 @@ const OpenWork = ({ view: { open, person } }: { view: PersonView }) => (
       <tbody>
         {open.map(({ stage, batch, images, drafts }) => (
           <tr key={`${stage} ${batch}`}>
-            <th scope="row">{texts.open.batch(stageNames[stage], batch)}</th>
+            <th scope="row">{texts.open.batch(words.roles.stages[stage], batch)}</th>
             <td className="number">{formatCount(images)}</td>
             <td className="number">{formatCount(drafts)}</td>
           </tr>

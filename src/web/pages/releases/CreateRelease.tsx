@@ -5,10 +5,12 @@ import { createRelease } from "../../../contract/release.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
-import { countOf } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./CreateRelease.module.css";
 import { releasesQuery } from "./releasesQuery.ts";
+
+const texts = words.releases.create;
 
 interface Props {
   project: string;
@@ -39,16 +41,12 @@ export function CreateRelease({ project, ready, pending }: Props) {
   const refused = pending > 0 && !allowPending;
 
   return (
-    <Panel title="Create a release">
+    <Panel title={texts.title}>
       <form className={styles.form} onSubmit={submit}>
-        <p className={styles.text}>
-          {ready === 0
-            ? "No image has final labels yet: there is nothing to release."
-            : `It would hold ${countOf(ready, "image")}, as they are now.`}
-        </p>
+        <p className={styles.text}>{ready === 0 ? texts.nothing : texts.ready(ready)}</p>
         <TextInput
-          label="Name"
-          placeholder="first release"
+          label={texts.name}
+          placeholder={texts.nameHint}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={100}
@@ -58,12 +56,9 @@ export function CreateRelease({ project, ready, pending }: Props) {
         />
         {pending > 0 && ready > 0 && (
           <div className={styles.pending}>
-            <p>
-              {countOf(pending, "image")} {pending === 1 ? "is" : "are"} not finished. A release waits for all
-              images, unless you leave these out.
-            </p>
+            <p>{texts.pending(pending)}</p>
             <Checkbox
-              label={`Leave out ${countOf(pending, "unfinished image")}`}
+              label={texts.leaveOut(pending)}
               checked={allowPending}
               onChange={(event) => setAllowPending(event.currentTarget.checked)}
             />
@@ -75,10 +70,10 @@ export function CreateRelease({ project, ready, pending }: Props) {
           </p>
         )}
         <Button type="submit" disabled={ready === 0 || refused} loading={create.isPending}>
-          Create release
+          {texts.submit}
         </Button>
         <p role="status" className={styles.text}>
-          {create.isSuccess && `Release ${create.data.number}, ${create.data.name}, is made.`}
+          {create.isSuccess && texts.made(create.data.number, create.data.name)}
         </p>
       </form>
     </Panel>

@@ -1,14 +1,17 @@
 import { protocolRows } from "../../../core/protocolRows.ts";
 import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./ProtocolTable.module.css";
+
+const texts = words.releases.protocol;
 
 /** Everything that changes how the labels came to be, a row for each setting. */
 export const ProtocolTable = ({ protocol }: { protocol: Record<string, unknown> }) => (
-  <Table caption="Protocol of the release">
+  <Table caption={texts.caption}>
     <thead>
       <tr>
-        <th scope="col">What</th>
-        <th scope="col">Value</th>
+        <th scope="col">{texts.what}</th>
+        <th scope="col">{texts.value}</th>
       </tr>
     </thead>
     <tbody>

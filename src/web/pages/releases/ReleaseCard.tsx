@@ -1,20 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { type ExportFormat, exportFormats, exportPath, type Release } from "../../../contract/release.ts";
+import { exportFormats, exportPath, type Release } from "../../../contract/release.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
-import { countOf, formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/formatCount.ts";
 import { formatTime } from "../../components/formatTime.ts";
 import { words } from "../../words/words.ts";
 import { ProtocolTable } from "./ProtocolTable.tsx";
 import styles from "./ReleaseCard.module.css";
 
-const formatNames: Record<ExportFormat, string> = {
-  multilabelfy: "Multilabelfy JSON",
-  real: "ReaL JSON",
-  csv: "CSV",
-  votes: "Votes CSV",
-  review: "Review CSV",
-  guideline: "Guideline",
-};
+const texts = words.releases;
 
 /** One frozen label version. */
 export function ReleaseCard({ release, project }: { release: Release; project: string }) {
@@ -26,7 +19,8 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
           <span className={styles.number}>{release.number}</span> {release.name}
         </h2>
         <span className={styles.dim}>
-          <time dateTime={release.at}>{formatTime(release.at)}</time>, by {release.by}
+          <time dateTime={release.at}>{formatTime(release.at)}</time>
+          {texts.by(release.by)}
         </span>
       </header>
       <dl className={styles.counts}>
@@ -37,14 +31,12 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
           </div>
         ))}
       </dl>
-      {release.pending > 0 && (
-        <p className={styles.left}>{countOf(release.pending, "image")} left out: not finished at the time.</p>
-      )}
-      <ul className={styles.downloads} aria-label={`Download release ${release.number}`}>
+      {release.pending > 0 && <p className={styles.left}>{texts.leftOut(release.pending)}</p>}
+      <ul className={styles.downloads} aria-label={texts.download(release.number)}>
         {exportFormats.map((format) => (
           <li key={format}>
             <a href={exportPath(release.id, format)} download>
-              {formatNames[format]}
+              {texts.formats[format]}
             </a>
           </li>
         ))}
@@ -55,12 +47,12 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
         </Link>
       </p>
       <div className={styles.hash}>
-        <span className={styles.dim}>SHA-256</span>
+        <span className={styles.dim}>{texts.hash}</span>
         <code title={release.sha256}>{release.sha256.slice(0, 12)}…</code>
-        <CopyButton text={release.sha256} what="the SHA-256" />
+        <CopyButton text={release.sha256} what={texts.theHash} />
       </div>
       <details className={styles.protocol}>
-        <summary>How these labels came to be</summary>
+        <summary>{texts.protocol.title}</summary>
         <ProtocolTable protocol={release.protocol} />
       </details>
     </article>
@@ -68,9 +60,9 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
 }
 
 const countsOf = ({ images, labels, agreed, refined, noLabel }: Release): [string, number][] => [
-  ["Images", images],
-  ["Labels", labels],
-  ["Agreed", agreed],
-  ["Refined", refined],
-  ["No label", noLabel],
+  [texts.counts.images, images],
+  [texts.counts.labels, labels],
+  [texts.counts.agreed, agreed],
+  [texts.counts.refined, refined],
+  [texts.counts.noLabel, noLabel],
 ];

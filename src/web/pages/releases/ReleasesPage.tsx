@@ -1,32 +1,29 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
 import { CompareReleases } from "./CompareReleases.tsx";
 import { CreateRelease } from "./CreateRelease.tsx";
 import { ReleaseCard } from "./ReleaseCard.tsx";
 import styles from "./ReleasesPage.module.css";
 import { releasesQuery } from "./releasesQuery.ts";
 
+const texts = words.releases;
+
 /** The frozen label versions of a project: create, look up how they came to be, download. */
 export function ReleasesPage() {
   const project = useProject();
-  useDocumentTitle(`Releases · ${project.name}`);
+  useDocumentTitle(`${texts.title} · ${project.name}`);
   const { data } = useSuspenseQuery(releasesQuery(project.id));
   return (
     <>
-      <h1>Releases</h1>
-      <p className={styles.lead}>
-        A release freezes the final labels under a number, together with how they came to be. It never
-        changes.
-      </p>
+      <h1>{texts.title}</h1>
+      <p className={styles.lead}>{texts.lead}</p>
       <div className={styles.columns}>
-        <section className={styles.list} aria-label="All releases">
+        <section className={styles.list} aria-label={texts.all}>
           {data.releases.length === 0 ? (
             <p className={styles.empty}>
-              There is no release yet.{" "}
-              {data.ready > 0
-                ? "Create the first one with the form."
-                : "The first images need their final labels first."}
+              {texts.none} {data.ready > 0 ? texts.createFirst : texts.nothingFinal}
             </p>
           ) : (
             data.releases.map((release) => (

@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import type { getMyWork } from "../../../contract/work.ts";
 import { Bar } from "../../components/Bar.tsx";
-import { countOf, formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/formatCount.ts";
 import { formatDuration } from "../../components/formatDuration.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
-import { stageNames } from "../../components/roleNames.ts";
+import { words } from "../../words/words.ts";
 import styles from "./StageCard.module.css";
+
+const texts = words.work.stage;
 
 export type StageWork = z.output<typeof getMyWork.reply>["stages"][number];
 
@@ -22,28 +24,27 @@ export function StageCard({ work, project, primary }: Props) {
   const { stage, done, total, skipped, blocked, batches, medianActiveMs } = work;
   const left = Math.max(0, total - done - blocked);
   return (
-    <Panel title={stageNames[stage]}>
+    <Panel title={words.roles.stages[stage]}>
       <p className={styles.count}>
-        <strong>{formatCount(done)}</strong> of {formatCount(total)} done
+        <strong>{formatCount(done)}</strong>
+        {texts.of(formatCount(total))}
       </p>
       <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} of={total} />
       <ul className={styles.facts}>
         {left > 0 && <li>{paceWords(left, medianActiveMs)}</li>}
-        {skipped > 0 && <li>{countOf(skipped, "image")} put off until the end.</li>}
-        {blocked > 0 && <li>{countOf(blocked, "image")} skipped twice: the lead decides.</li>}
+        {skipped > 0 && <li>{texts.skipped(skipped)}</li>}
+        {blocked > 0 && <li>{texts.blocked(blocked)}</li>}
       </ul>
       {batches.length > 1 && (
-        <ul className={styles.batches} aria-label="My batches">
+        <ul className={styles.batches} aria-label={texts.batches}>
           {batches.map((batch) => (
             <li key={batch.number}>
-              <span>Batch {batch.number}</span>
+              <span>{texts.batch(batch.number)}</span>
               <Bar
                 parts={[{ count: batch.done, colour: batch.done === batch.total ? "ok" : "acc" }]}
                 of={batch.total}
               />
-              <span className={styles.dim}>
-                {formatCount(batch.done)} of {formatCount(batch.total)}
-              </span>
+              <span className={styles.dim}>{words.numbers.of(batch.done, batch.total)}</span>
             </li>
           ))}
         </ul>
@@ -55,21 +56,22 @@ export function StageCard({ work, project, primary }: Props) {
           variant={primary ? "filled" : "default"}
           size="md"
         >
-          {done === 0 ? "Start" : "Continue"}
+          {done === 0 ? texts.start : texts.goOn}
         </LinkButton>
       ) : (
-        <p className={styles.finished}>
-          {stage === "annotate" ? "All done. Thank you!" : "All done for now. New images may still come."}
-        </p>
+        <p className={styles.finished}>{stage === "annotate" ? texts.allDone : texts.allDoneForNow}</p>
       )}
     </Panel>
   );
 }
 
 function paceWords(left: number, medianActiveMs: number | null): string {
-  const images = `${countOf(left, "image")} left`;
-  if (medianActiveMs === null) return `${images}.`;
-  return `${images}: about ${formatDuration(roughly(left * medianActiveMs))} at your pace of ${formatDuration(medianActiveMs)} an image.`;
+  if (medianActiveMs === null) return texts.left(left);
+  return texts.leftAtPace(
+    left,
+    formatDuration(roughly(left * medianActiveMs)),
+    formatDuration(medianActiveMs),
+  );
 }
 
 const minute = 60_000;

@@ -5,15 +5,18 @@ import { getMyWork } from "../../../contract/work.ts";
 import { call } from "../../client/call.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
 import { StageCard } from "./StageCard.tsx";
 import styles from "./WorkPage.module.css";
 
+const texts = words.work;
+
 /** Where an annotator's or an expert's day begins: what is left, and what was done last. */
 export function WorkPage() {
   const project = useProject();
-  useDocumentTitle(`My work · ${project.name}`);
+  useDocumentTitle(`${texts.title} · ${project.name}`);
   const { data } = useSuspenseQuery({
     queryKey: ["work", project.id],
     queryFn: ({ signal }) => call(getMyWork, { params: { project: project.id }, signal }),
@@ -26,11 +29,11 @@ export function WorkPage() {
   const reviews = review && review.done + review.left > 0 ? review : null;
   return (
     <>
-      <h1>My work</h1>
+      <h1>{texts.title}</h1>
       <p className={styles.lead}>
-        New here, or unsure?{" "}
+        {texts.newHere}{" "}
         <Link to="/p/$project/guideline" params={{ project: project.id }}>
-          Read the guideline
+          {texts.guideline}
         </Link>
         .
       </p>
@@ -57,9 +60,5 @@ export function WorkPage() {
 }
 
 const NoWork = ({ expert }: { expert: boolean }) => (
-  <Message title="Nothing to do yet">
-    {expert
-      ? "Images come to you once their annotators disagree. This page shows them as soon as they do."
-      : "The lead has not given you any images. This page shows them as soon as you have some."}
-  </Message>
+  <Message title={texts.nothing}>{expert ? texts.nothingForExpert : texts.nothingForAnnotator}</Message>
 );

@@ -1,7 +1,7 @@
 import type { DisagreementReason } from "../../core/findAgreement.ts";
 
-/** Why an image went to refinement, in plain words. */
-export const reasonText: Record<DisagreementReason, string> = {
+/** Why an image went to refinement, in plain words; the expert who has it reads refinement.ts. */
+export const disagreement: Record<DisagreementReason, string> = {
   unsure: "Someone was unsure",
   "nobody-chose": "Nobody chose a label",
   "sets-differ": "People chose different labels",

@@ -1,0 +1,52 @@
+import type { ExportFormat } from "../../contract/release.ts";
+import { countOf } from "../components/formatCount.ts";
+
+const formats: Record<ExportFormat, string> = {
+  multilabelfy: "Multilabelfy JSON",
+  real: "ReaL JSON",
+  csv: "CSV",
+  votes: "Votes CSV",
+  review: "Review CSV",
+  guideline: "Guideline",
+};
+
+/** The page of releases; comparing two of them is in releaseDiff.ts. */
+export const releases = {
+  title: "Releases",
+  lead: "A release freezes the final labels under a number, together with how they came to be. It never changes.",
+  all: "All releases",
+  none: "There is no release yet.",
+  createFirst: "Create the first one with the form.",
+  nothingFinal: "The first images need their final labels first.",
+  create: {
+    title: "Create a release",
+    nothing: "No image has final labels yet: there is nothing to release.",
+    ready: (images: number) => `It would hold ${countOf(images, "image")}, as they are now.`,
+    name: "Name",
+    nameHint: "first release",
+    pending: (images: number) =>
+      `${countOf(images, "image")} ${images === 1 ? "is" : "are"} not finished. A release waits for all images, unless you leave these out.`,
+    leaveOut: (images: number) => `Leave out ${countOf(images, "unfinished image")}`,
+    submit: "Create release",
+    made: (number: number, name: string) => `Release ${number}, ${name}, is made.`,
+  },
+  by: (name: string) => `, by ${name}`,
+  counts: {
+    images: "Images",
+    labels: "Labels",
+    agreed: "Agreed",
+    refined: "Refined",
+    noLabel: "No label",
+  },
+  leftOut: (images: number) => `${countOf(images, "image")} left out: not finished at the time.`,
+  download: (number: number) => `Download release ${number}`,
+  formats,
+  hash: "SHA-256",
+  theHash: "the SHA-256",
+  protocol: {
+    title: "How these labels came to be",
+    caption: "Protocol of the release",
+    what: "What",
+    value: "Value",
+  },
+};

@@ -1,0 +1,7 @@
+import type { Role, Stage } from "../../core/stage.ts";
+
+const names: Record<Role, string> = { lead: "Lead", annotator: "Annotator", expert: "Expert" };
+const stages: Record<Stage, string> = { annotate: "Annotation", refine: "Refinement" };
+
+/** What people may do, and the two stages of the work. */
+export const roles = { names, stages };
