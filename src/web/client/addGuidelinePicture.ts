@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { addGuidelinePicturePath, type guidelinePictureReply } from "../../contract/guideline.ts";
+import { words } from "../words/words.ts";
 import { CallFailure } from "./call.ts";
 
 /** Sends a picture file for a guideline. @throws CallFailure */
@@ -14,10 +15,10 @@ export async function addGuidelinePicture(
     headers: { "content-type": file.type.startsWith("image/") ? file.type : "image/unknown" },
     body: file,
   }).catch(() => {
-    throw new CallFailure(0, "unreachable", "The server cannot be reached.");
+    throw new CallFailure(0, "unreachable", words.failures.noServer);
   });
   const reply = await response.json().catch(() => undefined);
   if (response.ok) return reply;
-  const { code = "internal", message = `The server answered ${response.status}.` } = reply ?? {};
+  const { code = "internal", message = words.failures.answered(response.status) } = reply ?? {};
   throw new CallFailure(response.status, code, message);
 }

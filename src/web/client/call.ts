@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Endpoint } from "../../contract/endpoint.ts";
 import { personHeader } from "../../contract/session.ts";
+import { words } from "../words/words.ts";
 
 /** A refused or failed request; `status` 0 means that the server could not be reached. */
 export class CallFailure extends Error {
@@ -63,7 +64,7 @@ export async function request(
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new CallFailure(0, "unreachable", "The server cannot be reached. Your work is kept here.");
+    throw new CallFailure(0, "unreachable", words.failures.workKept);
   }
   const reply = await response.json().catch(() => undefined);
   if (response.ok) return reply;
@@ -71,7 +72,7 @@ export async function request(
   throw new CallFailure(
     response.status,
     failure.code ?? "internal",
-    failure.message ?? `The server answered ${response.status}.`,
+    failure.message ?? words.failures.answered(response.status),
     failure.details,
   );
 }

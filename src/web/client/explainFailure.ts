@@ -1,4 +1,7 @@
+import { words } from "../words/words.ts";
 import { CallFailure } from "./call.ts";
+
+const texts = words.failures;
 
 interface Explanation {
   title: string;
@@ -13,35 +16,35 @@ interface Explanation {
 export function explainFailure(error: unknown): Explanation {
   if (!(error instanceof CallFailure))
     return {
-      title: "This page broke",
-      text: "Something went wrong in the page itself. What you saved is safe. Reload the page, and tell the lead if it happens again.",
+      title: texts.broken,
+      text: texts.brokenText,
       retry: true,
       missing: false,
     };
   const { status, message } = error;
   if (status === 0)
     return {
-      title: "The server cannot be reached",
-      text: "Check your connection, and whether Multilabelfy is still running. What you saved is safe.",
+      title: texts.unreachable,
+      text: texts.unreachableText,
       retry: true,
       missing: false,
     };
   if (status === 403)
     return {
-      title: "This page is not open to you",
-      text: "Your role in this project does not include it. If it should, ask the project's lead.",
+      title: texts.forbidden,
+      text: texts.forbiddenText,
       retry: false,
       missing: false,
     };
   if (status === 429)
     return {
-      title: "Too many requests",
-      text: "Wait a minute, then try again.",
+      title: texts.tooMany,
+      text: texts.tooManyText,
       retry: true,
       missing: false,
     };
   return {
-    title: "The server could not answer",
+    title: texts.noAnswer,
     text: message,
     retry: status !== 404,
     missing: status === 404,

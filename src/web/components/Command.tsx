@@ -1,3 +1,4 @@
+import { words } from "../words/words.ts";
 import styles from "./Command.module.css";
 import { CopyButton } from "./CopyButton.tsx";
 
@@ -5,6 +6,6 @@ import { CopyButton } from "./CopyButton.tsx";
 export const Command = ({ line }: { line: string }) => (
   <div className={styles.command}>
     <code>{line}</code>
-    <CopyButton text={line} what="the command" />
+    <CopyButton text={line} what={words.shell.copy.command} />
   </div>
 );

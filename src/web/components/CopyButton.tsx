@@ -1,5 +1,8 @@
 import { Button } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
+import { words } from "../words/words.ts";
+
+const texts = words.shell.copy;
 
 /** Copies a text; says so. Where the browser keeps the clipboard closed, the text beside it can be selected. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
@@ -9,10 +12,12 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       size="compact-sm"
       fw={400}
       variant="default"
-      aria-label={`Copy ${what}`}
+      aria-label={texts.label(what)}
       onClick={() => clipboard.copy(text)}
     >
-      <span aria-live="polite">{clipboard.copied ? "Copied" : clipboard.error ? "Select it" : "Copy"}</span>
+      <span aria-live="polite">
+        {clipboard.copied ? texts.copied : clipboard.error ? texts.selectIt : texts.copy}
+      </span>
     </Button>
   );
 }

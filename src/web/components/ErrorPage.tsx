@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { explainFailure } from "../client/explainFailure.ts";
+import { words } from "../words/words.ts";
 import { LinkButton } from "./LinkButton.tsx";
 import { Message } from "./Message.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
@@ -26,9 +27,9 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       title={title}
       actions={
         <>
-          {retry && <Button onClick={() => void tryAgain()}>Try again</Button>}
+          {retry && <Button onClick={() => void tryAgain()}>{words.shell.tryAgain}</Button>}
           <LinkButton to="/" variant="default">
-            Start page
+            {words.shell.startPage}
           </LinkButton>
         </>
       }

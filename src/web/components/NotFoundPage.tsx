@@ -1,12 +1,15 @@
 import { useDocumentTitle } from "@mantine/hooks";
+import { words } from "../words/words.ts";
 import { LinkButton } from "./LinkButton.tsx";
 import { Message } from "./Message.tsx";
 
+const texts = words.shell.notFound;
+
 export function NotFoundPage() {
-  useDocumentTitle("Not found · Multilabelfy");
+  useDocumentTitle(`${texts.documentTitle} · Multilabelfy`);
   return (
-    <Message as="page" title="There is no such page" actions={<LinkButton to="/">Start page</LinkButton>}>
-      The address may be mistyped, or what it led to is gone, or you have no role in that project.
+    <Message as="page" title={texts.title} actions={<LinkButton to="/">{words.shell.startPage}</LinkButton>}>
+      {texts.text}
     </Message>
   );
 }

@@ -1,5 +1,6 @@
 import { PasswordInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
+import { words } from "../words/words.ts";
 
 interface Props {
   label: string;
@@ -23,9 +24,9 @@ export function PasswordField(props: Props) {
         onKeyDown={look}
         onKeyUp={look}
         onBlur={() => setCapsLock(false)}
-        visibilityToggleButtonProps={{ "aria-label": "Show the password", tabIndex: 0 }}
+        visibilityToggleButtonProps={{ "aria-label": words.entrance.showPassword, tabIndex: 0 }}
       />
-      <div role="status">{capsLock && "Caps lock is on."}</div>
+      <div role="status">{capsLock && words.entrance.capsLock}</div>
     </div>
   );
 }

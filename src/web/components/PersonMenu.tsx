@@ -14,6 +14,8 @@ import { initials } from "./initials.ts";
 import { LinkButton } from "./LinkButton.tsx";
 import styles from "./PersonMenu.module.css";
 
+const texts = words.shell.person;
+
 /** Who is signed in, how the pages look, and the way out. */
 export function PersonMenu() {
   const { person } = useSession();
@@ -26,17 +28,17 @@ export function PersonMenu() {
       <Popover.Target>
         <UnstyledButton className={styles.face}>
           <span aria-hidden="true">{initials(person.name)}</span>
-          <span className="visuallyHidden">You: {person.name}</span>
+          <span className="visuallyHidden">{texts.you(person.name)}</span>
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label="You">
+      <Popover.Dropdown className={styles.menu} aria-label={texts.menu}>
         <div>
           <div className={styles.name}>{person.name}</div>
           <div className={styles.email}>{person.email}</div>
         </div>
         <div>
           <div className={styles.caption} id={appearance}>
-            Appearance
+            {texts.appearance}
           </div>
           <SegmentedControl
             fullWidth
@@ -44,9 +46,9 @@ export function PersonMenu() {
             value={colorScheme}
             onChange={(value) => setColorScheme(value as MantineColorScheme)}
             data={[
-              { value: "light", label: "Light" },
-              { value: "dark", label: "Dark" },
-              { value: "auto", label: "Auto" },
+              { value: "light", label: texts.light },
+              { value: "dark", label: texts.dark },
+              { value: "auto", label: texts.auto },
             ]}
           />
         </div>
@@ -54,11 +56,11 @@ export function PersonMenu() {
           {words.account.menu}
         </LinkButton>
         <Button variant="default" onClick={() => signOut.mutate()} loading={signOut.isPending}>
-          Sign out
+          {texts.signOut}
         </Button>
         {signOut.isError && (
           <p role="alert" className={styles.problem}>
-            You are still signed in: the server cannot be reached.
+            {texts.notSignedOut}
           </p>
         )}
       </Popover.Dropdown>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type Project, useSession } from "../client/session.ts";
 import { startPage } from "../client/startPage.ts";
 import { useWaiting } from "../client/waiting.ts";
+import { words } from "../words/words.ts";
 import styles from "./ProjectMenu.module.css";
 import { WaitingBadge } from "./WaitingBadge.tsx";
 
@@ -26,11 +27,11 @@ export function ProjectMenu({ project }: { project: Project }) {
       <Popover.Target>
         <UnstyledButton className={styles.name} onClick={() => setOpened(!opened)}>
           {project.name}
-          <span className="visuallyHidden">: change the project</span>
+          <span className="visuallyHidden">{words.shell.changeProject}</span>
           <span aria-hidden="true" className={styles.arrow} />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label="Projects">
+      <Popover.Dropdown className={styles.menu} aria-label={words.shell.projects}>
         <ul className={styles.list}>
           {projects.map((one) => (
             <li key={one.id}>

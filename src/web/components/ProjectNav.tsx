@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Project } from "../client/session.ts";
 import { useWaiting } from "../client/waiting.ts";
+import { words } from "../words/words.ts";
 import styles from "./ProjectNav.module.css";
 import { pagesOf } from "./pagesOf.ts";
 import { WaitingBadge } from "./WaitingBadge.tsx";
@@ -10,7 +11,7 @@ export function ProjectNav({ project, many }: { project: Project; many: boolean 
   const waiting = useWaiting();
   const areas = Map.groupBy(pagesOf(project.roles), ({ area }) => area);
   return (
-    <nav className={many ? styles.column : styles.row} aria-label="Pages of the project">
+    <nav className={many ? styles.column : styles.row} aria-label={words.shell.nav}>
       {[...areas].map(([area, pages]) => (
         <div key={area} className={styles.area}>
           {pages.map(({ to, name }) => (

@@ -1,4 +1,5 @@
 import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { words } from "../words/words.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ProjectMenu } from "./ProjectMenu.tsx";
@@ -15,7 +16,7 @@ export function Shell() {
   return (
     <>
       <a className={styles.skip} href="#content">
-        Skip to content
+        {words.shell.skip}
       </a>
       <header className={styles.header}>
         <Link to="/" className={styles.logo}>

@@ -1,23 +1,26 @@
 import type { Role } from "../../core/stage.ts";
+import { words } from "../words/words.ts";
+
+const { pages: names } = words.shell;
 
 const everybody = ["lead", "annotator", "expert"] as const;
 
 /** In the order of the menu; `area` is what its groups are. */
 const pages = [
-  { to: "/p/$project/overview", name: "Overview", area: "work", for: ["lead"] },
-  { to: "/p/$project/work", name: "My work", area: "work", for: ["annotator", "expert"] },
-  { to: "/p/$project/images", name: "Images", area: "images", for: ["lead"] },
-  { to: "/p/$project/labels", name: "Labels", area: "images", for: ["lead"] },
-  { to: "/p/$project/people", name: "People", area: "people", for: ["lead"] },
-  { to: "/p/$project/batches", name: "Batches", area: "people", for: ["lead"] },
-  { to: "/p/$project/gold", name: "Gold", area: "people", for: ["lead"] },
-  { to: "/p/$project/pace", name: "Pace", area: "people", for: ["lead"] },
-  { to: "/p/$project/agreement", name: "Agreement", area: "results", for: ["lead"] },
-  { to: "/p/$project/no-label", name: "No label", area: "results", for: ["lead"] },
-  { to: "/p/$project/models", name: "Models", area: "results", for: ["lead"] },
-  { to: "/p/$project/releases", name: "Releases", area: "results", for: ["lead"] },
-  { to: "/p/$project/guideline", name: "Guideline", area: "rules", for: everybody },
-  { to: "/p/$project/settings", name: "Settings", area: "rules", for: ["lead"] },
+  { to: "/p/$project/overview", name: names.overview, area: "work", for: ["lead"] },
+  { to: "/p/$project/work", name: names.work, area: "work", for: ["annotator", "expert"] },
+  { to: "/p/$project/images", name: names.images, area: "images", for: ["lead"] },
+  { to: "/p/$project/labels", name: names.labels, area: "images", for: ["lead"] },
+  { to: "/p/$project/people", name: names.people, area: "people", for: ["lead"] },
+  { to: "/p/$project/batches", name: names.batches, area: "people", for: ["lead"] },
+  { to: "/p/$project/gold", name: names.gold, area: "people", for: ["lead"] },
+  { to: "/p/$project/pace", name: names.pace, area: "people", for: ["lead"] },
+  { to: "/p/$project/agreement", name: names.agreement, area: "results", for: ["lead"] },
+  { to: "/p/$project/no-label", name: names.noLabel, area: "results", for: ["lead"] },
+  { to: "/p/$project/models", name: names.models, area: "results", for: ["lead"] },
+  { to: "/p/$project/releases", name: names.releases, area: "results", for: ["lead"] },
+  { to: "/p/$project/guideline", name: names.guideline, area: "rules", for: everybody },
+  { to: "/p/$project/settings", name: names.settings, area: "rules", for: ["lead"] },
 ] as const satisfies {
   to: string;
   name: string;

@@ -1,3 +1,4 @@
+import { words } from "../words/words.ts";
 /**
  * A figure as a PNG, sharp on fine screens and in print: two pixels per unit, black on white.
  *
@@ -16,11 +17,11 @@ export async function svgToPicture(
   canvas.width = width * scale;
   canvas.height = height * scale;
   const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("This browser has no canvas.");
+  if (!pen) throw new Error(words.failures.noCanvas);
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(image, 0, 0, canvas.width, canvas.height);
   const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (!picture) throw new Error("This browser could not make a PNG.");
+  if (!picture) throw new Error(words.failures.noPng);
   return picture;
 }

@@ -1,12 +1,13 @@
+import { words } from "../words/words.ts";
 import type { Shortcut } from "./key.ts";
 
 /** From a place on the keyboard to what the person's layout prints there. */
 export type LayoutMap = ReadonlyMap<string, string>;
 
 const names: Record<string, string> = {
-  Space: "Space",
-  Enter: "Enter",
-  Escape: "Esc",
+  Space: words.keys.space,
+  Enter: words.keys.enter,
+  Escape: words.keys.escape,
   ArrowLeft: "←",
   ArrowRight: "→",
   ArrowUp: "↑",

@@ -8,6 +8,8 @@ import { WaitingBadge } from "../components/WaitingBadge.tsx";
 import { words } from "../words/words.ts";
 import styles from "./HomePage.module.css";
 
+const texts = words.home;
+
 /** Sends a person to where their work is; asks only where there is a choice. */
 export function HomePage() {
   useDocumentTitle("Multilabelfy");
@@ -16,15 +18,15 @@ export function HomePage() {
   const [only] = projects;
   if (!only)
     return (
-      <Message as="page" title="No project yet">
-        <p>You are signed in, but you have no role in any project.</p>
-        <p>Ask the lead of your project to give you one, then reload this page.</p>
+      <Message as="page" title={texts.none}>
+        <p>{texts.noneText}</p>
+        <p>{texts.askLead}</p>
       </Message>
     );
   if (projects.length === 1) return <Navigate to={startPage(only)} params={{ project: only.id }} replace />;
   return (
     <>
-      <h1>Your projects</h1>
+      <h1>{texts.title}</h1>
       <ul className={styles.list}>
         {projects.map((project) => (
           <li key={project.id}>

@@ -6,12 +6,15 @@ import type { SubmitEvent } from "react";
 import { request } from "../client/call.ts";
 import { setPasswordProblem } from "../client/signInProblem.ts";
 import { PasswordField } from "../components/PasswordField.tsx";
+import { words } from "../words/words.ts";
 import styles from "./Entrance.module.css";
 import { Entrance } from "./Entrance.tsx";
 
+const texts = words.entrance.setPassword;
+
 /** Where a one-time link leads: for a first sign-in, and for a password that was forgotten. */
 export function SetPasswordPage() {
-  useDocumentTitle("Set your password · Multilabelfy");
+  useDocumentTitle(`${texts.title} · Multilabelfy`);
   const { token } = useSearch({ from: "/set-password" });
   const navigate = useNavigate();
   const setPassword = useMutation({
@@ -25,18 +28,18 @@ export function SetPasswordPage() {
 
   if (!token)
     return (
-      <Entrance title="This link is not complete">
-        <p className={styles.hint}>Copy the whole link that you were given, or ask the lead for a new one.</p>
+      <Entrance title={texts.incomplete}>
+        <p className={styles.hint}>{texts.incompleteText}</p>
       </Entrance>
     );
   return (
-    <Entrance title="Set your password">
+    <Entrance title={texts.title}>
       <form className={styles.form} onSubmit={submit}>
         <PasswordField
-          label="New password"
+          label={texts.newPassword}
           name="password"
           autoComplete="new-password"
-          description="At least 8 characters. A few unrelated words are easy to keep and hard to guess."
+          description={texts.hint}
           minLength={8}
           autoFocus
         />
@@ -46,7 +49,7 @@ export function SetPasswordPage() {
           </p>
         )}
         <Button type="submit" loading={setPassword.isPending}>
-          Set password
+          {texts.submit}
         </Button>
       </form>
     </Entrance>

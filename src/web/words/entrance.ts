@@ -6,6 +6,16 @@ export const entrance = {
   password: "Password",
   sso: (provider: string) => `Sign in with ${provider}`,
   or: "or",
+  setPassword: {
+    title: "Set your password",
+    incomplete: "This link is not complete",
+    incompleteText: "Copy the whole link that you were given, or ask the lead for a new one.",
+    newPassword: "New password",
+    hint: "At least 8 characters. A few unrelated words are easy to keep and hard to guess.",
+    submit: "Set password",
+  },
+  showPassword: "Show the password",
+  capsLock: "Caps lock is on.",
   problems: {
     unknown: "Something went wrong. Try again, and tell the lead if it happens again.",
     unreachable: "The server cannot be reached. Check your connection.",

@@ -10,4 +10,5 @@ export const numbers = {
   shareWithInterval: (percent: string, whole: number, interval: string) =>
     `${percent} of ${formatCount(whole)} (95 % interval ${interval})`,
   interval: (from: string, to: string) => `${from} to ${to}`,
+  underASecond: "under 1 s",
 };

@@ -5,9 +5,11 @@ import { careful } from "./careful.ts";
 import { disagreement } from "./disagreement.ts";
 import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
+import { failures } from "./failures.ts";
 import { figures } from "./figures.ts";
 import { gold } from "./gold.ts";
 import { guideline } from "./guideline.ts";
+import { home } from "./home.ts";
 import { images } from "./images.ts";
 import { keys } from "./keys.ts";
 import { labelSpace } from "./labelSpace.ts";
@@ -18,11 +20,12 @@ import { overview } from "./overview.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { releaseDiff } from "./releaseDiff.ts";
-import { review } from "./review.ts";
 import { releases } from "./releases.ts";
+import { review } from "./review.ts";
 import { roles } from "./roles.ts";
 import { saving } from "./saving.ts";
 import { settings } from "./settings.ts";
+import { shell } from "./shell.ts";
 import { work } from "./work.ts";
 
 /**
@@ -37,9 +40,11 @@ export const words = {
   disagreement,
   entrance,
   exemplars,
+  failures,
   figures,
   gold,
   guideline,
+  home,
   images,
   keys,
   labelSpace,
@@ -50,10 +55,11 @@ export const words = {
   pace,
   people,
   releaseDiff,
-  review,
   releases,
+  review,
   roles,
   saving,
   settings,
+  shell,
   work,
 };

@@ -74,7 +74,7 @@ const NoPartners = ({ report, project }: { report: ProjectAgreement; project: st
 
 function Report({ report, project, at }: { report: ProjectAgreement; project: string; at: string }) {
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
-  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? `label ${label}`;
+  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
   const [opened, setOpened] = useState<{ list: string; what: string } | null>(null);
   const of = text.images.of;
   const openLabels: Parameters<typeof DisputedLabels>[0]["onOpen"] = (wanted) => {

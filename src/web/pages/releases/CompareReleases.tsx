@@ -20,7 +20,7 @@ export function CompareReleases({ project, releases }: { project: string; releas
   const [release, setRelease] = useState(releases[0]?.id ?? "");
   const [opened, setOpened] = useState<{ list: string; what: string } | null>(null);
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
-  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? `label ${label}`;
+  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
   const isPair = base !== release;
   const { data, error } = useQuery({
     queryKey: ["release-diff", base, release],

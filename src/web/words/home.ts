@@ -1,0 +1,7 @@
+/** The first page of who has several projects, or none. */
+export const home = {
+  title: "Your projects",
+  none: "No project yet",
+  noneText: "You are signed in, but you have no role in any project.",
+  askLead: "Ask the lead of your project to give you one, then reload this page.",
+};
