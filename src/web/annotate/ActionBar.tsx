@@ -6,6 +6,8 @@ import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import { Icon } from "./Icon.tsx";
 
+const texts = words.annotate.actions;
+
 interface Props {
   keys: ReadonlyMap<string, Key>;
   none: boolean;
@@ -25,7 +27,7 @@ export function ActionBar(props: Props) {
   const { keys, none, flag, readOnly, canUndo, hasPrevious, hasNext, reveals, withSubmit } = props;
   const act = (id: string) => () => keys.get(id)?.action();
   return (
-    <div className={styles.bar} role="toolbar" aria-label="This image">
+    <div className={styles.bar} role="toolbar" aria-label={texts.label}>
       <button
         type="button"
         className={classes(controls.button, none && controls.chosen)}
@@ -33,37 +35,37 @@ export function ActionBar(props: Props) {
         disabled={readOnly}
         onClick={act("none")}
       >
-        None of these <KeyCap of={keys.get("none")} />
+        {texts.noneOfThese} <KeyCap of={keys.get("none")} />
       </button>
       <button type="button" className={controls.button} disabled={!canUndo} onClick={act("undo")}>
-        Undo <KeyCap of={keys.get("undo")} />
+        {texts.undo} <KeyCap of={keys.get("undo")} />
       </button>
       <button
         type="button"
         className={classes(controls.button, flag !== null && controls.active)}
         aria-pressed={flag !== null}
-        title={flag ?? "Tell the lead about this image"}
+        title={flag ?? texts.flagHint}
         disabled={readOnly}
         onClick={act("flag")}
       >
-        {flag === null ? "Flag" : "Flagged"} <KeyCap of={keys.get("flag")} />
+        {flag === null ? texts.flag : texts.flagged} <KeyCap of={keys.get("flag")} />
       </button>
       <button
         type="button"
         className={controls.button}
         disabled={readOnly}
-        title="It comes back at the end"
+        title={texts.skipHint}
         onClick={act("skip")}
       >
-        Skip <KeyCap of={keys.get("skip")} />
+        {texts.skip} <KeyCap of={keys.get("skip")} />
       </button>
       <span className={styles.space} />
       <button
         type="button"
         className={classes(controls.square, styles.step)}
         disabled={!hasPrevious}
-        aria-label="Previous image"
-        title="Previous image"
+        aria-label={texts.previous}
+        title={texts.previous}
         onClick={act("previous")}
       >
         <Icon name="left" /> <KeyCap of={keys.get("previous")} />
@@ -72,8 +74,8 @@ export function ActionBar(props: Props) {
         type="button"
         className={classes(controls.square, styles.step)}
         disabled={!hasNext}
-        aria-label="Next image"
-        title="Next image, without submitting"
+        aria-label={texts.next}
+        title={texts.nextHint}
         onClick={act("next")}
       >
         <KeyCap of={keys.get("next")} /> <Icon name="right" />
@@ -90,7 +92,8 @@ export function SubmitButton({ keys, readOnly, reveals }: Pick<Props, "keys" | "
       className={classes(controls.primary, styles.submit)}
       onClick={() => keys.get("submit")?.action()}
     >
-      {readOnly ? "Go on" : reveals ? words.careful.reveal : "Submit"} <KeyCap of={keys.get("submit")} />
+      {readOnly ? texts.goOn : reveals ? words.careful.reveal : texts.submit}{" "}
+      <KeyCap of={keys.get("submit")} />
     </button>
   );
 }

@@ -27,25 +27,14 @@ interface Props {
   readOnly: boolean;
 }
 
-const flagReasons = [
-  "Offensive or private",
-  "The image is broken or wrong",
-  "The guideline does not cover it",
-  "A label is missing or wrong",
-];
-const skipReasons = [
-  "I cannot tell what it shows",
-  "It needs a specialist",
-  "The image is too small or blurred",
-  "I want to think about it",
-];
+const texts = words.annotate;
 
 /** Whichever dialog is open. */
 export function AnnotationDialogs(props: Props) {
   const { project, annotation, page, guideline, labels, search, keys, readOnly } = props;
   const { work, conflict } = annotation;
   const { open, close, commands } = page;
-  const nameOf = (label: number) => labels?.get(label)?.name ?? `Label ${label}`;
+  const nameOf = (label: number) => labels?.get(label)?.name ?? texts.unknownLabel(label);
 
   if (conflict) return <ConflictDialog conflict={conflict} nameOf={nameOf} onSettle={annotation.settle} />;
   if (guideline.news)
@@ -92,23 +81,21 @@ export function AnnotationDialogs(props: Props) {
     const cleared = work.annotation.cards.filter(isChosen).length;
     return (
       <QuestionDialog
-        title="None of these?"
-        yes="None of these"
-        no="Keep them"
+        title={texts.none.title}
+        yes={texts.none.yes}
+        no={texts.none.no}
         onYes={page.markNone}
         onNo={close}
       >
-        <p>
-          {cleared === 1 ? "The label you chose is cleared." : `The ${cleared} labels you chose are cleared.`}
-        </p>
+        <p>{texts.none.cleared(cleared)}</p>
       </QuestionDialog>
     );
   }
   if (open === "flag")
     return (
       <ReasonDialog
-        title="Flag this image for the lead"
-        reasons={flagReasons}
+        title={texts.flag.title}
+        reasons={texts.flag.reasons}
         onClose={close}
         onReason={(reason) => {
           commands.change({ kind: "flag", reason });
@@ -118,7 +105,7 @@ export function AnnotationDialogs(props: Props) {
           ? {}
           : {
               takeBack: {
-                label: `Take the flag back: ${work.annotation.flag}`,
+                label: texts.flag.takeBack(work.annotation.flag),
                 action() {
                   commands.change({ kind: "flag", reason: null });
                   close();
@@ -130,8 +117,8 @@ export function AnnotationDialogs(props: Props) {
   if (open === "skip")
     return (
       <ReasonDialog
-        title="Skip this image for now"
-        reasons={skipReasons}
+        title={texts.skip.title}
+        reasons={texts.skip.reasons}
         onClose={close}
         onReason={(reason) => {
           close();

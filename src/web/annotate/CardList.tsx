@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { words } from "../words/words.ts";
 import { type AnnotationAction, groupsOf } from "./annotationState.ts";
 import styles from "./CardList.module.css";
 import type { DecideKeys } from "./DecideButtons.tsx";
@@ -38,7 +39,7 @@ export function CardList(props: Props) {
       id="cards"
       className={styles.cards}
       role="tabpanel"
-      aria-label={`Labels, group ${groupName(group)}`}
+      aria-label={words.annotate.groups.cards(groupName(group))}
       style={{ "--rows": annotation.groupSize } as React.CSSProperties}
       onFocus={() => {
         hadFocus.current = true;

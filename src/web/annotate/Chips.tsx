@@ -1,8 +1,11 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { words } from "../words/words.ts";
 import { type AnnotationAction, type AnnotationState, labelsWith } from "./annotationState.ts";
 import styles from "./Chips.module.css";
 import { classes } from "./classes.ts";
 import { Icon } from "./Icon.tsx";
+
+const texts = words.annotate.chips;
 
 interface Props {
   annotation: AnnotationState;
@@ -13,7 +16,7 @@ interface Props {
 
 /** All that is ticked or unsure, in whichever group; a click takes it off. */
 export function Chips({ annotation, labels, readOnly, onChange }: Props) {
-  const nameOf = (label: number) => labels.get(label)?.name ?? `Label ${label}`;
+  const nameOf = (label: number) => labels.get(label)?.name ?? words.annotate.unknownLabel(label);
   const ticked = labelsWith(annotation, "yes").length;
   const remove = (label: number) =>
     onChange({
@@ -23,11 +26,11 @@ export function Chips({ annotation, labels, readOnly, onChange }: Props) {
     });
   return (
     <div className={styles.row}>
-      <ul className={styles.chips} aria-label="Ticked labels">
+      <ul className={styles.chips} aria-label={texts.label}>
         {annotation.noneOfThese && (
           <li>
             <Chip
-              text="None of these"
+              text={texts.noneOfThese}
               readOnly={readOnly}
               onRemove={() => onChange({ kind: "none", on: false })}
             />
@@ -47,9 +50,7 @@ export function Chips({ annotation, labels, readOnly, onChange }: Props) {
             ),
         )}
       </ul>
-      <span className={styles.count}>
-        {annotation.noneOfThese ? "no label" : ticked === 1 ? "1 label" : `${ticked} labels`}
-      </span>
+      <span className={styles.count}>{annotation.noneOfThese ? texts.noLabel : texts.count(ticked)}</span>
     </div>
   );
 }
@@ -62,13 +63,13 @@ interface ChipProps {
 }
 
 function Chip({ text, unsure = false, readOnly, onRemove }: ChipProps) {
-  const words = unsure ? `${text}, unsure` : text;
+  const name = unsure ? texts.unsure(text) : text;
   return (
     <button
       type="button"
       className={classes(styles.chip, unsure && styles.unsure)}
       disabled={readOnly}
-      aria-label={readOnly ? words : `Remove ${words}`}
+      aria-label={readOnly ? name : texts.remove(name)}
       onClick={onRemove}
     >
       {unsure && <span aria-hidden="true">?</span>}

@@ -1,8 +1,11 @@
 import type { RefObject } from "react";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import styles from "./CommentBox.module.css";
 import { classes } from "./classes.ts";
+
+const texts = words.annotate.comment;
 
 interface Props {
   box: RefObject<HTMLTextAreaElement | null>;
@@ -27,10 +30,10 @@ export function CommentBox({ box, text, expected, missing, readOnly, commentKey,
         maxLength={4000}
         value={text}
         readOnly={readOnly}
-        aria-label="Comment"
+        aria-label={texts.label}
         aria-invalid={missing || undefined}
         aria-describedby={missing ? "comment-missing" : undefined}
-        placeholder={expected ? "What did you change, and why?" : "Comment"}
+        placeholder={expected ? texts.askWhy : texts.label}
         onChange={(event) => onChange(event.target.value)}
       />
       <span className={styles.cap}>
@@ -38,7 +41,7 @@ export function CommentBox({ box, text, expected, missing, readOnly, commentKey,
       </span>
       {missing && (
         <p id="comment-missing" className={styles.missing} role="alert">
-          You changed the answer: say why, then submit.
+          {texts.missing}
         </p>
       )}
     </div>

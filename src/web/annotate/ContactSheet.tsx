@@ -50,7 +50,7 @@ export function ContactSheet(props: Props) {
     <section
       ref={sheet}
       role="dialog"
-      aria-label={`Exemplars of ${label.name}`}
+      aria-label={words.annotate.sheet.label(label.name)}
       className={styles.sheet}
       tabIndex={-1}
       data-keys="page"
@@ -67,10 +67,10 @@ export function ContactSheet(props: Props) {
           className={classes(ticked ? controls.primary : controls.outlined)}
           onClick={toggleKey?.action}
         >
-          {ticked ? "Ticked" : "Tick"} <KeyCap of={toggleKey} />
+          {ticked ? words.annotate.sheet.ticked : words.annotate.sheet.tick} <KeyCap of={toggleKey} />
         </button>
         <button type="button" className={controls.button} onClick={onClose}>
-          Close <KeyCap of={sheetKey} />
+          {words.annotate.close} <KeyCap of={sheetKey} />
         </button>
       </header>
       {label.exemplars.length === 0 ? (
@@ -92,7 +92,7 @@ export function ContactSheet(props: Props) {
               <span className={styles.caption}>
                 {label.name} {position + 1}
                 <a href={exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">
-                  Original <Icon name="out" size={13} />
+                  {words.annotate.sheet.original} <Icon name="out" size={13} />
                 </a>
               </span>
             </li>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { words } from "../words/words.ts";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import styles from "./Dialog.module.css";
@@ -52,7 +53,12 @@ export function Dialog({ title, onClose, bare = false, className, children }: Pr
         <header className={bare ? "visuallyHidden" : styles.header}>
           <h2 id={heading}>{title}</h2>
           {!bare && onClose && (
-            <button type="button" className={controls.square} onClick={onClose} aria-label="Close">
+            <button
+              type="button"
+              className={controls.square}
+              onClick={onClose}
+              aria-label={words.annotate.close}
+            >
               <Icon name="cross" />
             </button>
           )}

@@ -1,7 +1,10 @@
 import type { Progress } from "../../contract/work.ts";
 import type { Stage } from "../../core/stage.ts";
+import { words } from "../words/words.ts";
 import controls from "./controls.module.css";
 import styles from "./EmptyState.module.css";
+
+const texts = words.annotate.empty;
 
 interface DoneProps {
   stage: Stage;
@@ -14,30 +17,24 @@ interface DoneProps {
 
 /** Nothing is left to do. */
 export function AllDone({ stage, progress, done, canUndo, onUndo, onLeave }: DoneProps) {
-  const images = (count: number) => (count === 1 ? "1 image" : `${count} images`);
-  const waiting =
-    stage === "annotate"
-      ? "New images appear here when the lead assigns them."
-      : "New images appear here as annotators disagree.";
+  const waiting = stage === "annotate" ? texts.newAnnotations : texts.newRefinements;
   return (
     <main className={styles.place}>
       <div className={styles.text}>
-        <h2>{done > 0 ? "All done." : "Nothing to do yet."}</h2>
+        <h2>{done > 0 ? texts.allDone : texts.nothing}</h2>
         <p>
-          {done > 0 && `You ${stage === "annotate" ? "annotated" : "refined"} ${images(done)}. `}
-          {progress && progress.skipped > 0 && `You skipped ${images(progress.skipped)}. `}
-          {progress &&
-            progress.blocked > 0 &&
-            `${images(progress.blocked)} that you skipped twice ${progress.blocked === 1 ? "waits" : "wait"} for the lead. `}
+          {done > 0 && (stage === "annotate" ? texts.annotated : texts.refined)(done)}
+          {progress && progress.skipped > 0 && texts.skipped(progress.skipped)}
+          {progress && progress.blocked > 0 && texts.blocked(progress.blocked)}
           {waiting}
         </p>
         <div className={styles.actions}>
           <button type="button" className={controls.primary} onClick={onLeave}>
-            My work
+            {texts.myWork}
           </button>
           {canUndo && (
             <button type="button" className={controls.outlined} onClick={onUndo}>
-              Undo the last step
+              {texts.undo}
             </button>
           )}
         </div>
@@ -57,14 +54,14 @@ export function LoadingFailed({ message, onRetry, onLeave }: FailedProps) {
   return (
     <main className={styles.place}>
       <div className={styles.text} role="alert">
-        <h2>Your work could not be loaded.</h2>
+        <h2>{texts.failed}</h2>
         <p>{message}</p>
         <div className={styles.actions}>
           <button type="button" className={controls.primary} onClick={onRetry}>
-            Try again
+            {texts.tryAgain}
           </button>
           <button type="button" className={controls.outlined} onClick={onLeave}>
-            My work
+            {texts.myWork}
           </button>
         </div>
       </div>
@@ -83,7 +80,7 @@ export function LoadingWork({ text }: { text?: string | undefined }) {
         ))}
       </div>
       <span className="visuallyHidden" role="status">
-        {text ?? "Loading"}
+        {text ?? texts.loading}
       </span>
     </main>
   );

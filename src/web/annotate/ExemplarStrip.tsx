@@ -1,8 +1,11 @@
 import { useDeferredValue, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { words } from "../words/words.ts";
 import styles from "./ExemplarStrip.module.css";
 import { NearestLabels } from "./NearestLabels.tsx";
 import { Photo } from "./Photo.tsx";
+
+const texts = words.annotate.card;
 
 interface Props {
   name: string;
@@ -38,7 +41,7 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
             type="button"
             // One stop for the keyboard: the rest is reached in the contact sheet.
             tabIndex={position === 0 ? 0 : -1}
-            aria-label={`Exemplar ${position + 1} of ${name}`}
+            aria-label={texts.exemplar(position + 1, name)}
             onClick={() => onOpen(position)}
           >
             <Photo src={url} alt="" loading={position < first ? "eager" : "lazy"} />
@@ -46,7 +49,8 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
         ))}
       </div>
       <button type="button" tabIndex={-1} className={styles.count} onClick={() => onOpen(0)}>
-        {exemplars.length} photos<span className="visuallyHidden"> of {name}</span>
+        {texts.photos(exemplars.length)}
+        <span className="visuallyHidden">{texts.ofLabel(name)}</span>
       </button>
     </div>
   );

@@ -1,10 +1,13 @@
 import { useEffect, useReducer } from "react";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import { type AnnotationState, groupsOf } from "./annotationState.ts";
 import { classes } from "./classes.ts";
 import styles from "./GroupTabs.module.css";
 import { groupName } from "./groupName.ts";
+
+const texts = words.annotate.groups;
 
 interface Props {
   annotation: AnnotationState;
@@ -15,9 +18,9 @@ interface Props {
 }
 
 const states = {
-  "not-opened": { words: "not opened", path: "M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z", filled: false },
-  opened: { words: "opened", path: "M6 1.5v9a4.5 4.5 0 0 1 0-9z", filled: true },
-  seen: { words: "seen", path: "M2 6.3l2.6 2.6L10 3.3", filled: false },
+  "not-opened": { path: "M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z", filled: false },
+  opened: { path: "M6 1.5v9a4.5 4.5 0 0 1 0-9z", filled: true },
+  seen: { path: "M2 6.3l2.6 2.6L10 3.3", filled: false },
 };
 
 /** The groups of cards: how many are ticked in each, and which were opened and seen. */
@@ -31,7 +34,7 @@ export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: P
   }, [annotation.group, annotation.cards, shownAfterMs]);
 
   return (
-    <div className={styles.tabs} role="tablist" aria-label="Groups of labels">
+    <div className={styles.tabs} role="tablist" aria-label={texts.label}>
       {groups.map((group, number) => {
         const cards = annotation.cards.slice(group.from, group.to);
         const ticked = cards.filter((card) => card.answer === "yes").length;
@@ -49,7 +52,7 @@ export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: P
             aria-controls="cards"
             tabIndex={current ? 0 : -1}
             className={classes(styles.tab, current && styles.current)}
-            title={`${groupName(group)}: ${states[state].words}`}
+            title={texts.title(groupName(group), texts.states[state])}
             ref={current ? revealTab : undefined}
             onClick={() => onOpen(number)}
             onKeyDown={(event) => {
@@ -67,11 +70,11 @@ export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: P
               {state === "opened" && <path d={states["not-opened"].path} />}
               <path d={states[state].path} className={states[state].filled ? styles.filled : undefined} />
             </svg>
-            <span className="visuallyHidden">{`, ${states[state].words}`}</span>
+            <span className="visuallyHidden">{`, ${texts.states[state]}`}</span>
             {ticked + unsure > 0 && (
               <span className={styles.count}>
                 <span aria-hidden="true">{ticked > 0 ? ticked : "?"}</span>
-                <span className="visuallyHidden">{`, ${ticked} ticked${unsure > 0 ? `, ${unsure} unsure` : ""}`}</span>
+                <span className="visuallyHidden">{texts.counts(ticked, unsure)}</span>
               </span>
             )}
           </button>

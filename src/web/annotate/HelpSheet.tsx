@@ -10,6 +10,8 @@ import controls from "./controls.module.css";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./HelpSheet.module.css";
 
+const texts = words.keys.sheet;
+
 interface Props {
   keys: readonly Key[];
   onClose(): void;
@@ -38,7 +40,7 @@ export function HelpSheet({ keys, onClose }: Props) {
           key.id !== changing.id &&
           shortcutsOf(key, choices).some((one) => one.code === event.code && (one.shift ?? false) === shift),
       );
-      setTaken(other && event.code !== "Escape" ? `That key is taken: ${other.label}.` : null);
+      setTaken(other && event.code !== "Escape" ? texts.taken(other.label) : null);
       if (event.code !== "Escape" && !other)
         chooseKeys({ ...choices, codes: { ...choices.codes, [changing.id]: event.code } });
       setChanging(null);
@@ -48,8 +50,8 @@ export function HelpSheet({ keys, onClose }: Props) {
   }, [changing, choices, keys]);
 
   return (
-    <Dialog title="Keys" className={styles.dialog} onClose={onClose}>
-      <ul className={styles.keys} aria-label="What each key does">
+    <Dialog title={texts.title} className={styles.dialog} onClose={onClose}>
+      <ul className={styles.keys} aria-label={texts.label}>
         {keys
           .filter((key) => !key.hidden)
           .map((key) => (
@@ -62,10 +64,10 @@ export function HelpSheet({ keys, onClose }: Props) {
                 <button
                   type="button"
                   className={controls.button}
-                  aria-label={`Change the key: ${key.label}`}
+                  aria-label={texts.changeLabel(key.label)}
                   onClick={() => setChanging(changing?.id === key.id ? null : key)}
                 >
-                  {changing?.id === key.id ? "Press a key" : "Change"}
+                  {changing?.id === key.id ? texts.press : texts.change}
                 </button>
               )}
             </li>
@@ -79,7 +81,7 @@ export function HelpSheet({ keys, onClose }: Props) {
             checked={choices.singleKeys}
             onChange={(event) => chooseKeys({ ...choices, singleKeys: event.target.checked })}
           />
-          Single letters, digits and signs act as keys
+          {texts.singleKeys}
         </label>
         <span className={styles.taken} role="status">
           {taken}
@@ -90,7 +92,7 @@ export function HelpSheet({ keys, onClose }: Props) {
           disabled={Object.keys(choices.codes).length === 0}
           onClick={() => chooseKeys({ ...choices, codes: {} })}
         >
-          Usual keys
+          {texts.usual}
         </button>
       </footer>
     </Dialog>
@@ -102,7 +104,7 @@ function KeyName({ of: key }: { of: Key }) {
   const choices = useKeyChoices();
   const layout = useLayoutMap();
   const shortcut = shortcutsOf(key, choices)[0];
-  if (!shortcut) return <span className={styles.off}>off</span>;
+  if (!shortcut) return <span className={styles.off}>{texts.off}</span>;
   return (
     <>
       <KeyCap of={key} asListed />

@@ -2,8 +2,11 @@ import { useEffect, useRef, useState } from "react";
 import type { AssignmentView } from "../../contract/work.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import styles from "./ImageStage.module.css";
 import { useZoom } from "./useZoom.ts";
+
+const texts = words.annotate.stage;
 
 interface Props {
   image: AssignmentView["image"];
@@ -44,16 +47,16 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
         {!loaded && !failed && <div className={styles.waiting} />}
         {failed ? (
           <p className={styles.failed} role="alert">
-            This image could not be loaded.
+            {texts.failed}
             <button type="button" onClick={() => setState(undefined)}>
-              Try again
+              {texts.tryAgain}
             </button>
           </p>
         ) : (
           <img
             key={image.id}
             src={sharp ? image.originalUrl : image.screenUrl}
-            alt="The one to label"
+            alt={texts.alt}
             decoding="sync"
             draggable={false}
             onLoad={() => loaded || setState({ of: image.id, loaded: true, failed: false, sharp: false })}
@@ -63,27 +66,27 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
         )}
       </div>
       <fieldset className={styles.zoom}>
-        <legend className="visuallyHidden">Zoom</legend>
+        <legend className="visuallyHidden">{texts.zoom}</legend>
         <button
           type="button"
           onClick={() => zoomBy(1 / 1.4)}
           disabled={zoom.scale <= 1}
-          aria-label="Zoom out"
+          aria-label={texts.zoomOut}
         >
           −
         </button>
         <button
           type="button"
           onClick={fit}
-          aria-label={`Fit the window${zoom.scale > 1 ? `, now ${percent}` : ""}`}
+          aria-label={zoom.scale > 1 ? texts.fitLabelNow(percent) : texts.fitLabel}
         >
-          {zoom.scale > 1 ? percent : "fit"}
+          {zoom.scale > 1 ? percent : texts.fit}
         </button>
-        <button type="button" onClick={() => zoomBy(1.4)} aria-label="Zoom in">
+        <button type="button" onClick={() => zoomBy(1.4)} aria-label={texts.zoomIn}>
           +
         </button>
-        <button type="button" onClick={onOriginal} title="Original resolution">
-          1:1 <span className="visuallyHidden">original resolution</span> <KeyCap of={originalKey} />
+        <button type="button" onClick={onOriginal} title={texts.original}>
+          1:1 <span className="visuallyHidden">{texts.originalHidden}</span> <KeyCap of={originalKey} />
         </button>
       </fieldset>
     </div>

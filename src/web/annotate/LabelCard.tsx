@@ -11,6 +11,8 @@ import styles from "./LabelCard.module.css";
 import { Marks } from "./Marks.tsx";
 import { useLongPress } from "./useLongPress.ts";
 
+const texts = words.annotate.card;
+
 interface Props {
   card: AnnotationCard;
   /** Undefined where the label space has no such label. */
@@ -37,7 +39,7 @@ export function LabelCard(props: Props) {
   const { card, label, refinement, digit, focused, readOnly } = props;
   const { onAnswer, onDecide, onFocus, onExemplar, onDifferences } = props;
   const id = useId();
-  const name = label?.name ?? `Label ${card.label}`;
+  const name = label?.name ?? words.annotate.unknownLabel(card.label);
   const toggle = () => {
     onFocus();
     if (!readOnly && !card.decide) onAnswer(card.answer === "yes" ? null : "yes");
@@ -108,7 +110,7 @@ export function LabelCard(props: Props) {
               {label && label.synonyms.length > 0 && (
                 <span className={styles.synonyms}>{label.synonyms.join(", ")}</span>
               )}
-              {card.answer === "unsure" && <span className="visuallyHidden">Unsure. </span>}
+              {card.answer === "unsure" && <span className="visuallyHidden">{texts.unsureStands}</span>}
               <span className={styles.definition} title={label?.definition}>
                 {label?.definition}
               </span>
@@ -117,7 +119,7 @@ export function LabelCard(props: Props) {
                 <span className="visuallyHidden">{words.careful.undecided}</span>
               )}
               {card.reason && <span className={styles.found}>{card.reason}</span>}
-              {card.how === "search" && <span className={styles.found}>found by search</span>}
+              {card.how === "search" && <span className={styles.found}>{texts.foundBySearch}</span>}
             </span>
           </span>
         </div>
@@ -126,8 +128,8 @@ export function LabelCard(props: Props) {
             <button
               type="button"
               aria-pressed={card.answer === "unsure"}
-              aria-label={`Unsure about ${name}`}
-              title={digit === null ? "Unsure" : `Unsure (Shift+${digit})`}
+              aria-label={texts.unsureAbout(name)}
+              title={digit === null ? texts.unsure : texts.unsureKey(digit)}
               disabled={readOnly}
               onClick={() => {
                 onFocus();
@@ -151,8 +153,8 @@ export function LabelCard(props: Props) {
             href={wikipedia(name)}
             target="_blank"
             rel="noreferrer noopener"
-            aria-label={`${name} on Wikipedia`}
-            title="Search Wikipedia"
+            aria-label={texts.wikipedia(name)}
+            title={texts.searchWikipedia}
           >
             W
           </a>

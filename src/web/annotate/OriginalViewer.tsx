@@ -1,9 +1,12 @@
 import { type PointerEvent, useLayoutEffect, useRef } from "react";
 import type { AssignmentView } from "../../contract/work.ts";
+import { words } from "../words/words.ts";
 import controls from "./controls.module.css";
 import { Dialog } from "./Dialog.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./OriginalViewer.module.css";
+
+const texts = words.annotate.stage;
 
 interface Props {
   image: AssignmentView["image"];
@@ -28,14 +31,14 @@ export function OriginalViewer({ image, onClose }: Props) {
   };
 
   return (
-    <Dialog title="Original resolution" bare className={styles.viewer} onClose={onClose}>
+    <Dialog title={texts.original} bare className={styles.viewer} onClose={onClose}>
       <section
         ref={view}
         className={styles.view}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll what has the focus.
         tabIndex={0}
         data-autofocus
-        aria-label={`The image at its original resolution, ${image.width} by ${image.height} pixels`}
+        aria-label={texts.originalLabel(image.width, image.height)}
         onPointerDown={(event) =>
           event.pointerType !== "touch" && event.currentTarget.setPointerCapture(event.pointerId)
         }
@@ -45,7 +48,7 @@ export function OriginalViewer({ image, onClose }: Props) {
           src={image.originalUrl}
           width={image.width}
           height={image.height}
-          alt="The one to label"
+          alt={texts.alt}
           draggable={false}
         />
       </section>
@@ -54,7 +57,7 @@ export function OriginalViewer({ image, onClose }: Props) {
           {image.width} × {image.height}
         </span>
         <button type="button" className={controls.button} onClick={onClose}>
-          <Icon name="cross" /> Close
+          <Icon name="cross" /> {words.annotate.close}
         </button>
       </div>
     </Dialog>

@@ -21,7 +21,7 @@ interface Props {
   onLeave(): void;
 }
 
-const number = new Intl.NumberFormat("en");
+const texts = words.annotate.header;
 
 export function PageHeader(props: Props) {
   const { projectName, task, batch, progress, done, status, personName, guidelineKey, helpKey, onLeave } =
@@ -33,15 +33,13 @@ export function PageHeader(props: Props) {
       <span className={styles.project}>{projectName}</span>
       <h1 className={styles.task}>
         {task}
-        {batch !== null && <span className={styles.batch}> · batch {batch}</span>}
+        {batch !== null && <span className={styles.batch}>{texts.batch(batch)}</span>}
       </h1>
       <span className={styles.space} />
       {progress && (
         <div className={styles.progress}>
-          <progress value={done} max={Math.max(1, progress.total)} aria-label="Images done" />
-          <span>
-            {number.format(done)} of {number.format(progress.total)}
-          </span>
+          <progress value={done} max={Math.max(1, progress.total)} aria-label={texts.progress} />
+          <span>{words.numbers.of(done, progress.total)}</span>
         </div>
       )}
       <span className={classes(styles.saving, styles[status.kind])}>
@@ -49,14 +47,14 @@ export function PageHeader(props: Props) {
         {words.saving.status[status.kind](status.waiting)}
       </span>
       <button type="button" className={controls.button} onClick={guidelineKey?.action}>
-        Guideline <KeyCap of={guidelineKey} />
+        {texts.guideline} <KeyCap of={guidelineKey} />
       </button>
       <button
         type="button"
         className={classes(controls.square, styles.help)}
         onClick={helpKey?.action}
-        aria-label="Keys"
-        title="Keys"
+        aria-label={texts.keys}
+        title={texts.keys}
       >
         <KeyCap of={helpKey} />
       </button>
@@ -64,10 +62,10 @@ export function PageHeader(props: Props) {
         type="button"
         className={classes(controls.button, styles.leave)}
         onClick={onLeave}
-        aria-label="My work"
-        title="My work"
+        aria-label={texts.myWork}
+        title={texts.myWork}
       >
-        <span className={styles.long}>My work</span>
+        <span className={styles.long}>{texts.myWork}</span>
         <span className={styles.face} data-initials={initials(personName)} aria-hidden="true" />
       </button>
     </header>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { useKeys } from "../keys/useKeys.ts";
+import { words } from "../words/words.ts";
 import controls from "./controls.module.css";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./ReasonDialog.module.css";
@@ -51,12 +52,12 @@ export function ReasonDialog({ title, reasons, takeBack, onReason, onClose }: Pr
           <input
             value={own}
             maxLength={500}
-            aria-label="Another reason"
-            placeholder="Another reason"
+            aria-label={words.annotate.anotherReason}
+            placeholder={words.annotate.anotherReason}
             onChange={(event) => setOwn(event.target.value)}
           />
           <button type="submit" className={controls.outlined} disabled={own.trim() === ""}>
-            Use it
+            {words.annotate.useReason}
           </button>
         </form>
         {takeBack && (

@@ -22,12 +22,12 @@ export function RefinementPanel({ view, cards, labels, takes, readOnly }: Props)
   const { refinement } = view;
   if (!refinement) return null;
   const disputed = cards.filter((card) => card.decide);
-  const reasons = reasonWords(view, (label) => labels.get(label)?.name ?? `label ${label}`);
+  const reasons = reasonWords(view, (label) => labels.get(label)?.name ?? words.labelSpace.unknown(label));
   const comments = refinement.annotators.filter((annotator) => annotator.comment.trim() !== "");
   return (
-    <section className={styles.panel} aria-label="Refinement">
+    <section className={styles.panel} aria-label={words.refinement.label}>
       {reasons.length > 0 && (
-        <ul className={styles.reasons} aria-label="Why this image is here">
+        <ul className={styles.reasons} aria-label={words.refinement.why}>
           {reasons.map((reason) => (
             <li key={reason}>{reason}</li>
           ))}

@@ -71,7 +71,7 @@ export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd,
           onKeyDown={press}
         />
         <button type="button" onClick={onClose}>
-          Esc
+          {words.keys.escape}
         </button>
       </div>
       <div id={`${id}list`} role="listbox" aria-label={texts.results} className={styles.list}>

@@ -2,8 +2,11 @@ import { useEffect } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import type { Toast as ToastText } from "./messages.ts";
 import styles from "./Toast.module.css";
+
+const texts = words.annotate.toast;
 
 interface Props {
   toast: ToastText | null;
@@ -25,15 +28,16 @@ export function Toast({ toast, unsaved, labels, undoKey, onGone }: Props) {
     return () => clearTimeout(timer);
   }, [toast?.number]);
 
-  const words = toast && toastWords(toast, (label) => labels?.get(label)?.name ?? `label ${label}`);
+  const said =
+    toast && toastWords(toast, (label) => labels?.get(label)?.name ?? words.labelSpace.unknown(label));
   return (
     <div className={styles.place} role="status">
-      {toast && words && (
+      {toast && said && (
         <div className={styles.toast} key={toast.number}>
-          <span className={styles.words}>{unsaved ? words.before : words.after}</span>
+          <span className={styles.words}>{unsaved ? said.before : said.after}</span>
           {(toast.of === "submitted" || toast.of === "skipped") && (
             <button type="button" onClick={undoKey?.action}>
-              Undo <KeyCap of={undoKey} />
+              {texts.undo} <KeyCap of={undoKey} />
             </button>
           )}
         </div>
@@ -44,20 +48,18 @@ export function Toast({ toast, unsaved, labels, undoKey, onGone }: Props) {
 
 function toastWords(toast: ToastText, nameOf: (label: number) => string): { before: string; after: string } {
   const names = toast.labels.map(nameOf).join(", ");
-  const what = toast.noneOfThese ? "none of these" : names || "unsure";
+  const what = toast.noneOfThese ? texts.noneOfThese : names || texts.unsure;
   switch (toast.of) {
     case "submitted":
-      return { before: `Submitted: ${what}`, after: `Saved: ${what}` };
+      return { before: texts.submitted(what), after: texts.saved(what) };
     case "skipped":
-      return { before: "Skipped: it comes back at the end", after: "Skipped: it comes back at the end" };
+      return { before: texts.skipped, after: texts.skipped };
     case "blocked":
       return {
-        before: "Skipped twice: it waits for the lead",
-        after: "Skipped twice: it waits for the lead",
+        before: texts.blocked,
+        after: texts.blocked,
       };
-    case "extra": {
-      const text = "That image had all its annotations already: yours is kept in its history";
-      return { before: text, after: text };
-    }
+    case "extra":
+      return { before: texts.extra, after: texts.extra };
   }
 }

@@ -5,6 +5,8 @@ import { Banner } from "./Banner.tsx";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { Work } from "./works.ts";
 
+const texts = words.annotate.messages;
+
 interface Props {
   work: Work;
   annotation: AnnotationWork;
@@ -22,16 +24,14 @@ export function WorkMessages({ work, annotation, labels, looking }: Props) {
       <Banner
         tone="warning"
         {...(message.kept
-          ? { action: { label: "Drop it", act: () => annotation.drop(message.assignment) } }
+          ? { action: { label: texts.drop, act: () => annotation.drop(message.assignment) } }
           : {})}
       >
-        Not saved: {message.text}
+        {texts.refused(message.text)}
       </Banner>
     );
-  if (message?.kind === "not-loaded")
-    return <Banner tone="warning">That image could not be loaded. {message.text}</Banner>;
-  if (message?.kind === "ask")
-    return <Banner tone="warning">Tick what you see, or press X for none of these.</Banner>;
+  if (message?.kind === "not-loaded") return <Banner tone="warning">{texts.notLoaded(message.text)}</Banner>;
+  if (message?.kind === "ask") return <Banner tone="warning">{texts.ask}</Banner>;
   const namesOf = (cards: readonly AnnotationCard[]) =>
     cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
   const questions = view.stage === "annotate" ? work.annotation.cards.filter((card) => card.decide) : [];
@@ -46,19 +46,11 @@ export function WorkMessages({ work, annotation, labels, looking }: Props) {
   if (message?.kind === "revealed") return <Banner tone="note">{words.careful.revealed}</Banner>;
   if (message?.kind === "not-revealed")
     return <Banner tone="warning">{message.text ?? words.careful.notRevealed}</Banner>;
-  if (message?.kind === "look")
-    return <Banner tone="note">Nothing is ticked yet: look at these, too.</Banner>;
-  if (looking) return <Banner tone="note">Showing the groups you have not seen yet. Esc stops.</Banner>;
+  if (message?.kind === "look") return <Banner tone="note">{texts.look}</Banner>;
+  if (looking) return <Banner tone="note">{texts.looking}</Banner>;
   if (view.locked)
-    return (
-      <Banner tone="note">
-        {view.stage === "annotate"
-          ? "This image can no longer be changed: it went on to refinement or into a release."
-          : "This image can no longer be changed."}
-      </Banner>
-    );
-  if (view.state === "blocked")
-    return <Banner tone="note">You skipped this image twice: it waits for the lead.</Banner>;
+    return <Banner tone="note">{view.stage === "annotate" ? texts.lockedAnnotation : texts.locked}</Banner>;
+  if (view.state === "blocked") return <Banner tone="note">{texts.blocked}</Banner>;
   if (questions.length > 0 && !submitted) {
     const names = namesOf(questions);
     const { question, questions: several, answerWith } = words.careful;
@@ -68,9 +60,6 @@ export function WorkMessages({ work, annotation, labels, looking }: Props) {
       </Banner>
     );
   }
-  if (submitted)
-    return (
-      <Banner tone="note">You submitted this image. A change takes it back until you submit again.</Banner>
-    );
+  if (submitted) return <Banner tone="note">{texts.submitted}</Banner>;
   return null;
 }

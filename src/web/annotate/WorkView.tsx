@@ -2,6 +2,7 @@ import { type RefObject, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import { words } from "../words/words.ts";
 import { ActionBar, SubmitButton } from "./ActionBar.tsx";
 import { differsFrom, groupsOf, labelsToExplain } from "./annotationState.ts";
 import { CardList } from "./CardList.tsx";
@@ -88,11 +89,11 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
 
   return (
     <main className={styles.main}>
-      <section ref={image} className={styles.left} aria-label="Image">
+      <section ref={image} className={styles.left} aria-label={words.annotate.image}>
         <ImageStage image={view.image} originalKey={keys.get("original")} onOriginal={commands.original} />
         {!stacked && answer}
       </section>
-      <section className={styles.right} aria-label="Labels">
+      <section className={styles.right} aria-label={words.annotate.labels}>
         {!stacked && (
           <div className={styles.top}>
             {tabs}
@@ -158,17 +159,17 @@ interface SearchProps {
 }
 
 function SearchButton({ searchKey, count, disabled }: SearchProps) {
-  const words = `Search all ${count.toLocaleString("en")} labels`;
+  const name = words.exemplars.search.all(count);
   return (
     <button
       type="button"
       className={styles.search}
-      aria-label={words}
+      aria-label={name}
       disabled={disabled}
       onClick={searchKey?.action}
     >
       <Icon name="search" />
-      <span>{words}</span>
+      <span>{name}</span>
       <KeyCap of={searchKey} />
     </button>
   );

@@ -27,6 +27,8 @@ export interface Commands {
   take(who: readonly string[]): void;
 }
 
+const texts = words.keys.annotate;
+
 const groupCodes = ["KeyQ", "KeyW", "KeyE", "KeyR"];
 
 /** Every key of the page, in the order of the help sheet. */
@@ -55,10 +57,10 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     };
     const codes = (shift?: { shift: true }) =>
       [`Digit${digit}`, `Numpad${digit}`].map((code) => ({ code, ...shift }));
-    add(`toggle${digit}`, "Tick the card, or take the tick off", codes(), answer("yes"), {
+    add(`toggle${digit}`, texts.toggle, codes(), answer("yes"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `1–${slots}` : "1" } : { hidden: true }),
     });
-    add(`unsure${digit}`, "Unsure about the card", codes({ shift: true }), answer("unsure"), {
+    add(`unsure${digit}`, texts.unsure, codes({ shift: true }), answer("unsure"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `Shift+1–${slots}` : "Shift+1" } : { hidden: true }),
     });
   }
@@ -68,14 +70,14 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     add("no", words.careful.noKey, [{ code: "KeyN" }], () => can.decide(annotation.focus, "no"), { when });
   }
   for (const [group, code] of groupCodes.entries())
-    add(`group${group + 1}`, `Group ${group + 1}`, [{ code }], () => can.change({ kind: "open", group }));
-  add("nextGroup", "Next group", [{ code: "Space" }], () => {
+    add(`group${group + 1}`, texts.group(group + 1), [{ code }], () => can.change({ kind: "open", group }));
+  add("nextGroup", texts.nextGroup, [{ code: "Space" }], () => {
     if (annotation) can.change({ kind: "open", group: (annotation.group + 1) % groups.length });
   });
-  add("submit", "Submit, and on to the next image", [{ code: "Enter" }, { code: "NumpadEnter" }], can.submit);
+  add("submit", texts.submit, [{ code: "Enter" }, { code: "NumpadEnter" }], can.submit);
   add(
     "submitAnywhere",
-    "The same, from anywhere",
+    texts.submitAnywhere,
     [
       { code: "Enter", ctrl: true },
       { code: "NumpadEnter", ctrl: true },
@@ -83,34 +85,39 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     can.submit,
     { whileTyping: true },
   );
-  add("none", "None of these: an answer of its own", [{ code: "KeyX" }], can.none);
-  add("search", "Search all labels, and add one", [{ code: "Slash", character: "/" }], can.search);
-  add("previous", "Previous image, without submitting", [{ code: "ArrowLeft" }], can.previous);
-  add("next", "Next image, without submitting", [{ code: "ArrowRight" }], can.next);
+  add("none", texts.none, [{ code: "KeyX" }], can.none);
+  add("search", texts.search, [{ code: "Slash", character: "/" }], can.search);
+  add("previous", texts.previous, [{ code: "ArrowLeft" }], can.previous);
+  add("next", texts.next, [{ code: "ArrowRight" }], can.next);
   const focus = (step: number) => () => {
     if (!annotation || !open) return;
     const position = Math.min(open.to - 1, Math.max(open.from, annotation.focus + step));
     can.change({ kind: "focus", position });
   };
-  add("up", "The card above", [{ code: "ArrowUp" }], focus(-1));
-  add("down", "The card below", [{ code: "ArrowDown" }], focus(1));
-  add("sheet", "The card's exemplars, large", [{ code: "KeyV" }], can.sheet);
+  add("up", texts.up, [{ code: "ArrowUp" }], focus(-1));
+  add("down", texts.down, [{ code: "ArrowDown" }], focus(1));
+  add("sheet", texts.sheet, [{ code: "KeyV" }], can.sheet);
   add("differences", words.exemplars.differences.key, [{ code: "KeyD" }], can.differences);
-  add("original", "The image at its original resolution", [{ code: "KeyI" }], can.original);
-  add("undo", "Undo, any number of steps", [{ code: "KeyU" }], can.undo);
-  add("undoToo", "Undo", [{ code: "KeyZ", ctrl: true }], can.undo);
-  add("comment", "Comment; Esc leaves it", [{ code: "KeyC" }], can.comment);
-  add("flag", "Flag the image for the lead", [{ code: "KeyF" }], can.flag);
-  add("skip", "Skip the image for now", [{ code: "KeyS" }], can.skip);
+  add("original", texts.original, [{ code: "KeyI" }], can.original);
+  add("undo", texts.undo, [{ code: "KeyU" }], can.undo);
+  add("undoToo", texts.undoToo, [{ code: "KeyZ", ctrl: true }], can.undo);
+  add("comment", texts.comment, [{ code: "KeyC" }], can.comment);
+  add("flag", texts.flag, [{ code: "KeyF" }], can.flag);
+  add("skip", texts.skip, [{ code: "KeyS" }], can.skip);
   const letters = work?.view.refinement?.annotators.map((annotator) => annotator.who) ?? [];
   for (const who of letters)
-    add(`take${who}`, `${who}'s answer`, [{ code: `Key${who}`, alt: true }], () => can.take([who]));
-  if (letters.length > 1)
-    add("takeAll", letters.length === 2 ? "Both" : "All", [{ code: "KeyU", alt: true }], () =>
-      can.take(letters),
+    add(`take${who}`, words.refinement.answer(who), [{ code: `Key${who}`, alt: true }], () =>
+      can.take([who]),
     );
-  add("guideline", "Guideline", [{ code: "KeyG" }], can.guideline);
-  add("help", "This sheet", [{ code: "Slash", shift: true, character: "?" }], can.help);
-  add("leave", "Leave", [{ code: "Escape" }], can.leave, { whileTyping: true, hidden: true });
+  if (letters.length > 1)
+    add(
+      "takeAll",
+      letters.length === 2 ? words.refinement.both : words.refinement.all,
+      [{ code: "KeyU", alt: true }],
+      () => can.take(letters),
+    );
+  add("guideline", texts.guideline, [{ code: "KeyG" }], can.guideline);
+  add("help", texts.help, [{ code: "Slash", shift: true, character: "?" }], can.help);
+  add("leave", texts.leave, [{ code: "Escape" }], can.leave, { whileTyping: true, hidden: true });
   return keys;
 }

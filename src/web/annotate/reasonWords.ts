@@ -1,5 +1,8 @@
 import type { AssignmentView } from "../../contract/work.ts";
 import type { DisagreementReason } from "../../core/findAgreement.ts";
+import { words } from "../words/words.ts";
+
+const texts = words.refinement.reasons;
 
 type NameOf = (label: number) => string;
 
@@ -10,20 +13,20 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
   const { annotators } = refinement;
   const originals = cards.filter((card) => card.refinement?.original);
   const names = (labels: readonly number[]) => labels.map(nameOf).join(", ");
-  const original = originals.length > 1 ? "An original label" : "The original label";
+  const several = originals.length > 1;
 
-  function words(reason: DisagreementReason): string {
+  function sentence(reason: DisagreementReason): string {
     switch (reason) {
       case "unsure": {
         const labels = [...new Set(annotators.flatMap((annotator) => annotator.unsure))];
-        return labels.length > 0 ? `Someone was unsure: ${names(labels)}` : "Someone was unsure";
+        return labels.length > 0 ? texts.unsureAbout(names(labels)) : texts.unsure;
       }
       case "nobody-chose":
-        return "Nobody chose a label";
+        return texts.nobodyChose;
       case "sets-differ": {
         const chosen = [...new Set(annotators.flatMap((annotator) => annotator.yes))];
         const labels = chosen.filter((label) => !annotators.every(({ yes }) => yes.includes(label)));
-        return `Sets differ: ${names(labels)}`;
+        return texts.setsDiffer(names(labels));
       }
       case "original-rejected": {
         const rejected = originals.filter(
@@ -33,27 +36,27 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
         );
         const nobody = rejected.every(({ label }) => annotators.every(({ yes }) => !yes.includes(label)));
         const labels = names(rejected.map((card) => card.label));
-        return `${original} was not chosen${nobody ? "" : " by all"}: ${labels}`;
+        return (nobody ? texts.notChosen : texts.notChosenByAll)(several, labels);
       }
       case "original-unseen": {
         const blind = originals.flatMap(
           (card) => card.refinement?.marks.filter((mark) => mark.answer === "not-shown") ?? [],
         );
-        const who = [...new Set(blind.map((mark) => mark.who))].sort().join(" and ");
-        return `${original} was never shown to ${who || "everyone"}`;
+        const who = [...new Set(blind.map((mark) => mark.who))].sort().join(words.refinement.and);
+        return texts.neverShown(several, who || texts.everyone);
       }
       case "exposure-differs":
-        return "They were not shown the same labels";
+        return texts.exposureDiffers;
       case "one-annotator":
-        return "Only one person annotated it";
+        return texts.oneAnnotator;
       case "sent-by-lead":
-        return "The lead asks for an expert's decision";
+        return texts.sentByLead;
       case "found-in-review":
-        return "It had ended with no label, and a reviewer found one";
+        return texts.foundInReview;
     }
   }
 
-  return refinement.reasons.map(words);
+  return refinement.reasons.map(sentence);
 }
 
 /** What a comment says when an earlier answer is taken over: "A's answer.", "A's and B's answers together." */

@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
+import { annotate } from "./annotate.ts";
 import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
 import { disagreement } from "./disagreement.ts";
@@ -19,6 +20,7 @@ import { numbers } from "./numbers.ts";
 import { overview } from "./overview.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
+import { refinement } from "./refinement.ts";
 import { releaseDiff } from "./releaseDiff.ts";
 import { releases } from "./releases.ts";
 import { review } from "./review.ts";
@@ -35,6 +37,7 @@ import { work } from "./work.ts";
 export const words = {
   account,
   agreement,
+  annotate,
   batches,
   careful,
   disagreement,
@@ -54,6 +57,7 @@ export const words = {
   overview,
   pace,
   people,
+  refinement,
   releaseDiff,
   releases,
   review,

@@ -1,0 +1,48 @@
+import type { Card } from "../../contract/work.ts";
+
+type Answer = NonNullable<Card["refinement"]>["marks"][number]["answer"];
+
+const answers: Record<Answer, string> = {
+  yes: "ticked it",
+  no: "saw it and did not tick it",
+  unsure: "was unsure",
+  "not-shown": "was never shown it",
+};
+
+const originalOf = (several: boolean) => (several ? "An original label" : "The original label");
+
+/** What only experts see on the annotation page. */
+export const refinement = {
+  label: "Refinement",
+  why: "Why this image is here",
+  answer: (who: string) => `${who}'s answer`,
+  both: "Both",
+  all: "All",
+  /** A sentence per reason; the lead's list of them is in disagreement.ts. */
+  reasons: {
+    unsure: "Someone was unsure",
+    unsureAbout: (labels: string) => `Someone was unsure: ${labels}`,
+    nobodyChose: "Nobody chose a label",
+    setsDiffer: (labels: string) => `Sets differ: ${labels}`,
+    notChosen: (several: boolean, labels: string) => `${originalOf(several)} was not chosen: ${labels}`,
+    notChosenByAll: (several: boolean, labels: string) =>
+      `${originalOf(several)} was not chosen by all: ${labels}`,
+    neverShown: (several: boolean, who: string) => `${originalOf(several)} was never shown to ${who}`,
+    everyone: "everyone",
+    exposureDiffers: "They were not shown the same labels",
+    oneAnnotator: "Only one person annotated it",
+    sentByLead: "The lead asks for an expert's decision",
+    foundInReview: "It had ended with no label, and a reviewer found one",
+  },
+  and: " and ",
+  marks: {
+    answers,
+    disputed: "Disputed. ",
+    answer: (who: string, answer: string) => `${who} ${answer}`,
+    original: "original",
+    proposed: "proposed",
+    notProposed: "not proposed",
+    score: "The model's probability",
+    model: "model ",
+  },
+};
