@@ -8,6 +8,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ["types of the pages", "tsc", "-p", "tsconfig.web.json"],
   ["import direction", "depcruise", "--config", ".dependency-cruiser.cjs", "src"],
   ["unused code", "knip"],
+  ["words of the pages are in one place", "node", "scripts/findInlineWords.ts"],
   ["the label space is what its script makes", "node", "label-spaces/makeImagenet1k.mjs", "--check"],
 ];
 

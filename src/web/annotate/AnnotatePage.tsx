@@ -90,7 +90,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
       <div className={styles.page} onClick={leaveButton}>
         <PageHeader
           projectName={projectName}
-          task={stage === "annotate" ? "Annotate" : "Refine"}
+          task={stage === "annotate" ? words.annotate.header.annotate : words.annotate.header.refine}
           batch={work?.view.batch ?? null}
           progress={session.progress}
           done={annotation.done}

@@ -12,11 +12,7 @@ const w = words.guideline;
 export function GuidelineDialog({ project, onClose }: { project: string; onClose(): void }) {
   const { data, isError, refetch } = useQuery(guidelineQuery(project));
   return (
-    <Dialog
-      title={data ? `${w.title} · version ${data.version}` : w.title}
-      className={styles.dialog}
-      onClose={onClose}
-    >
+    <Dialog title={data ? w.titleOf(data.version) : w.title} className={styles.dialog} onClose={onClose}>
       <section
         className={styles.text}
         aria-label={w.title}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { words } from "../words/words.ts";
 
 interface Props {
   src: string;
@@ -15,7 +16,7 @@ export function Photo({ src, alt, loading = "lazy" }: Props) {
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
   }, [failed]);
-  if (failed) return <span className="visuallyHidden">{alt} (not loaded)</span>;
+  if (failed) return <span className="visuallyHidden">{words.annotate.notLoaded(alt)}</span>;
   return (
     <img
       src={src}

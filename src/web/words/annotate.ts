@@ -58,6 +58,7 @@ export const annotate = {
     original: "Original",
   },
   close: "Close",
+  notLoaded: (picture: string) => `${picture} (not loaded)`,
   chips: {
     label: "Ticked labels",
     noneOfThese: "None of these",

@@ -3,6 +3,7 @@ import { formatCount } from "../components/formatCount.ts";
 /** The guideline: read, written, and told when it changed. */
 export const guideline = {
   title: "Guideline",
+  titleOf: (version: number) => `Guideline · version ${version}`,
   version: (version: number) => `Version ${formatCount(version)}`,
   written: (by: string | null, at: string) => (by === null ? at : `by ${by}, ${at}`),
   none: "There is no guideline yet",

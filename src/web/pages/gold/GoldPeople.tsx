@@ -56,7 +56,7 @@ const Accuracy = ({ share: { share, of, interval } }: { share: Share }) =>
     <span className="dim">{w.noneOf}</span>
   ) : (
     <span className={styles.nowrap}>
-      {formatPercent(share)} of {formatCount(of)}
+      {words.numbers.share(formatPercent(share), of)}
       {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
     </span>
   );

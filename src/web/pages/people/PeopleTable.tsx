@@ -101,7 +101,7 @@ const OfShare = ({ share: found }: { share: Share | null }) =>
     none
   ) : (
     <>
-      {formatPercent(found.share)} of {formatCount(found.of)}
+      {words.numbers.share(formatPercent(found.share), found.of)}
       {found.interval && <div className={styles.small}>{formatInterval(found.interval)}</div>}
     </>
   );
