@@ -109,6 +109,12 @@ describe("the preset careful in a real browser", () => {
       const ann = await arrive("ann", "annotate");
       await tick(ann.page, "Digit1", "Egyptian cat");
       await submit(ann.page);
+      const submitted = async () => {
+        const given = study.ctx.db.selectFrom("assignment").select("id").where("state", "=", "submitted");
+        return (await given.execute()).length;
+      };
+      // The next image stands there before the answer has arrived; it is judged by the rules of its arrival.
+      await expect.poll(submitted, patience).toBe(1);
 
       await study.rule({ allGroupsShare: 1 });
       const ben = await arrive("ben", "annotate");

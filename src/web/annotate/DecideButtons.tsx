@@ -19,7 +19,7 @@ export type DecideKeys = Readonly<Record<"yes" | "no", Key | undefined>>;
 
 /** Yes and no side by side, neither of them the usual one: what is not answered stays undecided. */
 export function DecideButtons({ name, answer, focused, keys, readOnly, onDecide }: Props) {
-  const { yes, no, yesTo, noTo } = words.careful;
+  const { yes, no, decisionOn } = words.careful;
   return (
     <span className={styles.buttons}>
       {(["yes", "no"] as const).map((choice) => (
@@ -28,7 +28,6 @@ export function DecideButtons({ name, answer, focused, keys, readOnly, onDecide 
           type="button"
           className={classes(styles.button, answer === choice && styles.chosen)}
           aria-pressed={answer === choice}
-          aria-label={choice === "yes" ? yesTo(name) : noTo(name)}
           tabIndex={focused ? 0 : -1}
           disabled={readOnly}
           onClick={(event) => {
@@ -37,6 +36,7 @@ export function DecideButtons({ name, answer, focused, keys, readOnly, onDecide 
           }}
         >
           {choice === "yes" ? yes : no}
+          <span className="visuallyHidden">{decisionOn(name)}</span>
           <span className={classes(styles.cap, !focused && styles.away)}>
             <KeyCap of={keys[choice]} />
           </span>

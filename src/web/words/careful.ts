@@ -2,8 +2,7 @@
 export const careful = {
   yes: "Yes",
   no: "No",
-  yesTo: (name: string) => `Yes: ${name}`,
-  noTo: (name: string) => `No: ${name}`,
+  decisionOn: (name: string) => `: ${name}`,
   undecided: "Undecided.",
   yesKey: "Yes to the card that asks",
   noKey: "No to the card that asks",
