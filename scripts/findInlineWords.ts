@@ -18,8 +18,6 @@ const spoken = new Set([
 const allowedFiles: [path: string, why: string][] = [
   ["src/web/words/", "where the words stand"],
   [".test.", "tests say what they look for"],
-  ["src/web/pages/models/", "not moved yet"],
-  ["src/web/pages/agreement/", "not moved yet"],
   ["src/web/mantineTheme.ts", "fonts and colours have no language"],
 ];
 
@@ -27,10 +25,10 @@ const allowedFiles: [path: string, why: string][] = [
 const allowedTexts: [text: RegExp, why: string][] = [
   [/^Multilabelfy$/, "the name of the program, in every language"],
   [
-    /^(import images FOLDER|users add EMAIL --role \w+|bin\/multilabelfy .*)$/,
+    /^(multilabelfy propose|import images FOLDER|users add EMAIL --role \w+|bin\/multilabelfy .*)$/,
     "a command, to be typed as it is",
   ],
-  [/^\(prefers-color-scheme: \w+\)$|^button, a\[href\], /, "CSS"],
+  [/^\(prefers-color-scheme: \w+\)$|^button, a\[href\], |^color-mix\(/, "CSS"],
   [/^… answers together\.$/, "part of a comment that is stored, and known again by its form"],
   [/^noreferrer noopener$/, "what a link tells the browser"],
   [/^this page stands outside of a project$/, "for who writes pages, never shown"],

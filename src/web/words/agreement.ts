@@ -27,6 +27,7 @@ export const agreement = {
   of: "Images",
   labelsOfImages: "Labels of images",
   noInterval: "none",
+  undefined: (reason: string) => `Undefined: ${reason}.`,
   measures: {
     exactMatch: ["Same set", "Share of images on which two annotators chose exactly the same labels."],
     jaccard: ["Jaccard", "Labels that both chose, of all that either chose; 1 where the sets are equal."],

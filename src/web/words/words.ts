@@ -20,6 +20,7 @@ import { numbers } from "./numbers.ts";
 import { overview } from "./overview.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
+import { proposers } from "./proposers.ts";
 import { refinement } from "./refinement.ts";
 import { releaseDiff } from "./releaseDiff.ts";
 import { releases } from "./releases.ts";
@@ -57,6 +58,7 @@ export const words = {
   overview,
   pace,
   people,
+  proposers,
   refinement,
   releaseDiff,
   releases,

@@ -38,7 +38,7 @@ export const EstimateTable = ({ caption, rows, of }: { caption: string; rows: Me
           <th scope="row">
             {name}
             {explanation && <div className={styles.small}>{explanation}</div>}
-            {estimate.reason && <div className={styles.small}>Undefined: {estimate.reason}.</div>}
+            {estimate.reason && <div className={styles.small}>{text.undefined(estimate.reason)}</div>}
           </th>
           <td className="number">{formatEstimate(estimate, isShare)}</td>
           <td className="number">{formatRange(estimate, isShare) || "–"}</td>

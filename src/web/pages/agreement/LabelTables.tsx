@@ -78,9 +78,7 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
                   </Link>
                 </th>
                 <td className="number">{formatCount(row.disputed)}</td>
-                <td className="number">
-                  {share(row.disputed, row.chosen)} of {formatCount(row.chosen)}
-                </td>
+                <td className="number">{words.numbers.share(share(row.disputed, row.chosen), row.chosen)}</td>
                 <td className="number">
                   <Never unseen={row.onlyUnseen} found={row.found} />
                 </td>
@@ -136,9 +134,7 @@ export function DisputedPairs({ report: { disputedPairs }, nameOf, onOpen }: Pro
                     </Link>
                   </th>
                   <td className="number">{formatCount(row.images)}</td>
-                  <td className="number">
-                    {share(row.images, row.chosen)} of {formatCount(row.chosen)}
-                  </td>
+                  <td className="number">{words.numbers.share(share(row.images, row.chosen), row.chosen)}</td>
                   <td className="number">
                     <Never unseen={row.onlyUnseen} found={row.found} />
                   </td>
@@ -196,10 +192,10 @@ export function LabelsTogether({ report: { together, finalImages }, nameOf, onOp
                   </th>
                   <td>{nameOf(b)}</td>
                   <td className="number">
-                    {formatPercent(row.shares[0])} of {formatCount(row.imagesOfEach[0])}
+                    {words.numbers.share(formatPercent(row.shares[0]), row.imagesOfEach[0])}
                   </td>
                   <td className="number">
-                    {formatPercent(row.shares[1])} of {formatCount(row.imagesOfEach[1])}
+                    {words.numbers.share(formatPercent(row.shares[1]), row.imagesOfEach[1])}
                   </td>
                   <td className="number">{row.lift.toFixed(1)}</td>
                   <td className="number">{formatCount(row.images)}</td>

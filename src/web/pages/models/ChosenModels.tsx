@@ -2,34 +2,43 @@ import type { ModelComparison } from "../../../core/makeComparison.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
+
+const texts = words.proposers.together;
+const { recall: recallName, precision: precisionName } = words.proposers.ranking;
 
 /** Which models should propose together: the most precise choice that finds enough. */
 export function ChosenModels({ comparison: { ensembles, targetRecall } }: { comparison: ModelComparison }) {
   const { best, bySize, leftOut } = ensembles;
   return (
-    <Panel title="Models together">
+    <Panel title={texts.title}>
       <p className={styles.above}>
         {best
-          ? `${best.reachesTarget ? `The most precise choice with a relative recall of at least ${formatPercent(targetRecall)}` : `No choice reaches a relative recall of ${formatPercent(targetRecall)}. The one that finds most`}: ${best.models.join(", ")} with k = ${best.k}, ${best.labelsPerImage.toFixed(1)} labels per image.`
-          : "Models that proposed the labels are not searched, and there is no other. Import another model's predictions to see what it would add."}
+          ? texts.best(
+              (best.reachesTarget ? texts.reaches : texts.fallsShort)(formatPercent(targetRecall)),
+              best.models.join(", "),
+              best.k,
+              best.labelsPerImage.toFixed(1),
+            )
+          : texts.none}
       </p>
       {bySize.length > 0 && (
-        <Table caption="The best of one model, two models and so on">
+        <Table caption={texts.caption}>
           <thead>
             <tr>
-              <th scope="col">Models</th>
+              <th scope="col">{texts.models}</th>
               <th scope="col" className="number">
                 k
               </th>
               <th scope="col" className="number">
-                Relative recall
+                {recallName}
               </th>
               <th scope="col" className="number">
-                Precision
+                {precisionName}
               </th>
               <th scope="col" className="number">
-                Labels per image
+                {texts.labels}
               </th>
             </tr>
           </thead>
@@ -38,7 +47,7 @@ export function ChosenModels({ comparison: { ensembles, targetRecall } }: { comp
               <tr key={models.length}>
                 <th scope="row">
                   {models.join(", ")}
-                  {models.length === best?.models.length && <strong> (chosen)</strong>}
+                  {models.length === best?.models.length && <strong>{texts.chosen}</strong>}
                 </th>
                 <td className="number">{k}</td>
                 <td className="number">{formatPercent(recall)}</td>
@@ -49,11 +58,7 @@ export function ChosenModels({ comparison: { ensembles, targetRecall } }: { comp
           </tbody>
         </Table>
       )}
-      {leftOut.length > 0 && best && (
-        <p className={styles.text}>
-          Searched among the models that find most; left out: {leftOut.join(", ")}.
-        </p>
-      )}
+      {leftOut.length > 0 && best && <p className={styles.text}>{texts.leftOut(leftOut.join(", "))}</p>}
     </Panel>
   );
 }

@@ -31,7 +31,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
   const { report, release, releases } = data;
   const [opened, setOpened] = useState<OpenedImages | null>(null);
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
-  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? `label ${label}`;
+  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
   return (
     <div className={styles.page}>
       {releases.length > 0 && (

@@ -1,30 +1,32 @@
 import type { ModelComparison } from "../../../core/makeComparison.ts";
 import type { JudgedShare } from "../../../core/rankModels.ts";
-import { formatCount } from "../../components/formatCount.ts";
 import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
+
+const texts = words.proposers.ranking;
 
 /** Every model with its accuracy and what it finds, best first by ReaL accuracy. */
 export function ModelTable({ comparison: { models, images } }: { comparison: ModelComparison }) {
   return (
     <>
-      <Table caption="Models by ReaL accuracy">
+      <Table caption={texts.caption}>
         <thead>
           <tr>
-            <th scope="col">Rank</th>
-            <th scope="col">Model</th>
+            <th scope="col">{texts.rank}</th>
+            <th scope="col">{texts.model}</th>
             <th scope="col" className="number">
-              {`ReaL, of\u00a0${formatCount(images.withLabels)}`}
+              {texts.real(images.withLabels)}
             </th>
             <th scope="col" className="number">
-              {`Top-1, of\u00a0${formatCount(images.withOriginal)}`}
+              {texts.top1(images.withOriginal)}
             </th>
             <th scope="col" className="number">
-              Relative recall
+              {texts.recall}
             </th>
             <th scope="col" className="number">
-              Precision
+              {texts.precision}
             </th>
           </tr>
         </thead>
@@ -34,7 +36,7 @@ export function ModelTable({ comparison: { models, images } }: { comparison: Mod
               <td>{rank ?? "–"}</td>
               <th scope="row">
                 {model}
-                {proposer && <div className={styles.small}>proposed these labels: not ranked</div>}
+                {proposer && <div className={styles.small}>{texts.proposer}</div>}
               </th>
               <td className="number">
                 <Accuracy share={real} />
@@ -52,10 +54,7 @@ export function ModelTable({ comparison: { models, images } }: { comparison: Mod
           ))}
         </tbody>
       </Table>
-      <p className={styles.text}>
-        ReaL: the first label is a valid one. Top-1: it is the original label. 95 % intervals below; recall
-        and precision are over all labels that a model keeps per image (k).
-      </p>
+      <p className={styles.text}>{texts.text}</p>
     </>
   );
 }

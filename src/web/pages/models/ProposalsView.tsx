@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { countOf, formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/formatCount.ts";
 import { Message } from "../../components/Message.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
@@ -10,6 +10,8 @@ import { ModelTable } from "./ModelTable.tsx";
 import { proposersQuery } from "./modelsQueries.ts";
 import { NothingToCompare } from "./NothingToCompare.tsx";
 import { ProposalFigures } from "./ProposalFigures.tsx";
+
+const texts = words.proposers;
 
 /** Which model should propose labels: what each one finds of the final labels so far. */
 export function ProposalsView({ project }: { project: string }) {
@@ -24,10 +26,9 @@ export function ProposalsView({ project }: { project: string }) {
   return (
     <div className={styles.page}>
       <p className={styles.lead}>
-        Judged by {countOf(compared, "image")} with final labels so far: {formatCount(withLabels)} of them
-        have {countOf(comparison.validLabels, "valid label")}, and the others are left out. These labels were
-        chosen from proposals, so recall is <strong>relative</strong> to what was proposed, and the model that
-        proposed them is flattered: it is listed without a rank.
+        {texts.lead.before(compared, withLabels, comparison.validLabels)}
+        <strong>{texts.lead.relative}</strong>
+        {texts.lead.after}
       </p>
       {!isCurrent && (
         <p role="status" className={styles.lead}>
@@ -35,26 +36,21 @@ export function ProposalsView({ project }: { project: string }) {
         </p>
       )}
       {compared < finalImages && (
-        <p className={styles.lead}>
-          {formatCount(finalImages - compared)} of {countOf(finalImages, "final image")} are left out: not
-          every model compared has predictions for them.
-        </p>
+        <p className={styles.lead}>{texts.leftOut(finalImages - compared, finalImages)}</p>
       )}
       {left.length > 0 && (
         <p className={styles.lead}>
-          Not compared, with predictions for less than half of the final images:{" "}
-          {left.map((model) => `${model.name} (${formatCount(model.finalImages)})`).join(", ")}.
+          {texts.notCompared(
+            left.map((model) => `${model.name} (${formatCount(model.finalImages)})`).join(", "),
+          )}
         </p>
       )}
       {comparison.models.length === 1 && (
-        <Message title="There is one model only">
-          <p>
-            With the predictions of a second one, this page compares them. Classify the images with another
-            model, or import predictions that were made elsewhere.
-          </p>
+        <Message title={texts.one}>
+          <p>{texts.oneText}</p>
         </Message>
       )}
-      <Panel title="Ranking">
+      <Panel title={texts.ranking.title}>
         <ModelTable comparison={comparison} />
       </Panel>
       <ProposalFigures comparison={comparison} />
