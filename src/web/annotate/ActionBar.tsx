@@ -27,7 +27,7 @@ export function ActionBar(props: Props) {
   const { keys, none, flag, readOnly, canUndo, hasPrevious, hasNext, reveals, withSubmit } = props;
   const act = (id: string) => () => keys.get(id)?.action();
   return (
-    <div className={styles.bar} role="toolbar" aria-label={texts.label}>
+    <div className={classes(styles.bar, reveals && styles.crowded)} role="toolbar" aria-label={texts.label}>
       <button
         type="button"
         className={classes(controls.button, none && controls.chosen)}
