@@ -15,6 +15,7 @@ import { type ReviewRow, writeReviewCsv } from "../files/writeReviewCsv.ts";
 import { type VoteRow, writeVotesCsv } from "../files/writeVotesCsv.ts";
 import type { Context } from "./context.ts";
 import { embedPictures } from "./embedPictures.ts";
+import { fileStem } from "./fileStem.ts";
 
 export interface ExportedFile {
   project: string;
@@ -33,7 +34,7 @@ export async function exportRelease(
   const { db } = ctx;
   const release = await getRelease(db, id);
   const project = await getProject(db, release.projectId);
-  const stem = `${project.name} release ${release.number}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const stem = fileStem(`${project.name} release ${release.number}`);
   if (format === "guideline") {
     const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };
     const { markdown } = await getGuidelineVersion(db, project.id, guidelineVersion);

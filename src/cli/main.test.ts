@@ -30,6 +30,7 @@ describe("wrong usage ends with exit code 2 and says what is wrong", () => {
     [["serve", "--port", "99999"], /whole number from 0 to 65535/],
     [["users", "add", "a@example.org", "--role", "boss"], /Allowed are lead, annotator, expert/],
     [["export", "--format", "xml"], /Allowed choices are multilabelfy, real, csv, votes/],
+    [["export", "--format", "events", "--release", "1"], /leave out --release/],
     [["labels", "summary"], /missing required argument 'file'/],
     [["assign"], /--batches/],
   ])("%j", async (args, message) => {
@@ -163,6 +164,11 @@ test("a project from its making to its people, in JSON alone on stdout", { timeo
   expect(await json("release", "list")).toMatchObject({ releases: [], ready: 0 });
   expectFailure(await run("export"), 1, /has no release yet/);
   expectFailure(await run("export", "--out", "-", "--json"), 2, /both want stdout/);
+  const events = await run("export", "--format", "events", "--out", "-");
+  expect(JSON.parse(events.out.split("\n")[0] ?? "")).toMatchObject({
+    kind: "project-created",
+    person: null,
+  });
 
   await json("project", "create", "Birds");
   expect(await json("project", "list")).toMatchObject([{ name: "Birds" }, { name: "Fish", images: 3 }]);

@@ -136,3 +136,46 @@ export async function listEventsOf(
   const byId = new Map(rows.flat().map((row) => [row.id, row]));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit);
 }
+
+const pageSize = 500;
+
+/** All that happened in a project, oldest first, a page in memory at a time. */
+export async function* streamEventPages(db: Db, project: string): AsyncGenerator<ExportableEvent[]> {
+  let after = "";
+  while (true) {
+    const page = await selectExportable(db)
+      .where("event.projectId", "=", project)
+      .where("event.id", ">", after)
+      .orderBy("event.id")
+      .limit(pageSize)
+      .execute();
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+export type ExportableEvent = Awaited<ReturnType<ReturnType<typeof selectExportable>["execute"]>>[number];
+
+const selectExportable = (db: Db) =>
+  db
+    .selectFrom("event")
+    .leftJoin("person", "person.id", "event.personId")
+    .leftJoin("person as about", "about.id", "event.aboutId")
+    .leftJoin("image", "image.id", "event.imageId")
+    .select([
+      "event.id",
+      "event.at",
+      "event.kind",
+      "event.personId",
+      "person.name as personName",
+      "person.email as personEmail",
+      "event.aboutId",
+      "about.name as aboutName",
+      "about.email as aboutEmail",
+      "image.key as imageKey",
+      "event.assignmentId",
+      "event.beforeJson",
+      "event.afterJson",
+    ]);

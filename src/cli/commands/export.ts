@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Context } from "../../actions/context.ts";
-import { exportRelease } from "../../actions/exportRelease.ts";
+import { exportEvents } from "../../actions/exportEvents.ts";
+import { type ExportedFile, exportRelease } from "../../actions/exportRelease.ts";
 import { listReleases } from "../../actions/listReleases.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type ExportFormat, exportFormats, type Release } from "../../contract/release.ts";
@@ -13,20 +14,24 @@ import { writeToStdout } from "../writeToStdout.ts";
 
 interface Options extends ProjectOptions {
   json?: true;
-  release: string;
-  format: ExportFormat;
+  release?: string;
+  format: ExportFormat | "events";
   out?: string;
   force?: true;
 }
 
 export function addExport(program: Command): void {
   addProjectOptions(program.command("export"))
-    .description("write a release's labels, the votes behind it, or the no-label review as a file")
-    .option("--release <number>", "the release's number, or latest", "latest")
-    .addOption(
-      new Option("--format <format>", "the file's format").choices(exportFormats).default("multilabelfy"),
+    .description(
+      "write a release's labels or votes, its guideline or no-label review, or all events of the project as a file",
     )
-    .option("--out <file>", "where to; - is stdout (default: a name made of project and release)")
+    .option("--release <number>", "the release's number, or latest (default: latest)")
+    .addOption(
+      new Option("--format <format>", "the file's format")
+        .choices([...exportFormats, "events"])
+        .default("multilabelfy"),
+    )
+    .option("--out <file>", "where to; - is stdout (default: a name made of project and content)")
     .option("--force", "replace a file that exists")
     .addHelpText("after", example("multilabelfy export --release 1 --format csv --out labels.csv"))
     .action(run);
@@ -37,16 +42,34 @@ async function run(options: Options): Promise<void> {
   if (out === "-" && json) {
     throw new Failure("wrong-usage", "--json and --out - both want stdout. Leave one of them out.");
   }
+  if (format === "events" && options.release !== undefined) {
+    throw new Failure("wrong-usage", "Events are the whole project's, not a release's: leave out --release.");
+  }
   const written = await withProject(options, async (ctx, project) => {
-    const release = await findRelease(ctx, project, options.release);
-    const { fileName, body } = await exportRelease(ctx, { release: release.id, format });
+    const { fileName, body, ...about } = await readContent(ctx, project, format, options.release);
     if (out === "-") return writeToStdout(body);
     const file = await writeFileWhole(out ?? fileName, body, { force: options.force ?? false });
-    return { file, format, release: release.number, sha256: release.sha256 };
+    return { file, format, ...about };
   });
   if (!written) return;
   if (json) printJson(written);
+  else if (written.release === undefined) print(`All events are written to ${written.file}`);
   else print(`Release ${written.release} is written to ${written.file}`);
+}
+
+async function readContent(
+  ctx: Context,
+  project: Project,
+  format: Options["format"],
+  wanted = "latest",
+): Promise<Pick<ExportedFile, "fileName" | "body"> & { release?: number; sha256?: string }> {
+  if (format === "events") {
+    const { fileName, body } = await exportEvents(ctx, { project: project.id });
+    return { fileName, body };
+  }
+  const { id, number, sha256 } = await findRelease(ctx, project, wanted);
+  const { fileName, body } = await exportRelease(ctx, { release: id, format });
+  return { fileName, body, release: number, sha256 };
 }
 
 async function findRelease(

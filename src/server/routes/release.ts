@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { createRelease } from "../../actions/createRelease.ts";
-import { exportRelease } from "../../actions/exportRelease.ts";
+import { exportEvents } from "../../actions/exportEvents.ts";
+import { type ExportedFile, exportRelease } from "../../actions/exportRelease.ts";
 import { listReleases } from "../../actions/listReleases.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import * as contract from "../../contract/release.ts";
@@ -12,6 +13,8 @@ import type { Services } from "../services.ts";
 
 const exportUrl = "/api/releases/:release/export/:format";
 const exportParams = z.strictObject({ release: id, format: z.enum(contract.exportFormats) });
+const exportEventsUrl = "/api/projects/:project/export/events";
+const exportEventsParams = z.strictObject({ project: id });
 
 export function releaseRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
@@ -34,15 +37,33 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const params = request.params as z.output<typeof exportParams>;
-      const { fileName, contentType, body } = await exportRelease(ctx, params);
-      return reply
-        .header("content-disposition", attachment(fileName))
-        .type(contentType)
-        .serializer((payload: unknown) => payload as string)
-        .send(typeof body === "string" ? body : Readable.from(body));
+      return sendFile(reply, await exportRelease(ctx, params));
+    },
+  );
+
+  app.get(
+    exportEventsUrl,
+    {
+      schema: {
+        summary: "Everything that happened in a project, as JSON lines",
+        params: exportEventsParams,
+        response: { default: failureReply },
+      },
+      onRequest: requireAccess(services, ["lead"], exportEventsUrl),
+    },
+    async (request, reply) => {
+      const params = request.params as z.output<typeof exportEventsParams>;
+      return sendFile(reply, await exportEvents(ctx, params));
     },
   );
 }
+
+const sendFile = (reply: FastifyReply, { fileName, contentType, body }: ExportedFile) =>
+  reply
+    .header("content-disposition", attachment(fileName))
+    .type(contentType)
+    .serializer((payload: unknown) => payload as string)
+    .send(Readable.from(body));
 
 /** A project may be called anything: what a header cannot hold goes in encoded. */
 const attachment = (fileName: string) =>
