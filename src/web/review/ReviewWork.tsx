@@ -31,7 +31,7 @@ export function ReviewWork({ reviewing, labels, keys, comment, onExemplars }: Pr
   const { image, originals, comparison } = view;
   const found = form.found === null ? null : (labels.get(form.found)?.name ?? `label ${form.found}`);
   const said = (comparison?.answers ?? []).map(({ mine, cause, verdict }) => ({
-    who: mine ? texts.compare.mine : texts.compare.theirs,
+    who: mine ? texts.compare.mine : texts.compare.theirsShort,
     cause,
     verdict,
   }));

@@ -13,7 +13,7 @@ export function Counts({ data }: { data: NoLabel }) {
     [reviewed.count, texts.reviewed, texts.ofImages(images)],
     [jointly, texts.jointly, texts.ofReviewed(reviewed.count)],
     [differing, texts.differing, texts.ofImages(images)],
-    [waiting, texts.waiting, texts.ofImages(images)],
+    [waiting, texts.waiting, texts.waitingText],
     [sentBack, texts.sentBack, texts.sentBackText],
   ];
   return (

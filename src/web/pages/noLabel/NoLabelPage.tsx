@@ -48,21 +48,19 @@ function Found({ data }: { data: NoLabel }) {
     <>
       {isShort && <p className={styles.warning}>{texts.fewExperts(data.reviewers, data.experts)}</p>}
       <Counts data={data} />
-      <div className={styles.columns}>
-        <Question
-          name="no-label-causes"
-          title={texts.causesTitle}
-          groups={data.causes.map(({ cause, ...rest }) => ({ name: words.review.causes[cause], ...rest }))}
-        />
-        <Question
-          name="no-label-verdicts"
-          title={texts.verdictsTitle}
-          groups={data.verdicts.map(({ verdict, ...rest }) => ({
-            name: words.review.verdicts[verdict],
-            ...rest,
-          }))}
-        />
-      </div>
+      <Question
+        name="no-label-causes"
+        title={texts.causesTitle}
+        groups={data.causes.map(({ cause, ...rest }) => ({ name: words.review.causes[cause], ...rest }))}
+      />
+      <Question
+        name="no-label-verdicts"
+        title={texts.verdictsTitle}
+        groups={data.verdicts.map(({ verdict, ...rest }) => ({
+          name: words.review.verdicts[verdict],
+          ...rest,
+        }))}
+      />
       <div className={styles.columns}>
         <CausesByVerdict counts={data.counts} />
         <ReviewerAgreement agreement={data.agreement} />
@@ -97,12 +95,16 @@ function Question({ name, title, groups }: QuestionProps) {
       {answered.length === 0 ? (
         <p className={styles.dim}>{texts.notYet}</p>
       ) : (
-        <>
-          <FigureWithTable figure={figure} />
-          {answered.map((group) => (
-            <Examples key={group.name} name={group.name} of={group.share.count} examples={group.examples} />
-          ))}
-        </>
+        <div className={styles.question}>
+          <div>
+            <FigureWithTable figure={figure} />
+          </div>
+          <div>
+            {answered.map((group) => (
+              <Examples key={group.name} name={group.name} of={group.share.count} examples={group.examples} />
+            ))}
+          </div>
+        </div>
       )}
     </Panel>
   );
