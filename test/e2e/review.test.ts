@@ -77,6 +77,7 @@ afterAll(async () => {
   for (const cleanUp of cleanUps) await cleanUp();
 });
 
+const menuOf = (page: Page) => page.getByRole("navigation", { name: "Pages of the project" });
 const radio = (page: Page, name: RegExp) => page.getByRole("radio", { name });
 const submit = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
@@ -90,7 +91,7 @@ const submit = async (page: Page, ...keys: string[]) => {
 it("shows the lead that no image has ended without a label yet", async () => {
   const visitor = await visit(browser, {});
   await signIn(visitor, url, login("lead"));
-  await visitor.page.getByRole("link", { name: "No label" }).click();
+  await menuOf(visitor.page).getByRole("link", { name: "No label" }).click();
   await visitor.page.getByText("No image has ended without a label").waitFor();
   await expectAccessible(visitor.page);
   await takePicture(visitor.page, "no-label-empty");
@@ -168,15 +169,18 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
 
   const lead = await visit(browser, {});
   await signIn(lead, url, login("lead"));
-  await lead.page.getByRole("link", { name: "No label" }).click();
+  await menuOf(lead.page).getByRole("link", { name: "No label" }).click();
   const why = lead.page.getByRole("region", { name: "Why they have no label" }).first();
   await why.getByText("1 of 2").first().waitFor();
   const facts = await lead.page.locator("dl").first().innerText();
   expect(facts.replaceAll(/\s+/g, " ")).toMatch(
-    /without a label 2 of 2 images.* reviewed 2 of 2 .* settled together 1 of 2 .* sent back to refinement 1/,
+    /Without a label 2 of 2 images.* Reviewed 2 of 2 .* Settled together 1 of 2 .* Sent back 1 to refinement/,
   );
   await expectAccessible(lead.page);
   await takePicture(lead.page, "no-label");
+  await lead.page.emulateMedia({ colorScheme: "dark" });
+  await lead.page.setViewportSize({ width: 1024, height: 1900 });
+  await takePicture(lead.page, "no-label-1024-dark");
   await lead.page.setViewportSize({ width: 390, height: 844 });
   await takePicture(lead.page, "no-label-narrow");
   const troubles = [...eve.troubles, ...fay.troubles, ...lead.troubles];

@@ -41,10 +41,13 @@ export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd,
       setMarked(next);
       document.getElementById(`${id}${found[next]?.index}`)?.scrollIntoView({ block: "nearest" });
     }
-    const label = found[choice];
-    if (event.key === "Enter" && label) {
+    if (event.key !== "Enter") return;
+    // The list may lag behind what is typed: Enter means the best for what stands in the field.
+    const typed = text.trim();
+    const label = typed === query ? found[choice]?.index : search(typed).find((index) => labels.has(index));
+    if (label !== undefined) {
       event.preventDefault();
-      onAdd(label.index);
+      onAdd(label);
     }
   }
 
