@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { assignBatches } from "../actions/assignBatches.ts";
+import { changeSettings } from "../actions/changeSettings.ts";
 import type { Context } from "../actions/context.ts";
 import { createProject } from "../actions/createProject.ts";
 import { importExemplars } from "../actions/importExemplars.ts";
@@ -8,7 +9,7 @@ import { proposeLabels } from "../actions/proposeLabels.ts";
 import { verifyImages } from "../actions/verifyImages.ts";
 import { Failure } from "../contract/failure.ts";
 import { listMembers } from "../db/person.ts";
-import { findProjectByName, type Project } from "../db/project.ts";
+import { findProjectByName, getProject, type Project } from "../db/project.ts";
 import { type DemoLogin, ensureDemoPeople } from "./demoPeople.ts";
 import { findModelCard } from "./findModelCard.ts";
 import { runShownJob } from "./runShownJob.ts";
@@ -19,9 +20,7 @@ const seed = 1;
 
 /** Brings the demo's project to where annotation starts. Every step adds what is missing, so it can be run again. */
 export async function prepareDemo(ctx: Context): Promise<DemoLogin[]> {
-  const project =
-    (await findProjectByName(ctx.db, name)) ??
-    (await createProject(ctx, { name, labelSpace: "imagenet-1k" }));
+  const project = (await findProjectByName(ctx.db, name)) ?? (await createDemoProject(ctx));
   await runShownJob(ctx, project, "import-images", async (job) => {
     const source = join(samples, "photos.csv");
     await importImages(ctx, { ...job, project: project.id, source, folder: join(samples, "photos") });
@@ -37,6 +36,14 @@ export async function prepareDemo(ctx: Context): Promise<DemoLogin[]> {
   const logins = await ensureDemoPeople(ctx, project.id);
   await assignToAnnotators(ctx, project);
   return logins;
+}
+
+/** With one reviewer of images without labels, because the demo has one expert: each image can come to its end. */
+async function createDemoProject(ctx: Context): Promise<Project> {
+  const { id, settingsVersion } = await createProject(ctx, { name, labelSpace: "imagenet-1k" });
+  const changes = { reviewers: 1 };
+  await changeSettings(ctx, { project: id, person: null, version: settingsVersion, changes });
+  return getProject(ctx.db, id);
 }
 
 async function assignToAnnotators(ctx: Context, project: Project): Promise<void> {
