@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { getOverview as contract, Overview } from "../contract/overview.ts";
 import { disagreementReasons } from "../core/findAgreement.ts";
+import { judgeReviews } from "../core/review.ts";
 import { summarizeLabels } from "../core/summarizeLabels.ts";
 import { listAgreements } from "../db/agreement.ts";
 import { countAssignments } from "../db/assignment.ts";
@@ -11,6 +12,8 @@ import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
 import { waitingForExpert } from "../db/queue.ts";
 import { listReleasesOf } from "../db/release.ts";
+import { listCurrentReviews, toGiven } from "../db/review.ts";
+import type { Db } from "../db/schema.ts";
 import { median } from "../stats/median.ts";
 import { agreementWithPartners } from "./agreementWithPartners.ts";
 import type { Context } from "./context.ts";
@@ -47,6 +50,7 @@ export async function getOverview(
       noLabel: final.filter(({ labels, provenance }) => provenance === "refined" && labels.length === 0)
         .length,
     },
+    review: await countReviews(db, { project, reviewers: settings.reviewers, images: summary.none }),
     overlap: settings.overlap,
     forecasts: await getForecasts(ctx, { project, overlap: settings.overlap, images }),
     proposer: proposers ? describeProposers(proposers) : null,
@@ -71,6 +75,16 @@ export async function getOverview(
       : null,
     job: job ? { kind: job.kind, done: job.done, total: job.total, running: job.state === "running" } : null,
   };
+}
+
+async function countReviews(
+  db: Db,
+  { project, reviewers, images }: { project: string; reviewers: number; images: number },
+): Promise<Overview["review"]> {
+  if (reviewers === 0) return null;
+  const reviews = images === 0 ? [] : (await listCurrentReviews(db, project)).values();
+  const reviewed = [...reviews].filter((of) => judgeReviews(of.map(toGiven), reviewers).state === "reviewed");
+  return { images, reviewed: reviewed.length };
 }
 
 function describeProposers({ models, method: { how, k } }: Proposers): Overview["proposer"] {

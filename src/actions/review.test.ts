@@ -14,7 +14,9 @@ import { getMyWork } from "./getMyWork.ts";
 import { getNextReview } from "./getNextReview.ts";
 import { getNextWork } from "./getNextWork.ts";
 import { getNoLabel } from "./getNoLabel.ts";
+import { getOverview } from "./getOverview.ts";
 import { getReview } from "./getReview.ts";
+import { listHistory } from "./listHistory.ts";
 import { saveAnnotation } from "./saveAnnotation.ts";
 import { saveReview, settleReview } from "./saveReview.ts";
 import { sendImages } from "./sendImages.ts";
@@ -180,6 +182,7 @@ onBothDatabases("the no-label review", (use) => {
       expect((await settle(eve, joint)).next?.current).toBeNull();
       expect(await progressOf(eve)).toMatchObject({ toSettle: 0, withOthers: 1 });
       expect(await getNoLabel(ctx, { project })).toMatchObject({ differing: 1, reviewed: { count: 0 } });
+      expect((await getOverview(ctx, { project })).review).toEqual({ images: 1, reviewed: 0 });
       // The other enters another answer: it is the first one's turn again.
       await settle(fay, fine);
       expect(await progressOf(eve)).toMatchObject({ toSettle: 1, withOthers: 0 });
@@ -192,6 +195,16 @@ onBothDatabases("the no-label review", (use) => {
         counts: [{ cause: "fine-grained", verdict: "agree", images: 1 }],
         agreement: { same: { count: 0, of: 1 } },
       });
+      expect((await getOverview(ctx, { project })).review).toEqual({ images: 1, reviewed: 1 });
+      const { entries } = await listHistory(ctx, { project, image: imageIds["a.jpg"] as string, limit: 1 });
+      expect(entries).toMatchObject([
+        {
+          kind: "review-settled",
+          by: "eve",
+          before: joint,
+          after: { cause: "fine-grained", verdict: "agree" },
+        },
+      ]);
       expect(await take(fay).catch(({ message }) => message)).toBe("nothing to review");
     });
 

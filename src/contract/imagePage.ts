@@ -2,6 +2,7 @@ import { z } from "zod";
 import { answers, origins } from "../core/decision.ts";
 import { disagreementReasons } from "../core/findAgreement.ts";
 import { imageStatuses } from "../core/imageStatus.ts";
+import { causes, verdicts } from "../core/review.ts";
 import { assignmentStates, destinations, stages } from "../core/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
 
@@ -96,6 +97,10 @@ export const historyState = z.object({
   reasons: z.array(z.string()).optional(),
   to: z.string().optional(),
   reason: z.string().nullable().optional(),
+  /** Of a review: why it has no label, what is said of the original one, and the label found in it after all. */
+  cause: z.enum(causes).nullable().optional(),
+  verdict: z.enum(verdicts).nullable().optional(),
+  found: z.int().nullable().optional(),
   /** Who had it, or has it now. */
   person: z.string().nullable().optional(),
 });

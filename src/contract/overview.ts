@@ -48,6 +48,8 @@ export const getOverview = endpoint({
       refined: z.int(),
       noLabel: z.int(),
     }),
+    /** Of the images that ended without a label: how many are reviewed; null where no review is asked for. */
+    review: z.strictObject({ images: z.int(), reviewed: z.int() }).nullable(),
     overlap: z.int(),
     forecasts: stageForecasts,
     /** Who made the newest proposals: the first model's name, and how many others; how, and how deep. */

@@ -27,6 +27,7 @@ export const overview = {
     nothingToDo: "Nothing for you to do now.",
     waitForExpert: (images: number) => `${waitFor(images, "an expert")}.`,
     annotatorsAreDone: "The annotators are done.",
+    waitForReview: (images: number) => `${waitFor(images, "the no-label review")}.`,
     allFinal: (images: number) => `All ${countOf(images, "image")} have final labels.`,
     releaseHolds: (number: number, name: string) => `Release ${number}, ${name}, holds them.`,
     seeReleases: "See releases",
@@ -62,6 +63,7 @@ export const overview = {
     toRefine: "To refine",
     refined: (refined: number, of: number) => `${formatCount(refined)} of ${formatCount(of)} refined`,
     noLabel: "No label",
+    reviewed: (reviewed: number, of: number) => `${formatCount(reviewed)} of ${formatCount(of)} reviewed`,
     ofFinal: (images: number) => `of ${formatCount(images)} final`,
   },
   people: {

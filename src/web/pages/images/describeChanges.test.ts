@@ -22,6 +22,22 @@ test("an answer tells its labels, and what changed since the last one", () => {
   ]);
 });
 
+test("a review tells why there is no label, what is said of the original one, or which label it found", () => {
+  const none = { cause: null, verdict: null, found: null, comment: "" };
+  expect(
+    describeChanges({ before: none, after: { ...none, cause: "uncommon", verdict: "agree" } }, nameOf),
+  ).toEqual([
+    { what: "Why no label", after: "Uncommon object or atypical viewpoint" },
+    { what: "On the original label", after: "Agree" },
+  ]);
+  expect(
+    describeChanges({ before: { ...none, cause: "uncommon" }, after: { ...none, found: 0 } }, nameOf),
+  ).toEqual([
+    { what: "Why no label", before: "Uncommon object or atypical viewpoint", after: "none" },
+    { what: "Label found", after: "label 0" },
+  ]);
+});
+
 test("what was found and where an image was sent is told in words", () => {
   expect(
     describeChanges(

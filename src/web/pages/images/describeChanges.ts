@@ -21,6 +21,9 @@ export function describeChanges(
   const facts: [what: string, of: (state: HistoryState) => string | undefined][] = [
     [texts.labels, ({ yes }) => names(yes)],
     [texts.unsure, ({ unsure }) => names(unsure)],
+    [texts.cause, ({ cause }) => (cause ? words.review.causes[cause] : undefined)],
+    [texts.verdict, ({ verdict }) => (verdict ? words.review.verdicts[verdict] : undefined)],
+    [texts.found, ({ found }) => (found == null ? undefined : nameOf(found))],
     [texts.comment, ({ comment }) => comment],
     [texts.flag, ({ flag }) => flag ?? undefined],
     [texts.outcome, outcomeOf],

@@ -29,7 +29,7 @@ function proposerText({ name, others, how, k }: NonNullable<Overview["proposer"]
 }
 
 function stepsOf(overview: Overview): Step[] {
-  const { images, overlap, proposer, labelCounts } = overview;
+  const { images, review, overlap, proposer, labelCounts } = overview;
   return [
     {
       name: texts.images,
@@ -85,7 +85,12 @@ function stepsOf(overview: Overview): Step[] {
       count: images.noLabel,
       parts: [{ count: images.noLabel, colour: "warn" }],
       of: labelCounts.images,
-      note: labelCounts.images === 0 ? noneYet : texts.ofFinal(labelCounts.images),
+      note:
+        labelCounts.images === 0
+          ? noneYet
+          : review && review.images > 0
+            ? texts.reviewed(review.reviewed, review.images)
+            : texts.ofFinal(labelCounts.images),
     },
   ];
 }

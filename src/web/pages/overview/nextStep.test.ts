@@ -15,6 +15,7 @@ const nothingYet: Overview = {
     refined: 0,
     noLabel: 0,
   },
+  review: null,
   forecasts: [],
   overlap: 2,
   proposer: null,
@@ -96,6 +97,16 @@ test("when every image is final, a release is next", () => {
   expect(nextStep(at({ annotated: 100 }, { ...withFinal(100), release }))).toMatchObject({
     page: "Create release",
   });
+});
+
+test("images without a label that wait for their review are told of, beside the release", () => {
+  const step = (reviewed: number) =>
+    nextStep(at({ annotated: 100 }, { ...withFinal(100), review: { images: 3, reviewed } }));
+  expect(step(2)).toMatchObject({
+    detail: expect.stringMatching(/cited and downloaded\. 1 image waits for the no-label review\.$/),
+    page: "Create release",
+  });
+  expect(step(3).detail).not.toContain("review");
 });
 
 test("when a release holds the final labels, there is nothing to do", () => {

@@ -20,7 +20,7 @@ export const waitingForExpert = ({ images }: Pick<Overview, "images">) => images
  * @param project its name where commands must say which project is meant, because there are several
  */
 export function nextStep(overview: Overview, project?: string): NextStep {
-  const { images, people, overlap, labelCounts, release } = overview;
+  const { images, review, people, overlap, labelCounts, release } = overview;
   const command = (call: string) =>
     `multilabelfy ${call}${project === undefined ? "" : ` --project ${quoted(project)}`}`;
   const having = (role: "annotator" | "expert") => people.filter(({ roles }) => roles.includes(role));
@@ -66,11 +66,13 @@ export function nextStep(overview: Overview, project?: string): NextStep {
       detail: forExpert > 0 ? texts.expertCanBegin(forExpert) : texts.nothingToDo,
     };
   if (forExpert > 0) return { title: texts.waitForExpert(forExpert), detail: texts.annotatorsAreDone };
+  const forReview = review ? review.images - review.reviewed : 0;
+  const also = forReview > 0 ? ` ${texts.waitForReview(forReview)}` : "";
   return {
     title: texts.allFinal(labelCounts.images),
     ...(release?.isCurrent
-      ? { detail: texts.releaseHolds(release.number, release.name), page: texts.seeReleases }
-      : { detail: texts.freeze, page: texts.createRelease }),
+      ? { detail: texts.releaseHolds(release.number, release.name) + also, page: texts.seeReleases }
+      : { detail: texts.freeze + also, page: texts.createRelease }),
   };
 }
 
