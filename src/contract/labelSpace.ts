@@ -39,7 +39,8 @@ export const getExemplars = endpoint({
 
 /** A label as pages show it. */
 export interface LabelWithExemplars extends Label {
-  exemplars: { id: string; url: string }[];
+  /** `largeUrl`: where the photo is found in its own size, if not under its id. */
+  exemplars: { id: string; url: string; largeUrl?: string }[];
 }
 
 /** Labels that are taken for each other, by what was proposed for the same images: never by what people answered. */

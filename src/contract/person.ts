@@ -30,6 +30,7 @@ const personRow = z.strictObject({
   gold: goldAccuracy.nullable(),
   /** To the minute. */
   lastSeenAt: z.iso.datetime().nullable(),
+  tutorialFinishedAt: z.iso.datetime().nullable(),
 });
 export type PersonRow = z.infer<typeof personRow>;
 

@@ -26,6 +26,7 @@ import { people } from "./migrations/20261123People.ts";
 import { teamWork } from "./migrations/20261123TeamWork.ts";
 import { theNoLabelReview } from "./migrations/20261123TheNoLabelReview.ts";
 import { theRulesOfCareful } from "./migrations/20261123TheRulesOfCareful.ts";
+import { tutorial } from "./migrations/20261123Tutorial.ts";
 import type { Database, Tables } from "./schema.ts";
 
 export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -53,6 +54,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-23-image-list": imageList(),
     "2026-11-23-guideline": guideline(),
     "2026-11-23-gold": gold(),
+    "2026-11-23-tutorial": tutorial(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -19,6 +19,7 @@ export async function listMembers(db: Db, project: string): Promise<Member[]> {
 /** Somebody who belongs to a project or belonged to it, with the roles they have or had last. */
 export interface ProjectPerson extends Member {
   lastSeenAt: string | null;
+  tutorialFinishedAt: string | null;
   /** Since when they have no rights any more; null while they do. */
   endedAt: string | null;
 }
@@ -33,6 +34,7 @@ export async function listPeople(db: Db, project: string): Promise<ProjectPerson
       "person.name",
       "person.email",
       "person.lastSeenAt",
+      "person.tutorialFinishedAt",
       "membership.role",
       "membership.endedAt",
     ])

@@ -279,12 +279,15 @@ interface PersonTable {
   image: string | null;
   createdAt: string | Date;
   updatedAt: string | Date;
-  /** To the minute; the library knows nothing of this column and the next two. */
+  /** To the minute; the library knows nothing of this column and those below. */
   lastSeenAt: string | null;
   /** 1: is told by e-mail of new work. */
   wantsMail: Generated<number>;
   /** When they were last told by e-mail of new work. */
   workMailAt: string | null;
+  /** When they last finished the tutorial, and when they wanted none. */
+  tutorialFinishedAt: Generated<string | null>;
+  tutorialSkippedAt: Generated<string | null>;
 }
 
 interface SessionTable {

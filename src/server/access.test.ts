@@ -24,6 +24,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/account": "signed-in",
   "PUT /api/account": "signed-in",
   "GET /api/waiting": "signed-in",
+  "GET /api/tutorial": "signed-in",
+  "PUT /api/tutorial": "signed-in",
   "POST /api/invitations/open": "anyone",
   "POST /api/invitations/accept": "signed-in",
   "GET /api/projects/:project/invitations": ["lead"],

@@ -28,6 +28,7 @@ import { reviewRoutes } from "./routes/review.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { ssoRoutes } from "./routes/singleSignOn.ts";
+import { tutorialRoutes } from "./routes/tutorial.ts";
 import { workRoutes } from "./routes/work.ts";
 import type { Services } from "./services.ts";
 import { serveWebApp } from "./webPage.ts";
@@ -48,6 +49,7 @@ const routes = [
   annotationRoutes,
   labelSpaceRoutes,
   guidelineRoutes,
+  tutorialRoutes,
   agreementRoutes,
   labelRoutes,
   overviewRoutes,

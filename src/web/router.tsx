@@ -29,6 +29,7 @@ import { ReleasesPage } from "./pages/releases/ReleasesPage.tsx";
 import { SetPasswordPage } from "./pages/SetPasswordPage.tsx";
 import { SignInPage } from "./pages/SignInPage.tsx";
 import { WorkPage } from "./pages/work/WorkPage.tsx";
+import { TutorialRoute } from "./tutorial/TutorialRoute.tsx";
 
 /** Where there is no shell around a message, it is the whole page. */
 const WholeErrorPage = (props: ErrorComponentProps) => (
@@ -230,6 +231,13 @@ const review = createRoute({
   errorComponent: WholeErrorPage,
 });
 
+const tutorial = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/tutorial",
+  component: TutorialRoute,
+  errorComponent: WholeErrorPage,
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -260,6 +268,7 @@ export const router = createRouter({
       annotate,
       refine,
       review,
+      tutorial,
     ]),
   ]),
   context: { queryClient },

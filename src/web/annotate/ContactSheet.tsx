@@ -82,16 +82,16 @@ export function ContactSheet(props: Props) {
         </div>
       ) : (
         <ol className={styles.photos}>
-          {label.exemplars.map(({ id }, position) => (
+          {label.exemplars.map(({ id, largeUrl }, position) => (
             <li key={id} data-exemplar={position} className={position === first ? styles.first : undefined}>
               <SheetPhoto
-                src={exemplarUrl(id, "screen")}
+                src={largeUrl ?? exemplarUrl(id, "screen")}
                 alt={texts.exemplarOf(label.name, position + 1)}
                 size={size}
               />
               <span className={styles.caption}>
                 {label.name} {position + 1}
-                <a href={exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">
+                <a href={largeUrl ?? exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">
                   {words.annotate.sheet.original} <Icon name="out" size={13} />
                 </a>
               </span>

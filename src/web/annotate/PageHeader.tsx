@@ -14,7 +14,8 @@ interface Props {
   batch: number | null;
   progress: { total: number } | null;
   done: number;
-  status: SavingStatus;
+  /** null: nothing is saved here. */
+  status: SavingStatus | null;
   personName: string;
   guidelineKey: Key | undefined;
   helpKey: Key | undefined;
@@ -42,10 +43,12 @@ export function PageHeader(props: Props) {
           <span>{words.numbers.of(done, progress.total)}</span>
         </div>
       )}
-      <span className={classes(styles.saving, styles[status.kind])}>
-        <i aria-hidden="true" />
-        {words.saving.status[status.kind](status.waiting)}
-      </span>
+      {status && (
+        <span className={classes(styles.saving, styles[status.kind])}>
+          <i aria-hidden="true" />
+          {words.saving.status[status.kind](status.waiting)}
+        </span>
+      )}
       <button type="button" className={controls.button} onClick={guidelineKey?.action}>
         {texts.guideline} <KeyCap of={guidelineKey} />
       </button>

@@ -29,6 +29,7 @@ import { roles } from "./roles.ts";
 import { saving } from "./saving.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
+import { tutorial } from "./tutorial.ts";
 import { work } from "./work.ts";
 
 /**
@@ -67,5 +68,6 @@ export const words = {
   saving,
   settings,
   shell,
+  tutorial,
   work,
 };

@@ -5,7 +5,7 @@ import { Bar } from "../../components/Bar.tsx";
 import { formatCount } from "../../components/formatCount.ts";
 import { formatDuration } from "../../components/formatDuration.ts";
 import { formatInterval, formatPercent } from "../../components/formatShare.ts";
-import { formatRecent } from "../../components/formatTime.ts";
+import { formatRecent, formatTime } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
@@ -54,7 +54,7 @@ export function PeopleTable({ project, people }: { project: string; people: Pers
 }
 
 function Row({ project, person }: { project: string; person: PersonRow }) {
-  const { id, name, email, roles, work, batches, agreement, gold, lastSeenAt } = person;
+  const { id, name, email, roles, work, batches, agreement, gold, lastSeenAt, tutorialFinishedAt } = person;
   return (
     <tr>
       <th scope="row" className={styles.name}>
@@ -64,7 +64,12 @@ function Row({ project, person }: { project: string; person: PersonRow }) {
         {person.isMe && <span className="dim"> ({texts.you})</span>}
         <div className={styles.small}>
           {person.isActive ? (
-            roles.map((role) => words.roles.names[role]).join(", ")
+            <>
+              {roles.map((role) => words.roles.names[role]).join(", ")}
+              {tutorialFinishedAt && (
+                <span title={formatTime(tutorialFinishedAt)}> · {words.tutorial.taken}</span>
+              )}
+            </>
           ) : (
             <span className={styles.off}>{texts.noAccess}</span>
           )}

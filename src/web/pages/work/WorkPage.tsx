@@ -5,6 +5,7 @@ import { getMyWork } from "../../../contract/work.ts";
 import { call } from "../../client/call.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/useProject.ts";
+import { TutorialLink, TutorialOffer } from "../../tutorial/TutorialOffer.tsx";
 import { words } from "../../words/words.ts";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
@@ -35,8 +36,9 @@ export function WorkPage() {
         <Link to="/p/$project/guideline" params={{ project: project.id }}>
           {texts.guideline}
         </Link>
-        .
+        <TutorialLink project={project.id} />.
       </p>
+      <TutorialOffer project={project.id} />
       {stages.length === 0 && !reviews ? (
         <NoWork expert={project.roles.includes("expert")} />
       ) : (

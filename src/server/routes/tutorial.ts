@@ -1,0 +1,23 @@
+import type { FastifyInstance } from "fastify";
+import { endTutorial } from "../../actions/endTutorial.ts";
+import * as contract from "../../contract/tutorial.ts";
+import { getTutorialOf } from "../../db/tutorial.ts";
+import { registerEndpoint } from "../registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+export function tutorialRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.getTutorial, {
+    access: "person",
+    handler: ({ person }) => getTutorialOf(ctx.db, person),
+  });
+
+  registerEndpoint(app, services, contract.endTutorial, {
+    access: "person",
+    handler: async ({ body, person }) => {
+      await endTutorial(ctx, { ...body, person });
+      return {};
+    },
+  });
+}

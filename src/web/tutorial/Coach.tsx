@@ -1,0 +1,68 @@
+import { useEffect, useRef } from "react";
+import controls from "../annotate/controls.module.css";
+import type { StepId } from "../words/tutorial.ts";
+import { words } from "../words/words.ts";
+import styles from "./Coach.module.css";
+import type { Standing } from "./steps.ts";
+
+const w = words.tutorial;
+
+interface Props {
+  step: StepId;
+  /** From 0. */
+  at: number;
+  of: number;
+  standing: Standing;
+  /** A dialog is open: what it needs has the focus. */
+  covered: boolean;
+  nameOf(label: number): string;
+  onNext(): void;
+  onBack(): void;
+  onSkip(): void;
+}
+
+/** What to do in this step, and how it goes; a screen reader says both. */
+export function Coach({ step, at, of, standing, covered, nameOf, onNext, onBack, onSkip }: Props) {
+  const next = useRef<HTMLButtonElement>(null);
+  const { title, text, wrong = "", right } = w.steps[step];
+  const isDone = standing.kind === "done";
+  useEffect(() => {
+    if (isDone && !covered) next.current?.focus();
+  }, [isDone, covered]);
+  const told =
+    standing.kind === "done"
+      ? w.right(right)
+      : standing.kind === "submit"
+        ? w.nearly
+        : standing.kind === "wrong"
+          ? w.wrong(standing.labels.map(nameOf), wrong)
+          : "";
+  return (
+    <section className={styles.coach} aria-label={w.label}>
+      <div className={styles.task} role="status">
+        <h2>
+          <span className={styles.step}>{w.progress(at + 1, of)}</span> {title}
+        </h2>
+        <p>{text}</p>
+      </div>
+      <p className={styles.told} data-standing={standing.kind} role="status">
+        {told}
+      </p>
+      <div className={styles.buttons}>
+        {at > 0 && (
+          <button type="button" className={controls.button} onClick={onBack}>
+            {w.back}
+          </button>
+        )}
+        <button type="button" className={controls.button} onClick={onSkip}>
+          {w.skip}
+        </button>
+        {isDone && (
+          <button ref={next} type="button" className={controls.primary} onClick={onNext}>
+            {at + 1 === of ? w.finish : w.next}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,187 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { endTutorial, getTutorial, type TutorialEnd } from "../../contract/tutorial.ts";
+import pageStyles from "../annotate/AnnotatePage.module.css";
+import { AnnotationDialogs } from "../annotate/AnnotationDialogs.tsx";
+import { annotateKeys } from "../annotate/annotateKeys.ts";
+import { LoadingFailed, LoadingWork } from "../annotate/EmptyState.tsx";
+import { NearLabelsProvider, useNearLabelsOf } from "../annotate/nearLabels.ts";
+import { PageHeader } from "../annotate/PageHeader.tsx";
+import { QuestionDialog } from "../annotate/QuestionDialog.tsx";
+import { useCommands } from "../annotate/useCommands.ts";
+import { useLabelSearch } from "../annotate/useLabelSearch.ts";
+import { useShownTime } from "../annotate/useShownTime.ts";
+import { WorkView } from "../annotate/WorkView.tsx";
+import { call } from "../client/call.ts";
+import { useKeys } from "../keys/useKeys.ts";
+import { words } from "../words/words.ts";
+import { Coach } from "./Coach.tsx";
+import { type SampleLabels, sampleLabelsQuery } from "./sampleLabels.ts";
+import { steps } from "./steps.ts";
+import { keepProgress, readProgress } from "./tutorialProgress.ts";
+import { useTutorial } from "./useTutorial.ts";
+
+const w = words.tutorial;
+const noNews = { news: null, understood() {} };
+
+interface Props {
+  project: string;
+  projectName: string;
+  person: { id: string; name: string };
+  onLeave(): void;
+}
+
+/** The annotation page on sample photos, with somebody who says what to do. */
+export function TutorialPage({ project, projectName, person, onLeave }: Props) {
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(sampleLabelsQuery);
+  const [at, setAt] = useState(() => Math.min(readProgress(person.id), steps.length - 1));
+  const [asking, setAsking] = useState(false);
+  const step = steps[at]!;
+
+  function go(to: number) {
+    keepProgress(person.id, to);
+    setAt(to);
+  }
+
+  async function end(end: TutorialEnd) {
+    keepProgress(person.id, 0);
+    // Where this does not arrive, the tutorial is offered once more.
+    await call(endTutorial, { body: { end } }).catch(() => {});
+    await client.invalidateQueries({ queryKey: [getTutorial.path] });
+    onLeave();
+  }
+
+  if (!data) {
+    return (
+      <div className={pageStyles.page}>
+        {error ? (
+          <LoadingFailed message={w.failed} onLeave={onLeave} onRetry={() => void refetch()} />
+        ) : (
+          <LoadingWork />
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      <TutorialStep
+        project={project}
+        projectName={projectName}
+        personName={person.name}
+        labels={data}
+        at={at}
+        step={step}
+        asking={asking}
+        onNext={() => (at + 1 === steps.length ? void end("finished") : go(at + 1))}
+        onBack={() => go(at - 1)}
+        onSkip={() => setAsking(true)}
+        onLeave={onLeave}
+      />
+      {asking && (
+        <QuestionDialog
+          title={w.sure.title}
+          yes={w.sure.yes}
+          no={w.sure.no}
+          onYes={() => void end("skipped")}
+          onNo={() => setAsking(false)}
+        >
+          <p>{w.sure.text}</p>
+        </QuestionDialog>
+      )}
+    </>
+  );
+}
+
+interface StepProps {
+  project: string;
+  projectName: string;
+  personName: string;
+  labels: SampleLabels;
+  at: number;
+  step: (typeof steps)[number];
+  asking: boolean;
+  onNext(): void;
+  onBack(): void;
+  onSkip(): void;
+  onLeave(): void;
+}
+
+function TutorialStep(props: StepProps) {
+  const { project, projectName, personName, labels, at, step, asking, onNext, onBack, onSkip, onLeave } =
+    props;
+  const indexOf = (key: string) => labels.indexOf.get(key) ?? -1;
+  const { annotation, standing, look } = useTutorial(step, { project, indexOf });
+  const { work, clocks } = annotation;
+  const search = useLabelSearch(labels.all);
+  const near = useNearLabelsOf(labels.byIndex);
+  const list = useRef<HTMLDivElement>(null);
+  const comment = useRef<HTMLTextAreaElement>(null);
+  const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
+  // Its labels are not the project's: there is nothing to look up about them.
+  const keys = annotateKeys(work, { ...page.commands, differences() {} });
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  const covered = (page.open !== null && page.open !== "sheet") || asking;
+  useKeys(keys, !covered && standing.kind !== "done");
+  const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
+  useShownTime(list, clocks?.shown, group, covered);
+
+  const opened = useRef(page.open);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tells what was closed.
+  useEffect(() => {
+    if (page.open === null && opened.current !== null) look(opened.current);
+    opened.current = page.open;
+  }, [page.open]);
+
+  return (
+    <NearLabelsProvider value={near}>
+      <div className={pageStyles.page}>
+        <PageHeader
+          projectName={projectName}
+          task={w.name}
+          batch={null}
+          progress={null}
+          done={0}
+          status={null}
+          personName={personName}
+          guidelineKey={byId.get("guideline")}
+          helpKey={byId.get("help")}
+          onLeave={onLeave}
+        />
+        <Coach
+          step={step.id}
+          at={at}
+          of={steps.length}
+          standing={standing}
+          covered={covered || page.open !== null}
+          nameOf={(label) => labels.byIndex.get(label)?.name ?? ""}
+          onNext={onNext}
+          onBack={onBack}
+          onSkip={onSkip}
+        />
+        {work && (
+          <WorkView
+            key={step.id}
+            work={work}
+            annotation={annotation}
+            page={page}
+            labels={labels.byIndex}
+            keys={byId}
+            list={list}
+            comment={comment}
+          />
+        )}
+        <AnnotationDialogs
+          project={project}
+          annotation={annotation}
+          page={page}
+          guideline={noNews}
+          labels={labels.byIndex}
+          search={search}
+          keys={keys}
+          readOnly={false}
+        />
+      </div>
+    </NearLabelsProvider>
+  );
+}

@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { AssignmentView } from "../../contract/work.ts";
+import { checkSubmit } from "../annotate/annotationState.ts";
+import type { Message } from "../annotate/messages.ts";
+import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/session.ts";
+import type { AnnotationWork } from "../annotate/useAnnotation.ts";
+import { createWorkClocks } from "../annotate/workClocks.ts";
+import { photoUrl } from "./sampleLabels.ts";
+import { type Done, judgeStep, nothingDone, type Standing, type Step } from "./steps.ts";
+
+/** The image of a step, as the server would hand it out. */
+function viewOf(step: Step, project: string, indexOf: (key: string) => number): AssignmentView {
+  const url = photoUrl(step.photo.name);
+  const { width, height } = step.photo;
+  return {
+    id: `tutorial-${step.id}`,
+    project,
+    stage: "annotate",
+    state: "open",
+    revision: 0,
+    locked: false,
+    image: { id: step.photo.name, width, height, screenUrl: url, originalUrl: url },
+    groupSize: 5,
+    shownAfterMs: 400,
+    commentOnChange: false,
+    allGroups: false,
+    exemplarVersion: 0,
+    hiddenExemplars: [],
+    cards: step.cards.map((key) => ({ label: indexOf(key), how: "proposal" })),
+    draft: null,
+    batch: null,
+    previous: null,
+    next: null,
+  };
+}
+
+/** The label that was ticked by mistake in the step about undoing. */
+const mistake = 1;
+
+/** One step of the tutorial as work that the annotation page shows; nothing of it leaves the page. */
+export function useTutorial(
+  step: Step,
+  { project, indexOf }: { project: string; indexOf(key: string): number },
+): { annotation: AnnotationWork; standing: Standing; look(at: Done["looked"]): void } {
+  const [session, setSession] = useState(emptySession);
+  const [done, setDone] = useState(nothingDone);
+  const [message, setMessage] = useState<Message | null>(null);
+  const [clocksOf] = useState(createWorkClocks);
+  const latest = useRef(session);
+
+  const apply = useCallback((event: SessionAction) => {
+    latest.current = changeSession(latest.current, event);
+    setSession(latest.current);
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with each step only.
+  useEffect(() => {
+    latest.current = emptySession;
+    setDone(nothingDone);
+    setMessage(null);
+    const progress = { stage: "annotate" as const, done: 0, total: 0, skipped: 0, blocked: 0 };
+    const position = { current: viewOf(step, project, indexOf), ahead: [], progress };
+    apply({ kind: "arrived", position, kept: () => undefined, show: true, whole: true });
+    for (const key of step.ticked ?? []) {
+      apply({ kind: "change", action: { kind: "answer", position: step.cards.indexOf(key), answer: "yes" } });
+    }
+    if (step.goal.kind === "undone")
+      apply({ kind: "change", action: { kind: "answer", position: mistake, answer: "yes" } });
+  }, [step]);
+
+  const work = currentWork(session);
+  const isHere = work?.view.id === `tutorial-${step.id}`;
+  const standing: Standing =
+    work && isHere ? judgeStep(step, work.annotation, done, indexOf) : { kind: "waiting" };
+
+  function submit() {
+    const open = currentWork(latest.current);
+    if (!open || standing.kind === "done") return;
+    const check = checkSubmit(open.annotation, open.view);
+    if (check.kind === "look") apply({ kind: "change", action: { kind: "open", group: check.group } });
+    if (check.kind === "look" || check.kind === "ask") setMessage(check);
+    else if (standing.kind === "submit") setDone({ ...done, submitted: true });
+  }
+
+  const annotation: AnnotationWork = {
+    session,
+    work: isHere ? work : undefined,
+    clocks: work && clocksOf(work),
+    done: 0,
+    status: { kind: "saved", waiting: 0, kept: true },
+    isSignedOut: false,
+    failure: null,
+    message,
+    toast: null,
+    conflict: null,
+    change(action) {
+      setMessage(null);
+      apply({ kind: "change", action });
+    },
+    submit,
+    skip: () => setDone({ ...done, skipped: true }),
+    undo() {
+      if (latest.current.steps.length === 0) return;
+      apply({ kind: "undo" });
+      setDone({ ...done, undone: true });
+    },
+    go: () => {},
+    settle: () => {},
+    drop: () => {},
+    signInAgain: () => {},
+    reload: () => {},
+    clearToast: () => {},
+    isUnsaved: () => false,
+  };
+  return {
+    annotation,
+    standing,
+    look: (at) => setDone((before) => ({ ...before, looked: at })),
+  };
+}
