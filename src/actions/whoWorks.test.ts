@@ -318,7 +318,7 @@ onBothDatabases("who works on what", (use) => {
         .where("imageId", "=", image("0.jpg"))
         .executeTakeFirstOrThrow();
       expect(event.personId).toBe(lead);
-      expect(JSON.parse(event.afterJson!)).toEqual({ to: "refinement", reason: "a reflection" });
+      expect(JSON.parse(event.afterJson!)).toEqual({ to: "refinement", by: "lead", reason: "a reflection" });
     });
   });
 });
