@@ -5,7 +5,7 @@ import type { AnnotationDraft, DraftCard } from "../contract/annotationDraft.ts"
 import type { Failure } from "../contract/failure.ts";
 import { carefulSettings, type ProjectSettings } from "../core/settings.ts";
 import { findAgreementOf } from "../db/agreement.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { findFinalLabelsOf, listFinalLabels } from "../db/finalLabels.ts";
 import { newId } from "../db/newId.ts";
 import { assignBatches } from "./assignBatches.ts";
 import { describeProtocol } from "./describeProtocol.ts";
@@ -338,7 +338,9 @@ onBothDatabases("the preset careful", (use) => {
 
     await save(expert, decided("no", "it is a tray"));
     expect((await save(other, decided("yes", "there it is"))).saved.extra).toBe(false);
-    expect(await listFinalLabels(use().db, project)).toMatchObject([{ labels: [1] }]);
+    const [final] = await listFinalLabels(use().db, project);
+    expect(final?.labels).toEqual([1]);
+    expect(await findFinalLabelsOf(use().db, [final!.image])).toEqual(new Map([[final!.image, [1]]]));
     expect(await describeProtocol(use().db, project, [])).toMatchObject({
       refinedTwiceAlike: { images: 0, of: 1 },
     });

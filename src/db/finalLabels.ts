@@ -96,6 +96,7 @@ async function listRefinedLabels(db: Db, images: readonly string[]): Promise<Map
     .where("assignment.imageId", "in", images)
     .where("assignment.stage", "=", "refine")
     .where("assignment.state", "=", "submitted")
+    .where("assignment.extra", "=", 0)
     .orderBy("decision.labelIndex")
     .execute();
   const byImage = Map.groupBy(rows, ({ imageId }) => imageId);
