@@ -21,13 +21,14 @@ onBothDatabases("What labels hold", (use) => {
       images: Object.fromEntries(keys.map((key) => [`${key}.jpg`, [0]])),
     });
     ({ project, imageIds: images } = made);
-    await use().db.updateTable("image").set({ isGold: 1 }).where("key", "=", "gold.jpg").execute();
     people = [
       await makePerson(use(), project, "ann", ["annotator"]),
       await makePerson(use(), project, "ben", ["annotator"]),
     ];
     expert = await makePerson(use(), project, "eva", ["expert"]);
     await assignBatches(use(), { project, annotators: people, batches: 1, overlap: 2, seed: 1 });
+    // Batches leave gold images out: this one was given before it became one.
+    await use().db.updateTable("image").set({ isGold: 1 }).where("key", "=", "gold.jpg").execute();
   });
 
   /** Everything as a count from scratch would give it. */

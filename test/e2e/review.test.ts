@@ -81,6 +81,8 @@ const menuOf = (page: Page) => page.getByRole("navigation", { name: "Pages of th
 const radio = (page: Page, name: RegExp) => page.getByRole("radio", { name });
 const submit = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
+  // While what was done before is being saved, Enter does nothing.
+  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
   const saved = page.waitForResponse(
     (reply) => reply.request().method() === "PUT" && reply.url().includes("/reviews/"),
   );
