@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { assignBatches } from "../../src/actions/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
 import { getNextWork } from "../../src/actions/getNextWork.ts";
