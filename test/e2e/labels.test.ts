@@ -191,7 +191,7 @@ describe("exemplars and labels in a real browser", () => {
     await page.reload();
     await page.getByText("1 image holds this label.").waitFor();
     expect(await page.getByRole("button", { name: /^Promote/ }).count()).toBe(0);
-    await page.getByRole("switch", { name: "Images of this project may be exemplars" }).check();
+    await page.getByRole("switch", { name: "Images of this project may be exemplars" }).click();
     await page.getByRole("button", { name: `Promote ${castle.photo} to an exemplar` }).click();
     await page.getByRole("button", { name: "Save as version 5" }).click();
     await page.getByText("Saved as version 5").waitFor();

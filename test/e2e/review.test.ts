@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, it } from "vitest";
+import type { Browser, Page, Route } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { assignBatches } from "../../src/actions/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
 import { getNextWork } from "../../src/actions/getNextWork.ts";
@@ -78,6 +78,18 @@ afterAll(async () => {
 });
 
 const menuOf = (page: Page) => page.getByRole("navigation", { name: "Pages of the project" });
+const radio = (page: Page, name: RegExp) => page.getByRole("radio", { name });
+const submittedCount = async () =>
+  (await ctx.db.selectFrom("review").select("id").where("state", "=", "submitted").execute()).length;
+const submit = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+  const saved = page.waitForResponse(
+    (reply) => reply.request().method() === "PUT" && reply.url().includes("/reviews/"),
+  );
+  await page.keyboard.press("Enter");
+  await saved;
+};
+
 it("shows the lead that no image has ended without a label yet", async () => {
   const visitor = await visit(browser, {});
   await signIn(visitor, url, login("lead"));
@@ -87,3 +99,99 @@ it("shows the lead that no image has ended without a label yet", async () => {
   await takePicture(visitor.page, "no-label-empty");
   await visitor.page.context().close();
 });
+
+it("lets two experts review with the keyboard, differ, and settle it; the lead sees what they found", async () => {
+  await answerNone(await makePerson(ctx, project, "refiner", ["expert"]), "refine");
+  const [eve, fay] = [await visit(browser, {}), await visit(browser, { colorScheme: "dark" })];
+  await signIn(eve, url, login("eve"));
+  await eve.page.getByText("3 images left.").waitFor();
+  await takePicture(eve.page, "review-my-work");
+  await eve.page.getByRole("link", { name: "Start" }).click();
+  await eve.page.getByRole("heading", { name: "Original label" }).waitFor();
+  await expectAccessible(eve.page);
+  await takePicture(eve.page, "review-begin");
+  await eve.page.keyboard.press("Enter");
+  await eve.page.getByRole("alert").getByText("Choose why the image has no label").waitFor();
+  await takePicture(eve.page, "review-missing");
+  await eve.page.keyboard.press("3");
+  await eve.page.keyboard.press("q");
+  expect(await radio(eve.page, /fine-grained/).isChecked()).toBe(true);
+  // A draft is kept without being submitted.
+  await eve.page.waitForResponse((reply) => reply.request().method() === "PUT");
+  await eve.page.reload();
+  await radio(eve.page, /^Agree/).waitFor();
+  expect(await radio(eve.page, /^Agree/).isChecked()).toBe(true);
+  await submit(eve.page);
+  // Undo brings it back with its answers.
+  await eve.page.getByText("1 of 3").waitFor();
+  await eve.page.keyboard.press("u");
+  await eve.page.getByText("0 of 3").waitFor();
+  await expect.poll(() => radio(eve.page, /fine-grained/).isChecked()).toBe(true);
+  // Keys pressed while the page still saves have their turn afterwards.
+  const slow = (route: Route) => setTimeout(() => route.continue(), 400);
+  await eve.page.route("**/reviews/**", slow);
+  for (const key of ["Enter", "u", "Enter", "Enter", "2"]) await eve.page.keyboard.press(key);
+  await eve.page.getByText("1 of 3").waitFor();
+  await expect.poll(() => radio(eve.page, /resolution/).isChecked(), { timeout: 10_000 }).toBe(true);
+  await eve.page.getByText("1 of 3").waitFor();
+  expect(await submittedCount()).toBe(1);
+  await eve.page.unroute("**/reviews/**", slow);
+  await submit(eve.page, "1", "w");
+  await expect.poll(() => radio(eve.page, /^Disagree/).isChecked()).toBe(false);
+  await submit(eve.page, "4", "e");
+  await eve.page.getByText("All done.").waitFor();
+
+  await signIn(fay, url, login("fay"));
+  await fay.page.goto(`${url}/p/${project}/review`);
+  await radio(fay.page, /resolution/).waitFor();
+  expect(await fay.page.getByText("Other reviewer").count()).toBe(0);
+  await fay.page.getByLabel("Comment").fill("hardly more than a few pixels");
+  await fay.page.keyboard.press("Escape");
+  await submit(fay.page, "2", "e");
+  await expect.poll(() => radio(fay.page, /resolution/).isChecked()).toBe(false);
+  await submit(fay.page, "1", "w");
+  await expect.poll(() => radio(fay.page, /^Disagree/).isChecked()).toBe(false);
+  // The third holds a label after all.
+  await fay.page.keyboard.press("/");
+  await fay.page.getByRole("combobox").fill("label 33");
+  await fay.page.keyboard.press("Enter");
+  await fay.page.getByText("It holds: label 33").waitFor();
+  await takePicture(fay.page, "review-found-dark");
+  await submit(fay.page);
+
+  await fay.page.getByRole("heading", { name: "Your answers differ" }).waitFor();
+  await expectAccessible(fay.page);
+  await takePicture(fay.page, "review-differ-dark");
+  await submit(fay.page, "3", "e");
+  await fay.page.getByText("1 difference waits for the other reviewer").waitFor();
+  await takePicture(fay.page, "review-done-dark");
+
+  await eve.page.goto(`${url}/p/${project}/review`);
+  await eve.page.getByText("suggests the answer below").waitFor();
+  expect(await radio(eve.page, /fine-grained/).isChecked()).toBe(true);
+  await eve.page.setViewportSize({ width: 1024, height: 700 });
+  await takePicture(eve.page, "review-confirm-1024");
+  await eve.page.setViewportSize({ width: 390, height: 844 });
+  await takePicture(eve.page, "review-confirm-narrow");
+  await eve.page.getByRole("button", { name: "Confirm" }).click();
+  await eve.page.getByText("Settled together").waitFor();
+
+  const lead = await visit(browser, {});
+  await signIn(lead, url, login("lead"));
+  await menuOf(lead.page).getByRole("link", { name: "No label" }).click();
+  const why = lead.page.getByRole("region", { name: "Why they have no label" }).first();
+  await why.getByText("1 of 2").first().waitFor();
+  const facts = await lead.page.locator("dl").first().innerText();
+  expect(facts.replaceAll(/\s+/g, " ")).toMatch(
+    /Without a label 2 of 2 images.* Reviewed 2 of 2 .* Settled together 1 of 2 .* Sent back 1 to refinement/,
+  );
+  await expectAccessible(lead.page);
+  await takePicture(lead.page, "no-label");
+  await lead.page.emulateMedia({ colorScheme: "dark" });
+  await lead.page.setViewportSize({ width: 1024, height: 1900 });
+  await takePicture(lead.page, "no-label-1024-dark");
+  await lead.page.setViewportSize({ width: 390, height: 844 });
+  await takePicture(lead.page, "no-label-narrow");
+  const troubles = [...eve.troubles, ...fay.troubles, ...lead.troubles];
+  expect(troubles).toEqual([]);
+}, 240_000);

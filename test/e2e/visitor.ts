@@ -86,6 +86,15 @@ export async function takePicture(page: Page, name: string): Promise<void> {
 
 /** Nothing on the page keeps anybody from using it, as far as axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Text that is still fading in has less contrast than it will have.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== "running" || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  );
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();

@@ -129,7 +129,7 @@ export function ReviewWork({ reviewing, labels, keys, comment, onExemplars }: Pr
             <p className={styles.dim}>{texts.locked}</p>
           ) : null}
           <span className={styles.space} />
-          <button type="button" className={controls.button} disabled={!canUndo || isBusy} onClick={undo}>
+          <button type="button" className={controls.button} disabled={!canUndo} onClick={undo}>
             {texts.undo} <KeyCap of={keys.get("undo")} />
           </button>
           <button type="button" className={controls.primary} aria-busy={isBusy} onClick={submit}>

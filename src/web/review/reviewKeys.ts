@@ -20,7 +20,7 @@ const verdictCodes = ["KeyQ", "KeyW", "KeyE"];
 
 /** Every key of the review page, in the order of the help sheet. */
 export function reviewKeys(reviewing: Reviewing, can: ReviewCommands): Key[] {
-  const { work, readOnly, change, submit, undo, canUndo } = reviewing;
+  const { work, readOnly, isBusy, change, submit, undo, canUndo } = reviewing;
   const isReview = work?.view.comparison === null;
   const judges = (work?.view.originals.length ?? 0) > 0;
   const able = () => !readOnly;
@@ -64,7 +64,9 @@ export function reviewKeys(reviewing: Reviewing, can: ReviewCommands): Key[] {
       whileTyping: true,
       hidden: true,
     }),
-    key("undo", texts.undo, [{ code: "KeyU" }, { code: "KeyZ", ctrl: true }], undo, { when: () => canUndo }),
+    key("undo", texts.undo, [{ code: "KeyU" }, { code: "KeyZ", ctrl: true }], undo, {
+      when: () => canUndo || isBusy,
+    }),
     key("comment", texts.comment, [{ code: "KeyC" }], can.comment, { when: able }),
     key("leave", texts.leave, [{ code: "Escape" }], can.leaveComment, { whileTyping: true }),
     key("original", texts.original, [{ code: "KeyI" }], can.original, { when: () => work !== null }),

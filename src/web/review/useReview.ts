@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { v7 } from "uuid";
 import {
   getNextReview,
@@ -32,6 +32,9 @@ interface Work {
   form: ReviewForm;
 }
 
+/** What a person does with the image shown. */
+type Deed = { kind: "change"; changes: Partial<ReviewForm> } | { kind: "submit" } | { kind: "undo" };
+
 /** Something that the page has to tell about the image shown. */
 export interface ReviewProblem {
   text: string;
@@ -57,6 +60,9 @@ export function useReview({ project, person }: { project: string; person: string
   /** The newest revision of the image shown; a draft moves it on while the person works. */
   const revision = useRef(0);
   const draftTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  /** What was done while a submission or an undo was being saved: it has its turn afterwards. */
+  const waiting = useRef<Deed[]>([]);
+  const [, takeTurn] = useReducer((turns: number) => turns + 1, 0);
   const id = work?.view.id;
   const earlierMs = work?.view.draft.activeMs ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a clock for each image, which goes on where it stood.
@@ -140,8 +146,30 @@ export function useReview({ project, person }: { project: string; person: string
   const readOnly = !work || problem?.over === true || (work.view.locked && !work.view.comparison?.myTurn);
   const isComparing = work?.view.comparison != null;
 
+  function act(deed: Deed) {
+    if (isBusy || waiting.current.length > 0) {
+      waiting.current.push(deed);
+      takeTurn();
+    } else perform(deed);
+  }
+
+  function perform(deed: Deed) {
+    if (deed.kind === "change") change(deed.changes);
+    else if (deed.kind === "submit") submit();
+    else void undo();
+  }
+
+  // One at a time: each sees what the one before it changed.
+  useEffect(() => {
+    if (isBusy) return;
+    const deed = waiting.current.shift();
+    if (!deed) return;
+    perform(deed);
+    takeTurn();
+  });
+
   function change(changes: Partial<ReviewForm>) {
-    if (!work || readOnly || isBusy) return;
+    if (!work || readOnly) return;
     setWork({ ...work, form: { ...work.form, ...changes } });
     setProblem(null);
     if (isComparing) return;
@@ -154,7 +182,7 @@ export function useReview({ project, person }: { project: string; person: string
     tell: (reply: SaveReviewReply) => string,
     undo: boolean,
   ) {
-    if (isBusy || !work) return;
+    if (!work) return;
     setBusy(true);
     clearTimeout(draftTimer.current);
     draftTimer.current = undefined;
@@ -162,6 +190,11 @@ export function useReview({ project, person }: { project: string; person: string
       const reply = await send();
       if (undo) setSteps([...steps, work.view.id]);
       if (reply.next) goTo(reply.next);
+      // No image is submitted before it was seen: only one that is brought back first.
+      const undoAt = waiting.current.findIndex(({ kind }) => kind === "undo");
+      waiting.current = waiting.current.filter(
+        ({ kind }, at) => kind !== "submit" || (undoAt !== -1 && at > undoAt),
+      );
       setToast({ text: tell(reply), undo, number: Date.now() });
       forgetCounts(client, project);
     } catch (error) {
@@ -196,7 +229,7 @@ export function useReview({ project, person }: { project: string; person: string
   /** Takes the last submission of this window back, and shows it. */
   async function undo() {
     const last = steps.at(-1);
-    if (last === undefined || isBusy) return;
+    if (last === undefined) return;
     setBusy(true);
     sendDraft();
     try {
@@ -236,9 +269,9 @@ export function useReview({ project, person }: { project: string; person: string
     isBusy,
     readOnly,
     canUndo: steps.length > 0,
-    change,
-    submit,
-    undo: () => void undo(),
+    change: (changes: Partial<ReviewForm>) => act({ kind: "change", changes }),
+    submit: () => act({ kind: "submit" }),
+    undo: () => act({ kind: "undo" }),
     takeSaved: () => void takeSaved(),
     load: () => void load(),
     clearToast: useCallback(() => setToast(null), []),
