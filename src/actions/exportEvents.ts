@@ -5,9 +5,9 @@ import type { Context } from "./context.ts";
 import type { ExportedFile } from "./exportRelease.ts";
 import { fileStem } from "./fileStem.ts";
 
-/** Everything that happened in a project, oldest first, as JSON lines: an audit trail. */
+/** Everything that has happened in a project by now, oldest first, as JSON lines: an audit trail. */
 export async function exportEvents(
-  { db }: Pick<Context, "db">,
+  { db, dialect }: Pick<Context, "db" | "dialect">,
   { project: id }: { project: string },
 ): Promise<ExportedFile> {
   const project = await getProject(db, id);
@@ -15,12 +15,15 @@ export async function exportEvents(
     project: project.id,
     fileName: `${fileStem(`${project.name} events`)}.jsonl`,
     contentType: "application/jsonl; charset=utf-8",
-    body: writeEventLines(listPages(db, project.id)),
+    body: writeEventLines(listPages({ db, dialect }, project.id)),
   };
 }
 
-async function* listPages(db: Context["db"], project: string): AsyncGenerator<EventLine[]> {
-  for await (const page of streamEventPages(db, project)) yield page.map(toLine);
+async function* listPages(
+  { db, dialect }: Pick<Context, "db" | "dialect">,
+  project: string,
+): AsyncGenerator<EventLine[]> {
+  for await (const page of streamEventPages(db, dialect, project)) yield page.map(toLine);
 }
 
 const toLine = (event: ExportableEvent): EventLine => ({

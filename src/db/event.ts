@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { findEventMoment, wasThere } from "./eventMoment.ts";
 import { newId } from "./newId.ts";
 import type { Db, Tables } from "./schema.ts";
 
@@ -139,13 +140,20 @@ export async function listEventsOf(
 
 const pageSize = 500;
 
-/** All that happened in a project, oldest first, a page in memory at a time. */
-export async function* streamEventPages(db: Db, project: string): AsyncGenerator<ExportableEvent[]> {
+/** All that had happened in a project when this began, oldest first, a page in memory at a time. */
+export async function* streamEventPages(
+  db: Db,
+  dialect: "sqlite" | "postgres",
+  project: string,
+): AsyncGenerator<ExportableEvent[]> {
+  // What is committed meanwhile is left out whole: some of it would lie before the page at hand.
+  const began = await findEventMoment(db, dialect);
   let after = "";
   while (true) {
     const page = await selectExportable(db)
       .where("event.projectId", "=", project)
       .where("event.id", ">", after)
+      .where(wasThere(dialect, began))
       .orderBy("event.id")
       .limit(pageSize)
       .execute();

@@ -15,6 +15,7 @@ import {
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { Failure } from "../contract/failure.ts";
+import { adoptEvents } from "./eventMoment.ts";
 import { start } from "./migrations/20261121Start.ts";
 import { scoreImport } from "./migrations/20261122ScoreImport.ts";
 import { eventOfProject } from "./migrations/20261123EventOfProject.ts";
@@ -27,6 +28,7 @@ import { teamWork } from "./migrations/20261123TeamWork.ts";
 import { theNoLabelReview } from "./migrations/20261123TheNoLabelReview.ts";
 import { theRulesOfCareful } from "./migrations/20261123TheRulesOfCareful.ts";
 import { tutorial } from "./migrations/20261123Tutorial.ts";
+import { eventTransaction } from "./migrations/20261124EventTransaction.ts";
 import type { Database, Tables } from "./schema.ts";
 
 export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -55,6 +57,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-23-guideline": guideline(),
     "2026-11-23-gold": gold(),
     "2026-11-23-tutorial": tutorial(),
+    "2026-11-24-event-transaction": eventTransaction(address.kind),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
@@ -62,6 +65,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     await db.destroy();
     throw cannotOpen(address, error);
   }
+  if (address.kind === "postgres") await adoptEvents(db);
   return db;
 }
 
