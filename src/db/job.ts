@@ -26,6 +26,16 @@ export async function findLatestJob(db: Db, project: string): Promise<Job | unde
     .executeTakeFirst();
 }
 
+/** When each project's jobs last began, went on or ended. */
+export async function listJobTimes(db: Db): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom("job")
+    .select(["projectId", (eb) => eb.fn.max("updatedAt").as("at")])
+    .groupBy("projectId")
+    .execute();
+  return new Map(rows.map(({ projectId, at }) => [projectId, at]));
+}
+
 /** Says of jobs that were killed that they run no longer. For whoever holds the project's job lock. */
 export async function endInterruptedJobs(db: Db, project: string, at: string): Promise<void> {
   await db

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
+import { livePath } from "../contract/live.ts";
 import { countWaiting } from "../contract/person.ts";
 import { personHeader } from "../contract/session.ts";
 import { type Role, roles, type Stage, stages } from "../core/stage.ts";
@@ -33,6 +34,9 @@ const roleOfStage = { annotate: "annotator", refine: "expert" } as const satisfi
 /** How a route's address names what it is about. */
 const nouns = ["project", "assignment", "image", "exemplar", "release", "review"] as const;
 type Noun = (typeof nouns)[number];
+
+/** What a page that lies open asks by itself: that is nobody being here. */
+const asksByItself = [countWaiting.path, livePath];
 
 /** A foreign thing and one that does not exist are told apart by nobody. */
 const notFound: Record<Noun, string> = {
@@ -76,8 +80,7 @@ export function requireAccess(
     const meant = request.headers[personHeader];
     if (meant !== undefined && meant !== request.person.id)
       throw new Failure("not-signed-in", "Somebody else has signed in in this browser. Sign in again.");
-    // A page that lies open asks by itself: that is nobody being here.
-    if (url !== countWaiting.path) await noteSeen(ctx, request.person.id);
+    if (!asksByItself.includes(url)) await noteSeen(ctx, request.person.id);
     if (access === "person" || noun === undefined) return;
     const params = request.params as Record<string, string>;
     const found = await findRoles(ctx, noun, params, request.person.id);
@@ -131,6 +134,18 @@ function getStage(name: string | undefined): Stage {
   const stage = stages.find((known) => known === name);
   if (!stage) throw new Failure("not-found", `There is no such stage: there are ${stages.join(" and ")}.`);
   return stage;
+}
+
+/** Whether a request that is still being answered would be let in as a lead's now. */
+export async function isStillLead(
+  { ctx, auth }: { ctx: Context; auth: Auth },
+  { headers: { cookie }, person }: FastifyRequest,
+  project: string,
+): Promise<boolean> {
+  if (!cookie || !person) return false;
+  const headers = new Headers({ cookie });
+  const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  return session?.user.id === person.id && (await listRoles(ctx.db, project, person.id)).includes("lead");
 }
 
 /**

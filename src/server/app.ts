@@ -19,6 +19,7 @@ import { imagesRoutes } from "./routes/images.ts";
 import { invitationRoutes } from "./routes/invitation.ts";
 import { labelRoutes } from "./routes/label.ts";
 import { labelSpaceRoutes } from "./routes/labelSpace.ts";
+import { liveRoutes } from "./routes/live.ts";
 import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { paceRoutes } from "./routes/pace.ts";
@@ -53,6 +54,7 @@ const routes = [
   agreementRoutes,
   labelRoutes,
   overviewRoutes,
+  liveRoutes,
   paceRoutes,
   modelsRoutes,
   evaluationRoutes,
@@ -103,6 +105,8 @@ export function createApp({
   });
   app.addHook("onRequest", checkOrigin(publicUrl));
 
+  // A stream has no end that could be waited for.
+  app.addHook("preClose", () => services.live.close());
   app.addHook("onClose", () => services.findings.close());
   describeApi(app);
   // In a plugin of their own, they come after what is registered above.

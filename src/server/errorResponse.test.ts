@@ -14,6 +14,7 @@ import type { Database } from "../db/schema.ts";
 import { createVariantStore } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createLiveProjects } from "./liveProjects.ts";
 import { registerEndpoint } from "./registerEndpoint.ts";
 
 let folder: string;
@@ -38,6 +39,7 @@ async function answerOf(handler: () => Promise<unknown>) {
     mailer: null,
     ssoName: null,
     findings: keepFindings(ctx),
+    live: createLiveProjects(ctx),
     variants: createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 1 }),
   };
   let log = "";

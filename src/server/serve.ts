@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { FastifyServerOptions } from "fastify";
@@ -8,6 +8,7 @@ import { Failure } from "../contract/failure.ts";
 import { createVariantStore } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
 import { createMailer, type MailSettings } from "./mailer.ts";
 import type { SsoSettings } from "./singleSignOn.ts";
 import { startWorkNotices } from "./workNotices.ts";
@@ -32,6 +33,7 @@ export async function startServer({
   publicUrl,
   sso,
   mail,
+  live,
   webFolder = builtWebApp,
   logger = { level: "warn", stream: process.stderr },
 }: {
@@ -43,6 +45,8 @@ export async function startServer({
   sso?: SsoSettings | undefined;
   /** Needs a public address, for the links in it. */
   mail?: MailSettings | undefined;
+  /** How often open pages are told of changes; tests do not wait as long. */
+  live?: LiveTimes | undefined;
   webFolder?: string;
   logger?: FastifyServerOptions["logger"];
 }): Promise<{ url: string; localUrl: string; close: () => Promise<void> }> {
@@ -53,6 +57,7 @@ export async function startServer({
     mailer,
     ssoName: sso?.name ?? null,
     findings: keepFindings(ctx),
+    live: createLiveProjects(ctx, live),
     variants: createVariantStore({
       cacheDir: join(ctx.dataFolder, "variants"),
       maxAtOnce: availableParallelism(),
@@ -60,6 +65,11 @@ export async function startServer({
     webFolder,
     publicUrl,
     logger,
+  });
+  const connections = new Set<Socket>();
+  app.server.on("connection", (socket: Socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
   });
   await app.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
     await app.close();
@@ -73,8 +83,11 @@ export async function startServer({
     url: publicUrl ?? localUrl,
     localUrl,
     close: async () => {
-      // A browser keeps its connection after the last answer: those that fall idle are closed as they do.
-      const sweep = setInterval(() => app.server.closeIdleConnections(), sweepEvery);
+      // A browser keeps its connection after the last answer, and opens some ahead of what it will ask.
+      const sweep = setInterval(() => {
+        app.server.closeIdleConnections();
+        for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+      }, sweepEvery);
       const force = setTimeout(() => app.server.closeAllConnections(), patience);
       await app.close().finally(() => {
         clearInterval(sweep);

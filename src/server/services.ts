@@ -2,6 +2,7 @@ import type { Context } from "../actions/context.ts";
 import type { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { VariantStore } from "../files/imageVariant.ts";
 import type { Auth } from "./auth.ts";
+import type { LiveProjects } from "./liveProjects.ts";
 import type { Mailer } from "./mailer.ts";
 
 /** What routes work with. */
@@ -11,6 +12,8 @@ export interface Services {
   variants: VariantStore;
   /** What takes long to compute is computed apart, kept, and read from there page by page. */
   findings: ReturnType<typeof keepFindings>;
+  /** Tells open pages that something happened. */
+  live: LiveProjects;
   /** null where no mail server is configured. */
   mailer: Mailer | null;
   /** What the button of single sign-on says; null where there is none. */

@@ -12,7 +12,7 @@ export const testPassword = "a long enough password";
 export async function startTestServer(
   ctx: Context,
   publicUrl?: string,
-  more: Partial<Pick<Parameters<typeof startServer>[0], "port" | "sso" | "mail">> = {},
+  more: Partial<Pick<Parameters<typeof startServer>[0], "port" | "sso" | "mail" | "live">> = {},
 ) {
   const webFolder = join(ctx.dataFolder, "web");
   await mkdir(join(webFolder, "assets"), { recursive: true });

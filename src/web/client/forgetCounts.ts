@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 /** The queries whose answers change while somebody works on a project. */
-const counts = [
+export const counts = [
   "work",
   "people",
   "overview",

@@ -1,4 +1,5 @@
 import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Live, useLiveProject } from "../client/live.ts";
 import { words } from "../words/words.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
@@ -12,6 +13,7 @@ import { useProjectIfAny } from "./useProject.ts";
 export function Shell() {
   const named = useParams({ strict: false, select: (params) => params.project !== undefined });
   const project = useProjectIfAny();
+  const isLive = useLiveProject(project?.roles.includes("lead") ? project.id : undefined);
   const many = project !== undefined && pagesOf(project.roles).length > mostInARow;
   return (
     <>
@@ -30,7 +32,7 @@ export function Shell() {
       <div className={styles.body}>
         {project && many && <ProjectNav project={project} many />}
         <main id="content" className={styles.main} tabIndex={-1}>
-          {named && !project ? <NotFoundPage /> : <Outlet />}
+          <Live value={isLive}>{named && !project ? <NotFoundPage /> : <Outlet />}</Live>
         </main>
       </div>
     </>

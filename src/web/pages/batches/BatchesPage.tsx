@@ -1,5 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { usePolling } from "../../client/live.ts";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
@@ -16,7 +17,7 @@ const w = words.batches;
 export function BatchesPage() {
   const project = useProject();
   useDocumentTitle(`${w.title} · ${project.name}`);
-  const { data } = useSuspenseQuery(batchesQuery(project.id));
+  const { data } = useSuspenseQuery({ ...batchesQuery(project.id), refetchInterval: usePolling(15_000) });
   const props = { project: project.id, data };
   return (
     <div className={styles.page}>

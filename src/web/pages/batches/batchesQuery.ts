@@ -4,5 +4,4 @@ import { call } from "../../client/call.ts";
 export const batchesQuery = (project: string) => ({
   queryKey: ["batches", project],
   queryFn: ({ signal }: { signal: AbortSignal }) => call(getBatches, { params: { project }, signal }),
-  refetchInterval: 15_000,
 });

@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { usePolling } from "../../client/live.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -16,7 +17,7 @@ const w = words.gold;
 export function GoldPage() {
   const project = useProject();
   useDocumentTitle(`${w.title} · ${project.name}`);
-  const { data } = useSuspenseQuery(goldQuery(project.id));
+  const { data } = useSuspenseQuery({ ...goldQuery(project.id), refetchInterval: usePolling(30_000) });
   return (
     <div className={styles.page}>
       <header>

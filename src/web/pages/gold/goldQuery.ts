@@ -6,7 +6,6 @@ import { forgetCounts } from "../../client/forgetCounts.ts";
 export const goldQuery = (project: string) => ({
   queryKey: ["gold", project],
   queryFn: ({ signal }: { signal: AbortSignal }) => call(getGold, { params: { project }, signal }),
-  refetchInterval: 30_000,
 });
 
 /** Something that changes which images are gold; the page shows how it stands afterwards. */

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { type ReviewShareRow, reviewShares } from "../../../charts/reviewShares.ts";
 import { getNoLabel, type NoLabel } from "../../../contract/review.ts";
 import { call } from "../../client/call.ts";
+import { usePolling } from "../../client/live.ts";
 import { FigureWithTable } from "../../components/FigureWithTable.tsx";
 import { Message } from "../../components/Message.tsx";
 import { Panel } from "../../components/Panel.tsx";
@@ -25,7 +26,7 @@ export function NoLabelPage() {
     queryKey: ["no-label", project.id],
     queryFn: ({ signal }) => call(getNoLabel, { params: { project: project.id }, signal }),
     staleTime: 0,
-    refetchInterval: 30_000,
+    refetchInterval: usePolling(30_000),
   });
   return (
     <div className={styles.page}>

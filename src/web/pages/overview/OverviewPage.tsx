@@ -2,6 +2,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getOverview } from "../../../contract/overview.ts";
 import { call } from "../../client/call.ts";
+import { usePolling } from "../../client/live.ts";
 import { useSession } from "../../client/session.ts";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -25,7 +26,7 @@ export function OverviewPage() {
   const { data: overview, isRefetchError } = useSuspenseQuery({
     queryKey: ["overview", project.id],
     queryFn: ({ signal }) => call(getOverview, { params: { project: project.id }, signal }),
-    refetchInterval: 5_000,
+    refetchInterval: usePolling(5_000),
   });
   const step = nextStep(overview, projects.length > 1 ? project.name : undefined);
   return (

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { usePolling } from "../../client/live.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -17,7 +18,7 @@ const texts = words.people;
 export function PeoplePage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);
-  const { data } = useSuspenseQuery(peopleQuery(project.id));
+  const { data } = useSuspenseQuery({ ...peopleQuery(project.id), refetchInterval: usePolling(30_000) });
   const { data: invited } = useSuspenseQuery(invitationsQuery(project.id));
   const [isInviting, setIsInviting] = useState(false);
   const isAlone = data.people.every(({ isMe }) => isMe) && invited.invitations.length === 0;

@@ -8,7 +8,6 @@ export const peopleQuery = (project: string) =>
   queryOptions({
     queryKey: ["people", project],
     queryFn: ({ signal }) => call(listPeople, { params: { project }, signal }),
-    refetchInterval: 30_000,
   });
 
 export const invitationsQuery = (project: string) =>

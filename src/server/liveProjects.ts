@@ -1,0 +1,82 @@
+import { PassThrough } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+import type { Context } from "../actions/context.ts";
+import { type Followed, followProjects } from "../actions/followProjects.ts";
+
+/** Milliseconds. A web server in front takes a stream for dead that is silent for a minute. */
+const usual = { lookEvery: 1_000, beatEvery: 20_000 };
+
+export type LiveTimes = typeof usual;
+export type LiveProjects = ReturnType<typeof createLiveProjects>;
+
+interface Listener {
+  project: string;
+  stream: PassThrough;
+  mayListen: () => Promise<boolean>;
+}
+
+/**
+ * Streams of server-sent events that tell pages when something changed in a project, not what. The database is asked
+ * once a second for all of them together, as long as anybody listens: what another process writes is noticed too, and
+ * nobody is told more often than that.
+ */
+export function createLiveProjects(
+  ctx: Pick<Context, "db" | "dialect">,
+  { lookEvery, beatEvery }: LiveTimes = usual,
+) {
+  const listeners = new Set<Listener>();
+  const closing = new AbortController();
+  let following: Promise<void> | undefined;
+
+  async function follow(followed: Followed): Promise<void> {
+    let nextBeat = Date.now() + beatEvery;
+    while (listeners.size > 0 && !closing.signal.aborted) {
+      await setTimeout(lookEvery, undefined, { signal: closing.signal }).catch(() => {});
+      // A database that does not answer now is asked again.
+      const found = await followProjects(ctx, followed).catch(() => ({ changed: new Set(), followed }));
+      followed = found.followed;
+      const isBeat = Date.now() >= nextBeat;
+      if (isBeat) nextBeat = Date.now() + beatEvery;
+      const toTell = [...listeners].filter(({ project }) => isBeat || found.changed.has(project));
+      await Promise.all(
+        toTell.map((one) => tell(one, found.changed.has(one.project) ? "data: changed\n\n" : ": here\n\n")),
+      );
+    }
+    following = undefined;
+  }
+
+  /**
+   * @param mayListen asked before each message, be it a heartbeat; the stream ends when it no longer holds
+   * @returns the stream, which ends with the server too; destroy it when nobody reads it any more
+   */
+  async function listen(project: string, mayListen: () => Promise<boolean>): Promise<PassThrough> {
+    const stream = new PassThrough();
+    // Something must be sent for the page to learn that it is told from now on.
+    stream.write(": here\n\n");
+    if (closing.signal.aborted) return stream.end();
+    const listener = { project, stream, mayListen };
+    listeners.add(listener);
+    stream.once("close", () => listeners.delete(listener));
+    if (!following) {
+      // Before the page is told: nothing that happens afterwards is missed.
+      const { followed } = await followProjects(ctx, null);
+      following ??= follow(followed);
+    }
+    return stream;
+  }
+
+  async function close(): Promise<void> {
+    closing.abort();
+    for (const { stream } of listeners) stream.end();
+    // A question under way must not outlive the database.
+    await following;
+  }
+
+  return { listen, close };
+}
+
+async function tell({ stream, mayListen }: Listener, text: string): Promise<void> {
+  if (!(await mayListen().catch(() => false))) stream.end();
+  // Whoever has not read the last message needs no second one.
+  else if (stream.writable && !stream.writableNeedDrain) stream.write(text);
+}
