@@ -150,7 +150,7 @@ describe("exemplars and labels in a real browser", () => {
     await other.card(castle.name).waitFor();
     await other.answer(castle.photo, answers[castle.photo]!.ben);
     await other.submit();
-    expect(stored.agreementOf(castle.photo)?.agreed).toBe(true);
+    await expect.poll(() => stored.agreementOf(castle.photo)?.agreed).toBe(true);
   });
 
   it("lets the lead reorder, take out, replace and put in exemplars, with the keyboard", async () => {

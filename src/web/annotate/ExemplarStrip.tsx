@@ -13,17 +13,18 @@ interface Props {
   onOpen(position: number): void;
 }
 
+const none: LabelWithExemplars["exemplars"] = [];
 /** Labels that are named in the place of exemplars. */
 const mostNear = 4;
-/** Exemplars that come with their card. */
-const first = 4;
+/** Exemplars in sight on any window. */
+const inSight = 4;
 
 /** A label's exemplars side by side; where it has none, what it is a kind of, and the labels nearest to it. */
 export function ExemplarStrip({ name, label, onOpen }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const exemplars = label?.exemplars ?? [];
-  // The others, mostly out of sight, come with the next frame: the image must not wait for them.
-  const shown = useDeferredValue(exemplars.length, first);
+  // They come with the next frame: the image and the labels' names must not wait for them.
+  const shown = useDeferredValue(exemplars, none);
   if (exemplars.length === 0) return label ? <NearestLabels label={label} most={mostNear} /> : <div />;
   return (
     <div className={styles.place}>
@@ -35,7 +36,7 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
           if (element && Math.abs(deltaY) > Math.abs(deltaX)) element.scrollLeft += deltaY;
         }}
       >
-        {exemplars.slice(0, shown).map(({ id, url }, position) => (
+        {shown.map(({ id, url }, position) => (
           <button
             key={id}
             type="button"
@@ -44,7 +45,7 @@ export function ExemplarStrip({ name, label, onOpen }: Props) {
             aria-label={texts.exemplar(position + 1, name)}
             onClick={() => onOpen(position)}
           >
-            <Photo src={url} alt="" loading={position < first ? "eager" : "lazy"} />
+            <Photo src={url} alt="" loading={position < inSight ? "eager" : "lazy"} />
           </button>
         ))}
       </div>

@@ -28,6 +28,8 @@ interface Options {
 
 /** Holding them is a help, not a promise: where the browser refuses, the page goes on without. */
 export function keepPages(options: Options): KeptPages {
+  /** What was last kept of each image, as text: replies bring the images ahead again and again. */
+  const last = new Map<string, string>();
   const { person, project, stage, store = openBrowserStore, now = Date.now } = options;
   const orNothing = <T>(work: () => Promise<T>) => work().catch(() => undefined);
 
@@ -51,6 +53,12 @@ export function keepPages(options: Options): KeptPages {
 
   return {
     async keepView(view) {
+      const text = JSON.stringify(view);
+      if (last.get(view.id) === text) return;
+      last.delete(view.id);
+      last.set(view.id, text);
+      const [oldest] = last.size > mostViews ? last.keys() : [];
+      if (oldest !== undefined) last.delete(oldest);
       await orNothing(async () =>
         (await store()).put("views", { view, at: now() }, [person, project, view.id]),
       );

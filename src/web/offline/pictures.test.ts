@@ -4,29 +4,28 @@ import { createPictureHolder } from "./pictures.ts";
 /** A cache as browsers have it: entries in the order in which they came. */
 function makeCache() {
   const entries: string[] = [];
+  const put = async (url: string) => entries.push(url) > 0;
   const cache = {
     keys: async () => entries.map((url) => ({ url: `http://here${url}` })),
-    put: async (url: string) => {
-      entries.push(url);
-    },
     delete: async ({ url }: { url: string }) => {
       entries.splice(entries.indexOf(new URL(url).pathname), 1);
     },
   } as unknown as Cache;
-  return { cache, entries };
+  return { cache, entries, put, rest: async () => {} };
 }
 
 const urls = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `/i/${from + i}`);
 
 it("fetches what is not held, once, and drops the oldest that nobody wants", async () => {
-  const { cache, entries } = makeCache();
+  const { cache, entries, put, rest } = makeCache();
   const loaded: string[] = [];
   const hold = createPictureHolder("images", {
     open: async () => cache,
-    load: async (url) => {
+    put: async (url) => {
       loaded.push(url);
-      return new Response("");
+      return put(url);
     },
+    rest,
   });
   await hold(urls(0, 20));
   await hold(urls(10, 30));
@@ -39,14 +38,15 @@ it("fetches what is not held, once, and drops the oldest that nobody wants", asy
 });
 
 it("stops when the connection goes, and goes on when asked again", async () => {
-  const { cache, entries } = makeCache();
+  const { cache, entries, put, rest } = makeCache();
   let isOnline = false;
   const hold = createPictureHolder("images", {
     open: async () => cache,
-    load: async () => {
+    put: async (url) => {
       if (!isOnline) throw new TypeError("offline");
-      return new Response("");
+      return put(url);
     },
+    rest,
   });
   await hold(urls(0, 9));
   expect(entries).toEqual([]);

@@ -1,14 +1,25 @@
+import { holdPicture } from "./holdPicture.ts";
+
 const names = { images: "multilabelfy-images", exemplars: "multilabelfy-exemplars" } as const;
 /** Beyond what is wanted just now, so many pictures stay, the newest: undo may go back to them. */
 const most = { images: 60, exemplars: 1500 } as const;
-const atOnce = 3;
+const atOnce = 2;
+/** A page that never rests still has its pictures put aside, one in so long. */
+const restAtMostMs = 500;
 
 interface Options {
   open?: (name: string) => Promise<Cache>;
-  load?: (url: string) => Promise<Response>;
+  /** Fetches a picture and puts it into the cache: false where the server has none, an error without connection. */
+  put?: (url: string, cacheName: string) => Promise<boolean>;
+  rest?: () => Promise<void>;
 }
 
-const loadQuietly = (url: string) => fetch(url, { priority: "low" });
+/** Until the page has nothing to do: a person's key comes before what is put aside. */
+const untilIdle = () =>
+  new Promise<void>((resolve) => {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(() => resolve(), { timeout: restAtMostMs });
+    else setTimeout(resolve, 50);
+  });
 
 /**
  * Puts pictures aside in the browser, for when the connection is gone; the service worker finds them there. They
@@ -18,7 +29,7 @@ const loadQuietly = (url: string) => fetch(url, { priority: "low" });
  */
 export function createPictureHolder(
   kind: keyof typeof names,
-  { open = (name) => caches.open(name), load = loadQuietly }: Options = {},
+  { open = (name) => caches.open(name), put = holdPicture, rest = untilIdle }: Options = {},
 ): (urls: readonly string[]) => Promise<void> {
   let wanted: readonly string[] = [];
   let running: Promise<void> | undefined;
@@ -34,11 +45,9 @@ export function createPictureHolder(
         const url = wanted.find((one) => !held.has(one) && !tried.has(one));
         if (url === undefined) return;
         tried.add(url);
+        await rest();
         try {
-          const answer = await load(url);
-          if (!answer.ok) continue;
-          await cache.put(url, answer);
-          isFuller = true;
+          if (await put(url, names[kind])) isFuller = true;
         } catch {
           // No connection, or no more room: what is held must do.
           isReachable = false;

@@ -1,5 +1,7 @@
-// Opens the program without a connection: its page, its scripts and styles, and the pictures that a page has put
+// Opens the program without a connection: its page, its scripts and styles, and the pictures that pages had put
 // aside. What the server says about work is no matter of this file: pages keep that themselves, person by person.
+
+import { fetchPicture, type PictureToHold } from "./holdPicture.ts";
 
 /** Written in by the build: the files of this version, and what stands for all of them. */
 declare const __SHELL__: { version: string; files: string[]; entry: string };
@@ -10,6 +12,10 @@ interface Lasting extends Event {
 interface Fetching extends Lasting {
   request: Request;
   respondWith(response: Promise<Response>): void;
+}
+interface Asking extends Lasting {
+  data: PictureToHold;
+  ports: readonly MessagePort[];
 }
 interface Worker extends EventTarget {
   skipWaiting(): Promise<void>;
@@ -64,5 +70,11 @@ worker.addEventListener("fetch", (event) => {
   if (lasting) answer(heldOrFetched(request, lasting[1] ? `multilabelfy-${lasting[1]}` : shell));
   else if (request.mode === "navigate" && !pathname.startsWith("/api/")) answer(answerPage(request));
 });
-
-export {};
+worker.addEventListener("message", (event) => {
+  const { data, ports, waitUntil } = event as Asking;
+  const answer = fetchPicture(data).catch(() => null);
+  waitUntil.call(
+    event,
+    answer.then((held) => ports[0]?.postMessage(held)),
+  );
+});

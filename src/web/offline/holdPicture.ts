@@ -1,0 +1,41 @@
+/** What a page asks the service worker for. */
+export interface PictureToHold {
+  url: string;
+  cacheName: string;
+}
+
+/** An answer of a service worker that was replaced meanwhile does not come. */
+const answerAtMostMs = 30_000;
+
+/**
+ * Has the service worker put a picture into a cache. A page that fetched it itself would lose the decoded picture that
+ * it is about to show: browsers keep one resource per address and page.
+ *
+ * @returns false where the server has no such picture
+ * @throws Error without a connection
+ */
+export async function holdPicture(url: string, cacheName: string): Promise<boolean> {
+  const picture = { url, cacheName };
+  const worker = (await navigator.serviceWorker?.getRegistration())?.active;
+  if (!worker) return fetchPicture(picture);
+  const { port1, port2 } = new MessageChannel();
+  const held = await new Promise<boolean | null>((resolve) => {
+    const timer = setTimeout(() => resolve(null), answerAtMostMs);
+    port1.onmessage = ({ data }: MessageEvent<boolean | null>) => {
+      clearTimeout(timer);
+      resolve(data);
+    };
+    worker.postMessage(picture, [port2]);
+  });
+  port1.close();
+  if (held === null) throw new TypeError(url);
+  return held;
+}
+
+/** In the page or in the service worker: where there is no connection, or no more room, an error. */
+export async function fetchPicture({ url, cacheName }: PictureToHold): Promise<boolean> {
+  const answer = await fetch(url, { priority: "low" });
+  if (!answer.ok) return false;
+  await (await caches.open(cacheName)).put(url, answer);
+  return true;
+}
