@@ -1,12 +1,15 @@
 import packageJson from "../../package.json" with { type: "json" };
+import { rulingsAt, stateRuling } from "../core/ruling.ts";
 import { summarizeReviews } from "../core/summarizeReviews.ts";
 import { listEvents } from "../db/event.ts";
 import type { FinalLabels } from "../db/finalLabels.ts";
 import { countAnnotationsByGuideline } from "../db/guideline.ts";
+import { namePair } from "../db/labelSpace.ts";
 import { countRefinedFromBlank, listActiveMs, listChosenSets, listRefinedTwice } from "../db/overview.ts";
-import { getProject } from "../db/project.ts";
+import { getProject, type Project } from "../db/project.ts";
 import { countQuestions } from "../db/question.ts";
 import { countFound } from "../db/review.ts";
+import { countAnnotationsByRulings, listRulingChanges } from "../db/ruling.ts";
 import type { Db } from "../db/schema.ts";
 import { countSendings } from "../db/sending.ts";
 import { findCoverage } from "./findCoverage.ts";
@@ -45,6 +48,10 @@ export async function describeProtocol(
     /** Under which version of it the answers were given. */
     annotationsByGuideline: await countAnnotationsByGuideline(db, id),
     exemplarVersion: project.exemplarVersion,
+    rulingVersion: project.rulingVersion,
+    /** On pairs of labels, as they stand, and under which version of them the answers were given. */
+    rulings: await describeRulings(db, project),
+    annotationsByRulings: await countAnnotationsByRulings(db, id),
     proposers: proposers.map(({ models, method, images }) => ({
       ...method,
       images,
@@ -70,6 +77,16 @@ export async function describeProtocol(
     refinedTwiceAlike: countSameSets(await listRefinedTwice(db, id)),
     humanHours: Math.round(hours * 1000) / 1000,
   };
+}
+
+async function describeRulings(db: Db, { id, labelSpaceId }: Project): Promise<string[]> {
+  const rulings = rulingsAt(await listRulingChanges(db, id));
+  return Promise.all(
+    rulings.map(async ({ kind, labels }) => {
+      const [first, second] = await namePair(db, labelSpaceId, labels);
+      return stateRuling(kind, first, second);
+    }),
+  );
 }
 
 async function describeReview(db: Db, project: string, reviewers: number) {

@@ -24,6 +24,14 @@ export async function listAgreementImages(
   { list, after }: Page,
 ): Promise<ImageList> {
   const { images, ...page } = readList(finding, list, { after, limit: pageSize });
+  return { ...page, images: await listAnswers(db, images) };
+}
+
+/** Images with what each annotator chose, and what became final. */
+export async function listAnswers(
+  db: Db,
+  images: readonly { id: string; key: string }[],
+): Promise<ImageList["images"]> {
   const votes = new Map((await listVotesOf(db, images)).map((image) => [image.id, image.annotations]));
   const people = [...votes.values()].flatMap((annotations) => annotations.map(({ person }) => person));
   const names = await listPersonNames(db, people);
@@ -31,22 +39,20 @@ export async function listAgreementImages(
     db,
     images.map(({ id }) => id),
   );
-  return {
-    ...page,
-    images: images.map((image) => ({
-      ...image,
-      thumbnailUrl: imageUrl(image.id, "thumbnail"),
-      sets: [
-        ...(votes.get(image.id) ?? [])
-          .map(({ person, decisions }) => ({
-            who: names.get(person) ?? "somebody who left",
-            labels: decisions.filter(({ answer }) => answer === "yes").map(({ label }) => label),
-          }))
-          .sort((a, b) => (a.who < b.who ? -1 : 1)),
-        ...(final.has(image.id) ? [{ who: "final", labels: final.get(image.id)! }] : []),
-      ],
-    })),
-  };
+  return images.map(({ id, key }) => ({
+    id,
+    key,
+    thumbnailUrl: imageUrl(id, "thumbnail"),
+    sets: [
+      ...(votes.get(id) ?? [])
+        .map(({ person, decisions }) => ({
+          who: names.get(person) ?? "somebody who left",
+          labels: decisions.filter(({ answer }) => answer === "yes").map(({ label }) => label),
+        }))
+        .sort((a, b) => (a.who < b.who ? -1 : 1)),
+      ...(final.has(id) ? [{ who: "final", labels: final.get(id)! }] : []),
+    ],
+  }));
 }
 
 /** A page of images that changed between two releases, with the labels of each. */

@@ -159,6 +159,7 @@ async function toRow(
     precheckedJson: prechecked ? JSON.stringify(prechecked) : null,
     guidelineVersion: project.guidelineVersion,
     exemplarVersion: await findExemplarVersionOf(db, assignment),
+    rulingVersion: project.rulingVersion,
     labelSpaceSha256: project.labelSpaceSha256,
     proposalVersion: (await findProposal(db, assignment.imageId))?.version ?? 0,
     submittedAt: submits ? at : null,

@@ -31,6 +31,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["labelCount", project],
   ["labelConfusion", project],
   ["labelCursor", project],
+  ["ruling", project],
   ["image", project],
   ["importRoot", project],
   ["guidelineKnown", project],

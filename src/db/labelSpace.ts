@@ -34,6 +34,20 @@ export async function findLabel(db: Db, labelSpace: string, index: number): Prom
   return row && readLabel(row);
 }
 
+/** The names of two labels. */
+export async function namePair(
+  db: Db,
+  labelSpace: string,
+  [first, second]: readonly [number, number],
+): Promise<[string, string]> {
+  const named = new Map(
+    (await selectLabels(db, labelSpace).where("index", "in", [first, second]).execute()).map(
+      ({ index, name }) => [index, name],
+    ),
+  );
+  return [named.get(first) ?? `label ${first}`, named.get(second) ?? `label ${second}`];
+}
+
 function selectLabels(db: Db, labelSpace: string) {
   return db
     .selectFrom("label")

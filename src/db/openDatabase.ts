@@ -29,6 +29,7 @@ import { theNoLabelReview } from "./migrations/20261123TheNoLabelReview.ts";
 import { theRulesOfCareful } from "./migrations/20261123TheRulesOfCareful.ts";
 import { tutorial } from "./migrations/20261123Tutorial.ts";
 import { eventTransaction } from "./migrations/20261124EventTransaction.ts";
+import { rulings } from "./migrations/20261124Rulings.ts";
 import type { Database, Tables } from "./schema.ts";
 
 export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -58,6 +59,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-23-gold": gold(),
     "2026-11-23-tutorial": tutorial(),
     "2026-11-24-event-transaction": eventTransaction(address.kind),
+    "2026-11-24-rulings": rulings(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -80,7 +80,7 @@ export async function insertProject(
 export async function updateProject(
   db: Db,
   id: string,
-  changes: Partial<Pick<Project, "exemplarVersion" | "archivedAt">>,
+  changes: Partial<Pick<Project, "exemplarVersion" | "rulingVersion" | "archivedAt">>,
 ): Promise<void> {
   await db.updateTable("project").set(changes).where("id", "=", id).execute();
 }

@@ -2,6 +2,7 @@ import type { Generated, Kysely, Transaction } from "kysely";
 import type { Answer, Origin } from "../core/decision.ts";
 import type { Sender } from "../core/findOutcome.ts";
 import type { Cause, Verdict } from "../core/review.ts";
+import type { RulingKind } from "../core/ruling.ts";
 import type { AssignmentState, Destination, Role, Stage } from "../core/stage.ts";
 
 /**
@@ -15,6 +16,7 @@ export interface Tables {
   guideline: GuidelineTable;
   guidelinePicture: GuidelinePictureTable;
   guidelineKnown: GuidelineKnownTable;
+  ruling: RulingTable;
   importRoot: ImportRootTable;
   image: ImageTable;
   originalLabel: OriginalLabelTable;
@@ -84,6 +86,8 @@ interface ProjectTable {
   guideline: string;
   guidelineVersion: number;
   exemplarVersion: number;
+  /** Counts changes of the rulings. */
+  rulingVersion: Generated<number>;
   createdAt: string;
   /** Counts changes of the settings: a change states the version that it was built on. */
   settingsVersion: Generated<number>;
@@ -116,6 +120,26 @@ interface GuidelineKnownTable {
   personId: string;
   version: number;
   at: string;
+}
+
+/**
+ * A change of what holds for a pair of labels: the last change of a pair is in force. Nothing is overwritten.
+ */
+interface RulingTable {
+  projectId: string;
+  /** Each change is a version of all rulings. */
+  version: number;
+  /** Where the kind has a direction (core/ruling), it goes from the first label to the second. */
+  firstLabel: number;
+  secondLabel: number;
+  /** null: withdrawn. */
+  kind: RulingKind | null;
+  text: string;
+  /** Ids of images. */
+  examplesJson: string;
+  /** null: somebody at the command line. */
+  personId: string | null;
+  createdAt: string;
 }
 
 /** A folder that images were imported from: it can move without the images' keys changing. */
@@ -409,6 +433,7 @@ interface AnnotationTable {
   precheckedJson: string | null;
   guidelineVersion: number;
   exemplarVersion: number;
+  rulingVersion: number;
   labelSpaceSha256: string;
   proposalVersion: number;
   submittedAt: string | null;

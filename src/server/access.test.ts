@@ -66,6 +66,12 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "PUT /api/projects/:project/guideline/known": ["lead", "annotator", "expert"],
   "POST /api/projects/:project/guideline/pictures": ["lead"],
   "GET /api/projects/:project/guideline/pictures/:picture": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/rulings": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/rulings/changes": ["lead"],
+  "PUT /api/projects/:project/rulings": ["lead"],
+  "GET /api/projects/:project/rulings/:first/:second/affected": ["lead"],
+  "GET /api/projects/:project/rulings/:first/:second/images/:holding": ["lead"],
+  "POST /api/projects/:project/rulings/:first/:second/send": ["lead"],
   "GET /api/projects/:project/overview": ["lead"],
   "GET /api/projects/:project/pace": ["lead"],
   "GET /api/projects/:project/events": ["lead"],
@@ -165,6 +171,9 @@ onBothDatabases("who may do what", (use) => {
       label: "0",
       version: "1",
       picture: newId(),
+      first: "0",
+      second: "1",
+      holding: "both",
     };
     const { rootId } = await ctx.db
       .selectFrom("image")

@@ -26,6 +26,7 @@ import { paceRoutes } from "./routes/pace.ts";
 import { personRoutes } from "./routes/person.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { reviewRoutes } from "./routes/review.ts";
+import { rulingRoutes } from "./routes/ruling.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { ssoRoutes } from "./routes/singleSignOn.ts";
@@ -50,6 +51,7 @@ const routes = [
   annotationRoutes,
   labelSpaceRoutes,
   guidelineRoutes,
+  rulingRoutes,
   tutorialRoutes,
   agreementRoutes,
   labelRoutes,

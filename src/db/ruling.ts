@@ -1,0 +1,82 @@
+import { type Insertable, sql } from "kysely";
+import type { LabelPair, RulingKind } from "../core/ruling.ts";
+import type { Db, Tables } from "./schema.ts";
+
+export interface StoredRuling {
+  version: number;
+  labels: [first: number, second: number];
+  kind: RulingKind | null;
+  text: string;
+  /** Ids of images. */
+  examples: string[];
+  at: string;
+  /** null: somebody at the command line. */
+  by: string | null;
+}
+
+/** Every change of a project's rulings, the oldest first. */
+export async function listRulingChanges(db: Db, project: string): Promise<StoredRuling[]> {
+  const rows = await db
+    .selectFrom("ruling")
+    .leftJoin("person", "person.id", "ruling.personId")
+    .selectAll("ruling")
+    .select("person.name as by")
+    .where("ruling.projectId", "=", project)
+    .orderBy("ruling.version")
+    .execute();
+  return rows.map(({ version, firstLabel, secondLabel, kind, text, examplesJson, createdAt, by }) => ({
+    version,
+    labels: [firstLabel, secondLabel],
+    kind,
+    text,
+    examples: JSON.parse(examplesJson) as string[],
+    at: createdAt,
+    by,
+  }));
+}
+
+export async function insertRuling(db: Db, change: Insertable<Tables["ruling"]>): Promise<void> {
+  await db.insertInto("ruling").values(change).execute();
+}
+
+/** The images of a project of which a counted answer, an annotator's or an expert's, holds labels of a pair. */
+export async function listHolders(
+  db: Db,
+  project: string,
+  labels: LabelPair,
+): Promise<{ image: string; label: number }[]> {
+  return (
+    db
+      .selectFrom("decision")
+      .innerJoin("assignment", "assignment.id", "decision.assignmentId")
+      .innerJoin("image", "image.id", "assignment.imageId")
+      .select(["image.id as image", "decision.labelIndex as label"])
+      .distinct()
+      .where("assignment.projectId", "=", project)
+      .where("assignment.state", "=", "submitted")
+      .where("assignment.extra", "=", 0)
+      .where("image.isGold", "=", 0)
+      .where("decision.labelIndex", "in", [...labels])
+      // Written out, so that the index of what was not said no to is used.
+      .where(sql<boolean>`"decision"."answer" <> 'no'`)
+      .orderBy("image.id")
+      .execute()
+  );
+}
+
+/** How many submitted annotations were made under each version of the rulings. */
+export async function countAnnotationsByRulings(
+  db: Db,
+  project: string,
+): Promise<{ version: number; annotations: number }[]> {
+  const rows = await db
+    .selectFrom("annotation")
+    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+    .select(["annotation.rulingVersion as version", ({ fn }) => fn.countAll().as("annotations")])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.state", "=", "submitted")
+    .groupBy("annotation.rulingVersion")
+    .orderBy("annotation.rulingVersion")
+    .execute();
+  return rows.map(({ version, annotations }) => ({ version, annotations: Number(annotations) }));
+}
