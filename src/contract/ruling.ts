@@ -89,7 +89,6 @@ export type AffectedState = (typeof affectedStates)[number];
 const countsByState = z.strictObject(
   Object.fromEntries(affectedStates.map((state) => [state, count])) as Record<AffectedState, typeof count>,
 );
-export type AffectedCounts = z.infer<typeof countsByState>;
 
 export const getAffected = endpoint({
   method: "GET",

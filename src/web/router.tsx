@@ -146,6 +146,19 @@ const label = createRoute({
   path: "/p/$project/labels/$label",
   component: lazyRouteComponent(() => import("./pages/labels/LabelPage.tsx"), "LabelPage"),
 });
+const labelIn = (search: Record<string, unknown>, name: string) => {
+  const label = search[name];
+  return Number.isInteger(label) && (label as number) >= 0 ? (label as number) : undefined;
+};
+const rulings = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels/rulings",
+  validateSearch: (search): { first?: number; second?: number } => {
+    const [first, second] = [labelIn(search, "first"), labelIn(search, "second")];
+    return first === undefined || second === undefined ? {} : { first, second };
+  },
+  component: lazyRouteComponent(() => import("./pages/rulings/RulingsPage.tsx"), "RulingsPage"),
+});
 const pace = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/pace",
@@ -252,6 +265,7 @@ export const router = createRouter({
         person,
         labels,
         label,
+        rulings,
         pace,
         agreement,
         noLabel,

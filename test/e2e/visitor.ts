@@ -73,11 +73,12 @@ export async function signIn({ page }: Visitor, url: string, { email, password }
 /** A picture of the page as it is, for people to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
-  // Images below the window may be left to wait until they are scrolled to.
+  // Images below the window may be left to wait until they are scrolled to, and hidden ones are never asked for.
   await page.waitForFunction(() =>
     [...document.images].every(
       (image) =>
         image.complete ||
+        image.getClientRects().length === 0 ||
         (image.loading === "lazy" && image.getBoundingClientRect().top > window.innerHeight),
     ),
   );

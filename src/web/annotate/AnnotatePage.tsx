@@ -9,6 +9,7 @@ import { annotateKeys } from "./annotateKeys.ts";
 import { AllDone, LoadingFailed, LoadingWork } from "./EmptyState.tsx";
 import { NearLabelsProvider, useNearLabelsOf } from "./nearLabels.ts";
 import { PageHeader } from "./PageHeader.tsx";
+import { RulingsProvider, useRulingsOf } from "./rulings.ts";
 import { SavingBanner } from "./SavingBanner.tsx";
 import { Toast } from "./Toast.tsx";
 import { useActiveTime } from "./useActiveTime.ts";
@@ -59,6 +60,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
   );
   const search = useLabelSearch(all);
   const near = useNearLabelsOf(labels);
+  const rulings = useRulingsOf(project);
   useExemplarsAhead(session);
   const list = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
@@ -85,83 +87,85 @@ export function AnnotatePage(props: AnnotatePageProps) {
   const statusWords = words.saving.status[status.kind](status.waiting);
   const offline = status.kind === "offline" || status.kind === "trouble" || status.kind === "signed-out";
   return (
-    <NearLabelsProvider value={near}>
-      {/* biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page. */}
-      <div className={styles.page} onClick={leaveButton}>
-        <PageHeader
-          projectName={projectName}
-          task={stage === "annotate" ? words.annotate.header.annotate : words.annotate.header.refine}
-          batch={work?.view.batch ?? null}
-          progress={session.progress}
-          done={annotation.done}
-          status={status}
-          personName={person.name}
-          guidelineKey={byId.get("guideline")}
-          helpKey={byId.get("help")}
-          onLeave={onLeave}
-        />
-        {!(work && labels) && (
-          <SavingBanner
-            status={status}
-            isSignedOut={annotation.isSignedOut}
-            left={0}
-            onSignIn={annotation.signInAgain}
-          />
-        )}
-        {work && labels ? (
-          <WorkView
-            key={stage}
-            work={work}
-            annotation={annotation}
-            page={page}
-            labels={labels}
-            keys={byId}
-            list={list}
-            comment={comment}
-          />
-        ) : failure ? (
-          <LoadingFailed
-            message={failure.message}
-            onLeave={onLeave}
-            onRetry={() => {
-              annotation.reload();
-              if (error) retry();
-            }}
-          />
-        ) : session.finished ? (
-          <AllDone
-            stage={stage}
+    <RulingsProvider value={rulings}>
+      <NearLabelsProvider value={near}>
+        {/* biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page. */}
+        <div className={styles.page} onClick={leaveButton}>
+          <PageHeader
+            projectName={projectName}
+            task={stage === "annotate" ? words.annotate.header.annotate : words.annotate.header.refine}
+            batch={work?.view.batch ?? null}
             progress={session.progress}
             done={annotation.done}
-            canUndo={session.steps.length > 0}
-            onUndo={annotation.undo}
+            status={status}
+            personName={person.name}
+            guidelineKey={byId.get("guideline")}
+            helpKey={byId.get("help")}
             onLeave={onLeave}
           />
-        ) : (
-          <LoadingWork text={offline ? words.saving.waitingForNext(statusWords) : undefined} />
-        )}
-        <Toast
-          toast={annotation.toast}
-          unsaved={annotation.toast !== null && annotation.isUnsaved(annotation.toast.assignment)}
-          labels={labels}
-          undoKey={byId.get("undo")}
-          onGone={annotation.clearToast}
-        />
-        <AnnotationDialogs
-          project={project}
-          annotation={annotation}
-          page={page}
-          guideline={guideline}
-          labels={labels}
-          search={search}
-          keys={keys}
-          readOnly={work ? isReadOnly(work) : true}
-        />
-        <div className="visuallyHidden" role="status">
-          {offline ? statusWords : ""}
+          {!(work && labels) && (
+            <SavingBanner
+              status={status}
+              isSignedOut={annotation.isSignedOut}
+              left={0}
+              onSignIn={annotation.signInAgain}
+            />
+          )}
+          {work && labels ? (
+            <WorkView
+              key={stage}
+              work={work}
+              annotation={annotation}
+              page={page}
+              labels={labels}
+              keys={byId}
+              list={list}
+              comment={comment}
+            />
+          ) : failure ? (
+            <LoadingFailed
+              message={failure.message}
+              onLeave={onLeave}
+              onRetry={() => {
+                annotation.reload();
+                if (error) retry();
+              }}
+            />
+          ) : session.finished ? (
+            <AllDone
+              stage={stage}
+              progress={session.progress}
+              done={annotation.done}
+              canUndo={session.steps.length > 0}
+              onUndo={annotation.undo}
+              onLeave={onLeave}
+            />
+          ) : (
+            <LoadingWork text={offline ? words.saving.waitingForNext(statusWords) : undefined} />
+          )}
+          <Toast
+            toast={annotation.toast}
+            unsaved={annotation.toast !== null && annotation.isUnsaved(annotation.toast.assignment)}
+            labels={labels}
+            undoKey={byId.get("undo")}
+            onGone={annotation.clearToast}
+          />
+          <AnnotationDialogs
+            project={project}
+            annotation={annotation}
+            page={page}
+            guideline={guideline}
+            labels={labels}
+            search={search}
+            keys={keys}
+            readOnly={work ? isReadOnly(work) : true}
+          />
+          <div className="visuallyHidden" role="status">
+            {offline ? statusWords : ""}
+          </div>
         </div>
-      </div>
-    </NearLabelsProvider>
+      </NearLabelsProvider>
+    </RulingsProvider>
   );
 }
 

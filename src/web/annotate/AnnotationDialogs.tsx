@@ -10,6 +10,7 @@ import { HelpSheet } from "./HelpSheet.tsx";
 import { OriginalViewer } from "./OriginalViewer.tsx";
 import { QuestionDialog } from "./QuestionDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
+import { RulingsDialog } from "./RulingsDialog.tsx";
 import { SearchDialog } from "./SearchDialog.tsx";
 import type { LabelSearch } from "./searchLabels.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
@@ -46,6 +47,16 @@ export function AnnotationDialogs(props: Props) {
   const focused = labels?.get(work.annotation.cards[work.annotation.focus]?.label ?? -1);
   if (open === "differences" && labels && focused)
     return <DifferencesDialog project={project} label={focused} labels={labels} onClose={close} />;
+  if (open === "rulings" && focused)
+    return (
+      <RulingsDialog
+        project={project}
+        label={focused}
+        image={work.view.image.id}
+        nameOf={nameOf}
+        onClose={close}
+      />
+    );
   if (readOnly) return null;
 
   if (open === "search" && labels && search)

@@ -1,11 +1,12 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { words } from "../words/words.ts";
-import { type AnnotationAction, groupsOf } from "./annotationState.ts";
+import { type AnnotationAction, groupsOf, labelsWith } from "./annotationState.ts";
 import styles from "./CardList.module.css";
 import type { DecideKeys } from "./DecideButtons.tsx";
 import { groupName } from "./groupName.ts";
 import { LabelCard } from "./LabelCard.tsx";
+import { isAgainstTicks, rulingsOnCard, useRulings } from "./rulings.ts";
 import { isReadOnly, type Work } from "./works.ts";
 
 interface Props {
@@ -17,14 +18,18 @@ interface Props {
   onDecide(position: number, answer: "yes" | "no"): void;
   onExemplar(position: number, exemplar: number): void;
   onDifferences(): void;
+  onRulings(): void;
 }
 
 /** The cards of the open group; the focus moves among them with the state, once it is in the list. */
 export function CardList(props: Props) {
-  const { list, work, labels, decideKeys, onChange, onDecide, onExemplar, onDifferences } = props;
+  const { list, work, labels, decideKeys, onChange, onDecide, onExemplar, onDifferences, onRulings } = props;
   const { view, annotation } = work;
   const group = groupsOf(annotation)[annotation.group];
   const hadFocus = useRef(false);
+  const rulings = useRulings();
+  const ticked = new Set(labelsWith(annotation, "yes"));
+  const nameOf = (label: number) => labels.get(label)?.name ?? words.annotate.unknownLabel(label);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the focus of the state.
   useLayoutEffect(() => {
@@ -57,6 +62,11 @@ export function CardList(props: Props) {
             card={card}
             label={labels.get(card.label)}
             refinement={view.cards[position]?.refinement}
+            rulings={rulingsOnCard(card.label, rulings, {
+              ticked,
+              isFocused: annotation.focus === position,
+            })}
+            nameOf={nameOf}
             digit={slot < 9 ? slot + 1 : null}
             decideKeys={decideKeys}
             focused={annotation.focus === position}
@@ -72,9 +82,21 @@ export function CardList(props: Props) {
               onChange({ kind: "focus", position });
               onDifferences();
             }}
+            onRulings={() => {
+              onChange({ kind: "focus", position });
+              onRulings();
+            }}
           />
         );
       })}
+      <p className="visuallyHidden" role="status">
+        {rulings
+          .filter((ruling) => isAgainstTicks(ruling, ticked))
+          .map(({ kind, labels: [first, second] }) => {
+            return `${words.rulings.against} ${words.rulings.meaning(kind, nameOf(first), nameOf(second))}`;
+          })
+          .join(" ")}
+      </p>
     </div>
   );
 }

@@ -3,12 +3,14 @@ import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Card } from "../../contract/work.ts";
 import { words } from "../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "./annotationState.ts";
+import { CardRuling } from "./CardRuling.tsx";
 import { classes } from "./classes.ts";
 import { DecideButtons, type DecideKeys } from "./DecideButtons.tsx";
 import { ExemplarStrip } from "./ExemplarStrip.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./LabelCard.module.css";
 import { Marks } from "./Marks.tsx";
+import type { RulingOnCard } from "./rulings.ts";
 import { useLongPress } from "./useLongPress.ts";
 
 const texts = words.annotate.card;
@@ -18,6 +20,9 @@ interface Props {
   /** Undefined where the label space has no such label. */
   label: LabelWithExemplars | undefined;
   refinement: Card["refinement"];
+  /** Those to show now. */
+  rulings: readonly RulingOnCard[];
+  nameOf(label: number): string;
   /** The key that toggles it; null beyond the ninth. */
   digit: number | null;
   decideKeys: DecideKeys;
@@ -29,6 +34,7 @@ interface Props {
   onFocus(): void;
   onExemplar(position: number): void;
   onDifferences(): void;
+  onRulings(): void;
 }
 
 const wikipedia = (name: string) =>
@@ -36,8 +42,8 @@ const wikipedia = (name: string) =>
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
-  const { card, label, refinement, digit, focused, readOnly } = props;
-  const { onAnswer, onDecide, onFocus, onExemplar, onDifferences } = props;
+  const { card, label, refinement, rulings, digit, focused, readOnly } = props;
+  const { onAnswer, onDecide, onFocus, onExemplar, onDifferences, onRulings } = props;
   const id = useId();
   const name = label?.name ?? words.annotate.unknownLabel(card.label);
   const toggle = () => {
@@ -71,7 +77,7 @@ export function LabelCard(props: Props) {
               })}
           data-face
           aria-labelledby={`${id}name`}
-          aria-describedby={`${id}text`}
+          aria-describedby={rulings.length > 0 ? `${id}text ${id}ruling` : `${id}text`}
           aria-keyshortcuts={digit === null ? undefined : String(digit)}
           tabIndex={focused ? 0 : -1}
           onClick={toggle}
@@ -159,6 +165,13 @@ export function LabelCard(props: Props) {
             W
           </a>
         </div>
+        <CardRuling
+          id={`${id}ruling`}
+          rulings={rulings}
+          name={name}
+          nameOf={props.nameOf}
+          onOpen={onRulings}
+        />
       </div>
       <ExemplarStrip name={name} label={label} onOpen={onExemplar} />
     </article>

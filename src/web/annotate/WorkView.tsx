@@ -117,6 +117,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
             onDecide={commands.decide}
             onExemplar={(_, exemplar) => page.openSheet(exemplar)}
             onDifferences={commands.differences}
+            onRulings={commands.rulings}
           />
           {stacked && (
             <>

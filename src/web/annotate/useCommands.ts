@@ -18,6 +18,7 @@ export type Open =
   | "sheet"
   | "decide"
   | "differences"
+  | "rulings"
   | null;
 
 interface Place {
@@ -101,6 +102,7 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
     search: () => canSearch && !readOnly && setOpen("search"),
     sheet: () => (open === "sheet" ? setOpen(null) : openSheet(0)),
     differences: () => work && setOpen("differences"),
+    rulings: () => work && setOpen("rulings"),
     original: () => work && setOpen("original"),
     comment: () => comment.current?.focus(),
     flag: () => !readOnly && setOpen("flag"),

@@ -119,7 +119,7 @@ function TutorialStep(props: StepProps) {
   const comment = useRef<HTMLTextAreaElement>(null);
   const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
   // Its labels are not the project's: there is nothing to look up about them.
-  const keys = annotateKeys(work, { ...page.commands, differences() {} });
+  const keys = annotateKeys(work, { ...page.commands, differences() {}, rulings() {} });
   const byId = new Map(keys.map((key) => [key.id, key]));
   const covered = (page.open !== null && page.open !== "sheet") || asking;
   useKeys(keys, !covered && standing.kind !== "done");

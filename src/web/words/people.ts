@@ -146,6 +146,8 @@ export const people = {
     "reset-link-made": "Link to reset the password",
     "batches-assigned": "Gave out batches",
     "release-created": "Made a release",
+    "ruling-saved": "Ruled on two labels",
+    "ruling-withdrawn": "Withdrew a ruling",
   } as Record<string, string>,
   waiting: {
     /** For screen readers, behind the number. */

@@ -26,6 +26,7 @@ import { releaseDiff } from "./releaseDiff.ts";
 import { releases } from "./releases.ts";
 import { review } from "./review.ts";
 import { roles } from "./roles.ts";
+import { rulings } from "./rulings.ts";
 import { saving } from "./saving.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
@@ -65,6 +66,7 @@ export const words = {
   releases,
   review,
   roles,
+  rulings,
   saving,
   settings,
   shell,

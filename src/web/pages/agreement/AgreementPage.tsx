@@ -101,7 +101,7 @@ function Report({ report, project, at }: { report: ProjectAgreement; project: st
       />
       <AnnotatorTable annotators={report.annotators} />
       <DisputedLabels report={report} nameOf={nameOf} onOpen={openLabels} />
-      <DisputedPairs report={report} nameOf={nameOf} onOpen={openLabels} />
+      <DisputedPairs project={project} report={report} nameOf={nameOf} onOpen={openLabels} />
       <LabelsTogether report={report} nameOf={nameOf} onOpen={openLabels} />
       {opened && (
         <ImagesDrawer

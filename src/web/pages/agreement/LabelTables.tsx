@@ -3,6 +3,7 @@ import type { ProjectAgreement } from "../../../contract/agreement.ts";
 import { formatCount } from "../../components/formatCount.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
@@ -96,7 +97,12 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
   );
 }
 
-export function DisputedPairs({ report: { disputedPairs }, nameOf, onOpen }: Props) {
+export function DisputedPairs({
+  project,
+  report: { disputedPairs },
+  nameOf,
+  onOpen,
+}: Props & { project: string }) {
   const { rows, total } = disputedPairs;
   const { title, none, labels, images, chosen } = text.disputedPairs;
   return (
@@ -118,6 +124,7 @@ export function DisputedPairs({ report: { disputedPairs }, nameOf, onOpen }: Pro
               <th scope="col" className="number">
                 {text.disputed.unseen}
               </th>
+              <th scope="col">{words.rulings.link.column}</th>
             </tr>
           </thead>
           <tbody>
@@ -137,6 +144,9 @@ export function DisputedPairs({ report: { disputedPairs }, nameOf, onOpen }: Pro
                   <td className="number">{words.numbers.share(share(row.images, row.chosen), row.chosen)}</td>
                   <td className="number">
                     <Never unseen={row.onlyUnseen} found={row.found} />
+                  </td>
+                  <td>
+                    <RulingLink project={project} labels={row.labels} nameOf={nameOf} />
                   </td>
                 </tr>
               );

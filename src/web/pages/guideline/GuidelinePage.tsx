@@ -10,6 +10,7 @@ import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import { GuidelineEditor } from "./GuidelineEditor.tsx";
 import styles from "./GuidelinePage.module.css";
+import { GuidelineRulings } from "./GuidelineRulings.tsx";
 import { GuidelineVersions } from "./GuidelineVersions.tsx";
 
 const w = words.guideline;
@@ -45,6 +46,7 @@ export function GuidelinePage() {
           <GuidelineText project={project.id} markdown={guideline.markdown} />
         </article>
       )}
+      <GuidelineRulings project={project.id} />
       <GuidelineVersions project={project.id} newest={guideline.version} />
     </div>
   );

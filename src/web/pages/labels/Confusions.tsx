@@ -4,6 +4,7 @@ import type { LabelPage as LabelData } from "../../../contract/label.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { formatCount } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LabelPage.module.css";
@@ -13,9 +14,11 @@ const texts = words.labels.confusions;
 /** The labels most often proposed together with one. */
 export function Confusions({
   project,
+  label: index,
   confusions,
 }: {
   project: string;
+  label: number;
   confusions: LabelData["confusions"];
 }) {
   const { data: space } = useSuspenseQuery(labelSpaceQuery(project));
@@ -33,6 +36,7 @@ export function Confusions({
                 <th scope="col" className="number">
                   {texts.together}
                 </th>
+                <th scope="col">{words.rulings.link.column}</th>
               </tr>
             </thead>
             <tbody>
@@ -44,6 +48,13 @@ export function Confusions({
                     </Link>
                   </th>
                   <td className="number">{formatCount(images)}</td>
+                  <td>
+                    <RulingLink
+                      project={project}
+                      labels={[index, label]}
+                      nameOf={(one) => space.byIndex.get(one)?.name ?? words.labelSpace.unknown(one)}
+                    />
+                  </td>
                 </tr>
               ))}
             </tbody>

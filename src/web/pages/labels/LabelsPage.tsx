@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { useLabelSearch } from "../../annotate/useLabelSearch.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { labelsQuery } from "../../client/labels.ts";
+import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -41,7 +42,12 @@ export function LabelsPage() {
 
   return (
     <div className={styles.page}>
-      <h1>{texts.title}</h1>
+      <header className={styles.header}>
+        <h1>{texts.title}</h1>
+        <LinkButton variant="default" to="/p/$project/labels/rulings" params={{ project: project.id }}>
+          {words.rulings.title}
+        </LinkButton>
+      </header>
       <div className={styles.tools}>
         <TextInput
           type="search"

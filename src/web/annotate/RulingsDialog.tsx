@@ -1,0 +1,42 @@
+import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { RulingText } from "../components/RulingText.tsx";
+import { useKeys } from "../keys/useKeys.ts";
+import { words } from "../words/words.ts";
+import { Dialog } from "./Dialog.tsx";
+import styles from "./RulingsDialog.module.css";
+import { rulingsOn, useRulings } from "./rulings.ts";
+
+const texts = words.rulings;
+
+interface Props {
+  project: string;
+  label: Pick<LabelWithExemplars, "index" | "name">;
+  /** The image on the page, which is no example for itself. */
+  image: string;
+  nameOf(label: number): string;
+  onClose(): void;
+}
+
+/** What the lead has ruled on a label and others, with examples. */
+export function RulingsDialog({ project, label, image, nameOf, onClose }: Props) {
+  const rulings = rulingsOn(label.index, useRulings());
+  useKeys([{ id: "rulings", label: texts.key, shortcuts: [{ code: "KeyP" }], action: onClose }]);
+  return (
+    <Dialog title={texts.dialog.title(label.name)} className={styles.dialog} onClose={onClose}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      <div className={styles.list} tabIndex={0} data-autofocus>
+        {rulings.length === 0 && <p className={styles.none}>{texts.dialog.none}</p>}
+        {rulings.map((ruling) => (
+          <RulingText
+            key={ruling.version}
+            project={project}
+            ruling={ruling}
+            nameOf={nameOf}
+            heading="h3"
+            without={image}
+          />
+        ))}
+      </div>
+    </Dialog>
+  );
+}

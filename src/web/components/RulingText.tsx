@@ -1,0 +1,41 @@
+import { imageUrl } from "../../contract/image.ts";
+import type { Ruling } from "../../contract/ruling.ts";
+import { stateRuling } from "../../core/ruling.ts";
+import { Photo } from "../annotate/Photo.tsx";
+import { words } from "../words/words.ts";
+import { GuidelineText } from "./GuidelineText.tsx";
+import styles from "./RulingText.module.css";
+
+interface Props {
+  project: string;
+  ruling: Pick<Ruling, "labels" | "kind" | "text" | "examples">;
+  nameOf(label: number): string;
+  heading: "h2" | "h3";
+  /** An image that is not shown as an example: the one that somebody is at work on. */
+  without?: string | undefined;
+}
+
+/** What a ruling says, what it means for ticking, why, and on which images. */
+export function RulingText({ project, ruling, nameOf, heading: Heading, without }: Props) {
+  const { kind, text } = ruling;
+  const [first, second] = ruling.labels.map(nameOf) as [string, string];
+  const examples = ruling.examples.filter((image) => image !== without);
+  return (
+    <div className={styles.ruling}>
+      <Heading>{stateRuling(kind, first, second)}</Heading>
+      <p className={styles.meaning}>{words.rulings.meaning(kind, first, second)}</p>
+      {text !== "" && <GuidelineText project={project} markdown={text} />}
+      {examples.length > 0 && (
+        <ul className={styles.examples} aria-label={words.rulings.examples}>
+          {examples.map((image, at) => (
+            <li key={image}>
+              <a href={imageUrl(image, "screen")} target="_blank" rel="noreferrer">
+                <Photo src={imageUrl(image, "thumbnail")} alt={words.rulings.example(at + 1)} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import { Button, Radio, Select, Textarea } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { Label } from "../../../contract/labelSpace.ts";
+import { longestRuling, mostExamples, type RulingVersion, saveRuling } from "../../../contract/ruling.ts";
+import { type RulingKind, rulingKinds, stateRuling } from "../../../core/ruling.ts";
+import { Dialog } from "../../annotate/Dialog.tsx";
+import { call } from "../../client/call.ts";
+import { explainFailure } from "../../client/explainFailure.ts";
+import { rulingsQuery } from "../../client/rulings.ts";
+import { words } from "../../words/words.ts";
+import styles from "./RulingsPage.module.css";
+
+const w = words.rulings.editor;
+
+interface Props {
+  project: string;
+  /** Of the project's rulings. */
+  version: number;
+  /** The ruling to change, or as much as is known of a new one. */
+  start: Partial<RulingVersion>;
+  labels: readonly Pick<Label, "index" | "name">[];
+  nameOf(label: number): string;
+  onClose(): void;
+  onSaved(saved: { labels: [number, number]; version: number; changed: boolean }): void;
+}
+
+/** Two labels, how they stand to each other, why, and where that is seen. */
+export function RulingEditor({ project, version, start, labels, nameOf, onClose, onSaved }: Props) {
+  const client = useQueryClient();
+  const [pair, setPair] = useState<[number | null, number | null]>(start.labels ?? [null, null]);
+  const [kind, setKind] = useState<RulingKind | null>(start.kind ?? null);
+  const [text, setText] = useState(start.text ?? "");
+  const [examples, setExamples] = useState((start.examples ?? []).map(({ key }) => key).join("\n"));
+  const [first, second] = pair;
+  const isSame = first !== null && first === second;
+  const tooLong = text.trim().length - longestRuling;
+  const names = [first, second].map((label, at) =>
+    label === null ? w.unnamed[at as 0 | 1] : nameOf(label),
+  ) as [string, string];
+
+  const save = useMutation({
+    mutationFn: (body: { labels: [number, number]; kind: RulingKind }) =>
+      call(saveRuling, {
+        params: { project },
+        body: { version, ...body, text, examples: [...new Set(linesOf(examples))] },
+      }),
+    onSuccess: async (reply, { labels }) => {
+      await client.invalidateQueries({ queryKey: rulingsQuery(project).queryKey });
+      onSaved({ labels, ...reply });
+    },
+  });
+  const canSave = first !== null && second !== null && !isSame && kind !== null && tooLong <= 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (canSave) save.mutate({ labels: [first, second], kind });
+  };
+  const options = labels.map(({ index, name }) => ({ value: String(index), label: name }));
+  const choose = (at: 0 | 1) => (
+    <Select
+      label={at === 0 ? w.first : w.second}
+      placeholder={w.choose}
+      nothingFoundMessage={w.nothing}
+      searchable
+      limit={100}
+      data={options}
+      // A ruling stays with its labels: another pair is another ruling.
+      disabled={start.version !== undefined}
+      value={pair[at] === null ? null : String(pair[at])}
+      onChange={(value) => setPair(pair.with(at, value === null ? null : Number(value)) as typeof pair)}
+      comboboxProps={{ withinPortal: false }}
+      error={at === 1 && isSame ? w.same : undefined}
+    />
+  );
+
+  return (
+    <Dialog
+      title={start.version === undefined ? w.titleNew : w.titleChange}
+      className={styles.dialog}
+      onClose={onClose}
+    >
+      <form className={styles.form} onSubmit={submit}>
+        <div className={styles.pair}>
+          {choose(0)}
+          <Button
+            variant="default"
+            aria-label={w.swap}
+            title={w.swap}
+            onClick={() => setPair([second, first])}
+          >
+            ⇄
+          </Button>
+          {choose(1)}
+        </div>
+        <Radio.Group label={w.kind} value={kind} onChange={(value) => setKind(value as RulingKind)}>
+          <div className={styles.kinds}>
+            {rulingKinds.map((value) => (
+              <Radio
+                key={value}
+                value={value}
+                label={stateRuling(value, ...names)}
+                description={words.rulings.meaning(value, ...names)}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        <Textarea
+          label={w.text}
+          value={text}
+          autosize
+          minRows={2}
+          maxRows={8}
+          error={tooLong > 0 ? w.tooLong(tooLong) : undefined}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        <Textarea
+          label={w.examples}
+          description={w.examplesHint(mostExamples)}
+          value={examples}
+          autosize
+          minRows={2}
+          maxRows={mostExamples}
+          onChange={({ currentTarget }) => setExamples(currentTarget.value)}
+        />
+        <footer className={styles.footer}>
+          {save.error && (
+            <p className={styles.problem} role="alert">
+              {explainFailure(save.error).text}
+            </p>
+          )}
+          <div className={styles.actions}>
+            <Button type="submit" disabled={!canSave} loading={save.isPending}>
+              {w.save}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {w.cancel}
+            </Button>
+          </div>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
+
+const linesOf = (text: string) =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");

@@ -1,0 +1,49 @@
+import type { RulingVersion } from "../../../contract/ruling.ts";
+import { stateRuling } from "../../../core/ruling.ts";
+import { formatTime } from "../../components/formatTime.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./RulingsPage.module.css";
+
+const w = words.rulings.history;
+
+/** Every change, the newest first: nothing is overwritten. */
+export function RulingHistory({
+  changes,
+  nameOf,
+}: {
+  changes: readonly RulingVersion[];
+  nameOf(label: number): string;
+}) {
+  return (
+    <Panel title={w.title}>
+      <Table caption={w.caption}>
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {w.version}
+            </th>
+            <th scope="col">{w.ruling}</th>
+            <th scope="col">{w.text}</th>
+            <th scope="col">{w.when}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ version, labels: [first, second], kind, text, at, by }) => (
+            <tr key={version}>
+              <td className="number">{version}</td>
+              <th scope="row" className={styles.change}>
+                {kind === null
+                  ? w.withdrawn(nameOf(first), nameOf(second))
+                  : stateRuling(kind, nameOf(first), nameOf(second))}
+              </th>
+              <td className={styles.change}>{text || w.noText}</td>
+              <td className={styles.when}>{words.rulings.made(by, formatTime(at))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import type { RulingVersion } from "../../../contract/ruling.ts";
+import { pairName, rulingsAt } from "../../../core/ruling.ts";
+import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { rulingChangesQuery } from "../../client/rulings.ts";
+import { LinkButton } from "../../components/LinkButton.tsx";
+import { Message } from "../../components/Message.tsx";
+import { useProject } from "../../components/useProject.ts";
+import { words } from "../../words/words.ts";
+import { RulingCard } from "./RulingCard.tsx";
+import { RulingEditor } from "./RulingEditor.tsx";
+import { RulingHistory } from "./RulingHistory.tsx";
+import styles from "./RulingsPage.module.css";
+
+const w = words.rulings;
+
+/** What the lead has ruled on pairs of labels; an address with a pair begins with it. */
+export function RulingsPage() {
+  const project = useProject();
+  useDocumentTitle(`${w.title} · ${project.name}`);
+  const { data } = useSuspenseQuery(rulingChangesQuery(project.id));
+  const { data: space } = useSuspenseQuery(labelSpaceQuery(project.id));
+  const nameOf = (label: number) => space.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
+  const navigate = useNavigate();
+  const asked = useSearch({ strict: false, select: ({ first, second }) => pairOf(first, second) });
+  const [editing, setEditing] = useState<Partial<RulingVersion> | null>(null);
+  const [saved, setSaved] = useState<{ pair: string; text: string } | null>(null);
+
+  const rulings = rulingsAt(data.changes).reverse();
+  const askedFor =
+    asked && (rulings.find((one) => pairName(one.labels) === pairName(asked)) ?? { labels: asked });
+  const edited = editing ?? askedFor;
+  const close = () => {
+    setEditing(null);
+    if (asked)
+      void navigate({ to: "/p/$project/labels/rulings", params: { project: project.id }, search: {} });
+  };
+
+  return (
+    <div className={styles.page}>
+      <Link to="/p/$project/labels" params={{ project: project.id }} className={styles.back}>
+        ← {words.labels.back}
+      </Link>
+      <header className={styles.header}>
+        <div>
+          <h1>{w.title}</h1>
+          <p className={styles.lead}>{w.lead}</p>
+        </div>
+        {rulings.length > 0 && (
+          <Button variant="default" onClick={() => setEditing({})}>
+            {w.add}
+          </Button>
+        )}
+      </header>
+      {rulings.length === 0 ? (
+        <Message
+          title={w.none}
+          actions={
+            <>
+              <Button onClick={() => setEditing({})}>{w.add}</Button>
+              <LinkButton variant="default" to="/p/$project/agreement" params={{ project: project.id }}>
+                {w.toAgreement}
+              </LinkButton>
+            </>
+          }
+        >
+          <p>{w.noneText}</p>
+        </Message>
+      ) : (
+        <ul className={styles.list}>
+          {rulings.map((ruling) => {
+            const pair = pairName(ruling.labels);
+            return (
+              <RulingCard
+                key={pair}
+                project={project.id}
+                version={data.version}
+                ruling={ruling}
+                nameOf={nameOf}
+                saved={saved?.pair === pair ? saved.text : null}
+                onChange={() => setEditing(ruling)}
+              />
+            );
+          })}
+        </ul>
+      )}
+      {data.changes.length > 0 && <RulingHistory changes={data.changes} nameOf={nameOf} />}
+      {edited && (
+        <RulingEditor
+          key={edited.labels?.join()}
+          project={project.id}
+          version={data.version}
+          start={edited}
+          labels={space.labels}
+          nameOf={nameOf}
+          onClose={close}
+          onSaved={({ labels, version, changed }) => {
+            setSaved({ pair: pairName(labels), text: changed ? w.saved(version) : w.unchanged });
+            close();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const pairOf = (first: number | undefined, second: number | undefined): [number, number] | undefined =>
+  first === undefined || second === undefined || first === second ? undefined : [first, second];
