@@ -53,6 +53,22 @@ export async function listPeople(db: Db, project: string): Promise<ProjectPerson
   return [...people.values()];
 }
 
+/** Whose a session is, and until when. */
+export async function findPersonOfSession(
+  db: Db,
+  session: string,
+): Promise<{ person: { id: string; name: string; email: string }; expiresAt: Date } | undefined> {
+  const row = await db
+    .selectFrom("session")
+    .innerJoin("person", "person.id", "session.userId")
+    .select(["person.id", "person.name", "person.email", "session.expiresAt"])
+    .where("session.id", "=", session)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { expiresAt, ...person } = row;
+  return { person, expiresAt: new Date(expiresAt) };
+}
+
 /** What a person says of themselves. */
 export async function getAccountOf(db: Db, person: string): Promise<{ name: string; wantsMail: boolean }> {
   const row = await db

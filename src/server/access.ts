@@ -8,13 +8,8 @@ import { type Role, roles, type Stage, stages } from "../core/stage.ts";
 import { findOwnAssignment, listRoles, listRolesFor, listRolesOfReview } from "../db/membership.ts";
 import { isArchived } from "../db/project.ts";
 import type { Auth } from "./auth.ts";
+import { findSignedIn, type Person } from "./findSignedIn.ts";
 import { noteSeen } from "./lastSeen.ts";
-
-export interface Person {
-  id: string;
-  name: string;
-  email: string;
-}
 
 /**
  * Who may ask: `anyone`, signed in or not; `person`, whoever is signed in; `member`, with any role in the project;
@@ -73,7 +68,7 @@ export function requireAccess(
   }
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    request.person = await findSignedIn(auth, request, reply);
+    request.person = await findSignedIn({ ctx, auth }, request, reply);
     if (access === "anyone") return;
     if (!request.person)
       throw new Failure("not-signed-in", "You are not signed in. Sign in, then try again.");
@@ -146,22 +141,4 @@ export async function isStillLead(
   const headers = new Headers({ cookie });
   const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
   return session?.user.id === person.id && (await listRoles(ctx.db, project, person.id)).includes("lead");
-}
-
-/**
- * Looks up the session of a request's cookie. One that is in use is prolonged, which renews the cookie too; where that
- * cannot be written, because the disk is full say, the session is as good as it was.
- */
-async function findSignedIn(
-  auth: Auth,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Person | null> {
-  const { cookie } = request.headers;
-  if (!cookie) return null;
-  const find = (query: { disableRefresh?: boolean }) =>
-    auth.api.getSession({ headers: new Headers({ cookie }), query, returnHeaders: true });
-  const { headers, response } = await find({}).catch(() => find({ disableRefresh: true }));
-  for (const renewed of headers.getSetCookie()) reply.header("set-cookie", renewed);
-  return response && { id: response.user.id, name: response.user.name, email: response.user.email };
 }

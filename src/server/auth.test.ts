@@ -62,6 +62,26 @@ onBothDatabases("accounts over HTTP", (use) => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
+  it("ends a session that was in use at once, wherever it is ended, and no other", async () => {
+    const { db, dialect } = use();
+    const person = await makeAccount(use(), { email: "ended@example.org" });
+    const [first, second, other] = [makeBrowser(url), makeBrowser(url), makeBrowser(url)];
+    for (const browser of [first, second]) await browser.signIn("ended@example.org");
+    await other.signIn("ada@example.org");
+    for (const browser of [first, second, other]) expect(await isSignedIn(browser)).toBe(true);
+
+    const [token = ""] = decodeURIComponent([...first.cookies.values()][0]!).split(".");
+    const past = new Date(Date.now() - 1000);
+    await db
+      .updateTable("session")
+      .set({ expiresAt: dialect === "sqlite" ? past.toISOString() : past })
+      .where("token", "=", token)
+      .execute();
+    expect(await Promise.all([first, second, other].map(isSignedIn))).toEqual([false, true, true]);
+    await db.deleteFrom("session").where("userId", "=", person).execute();
+    expect(await Promise.all([first, second, other].map(isSignedIn))).toEqual([false, false, true]);
+  });
+
   it("does not tell a wrong password from an unknown person", async () => {
     const wrong = await makeBrowser(url).signIn("ada@example.org", "not her password");
     const unknown = await makeBrowser(url).signIn("nobody@example.org");

@@ -13,6 +13,12 @@ export const passwordLength = { min: 8, max: 128 };
 const day = 24 * 3600;
 /** Seconds after which somebody who did not come back signs in again. */
 const sessionLength = 30 * day;
+/** A session in use is prolonged once so many seconds of it are over. */
+const prolongedAfter = day;
+
+/** Whether a session that ends then is over, or is to be prolonged where it is used. */
+export const isDueToBeProlonged = (expiresAt: Date): boolean =>
+  expiresAt.getTime() - (sessionLength - prolongedAfter) * 1000 <= Date.now();
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -46,7 +52,7 @@ export function createAuth(
         await db.deleteFrom("verification").where("value", "=", user.id).execute();
       },
     },
-    session: { expiresIn: sessionLength, updateAge: day },
+    session: { expiresIn: sessionLength, updateAge: prolongedAfter },
     plugins: [ssoPlugin(sso)],
     // The provider must vouch for the address; ours need not: see the hook below.
     account: { accountLinking: { requireLocalEmailVerified: false } },

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Endpoint, failureReply } from "../contract/endpoint.ts";
-import { type Access, type Person, requireAccess } from "./access.ts";
+import { type Access, requireAccess } from "./access.ts";
+import type { Person } from "./findSignedIn.ts";
 import { createReplyStore } from "./packReply.ts";
 import type { Services } from "./services.ts";
 
