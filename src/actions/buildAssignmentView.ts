@@ -5,23 +5,25 @@ import type { RankedLabel } from "../core/packRanking.ts";
 import { seededShuffle } from "../core/seededRandom.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import { findAnnotation } from "../db/annotation.ts";
-import { type Assignment, findNeighbours, isOpened } from "../db/assignment.ts";
+import { type Assignment, findNeighbours } from "../db/assignment.ts";
 import { findExemplarVersionOf, listCopiesOf } from "../db/exemplar.ts";
-import { isGold } from "../db/gold.ts";
+import { findHold } from "../db/hold.ts";
 import { getImage } from "../db/image.ts";
-import { getProject } from "../db/project.ts";
 import { findProposal } from "../db/proposal.ts";
 import { listAsked } from "../db/question.ts";
-import { isReleased, isReleasedSince } from "../db/release.ts";
+import { isReleasedSince } from "../db/release.ts";
 import type { Db } from "../db/schema.ts";
 import { listRefinementCards } from "./listRefinementCards.ts";
 
 /** What a person's page needs to work on one image, and nothing that they must not see yet. */
-export async function buildAssignmentView(db: Db, assignment: Assignment): Promise<AssignmentView> {
-  const project = await getProject(db, assignment.projectId);
+export async function buildAssignmentView(
+  db: Db,
+  assignment: Assignment,
+  settings: ProjectSettings,
+): Promise<AssignmentView> {
   const image = await getImage(db, assignment.imageId);
   const annotation = await findAnnotation(db, assignment.id);
-  const shown = await listCards(db, assignment, project.settings);
+  const { cards, refinement } = await listCards(db, assignment, settings);
   const batch = assignment.batchId
     ? await db.selectFrom("batch").select("number").where("id", "=", assignment.batchId).executeTakeFirst()
     : undefined;
@@ -34,13 +36,14 @@ export async function buildAssignmentView(db: Db, assignment: Assignment): Promi
     revision: annotation?.revision ?? 0,
     locked: await isLocked(db, assignment),
     image: toImageOnPage(image),
-    groupSize: project.settings.groupSize,
-    shownAfterMs: project.settings.shownAfterMs,
-    commentOnChange: project.settings.commentOnChange && assignment.blank === 0,
-    allGroups: needsAllGroups(assignment, project.settings),
+    groupSize: settings.groupSize,
+    shownAfterMs: settings.shownAfterMs,
+    commentOnChange: settings.commentOnChange && assignment.blank === 0,
+    allGroups: needsAllGroups(assignment, settings),
     exemplarVersion: await findExemplarVersionOf(db, assignment),
-    hiddenExemplars: project.settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
-    ...shown,
+    hiddenExemplars: settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
+    cards,
+    ...(refinement ? { refinement } : {}),
     draft: annotation ? JSON.parse(annotation.draftJson) : null,
     batch: batch?.number ?? null,
     ...(await findNeighbours(db, assignment)),
@@ -64,11 +67,17 @@ export const toImageOnPage = ({ id, width, height }: Awaited<ReturnType<typeof g
  */
 export async function isLocked(db: Db, assignment: Assignment): Promise<boolean> {
   const { imageId, stage, state, projectId, updatedAt } = assignment;
-  if (await isGold(db, imageId)) {
+  const { isGold, isRefined, isReleased } = await findHold(db, imageId);
+  if (isGold)
     return stage === "annotate" && state === "submitted" && isReleasedSince(db, projectId, updatedAt);
-  }
-  if (stage === "annotate" && (await isOpened(db, imageId, "refine"))) return true;
-  return isReleased(db, imageId);
+  return isReleased || (stage === "annotate" && isRefined);
+}
+
+interface PageCards extends Pick<AssignmentView, "cards" | "refinement"> {
+  /** The labels that its person was ever asked about. */
+  asked: number[];
+  /** 0 where the image has no proposals. */
+  proposalVersion: number;
 }
 
 /** The cards of an image's page, in order; in refinement with what its expert may know. */
@@ -76,15 +85,24 @@ export async function listCards(
   db: Db,
   assignment: Assignment,
   settings: ProjectSettings,
-): Promise<Pick<AssignmentView, "cards" | "refinement">> {
-  const proposals = (await findProposal(db, assignment.imageId))?.ranking ?? [];
+): Promise<PageCards> {
+  const { version: proposalVersion, ranking: proposals } = (await findProposal(db, assignment.imageId)) ?? {
+    version: 0,
+    ranking: [],
+  };
   if (assignment.stage === "refine") {
-    return listRefinementCards(db, assignment, { proposals, settings });
+    const cards = await listRefinementCards(db, assignment, { proposals, settings });
+    return { ...cards, asked: [], proposalVersion };
   }
   const cards = orderProposals(proposals, assignment, settings);
   const offered = new Set(cards.map(({ label }) => label));
-  const asked = (await listAsked(db, assignment.id)).filter((label) => !offered.has(label));
-  return { cards: [...cards, ...asked.map((label): Card => ({ label, how: "question", decide: true }))] };
+  const asked = await listAsked(db, assignment.id);
+  const questions = asked.filter((label) => !offered.has(label));
+  return {
+    cards: [...cards, ...questions.map((label): Card => ({ label, how: "question", decide: true }))],
+    asked,
+    proposalVersion,
+  };
 }
 
 /** Whether every group must be opened before submitting: on a share of the images, and where refined from blank. */

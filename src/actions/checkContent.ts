@@ -12,7 +12,8 @@ import { listCards, needsAllGroups } from "./buildAssignmentView.ts";
  * A question that was put to an annotator is no reason to refuse: work done offline may not know of it, and they are
  * asked again.
  *
- * @returns the labels that stood ticked when a refinement was opened; undefined in stage 2
+ * @returns the labels that stood ticked when a refinement was opened (undefined in stage 2), those that the person was
+ *   asked about, and the version of the proposals shown
  * @throws Failure with the code of the first problem
  */
 export async function checkContent(
@@ -20,8 +21,8 @@ export async function checkContent(
   assignment: Assignment,
   { settings, labelCount }: Pick<Project, "settings" | "labelCount">,
   { annotation, as }: { annotation: AnnotationDraft; as: "draft" | "decided" | "submitted" },
-): Promise<number[] | undefined> {
-  const { cards } = await listCards(db, assignment, settings);
+): Promise<{ prechecked: number[] | undefined; asked: number[]; proposalVersion: number }> {
+  const { cards, asked, proposalVersion } = await listCards(db, assignment, settings);
   const refines = assignment.stage === "refine";
   const prechecked = refines
     ? cards.filter(({ refinement }) => refinement?.prechecked).map(({ label }) => label)
@@ -37,7 +38,7 @@ export async function checkContent(
   const problem = as === "draft" ? checkCards(annotation.cards, rules) : checkAnnotation(annotation, rules);
   if (problem) throw new Failure(problem.code, problem.message);
   if (as !== "draft") checkGroups(assignment, { cards, settings, annotation });
-  return prechecked;
+  return { prechecked, asked, proposalVersion };
 }
 
 function checkGroups(

@@ -7,10 +7,10 @@ import { openAssignment } from "./openAssignment.ts";
 
 /** One assignment of a person, to look at or to work on. Opening a refinement locks what it refines. */
 export async function getAssignment(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   { assignment, person }: { assignment: string; person: string },
 ): Promise<AssignmentView> {
   const found = await getAssignmentOf(ctx.db, person, assignment);
   const { settings } = await getProject(ctx.db, found.projectId);
-  return buildAssignmentView(ctx.db, await openAssignment(ctx, found, settings));
+  return buildAssignmentView(ctx.db, await openAssignment(ctx, found, settings), settings);
 }

@@ -30,12 +30,14 @@ export async function getNextWork(
   const { settings } = await getProject(ctx.db, asked.project);
   const [current, ...ahead] = await listWork(ctx, settings, asked);
   return {
-    current: current ? await buildAssignmentView(ctx.db, await openAssignment(ctx, current, settings)) : null,
+    current: current
+      ? await buildAssignmentView(ctx.db, await openAssignment(ctx, current, settings), settings)
+      : null,
     // A refinement's answers may still change until it is opened, so it is not handed out ahead.
     ahead:
       asked.stage === "refine"
         ? []
-        : await Promise.all(ahead.map((next: Assignment) => buildAssignmentView(ctx.db, next))),
+        : await Promise.all(ahead.map((next: Assignment) => buildAssignmentView(ctx.db, next, settings))),
     progress: await findProgress(ctx, settings, asked),
   };
 }

@@ -49,6 +49,6 @@ export async function revealOriginal(
         },
       });
     }
-    return buildAssignmentView(db, await getAssignmentOf(db, person, id));
+    return buildAssignmentView(db, await getAssignmentOf(db, person, id), settings);
   });
 }

@@ -4,6 +4,7 @@ import type { AnnotationDraft } from "../contract/annotationDraft.ts";
 import { Failure } from "../contract/failure.ts";
 import { decideLabels } from "../core/decideLabels.ts";
 import type { Decision } from "../core/decision.ts";
+import type { ProjectSettings } from "../core/settings.ts";
 import {
   type Annotation,
   findAnnotation,
@@ -13,12 +14,12 @@ import {
   writeAnnotation,
 } from "../db/annotation.ts";
 import { type Assignment, getAssignmentOf, updateAssignment } from "../db/assignment.ts";
+import { commitTogether } from "../db/commitTogether.ts";
 import { insertEvent } from "../db/event.ts";
 import { findExemplarVersionOf } from "../db/exemplar.ts";
 import { isGold } from "../db/gold.ts";
 import { getProject, type Project } from "../db/project.ts";
-import { findProposal } from "../db/proposal.ts";
-import { answerQuestions, listAsked } from "../db/question.ts";
+import { answerQuestions } from "../db/question.ts";
 import { countPlacesTaken } from "../db/queue.ts";
 import type { Db } from "../db/schema.ts";
 import { isLocked } from "./buildAssignmentView.ts";
@@ -44,7 +45,7 @@ export async function saveAnnotation(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   input: Input,
 ): Promise<SaveReply> {
-  const { saved, project, stage } = await ctx.db.transaction().execute(async (db) => {
+  const { saved, project, stage } = await commitTogether(ctx, async (db) => {
     const assignment = await getAssignmentOf(db, input.person, input.assignment);
     const { projectId: project, stage, imageId: image } = assignment;
     const operation = hashOperation(input);
@@ -53,26 +54,25 @@ export async function saveAnnotation(
 
     await keepRules(db, ctx.dialect, project);
     await lockImage(db, ctx.dialect, image);
-    const { settings, ...version } = await getProject(db, project);
+    const rules = await getProject(db, project);
+    const { settings } = rules;
     const before = await findAnnotation(db, assignment.id);
     await checkMayChange(db, assignment, before, input);
     const { annotation, state: as } = input;
-    const prechecked = await checkContent(db, assignment, { settings, ...version }, { annotation, as });
+    const { asked, ...shown } = await checkContent(db, assignment, rules, { annotation, as });
 
     const at = ctx.now().toISOString();
     const submits = input.state === "submitted";
-    const after = await toRow(db, assignment, { settings, ...version }, input, { at, submits, prechecked });
+    const after = await toRow(db, assignment, rules, input, { at, submits, ...shown });
     if (!(await writeAnnotation(db, after)))
       throw conflict(assignment, await findAnnotation(db, assignment.id));
 
-    const asked = stage === "annotate" ? await listAsked(db, assignment.id) : [];
     const cards = annotation.cards.map((card) => ({ ...card, decide: asked.includes(card.label) }));
     const decisions = submits ? decideLabels(cards, settings.shownAfterMs) : [];
-    await replaceDecisions(db, assignment.id, decisions);
-    // Everybody may have a gold image, and no annotation of one is surplus.
-    const overlap = stage === "annotate" && (await isGold(db, image)) ? Infinity : settings.overlap;
-    const lapsed = await hasLapsed(db, assignment, overlap, at);
-    const extra = submits && (lapsed || (await isFull(db, assignment, overlap)));
+    // Without an earlier submission there is nothing to replace.
+    if (submits || before?.submittedAt) await replaceDecisions(db, assignment.id, decisions);
+    const lapsed = await hasLapsed(db, assignment, settings, at);
+    const extra = submits && (lapsed || (await isFull(db, assignment, settings)));
     const state = submits ? "submitted" : "open";
     await updateAssignment(db, assignment.id, {
       state,
@@ -145,7 +145,12 @@ async function toRow(
   assignment: Assignment,
   project: Project,
   { annotation, revision }: Input,
-  { at, submits, prechecked }: { at: string; submits: boolean; prechecked: number[] | undefined },
+  {
+    at,
+    submits,
+    prechecked,
+    proposalVersion,
+  }: { at: string; submits: boolean; prechecked: number[] | undefined; proposalVersion: number },
 ): Promise<Annotation> {
   return {
     assignmentId: assignment.id,
@@ -161,18 +166,30 @@ async function toRow(
     exemplarVersion: await findExemplarVersionOf(db, assignment),
     rulingVersion: project.rulingVersion,
     labelSpaceSha256: project.labelSpaceSha256,
-    proposalVersion: (await findProposal(db, assignment.imageId))?.version ?? 0,
+    proposalVersion,
     submittedAt: submits ? at : null,
     updatedAt: at,
   };
 }
 
 /** Whether others already gave the image all the annotations that it needs, or a refinement: the first is final. */
-async function isFull(db: Db, { id, imageId, stage }: Assignment, overlap: number): Promise<boolean> {
+async function isFull(db: Db, assignment: Assignment, settings: ProjectSettings): Promise<boolean> {
+  const { id, imageId, stage } = assignment;
   const counted =
     stage === "annotate" ? await listStanding(db, imageId) : await listSubmitted(db, imageId, stage);
-  const others = counted.filter(({ assignment }) => assignment !== id);
-  return others.length >= (stage === "annotate" ? overlap : 1);
+  const others = counted.filter((other) => other.assignment !== id).length;
+  return others > 0 && others >= (await countPlaces(db, assignment, settings));
+}
+
+/** How many annotations of an image, or refinements, count. */
+async function countPlaces(
+  db: Db,
+  { imageId, stage }: Assignment,
+  { overlap }: ProjectSettings,
+): Promise<number> {
+  if (stage === "refine") return 1;
+  // Everybody may have a gold image, and no annotation of one is surplus.
+  return (await isGold(db, imageId)) ? Infinity : overlap;
 }
 
 /** Writes down which questions this submission answers for the first time. */
@@ -204,12 +221,14 @@ async function noteAnswers(
 /** Whether a lease has ended and its place is another's by now. */
 async function hasLapsed(
   db: Db,
-  { id, imageId: image, leaseUntil }: Assignment,
-  overlap: number,
+  assignment: Assignment,
+  settings: ProjectSettings,
   now: string,
 ): Promise<boolean> {
+  const { id, imageId: image, leaseUntil } = assignment;
   if (leaseUntil === null || leaseUntil > now) return false;
-  return (await countPlacesTaken(db, { image, now, except: id })) >= overlap;
+  const taken = await countPlacesTaken(db, { image, now, except: id });
+  return taken >= (await countPlaces(db, assignment, settings));
 }
 
 /** What the history keeps of a page: the answers, without how long each card was on screen. */

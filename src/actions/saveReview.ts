@@ -8,6 +8,7 @@ import type {
   StoredReview,
 } from "../contract/review.ts";
 import { checkReview } from "../core/review.ts";
+import { commitTogether } from "../db/commitTogether.ts";
 import { insertEvent } from "../db/event.ts";
 import { listOriginalLabels } from "../db/image.ts";
 import { getProject, type Project } from "../db/project.ts";
@@ -117,7 +118,7 @@ async function save(
   change: (db: Db, review: Review, project: Project) => Promise<Change>,
 ): Promise<SaveReviewReply> {
   const { person } = input;
-  const { saved, project, goesOn } = await ctx.db.transaction().execute(async (db) => {
+  const { saved, project, goesOn } = await commitTogether(ctx, async (db) => {
     const named = await findReviewOf(db, person, input.review);
     if (!named) throw notYourReview();
     const { projectId: project, imageId: image } = named;

@@ -3,6 +3,7 @@ import type { Saved, SaveReply } from "../contract/annotation.ts";
 import { Failure } from "../contract/failure.ts";
 import { findAnnotation } from "../db/annotation.ts";
 import { getAssignmentOf, updateAssignment } from "../db/assignment.ts";
+import { commitTogether } from "../db/commitTogether.ts";
 import { insertEvent } from "../db/event.ts";
 import { getProject } from "../db/project.ts";
 import { declineQuestions } from "../db/question.ts";
@@ -31,7 +32,7 @@ export async function skipAssignment(
   const sha256 = createHash("sha256")
     .update(JSON.stringify({ skip: id, reason }))
     .digest("hex");
-  const { saved, project, stage } = await ctx.db.transaction().execute(async (db) => {
+  const { saved, project, stage } = await commitTogether(ctx, async (db) => {
     const assignment = await getAssignmentOf(db, person, id);
     const { projectId: project, stage, imageId } = assignment;
     await lockImage(db, ctx.dialect, imageId);

@@ -140,17 +140,20 @@ export async function listOpenAssignments(
   db: Db,
   { project, stage, person, limit }: { project: string; stage: Stage; person: string; limit: number },
 ): Promise<Assignment[]> {
-  return db
-    .selectFrom("assignment")
-    .selectAll()
-    .where("personId", "=", person)
-    .where("projectId", "=", project)
-    .where("stage", "=", stage)
-    .where("state", "in", ["open", "skipped"])
-    .orderBy((eb) => eb.case().when("state", "=", "skipped").then(1).else(0).end())
-    .orderBy("position")
-    .limit(limit)
-    .execute();
+  const inState = (state: "open" | "skipped", most: number) =>
+    db
+      .selectFrom("assignment")
+      .selectAll()
+      .where("personId", "=", person)
+      .where("projectId", "=", project)
+      .where("stage", "=", stage)
+      .where("state", "=", state)
+      .orderBy("position")
+      .limit(most)
+      .execute();
+  // One query for each state: an index has them in order, and no more is read than is wanted.
+  const open = await inState("open", limit);
+  return open.length < limit ? [...open, ...(await inState("skipped", limit - open.length))] : open;
 }
 
 /** The assignments that stand before and after one in its person's order of work. */
@@ -286,19 +289,6 @@ export async function listOpenWork(
     .orderBy("batch.number")
     .execute();
   return rows.map((row) => ({ ...row, images: Number(row.images), drafts: Number(row.drafts) }));
-}
-
-/** Whether a stage of an image is under way or done: somebody has opened its page. */
-export async function isOpened(db: Db, image: string, stage: Stage): Promise<boolean> {
-  const row = await db
-    .selectFrom("assignment")
-    .select("id")
-    .where("imageId", "=", image)
-    .where("stage", "=", stage)
-    .where("state", "!=", "withdrawn")
-    .where("openedAt", "is not", null)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** Whether any image was ever given to somebody and not taken back. */

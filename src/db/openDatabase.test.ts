@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
+import { sql } from "kysely";
 import { afterAll, expect, it } from "vitest";
 import { openDatabase } from "./openDatabase.ts";
 
@@ -30,5 +31,16 @@ it("more statements than stay compiled work as well, each as often as it is aske
       const keys = Array.from({ length: count }, (_, i) => String(i));
       expect(await db.selectFrom("importRoot").select("id").where("id", "in", keys).execute()).toEqual([]);
     }
+  await db.destroy();
+});
+
+it("waits for the disk at each commit", async () => {
+  const db = await openDatabase({ kind: "sqlite", file: join(folder, "synchronous.sqlite") });
+  const read = async (pragma: string) => (await sql.raw(`PRAGMA ${pragma}`).execute(db)).rows;
+  // 2: FULL. With the write-ahead log, anything less may lose what was committed last when the power fails.
+  expect([await read("synchronous"), await read("journal_mode")]).toEqual([
+    [{ synchronous: 2 }],
+    [{ journal_mode: "wal" }],
+  ]);
   await db.destroy();
 });

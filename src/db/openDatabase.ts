@@ -30,6 +30,7 @@ import { theRulesOfCareful } from "./migrations/20261123TheRulesOfCareful.ts";
 import { tutorial } from "./migrations/20261123Tutorial.ts";
 import { eventTransaction } from "./migrations/20261124EventTransaction.ts";
 import { rulings } from "./migrations/20261124Rulings.ts";
+import { workInOrder } from "./migrations/20261124WorkInOrder.ts";
 import type { Database, Tables } from "./schema.ts";
 
 export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -60,6 +61,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-23-tutorial": tutorial(),
     "2026-11-24-event-transaction": eventTransaction(address.kind),
     "2026-11-24-rulings": rulings(),
+    "2026-11-24-work-in-order": workInOrder(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
@@ -90,7 +92,7 @@ function sqliteDialect(file: string) {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
-  return new ImmediateSqliteDialect({ database: withKeptStatements(database) });
+  return new ImmediateSqliteDialect({ database: withKeptStatements(database) }, database);
 }
 
 /** So many statements stay compiled: the program has fewer, but lists of values make many of one. */
@@ -105,7 +107,7 @@ function withKeptStatements(database: Sqlite.Database): SqliteDatabase {
       // Those used last are the last to go.
       kept.delete(sql);
       const statement = known ?? (database.prepare(sql) as unknown as SqliteStatement);
-      if (/^\s*(create|alter|drop)\b/i.test(sql)) kept.clear();
+      if (!known && /^\s*(create|alter|drop)\b/i.test(sql)) kept.clear();
       else kept.set(sql, statement);
       const [oldest] = kept.keys();
       if (oldest !== undefined && kept.size > mostStatements) kept.delete(oldest);
@@ -121,18 +123,32 @@ function withKeptStatements(database: Sqlite.Database): SqliteDatabase {
  */
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
+  readonly #database: Sqlite.Database;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: SqliteDialectConfig, database: Sqlite.Database) {
     super(config);
     this.#config = config;
+    this.#database = database;
   }
 
   override createDriver() {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ImmediateSqliteDriver(this.#config, this.#database);
   }
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: Sqlite.Database;
+
+  constructor(config: SqliteDialectConfig, database: Sqlite.Database) {
+    super(config);
+    this.#database = database;
+  }
+
+  /** A full disk makes SQLite take a transaction back by itself: to do it again would be an error that hides the first. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }

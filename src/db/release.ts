@@ -88,11 +88,6 @@ export async function listReleasedReviews(
     .execute();
 }
 
-/** Whether a release holds an image, and no lead has sent the image anywhere since. */
-export async function isReleased(db: Db, image: string): Promise<boolean> {
-  return (await listReleased(db, [image])).has(image);
-}
-
 /** Whether a project has made a release at this time or later. */
 export async function isReleasedSince(db: Db, project: string, at: string): Promise<boolean> {
   const row = await db
@@ -106,16 +101,18 @@ export async function isReleasedSince(db: Db, project: string, at: string): Prom
 }
 
 /** Of these images, those that a release holds and no lead has sent anywhere since. */
-export async function listReleased(db: Db, images: readonly string[]): Promise<Set<string>> {
-  const rows = await db
+export const releasedImages = (db: Db, images: readonly string[]) =>
+  db
     .selectFrom("releaseImage")
     .innerJoin("release", "release.id", "releaseImage.releaseId")
     .leftJoin("sending", "sending.imageId", "releaseImage.imageId")
     .select("releaseImage.imageId")
     .distinct()
     .where("releaseImage.imageId", "in", images)
-    .where(({ eb, or, ref }) => or([eb("sending.at", "is", null), eb("sending.at", "<", ref("release.at"))]))
-    .execute();
+    .where(({ eb, or, ref }) => or([eb("sending.at", "is", null), eb("sending.at", "<", ref("release.at"))]));
+
+export async function listReleased(db: Db, images: readonly string[]): Promise<Set<string>> {
+  const rows = await releasedImages(db, images).execute();
   return new Set(rows.map(({ imageId }) => imageId));
 }
 
