@@ -1,21 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import Sqlite from "better-sqlite3";
 import { expect, it } from "vitest";
-import { assignBatches } from "../src/actions/assignBatches.ts";
 import type { SaveReply } from "../src/contract/annotation.ts";
 import type { WorkPosition } from "../src/contract/work.ts";
 import { newId } from "../src/db/newId.ts";
-import { openDatabase } from "../src/db/openDatabase.ts";
-import { addPerson } from "../src/server/accounts.ts";
-import { createAuth } from "../src/server/auth.ts";
 import { makeBrowser, testPassword } from "../src/server/testServer.ts";
-import { makeDraft, makeProject } from "./factories.ts";
+import { makeDraft } from "./factories.ts";
 import { findFreePort } from "./findFreePort.ts";
+import { makeTeam } from "./makeTeam.ts";
 
 const kills = Number(process.env.MULTILABELFY_STORM_KILLS ?? 20);
 const people = 6;
@@ -66,26 +62,7 @@ async function saveWithoutEnd(
 it(
   "loses no save that was acknowledged, and doubles none, however often the server is killed",
   async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-storm-"));
-    const file = join(dataFolder, "multilabelfy.sqlite");
-    const address = { kind: "sqlite" as const, file };
-    const db = await openDatabase(address);
-    const ctx = { db, address, dialect: "sqlite" as const, dataFolder, now: () => new Date() };
-    const keys = Array.from({ length: (people / 2) * imagesEach }, (_, image) => [`${image}.jpg`, [1]]);
-    const { project } = await makeProject(ctx, { images: Object.fromEntries(keys) });
-    const auth = createAuth(ctx);
-    const emails = Array.from({ length: people }, (_, person) => `person${person}@example.org`);
-    const annotators: string[] = [];
-    for (const email of emails) {
-      const { personId } = await addPerson(
-        { auth, db, now: ctx.now },
-        { email, password: testPassword, roles: ["annotator"], projectId: project },
-      );
-      annotators.push(personId);
-    }
-    await assignBatches(ctx, { project, annotators, batches: people / 2, overlap: 2, seed: 1 });
-    await db.destroy();
-
+    const { dataFolder, file, project, emails } = await makeTeam({ people, imagesEach });
     const port = await findFreePort();
     let server: ChildProcess | undefined;
     const start = async () => {

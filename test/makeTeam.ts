@@ -1,0 +1,36 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assignBatches } from "../src/actions/assignBatches.ts";
+import { openDatabase } from "../src/db/openDatabase.ts";
+import { addPerson } from "../src/server/accounts.ts";
+import { createAuth } from "../src/server/auth.ts";
+import { testPassword } from "../src/server/testServer.ts";
+import { makeProject } from "./factories.ts";
+
+/**
+ * A new data folder for a server of its own: a project whose images are given to annotators, two for each image, who
+ * sign in with `testPassword`.
+ */
+export async function makeTeam({ people, imagesEach }: { people: number; imagesEach: number }) {
+  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-team-"));
+  const file = join(dataFolder, "multilabelfy.sqlite");
+  const address = { kind: "sqlite" as const, file };
+  const db = await openDatabase(address);
+  const ctx = { db, address, dialect: "sqlite" as const, dataFolder, now: () => new Date() };
+  const keys = Array.from({ length: (people / 2) * imagesEach }, (_, image) => [`${image}.jpg`, [1]]);
+  const { project } = await makeProject(ctx, { images: Object.fromEntries(keys) });
+  const auth = createAuth(ctx);
+  const emails = Array.from({ length: people }, (_, person) => `person${person}@example.org`);
+  const annotators: string[] = [];
+  for (const email of emails) {
+    const { personId } = await addPerson(
+      { auth, db, now: ctx.now },
+      { email, password: testPassword, roles: ["annotator"], projectId: project },
+    );
+    annotators.push(personId);
+  }
+  await assignBatches(ctx, { project, annotators, batches: people / 2, overlap: 2, seed: 1 });
+  await db.destroy();
+  return { dataFolder, file, project, emails };
+}
