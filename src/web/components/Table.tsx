@@ -4,16 +4,35 @@ import styles from "./Table.module.css";
 interface Props {
   /** What the table shows, for those who do not see the heading above it. */
   caption: string;
+  /** The columns' names; a column of numbers stands to the right, as do its cells, of class "number". */
+  heads?: readonly (string | { number: string })[];
+  /** The rows; without `heads`, all that the table holds. */
   children: ReactNode;
 }
 
-/** A table that scrolls by itself where the window is narrow. Cells of class "number" stand to the right. */
-export const Table = ({ caption, children }: Props) => (
+/** A table that scrolls by itself where the window is narrow. */
+export const Table = ({ caption, heads, children }: Props) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
   <section className={styles.scroll} aria-label={caption} tabIndex={0}>
     <table className={styles.table}>
       <caption className="visuallyHidden">{caption}</caption>
-      {children}
+      {heads ? (
+        <>
+          <thead>
+            <tr>
+              {heads.map((head, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns never move, and may share a name
+                <th key={column} scope="col" className={typeof head === "string" ? undefined : "number"}>
+                  {typeof head === "string" ? head : head.number}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>{children}</tbody>
+        </>
+      ) : (
+        children
+      )}
     </table>
   </section>
 );

@@ -49,47 +49,31 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
       {rows.length === 0 ? (
         <p className={styles.text}>{none}</p>
       ) : (
-        <Table caption={title}>
-          <thead>
-            <tr>
-              <th scope="col">{label}</th>
-              <th scope="col" className="number">
-                {images}
+        <Table
+          caption={title}
+          heads={[label, { number: images }, { number: chosen }, { number: unseen }, { number: kappa }]}
+        >
+          {rows.map((row) => (
+            <tr key={row.label}>
+              <th scope="row">
+                <Link
+                  what={text.images.of.label(nameOf(row.label))}
+                  onClick={() => onOpen({ kind: "label", labels: [row.label] })}
+                >
+                  {nameOf(row.label)}
+                </Link>
               </th>
-              <th scope="col" className="number">
-                {chosen}
-              </th>
-              <th scope="col" className="number">
-                {unseen}
-              </th>
-              <th scope="col" className="number">
-                {kappa}
-              </th>
+              <td className="number">{formatCount(row.disputed)}</td>
+              <td className="number">{words.numbers.share(share(row.disputed, row.chosen), row.chosen)}</td>
+              <td className="number">
+                <Never unseen={row.onlyUnseen} found={row.found} />
+              </td>
+              <td className="number">
+                {row.fleissKappa === null ? "–" : formatNumber(row.fleissKappa)}
+                <div className={styles.small}>n {formatCount(row.questions)}</div>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.label}>
-                <th scope="row">
-                  <Link
-                    what={text.images.of.label(nameOf(row.label))}
-                    onClick={() => onOpen({ kind: "label", labels: [row.label] })}
-                  >
-                    {nameOf(row.label)}
-                  </Link>
-                </th>
-                <td className="number">{formatCount(row.disputed)}</td>
-                <td className="number">{words.numbers.share(share(row.disputed, row.chosen), row.chosen)}</td>
-                <td className="number">
-                  <Never unseen={row.onlyUnseen} found={row.found} />
-                </td>
-                <td className="number">
-                  {row.fleissKappa === null ? "–" : formatNumber(row.fleissKappa)}
-                  <div className={styles.small}>n {formatCount(row.questions)}</div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </Table>
       )}
       <More shown={rows.length} total={total} />
@@ -111,47 +95,39 @@ export function DisputedPairs({
       {rows.length === 0 ? (
         <p className={styles.text}>{none}</p>
       ) : (
-        <Table caption={title}>
-          <thead>
-            <tr>
-              <th scope="col">{labels}</th>
-              <th scope="col" className="number">
-                {images}
-              </th>
-              <th scope="col" className="number">
-                {chosen}
-              </th>
-              <th scope="col" className="number">
-                {text.disputed.unseen}
-              </th>
-              <th scope="col">{words.rulings.link.column}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => {
-              const [a, b] = row.labels;
-              return (
-                <tr key={row.labels.join()}>
-                  <th scope="row">
-                    <Link
-                      what={text.images.of.labels(nameOf(a), nameOf(b))}
-                      onClick={() => onOpen({ kind: "labels", labels: row.labels })}
-                    >
-                      {nameOf(a)} – {nameOf(b)}
-                    </Link>
-                  </th>
-                  <td className="number">{formatCount(row.images)}</td>
-                  <td className="number">{words.numbers.share(share(row.images, row.chosen), row.chosen)}</td>
-                  <td className="number">
-                    <Never unseen={row.onlyUnseen} found={row.found} />
-                  </td>
-                  <td>
-                    <RulingLink project={project} labels={row.labels} nameOf={nameOf} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
+        <Table
+          caption={title}
+          heads={[
+            labels,
+            { number: images },
+            { number: chosen },
+            { number: text.disputed.unseen },
+            words.rulings.link.column,
+          ]}
+        >
+          {rows.map((row) => {
+            const [a, b] = row.labels;
+            return (
+              <tr key={row.labels.join()}>
+                <th scope="row">
+                  <Link
+                    what={text.images.of.labels(nameOf(a), nameOf(b))}
+                    onClick={() => onOpen({ kind: "labels", labels: row.labels })}
+                  >
+                    {nameOf(a)} – {nameOf(b)}
+                  </Link>
+                </th>
+                <td className="number">{formatCount(row.images)}</td>
+                <td className="number">{words.numbers.share(share(row.images, row.chosen), row.chosen)}</td>
+                <td className="number">
+                  <Never unseen={row.onlyUnseen} found={row.found} />
+                </td>
+                <td>
+                  <RulingLink project={project} labels={row.labels} nameOf={nameOf} />
+                </td>
+              </tr>
+            );
+          })}
         </Table>
       )}
       <More shown={rows.length} total={total} />
@@ -168,51 +144,34 @@ export function LabelsTogether({ report: { together, finalImages }, nameOf, onOp
       {rows.length === 0 ? (
         <p className={styles.text}>{none}</p>
       ) : (
-        <Table caption={title}>
-          <thead>
-            <tr>
-              <th scope="col">{first}</th>
-              <th scope="col">{second}</th>
-              <th scope="col" className="number">
-                {shareName}
-              </th>
-              <th scope="col" className="number">
-                {reverse}
-              </th>
-              <th scope="col" className="number">
-                {lift}
-              </th>
-              <th scope="col" className="number">
-                {n}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => {
-              const [a, b] = row.labels;
-              return (
-                <tr key={row.labels.join()}>
-                  <th scope="row">
-                    <Link
-                      what={text.images.of.together(nameOf(a), nameOf(b))}
-                      onClick={() => onOpen({ kind: "together", labels: row.labels })}
-                    >
-                      {nameOf(a)}
-                    </Link>
-                  </th>
-                  <td>{nameOf(b)}</td>
-                  <td className="number">
-                    {words.numbers.share(formatPercent(row.shares[0]), row.imagesOfEach[0])}
-                  </td>
-                  <td className="number">
-                    {words.numbers.share(formatPercent(row.shares[1]), row.imagesOfEach[1])}
-                  </td>
-                  <td className="number">{row.lift.toFixed(1)}</td>
-                  <td className="number">{formatCount(row.images)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
+        <Table
+          caption={title}
+          heads={[first, second, { number: shareName }, { number: reverse }, { number: lift }, { number: n }]}
+        >
+          {rows.map((row) => {
+            const [a, b] = row.labels;
+            return (
+              <tr key={row.labels.join()}>
+                <th scope="row">
+                  <Link
+                    what={text.images.of.together(nameOf(a), nameOf(b))}
+                    onClick={() => onOpen({ kind: "together", labels: row.labels })}
+                  >
+                    {nameOf(a)}
+                  </Link>
+                </th>
+                <td>{nameOf(b)}</td>
+                <td className="number">
+                  {words.numbers.share(formatPercent(row.shares[0]), row.imagesOfEach[0])}
+                </td>
+                <td className="number">
+                  {words.numbers.share(formatPercent(row.shares[1]), row.imagesOfEach[1])}
+                </td>
+                <td className="number">{row.lift.toFixed(1)}</td>
+                <td className="number">{formatCount(row.images)}</td>
+              </tr>
+            );
+          })}
         </Table>
       )}
       <More shown={rows.length} total={total} />

@@ -31,54 +31,44 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
   return (
     <Panel title={w.title}>
       <p className={styles.text}>{w.hint}</p>
-      <Table caption={w.title}>
-        <thead>
-          <tr>
-            <th scope="col">{w.image}</th>
-            <th scope="col">{w.by}</th>
-            <th scope="col">{w.reason}</th>
-            <th scope="col">{w.act}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.blocked.map((blocked) => (
-            <tr key={blocked.assignment} className={styles.withPicture}>
-              <th scope="row">
-                <span className={styles.image}>
-                  <img src={blocked.thumbnailUrl} alt="" width={56} height={56} loading="lazy" />
-                  {blocked.key}
-                </span>
-              </th>
-              <td>{blocked.person.name}</td>
-              <td>{blocked.reason}</td>
-              <td>
-                <fieldset className={styles.decide} aria-label={w.about(blocked.key)}>
+      <Table caption={w.title} heads={[w.image, w.by, w.reason, w.act]}>
+        {data.blocked.map((blocked) => (
+          <tr key={blocked.assignment} className={styles.withPicture}>
+            <th scope="row">
+              <span className={styles.image}>
+                <img src={blocked.thumbnailUrl} alt="" width={56} height={56} loading="lazy" />
+                {blocked.key}
+              </span>
+            </th>
+            <td>{blocked.person.name}</td>
+            <td>{blocked.reason}</td>
+            <td>
+              <fieldset className={styles.decide} aria-label={w.about(blocked.key)}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  disabled={pending}
+                  onClick={() => reopen.mutate(blocked, { onSuccess: () => setTold(w.done.reopen) })}
+                >
+                  {w.reopen}
+                </Button>
+                <Button size="compact-sm" variant="default" onClick={() => setGiving(blocked)}>
+                  {w.give}
+                </Button>
+                {blocked.stage === "annotate" && !blocked.gold && (
                   <Button
                     size="compact-sm"
                     variant="default"
                     disabled={pending}
-                    onClick={() => reopen.mutate(blocked, { onSuccess: () => setTold(w.done.reopen) })}
+                    onClick={() => refine.mutate(blocked, { onSuccess: () => setTold(w.done.refine) })}
                   >
-                    {w.reopen}
+                    {w.refine}
                   </Button>
-                  <Button size="compact-sm" variant="default" onClick={() => setGiving(blocked)}>
-                    {w.give}
-                  </Button>
-                  {blocked.stage === "annotate" && !blocked.gold && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      disabled={pending}
-                      onClick={() => refine.mutate(blocked, { onSuccess: () => setTold(w.done.refine) })}
-                    >
-                      {w.refine}
-                    </Button>
-                  )}
-                </fieldset>
-              </td>
-            </tr>
-          ))}
-        </tbody>
+                )}
+              </fieldset>
+            </td>
+          </tr>
+        ))}
       </Table>
       {failure && (
         <p className={styles.problem} role="alert">

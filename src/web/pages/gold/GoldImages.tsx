@@ -26,55 +26,42 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
       {images.length === 0 ? (
         <p className={styles.text}>{w.none}</p>
       ) : (
-        <Table caption={w.caption}>
-          <thead>
-            <tr>
-              <th scope="col">{w.image}</th>
-              <th scope="col">{w.state}</th>
-              <th scope="col">{w.labels}</th>
-              <th scope="col" className="number">
-                {w.holders}
+        <Table
+          caption={w.caption}
+          heads={[w.image, w.state, w.labels, { number: w.holders }, { number: w.exact }, w.act]}
+        >
+          {images.map(({ id, key, thumbnailUrl, state, yes, either, holders, exact }) => (
+            <tr key={id} className={styles.withPicture}>
+              <th scope="row">
+                <span className={styles.image}>
+                  <img src={thumbnailUrl} alt="" width={48} height={48} loading="lazy" />
+                  {key}
+                </span>
               </th>
-              <th scope="col" className="number">
-                {w.exact}
-              </th>
-              <th scope="col">{w.act}</th>
+              <td>{w.states[state]}</td>
+              <td>
+                {namesOf(yes) || (state === "waiting" ? <span className="dim">–</span> : w.noLabel)}
+                {either.length > 0 && <div className={styles.small}>{w.either(namesOf(either))}</div>}
+              </td>
+              <td className="number">{formatCount(holders)}</td>
+              <td className="number">
+                {exact.of === 0 ? <span className="dim">–</span> : w.of(exact.count, exact.of)}
+              </td>
+              <td>
+                {state !== "retired" && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={w.removeOf(key)}
+                    disabled={remove.isPending}
+                    onClick={() => remove.mutate(id)}
+                  >
+                    {w.remove}
+                  </Button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {images.map(({ id, key, thumbnailUrl, state, yes, either, holders, exact }) => (
-              <tr key={id} className={styles.withPicture}>
-                <th scope="row">
-                  <span className={styles.image}>
-                    <img src={thumbnailUrl} alt="" width={48} height={48} loading="lazy" />
-                    {key}
-                  </span>
-                </th>
-                <td>{w.states[state]}</td>
-                <td>
-                  {namesOf(yes) || (state === "waiting" ? <span className="dim">–</span> : w.noLabel)}
-                  {either.length > 0 && <div className={styles.small}>{w.either(namesOf(either))}</div>}
-                </td>
-                <td className="number">{formatCount(holders)}</td>
-                <td className="number">
-                  {exact.of === 0 ? <span className="dim">–</span> : w.of(exact.count, exact.of)}
-                </td>
-                <td>
-                  {state !== "retired" && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={w.removeOf(key)}
-                      disabled={remove.isPending}
-                      onClick={() => remove.mutate(id)}
-                    >
-                      {w.remove}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </Table>
       )}
       {images.length > 0 && <p className={styles.hint}>{w.hint}</p>}

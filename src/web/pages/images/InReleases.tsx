@@ -13,27 +13,17 @@ export function InReleases({
 }: Pick<ImageView, "releases"> & { nameOf(label: number): string }) {
   if (releases.length === 0) return <p className={styles.text}>{texts.none}</p>;
   return (
-    <Table caption={texts.caption}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.release}</th>
-          <th scope="col">{texts.labels}</th>
-          <th scope="col">{texts.how}</th>
-          <th scope="col">{texts.at}</th>
+    <Table caption={texts.caption} heads={[texts.release, texts.labels, texts.how, texts.at]}>
+      {releases.map(({ number, name, labels, provenance, at }) => (
+        <tr key={number}>
+          <th scope="row">
+            {number}, {name}
+          </th>
+          <td>{labels.length === 0 ? words.images.noLabel : labels.map(nameOf).join(", ")}</td>
+          <td>{texts[provenance]}</td>
+          <td>{formatTime(at)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {releases.map(({ number, name, labels, provenance, at }) => (
-          <tr key={number}>
-            <th scope="row">
-              {number}, {name}
-            </th>
-            <td>{labels.length === 0 ? words.images.noLabel : labels.map(nameOf).join(", ")}</td>
-            <td>{texts[provenance]}</td>
-            <td>{formatTime(at)}</td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
   );
 }

@@ -29,35 +29,27 @@ export function Confusions({
       ) : (
         <>
           <p className={styles.dim}>{texts.about}</p>
-          <Table caption={texts.about}>
-            <thead>
-              <tr>
-                <th scope="col">{words.labels.columns.label}</th>
-                <th scope="col" className="number">
-                  {texts.together}
+          <Table
+            caption={texts.about}
+            heads={[words.labels.columns.label, { number: texts.together }, words.rulings.link.column]}
+          >
+            {confusions.map(({ label, images }) => (
+              <tr key={label}>
+                <th scope="row">
+                  <Link to="/p/$project/labels/$label" params={{ project, label: String(label) }}>
+                    {space.byIndex.get(label)?.name}
+                  </Link>
                 </th>
-                <th scope="col">{words.rulings.link.column}</th>
+                <td className="number">{formatCount(images)}</td>
+                <td>
+                  <RulingLink
+                    project={project}
+                    labels={[index, label]}
+                    nameOf={(one) => space.byIndex.get(one)?.name ?? words.labelSpace.unknown(one)}
+                  />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {confusions.map(({ label, images }) => (
-                <tr key={label}>
-                  <th scope="row">
-                    <Link to="/p/$project/labels/$label" params={{ project, label: String(label) }}>
-                      {space.byIndex.get(label)?.name}
-                    </Link>
-                  </th>
-                  <td className="number">{formatCount(images)}</td>
-                  <td>
-                    <RulingLink
-                      project={project}
-                      labels={[index, label]}
-                      nameOf={(one) => space.byIndex.get(one)?.name ?? words.labelSpace.unknown(one)}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            ))}
           </Table>
         </>
       )}

@@ -24,38 +24,28 @@ export function ChosenModels({ comparison: { ensembles, targetRecall } }: { comp
           : texts.none}
       </p>
       {bySize.length > 0 && (
-        <Table caption={texts.caption}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.models}</th>
-              <th scope="col" className="number">
-                k
+        <Table
+          caption={texts.caption}
+          heads={[
+            texts.models,
+            { number: "k" },
+            { number: recallName },
+            { number: precisionName },
+            { number: texts.labels },
+          ]}
+        >
+          {bySize.map(({ models, k, recall, precision, labelsPerImage }) => (
+            <tr key={models.length}>
+              <th scope="row">
+                {models.join(", ")}
+                {models.length === best?.models.length && <strong>{texts.chosen}</strong>}
               </th>
-              <th scope="col" className="number">
-                {recallName}
-              </th>
-              <th scope="col" className="number">
-                {precisionName}
-              </th>
-              <th scope="col" className="number">
-                {texts.labels}
-              </th>
+              <td className="number">{k}</td>
+              <td className="number">{formatPercent(recall)}</td>
+              <td className="number">{formatPercent(precision)}</td>
+              <td className="number">{labelsPerImage.toFixed(1)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {bySize.map(({ models, k, recall, precision, labelsPerImage }) => (
-              <tr key={models.length}>
-                <th scope="row">
-                  {models.join(", ")}
-                  {models.length === best?.models.length && <strong>{texts.chosen}</strong>}
-                </th>
-                <td className="number">{k}</td>
-                <td className="number">{formatPercent(recall)}</td>
-                <td className="number">{formatPercent(precision)}</td>
-                <td className="number">{labelsPerImage.toFixed(1)}</td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </Table>
       )}
       {leftOut.length > 0 && best && <p className={styles.text}>{texts.leftOut(leftOut.join(", "))}</p>}

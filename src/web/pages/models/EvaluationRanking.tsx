@@ -22,71 +22,59 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
   const [first] = models;
   return (
     <Panel title={text.title}>
-      <Table caption={text.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{text.rank}</th>
-            <th scope="col">{text.model}</th>
-            <th scope="col" className="number">
-              {text.real(first?.real.of ?? 0)}
+      <Table
+        caption={text.caption}
+        heads={[
+          text.rank,
+          text.model,
+          { number: text.real(first?.real.of ?? 0) },
+          { number: text.top1(first?.top1.of ?? 0) },
+          { number: text.top5 },
+          { number: text.butValid },
+          { number: text.asma },
+        ]}
+      >
+        {models.map(({ model, rank, proposer, real, top1, top5, otherButValid, subgroups }) => (
+          <tr key={model}>
+            <td>
+              {rank.value ?? "–"}
+              {rank.interval && rank.interval[0] < rank.interval[1] && (
+                <div className={styles.small}>{text.ranks(...rank.interval)}</div>
+              )}
+            </td>
+            <th scope="row">
+              <button
+                type="button"
+                className={styles.link}
+                title={words.figures.show(words.models.images.model(model))}
+                onClick={() =>
+                  onOpen({
+                    what: words.models.images.model(model),
+                    listOf: (miss) => evaluatedList.model(idOf.get(model) ?? "", miss),
+                  })
+                }
+              >
+                {model}
+              </button>
+              {proposer && <div className={styles.small}>{text.proposer}</div>}
             </th>
-            <th scope="col" className="number">
-              {text.top1(first?.top1.of ?? 0)}
-            </th>
-            <th scope="col" className="number">
-              {text.top5}
-            </th>
-            <th scope="col" className="number">
-              {text.butValid}
-            </th>
-            <th scope="col" className="number">
-              {text.asma}
-            </th>
+            <td className="number">
+              <Share of={real} />
+            </td>
+            <td className="number">
+              <Share of={top1} />
+            </td>
+            <td className="number">
+              <Share of={top5} />
+            </td>
+            <td className="number">
+              <Share of={otherButValid} />
+            </td>
+            <td className="number">
+              {subgroups.asma.value === null ? <None /> : formatPercent(subgroups.asma.value)}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {models.map(({ model, rank, proposer, real, top1, top5, otherButValid, subgroups }) => (
-            <tr key={model}>
-              <td>
-                {rank.value ?? "–"}
-                {rank.interval && rank.interval[0] < rank.interval[1] && (
-                  <div className={styles.small}>{text.ranks(...rank.interval)}</div>
-                )}
-              </td>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={styles.link}
-                  title={words.figures.show(words.models.images.model(model))}
-                  onClick={() =>
-                    onOpen({
-                      what: words.models.images.model(model),
-                      listOf: (miss) => evaluatedList.model(idOf.get(model) ?? "", miss),
-                    })
-                  }
-                >
-                  {model}
-                </button>
-                {proposer && <div className={styles.small}>{text.proposer}</div>}
-              </th>
-              <td className="number">
-                <Share of={real} />
-              </td>
-              <td className="number">
-                <Share of={top1} />
-              </td>
-              <td className="number">
-                <Share of={top5} />
-              </td>
-              <td className="number">
-                <Share of={otherButValid} />
-              </td>
-              <td className="number">
-                {subgroups.asma.value === null ? <None /> : formatPercent(subgroups.asma.value)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
       <p className={styles.text}>{text.text}</p>
     </Panel>

@@ -11,48 +11,38 @@ const texts = words.proposers.ranking;
 export function ModelTable({ comparison: { models, images } }: { comparison: ModelComparison }) {
   return (
     <>
-      <Table caption={texts.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.rank}</th>
-            <th scope="col">{texts.model}</th>
-            <th scope="col" className="number">
-              {texts.real(images.withLabels)}
+      <Table
+        caption={texts.caption}
+        heads={[
+          texts.rank,
+          texts.model,
+          { number: texts.real(images.withLabels) },
+          { number: texts.top1(images.withOriginal) },
+          { number: texts.recall },
+          { number: texts.precision },
+        ]}
+      >
+        {models.map(({ model, rank, proposer, real, top1, recall, precision }) => (
+          <tr key={model}>
+            <td>{rank ?? "–"}</td>
+            <th scope="row">
+              {model}
+              {proposer && <div className={styles.small}>{texts.proposer}</div>}
             </th>
-            <th scope="col" className="number">
-              {texts.top1(images.withOriginal)}
-            </th>
-            <th scope="col" className="number">
-              {texts.recall}
-            </th>
-            <th scope="col" className="number">
-              {texts.precision}
-            </th>
+            <td className="number">
+              <Accuracy share={real} />
+            </td>
+            <td className="number">
+              <Accuracy share={top1} />
+            </td>
+            <td className="number">
+              <AtDepth curve={recall} />
+            </td>
+            <td className="number">
+              <AtDepth curve={precision} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {models.map(({ model, rank, proposer, real, top1, recall, precision }) => (
-            <tr key={model}>
-              <td>{rank ?? "–"}</td>
-              <th scope="row">
-                {model}
-                {proposer && <div className={styles.small}>{texts.proposer}</div>}
-              </th>
-              <td className="number">
-                <Accuracy share={real} />
-              </td>
-              <td className="number">
-                <Accuracy share={top1} />
-              </td>
-              <td className="number">
-                <AtDepth curve={recall} />
-              </td>
-              <td className="number">
-                <AtDepth curve={precision} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
       <p className={styles.text}>{texts.text}</p>
     </>

@@ -32,37 +32,27 @@ export function ReviewerAgreement({ agreement }: { agreement: NoLabel["agreement
         <>
           <p className={styles.dim}>{texts.agreementText}</p>
           <div className={styles.wide}>
-            <Table caption={texts.agreementTitle}>
-              <thead>
-                <tr>
-                  <th scope="col">{texts.measure}</th>
-                  <th scope="col" className="number">
-                    {texts.images}
-                  </th>
-                  <th scope="col" className="number">
-                    {texts.share}
-                  </th>
-                  <th scope="col" className="number">
-                    {texts.interval}
-                  </th>
-                  <th scope="col" className="number">
-                    {texts.kappa}
-                  </th>
+            <Table
+              caption={texts.agreementTitle}
+              heads={[
+                texts.measure,
+                { number: texts.images },
+                { number: texts.share },
+                { number: texts.interval },
+                { number: texts.kappa },
+              ]}
+            >
+              {rows.map(({ name, share, kappa, hasKappa }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td className="number">{texts.sameOf(share.count, share.of)}</td>
+                  <td className="number">{share.share === null ? "–" : formatPercent(share.share)}</td>
+                  <td className="number">{share.interval ? `${formatInterval(share.interval)} %` : "–"}</td>
+                  <td className="number">
+                    {hasKappa ? (kappa === null ? texts.undefinedKappa : kappa.toFixed(2)) : ""}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ name, share, kappa, hasKappa }) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td className="number">{texts.sameOf(share.count, share.of)}</td>
-                    <td className="number">{share.share === null ? "–" : formatPercent(share.share)}</td>
-                    <td className="number">{share.interval ? `${formatInterval(share.interval)} %` : "–"}</td>
-                    <td className="number">
-                      {hasKappa ? (kappa === null ? texts.undefinedKappa : kappa.toFixed(2)) : ""}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
+              ))}
             </Table>
           </div>
         </>

@@ -24,25 +24,16 @@ export function Attention({ overview: { flags, blocked } }: { overview: Overview
       {flags.length === 0 ? (
         <p className={styles.text}>{blocked > 0 ? texts.noFlags : texts.nothing}</p>
       ) : (
-        <Table caption={texts.caption}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.image}</th>
-              <th scope="col">{texts.why}</th>
-              <th scope="col">{texts.by}</th>
+        <Table caption={texts.caption} heads={[texts.image, texts.why, texts.by]}>
+          {flags.map(({ person, imageKey, reason }) => (
+            <tr key={`${imageKey} ${person}`}>
+              <th scope="row" className={styles.key}>
+                {imageKey}
+              </th>
+              <td>{reason}</td>
+              <td>{person}</td>
             </tr>
-          </thead>
-          <tbody>
-            {flags.map(({ person, imageKey, reason }) => (
-              <tr key={`${imageKey} ${person}`}>
-                <th scope="row" className={styles.key}>
-                  {imageKey}
-                </th>
-                <td>{reason}</td>
-                <td>{person}</td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </Table>
       )}
       {flags.length > 0 && (

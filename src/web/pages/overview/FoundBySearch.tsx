@@ -21,31 +21,23 @@ export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverag
     );
   return (
     <Panel title={texts.title}>
-      <Table caption={texts.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.labels}</th>
-            <th scope="col" className="number">
-              {texts.notProposed}
-            </th>
-            <th scope="col" className="number">
-              {texts.ofChosen}
-            </th>
-            <th scope="col" className="number">
-              {texts.share}
-            </th>
+      <Table
+        caption={texts.caption}
+        heads={[
+          texts.labels,
+          { number: texts.notProposed },
+          { number: texts.ofChosen },
+          { number: texts.share },
+        ]}
+      >
+        {byLabelCount.map(({ labels, outside: { count, of, share } }) => (
+          <tr key={labels}>
+            <th scope="row">{nameOf(labels)}</th>
+            <td className="number">{formatCount(count)}</td>
+            <td className="number">{formatCount(of)}</td>
+            <td className="number">{share === null ? "–" : formatPercent(share)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {byLabelCount.map(({ labels, outside: { count, of, share } }) => (
-            <tr key={labels}>
-              <th scope="row">{nameOf(labels)}</th>
-              <td className="number">{formatCount(count)}</td>
-              <td className="number">{formatCount(of)}</td>
-              <td className="number">{share === null ? "–" : formatPercent(share)}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
       <p className={styles.text}>{texts.text(outside.count, formatShare(outside))}</p>
     </Panel>

@@ -35,32 +35,22 @@ export function LabelCounts({ counts }: { counts: Overview["labelCounts"] }) {
             <span key={name} className={colour} style={{ width: `${(100 * count) / images}%` }} />
           ))}
       </div>
-      <Table caption={texts.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.labels}</th>
-            <th scope="col" className="number">
-              {texts.images}
+      <Table
+        caption={texts.caption}
+        heads={[texts.labels, { number: texts.images }, { number: words.numbers.ofWhole(images) }]}
+      >
+        {rows.map(({ name, labels, count, colour }) => (
+          <tr key={name}>
+            <th scope="row">
+              <span className={`${styles.dot} ${colour}`} aria-hidden="true" />
+              <Link to="/p/$project/images" params={{ project: project.id }} search={{ labels }}>
+                {name}
+              </Link>
             </th>
-            <th scope="col" className="number">
-              {words.numbers.ofWhole(images)}
-            </th>
+            <td className="number">{formatCount(count)}</td>
+            <td className="number">{formatPercent(count / images)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, labels, count, colour }) => (
-            <tr key={name}>
-              <th scope="row">
-                <span className={`${styles.dot} ${colour}`} aria-hidden="true" />
-                <Link to="/p/$project/images" params={{ project: project.id }} search={{ labels }}>
-                  {name}
-                </Link>
-              </th>
-              <td className="number">{formatCount(count)}</td>
-              <td className="number">{formatPercent(count / images)}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
       <p className={styles.text}>{texts.multi(images, formatShare(multi))}</p>
     </Panel>

@@ -27,24 +27,13 @@ export function PeopleTable({
         <p className={styles.hint}>{texts.none}</p>
       ) : (
         <>
-          <Table caption={texts.caption}>
-            <thead>
-              <tr>
-                <th scope="col">{texts.name}</th>
-                <th scope="col">{texts.done}</th>
-                <th scope="col" className="number">
-                  {texts.perImage}
-                </th>
-                <th scope="col" className="number">
-                  {texts.sameAsPartners}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {byName.map((person) => (
-                <PersonRows key={person.id} person={person} />
-              ))}
-            </tbody>
+          <Table
+            caption={texts.caption}
+            heads={[texts.name, texts.done, { number: texts.perImage }, { number: texts.sameAsPartners }]}
+          >
+            {byName.map((person) => (
+              <PersonRows key={person.id} person={person} />
+            ))}
           </Table>
           {waitingForExpert > 0 && (
             <p className={styles.hint}>{words.batches.refinement.shared(waitingForExpert)}</p>

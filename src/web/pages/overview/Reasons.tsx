@@ -24,31 +24,21 @@ export function Reasons({ overview }: { overview: Overview }) {
   const occurring = reasons.filter(({ images }) => images > 0).toSorted((a, b) => b.images - a.images);
   return (
     <Panel title={texts.title}>
-      <Table caption={texts.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.reason}</th>
-            <th scope="col" className="number">
-              {texts.images}
+      <Table
+        caption={texts.caption}
+        heads={[texts.reason, { number: texts.images }, { number: words.numbers.ofWhole(toRefine) }]}
+      >
+        {occurring.map(({ reason, images }) => (
+          <tr key={reason}>
+            <th scope="row">
+              <Link to="/p/$project/images" params={{ project: project.id }} search={{ reason }}>
+                {words.disagreement[reason]}
+              </Link>
             </th>
-            <th scope="col" className="number">
-              {words.numbers.ofWhole(toRefine)}
-            </th>
+            <td className="number">{formatCount(images)}</td>
+            <td className="number">{formatPercent(images / toRefine)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {occurring.map(({ reason, images }) => (
-            <tr key={reason}>
-              <th scope="row">
-                <Link to="/p/$project/images" params={{ project: project.id }} search={{ reason }}>
-                  {words.disagreement[reason]}
-                </Link>
-              </th>
-              <td className="number">{formatCount(images)}</td>
-              <td className="number">{formatPercent(images / toRefine)}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
       <p className={styles.text}>{texts.several(toRefine)}</p>
     </Panel>

@@ -11,31 +11,18 @@ const texts = words.pace.forecast;
 /** When each stage ends, as dates; with how much is left and how much is done a day. */
 export const Forecasts = ({ forecasts }: { forecasts: StageForecast[] }) => (
   <Panel title={texts.title}>
-    <Table caption={texts.caption}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.stage}</th>
-          <th scope="col" className="number">
-            {texts.left}
-          </th>
-          <th scope="col" className="number">
-            {texts.perDay}
-          </th>
-          <th scope="col">{texts.end}</th>
+    <Table
+      caption={texts.caption}
+      heads={[texts.stage, { number: texts.left }, { number: texts.perDay }, texts.end]}
+    >
+      {forecasts.map(({ stage, left, forecast }) => (
+        <tr key={stage}>
+          <th scope="row">{words.pace.stages[stage]}</th>
+          <td className="number">{formatCount(left)}</td>
+          <td className="number">{"reason" in forecast ? "–" : formatCount(Math.round(forecast.perDay))}</td>
+          <td>{formatEnd(forecast, new Date())}</td>
         </tr>
-      </thead>
-      <tbody>
-        {forecasts.map(({ stage, left, forecast }) => (
-          <tr key={stage}>
-            <th scope="row">{words.pace.stages[stage]}</th>
-            <td className="number">{formatCount(left)}</td>
-            <td className="number">
-              {"reason" in forecast ? "–" : formatCount(Math.round(forecast.perDay))}
-            </td>
-            <td>{formatEnd(forecast, new Date())}</td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
     <p className={styles.hint}>{texts.hint}</p>
   </Panel>

@@ -22,31 +22,21 @@ export function PeopleTable({ project, people }: { project: string; people: Pers
   );
   return (
     <Panel title={texts.title}>
-      <Table caption={texts.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.work}</th>
-            <th scope="col">{texts.batches}</th>
-            <th scope="col" className="number">
-              {texts.pace}
-            </th>
-            <th scope="col" className="number">
-              {texts.agreement}
-            </th>
-            <th scope="col" className="number">
-              {texts.gold}
-            </th>
-            <th scope="col" className="number">
-              {texts.lastSeen}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {byName.map((person) => (
-            <Row key={person.id} project={project} person={person} />
-          ))}
-        </tbody>
+      <Table
+        caption={texts.caption}
+        heads={[
+          texts.name,
+          texts.work,
+          texts.batches,
+          { number: texts.pace },
+          { number: texts.agreement },
+          { number: texts.gold },
+          { number: texts.lastSeen },
+        ]}
+      >
+        {byName.map((person) => (
+          <Row key={person.id} project={project} person={person} />
+        ))}
       </Table>
       <p className={styles.hint}>{texts.hint}</p>
     </Panel>

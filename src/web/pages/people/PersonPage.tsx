@@ -67,27 +67,17 @@ const Work = ({ person: { work } }: { person: PersonView["person"] }) => (
 
 const OpenWork = ({ view: { open, person } }: { view: PersonView }) => (
   <Panel title={texts.open.title}>
-    <Table caption={texts.open.caption}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.open.what}</th>
-          <th scope="col" className="number">
-            {texts.open.images}
-          </th>
-          <th scope="col" className="number">
-            {texts.open.drafts}
-          </th>
+    <Table
+      caption={texts.open.caption}
+      heads={[texts.open.what, { number: texts.open.images }, { number: texts.open.drafts }]}
+    >
+      {open.map(({ stage, batch, images, drafts }) => (
+        <tr key={`${stage} ${batch}`}>
+          <th scope="row">{texts.open.batch(words.roles.stages[stage], batch)}</th>
+          <td className="number">{formatCount(images)}</td>
+          <td className="number">{formatCount(drafts)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {open.map(({ stage, batch, images, drafts }) => (
-          <tr key={`${stage} ${batch}`}>
-            <th scope="row">{texts.open.batch(words.roles.stages[stage], batch)}</th>
-            <td className="number">{formatCount(images)}</td>
-            <td className="number">{formatCount(drafts)}</td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </Table>
     <p className={styles.hint}>{person.isActive ? texts.open.active : texts.open.noAccess}</p>
   </Panel>
@@ -98,26 +88,17 @@ const Flags = ({ flags }: Pick<PersonView, "flags">) => (
     {flags.length === 0 ? (
       <p className={styles.text}>{texts.flags.none}</p>
     ) : (
-      <Table caption={texts.flags.caption}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.flags.image}</th>
-            <th scope="col">{texts.flags.reason}</th>
-            <th scope="col">{texts.flags.at}</th>
+      <Table caption={texts.flags.caption} heads={[texts.flags.image, texts.flags.reason, texts.flags.at]}>
+        {flags.map(({ imageKey, thumbnailUrl, reason, at }) => (
+          <tr key={imageKey}>
+            <th scope="row" className={styles.image}>
+              <img src={thumbnailUrl} alt="" className={styles.thumbnail} />
+              {imageKey}
+            </th>
+            <td>{reason}</td>
+            <td>{formatTime(at)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {flags.map(({ imageKey, thumbnailUrl, reason, at }) => (
-            <tr key={imageKey}>
-              <th scope="row" className={styles.image}>
-                <img src={thumbnailUrl} alt="" className={styles.thumbnail} />
-                {imageKey}
-              </th>
-              <td>{reason}</td>
-              <td>{formatTime(at)}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
     )}
   </Panel>

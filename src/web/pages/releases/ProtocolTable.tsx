@@ -7,20 +7,12 @@ const texts = words.releases.protocol;
 
 /** Everything that changes how the labels came to be, a row for each setting. */
 export const ProtocolTable = ({ protocol }: { protocol: Record<string, unknown> }) => (
-  <Table caption={texts.caption}>
-    <thead>
-      <tr>
-        <th scope="col">{texts.what}</th>
-        <th scope="col">{texts.value}</th>
+  <Table caption={texts.caption} heads={[texts.what, texts.value]}>
+    {protocolRows(protocol).map(({ path, name, value }) => (
+      <tr key={path}>
+        <th scope="row">{name}</th>
+        <td className={styles.value}>{value}</td>
       </tr>
-    </thead>
-    <tbody>
-      {protocolRows(protocol).map(({ path, name, value }) => (
-        <tr key={path}>
-          <th scope="row">{name}</th>
-          <td className={styles.value}>{value}</td>
-        </tr>
-      ))}
-    </tbody>
+    ))}
   </Table>
 );

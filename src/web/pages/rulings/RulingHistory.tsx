@@ -18,31 +18,19 @@ export function RulingHistory({
 }) {
   return (
     <Panel title={w.title}>
-      <Table caption={w.caption}>
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {w.version}
+      <Table caption={w.caption} heads={[{ number: w.version }, w.ruling, w.text, w.when]}>
+        {changes.map(({ version, labels: [first, second], kind, text, at, by }) => (
+          <tr key={version}>
+            <td className="number">{version}</td>
+            <th scope="row" className={styles.change}>
+              {kind === null
+                ? w.withdrawn(nameOf(first), nameOf(second))
+                : stateRuling(kind, nameOf(first), nameOf(second))}
             </th>
-            <th scope="col">{w.ruling}</th>
-            <th scope="col">{w.text}</th>
-            <th scope="col">{w.when}</th>
+            <td className={styles.change}>{text || w.noText}</td>
+            <td className={styles.when}>{words.rulings.made(by, formatTime(at))}</td>
           </tr>
-        </thead>
-        <tbody>
-          {changes.map(({ version, labels: [first, second], kind, text, at, by }) => (
-            <tr key={version}>
-              <td className="number">{version}</td>
-              <th scope="row" className={styles.change}>
-                {kind === null
-                  ? w.withdrawn(nameOf(first), nameOf(second))
-                  : stateRuling(kind, nameOf(first), nameOf(second))}
-              </th>
-              <td className={styles.change}>{text || w.noText}</td>
-              <td className={styles.when}>{words.rulings.made(by, formatTime(at))}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </Table>
     </Panel>
   );

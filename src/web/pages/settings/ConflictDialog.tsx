@@ -24,23 +24,14 @@ export function ConflictDialog({ stored, yours, names, onKeep }: Props) {
     <Dialog title={w.title}>
       <div className={styles.dialog}>
         <p className={styles.text}>{w.text(stored.changed?.by ?? "")}</p>
-        <Table caption={w.title}>
-          <thead>
-            <tr>
-              <th scope="col">{w.setting}</th>
-              <th scope="col">{w.theirs}</th>
-              <th scope="col">{w.yours}</th>
+        <Table caption={w.title} heads={[w.setting, w.theirs, w.yours]}>
+          {names.map((name) => (
+            <tr key={name}>
+              <th scope="row">{words.settings.rules[name].name}</th>
+              <td>{valueWords(name, stored.settings[name])}</td>
+              <td>{valueWords(name, yours[name])}</td>
             </tr>
-          </thead>
-          <tbody>
-            {names.map((name) => (
-              <tr key={name}>
-                <th scope="row">{words.settings.rules[name].name}</th>
-                <td>{valueWords(name, stored.settings[name])}</td>
-                <td>{valueWords(name, yours[name])}</td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
         </Table>
         <div className={styles.actions}>
           <Button onClick={() => onKeep(false)} data-autofocus>
