@@ -1,13 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { evaluatePublicModels } from "../../test/publicModels.ts";
 import { researchData } from "../../test/researchData.ts";
-import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { Evaluation, ModelEvaluation } from "../core/evaluation.ts";
-import { evaluateFiles } from "./evaluateFiles.ts";
-import { labelsOfFile } from "./judgingLabels.ts";
 
-const folder = join(researchData ?? "", "imagenetv2");
 const percent = (share: number | null) => Number(((share ?? Number.NaN) * 100).toFixed(3));
 
 describe.skipIf(!researchData)(
@@ -17,26 +12,7 @@ describe.skipIf(!researchData)(
     const modelOf = (name: string): ModelEvaluation => evaluation.models.find(({ model }) => model === name)!;
 
     beforeAll(async () => {
-      const predictions = readdirSync(join(folder, "predictions")).map((file) =>
-        join(folder, "predictions", file),
-      );
-      const labelsFile = join(folder, "refined_labels.json");
-      const { record } = await evaluateFiles({
-        files: {
-          labels: labelsOfFile(labelsFile),
-          labelsFile,
-          images: join(folder, "images.csv"),
-          predictions,
-          proposers: [],
-          k: 20,
-          scale: "auto",
-        },
-        metrics: null,
-        against: null,
-        settings: { ...defaultEvaluationSettings, replicates: 200 },
-        command: "test",
-        at: new Date(0),
-      });
+      const { record } = await evaluatePublicModels({ replicates: 200 });
       evaluation = record.evaluation!;
     });
 

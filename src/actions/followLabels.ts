@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { countTogether } from "../core/countTogether.ts";
 import { listVotes } from "../db/annotation.ts";
+import { findNewestEvent } from "../db/event.ts";
 import { listFinalLabels } from "../db/finalLabels.ts";
 import { listProposedLabels, newestProposal, replaceProposedCounts } from "../db/labelConfusion.ts";
 import {
   findLabelCursor,
   type LabelImage,
-  lastEvent,
   listAnnotatedAfter,
   listDisagreed,
   listEventsAfter,
@@ -66,9 +66,9 @@ async function followAll(ctx: Ctx, project: string): Promise<void> {
 /** Follows some images; whether these were the last. */
 async function followAnswers(ctx: Ctx, project: string): Promise<boolean> {
   const known = await findLabelCursor(ctx.db, project);
-  if (known && known.image === null && known.event === (await lastEvent(ctx.db, project))) return true;
+  if (known && known.image === null && known.event === (await findNewestEvent(ctx.db, project))) return true;
   return ctx.db.transaction().execute(async (db) => {
-    const start = { event: await lastEvent(db, project), image: "", proposals: "" };
+    const start = { event: await findNewestEvent(db, project), image: "", proposals: "" };
     const cursor = await lockLabelCursor(db, ctx.dialect, project, start);
     if (cursor.image !== null) {
       const images = await listAnnotatedAfter(db, project, cursor.image, atOnce);

@@ -17,65 +17,62 @@ interface Page {
   after?: string | undefined;
 }
 
-/** A page of the images behind a number of the agreement report: what each annotator chose, and what became final. */
-export async function listAgreementImages(
-  db: Db,
+type Image = Pick<ImageList["images"][number], "id" | "key">;
+/** What is shown beside an image. */
+type Sets = ImageList["images"][number]["sets"];
+
+/** A page of one of a finding's lists, its images as `show` shows them. */
+async function readPage(
   finding: Finding<unknown>,
   { list, after }: Page,
+  show: (images: readonly Image[]) => Promise<ImageList["images"]>,
 ): Promise<ImageList> {
   const { images, ...page } = readList(finding, list, { after, limit: pageSize });
-  return { ...page, images: await listAnswers(db, images) };
+  return { ...page, images: await show(images) };
 }
 
+const withSets = (images: readonly Image[], setsOf: (image: string) => Sets): ImageList["images"] =>
+  images.map(({ id, key }) => ({ id, key, thumbnailUrl: imageUrl(id, "thumbnail"), sets: setsOf(id) }));
+
+const idsOf = (images: readonly Image[]) => images.map(({ id }) => id);
+/** The set of an image that may have none. */
+const setFrom = (who: string, labels: number[] | undefined): Sets => (labels ? [{ who, labels }] : []);
+
+/** A page of the images behind a number of the agreement report: what each annotator chose, and what became final. */
+export const listAgreementImages = (db: Db, finding: Finding<unknown>, page: Page): Promise<ImageList> =>
+  readPage(finding, page, (images) => listAnswers(db, images));
+
 /** Images with what each annotator chose, and what became final. */
-export async function listAnswers(
-  db: Db,
-  images: readonly { id: string; key: string }[],
-): Promise<ImageList["images"]> {
+export async function listAnswers(db: Db, images: readonly Image[]): Promise<ImageList["images"]> {
   const votes = new Map((await listVotesOf(db, images)).map((image) => [image.id, image.annotations]));
   const people = [...votes.values()].flatMap((annotations) => annotations.map(({ person }) => person));
   const names = await listPersonNames(db, people);
-  const final = await findFinalLabelsOf(
-    db,
-    images.map(({ id }) => id),
-  );
-  return images.map(({ id, key }) => ({
-    id,
-    key,
-    thumbnailUrl: imageUrl(id, "thumbnail"),
-    sets: [
-      ...(votes.get(id) ?? [])
-        .map(({ person, decisions }) => ({
-          who: names.get(person) ?? "somebody who left",
-          labels: decisions.filter(({ answer }) => answer === "yes").map(({ label }) => label),
-        }))
-        .sort((a, b) => (a.who < b.who ? -1 : 1)),
-      ...(final.has(id) ? [{ who: "final", labels: final.get(id)! }] : []),
-    ],
-  }));
+  const final = await findFinalLabelsOf(db, idsOf(images));
+  return withSets(images, (image) => [
+    ...(votes.get(image) ?? [])
+      .map(({ person, decisions }) => ({
+        who: names.get(person) ?? "somebody who left",
+        labels: decisions.filter(({ answer }) => answer === "yes").map(({ label }) => label),
+      }))
+      .sort((a, b) => (a.who < b.who ? -1 : 1)),
+    ...setFrom("final", final.get(image)),
+  ]);
 }
 
 /** A page of images that changed between two releases, with the labels of each. */
-export async function listReleaseDiffImages(
+export const listReleaseDiffImages = (
   db: Db,
   finding: Finding<unknown>,
-  { base, release, list, after }: Page & { base: string; release: string },
-): Promise<ImageList> {
-  const { images, ...page } = readList(finding, list, { after, limit: pageSize });
-  const ids = images.map(({ id }) => id);
-  const [before, now] = [await listReleasedLabels(db, base, ids), await listReleasedLabels(db, release, ids)];
-  return {
-    ...page,
-    images: images.map((image) => ({
-      ...image,
-      thumbnailUrl: imageUrl(image.id, "thumbnail"),
-      sets: [
-        ...(before.has(image.id) ? [{ who: "before", labels: before.get(image.id)! }] : []),
-        ...(now.has(image.id) ? [{ who: "after", labels: now.get(image.id)! }] : []),
-      ],
-    })),
-  };
-}
+  { base, release, ...page }: Page & { base: string; release: string },
+): Promise<ImageList> =>
+  readPage(finding, page, async (images) => {
+    const before = await listReleasedLabels(db, base, idsOf(images));
+    const now = await listReleasedLabels(db, release, idsOf(images));
+    return withSets(images, (image) => [
+      ...setFrom("before", before.get(image)),
+      ...setFrom("after", now.get(image)),
+    ]);
+  });
 
 /** Of several models, so many different first predictions are shown of an image. */
 const mostPredicted = 4;
@@ -89,40 +86,38 @@ const mostPredicted = 4;
 export async function listEvaluationImages(
   db: Db,
   finding: Finding<ProjectEvaluation>,
-  { release, list, after }: Page & { release: string | null },
+  { release, ...page }: Page & { release: string | null },
 ): Promise<ImageList> {
-  const { images, ...page } = readList(finding, list, { after, limit: pageSize });
-  const ids = images.map(({ id }) => id);
   const judged = finding.report.models.filter((model) => model.judged);
-  const own = judged.find(({ id }) => list.split(":")[1] === id);
+  const own = judged.find(({ id }) => page.list.split(":")[1] === id);
   const models = own ? [own] : judged;
-  const originals = await findOriginalsOf(db, ids);
-  const valid =
-    release === null ? await findFinalLabelsOf(db, ids) : await listReleasedLabels(db, release, ids);
-  const rankings = await listRankings(
-    db,
-    ids,
-    models.map(({ id }) => id),
-  );
-  return {
-    ...page,
-    images: images.map((image) => ({
-      ...image,
-      thumbnailUrl: imageUrl(image.id, "thumbnail"),
-      sets: [
-        { who: "original", labels: originals.get(image.id) ?? [] },
-        { who: "valid", labels: valid.get(image.id) ?? [] },
-        ...predictedFirst(image.id),
-      ],
-    })),
-  };
-
-  function predictedFirst(image: string): ImageList["images"][number]["sets"] {
-    const first = models.flatMap(({ id }) => rankings.get(image)?.get(id)?.[0]?.label ?? []);
-    if (own || models.length === 1) return [{ who: models[0]!.name, labels: first }];
-    const times = [...Map.groupBy(first, (label) => label)].sort(([, a], [, b]) => b.length - a.length);
-    return times.slice(0, mostPredicted).map(([label, { length }]) => {
-      return { who: `${length} of ${models.length} models`, labels: [label] };
+  return readPage(finding, page, async (images) => {
+    const ids = idsOf(images);
+    const originals = await findOriginalsOf(db, ids);
+    const valid =
+      release === null ? await findFinalLabelsOf(db, ids) : await listReleasedLabels(db, release, ids);
+    const rankings = await listRankings(
+      db,
+      ids,
+      models.map(({ id }) => id),
+    );
+    return withSets(images, (image) => {
+      const first = models.flatMap(({ id }) => rankings.get(image)?.get(id)?.[0]?.label ?? []);
+      return [
+        { who: "original", labels: originals.get(image) ?? [] },
+        { who: "valid", labels: valid.get(image) ?? [] },
+        ...(models.length === 1
+          ? [{ who: models[0]!.name, labels: first }]
+          : countFirst(first, models.length)),
+      ];
     });
-  }
+  });
+}
+
+/** What several models predict first, the most frequent first. */
+function countFirst(labels: readonly number[], models: number): Sets {
+  const times = [...Map.groupBy(labels, (label) => label)].sort(([, a], [, b]) => b.length - a.length);
+  return times
+    .slice(0, mostPredicted)
+    .map(([label, { length }]) => ({ who: `${length} of ${models} models`, labels: [label] }));
 }

@@ -1,5 +1,6 @@
 import { type HistoryEntry, type HistoryState, historyState } from "../contract/imagePage.ts";
 import { type ImageEvent, listEventsOfImage, listStandingAnswers } from "../db/imageHistory.ts";
+import { type PageAsked, pageBefore } from "../db/pageBefore.ts";
 import { listPersonNames } from "../db/person.ts";
 import type { Context } from "./context.ts";
 import { getImageOf } from "./getImagePage.ts";
@@ -10,17 +11,13 @@ export const answerKinds: readonly string[] = ["submitted", "answer-restored"];
 /** What happened to an image, a page at a time, the newest first. */
 export async function listHistory(
   { db }: Pick<Context, "db">,
-  {
-    project,
-    image,
-    before,
-    limit,
-  }: { project: string; image: string; before?: string | undefined; limit: number },
+  { project, image, before, limit }: { project: string; image: string } & PageAsked,
 ): Promise<{ entries: HistoryEntry[]; before: string | null }> {
   await getImageOf(db, project, image);
   const rows = await listEventsOfImage(db, { image, before, limit: limit + 1 });
   const standing = await listStandingAnswers(db, image, answerKinds);
-  const entries = rows.slice(0, limit).map((row) => toEntry(row, standing.has(row.id)));
+  const { page, before: next } = pageBefore(rows, limit);
+  const entries = page.map((row) => toEntry(row, standing.has(row.id)));
   const names = await listPersonNames(
     db,
     entries.flatMap((entry) => [entry.before?.person, entry.after?.person].flatMap((person) => person ?? [])),
@@ -29,7 +26,7 @@ export async function listHistory(
     state?.person ? { ...state, person: names.get(state.person) ?? null } : state;
   return {
     entries: entries.map((entry) => ({ ...entry, before: named(entry.before), after: named(entry.after) })),
-    before: rows.length > limit ? (entries.at(-1)?.id ?? null) : null,
+    before: next,
   };
 }
 

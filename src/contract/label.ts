@@ -33,7 +33,6 @@ const exemplar = z.strictObject({
   /** It is an image of the project, which the project does not allow: no page shows it. */
   withheld: z.boolean(),
 });
-type LabelExemplar = z.infer<typeof exemplar>;
 
 export const getLabel = endpoint({
   method: "GET",

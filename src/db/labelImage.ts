@@ -44,18 +44,6 @@ export async function moveLabelCursor(
   await db.updateTable("labelCursor").set(changes).where("projectId", "=", project).execute();
 }
 
-/** The project's newest event; empty where there is none. */
-export async function lastEvent(db: Db, project: string): Promise<string> {
-  const row = await db
-    .selectFrom("event")
-    .select("id")
-    .where("projectId", "=", project)
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id ?? "";
-}
-
 export async function listEventsAfter(
   db: Db,
   project: string,

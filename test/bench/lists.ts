@@ -5,8 +5,8 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { createProject } from "../../src/actions/createProject.ts";
 import { getLabel, getLabels, listLabelImages } from "../../src/actions/getLabels.ts";
+import { findNewestEvent } from "../../src/db/event.ts";
 import { newestProposal } from "../../src/db/labelConfusion.ts";
-import { lastEvent } from "../../src/db/labelImage.ts";
 import { openDatabase } from "../../src/db/openDatabase.ts";
 
 const images = Number(process.argv[2] ?? 1_000_000);
@@ -18,7 +18,7 @@ try {
   const ctx = { db, dialect: "sqlite" as const, now: () => new Date() };
   const { id: project } = await createProject(ctx, { name: "Bench", labelSpace: "imagenet-1k" });
   console.log(`${images.toLocaleString("en")} images with final labels, 1,000 labels, SQLite`);
-  fill(project, await lastEvent(db, project), await newestProposal(db));
+  fill(project, await findNewestEvent(db, project), await newestProposal(db));
 
   await measure("all labels", () => getLabels(ctx, { project }));
   await measure("one label", (round) => getLabel(ctx, { project, label: (round * 37) % 1000 }));

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,15 +8,13 @@ import type { Context } from "../../src/actions/context.ts";
 import { createRelease } from "../../src/actions/createRelease.ts";
 import { getNextWork } from "../../src/actions/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { insertAssignments } from "../../src/db/assignment.ts";
 import { newId } from "../../src/db/newId.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples/photos");
 const photos = [
@@ -34,23 +31,13 @@ describe("agreement and releases in a real browser", () => {
   let ctx: Context;
   let browser: Browser;
   let url: string;
-  let close: () => Promise<void>;
+  let own: OwnServer;
   let lead: Visitor;
   const projects = { many: "", empty: "", alone: "" };
 
   beforeAll(async () => {
-    await ensureWebBuilt();
-    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
-    const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
-    const db = await openDatabase(address);
-    ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
-    const server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
-    url = server.url;
-    close = async () => {
-      await server.close();
-      await db.destroy();
-      await rm(dataFolder, { recursive: true, force: true });
-    };
+    own = await openOwnServer();
+    ({ ctx, url, browser } = own);
     projects.many = await makeManyAnnotators(ctx);
     projects.empty = (await makeProject(ctx, { images: { "one.jpg": [0] } })).project;
     projects.alone = await makeOneAnnotator(ctx);
@@ -71,7 +58,6 @@ describe("agreement and releases in a real browser", () => {
         })),
       )
       .execute();
-    browser = await launchBrowser();
     lead = await visit(browser);
     await signIn(lead, `${url}/p/${projects.many}/agreement`, {
       email: "lead@example.org",
@@ -79,8 +65,7 @@ describe("agreement and releases in a real browser", () => {
     });
   });
   afterAll(async () => {
-    await browser?.close();
-    await close?.();
+    await own?.close();
   });
 
   const open = (page: Page, project: string, path = "agreement") => page.goto(`${url}/p/${project}/${path}`);

@@ -1,18 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
 import { getNextWork } from "../../src/actions/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import type { Stage } from "../../src/core/stage.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
 
 const login = (name: string) => ({ email: `${name}@example.org`, password: testPassword });
 
@@ -21,14 +16,11 @@ let browser: Browser;
 let url: string;
 let project: string;
 const ids: Record<string, string> = {};
-const cleanUps: (() => Promise<unknown>)[] = [];
+let own: OwnServer;
 
 beforeAll(async () => {
-  await ensureWebBuilt();
-  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-gold-"));
-  const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
-  const db = await openDatabase(address);
-  ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  own = await openOwnServer();
+  ({ ctx, url, browser } = own);
   const keys = Array.from({ length: 12 }, (_, at) => [`photo-${at}.jpg`, [0]] as [string, number[]]);
   const settings = { annotationMode: "pull", goldShare: 0.5 } as const;
   ({ project } = await makeProject(ctx, { images: Object.fromEntries(keys), settings }));
@@ -40,20 +32,10 @@ beforeAll(async () => {
   ] as const) {
     ids[name] = await makeAccount(ctx, { email: login(name).email, projectId: project, roles: [...roles] });
   }
-  const webFolder = join(import.meta.dirname, "../../dist/web");
-  const server = await startServer({ ctx, host: "127.0.0.1", port: 0, webFolder });
-  url = server.localUrl;
-  browser = await launchBrowser();
-  cleanUps.push(
-    () => browser.close(),
-    server.close,
-    () => db.destroy(),
-    () => rm(dataFolder, { recursive: true, force: true }),
-  );
 }, 120_000);
 
 afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp();
+  await own?.close();
 });
 
 /** Somebody answers all that is left for them, or so many images. */

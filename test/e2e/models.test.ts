@@ -1,18 +1,15 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
 import { createRelease } from "../../src/actions/createRelease.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
 const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
 const login = { email: "lead@example.org", password: testPassword };
@@ -22,23 +19,15 @@ const names = ["steady", "swift", "old", "tiny"];
 describe("models in a real browser", () => {
   let browser: Browser;
   let url: string;
-  let close: () => Promise<void>;
+  let own: OwnServer;
   let lead: Visitor;
   const projects = { many: "", empty: "", one: "" };
 
   beforeAll(async () => {
-    await ensureWebBuilt();
-    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
-    const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
-    const db = await openDatabase(address);
-    const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
-    const server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
-    url = server.url;
-    close = async () => {
-      await server.close();
-      await db.destroy();
-      await rm(dataFolder, { recursive: true, force: true });
-    };
+    own = await openOwnServer();
+    ({ url, browser } = own);
+    const { ctx } = own;
+    const { db } = ctx;
     projects.many = await makeJudged(ctx, { images: 80, models: names });
     projects.one = await makeJudged(ctx, { images: 12, models: ["steady"] });
     projects.empty = (await makeProject(ctx, { images: { "one.jpg": [0] } })).project;
@@ -58,13 +47,11 @@ describe("models in a real browser", () => {
         })),
       )
       .execute();
-    browser = await launchBrowser();
     lead = await visit(browser);
     await signIn(lead, `${url}/p/${projects.many}/models`, login);
   });
   afterAll(async () => {
-    await browser?.close();
-    await close?.();
+    await own?.close();
   });
 
   it("ranks models by the newest release and draws the report's figures", async () => {

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { assignBatches } from "../../src/actions/assignBatches.ts";
@@ -8,11 +5,10 @@ import type { Context } from "../../src/actions/context.ts";
 import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { listOpenAssignments } from "../../src/db/assignment.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const lead = { email: "lead@example.org", password: testPassword };
@@ -44,13 +40,12 @@ async function workForWeeks(ctx: Context, project: string, annotators: readonly 
 let browser: Browser;
 let url: string;
 let project: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
+let own: OwnServer;
 
 beforeAll(async () => {
-  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-pace-"));
-  const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
-  const db = await openDatabase(address);
-  const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  own = await openOwnServer();
+  const { ctx } = own;
+  ({ url, browser } = own);
   const keys = Array.from({ length: 300 }, (_, at) => [`${at}.jpg`, [0]] as [string, number[]]);
   ({ project } = await makeProject(ctx, { images: Object.fromEntries(keys) }));
   const annotators: string[] = [];
@@ -63,19 +58,10 @@ beforeAll(async () => {
   await workForWeeks(ctx, project, annotators);
   const empty = await makeProject(ctx, { images: {} });
   await makeAccount(ctx, { email: "other@example.org", projectId: empty.project, roles: ["lead"] });
-  const server = await startServer({ ctx, host: "127.0.0.1", port: 0 });
-  url = server.url;
-  browser = await launchBrowser();
-  cleanUps.push(
-    () => browser.close(),
-    server.close,
-    () => db.destroy(),
-    () => rm(dataFolder, { recursive: true, force: true }),
-  );
 }, 120_000);
 
 afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp();
+  await own?.close();
 });
 
 it("shows the lead how people work by week, and when it ends", async () => {

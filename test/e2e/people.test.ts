@@ -1,23 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assignBatches } from "../../src/actions/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
 import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
 /** A lead invites somebody, who joins, works, and leaves: by pages alone. */
 describe("people in a real browser", () => {
   let ctx: Context;
   let browser: Browser;
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let own: OwnServer;
+  let url: string;
   let project: string;
   let many: string;
   let link: string;
@@ -26,28 +22,20 @@ describe("people in a real browser", () => {
   const invited = { email: "ann@example.org", password: "a first password" };
 
   beforeAll(async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-people-"));
-    const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-    const db = await openDatabase(address);
-    ctx = { db, dialect: "sqlite", address, dataFolder, now: () => new Date() };
-    await ensureWebBuilt();
+    own = await openOwnServer();
+    ({ ctx, url, browser } = own);
     ({ project } = await makeProject(ctx, { images: { "a.jpg": [0], "b.jpg": [0], "c.jpg": [0] } }));
     await makeAccount(ctx, { email: "lead@example.org", roles: ["lead"], projectId: project });
     many = await makeTeam(ctx);
-    server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
-    browser = await launchBrowser();
     lead = await visit(browser);
     ann = await visit(browser);
   }, 300_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await ctx?.db.destroy();
-    await rm(ctx.dataFolder, { recursive: true, force: true });
+    await own?.close();
   });
 
-  const open = (page: Page, path: string) => page.goto(server.url + path);
+  const open = (page: Page, path: string) => page.goto(url + path);
   /** As coming back to the window does: what may have changed is asked anew. */
   const comeBack = (page: Page) =>
     page.evaluate(() => window.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
@@ -59,7 +47,7 @@ describe("people in a real browser", () => {
 
   it("invites from an empty page, and shows the link once", async () => {
     const { page } = lead;
-    await signIn(lead, server.url, { email: "lead@example.org", password: testPassword });
+    await signIn(lead, url, { email: "lead@example.org", password: testPassword });
     await page.getByRole("link", { name: "People", exact: true }).click();
     await page.getByText("Only you are here so far").waitFor();
     await takePicture(page, "people-empty");
@@ -118,7 +106,7 @@ describe("people in a real browser", () => {
   it("changes a name and a password, and signs out everywhere else", async () => {
     const { page } = ann;
     const elsewhere = await visit(browser);
-    await signIn(elsewhere, server.url, invited);
+    await signIn(elsewhere, url, invited);
     await page.getByRole("button", { name: /^You:/ }).click();
     await page.getByRole("link", { name: "Your account" }).click();
     await page.getByLabel("Current password").fill("not that");
@@ -182,7 +170,7 @@ describe("people in a real browser", () => {
     ] as const) {
       const visitor = await visit(browser, options);
       const { page } = visitor;
-      await signIn(visitor, server.url, { email: "team-lead@example.org", password: testPassword });
+      await signIn(visitor, url, { email: "team-lead@example.org", password: testPassword });
       await open(page, `/p/${many}/people`);
       await page.getByRole("link", { name: "Annotator 14" }).waitFor();
       await takePicture(page, name);

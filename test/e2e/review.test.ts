@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -8,11 +7,10 @@ import { assignBatches } from "../../src/actions/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
 import { getNextWork } from "../../src/actions/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples");
 const photos = [
@@ -26,7 +24,7 @@ let browser: Browser;
 let url: string;
 let project: string;
 let ctx: Context;
-const cleanUps: (() => Promise<unknown>)[] = [];
+let own: OwnServer;
 
 /** Gives all images of a stage no label. */
 async function answerNone(person: string, stage: "annotate" | "refine"): Promise<void> {
@@ -39,10 +37,9 @@ async function answerNone(person: string, stage: "annotate" | "refine"): Promise
 }
 
 beforeAll(async () => {
-  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-review-"));
-  const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
-  const db = await openDatabase(address);
-  ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  own = await openOwnServer();
+  ({ ctx, url, browser } = own);
+  const { db } = ctx;
   ({ project } = await makeProject(ctx, {
     images: Object.fromEntries(photos.map((key, at) => [key, [at]])),
   }));
@@ -62,19 +59,10 @@ beforeAll(async () => {
   ];
   await assignBatches(ctx, { project, annotators, batches: 1, overlap: 2, seed: 1 });
   for (const person of annotators) await answerNone(person, "annotate");
-  const server = await startServer({ ctx, host: "127.0.0.1", port: 0 });
-  url = server.url;
-  browser = await launchBrowser();
-  cleanUps.push(
-    () => browser.close(),
-    server.close,
-    () => db.destroy(),
-    () => rm(dataFolder, { recursive: true, force: true }),
-  );
 }, 180_000);
 
 afterAll(async () => {
-  for (const cleanUp of cleanUps) await cleanUp();
+  await own?.close();
 });
 
 const menuOf = (page: Page) => page.getByRole("navigation", { name: "Pages of the project" });

@@ -1,22 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
 import { getNextWork } from "../../src/actions/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
 import { skipAssignment } from "../../src/actions/skipAssignment.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import type { Role } from "../../src/core/stage.ts";
 import { newId } from "../../src/db/newId.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
 import { getProject } from "../../src/db/project.ts";
 import { addPerson } from "../../src/server/accounts.ts";
 import { createAuth } from "../../src/server/auth.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
 
 const password = "a long enough password";
 const email = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
@@ -25,17 +20,14 @@ const email = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@exam
 describe("running a team in a real browser", () => {
   let ctx: Context;
   let url: string;
-  let close: () => Promise<void>;
+  let own: OwnServer;
   let browser: Browser;
   let project: string;
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
-    await ensureWebBuilt();
-    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-team-"));
-    const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-    const db = await openDatabase(address);
-    ctx = { db, dialect: "sqlite", address, dataFolder, now: () => new Date() };
+    own = await openOwnServer();
+    ({ ctx, url, browser } = own);
     const images = Object.fromEntries(
       Array.from({ length: 24 }, (_, i) => [`photo-${String(i).padStart(2, "0")}.jpg`, [i % 4]]),
     );
@@ -52,26 +44,9 @@ describe("running a team in a real browser", () => {
       const account = { email: email(name), name, password, roles, projectId: project };
       ids[name] = (await addPerson({ ...ctx, auth: createAuth(ctx) }, account)).personId;
     }
-    const webFolder = join(import.meta.dirname, "../../dist/web");
-    const server = await startServer({
-      ctx,
-      host: "127.0.0.1",
-      port: 0,
-      publicUrl: undefined,
-      webFolder,
-      logger: false,
-    });
-    url = server.localUrl;
-    close = async () => {
-      await server.close();
-      await db.destroy();
-      await rm(dataFolder, { recursive: true, force: true });
-    };
-    browser = await launchBrowser();
   });
   afterAll(async () => {
-    await browser?.close();
-    await close?.();
+    await own?.close();
   });
 
   async function open(name: string, page: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {

@@ -1,39 +1,16 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { expect, it } from "vitest";
+import { evaluatePublicModels } from "../../../test/publicModels.ts";
 import { researchData } from "../../../test/researchData.ts";
-import { defaultEvaluationSettings } from "../../core/evaluateModels.ts";
-import { evaluateFiles } from "../evaluateFiles.ts";
-import { labelsOfFile } from "../judgingLabels.ts";
 import { writeEvaluation } from "../writeEvaluation.ts";
-
-const data = join(researchData ?? "", "imagenetv2");
 
 it.skipIf(!researchData)("research data: the report of 20 public models on ImageNetV2", async () => {
   const folder = await mkdtemp(join(tmpdir(), "report-"));
   try {
-    const predictions = (await readdir(join(data, "predictions"))).map((file) =>
-      join(data, "predictions", file),
-    );
-    const labelsFile = join(data, "refined_labels.json");
-    const evaluated = await evaluateFiles({
-      files: {
-        labels: labelsOfFile(labelsFile),
-        labelsFile,
-        images: join(data, "images.csv"),
-        predictions,
-        proposers: [],
-        k: 20,
-        scale: "auto",
-      },
-      metrics: null,
-      against: null,
-      settings: { ...defaultEvaluationSettings, replicates: 50 },
-      command: "multilabelfy evaluate",
-      at: new Date(0),
-    });
+    const evaluated = await evaluatePublicModels({ replicates: 50 });
     await writeEvaluation(evaluated, { folder, force: false });
     const html = await readFile(join(folder, "index.html"), "utf8");
     const { document } = new JSDOM(html).window;

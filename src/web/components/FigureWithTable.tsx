@@ -5,6 +5,7 @@ import { FigureFiles } from "./FigureFiles.tsx";
 import styles from "./FigureWithTable.module.css";
 import { countOf, formatCount } from "./formatCount.ts";
 import { Table } from "./Table.tsx";
+import { TextButton } from "./TextButton.tsx";
 
 /** More rows would make a page slow; the CSV has them. */
 const mostRows = 300;
@@ -95,14 +96,9 @@ function Numbers({ title, table: { columns, rows }, linkOf }: NumbersProps) {
                     return (
                       <td key={column.key} className={column.kind === "text" ? undefined : "number"}>
                         {link?.column === cell ? (
-                          <button
-                            type="button"
-                            className={styles.link}
-                            title={words.figures.show(link.what)}
-                            onClick={link.onOpen}
-                          >
+                          <TextButton title={words.figures.show(link.what)} onClick={link.onOpen}>
                             {written}
-                          </button>
+                          </TextButton>
                         ) : (
                           written
                         )}

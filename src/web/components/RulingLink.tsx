@@ -25,7 +25,11 @@ export function RulingLink({ project, labels, nameOf }: Props) {
       params={{ project }}
       search={{ first: labels[0], second: labels[1] }}
       className={styles.link}
-      aria-label={ruling ? w.changeOf(stateRuling(ruling.kind, first, second)) : w.beginOf(first, second)}
+      aria-label={
+        ruling
+          ? w.changeOf(w.kinds[ruling.kind], stateRuling(ruling.kind, first, second))
+          : w.beginOf(first, second)
+      }
     >
       {ruling ? w.kinds[ruling.kind] : w.begin}
     </Link>

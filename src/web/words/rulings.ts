@@ -119,8 +119,8 @@ export const rulings = {
   link: {
     column: "Ruling",
     begin: "Rule on it",
-    beginOf: (first: string, second: string) => `Rule on ${inMarks(first)} and ${inMarks(second)}`,
-    changeOf: (ruling: string) => `${ruling}: change the ruling`,
+    beginOf: (first: string, second: string) => `Rule on it: ${inMarks(first)} and ${inMarks(second)}`,
+    changeOf: (kind: string, ruling: string) => `${kind}: change the ruling. ${ruling}`,
     kinds: {
       "same-both": "same thing",
       "same-one": "same thing",

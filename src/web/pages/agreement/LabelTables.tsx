@@ -5,6 +5,7 @@ import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";
+import { TextButton } from "../../components/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
 import { formatNumber } from "./formatEstimate.ts";
@@ -35,9 +36,9 @@ const More = ({ shown, total }: { shown: number; total: number }) =>
   total > shown && <p className={styles.below}>{text.disputed.more(shown, total)}</p>;
 
 const Link = ({ onClick, children, what }: { onClick: () => void; children: ReactNode; what: string }) => (
-  <button type="button" className={styles.link} onClick={onClick} title={text.images.show(what)}>
+  <TextButton onClick={onClick} title={text.images.show(what)}>
     {children}
-  </button>
+  </TextButton>
 );
 
 export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: Props) {

@@ -4,6 +4,7 @@ import { evaluatedList } from "../../../core/listEvaluated.ts";
 import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { TextButton } from "../../components/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import type { OpenedImages } from "./EvaluatedImages.tsx";
 import styles from "./ModelsPage.module.css";
@@ -43,9 +44,7 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
               )}
             </td>
             <th scope="row">
-              <button
-                type="button"
-                className={styles.link}
+              <TextButton
                 title={words.figures.show(words.models.images.model(model))}
                 onClick={() =>
                   onOpen({
@@ -55,7 +54,7 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
                 }
               >
                 {model}
-              </button>
+              </TextButton>
               {proposer && <div className={styles.small}>{text.proposer}</div>}
             </th>
             <td className="number">

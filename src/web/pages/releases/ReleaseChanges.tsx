@@ -3,6 +3,7 @@ import type { ReleaseDiff } from "../../../contract/releaseDiff.ts";
 import { formatCount } from "../../components/formatCount.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
+import { TextButton } from "../../components/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./CompareReleases.module.css";
 
@@ -77,14 +78,14 @@ export function ReleaseChanges({ diff, nameOf, onOpen }: Props) {
         <p className={styles.text}>
           {text.changed(diff.changed, diff.inBoth)} {text.counts(diff.gained, diff.lost)}{" "}
           {diff.changed > 0 && (
-            <Link onClick={() => onOpen("changed", text.lists.changed)}>{text.showChanged}</Link>
+            <TextButton onClick={() => onOpen("changed", text.lists.changed)}>{text.showChanged}</TextButton>
           )}
         </p>
         {onlyIn
           .filter(({ count }) => count > 0)
           .map(({ list, words }) => (
             <p key={list} className={styles.text}>
-              <Link onClick={() => onOpen(list, text.lists[list])}>{words}</Link>
+              <TextButton onClick={() => onOpen(list, text.lists[list])}>{words}</TextButton>
             </p>
           ))}
         {diff.byLabel.length === 0 ? (
@@ -116,9 +117,9 @@ function ByLabel({ diff: { byLabel }, nameOf, onOpen }: Props) {
           {shown.map(({ label, gained, lost, inBase, inRelease }) => (
             <tr key={label}>
               <th scope="row">
-                <Link onClick={() => onOpen(`label:${label}`, text.lists.label(nameOf(label)))}>
+                <TextButton onClick={() => onOpen(`label:${label}`, text.lists.label(nameOf(label)))}>
                   {nameOf(label)}
-                </Link>
+                </TextButton>
               </th>
               <td className="number">{formatCount(gained)}</td>
               <td className="number">{formatCount(lost)}</td>
@@ -161,10 +162,4 @@ const TwoColumns = ({
     </thead>
     <tbody>{children}</tbody>
   </Table>
-);
-
-const Link = ({ onClick, children }: { onClick: () => void; children: ReactNode }) => (
-  <button type="button" className={styles.link} onClick={onClick}>
-    {children}
-  </button>
 );

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import styles from "./TextButton.module.css";
+
+/** A button that reads like a word of the text or table it stands in. */
+export const TextButton = ({
+  onClick,
+  title,
+  children,
+}: {
+  onClick: () => void;
+  title?: string;
+  children: ReactNode;
+}) => (
+  <button type="button" className={styles.button} title={title} onClick={onClick}>
+    {children}
+  </button>
+);
