@@ -1,8 +1,10 @@
 import type { Progress, WorkPosition } from "../contract/work.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import type { Stage } from "../core/stage.ts";
+import { listRevisions } from "../db/annotation.ts";
 import { type Assignment, countAssignments, listOpenAssignments } from "../db/assignment.ts";
 import { getProject } from "../db/project.ts";
+import type { Db } from "../db/schema.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
 import { countFree } from "./countFree.ts";
@@ -11,45 +13,69 @@ import { openAssignment } from "./openAssignment.ts";
 import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
 import { takeRefinement } from "./takeRefinement.ts";
 
-/** Images after the next one in the answer to a save: that answer is waited for, so it is short. */
-export const fewAhead = 3;
+/** Pages of images in the answer to a save: that answer is waited for, so it is short. */
+const fewPages = 4;
+
+type With = Pick<Context, "db" | "dialect" | "now">;
 
 interface Asked {
   project: string;
   stage: Stage;
   person: string;
-  /** How many images after the next one; where it is left out, as many as the project's setting says. */
-  ahead?: number;
 }
 
+/** Assignments, each with the revision of its annotation that a page knows. */
+type Held = Readonly<Record<string, number>>;
+
 /** The next image of a stage for a person, those after it, and how far they are. */
-export async function getNextWork(
-  ctx: Pick<Context, "db" | "dialect" | "now">,
+export async function getNextWork(ctx: With, asked: Asked): Promise<WorkPosition> {
+  return describeWork(ctx, asked, { holds: {}, mostPages: Infinity });
+}
+
+/** The same for a page that goes on after a save: without what it holds already, and only a few images at once. */
+export async function getFurtherWork(ctx: With, asked: Asked, holds: Held = {}): Promise<WorkPosition> {
+  return describeWork(ctx, asked, { holds, mostPages: fewPages });
+}
+
+async function describeWork(
+  ctx: With,
   asked: Asked,
+  { holds, mostPages }: { holds: Held; mostPages: number },
 ): Promise<WorkPosition> {
   const { settings } = await getProject(ctx.db, asked.project);
-  const [current, ...ahead] = await listWork(ctx, settings, asked);
+  const [first, ...others] = await listWork(ctx, settings, asked);
+  // A refinement's answers may still change until it is opened, so it is not handed out ahead.
+  const ahead = asked.stage === "refine" ? [] : others;
+  const work = first ? [await openAssignment(ctx, first, settings), ...ahead] : [];
+  const missing = (await withoutHeld(ctx.db, work, holds)).slice(0, mostPages);
+  const pages = await Promise.all(missing.map((one) => buildAssignmentView(ctx.db, one, settings)));
   return {
-    current: current
-      ? await buildAssignmentView(ctx.db, await openAssignment(ctx, current, settings), settings)
-      : null,
-    // A refinement's answers may still change until it is opened, so it is not handed out ahead.
-    ahead:
-      asked.stage === "refine"
-        ? []
-        : await Promise.all(ahead.map((next: Assignment) => buildAssignmentView(ctx.db, next, settings))),
+    order: work.map(({ id }) => id),
+    current: pages.find(({ id }) => id === first?.id) ?? null,
+    ahead: pages.filter(({ id }) => id !== first?.id),
     progress: await findProgress(ctx, settings, asked),
   };
 }
 
+/** Those of these images that a page does not hold, or not as they are now. */
+async function withoutHeld(db: Db, work: readonly Assignment[], holds: Held): Promise<Assignment[]> {
+  const held = work.filter(({ id }) => holds[id] !== undefined).map(({ id }) => id);
+  const revisions = await listRevisions(db, held);
+  return work.filter(
+    // A refinement changes when it is opened, and a page on which a question is asked has one more card.
+    ({ id, stage, asked }) => stage === "refine" || asked === 1 || holds[id] !== (revisions.get(id) ?? 0),
+  );
+}
+
 /** What a person has open, in order; where nothing is, the next image that they can take. */
 async function listWork(
-  ctx: Pick<Context, "db" | "dialect" | "now">,
+  ctx: With,
   settings: ProjectSettings,
-  { project, stage, person, ahead = settings.imagesAhead }: Asked,
+  { project, stage, person }: Asked,
 ): Promise<Assignment[]> {
   const open: Assignment[] = [];
-  for (const one of await listOpenAssignments(ctx.db, { project, stage, person, limit: ahead + 1 })) {
+  const limit = settings.imagesAhead + 1;
+  for (const one of await listOpenAssignments(ctx.db, { project, stage, person, limit })) {
     if (await keepsPlace(ctx, one, settings)) open.push(one);
   }
   // Skipped images come last: after new ones, not only after those already taken.

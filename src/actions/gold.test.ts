@@ -45,7 +45,7 @@ onBothDatabases("gold images", (use) => {
 
   const goldKeys = (count: number) => Array.from({ length: count }, (_, at) => `gold-${at}.jpg`);
   const next = (person: string, stage: "annotate" | "refine" = "annotate") =>
-    getNextWork(use(), { project, stage, person, ahead: 0 });
+    getNextWork(use(), { project, stage, person });
   const save = (person: string, assignment: string, draft: AnnotationDraft = makeDraft([1])) =>
     saveAnnotation(use(), { person, assignment, ...makeSave(draft) });
   const isGold = (view: AssignmentView) => keyOf.get(view.image.id)?.startsWith("gold") ?? false;

@@ -26,7 +26,7 @@ import { isLocked } from "./buildAssignmentView.ts";
 import { checkContent } from "./checkContent.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
-import { fewAhead, getNextWork } from "./getNextWork.ts";
+import { getFurtherWork } from "./getNextWork.ts";
 import { keepRules } from "./lock.ts";
 import { lockImage } from "./lockImage.ts";
 import { conflict, refuseStale } from "./refuseStale.ts";
@@ -110,12 +110,13 @@ export async function saveAnnotation(
   });
   const next =
     saved.state === "submitted"
-      ? await getNextWork(ctx, { project, stage, person: input.person, ahead: fewAhead })
+      ? await getFurtherWork(ctx, { project, stage, person: input.person }, input.holds)
       : null;
   return { saved, next };
 }
 
-function hashOperation({ operation, person: _, ...request }: Input) {
+/** What a page holds may be something else when it sends an operation again. */
+function hashOperation({ operation, person: _, holds: __, ...request }: Input) {
   return { id: operation, sha256: createHash("sha256").update(JSON.stringify(request)).digest("hex") };
 }
 

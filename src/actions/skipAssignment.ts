@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Saved, SaveReply } from "../contract/annotation.ts";
+import type { Saved, SaveReply, SkipAssignmentBody } from "../contract/annotation.ts";
 import { Failure } from "../contract/failure.ts";
 import { findAnnotation } from "../db/annotation.ts";
 import { getAssignmentOf, updateAssignment } from "../db/assignment.ts";
@@ -9,7 +9,7 @@ import { getProject } from "../db/project.ts";
 import { declineQuestions } from "../db/question.ts";
 import type { Context } from "./context.ts";
 import { findRepeated } from "./findRepeated.ts";
-import { fewAhead, getNextWork } from "./getNextWork.ts";
+import { getFurtherWork } from "./getNextWork.ts";
 import { lockImage } from "./lockImage.ts";
 import { runStage3 } from "./runStage3.ts";
 
@@ -27,7 +27,8 @@ export async function skipAssignment(
     person,
     operation,
     reason,
-  }: { assignment: string; person: string; operation: string; reason: string },
+    holds,
+  }: SkipAssignmentBody & { assignment: string; person: string },
 ): Promise<SaveReply> {
   const sha256 = createHash("sha256")
     .update(JSON.stringify({ skip: id, reason }))
@@ -75,5 +76,5 @@ export async function skipAssignment(
     }
     return { saved, project, stage };
   });
-  return { saved, next: await getNextWork(ctx, { project, stage, person, ahead: fewAhead }) };
+  return { saved, next: await getFurtherWork(ctx, { project, stage, person }, holds) };
 }

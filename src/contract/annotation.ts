@@ -25,6 +25,18 @@ export const saveReply = z.strictObject({
 });
 export type SaveReply = z.infer<typeof saveReply>;
 
+/** More than a page ever holds. */
+const mostHeld = 500;
+
+/**
+ * The images ahead that the page holds, each with the revision that it knows: the reply names them, and leaves out their
+ * pages, unless they changed.
+ */
+const holds = z
+  .record(id, z.int().nonnegative())
+  .refine((held) => Object.keys(held).length <= mostHeld, `it names at most ${mostHeld} images`)
+  .optional();
+
 export const saveAnnotationBody = z.strictObject({
   /** Chosen by the page, unique per person: sending it again changes nothing and answers the same. */
   operation: id,
@@ -33,6 +45,7 @@ export const saveAnnotationBody = z.strictObject({
   /** "draft" on a submitted annotation takes the submission back; on a skipped one it opens it again. */
   state: z.enum(["draft", "submitted"]),
   annotation: annotationDraft,
+  holds,
 });
 export type SaveAnnotationBody = z.infer<typeof saveAnnotationBody>;
 
@@ -55,11 +68,18 @@ export const revealOriginal = endpoint({
   reply: assignmentView,
 });
 
+export const skipAssignmentBody = z.strictObject({
+  operation: id,
+  reason: z.string().trim().min(1).max(longestReason),
+  holds,
+});
+export type SkipAssignmentBody = z.infer<typeof skipAssignmentBody>;
+
 export const skipAssignment = endpoint({
   method: "POST",
   path: "/api/assignments/:assignment/skip",
   summary: "Put an image off: it comes back last; a second time it waits for the lead",
   params: z.strictObject({ assignment: id }),
-  body: z.strictObject({ operation: id, reason: z.string().trim().min(1).max(longestReason) }),
+  body: skipAssignmentBody,
   reply: saveReply,
 });

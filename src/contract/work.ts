@@ -100,6 +100,8 @@ export type Progress = z.infer<typeof progress>;
 
 /** The image to work on now, those after it to load ahead, and how far the person is. */
 export const workPosition = z.strictObject({
+  /** All of these images in the order of work, also those whose pages are left out because the page holds them. */
+  order: z.array(id),
   current: assignmentView.nullable(),
   ahead: z.array(assignmentView),
   progress,

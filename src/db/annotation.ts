@@ -9,6 +9,17 @@ export async function findAnnotation(db: Db, assignment: string): Promise<Annota
   return db.selectFrom("annotation").selectAll().where("assignmentId", "=", assignment).executeTakeFirst();
 }
 
+/** The revisions of these assignments' annotations (some hundreds at most); what nobody saved yet is missing. */
+export async function listRevisions(db: Db, assignments: readonly string[]): Promise<Map<string, number>> {
+  if (assignments.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("annotation")
+    .select(["assignmentId", "revision"])
+    .where("assignmentId", "in", assignments)
+    .execute();
+  return new Map(rows.map(({ assignmentId, revision }) => [assignmentId, revision]));
+}
+
 /**
  * Writes the next revision of an annotation.
  * @returns false where the stored revision is no longer the one that this save was built on

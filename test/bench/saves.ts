@@ -2,7 +2,7 @@
 //
 //   node test/bench/saves.ts [ANNOTATORS] [SECONDS]
 //
-// Each saves an image as a draft twice and then submits it. A save is timed from the moment at which it was due, so a
+// Each saves an image as a draft twice and then submits it, and holds the images ahead, as the page does. A save is timed from the moment at which it was due, so a
 // server that falls behind shows it. Beside it, on the same disk: a bare commit of SQLite, and fsync alone.
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
@@ -25,7 +25,9 @@ const people = Number(process.argv[2] ?? 200);
 const seconds = Number(process.argv[3] ?? 30);
 const warmUp = 5;
 const savesOfImage = 3;
-const imagesEach = Math.ceil((warmUp + seconds) / savesOfImage) + 1;
+/** As many as the page loads ahead. */
+const imagesAhead = 20;
+const imagesEach = Math.ceil((warmUp + seconds) / savesOfImage) + imagesAhead;
 
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-bench-"));
 const address = { kind: "sqlite" as const, file: join(folder, "multilabelfy.sqlite") };
@@ -73,7 +75,9 @@ async function work(
     const due = begin + save * 1000;
     await setTimeout(Math.max(0, due - performance.now()));
     const step = save % savesOfImage;
-    const assignment = assignments[Math.floor(save / savesOfImage)]!;
+    const image = Math.floor(save / savesOfImage);
+    const assignment = assignments[image]!;
+    const ahead = assignments.slice(image + 1, image + 1 + imagesAhead);
     const response = await fetch(`${url}/api/assignments/${assignment}/annotation`, {
       method: "PUT",
       headers: { cookie, "content-type": "application/json" },
@@ -82,6 +86,7 @@ async function work(
         revision: step,
         state: step === savesOfImage - 1 ? "submitted" : "draft",
         annotation: makeDraft([save % 20]),
+        ...(step === savesOfImage - 1 ? { holds: Object.fromEntries(ahead.map((id) => [id, 0])) } : {}),
       }),
     });
     const reply = await response.text();

@@ -161,6 +161,7 @@ describe("images in the browser", () => {
     for (const id of ["a", "b", "c"]) await pages.keepView(viewOf(id));
     await pages.keepPosition({ queue: ["c", "a", "gone"], progress });
     expect(await pages.findPosition()).toEqual({
+      order: ["c", "a"],
       current: viewOf("c"),
       ahead: [viewOf("a")],
       progress,

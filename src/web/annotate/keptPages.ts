@@ -78,8 +78,9 @@ export function keepPages(options: Options): KeptPages {
           | undefined;
         if (!position) return undefined;
         const found = await Promise.all(position.queue.map(findView));
-        const [current = null, ...ahead] = found.filter((view) => view !== undefined);
-        return { current, ahead, progress: position.progress };
+        const views = found.filter((view) => view !== undefined);
+        const [current = null, ...ahead] = views;
+        return { order: views.map(({ id }) => id), current, ahead, progress: position.progress };
       }),
   };
 }

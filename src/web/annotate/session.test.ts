@@ -5,6 +5,7 @@ import {
   currentWork,
   doneSoFar,
   emptySession,
+  heldAhead,
   needsMore,
   type Session,
   type SessionAction,
@@ -87,6 +88,20 @@ describe("one image after the other", () => {
     expect(follow(submitted, few(["b"])).queue).toEqual(["b", "c"]);
     expect(follow(submitted, few(["c", "d"])).queue).toEqual(["c", "d", "b"]);
     expect(follow(submitted, few([])).queue).toEqual([]);
+  });
+  it("the answer to a save names the images that are held already, and does not bring them again", () => {
+    const further = (order: string[], pages: string[]): SessionAction => ({
+      kind: "arrived",
+      position: { ...positionOf([]), order, ahead: pages.map((id) => viewOf(id)) },
+      kept,
+      show: true,
+      whole: false,
+    });
+    const submitted = follow(begun, tick(0), { kind: "submit" }, tick(1));
+    expect(heldAhead(submitted)).toEqual({ b: 0, c: 0 });
+    const session = follow(submitted, further(["b", "c", "d"], ["d"]));
+    expect([session.queue, session.current, session.finished]).toEqual([["b", "c", "d"], "b", false]);
+    expect(ticked(session)).toEqual([11]);
   });
   it("asks for more once few are left, and the server has some", () => {
     const many = Array.from({ length: 12 }, (_, i) => `i${i}`);

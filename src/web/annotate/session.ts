@@ -81,16 +81,15 @@ export const emptySession: Session = {
 export function changeSession(session: Session, event: SessionAction): Session {
   switch (event.kind) {
     case "arrived": {
-      const { current, ahead, progress } = event.position;
+      const { order, current, ahead, progress } = event.position;
       const views = current ? [current, ...ahead] : ahead;
       const works = { ...session.works };
       for (const view of views) works[view.id] = mergeView(works[view.id], view, event.kept);
       const steps = withoutChanged(session, views);
-      const first = views.map((view) => view.id);
-      const rest = event.whole || current === null ? [] : session.queue.filter((id) => !first.includes(id));
-      const queue = [...first, ...rest].filter((id) => isOpen(works[id]));
+      const rest = event.whole || order.length === 0 ? [] : session.queue.filter((id) => !order.includes(id));
+      const queue = [...order, ...rest].filter((id) => isOpen(works[id]));
       const shown = session.current ?? (event.show ? (queue[0] ?? null) : null);
-      const finished = queue.length === 0 && current === null;
+      const finished = queue.length === 0 && order.length === 0;
       return { ...session, works, queue, progress, current: shown, finished, steps };
     }
     case "loaded": {
@@ -231,6 +230,11 @@ export function changeSession(session: Session, event: SessionAction): Session {
 
 export function currentWork(session: Session): Work | undefined {
   return session.current === null ? undefined : session.works[session.current];
+}
+
+/** The images ahead that are held, each with the revision that is known of it. */
+export function heldAhead({ queue, works }: Session): Record<string, number> {
+  return Object.fromEntries(queue.map((id) => [id, works[id]?.view.revision ?? 0]));
 }
 
 /** Images done, with what the server has not answered yet. */

@@ -28,6 +28,7 @@ export function viewOf(id: string, changes: Partial<AssignmentView> = {}): Assig
 /** The first of these images, with the others ahead of it. */
 export function positionOf(views: AssignmentView[], done = 0): WorkPosition {
   return {
+    order: views.map(({ id }) => id),
     current: views[0] ?? null,
     ahead: views.slice(1),
     progress: { stage: "annotate", done, total: 9, skipped: 0, blocked: 0 },

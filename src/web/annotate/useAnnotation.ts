@@ -16,6 +16,7 @@ import {
   currentWork,
   doneSoFar,
   emptySession,
+  heldAhead,
   needsMore,
   type SessionAction,
 } from "./session.ts";
@@ -79,6 +80,7 @@ export function useAnnotation(options: Options) {
     onSaved,
     onRefused,
     onTakenOver: (assignments) => loader.takeOver(assignments),
+    holds: () => heldAhead(latest.current),
     onSavedElsewhere: (saved, annotation) => apply({ kind: "saved-elsewhere", saved, annotation }),
   });
 
@@ -141,7 +143,7 @@ export function useAnnotation(options: Options) {
     }
   }
 
-  /** Fetches the images ahead once half of them are done: answers to saves bring only a few. */
+  /** Fetches the images ahead where few are left: answers to saves, which keep them up, were missed. */
   async function fillUp() {
     if (filling.current || stage === "refine" || !needsMore(latest.current)) return;
     filling.current = true;

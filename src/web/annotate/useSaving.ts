@@ -8,6 +8,8 @@ import { keepInBrowser, type Request } from "./keptWork.ts";
 import { createSaver, type Refusal, type Saver, type SavingStatus } from "./saver.ts";
 
 interface Listener {
+  /** The images ahead that the page holds, each with the revision that it knows. */
+  holds(): Record<string, number>;
   onSaved(reply: SaveReply, request: Request): void;
   onRefused(refusal: Refusal): void;
   onTakenOver(assignments: string[]): void;
@@ -34,7 +36,8 @@ export function useSaving(
   const [tabs] = useState(() => openTabs(v7()));
   const [saver] = useState(() =>
     createSaver({
-      send: (assignment, request, leaving) => send(person, assignment, request, leaving),
+      send: (assignment, request, leaving) =>
+        send(assignment, request, { person, holds: latest.current.holds(), keepalive: leaving }),
       kept: keepInBrowser({ person, project, tabs }),
       onSaved(reply, request) {
         const annotation = request.kind === "save" ? request.body.annotation : null;
@@ -88,9 +91,14 @@ export function useSaving(
   return [saver, useSyncExternalStore(saver.subscribe, saver.status)];
 }
 
-function send(person: string, assignment: string, request: Request, keepalive: boolean): Promise<SaveReply> {
+function send(
+  assignment: string,
+  { kind, body }: Request,
+  { holds, ...options }: { person: string; holds: Record<string, number>; keepalive: boolean },
+): Promise<SaveReply> {
   const params = { assignment };
-  return request.kind === "skip"
-    ? call(skipAssignment, { params, body: request.body, keepalive, person })
-    : call(saveAnnotation, { params, body: request.body, keepalive, person });
+  if (kind === "skip") return call(skipAssignment, { params, body: { ...body, holds }, ...options });
+  // A draft is answered without what comes next.
+  const wanted = body.state === "submitted" ? { ...body, holds } : body;
+  return call(saveAnnotation, { params, body: wanted, ...options });
 }

@@ -59,7 +59,8 @@ export function useTutorial(
     setDone(nothingDone);
     setMessage(null);
     const progress = { stage: "annotate" as const, done: 0, total: 0, skipped: 0, blocked: 0 };
-    const position = { current: viewOf(step, project, indexOf), ahead: [], progress };
+    const view = viewOf(step, project, indexOf);
+    const position = { order: [view.id], current: view, ahead: [], progress };
     apply({ kind: "arrived", position, kept: () => undefined, show: true, whole: true });
     for (const key of step.ticked ?? []) {
       apply({ kind: "change", action: { kind: "answer", position: step.cards.indexOf(key), answer: "yes" } });
