@@ -13,9 +13,11 @@ import type { ProjectSettings } from "../core/settings.ts";
 import { hasWork } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
 import { getProject, updateSettings } from "../db/project.ts";
+import { listPracticeImages } from "../db/qualification.ts";
 import type { Db } from "../db/schema.ts";
 import type { Context } from "./context.ts";
 import { findMoves, makeMoves } from "./findMoves.ts";
+import { tooFewPractice } from "./findQualification.ts";
 import { getSettings } from "./getSettings.ts";
 
 /** What a change of rules would mean. @throws Failure as `changeSettings` */
@@ -43,7 +45,7 @@ export async function previewSettings(
  * @param input.moving how many images were seen to move; left out where that does not matter
  * @throws Failure `conflict` with what is stored, where somebody else changed them meanwhile; `locked` for a rule that
  *   can no longer change; `bad-request` where rules contradict each other; `not-ready` where other images would move
- *   than were seen
+ *   than were seen, or where there are too few practice images
  */
 export async function changeSettings(
   ctx: Pick<Context, "db" | "now">,
@@ -113,6 +115,7 @@ async function checkChanges(
   const after = applyChanges(before, withoutUndefined(changes));
   const contradiction = findContradiction(after);
   if (contradiction) throw new Failure("bad-request", contradiction);
+  await checkPracticeReady(db, project, before, after);
   const fixed = settingsThatDiffer(before, after).filter((name) => changeKinds[name] === "fixed");
   if (fixed.length > 0 && (await hasWork(db, project))) {
     throw new Failure(
@@ -122,6 +125,20 @@ async function checkChanges(
     );
   }
   return after;
+}
+
+/** Nobody could begin: their work would be closed for good. */
+async function checkPracticeReady(
+  db: Db,
+  project: string,
+  before: ProjectSettings,
+  after: ProjectSettings,
+): Promise<void> {
+  if (!after.qualification) return;
+  if (before.qualification && after.qualificationImages <= before.qualificationImages) return;
+  const ready = (await listPracticeImages(db, project)).length;
+  if (ready < after.qualificationImages)
+    throw new Failure("not-ready", tooFewPractice(ready, after.qualificationImages));
 }
 
 const withoutUndefined = (changes: SettingChanges): Partial<ProjectSettings> =>

@@ -5,6 +5,7 @@ import { listProjectsOf } from "../db/membership.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
 import { countFree } from "./countFree.ts";
+import { isQualified } from "./findQualification.ts";
 import { findReviewProgress } from "./getNextReview.ts";
 
 type With = Pick<Context, "db" | "now">;
@@ -12,7 +13,10 @@ type With = Pick<Context, "db" | "now">;
 /** More are not counted: the number stands in a badge, and is asked for often. */
 const most = 1000;
 
-/** How many images wait for a person, by project: those that are theirs, and those that they could take. */
+/**
+ * How many images wait for a person, by project: those that are theirs, and those that they could take; none to
+ * annotate before they have passed practice.
+ */
 export async function countWaiting(ctx: With, { person }: { person: string }): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   for (const { id: project, roles } of await listProjectsOf(ctx.db, person)) {
@@ -37,6 +41,7 @@ async function count(
   asked: { project: string; person: string; stage: Stage },
 ): Promise<number> {
   const { settings } = await getProject(db, asked.project);
+  if (asked.stage === "annotate" && !(await isQualified(db, { ...asked, settings }))) return 0;
   const theirs = (await listOpenAssignments(db, { ...asked, limit: most })).length;
   return Math.min(most, theirs + (await countFree({ db, now }, settings, { ...asked, most })));
 }

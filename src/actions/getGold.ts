@@ -1,9 +1,10 @@
 import type { Gold } from "../contract/gold.ts";
 import { imageUrl } from "../contract/image.ts";
-import type { KnownAnswer } from "../core/scoreGold.ts";
+import { type KnownAnswer, scoreGold as score } from "../core/scoreGold.ts";
 import { countGoldCandidates, countGoldHolders, listGold } from "../db/gold.ts";
 import { listPersonNames } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
+import { listPractices } from "../db/qualification.ts";
 import type { Context } from "./context.ts";
 import { describeGold, findKnownLabels, scoreGold } from "./scoreGold.ts";
 
@@ -12,18 +13,22 @@ export async function getGold({ db }: Pick<Context, "db">, { project }: { projec
   const { settings } = await getProject(db, project);
   const known = await findKnownLabels(db, project);
   const answers = await scoreGold(db, project, known);
-  const byImage = Map.groupBy(answers, ({ image }) => image);
+  const practised = (await listPractices(db, project)).flatMap((practice) =>
+    practice.answers.flatMap(({ image, verdicts }) => (verdicts ? [{ image, score: score(verdicts) }] : [])),
+  );
+  const byImage = Map.groupBy([...answers, ...practised], ({ image }) => image);
   const byPerson = Map.groupBy(answers, ({ person }) => person);
   const holders = await countGoldHolders(db, project);
   const names = await listPersonNames(db, [...byPerson.keys()]);
   return {
     share: settings.goldShare,
     candidates: await countGoldCandidates(db, project),
-    images: (await listGold(db, project)).map(({ image, key, retiredAt }) => ({
+    images: (await listGold(db, project)).map(({ image, key, retiredAt, isPractice }) => ({
       id: image,
       key,
       thumbnailUrl: imageUrl(image, "thumbnail"),
       state: retiredAt !== null ? "retired" : known.has(image) ? "used" : "waiting",
+      isPractice,
       yes: labelsThatAre("yes", known.get(image)),
       either: labelsThatAre("either", known.get(image)),
       holders: holders.get(image) ?? 0,

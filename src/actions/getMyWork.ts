@@ -10,6 +10,7 @@ import { getProject } from "../db/project.ts";
 import { median } from "../stats/median.ts";
 import { isLocked } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
+import { describeStanding, readQualification } from "./findQualification.ts";
 import { findReviewProgress } from "./getNextReview.ts";
 import { findProgress } from "./getNextWork.ts";
 
@@ -42,7 +43,10 @@ export async function getMyWork(
   const review = roles.includes("expert")
     ? await findReviewProgress(ctx, settings, { project, person })
     : null;
-  return { stages: progress, review, recent: await listRecent(ctx, project, person) };
+  const qualification = roles.includes("annotator")
+    ? describeStanding(await readQualification(db, { project, person, settings }), person)
+    : null;
+  return { stages: progress, review, qualification, recent: await listRecent(ctx, project, person) };
 }
 
 async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {

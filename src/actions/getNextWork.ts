@@ -8,6 +8,7 @@ import type { Db } from "../db/schema.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
 import { countFree } from "./countFree.ts";
+import { checkQualified } from "./findQualification.ts";
 import { modeOf } from "./modeOf.ts";
 import { openAssignment } from "./openAssignment.ts";
 import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
@@ -27,7 +28,10 @@ interface Asked {
 /** Assignments, each with the revision of its annotation that a page knows. */
 type Held = Readonly<Record<string, number>>;
 
-/** The next image of a stage for a person, those after it, and how far they are. */
+/**
+ * The next image of a stage for a person, those after it, and how far they are.
+ * @throws Failure `not-qualified` where practice comes first
+ */
 export async function getNextWork(ctx: With, asked: Asked): Promise<WorkPosition> {
   return describeWork(ctx, asked, { holds: {}, mostPages: Infinity });
 }
@@ -43,6 +47,7 @@ async function describeWork(
   { holds, mostPages }: { holds: Held; mostPages: number },
 ): Promise<WorkPosition> {
   const { settings } = await getProject(ctx.db, asked.project);
+  await checkQualified(ctx.db, { ...asked, settings });
   const [first, ...others] = await listWork(ctx, settings, asked);
   // A refinement's answers may still change until it is opened, so it is not handed out ahead.
   const ahead = asked.stage === "refine" ? [] : others;

@@ -6,6 +6,7 @@ import { listFlagsOf } from "../db/overview.ts";
 import type { Context } from "./context.ts";
 import { findResetRight } from "./findResetRight.ts";
 import { listPeople } from "./listPeople.ts";
+import { listQualifications } from "./listQualifications.ts";
 
 const flagsShown = 100;
 
@@ -17,8 +18,13 @@ export async function getPerson(
   const person = (await listPeople(ctx, { project, by })).find((one) => one.id === id);
   if (!person) throw new Failure("not-found", "There is no such person in this project.");
   const flags = await listFlagsOf(ctx.db, { project, person: id, limit: flagsShown });
+  const { people } = await listQualifications(ctx, { project });
+  const qualification = people.find((one) => one.id === id);
+  const isOfInterest =
+    qualification && (qualification.standing.state !== "not-asked" || qualification.attempts.length > 0);
   return {
     person,
+    qualification: isOfInterest ? qualification : null,
     open: await listOpenWork(ctx.db, { project, person: id }),
     flags: flags.map(({ image, ...flag }) => ({ ...flag, thumbnailUrl: imageUrl(image, "thumbnail") })),
     reset: await findResetRight(ctx.db, { person: id, by }),

@@ -12,6 +12,13 @@ export async function lockQueue(db: Db, dialect: Context["dialect"], queue: stri
   }
 }
 
+/** Lets one transaction at a time change where a person stands with practice. */
+export const lockPractice = (
+  db: Db,
+  dialect: Context["dialect"],
+  { project, person }: { project: string; person: string },
+): Promise<void> => lockQueue(db, dialect, `${project} practice ${person}`);
+
 /** Keeps a project's rules as they are until the transaction ends; others may do the same at once. */
 export async function keepRules(db: Db, dialect: Context["dialect"], project: string): Promise<void> {
   if (dialect === "postgres") {

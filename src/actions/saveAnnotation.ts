@@ -25,6 +25,7 @@ import type { Db } from "../db/schema.ts";
 import { isLocked } from "./buildAssignmentView.ts";
 import { checkContent } from "./checkContent.ts";
 import type { Context } from "./context.ts";
+import { checkQualified } from "./findQualification.ts";
 import { findRepeated } from "./findRepeated.ts";
 import { getFurtherWork } from "./getNextWork.ts";
 import { keepRules } from "./lock.ts";
@@ -39,7 +40,8 @@ type Input = SaveAnnotationBody & { assignment: string; person: string };
  * Saves what a person's page holds of one image: as a draft, submitted, or with its submission taken back.
  *
  * @throws Failure `conflict` (with what is stored) where the page was built on an older revision; `locked` where the
- *   annotation may no longer change; `answer-needed` or `comment-needed` where it is not ready to be submitted
+ *   annotation may no longer change; `answer-needed` or `comment-needed` where it is not ready to be submitted;
+ *   `not-qualified` where practice comes first
  */
 export async function saveAnnotation(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -56,6 +58,7 @@ export async function saveAnnotation(
     await lockImage(db, ctx.dialect, image);
     const rules = await getProject(db, project);
     const { settings } = rules;
+    await checkQualified(db, { project, stage, person: input.person, settings });
     const before = await findAnnotation(db, assignment.id);
     await checkMayChange(db, assignment, before, input);
     const { annotation, state: as } = input;

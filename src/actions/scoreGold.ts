@@ -2,6 +2,7 @@ import type { GoldAccuracy } from "../contract/gold.ts";
 import {
   countGoldScores,
   type GoldScore,
+  judgeGold,
   type KnownAnswer,
   scoreGold as score,
   settleGold,
@@ -37,12 +38,12 @@ export async function scoreGold(
   const labels = known ?? (await findKnownLabels(db, project));
   return (await listGoldAnswers(db, project, "annotate")).flatMap(({ answers, ...row }) => {
     const of = labels.get(row.image);
-    return of ? [{ ...row, score: score(of, answers) }] : [];
+    return of ? [{ ...row, score: score(judgeGold(of, answers)) }] : [];
   });
 }
 
 /** Somebody's accuracy, with intervals. */
-export function describeGold(answers: readonly ScoredAnswer[]): GoldAccuracy {
+export function describeGold(answers: readonly Pick<ScoredAnswer, "score">[]): GoldAccuracy {
   const { images, exact, hit, wrong, missed } = countGoldScores(answers.map((answer) => answer.score));
   return {
     exact: shareOf(exact, images),

@@ -8,6 +8,7 @@ import { insertEvent } from "../db/event.ts";
 import { getProject } from "../db/project.ts";
 import { declineQuestions } from "../db/question.ts";
 import type { Context } from "./context.ts";
+import { checkQualified } from "./findQualification.ts";
 import { findRepeated } from "./findRepeated.ts";
 import { getFurtherWork } from "./getNextWork.ts";
 import { lockImage } from "./lockImage.ts";
@@ -39,6 +40,8 @@ export async function skipAssignment(
     await lockImage(db, ctx.dialect, imageId);
     const repeated = await findRepeated(db, person, { id: operation, sha256 });
     if (repeated) return { saved: repeated, project, stage };
+    const { settings } = await getProject(db, project);
+    await checkQualified(db, { project, stage, person, settings });
     if (assignment.state === "submitted" || assignment.state === "blocked") {
       throw new Failure("locked", "Only an image that is still open can be skipped.");
     }
@@ -70,7 +73,6 @@ export async function skipAssignment(
       after: { saved, reason },
     });
     if (declines) {
-      const { settings } = await getProject(db, project);
       await declineQuestions(db, id, at);
       await runStage3(db, { project, image: imageId, settings, at });
     }

@@ -10,6 +10,7 @@ export const failureStatus = {
   locked: 409,
   "already-exists": 409,
   "not-ready": 409,
+  "not-qualified": 409,
   gone: 410,
   "too-large": 413,
   "operation-reused": 422,

@@ -24,6 +24,8 @@ const goldImage = z.strictObject({
   thumbnailUrl: z.string(),
   /** `waiting`: no expert has answered it, so nobody gets it; `retired`: nobody gets it any more. */
   state: z.enum(["waiting", "used", "retired"]),
+  /** For practice before the work, where its answers are shown; never mixed in. */
+  isPractice: z.boolean(),
   /** Its known labels, ascending. */
   yes: z.array(z.int()),
   /** Those that could go either way, ascending: never scored. */
@@ -79,5 +81,25 @@ export const removeGold = endpoint({
     removed: z.int(),
     /** Nobody gets them any more; the answers so far still count. */
     retired: z.int(),
+  }),
+});
+
+export const keepForPractice = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/gold/practice",
+  summary: "Keep gold images for practice, or give them back to be mixed in",
+  params,
+  body: z.union([
+    z.strictObject({ isPractice: z.boolean(), images: z.array(id).min(1).max(1000) }),
+    z.strictObject({
+      isPractice: z.literal(true),
+      draw: z.int().min(1).max(1000),
+      seed: z.int().min(0),
+    }),
+  ]),
+  reply: z.strictObject({
+    changed: z.int(),
+    /** Keys of those that somebody has had already. */
+    refused: z.array(z.string()),
   }),
 });

@@ -4,6 +4,7 @@ import { endpoint, id } from "./endpoint.ts";
 import { goldAccuracy } from "./gold.ts";
 import { personName, someRoles } from "./invitation.ts";
 import { share } from "./overview.ts";
+import { personQualification } from "./qualification.ts";
 
 const personRow = z.strictObject({
   id,
@@ -71,6 +72,8 @@ export const getPerson = endpoint({
         at: z.iso.datetime(),
       }),
     ),
+    /** null: they are asked for no practice, and never practised. */
+    qualification: personQualification.nullable(),
     /** Whether a lead of this project may make a link that resets their password; if not, why. */
     reset: z.enum(["allowed", "self", "elsewhere"]),
   }),

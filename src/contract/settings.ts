@@ -41,6 +41,10 @@ export const settingShapes = {
   leaseMinutes: z.int().min(1).max(10_080),
   imagesAhead: z.int().min(3).max(100),
   goldShare: z.number().min(0).max(mostGold),
+  qualification: z.boolean(),
+  qualificationImages: z.int().min(1).max(100),
+  qualificationMark: share,
+  qualificationAttempts: z.int().min(1).max(20),
 } satisfies { [Name in keyof ProjectSettings]: z.ZodType<ProjectSettings[Name]> };
 
 const settings = z.strictObject(settingShapes);

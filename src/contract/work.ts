@@ -6,6 +6,7 @@ import { annotationDraft } from "./annotationDraft.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageOnPage } from "./image.ts";
 import { reviewProgress } from "./review.ts";
+import { standing } from "./standing.ts";
 
 /** What an earlier annotator did with a label: a letter stands for a person, drawn anew for each image. */
 const mark = z.strictObject({
@@ -151,6 +152,8 @@ export const getMyWork = endpoint({
     ),
     /** The no-label review; null for who is no expert. */
     review: reviewProgress.nullable(),
+    /** Whether practice comes before annotation; null for who is no annotator. */
+    qualification: standing.nullable(),
     recent: z.array(recentWork),
   }),
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "./decision.ts";
 import { countWithGold, isGoldPlace, mixGold, mostGold } from "./mixGold.ts";
-import { countGoldScores, scoreGold, settleGold } from "./scoreGold.ts";
+import { countGoldScores, judgeGold, scoreGold, settleGold } from "./scoreGold.ts";
 
 const shares = fc.double({ min: 0.005, max: mostGold, noNaN: true });
 const places = fc.integer({ min: 0, max: 3000 });
@@ -80,11 +80,14 @@ describe("an answer on a gold image", () => {
     ["unsure of a right one", { 1: "yes", 2: "unsure" }, { exact: true, hit: 1, missed: 0 }],
     ["none of these", {}, { exact: false, hit: 0, wrong: 0, missed: 2, jaccard: 0 }],
   ] as const)("is scored: %s", (_, answers, score) => {
-    expect(scoreGold(known, says(answers))).toMatchObject(score);
+    expect(scoreGold(judgeGold(known, says(answers)))).toMatchObject(score);
   });
 
   it("that has no label is right where nothing is chosen", () => {
-    expect(scoreGold(settleGold([says({ 1: "no" })]), [])).toMatchObject({ exact: true, jaccard: 1 });
+    expect(scoreGold(judgeGold(settleGold([says({ 1: "no" })]), []))).toMatchObject({
+      exact: true,
+      jaccard: 1,
+    });
   });
 
   it("could go either way where two experts differ", () => {
@@ -98,7 +101,7 @@ describe("an answer on a gold image", () => {
 
   it("adds up with others", () => {
     const scores = [says({ 1: "yes", 2: "yes" }), says({ 1: "yes", 3: "yes" })].map((one) =>
-      scoreGold(known, one),
+      scoreGold(judgeGold(known, one)),
     );
     expect(countGoldScores(scores)).toEqual({ images: 2, exact: 1, hit: 3, wrong: 1, missed: 1 });
   });

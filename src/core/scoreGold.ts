@@ -23,42 +23,60 @@ export function settleGold(experts: readonly (readonly LabelAnswer[])[]): Map<nu
   return known;
 }
 
+/**
+ * What an annotator's answer on a label of a gold image is. `hit` (chosen, and there), `missed` (there and not chosen,
+ * be it because its card was never opened) and `wrong` (chosen, and not there) are scored. The others are not: labels
+ * that could go either way, that the annotator was unsure of, and chosen ones that no expert was shown.
+ */
+export const goldVerdicts = ["hit", "missed", "wrong", "either", "unsure", "unknown"] as const;
+export type GoldVerdict = (typeof goldVerdicts)[number];
+
+export interface JudgedLabel {
+  label: number;
+  verdict: GoldVerdict;
+}
+
+/** Judges one answer, label by label, ascending; labels that are neither there nor chosen are left out. */
+export function judgeGold(
+  known: ReadonlyMap<number, KnownAnswer>,
+  answers: readonly LabelAnswer[],
+): JudgedLabel[] {
+  const given = new Map(answers.map(({ label, answer }) => [label, answer]));
+  const labels = [...new Set([...known.keys(), ...given.keys()])].sort((a, b) => a - b);
+  return labels.flatMap((label) => {
+    const verdict = judge(known.get(label), given.get(label));
+    return verdict ? [{ label, verdict }] : [];
+  });
+}
+
+function judge(is: KnownAnswer | undefined, answer: Answer | undefined): GoldVerdict | undefined {
+  if (answer === "unsure") return "unsure";
+  if (is === "either") return "either";
+  if (answer === "yes") return is === undefined ? "unknown" : is === "yes" ? "hit" : "wrong";
+  return is === "yes" ? "missed" : undefined;
+}
+
 /** How an annotator's answer on a gold image stands to its known labels. */
 export interface GoldScore {
   /** Nothing missed, nothing wrong. */
   exact: boolean;
-  /** Labels chosen that the image has. */
   hit: number;
-  /** Labels chosen that it does not have. */
   wrong: number;
-  /** Labels that it has and that were not chosen, be it because their card was never opened. */
   missed: number;
   /** Of the two sets; 1 where both are empty. */
   jaccard: number;
 }
 
-/**
- * Scores one answer. Left out on both sides are labels that could go either way, labels that no expert was shown, and
- * labels that the annotator was unsure of.
- */
-export function scoreGold(
-  known: ReadonlyMap<number, KnownAnswer>,
-  answers: readonly LabelAnswer[],
-): GoldScore {
-  const unsure = new Set(answers.filter(({ answer }) => answer === "unsure").map(({ label }) => label));
-  const right = new Set(
-    [...known].filter(([label, is]) => is === "yes" && !unsure.has(label)).map(([label]) => label),
-  );
-  const chosen = answers.filter(({ answer }) => answer === "yes").map(({ label }) => label);
-  const hit = chosen.filter((label) => right.has(label)).length;
-  const wrong = chosen.filter((label) => known.get(label) === "no").length;
-  const missed = right.size - hit;
+/** Counts the labels of one judged answer that are scored. */
+export function scoreGold(judged: readonly JudgedLabel[]): GoldScore {
+  const count = (wanted: GoldVerdict) => judged.filter(({ verdict }) => verdict === wanted).length;
+  const [hit, wrong, missed] = [count("hit"), count("wrong"), count("missed")];
   return {
     exact: wrong === 0 && missed === 0,
     hit,
     wrong,
     missed,
-    jaccard: jaccard(hit + wrong, right.size, hit),
+    jaccard: jaccard(hit + wrong, hit + missed, hit),
   };
 }
 

@@ -38,20 +38,34 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   leaseMinutes: "free",
   imagesAhead: "free",
   goldShare: "free",
+  qualification: "free",
+  qualificationImages: "free",
+  qualificationMark: "free",
+  qualificationAttempts: "free",
 };
+
+/** To whom images come, and how: whichever preset is chosen. */
+const keptByPresets: readonly Setting[] = [
+  "annotationMode",
+  "refinementMode",
+  "leaseMinutes",
+  "imagesAhead",
+  "qualification",
+  "qualificationImages",
+  "qualificationMark",
+  "qualificationAttempts",
+];
 
 export const settingNames = Object.keys(changeKinds) as Setting[];
 
 /**
- * Settings after some are changed. A preset that is named brings all of its rules, but not how images come to people;
+ * Settings after some are changed. A preset that is named brings all of its rules, but not to whom images come, and how;
  * what is changed besides holds.
  */
 export function applyChanges(before: ProjectSettings, changes: Partial<ProjectSettings>): ProjectSettings {
-  const { annotationMode, refinementMode, leaseMinutes, imagesAhead } = before;
-  const rules = changes.preset
-    ? { ...settingsOf[changes.preset], annotationMode, refinementMode, leaseMinutes, imagesAhead }
-    : before;
-  return { ...rules, ...changes };
+  if (!changes.preset) return { ...before, ...changes };
+  const kept = Object.fromEntries(keptByPresets.map((name) => [name, before[name]]));
+  return { ...settingsOf[changes.preset], ...kept, ...changes };
 }
 
 /** The rules in which two settings differ. */

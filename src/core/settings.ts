@@ -72,6 +72,14 @@ export interface ProjectSettings {
   imagesAhead: number;
   /** The share of an annotator's images that are gold, as long as there is gold that they have not seen. */
   goldShare: number;
+  /** Annotators get no images before they have passed practice on images whose labels are known. */
+  qualification: boolean;
+  /** Practice images of one attempt. */
+  qualificationImages: number;
+  /** What passes: the least share of labels that are right, of those that the images have or that were chosen. */
+  qualificationMark: number;
+  /** How often a person may try; then the lead decides. */
+  qualificationAttempts: number;
 }
 
 /** The published protocol (arXiv 2401.17736). */
@@ -104,6 +112,10 @@ export const paperSettings: ProjectSettings = {
   leaseMinutes: 60,
   imagesAhead: 20,
   goldShare: 0,
+  qualification: false,
+  qualificationImages: 10,
+  qualificationMark: 0.7,
+  qualificationAttempts: 3,
 };
 
 /** The same protocol with what is known to bias people taken out, and shares that measure what is left. */

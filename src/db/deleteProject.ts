@@ -3,6 +3,7 @@ import type { Db } from "./schema.ts";
 
 const images = `"imageId" in (select "id" from "image" where "projectId" = `;
 const assignments = `"assignmentId" in (select "id" from "assignment" where "projectId" = `;
+const practices = `"practiceId" in (select "id" from "practice" where "projectId" = `;
 const project = `"projectId" = (`;
 
 /** What belongs to a project, by table, in an order that leaves no row without what it refers to. */
@@ -19,6 +20,9 @@ const belonging: readonly [table: string, condition: string][] = [
   ["sending", images],
   ["review", project],
   ["gold", images],
+  ["qualified", project],
+  ["practiceAnswer", practices],
+  ["practice", project],
   ["assignment", project],
   ["batch", project],
   ["proposal", images],

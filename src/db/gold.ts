@@ -22,20 +22,14 @@ export async function listGoldOf(db: Db, images: readonly string[]): Promise<Set
   return found;
 }
 
-/**
- * Gold images that a person may get, by id: those in use whose labels are known, and that this person never had and
- * did not answer as an expert.
- */
-export async function listGoldFor(
-  db: Db,
-  { project, person }: { project: string; person: string },
-): Promise<string[]> {
-  const rows = await db
+/** Gold images in use whose labels are known: for practice, or to be mixed in. */
+export function knownGold(db: Db, project: string, use: "practice" | "field") {
+  return db
     .selectFrom("gold")
     .innerJoin("image", "image.id", "gold.imageId")
-    .select("gold.imageId")
     .where("image.projectId", "=", project)
     .where("gold.retiredAt", "is", null)
+    .where("gold.isPractice", "=", use === "practice" ? 1 : 0)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom("assignment as known")
@@ -44,7 +38,16 @@ export async function listGoldFor(
           .where("known.stage", "=", "refine")
           .where("known.state", "=", "submitted"),
       ),
-    )
+    );
+}
+
+/** Gold images to be mixed in for a person, by id: those that they never had and did not answer as an expert. */
+export async function listGoldFor(
+  db: Db,
+  { project, person }: { project: string; person: string },
+): Promise<string[]> {
+  const rows = await knownGold(db, project, "field")
+    .select("gold.imageId")
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -64,17 +67,19 @@ export interface GoldImage {
   image: string;
   key: string;
   retiredAt: string | null;
+  isPractice: boolean;
 }
 
 /** A project's gold images, by key. */
 export async function listGold(db: Db, project: string): Promise<GoldImage[]> {
-  return db
+  const rows = await db
     .selectFrom("gold")
     .innerJoin("image", "image.id", "gold.imageId")
-    .select(["gold.imageId as image", "image.key", "gold.retiredAt"])
+    .select(["gold.imageId as image", "image.key", "gold.retiredAt", "gold.isPractice"])
     .where("image.projectId", "=", project)
     .orderBy("image.key")
     .execute();
+  return rows.map((row) => ({ ...row, isPractice: row.isPractice === 1 }));
 }
 
 /** Images that may become gold: with proposals, and in nobody's hands and no release so far. */
@@ -149,6 +154,17 @@ export async function deleteGold(db: Db, image: string): Promise<void> {
   await db.updateTable("image").set({ isGold: 0 }).where("id", "=", image).execute();
 }
 
+/** Keeps gold images for practice, or gives them back to the field. */
+export async function setPractice(db: Db, images: readonly string[], isPractice: boolean): Promise<void> {
+  for (let first = 0; first < images.length; first += chunkSize) {
+    await db
+      .updateTable("gold")
+      .set({ isPractice: isPractice ? 1 : 0 })
+      .where("imageId", "in", images.slice(first, first + chunkSize))
+      .execute();
+  }
+}
+
 export async function retireGold(db: Db, image: string, at: string): Promise<void> {
   await db.updateTable("gold").set({ retiredAt: at }).where("imageId", "=", image).execute();
 }
@@ -202,6 +218,16 @@ export async function listGoldAnswers(
 
 /** How many annotators have, or had, each gold image of a project, by image; others are missing. */
 export async function countGoldHolders(db: Db, project: string): Promise<Map<string, number>> {
+  const practised = await db
+    .selectFrom("practiceAnswer")
+    .innerJoin("practice", "practice.id", "practiceAnswer.practiceId")
+    .select(({ fn }) => [
+      "practiceAnswer.imageId as image",
+      fn.count("practice.personId").distinct().as("people"),
+    ])
+    .where("practice.projectId", "=", project)
+    .groupBy("practiceAnswer.imageId")
+    .execute();
   const rows = await db
     .selectFrom("assignment")
     .innerJoin("gold", "gold.imageId", "assignment.imageId")
@@ -210,5 +236,6 @@ export async function countGoldHolders(db: Db, project: string): Promise<Map<str
     .where("assignment.stage", "=", "annotate")
     .groupBy("assignment.imageId")
     .execute();
-  return new Map(rows.map(({ image, people }) => [image, Number(people)]));
+  // None is in both: an image that somebody has had changes its use no more.
+  return new Map([...rows, ...practised].map(({ image, people }) => [image, Number(people)]));
 }

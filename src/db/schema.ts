@@ -45,6 +45,9 @@ export interface Tables {
   sending: SendingTable;
   review: ReviewTable;
   gold: GoldTable;
+  practice: PracticeTable;
+  practiceAnswer: PracticeAnswerTable;
+  qualified: QualifiedTable;
   event: EventTable;
   release: ReleaseTable;
   releaseImage: ReleaseImageTable;
@@ -531,6 +534,51 @@ interface GoldTable {
   addedBy: string | null;
   /** From then on nobody gets it any more; what was answered still counts. null while it is in use. */
   retiredAt: string | null;
+  /** 1: for practice before the work, never among it: its answers are shown. */
+  isPractice: Generated<number>;
+}
+
+/** A person's attempt at passing practice. */
+interface PracticeTable {
+  id: string;
+  projectId: string;
+  personId: string;
+  /** Counts a person's attempts from 1. */
+  number: number;
+  /** The pass mark that held when it began. */
+  mark: number;
+  startedAt: string;
+  /** When its last image was submitted. */
+  endedAt: string | null;
+  passed: number | null;
+  /** From then on it does not count against the attempts that a person has. */
+  resetAt: string | null;
+}
+
+interface PracticeAnswerTable {
+  id: string;
+  practiceId: string;
+  imageId: string;
+  /** From 0. */
+  position: number;
+  /** How often the person had been shown the image's answers before. */
+  seen: number;
+  /** What the page holds (contract: annotationDraft). */
+  draftJson: string | null;
+  /** What the person was told (core/scoreGold: JudgedLabel); experts may correct an image's known labels later. */
+  verdictsJson: string | null;
+  submittedAt: string | null;
+}
+
+/** Who has passed practice, or was let in by a lead. */
+interface QualifiedTable {
+  projectId: string;
+  personId: string;
+  at: string;
+  /** The lead who let them in; null where they passed. */
+  byId: string | null;
+  /** The attempt by which they passed. */
+  practiceId: string | null;
 }
 
 /** Append-only: who, when, what, from what, to what. */

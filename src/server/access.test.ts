@@ -9,6 +9,7 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { type Role, roles, type Stage } from "../core/stage.ts";
 import { insertAssignments } from "../db/assignment.ts";
 import { newId } from "../db/newId.ts";
+import { insertPractice } from "../db/qualification.ts";
 import { insertReview } from "../db/review.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
@@ -88,6 +89,13 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/gold": ["lead"],
   "POST /api/projects/:project/gold": ["lead"],
   "POST /api/projects/:project/gold/remove": ["lead"],
+  "POST /api/projects/:project/gold/practice": ["lead"],
+  "GET /api/projects/:project/qualification": ["annotator"],
+  "POST /api/projects/:project/qualification": ["annotator"],
+  "GET /api/projects/:project/qualification/answers/:answer": ["annotator"],
+  "PUT /api/projects/:project/qualification/answers/:answer": ["annotator"],
+  "GET /api/projects/:project/qualifications": ["lead"],
+  "PUT /api/projects/:project/people/:person/qualification": ["lead"],
   "GET /api/projects/:project/settings": ["lead"],
   "POST /api/projects/:project/settings/preview": ["lead"],
   "PUT /api/projects/:project/settings": ["lead"],
@@ -223,7 +231,7 @@ onBothDatabases("who may do what", (use) => {
       const person = await makeAccount(ctx, { email, projectId: where, roles: [...theirRoles] });
       const browser = makeBrowser(url);
       await browser.signIn(email);
-      const mine = { annotation: newId(), refinement: newId(), review: newId() };
+      const mine = { annotation: newId(), refinement: newId(), review: newId(), answer: newId() };
       // Outsiders ask for somebody else's; everybody else for one that lies in their name.
       if (name !== "outsider") {
         await insertAssignments(
@@ -239,6 +247,9 @@ onBothDatabases("who may do what", (use) => {
             createdAt: at,
           })),
         );
+        await insertPractice(ctx.db, { project, person }, { id: newId(), number: 1, mark: 0.7, at }, [
+          { id: mine.answer, image, seen: 0 },
+        ]);
         await insertReview(ctx.db, {
           id: mine.review,
           projectId: project,
@@ -257,6 +268,7 @@ onBothDatabases("who may do what", (use) => {
       annotation: people.get("annotator")?.ids.annotation,
       refinement: people.get("expert")?.ids.refinement,
       review: people.get("expert")?.ids.review,
+      answer: people.get("annotator")?.ids.answer,
     });
   });
   afterAll(() => close());

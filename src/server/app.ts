@@ -24,6 +24,7 @@ import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { paceRoutes } from "./routes/pace.ts";
 import { personRoutes } from "./routes/person.ts";
+import { qualificationRoutes } from "./routes/qualification.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { rulingRoutes } from "./routes/ruling.ts";
@@ -62,6 +63,7 @@ const routes = [
   evaluationRoutes,
   batchRoutes,
   goldRoutes,
+  qualificationRoutes,
   settingsRoutes,
   releaseRoutes,
   reviewRoutes,

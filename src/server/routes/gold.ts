@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { addGold } from "../../actions/addGold.ts";
 import { getGold } from "../../actions/getGold.ts";
+import { keepForPractice } from "../../actions/keepForPractice.ts";
 import { removeGold } from "../../actions/removeGold.ts";
 import * as contract from "../../contract/gold.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
@@ -23,5 +24,10 @@ export function goldRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.removeGold, {
     access: ["lead"],
     handler: ({ params, body, person }) => removeGold(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.keepForPractice, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => keepForPractice(ctx, { ...params, ...body, person }),
   });
 }
