@@ -171,11 +171,11 @@ onBothDatabases("qualification", (use) => {
       expect(before).toMatchObject({ verdicts: null, view: { draft } });
       const { told } = await savePractice(use(), { ...saved, state: "submitted" });
       expect(told?.verdicts).toEqual([
-        { label: 1, verdict: "hit" },
-        { label: 2, verdict: "missed" },
-        { label: 3, verdict: "either" },
-        { label: 5, verdict: "wrong" },
-        { label: 6, verdict: "unsure" },
+        { label: 1, known: "yes", verdict: "hit" },
+        { label: 2, known: "yes", verdict: "missed" },
+        { label: 3, known: "either", verdict: "either" },
+        { label: 5, known: "no", verdict: "wrong" },
+        { label: 6, known: "no", verdict: "unsure" },
       ]);
       expect(told?.qualification.standing.attempt).toMatchObject({
         done: 1,

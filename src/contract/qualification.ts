@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { goldVerdicts } from "../core/scoreGold.ts";
+import { goldVerdicts, knownAnswers } from "../core/scoreGold.ts";
 import { annotationDraft } from "./annotationDraft.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { attempt, standing } from "./standing.ts";
@@ -9,7 +9,14 @@ const params = z.strictObject({ project: id });
 const nothing = z.strictObject({}).nullish();
 
 /** Labels as core/scoreGold judges them: known answers are told for practice images only, and only once submitted. */
-const verdicts = z.array(z.strictObject({ label: z.int(), verdict: z.enum(goldVerdicts) }));
+const verdicts = z.array(
+  z.strictObject({
+    label: z.int(),
+    /** null: no expert was shown it. */
+    known: z.enum(knownAnswers).nullable(),
+    verdict: z.enum(goldVerdicts),
+  }),
+);
 export type Verdicts = z.infer<typeof verdicts>;
 
 const qualification = z.strictObject({

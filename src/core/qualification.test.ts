@@ -124,12 +124,12 @@ describe("an attempt", () => {
       { label: 9, answer: "yes" },
     ] as const;
     expect(judgeGold(known, answers)).toEqual([
-      { label: 1, verdict: "hit" },
-      { label: 2, verdict: "missed" },
-      { label: 3, verdict: "wrong" },
-      { label: 5, verdict: "either" },
-      { label: 6, verdict: "unsure" },
-      { label: 9, verdict: "unknown" },
+      { label: 1, known: "yes", verdict: "hit" },
+      { label: 2, known: "yes", verdict: "missed" },
+      { label: 3, known: "no", verdict: "wrong" },
+      { label: 5, known: "either", verdict: "either" },
+      { label: 6, known: "yes", verdict: "unsure" },
+      { label: 9, known: null, verdict: "unknown" },
     ]);
   });
 });

@@ -2,7 +2,8 @@ import { jaccard } from "../stats/jaccard.ts";
 import type { Answer } from "./decision.ts";
 
 /** What experts know of a label on a gold image; one that could go either way is never scored. */
-export type KnownAnswer = "yes" | "no" | "either";
+export const knownAnswers = ["yes", "no", "either"] as const;
+export type KnownAnswer = (typeof knownAnswers)[number];
 
 interface LabelAnswer {
   label: number;
@@ -33,6 +34,8 @@ export type GoldVerdict = (typeof goldVerdicts)[number];
 
 export interface JudgedLabel {
   label: number;
+  /** What experts know of it; null where none of them was shown it. */
+  known: KnownAnswer | null;
   verdict: GoldVerdict;
 }
 
@@ -45,7 +48,7 @@ export function judgeGold(
   const labels = [...new Set([...known.keys(), ...given.keys()])].sort((a, b) => a - b);
   return labels.flatMap((label) => {
     const verdict = judge(known.get(label), given.get(label));
-    return verdict ? [{ label, verdict }] : [];
+    return verdict ? [{ label, known: known.get(label) ?? null, verdict }] : [];
   });
 }
 

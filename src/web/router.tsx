@@ -29,6 +29,7 @@ import { ReleasesPage } from "./pages/releases/ReleasesPage.tsx";
 import { SetPasswordPage } from "./pages/SetPasswordPage.tsx";
 import { SignInPage } from "./pages/SignInPage.tsx";
 import { WorkPage } from "./pages/work/WorkPage.tsx";
+import { PracticeRoute } from "./practice/PracticeRoute.tsx";
 import { TutorialRoute } from "./tutorial/TutorialRoute.tsx";
 
 /** Where there is no shell around a message, it is the whole page. */
@@ -244,6 +245,17 @@ const review = createRoute({
   errorComponent: WholeErrorPage,
 });
 
+const practice = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/practice",
+  validateSearch: (search): { answer?: string } => {
+    const answer = textIn(search, "answer");
+    return answer ? { answer } : {};
+  },
+  component: PracticeRoute,
+  errorComponent: WholeErrorPage,
+});
+
 const tutorial = createRoute({
   getParentRoute: () => signedIn,
   path: "/p/$project/tutorial",
@@ -282,6 +294,7 @@ export const router = createRouter({
       annotate,
       refine,
       review,
+      practice,
       tutorial,
     ]),
   ]),

@@ -1,25 +1,20 @@
-import { useEffect, useRef } from "react";
 import type { Stage } from "../../core/stage.ts";
+import { CallFailure } from "../client/call.ts";
 import { useLabels } from "../client/labelSpace.ts";
-import { useKeys } from "../keys/useKeys.ts";
 import { words } from "../words/words.ts";
 import styles from "./AnnotatePage.module.css";
 import { AnnotationDialogs } from "./AnnotationDialogs.tsx";
-import { annotateKeys } from "./annotateKeys.ts";
-import { AllDone, LoadingFailed, LoadingWork } from "./EmptyState.tsx";
-import { NearLabelsProvider, useNearLabelsOf } from "./nearLabels.ts";
+import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "./EmptyState.tsx";
+import { NearLabelsProvider } from "./nearLabels.ts";
 import { PageHeader } from "./PageHeader.tsx";
 import { RulingsProvider, useRulingsOf } from "./rulings.ts";
 import { SavingBanner } from "./SavingBanner.tsx";
 import { Toast } from "./Toast.tsx";
-import { useActiveTime } from "./useActiveTime.ts";
 import { useAnnotation } from "./useAnnotation.ts";
-import { useCommands } from "./useCommands.ts";
 import { useGuidelineNews } from "./useGuidelineNews.ts";
 import { useHeldPictures } from "./useHeldPictures.ts";
-import { useLabelSearch } from "./useLabelSearch.ts";
 import { useExemplarsAhead, usePreload } from "./usePreload.ts";
-import { useShownTime } from "./useShownTime.ts";
+import { useWorkPage } from "./useWorkPage.ts";
 import { WorkView } from "./WorkView.tsx";
 import { isReadOnly } from "./works.ts";
 
@@ -52,36 +47,22 @@ export function AnnotatePage(props: AnnotatePageProps) {
     onSignIn,
     onOpened,
   });
-  const { session, work, clocks, status, message } = annotation;
+  const { session, work, status } = annotation;
   const { labels, all, error, retry } = useLabels(
     project,
     work?.view.exemplarVersion,
     work?.view.hiddenExemplars,
   );
-  const search = useLabelSearch(all);
-  const near = useNearLabelsOf(labels);
   const rulings = useRulingsOf(project);
   useExemplarsAhead(session);
-  const list = useRef<HTMLDivElement>(null);
-  const comment = useRef<HTMLTextAreaElement>(null);
-
-  const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
-  const keys = annotateKeys(work, page.commands);
-  const byId = new Map(keys.map((key) => [key.id, key]));
   const guideline = useGuidelineNews(project);
-  const covered =
-    (page.open !== null && page.open !== "sheet") || annotation.conflict !== null || guideline.news !== null;
-  useKeys(keys, !covered);
-
-  const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
-  useShownTime(list, clocks?.shown, group, covered || page.open === "sheet" || !labels);
-  useActiveTime(clocks?.active);
+  const { search, near, list, comment, page, keys, byId } = useWorkPage(annotation, {
+    labels,
+    all,
+    isCovered: annotation.conflict !== null || guideline.news !== null,
+  });
   usePreload(session, labels);
   useHeldPictures(session, labels);
-
-  useEffect(() => {
-    if (message?.kind === "comment-needed") comment.current?.focus();
-  }, [message]);
 
   const failure = annotation.failure ?? (labels ? null : error);
   const statusWords = words.saving.status[status.kind](status.waiting);
@@ -122,6 +103,8 @@ export function AnnotatePage(props: AnnotatePageProps) {
               list={list}
               comment={comment}
             />
+          ) : failure instanceof CallFailure && failure.code === "not-qualified" ? (
+            <WorkClosed message={failure.message} onLeave={onLeave} />
           ) : failure ? (
             <LoadingFailed
               message={failure.message}

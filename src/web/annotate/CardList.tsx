@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { words } from "../words/words.ts";
 import { type AnnotationAction, groupsOf, labelsWith } from "./annotationState.ts";
@@ -13,6 +13,7 @@ interface Props {
   list: RefObject<HTMLDivElement | null>;
   work: Work;
   labels: ReadonlyMap<number, LabelWithExemplars>;
+  remark: ((label: number) => ReactNode) | undefined;
   decideKeys: DecideKeys;
   onChange(action: AnnotationAction): void;
   onDecide(position: number, answer: "yes" | "no"): void;
@@ -23,7 +24,8 @@ interface Props {
 
 /** The cards of the open group; the focus moves among them with the state, once it is in the list. */
 export function CardList(props: Props) {
-  const { list, work, labels, decideKeys, onChange, onDecide, onExemplar, onDifferences, onRulings } = props;
+  const { list, work, labels, remark, decideKeys, onChange, onDecide, onExemplar, onDifferences, onRulings } =
+    props;
   const { view, annotation } = work;
   const group = groupsOf(annotation)[annotation.group];
   const hadFocus = useRef(false);
@@ -67,6 +69,7 @@ export function CardList(props: Props) {
               isFocused: annotation.focus === position,
             })}
             nameOf={nameOf}
+            remark={remark?.(card.label)}
             digit={slot < 9 ? slot + 1 : null}
             decideKeys={decideKeys}
             focused={annotation.focus === position}

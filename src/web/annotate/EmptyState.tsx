@@ -69,6 +69,23 @@ export function LoadingFailed({ message, onRetry, onLeave }: FailedProps) {
   );
 }
 
+/** Practice comes before the work. */
+export function WorkClosed({ message, onLeave }: Pick<FailedProps, "message" | "onLeave">) {
+  return (
+    <main className={styles.place}>
+      <div className={styles.text}>
+        <h2>{texts.closed}</h2>
+        <p>{message}</p>
+        <div className={styles.actions}>
+          <button type="button" className={controls.primary} onClick={onLeave}>
+            {texts.myWork}
+          </button>
+        </div>
+      </div>
+    </main>
+  );
+}
+
 /** The page's outline, while it loads; quick answers never show it. */
 export function LoadingWork({ text }: { text?: string | undefined }) {
   return (

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Card } from "../../contract/work.ts";
 import { words } from "../words/words.ts";
@@ -23,6 +23,8 @@ interface Props {
   /** Those to show now. */
   rulings: readonly RulingOnCard[];
   nameOf(label: number): string;
+  /** Stands in the place of the synonyms. */
+  remark: ReactNode;
   /** The key that toggles it; null beyond the ninth. */
   digit: number | null;
   decideKeys: DecideKeys;
@@ -42,7 +44,7 @@ const wikipedia = (name: string) =>
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
-  const { card, label, refinement, rulings, digit, focused, readOnly } = props;
+  const { card, label, refinement, rulings, remark, digit, focused, readOnly } = props;
   const { onAnswer, onDecide, onFocus, onExemplar, onDifferences, onRulings } = props;
   const id = useId();
   const name = label?.name ?? words.annotate.unknownLabel(card.label);
@@ -113,9 +115,10 @@ export function LabelCard(props: Props) {
               {name}
             </b>
             <span id={`${id}text`} className={styles.about}>
-              {label && label.synonyms.length > 0 && (
-                <span className={styles.synonyms}>{label.synonyms.join(", ")}</span>
-              )}
+              {remark ??
+                (label && label.synonyms.length > 0 && (
+                  <span className={styles.synonyms}>{label.synonyms.join(", ")}</span>
+                ))}
               {card.answer === "unsure" && <span className="visuallyHidden">{texts.unsureStands}</span>}
               <span className={styles.definition} title={label?.definition}>
                 {label?.definition}

@@ -31,6 +31,7 @@ export function WorkMessages({ work, annotation, labels, looking }: Props) {
       </Banner>
     );
   if (message?.kind === "not-loaded") return <Banner tone="warning">{texts.notLoaded(message.text)}</Banner>;
+  if (message?.kind === "note") return <Banner tone="note">{message.text}</Banner>;
   if (message?.kind === "ask") return <Banner tone="warning">{texts.ask}</Banner>;
   const namesOf = (cards: readonly AnnotationCard[]) =>
     cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");

@@ -1,4 +1,4 @@
-import { type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
@@ -29,10 +29,12 @@ interface Props {
   keys: ReadonlyMap<string, Key>;
   list: RefObject<HTMLDivElement | null>;
   comment: RefObject<HTMLTextAreaElement | null>;
+  /** What a card says of its label, in the place of the synonyms. */
+  remark?: (label: number) => ReactNode;
 }
 
 /** One image and its cards: side by side, or one below the other where there is no room. */
-export function WorkView({ work, annotation, page, labels, keys, list, comment }: Props) {
+export function WorkView({ work, annotation, page, labels, keys, list, comment, remark }: Props) {
   const stacked = useStacked();
   const image = useRef<HTMLElement>(null);
   const { view, annotation: state } = work;
@@ -112,6 +114,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment }
             list={list}
             work={work}
             labels={labels}
+            remark={remark}
             decideKeys={{ yes: keys.get("yes"), no: keys.get("no") }}
             onChange={commands.change}
             onDecide={commands.decide}

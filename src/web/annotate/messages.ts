@@ -3,6 +3,7 @@ import type { Refusal } from "./saver.ts";
 /** Something the page has to tell about the image shown. */
 export type Message =
   | { kind: "ask" }
+  | { kind: "note"; text: string }
   | { kind: "look"; group: number }
   | { kind: "look-all"; group: number }
   | { kind: "undecided"; position: number }

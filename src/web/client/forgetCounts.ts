@@ -11,6 +11,7 @@ export const counts = [
   "no-label",
   "batches",
   "gold",
+  "qualifications",
   "pace",
   "labels",
   "label",

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { AssignmentView } from "../../contract/work.ts";
 import { checkSubmit } from "../annotate/annotationState.ts";
 import type { Message } from "../annotate/messages.ts";
+import { nothingToSave } from "../annotate/nothingToSave.ts";
 import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/session.ts";
 import type { AnnotationWork } from "../annotate/useAnnotation.ts";
 import { createWorkClocks } from "../annotate/workClocks.ts";
@@ -87,13 +88,9 @@ export function useTutorial(
     session,
     work: isHere ? work : undefined,
     clocks: work && clocksOf(work),
+    ...nothingToSave,
     done: 0,
-    status: { kind: "saved", waiting: 0, kept: true },
-    isSignedOut: false,
-    failure: null,
     message,
-    toast: null,
-    conflict: null,
     change(action) {
       setMessage(null);
       apply({ kind: "change", action });
@@ -105,13 +102,6 @@ export function useTutorial(
       apply({ kind: "undo" });
       setDone({ ...done, undone: true });
     },
-    go: () => {},
-    settle: () => {},
-    drop: () => {},
-    signInAgain: () => {},
-    reload: () => {},
-    clearToast: () => {},
-    isUnsaved: () => false,
   };
   return {
     annotation,

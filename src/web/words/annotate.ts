@@ -110,6 +110,7 @@ export const annotate = {
     submitted: "You submitted this image. A change takes it back until you submit again.",
   },
   empty: {
+    closed: "Practice comes first",
     allDone: "All done.",
     nothing: "Nothing to do yet.",
     annotated: (count: number) => `You annotated ${images(count)}. `,

@@ -79,6 +79,7 @@ export const people = {
     pace: (time: string) => `${time} per image`,
     noPace: "no pace yet",
     open: {
+      reassign: (stage: string) => `Reassign: ${stage.toLowerCase()}`,
       title: "Still open",
       caption: "Images that this person has not submitted",
       what: "What",
@@ -89,6 +90,12 @@ export const people = {
       noAccess:
         "These images wait until you give them to others. Drafts are kept, and whoever gets an image begins it anew.",
       active: "They stay with this person unless you give them to others.",
+    },
+    gold: {
+      title: "Gold images",
+      caption: "How well this person does on gold images",
+      none: "This person has answered no gold image yet.",
+      hint: "With 95 % Wilson intervals: with few images they are wide. Only leads see this.",
     },
     flags: {
       title: "Flagged",
@@ -148,6 +155,13 @@ export const people = {
     "release-created": "Made a release",
     "ruling-saved": "Ruled on two labels",
     "ruling-withdrawn": "Withdrew a ruling",
+    "practice-begun": "Began practice",
+    "practice-answered": "Submitted a practice image",
+    "practice-passed": "Passed practice",
+    "practice-not-passed": "Did not pass practice",
+    "practice-reset": "Given new attempts at practice",
+    "qualification-given": "Let in without practice",
+    "qualification-taken-back": "Work closed until practice is passed",
   } as Record<string, string>,
   waiting: {
     /** For screen readers, behind the number. */

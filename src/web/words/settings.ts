@@ -38,6 +38,25 @@ const rules: Record<Setting, SettingWords> = {
     does: "The share of an annotator's images that are gold: their labels are known, so they measure people. At most 50 %.",
     unit: "share",
   },
+  qualification: {
+    name: "Practice before the work",
+    does: "Annotators get no images before they have passed practice on images with known labels. Choose those on the page “Gold” first. It holds for everybody who annotates, also for those who have begun; let somebody in by hand on the page “Gold” or on theirs.",
+  },
+  qualificationImages: {
+    name: "Practice images",
+    does: "How many images an attempt takes.",
+    unit: "images",
+  },
+  qualificationMark: {
+    name: "Pass mark",
+    does: "The least share of labels that are right, of all that the images have or that were chosen. Labels that could go either way are not scored.",
+    unit: "share",
+  },
+  qualificationAttempts: {
+    name: "Attempts",
+    does: "How often a person may try, with other images as long as there are some. Then you decide.",
+    unit: "attempts",
+  },
   refinementMode: {
     name: "How experts get images",
     does: "Split evenly when you say so, or one by one to whoever is free.",
@@ -163,6 +182,10 @@ const groups: { title: string; settings: Setting[] }[] = [
       "expertsRefineOwnImages",
       "goldShare",
     ],
+  },
+  {
+    title: "Practice",
+    settings: ["qualification", "qualificationImages", "qualificationMark", "qualificationAttempts"],
   },
   {
     title: "Agreement",

@@ -21,6 +21,7 @@ import { overview } from "./overview.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
 import { proposers } from "./proposers.ts";
+import { qualification } from "./qualification.ts";
 import { refinement } from "./refinement.ts";
 import { releaseDiff } from "./releaseDiff.ts";
 import { releases } from "./releases.ts";
@@ -61,6 +62,7 @@ export const words = {
   pace,
   people,
   proposers,
+  qualification,
   refinement,
   releaseDiff,
   releases,

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type Gold, removeGold } from "../../../contract/gold.ts";
+import { type Gold, keepForPractice, removeGold } from "../../../contract/gold.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
@@ -12,6 +12,7 @@ import styles from "./GoldPage.module.css";
 import { useGoldChange } from "./goldQuery.ts";
 
 const w = words.gold.list;
+const practice = words.qualification.lead;
 
 /** The gold images with what experts know of them. */
 export function GoldImages({ project, images }: Pick<Gold, "images"> & { project: string }) {
@@ -21,6 +22,10 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
   const remove = useGoldChange(project, (image: string) =>
     call(removeGold, { params: { project }, body: { images: [image] } }),
   );
+  const keep = useGoldChange(project, (of: { image: string; isPractice: boolean }) =>
+    call(keepForPractice, { params: { project }, body: { isPractice: of.isPractice, images: [of.image] } }),
+  );
+  const failed = [remove, keep].find(({ isError }) => isError);
   return (
     <Panel title={w.title}>
       {images.length === 0 ? (
@@ -30,7 +35,7 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
           caption={w.caption}
           heads={[w.image, w.state, w.labels, { number: w.holders }, { number: w.exact }, w.act]}
         >
-          {images.map(({ id, key, thumbnailUrl, state, yes, either, holders, exact }) => (
+          {images.map(({ id, key, thumbnailUrl, state, isPractice, yes, either, holders, exact }) => (
             <tr key={id} className={styles.withPicture}>
               <th scope="row">
                 <span className={styles.image}>
@@ -38,7 +43,10 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
                   {key}
                 </span>
               </th>
-              <td>{w.states[state]}</td>
+              <td>
+                {w.states[state]}
+                {isPractice && <div className={styles.small}>{practice.isPractice}</div>}
+              </td>
               <td>
                 {namesOf(yes) || (state === "waiting" ? <span className="dim">–</span> : w.noLabel)}
                 {either.length > 0 && <div className={styles.small}>{w.either(namesOf(either))}</div>}
@@ -48,26 +56,39 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
                 {exact.of === 0 ? <span className="dim">–</span> : w.of(exact.count, exact.of)}
               </td>
               <td>
-                {state !== "retired" && (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={w.removeOf(key)}
-                    disabled={remove.isPending}
-                    onClick={() => remove.mutate(id)}
-                  >
-                    {w.remove}
-                  </Button>
-                )}
+                <div className={styles.acts}>
+                  {state !== "retired" && holders === 0 && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={isPractice ? practice.giveBackOf(key) : practice.keepOf(key)}
+                      disabled={keep.isPending}
+                      onClick={() => keep.mutate({ image: id, isPractice: !isPractice })}
+                    >
+                      {isPractice ? practice.giveBack : practice.keep}
+                    </Button>
+                  )}
+                  {state !== "retired" && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={w.removeOf(key)}
+                      disabled={remove.isPending}
+                      onClick={() => remove.mutate(id)}
+                    >
+                      {w.remove}
+                    </Button>
+                  )}
+                </div>
               </td>
             </tr>
           ))}
         </Table>
       )}
       {images.length > 0 && <p className={styles.hint}>{w.hint}</p>}
-      {remove.isError && (
+      {failed && (
         <p className={styles.problem} role="alert">
-          {explainFailure(remove.error).text}
+          {explainFailure(failed.error).text}
         </p>
       )}
       <p role="status" className={styles.done}>

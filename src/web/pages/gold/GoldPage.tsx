@@ -10,6 +10,7 @@ import { GoldImages } from "./GoldImages.tsx";
 import styles from "./GoldPage.module.css";
 import { GoldPeople } from "./GoldPeople.tsx";
 import { goldQuery } from "./goldQuery.ts";
+import { Practice } from "./Practice.tsx";
 
 const w = words.gold;
 
@@ -36,6 +37,7 @@ export function GoldPage() {
       </header>
       <AddGold project={project.id} candidates={data.candidates} />
       {data.images.length > 0 && <GoldPeople people={data.people} />}
+      {data.images.length > 0 && <Practice project={project.id} images={data.images} />}
       <GoldImages project={project.id} images={data.images} />
     </div>
   );

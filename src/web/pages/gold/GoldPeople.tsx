@@ -1,7 +1,6 @@
 import type { Gold } from "../../../contract/gold.ts";
-import type { Share } from "../../../contract/overview.ts";
+import { Accuracy } from "../../components/Accuracy.tsx";
 import { formatCount } from "../../components/formatCount.ts";
-import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
@@ -50,13 +49,3 @@ export function GoldPeople({ people }: Pick<Gold, "people">) {
     </Panel>
   );
 }
-
-const Accuracy = ({ share: { share, of, interval } }: { share: Share }) =>
-  share === null ? (
-    <span className="dim">{w.noneOf}</span>
-  ) : (
-    <span className={styles.nowrap}>
-      {words.numbers.share(formatPercent(share), of)}
-      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
-    </span>
-  );

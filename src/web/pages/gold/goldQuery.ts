@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getGold } from "../../../contract/gold.ts";
+import { listQualifications } from "../../../contract/qualification.ts";
 import { call } from "../../client/call.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
 
@@ -8,12 +9,24 @@ export const goldQuery = (project: string) => ({
   queryFn: ({ signal }: { signal: AbortSignal }) => call(getGold, { params: { project }, signal }),
 });
 
+/** The practice images, and who has passed. */
+export const qualificationsQuery = (project: string) => ({
+  queryKey: ["qualifications", project],
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(listQualifications, { params: { project }, signal }),
+  refetchInterval: 30_000,
+});
+
 /** Something that changes which images are gold; the page shows how it stands afterwards. */
 export function useGoldChange<Input, Reply>(project: string, change: (input: Input) => Promise<Reply>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
     onSuccess: () => forgetCounts(client, project),
-    onSettled: () => client.invalidateQueries({ queryKey: goldQuery(project).queryKey }),
+    onSettled: () =>
+      Promise.all(
+        [goldQuery, qualificationsQuery].map((query) =>
+          client.invalidateQueries({ queryKey: query(project).queryKey }),
+        ),
+      ),
   });
 }

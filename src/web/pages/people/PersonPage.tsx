@@ -2,7 +2,6 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { PersonView } from "../../../contract/person.ts";
-import { formatCount } from "../../components/formatCount.ts";
 import { formatDuration } from "../../components/formatDuration.ts";
 import { formatTime } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
@@ -10,8 +9,11 @@ import { Table } from "../../components/Table.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import { ActivityPanel } from "./ActivityPanel.tsx";
+import { OpenWork } from "./OpenWork.tsx";
 import { PersonAccess } from "./PersonAccess.tsx";
+import { PersonGold } from "./PersonGold.tsx";
 import styles from "./PersonPage.module.css";
+import { PersonPractice } from "./PersonPractice.tsx";
 import { personQuery } from "./peopleQueries.ts";
 
 const texts = words.people.person;
@@ -41,7 +43,9 @@ export function PersonPage() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Work person={person} />
-          {data.open.length > 0 && <OpenWork view={data} />}
+          {data.open.length > 0 && <OpenWork project={project.id} view={data} />}
+          {(person.roles.includes("annotator") || person.gold) && <PersonGold accuracy={person.gold} />}
+          {data.qualification && <PersonPractice project={project.id} person={data.qualification} />}
           <ActivityPanel project={project.id} person={id} />
         </div>
         <div className={styles.column}>
@@ -62,24 +66,6 @@ const Work = ({ person: { work } }: { person: PersonView["person"] }) => (
         {medianActiveMs === null ? texts.noPace : texts.pace(formatDuration(medianActiveMs))}
       </p>
     ))}
-  </Panel>
-);
-
-const OpenWork = ({ view: { open, person } }: { view: PersonView }) => (
-  <Panel title={texts.open.title}>
-    <Table
-      caption={texts.open.caption}
-      heads={[texts.open.what, { number: texts.open.images }, { number: texts.open.drafts }]}
-    >
-      {open.map(({ stage, batch, images, drafts }) => (
-        <tr key={`${stage} ${batch}`}>
-          <th scope="row">{texts.open.batch(words.roles.stages[stage], batch)}</th>
-          <td className="number">{formatCount(images)}</td>
-          <td className="number">{formatCount(drafts)}</td>
-        </tr>
-      ))}
-    </Table>
-    <p className={styles.hint}>{person.isActive ? texts.open.active : texts.open.noAccess}</p>
   </Panel>
 );
 

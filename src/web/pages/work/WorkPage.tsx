@@ -2,14 +2,16 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { getMyWork } from "../../../contract/work.ts";
+import { mayAnnotate } from "../../../core/qualification.ts";
 import { call } from "../../client/call.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { TutorialLink, TutorialOffer } from "../../tutorial/TutorialOffer.tsx";
 import { words } from "../../words/words.ts";
+import { PracticeCard } from "./PracticeCard.tsx";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
-import { StageCard } from "./StageCard.tsx";
+import { StageCard, type StageWork } from "./StageCard.tsx";
 import styles from "./WorkPage.module.css";
 
 const texts = words.work;
@@ -24,7 +26,14 @@ export function WorkPage() {
     staleTime: 0,
     refetchInterval: 30_000,
   });
-  const stages = data.stages.filter(({ total }) => total > 0);
+  const { qualification } = data;
+  const isOpen = qualification === null || mayAnnotate(qualification.state);
+  const stages = data.stages.filter(({ stage, total }) => total > 0 && (isOpen || stage !== "annotate"));
+  // What comes first, and the news that it is done.
+  const practice =
+    qualification && (!isOpen || (qualification.state === "passed" && !hasBegun(data.stages)))
+      ? qualification
+      : null;
   const firstWithWork = stages.find(({ done, total, blocked }) => done + blocked < total)?.stage;
   const { review } = data;
   const reviews = review && review.done + review.left > 0 ? review : null;
@@ -39,8 +48,13 @@ export function WorkPage() {
         <TutorialLink project={project.id} />.
       </p>
       <TutorialOffer project={project.id} />
+      {practice && (
+        <div className={styles.practice}>
+          <PracticeCard standing={practice} project={project.id} />
+        </div>
+      )}
       {stages.length === 0 && !reviews ? (
-        <NoWork expert={project.roles.includes("expert")} />
+        isOpen && <NoWork expert={project.roles.includes("expert")} />
       ) : (
         <div className={styles.stages}>
           {stages.map((work) => (
@@ -48,11 +62,11 @@ export function WorkPage() {
               key={work.stage}
               work={work}
               project={project.id}
-              primary={work.stage === firstWithWork}
+              primary={isOpen && work.stage === firstWithWork}
             />
           ))}
           {reviews && (
-            <ReviewCard work={reviews} project={project.id} primary={firstWithWork === undefined} />
+            <ReviewCard work={reviews} project={project.id} primary={isOpen && firstWithWork === undefined} />
           )}
         </div>
       )}
@@ -60,6 +74,9 @@ export function WorkPage() {
     </>
   );
 }
+
+const hasBegun = (stages: readonly StageWork[]) =>
+  stages.some(({ stage, done }) => stage === "annotate" && done > 0);
 
 const NoWork = ({ expert }: { expert: boolean }) => (
   <Message title={texts.nothing}>{expert ? texts.nothingForExpert : texts.nothingForAnnotator}</Message>

@@ -1,0 +1,19 @@
+import type { AnnotationWork } from "./useAnnotation.ts";
+
+const nothing = () => undefined;
+
+/** What work on a single image of its own lacks of the annotation page: a queue, other tabs, saves that wait. */
+export const nothingToSave = {
+  status: { kind: "saved", waiting: 0, kept: true },
+  isSignedOut: false,
+  failure: null,
+  toast: null,
+  conflict: null,
+  go: nothing,
+  settle: nothing,
+  drop: nothing,
+  signInAgain: nothing,
+  reload: nothing,
+  clearToast: nothing,
+  isUnsaved: () => false,
+} satisfies Partial<AnnotationWork>;

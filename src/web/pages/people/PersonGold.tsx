@@ -1,0 +1,34 @@
+import type { GoldAccuracy } from "../../../contract/gold.ts";
+import { Accuracy } from "../../components/Accuracy.tsx";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./PersonPage.module.css";
+
+const texts = words.people.person.gold;
+const measures = ["exact", "precision", "recall"] as const;
+
+/** How well a person does on gold images among their work; nobody but leads sees it. */
+export const PersonGold = ({ accuracy }: { accuracy: GoldAccuracy | null }) => (
+  <Panel title={texts.title}>
+    {accuracy === null ? (
+      <p className={styles.text}>{texts.none}</p>
+    ) : (
+      <>
+        <Table caption={texts.caption}>
+          <tbody>
+            {measures.map((measure) => (
+              <tr key={measure}>
+                <th scope="row">{words.gold.people[measure]}</th>
+                <td className="number">
+                  <Accuracy share={accuracy[measure]} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+        <p className={styles.hint}>{texts.hint}</p>
+      </>
+    )}
+  </Panel>
+);

@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Verdicts } from "../../contract/qualification.ts";
+import type { AssignmentView } from "../../contract/work.ts";
+import pageStyles from "../annotate/AnnotatePage.module.css";
+import { LoadingFailed, LoadingWork } from "../annotate/EmptyState.tsx";
+import { explainFailure } from "../client/explainFailure.ts";
+import { forgetCounts } from "../client/forgetCounts.ts";
+import { PracticeWork } from "./PracticeWork.tsx";
+import { practiceAnswerQuery, practiceQuery } from "./practiceQuery.ts";
+import { toldView } from "./toldView.ts";
+
+interface Props {
+  project: string;
+  projectName: string;
+  person: { id: string; name: string };
+  /** A submitted practice image to look back at; without it, the next one to practise on. */
+  answer: string | undefined;
+  onLeave(): void;
+}
+
+interface Shown {
+  view: AssignmentView;
+  verdicts: Verdicts | null;
+}
+
+/** One practice image after the other, each with what the experts chose once it is submitted. */
+export function PracticePage({ project, projectName, person, answer, onLeave }: Props) {
+  const client = useQueryClient();
+  const practice = useQuery(practiceQuery(project));
+  const lookedAt = useQuery({ ...practiceAnswerQuery(project, answer ?? ""), enabled: answer !== undefined });
+  const [told, setTold] = useState<Shown | null>(null);
+  const shown: Shown | null =
+    told ??
+    (answer === undefined
+      ? practice.data?.current
+        ? { view: practice.data.current, verdicts: null }
+        : null
+      : lookedAt.data
+        ? asTold(lookedAt.data)
+        : null);
+  // All is done, or it was never begun: "My work" says how it stands.
+  const isOver = told === null && answer === undefined && practice.data?.current === null;
+  useEffect(() => {
+    if (!isOver) return;
+    forgetCounts(client, project);
+    onLeave();
+  });
+
+  const failed = shown ? null : (practice.error ?? lookedAt.error);
+  if (!shown || !practice.data)
+    return (
+      <div className={pageStyles.page}>
+        {failed ? (
+          <LoadingFailed
+            message={explainFailure(failed).text}
+            onLeave={onLeave}
+            onRetry={() => void (practice.error ? practice.refetch() : lookedAt.refetch())}
+          />
+        ) : (
+          <LoadingWork />
+        )}
+      </div>
+    );
+  const { answers } = practice.data;
+  return (
+    <PracticeWork
+      key={`${shown.view.id} ${shown.verdicts ? "told" : "open"}`}
+      project={project}
+      projectName={projectName}
+      person={person}
+      view={shown.view}
+      number={answers.findIndex(({ id }) => id === shown.view.id) + 1}
+      of={answers.length}
+      done={answers.filter(({ exact }) => exact !== null).length}
+      verdicts={shown.verdicts}
+      onTold={({ draft, verdicts, qualification }) => {
+        client.setQueryData(practiceQuery(project).queryKey, qualification);
+        setTold({ view: toldView(shown.view, draft, verdicts), verdicts });
+      }}
+      onNext={() => (answer === undefined ? setTold(null) : onLeave())}
+      onLeave={onLeave}
+    />
+  );
+}
+
+/** An image as it was submitted; one that was not yet is as good as open. */
+const asTold = ({ view, verdicts }: Shown): Shown =>
+  verdicts && view.draft
+    ? { view: toldView(view, view.draft, verdicts), verdicts }
+    : { view, verdicts: null };

@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getPracticeAnswer, getQualification } from "../../contract/qualification.ts";
+import { call } from "../client/call.ts";
+
+export const practiceQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["practice", project],
+    queryFn: ({ signal }) => call(getQualification, { params: { project }, signal }),
+    staleTime: 0,
+    // A lead may let somebody in, or give new attempts, while the page lies open.
+    refetchInterval: 30_000,
+  });
+
+/** A practice image of this attempt, to look back at. */
+export const practiceAnswerQuery = (project: string, answer: string) =>
+  queryOptions({
+    queryKey: ["practice", project, answer],
+    queryFn: ({ signal }) => call(getPracticeAnswer, { params: { project, answer }, signal }),
+  });

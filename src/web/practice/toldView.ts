@@ -1,0 +1,24 @@
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
+import type { Verdicts } from "../../contract/qualification.ts";
+import type { AssignmentView } from "../../contract/work.ts";
+import type { GoldVerdict } from "../../core/scoreGold.ts";
+
+/** What there is to learn from comes first. */
+export const verdictOrder: readonly GoldVerdict[] = ["missed", "wrong", "either", "unsure", "unknown", "hit"];
+
+/**
+ * The page of a practice image once its answers are told: the labels that the person or the experts chose, as cards
+ * that no longer change, with the person's own ticks.
+ */
+export function toldView(view: AssignmentView, draft: AnnotationDraft, verdicts: Verdicts): AssignmentView {
+  const place = ({ verdict }: Verdicts[number]) => verdictOrder.indexOf(verdict);
+  const labels = verdicts.toSorted((a, b) => place(a) - place(b)).map(({ label }) => label);
+  const own = new Map(draft.cards.map((card) => [card.label, card]));
+  return {
+    ...view,
+    state: "submitted",
+    locked: true,
+    cards: labels.map((label) => ({ label, how: own.get(label)?.how ?? "proposal" })),
+    draft: { ...draft, cards: draft.cards.filter(({ label }) => labels.includes(label)) },
+  };
+}

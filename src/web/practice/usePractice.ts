@@ -1,0 +1,158 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
+import { type Qualification, savePractice, type Verdicts } from "../../contract/qualification.ts";
+import type { AssignmentView } from "../../contract/work.ts";
+import { checkSubmit, toDraft } from "../annotate/annotationState.ts";
+import type { Message } from "../annotate/messages.ts";
+import { nothingToSave } from "../annotate/nothingToSave.ts";
+import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/session.ts";
+import type { AnnotationWork } from "../annotate/useAnnotation.ts";
+import { createWorkClocks } from "../annotate/workClocks.ts";
+import { isReadOnly } from "../annotate/works.ts";
+import { call } from "../client/call.ts";
+import { explainFailure } from "../client/explainFailure.ts";
+import { words } from "../words/words.ts";
+
+const w = words.qualification;
+const pauseMs = 800;
+
+/** What the person learns by submitting a practice image. */
+export interface Told {
+  draft: AnnotationDraft;
+  verdicts: Verdicts;
+  qualification: Qualification;
+}
+
+interface Options {
+  project: string;
+  person: string;
+  view: AssignmentView;
+  done: number;
+  onTold(told: Told): void;
+  /** From an image whose answers are told. */
+  onNext(): void;
+}
+
+/**
+ * One practice image as work that the annotation page shows; drafts are saved by the way. `refuse` says that it can be
+ * neither skipped nor flagged.
+ */
+export function usePractice({ project, person, view, done, onTold, onNext }: Options): {
+  annotation: AnnotationWork;
+  refuse(): void;
+} {
+  const [session, setSession] = useState(() =>
+    changeSession(emptySession, { kind: "loaded", view, kept: () => undefined }),
+  );
+  const latest = useRef(session);
+  const [message, setMessage] = useState<Message | null>(null);
+  const [saving, setSaving] = useState<"saved" | "saving" | "trouble">("saved");
+  const [clocksOf] = useState(createWorkClocks);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isSubmitting = useRef(false);
+
+  const apply = useCallback((event: SessionAction) => {
+    latest.current = changeSession(latest.current, event);
+    setSession(latest.current);
+  }, []);
+
+  const draftNow = () => {
+    const work = currentWork(latest.current)!;
+    const { shown, active } = clocksOf(work);
+    return toDraft(work.annotation, { shownMs: shown.shownMs, activeMs: active.activeMs() });
+  };
+  const save = (state: "draft" | "submitted", annotation: AnnotationDraft, keepalive = false) =>
+    call(savePractice, {
+      params: { project, answer: view.id },
+      body: { state, annotation },
+      person,
+      keepalive,
+    });
+
+  function saveDraft(leaving = false) {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    save("draft", draftNow(), leaving).then(
+      () => setSaving((before) => (timer.current ? before : "saved")),
+      () => setSaving("trouble"),
+    );
+  }
+
+  function saveSoon() {
+    setSaving("saving");
+    clearTimeout(timer.current);
+    timer.current = setTimeout(saveDraft, pauseMs);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what waits goes out when the page is left.
+  useEffect(
+    () => () => {
+      if (timer.current) saveDraft(true);
+    },
+    [],
+  );
+
+  async function submit() {
+    const work = currentWork(latest.current);
+    if (!work || isSubmitting.current) return;
+    if (isReadOnly(work)) {
+      onNext();
+      return;
+    }
+    const check = checkSubmit(work.annotation, work.view);
+    if (check.kind !== "ready") {
+      if (check.kind === "look" || check.kind === "look-all")
+        apply({ kind: "change", action: { kind: "open", group: check.group, forced: true } });
+      if (check.kind !== "reveal") setMessage(check);
+      return;
+    }
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    isSubmitting.current = true;
+    setSaving("saving");
+    const draft = draftNow();
+    try {
+      const { told } = await save("submitted", draft);
+      setSaving("saved");
+      if (told) onTold({ draft, ...told });
+    } catch (cause) {
+      setSaving("trouble");
+      setMessage({
+        kind: "refused",
+        assignment: view.id,
+        text: explainFailure(cause).text,
+        kept: false,
+      });
+    }
+    isSubmitting.current = false;
+  }
+
+  const work = currentWork(session);
+  const readOnly = !work || isReadOnly(work);
+  const annotation: AnnotationWork = {
+    ...nothingToSave,
+    session,
+    work,
+    clocks: work && clocksOf(work),
+    done,
+    status: { kind: saving, waiting: saving === "trouble" ? 1 : 0, kept: true },
+    message: view.locked
+      ? { kind: "note", text: view.cards.length > 0 ? w.told.cards : w.told.noCards }
+      : message,
+    change(action) {
+      if (readOnly && action.kind !== "open" && action.kind !== "focus") return;
+      apply({ kind: "change", action });
+      if (readOnly || action.kind === "focus") return;
+      setMessage(null);
+      saveSoon();
+    },
+    submit: () => void submit(),
+    skip: () => undefined,
+    undo() {
+      if (latest.current.steps.length === 0) return;
+      apply({ kind: "undo" });
+      saveSoon();
+    },
+  };
+  return { annotation, refuse: () => setMessage({ kind: "note", text: w.neither }) };
+}
