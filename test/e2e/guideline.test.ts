@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,11 +5,9 @@ import type { Context } from "../../src/actions/context.ts";
 import { createProject } from "../../src/actions/createProject.ts";
 import { getGuideline } from "../../src/actions/getGuideline.ts";
 import { saveGuideline } from "../../src/actions/saveGuideline.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
 const patient = { timeout: 20_000 };
 const photo = join(import.meta.dirname, "../../samples/photos/two-dogs-at-window.jpg");
@@ -20,37 +16,30 @@ const photo = join(import.meta.dirname, "../../samples/photos/two-dogs-at-window
 describe("the guideline in a real browser", () => {
   let ctx: Context;
   let browser: Browser;
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let own: OwnServer;
+  let url: string;
   let project: string;
   let lead: Visitor;
   let ann: Visitor;
   let annId: string;
 
   beforeAll(async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-guideline-"));
-    const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-    const db = await openDatabase(address);
-    ctx = { db, dialect: "sqlite", address, dataFolder, now: () => new Date() };
-    await ensureWebBuilt();
+    own = await openOwnServer();
+    ({ ctx, url, browser } = own);
     ({ id: project } = await createProject(ctx, { name: "Dogs", labelSpace: "imagenet-1k" }));
     await makeAccount(ctx, { email: "lead@example.org", roles: ["lead"], projectId: project });
     annId = await makeAccount(ctx, { email: "ann@example.org", roles: ["annotator"], projectId: project });
-    server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
-    browser = await launchBrowser();
     lead = await visit(browser);
     ann = await visit(browser, { colorScheme: "dark" });
-    await signIn(lead, server.url, { email: "lead@example.org", password: testPassword });
-    await signIn(ann, server.url, { email: "ann@example.org", password: testPassword });
+    await signIn(lead, url, { email: "lead@example.org", password: testPassword });
+    await signIn(ann, url, { email: "ann@example.org", password: testPassword });
   }, 300_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await ctx?.db.destroy();
-    await rm(ctx.dataFolder, { recursive: true, force: true });
+    await own?.close();
   });
 
-  const open = (page: Page, path: string) => page.goto(`${server.url}/p/${project}/${path}`);
+  const open = (page: Page, path: string) => page.goto(`${url}/p/${project}/${path}`);
   const news = () => ann.page.getByRole("dialog", { name: "The guideline has changed" });
 
   it("lets whoever comes first start with the guideline of the day", async () => {

@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
 import { createProject } from "../../src/actions/createProject.ts";
-import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
 /** Each step by the keys that it teaches. */
 const keysOf: [title: string, keys: string[]][] = [
@@ -34,30 +29,23 @@ const keysOf: [title: string, keys: string[]][] = [
 describe("the tutorial in a real browser", () => {
   let ctx: Context;
   let browser: Browser;
-  let server: Awaited<ReturnType<typeof startServer>>;
+  let own: OwnServer;
+  let url: string;
   let project: string;
   let ann: Visitor;
 
   beforeAll(async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-tutorial-"));
-    const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-    const db = await openDatabase(address);
-    ctx = { db, dialect: "sqlite", address, dataFolder, now: () => new Date() };
-    await ensureWebBuilt();
+    own = await openOwnServer();
+    ({ ctx, url, browser } = own);
     ({ id: project } = await createProject(ctx, { name: "Photos", labelSpace: "imagenet-1k" }));
     await makeAccount(ctx, { email: "lead@example.org", roles: ["lead"], projectId: project });
     await makeAccount(ctx, { email: "ann@example.org", roles: ["annotator"], projectId: project });
-    server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
-    browser = await launchBrowser();
     ann = await visit(browser);
-    await signIn(ann, server.url, { email: "ann@example.org", password: testPassword });
+    await signIn(ann, url, { email: "ann@example.org", password: testPassword });
   }, 300_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await ctx?.db.destroy();
-    await rm(ctx.dataFolder, { recursive: true, force: true });
+    await own?.close();
   });
 
   const coach = (page: Page) => page.getByRole("region", { name: "What to do" });
@@ -118,6 +106,27 @@ describe("the tutorial in a real browser", () => {
     await page.getByRole("heading", { name: "My work" }).waitFor();
   }, 180_000);
 
+  it("speaks of fingers on a phone", async () => {
+    const { page } = await visit(browser, { isPhone: true });
+    await signIn({ page, replies: [], troubles: [] }, url, {
+      email: "lead@example.org",
+      password: testPassword,
+    });
+    await page.goto(`${url}/p/${project}/tutorial`);
+    await coach(page).getByText("Tap their cards to tick both.").waitFor();
+    await takePicture(page, "tutorial-touch-1");
+    await expectAccessible(page);
+    for (const name of ["espresso", "cup"])
+      await page.getByRole("checkbox", { name: new RegExp(`^${name}`) }).tap();
+    await goOn(page).waitFor();
+    await takePicture(page, "tutorial-touch-right");
+    await goOn(page).tap();
+    await step(page, "Submit");
+    await page.getByRole("button", { name: "Submit" }).tap();
+    await goOn(page).waitFor();
+    await page.context().close();
+  });
+
   it("leaves nothing but that it was finished, which the lead sees", async () => {
     const { page } = ann;
     await page.getByRole("link", { name: "take the tutorial again" }).waitFor();
@@ -126,8 +135,8 @@ describe("the tutorial in a real browser", () => {
       expect(await ctx.db.selectFrom(table).selectAll().execute()).toEqual([]);
     }
     const lead = await visit(browser);
-    await signIn(lead, server.url, { email: "lead@example.org", password: testPassword });
-    await lead.page.goto(`${server.url}/p/${project}/people`);
+    await signIn(lead, url, { email: "lead@example.org", password: testPassword });
+    await lead.page.goto(`${url}/p/${project}/people`);
     await lead.page.getByRole("row", { name: /^ann/ }).getByText("tutorial done").waitFor();
     expect(await lead.page.getByText("tutorial done").count()).toBe(1);
     await takePicture(lead.page, "tutorial-people-light");

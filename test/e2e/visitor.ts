@@ -35,12 +35,15 @@ export interface Visitor {
 
 export async function visit(
   browser: Browser,
-  options: { colorScheme?: "light" | "dark"; width?: number; height?: number } = {},
+  options: { colorScheme?: "light" | "dark"; width?: number; height?: number; isPhone?: boolean } = {},
 ): Promise<Visitor> {
-  const { colorScheme = "light", width = 1440, height = 900 } = options;
+  const { colorScheme = "light", isPhone = false } = options;
+  const { width = isPhone ? 390 : 1440, height = isPhone ? 844 : 900 } = options;
   const context = await browser.newContext({
     colorScheme,
     viewport: { width, height },
+    isMobile: isPhone,
+    hasTouch: isPhone,
     acceptDownloads: true,
   });
   const page = await context.newPage();

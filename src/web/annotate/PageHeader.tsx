@@ -59,7 +59,7 @@ export function PageHeader(props: Props) {
         aria-label={texts.keys}
         title={texts.keys}
       >
-        <KeyCap of={helpKey} />
+        <span aria-hidden="true">?</span>
       </button>
       <button
         type="button"

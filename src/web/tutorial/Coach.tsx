@@ -4,6 +4,7 @@ import type { StepId } from "../words/tutorial.ts";
 import { words } from "../words/words.ts";
 import styles from "./Coach.module.css";
 import type { Standing } from "./steps.ts";
+import { useTaps } from "./useTaps.ts";
 
 const w = words.tutorial;
 
@@ -24,7 +25,8 @@ interface Props {
 /** What to do in this step, and how it goes; a screen reader says both. */
 export function Coach({ step, at, of, standing, covered, nameOf, onNext, onBack, onSkip }: Props) {
   const next = useRef<HTMLButtonElement>(null);
-  const { title, text, wrong = "", right } = w.steps[step];
+  const taps = useTaps();
+  const { title, text, touch, wrong = "", right } = w.steps[step];
   const isDone = standing.kind === "done";
   useEffect(() => {
     if (isDone && !covered) next.current?.focus();
@@ -33,7 +35,9 @@ export function Coach({ step, at, of, standing, covered, nameOf, onNext, onBack,
     standing.kind === "done"
       ? w.right(right)
       : standing.kind === "submit"
-        ? w.nearly
+        ? taps
+          ? w.nearlyTouch
+          : w.nearly
         : standing.kind === "wrong"
           ? w.wrong(standing.labels.map(nameOf), wrong)
           : "";
@@ -43,7 +47,7 @@ export function Coach({ step, at, of, standing, covered, nameOf, onNext, onBack,
         <h2>
           <span className={styles.step}>{w.progress(at + 1, of)}</span> {title}
         </h2>
-        <p>{text}</p>
+        <p>{taps ? touch : text}</p>
       </div>
       <p className={styles.told} data-standing={standing.kind} role="status">
         {told}

@@ -17,8 +17,10 @@ import { useKeys } from "../keys/useKeys.ts";
 import { words } from "../words/words.ts";
 import { Coach } from "./Coach.tsx";
 import { type SampleLabels, sampleLabelsQuery } from "./sampleLabels.ts";
-import { steps } from "./steps.ts";
+import { steps as allSteps, stepsByTouch } from "./steps.ts";
+import styles from "./TutorialPage.module.css";
 import { keepProgress, readProgress } from "./tutorialProgress.ts";
+import { useTaps } from "./useTaps.ts";
 import { useTutorial } from "./useTutorial.ts";
 
 const w = words.tutorial;
@@ -35,7 +37,9 @@ interface Props {
 export function TutorialPage({ project, projectName, person, onLeave }: Props) {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(sampleLabelsQuery);
-  const [at, setAt] = useState(() => Math.min(readProgress(person.id), steps.length - 1));
+  const steps = useTaps() ? stepsByTouch : allSteps;
+  const [reached, setAt] = useState(() => readProgress(person.id));
+  const at = Math.min(reached, steps.length - 1);
   const [asking, setAsking] = useState(false);
   const step = steps[at]!;
 
@@ -71,6 +75,7 @@ export function TutorialPage({ project, projectName, person, onLeave }: Props) {
         personName={person.name}
         labels={data}
         at={at}
+        of={steps.length}
         step={step}
         asking={asking}
         onNext={() => (at + 1 === steps.length ? void end("finished") : go(at + 1))}
@@ -99,7 +104,8 @@ interface StepProps {
   personName: string;
   labels: SampleLabels;
   at: number;
-  step: (typeof steps)[number];
+  of: number;
+  step: (typeof allSteps)[number];
   asking: boolean;
   onNext(): void;
   onBack(): void;
@@ -108,7 +114,7 @@ interface StepProps {
 }
 
 function TutorialStep(props: StepProps) {
-  const { project, projectName, personName, labels, at, step, asking, onNext, onBack, onSkip, onLeave } =
+  const { project, projectName, personName, labels, at, of, step, asking, onNext, onBack, onSkip, onLeave } =
     props;
   const indexOf = (key: string) => labels.indexOf.get(key) ?? -1;
   const { annotation, standing, look } = useTutorial(step, { project, indexOf });
@@ -151,7 +157,7 @@ function TutorialStep(props: StepProps) {
         <Coach
           step={step.id}
           at={at}
-          of={steps.length}
+          of={of}
           standing={standing}
           covered={covered || page.open !== null}
           nameOf={(label) => labels.byIndex.get(label)?.name ?? ""}
@@ -160,16 +166,19 @@ function TutorialStep(props: StepProps) {
           onSkip={onSkip}
         />
         {work && (
-          <WorkView
-            key={step.id}
-            work={work}
-            annotation={annotation}
-            page={page}
-            labels={labels.byIndex}
-            keys={byId}
-            list={list}
-            comment={comment}
-          />
+          // A step that is done has one way on: the coach's.
+          <div className={styles.work} inert={standing.kind === "done"}>
+            <WorkView
+              key={step.id}
+              work={work}
+              annotation={annotation}
+              page={page}
+              labels={labels.byIndex}
+              keys={byId}
+              list={list}
+              comment={comment}
+            />
+          </div>
         )}
         <AnnotationDialogs
           project={project}

@@ -172,3 +172,6 @@ export function judgeStep(
       return when(done.looked === goal.at);
   }
 }
+
+/** Without keys there is nothing to learn about them. */
+export const stepsByTouch = steps.filter(({ id }) => id !== "help");
