@@ -28,7 +28,7 @@ const allowedTexts: [text: RegExp, why: string][] = [
     /^(multilabelfy propose|import images FOLDER|users add EMAIL --role \w+|bin\/multilabelfy .*)$/,
     "a command, to be typed as it is",
   ],
-  [/^\(prefers-color-scheme: \w+\)$|^button, a\[href\], |^color-mix\(/, "CSS"],
+  [/^\((prefers-color-scheme|hover): \w+\)$|^button, a\[href\], |^color-mix\(/, "CSS"],
   [/^… answers together\.$/, "part of a comment that is stored, and known again by its form"],
   [/^noreferrer noopener$/, "what a link tells the browser"],
   [/^this page stands outside of a project$/, "for who writes pages, never shown"],
