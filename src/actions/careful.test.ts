@@ -5,7 +5,7 @@ import type { AnnotationDraft, DraftCard } from "../contract/annotationDraft.ts"
 import type { Failure } from "../contract/failure.ts";
 import { carefulSettings, type ProjectSettings } from "../core/settings.ts";
 import { findAgreementOf } from "../db/agreement.ts";
-import { findFinalLabelsOf, listFinalLabels } from "../db/finalLabels.ts";
+import { findFinalLabelsOf, streamFinalLabels } from "../db/finalLabels.ts";
 import { newId } from "../db/newId.ts";
 import { assignBatches } from "./assignBatches.ts";
 import { describeProtocol } from "./describeProtocol.ts";
@@ -127,7 +127,7 @@ onBothDatabases("the preset careful", (use) => {
         .where("labelIndex", "=", 30)
         .executeTakeFirstOrThrow();
       expect(decision).toMatchObject({ answer: "yes", how: "question" });
-      expect(await describeProtocol(use().db, project, [])).toMatchObject({
+      expect(await describeProtocol(use().db, project, { images: 0, agreed: 0 })).toMatchObject({
         questions: { asked: 1, yes: 1, no: 0 },
       });
     });
@@ -311,7 +311,9 @@ onBothDatabases("the preset careful", (use) => {
       .where("labelIndex", "=", 2)
       .executeTakeFirst();
     expect(stored).toEqual({ answer: "no", reason: "it is a tray" });
-    expect(await listFinalLabels(use().db, project)).toMatchObject([{ labels: [1], provenance: "refined" }]);
+    expect(await Array.fromAsync(streamFinalLabels(use().db, project))).toMatchObject([
+      { labels: [1], provenance: "refined" },
+    ]);
   });
 
   it("refines a drawn image from blank: no ticks, no marks, no comments, an order that tells nothing", async () => {
@@ -325,7 +327,9 @@ onBothDatabases("the preset careful", (use) => {
     }
     expect(await codeOf(save(expert, makeDraft([1], { groupsOpened: [0] })))).toBe("answer-needed");
     await save(expert, makeDraft([1, 2]));
-    expect(await describeProtocol(use().db, project, [])).toMatchObject({ refinedFromBlank: 1 });
+    expect(await describeProtocol(use().db, project, { images: 0, agreed: 0 })).toMatchObject({
+      refinedFromBlank: 1,
+    });
   });
 
   it("has a drawn image refined by two experts, of whom the first to submit is final", async () => {
@@ -338,10 +342,10 @@ onBothDatabases("the preset careful", (use) => {
 
     await save(expert, decided("no", "it is a tray"));
     expect((await save(other, decided("yes", "there it is"))).saved.extra).toBe(false);
-    const [final] = await listFinalLabels(use().db, project);
+    const [final] = await Array.fromAsync(streamFinalLabels(use().db, project));
     expect(final?.labels).toEqual([1]);
     expect(await findFinalLabelsOf(use().db, [final!.image])).toEqual(new Map([[final!.image, [1]]]));
-    expect(await describeProtocol(use().db, project, [])).toMatchObject({
+    expect(await describeProtocol(use().db, project, { images: 0, agreed: 0 })).toMatchObject({
       refinedTwiceAlike: { images: 0, of: 1 },
     });
   });

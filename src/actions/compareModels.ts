@@ -1,6 +1,6 @@
 import type { ProjectModels } from "../contract/models.ts";
 import { makeComparison } from "../core/makeComparison.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { streamFinalLabels } from "../db/finalLabels.ts";
 import { listOriginalsByImage } from "../db/originalLabel.ts";
 import { getProject } from "../db/project.ts";
 import { listProposalSources } from "../db/proposal.ts";
@@ -18,7 +18,7 @@ const mostSearched = 12;
  */
 export async function compareModels(db: Db, { project }: { project: string }): Promise<ProjectModels> {
   const { topK } = (await getProject(db, project)).settings;
-  const final = await listFinalLabels(db, project);
+  const final = await Array.fromAsync(streamFinalLabels(db, project));
   const sources = await listProposalSources(db, project);
   const proposers = new Set(sources.flatMap(({ models }) => models));
   const ids = final.map(({ image }) => image);

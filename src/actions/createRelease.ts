@@ -1,13 +1,19 @@
 import { Failure } from "../contract/failure.ts";
 import type { Release } from "../contract/release.ts";
 import { insertEvent } from "../db/event.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { type FinalLabels, streamFinalLabels } from "../db/finalLabels.ts";
 import { newId } from "../db/newId.ts";
 import { findPersonName } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
-import { insertRelease, insertReleaseReviews, listReleasesOf } from "../db/release.ts";
+import {
+  completeRelease,
+  countReleaseImages,
+  insertRelease,
+  insertReleaseReviews,
+  listReleasesOf,
+} from "../db/release.ts";
 import type { Context } from "./context.ts";
-import { countPending } from "./countPending.ts";
+import { countFinished } from "./countFinished.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { hashLabels } from "./hashLabels.ts";
 import { listReviewedImages } from "./listReviewedImages.ts";
@@ -27,10 +33,11 @@ export async function createRelease(
     person,
   }: { project: string; name: string; allowPending: boolean; person: string | null },
 ): Promise<Release> {
-  return ctx.db.transaction().execute(async (db) => {
-    const final = await listFinalLabels(db, project);
-    const pending = await countPending(db, project, final.length);
-    if (final.length === 0) throw new Failure("not-ready", "No image has its final labels yet.");
+  // Where others may write meanwhile, all is read as it was at one moment.
+  const transaction = ctx.db.transaction().setIsolationLevel("repeatable read");
+  return transaction.execute(async (db) => {
+    const { ready, pending } = await countFinished(db, project);
+    if (ready === 0) throw new Failure("not-ready", "No image has its final labels yet.");
     if (pending > 0 && !allowPending) {
       throw new Failure(
         "not-ready",
@@ -38,40 +45,38 @@ export async function createRelease(
       );
     }
     const at = ctx.now().toISOString();
-    const release = {
-      id: newId(),
-      projectId: project,
-      number: ((await listReleasesOf(db, project))[0]?.number ?? 0) + 1,
-      name,
-      by: await findPersonName(db, person),
-      at,
-      protocolJson: JSON.stringify(await describeProtocol(db, project, final)),
-      pending,
-      sha256: hashLabels(final),
+    const number = ((await listReleasesOf(db, project))[0]?.number ?? 0) + 1;
+    const by = await findPersonName(db, person);
+    const begun = { id: newId(), projectId: project, number, name, by, at, pending };
+    const unknown = { protocolJson: "{}", sha256: "" };
+    await insertRelease(db, { ...begun, ...unknown }, listReleased(streamFinalLabels(db, project)));
+
+    const counts = await countReleaseImages(db, { id: begun.id, countsJson: null });
+    const known = {
+      protocolJson: JSON.stringify(await describeProtocol(db, project, counts)),
+      sha256: await hashLabels(() => streamFinalLabels(db, project)),
+      countsJson: JSON.stringify(counts),
     };
-    const images = final.map(({ image, key, labels, provenance }) => ({
-      imageId: image,
-      imageKey: key,
-      labelsJson: JSON.stringify(labels),
-      provenance,
-    }));
-    await insertRelease(db, release, images);
+    await completeRelease(db, begun.id, known);
     const { reviewers } = (await getProject(db, project)).settings;
     const reviewed = await listReviewedImages(db, project);
-    await insertReleaseReviews(db, release.id, listReviewsToKeep(reviewed, reviewers));
+    await insertReleaseReviews(db, begun.id, listReviewsToKeep(reviewed, reviewers));
+    const { id: release } = begun;
+    const { images } = counts;
+    const { sha256 } = known;
     await insertEvent(db, {
       project,
       at,
       person,
       kind: "release-created",
-      after: {
-        release: release.id,
-        number: release.number,
-        images: final.length,
-        pending,
-        sha256: release.sha256,
-      },
+      after: { release, number, images, pending, sha256 },
     });
-    return toRelease(release, images);
+    return toRelease(db, { ...begun, ...known });
   });
+}
+
+async function* listReleased(final: AsyncIterable<FinalLabels>) {
+  for await (const { image, key, labels, provenance } of final) {
+    yield { imageId: image, imageKey: key, labelsJson: JSON.stringify(labels), provenance };
+  }
 }

@@ -2,16 +2,17 @@ import packageJson from "../../package.json" with { type: "json" };
 import { rulingsAt, stateRuling } from "../core/ruling.ts";
 import { summarizeReviews } from "../core/summarizeReviews.ts";
 import { listEvents } from "../db/event.ts";
-import type { FinalLabels } from "../db/finalLabels.ts";
 import { countAnnotationsByGuideline } from "../db/guideline.ts";
 import { namePair } from "../db/labelSpace.ts";
-import { countRefinedFromBlank, listActiveMs, listChosenSets, listRefinedTwice } from "../db/overview.ts";
+import { countRefinedFromBlank, listActiveTimes, listRefinedTwice } from "../db/overview.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { countQuestions } from "../db/question.ts";
+import type { ReleaseCounts } from "../db/release.ts";
 import { countFound } from "../db/review.ts";
 import { countAnnotationsByRulings, listRulingChanges } from "../db/ruling.ts";
 import type { Db } from "../db/schema.ts";
 import { countSendings } from "../db/sending.ts";
+import { streamChosenSets } from "../db/vote.ts";
 import { findCoverage } from "./findCoverage.ts";
 import { listProposers } from "./listProposers.ts";
 import { listReviewedImages } from "./listReviewedImages.ts";
@@ -22,23 +23,20 @@ const msPerHour = 3_600_000;
 export async function describeProtocol(
   db: Db,
   id: string,
-  final: readonly FinalLabels[],
+  { images, agreed }: Pick<ReleaseCounts, "images" | "agreed">,
 ): Promise<Record<string, unknown>> {
   const project = await getProject(db, id);
   const proposers = await listProposers(db, id, project.settings);
   const { outside } = await findCoverage(db, id);
-  const sets = await listChosenSets(db, id);
-  const active = await listActiveMs(db, { project: id });
-  const people = (stage: string) =>
-    new Set(active.filter((row) => row.stage === stage).map((row) => row.person)).size;
+  const active = await listActiveTimes(db, { project: id });
+  const people = (stage: string) => active.filter((row) => row.stage === stage).length;
   const batches = await db
     .selectFrom("batch")
     .select(["number", "seed", "methodJson"])
     .where("projectId", "=", id)
     .orderBy("number")
     .execute();
-  const agreed = final.filter(({ provenance }) => provenance === "agreed").length;
-  const hours = active.reduce((sum, { activeMs }) => sum + activeMs, 0) / msPerHour;
+  const hours = active.reduce((total, { sum }) => total + sum, 0) / msPerHour;
 
   return {
     program: `multilabelfy ${packageJson.version}`,
@@ -67,14 +65,18 @@ export async function describeProtocol(
       to: JSON.parse(afterJson ?? "{}"),
     })),
     sentByLead: await countSendings(db, id, "lead"),
-    images: { final: final.length, agreed, refined: final.length - agreed },
-    sameSet: countSameSets(sets),
+    images: { final: images, agreed, refined: images - agreed },
+    sameSet: await countSameSets(streamChosenSets(db, id)),
     /** Images without labels, and how many of them experts reviewed: alike, or settled together. */
     noLabelReview: await describeReview(db, id, project.settings.reviewers),
     questions: await countQuestions(db, id),
     refinedFromBlank: await countRefinedFromBlank(db, id),
     /** Of the images that two experts refined: on how many did they choose the same set? */
-    refinedTwiceAlike: countSameSets(await listRefinedTwice(db, id)),
+    refinedTwiceAlike: await countSameSets(
+      Array.from(Map.groupBy(await listRefinedTwice(db, id), ({ image }) => image).values(), (sets) => ({
+        sets,
+      })),
+    ),
     humanHours: Math.round(hours * 1000) / 1000,
   };
 }
@@ -97,9 +99,16 @@ async function describeReview(db: Db, project: string, reviewers: number) {
 }
 
 /** Of the images that several people annotated: on how many did all choose the same set? */
-function countSameSets(sets: readonly { image: string; labels: number[] }[]): { images: number; of: number } {
-  const byImage = Map.groupBy(sets, ({ image }) => image);
-  const several = [...byImage.values()].filter((answers) => answers.length > 1);
-  const same = several.filter((answers) => new Set(answers.map(({ labels }) => labels.join())).size === 1);
-  return { images: same.length, of: several.length };
+async function countSameSets(
+  images:
+    | Iterable<{ sets: readonly { labels: number[] }[] }>
+    | AsyncIterable<{ sets: readonly { labels: number[] }[] }>,
+): Promise<{ images: number; of: number }> {
+  let [same, several] = [0, 0];
+  for await (const { sets } of images) {
+    if (sets.length < 2) continue;
+    several += 1;
+    if (new Set(sets.map(({ labels }) => labels.join())).size === 1) same += 1;
+  }
+  return { images: same, of: several };
 }

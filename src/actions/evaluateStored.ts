@@ -1,7 +1,7 @@
 import type { ProjectEvaluation } from "../contract/evaluation.ts";
 import { defaultEvaluationSettings, type EvaluationData, evaluateModels } from "../core/evaluateModels.ts";
 import { listEvaluated } from "../core/listEvaluated.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { streamFinalLabels } from "../db/finalLabels.ts";
 import { listOriginalsByImage } from "../db/originalLabel.ts";
 import { listProposalSources } from "../db/proposal.ts";
 import { listReleasesOf, streamReleaseImages } from "../db/release.ts";
@@ -95,7 +95,7 @@ const firstOf = ({ depth: width, labels }: { depth: number; labels: ArrayLike<nu
   Int32Array.from({ length: images }, (_, image) => labels[image * width]!);
 
 async function readLabelsSoFar(db: Db, project: string): Promise<StoredLabels> {
-  const final = inOrderOfKeys(await listFinalLabels(db, project));
+  const final = inOrderOfKeys(await Array.fromAsync(streamFinalLabels(db, project)));
   const ids = final.map(({ image }) => image);
   const originals = await listOriginalsByImage(db, project);
   const sources = await listProposalSources(db, project);

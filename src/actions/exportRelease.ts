@@ -1,3 +1,4 @@
+import type { Label } from "../contract/labelSpace.ts";
 import type { ExportFormat } from "../contract/release.ts";
 import { listVotes } from "../db/annotation.ts";
 import { getGuidelineVersion } from "../db/guideline.ts";
@@ -13,6 +14,7 @@ import { writeRealJson } from "../files/writeRealJson.ts";
 import { writeReleaseCsv } from "../files/writeReleaseCsv.ts";
 import { type ReviewRow, writeReviewCsv } from "../files/writeReviewCsv.ts";
 import { type VoteRow, writeVotesCsv } from "../files/writeVotesCsv.ts";
+import { chunksOf } from "./chunksOf.ts";
 import type { Context } from "./context.ts";
 import { embedPictures } from "./embedPictures.ts";
 import { fileStem } from "./fileStem.ts";
@@ -45,11 +47,8 @@ export async function exportRelease(
       body: embedPictures(ctx, project.id, markdown),
     };
   }
-  const images = (await Array.fromAsync(streamReleaseImages(db, id))).sort((a, b) =>
-    compareUtf8(a.imageKey, b.imageKey),
-  );
   if (format === "votes") {
-    const body = writeVotesCsv(streamVotes(db, images));
+    const body = writeVotesCsv(streamVotes(db, streamReleaseImages(db, id)));
     return {
       project: project.id,
       fileName: `${stem}-votes.csv`,
@@ -69,21 +68,28 @@ export async function exportRelease(
   }
 
   const labels = await listLabels(db, project.labelSpaceId);
-  const rows = images.map(
-    ({ imageKey, labelsJson, provenance }): ReleaseRow => ({
+  const rows = listRows(streamReleaseImages(db, id), labels);
+  const [extension, contentType, body] =
+    format === "csv"
+      ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows)]
+      : ["json", "application/json", format === "real" ? writeRealJson(rows) : writeMultilabelfyJson(rows)];
+  return { project: project.id, fileName: `${stem}-${format}.${extension}`, contentType, body };
+}
+
+async function* listRows(
+  images: ReturnType<typeof streamReleaseImages>,
+  labels: readonly Pick<Label, "key" | "name">[],
+): AsyncGenerator<ReleaseRow> {
+  for await (const { imageKey, labelsJson, provenance } of images) {
+    yield {
       image: imageKey,
       provenance,
       labels: (JSON.parse(labelsJson) as number[]).map((index) => {
         const { key = "", name = "" } = labels[index] ?? {};
         return { index, key, name, provenance };
       }),
-    }),
-  );
-  const [extension, contentType, body] =
-    format === "csv"
-      ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows)]
-      : ["json", "application/json", format === "real" ? writeRealJson(rows) : writeMultilabelfyJson(rows)];
-  return { project: project.id, fileName: `${stem}-${format}.${extension}`, contentType, body };
+    };
+  }
 }
 
 async function listReviewRows(db: Db, release: string): Promise<ReviewRow[]> {
@@ -100,13 +106,9 @@ async function listReviewRows(db: Db, release: string): Promise<ReviewRow[]> {
 }
 
 /** Annotators are numbered as they first appear: a vote file names nobody. */
-async function* streamVotes(
-  db: Db,
-  images: readonly { imageId: string; imageKey: string }[],
-): AsyncGenerator<VoteRow> {
+async function* streamVotes(db: Db, images: ReturnType<typeof streamReleaseImages>): AsyncGenerator<VoteRow> {
   const numbers = new Map<string, number>();
-  for (let first = 0; first < images.length; first += imagesAtOnce) {
-    const chunk = images.slice(first, first + imagesAtOnce);
+  for await (const chunk of chunksOf(images, imagesAtOnce)) {
     const votes = await listVotes(
       db,
       chunk.map(({ imageId }) => imageId),

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { streamFinalLabels } from "../db/finalLabels.ts";
 import { assignBatches } from "./assignBatches.ts";
 import { followLabels } from "./followLabels.ts";
 import { getConfusions, getLabel, getLabels, listLabelImages } from "./getLabels.ts";
@@ -36,7 +36,7 @@ onBothDatabases("What labels hold", (use) => {
     const { counting, final } = await getLabels(use(), { project });
     expect(counting).toBe(false);
     const wanted = new Array<number>(40).fill(0);
-    for (const { labels } of await listFinalLabels(use().db, project))
+    for await (const { labels } of streamFinalLabels(use().db, project))
       for (const label of labels) wanted[label]!++;
     expect(final).toEqual(wanted);
     for (const label of [0, 1, 2, 25]) {

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { countTogether } from "../core/countTogether.ts";
 import { listVotes } from "../db/annotation.ts";
 import { findNewestEvent } from "../db/event.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { listFinalLabelsOf } from "../db/finalLabels.ts";
 import { listProposedLabels, newestProposal, replaceProposedCounts } from "../db/labelConfusion.ts";
 import {
   findLabelCursor,
@@ -90,7 +90,7 @@ async function followAnswers(ctx: Ctx, project: string): Promise<boolean> {
 async function followImages(db: Db, project: string, images: readonly string[]): Promise<void> {
   if (images.length === 0) return;
   const rows: LabelImage[] = [];
-  for (const { image, labels } of await listFinalLabels(db, project, images))
+  for (const { image, labels } of await listFinalLabelsOf(db, images))
     for (const labelIndex of labels) rows.push({ labelIndex, kind: "final", imageId: image });
   const votes = await listVotes(db, await listDisagreed(db, images));
   for (const [imageId, ofImage] of Map.groupBy(votes, ({ image }) => image)) {

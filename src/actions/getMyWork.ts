@@ -5,9 +5,8 @@ import type { getMyWork as contract } from "../contract/work.ts";
 import type { Stage } from "../core/stage.ts";
 import { getAssignmentOf, listBatchProgress } from "../db/assignment.ts";
 import { listRoles } from "../db/membership.ts";
-import { listActiveMs, listRecentWork } from "../db/overview.ts";
+import { listActiveTimes, listRecentWork } from "../db/overview.ts";
 import { getProject } from "../db/project.ts";
-import { median } from "../stats/median.ts";
 import { isLocked } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
 import { describeStanding, readQualification } from "./findQualification.ts";
@@ -25,7 +24,7 @@ export async function getMyWork(
   const { settings } = await getProject(db, project);
   const roles = await listRoles(db, project, person);
   const batches = await listBatchProgress(db, { project, person });
-  const pace = await listActiveMs(db, { project, person });
+  const active = await listActiveTimes(db, { project, person });
 
   const stages: Stage[] = [];
   if (roles.includes("annotator")) stages.push("annotate");
@@ -37,7 +36,7 @@ export async function getMyWork(
       batches: batches
         .filter((batch) => batch.stage === stage)
         .map(({ number, done, total }) => ({ number, done, total })),
-      medianActiveMs: median(pace.filter((row) => row.stage === stage).map((row) => row.activeMs)),
+      medianActiveMs: active.find((row) => row.stage === stage)?.median ?? null,
     });
   }
   const review = roles.includes("expert")

@@ -2,11 +2,11 @@ import { imageUrl } from "../contract/image.ts";
 import type { NoLabel } from "../contract/review.ts";
 import { causes, judgeReviews, type ReviewAnswer, verdicts } from "../core/review.ts";
 import { type Alike, summarizeReviews } from "../core/summarizeReviews.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
 import { countMembers } from "../db/membership.ts";
 import { getProject } from "../db/project.ts";
 import { countFound } from "../db/review.ts";
 import type { Context } from "./context.ts";
+import { countFinished } from "./countFinished.ts";
 import { listReviewedImages } from "./listReviewedImages.ts";
 import { shareOf } from "./shareOf.ts";
 
@@ -40,7 +40,7 @@ export async function getNoLabel(
   return {
     reviewers,
     experts: await countMembers(db, project, "expert"),
-    final: (await listFinalLabels(db, project)).length,
+    final: (await countFinished(db, project)).ready,
     images: summary.images,
     reviewed: shareOf(summary.reviewed, summary.images),
     jointly: summary.jointly,

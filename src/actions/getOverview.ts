@@ -2,19 +2,17 @@ import type { z } from "zod";
 import type { getOverview as contract, Overview } from "../contract/overview.ts";
 import { disagreementReasons } from "../core/findAgreement.ts";
 import { judgeReviews } from "../core/review.ts";
-import { summarizeLabels } from "../core/summarizeLabels.ts";
-import { listAgreements } from "../db/agreement.ts";
+import { countReasons } from "../db/agreement.ts";
 import { countAssignments } from "../db/assignment.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { countLabelsOfImages, type LabelsOfImages, streamFinalLabels } from "../db/finalLabels.ts";
 import { findLatestJob } from "../db/job.ts";
-import { countImages, listActiveMs, listChosenSets, listFlags } from "../db/overview.ts";
+import { countImages, listActiveTimes, listFlags } from "../db/overview.ts";
 import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
 import { waitingForExpert } from "../db/queue.ts";
-import { listReleasesOf } from "../db/release.ts";
+import { listReleasesOf, type Release } from "../db/release.ts";
 import { listCurrentReviews, toGiven } from "../db/review.ts";
 import type { Db } from "../db/schema.ts";
-import { median } from "../stats/median.ts";
 import { agreementWithPartners } from "./agreementWithPartners.ts";
 import type { Context } from "./context.ts";
 import { findCoverage } from "./findCoverage.ts";
@@ -33,9 +31,7 @@ export async function getOverview(
   const { db } = ctx;
   const { settings } = await getProject(db, project);
   const images = await countImages(db, project, settings.overlap);
-  const final = await listFinalLabels(db, project);
-  const summary = summarizeLabels(final.map(({ labels }) => labels.length));
-  const reasons = (await listAgreements(db, project)).map((agreement) => agreement.reasons);
+  const labelCounts = await countLabelsOfImages(db, project);
   const [proposers] = await listProposers(db, project, settings);
   const assignments = await countAssignments(db, { project, now: ctx.now().toISOString() });
   const waiting = await waitingForExpert(db, project)
@@ -47,35 +43,46 @@ export async function getOverview(
   return {
     images: {
       ...images,
-      noLabel: final.filter(({ labels, provenance }) => provenance === "refined" && labels.length === 0)
-        .length,
+      noLabel: labelCounts.refinedToNone,
     },
-    review: await countReviews(db, { project, reviewers: settings.reviewers, images: summary.none }),
+    review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
     overlap: settings.overlap,
     forecasts: await getForecasts(ctx, { project, overlap: settings.overlap, images }),
     proposer: proposers ? describeProposers(proposers) : null,
     people: await listPeople(ctx, project, assignments),
-    labelCounts: {
-      images: summary.images,
-      none: summary.none,
-      one: summary.one,
-      two: summary.two,
-      more: summary.more,
-      multi: shareOf(summary.two + summary.more, summary.images),
-    },
-    reasons: disagreementReasons
-      .map((reason) => ({ reason, images: reasons.filter((list) => list.includes(reason)).length }))
-      .filter((row) => row.images > 0),
+    labelCounts: describeLabelCounts(labelCounts),
+    reasons: await listReasons(db, project),
     coverage: await findCoverage(db, project),
     flags: await listFlags(db, project, flagsShown),
     blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
     waitingForExpert: Number(waiting.images),
     release: latest
-      ? { number: latest.number, name: latest.name, isCurrent: latest.sha256 === hashLabels(final) }
+      ? { number: latest.number, name: latest.name, isCurrent: await isCurrent(db, latest) }
       : null,
     job: job ? { kind: job.kind, done: job.done, total: job.total, running: job.state === "running" } : null,
   };
 }
+
+const describeLabelCounts = ({ none, one, two, more }: LabelsOfImages): Overview["labelCounts"] => {
+  const images = none + one + two + more;
+  return { images, none, one, two, more, multi: shareOf(two + more, images) };
+};
+
+async function listReasons(db: Db, project: string): Promise<Overview["reasons"]> {
+  const counts = await countReasons(db, project);
+  return disagreementReasons
+    .map((reason) => ({
+      reason,
+      images: counts
+        .filter(({ reasons }) => reasons.includes(reason))
+        .reduce((sum, { images }) => sum + images, 0),
+    }))
+    .filter((row) => row.images > 0);
+}
+
+/** Whether a release made now would hold the same labels. */
+const isCurrent = async (db: Db, { projectId, sha256 }: Release): Promise<boolean> =>
+  sha256 === (await hashLabels(() => streamFinalLabels(db, projectId)));
 
 async function countReviews(
   db: Db,
@@ -97,8 +104,8 @@ async function listPeople(
   project: string,
   assignments: Awaited<ReturnType<typeof countAssignments>>,
 ): Promise<Overview["people"]> {
-  const pace = await listActiveMs(db, { project });
-  const sets = await listChosenSets(db, project);
+  const active = await listActiveTimes(db, { project });
+  const agreement = await agreementWithPartners(db, project);
   return (await listMembers(db, project)).map((member) => ({
     ...member,
     work: (["annotate", "refine"] as const)
@@ -108,12 +115,11 @@ async function listPeople(
           stage,
           done: mine.find(({ state }) => state === "submitted")?.images ?? 0,
           total: mine.reduce((sum, row) => sum + row.images, 0),
-          medianActiveMs: median(
-            pace.filter((row) => row.person === member.id && row.stage === stage).map((row) => row.activeMs),
-          ),
+          medianActiveMs:
+            active.find((row) => row.person === member.id && row.stage === stage)?.median ?? null,
         };
       })
       .filter(({ total }) => total > 0),
-    agreement: agreementWithPartners(sets, member.id),
+    agreement: agreement.get(member.id) ?? null,
   }));
 }

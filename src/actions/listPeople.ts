@@ -1,8 +1,7 @@
 import type { PersonRow } from "../contract/person.ts";
 import { type BatchProgress, countAssignments, listBatchProgress } from "../db/assignment.ts";
-import { listActiveMs, listChosenSets } from "../db/overview.ts";
+import { type ActiveTime, listActiveTimes } from "../db/overview.ts";
 import { listPeople as listProjectPeople, type ProjectPerson } from "../db/person.ts";
-import { median } from "../stats/median.ts";
 import { agreementWithPartners } from "./agreementWithPartners.ts";
 import type { Context } from "./context.ts";
 import { describeGold, scoreGold } from "./scoreGold.ts";
@@ -15,14 +14,14 @@ export async function listPeople(
   const people = await listProjectPeople(db, project);
   const assignments = await countAssignments(db, { project, now: now().toISOString() });
   const batches = await listBatchProgress(db, { project });
-  const pace = await listActiveMs(db, { project });
-  const sets = await listChosenSets(db, project);
+  const active = await listActiveTimes(db, { project });
+  const agreement = await agreementWithPartners(db, project);
   const gold = Map.groupBy(await scoreGold(db, project), (answer) => answer.person);
   return people.map((person) => ({
     ...describePerson(person, by),
-    work: describeWork(person.id, assignments, pace),
+    work: describeWork(person.id, assignments, active),
     batches: batchesOf(person.id, batches),
-    agreement: agreementWithPartners(sets, person.id),
+    agreement: agreement.get(person.id) ?? null,
     gold: gold.has(person.id) ? describeGold(gold.get(person.id) ?? []) : null,
   }));
 }
@@ -34,15 +33,15 @@ function describePerson({ endedAt, ...person }: ProjectPerson, by: string) {
 function describeWork(
   person: string,
   assignments: Awaited<ReturnType<typeof countAssignments>>,
-  pace: Awaited<ReturnType<typeof listActiveMs>>,
+  active: readonly ActiveTime[],
 ): PersonRow["work"] {
   return (["annotate", "refine"] as const).flatMap((stage) => {
     const mine = assignments.filter((row) => row.personId === person && row.stage === stage);
     const total = mine.reduce((sum, row) => sum + row.images, 0);
     if (total === 0) return [];
     const done = mine.find(({ state }) => state === "submitted")?.images ?? 0;
-    const times = pace.filter((row) => row.person === person && row.stage === stage);
-    return [{ stage, done, left: total - done, medianActiveMs: median(times.map((row) => row.activeMs)) }];
+    const time = active.find((row) => row.person === person && row.stage === stage);
+    return [{ stage, done, left: total - done, medianActiveMs: time?.median ?? null }];
   });
 }
 

@@ -1,9 +1,8 @@
 import type { z } from "zod";
 import type { listReleases as contract } from "../contract/release.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
-import { listReleasesOf, streamReleaseImages } from "../db/release.ts";
+import { listReleasesOf } from "../db/release.ts";
 import type { Context } from "./context.ts";
-import { countPending } from "./countPending.ts";
+import { countFinished } from "./countFinished.ts";
 import { toRelease } from "./toRelease.ts";
 
 /** The releases of a project, newest first, and what a new one would hold. */
@@ -13,8 +12,7 @@ export async function listReleases(
 ): Promise<z.input<typeof contract.reply>> {
   const releases = [];
   for (const release of await listReleasesOf(db, project)) {
-    releases.push(toRelease(release, await Array.fromAsync(streamReleaseImages(db, release.id))));
+    releases.push(await toRelease(db, release));
   }
-  const ready = (await listFinalLabels(db, project)).length;
-  return { releases, ready, pending: await countPending(db, project, ready) };
+  return { releases, ...(await countFinished(db, project)) };
 }

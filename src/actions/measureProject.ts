@@ -3,7 +3,7 @@ import { countLabelPairs } from "../core/countLabels.ts";
 import { type ImageLists, listDisagreements, listName } from "../core/listDisagreements.ts";
 import { measureGroupedVotes } from "../core/measureAgreement.ts";
 import { type AnnotatorReport, measureAnnotators } from "../core/measureAnnotators.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { streamFinalLabels } from "../db/finalLabels.ts";
 import { countOwnImages } from "../db/image.ts";
 import { listPersonNames } from "../db/person.ts";
 import type { Db } from "../db/schema.ts";
@@ -24,7 +24,7 @@ export async function measureProject(
   { project }: { project: string },
 ): Promise<Finding<ProjectAgreement>> {
   const { votes, keys } = await readGroupedVotes(db, project);
-  const final = await listFinalLabels(db, project);
+  const final = await Array.fromAsync(streamFinalLabels(db, project));
   const finalSets = new Map(
     final.map(({ image, labels, provenance }) => [
       image,

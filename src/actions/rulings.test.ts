@@ -126,7 +126,7 @@ onBothDatabases("rulings on pairs of labels", (use) => {
         [ben, 1],
       ]),
     );
-    expect(await describeProtocol(use().db, project, [])).toMatchObject({
+    expect(await describeProtocol(use().db, project, { images: 0, agreed: 0 })).toMatchObject({
       rulingVersion: 1,
       rulings: ["“label 7” is part of “label 3”"],
       annotationsByRulings: [

@@ -6,7 +6,7 @@ import type { Destination, Stage } from "../core/stage.ts";
 import { findAgreementOf } from "../db/agreement.ts";
 import { listAssignmentsOf } from "../db/assignment.ts";
 import { listBlocked } from "../db/blocked.ts";
-import { listFinalLabels } from "../db/finalLabels.ts";
+import { streamFinalLabels } from "../db/finalLabels.ts";
 import { newId } from "../db/newId.ts";
 import { assignBatches } from "./assignBatches.ts";
 import { createRelease } from "./createRelease.ts";
@@ -262,14 +262,14 @@ onBothDatabases("who works on what", (use) => {
       await send("0.jpg", "refinement");
       await refine(eva);
       await submit(eva, "0.jpg", [1, 5], { stage: "refine", comment: "a second one" });
-      expect(await listFinalLabels(use().db, project)).toMatchObject([
+      expect(await Array.fromAsync(streamFinalLabels(use().db, project))).toMatchObject([
         { labels: [1, 5], provenance: "refined" },
       ]);
       await send("0.jpg", "refinement");
-      expect(await listFinalLabels(use().db, project)).toEqual([]);
+      expect(await Array.fromAsync(streamFinalLabels(use().db, project))).toEqual([]);
       await refine(fay);
       await submit(fay, "0.jpg", [1], { stage: "refine" });
-      expect(await listFinalLabels(use().db, project)).toMatchObject([
+      expect(await Array.fromAsync(streamFinalLabels(use().db, project))).toMatchObject([
         { labels: [1], provenance: "refined" },
       ]);
       const earlier = await use()
@@ -302,7 +302,7 @@ onBothDatabases("who works on what", (use) => {
         .where("releaseId", "=", release.id)
         .execute();
       expect(held).toEqual([{ labelsJson: "[1]" }]);
-      expect(await listFinalLabels(use().db, project)).toMatchObject([{ labels: [1, 2] }]);
+      expect(await Array.fromAsync(streamFinalLabels(use().db, project))).toMatchObject([{ labels: [1, 2] }]);
       await createRelease(use(), { project, name: "two", allowPending: true, person: lead });
       await expect(submit(eva, "0.jpg", [1], { stage: "refine", revision: 1 })).rejects.toMatchObject({
         code: "locked",

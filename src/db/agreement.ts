@@ -55,6 +55,26 @@ export async function listAgreements(
   return rows.map(({ image, key, ...row }) => ({ image, key, ...readAgreement(row) }));
 }
 
+/** How many of a project's images went to refinement for which reasons. */
+export async function countReasons(
+  db: Db,
+  project: string,
+): Promise<{ reasons: DisagreementReason[]; images: number }[]> {
+  const rows = await db
+    .selectFrom("agreement")
+    .innerJoin("image", "image.id", "agreement.imageId")
+    .select(["reasonsJson", (eb) => eb.fn.countAll().as("images")])
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .where("agreement.agreed", "=", 0)
+    .groupBy("reasonsJson")
+    .execute();
+  return rows.map(({ reasonsJson, images }) => ({
+    reasons: JSON.parse(reasonsJson) as DisagreementReason[],
+    images: Number(images),
+  }));
+}
+
 function readAgreement(row: { agreed: number; labelsJson: string; reasonsJson: string }): Agreement {
   return {
     agreed: row.agreed === 1,

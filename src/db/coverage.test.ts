@@ -80,7 +80,9 @@ onBothDatabases("Labels that nobody had proposed", (use) => {
     const { coverage } = await findDisagreement(ctx, { project });
     expect(coverage.outside).toMatchObject({ count: 4, of: 9, share: 4 / 9 });
     expect(coverage.outside.interval?.[0]).toBeCloseTo(0.18876, 4);
-    expect((await describeProtocol(ctx.db, project, [])).chosenOutsideProposals).toEqual({
+    expect(
+      (await describeProtocol(ctx.db, project, { images: 0, agreed: 0 })).chosenOutsideProposals,
+    ).toEqual({
       labels: 4,
       of: 9,
     });

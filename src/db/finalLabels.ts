@@ -1,3 +1,6 @@
+import { sql } from "kysely";
+import { byBytes } from "./byteOrder.ts";
+import { labelsCounted } from "./labelsJson.ts";
 import type { Db } from "./schema.ts";
 
 export interface FinalLabels {
@@ -8,81 +11,96 @@ export interface FinalLabels {
   provenance: "agreed" | "refined";
 }
 
-/** The labels of every image that has its final ones: agreed on by its annotators, or refined by an expert. */
-export async function listFinalLabels(
-  db: Db,
-  project: string,
-  /** These images alone (at most a few hundred). */
-  images?: readonly string[],
-): Promise<FinalLabels[]> {
-  const agreed = await db
-    .selectFrom("agreement")
-    .innerJoin("image", "image.id", "agreement.imageId")
-    .select(["image.id as image", "image.key", "agreement.labelsJson"])
-    .where("image.projectId", "=", project)
-    .where("image.isGold", "=", 0)
-    .where("agreement.agreed", "=", 1)
-    .$if(images !== undefined, (query) => query.where("image.id", "in", images!))
-    .execute();
-  const refined = await db
-    .selectFrom("assignment")
-    .innerJoin("image", "image.id", "assignment.imageId")
-    .innerJoin("agreement", "agreement.imageId", "image.id")
-    .select(["image.id as image", "image.key", "assignment.id as assignment"])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "refine")
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
-    .where("image.isGold", "=", 0)
-    .where("agreement.agreed", "=", 0)
-    .$if(images !== undefined, (query) => query.where("image.id", "in", images!))
-    .execute();
-  const chosen = await db
-    .selectFrom("decision")
-    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
-    .select(["assignmentId", "labelIndex"])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "refine")
-    .where("decision.answer", "=", "yes")
-    .$if(images !== undefined, (query) => query.where("assignment.imageId", "in", images!))
-    .orderBy("labelIndex")
-    .execute();
+/** Images a page: so many ids go into one statement. */
+const pageSize = 1000;
 
-  const labelsOf = new Map<string, number[]>();
-  for (const { assignmentId, labelIndex } of chosen) {
-    labelsOf.set(assignmentId, [...(labelsOf.get(assignmentId) ?? []), labelIndex]);
+/**
+ * The labels of every image that has its final ones: agreed on by its annotators, or refined by an expert. In the byte
+ * order of the images' keys, a page in memory at a time; gold images are left out.
+ */
+export async function* streamFinalLabels(db: Db, project: string): AsyncGenerator<FinalLabels> {
+  const key = byBytes(db, "image.key");
+  let after = "";
+  while (true) {
+    const page = await db
+      .selectFrom("image")
+      .leftJoin("agreement", "agreement.imageId", "image.id")
+      .select(["image.id", "image.key", "agreement.agreed", "agreement.labelsJson"])
+      .where("image.projectId", "=", project)
+      .where("image.isGold", "=", 0)
+      .where(key, ">", after)
+      .orderBy(key)
+      .limit(pageSize)
+      .execute();
+    yield* await withRefined(db, page);
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.key;
   }
-  return [
-    ...agreed.map(({ image, key, labelsJson }) => ({
-      image,
-      key,
-      labels: JSON.parse(labelsJson) as number[],
-      provenance: "agreed" as const,
-    })),
-    ...refined.map(({ image, key, assignment }) => ({
-      image,
-      key,
-      labels: labelsOf.get(assignment) ?? [],
-      provenance: "refined" as const,
-    })),
-  ];
 }
 
-/** The final labels of some of a project's images (at most some thousand), ascending, by image; others are missing. */
-export async function findFinalLabelsOf(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {
-  if (images.length === 0) return new Map();
-  const found = await db
+/** The final labels of some of a project's own images (at most some thousand); others are missing. */
+export async function listFinalLabelsOf(db: Db, images: readonly string[]): Promise<FinalLabels[]> {
+  if (images.length === 0) return [];
+  const rows = await db
     .selectFrom("agreement")
-    .select(["imageId", "agreed", "labelsJson"])
-    .where("imageId", "in", images)
+    .innerJoin("image", "image.id", "agreement.imageId")
+    .select(["image.id", "image.key", "agreement.agreed", "agreement.labelsJson"])
+    .where("image.id", "in", images)
+    .where("image.isGold", "=", 0)
     .execute();
-  const disputed = found.filter(({ agreed }) => agreed === 0).map(({ imageId }) => imageId);
+  return withRefined(db, rows);
+}
+
+/** The same, the labels alone, by image. */
+export async function findFinalLabelsOf(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {
+  return new Map((await listFinalLabelsOf(db, images)).map(({ image, labels }) => [image, labels]));
+}
+
+/** Images by how many final labels they have. */
+export interface LabelsOfImages {
+  none: number;
+  one: number;
+  two: number;
+  more: number;
+  /** Of those with none, the refined ones. */
+  refinedToNone: number;
+}
+
+export async function countLabelsOfImages(db: Db, project: string): Promise<LabelsOfImages> {
+  const { rows } = await sql<{ agreed: number; labels: number; images: number }>`
+    WITH "final" AS (
+      SELECT "agreement"."agreed", CASE WHEN "agreement"."agreed" = 1 THEN ${labelsCounted} ELSE (
+          SELECT count(*) FROM "decision"
+          WHERE "decision"."assignmentId" = "refinement"."id" AND "decision"."answer" = 'yes') END AS "labels"
+      FROM "agreement" JOIN "image" ON "image"."id" = "agreement"."imageId"
+        LEFT JOIN "assignment" AS "refinement" ON "refinement"."imageId" = "image"."id"
+          AND "refinement"."stage" = 'refine' AND "refinement"."state" = 'submitted' AND "refinement"."extra" = 0
+          AND "agreement"."agreed" = 0
+      WHERE "image"."projectId" = ${project} AND "image"."isGold" = 0
+        AND ("agreement"."agreed" = 1 OR "refinement"."id" IS NOT NULL))
+    SELECT "agreed", CASE WHEN "labels" > 3 THEN 3 ELSE "labels" END AS "labels", count(*) AS "images"
+    FROM "final" GROUP BY 1, 2`.execute(db);
+  const count = (labels: number, agreed?: number) =>
+    rows
+      .filter((row) => Number(row.labels) === labels && (agreed === undefined || row.agreed === agreed))
+      .reduce((sum, { images }) => sum + Number(images), 0);
+  return { none: count(0), one: count(1), two: count(2), more: count(3), refinedToNone: count(0, 0) };
+}
+
+/** Completes what was agreed by what experts chose, in the same order; images that wait for one are left out. */
+async function withRefined(
+  db: Db,
+  rows: readonly { id: string; key: string; agreed: number | null; labelsJson: string | null }[],
+): Promise<FinalLabels[]> {
+  const disputed = rows.filter(({ agreed }) => agreed === 0).map(({ id }) => id);
   const refined = await listRefinedLabels(db, disputed);
-  const agreed = found.filter((row) => row.agreed === 1);
-  return new Map([
-    ...refined,
-    ...agreed.map(({ imageId, labelsJson }) => [imageId, JSON.parse(labelsJson) as number[]] as const),
-  ]);
+  return rows.flatMap(({ id: image, key, agreed, labelsJson }): FinalLabels[] => {
+    if (agreed === 1)
+      return [{ image, key, labels: JSON.parse(labelsJson ?? "[]") as number[], provenance: "agreed" }];
+    const labels = refined.get(image);
+    return labels ? [{ image, key, labels, provenance: "refined" }] : [];
+  });
 }
 
 async function listRefinedLabels(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {

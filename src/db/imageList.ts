@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DisagreementReason } from "../core/findAgreement.ts";
 import type { ImageStatus } from "../core/imageStatus.ts";
+import { labelsBetweenCommas, labelsCounted } from "./labelsJson.ts";
 import type { Db } from "./schema.ts";
 
 /** Which of a project's images are meant; every condition that is given must hold. */
@@ -54,19 +55,15 @@ const statusIs: Record<ImageStatus, Condition> = {
   "no-label": all([disagreed, refined, sql`not ${hasRefinedLabels}`]),
 };
 
-/** "[3,12]" as ",3,12,": each label between commas. */
-const agreedList = sql`',' || substr("labelsJson", 2, length("labelsJson") - 2) || ','`;
-const agreedCount = sql`case when "labelsJson" = '[]' then 0
-  else length("labelsJson") - length(replace("labelsJson", ',', '')) + 1 end`;
 const refinedCount = sql`(select count(*) from ${decidedFor})`;
 
 const holdsLabel = (label: number) =>
-  sql<boolean>`(${ofImage("agreement", sql`"agreed" = 1 and ${agreedList} like ${`%,${label},%`}`)}
+  sql<boolean>`(${ofImage("agreement", sql`"agreed" = 1 and ${labelsBetweenCommas} like ${`%,${label},%`}`)}
     or (${disagreed} and exists (select 1 from ${decidedFor} and "decision"."labelIndex" = ${label})))`;
 
 function hasLabels(count: number): Condition {
   const compared = count >= 3 ? sql`>= 3` : sql`= ${sql.lit(count)}`;
-  return sql`(${ofImage("agreement", sql`"agreed" = 1 and ${agreedCount} ${compared}`)}
+  return sql`(${ofImage("agreement", sql`"agreed" = 1 and ${labelsCounted} ${compared}`)}
     or (${disagreed} and ${refined} and ${refinedCount} ${compared}))`;
 }
 

@@ -58,54 +58,32 @@ export async function countImages(db: Db, project: string, overlap: number) {
   };
 }
 
-/** Active milliseconds of each submitted annotation, by person and stage. */
-export async function listActiveMs(
-  db: Db,
-  { project, person }: { project: string; person?: string },
-): Promise<{ person: string; stage: Stage; activeMs: number }[]> {
-  let query = db
-    .selectFrom("annotation")
-    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
-    .select(["assignment.personId as person", "assignment.stage", "annotation.activeMs"])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.state", "=", "submitted");
-  if (person !== undefined) query = query.where("assignment.personId", "=", person);
-  return query.execute();
+/** How long people worked on what they submitted. */
+export interface ActiveTime {
+  person: string;
+  stage: Stage;
+  /** Milliseconds: the median of an annotation, and the sum of all. */
+  median: number;
+  sum: number;
 }
 
-/** The sets that annotators chose on images that have more than one counted annotation, by image. */
-export async function listChosenSets(
+/** By person and stage; whoever submitted nothing is missing. */
+export async function listActiveTimes(
   db: Db,
-  project: string,
-): Promise<{ image: string; person: string; labels: number[] }[]> {
-  const annotations = await db
-    .selectFrom("assignment")
-    .innerJoin("agreement", "agreement.imageId", "assignment.imageId")
-    .innerJoin("image", "image.id", "assignment.imageId")
-    .select(["assignment.id", "assignment.imageId as image", "assignment.personId as person"])
-    .where("image.isGold", "=", 0)
-    .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "annotate")
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
-    .orderBy("assignment.imageId")
-    .execute();
-  const chosen = await db
-    .selectFrom("decision")
-    .innerJoin("assignment", "assignment.id", "decision.assignmentId")
-    .select(["decision.assignmentId as id", "decision.labelIndex as label"])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "annotate")
-    .where("decision.answer", "=", "yes")
-    .orderBy("decision.labelIndex")
-    .execute();
-  const labelsOf = new Map<string, number[]>();
-  for (const { id, label } of chosen) {
-    const labels = labelsOf.get(id);
-    if (labels) labels.push(label);
-    else labelsOf.set(id, [label]);
-  }
-  return annotations.map(({ id, ...annotation }) => ({ ...annotation, labels: labelsOf.get(id) ?? [] }));
+  { project, person }: { project: string; person?: string },
+): Promise<ActiveTime[]> {
+  const { rows } = await sql<ActiveTime>`
+    WITH "submitted" AS (
+      SELECT "assignment"."personId" AS "person", "assignment"."stage", "annotation"."activeMs",
+        row_number() OVER (PARTITION BY "assignment"."personId", "assignment"."stage" ORDER BY "activeMs") AS "place",
+        count(*) OVER (PARTITION BY "assignment"."personId", "assignment"."stage") AS "count",
+        sum("activeMs") OVER (PARTITION BY "assignment"."personId", "assignment"."stage") AS "sum"
+      FROM "assignment" JOIN "annotation" ON "annotation"."assignmentId" = "assignment"."id"
+      WHERE "assignment"."projectId" = ${project} AND "assignment"."state" = 'submitted'
+        ${person === undefined ? sql`` : sql`AND "assignment"."personId" = ${person}`})
+    SELECT "person", "stage", avg("activeMs") AS "median", max("sum") AS "sum" FROM "submitted"
+    WHERE "place" IN (("count" + 1) / 2, ("count" + 2) / 2) GROUP BY "person", "stage"`.execute(db);
+  return rows.map((row) => ({ ...row, median: Number(row.median), sum: Number(row.sum) }));
 }
 
 /** The sets that experts chose on images that two of them refined, by image. */

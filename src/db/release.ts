@@ -1,5 +1,7 @@
-import type { Selectable } from "kysely";
+import { type Insertable, type Selectable, sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
+import { byBytes } from "./byteOrder.ts";
+import { labelsCounted } from "./labelsJson.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Release = Selectable<Tables["release"]>;
@@ -12,14 +14,63 @@ const pageSize = 5000;
 
 export async function insertRelease(
   db: Db,
-  release: Release,
-  images: readonly Omit<ReleaseImage, "releaseId">[],
+  release: Insertable<Tables["release"]>,
+  images: Iterable<Omit<ReleaseImage, "releaseId">> | AsyncIterable<Omit<ReleaseImage, "releaseId">>,
 ): Promise<void> {
   await db.insertInto("release").values(release).execute();
-  for (let first = 0; first < images.length; first += chunkSize) {
-    const rows = images.slice(first, first + chunkSize).map((image) => ({ releaseId: release.id, ...image }));
-    await db.insertInto("releaseImage").values(rows).execute();
+  let rows: ReleaseImage[] = [];
+  const write = async () => {
+    if (rows.length > 0) await db.insertInto("releaseImage").values(rows).execute();
+    rows = [];
+  };
+  for await (const image of images) {
+    rows.push({ releaseId: release.id, ...image });
+    if (rows.length === chunkSize) await write();
   }
+  await write();
+}
+
+/** What is known of a release only once its images are stored. */
+export async function completeRelease(
+  db: Db,
+  id: string,
+  known: Pick<Release, "sha256" | "protocolJson" | "countsJson">,
+): Promise<void> {
+  await db.updateTable("release").set(known).where("id", "=", id).execute();
+}
+
+/** Of a release's images: how many there are, with how many labels in all, and how they came by them. */
+export interface ReleaseCounts {
+  images: number;
+  labels: number;
+  agreed: number;
+  refined: number;
+  noLabel: number;
+}
+
+export async function countReleaseImages(
+  db: Db,
+  { id, countsJson }: Pick<Release, "id" | "countsJson">,
+): Promise<ReleaseCounts> {
+  if (countsJson !== null) return JSON.parse(countsJson) as ReleaseCounts;
+  const row = await db
+    .selectFrom("releaseImage")
+    .select([
+      sql<number>`count(*)`.as("images"),
+      sql<number>`coalesce(sum(${labelsCounted}), 0)`.as("labels"),
+      sql<number>`count(case when "provenance" = 'agreed' then 1 end)`.as("agreed"),
+      sql<number>`count(case when "provenance" = 'refined' then 1 end)`.as("refined"),
+      sql<number>`count(case when "labelsJson" = '[]' then 1 end)`.as("noLabel"),
+    ])
+    .where("releaseId", "=", id)
+    .executeTakeFirstOrThrow();
+  return {
+    images: Number(row.images),
+    labels: Number(row.labels),
+    agreed: Number(row.agreed),
+    refined: Number(row.refined),
+    noLabel: Number(row.noLabel),
+  };
 }
 
 export async function insertReleaseReviews(
@@ -49,22 +100,23 @@ export async function listReleasesOf(db: Db, project: string): Promise<Release[]
     .execute();
 }
 
-/** All images of a release with their labels, by image id. */
+/** All images of a release with their labels, in the byte order of their keys, a page in memory at a time. */
 export async function* streamReleaseImages(db: Db, release: string): AsyncGenerator<ReleaseImage> {
+  const key = byBytes(db, "releaseImage.imageKey");
   let after = "";
   while (true) {
     const page = await db
       .selectFrom("releaseImage")
       .selectAll()
       .where("releaseId", "=", release)
-      .where("imageId", ">", after)
-      .orderBy("imageId")
+      .where(key, ">", after)
+      .orderBy(key)
       .limit(pageSize)
       .execute();
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;
-    after = last.imageId;
+    after = last.imageKey;
   }
 }
 

@@ -611,6 +611,8 @@ interface ReleaseTable {
   protocolJson: string;
   pending: number;
   sha256: string;
+  /** Of its images (db/release); null of one made before they were stored. */
+  countsJson: Generated<string | null>;
 }
 
 interface ReleaseImageTable {

@@ -36,10 +36,44 @@ export async function* streamVotes(db: Db, project: string): AsyncGenerator<Imag
   }
 }
 
-/** The counted stage-2 annotations of some images (at most some thousand) with their decisions. */
+/** The sets of labels that annotators chose on an image that has all its annotations. */
+export interface ChosenSets {
+  image: string;
+  sets: { person: string; labels: number[] }[];
+}
+
+/** The sets chosen on a project's images, gold images left out, a page in memory at a time. */
+export async function* streamChosenSets(db: Db, project: string): AsyncGenerator<ChosenSets> {
+  let after = "";
+  while (true) {
+    const images = await db
+      .selectFrom("image")
+      .innerJoin("agreement", "agreement.imageId", "image.id")
+      .select(["image.id", "image.key"])
+      .where("image.projectId", "=", project)
+      .where("image.isGold", "=", 0)
+      .where("image.id", ">", after)
+      .orderBy("image.id")
+      .limit(pageSize)
+      .execute();
+    for (const { id, annotations } of await listVotesOf(db, images, "yes")) {
+      const sets = annotations.map(({ person, decisions }) => ({
+        person,
+        labels: decisions.map(({ label }) => label).sort((a, b) => a - b),
+      }));
+      yield { image: id, sets };
+    }
+    const last = images.at(-1);
+    if (!last || images.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+/** The counted stage-2 annotations of some images (at most some thousand) with their decisions, or one kind of them. */
 export async function listVotesOf(
   db: Db,
   images: readonly { id: string; key: string }[],
+  answer?: Answer,
 ): Promise<ImageVotes[]> {
   if (images.length === 0) return [];
   const assignments = await db
@@ -64,6 +98,7 @@ export async function listVotesOf(
       "in",
       assignments.map(({ id }) => id),
     )
+    .$if(answer !== undefined, (query) => query.where("answer", "=", answer!))
     .execute();
   const decisionsOf = Map.groupBy(decisions, ({ assignmentId }) => assignmentId);
   const assignmentsOf = Map.groupBy(assignments, ({ imageId }) => imageId);
