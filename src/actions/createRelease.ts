@@ -36,7 +36,7 @@ export async function createRelease(
   // Where others may write meanwhile, all is read as it was at one moment.
   const transaction = ctx.db.transaction().setIsolationLevel("repeatable read");
   return transaction.execute(async (db) => {
-    const { ready, pending } = await countFinished(db, project);
+    const { ready, pending } = await countFinished({ db }, { project });
     if (ready === 0) throw new Failure("not-ready", "No image has its final labels yet.");
     if (pending > 0 && !allowPending) {
       throw new Failure(

@@ -9,7 +9,17 @@ import type { Context } from "./context.ts";
 import { describeGold, findKnownLabels, scoreGold } from "./scoreGold.ts";
 
 /** A project's gold images with their known labels, and how people do on them. */
-export async function getGold({ db }: Pick<Context, "db">, { project }: { project: string }): Promise<Gold> {
+export async function getGold(
+  { db }: Pick<Context, "db">,
+  {
+    project,
+    candidates,
+  }: {
+    project: string;
+    /** Images that may become gold, such as they were counted before, where that takes long. */
+    candidates?: number;
+  },
+): Promise<Gold> {
   const { settings } = await getProject(db, project);
   const known = await findKnownLabels(db, project);
   const answers = await scoreGold(db, project, known);
@@ -22,7 +32,7 @@ export async function getGold({ db }: Pick<Context, "db">, { project }: { projec
   const names = await listPersonNames(db, [...byPerson.keys()]);
   return {
     share: settings.goldShare,
-    candidates: await countGoldCandidates(db, project),
+    candidates: candidates ?? (await countGoldCandidates(db, project)),
     images: (await listGold(db, project)).map(({ image, key, retiredAt, isPractice }) => ({
       id: image,
       key,

@@ -40,7 +40,7 @@ export async function getNoLabel(
   return {
     reviewers,
     experts: await countMembers(db, project, "expert"),
-    final: (await countFinished(db, project)).ready,
+    final: (await countFinished({ db }, { project })).ready,
     images: summary.images,
     reviewed: shareOf(summary.reviewed, summary.images),
     jointly: summary.jointly,

@@ -5,7 +5,7 @@ import { listOpenWork } from "../db/assignment.ts";
 import { listFlagsOf } from "../db/overview.ts";
 import type { Context } from "./context.ts";
 import { findResetRight } from "./findResetRight.ts";
-import { listPeople } from "./listPeople.ts";
+import { listPeople, type PersonWork } from "./listPeople.ts";
 import { listQualifications } from "./listQualifications.ts";
 
 const flagsShown = 100;
@@ -13,9 +13,14 @@ const flagsShown = 100;
 /** One person of a project: their work, what they have open, and what they flagged. */
 export async function getPerson(
   ctx: Pick<Context, "db" | "now">,
-  { project, person: id, by }: { project: string; person: string; by: string },
+  {
+    project,
+    person: id,
+    by,
+    work,
+  }: { project: string; person: string; by: string; work?: readonly PersonWork[] | undefined },
 ): Promise<PersonView> {
-  const person = (await listPeople(ctx, { project, by })).find((one) => one.id === id);
+  const person = (await listPeople(ctx, { project, by, work })).find((one) => one.id === id);
   if (!person) throw new Failure("not-found", "There is no such person in this project.");
   const flags = await listFlagsOf(ctx.db, { project, person: id, limit: flagsShown });
   const { people } = await listQualifications(ctx, { project });

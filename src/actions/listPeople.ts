@@ -6,23 +6,47 @@ import { agreementWithPartners } from "./agreementWithPartners.ts";
 import type { Context } from "./context.ts";
 import { describeGold, scoreGold } from "./scoreGold.ts";
 
+/** What somebody did in a project. */
+export type PersonWork = Pick<PersonRow, "id" | "work" | "batches" | "agreement" | "gold">;
+
 /** Everybody who belongs to a project or belonged to it, with their work, by name. */
 export async function listPeople(
-  { db, now }: Pick<Context, "db" | "now">,
-  { project, by }: { project: string; by: string },
+  ctx: Pick<Context, "db" | "now">,
+  {
+    project,
+    by,
+    work,
+  }: {
+    project: string;
+    by: string;
+    /** Such as it was counted before, where that takes long. */
+    work?: readonly PersonWork[] | undefined;
+  },
 ): Promise<PersonRow[]> {
-  const people = await listProjectPeople(db, project);
+  const people = await listProjectPeople(ctx.db, project);
+  const known = new Map((work ?? (await countWorkOfPeople(ctx, { project }))).map((row) => [row.id, row]));
+  return people.map((person) => ({
+    ...describePerson(person, by),
+    ...(known.get(person.id) ?? { work: [], batches: [], agreement: null, gold: null }),
+  }));
+}
+
+/** The work of everybody who belongs to a project or belonged to it. */
+export async function countWorkOfPeople(
+  { db, now }: Pick<Context, "db" | "now">,
+  { project }: { project: string },
+): Promise<PersonWork[]> {
   const assignments = await countAssignments(db, { project, now: now().toISOString() });
   const batches = await listBatchProgress(db, { project });
   const active = await listActiveTimes(db, { project });
   const agreement = await agreementWithPartners(db, project);
   const gold = Map.groupBy(await scoreGold(db, project), (answer) => answer.person);
-  return people.map((person) => ({
-    ...describePerson(person, by),
-    work: describeWork(person.id, assignments, active),
-    batches: batchesOf(person.id, batches),
-    agreement: agreement.get(person.id) ?? null,
-    gold: gold.has(person.id) ? describeGold(gold.get(person.id) ?? []) : null,
+  return (await listProjectPeople(db, project)).map(({ id }) => ({
+    id,
+    work: describeWork(id, assignments, active),
+    batches: batchesOf(id, batches),
+    agreement: agreement.get(id) ?? null,
+    gold: gold.has(id) ? describeGold(gold.get(id) ?? []) : null,
   }));
 }
 

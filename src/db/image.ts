@@ -218,6 +218,20 @@ export async function listOfProject(
     .execute();
 }
 
+/** Whether a project has more images of its own than so many; a question that is answered quickly. */
+export async function hasMoreImages(db: Db, project: string, than: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("image")
+    .select("id")
+    .where("projectId", "=", project)
+    .where("isGold", "=", 0)
+    .orderBy("id")
+    .limit(1)
+    .offset(than)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A project's images, gold images left out: those are not its own. */
 export async function countOwnImages(db: Db, project: string): Promise<number> {
   const { images } = await db

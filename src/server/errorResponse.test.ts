@@ -39,6 +39,7 @@ async function answerOf(handler: () => Promise<unknown>) {
     mailer: null,
     ssoName: null,
     findings: keepFindings(ctx),
+    counts: keepFindings(ctx),
     live: createLiveProjects(ctx),
     variants: createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 1 }),
   };

@@ -25,6 +25,8 @@ export function createLiveProjects(
   { lookEvery, beatEvery }: LiveTimes = usual,
 ) {
   const listeners = new Set<Listener>();
+  /** Projects to be told at the next look. */
+  const toldNext = new Set<string>();
   const closing = new AbortController();
   let following: Promise<void> | undefined;
 
@@ -33,13 +35,18 @@ export function createLiveProjects(
     while (listeners.size > 0 && !closing.signal.aborted) {
       await setTimeout(lookEvery, undefined, { signal: closing.signal }).catch(() => {});
       // A database that does not answer now is asked again.
-      const found = await followProjects(ctx, followed).catch(() => ({ changed: new Set(), followed }));
+      const found = await followProjects(ctx, followed).catch(() => ({
+        changed: new Set<string>(),
+        followed,
+      }));
       followed = found.followed;
+      for (const project of toldNext) found.changed.add(project);
+      toldNext.clear();
       const isBeat = Date.now() >= nextBeat;
       if (isBeat) nextBeat = Date.now() + beatEvery;
       const toTell = [...listeners].filter(({ project }) => isBeat || found.changed.has(project));
       await Promise.all(
-        toTell.map((one) => tell(one, found.changed.has(one.project) ? "data: changed\n\n" : ": here\n\n")),
+        toTell.map((one) => send(one, found.changed.has(one.project) ? "data: changed\n\n" : ": here\n\n")),
       );
     }
     following = undefined;
@@ -65,6 +72,9 @@ export function createLiveProjects(
     return stream;
   }
 
+  /** Tells the listeners of a project, though nothing of it changed: there is more to show of it. */
+  const tell = (project: string) => void toldNext.add(project);
+
   async function close(): Promise<void> {
     closing.abort();
     for (const { stream } of listeners) stream.end();
@@ -72,10 +82,10 @@ export function createLiveProjects(
     await following;
   }
 
-  return { listen, close };
+  return { listen, tell, close };
 }
 
-async function tell({ stream, mayListen }: Listener, text: string): Promise<void> {
+async function send({ stream, mayListen }: Listener, text: string): Promise<void> {
   if (!(await mayListen().catch(() => false))) stream.end();
   // Whoever has not read the last message needs no second one.
   else if (stream.writable && !stream.writableNeedDrain) stream.write(text);

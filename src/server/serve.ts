@@ -18,6 +18,8 @@ const builtWebApp = join(import.meta.dirname, "../../dist/web");
 /** Milliseconds that requests under way get to finish when the server stops. */
 const patience = 10_000;
 const sweepEvery = 50;
+/** Counts are small, and each project that a lead looks at has seven. */
+const mostCountsKept = 100;
 
 /**
  * Serves the web app and its API.
@@ -51,13 +53,18 @@ export async function startServer({
   logger?: FastifyServerOptions["logger"];
 }): Promise<{ url: string; localUrl: string; close: () => Promise<void> }> {
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
+  const liveProjects = createLiveProjects(ctx, live);
   const app = createApp({
     ctx,
     auth: createAuth(ctx, publicUrl, sso),
     mailer,
     ssoName: sso?.name ?? null,
     findings: keepFindings(ctx),
-    live: createLiveProjects(ctx, live),
+    counts: keepFindings(ctx, {
+      mostKept: mostCountsKept,
+      onMade: (task) => "project" in task && liveProjects.tell(task.project),
+    }),
+    live: liveProjects,
     variants: createVariantStore({
       cacheDir: join(ctx.dataFolder, "variants"),
       maxAtOnce: availableParallelism(),

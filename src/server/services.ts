@@ -12,6 +12,8 @@ export interface Services {
   variants: VariantStore;
   /** What takes long to compute is computed apart, kept, and read from there page by page. */
   findings: ReturnType<typeof keepFindings>;
+  /** The same for what pages count over all images (countProject). */
+  counts: ReturnType<typeof keepFindings>;
   /** Tells open pages that something happened. */
   live: LiveProjects;
   /** null where no mail server is configured. */

@@ -4,9 +4,6 @@ import type { DatabaseAddress } from "../../db/openDatabase.ts";
 import type { Finding } from "./finding.ts";
 import type { Reports, Task } from "./task.ts";
 
-/** Findings in memory; the one that was asked for longest ago is forgotten first. */
-const mostKept = 8;
-
 /** Milliseconds that a request waits for a computation before it is told to ask again. */
 const patience = 1500;
 
@@ -37,7 +34,18 @@ export interface KeptFinding<Report> {
  * Computes findings in a worker thread, with a database connection of its own, one at a time, and keeps them. Whoever
  * asks gets what is there at once, be it of older data, while a newer one is made.
  */
-export function keepFindings({ address }: { address: DatabaseAddress }) {
+export function keepFindings(
+  { address }: { address: DatabaseAddress },
+  {
+    mostKept = 8,
+    onMade = () => {},
+  }: {
+    /** Findings in memory; the one that was asked for longest ago is forgotten first. */
+    mostKept?: number;
+    /** Told of each finding that is made. */
+    onMade?: (task: Task) => unknown;
+  } = {},
+) {
   const all = new Map<string, Kept>();
   let worker: Worker | undefined;
   let lastInLine: Promise<unknown> = Promise.resolve();
@@ -56,6 +64,7 @@ export function keepFindings({ address }: { address: DatabaseAddress }) {
       try {
         const finding = await compute(task);
         Object.assign(kept, { finding, version });
+        onMade(task);
       } finally {
         delete kept.running;
       }
@@ -70,7 +79,8 @@ export function keepFindings({ address }: { address: DatabaseAddress }) {
   return {
     /**
      * @param version of the data that the task reads
-     * @param wait `briefly` for a report that may be older, or still be missing; `until-there` for one to read in
+     * @param wait `briefly` for a report that may be older, or still be missing; `until-there` for one that
+     *   may be older, and must be there
      */
     async find<T extends Task>(
       task: T,

@@ -7,6 +7,7 @@ import { compareModels } from "../compareModels.ts";
 import { compareReleases } from "../compareReleases.ts";
 import { evaluateStored } from "../evaluateStored.ts";
 import { measureProject } from "../measureProject.ts";
+import { type CountName, type Counts, counts } from "./counts.ts";
 import { type Finding, withoutImages } from "./finding.ts";
 
 /** What is computed apart from the server's own thread. */
@@ -14,13 +15,15 @@ export type Task =
   | { kind: "agreement"; project: string }
   | { kind: "release-diff"; base: string; release: string }
   | { kind: "models"; project: string }
-  | { kind: "evaluation"; project: string; release: number | null };
+  | { kind: "evaluation"; project: string; release: number | null }
+  | { kind: "counts"; of: CountName; project: string };
 
 export interface Reports {
   agreement: ProjectAgreement;
   "release-diff": ReleaseDiff;
   models: ProjectModels;
   evaluation: ProjectEvaluation;
+  counts: Counts[CountName];
 }
 
 export async function runTask(db: Db, task: Task): Promise<Finding<Reports[Task["kind"]]>> {
@@ -33,5 +36,7 @@ export async function runTask(db: Db, task: Task): Promise<Finding<Reports[Task[
       return withoutImages(await compareModels(db, task));
     case "evaluation":
       return evaluateStored(db, task);
+    case "counts":
+      return withoutImages(await counts[task.of]({ db, now: () => new Date() }, task));
   }
 }

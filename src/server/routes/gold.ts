@@ -4,6 +4,7 @@ import { getGold } from "../../actions/getGold.ts";
 import { keepForPractice } from "../../actions/keepForPractice.ts";
 import { removeGold } from "../../actions/removeGold.ts";
 import * as contract from "../../contract/gold.ts";
+import { countProject } from "../countProject.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -13,7 +14,8 @@ export function goldRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.getGold, {
     access: ["lead"],
-    handler: ({ params }) => getGold(ctx, params),
+    handler: async ({ params: { project } }) =>
+      getGold(ctx, { project, candidates: await countProject(services, "goldCandidates", project) }),
   });
 
   registerEndpoint(app, services, contract.addGold, {

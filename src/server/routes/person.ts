@@ -9,22 +9,25 @@ import * as contract from "../../contract/person.ts";
 import { insertEvent } from "../../db/event.ts";
 import { hasLeftAll } from "../../db/membership.ts";
 import { makeLink } from "../accounts.ts";
+import { countProject } from "../countProject.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function personRoutes(app: FastifyInstance, services: Services): void {
   const { ctx, auth } = services;
+  const workIn = (project: string) => countProject(services, "workOfPeople", project);
 
   registerEndpoint(app, services, contract.listPeople, {
     access: ["lead"],
     handler: async ({ params, person }) => ({
-      people: await listPeople(ctx, { ...params, by: person }),
+      people: await listPeople(ctx, { ...params, by: person, work: await workIn(params.project) }),
     }),
   });
 
   registerEndpoint(app, services, contract.getPerson, {
     access: ["lead"],
-    handler: ({ params, person }) => getPerson(ctx, { ...params, by: person }),
+    handler: async ({ params, person }) =>
+      getPerson(ctx, { ...params, by: person, work: await workIn(params.project) }),
   });
 
   registerEndpoint(app, services, contract.listActivity, {
@@ -63,7 +66,7 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.makeResetLink, {
     access: ["lead"],
     handler: async ({ params: { project, person }, person: by }) => {
-      await getPerson(ctx, { project, person, by });
+      await getPerson(ctx, { project, person, by, work: [] });
       const right = await findResetRight(ctx.db, { person, by });
       if (right !== "allowed") throw new Failure("forbidden", refusals[right]);
       await insertEvent(ctx.db, {

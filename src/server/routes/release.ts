@@ -8,6 +8,7 @@ import { listReleases } from "../../actions/listReleases.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import * as contract from "../../contract/release.ts";
 import { requireAccess } from "../access.ts";
+import { countProject } from "../countProject.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -21,7 +22,8 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.listReleases, {
     access: ["lead"],
-    handler: ({ params }) => listReleases(ctx, params),
+    handler: async ({ params: { project } }) =>
+      listReleases(ctx, { project, finished: await countProject(services, "finished", project) }),
   });
 
   registerEndpoint(app, services, contract.createRelease, {
