@@ -4,6 +4,7 @@ import type { ProjectSettings } from "../core/settings.ts";
 import type { Stage } from "../core/stage.ts";
 import { nextPosition } from "../db/assignment.ts";
 import { listGoldFor } from "../db/gold.ts";
+import { findOpenPilot } from "../db/pilot.ts";
 import { annotatableBy, refinableBy } from "../db/queue.ts";
 import type { Db, Tables } from "../db/schema.ts";
 import type { Context } from "./context.ts";
@@ -25,6 +26,7 @@ export async function countFree(
   if (stage === "refine") {
     return count(db, refinableBy(db, project, person, expertsRefineOwnImages).select("image.id"), most);
   }
+  if (await findOpenPilot(db, project)) return 0;
   const images = annotatableBy(db, { project, person, now: now().toISOString(), overlap }).select("image.id");
   const free = await count(db, images, most);
   if (goldShare === 0 || free === 0) return free;

@@ -5,6 +5,7 @@ import { listEvents } from "../db/event.ts";
 import { countAnnotationsByGuideline } from "../db/guideline.ts";
 import { namePair } from "../db/labelSpace.ts";
 import { countRefinedFromBlank, listActiveTimes, listRefinedTwice } from "../db/overview.ts";
+import { countPilotWork, listPilotImages, listPilots, sumPilotMs } from "../db/pilot.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { countQuestions } from "../db/question.ts";
 import type { ReleaseCounts } from "../db/release.ts";
@@ -58,6 +59,8 @@ export async function describeProtocol(
     chosenOutsideProposals: { labels: outside.count, of: outside.of },
     annotators: people("annotate"),
     experts: people("refine"),
+    /** Rounds before the work began: their answers do not count, and experts decided their images. */
+    pilots: await describePilots(db, id),
     batches: batches.map(({ methodJson, ...batch }) => ({ ...batch, ...JSON.parse(methodJson ?? "{}") })),
     settingsChanged: (await listEvents(db, id, "settings-changed")).map(({ at, beforeJson, afterJson }) => ({
       at,
@@ -79,6 +82,21 @@ export async function describeProtocol(
     ),
     humanHours: Math.round(hours * 1000) / 1000,
   };
+}
+
+async function describePilots(db: Db, project: string) {
+  const pilots = (await listPilots(db, project)).reverse();
+  return Promise.all(
+    pilots.map(async ({ id, seed, guidelineVersion, rulingVersion, frozenAt }) => ({
+      images: (await listPilotImages(db, id)).length,
+      seed,
+      annotators: new Set((await countPilotWork(db, id)).map(({ person }) => person)).size,
+      frozenAt,
+      guidelineVersion,
+      rulingVersion,
+      humanHours: Math.round(((await sumPilotMs(db, id)) / msPerHour) * 1000) / 1000,
+    })),
+  );
 }
 
 async function describeRulings(db: Db, { id, labelSpaceId }: Project): Promise<string[]> {

@@ -3,6 +3,7 @@ import { type BatchOrder, type PartnerRule, type PlannedBatch, planBatches } fro
 import { listAssignmentsOf } from "../db/assignment.ts";
 import { listImagesToDeal } from "../db/batch.ts";
 import { listMembers } from "../db/person.ts";
+import { findOpenPilot } from "../db/pilot.ts";
 import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 
@@ -43,6 +44,12 @@ export async function planAssignment(
     throw new Failure(
       "not-ready",
       "This project hands out images one by one, so there are no batches to give. Choose batches in its settings first.",
+    );
+  }
+  if (await findOpenPilot(db, project)) {
+    throw new Failure(
+      "not-ready",
+      "A pilot is open: the work begins once its guideline is frozen, on the page Pilot.",
     );
   }
   const { overlap = settings.overlap } = wishes;

@@ -10,14 +10,16 @@ const codes = { yes: said.yes, no: said.no, unsure: said.maybe } as const;
  *
  * @returns with the images' keys, both in the order of the keys
  */
-export async function readGroupedVotes(
-  db: Db,
-  project: string,
+export const readGroupedVotes = (db: Db, project: string) => groupImageVotes(streamVotes(db, project));
+
+/** Pages of images' votes as tables, likewise. */
+export async function groupImageVotes(
+  pages: AsyncIterable<ImageVotes[]> | Iterable<ImageVotes[]>,
 ): Promise<{ votes: GroupedVotes; keys: string[] }> {
   const people = new Map<string, number>();
   const used = new Set<number>();
   const read: { key: string; image: VotedImage }[] = [];
-  for await (const page of streamVotes(db, project)) {
+  for await (const page of pages) {
     for (const votes of page) {
       const image = toTable(votes, people);
       for (const label of image.labels) used.add(label);

@@ -3,6 +3,7 @@ import { insertAssignments, listUnfinished, nextPosition, withdrawAssignments } 
 import { insertEvents } from "../db/event.ts";
 import { listKeys } from "../db/image.ts";
 import { newId } from "../db/newId.ts";
+import { findOpenPilot, setAside } from "../db/pilot.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
 import { checkReceivers, dealTo } from "./dealTo.ts";
@@ -82,6 +83,8 @@ export async function reassignWork(
       );
       given.push({ person, images: theirs.length });
     }
+    const pilot = stage === "annotate" && (await findOpenPilot(db, id));
+    if (pilot) await setAside(db, pilot.id);
     await insertEvents(
       db,
       moving.map(({ id: assignment, imageId: image, state, skipReason }) => ({

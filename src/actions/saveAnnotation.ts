@@ -18,6 +18,7 @@ import { commitTogether } from "../db/commitTogether.ts";
 import { insertEvent } from "../db/event.ts";
 import { findExemplarVersionOf } from "../db/exemplar.ts";
 import { isGold } from "../db/gold.ts";
+import { isInPilot } from "../db/pilot.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { answerQuestions } from "../db/question.ts";
 import { countPlacesTaken } from "../db/queue.ts";
@@ -75,11 +76,13 @@ export async function saveAnnotation(
     // Without an earlier submission there is nothing to replace.
     if (submits || before?.submittedAt) await replaceDecisions(db, assignment.id, decisions);
     const lapsed = await hasLapsed(db, assignment, settings, at);
-    const extra = submits && (lapsed || (await isFull(db, assignment, settings)));
+    // What is surplus from the start is so because it is in a pilot.
+    const inPilot = assignment.extra === 1 && stage === "annotate" && (await isInPilot(db, image));
+    const extra = !inPilot && submits && (lapsed || (await isFull(db, assignment, settings)));
     const state = submits ? "submitted" : "open";
     await updateAssignment(db, assignment.id, {
       state,
-      extra: extra ? 1 : 0,
+      extra: extra || inPilot ? 1 : 0,
       asked: 0,
       updatedAt: at,
       // Any save renews a lease, unless its place was given away meanwhile.

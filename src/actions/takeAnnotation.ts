@@ -9,6 +9,7 @@ import {
 import { insertEvent } from "../db/event.ts";
 import { isGold } from "../db/gold.ts";
 import { newId } from "../db/newId.ts";
+import { findOpenPilot } from "../db/pilot.ts";
 import { annotatableBy, countPlacesTaken, pullOrder } from "../db/queue.ts";
 import { findGoldInTurn } from "./chooseGold.ts";
 import type { Context } from "./context.ts";
@@ -24,7 +25,8 @@ export const leaseEnd = (now: Date, { leaseMinutes }: Pick<ProjectSettings, "lea
 
 /**
  * Gives a person the next image that has a place for another annotation; undefined where none has. The place is theirs
- * until the lease ends. In its turn a gold image comes before it, as long as there is other work.
+ * until the lease ends. In its turn a gold image comes before it, as long as there is other work. As long as a pilot is
+ * open, there is no other.
  */
 export async function takeAnnotation(
   ctx: Pull,
@@ -32,6 +34,7 @@ export async function takeAnnotation(
 ): Promise<Assignment | undefined> {
   return ctx.db.transaction().execute(async (db) => {
     await lockQueue(db, ctx.dialect, `${project} annotate`);
+    if (await findOpenPilot(db, project)) return undefined;
     const now = ctx.now();
     const at = now.toISOString();
     const passed: string[] = [];

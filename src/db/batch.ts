@@ -2,6 +2,7 @@ import { type Insertable, sql } from "kysely";
 import type { ImageToDeal } from "../core/planBatches.ts";
 import type { AssignmentState } from "../core/stage.ts";
 import { listOriginalLabelsOf } from "./image.ts";
+import { notInOpenPilot } from "./pilot.ts";
 import type { Db, Tables } from "./schema.ts";
 
 const chunkSize = 2000;
@@ -51,6 +52,7 @@ function imagesToDeal(db: Db, project: string) {
       .where("image.projectId", "=", project)
       .where("image.fileState", "=", "ok")
       .where("image.isGold", "=", 0)
+      .where(notInOpenPilot)
       // What a lead sent to refinement needs no annotators.
       .where((eb) => eb.or([eb("agreement.imageId", "is", null), eb("agreement.agreed", "=", 1)]))
   );

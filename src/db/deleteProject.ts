@@ -23,6 +23,8 @@ const belonging: readonly [table: string, condition: string][] = [
   ["qualified", project],
   ["practiceAnswer", practices],
   ["practice", project],
+  ["pilotImage", images],
+  ["pilot", project],
   ["assignment", project],
   ["batch", project],
   ["proposal", images],

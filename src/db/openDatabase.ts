@@ -33,6 +33,7 @@ import { rulings } from "./migrations/20261124Rulings.ts";
 import { workInOrder } from "./migrations/20261124WorkInOrder.ts";
 import { qualification } from "./migrations/20261125Qualification.ts";
 import { inOrderOfKeys } from "./migrations/20261126InOrderOfKeys.ts";
+import { thePilot } from "./migrations/20261126ThePilot.ts";
 import type { Database, Tables } from "./schema.ts";
 
 export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -66,6 +67,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     "2026-11-24-work-in-order": workInOrder(),
     "2026-11-25-qualification": qualification(),
     "2026-11-26-in-order-of-keys": inOrderOfKeys(address.kind),
+    "2026-11-26-the-pilot": thePilot(),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -37,6 +37,8 @@ export interface Tables {
   membership: MembershipTable;
   invitation: InvitationTable;
   batch: BatchTable;
+  pilot: PilotTable;
+  pilotImage: PilotImageTable;
   assignment: AssignmentTable;
   annotation: AnnotationTable;
   decision: DecisionTable;
@@ -392,6 +394,30 @@ interface BatchTable {
   methodJson: Generated<string | null>;
 }
 
+/**
+ * A round on a few images that every annotator gets before the work begins. Answers on them never count: while it is
+ * open its assignments are `extra`, and once the guideline is frozen they are withdrawn, and experts decide the images.
+ */
+interface PilotTable {
+  id: string;
+  projectId: string;
+  seed: number;
+  createdAt: string;
+  /** null: somebody at the command line. */
+  createdBy: string | null;
+  /** When the guideline was frozen, and the work could begin; null while the pilot is open. */
+  frozenAt: string | null;
+  frozenBy: string | null;
+  /** The versions with which the work begins; null while the pilot is open. */
+  guidelineVersion: number | null;
+  rulingVersion: number | null;
+}
+
+interface PilotImageTable {
+  imageId: string;
+  pilotId: string;
+}
+
 interface AssignmentTable {
   id: string;
   projectId: string;
@@ -405,7 +431,7 @@ interface AssignmentTable {
   state: AssignmentState;
   skips: Generated<number>;
   skipReason: string | null;
-  /** The image had all its annotators already: stored, shown in the history, not counted. */
+  /** The image had all its annotators already, or is in a pilot: stored, shown in the history, not counted. */
   extra: Generated<number>;
   /** When its page was first opened. */
   openedAt: string | null;

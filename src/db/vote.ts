@@ -76,7 +76,36 @@ export async function listVotesOf(
   answer?: Answer,
 ): Promise<ImageVotes[]> {
   if (images.length === 0) return [];
-  const assignments = await db
+  const assignments = await selectAnnotations(db, images)
+    .where("state", "=", "submitted")
+    .where("extra", "=", 0)
+    .execute();
+  return withDecisions(db, images, assignments, answer);
+}
+
+/** The same of images of a pilot, whose annotations never count, and are withdrawn when it ends. */
+export async function listPilotVotes(
+  db: Db,
+  images: readonly { id: string; key: string }[],
+): Promise<ImageVotes[]> {
+  if (images.length === 0) return [];
+  const assignments = await selectAnnotations(db, images)
+    .where("state", "in", ["submitted", "withdrawn"])
+    .where("extra", "=", 1)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("annotation")
+          .select("assignmentId")
+          .whereRef("assignmentId", "=", "assignment.id")
+          .where("submittedAt", "is not", null),
+      ),
+    )
+    .execute();
+  return withDecisions(db, images, assignments);
+}
+
+const selectAnnotations = (db: Db, images: readonly { id: string }[]) =>
+  db
     .selectFrom("assignment")
     .select(["id", "imageId", "personId"])
     .where(
@@ -85,10 +114,14 @@ export async function listVotesOf(
       images.map(({ id }) => id),
     )
     .where("stage", "=", "annotate")
-    .where("state", "=", "submitted")
-    .where("extra", "=", 0)
-    .orderBy("personId")
-    .execute();
+    .orderBy("personId");
+
+async function withDecisions(
+  db: Db,
+  images: readonly { id: string; key: string }[],
+  assignments: readonly { id: string; imageId: string; personId: string }[],
+  answer?: Answer,
+): Promise<ImageVotes[]> {
   if (assignments.length === 0) return [];
   const decisions = await db
     .selectFrom("decision")

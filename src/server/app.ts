@@ -24,6 +24,7 @@ import { modelsRoutes } from "./routes/models.ts";
 import { overviewRoutes } from "./routes/overview.ts";
 import { paceRoutes } from "./routes/pace.ts";
 import { personRoutes } from "./routes/person.ts";
+import { pilotRoutes } from "./routes/pilot.ts";
 import { qualificationRoutes } from "./routes/qualification.ts";
 import { releaseRoutes } from "./routes/release.ts";
 import { reviewRoutes } from "./routes/review.ts";
@@ -62,6 +63,7 @@ const routes = [
   modelsRoutes,
   evaluationRoutes,
   batchRoutes,
+  pilotRoutes,
   goldRoutes,
   qualificationRoutes,
   settingsRoutes,

@@ -186,6 +186,11 @@ const batches = createRoute({
   path: "/p/$project/batches",
   component: lazyRouteComponent(() => import("./pages/batches/BatchesPage.tsx"), "BatchesPage"),
 });
+const pilot = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/batches/pilot",
+  component: lazyRouteComponent(() => import("./pages/pilot/PilotPage.tsx"), "PilotPage"),
+});
 const settings = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/settings",
@@ -288,6 +293,7 @@ export const router = createRouter({
         images,
         image,
         batches,
+        pilot,
         gold,
         settings,
       ]),

@@ -93,7 +93,10 @@ describe("rulings in a real browser", () => {
     await takePicture(lead, "rulings-empty");
     await expectAccessible(lead);
     await lead.getByRole("link", { name: "Most disputed pairs" }).click();
-    await lead.getByRole("link", { name: "Rule on it: “castle” and “palace”" }).click();
+    const begin = lead.getByRole("link", { name: "Rule on it: “castle” and “palace”" });
+    await begin.waitFor();
+    await expectAccessible(lead);
+    await begin.click();
 
     const dialog = lead.getByRole("dialog", { name: "A ruling on two labels" });
     await dialog.waitFor();

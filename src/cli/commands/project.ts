@@ -8,7 +8,9 @@ import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
 import { addProjectGuideline } from "./projectGuideline.ts";
+import { addProjectPilot } from "./projectPilot.ts";
 import { addProjectPlan } from "./projectPlan.ts";
+import { addProjectRulings } from "./projectRulings.ts";
 import { addProjectSettings } from "./projectSettings.ts";
 
 interface Options extends DataOptions {
@@ -33,7 +35,9 @@ export function addProjectCommands(program: Command): void {
     .action(list);
   addProjectSettings(project);
   addProjectGuideline(project);
+  addProjectPilot(project);
   addProjectPlan(project);
+  addProjectRulings(project);
 }
 
 async function create(

@@ -12,6 +12,7 @@ export const counts = [
   "batches",
   "gold",
   "qualifications",
+  "pilot",
   "pace",
   "labels",
   "label",

@@ -19,7 +19,8 @@ export const overview = {
     inviteText: (overlap: number) =>
       `Each image is annotated by ${countOf(overlap, "person", "people")}. The command prints a link to hand on.`,
     shareOut: "Share out the images.",
-    shareOutText: (overlap: number) => `Each goes to ${countOf(overlap, "annotator")}, in batches.`,
+    shareOutText: (overlap: number) =>
+      `Each goes to ${countOf(overlap, "annotator")}, in batches. A pilot first shows what people read differently: Batches, Pilot.`,
     noExpert: (images: number) => `${waitFor(images, "an expert")}, and nobody is one.`,
     noExpertText: "The command prints a link to hand on.",
     waitForAnnotators: (images: number) => `${waitFor(images, "annotators")}.`,

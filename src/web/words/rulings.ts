@@ -52,8 +52,9 @@ export const rulings = {
   change: "Change",
   changeOf: (ruling: string) => `Change: ${ruling}`,
   images: "Images it may change",
-  imagesOf: (ruling: string) => `Images that it may change: ${ruling}`,
+  imagesOf: (ruling: string) => `Images it may change: ${ruling}`,
   hideImages: "Hide images",
+  hideImagesOf: (ruling: string) => `Hide images: ${ruling}`,
   withdraw: "Withdraw",
   withdrawOf: (ruling: string) => `Withdraw: ${ruling}`,
   withdrawal: {

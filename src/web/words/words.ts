@@ -20,6 +20,7 @@ import { numbers } from "./numbers.ts";
 import { overview } from "./overview.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
+import { pilot } from "./pilot.ts";
 import { proposers } from "./proposers.ts";
 import { qualification } from "./qualification.ts";
 import { refinement } from "./refinement.ts";
@@ -61,6 +62,7 @@ export const words = {
   overview,
   pace,
   people,
+  pilot,
   proposers,
   qualification,
   refinement,

@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { usePolling } from "../../client/live.ts";
+import { LinkButton } from "../../components/LinkButton.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
@@ -21,9 +22,14 @@ export function BatchesPage() {
   const props = { project: project.id, data };
   return (
     <div className={styles.page}>
-      <header>
-        <h1>{w.title}</h1>
-        <p className={styles.lead}>{w.lead}</p>
+      <header className={styles.header}>
+        <div>
+          <h1>{w.title}</h1>
+          <p className={styles.lead}>{w.lead}</p>
+        </div>
+        <LinkButton variant="default" to="/p/$project/batches/pilot" params={{ project: project.id }}>
+          {words.pilot.title}
+        </LinkButton>
       </header>
       {data.blocked.length > 0 && <BlockedImages {...props} />}
       <PlanBatches {...props} />

@@ -58,7 +58,7 @@ export function RulingCard({ project, version, ruling, nameOf, saved, onChange }
             variant="default"
             size="compact-md"
             aria-expanded={isOpen}
-            aria-label={w.imagesOf(statement)}
+            aria-label={open ? w.hideImagesOf(statement) : w.imagesOf(statement)}
             onClick={() => setOpen(!open)}
           >
             {open ? w.hideImages : w.images}

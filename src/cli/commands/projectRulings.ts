@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+import { listRulingChanges } from "../../actions/getRulings.ts";
+import { rulingsAt, stateRuling } from "../../core/ruling.ts";
+import { listLabels } from "../../db/labelSpace.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example } from "../options.ts";
+import { formatTable, print, printJson } from "../output.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+}
+
+export function addProjectRulings(project: Command): void {
+  addProjectOptions(project.command("rulings"))
+    .description("what the leads have ruled on pairs of labels")
+    .addHelpText("after", example("multilabelfy project rulings --json > rulings.json"))
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { version, changes, names } = await withProject(options, async (ctx, { id, labelSpaceId }) => ({
+    ...(await listRulingChanges(ctx, { project: id })),
+    names: new Map((await listLabels(ctx.db, labelSpaceId)).map(({ index, name }) => [index, name])),
+  }));
+  if (options.json) return printJson({ version, changes });
+  const rulings = rulingsAt(changes);
+  if (rulings.length === 0) return print("There are no rulings. Make them in the browser: Labels, Rulings.");
+  const nameOf = (label: number) => names.get(label) ?? `label ${label}`;
+  print(`Version ${version} of the rulings:`);
+  print(
+    formatTable(
+      rulings.map(({ kind, labels: [first, second], text }) => [
+        stateRuling(kind, nameOf(first), nameOf(second)),
+        text.replaceAll("\n", " "),
+      ]),
+    ),
+  );
+}
