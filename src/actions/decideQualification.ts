@@ -26,7 +26,7 @@ export async function decideQualification(
     person,
     decision,
     by,
-  }: { project: string; person: string; decision: QualificationDecision; by: string | null },
+  }: { project: string; person: string; decision: QualificationDecision; by: string },
 ): Promise<PersonQualification> {
   const find = async () =>
     (await listQualifications(ctx, { project })).people.find(({ id }) => id === person);

@@ -1,6 +1,6 @@
 import { Failure } from "../contract/failure.ts";
 import type { Attempt, Standing } from "../contract/standing.ts";
-import { countPractice, findQualificationState, mayAnnotate } from "../core/qualification.ts";
+import { countPractice, findQualificationState } from "../core/qualification.ts";
 import { scoreGold } from "../core/scoreGold.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import type { Stage } from "../core/stage.ts";
@@ -93,9 +93,7 @@ export async function isQualified(
 ): Promise<boolean> {
   if (!settings.qualification) return true;
   if ((await listQualified(db, project, person)).length > 0) return true;
-  return mayAnnotate(
-    describeStanding(await readQualification(db, { project, person, settings }), person).state,
-  );
+  return (await listPracticeExperts(db, project)).has(person);
 }
 
 /**

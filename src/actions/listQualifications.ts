@@ -38,14 +38,11 @@ function describePerson(
   names: ReadonlyMap<string, string>,
 ): PersonQualification {
   const qualified = facts.qualified.find(({ person }) => person === id);
-  const letIn = qualified !== undefined && qualified.practice === null;
   return {
     id,
     name,
     standing: describeStanding(facts, id),
-    qualified: qualified
-      ? { at: qualified.at, by: letIn ? (names.get(qualified.by ?? "") ?? "the command line") : null }
-      : null,
+    qualified: qualified ? { at: qualified.at, by: names.get(qualified.by ?? "") ?? null } : null,
     attempts: facts.practices
       .filter(({ person }) => person === id)
       .map((practice) => ({ ...describeAttempt(practice), isReset: practice.resetAt !== null })),
