@@ -1,5 +1,6 @@
 import type { Batches } from "../contract/batch.ts";
 import { imageUrl } from "../contract/image.ts";
+import { mayAnnotate } from "../core/qualification.ts";
 import type { Role } from "../core/stage.ts";
 import { countUnfinished } from "../db/assignment.ts";
 import { countToDeal, listBatches } from "../db/batch.ts";
@@ -8,6 +9,7 @@ import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
 import { waitingForExpert } from "../db/queue.ts";
 import type { Context } from "./context.ts";
+import { listQualifications } from "./listQualifications.ts";
 
 /** Who works on what. */
 export async function getBatches(
@@ -18,6 +20,7 @@ export async function getBatches(
   const members = await listMembers(db, project);
   const having = (role: Role) =>
     members.filter(({ roles }) => roles.includes(role)).map(({ id, name }) => ({ id, name }));
+  const { people } = await listQualifications({ db }, { project });
   const { images } = await waitingForExpert(db, project)
     .select((eb) => eb.fn.countAll().as("images"))
     .executeTakeFirstOrThrow();
@@ -26,6 +29,7 @@ export async function getBatches(
     refinementMode: settings.refinementMode,
     overlap: settings.overlap,
     annotators: having("annotator"),
+    notQualified: people.filter(({ standing }) => !mayAnnotate(standing.state)).map(({ id }) => id),
     experts: having("expert"),
     ...(await countToDeal(db, project, settings.overlap)),
     waitingForExpert: Number(images),

@@ -19,6 +19,7 @@ import { findCoverage } from "./findCoverage.ts";
 import { getForecasts } from "./getPace.ts";
 import { hashLabels } from "./hashLabels.ts";
 import { listProposers, type Proposers } from "./listProposers.ts";
+import { listQualifications } from "./listQualifications.ts";
 import { shareOf } from "./shareOf.ts";
 
 const flagsShown = 20;
@@ -38,6 +39,7 @@ export async function getOverview(
     .select((eb) => eb.fn.countAll().as("images"))
     .executeTakeFirstOrThrow();
   const job = await findLatestJob(db, project);
+  const qualifications = await listQualifications(ctx, { project });
   const [latest] = await listReleasesOf(db, project);
 
   return {
@@ -54,6 +56,7 @@ export async function getOverview(
     reasons: await listReasons(db, project),
     coverage: await findCoverage(db, project),
     flags: await listFlags(db, project, flagsShown),
+    usedUp: qualifications.people.filter(({ standing }) => standing.state === "used-up").length,
     blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
     waitingForExpert: Number(waiting.images),
     release: latest

@@ -38,6 +38,8 @@ export const getBatches = endpoint({
     refinementMode: z.enum(workModes),
     overlap: z.int(),
     annotators: z.array(person),
+    /** Of these, the ones whose work is closed until they have passed practice. */
+    notQualified: z.array(id),
     experts: z.array(person),
     /** Images with proposals that no annotator has. */
     unassigned: z.int(),

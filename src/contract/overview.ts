@@ -94,6 +94,8 @@ export const getOverview = endpoint({
     coverage,
     flags: z.array(z.strictObject({ person: z.string(), imageKey: z.string(), reason: z.string() })),
     blocked: z.int(),
+    /** Annotators who have used all their attempts at practice. */
+    usedUp: z.int(),
     /** Disagreed images that no expert has taken: they are in nobody's counts. */
     waitingForExpert: z.int(),
     /** The newest release, and whether a new one would hold the same labels. */

@@ -33,7 +33,10 @@ export async function listMailable(
 
 const stageOfRole = sql<Stage>`case "membership"."role" when 'annotator' then 'annotate' when 'expert' then 'refine' end`;
 
-/** The projects in which a person was given images since a moment, some of which they have not opened yet. */
+/**
+ * The projects in which a person was given images since a moment, or let in to those that they had, some of which they
+ * have not opened yet.
+ */
 export async function listProjectsWithNewImages(
   db: Db,
   person: string,
@@ -55,7 +58,18 @@ export async function listProjectsWithNewImages(
           .where("assignment.stage", "=", stageOfRole)
           .where("assignment.state", "=", "open")
           .where("assignment.openedAt", "is", null)
-          .where("assignment.createdAt", ">", since),
+          .where(({ or, eb, exists, selectFrom }) =>
+            or([
+              eb("assignment.createdAt", ">", since),
+              exists(
+                selectFrom("qualified")
+                  .select("qualified.personId")
+                  .whereRef("qualified.projectId", "=", "assignment.projectId")
+                  .whereRef("qualified.personId", "=", "assignment.personId")
+                  .where("qualified.at", ">", since),
+              ),
+            ]),
+          ),
       ),
     )
     .orderBy("project.name")

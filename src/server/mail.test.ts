@@ -3,6 +3,7 @@ import { makeDraft, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { assignBatches } from "../actions/assignBatches.ts";
 import { saveAnnotation } from "../actions/saveAnnotation.ts";
+import { insertQualified } from "../db/qualification.ts";
 import { createMailer } from "./mailer.ts";
 import { startMailServer } from "./testing/startMailServer.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
@@ -133,6 +134,13 @@ onBothDatabases("e-mail", (use) => {
     expect((await notify(55)).told).toEqual([]);
     await see(null);
     expect((await notify(55)).told).toEqual(["notice-ann@example.org"]);
+
+    // Whom a lead has let in hears that what was given to them has opened.
+    await see(new Date(start + 80 * hour).toISOString());
+    expect((await notify(90)).told).toEqual([]);
+    const opened = { at: new Date(start + 85 * hour).toISOString(), by: null, practice: null };
+    await insertQualified(use().db, { project: images2.project, person: ann! }, opened);
+    expect((await notify(90)).told).toEqual(["notice-ann@example.org"]);
     expect(eva).toBeDefined();
     mailer.close();
     down.close();

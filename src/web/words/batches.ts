@@ -37,6 +37,7 @@ export const batches = {
     seed: "Seed",
     seedHint: "The same seed gives the same plan.",
     people: "Annotators",
+    notQualified: (name: string) => `${name} (opens once practice is passed)`,
     preview: "Show the plan",
     summary: (count: number, batches: number) =>
       `${images(count)} in ${countOf(batches, "batch", "batches")}`,

@@ -82,6 +82,9 @@ export const overview = {
     blocked: (images: number) =>
       `${countOf(images, "image")} ${images === 1 ? "was" : "were"} skipped twice and ${images === 1 ? "waits" : "wait"} for your decision.`,
     decide: "Decide",
+    usedUp: (people: number) =>
+      `${countOf(people, "annotator")} ${people === 1 ? "has" : "have"} used all attempts at practice.`,
+    decideOnThem: "Let them in, or give new attempts",
     noFlags: "Nothing is flagged.",
     nothing: "Nothing is flagged, and nothing is stuck.",
     caption: "Flagged images",

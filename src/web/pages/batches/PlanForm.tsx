@@ -117,7 +117,7 @@ export function PlanForm({ data, isPending, onPreview }: Props) {
         {annotators.map(({ id, name }) => (
           <Checkbox
             key={id}
-            label={name}
+            label={data.notQualified.includes(id) ? w.notQualified(name) : name}
             checked={wishes.annotators.includes(id)}
             onChange={() => toggle(id)}
           />

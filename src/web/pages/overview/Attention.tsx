@@ -9,7 +9,7 @@ import styles from "./Attention.module.css";
 const texts = words.overview.attention;
 
 /** What people want the lead to look at. */
-export function Attention({ overview: { flags, blocked } }: { overview: Overview }) {
+export function Attention({ overview: { flags, blocked, usedUp } }: { overview: Overview }) {
   const project = useProject();
   return (
     <Panel title={texts.title}>
@@ -21,8 +21,16 @@ export function Attention({ overview: { flags, blocked } }: { overview: Overview
           </Link>
         </p>
       )}
+      {usedUp > 0 && (
+        <p className={styles.warning}>
+          {texts.usedUp(usedUp)}{" "}
+          <Link to="/p/$project/gold" params={{ project: project.id }}>
+            {texts.decideOnThem}
+          </Link>
+        </p>
+      )}
       {flags.length === 0 ? (
-        <p className={styles.text}>{blocked > 0 ? texts.noFlags : texts.nothing}</p>
+        <p className={styles.text}>{blocked + usedUp > 0 ? texts.noFlags : texts.nothing}</p>
       ) : (
         <Table caption={texts.caption} heads={[texts.image, texts.why, texts.by]}>
           {flags.map(({ person, imageKey, reason }) => (

@@ -25,6 +25,7 @@ const nothingYet: Overview = {
   coverage: { outside: share, byLabelCount: [] },
   flags: [],
   blocked: 0,
+  usedUp: 0,
   waitingForExpert: 0,
   release: null,
   job: null,
