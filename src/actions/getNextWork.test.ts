@@ -53,6 +53,14 @@ onBothDatabases("what comes next, for a page that holds some of it", (use) => {
     expect(next.current).toBeNull();
     expect(pagesOf(next)).toEqual([next.order.at(-1)]);
     expect(next.progress).toMatchObject({ done: 1, total: 12 });
+    const opened = await use()
+      .db.selectFrom("assignment")
+      .select("id")
+      .where("personId", "=", ann)
+      .where("openedAt", "is not", null)
+      .orderBy("position")
+      .execute();
+    expect(opened.map(({ id }) => id)).toEqual([first, others[0]]);
   });
 
   it("gives the first few pages to whoever says nothing of what they hold", async () => {

@@ -1,21 +1,47 @@
 import { isDrawn } from "../core/isDrawn.ts";
 import type { ProjectSettings } from "../core/settings.ts";
-import { type Assignment, updateAssignment } from "../db/assignment.ts";
+import type { Stage } from "../core/stage.ts";
+import { type Assignment, listOpenAssignments, updateAssignment } from "../db/assignment.ts";
 import { commitTogether } from "../db/commitTogether.ts";
 import { isGold } from "../db/gold.ts";
+import type { Db } from "../db/schema.ts";
 import type { Context } from "./context.ts";
+
+type Rules = Pick<ProjectSettings, "blankShare">;
 
 /** Notes that a page is opened for the first time; whether a refinement begins from blank is settled then: of gold each does. */
 export async function openAssignment(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   assignment: Assignment,
-  { blankShare }: Pick<ProjectSettings, "blankShare">,
+  rules: Rules,
 ): Promise<Assignment> {
   if (assignment.openedAt !== null) return assignment;
-  const { stage, imageId: image } = assignment;
-  const isBlank =
-    stage === "refine" && (isDrawn("blank", image, blankShare) || (await isGold(ctx.db, image)));
-  const opened = { openedAt: ctx.now().toISOString(), blank: isBlank ? 1 : 0 };
-  await commitTogether(ctx, (db) => updateAssignment(db, assignment.id, opened));
+  return commitTogether(ctx, (db) => noteOpened(db, assignment, rules, ctx.now()));
+}
+
+async function noteOpened(
+  db: Db,
+  assignment: Assignment,
+  { blankShare }: Rules,
+  now: Date,
+): Promise<Assignment> {
+  const { id, stage, imageId: image } = assignment;
+  const isBlank = stage === "refine" && (isDrawn("blank", image, blankShare) || (await isGold(db, image)));
+  const opened = { openedAt: now.toISOString(), blank: isBlank ? 1 : 0 };
+  await updateAssignment(db, id, opened);
   return { ...assignment, ...opened };
+}
+
+/**
+ * Opens the image that comes next, as part of the save that leads to it: to note it apart would be one more wait for the
+ * disk. Whether an image that is held for a time is still its person's is seen when it is handed out.
+ */
+export async function openNext(
+  db: Db,
+  work: { project: string; stage: Stage; person: string },
+  rules: Rules,
+  now: Date,
+): Promise<void> {
+  const [next] = await listOpenAssignments(db, { ...work, limit: 1 });
+  if (next && next.openedAt === null && next.leaseUntil === null) await noteOpened(db, next, rules, now);
 }

@@ -31,6 +31,7 @@ import { findRepeated } from "./findRepeated.ts";
 import { getFurtherWork } from "./getNextWork.ts";
 import { keepRules } from "./lock.ts";
 import { lockImage } from "./lockImage.ts";
+import { openNext } from "./openAssignment.ts";
 import { conflict, refuseStale } from "./refuseStale.ts";
 import { runStage3 } from "./runStage3.ts";
 import { leaseEnd } from "./takeAnnotation.ts";
@@ -112,6 +113,7 @@ export async function saveAnnotation(
     if (stage === "annotate" && (submits || assignment.state === "submitted")) {
       await runStage3(db, { project, image, settings, at });
     }
+    if (submits) await openNext(db, { project, stage, person: input.person }, settings, ctx.now());
     return { saved, project, stage };
   });
   const next =
