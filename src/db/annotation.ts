@@ -1,6 +1,7 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Answer, Decision } from "../core/decision.ts";
 import type { AssignmentState, Stage } from "../core/stage.ts";
+import { planned } from "./planned.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Annotation = Selectable<Tables["annotation"]>;
@@ -133,15 +134,15 @@ export async function listStanding(db: Db, image: string): Promise<StandingAnnot
     .selectFrom("assignment")
     .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
     .select(["assignment.id as assignment", "assignment.personId as person", "assignment.state"])
-    .where("assignment.imageId", "=", image)
-    .where("assignment.stage", "=", "annotate")
+    .where("assignment.imageId", "=", planned(image))
+    .where("assignment.stage", "=", planned("annotate"))
     .where(({ or, and, eb }) =>
       or([
-        eb("assignment.state", "=", "submitted"),
-        and([eb("assignment.asked", "=", 1), eb("assignment.state", "in", ["open", "skipped"])]),
+        eb("assignment.state", "=", planned("submitted")),
+        and([eb("assignment.asked", "=", sql.lit(1)), eb("assignment.state", "in", ["open", "skipped"])]),
       ]),
     )
-    .where("assignment.extra", "=", 0)
+    .where("assignment.extra", "=", sql.lit(0))
     .orderBy("assignment.id")
     .execute();
   const decisions = await listDecisions(

@@ -1,6 +1,7 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
 import type { Stage } from "../core/stage.ts";
+import { planned } from "./planned.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Assignment = Selectable<Tables["assignment"]>;
@@ -140,20 +141,20 @@ export async function listOpenAssignments(
   db: Db,
   { project, stage, person, limit }: { project: string; stage: Stage; person: string; limit: number },
 ): Promise<Assignment[]> {
-  const inState = (state: "open" | "skipped", most: number) =>
+  const inState = (state: "open" | "skipped") =>
     db
       .selectFrom("assignment")
       .selectAll()
-      .where("personId", "=", person)
-      .where("projectId", "=", project)
-      .where("stage", "=", stage)
-      .where("state", "=", state)
+      .where("personId", "=", planned(person))
+      .where("projectId", "=", planned(project))
+      .where("stage", "=", planned(stage))
+      .where("state", "=", planned(state))
       .orderBy("position")
-      .limit(most)
+      .limit(sql.lit(limit))
       .execute();
   // One query for each state: an index has them in order, and no more is read than is wanted.
-  const open = await inState("open", limit);
-  return open.length < limit ? [...open, ...(await inState("skipped", limit - open.length))] : open;
+  const open = await inState("open");
+  return open.length < limit ? [...open, ...(await inState("skipped"))].slice(0, limit) : open;
 }
 
 /** The assignments that stand before and after one in its person's order of work. */
@@ -164,11 +165,11 @@ export async function findNeighbours(
   const mine = db
     .selectFrom("assignment")
     .select("id")
-    .where("personId", "=", personId)
-    .where("projectId", "=", projectId)
-    .where("stage", "=", stage)
+    .where("personId", "=", planned(personId))
+    .where("projectId", "=", planned(projectId))
+    .where("stage", "=", planned(stage))
     .where("state", "!=", "withdrawn")
-    .limit(1);
+    .limit(sql.lit(1));
   const [previous, next] = [
     await mine.where("position", "<", position).orderBy("position", "desc").executeTakeFirst(),
     await mine.where("position", ">", position).orderBy("position", "asc").executeTakeFirst(),
@@ -222,13 +223,13 @@ export async function countAssignments(
   let query = db
     .selectFrom("assignment")
     .select(["personId", "stage", "state", (eb) => eb.fn.countAll().as("images")])
-    .where("projectId", "=", project)
+    .where("projectId", "=", planned(project))
     .where("state", "!=", "withdrawn")
     .where(({ eb, or }) =>
       or([eb("state", "!=", "open"), eb("leaseUntil", "is", null), eb("leaseUntil", ">", now)]),
     )
     .groupBy(["personId", "stage", "state"]);
-  if (person !== undefined) query = query.where("personId", "=", person);
+  if (person !== undefined) query = query.where("personId", "=", planned(person));
   const rows = await query.execute();
   return rows.map((row) => ({ ...row, images: Number(row.images) }));
 }

@@ -1,4 +1,5 @@
 import type { Role, Stage } from "../core/stage.ts";
+import { planned } from "./planned.ts";
 import type { Db } from "./schema.ts";
 
 /** The projects in which a person has a role, by name. */
@@ -74,8 +75,8 @@ export async function findOwnAssignment(
         .onRef("membership.personId", "=", "assignment.personId"),
     )
     .select(["assignment.stage", "membership.role"])
-    .where("assignment.id", "=", assignment)
-    .where("assignment.personId", "=", person)
+    .where("assignment.id", "=", planned(assignment))
+    .where("assignment.personId", "=", planned(person))
     .where("assignment.state", "!=", "withdrawn")
     .where("membership.endedAt", "is", null)
     .execute();

@@ -1,4 +1,5 @@
 import type { Role } from "../core/stage.ts";
+import { planned } from "./planned.ts";
 import type { Db } from "./schema.ts";
 
 export interface Member {
@@ -62,7 +63,7 @@ export async function findPersonOfSession(
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.userId")
     .select(["person.id", "person.name", "person.email", "session.expiresAt"])
-    .where("session.id", "=", session)
+    .where("session.id", "=", planned(session))
     .executeTakeFirst();
   if (!row) return undefined;
   const { expiresAt, ...person } = row;

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import { Failure } from "../contract/failure.ts";
 import { type ProjectSettings, paperSettings } from "../core/settings.ts";
+import { planned } from "./planned.ts";
 import type { Db, Tables } from "./schema.ts";
 
 /** A project with what is asked of its label space at every turn. */
@@ -41,7 +42,7 @@ const readProject = ({ settingsJson, lastLabel, ...row }: ProjectRow): Project =
 });
 
 export async function getProject(db: Db, id: string): Promise<Project> {
-  const row = await selectProjects(db).where("project.id", "=", id).executeTakeFirst();
+  const row = await selectProjects(db).where("project.id", "=", planned(id)).executeTakeFirst();
   if (!row) throw new Failure("not-found", "There is no such project.");
   return readProject(row);
 }
@@ -119,6 +120,6 @@ export async function isArchived(
           .selectFrom("project")
           .innerJoin(`${noun as "assignment"} as of`, "of.projectId", "project.id")
           .select("archivedAt")
-          .where("of.id", "=", id);
+          .where("of.id", "=", planned(id));
   return ((await project.executeTakeFirst())?.archivedAt ?? null) !== null;
 }
