@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addGold } from "../../src/actions/addGold.ts";
 import { getNextWork } from "../../src/actions/getNextWork.ts";
@@ -68,8 +68,8 @@ const arrive = async (who: string, path: string, options: Parameters<typeof visi
   return visitor;
 };
 
-/** Pictures in both colour schemes and three sizes; axe finds nothing in either scheme. */
-async function everywhere({ page }: Visitor, name: string) {
+/** Pictures in both colour schemes and three sizes; axe finds nothing in either scheme. @param of the part to look at */
+async function everywhere({ page }: Visitor, name: string, of?: Locator) {
   for (const [width, height, colorScheme, suffix] of [
     [1440, 900, "light", ""],
     [1024, 700, "light", "-narrow"],
@@ -78,6 +78,7 @@ async function everywhere({ page }: Visitor, name: string) {
   ] as const) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
+    await of?.evaluate((part) => part.scrollIntoView({ block: "center" }));
     await takePicture(page, `${name}${suffix}`);
     if (suffix === "" || suffix === "-phone") await expectAccessible(page);
   }
@@ -133,6 +134,12 @@ it("comes before the work, tells what the experts chose, and opens the work once
   await takePicture(page, "practice-image");
   expect(ann.replies.filter(({ body }) => body.includes('"verdict"')).map(({ path }) => path)).toEqual([]);
 
+  // What is ticked is kept, also where the page is left.
+  const kept = page.waitForResponse((reply) => reply.request().method() === "PUT" && reply.ok());
+  await page.keyboard.press("Digit3");
+  await kept;
+  await page.reload();
+  await page.getByRole("button", { name: "Remove lynx", exact: true }).click();
   await page.keyboard.press("KeyS");
   await page.getByText("Practice images are neither skipped nor flagged").waitFor();
   await answer(page, ["Egyptian cat", "lynx"]);
@@ -174,8 +181,7 @@ it("shows the lead who has passed, and lets them decide", async () => {
   const { page } = lead;
   const people = page.getByRole("region", { name: "Who has passed practice" });
   await people.getByRole("row", { name: /^ann.*Passed.*2 of 2.*100\.0 %/ }).waitFor();
-  await people.scrollIntoViewIfNeeded();
-  await everywhere(lead, "practice-people");
+  await everywhere(lead, "practice-people", people);
   await people.getByRole("button", { name: "Let in: ben" }).click();
   await people.getByText(/^Let in by lead/).waitFor();
   const ben = await arrive("ben", "work");

@@ -85,12 +85,14 @@ export function usePractice({ project, person, view, done, onTold, onNext }: Opt
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what waits goes out when the page is left.
-  useEffect(
-    () => () => {
-      if (timer.current) saveDraft(true);
-    },
-    [],
-  );
+  useEffect(() => {
+    const leave = () => timer.current && saveDraft(true);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, []);
 
   async function submit() {
     const work = currentWork(latest.current);

@@ -3,17 +3,13 @@ import { useEffect, useRef, useState } from "react";
 import { endTutorial, getTutorial, type TutorialEnd } from "../../contract/tutorial.ts";
 import pageStyles from "../annotate/AnnotatePage.module.css";
 import { AnnotationDialogs } from "../annotate/AnnotationDialogs.tsx";
-import { annotateKeys } from "../annotate/annotateKeys.ts";
 import { LoadingFailed, LoadingWork } from "../annotate/EmptyState.tsx";
-import { NearLabelsProvider, useNearLabelsOf } from "../annotate/nearLabels.ts";
+import { NearLabelsProvider } from "../annotate/nearLabels.ts";
 import { PageHeader } from "../annotate/PageHeader.tsx";
 import { QuestionDialog } from "../annotate/QuestionDialog.tsx";
-import { useCommands } from "../annotate/useCommands.ts";
-import { useLabelSearch } from "../annotate/useLabelSearch.ts";
-import { useShownTime } from "../annotate/useShownTime.ts";
+import { useWorkPage } from "../annotate/useWorkPage.ts";
 import { WorkView } from "../annotate/WorkView.tsx";
 import { call } from "../client/call.ts";
-import { useKeys } from "../keys/useKeys.ts";
 import { words } from "../words/words.ts";
 import { Coach } from "./Coach.tsx";
 import { type SampleLabels, sampleLabelsQuery } from "./sampleLabels.ts";
@@ -118,19 +114,15 @@ function TutorialStep(props: StepProps) {
     props;
   const indexOf = (key: string) => labels.indexOf.get(key) ?? -1;
   const { annotation, standing, look } = useTutorial(step, { project, indexOf });
-  const { work, clocks } = annotation;
-  const search = useLabelSearch(labels.all);
-  const near = useNearLabelsOf(labels.byIndex);
-  const list = useRef<HTMLDivElement>(null);
-  const comment = useRef<HTMLTextAreaElement>(null);
-  const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
-  // Its labels are not the project's: there is nothing to look up about them.
-  const keys = annotateKeys(work, { ...page.commands, differences() {}, rulings() {} });
-  const byId = new Map(keys.map((key) => [key.id, key]));
-  const covered = (page.open !== null && page.open !== "sheet") || asking;
-  useKeys(keys, !covered && standing.kind !== "done");
-  const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
-  useShownTime(list, clocks?.shown, group, covered);
+  const { work } = annotation;
+  const { search, near, list, comment, page, keys, byId, covered } = useWorkPage(annotation, {
+    labels: labels.byIndex,
+    all: labels.all,
+    isCovered: asking,
+    isWaiting: standing.kind === "done",
+    // Its labels are not the project's: there is nothing to look up about them.
+    commands: { differences() {}, rulings() {} },
+  });
 
   const opened = useRef(page.open);
   // biome-ignore lint/correctness/useExhaustiveDependencies: tells what was closed.

@@ -79,6 +79,7 @@ export const people = {
     pace: (time: string) => `${time} per image`,
     noPace: "no pace yet",
     open: {
+      none: "Nothing is open.",
       reassign: (stage: string) => `Reassign: ${stage.toLowerCase()}`,
       title: "Still open",
       caption: "Images that this person has not submitted",

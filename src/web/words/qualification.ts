@@ -33,8 +33,8 @@ export const qualification = {
     title: "Passed: your work is open",
     text: (right: number, labels: number) =>
       labels === 0 ? "Nothing was wrong." : `${right} of ${labels} labels were right. Well done.`,
-    letIn: "The lead has let you in.",
   },
+  letIn: { title: "Your work is open", text: "The lead has let you in." },
   notYet: {
     title: "Not passed yet",
     text: (right: number, labels: number, percent: string) =>
@@ -50,10 +50,6 @@ export const qualification = {
   notReady: {
     title: "The practice images are not ready yet",
     text: "Your work begins with a few practice images, and the lead has not chosen enough of them. This page shows them as soon as they are there.",
-  },
-  open: {
-    title: "Your work is open",
-    text: "You need no practice in this project.",
   },
   answers: {
     title: "Your practice images",

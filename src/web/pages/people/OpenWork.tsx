@@ -16,20 +16,26 @@ const texts = words.people.person;
 /** What a person has not submitted, by batch, and a way to give it to others. */
 export const OpenWork = ({ project, view: { open, person } }: { project: string; view: PersonView }) => (
   <Panel title={texts.open.title}>
-    <Table
-      caption={texts.open.caption}
-      heads={[texts.open.what, { number: texts.open.images }, { number: texts.open.drafts }]}
-    >
-      {open.map(({ stage, batch, images, drafts }) => (
-        <tr key={`${stage} ${batch}`}>
-          <th scope="row">{texts.open.batch(words.roles.stages[stage], batch)}</th>
-          <td className="number">{formatCount(images)}</td>
-          <td className="number">{formatCount(drafts)}</td>
-        </tr>
-      ))}
-    </Table>
+    {open.length === 0 ? (
+      <p className={styles.text}>{texts.open.none}</p>
+    ) : (
+      <Table
+        caption={texts.open.caption}
+        heads={[texts.open.what, { number: texts.open.images }, { number: texts.open.drafts }]}
+      >
+        {open.map(({ stage, batch, images, drafts }) => (
+          <tr key={`${stage} ${batch}`}>
+            <th scope="row">{texts.open.batch(words.roles.stages[stage], batch)}</th>
+            <td className="number">{formatCount(images)}</td>
+            <td className="number">{formatCount(drafts)}</td>
+          </tr>
+        ))}
+      </Table>
+    )}
     <Reassign project={project} person={person.id} />
-    <p className={styles.hint}>{person.isActive ? texts.open.active : texts.open.noAccess}</p>
+    {open.length > 0 && (
+      <p className={styles.hint}>{person.isActive ? texts.open.active : texts.open.noAccess}</p>
+    )}
   </Panel>
 );
 

@@ -43,7 +43,7 @@ export function PersonPage() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <Work person={person} />
-          {data.open.length > 0 && <OpenWork project={project.id} view={data} />}
+          <OpenWork project={project.id} view={data} />
           {(person.roles.includes("annotator") || person.gold) && <PersonGold accuracy={person.gold} />}
           {data.qualification && <PersonPractice project={project.id} person={data.qualification} />}
           <ActivityPanel project={project.id} person={id} />

@@ -40,9 +40,10 @@ function wordsOf({ state, images, mark, attempts, used, attempt }: Standing) {
   switch (state) {
     case "not-asked":
     case "exempt":
-      return { title: w.open.title, texts: [w.open.text] };
     case "passed":
-      return { title: w.passed.title, texts: [attempt?.passed ? w.passed.text(count, of) : w.passed.letIn] };
+      return attempt?.passed
+        ? { title: w.passed.title, texts: [w.passed.text(count, of)] }
+        : { title: w.letIn.title, texts: [w.letIn.text] };
     case "under-way":
       return {
         title: w.start.title(images),
