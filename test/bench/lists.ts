@@ -1,65 +1,93 @@
-// How long the lead's list pages take at a million images. `npm run bench -- lists`, or with another number of images.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import Sqlite from "better-sqlite3";
-import { createProject } from "../../src/actions/createProject.ts";
-import { getLabel, getLabels, listLabelImages } from "../../src/actions/getLabels.ts";
-import { findNewestEvent } from "../../src/db/event.ts";
-import { newestProposal } from "../../src/db/labelConfusion.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
+// How long the lead's pages take at a million images, asked for as a browser asks, one after the other:
+//
+//   npm run bench -- lists [IMAGES] [sqlite|postgres] [FOLDER TO KEEP THE DATABASE IN]
+//
+// While they are asked for, something happens in the project once a second, so that what is kept is made anew beside.
+import { loadavg } from "node:os";
+import { insertEvent } from "../../src/db/event.ts";
+import { makeAccount, makeBrowser, startTestServer } from "../../src/server/testServer.ts";
+import { openFilled } from "./parts/openFilled.ts";
 
 const images = Number(process.argv[2] ?? 1_000_000);
+const dialect = process.argv[3] === "postgres" ? "postgres" : "sqlite";
 const rounds = 40;
-const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-bench-"));
-const file = join(dataFolder, "multilabelfy.sqlite");
+
+const { ctx, project, remove } = await openFilled(images, dialect, process.argv[4]);
+const server = await startTestServer(ctx);
+const email = `lead-${Date.now()}@example.org`;
+await makeAccount(ctx, { email, projectId: project, roles: ["lead"] });
+const browser = makeBrowser(server.url);
+await browser.signIn(email);
+const annotators = await ctx.db
+  .selectFrom("membership")
+  .select("personId")
+  .where("role", "=", "annotator")
+  .execute();
+const happen = setInterval(() => {
+  void insertEvent(ctx.db, { project, at: new Date().toISOString(), person: null, kind: "counted" });
+}, 1000);
+
+const label = (round: number) => (round * 37) % 1000;
+const annotator = (round: number) => annotators[round % annotators.length]!.personId;
+/** The page after one that ends half-way down the list. */
+const half = "08000000-0000-7000-8000-000000000000".replace(
+  "8000000",
+  Math.floor(images / 2)
+    .toString(16)
+    .padStart(7, "0"),
+);
+const pages: Record<string, string | ((round: number) => string)> = {
+  Overview: "overview",
+  People: "people",
+  Batches: "batches",
+  Pace: "pace",
+  Gold: "gold",
+  "No label": "no-label",
+  Releases: "releases",
+  Labels: "labels",
+  "A label": (round) => `labels/${label(round)}`,
+  "A label's images": (round) => `labels/${label(round)}/images`,
+  Images: "images",
+  "Images, half-way down": `images?after=${half}`,
+  ...Object.fromEntries(
+    ["waiting", "pending", "agreed", "to-refine", "refined", "no-label", "unproposed", "unreadable"].map(
+      (status) => [`Images: ${status}`, `images?status=${status}`],
+    ),
+  ),
+  "Images with a label": (round) => `images?label=${label(round)}`,
+  "Images with an original label": (round) => `images?original=${label(round)}`,
+  "Images by reason": "images?reason=original-unseen",
+  "Images of an annotator": (round) => `images?annotator=${annotator(round)}`,
+  "Images with a flag": "images?flag=any",
+  "Images with a comment": "images?comment=any",
+  "Images with two labels": "images?labels=2",
+  "Images by name": "images?text=ff1.jpg",
+};
+
+console.log(`${images.toLocaleString("en")} images, ${dialect}, load ${loadavg()[0]?.toFixed(1)}`);
+console.log("page: the first time; then median and p95 of the next times, ms");
 try {
-  const db = await openDatabase({ kind: "sqlite", file });
-  const ctx = { db, dialect: "sqlite" as const, now: () => new Date() };
-  const { id: project } = await createProject(ctx, { name: "Bench", labelSpace: "imagenet-1k" });
-  console.log(`${images.toLocaleString("en")} images with final labels, 1,000 labels, SQLite`);
-  fill(project, await findNewestEvent(db, project), await newestProposal(db));
-
-  await measure("all labels", () => getLabels(ctx, { project }));
-  await measure("one label", (round) => getLabel(ctx, { project, label: (round * 37) % 1000 }));
-  await measure("its first images", (round) => listLabelImages(ctx, { project, label: (round * 37) % 1000 }));
-  // A label that every tenth image holds, and a page from its middle.
-  const after = `${"5".repeat(8)}-0000-7000-8000-000000000000`;
-  await measure("images of a frequent label, far down", () =>
-    listLabelImages(ctx, { project, label: 0, after }),
-  );
-  await db.destroy();
-} finally {
-  await rm(dataFolder, { recursive: true, force: true });
-}
-
-/** Images as if they had been annotated and followed: two labels each, label 0 on every tenth. */
-function fill(project: string, event: string, proposals: string): void {
-  const sqlite = new Sqlite(file);
-  sqlite.pragma("synchronous = OFF");
-  const at = "2026-01-01T00:00:00.000Z";
-  const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${images})`;
-  const id = `printf('%08x-0000-7000-8000-%012x', i * ${Math.floor(2 ** 32 / (images + 1))}, i)`;
-  const labels = ["(i * 7919) % 1000", "CASE i % 10 WHEN 0 THEN 0 ELSE (i * 104729 + 1) % 999 + 1 END"];
-  sqlite.exec(`
-    INSERT INTO importRoot VALUES ('root', '${project}', '/nowhere', '${at}');
-    INSERT INTO image (id, projectId, "key", rootId, path, fileState, failure, sha256, createdAt)
-      ${numbers} SELECT ${id}, '${project}', 'image' || i, 'root', 'x', 'ok', '', ${id}, '${at}' FROM n;
-    INSERT INTO agreement ${numbers} SELECT ${id}, 1, '[]', '[]', '${at}' FROM n;
-    ${labels.map((label) => `INSERT OR IGNORE INTO labelImage ${numbers} SELECT '${project}', ${label}, 'final', ${id} FROM n;`).join("")}
-    INSERT INTO labelCount SELECT projectId, labelIndex, kind, count(*) FROM labelImage GROUP BY 1, 2, 3;
-    INSERT INTO labelCursor VALUES ('${project}', '${event}', NULL, '${proposals}');`);
-  sqlite.close();
-}
-
-async function measure(name: string, ask: (round: number) => Promise<unknown>): Promise<void> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    await ask(round);
-    times.push(performance.now() - start);
+  for (const [name, path] of Object.entries(pages)) {
+    const ask = async (round: number) => {
+      const start = performance.now();
+      const reply = await browser.send(
+        "GET",
+        `/api/projects/${project}/${typeof path === "string" ? path : path(round)}`,
+      );
+      await reply.arrayBuffer();
+      if (reply.status !== 200) throw new Error(`${name}: ${reply.status}`);
+      return performance.now() - start;
+    };
+    const first = await ask(0);
+    const times: number[] = [];
+    for (let round = 1; round <= rounds; round++) times.push(await ask(round));
+    times.sort((a, b) => a - b);
+    const share = (of: number) => times[Math.floor((times.length - 1) * of)]!.toFixed(0);
+    console.log(`  ${name}: ${first.toFixed(0)}; ${share(0.5)}, ${share(0.95)}`);
   }
-  times.sort((a, b) => a - b);
-  const share = (of: number) => times[Math.floor((times.length - 1) * of)]!.toFixed(1);
-  console.log(`  ${name}: median ${share(0.5)} ms, p95 ${share(0.95)} ms`);
+} finally {
+  clearInterval(happen);
+  await server.close();
+  await remove();
 }
+console.log(`load ${loadavg()[0]?.toFixed(1)}`);
