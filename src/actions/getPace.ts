@@ -7,7 +7,7 @@ import type { Range } from "../core/range.ts";
 import type { Stage } from "../core/stage.ts";
 import { summarizeSeconds, summarizeWeeks } from "../core/summarizePace.ts";
 import { countImages } from "../db/overview.ts";
-import { listLeniency, listPace, type PaceRow } from "../db/pace.ts";
+import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../db/pace.ts";
 import { listMembers } from "../db/person.ts";
 import { getProject } from "../db/project.ts";
 import { wilsonInterval } from "../stats/wilsonInterval.ts";
@@ -49,12 +49,17 @@ export async function getForecasts(
   ctx: Ctx,
   { project, overlap, images }: { project: string; overlap: number; images: Counts },
 ): Promise<StageForecast[]> {
-  return forecastStages(ctx, { project, overlap, images, work: await listPace(ctx.db, project) });
+  return forecastStages(ctx, { project, overlap, images, work: await listDaysOfWork(ctx.db, project) });
 }
 
 function forecastStages(
   { now }: Pick<Context, "now">,
-  about: { project: string; overlap: number; images: Counts; work: readonly PaceRow[] },
+  about: {
+    project: string;
+    overlap: number;
+    images: Counts;
+    work: readonly Pick<PaceRow, "stage" | "day" | "images">[];
+  },
 ): StageForecast[] {
   const { project, overlap, images, work } = about;
   const today = now().toISOString().slice(0, 10);

@@ -63,6 +63,9 @@ export async function listGoldFor(
   return rows.map(({ imageId }) => imageId);
 }
 
+// Gold images are few among a project's: what is known of them is read by cross joins, because those have SQLite begin
+// with them.
+
 export interface GoldImage {
   image: string;
   key: string;
@@ -74,7 +77,8 @@ export interface GoldImage {
 export async function listGold(db: Db, project: string): Promise<GoldImage[]> {
   const rows = await db
     .selectFrom("gold")
-    .innerJoin("image", "image.id", "gold.imageId")
+    .crossJoin("image")
+    .whereRef("image.id", "=", "gold.imageId")
     .select(["gold.imageId as image", "image.key", "gold.retiredAt", "gold.isPractice"])
     .where("image.projectId", "=", project)
     .orderBy("image.key")
@@ -185,8 +189,9 @@ export async function listGoldAnswers(
   stage: "annotate" | "refine",
 ): Promise<GoldAnswer[]> {
   const rows = await db
-    .selectFrom("assignment")
-    .innerJoin("gold", "gold.imageId", "assignment.imageId")
+    .selectFrom("gold")
+    .crossJoin("assignment")
+    .whereRef("assignment.imageId", "=", "gold.imageId")
     .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
     .leftJoin("decision", "decision.assignmentId", "assignment.id")
     .select([
@@ -229,8 +234,9 @@ export async function countGoldHolders(db: Db, project: string): Promise<Map<str
     .groupBy("practiceAnswer.imageId")
     .execute();
   const rows = await db
-    .selectFrom("assignment")
-    .innerJoin("gold", "gold.imageId", "assignment.imageId")
+    .selectFrom("gold")
+    .crossJoin("assignment")
+    .whereRef("assignment.imageId", "=", "gold.imageId")
     .select(["assignment.imageId as image", (eb) => eb.fn.countAll().as("people")])
     .where("assignment.projectId", "=", project)
     .where("assignment.stage", "=", "annotate")

@@ -39,6 +39,17 @@ export async function listPace(db: Db, project: string): Promise<PaceRow[]> {
   }));
 }
 
+/** Images done on each day of each stage. */
+export async function listDaysOfWork(
+  db: Db,
+  project: string,
+): Promise<Pick<PaceRow, "stage" | "day" | "images">[]> {
+  const { rows } = await sql<Pick<PaceRow, "stage" | "day" | "images">>`
+    SELECT "stage", "day", count(*) AS "images" FROM (${counted(project)}) AS "counted"
+    GROUP BY "stage", "day"`.execute(db);
+  return rows.map((row) => ({ ...row, images: Number(row.images) }));
+}
+
 /** By person and day of annotation: images with a partner, and by how many labels they chose more than partners did. */
 export interface LeniencyRow {
   person: string;
