@@ -2,6 +2,7 @@ import { z } from "zod";
 import { batchOrders, partnerRules } from "../core/planBatches.ts";
 import { workModes } from "../core/settings.ts";
 import { destinations, stages } from "../core/stage.ts";
+import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 const project = z.strictObject({ project: id });
@@ -34,6 +35,7 @@ export const getBatches = endpoint({
   summary: "Who works on what: batches, what is left with whom, and what waits for the lead",
   params: project,
   reply: z.strictObject({
+    countedAt,
     annotationMode: z.enum(workModes),
     refinementMode: z.enum(workModes),
     overlap: z.int(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { disagreementReasons } from "../core/findAgreement.ts";
 import { combinations } from "../core/proposalMethod.ts";
 import { roles, stages } from "../core/stage.ts";
+import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { stageForecasts } from "./pace.ts";
 
@@ -33,6 +34,7 @@ export const getOverview = endpoint({
   summary: "How a project stands",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
+    countedAt,
     images: z.strictObject({
       /** With those whose files cannot be read. */
       total: z.int(),

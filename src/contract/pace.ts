@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stages } from "../core/stage.ts";
+import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 const range = z.strictObject({ low: z.number(), likely: z.number(), high: z.number() });
@@ -40,6 +41,7 @@ export const getPace = endpoint({
   summary: "Time per image, people's weeks, and forecasts",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
+    countedAt,
     forecasts: stageForecasts,
     people: z.array(z.strictObject({ id, name: z.string() })),
     weeks: z.array(

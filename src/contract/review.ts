@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { causes, verdicts } from "../core/review.ts";
+import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageOnPage } from "./image.ts";
 import { share } from "./overview.ts";
@@ -169,6 +170,7 @@ export const getNoLabel = endpoint({
   summary: "Why images have no label, and what reviewers say of their original labels",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
+    countedAt,
     /** How many experts review each image; 0: nobody is asked to. */
     reviewers: z.int(),
     /** Experts of the project. */

@@ -3,8 +3,9 @@ import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { Task } from "../actions/findings/task.ts";
+import { getBatches } from "../contract/batch.ts";
 import { insertEvent } from "../db/event.ts";
-import { countProject } from "./countProject.ts";
+import { answerCounts, countProject } from "./countProject.ts";
 
 onBothDatabases("counts over many images", (use) => {
   let made: Task[];
@@ -12,7 +13,7 @@ onBothDatabases("counts over many images", (use) => {
 
   beforeEach(() => {
     made = [];
-    kept = keepFindings(use(), { onMade: (task) => made.push(task) });
+    kept = keepFindings(use(), { mostBusy: Number.POSITIVE_INFINITY, onMade: (task) => made.push(task) });
   });
   afterEach(() => kept.close());
 
@@ -45,7 +46,20 @@ onBothDatabases("counts over many images", (use) => {
     await failImage(project, imageIds["a.jpg"]!);
     expect(await count(project, 2)).toEqual({ ready: 0, pending: 3 });
     await expect
-      .poll(async () => [await count(project, 2), made.length], { timeout: 30_000, interval: 200 })
+      .poll(async () => [await count(project, 2), made.length], { timeout: 50_000, interval: 200 })
       .toEqual([{ ready: 0, pending: 2 }, 2]);
+  });
+
+  it("say of what time they are, where that is not now", async () => {
+    const { project, imageIds } = await makeThree();
+    const answer = () => answerCounts({ ctx: use(), counts: kept }, "batches", project, 2);
+    expect(await answer()).toMatchObject({ unassigned: 3 });
+    expect(await answer()).not.toHaveProperty("countedAt");
+    await failImage(project, imageIds["a.jpg"]!);
+    const old = await answer();
+    expect(old).toMatchObject({ unassigned: 3, countedAt: expect.stringMatching(/^2.*Z$/) });
+    expect(getBatches.reply.parse(old)).toEqual(old);
+    await expect.poll(answer, { timeout: 50_000, interval: 200 }).toMatchObject({ unassigned: 2 });
+    expect(await answer()).not.toHaveProperty("countedAt");
   });
 });

@@ -7,9 +7,6 @@ import type { Reports, Task } from "./task.ts";
 /** Milliseconds that a request waits for a computation before it is told to ask again. */
 const patience = 1500;
 
-/** A finding is made anew at most this share of the time: while people work, it is never quite up to date. */
-const mostBusy = 0.2;
-
 interface Kept {
   finding?: Finding<unknown>;
   /** Of the data it was made from. */
@@ -38,10 +35,13 @@ export function keepFindings(
   { address }: { address: DatabaseAddress },
   {
     mostKept = 8,
+    mostBusy = 0.2,
     onMade = () => {},
   }: {
     /** Findings in memory; the one that was asked for longest ago is forgotten first. */
     mostKept?: number;
+    /** A finding is made anew at most this share of the time: while people work, it is never quite up to date. */
+    mostBusy?: number;
     /** Told of each finding that is made. */
     onMade?: (task: Task) => unknown;
   } = {},

@@ -5,7 +5,7 @@ import { reopenBlocked } from "../../actions/reopenBlocked.ts";
 import { sendImages } from "../../actions/sendImages.ts";
 import { splitRefinement } from "../../actions/splitRefinement.ts";
 import * as contract from "../../contract/batch.ts";
-import { countProject } from "../countProject.ts";
+import { answerCounts } from "../countProject.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -14,7 +14,7 @@ export function batchRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.getBatches, {
     access: ["lead"],
-    handler: ({ params }) => countProject(services, "batches", params.project),
+    handler: ({ params }) => answerCounts(services, "batches", params.project),
   });
 
   registerEndpoint(app, services, contract.previewBatches, {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/overview.ts";
-import { countProject } from "../countProject.ts";
+import { answerCounts } from "../countProject.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function overviewRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.getOverview, {
     access: ["lead"],
-    handler: ({ params }) => countProject(services, "overview", params.project),
+    handler: ({ params }) => answerCounts(services, "overview", params.project),
   });
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/pace.ts";
-import { countProject } from "../countProject.ts";
+import { answerCounts } from "../countProject.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function paceRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.getPace, {
     access: ["lead"],
-    handler: ({ params }) => countProject(services, "pace", params.project),
+    handler: ({ params }) => answerCounts(services, "pace", params.project),
   });
 }

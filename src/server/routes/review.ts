@@ -3,7 +3,7 @@ import { getNextReview } from "../../actions/getNextReview.ts";
 import { getReview } from "../../actions/getReview.ts";
 import { saveReview, settleReview } from "../../actions/saveReview.ts";
 import * as contract from "../../contract/review.ts";
-import { countProject } from "../countProject.ts";
+import { answerCounts } from "../countProject.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -32,6 +32,6 @@ export function reviewRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.getNoLabel, {
     access: ["lead"],
-    handler: ({ params }) => countProject(services, "noLabel", params.project),
+    handler: ({ params }) => answerCounts(services, "noLabel", params.project),
   });
 }

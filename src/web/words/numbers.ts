@@ -10,5 +10,6 @@ export const numbers = {
   shareWithInterval: (percent: string, whole: number, interval: string) =>
     `${percent} of ${formatCount(whole)} (95 % interval ${interval})`,
   interval: (from: string, to: string) => `${from} to ${to}`,
+  countedAt: (time: string) => `As counted at ${time}. With this many images, newer figures take a while.`,
   underASecond: "under 1 s",
 };

@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { usePolling } from "../../client/live.ts";
+import { CountedAt } from "../../components/CountedAt.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -26,6 +27,7 @@ export function BatchesPage() {
         <div>
           <h1>{w.title}</h1>
           <p className={styles.lead}>{w.lead}</p>
+          <CountedAt at={data.countedAt} />
         </div>
         <LinkButton variant="default" to="/p/$project/batches/pilot" params={{ project: project.id }}>
           {words.pilot.title}

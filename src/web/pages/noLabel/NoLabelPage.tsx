@@ -5,6 +5,7 @@ import { type ReviewShareRow, reviewShares } from "../../../charts/reviewShares.
 import { getNoLabel, type NoLabel } from "../../../contract/review.ts";
 import { call } from "../../client/call.ts";
 import { usePolling } from "../../client/live.ts";
+import { CountedAt } from "../../components/CountedAt.tsx";
 import { FigureWithTable } from "../../components/FigureWithTable.tsx";
 import { Message } from "../../components/Message.tsx";
 import { Panel } from "../../components/Panel.tsx";
@@ -33,6 +34,7 @@ export function NoLabelPage() {
       <header>
         <h1>{texts.title}</h1>
         <p className={styles.lead}>{data.reviewers === 0 ? texts.off : texts.text(data.reviewers)}</p>
+        <CountedAt at={data.countedAt} />
       </header>
       {data.images === 0 && data.sentBack === 0 ? (
         <Message title={texts.none}>{texts.noneText(data.final)}</Message>

@@ -4,6 +4,7 @@ import { getOverview } from "../../../contract/overview.ts";
 import { call } from "../../client/call.ts";
 import { usePolling } from "../../client/live.ts";
 import { useSession } from "../../client/session.ts";
+import { CountedAt } from "../../components/CountedAt.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Forecasts } from "../pace/Forecasts.tsx";
@@ -31,7 +32,10 @@ export function OverviewPage() {
   const step = nextStep(overview, projects.length > 1 ? project.name : undefined);
   return (
     <div className={styles.page}>
-      <h1>{project.name}</h1>
+      <header>
+        <h1>{project.name}</h1>
+        <CountedAt at={overview.countedAt} />
+      </header>
       {isRefetchError && (
         <p className={styles.stale} role="status">
           {words.overview.stale}

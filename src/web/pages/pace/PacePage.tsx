@@ -2,6 +2,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getPace } from "../../../contract/pace.ts";
 import { call } from "../../client/call.ts";
+import { CountedAt } from "../../components/CountedAt.tsx";
 import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Forecasts } from "./Forecasts.tsx";
@@ -22,7 +23,10 @@ export function PacePage() {
   });
   return (
     <div className={styles.page}>
-      <h1>{texts.title}</h1>
+      <header>
+        <h1>{texts.title}</h1>
+        <CountedAt at={pace.countedAt} />
+      </header>
       <div className={styles.columns}>
         <Forecasts forecasts={pace.forecasts} />
         <TimePerImage seconds={pace.seconds} />
