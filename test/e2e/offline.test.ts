@@ -10,7 +10,15 @@ import { startServer } from "../../src/server/serve.ts";
 import { annotatePage } from "./annotatePage.ts";
 import { logins, prepareSamples } from "./installation.ts";
 import { openStored, type Stored } from "./stored.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const minutes = 60_000;
 const builtWebApp = join(import.meta.dirname, "../../dist/web");
@@ -153,7 +161,7 @@ describe("without a connection, in a real browser", () => {
           work = annotatePage(page, stored);
           expect(await work.currentImage()).toBe(key);
           for (const label of answered.get(key)!) await work.chip(label).waitFor();
-          await takePicture(page, "offline");
+          await takeLooks(page, "offline");
           await expectAccessible(page);
         }
         await tick(page, key, number, 7);
@@ -312,7 +320,7 @@ describe("without a connection, in a real browser", () => {
     await saving(two, "Saved").waitFor();
 
     let asked = await tickBoth(1, 2);
-    await takePicture(asked, "conflict");
+    await takeLooks(asked, "conflict");
     await expectAccessible(asked);
     await asked.getByRole("button", { name: "Keep what is here" }).click();
     const here = asked === one ? 1 : 2;
@@ -366,7 +374,7 @@ describe("without a connection, in a real browser", () => {
     await work.card(label).waitFor();
     await page.keyboard.press("Digit1");
     await saving(page, "Signed out: 1 waiting").waitFor();
-    await takePicture(page, "signed-out");
+    await takeLooks(page, "signed-out");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByLabel("E-mail").fill(logins.ann.email);

@@ -88,6 +88,19 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
 }
 
+/** Pictures of the page by day, by night, and as wide as a phone. */
+export async function takeLooks(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize();
+  await takePicture(page, name);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await takePicture(page, `${name}-dark`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await takePicture(page, `${name}-dark-phone`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await takePicture(page, `${name}-phone`);
+  if (size) await page.setViewportSize(size);
+}
+
 /** Nothing on the page keeps anybody from using it, as far as axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Text that is still fading in has less contrast than it will have.

@@ -26,7 +26,7 @@ export function NearestLabels({ label, most }: { label: LabelWithExemplars; most
           <ul className={styles.near}>
             {near.map(({ index, name, exemplars: [first] }) => (
               <li key={index}>
-                {first ? <Photo src={first.url} alt="" /> : hasPhotos && <span className={styles.none} />}
+                {first ? <Photo src={first.url} alt="" /> : hasPhotos && <span data-empty />}
                 <span className={styles.name} title={name}>
                   {name}
                 </span>

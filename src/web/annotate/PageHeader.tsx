@@ -5,7 +5,7 @@ import { words } from "../words/words.ts";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import styles from "./PageHeader.module.css";
-import type { SavingStatus } from "./saver.ts";
+import type { SavingStatus } from "./saving.ts";
 
 interface Props {
   projectName: string;

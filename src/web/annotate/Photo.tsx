@@ -16,7 +16,13 @@ export function Photo({ src, alt, loading = "lazy" }: Props) {
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
   }, [failed]);
-  if (failed) return <span className="visuallyHidden">{words.annotate.notLoaded(alt)}</span>;
+  if (failed) {
+    return (
+      <span data-empty>
+        <span className="visuallyHidden">{words.annotate.notLoaded(alt)}</span>
+      </span>
+    );
+  }
   return (
     <img
       src={src}

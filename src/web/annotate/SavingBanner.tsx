@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { appVersion } from "../offline/appVersion.ts";
 import { words } from "../words/words.ts";
 import { Banner } from "./Banner.tsx";
-import type { SavingStatus } from "./saver.ts";
+import type { SavingStatus } from "./saving.ts";
 
 const texts = words.saving;
 

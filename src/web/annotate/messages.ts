@@ -1,4 +1,4 @@
-import type { Refusal } from "./saver.ts";
+import type { Refusal } from "./saving.ts";
 
 /** Something the page has to tell about the image shown. */
 export type Message =

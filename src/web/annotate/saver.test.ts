@@ -3,7 +3,8 @@ import type { SaveReply } from "../../contract/annotation.ts";
 import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { CallFailure } from "../client/call.ts";
 import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
-import { createSaver, type Refusal } from "./saver.ts";
+import { createSaver } from "./saver.ts";
+import type { Refusal } from "./saving.ts";
 
 const draft = (comment: string): AnnotationDraft => ({
   cards: [],

@@ -1,53 +1,10 @@
 import { v7 } from "uuid";
-import type { Saved, SaveReply, StoredAnnotation } from "../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
+import type { SaveReply, StoredAnnotation } from "../../contract/annotation.ts";
 import { CallFailure } from "../client/call.ts";
-import type { KeptItem, KeptWork, Request, Wanted } from "./keptWork.ts";
-
-export type SavingStatus = {
-  kind: "saved" | "saving" | "offline" | "trouble" | "signed-out";
-  /** Images with something that is not saved yet. */
-  waiting: number;
-  /** Whether the browser keeps it: false in some private windows, and where its storage is full. */
-  kept: boolean;
-};
-
-/** Why a save was refused for good; nothing is sent again until the person has decided. */
-export type Refusal =
-  | { kind: "conflict"; assignment: string; saved: Saved; draft: AnnotationDraft | null; ours: Wanted }
-  | {
-      kind: "refused";
-      assignment: string;
-      code: string;
-      message: string;
-      /** It is not dropped: nobody but the person decides that. */
-      kept: boolean;
-    };
-
-export interface Saver {
-  /** What earlier visits left is known from here on. */
-  ready: Promise<void>;
-  /** The revision that the server told; ignored while something newer is under way. */
-  know(assignment: string, revision: number): void;
-  /** A draft is sent after a short while; anything else at once. */
-  save(assignment: string, wanted: Wanted): void;
-  /** Sends what waits; with `leaving`, in a way that outlives the page. */
-  flush(leaving?: boolean): void;
-  /** After signing in again, or when the connection is back. */
-  retry(): void;
-  /** Whether the server answered something else that the page asked. */
-  reached(answered: boolean): void;
-  /** Settles a refusal: ours is sent again on this revision, or dropped for what was saved elsewhere. */
-  settle(assignment: string, revision: number, keep: "here" | "elsewhere"): void;
-  /** What is not saved yet of an image. */
-  unsaved(assignment: string): Wanted | undefined;
-  status(): SavingStatus;
-  subscribe(listener: () => void): () => void;
-  /** After it was closed: goes on. */
-  open(): void;
-  /** Sends nothing more by itself; what is kept stays kept. */
-  close(): void;
-}
+import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
+import { createPatience, type Outage, outageOf } from "./outage.ts";
+import { asWanted, formRequest } from "./request.ts";
+import type { Refusal, Saver, SavingStatus } from "./saving.ts";
 
 interface Item extends KeptItem {
   inFlight: boolean;
@@ -68,8 +25,6 @@ interface Options {
   newOperation?: () => string;
   debounceMs?: number;
 }
-
-const longestPauseMs = 30_000;
 
 const newItem = (): Item => ({
   revision: 0,
@@ -97,9 +52,8 @@ export function createSaver({
 }: Options): Saver {
   const items = new Map<string, Item>();
   const listeners = new Set<() => void>();
-  let outage: "offline" | "trouble" | "signed-out" | null = null;
-  let pauseMs = 0;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let outage: Outage | null = null;
+  const patience = createPatience(() => retry());
   let status: SavingStatus = { kind: "saved", waiting: 0, kept: true };
   let isKept = true;
   let isClosed = false;
@@ -187,13 +141,10 @@ export function createSaver({
 
   function failed(assignment: string, item: Item, cause: unknown) {
     const failure = cause instanceof CallFailure ? cause : new CallFailure(0, "unreachable", String(cause));
-    const { status } = failure;
-    if (status === 0 || status === 401 || status === 429 || status >= 500) {
-      outage = status === 0 ? "offline" : status === 401 ? "signed-out" : "trouble";
-      if (outage !== "signed-out" && !retryTimer && !isClosed) {
-        pauseMs = Math.min(pauseMs === 0 ? 1000 : pauseMs * 2, longestPauseMs);
-        retryTimer = setTimeout(retry, pauseMs);
-      }
+    const found = outageOf(failure.status);
+    if (found) {
+      outage = found;
+      if (outage !== "signed-out" && !isClosed) patience.wait();
       void item.written.then(announce);
       return;
     }
@@ -226,14 +177,13 @@ export function createSaver({
 
   function recovered() {
     outage = null;
-    pauseMs = 0;
+    patience.forget();
     announce();
     retry();
   }
 
   function retry() {
-    clearTimeout(retryTimer);
-    retryTimer = undefined;
+    patience.stop();
     if (isClosed) return;
     void takeOverLater();
     for (const [assignment, item] of items) if (item.sending || item.wanted) void pump(assignment);
@@ -294,21 +244,8 @@ export function createSaver({
     },
     close() {
       isClosed = true;
-      clearTimeout(retryTimer);
+      patience.stop();
       for (const item of items.values()) clearTimeout(item.timer);
     },
   };
-}
-
-function formRequest(wanted: Wanted, revision: number, operation: string): Request {
-  if (wanted.kind === "skip") return { kind: "skip", body: { operation, reason: wanted.reason } };
-  const { state, annotation } = wanted;
-  return { kind: "save", body: { operation, revision, state, annotation } };
-}
-
-function asWanted(request: Request | null): Wanted | null {
-  if (!request) return null;
-  return request.kind === "skip"
-    ? { kind: "skip", reason: request.body.reason }
-    : { kind: "save", state: request.body.state, annotation: request.body.annotation };
 }

@@ -2,15 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveReply } from "../../contract/annotation.ts";
 import type { Stage } from "../../core/stage.ts";
-import { CallFailure } from "../client/call.ts";
 import { forgetPerson } from "../client/session.ts";
 import { afterPaint } from "./afterPaint.ts";
-import { type AnnotationAction, checkSubmit, groupAt, labelsWith, toDraft } from "./annotationState.ts";
+import { type AnnotationAction, checkSubmit, groupAt, toDraft } from "./annotationState.ts";
 import { keepPages } from "./keptPages.ts";
 import { keepSteps } from "./keptSteps.ts";
 import type { Request } from "./keptWork.ts";
-import type { Conflict, Message, Toast } from "./messages.ts";
-import type { Refusal } from "./saver.ts";
+import type { Refusal } from "./saving.ts";
 import {
   changeSession,
   currentWork,
@@ -20,8 +18,10 @@ import {
   needsMore,
   type SessionAction,
 } from "./session.ts";
+import { useReveal } from "./useReveal.ts";
 import { useSaving } from "./useSaving.ts";
-import { whenSaved } from "./whenSaved.ts";
+import { useTold } from "./useTold.ts";
+import { useUndo } from "./useUndo.ts";
 import { createWorkClocks } from "./workClocks.ts";
 import { workLoader } from "./workLoader.ts";
 import { isReadOnly, type Work } from "./works.ts";
@@ -48,16 +48,11 @@ export function useAnnotation(options: Options) {
   const announced = useRef(new Set<string>());
   const [clocksOf] = useState(createWorkClocks);
   const [failure, setFailure] = useState<Error | null>(null);
-  const [message, setMessage] = useState<Message | null>(null);
-  const [toast, setToast] = useState<Toast | null>(null);
-  /** The image whose original label could not be shown: it may be submitted without. */
-  const notRevealed = useRef<string | null>(null);
-  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
+  const told = useTold();
+  const { message, setMessage, toast, showToast, clearToast, conflict, addConflict, endConflict } = told;
   const [pages] = useState(() => keepPages({ person, project, stage }));
   const [keptSteps] = useState(() => keepSteps({ person, project, stage }));
   const client = useQueryClient();
-  /** Something is being loaded on which undo waits. */
-  const undoing = useRef(false);
   const filling = useRef(false);
 
   const apply = useCallback((event: SessionAction) => {
@@ -103,11 +98,8 @@ export function useAnnotation(options: Options) {
     const { assignment } = refusal;
     if (latest.current.works[assignment]) apply({ kind: "refused", assignment });
     else if (refusal.kind === "conflict") void load(assignment);
-    setToast(null);
-    if (refusal.kind === "conflict") {
-      setConflicts((all) => [...all.filter((one) => one.assignment !== assignment), refusal]);
-      return;
-    }
+    clearToast();
+    if (refusal.kind === "conflict") return addConflict(refusal);
     setMessage(
       refusal.code === "comment-needed"
         ? { kind: "comment-needed" }
@@ -211,18 +203,7 @@ export function useAnnotation(options: Options) {
     save(after, "draft");
   }
 
-  function showToast(of: Toast["of"], work: Work | undefined) {
-    if (!work) return;
-    const { view, annotation } = work;
-    const labels = labelsWith(annotation, "yes");
-    setToast((last) => ({
-      number: (last?.number ?? 0) + 1,
-      assignment: view.id,
-      of,
-      labels,
-      noneOfThese: annotation.noneOfThese,
-    }));
-  }
+  const original = useReveal({ latest, saver, loader, save, told });
 
   function submit() {
     const work = currentWork(latest.current);
@@ -234,7 +215,7 @@ export function useAnnotation(options: Options) {
       return;
     }
     const check = checkSubmit(work.annotation, work.view);
-    if (check.kind === "ready" || (check.kind === "reveal" && notRevealed.current === work.view.id)) {
+    if (check.kind === "ready" || (check.kind === "reveal" && original.isRefused(work))) {
       save(work, "submitted");
       apply({ kind: "submit" });
       showToast("submitted", work);
@@ -242,7 +223,7 @@ export function useAnnotation(options: Options) {
       return;
     }
     if (check.kind === "reveal") {
-      void reveal(work);
+      void original.reveal(work);
       return;
     }
     if (check.kind === "look" || check.kind === "look-all")
@@ -254,58 +235,12 @@ export function useAnnotation(options: Options) {
     setMessage(check);
   }
 
-  /** Has the decisions stored, and then shows the original label and the scores. */
-  async function reveal(work: Work) {
-    const { id } = work.view;
-    save(work, "draft");
-    saver.flush();
-    try {
-      if (!(await whenSaved(saver, id))) {
-        notRevealed.current = id;
-        setMessage({ kind: "not-revealed", text: null });
-        return;
-      }
-      const revision = latest.current.works[id]?.view.revision ?? 0;
-      await loader.reveal(id, revision);
-      setMessage({ kind: "revealed" });
-    } catch (cause) {
-      setMessage({ kind: "not-revealed", text: (cause as Error).message });
-    }
-  }
-
   function skip(reason: string) {
     const work = currentWork(latest.current);
     if (!work || isReadOnly(work)) return;
     saver.save(work.view.id, { kind: "skip", reason });
     apply({ kind: "skip" });
     showToast("skipped", work);
-  }
-
-  async function undo() {
-    const step = latest.current.steps.at(-1);
-    if (!step || undoing.current) return;
-    if (!latest.current.works[step.assignment]) {
-      undoing.current = true;
-      const cause = await loader.load(step.assignment).catch((cause: unknown) => cause as Error);
-      undoing.current = false;
-      if (cause) {
-        // Not among this person's work any more: nothing of it can be undone.
-        if (cause instanceof CallFailure && cause.status === 404)
-          apply({ kind: "forget-steps", assignment: step.assignment });
-        setMessage({ kind: "not-loaded", text: cause.message });
-        return;
-      }
-    }
-    const work = latest.current.works[step.assignment];
-    if (work && isReadOnly(work)) {
-      apply({ kind: "forget-steps", assignment: step.assignment });
-      apply({ kind: "show", assignment: step.assignment });
-      return;
-    }
-    const undone = currentWork(apply({ kind: "undo" }));
-    save(undone, step.submitted ? "submitted" : "draft");
-    setToast(null);
-    setMessage(null);
   }
 
   function go(id: string | null) {
@@ -316,10 +251,9 @@ export function useAnnotation(options: Options) {
   }
 
   function settle(keep: "here" | "elsewhere") {
-    const conflict = conflicts[0];
     if (!conflict) return;
     const { assignment, saved, draft, ours } = conflict;
-    setConflicts((all) => all.slice(1));
+    endConflict();
     saver.settle(assignment, saved.revision, keep);
     if (keep === "elsewhere") apply({ kind: "replace", assignment, draft, saved, locked: false });
     else {
@@ -354,17 +288,17 @@ export function useAnnotation(options: Options) {
     failure,
     message,
     toast,
-    conflict: conflicts[0] ?? null,
+    conflict,
     change,
     submit,
     skip,
-    undo: () => void undo(),
+    undo: useUndo({ latest, apply, loader, save, told }),
     go,
     settle,
     drop,
     signInAgain,
     reload: () => void loadNext(true),
-    clearToast: () => setToast(null),
+    clearToast,
     /** The image has a change that the server has not confirmed. */
     isUnsaved: (id: string) => saver.unsaved(id) !== undefined,
   };

@@ -13,6 +13,8 @@ export function useHeldPictures(
       ? { images: createPictureHolder("images"), exemplars: createPictureHolder("exemplars") }
       : undefined,
   );
+  // Nothing more is put aside once the page is left.
+  useEffect(() => () => void Promise.all([hold?.images([]), hold?.exemplars([])]), [hold]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pictures change with the queue, not with answers.
   useEffect(() => {
     const views = queue.flatMap((id) => works[id]?.view ?? []);

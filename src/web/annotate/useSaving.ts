@@ -5,7 +5,8 @@ import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { call } from "../client/call.ts";
 import { openTabs } from "../offline/tabs.ts";
 import { keepInBrowser, type Request } from "./keptWork.ts";
-import { createSaver, type Refusal, type Saver, type SavingStatus } from "./saver.ts";
+import { createSaver } from "./saver.ts";
+import type { Refusal, Saver, SavingStatus } from "./saving.ts";
 
 interface Listener {
   /** The images ahead that the page holds, each with the revision that it knows. */

@@ -1,4 +1,4 @@
-import type { Saver } from "./saver.ts";
+import type { Saver } from "./saving.ts";
 
 /** Whether all of an image has arrived at the server, once that is known: not while it is out of reach. */
 export async function whenSaved(

@@ -3,7 +3,7 @@ import { getAssignment, getNextWork, type WorkPosition } from "../../contract/wo
 import type { Stage } from "../../core/stage.ts";
 import { CallFailure, call } from "../client/call.ts";
 import type { KeptPages } from "./keptPages.ts";
-import type { Saver } from "./saver.ts";
+import type { Saver } from "./saving.ts";
 import type { Session, SessionAction } from "./session.ts";
 import type { Kept, Work } from "./works.ts";
 
@@ -98,3 +98,5 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
     },
   };
 }
+
+export type WorkLoader = ReturnType<typeof workLoader>;

@@ -11,7 +11,8 @@ const answerAtMostMs = 30_000;
  * Has the service worker put a picture into a cache. A page that fetched it itself would lose the decoded picture that
  * it is about to show: browsers keep one resource per address and page.
  *
- * @returns false where the server has no such picture
+ * @param cacheName a cache that is there
+ * @returns false where the server has no such picture, or the cache is gone
  * @throws Error without a connection
  */
 export async function holdPicture(url: string, cacheName: string): Promise<boolean> {
@@ -35,7 +36,8 @@ export async function holdPicture(url: string, cacheName: string): Promise<boole
 /** In the page or in the service worker: where there is no connection, or no more room, an error. */
 export async function fetchPicture({ url, cacheName }: PictureToHold): Promise<boolean> {
   const answer = await fetch(url, { priority: "low" });
-  if (!answer.ok) return false;
+  // Where the cache is gone, the person has signed out meanwhile.
+  if (!answer.ok || !(await caches.has(cacheName))) return false;
   await (await caches.open(cacheName)).put(url, answer);
   return true;
 }

@@ -1,4 +1,5 @@
-import type { SavingStatus } from "../annotate/saver.ts";
+import { outageOf } from "../annotate/outage.ts";
+import type { SavingStatus } from "../annotate/saving.ts";
 import { CallFailure } from "../client/call.ts";
 
 /** Between two attempts to reach a server that does not answer. */
@@ -60,10 +61,4 @@ export function createReviewSaver(onStatus: (status: SavingStatus) => void) {
       timers.clear();
     },
   };
-}
-
-function outageOf(status: number): SavingStatus["kind"] | undefined {
-  if (status === 0) return "offline";
-  if (status === 401) return "signed-out";
-  return status === 429 || status >= 500 ? "trouble" : undefined;
 }

@@ -13,7 +13,7 @@ import {
 } from "../../contract/review.ts";
 import { checkReview } from "../../core/review.ts";
 import { createActiveClock } from "../annotate/activeClock.ts";
-import type { SavingStatus } from "../annotate/saver.ts";
+import type { SavingStatus } from "../annotate/saving.ts";
 import { useActiveTime } from "../annotate/useActiveTime.ts";
 import { CallFailure, call } from "../client/call.ts";
 import { explainFailure } from "../client/explainFailure.ts";
