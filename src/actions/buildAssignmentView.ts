@@ -9,6 +9,7 @@ import { type Assignment, findNeighbours } from "../db/assignment.ts";
 import { findExemplarVersionOf, listCopiesOf } from "../db/exemplar.ts";
 import { findHold } from "../db/hold.ts";
 import { getImage } from "../db/image.ts";
+import { isInPilot } from "../db/pilot.ts";
 import { findProposal } from "../db/proposal.ts";
 import { listAsked } from "../db/question.ts";
 import { isReleasedSince } from "../db/release.ts";
@@ -46,6 +47,7 @@ export async function buildAssignmentView(
     ...(refinement ? { refinement } : {}),
     draft: annotation ? JSON.parse(annotation.draftJson) : null,
     batch: batch?.number ?? null,
+    pilot: assignment.extra === 1 && (await isInPilot(db, assignment.imageId)),
     ...(await findNeighbours(db, assignment)),
   };
 }

@@ -1,8 +1,8 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { rulingsAt, stateRuling } from "../core/ruling.ts";
 import { summarizeReviews } from "../core/summarizeReviews.ts";
+import { countAnnotationsBy } from "../db/annotation.ts";
 import { listEvents } from "../db/event.ts";
-import { countAnnotationsByGuideline } from "../db/guideline.ts";
 import { namePair } from "../db/labelSpace.ts";
 import { countRefinedFromBlank, listActiveTimes, listRefinedTwice } from "../db/overview.ts";
 import { countPilotWork, listPilotImages, listPilots, sumPilotMs } from "../db/pilot.ts";
@@ -10,7 +10,7 @@ import { getProject, type Project } from "../db/project.ts";
 import { countQuestions } from "../db/question.ts";
 import type { ReleaseCounts } from "../db/release.ts";
 import { countFound } from "../db/review.ts";
-import { countAnnotationsByRulings, listRulingChanges } from "../db/ruling.ts";
+import { listRulingChanges } from "../db/ruling.ts";
 import type { Db } from "../db/schema.ts";
 import { countSendings } from "../db/sending.ts";
 import { streamChosenSets } from "../db/vote.ts";
@@ -45,12 +45,12 @@ export async function describeProtocol(
     labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
     guidelineVersion: project.guidelineVersion,
     /** Under which version of it the answers were given. */
-    annotationsByGuideline: await countAnnotationsByGuideline(db, id),
+    annotationsByGuideline: await countAnnotationsBy(db, id, "guidelineVersion"),
     exemplarVersion: project.exemplarVersion,
     rulingVersion: project.rulingVersion,
     /** On pairs of labels, as they stand, and under which version of them the answers were given. */
     rulings: await describeRulings(db, project),
-    annotationsByRulings: await countAnnotationsByRulings(db, id),
+    annotationsByRulings: await countAnnotationsBy(db, id, "rulingVersion"),
     proposers: proposers.map(({ models, method, images }) => ({
       ...method,
       images,

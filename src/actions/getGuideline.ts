@@ -5,6 +5,7 @@ import {
   getGuidelineVersion as getVersion,
   listGuidelineVersions as listVersions,
 } from "../db/guideline.ts";
+import { listPilots } from "../db/pilot.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
 
@@ -32,5 +33,6 @@ export async function getGuidelineVersion(
 
 /** Newest first. */
 export async function listGuidelineVersions({ db }: Ctx, { project }: { project: string }) {
-  return { versions: await listVersions(db, project) };
+  const frozen = (await listPilots(db, project)).find(({ guidelineVersion }) => guidelineVersion !== null);
+  return { versions: await listVersions(db, project), frozen: frozen?.guidelineVersion ?? null };
 }

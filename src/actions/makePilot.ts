@@ -43,7 +43,7 @@ export async function makePilot(
         "Images are with annotators already: a pilot comes before the work. Rulings can be made at any time.",
       );
     }
-    const annotators = await listAnnotators(db, project);
+    const annotators = (await listAnnotators(db, project)).map(({ id }) => id);
     if (annotators.length < 2)
       throw new Failure("not-ready", "A pilot compares people: it takes two annotators. Invite them first.");
     const candidates = await listCandidates(db, project);
@@ -138,16 +138,13 @@ export async function listMissing(
 ): Promise<{ id: string; name: string }[]> {
   const [image] = await listPilotImages(db, id);
   const have = image ? await listAssignmentsOf(db, [image.id], "annotate") : [];
-  const members = await listMembers(db, projectId);
-  return members
-    .filter(({ roles }) => roles.includes("annotator"))
-    .filter(({ id: person }) => !have.some(({ personId }) => personId === person))
-    .map(({ id: person, name }) => ({ id: person, name }));
+  const annotators = await listAnnotators(db, projectId);
+  return annotators.filter((person) => !have.some(({ personId }) => personId === person.id));
 }
 
-export async function listAnnotators(db: Db, project: string): Promise<string[]> {
+export async function listAnnotators(db: Db, project: string): Promise<{ id: string; name: string }[]> {
   const members = await listMembers(db, project);
-  return members.filter(({ roles }) => roles.includes("annotator")).map(({ id }) => id);
+  return members.filter(({ roles }) => roles.includes("annotator")).map(({ id, name }) => ({ id, name }));
 }
 
 /** In an order of each person's own, so that what they learn on the way does not fall on the same images. */

@@ -9,11 +9,13 @@ import { deleteProject } from "./deleteProject.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { freezeGuideline } from "./freezeGuideline.ts";
 import { getBatches } from "./getBatches.ts";
+import { listGuidelineVersions } from "./getGuideline.ts";
 import { getNextWork } from "./getNextWork.ts";
 import { getOverview } from "./getOverview.ts";
 import { getPilot } from "./getPilot.ts";
 import { extendPilot, makePilot, takePilotBack } from "./makePilot.ts";
 import { measureProject } from "./measureProject.ts";
+import { reassignWork } from "./reassignWork.ts";
 import { saveAnnotation } from "./saveAnnotation.ts";
 import { saveGuideline } from "./saveGuideline.ts";
 
@@ -82,7 +84,9 @@ onBothDatabases("a pilot", (use) => {
     expect(orders.map((order) => order.length)).toEqual([8, 8, 8]);
     expect(new Set(orders.map((order) => order.toSorted().join())).size).toBe(1);
     expect(new Set(orders.map((order) => order.join())).size).toBeGreaterThan(1);
-    expect((await next(people[0]!)).progress).toMatchObject({ done: 0, total: 8 });
+    const { current, progress } = await next(people[0]!);
+    expect(progress).toMatchObject({ done: 0, total: 8 });
+    expect(current?.pilot).toBe(true);
 
     await expect(make()).rejects.toMatchObject({ code: "already-exists" });
     // The same seed draws the same images again.
@@ -221,7 +225,10 @@ onBothDatabases("a pilot", (use) => {
     await saveGuideline(use(), { project, person: lead, version: 1, markdown: "Better." });
     await expect(freeze()).rejects.toMatchObject({ code: "conflict" });
     // Three of the images were never begun by anybody.
+    expect((await listGuidelineVersions(use(), { project })).frozen).toBeNull();
     expect(await freeze({ guidelineVersion: 2, rulingVersion: 0 })).toEqual({ sent: 1, free: 3 });
+    await saveGuideline(use(), { project, person: lead, version: 2, markdown: "Later." });
+    expect((await listGuidelineVersions(use(), { project })).frozen).toBe(2);
     expect(await unassigned()).toBe(11);
     expect(await describeProtocol(use().db, project, { images: 0, agreed: 0 })).toMatchObject({
       pilots: [{ images: 1, seed: 1, annotators: 1, guidelineVersion: 2, rulingVersion: 0 }],
@@ -241,6 +248,15 @@ onBothDatabases("a pilot", (use) => {
     expect((await page()).pilot?.missing).toEqual([{ id: dan, name: "Dan" }]);
     expect(await extendPilot(use(), { project, person: lead })).toEqual({ annotators: 1 });
     expect(await extendPilot(use(), { project, person: lead })).toEqual({ annotators: 0 });
+    expect(await answerAll(dan, [3])).toBe(4);
+    expect((await getOverview(use(), { project })).images.annotatedOnce).toBe(0);
+  });
+
+  it("stays a pilot with whoever gets what somebody left", async () => {
+    await make();
+    const dan = await makePerson(use(), project, "Dan", ["annotator"]);
+    const from = { project, person: lead, stage: "annotate", from: people[0]!, states: ["open"] } as const;
+    expect((await reassignWork(use(), { ...from, to: [dan] })).given).toEqual([{ person: dan, images: 4 }]);
     expect(await answerAll(dan, [3])).toBe(4);
     expect((await getOverview(use(), { project })).images.annotatedOnce).toBe(0);
   });

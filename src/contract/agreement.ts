@@ -6,7 +6,7 @@ import { imageList, listQuery } from "./findingImages.ts";
 const interval = z.tuple([z.number(), z.number()]).nullable();
 
 /** See core/estimate: a value with its 95 % interval and n; null with the reason. */
-const estimate = z.strictObject({
+export const estimate = z.strictObject({
   value: z.number().nullable(),
   interval,
   n: z.int(),

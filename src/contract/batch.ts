@@ -11,6 +11,11 @@ const unfinished = z.enum(["open", "skipped", "blocked"]);
 const reason = z.string().trim().min(1).max(500);
 const mostAtOnce = 10_000;
 
+export const seed = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
 const wishes = z.strictObject({
   annotators: z.array(id).max(1000),
   size: z.union([
@@ -20,10 +25,7 @@ const wishes = z.strictObject({
   order: z.enum(batchOrders),
   partners: z.enum(partnerRules),
   overlap: z.int().min(1).max(100),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed,
   /** Give images that somebody has already to further annotators. */
   again: z.boolean(),
 });

@@ -47,7 +47,11 @@ export const listGuidelineVersions = endpoint({
   path: "/api/projects/:project/guideline/versions",
   summary: "All versions of the guideline, the newest first",
   ...ofProject,
-  reply: z.strictObject({ versions: z.array(version) }),
+  reply: z.strictObject({
+    versions: z.array(version),
+    /** The one that was frozen at the end of a pilot, with which the work began. */
+    frozen: z.int().nullable(),
+  }),
 });
 
 export const getGuidelineVersion = endpoint({

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { estimate } from "./agreement.ts";
+import { seed } from "./batch.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 /** Images of a pilot: usually, and at most. */
@@ -7,13 +9,6 @@ export const largestPilot = 500;
 
 const ofProject = z.strictObject({ project: id });
 const count = z.int().nonnegative();
-
-const estimate = z.strictObject({
-  value: z.number().nullable(),
-  interval: z.tuple([z.number(), z.number()]).nullable(),
-  n: z.int(),
-  reason: z.string().exactOptional(),
-});
 
 const pilot = z.strictObject({
   id,
@@ -64,11 +59,6 @@ export const getPilot = endpoint({
   }),
 });
 export type PilotPage = z.infer<typeof getPilot.reply>;
-
-const seed = z
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1);
 
 export const makePilot = endpoint({
   method: "POST",

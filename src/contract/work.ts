@@ -84,6 +84,8 @@ export const assignmentView = z.strictObject({
   /** What was last saved; null where nothing was. */
   draft: annotationDraft.nullable(),
   batch: z.int().nullable(),
+  /** In a pilot: its answer counts toward nothing. */
+  pilot: z.boolean(),
   previous: id.nullable(),
   next: id.nullable(),
 });

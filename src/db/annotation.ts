@@ -209,3 +209,21 @@ export async function listAnnotatedImages(db: Db, project: string): Promise<stri
     .execute();
   return rows.map(({ imageId }) => imageId);
 }
+
+/** How many submitted annotations were made under each version of the guideline, or of the rulings. */
+export async function countAnnotationsBy(
+  db: Db,
+  project: string,
+  what: "guidelineVersion" | "rulingVersion",
+): Promise<{ version: number; annotations: number }[]> {
+  const rows = await db
+    .selectFrom("annotation")
+    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+    .select([`annotation.${what} as version`, ({ fn }) => fn.countAll().as("annotations")])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.state", "=", "submitted")
+    .groupBy(`annotation.${what}`)
+    .orderBy(`annotation.${what}`)
+    .execute();
+  return rows.map(({ version, annotations }) => ({ version, annotations: Number(annotations) }));
+}

@@ -83,23 +83,6 @@ export async function writeGuidelineKnown(
     .execute();
 }
 
-/** How many submitted annotations were made under each version. */
-export async function countAnnotationsByGuideline(
-  db: Db,
-  project: string,
-): Promise<{ version: number; annotations: number }[]> {
-  const rows = await db
-    .selectFrom("annotation")
-    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
-    .select(["annotation.guidelineVersion as version", ({ fn }) => fn.countAll().as("annotations")])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.state", "=", "submitted")
-    .groupBy("annotation.guidelineVersion")
-    .orderBy("annotation.guidelineVersion")
-    .execute();
-  return rows.map(({ version, annotations }) => ({ version, annotations: Number(annotations) }));
-}
-
 type Picture = Selectable<Tables["guidelinePicture"]>;
 
 /** Stores a picture once for each content. @returns the id it has */

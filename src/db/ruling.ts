@@ -63,20 +63,3 @@ export async function listHolders(
       .execute()
   );
 }
-
-/** How many submitted annotations were made under each version of the rulings. */
-export async function countAnnotationsByRulings(
-  db: Db,
-  project: string,
-): Promise<{ version: number; annotations: number }[]> {
-  const rows = await db
-    .selectFrom("annotation")
-    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
-    .select(["annotation.rulingVersion as version", ({ fn }) => fn.countAll().as("annotations")])
-    .where("assignment.projectId", "=", project)
-    .where("assignment.state", "=", "submitted")
-    .groupBy("annotation.rulingVersion")
-    .orderBy("annotation.rulingVersion")
-    .execute();
-  return rows.map(({ version, annotations }) => ({ version, annotations: Number(annotations) }));
-}

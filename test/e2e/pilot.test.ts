@@ -99,10 +99,11 @@ describe("a pilot in a real browser", () => {
     await lead.goBack();
   });
 
-  it("is worked like any other image, and tells the annotator nothing else", async () => {
+  it("is worked like any other image, and says what it is", async () => {
     const page = await arrive("ann");
     await page.goto(`${study.url}/p/${study.project}/annotate`);
     await page.getByRole("checkbox", { name: "castle", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "Annotate · pilot" }).waitFor();
     await page.waitForTimeout(500);
     await page.keyboard.press("1");
     await page.keyboard.press("Enter");

@@ -3,8 +3,8 @@ import { freezeGuideline } from "../../actions/freezeGuideline.ts";
 import { getPilot } from "../../actions/getPilot.ts";
 import { makePilot } from "../../actions/makePilot.ts";
 import { largestPilot, type Pilot, usualPilot } from "../../contract/pilot.ts";
-import { listLabels } from "../../db/labelSpace.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
+import { labelNamesOf } from "../labelNamesOf.ts";
 import { addProjectOptions, example, wholeNumber } from "../options.ts";
 import { formatCount, formatShare, formatTable, print, printJson } from "../output.ts";
 
@@ -43,13 +43,13 @@ async function make(options: Options & { images: number; seed: number }): Promis
 }
 
 async function show(options: Options): Promise<void> {
-  const { page, names } = await withProject(options, async (ctx, { id, labelSpaceId }) => ({
-    page: await getPilot(ctx, { project: id }),
-    names: new Map((await listLabels(ctx.db, labelSpaceId)).map(({ index, name }) => [index, name])),
+  const { page, nameOf } = await withProject(options, async (ctx, project) => ({
+    page: await getPilot(ctx, { project: project.id }),
+    nameOf: await labelNamesOf(ctx.db, project),
   }));
   if (options.json) return printJson(page);
   if (!page.pilot) return print("There is no pilot yet.");
-  printPilot(page.pilot, (label) => names.get(label) ?? `label ${label}`);
+  printPilot(page.pilot, nameOf);
 }
 
 function printPilot(pilot: Pilot, nameOf: (label: number) => string): void {

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { listRulingChanges } from "../../actions/getRulings.ts";
 import { rulingsAt, stateRuling } from "../../core/ruling.ts";
-import { listLabels } from "../../db/labelSpace.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
+import { labelNamesOf } from "../labelNamesOf.ts";
 import { addProjectOptions, example } from "../options.ts";
 import { formatTable, print, printJson } from "../output.ts";
 
@@ -18,14 +18,13 @@ export function addProjectRulings(project: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const { version, changes, names } = await withProject(options, async (ctx, { id, labelSpaceId }) => ({
-    ...(await listRulingChanges(ctx, { project: id })),
-    names: new Map((await listLabels(ctx.db, labelSpaceId)).map(({ index, name }) => [index, name])),
+  const { version, changes, nameOf } = await withProject(options, async (ctx, project) => ({
+    ...(await listRulingChanges(ctx, { project: project.id })),
+    nameOf: await labelNamesOf(ctx.db, project),
   }));
   if (options.json) return printJson({ version, changes });
   const rulings = rulingsAt(changes);
   if (rulings.length === 0) return print("There are no rulings. Make them in the browser: Labels, Rulings.");
-  const nameOf = (label: number) => names.get(label) ?? `label ${label}`;
   print(`Version ${version} of the rulings:`);
   print(
     formatTable(

@@ -74,7 +74,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
         <div className={styles.page} onClick={leaveButton}>
           <PageHeader
             projectName={projectName}
-            task={stage === "annotate" ? words.annotate.header.annotate : words.annotate.header.refine}
+            task={work?.view.pilot ? words.annotate.header.pilot : words.annotate.header[stage]}
             batch={work?.view.batch ?? null}
             progress={session.progress}
             done={annotation.done}

@@ -46,7 +46,15 @@ export function AnnotationDialogs(props: Props) {
   if (open === "original") return <OriginalViewer image={work.view.image} onClose={close} />;
   const focused = labels?.get(work.annotation.cards[work.annotation.focus]?.label ?? -1);
   if (open === "differences" && labels && focused)
-    return <DifferencesDialog project={project} label={focused} labels={labels} onClose={close} />;
+    return (
+      <DifferencesDialog
+        project={project}
+        label={focused}
+        labels={labels}
+        image={work.view.image.id}
+        onClose={close}
+      />
+    );
   if (open === "rulings" && focused)
     return (
       <RulingsDialog

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { exemplarUrl } from "../../contract/image.ts";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { confusionsQuery } from "../client/labelSpace.ts";
+import { RulingText } from "../components/RulingText.tsx";
 import { useKeys } from "../keys/useKeys.ts";
 import { words } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -10,6 +11,7 @@ import styles from "./DifferencesDialog.module.css";
 import { findConfused } from "./findConfused.ts";
 import { useNearLabels } from "./nearLabels.ts";
 import { Photo } from "./Photo.tsx";
+import { rulingsOn, useRulings } from "./rulings.ts";
 
 const texts = words.exemplars.differences;
 
@@ -17,11 +19,13 @@ interface Props {
   project: string;
   label: LabelWithExemplars;
   labels: ReadonlyMap<number, LabelWithExemplars>;
+  /** The image on the page, which is no example for itself. */
+  image: string;
   onClose(): void;
 }
 
 /** A label beside those that it is most confused with, one at a time: definitions and exemplars next to each other. */
-export function DifferencesDialog({ project, label, labels, onClose }: Props) {
+export function DifferencesDialog({ project, label, labels, image, onClose }: Props) {
   const { data, isPending } = useQuery(confusionsQuery(project, label.index));
   const near = useNearLabels();
   const [chosen, setChosen] = useState(0);
@@ -29,6 +33,8 @@ export function DifferencesDialog({ project, label, labels, onClose }: Props) {
   // Without an answer of the server, the labels of the same kind are known all the same.
   const others = isPending ? [] : findConfused(label, data?.confusions ?? [], labels, near);
   const other = others[chosen];
+  const rulings = rulingsOn(label.index, useRulings());
+  const ruling = rulings.find(({ labels: pair }) => other && pair.includes(other.label.index));
   const group = useRef<HTMLDivElement>(null);
   useKeys([{ id: "differences", label: texts.key, shortcuts: [{ code: "KeyD" }], action: onClose }]);
   // The arrows choose among radio buttons by themselves, once one of them has the focus.
@@ -67,6 +73,17 @@ export function DifferencesDialog({ project, label, labels, onClose }: Props) {
           <p className={styles.empty}>{isPending ? texts.loading : texts.noneFound}</p>
         )}
       </div>
+      {ruling && (
+        <div className={styles.ruling}>
+          <RulingText
+            project={project}
+            ruling={ruling}
+            nameOf={(one) => labels.get(one)?.name ?? words.labelSpace.unknown(one)}
+            heading="h3"
+            without={image}
+          />
+        </div>
+      )}
       <p className={styles.hint}>{texts.hint}</p>
     </Dialog>
   );

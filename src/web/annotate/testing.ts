@@ -19,6 +19,7 @@ export function viewOf(id: string, changes: Partial<AssignmentView> = {}): Assig
     cards: Array.from({ length: 20 }, (_, i) => ({ label: 10 + i, how: "proposal" as const })),
     draft: null,
     batch: 1,
+    pilot: false,
     previous: null,
     next: null,
     ...changes,

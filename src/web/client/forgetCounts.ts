@@ -13,6 +13,7 @@ export const counts = [
   "gold",
   "qualifications",
   "pilot",
+  "rulings",
   "pace",
   "labels",
   "label",

@@ -9,6 +9,7 @@ import {
   type LabelWithExemplars,
 } from "../../contract/labelSpace.ts";
 import { orLastReply } from "../offline/lastReply.ts";
+import { words } from "../words/words.ts";
 import { call } from "./call.ts";
 
 /** A project's labels; they do not change while people work. */
@@ -23,6 +24,12 @@ export const labelSpaceQuery = (project: string) =>
 
 function withIndex<Space extends { labels: Label[] }>(space: Space) {
   return { ...space, byIndex: new Map(space.labels.map((label) => [label.index, label])) };
+}
+
+/** How a project's labels are called; a number until they are here. */
+export function useLabelNames(project: string): (label: number) => string {
+  const { data } = useQuery(labelSpaceQuery(project));
+  return (label) => data?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
 }
 
 /** One version of a project's exemplars. */

@@ -20,6 +20,7 @@ const view: AssignmentView = {
   cards: Array.from({ length: 20 }, (_, label) => ({ label, how: "proposal" })),
   draft: null,
   batch: null,
+  pilot: false,
   previous: null,
   next: null,
 };

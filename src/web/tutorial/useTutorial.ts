@@ -30,6 +30,7 @@ function viewOf(step: Step, project: string, indexOf: (key: string) => number): 
     cards: step.cards.map((key) => ({ label: indexOf(key), how: "proposal" })),
     draft: null,
     batch: null,
+    pilot: false,
     previous: null,
     next: null,
   };

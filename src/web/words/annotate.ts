@@ -11,6 +11,7 @@ export const annotate = {
     annotate: "Annotate",
     refine: "Refine",
     batch: (number: number) => ` · batch ${number}`,
+    pilot: "Annotate · pilot",
     progress: "Images done",
     guideline: "Guideline",
     keys: "Keys",

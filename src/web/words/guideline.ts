@@ -50,6 +50,8 @@ export const guideline = {
     from: "From version",
     to: "to version",
     read: (version: number) => `Version ${formatCount(version)} as it was`,
+    began: (version: number) =>
+      `The work began with version ${formatCount(version)}, frozen at the end of the pilot.`,
     one: "There is one version so far. Saving a change makes the next one; the earlier ones stay.",
   },
   changes: {

@@ -1,10 +1,10 @@
 import { useDocumentTitle } from "@mantine/hooks";
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { listAgreementImages, type ProjectAgreement } from "../../../contract/agreement.ts";
 import { listName } from "../../../core/listDisagreements.ts";
 import { call } from "../../client/call.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { useLabelNames } from "../../client/labelSpace.ts";
 import { formatTime } from "../../components/formatTime.ts";
 import { ImagesDrawer } from "../../components/ImagesDrawer.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
@@ -73,8 +73,7 @@ const NoPartners = ({ report, project }: { report: ProjectAgreement; project: st
 );
 
 function Report({ report, project, at }: { report: ProjectAgreement; project: string; at: string }) {
-  const { data: labelSpace } = useQuery(labelSpaceQuery(project));
-  const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
+  const nameOf = useLabelNames(project);
   const [opened, setOpened] = useState<{ list: string; what: string } | null>(null);
   const of = text.images.of;
   const openLabels: Parameters<typeof DisputedLabels>[0]["onOpen"] = (wanted) => {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { useLabelNames } from "../../client/labelSpace.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingText } from "../../components/RulingText.tsx";
@@ -9,19 +9,13 @@ import styles from "./GuidelinePage.module.css";
 /** The rulings in force, to be read through; nothing where there are none. */
 export function GuidelineRulings({ project }: { project: string }) {
   const { data } = useQuery(rulingsQuery(project));
-  const { data: space } = useQuery(labelSpaceQuery(project));
-  if (!data || !space || data.rulings.length === 0) return null;
+  const nameOf = useLabelNames(project);
+  if (!data || data.rulings.length === 0) return null;
   return (
     <Panel title={words.rulings.title}>
       <div className={styles.rulings}>
         {data.rulings.map((ruling) => (
-          <RulingText
-            key={ruling.version}
-            project={project}
-            ruling={ruling}
-            nameOf={(label) => space.byIndex.get(label)?.name ?? words.labelSpace.unknown(label)}
-            heading="h3"
-          />
+          <RulingText key={ruling.version} project={project} ruling={ruling} nameOf={nameOf} heading="h3" />
         ))}
       </div>
     </Panel>

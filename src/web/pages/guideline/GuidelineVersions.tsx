@@ -13,12 +13,20 @@ const w = words.guideline.versions;
 
 /** Earlier texts, and what changed between any two. */
 export function GuidelineVersions({ project, newest }: { project: string; newest: number }) {
-  const { data } = useQuery({ ...guidelineVersionsQuery(project), enabled: newest > 1 });
+  const { data } = useQuery(guidelineVersionsQuery(project));
   const [chosen, setChosen] = useState<{ from: number; to: number } | null>(null);
   const { from, to } = chosen ?? { from: newest - 1, to: newest };
   const before = useQuery({ ...guidelineVersionQuery(project, from), enabled: newest > 1 });
   const after = useQuery({ ...guidelineVersionQuery(project, to), enabled: newest > 1 });
-  if (newest === 1) return <p className={styles.hint}>{w.one}</p>;
+  const frozen = data?.frozen ?? null;
+  const began = frozen === null ? "" : w.began(frozen);
+  if (newest === 1) {
+    return (
+      <p className={styles.hint}>
+        {w.one} {began}
+      </p>
+    );
+  }
 
   const options = (data?.versions ?? []).map(({ version, by, at }) => ({
     value: String(version),
@@ -26,6 +34,7 @@ export function GuidelineVersions({ project, newest }: { project: string; newest
   }));
   return (
     <Panel title={w.title}>
+      {frozen !== null && <p className={styles.began}>{began}</p>}
       <div className={styles.choice}>
         <NativeSelect
           label={w.from}

@@ -1,7 +1,6 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { LabelPage as LabelData } from "../../../contract/label.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { useLabelNames } from "../../client/labelSpace.ts";
 import { formatCount } from "../../components/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingLink } from "../../components/RulingLink.tsx";
@@ -21,7 +20,7 @@ export function Confusions({
   label: number;
   confusions: LabelData["confusions"];
 }) {
-  const { data: space } = useSuspenseQuery(labelSpaceQuery(project));
+  const nameOf = useLabelNames(project);
   return (
     <Panel title={texts.title}>
       {confusions.length === 0 ? (
@@ -37,16 +36,12 @@ export function Confusions({
               <tr key={label}>
                 <th scope="row">
                   <Link to="/p/$project/labels/$label" params={{ project, label: String(label) }}>
-                    {space.byIndex.get(label)?.name}
+                    {nameOf(label)}
                   </Link>
                 </th>
                 <td className="number">{formatCount(images)}</td>
                 <td>
-                  <RulingLink
-                    project={project}
-                    labels={[index, label]}
-                    nameOf={(one) => space.byIndex.get(one)?.name ?? words.labelSpace.unknown(one)}
-                  />
+                  <RulingLink project={project} labels={[index, label]} nameOf={nameOf} />
                 </td>
               </tr>
             ))}

@@ -1,7 +1,6 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Pilot } from "../../../contract/pilot.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { useLabelNames } from "../../client/labelSpace.ts";
 import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingLink } from "../../components/RulingLink.tsx";
@@ -13,8 +12,7 @@ const w = words.pilot.steps.rule;
 
 /** What people read differently, and a ruling on it. */
 export function DisputedInPilot({ project, pilot }: { project: string; pilot: Pilot }) {
-  const { data: space } = useSuspenseQuery(labelSpaceQuery(project));
-  const nameOf = (label: number) => space.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
+  const nameOf = useLabelNames(project);
   const { exactMatch, jaccard } = pilot;
   const { rows, total } = pilot.disputedPairs;
   return (

@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { RulingVersion } from "../../../contract/ruling.ts";
 import { pairName, rulingsAt } from "../../../core/ruling.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
 import { rulingChangesQuery } from "../../client/rulings.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
@@ -24,7 +24,7 @@ export function RulingsPage() {
   useDocumentTitle(`${w.title} · ${project.name}`);
   const { data } = useSuspenseQuery(rulingChangesQuery(project.id));
   const { data: space } = useSuspenseQuery(labelSpaceQuery(project.id));
-  const nameOf = (label: number) => space.byIndex.get(label)?.name ?? words.labelSpace.unknown(label);
+  const nameOf = useLabelNames(project.id);
   const navigate = useNavigate();
   const asked = useSearch({ strict: false, select: ({ first, second }) => pairOf(first, second) });
   const [editing, setEditing] = useState<Partial<RulingVersion> | null>(null);
