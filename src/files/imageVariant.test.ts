@@ -71,6 +71,16 @@ describe("image variants", () => {
     expect(await upright(converted.file)).toEqual({ width: 50, height: 40 });
   });
 
+  test("what nobody waits for is made once nothing else is", async () => {
+    const wanted = await save("wanted-now.jpg", makePhoto(4000, 3000, 5).jpeg());
+    const later = await save("wanted-later.png", makePhoto(20, 20).png());
+    const made: string[] = [];
+    const now = store.get({ ...wanted, variant: "screen" }).then(() => made.push("now"));
+    await store.prepare({ ...later, variant: "screen" }).then(() => made.push("later"));
+    await now;
+    expect(made).toEqual(["now", "later"]);
+  });
+
   test("requests for one variant at once make it once, and no unfinished file stays", async () => {
     const photo = await save("wanted.jpg", makePhoto(700, 500, 3).jpeg());
     const request = { ...photo, variant: "thumbnail" } as const;

@@ -26,6 +26,8 @@ export interface VariantFile {
 export interface VariantStore {
   /** @throws Failure `bad-file` if the image is gone, has changed since it was verified, or cannot be decoded */
   get(request: VariantRequest): Promise<VariantFile>;
+  /** The same for nobody who waits: begins once nobody waits for another. */
+  prepare(request: VariantRequest): Promise<VariantFile>;
 }
 
 /** A JPEG has no more pixels on a side. */
@@ -112,6 +114,7 @@ export function createVariantStore({
 }): VariantStore {
   const run = limitConcurrency(maxAtOnce);
   const underWay = new Map<string, Promise<VariantFile>>();
+  const waitedFor = new Set<Promise<VariantFile>>();
 
   async function make(request: VariantRequest, file: string): Promise<VariantFile> {
     const bytes = await readUnchanged(request);
@@ -126,14 +129,24 @@ export function createVariantStore({
     return { file, contentType: "image/jpeg" };
   }
 
+  async function get(request: VariantRequest): Promise<VariantFile> {
+    const { sha256, variant } = request;
+    const file = join(cacheDir, sha256.slice(0, 2), `${sha256}-${variant}.jpg`);
+    if (await exists(file)) return { file, contentType: "image/jpeg" };
+    const made = underWay.get(file) ?? run(() => make(request, file)).finally(() => underWay.delete(file));
+    underWay.set(file, made);
+    return made;
+  }
+
   return {
-    async get(request) {
-      const { sha256, variant } = request;
-      const file = join(cacheDir, sha256.slice(0, 2), `${sha256}-${variant}.jpg`);
-      if (await exists(file)) return { file, contentType: "image/jpeg" };
-      const made = underWay.get(file) ?? run(() => make(request, file)).finally(() => underWay.delete(file));
-      underWay.set(file, made);
-      return made;
+    get(request) {
+      const asked = get(request).finally(() => waitedFor.delete(asked));
+      waitedFor.add(asked);
+      return asked;
+    },
+    async prepare(request) {
+      while (waitedFor.size > 0) await Promise.allSettled(waitedFor);
+      return get(request);
     },
   };
 }

@@ -114,6 +114,7 @@ export function createApp({
   // A stream has no end that could be waited for.
   app.addHook("preClose", () => services.live.close());
   app.addHook("onClose", () => services.findings.close());
+  app.addHook("onClose", () => services.ahead.close());
   app.addHook("onClose", () => services.counts.close());
   describeApi(app);
   // In a plugin of their own, they come after what is registered above.

@@ -14,6 +14,7 @@ import type { Database } from "../db/schema.ts";
 import { createVariantStore } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createImagesAhead } from "./imagesAhead.ts";
 import { createLiveProjects } from "./liveProjects.ts";
 import { registerEndpoint } from "./registerEndpoint.ts";
 
@@ -33,6 +34,7 @@ afterAll(async () => {
 /** Asks a server with one more endpoint that does this. */
 async function answerOf(handler: () => Promise<unknown>) {
   const ctx = { db, address, dialect: "sqlite" as const, dataFolder: folder, now: () => new Date() };
+  const variants = createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 1 });
   const services = {
     ctx,
     auth: createAuth(ctx),
@@ -41,7 +43,8 @@ async function answerOf(handler: () => Promise<unknown>) {
     findings: keepFindings(ctx),
     counts: keepFindings(ctx),
     live: createLiveProjects(ctx),
-    variants: createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 1 }),
+    variants,
+    ahead: createImagesAhead(ctx, variants, () => {}),
   };
   let log = "";
   const stream = new Writable({

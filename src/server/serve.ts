@@ -8,6 +8,7 @@ import { Failure } from "../contract/failure.ts";
 import { createVariantStore } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
+import { createImagesAhead } from "./imagesAhead.ts";
 import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
 import { createMailer, type MailSettings } from "./mailer.ts";
 import type { SsoSettings } from "./singleSignOn.ts";
@@ -54,6 +55,10 @@ export async function startServer({
 }): Promise<{ url: string; localUrl: string; close: () => Promise<void> }> {
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
   const liveProjects = createLiveProjects(ctx, live);
+  const variants = createVariantStore({
+    cacheDir: join(ctx.dataFolder, "variants"),
+    maxAtOnce: availableParallelism(),
+  });
   const app = createApp({
     ctx,
     auth: createAuth(ctx, publicUrl, sso),
@@ -65,10 +70,8 @@ export async function startServer({
       onMade: (task) => "project" in task && liveProjects.tell(task.project),
     }),
     live: liveProjects,
-    variants: createVariantStore({
-      cacheDir: join(ctx.dataFolder, "variants"),
-      maxAtOnce: availableParallelism(),
-    }),
+    variants,
+    ahead: createImagesAhead(ctx, variants, (err) => app.log.warn({ err }, "an image was not made ready")),
     webFolder,
     publicUrl,
     logger,

@@ -2,6 +2,7 @@ import type { Context } from "../actions/context.ts";
 import type { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { VariantStore } from "../files/imageVariant.ts";
 import type { Auth } from "./auth.ts";
+import type { ImagesAhead } from "./imagesAhead.ts";
 import type { LiveProjects } from "./liveProjects.ts";
 import type { Mailer } from "./mailer.ts";
 
@@ -10,6 +11,7 @@ export interface Services {
   ctx: Context;
   auth: Auth;
   variants: VariantStore;
+  ahead: ImagesAhead;
   /** What takes long to compute is computed apart, kept, and read from there page by page. */
   findings: ReturnType<typeof keepFindings>;
   /** The same for what pages count over all images (countProject). */

@@ -24,7 +24,11 @@ export function batchRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.createBatches, {
     access: ["lead"],
-    handler: ({ params, body, person }) => createBatches(ctx, { ...params, ...body, person }),
+    handler: async ({ params, body, person }) => {
+      const plan = await createBatches(ctx, { ...params, ...body, person });
+      for (const { id } of plan.people) services.ahead.prepareFor({ ...params, person: id });
+      return plan;
+    },
   });
 
   registerEndpoint(app, services, contract.reassignWork, {

@@ -11,7 +11,10 @@ export function workRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.getMyWork, {
     access: ["annotator", "expert"],
-    handler: ({ params, person }) => getMyWork(ctx, { ...params, person }),
+    handler: ({ params, person }) => {
+      services.ahead.prepareFor({ ...params, person });
+      return getMyWork(ctx, { ...params, person });
+    },
   });
 
   registerEndpoint(app, services, contract.getNextWork, {

@@ -1,0 +1,68 @@
+import type { Context } from "../actions/context.ts";
+import { findImageFile } from "../actions/findImageFile.ts";
+import { listFirstImages } from "../actions/listFirstImages.ts";
+import { Failure } from "../contract/failure.ts";
+import type { VariantStore } from "../files/imageVariant.ts";
+
+interface Work {
+  project: string;
+  person: string;
+}
+
+export interface ImagesAhead {
+  /** Has the images that a person sees first when they come to work made ready for the screen, some time from now. */
+  prepareFor(work: Work): void;
+  /** Ends once the image at hand is ready. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes images ready for the screen before a page asks for them: one at a time, and only while none is being made that
+ * somebody waits for. What goes wrong is told to whoever opens the image.
+ *
+ * @param log hears of what nobody foresaw
+ */
+export function createImagesAhead(
+  ctx: Context,
+  variants: VariantStore,
+  log: (failure: unknown) => void,
+): ImagesAhead {
+  /** By project and person: asked for twice, it is done once. */
+  const waiting = new Map<string, Work>();
+  let isClosed = false;
+  let running: Promise<void> | undefined;
+
+  async function prepare(image: string): Promise<void> {
+    try {
+      await variants.prepare({ ...(await findImageFile(ctx, { image })), variant: "screen" });
+    } catch (failure) {
+      if (!(failure instanceof Failure)) log(failure);
+    }
+  }
+
+  async function run(): Promise<void> {
+    for (const [key, work] of waiting) {
+      waiting.delete(key);
+      const images = await listFirstImages(ctx, work).catch((failure: unknown) => {
+        log(failure);
+        return [];
+      });
+      for (const image of images) if (!isClosed) await prepare(image);
+      if (isClosed) return;
+    }
+    running = undefined;
+  }
+
+  return {
+    prepareFor(work) {
+      if (isClosed) return;
+      waiting.set(`${work.project} ${work.person}`, work);
+      // The request that led here is answered first.
+      running ??= new Promise<void>((begin) => void setImmediate(begin)).then(run);
+    },
+    async close() {
+      isClosed = true;
+      await running;
+    },
+  };
+}
