@@ -17,6 +17,8 @@ const groups = new WeakMap<Database, Group>();
  *
  * A commit of SQLite waits for the disk, and nobody else can write meanwhile; so several wait for it together. Under
  * PostgreSQL commits overlap by themselves, and each piece has a transaction of its own.
+ *
+ * Like any transaction, never from inside of another one: it would wait for itself.
  */
 export function commitTogether<T>(
   { db, dialect }: { db: Database; dialect: "sqlite" | "postgres" },
