@@ -3,6 +3,7 @@ import type { Pilot, PilotPage } from "../contract/pilot.ts";
 import { findDisputedPairs } from "../core/findDisputes.ts";
 import { listDisagreements, listName } from "../core/listDisagreements.ts";
 import { measureSetAgreement } from "../core/measureSetAgreement.ts";
+import { countToDeal } from "../db/batch.ts";
 import {
   countPilotWork,
   isAnnotating,
@@ -14,7 +15,7 @@ import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 import { listPilotVotes } from "../db/vote.ts";
 import type { Context } from "./context.ts";
-import { listAnnotators, listCandidates, listMissing } from "./makePilot.ts";
+import { listAnnotators, listMissing } from "./makePilot.ts";
 import { groupImageVotes } from "./readGroupedVotes.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
@@ -27,11 +28,12 @@ export async function getPilot(
   { db }: Pick<Context, "db">,
   { project }: { project: string },
 ): Promise<PilotPage> {
-  const { guidelineVersion, rulingVersion } = await getProject(db, project);
+  const { guidelineVersion, rulingVersion, settings } = await getProject(db, project);
   const [newest, ...earlier] = await listPilots(db, project);
   const isOpen = newest?.frozenAt === null;
   return {
-    candidates: (await listCandidates(db, project)).length,
+    // Who has a pilot open is not offered another: there is no need to look at all images.
+    candidates: isOpen ? 0 : (await countToDeal(db, project, settings.overlap)).unassigned,
     annotators: (await listAnnotators(db, project)).length,
     workBegan: !isOpen && (await isAnnotating(db, project)),
     guidelineVersion,

@@ -125,7 +125,7 @@ export async function getOpenPilot(db: Db, project: string): Promise<Pilot> {
 }
 
 /** The images that a pilot could draw: nobody has them, and none was in a pilot before. */
-export async function listCandidates(db: Db, project: string): Promise<{ id: string; key: string }[]> {
+async function listCandidates(db: Db, project: string): Promise<{ id: string; key: string }[]> {
   const piloted = await listPiloted(db, project);
   const images = await listImagesToDeal(db, project);
   return images.filter(({ id, annotators }) => annotators === 0 && !piloted.has(id));

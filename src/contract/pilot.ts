@@ -46,7 +46,7 @@ export const getPilot = endpoint({
   summary: "The pilot: who is how far, and what its answers differ about",
   params: ofProject,
   reply: z.strictObject({
-    /** Images that a pilot could draw, and annotators who would get them. */
+    /** Images that a pilot could draw (0 while one is open), and annotators who would get them. */
     candidates: count,
     annotators: count,
     /** Images are with annotators, apart from an open pilot's: it is too late for a pilot. */

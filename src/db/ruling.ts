@@ -48,10 +48,13 @@ export async function listHolders(
   return (
     db
       .selectFrom("decision")
-      .innerJoin("assignment", "assignment.id", "decision.assignmentId")
-      .innerJoin("image", "image.id", "assignment.imageId")
+      // Cross joins, because they have SQLite begin with the decisions.
+      .crossJoin("assignment")
+      .crossJoin("image")
       .select(["image.id as image", "decision.labelIndex as label"])
       .distinct()
+      .whereRef("assignment.id", "=", "decision.assignmentId")
+      .whereRef("image.id", "=", "assignment.imageId")
       .where("assignment.projectId", "=", project)
       .where("assignment.state", "=", "submitted")
       .where("assignment.extra", "=", 0)

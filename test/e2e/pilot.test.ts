@@ -16,7 +16,7 @@ const proposals = ["castle", "palace", "monastery", "church", "lakeside", "cliff
 const chosen = { ann: ["castle"], ben: ["palace"], cem: ["castle", "monastery"] };
 
 /** From the first page to the frozen guideline: everybody on the same images, a ruling, and the work can begin. */
-describe("a pilot in a real browser", () => {
+describe("a pilot in a real browser", { timeout: 180_000 }, () => {
   let study: SmallStudy;
   let browser: Browser;
   let lead: Page;

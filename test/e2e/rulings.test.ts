@@ -14,7 +14,7 @@ const proposals = ["castle", "palace", "monastery", "church", "lakeside", "cliff
 const ruling = "“castle” and “palace” exclude each other";
 
 /** A pair of labels is disputed, ruled on, shown to those who annotate, and its images go back to the experts. */
-describe("rulings in a real browser", () => {
+describe("rulings in a real browser", { timeout: 180_000 }, () => {
   let study: SmallStudy;
   let browser: Browser;
   let lead: Page;
@@ -143,6 +143,9 @@ describe("rulings in a real browser", () => {
       { imageId: await imageOf("chateau-over-river.jpg"), reason: `Ruling 1: ${ruling}` },
     ]);
     expect(await lead.getByRole("button", { name: "Nothing to send back" }).isDisabled()).toBe(true);
+    await lead.setViewportSize({ width: 1024, height: 700 });
+    await takePicture(lead, "rulings-small");
+    await lead.setViewportSize({ width: 1440, height: 900 });
   });
 
   it("shows it on the cards it concerns, at the right moment, and never stands in the way", async () => {
@@ -183,6 +186,16 @@ describe("rulings in a real browser", () => {
     await expectAccessible(page);
     await page.keyboard.press("p");
     await dialog.waitFor({ state: "hidden" });
+
+    // Where labels are compared, it stands below them.
+    await page.keyboard.press("d");
+    const compared = page.getByRole("dialog", { name: /^palace, and what it is confused with/ });
+    await compared.getByRole("radio", { name: "castle" }).check();
+    await compared.getByRole("heading", { name: ruling }).waitFor();
+    await takePicture(page, "rulings-compared");
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await compared.waitFor({ state: "hidden" });
 
     // It is advice: the answer goes through, and the version that was shown goes with it.
     await page.waitForTimeout(500);

@@ -74,7 +74,8 @@ export function DifferencesDialog({ project, label, labels, image, onClose }: Pr
         )}
       </div>
       {ruling && (
-        <div className={styles.ruling}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+        <div className={styles.ruling} tabIndex={0}>
           <RulingText
             project={project}
             ruling={ruling}
