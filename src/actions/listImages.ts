@@ -29,7 +29,7 @@ const usualLimits = {
   fillFor: 90,
   countFor: 50,
   /** Flags or comments are looked up at once where they are no more than this. */
-  few: 2000,
+  few: 5000,
 };
 
 interface Search {

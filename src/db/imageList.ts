@@ -55,17 +55,28 @@ const statusIs: Record<ImageStatus, Condition> = {
   "no-label": all([disagreed, refined, sql`not ${hasRefinedLabels}`]),
 };
 
-const refinedCount = sql`(select count(*) from ${decidedFor})`;
+/**
+ * Asked of what stage 3 found for an image: one question if it agreed, another if not. As one subquery that both halves
+ * share, because PostgreSQL would answer each half of an "or" for all images of all projects beforehand.
+ */
+const ofOutcome = <Value>(ifAgreed: RawBuilder<Value>, otherwise: RawBuilder<Value>) =>
+  sql<Value>`(select case when "agreed" = 1 then ${ifAgreed} else ${otherwise} end
+    from "agreement" where "imageId" = "image"."id")`;
 
 const holdsLabel = (label: number) =>
-  sql<boolean>`(${ofImage("agreement", sql`"agreed" = 1 and ${labelsBetweenCommas} like ${`%,${label},%`}`)}
-    or (${disagreed} and exists (select 1 from ${decidedFor} and "decision"."labelIndex" = ${label})))`;
+  ofOutcome<boolean>(
+    sql`${labelsBetweenCommas} like ${`%,${label},%`}`,
+    sql`exists (select 1 from ${decidedFor} and "decision"."labelIndex" = ${label})`,
+  );
 
-function hasLabels(count: number): Condition {
-  const compared = count >= 3 ? sql`>= 3` : sql`= ${sql.lit(count)}`;
-  return sql`(${ofImage("agreement", sql`"agreed" = 1 and ${labelsCounted} ${compared}`)}
-    or (${disagreed} and ${refined} and ${refinedCount} ${compared}))`;
-}
+/** null before an image has its final labels. */
+const finalCount = ofOutcome<number | null>(
+  labelsCounted,
+  sql`case when ${refined} then (select count(*) from ${decidedFor}) end`,
+);
+
+const hasLabels = (count: number): Condition =>
+  sql`${finalCount} ${count >= 3 ? sql`>= 3` : sql`= ${sql.lit(count)}`}`;
 
 const written = (condition: Condition) =>
   sql<boolean>`exists (select 1 from "annotation" inner join "assignment"
