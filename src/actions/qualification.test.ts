@@ -7,7 +7,9 @@ import { beginPractice } from "./beginPractice.ts";
 import { changeSettings } from "./changeSettings.ts";
 import { countWaiting } from "./countWaiting.ts";
 import { getAssignment } from "./getAssignment.ts";
+import { getBatches } from "./getBatches.ts";
 import { getMyWork } from "./getMyWork.ts";
+import { getOverview } from "./getOverview.ts";
 import { getPerson } from "./getPerson.ts";
 import { getSettings } from "./getSettings.ts";
 import { listActivity } from "./listActivity.ts";
@@ -117,11 +119,15 @@ onBothDatabases("qualification", (use) => {
       await practise(study.people.ann, makeDraft([5]));
       await practise(study.people.ann, makeDraft([5]));
       expect(await standing(study.people.ann)).toMatchObject({ state: "used-up" });
+      expect((await getOverview(use(), { project: study.project })).usedUp).toBe(1);
+      const closedTo = async () => (await getBatches(use(), { project: study.project })).notQualified;
+      expect(await closedTo()).toEqual([study.people.ann, study.people.ben]);
       expect(await decide(study.people.ann, "let-in")).toMatchObject({
         standing: { state: "passed" },
         qualified: { by: "lea" },
       });
       expect((await next(study.people.ann)).current).not.toBeNull();
+      expect(await closedTo()).toEqual([study.people.ben]);
       expect(await decide(study.people.ann, "close")).toMatchObject({
         standing: { state: "used-up" },
         qualified: null,
