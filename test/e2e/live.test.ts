@@ -51,9 +51,14 @@ describe("open pages in a real browser", () => {
     await page.goto(`${study.url}/p/${study.project}/annotate`);
     for (let done = 0; done < images; done++) {
       await page.getByRole("img", { name: "The one to label" }).waitFor();
+      await page.getByRole("checkbox", { name: "castle", exact: true }).waitFor();
       await page.keyboard.press("1");
+      await page.getByRole("button", { name: "Remove castle", exact: true }).waitFor();
+      const submitted = page.waitForResponse((response) =>
+        /"state":"submitted"/.test(response.request().postData() ?? ""),
+      );
       await page.keyboard.press("Enter");
-      await page.getByRole("status").getByRole("button", { name: /^Undo/ }).waitFor();
+      expect((await submitted).status()).toBe(200);
     }
     await page.context().close();
   }
