@@ -74,6 +74,11 @@ onBothDatabases("qualification", (use) => {
       await expect(beginPractice(use(), who(study.people.eva))).rejects.toMatchObject({ code: "locked" });
     });
 
+    it("and not of who answered other gold", async () => {
+      await make({}, { practice: 0 });
+      expect(await standing(study.people.eva)).toMatchObject({ state: "not-ready" });
+    });
+
     it("and of nobody where it is off", async () => {
       const { version } = await getSettings(use(), { project: study.project });
       await changeSettings(use(), {
