@@ -54,7 +54,7 @@ it("never takes what is undefined for 0", () => {
     scores: null,
     scoresMissing: "no scores",
   });
-  expect(regression).toMatchObject({ slope: null, slopeInterval: null, reason: "fewer than two models" });
+  expect(regression).toMatchObject({ slope: null, slopeInterval: null, reason: "fewer than three models" });
   expect(labels.originalKept).toMatchObject(nothing);
 });
 

@@ -1,7 +1,8 @@
 import type { Interval } from "../stats/interval.ts";
-import { linearRegression, type RegressionLine, studentisedResiduals } from "../stats/linearRegression.ts";
+import { type RegressionLine, studentisedResiduals } from "../stats/linearRegression.ts";
 import { percentileInterval } from "../stats/percentileInterval.ts";
 import type { ModelEvaluation, Regression } from "./evaluation.ts";
+import { fewestModels, lineThrough } from "./lineThrough.ts";
 import type { ResampledVerdicts } from "./resampleVerdicts.ts";
 
 /** A model's two accuracies, as shares. */
@@ -26,9 +27,10 @@ interface ResampledLine {
 export function regressReal(models: readonly AccuracyPair[], resampled: ResampledLine | string): Regression {
   const x = models.map(({ top1 }) => top1);
   const y = models.map(({ real }) => real);
-  const line = linearRegression(x, y);
+  const line = lineThrough(x, y);
   if (!line) {
-    const reason = models.length < 2 ? "fewer than two models" : "all models have the same top-1";
+    const reason =
+      models.length < fewestModels ? "fewer than three models" : "all models have the same top-1";
     const points = models.map((model) => ({
       ...model,
       fitted: null,
@@ -78,7 +80,7 @@ export function regressResampled(
       x[place] = sums.top1[replicate]! / of.top1[replicate]!;
       y[place] = sums.real[replicate]! / of.real[replicate]!;
     }
-    const line = linearRegression(x, y);
+    const line = lineThrough(x, y);
     if (line) lines.push(line);
   }
   const slopes = Float64Array.from(lines, ({ slope }) => slope);

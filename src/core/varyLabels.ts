@@ -1,6 +1,6 @@
-import { linearRegression } from "../stats/linearRegression.ts";
 import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { EvaluatedShare, Sensitivity, SensitivityVariant } from "./evaluation.ts";
+import { lineThrough } from "./lineThrough.ts";
 import { summarizeLabels } from "./summarizeLabels.ts";
 
 /** The valid labels of each image; null for an image that is left out. */
@@ -59,7 +59,7 @@ export function varyLabels(
       const share = real[at]!.share;
       return top1 === null || share === null ? [] : [{ top1, share }];
     });
-    const line = linearRegression(
+    const line = lineThrough(
       points.map(({ top1 }) => top1),
       points.map(({ share }) => share),
     );
