@@ -35,7 +35,7 @@ describe("images in a real browser", () => {
     const [{ images }] = stored.all<{ images: number }>("SELECT count(*) AS images FROM image") as [
       { images: number },
     ];
-    await page.getByText(`${images} images`).waitFor();
+    await page.getByText(`${images} images`, { exact: true }).waitFor();
     await cards().first().waitFor();
     await takePicture(page, "images");
     await expectAccessible(page);
@@ -50,7 +50,7 @@ describe("images in a real browser", () => {
     await page.getByLabel("Name").fill("nowhere");
     await page.getByRole("heading", { name: "No image is like this" }).waitFor();
     await page.getByRole("main").getByRole("button", { name: "Clear filters" }).last().click();
-    await page.getByText(`${images} images`).waitFor();
+    await page.getByText(`${images} images`, { exact: true }).waitFor();
   });
 
   it("opens an image with its history, and sends it to refinement", async () => {
