@@ -1,8 +1,8 @@
 import type { Progress } from "../../contract/work.ts";
 import type { Stage } from "../../core/stage.ts";
 import { words } from "../words/words.ts";
-import controls from "./controls.module.css";
 import styles from "./EmptyState.module.css";
+import { Notice } from "./Notice.tsx";
 
 const texts = words.annotate.empty;
 
@@ -19,27 +19,16 @@ interface DoneProps {
 export function AllDone({ stage, progress, done, canUndo, onUndo, onLeave }: DoneProps) {
   const waiting = stage === "annotate" ? texts.newAnnotations : texts.newRefinements;
   return (
-    <main className={styles.place}>
-      <div className={styles.text}>
-        <h2>{done > 0 ? texts.allDone : texts.nothing}</h2>
-        <p>
-          {done > 0 && (stage === "annotate" ? texts.annotated : texts.refined)(done)}
-          {progress && progress.skipped > 0 && texts.skipped(progress.skipped)}
-          {progress && progress.blocked > 0 && texts.blocked(progress.blocked)}
-          {waiting}
-        </p>
-        <div className={styles.actions}>
-          <button type="button" className={controls.primary} onClick={onLeave}>
-            {texts.myWork}
-          </button>
-          {canUndo && (
-            <button type="button" className={controls.outlined} onClick={onUndo}>
-              {texts.undo}
-            </button>
-          )}
-        </div>
-      </div>
-    </main>
+    <Notice
+      title={done > 0 ? texts.allDone : texts.nothing}
+      first={{ text: texts.myWork, go: onLeave }}
+      second={canUndo && { text: texts.undo, go: onUndo }}
+    >
+      {done > 0 && (stage === "annotate" ? texts.annotated : texts.refined)(done)}
+      {progress && progress.skipped > 0 && texts.skipped(progress.skipped)}
+      {progress && progress.blocked > 0 && texts.blocked(progress.blocked)}
+      {waiting}
+    </Notice>
   );
 }
 
@@ -50,41 +39,23 @@ interface FailedProps {
 }
 
 /** The work could not be loaded. */
-export function LoadingFailed({ message, onRetry, onLeave }: FailedProps) {
-  return (
-    <main className={styles.place}>
-      <div className={styles.text} role="alert">
-        <h2>{texts.failed}</h2>
-        <p>{message}</p>
-        <div className={styles.actions}>
-          <button type="button" className={controls.primary} onClick={onRetry}>
-            {texts.tryAgain}
-          </button>
-          <button type="button" className={controls.outlined} onClick={onLeave}>
-            {texts.myWork}
-          </button>
-        </div>
-      </div>
-    </main>
-  );
-}
+export const LoadingFailed = ({ message, onRetry, onLeave }: FailedProps) => (
+  <Notice
+    title={texts.failed}
+    first={{ text: texts.tryAgain, go: onRetry }}
+    second={{ text: texts.myWork, go: onLeave }}
+    isAlert
+  >
+    {message}
+  </Notice>
+);
 
 /** Practice comes before the work. */
-export function WorkClosed({ message, onLeave }: Pick<FailedProps, "message" | "onLeave">) {
-  return (
-    <main className={styles.place}>
-      <div className={styles.text}>
-        <h2>{texts.closed}</h2>
-        <p>{message}</p>
-        <div className={styles.actions}>
-          <button type="button" className={controls.primary} onClick={onLeave}>
-            {texts.myWork}
-          </button>
-        </div>
-      </div>
-    </main>
-  );
-}
+export const WorkClosed = ({ message, onLeave }: Pick<FailedProps, "message" | "onLeave">) => (
+  <Notice title={texts.closed} first={{ text: texts.myWork, go: onLeave }}>
+    {message}
+  </Notice>
+);
 
 /** The page's outline, while it loads; quick answers never show it. */
 export function LoadingWork({ text }: { text?: string | undefined }) {
