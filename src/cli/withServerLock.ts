@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { holdLock } from "../jobs/holdLock.ts";
+import { holdLock } from "../db/holdLock.ts";
 
 /**
  * Runs something as the one server of a data folder.

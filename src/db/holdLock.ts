@@ -17,7 +17,7 @@ const held = new Set<Sqlite.Database>();
  *
  * @param file absolute path of the lock file, made where it is missing
  * @param busy what a person reads when another process holds it
- * @throws Failure `in-use`
+ * @throws Failure `in-use`, `disk-full`, `not-ready`
  */
 export function holdLock(file: string, busy: string): Lock {
   mkdirSync(dirname(file), { recursive: true });
@@ -28,7 +28,11 @@ export function holdLock(file: string, busy: string): Lock {
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     database?.close();
-    if ((error as { code?: string }).code?.startsWith("SQLITE_BUSY")) throw new Failure("in-use", busy);
+    const code = String((error as { code?: unknown }).code);
+    if (code.startsWith("SQLITE_BUSY")) throw new Failure("in-use", busy);
+    if (code === "SQLITE_FULL" || code === "ENOSPC") {
+      throw new Failure("disk-full", `The disk is full: the lock ${file} cannot be taken. Make room first.`);
+    }
     throw new Failure("not-ready", `The lock ${file} cannot be taken: ${(error as Error).message}.`);
   }
   const taken = database;
