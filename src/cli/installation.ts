@@ -50,7 +50,7 @@ export async function withInstallation<Result>(
   const address: DatabaseAddress = databaseUrl
     ? { kind: "postgres", url: databaseUrl }
     : { kind: "sqlite", file };
-  const db = await openDatabase(address);
+  const db = await openDatabase(address, (text) => console.error(text));
   try {
     return await run({ db, address, dialect: address.kind, dataFolder, now: () => new Date() });
   } finally {

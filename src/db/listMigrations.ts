@@ -1,0 +1,41 @@
+import type { Migration } from "kysely/migration";
+import { start } from "./migrations/20261121Start.ts";
+import { scoreImport } from "./migrations/20261122ScoreImport.ts";
+import { eventOfProject } from "./migrations/20261123EventOfProject.ts";
+import { exemplars } from "./migrations/20261123Exemplars.ts";
+import { gold } from "./migrations/20261123Gold.ts";
+import { guideline } from "./migrations/20261123Guideline.ts";
+import { imageList } from "./migrations/20261123ImageList.ts";
+import { people } from "./migrations/20261123People.ts";
+import { teamWork } from "./migrations/20261123TeamWork.ts";
+import { theNoLabelReview } from "./migrations/20261123TheNoLabelReview.ts";
+import { theRulesOfCareful } from "./migrations/20261123TheRulesOfCareful.ts";
+import { tutorial } from "./migrations/20261123Tutorial.ts";
+import { eventTransaction } from "./migrations/20261124EventTransaction.ts";
+import { rulings } from "./migrations/20261124Rulings.ts";
+import { workInOrder } from "./migrations/20261124WorkInOrder.ts";
+import { qualification } from "./migrations/20261125Qualification.ts";
+import { inOrderOfKeys } from "./migrations/20261126InOrderOfKeys.ts";
+import { thePilot } from "./migrations/20261126ThePilot.ts";
+
+/** Every change of the tables, by name, in the order in which they were made. */
+export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
+  "2026-11-21-start": start(dialect),
+  "2026-11-22-score-import": scoreImport(),
+  "2026-11-23-people": people(),
+  "2026-11-23-exemplars": exemplars(),
+  "2026-11-23-team-work": teamWork(),
+  "2026-11-23-event-of-project": eventOfProject(),
+  "2026-11-23-the-rules-of-careful": theRulesOfCareful(),
+  "2026-11-23-the-no-label-review": theNoLabelReview(),
+  "2026-11-23-image-list": imageList(),
+  "2026-11-23-guideline": guideline(),
+  "2026-11-23-gold": gold(),
+  "2026-11-23-tutorial": tutorial(),
+  "2026-11-24-event-transaction": eventTransaction(dialect),
+  "2026-11-24-rulings": rulings(),
+  "2026-11-24-work-in-order": workInOrder(),
+  "2026-11-25-qualification": qualification(),
+  "2026-11-26-in-order-of-keys": inOrderOfKeys(dialect),
+  "2026-11-26-the-pilot": thePilot(),
+});

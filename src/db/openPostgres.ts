@@ -1,0 +1,41 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { Failure } from "../contract/failure.ts";
+import { adoptEvents } from "./eventMoment.ts";
+import { findTableVersion, migrate } from "./migrate.ts";
+import type { Database, Tables } from "./schema.ts";
+
+/** @throws Failure `not-ready` where it cannot be reached, or was written by a newer version of this program */
+export async function openPostgres(url: string): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) });
+  try {
+    const { pending } = await findTableVersion(db, "postgres");
+    if (pending.length > 0) await migrate(db, "postgres");
+    await adoptEvents(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      "not-ready",
+      `The PostgreSQL database cannot be used: ${describe(error)}. Check MULTILABELFY_DATABASE_URL and that the server runs.`,
+    );
+  }
+}
+
+/**
+ * A connection that breaks is replaced at the next query. Its event must be heard wherever the connection is, idle or
+ * in use, because Node ends the process for one that nobody hears; whoever uses it learns of it by the query's failure.
+ */
+function createPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 10 });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
+function describe(error: unknown): string {
+  const { message, code, errors } = error as { message?: string; code?: string; errors?: Error[] };
+  // Several addresses of one name were tried: the first one's reason is as good as any.
+  return message || errors?.[0]?.message || code || String(error);
+}
