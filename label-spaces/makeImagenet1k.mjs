@@ -1,4 +1,5 @@
 // Makes the label space imagenet-1k from WordNet 3.0: imagenet-1k.json and LICENSE-wordnet, beside this file.
+// imagenet-1k.senses.json says which definitions of WordNet do not fit their class, and what takes their place.
 //
 //   node label-spaces/makeImagenet1k.mjs          writes both
 //   node label-spaces/makeImagenet1k.mjs --check  compares both with what is there; exit 1 if they differ
@@ -147,17 +148,36 @@ function hypernymPath(nouns, synset) {
   return path;
 }
 
-function makeLabel(nouns, key) {
+/** @param reviewed the entry of imagenet-1k.senses.json, if the label has one */
+function makeLabel(nouns, key, reviewed) {
   const synset = readSynset(nouns, key.slice(1));
   const name = clearerNames[key] ?? synset.words[0];
   const word = name.replace(/ \([^)]*\)$/, "");
   if (!synset.words.includes(word)) throw new Error(`${key}: "${word}" is no word of its WordNet synset`);
 
   const synonyms = synset.words.filter((other) => other !== word);
-  const hypernyms = hypernymPath(nouns, synset);
-  if (!synset.definition) throw new Error(`${key} (${name}): the definition is empty`);
+  const sense = reviewed?.sense ? readSynset(nouns, reviewed.sense.slice(1)) : synset;
+  const definition = reviewed?.definition ?? sense.definition;
+  const hypernyms = hypernymPath(nouns, sense);
+  if (!definition) throw new Error(`${key} (${name}): the definition is empty`);
   if (hypernyms.length === 0) throw new Error(`${key} (${name}): no hypernym is left after the cut`);
-  return { key, name, synonyms, definition: synset.definition, hypernyms };
+  if (reviewed && definition === synset.definition)
+    throw new Error(`${key} (${name}): imagenet-1k.senses.json leaves its definition as it was`);
+  return { key, name, synonyms, definition, hypernyms };
+}
+
+/** The reviewed senses by label, each of a label that there is, under the name that it has. */
+function readSenses(text, keys) {
+  const senses = new Map();
+  for (const entry of JSON.parse(text).labels) {
+    const where = `imagenet-1k.senses.json, ${entry.key} (${entry.name})`;
+    if (!keys.includes(entry.key)) throw new Error(`${where}: there is no such label`);
+    if (senses.has(entry.key)) throw new Error(`${where}: the label has two entries`);
+    if (!entry.reason) throw new Error(`${where}: the reason is missing`);
+    if (!entry.sense && !entry.definition) throw new Error(`${where}: neither a sense nor a definition`);
+    senses.set(entry.key, entry);
+  }
+  return senses;
 }
 
 /** Case makes no difference: people type names in small letters. */
@@ -170,7 +190,7 @@ function refuseEqualNames(labels) {
   }
 }
 
-function makeLabelSpace(nouns, keys) {
+function makeLabelSpace(nouns, keys, sensesText) {
   const malformed = keys.filter((key) => !/^n\d{8}$/.test(key));
   const unknown = Object.keys(clearerNames).filter((key) => !keys.includes(key));
   if (malformed.length > 0) throw new Error(`not a WordNet noun id: ${malformed.join(", ")}`);
@@ -178,13 +198,17 @@ function makeLabelSpace(nouns, keys) {
   if (new Set(keys).size !== 1000) throw new Error("the ids file names a label twice");
   if (unknown.length > 0) throw new Error(`clearerNames has ids that are no labels: ${unknown.join(", ")}`);
 
-  const labels = keys.map((key) => makeLabel(nouns, key));
+  const senses = readSenses(sensesText, keys);
+  const labels = keys.map((key) => makeLabel(nouns, key, senses.get(key)));
+  const renamed = labels.find(({ key, name }) => senses.has(key) && senses.get(key).name !== name);
+  if (renamed)
+    throw new Error(`imagenet-1k.senses.json has another name for ${renamed.key}, ${renamed.name}`);
   refuseEqualNames(labels);
   const head = {
     id: "imagenet-1k",
     name: "ImageNet-1k",
     description: "The 1,000 classes of ImageNet (ILSVRC 2012), with names that are unique.",
-    source: "WordNet 3.0 (words, definitions, hypernyms); order of the ILSVRC 2012 classes",
+    source: `WordNet 3.0 (words, definitions, hypernyms), reviewed for ${senses.size} labels; order of the ILSVRC 2012 classes`,
     licence: "WordNet 3.0 licence, see LICENSE-wordnet",
   };
   // One label per line: a change to a label is one line of a diff.
@@ -205,9 +229,10 @@ const require = createRequire(import.meta.url);
 const wordnet = options.wordnet ?? join(dirname(require.resolve("wordnet/package.json")), "db");
 const nouns = readFileSync(join(wordnet, "data.noun"));
 const ids = readFileSync(options.ids ?? join(here, "imagenet-1k.ids.txt"), "utf8");
+const senses = readFileSync(join(here, "imagenet-1k.senses.json"), "utf8");
 
 const files = {
-  "imagenet-1k.json": makeLabelSpace(nouns, ids.trim().split(/\s+/)),
+  "imagenet-1k.json": makeLabelSpace(nouns, ids.trim().split(/\s+/), senses),
   "LICENSE-wordnet": readLicence(nouns),
 };
 for (const [file, text] of Object.entries(files)) {
