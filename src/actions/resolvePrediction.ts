@@ -1,4 +1,5 @@
 import type { Label } from "../contract/labelSpace.ts";
+import { imageName } from "../files/imageName.ts";
 import type { PredictedImage } from "../files/predictions/predictedImage.ts";
 import { labelResolver } from "./resolveLabel.ts";
 
@@ -11,9 +12,6 @@ export interface ResolvedPrediction {
   labels: number[] | null;
   scores: ArrayLike<number> | null;
 }
-
-/** Paths that lead to the same file are one key. */
-const toKey = (written: string) => written.normalize("NFC").replace(/^(?:\.\/)+/, "");
 
 /**
  * Makes a function that finds out what the labels of a row mean, or what is wrong with it. A number is a label's index.
@@ -38,7 +36,7 @@ export function predictionResolver(
   };
 
   return ({ row, image, labels, scores }) => {
-    const key = toKey(image);
+    const key = imageName(image);
     if (labels?.length === 0) return `“${key}” has no labels.`;
     if (!labels && scores?.length !== space.length) {
       return `it has ${scores?.length ?? 0} scores, and the project has ${space.length} labels. Give one for each.`;

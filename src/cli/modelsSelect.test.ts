@@ -159,7 +159,7 @@ describe("models select", () => {
       "two.npy",
       /outside\.json, image "a\.jpg": the label 8 is out of range: there are 8/,
     ],
-    ["labels.json", "word.csv", "one.npy", /word\.csv: Row 2: "n0144" is no label index/],
+    ["labels.json", "word.csv", "one.npy", /word\.csv, row 2: "n0144" is no label index/],
     ["labels.json", "nowhere.csv", "one.npy", /There is no file .*nowhere\.csv/],
     ["labels.json", "images.csv", "nowhere.npy", /There is no file .*nowhere\.npy/],
   ])("refuses %s with %s and %s in one line", async (labels, images, predictions, message) => {

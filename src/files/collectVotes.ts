@@ -1,8 +1,12 @@
-import { badRow } from "./readCsvRows.ts";
+import { badRow, quoted } from "./fileFailure.ts";
+import { imageName } from "./imageName.ts";
 import type { Votes } from "./votes.ts";
 
 /** Position in `Votes.answer`'s numbers. */
 export const answerNames = ["no", "maybe", "yes"] as const;
+
+/** What an answer is called; "unsure" is the project's own word. */
+const answerCodes = new Map([...answerNames.map((name, code) => [name, code] as const), ["unsure", 1]]);
 
 /** More labels than any label space has; images times this stay exact in a double. */
 const mostLabels = 2 ** 24;
@@ -40,6 +44,12 @@ export class VotesCollector {
   private annotator = new Uint32Array(1024);
   private row = new Uint32Array(1024);
   private answer = new Uint8Array(1024);
+  private readonly file: string;
+
+  /** @param file begins messages */
+  constructor(file: string) {
+    this.file = file;
+  }
 
   private itemOf(image: string, label: string): number {
     const imageNumber = this.images.numberOf(image);
@@ -54,17 +64,24 @@ export class VotesCollector {
   }
 
   /**
-   * @param answer `yes`, `no` or `maybe`
+   * @param answer `yes`, `no` or `maybe`, in any case
    * @param row the file's row, for messages
    * @throws Failure `bad-file` with the row for an empty cell and any other answer
    */
-  add(image: string, label: string, annotator: string, answer: string, row: number): void {
+  add(written: string, label: string, annotator: string, answer: string, row: number): void {
+    const image = imageName(written);
     if (image === "" || label === "" || annotator === "") {
       const empty = image === "" ? "image" : label === "" ? "label" : "annotator";
-      throw badRow(row, `the ${empty} is empty. Every vote needs image, label, annotator and answer.`);
+      throw badRow(
+        this.file,
+        row,
+        `the ${empty} is empty. Every vote needs image, label, annotator and answer.`,
+      );
     }
-    const code = answer === "yes" ? 2 : answer === "no" ? 0 : answer === "maybe" ? 1 : -1;
-    if (code === -1) throw badRow(row, `the answer "${answer}" is not one of yes, no and maybe.`);
+    const code = answerCodes.get(answer) ?? answerCodes.get(answer.trim().toLowerCase());
+    if (code === undefined) {
+      throw badRow(this.file, row, `the answer ${quoted(answer)} is not one of yes, no and maybe.`);
+    }
     if (this.count === this.item.length) {
       this.item = grown(this.item);
       this.annotator = grown(this.annotator);
@@ -110,6 +127,7 @@ export class VotesCollector {
     }
     if (!repeated) return;
     throw badRow(
+      this.file,
       repeated.second,
       `row ${repeated.first} holds an answer of the same annotator about the same label of the same image. Keep one.`,
     );

@@ -162,7 +162,7 @@ describe("label files", () => {
     ["b.json", '[[1], {"x": 1}]', /position 1: expected a list/],
     ["c.json", "7", /expected an object/],
     ["d.json", "null", /expected an object/],
-    ["e.json", '{"a.jpg": [1', /not JSON/],
+    ["e.json", '{"a.jpg": [1', /ends too early/],
     ["f.csv", "picture,label\n", /no column "image"/],
   ])("refuses %s and names the place", async (name, content, message) => {
     await expect(read(name, content)).rejects.toMatchObject({

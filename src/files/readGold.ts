@@ -1,7 +1,9 @@
 import { extname } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import { shareOfYes } from "../stats/shareOfYes.ts";
-import { badRow, readCsvRows } from "./readCsvRows.ts";
+import { badRow, quoted } from "./fileFailure.ts";
+import { imageName } from "./imageName.ts";
+import { readCsvRows } from "./readCsvRows.ts";
 import { readLabelFile } from "./readLabelFile.ts";
 import { readVotes } from "./readVotes.ts";
 
@@ -42,14 +44,19 @@ async function fromExperts(file: string): Promise<GoldTruth> {
 async function fromAnswers(file: string): Promise<GoldTruth> {
   const truth = new Truth();
   for await (const { row, cells } of readCsvRows(file, { required: ["image", "label", "answer"] })) {
-    const { image, label, answer } = cells;
+    const { label, answer } = cells;
+    const image = imageName(cells.image!);
     if (answer !== "yes" && answer !== "no") {
-      throw badRow(row, `the answer "${answer}" is not yes or no. Gold questions have one true answer.`);
+      throw badRow(
+        file,
+        row,
+        `the answer ${quoted(answer!)} is not yes or no. Gold questions have one true answer.`,
+      );
     }
-    if (truth.find(image!, label!) !== undefined) {
-      throw badRow(row, `the label ${label} of the image ${image} has an answer above. Keep one.`);
+    if (truth.find(image, label!) !== undefined) {
+      throw badRow(file, row, `the label ${label} of the image ${image} has an answer above. Keep one.`);
     }
-    truth.set(image!, label!, answer === "yes" ? 1 : 0);
+    truth.set(image, label!, answer === "yes" ? 1 : 0);
   }
   return truth;
 }

@@ -1,4 +1,5 @@
-import { Failure } from "../contract/failure.ts";
+import { badFile, badRow, quoted } from "./fileFailure.ts";
+import { imageName } from "./imageName.ts";
 import { readCsvRows } from "./readCsvRows.ts";
 import { readLabelIndex } from "./readLabelIndex.ts";
 
@@ -18,24 +19,18 @@ export interface ImageOrder {
 export async function readImageOrder(file: string): Promise<ImageOrder> {
   const rowOf = new Map<string, number>();
   const originals: number[][] = [];
-  try {
-    for await (const { row, cells } of readCsvRows(file, { required: ["image"], optional: ["label"] })) {
-      const { image = "", label = "" } = cells;
-      if (image === "") throw new Failure("bad-file", `Row ${row}: the image has no name.`);
-      const earlier = rowOf.get(image);
-      if (earlier !== undefined) {
-        throw new Failure("bad-file", `Row ${row}: the image "${image}" is in row ${earlier} already.`);
-      }
-      rowOf.set(image, row);
-      const labels = label === "" ? [] : label.split("|");
-      originals.push(labels.map((text) => readLabelIndex(text.trim(), `Row ${row}`)));
+  for await (const { row, cells } of readCsvRows(file, { required: ["image"], optional: ["label"] })) {
+    const { label = "" } = cells;
+    const image = imageName(cells.image!);
+    if (image === "") throw badRow(file, row, "the image has no name.");
+    const earlier = rowOf.get(image);
+    if (earlier !== undefined) {
+      throw badRow(file, row, `the image ${quoted(image)} is in row ${earlier} already.`);
     }
-  } catch (error) {
-    if (error instanceof Failure && !error.message.includes(file)) {
-      throw new Failure(error.code, `${file}: ${error.message}`, error.details);
-    }
-    throw error;
+    rowOf.set(image, row);
+    const labels = label === "" ? [] : label.split("|");
+    originals.push(labels.map((text) => readLabelIndex(text.trim(), `${file}, row ${row}`)));
   }
-  if (originals.length === 0) throw new Failure("bad-file", `${file} names no image.`);
+  if (originals.length === 0) throw badFile(file, "it names no image.");
   return { keys: [...rowOf.keys()], originals };
 }

@@ -75,7 +75,7 @@ describe("readLabelSpaceFile", () => {
     ],
     ["j.json", '[{"id": "a", "name": "cat"}, {"id": "b"}]', /^Label 2, name: /],
     ["k.json", '{"id": "x", "name": "X", "labels": [{"key": "a"}]}', /labels\.0\.name/],
-    ["l.json", '{"labels": ', /not JSON/],
+    ["l.json", '{"labels": ', /ends too early/],
     ["m.json", "[]", /no label/],
   ])("refuses %s and names the place", async (name, content, message) => {
     await expect(read(name, content)).rejects.toMatchObject({

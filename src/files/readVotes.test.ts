@@ -54,10 +54,10 @@ describe("Votes CSV", () => {
   });
 
   const cases: [string, RegExp][] = [
-    ["a,7,Ann,yes\nb,7,Ann,no\n\na,7,Ann,no\n", /Row 5: row 2 holds an answer of the same annotator/],
-    ["a,7,Ann,yes\na,7,Bo,perhaps\n", /Row 3: the answer "perhaps" is not one of yes, no and maybe/],
-    ["a,7,,yes\n", /Row 2: the annotator is empty/],
-    ["a,7,Ann\n", /Row 2: 3 cells, but the header has 4/],
+    ["a,7,Ann,yes\nb,7,Ann,no\n\na,7,Ann,no\n", /row 5: row 2 holds an answer of the same annotator/],
+    ["a,7,Ann,yes\na,7,Bo,perhaps\n", /row 3: the answer "perhaps" is not one of yes, no and maybe/],
+    ["a,7,,yes\n", /row 2: the annotator is empty/],
+    ["a,7,Ann\n", /row 2: 3 cells, but the header has 4/],
   ];
   it.each(cases)("refuses %j", async (rows, message) => {
     await expect(read(header + rows)).rejects.toThrow(message);
@@ -66,7 +66,7 @@ describe("Votes CSV", () => {
   });
 
   it("says what is missing", async () => {
-    await expect(read("image,label,answer\n")).rejects.toThrow(/Row 1: the header has no column "annotator"/);
+    await expect(read("image,label,answer\n")).rejects.toThrow(/row 1: the header has no column "annotator"/);
     await expect(read("")).rejects.toThrow(/is empty/);
     await expect(readVotes("/nowhere/votes.csv")).rejects.toThrow(/no file .*votes\.csv/);
     await expect(readVotes("/nowhere/votes.npz")).rejects.toThrow(/There is no such file/);

@@ -1,12 +1,20 @@
-import { createReadStream } from "node:fs";
 import { VotesCollector } from "./collectVotes.ts";
-import { badRow, explainCsv, readCsvRows, readHeader, readUtf8 } from "./readCsvRows.ts";
+import { badWidth, type Delimiter, findDelimiter, readCsvRows, readHeader } from "./readCsvRows.ts";
+import { readText } from "./readText.ts";
 import type { Votes } from "./votes.ts";
 
-const columns = { required: ["image", "label", "annotator", "answer"] };
+const columns = {
+  required: ["image", "label", "annotator", "answer"],
+  aliases: {
+    image: ["filename", "image_name", "file", "path", "file_name", "image_id"],
+    label: ["class", "category"],
+    annotator: ["annotator_id", "rater", "rater_id", "worker", "worker_id", "user", "user_id", "person"],
+    answer: ["response", "vote", "judgement", "judgment"],
+  },
+};
 
 /**
- * Votes CSV: `image,label,annotator,answer`.
+ * Votes CSV: `image,label,annotator,answer`, in any case or as other programs call them.
  *
  * @throws Failure `bad-file` with the row, `not-found`
  */
@@ -16,18 +24,21 @@ export async function readVotesCsv(file: string): Promise<Votes> {
 
 /** Any CSV file, by the CSV library: some four times slower than what follows. */
 async function readQuoted(file: string): Promise<Votes> {
-  const votes = new VotesCollector();
+  const votes = new VotesCollector(file);
   for await (const { row, cells } of readCsvRows(file, columns)) {
     votes.add(cells.image!, cells.label!, cells.annotator!, cells.answer!, row);
   }
   return votes.finish();
 }
 
+/** A longer row is left to the CSV library, which has a limit. */
+const longestRow = 1e6;
+
 /** The rows of text that comes in pieces; null in place of a row that only a CSV library may read. */
 async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<string[] | null> {
   let rest = "";
   for await (const piece of pieces) {
-    if (piece.includes('"')) {
+    if (piece.includes('"') || rest.length > longestRow) {
       yield null;
       return;
     }
@@ -40,38 +51,32 @@ async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<string[
 
 /** A file without quotes, where a comma always ends a cell; undefined for any other. */
 async function readPlain(file: string): Promise<Votes | undefined> {
-  const source = createReadStream(file, { highWaterMark: 2 ** 20 });
-  const votes = new VotesCollector();
+  const votes = new VotesCollector(file);
   let header: ReturnType<typeof readHeader> | undefined;
   let positions: number[] = [];
+  let delimiter: Delimiter = ",";
   let width = 0;
   let row = 0;
-  try {
-    for await (const lines of readLines(readUtf8(source))) {
-      if (lines === null) return undefined;
-      for (const written of lines) {
-        row++;
-        const line = written.endsWith("\r") ? written.slice(0, -1) : written;
-        if (line === "") continue;
-        if (line.includes("\r")) return undefined;
-        const cells = line.split(",");
-        if (header === undefined) {
-          header = readHeader(cells, columns);
-          positions = columns.required.map((name) => header!.get(name)!);
-          width = cells.length;
-          continue;
-        }
-        if (cells.length !== width) {
-          throw badRow(row, `${cells.length} cells, but the header has ${width}. See the row before, too.`);
-        }
-        const [image, label, annotator, answer] = positions;
-        votes.add(cells[image!]!, cells[label!]!, cells[annotator!]!, cells[answer!]!, row);
+  for await (const lines of readLines(readText(file))) {
+    if (lines === null) return undefined;
+    for (const written of lines) {
+      row++;
+      const line = written.endsWith("\r") ? written.slice(0, -1) : written;
+      if (line === "") continue;
+      if (line.includes("\r")) return undefined;
+      if (header === undefined) {
+        delimiter = findDelimiter(line, columns);
+        const names = line.split(delimiter);
+        header = readHeader(names, columns, file);
+        positions = columns.required.map((name) => header!.get(name)!);
+        width = names.length;
+        continue;
       }
+      const cells = line.split(delimiter);
+      if (cells.length !== width) throw badWidth(file, row, cells.length, width, delimiter);
+      const [image, label, annotator, answer] = positions;
+      votes.add(cells[image!]!, cells[label!]!, cells[annotator!]!, cells[answer!]!, row);
     }
-  } catch (error) {
-    throw explainCsv(error, file);
-  } finally {
-    source.destroy();
   }
   // The library has the words for a file without a header.
   return header === undefined ? undefined : votes.finish();

@@ -24,14 +24,14 @@ export async function readVotesNpz(file: string): Promise<Votes> {
   } catch {
     throw bad(`${file} is not readable as .npz, a zip file of arrays. Copy it again from its source.`);
   }
-  return toVotes((name) => {
+  return toVotes(file, (name) => {
     const bytes = entries[`${name}.npy`];
     if (!bytes) throw bad(`${file} has no array "${name}". Votes are the arrays tensor, info and ids.`);
     return readNpy(bytes, name);
   });
 }
 
-function toVotes(readArray: (name: string) => NpyArray): Votes {
+function toVotes(file: string, readArray: (name: string) => NpyArray): Votes {
   const tensor = readArray("tensor");
   const info = readArray("info");
   const ids = readArray("ids");
@@ -47,7 +47,7 @@ function toVotes(readArray: (name: string) => NpyArray): Votes {
       `The arrays tensor, info and ids have the shapes ${shapes}. They must be [raters, questions, 3] of numbers, [questions, 2] and [raters].`,
     );
   }
-  const votes = new VotesCollector();
+  const votes = new VotesCollector(file);
   for (let question = 0; question < questions; question++) {
     for (let rater = 0; rater < raters; rater++) {
       const start = 3 * (rater * questions + question);

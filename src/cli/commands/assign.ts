@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { assignBatches } from "../../actions/assignBatches.ts";
 import type { Context } from "../../actions/context.ts";
@@ -6,6 +5,7 @@ import { planAssignment } from "../../actions/planAssignment.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type BatchOrder, batchOrders, type PartnerRule, partnerRules } from "../../core/planBatches.ts";
 import { listMembers, type Member } from "../../db/person.ts";
+import { readKeyList } from "../../files/readKeyList.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
@@ -60,7 +60,7 @@ async function run(options: Options): Promise<void> {
   if (options.batches === undefined && options.perBatch === undefined) {
     throw new Failure("wrong-usage", "Say how many batches with --batches, or how large with --per-batch.");
   }
-  const images = options.images === undefined ? undefined : await readKeys(options.images);
+  const images = options.images === undefined ? undefined : await readKeyList(options.images);
   const result = await withProject(options, async (ctx, project) => {
     const members = await findAnnotators(ctx, project.id, options.annotators);
     const { batches, perBatch, order, partners, overlap, again, seed } = options;
@@ -108,14 +108,4 @@ async function findAnnotators(ctx: Context, project: string, named: string | und
   }
   // Fixed partners stand one after the other, as they were named.
   return emails.flatMap((email) => annotators.find((member) => member.email === email) ?? []);
-}
-
-async function readKeys(file: string): Promise<string[]> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new Failure(
-      "not-found",
-      `There is no file ${file}. Name a text file with an image key on each line.`,
-    );
-  });
-  return text.split(/\r?\n/).filter((line) => line !== "");
 }
