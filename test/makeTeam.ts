@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assignBatches } from "../src/actions/assignBatches.ts";
-import { openDatabase } from "../src/db/openDatabase.ts";
+import { type DatabaseAddress, openDatabase } from "../src/db/openDatabase.ts";
 import { addPerson } from "../src/server/accounts.ts";
 import { createAuth } from "../src/server/auth.ts";
 import { testPassword } from "../src/server/testServer.ts";
@@ -12,12 +12,23 @@ import { makeProject } from "./factories.ts";
  * A new data folder for a server of its own: a project whose images are given to annotators, two for each image, who
  * sign in with `testPassword`.
  */
-export async function makeTeam({ people, imagesEach }: { people: number; imagesEach: number }) {
+export async function makeTeam({
+  people,
+  imagesEach,
+  databaseUrl,
+}: {
+  people: number;
+  imagesEach: number;
+  /** Of a PostgreSQL database; without it, the data is in the folder. */
+  databaseUrl?: string;
+}) {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-team-"));
   const file = join(dataFolder, "multilabelfy.sqlite");
-  const address = { kind: "sqlite" as const, file };
+  const address: DatabaseAddress = databaseUrl
+    ? { kind: "postgres", url: databaseUrl }
+    : { kind: "sqlite", file };
   const db = await openDatabase(address);
-  const ctx = { db, address, dialect: "sqlite" as const, dataFolder, now: () => new Date() };
+  const ctx = { db, address, dialect: address.kind, dataFolder, now: () => new Date() };
   const keys = Array.from({ length: (people / 2) * imagesEach }, (_, image) => [`${image}.jpg`, [1]]);
   const { project } = await makeProject(ctx, { images: Object.fromEntries(keys) });
   const auth = createAuth(ctx);

@@ -13,6 +13,8 @@ const nobody = 65534;
 export interface RunningPostgres {
   /** Of its maintenance database; tests make their own beside it. */
   url: string;
+  /** Ends it, with all connections, and starts it again on the same port. */
+  restart(signal: "SIGINT" | "SIGQUIT"): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,20 +39,31 @@ export async function startPostgres(): Promise<RunningPostgres> {
   await expectSuccess(init, "initdb");
 
   const port = await findFreePort();
-  const server = spawn(
-    join(native, "bin", "postgres"),
-    // Durability is not what these tests are about, and fsync on a slow disk is what they would wait for.
-    ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off"],
-    { ...user, cwd: folder, stdio: "ignore" },
-  );
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(url, server);
+  const start = async () => {
+    const started = spawn(
+      join(native, "bin", "postgres"),
+      // Durability is not what these tests are about, and fsync on a slow disk is what they would wait for.
+      ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off"],
+      { ...user, cwd: folder, stdio: "ignore" },
+    );
+    await waitUntilReady(url, started);
+    return started;
+  };
+  let server = await start();
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = once(server, "exit");
+    server.kill(signal);
+    await ended;
+  };
   return {
     url,
+    async restart(signal) {
+      await end(signal);
+      server = await start();
+    },
     async stop() {
-      const ended = once(server, "exit");
-      server.kill("SIGINT");
-      await ended;
+      await end("SIGINT");
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -23,12 +23,15 @@ export async function openPostgres(url: string): Promise<Database> {
   }
 }
 
+/** How long a request waits for a connection before it is told to come back. */
+const connectionTimeoutMillis = 10_000;
+
 /**
  * A connection that breaks is replaced at the next query. Its event must be heard wherever the connection is, idle or
  * in use, because Node ends the process for one that nobody hears; whoever uses it learns of it by the query's failure.
  */
 function createPool(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 10 });
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;

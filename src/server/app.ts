@@ -5,6 +5,7 @@ import { isHttps } from "./auth.ts";
 import { checkOrigin } from "./checkOrigin.ts";
 import { contentPolicy } from "./contentPolicy.ts";
 import { sendError } from "./errorResponse.ts";
+import { findOutage } from "./findOutage.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
@@ -96,7 +97,9 @@ export function createApp({
 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(sendError);
+  app.setErrorHandler(async (error, request, reply) =>
+    sendError(await findOutage(services.ctx.db, error), request, reply),
+  );
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("person", null);
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { Failure, type FailureCode, failureStatus } from "../contract/failure.ts";
+import { Failure, failureStatus } from "../contract/failure.ts";
+import { storageFailure } from "../db/storageFailure.ts";
 
 /** Answers any error in the one shape that the contract names; only what nobody foresaw is logged. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -26,7 +27,7 @@ function knownFailure(
 ): { failure: Failure; status?: number } | undefined {
   if (error instanceof Failure) return { failure: error };
   if (hasZodFastifySchemaValidationErrors(error)) return { failure: wrongRequest(error) };
-  const stored = storageFailure((error as { code?: unknown }).code);
+  const stored = storageFailure(error);
   if (stored) return { failure: stored };
   const { statusCode, message } = error as FastifyError;
   if (statusCode === 413) {
@@ -50,32 +51,6 @@ function wrongRequest(error: FastifyError & { validation: { instancePath: string
   const [first] = fields;
   const where = first?.field ? `"${first.field}" in the request's ${place}` : `The request's ${place}`;
   return new Failure("bad-request", `${where} is not right: ${first?.problem}.`, { fields });
-}
-
-const busy = "The database is busy: nothing was saved. Try again in a moment.";
-const unreachable = "The server cannot reach its database: nothing was saved. Try again in a moment.";
-
-/** What SQLite, PostgreSQL and the file system say when they cannot write. */
-const storageFailures: Record<string, [FailureCode, string]> = {
-  SQLITE_FULL: ["disk-full", "The server's disk is full: nothing was saved. Tell the lead to make room."],
-  ENOSPC: ["disk-full", "The server's disk is full: nothing was saved. Tell the lead to make room."],
-  "53100": ["disk-full", "The database's disk is full: nothing was saved. Tell the lead to make room."],
-  SQLITE_BUSY: ["unavailable", busy],
-  // PostgreSQL: serialization failure, deadlock, connection lost or refused, too many connections, shutting down.
-  "40001": ["unavailable", busy],
-  "40P01": ["unavailable", busy],
-  "08006": ["unavailable", unreachable],
-  "53300": ["unavailable", busy],
-  "57P01": ["unavailable", unreachable],
-  ECONNREFUSED: ["unavailable", unreachable],
-  ECONNRESET: ["unavailable", unreachable],
-};
-
-function storageFailure(code: unknown): Failure | undefined {
-  if (typeof code !== "string") return undefined;
-  const found =
-    storageFailures[code] ?? (code.startsWith("SQLITE_BUSY") ? storageFailures.SQLITE_BUSY : undefined);
-  return found && new Failure(...found);
 }
 
 function unforeseen(error: unknown, request: FastifyRequest): Failure {

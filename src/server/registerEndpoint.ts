@@ -1,6 +1,8 @@
+import { setTimeout } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Endpoint, failureReply } from "../contract/endpoint.ts";
+import { storageFailure } from "../db/storageFailure.ts";
 import { type Access, requireAccess } from "./access.ts";
 import type { Person } from "./findSignedIn.ts";
 import { createReplyStore } from "./packReply.ts";
@@ -64,8 +66,9 @@ export function registerEndpoint<E extends Endpoint>(
         request,
         reply,
       };
-      if (!packed) return handler(asked);
-      const make = async () => JSON.stringify(endpoint.reply.parse(await handler(asked)));
+      const answer = () => (method === "GET" ? askAgain(() => handler(asked)) : handler(asked));
+      if (!packed) return answer();
+      const make = async () => JSON.stringify(endpoint.reply.parse(await answer()));
       if (packed === true) {
         const text = await make();
         return sendPacked(request, reply, { name: text, make: async () => text });
@@ -73,4 +76,18 @@ export function registerEndpoint<E extends Endpoint>(
       return sendPacked(request, reply, { name: `${url} ${await packed(asked.params)}`, make });
     },
   });
+}
+
+/** Milliseconds in which a database that ended a connection may be back. */
+const pause = 300;
+
+/** What only reads is asked once more where the database went away in between; a page sends a save again by itself. */
+async function askAgain<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (storageFailure(error)?.code !== "unavailable") throw error;
+    await setTimeout(pause);
+    return ask();
+  }
 }

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { expect, it } from "vitest";
+import { findFreePort } from "./findFreePort.ts";
+import { makeTeam } from "./makeTeam.ts";
+import { saveWithoutEnd } from "./saveWithoutEnd.ts";
+import { startPostgres } from "./startPostgres.ts";
+
+const restarts = 10;
+const people = 4;
+const program = join(import.meta.dirname, "../src/cli/main.ts");
+
+it("a server outlives its PostgreSQL: saves wait while it is away, none is lost, none fails otherwise", async () => {
+  const postgres = await startPostgres();
+  const { dataFolder, project, emails } = await makeTeam({
+    people,
+    imagesEach: 5,
+    databaseUrl: postgres.url,
+  });
+  const port = await findFreePort();
+  const server = spawn(
+    process.execPath,
+    [program, "serve", "--json", "--port", String(port), "--data", dataFolder],
+    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, MULTILABELFY_DATABASE_URL: postgres.url } },
+  );
+  let log = "";
+  server.stderr.on("data", (text) => {
+    log += text;
+  });
+  await once(createInterface(server.stdout), "line");
+
+  const acknowledged = new Map<string, string[]>();
+  let isOver = false;
+  const clients = Promise.all(
+    emails.map((email) =>
+      saveWithoutEnd(`http://127.0.0.1:${port}`, email, project, acknowledged, () => isOver),
+    ),
+  );
+  const countSaves = () => [...acknowledged.values()].flat().length;
+  const amidSaves = async () => {
+    const before = countSaves();
+    while (countSaves() < before + people && server.exitCode === null) await wait(5);
+    expect([server.exitCode, log]).toEqual([null, ""]);
+  };
+  for (let restart = 0; restart < restarts; restart++) {
+    await Promise.race([clients, amidSaves()]);
+    if (restart % 3 === 2) await endConnections(postgres.url);
+    else await postgres.restart(restart % 3 === 0 ? "SIGINT" : "SIGQUIT");
+  }
+  await Promise.race([clients, amidSaves()]);
+  isOver = true;
+  await clients;
+  // Nothing happened that the program did not foresee.
+  expect(log).toBe("");
+  server.kill("SIGTERM");
+  expect(await once(server, "exit")).toEqual([0, null]);
+
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT annotation."assignmentId" AS id, annotation.revision, annotation.comment,
+       (SELECT count(*)::int FROM event WHERE event."assignmentId" = annotation."assignmentId") AS events
+     FROM annotation`,
+  );
+  await client.end();
+  await postgres.stop();
+  expect(rows).toHaveLength(acknowledged.size);
+  for (const { id, revision, comment, events } of rows) {
+    const comments = acknowledged.get(id)!;
+    expect({ revision, comment, events }).toEqual({
+      revision: comments.length,
+      comment: comments.at(-1),
+      events: comments.length,
+    });
+  }
+  await rm(dataFolder, { recursive: true, force: true });
+}, 300_000);
+
+/** What an administrator, or a proxy in between, does to connections in use. */
+async function endConnections(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()");
+  await client.end();
+}
