@@ -9,8 +9,9 @@ import { getProject } from "../db/project.ts";
 import { limitConcurrency } from "../files/limitConcurrency.ts";
 import { verifyImage } from "../files/verifyImage.ts";
 import type { Context } from "./context.ts";
+import type { ImportRow, Refusal } from "./importSource.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
-import { type ImportRow, type Refusal, readImportSource } from "./readImportSource.ts";
+import { readImportSource } from "./readImportSource.ts";
 import { labelResolver } from "./resolveLabel.ts";
 import { type ExemplarFile, storeExemplars } from "./storeExemplars.ts";
 

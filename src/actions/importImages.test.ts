@@ -61,12 +61,77 @@ onBothDatabases("Importing images", (use) => {
     expect(await listStored(use(), project)).toEqual({});
   });
 
-  test("takes a flat folder, whose images have no original label", async () => {
+  test("takes a flat folder, whose images have no original label, and says so", async () => {
     const project = await makeProject(use());
-    const source = await writePhotos({ "a.jpg": 1, "more/b.jpg": 2, "notes.txt": "hello" });
+    const source = await writePhotos({ "a.jpg": 1, "b.jpg": 2, "notes.txt": "hello" });
     const report = await importImages(use(), { project, source });
     expect(report).toMatchObject({ kind: "flat", registered: 2, ignored: { ".txt": 1 } });
-    expect(Object.keys(await listStored(use(), project))).toEqual(["a.jpg", "more/b.jpg"]);
+    expect(report.notes).toEqual(["Read as a flat folder: 2 images, none with an original label."]);
+    expect(Object.keys(await listStored(use(), project))).toEqual(["a.jpg", "b.jpg"]);
+  });
+
+  test("a stray image beside class folders stops the import, and the layout decides", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "tench/a.jpg": 1, "goldfish/b.jpg": 2, "preview.jpg": 3 });
+    await expect(importImages(use(), { project, source })).rejects.toMatchObject({ code: "bad-request" });
+    expect(await listStored(use(), project)).toEqual({});
+    const report = await importImages(use(), { project, source, layout: "class-folders" });
+    expect(report).toMatchObject({ registered: 2, refused: [{ file: "preview.jpg" }] });
+    expect(report.notes[0]).toMatch(/^Read as a folder per class: 2 images in 2 folders/);
+    expect(await listStored(use(), project)).toMatchObject({
+      "a.jpg": { labels: [0] },
+      "b.jpg": { labels: [1] },
+    });
+  });
+
+  test("folders that hold class folders are named, to be imported one by one", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "train/tench/a.jpg": 1, "val/goldfish/b.jpg": 2 });
+    await expect(importImages(use(), { project, source })).rejects.toMatchObject({
+      code: "unknown-label",
+      message: expect.stringMatching(/match labels: import \S+train and \S+val, one after the other/),
+    });
+    expect(await listStored(use(), project)).toEqual({});
+  });
+
+  test("an image in two folders that are labels is for a person to decide", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "tench/goldfish/a.jpg": 1, "tench/b.jpg": 2 });
+    await expect(importImages(use(), { project, source })).rejects.toMatchObject({
+      code: "bad-request",
+      message: expect.stringMatching(/tench and goldfish.*--layout class-folders/),
+    });
+    const decided = await importImages(use(), { project, source, layout: "class-folders" });
+    expect(decided).toMatchObject({ registered: 2 });
+  });
+
+  test("names of labels that are not read as such are named", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "tench/a.jpg": 1, "goldfish/b.jpg": 2 });
+    const flat = await importImages(use(), { project, source, layout: "flat" });
+    expect(flat.notes[1]).toMatch(/not read as such: goldfish, tench/);
+    const other = await makeProject(use());
+    const own = await importImages(use(), { project: other, source: join(source, "tench") });
+    expect(own.notes[1]).toMatch(/own name, tench, is a label/);
+  });
+
+  test("a folder of which nothing can be imported says why, with counts and paths", async () => {
+    const project = await makeProject(use());
+    const full = await writePhotos({ "tench/a.jpg": 1, "goldfish/b.jpg": 2 });
+    const source = await writePhotos({ "notes.txt": "hello", ".hidden.jpg": 3, "c.bmp": "BM" });
+    for (const name of ["tench", "goldfish"]) await symlink(join(full, name), join(source, name));
+    await symlink(join(full, "tench", "a.jpg"), join(source, "out.jpg"));
+    await symlink("nowhere", join(source, "broken.jpg"));
+    const failure = await importImages(use(), { project, source }).catch((error: Error) => error.message);
+    for (const part of [
+      "2 links to folders (goldfish, tench): Links to folders are not followed",
+      "1 link that leads out of the folder (out.jpg)",
+      "1 link that leads nowhere (broken.jpg)",
+      "1 image of a format that is not read (c.bmp)",
+      "1 .txt",
+      ".hidden.jpg",
+    ])
+      expect(failure).toContain(part);
   });
 
   test.each([

@@ -9,8 +9,9 @@ import type { FolderLayout } from "../files/listImageFiles.ts";
 import { chunksOf } from "./chunksOf.ts";
 import type { Context } from "./context.ts";
 import { copyIntoProject, folderOfCopies } from "./copyIntoProject.ts";
+import type { ImportRow, ImportSource, Refusal } from "./importSource.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
-import { type ImportRow, type ImportSource, type Refusal, readImportSource } from "./readImportSource.ts";
+import { readImportSource } from "./readImportSource.ts";
 import { labelResolver } from "./resolveLabel.ts";
 
 export interface ImportReport extends Omit<ImportSource, "rows" | "images"> {

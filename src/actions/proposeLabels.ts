@@ -19,9 +19,9 @@ import { checkModel } from "../inference/inspectModel.ts";
 import { type Classifier, startClassifier } from "../inference/startClassifier.ts";
 import type { Context } from "./context.ts";
 import { predictionDepth } from "./importPredictions.ts";
+import type { Refusal } from "./importSource.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
 import { locateImage, notInside } from "./locateImage.ts";
-import type { Refusal } from "./readImportSource.ts";
 
 export interface ProposalReport {
   model: string;

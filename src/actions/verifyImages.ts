@@ -3,9 +3,9 @@ import { countImages, type FileFinding, listImagesByState, updateImageFile } fro
 import { limitConcurrency } from "../files/limitConcurrency.ts";
 import { verifyImage } from "../files/verifyImage.ts";
 import type { Context } from "./context.ts";
+import type { Refusal } from "./importSource.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
 import { locateImage, notInside } from "./locateImage.ts";
-import type { Refusal } from "./readImportSource.ts";
 
 export interface VerifyReport {
   ok: number;

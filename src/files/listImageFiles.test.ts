@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { listImageFiles } from "./listImageFiles.ts";
+import { Failure } from "../contract/failure.ts";
+import { type ImageListing, listImageFiles } from "./listImageFiles.ts";
 import { temporaryFolder } from "./testing/temporaryFolder.ts";
 
 const folder = await temporaryFolder();
@@ -32,6 +34,8 @@ describe("listImageFiles", () => {
       ],
       refused: [],
       ignored: {},
+      hidden: [],
+      emptyFolders: [],
     });
   });
 
@@ -47,13 +51,33 @@ describe("listImageFiles", () => {
     ]);
   });
 
-  test("a folder with images of its own is flat, and its folders are part of the keys", async () => {
-    const { layout, images } = await listImageFiles(await makeFolder("z.jpg", "sub/a.jpg"));
+  test("a folder whose images all lie in itself is flat", async () => {
+    const root = await makeFolder("z.jpg", "a.jpg", "tables/notes.txt");
+    const { layout, images, emptyFolders } = await listImageFiles(root);
     expect(layout).toBe("flat");
     expect(images).toEqual([
-      { key: "sub/a.jpg", path: join("sub", "a.jpg") },
+      { key: "a.jpg", path: "a.jpg" },
       { key: "z.jpg", path: "z.jpg" },
     ]);
+    expect(emptyFolders).toEqual(["tables"]);
+  });
+
+  test.each([
+    ["a stray image", ["cat/a.jpg", "dog/b.jpg", "preview.jpg"], []],
+    ["a stray image beside one folder", ["cat/a.jpg", "preview.png"], []],
+    ["a stray image beside images that lie deeper", ["photos/cat/a.jpg", "preview.jpg"], []],
+    ["a stray image beside a link to a folder", ["preview.jpg"], ["cat"]],
+    ["a stray image beside a folder of images that are not read", ["preview.jpg", "cat/a.heic"], []],
+  ])("%s can mean two things: both are said, and how to decide", async (_, files, links) => {
+    const root = await makeFolder(...files);
+    for (const link of links) await symlink(await makeFolder("x.jpg"), join(root, link));
+    await expect(listImageFiles(root)).rejects.toMatchObject({
+      code: "bad-request",
+      message: expect.stringMatching(/preview.*--layout class-folders.*--layout flat.*Nothing was imported/),
+    });
+    await expect(listImageFiles(root, { layout: "flat" })).resolves.toMatchObject({ layout: "flat" });
+    const { refused } = await listImageFiles(root, { layout: "class-folders" });
+    expect(refused.filter(({ path }) => path.startsWith("preview"))).toMatchObject([{ reason: "no-class" }]);
   });
 
   test("the layout can be given", async () => {
@@ -91,24 +115,104 @@ describe("listImageFiles", () => {
     await symlink("gone.jpg", join(root, "nowhere.jpg"));
     await symlink("a.jpg", join(root, "same.jpg"));
     execFileSync("mkfifo", [join(root, "pipe.jpg")]);
-    const { images, refused } = await listImageFiles(root);
+    const { images, refused } = await listImageFiles(root, { layout: "flat" });
     expect(images.map(({ key }) => key)).toEqual(["a.jpg", "inside/b.jpg", "same.jpg"]);
     expect(refused.map(({ path, reason }) => [path, reason])).toEqual([
       [join("inside", "round"), "folder-link"],
       ["nowhere.jpg", "broken-link"],
-      ["out-folder", "outside-root"],
+      ["out-folder", "folder-link"],
       ["out.jpg", "outside-root"],
       ["passwords", "outside-root"],
       ["pipe.jpg", "not-a-file"],
     ]);
   });
 
-  test("hidden files are skipped, files that are no images counted", async () => {
+  test("hidden files are left alone and named, litter of systems is not, other files are counted", async () => {
     const root = await makeFolder("a.jpg", ".b.jpg", ".git/c.jpg", "notes.txt", "more.TXT", "Makefile");
-    const { images, ignored, refused } = await listImageFiles(root);
+    for (const litter of [".DS_Store", "._a.jpg", "Thumbs.db", "desktop.ini"])
+      await writeFile(join(root, litter), "");
+    await mkdir(join(root, "__MACOSX"));
+    await writeFile(join(root, "__MACOSX", "._a.jpg"), "");
+    const { images, ignored, refused, hidden, emptyFolders } = await listImageFiles(root);
     expect(images).toHaveLength(1);
     expect(ignored).toEqual({ ".txt": 2, "": 1 });
-    expect(refused).toEqual([]);
+    expect(hidden).toEqual([".b.jpg", ".git"]);
+    expect([refused, emptyFolders]).toEqual([[], []]);
+  });
+
+  test("images of formats that are not read are refused by name", async () => {
+    const { images, refused } = await listImageFiles(
+      await makeFolder("cat/a.jpg", "cat/b.HEIC", "dog/c.bmp"),
+    );
+    expect(images).toHaveLength(1);
+    expect(refused).toMatchObject([
+      { path: join("cat", "b.HEIC"), reason: "unsupported-format" },
+      { path: join("dog", "c.bmp"), reason: "unsupported-format" },
+    ]);
+  });
+
+  test("names that no list could name are refused", async () => {
+    const { images, refused } = await listImageFiles(
+      await makeFolder("a.jpg", "b\\c.jpg", "d\u001b[1m.jpg", "e\n.jpg"),
+    );
+    expect(images.map(({ key }) => key)).toEqual(["a.jpg"]);
+    expect(refused.map(({ reason }) => reason)).toEqual(["bad-name", "bad-name", "bad-name"]);
+  });
+
+  test("a folder that cannot be read is refused by name, and the rest is listed", async () => {
+    const root = await makeFolder("cat/a.jpg", "dog/b.jpg");
+    // No path may be longer than 4096 bytes, whoever reads it: rights would not stop an administrator.
+    const part = "d".repeat(240);
+    const deep = `cd "$1/dog"; for i in $(seq 20); do mkdir ${part} && cd ${part}; done`;
+    execFileSync("bash", ["-c", deep, "bash", root]);
+    try {
+      const { images, refused } = await listImageFiles(root);
+      expect(images.map(({ key }) => key)).toEqual(["a.jpg", "b.jpg"]);
+      expect(refused).toMatchObject([{ reason: "unreadable-folder" }]);
+      expect(refused[0]!.path).toMatch(/^dog/);
+    } finally {
+      execFileSync("rm", ["-rf", root]);
+    }
+  });
+
+  test("every file of any tree is listed, refused by name, counted or left alone, and only once", async () => {
+    const name = fc.constantFrom("cat", "dog", ".git", "e\u0301", "\u00e9", "x y", "__MACOSX", "a\\b");
+    const file = fc
+      .tuple(fc.array(name, { maxLength: 3 }), name, fc.constantFrom(".jpg", ".PNG", ".bmp", ".txt", ""))
+      .map(([folders, stem, end]) => [...folders, `${stem}-1${end}`].join("/"));
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(file, { maxLength: 12 }), async (files) => {
+        const root = await makeFolder(...files);
+        const layouts = ["class-folders", "flat", undefined] as const;
+        for (const layout of layouts) {
+          const found = await listImageFiles(root, layout ? { layout } : {}).catch((error: unknown) => error);
+          if (found instanceof Failure) {
+            expect(layout).toBeUndefined();
+            expect(found.code).toBe("bad-request");
+            continue;
+          }
+          const listing = found as ImageListing;
+          const within = (path: string) => (entry: string) => path === entry || path.startsWith(`${entry}/`);
+          let ignored = 0;
+          for (const path of files) {
+            const places = [
+              listing.images.some((image) => image.path === path),
+              listing.refused.some((entry) => within(path)(entry.path)) ||
+                listing.hidden.some(within(path)) ||
+                path.split("/").includes("__MACOSX"),
+            ].filter(Boolean);
+            if (places.length === 0) ignored++;
+            expect(places.length, path).toBeLessThanOrEqual(1);
+          }
+          expect(Object.values(listing.ignored).reduce((sum, count) => sum + count, 0)).toBe(ignored);
+          expect(new Set(listing.images.map(({ key }) => key)).size).toBe(listing.images.length);
+          if (listing.layout === "class-folders")
+            for (const { path, classFolder } of listing.images)
+              expect(path.split("/")[0]!.normalize("NFC")).toBe(classFolder);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test("a folder that is itself a link is followed", async () => {

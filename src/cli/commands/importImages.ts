@@ -83,9 +83,8 @@ type Report = Awaited<ReturnType<typeof importImages>> & {
 
 function printReport(report: Report, options: Options): void {
   const { registered, alreadyThere, verified, alsoExemplars } = report;
-  print(
-    `${formatCount(registered, "image")} added, ${formatNumber(alreadyThere)} there already (${report.kind}).`,
-  );
+  print(`${formatCount(registered, "image")} added, ${formatNumber(alreadyThere)} there already.`);
+  for (const note of report.notes) print(note);
   const matched = Object.entries(report.matchedBy).map(
     ([rule, count]) => `${formatNumber(count)} by ${rule}`,
   );
