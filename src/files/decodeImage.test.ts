@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { type DecodedImage, decodeImage } from "./decodeImage.ts";
 import { makePhoto } from "./testing/makePhoto.ts";
+import { makeTiff } from "./testing/makeTiff.ts";
 
 const translucent = sharp({
   create: { width: 40, height: 30, channels: 4, background: { r: 200, g: 100, b: 50, alpha: 0.5 } },
@@ -35,6 +36,48 @@ describe("decodeImage gives 8-bit RGB", () => {
   ])("%s", async (_, make, colour) => {
     expect(firstPixel(await decode(make().toBuffer()))).toEqual(colour);
   });
+
+  test.each([
+    [8, 200],
+    [10, 1000],
+    [12, 4000],
+    [14, 16_000],
+    [16, 60_000],
+  ])("%i bits in the lower part of 16 are spread over all of them", async (bits, brightest) => {
+    const values = [0, brightest / 2, brightest].flatMap((value) => [value, value, value]);
+    const size = { width: 3, height: 1, channels: 3 } as const;
+    const tiff = decode(Promise.resolve(makeTiff("uint16", size, values)));
+    const png = decode(sharp(new Uint16Array(values), { raw: size }).toColourspace("rgb16").png().toBuffer());
+    for (const { pixels } of await Promise.all([tiff, png])) {
+      expect([...pixels.data.subarray(0, 3)]).toEqual([0, 0, 0]);
+      expect(pixels.data[3]).toBe(Math.floor(brightest / 2 ** (bits - 7)));
+      expect(pixels.data[8]).toBe(Math.floor(brightest / 2 ** (bits - 8)));
+    }
+  });
+
+  test("a grey image of 12 bits beside alpha: what is transparent does not count", async () => {
+    const raw = { width: 2, height: 1, channels: 2 } as const;
+    const png = sharp(new Uint16Array([4000, 65_535, 2000, 65_535]), { raw })
+      .toColourspace("grey16")
+      .png();
+    expect(firstPixel(await decode(png.toBuffer()))).toEqual([250, 250, 250]);
+  });
+
+  test.each(["float32", "float64", "int16", "int32", "uint32"] as const)(
+    "a TIFF of %s is refused by name: which value is white is not known",
+    async (sample) => {
+      for (const channels of [1, 3] as const) {
+        const values = Array.from({ length: 4 * channels }, (_, at) =>
+          sample.startsWith("f") ? at / 12 : at,
+        );
+        const found = await decodeImage(makeTiff(sample, { width: 2, height: 2, channels }, values));
+        expect(found).toMatchObject({
+          ok: false,
+          message: expect.stringMatching(/8 or 16 bits per channel/),
+        });
+      }
+    },
+  );
 
   test("the first frame of an animation", async () => {
     const frames = Buffer.concat([

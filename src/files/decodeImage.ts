@@ -1,7 +1,8 @@
 import type { Metadata, Sharp } from "sharp";
 import { type ImageFailure, imageFailure } from "./imageFailure.ts";
-import { defaultMaxPixels, openImage } from "./openImage.ts";
+import { defaultMaxPixels, openImage, spreadBits } from "./openImage.ts";
 import { type ImageFormat, nameUndecodedFormat, sniffImage } from "./sniffImage.ts";
+import { hasJpegEnd } from "./tidyJpeg.ts";
 
 /** Pixels as they lie in the file: 8-bit RGB, row by row from the top, 3 * width * height values. */
 export interface RgbPixels {
@@ -26,10 +27,12 @@ export interface DecodedImage {
  * - CMYK becomes RGB by Pillow's formula, (255 - ink) * (255 - black) / 255;
  * - grey is repeated in the three channels, a palette is expanded;
  * - alpha is dropped without blending: transparent pixels keep the colour that is stored under them;
- * - of 16 bits the upper eight are kept. For 16-bit grey this departs from Pillow, which turns nearly all white;
+ * - of 16 bits the upper eight are kept; where 8, 10, 12 or 14 bits stand in the lower part of 16, the upper eight of
+ *   those. For 16-bit grey this departs from Pillow, which turns nearly all white;
  * - of an animation the first frame is taken.
  *
- * A file that ends too early or warns of damage is a failure, so that half a photo is never labelled.
+ * A file of which pixels are lost is a failure, so that half a photo is never labelled. So are samples that are neither
+ * 8 nor 16 bits, as in a floating-point TIFF: which of their values is white is not known.
  *
  * @param bytes the file
  */
@@ -45,11 +48,12 @@ export async function decodeImage(
     const metadata = await image.metadata();
     const pixelCount = metadata.width * metadata.height;
     if (pixelCount > maxPixels) return refusePixels(pixelCount, maxPixels);
-    const pixels = await decodePixels(image, metadata);
+    if (!["uchar", "ushort"].includes(metadata.depth)) return refuseSamples(format, metadata);
+    const pixels = await decodePixels(await spreadBits(image, metadata), metadata);
     const { width, height } = metadata.autoOrient;
     return { ok: true, format, width, height, pixels };
-  } catch (error) {
-    return refuseDamage(format, error);
+  } catch {
+    return refuseDamage(format, bytes);
   }
 }
 
@@ -95,11 +99,24 @@ function refusePixels(pixels: number, maxPixels: number): ImageFailure {
   );
 }
 
-function refuseDamage(format: ImageFormat, error: unknown): ImageFailure {
-  const told = error instanceof Error ? error.message : String(error);
-  const reason = told.split("\n")[0]!.replace(/^\w+: /, "");
+function refuseSamples(format: ImageFormat, { depth, bitsPerSample = 32 }: Metadata): ImageFailure {
+  const numbers = ["float", "double"].includes(depth)
+    ? "floating-point numbers"
+    : "whole numbers with a sign";
+  const kind = depth === "uint" ? "whole numbers" : numbers;
   return imageFailure(
-    "damaged",
-    `The ${format.toUpperCase()} data is damaged (${reason}). Copy the file again.`,
+    "unsupported-format",
+    `The ${format.toUpperCase()} holds ${kind} of ${bitsPerSample} bits, and which of them is white is not known. Save it with 8 or 16 bits per channel and import it again.`,
   );
+}
+
+/** In words of our own: those of the decoder change from one time to the next. */
+function refuseDamage(format: ImageFormat, bytes: Buffer): ImageFailure {
+  const name = format.toUpperCase();
+  const what =
+    format === "jpeg" && !hasJpegEnd(bytes)
+      ? `The ${name} file ends too early, and pixels are missing.`
+      : `The ${name} data is damaged or of a kind that is not read: not every pixel can be decoded.`;
+  const more = format === "tiff" ? ", or save it with 8 or 16 bits per channel" : "";
+  return imageFailure("damaged", `${what} Copy the file again${more}.`);
 }

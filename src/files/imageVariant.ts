@@ -5,7 +5,7 @@ import type { Sharp } from "sharp";
 import { Failure } from "../contract/failure.ts";
 import type { ImageVariant } from "../contract/image.ts";
 import { limitConcurrency } from "./limitConcurrency.ts";
-import { openImage } from "./openImage.ts";
+import { openImage, spreadBits } from "./openImage.ts";
 import { readFileBytes } from "./readFileBytes.ts";
 import { type ImageFormat, sniffImage } from "./sniffImage.ts";
 
@@ -54,9 +54,10 @@ const recipes: Record<ImageVariant, (width: number, height: number) => { longest
 
 /** Upright, in sRGB (an ICC profile is applied), transparent parts white, without metadata. */
 async function makeJpeg(image: Sharp, variant: ImageVariant): Promise<Buffer> {
-  const { autoOrient } = await image.metadata();
-  const { longest, quality } = recipes[variant](autoOrient.width, autoOrient.height);
-  return image
+  const metadata = await image.metadata();
+  const { width, height } = metadata.autoOrient;
+  const { longest, quality } = recipes[variant](width, height);
+  return (await spreadBits(image, metadata))
     .autoOrient()
     .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true })
     .flatten({ background: "white" })
@@ -122,8 +123,11 @@ export function createVariantStore({
     const contentType = format && shownByBrowsers[format];
     if (request.variant === "original" && contentType) return { file: request.path, contentType };
     if (!format) throw new Failure("bad-file", "The file is not an image.");
-    const jpeg = await makeJpeg(openImage(bytes), request.variant).catch((error: Error) => {
-      throw new Failure("bad-file", `The image cannot be decoded: ${error.message.split("\n")[0]}.`);
+    const jpeg = await makeJpeg(openImage(bytes), request.variant).catch(() => {
+      throw new Failure(
+        "bad-file",
+        "The image cannot be decoded. Put the file back as it was, or import a new one.",
+      );
     });
     await writeAtomically(file, jpeg);
     return { file, contentType: "image/jpeg" };

@@ -1,4 +1,5 @@
-import sharp, { type Sharp } from "sharp";
+import sharp, { type Metadata, type Sharp } from "sharp";
+import { tidyJpeg } from "./tidyJpeg.ts";
 
 // Loaders are allowed by name: libvips would also open SVG and PDF, whose content can point at other files.
 sharp.block({ operation: ["VipsForeignLoad"] });
@@ -14,8 +15,8 @@ export const defaultMaxPixels = 50e6;
 
 /**
  * An image by its bytes, never by its path: libvips would believe a path's extension and follow what lies beside it.
- * The first frame of an animation; a warning of the decoder (a truncated file, say) is an error.
- * Nothing is decoded yet.
+ * The first frame of an animation; a warning of the decoder (a truncated file, say) is an error, but for what a JPEG
+ * may do against the standard without losing a pixel. Nothing is decoded yet.
  *
  * @param bytes a file of which `sniffImage` knows the format
  */
@@ -23,5 +24,27 @@ export function openImage(
   bytes: Buffer,
   { maxPixels = defaultMaxPixels, ignoreIcc = false }: { maxPixels?: number; ignoreIcc?: boolean } = {},
 ): Sharp {
-  return sharp(bytes, { failOn: "warning", limitInputPixels: maxPixels, ignoreIcc, pages: 1 });
+  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
+  return sharp(isJpeg ? tidyJpeg(bytes) : bytes, {
+    failOn: "warning",
+    limitInputPixels: maxPixels,
+    ignoreIcc,
+    pages: 1,
+  });
+}
+
+/** Cameras and microscopes store so many bits in the lower part of 16. */
+const depths = [8, 10, 12, 14];
+
+/**
+ * Spreads what fills only the lower bits of 16 over all of them, because it would be seen as black. Other images are
+ * left as they are.
+ */
+export async function spreadBits(image: Sharp, { depth, format, hasAlpha }: Metadata): Promise<Sharp> {
+  if (depth !== "ushort" || (format !== "tiff" && format !== "png")) return image;
+  const { channels } = await image.clone().stats();
+  const colours = hasAlpha ? channels.slice(0, -1) : channels;
+  const brightest = Math.max(...colours.map(({ max }) => max));
+  const bits = depths.find((bits) => brightest < 2 ** bits);
+  return bits === undefined ? image : image.linear(2 ** (16 - bits), 0);
 }
