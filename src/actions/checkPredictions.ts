@@ -1,9 +1,12 @@
+import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { Label } from "../contract/labelSpace.ts";
+import { judgePredictions } from "../core/judgePredictions.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../db/image.ts";
 import type { Db } from "../db/schema.ts";
 import type { PredictedImage } from "../files/predictions/predictedImage.ts";
 import { chunksOf } from "./chunksOf.ts";
+import { refuseImplausible } from "./refuseImplausible.ts";
 import { predictionResolver, type ResolvedPrediction } from "./resolvePrediction.ts";
 
 /** How the scores of a file are read: "auto" finds it out. */
@@ -21,6 +24,8 @@ export interface CheckedPredictions {
   logits: boolean;
   /** How often the best label is the original one, of the images that have one: tells whether rows and images fit. */
   topIsOriginal: { count: number; of: number };
+  /** Why rows and images do not seem to belong together, where they were imported all the same. */
+  implausible: string[];
 }
 
 const rowsAtOnce = 500;
@@ -43,6 +48,7 @@ export async function checkPredictions(
     file: string;
     scores: ScoreKind;
     ignoreUnknown: boolean;
+    allowImplausible: boolean;
     onRows: (rows: number) => void;
   },
 ): Promise<CheckedPredictions> {
@@ -55,7 +61,9 @@ export async function checkPredictions(
     wrong++;
     if (problems.length < mostNamed) problems.push(`row ${row}: ${reason}`);
   };
-  const found = { rows: 0, images: 0, ignored: 0, topIsOriginal: { count: 0, of: 0 } };
+  const found = { rows: 0, images: 0, ignored: 0 };
+  /** Of the images with an original label: the first label and, of a ranking, the last one; the original ones. */
+  const fit = { labels: [] as number[], originals: [] as number[][] };
   const kinds = { scored: 0, ranked: 0, outside: 0, partial: 0 };
 
   for await (const chunk of chunksOf(predicted, rowsAtOnce)) {
@@ -91,8 +99,8 @@ export async function checkPredictions(
       noteKind(prediction, kinds);
       const known = originals.get(image.id);
       if (known) {
-        found.topIsOriginal.of++;
-        if (known.includes(bestLabel(prediction))) found.topIsOriginal.count++;
+        fit.labels.push(bestLabel(prediction), prediction.scores ? -1 : (prediction.labels?.at(-1) ?? -1));
+        fit.originals.push([...known]);
       }
     }
     found.rows += chunk.length;
@@ -105,7 +113,17 @@ export async function checkPredictions(
       `${file} has no predictions for images of the project. Nothing was imported.`,
     );
   }
-  return { ...found, ...judgeKinds(file, kinds, options.scores) };
+  const kind = judgeKinds(file, kinds, options.scores);
+  const names = { model: basename(file), labels: "the original labels" };
+  const report = judgePredictions(
+    { depth: 2, labels: fit.labels },
+    fit.originals,
+    names,
+    options.labels.length,
+  );
+  const { implausible } = refuseImplausible([report], options.allowImplausible);
+  const { count, of } = report.plausibility;
+  return { ...found, ...kind, topIsOriginal: { count, of }, implausible };
 }
 
 function refusal(file: string, wrong: number, problems: string[], rows: number): Failure {

@@ -30,6 +30,8 @@ export interface Comparison {
   b: string;
   /** Of models: top-1 and ReaL accuracy. Of labels: the ReaL accuracy of every model. */
   gaps: VerdictGap[];
+  /** Files that do not seem to belong together and were compared all the same, because that was asked for. */
+  implausible: string[];
 }
 
 /** An image on which just one of the two is right. */
@@ -82,6 +84,7 @@ export async function compareOnLabels(
     a: a!,
     b: b!,
     gaps: compareVerdicts(compared.verdicts, compared.strata, settings),
+    implausible: [...new Set(versions.flatMap(({ fit }) => fit.implausible))],
   };
   return { comparison, flips };
 }

@@ -73,6 +73,7 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
         "a table of accuracies does not tell which images are right",
       ),
     comparison: null,
+    implausible: read?.fit.implausible ?? [],
   };
   const comparison = against === null ? null : await compareWith(record, against);
   return {
@@ -90,9 +91,12 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
             { models: evaluation.models.map(({ model }) => model), images: read.images },
           )
         : [],
-    notes: table
-      ? [`${metrics} is read as ${table.unit === "percent" ? "percent" : "shares from 0 to 1"}.`]
-      : [],
+    notes: [
+      ...(table
+        ? [`${metrics} is read as ${table.unit === "percent" ? "percent" : "shares from 0 to 1"}.`]
+        : []),
+      ...(read?.fit.undecided ? [read.fit.undecided] : []),
+    ],
   };
 }
 

@@ -35,6 +35,8 @@ export interface PredictionImport extends JobInput {
   topK?: number | undefined;
   /** Leaves out rows of images that the project lacks, instead of refusing the file. */
   ignoreUnknown?: boolean | undefined;
+  /** Goes on where the first labels agree with the original ones no more than by chance. */
+  allowImplausible?: boolean | undefined;
   /** Takes the place of the predictions that have this name or are of the same file. */
   replace?: boolean | undefined;
 }
@@ -90,6 +92,7 @@ export async function importPredictions(
     file,
     scores,
     ignoreUnknown,
+    allowImplausible: input.allowImplausible ?? false,
     onRows,
   });
   const claim = await ctx.db.transaction().execute((db) =>

@@ -1,6 +1,8 @@
+import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { EvaluatedModel, EvaluationData } from "../core/evaluateModels.ts";
 import type { LabelSource } from "../core/evaluation.ts";
+import { judgeLabelSets, judgePredictions } from "../core/judgePredictions.ts";
 import type { VariedLabels } from "../core/varyLabels.ts";
 import { checkOriginals, checkRange, findClasses } from "../files/checkClasses.ts";
 import { readImageOrder } from "../files/readImageOrder.ts";
@@ -10,6 +12,7 @@ import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
 import { nameModels } from "./nameModels.ts";
 import type { scoreScales } from "./readJudgedModel.ts";
 import { readJudgedModels } from "./readJudgedModels.ts";
+import { type FitNotes, refuseImplausible } from "./refuseImplausible.ts";
 
 export interface EvaluationFiles {
   /** A CSV whose rows are those of NumPy files: `image`, and `label` for the original label. */
@@ -25,6 +28,8 @@ export interface EvaluationFiles {
   classes?: number | undefined;
   /** Names for labels in prediction files that do not hold indices. */
   labelSpace?: string | undefined;
+  /** Goes on where files do not seem to belong together. */
+  allowImplausible?: boolean | undefined;
 }
 
 export interface ReadEvaluation {
@@ -35,6 +40,7 @@ export interface ReadEvaluation {
   models: EvaluatedModel[];
   /** Of the files of predictions. */
   contents: ReadonlyMap<string, FileContent>;
+  fit: FitNotes;
 }
 
 /**
@@ -71,6 +77,10 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     checkOriginals(originals, classes, files.images, keys);
     checkOriginals(labels.valid, classes, "labels", keys);
   }
+  const fit = checkFit(
+    { models: read, valid: labels.valid, originals, classes },
+    files.allowImplausible ?? false,
+  );
 
   const some = <Item>(list: readonly Item[]) => named.map((image) => list[image]!);
   return {
@@ -90,7 +100,36 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
       scores,
     })),
     contents: new Map(read.map(({ file, content }) => [file, content])),
+    fit,
   };
+}
+
+/** @throws Failure `bad-file` where predictions, labels and original labels do not belong together */
+function checkFit(
+  {
+    models,
+    valid,
+    originals,
+    classes,
+  }: {
+    models: readonly { file: string; top: TopLabels }[];
+    valid: readonly (readonly number[])[];
+    originals: readonly (readonly number[])[];
+    classes: number | null;
+  },
+  allow: boolean,
+): FitNotes {
+  const [a, b] = ["the valid labels", "the original labels"];
+  return refuseImplausible(
+    [
+      judgeLabelSets(valid, originals, { a, b }, classes),
+      ...models.flatMap(({ file, top }) => [
+        judgePredictions(top, valid, { model: basename(file), labels: a }, classes),
+        judgePredictions(top, originals, { model: basename(file), labels: b }, classes),
+      ]),
+    ],
+    allow,
+  );
 }
 
 function chooseRows(

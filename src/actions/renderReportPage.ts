@@ -20,7 +20,11 @@ export function renderReportPage(
 ): string {
   const recall = comparison.relative ? "relative recall" : "recall";
   const { withLabels, compared } = comparison.images;
-  const notes = [...comparison.notes, ...(comparison.relative ? [relativeNote] : [])];
+  const notes = [
+    ...comparison.implausible.map((line) => `Implausible: ${line}`),
+    ...comparison.notes,
+    ...(comparison.relative ? [relativeNote] : []),
+  ];
   const body = `<h1>Models compared</h1>
 <p>${count(comparison.models.length)} models on ${count(compared)} images of ${escapeHtml(images)}, against ${escapeHtml(labels)}: ${count(withLabels)} images have ${count(comparison.validLabels)} valid labels; the others are left out of everything but top-1. ${escapeHtml(at)}.</p>
 ${notes.map((note) => `<p class="dim">${escapeHtml(note)}</p>`).join("\n")}

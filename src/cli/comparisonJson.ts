@@ -44,6 +44,7 @@ export function comparisonJson(comparison: SelectedModels) {
       ...(models.some(({ proposer }) => proposer) ? { rank: "proposers are not ranked" } : {}),
       ...(images.withLabels > 0 && !ensembles.best ? { ensembles: "every model proposed the labels" } : {}),
     },
+    implausible: comparison.implausible,
     notes: comparison.notes,
   };
 }

@@ -11,7 +11,7 @@ import type {
  * An evaluation as `evaluate --json` prints it: shares between 0 and 1, each with its denominator (`_n`) and interval
  * (`_ci`). What is undefined is null, and `reasons` says why.
  */
-export function evaluationJson({ evaluation, metrics }: EvaluationRecord) {
+export function evaluationJson({ evaluation, metrics, implausible }: EvaluationRecord) {
   const regression = evaluation?.regression ?? metrics;
   return {
     labels: evaluation && labelsJson(evaluation.labels),
@@ -26,6 +26,7 @@ export function evaluationJson({ evaluation, metrics }: EvaluationRecord) {
       slope_ci: regression.slopeInterval,
       outliers: regression.points.filter(({ outlier }) => outlier).map(({ model }) => model),
     },
+    implausible,
   };
 }
 

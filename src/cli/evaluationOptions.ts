@@ -9,18 +9,26 @@ import type { EvaluationSettings } from "../core/evaluation.ts";
 import { defaultDataFolder } from "./commandFor.ts";
 import { wholeNumber } from "./options.ts";
 
-/** The options that say what is evaluated, and how. */
-export interface EvaluationFlags {
+export const allowImplausibleWords =
+  "go on where predictions and labels agree no more than by chance; the result says so";
+
+/** The options that say which predictions are read, and how. */
+export interface PredictionFlags {
   images?: string;
   predictions: string[];
-  proposer: string[];
-  data: string;
-  project?: string;
-  release?: number;
   k: number;
   scores: (typeof scoreScales)[number];
   classes?: number;
   labelSpace?: string;
+  allowImplausible?: true;
+}
+
+/** The options that say what is evaluated, and how. */
+export interface EvaluationFlags extends PredictionFlags {
+  proposer: string[];
+  data: string;
+  project?: string;
+  release?: number;
   bootstrap: number;
   seed: number;
   out?: string;
@@ -28,19 +36,14 @@ export interface EvaluationFlags {
   json?: true;
 }
 
-export function addEvaluationOptions(command: Command): Command {
-  const { replicates, seed } = defaultEvaluationSettings;
+export function addPredictionOptions(command: Command): Command {
   return command
-    .option("--release <number>", "take the labels of a project's release instead", wholeNumber(1))
-    .option("--project <name>", "the project of that release (default: the only one)")
-    .option("--data <folder>", "the data folder of that project", defaultDataFolder)
     .option("--images <csv>", "the images in the order of the predictions: columns image and label")
     .option(
       "--predictions <files...>",
       "a file per model, in any format that predictions are imported in (.npy: label indices, best first, or scores)",
       [],
     )
-    .option("--proposer <names...>", "models that proposed the labels", [])
     .option("--label-space <name>", "names of labels: for figures, and where predictions do not hold indices")
     .option(
       "--classes <number>",
@@ -51,6 +54,17 @@ export function addEvaluationOptions(command: Command): Command {
     .addOption(
       new Option("--scores <kind>", "what scores of all labels are").choices(scoreScales).default("auto"),
     )
+    .option("--allow-implausible", allowImplausibleWords);
+}
+
+export function addEvaluationOptions(command: Command): Command {
+  const { replicates, seed } = defaultEvaluationSettings;
+  command
+    .option("--release <number>", "take the labels of a project's release instead", wholeNumber(1))
+    .option("--project <name>", "the project of that release (default: the only one)")
+    .option("--data <folder>", "the data folder of that project", defaultDataFolder);
+  return addPredictionOptions(command)
+    .option("--proposer <names...>", "models that proposed the labels", [])
     .option(
       "--bootstrap <number>",
       "resamples for intervals; 0 for none",
@@ -70,7 +84,7 @@ export const readSettingsOf = ({ bootstrap, seed }: EvaluationFlags): Evaluation
 });
 
 /** @throws Failure `wrong-usage` where something needed was not named */
-export function readFilesOf(flags: EvaluationFlags): EvaluationFiles {
+export function readFilesOf(flags: PredictionFlags, proposers: readonly string[]): EvaluationFiles {
   if (flags.images === undefined) {
     throw new Failure("wrong-usage", "Name the images in the order of the predictions: --images LIST.csv");
   }
@@ -80,11 +94,12 @@ export function readFilesOf(flags: EvaluationFlags): EvaluationFiles {
   return {
     images: resolve(flags.images),
     predictions: flags.predictions.map((file) => resolve(file)),
-    proposers: flags.proposer,
+    proposers,
     k: flags.k,
     scale: flags.scores,
     classes: flags.classes,
     labelSpace: flags.labelSpace,
+    allowImplausible: flags.allowImplausible ?? false,
   };
 }
 

@@ -8,8 +8,9 @@ const range = (interval: readonly [number, number] | null) =>
 
 /** An evaluation for people: the labels, a table of the models, the regression, and what limits all of it. */
 export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
-  const { evaluation, metrics, comparison } = record;
+  const { evaluation, metrics, comparison, implausible } = record;
   return [
+    ...implausible.map((line) => `  Implausible: ${line}`),
     ...(evaluation
       ? [formatLabels(evaluation), formatModels(evaluation), formatLine(evaluation.regression)]
       : []),

@@ -145,19 +145,19 @@ describe("models select", () => {
   });
 
   it.each([
-    ["labels.json", "short.csv", "one.npy", /one\.npy has 4 rows, but .*short\.csv names 3 images/],
+    ["labels.json", "short.csv", "one.npy", /image "c\.jpg": .*short\.csv has no such image/],
     [
       "strange.json",
       "images.csv",
       "one.npy",
       /strange\.json, image "e\.jpg": .*images\.csv has no such image/,
     ],
-    ["real.json", "short.csv", "far.npy", /far\.npy has 4 rows/],
+    ["real.json", "short.csv", "far.npy", /real\.json is a list of 4 images, but .*short\.csv names 3/],
     [
       "outside.json",
       "images.csv",
       "two.npy",
-      /outside\.json, image "a\.jpg": the label 8 is out of range: there are 8/,
+      /image “a\.jpg” has the label 8, but .*two\.npy has scores of 8 labels/,
     ],
     ["labels.json", "word.csv", "one.npy", /word\.csv, row 2: "n0144" is no label index/],
     ["labels.json", "nowhere.csv", "one.npy", /There is no file .*nowhere\.csv/],

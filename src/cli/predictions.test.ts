@@ -31,14 +31,15 @@ test("predictions whose import was killed count only once it is run again, and t
   expect([refused.code, refused.out]).toEqual([1, ""]);
   expect(refused.error).toContain("row 2: “1.jpg” has a label twice.");
 
-  const job = startProgram(["import", "predictions", "scores.csv", "--model", "m"], cwd);
+  const all = ["import", "predictions", "scores.csv", "--model", "m", "--allow-implausible"];
+  const job = startProgram(all, cwd);
   while (stored() === 0 && job.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 2));
   job.kill("SIGKILL");
   if (job.exitCode === null && job.signalCode === null) await once(job, "exit");
   expect(stored()).toBeLessThan(imageCount);
   expect(await run("propose", "--from", "m")).toMatchObject({ code: 1, out: "" });
 
-  const again = await run("import", "predictions", "scores.csv", "--model", "m", "--json");
+  const again = await run(...all, "--json");
   expect(JSON.parse(again.out)).toMatchObject({
     images: imageCount,
     alreadyThere: false,

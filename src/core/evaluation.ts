@@ -395,6 +395,20 @@ export interface EvaluationRecord {
   /** The regression of a table of accuracies, where one was given. */
   metrics: Regression | null;
   comparison: DatasetComparison | null;
+  /** Files that do not seem to belong together and were judged all the same, because that was asked for. */
+  implausible: string[];
+}
+
+/** What a reader took from a file. */
+export interface InputReading {
+  /** "csv with a row per label", say. */
+  format: string;
+  /** Columns, fields or arrays that were read, what as, and in which unit. */
+  used: { name: string; as: string; unit?: string }[];
+  /** Those that were not. */
+  unused: string[];
+  /** What else was decided or left out, each without a full stop. */
+  notes: string[];
 }
 
 export interface EvaluationInput {
@@ -403,6 +417,8 @@ export interface EvaluationInput {
   file: string;
   sha256: string;
   bytes: number;
+  /** Undefined where the format leaves nothing to be decided. */
+  reading?: InputReading;
 }
 
 /** Where the labels came from. */

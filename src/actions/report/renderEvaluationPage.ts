@@ -105,6 +105,7 @@ function front(record: EvaluationRecord): string {
   return `<header>
 <p class="kicker">Evaluation report · ${escapeHtml(program)} · ${escapeHtml(at.slice(0, 10))} · seed ${escapeHtml(String(seed))}</p>
 <h1>${escapeHtml(capitalized(titleOf(record)))}</h1>
+${record.implausible.map((line) => paragraph(`Implausible: ${line}`, "note")).join("\n")}
 ${paragraph(abstract(record), "lead")}
 ${provenance(record)}
 ${facts.length > 0 ? `<dl class="key">${facts.map(([number, what]) => `<div><dt>${escapeHtml(what)}</dt><dd>${escapeHtml(number)}</dd></div>`).join("")}</dl>` : ""}

@@ -57,7 +57,7 @@ async function run(options: Options): Promise<void> {
     );
   }
   const { comparison, flips } = await compareOnLabels({
-    files: readFilesOf(options),
+    files: readFilesOf(options, options.proposer),
     labels: [...versions, ...released],
     settings: readSettingsOf(options),
     command: typedCommand(process.argv.slice(2)),
@@ -100,7 +100,7 @@ async function write(
   ];
 }
 
-function formatComparison({ kind, a, b, gaps }: Comparison): string {
+function formatComparison({ kind, a, b, gaps, implausible }: Comparison): string {
   const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(2)}%`);
   const decimals = (p: number | null) => (p === null ? "–" : p < 1e-4 ? "< .0001" : p.toFixed(4));
   const table = formatTable([
@@ -129,5 +129,6 @@ function formatComparison({ kind, a, b, gaps }: Comparison): string {
       decimals(gap.pHolm),
     ]),
   ]);
-  return `  A: ${a}\n  B: ${b}\n\n${table}`;
+  const warnings = implausible.map((line) => `  Implausible: ${line}\n\n`).join("");
+  return `${warnings}  A: ${a}\n  B: ${b}\n\n${table}`;
 }

@@ -52,7 +52,7 @@ async function run(options: Options): Promise<void> {
     files: onlyMetrics
       ? null
       : {
-          ...readFilesOf(options),
+          ...readFilesOf(options, options.proposer),
           labels: loadLabels(options.labels, options),
           labelsFile: options.labels === undefined ? null : resolve(options.labels),
         },

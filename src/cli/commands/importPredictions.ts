@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { type ScoreKind, scoreKinds } from "../../actions/checkPredictions.ts";
 import { importPredictions, predictionDepth } from "../../actions/importPredictions.ts";
 import { commandFor } from "../commandFor.ts";
+import { allowImplausibleWords } from "../evaluationOptions.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options.ts";
 import { formatCount, formatNumber, formatShare, print, printJson } from "../output.ts";
@@ -15,6 +16,7 @@ interface Options extends ProjectOptions {
   scores: ScoreKind;
   topk: number;
   ignoreUnknownImages?: true;
+  allowImplausible?: true;
   replace?: true;
 }
 
@@ -36,6 +38,7 @@ export function addImportPredictions(parent: Command): void {
       predictionDepth,
     )
     .option("--ignore-unknown-images", "leave out images that are not in the project, instead of refusing")
+    .option("--allow-implausible", allowImplausibleWords)
     .option("--replace", "take the place of the predictions that have this name, or are of this file")
     .addHelpText(
       "after",
@@ -51,7 +54,7 @@ ${example("multilabelfy import predictions resnet50.npy --images val.csv --model
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const { model, images, array, scores, topk, ignoreUnknownImages, replace } = options;
+  const { model, images, array, scores, topk, ignoreUnknownImages, allowImplausible, replace } = options;
   const report = await withProject(options, async (ctx, project) => {
     const imported = await runShownJob(ctx, project, "import-predictions", (job) =>
       importPredictions(ctx, {
@@ -64,13 +67,14 @@ async function run(file: string, options: Options): Promise<void> {
         scores,
         topK: topk,
         ignoreUnknown: ignoreUnknownImages,
+        allowImplausible,
         replace,
       }),
     );
     return { project: project.name, ...imported };
   });
   if (options.json) return printJson(report);
-  const { ignored, imagesWithout, hasScores, logits, topIsOriginal } = report;
+  const { ignored, imagesWithout, hasScores, logits, topIsOriginal, implausible } = report;
   print(
     report.alreadyThere
       ? `The predictions of ${model} for ${formatCount(report.images, "image")} are there already.`
@@ -80,6 +84,7 @@ async function run(file: string, options: Options): Promise<void> {
   if (logits) print("The scores are logits; probabilities were made of them (softmax).");
   if (ignored > 0) print(`${formatCount(ignored, "row")} of images that the project lacks were left out.`);
   if (imagesWithout > 0) print(`${formatCount(imagesWithout, "image")} of the project have none.`);
+  for (const line of implausible) print(`Implausible: ${line}`);
   const { count, of } = topIsOriginal;
   if (of > 0) {
     print(

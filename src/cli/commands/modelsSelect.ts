@@ -8,40 +8,27 @@ import { type SelectedModels, selectModels } from "../../actions/selectModels.ts
 import { Failure } from "../../contract/failure.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { comparisonJson } from "../comparisonJson.ts";
-import { example, wholeNumber } from "../options.ts";
+import { addPredictionOptions, type PredictionFlags, readFilesOf } from "../evaluationOptions.ts";
+import { example } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
 
-interface Options {
+interface Options extends PredictionFlags {
   labels: string;
-  images: string;
-  predictions: string[];
   proposers: string[];
   targetRecall: number;
-  k: number;
-  classes?: number;
   out?: string;
   force?: true;
   json?: true;
 }
 
 export function addModelsSelect(models: Command): void {
-  models
+  const command = models
     .command("select")
     .description("rank models by ReaL accuracy, recall and precision on labelled images")
-    .requiredOption("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or a release's CSV")
-    .requiredOption("--images <csv>", "the images in the order of the predictions: columns image and label")
-    .requiredOption(
-      "--predictions <files...>",
-      "a .npy file per model: label indices, best first [images, k], or scores [images, labels]",
-    )
+    .requiredOption("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or a release's CSV");
+  addPredictionOptions(command)
     .option("--proposers <names>", "models that proposed the labels, with commas between them", readNames, [])
     .option("--target-recall <share>", "the recall that an ensemble must reach", readShare, 0.97)
-    .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
-    .option(
-      "--classes <number>",
-      "how many labels there are (default: what files of scores say)",
-      wholeNumber(1),
-    )
     .option("--out <folder>", "write tables, figures and a report there")
     .option("--force", "replace files that exist")
     .option("--json", "print the result as JSON on stdout")
@@ -56,10 +43,9 @@ export function addModelsSelect(models: Command): void {
 
 async function run(options: Options): Promise<void> {
   const comparison = await selectModels({
-    ...options,
+    files: readFilesOf(options, options.proposers),
     labels: resolve(options.labels),
-    images: resolve(options.images),
-    predictions: options.predictions.map((file) => resolve(file)),
+    targetRecall: options.targetRecall,
   });
   const files = options.out === undefined ? [] : await writeReport(comparison, options.out, options);
   if (options.json) return printJson({ ...comparisonJson(comparison), files });
@@ -70,7 +56,11 @@ async function run(options: Options): Promise<void> {
 /** @returns the files' paths, the page last */
 async function writeReport(comparison: SelectedModels, out: string, options: Options): Promise<string[]> {
   const folder = resolve(out);
-  const report = renderModelReport(comparison, { ...options, at: new Date().toISOString() });
+  const report = renderModelReport(comparison, {
+    labels: options.labels,
+    images: options.images ?? "",
+    at: new Date().toISOString(),
+  });
   const taken = report.find(({ name }) => existsSync(join(folder, name)));
   if (taken && !options.force) {
     throw new Failure(
@@ -86,7 +76,7 @@ async function writeReport(comparison: SelectedModels, out: string, options: Opt
 }
 
 function formatComparison(comparison: SelectedModels): string {
-  const { models, images, validLabels, relative, notes } = comparison;
+  const { models, images, validLabels, relative, notes, implausible } = comparison;
   const percent = (share: number | null | undefined) =>
     share == null ? "–" : `${(share * 100).toFixed(2)}%`;
   const depth = Math.max(...models.map(({ recall }) => recall.length));
@@ -111,6 +101,7 @@ function formatComparison(comparison: SelectedModels): string {
     ]),
   ]);
   const lines = [
+    ...implausible.map((line) => `Implausible: ${line}`),
     `ReaL on ${formatCount(images.withLabels, "image")} with ${formatCount(validLabels, "valid label")}; top-1 on ${formatCount(images.withOriginal, "image")}.`,
     describeChoice(comparison),
     ...(relative ? ["The labels came from proposals: proposers have no rank and are in no ensemble."] : []),

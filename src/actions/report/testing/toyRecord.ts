@@ -17,5 +17,6 @@ export function toyRecord(toy: Parameters<typeof toyEvaluation>[0]): EvaluationR
     evaluation: toyEvaluation(toy),
     metrics: null,
     comparison: null,
+    implausible: [],
   };
 }
