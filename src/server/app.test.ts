@@ -150,6 +150,12 @@ onBothDatabases("the server", (use) => {
       expect([origin, reply.status, (await reply.json()).code]).toEqual([origin, 403, "forbidden"]);
     }
     expect((await signIn({ "sec-fetch-site": "cross-site" })).status).toBe(403);
+    // One route has many addresses.
+    for (const path of ["/%61pi/auth/sign-out", "/api/%61uth/sign-out", "/ap%69/auth/sign%2dout", "/nowhere"])
+      for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+        const reply = await makeBrowser(url).send(method, path, {}, { origin: "https://evil.example" });
+        expect([method, path, reply.status]).toEqual([method, path, 403]);
+      }
     expect((await signIn({ origin: url })).status).toBe(200);
     expect((await signIn({})).status).toBe(200);
   });

@@ -8,8 +8,9 @@ import { Failure } from "../contract/failure.ts";
 export function checkOrigin(publicUrl: string | undefined) {
   const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
 
-  return async ({ method, url, headers }: FastifyRequest): Promise<void> => {
-    if (method === "GET" || method === "HEAD" || !url.startsWith("/api/")) return;
+  // Whatever the address: it can be written in many ways that lead to one route.
+  return async ({ method, headers }: FastifyRequest): Promise<void> => {
+    if (method === "GET" || method === "HEAD") return;
     const { origin, host } = headers;
     const isForeign =
       origin === undefined
