@@ -9,6 +9,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ["import direction", "depcruise", "--config", ".dependency-cruiser.cjs", "src"],
   ["unused code", "knip"],
   ["words of the pages are in one place", "node", "scripts/findInlineWords.ts"],
+  ["no expression is slow on long text", "node", "scripts/findSlowExpressions.ts"],
   ["the label space is what its script makes", "node", "label-spaces/makeImagenet1k.mjs", "--check"],
 ];
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Context } from "./context.ts";
 import { findGuidelinePicture } from "./findImageFile.ts";
 
-const pictureInMarkdown = /(!\[[^\]]*\]\()pictures\/([\w-]{1,64})(\))/g;
+const pictureInMarkdown = /(!\[[^\]]{0,1000}\]\()pictures\/([\w-]{1,64})(\))/g;
 
 /** A guideline's Markdown with its pictures inside it, piece by piece: a file that needs nothing else. */
 export async function* embedPictures(

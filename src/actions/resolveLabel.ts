@@ -11,7 +11,13 @@ export interface ResolvedLabel {
 }
 
 const fold = (name: string) => name.normalize("NFC").replaceAll("_", " ").trim().toLowerCase();
-const withoutNote = (name: string) => name.replace(/\s*\([^)]*\)$/, "");
+
+/** "crane (bird)" as "crane". */
+function withoutNote(name: string): string {
+  if (!name.endsWith(")")) return name;
+  const note = name.indexOf("(", name.lastIndexOf(")", name.length - 2) + 1);
+  return note < 0 ? name : name.slice(0, note).trimEnd();
+}
 
 /** The names that belong to one label only. */
 function uniqueNames(named: Iterable<readonly [name: string, label: number]>): Map<string, number> {

@@ -123,7 +123,7 @@ async function splitHeader(
   for (;;) {
     const { value, done } = await pieces.next();
     if (!done) start += value;
-    if (done || /\S[^\r\n]*[\r\n]/.test(start) || start.length > longestRow) break;
+    if (done || /[\r\n]/.test(start.trimStart()) || start.length > longestRow) break;
   }
   const header = /\S[^\r\n]*/.exec(start)?.[0] ?? "";
   return {

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from "fastify";
 
 /** Whether the browser has this version already. */
-export const matchesEtag = (request: FastifyRequest, etag: string): boolean =>
-  request.headers["if-none-match"]?.split(/\s*,\s*/).includes(etag) ?? false;
+export function matchesEtag(request: FastifyRequest, etag: string): boolean {
+  const known = request.headers["if-none-match"]?.split(",") ?? [];
+  return known.some((one) => one.trim() === etag);
+}

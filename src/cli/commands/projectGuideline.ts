@@ -57,7 +57,7 @@ async function set(file: string, options: Options): Promise<void> {
 /** Takes in the pictures that the text names by their path, and names them by their ids. */
 async function storePictures(ctx: Context, project: string, text: string, folder: string): Promise<string> {
   let markdown = text;
-  for (const [, address = ""] of text.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)) {
+  for (const [, address = ""] of text.matchAll(/!\[[^\]]{0,1000}\]\(([^)\s]{1,4000})\)/g)) {
     if (guidelinePictureUrl(project, address) || /^[a-z]+:/i.test(address)) continue;
     const path = resolve(folder, decodeURI(address));
     const read = await readFileBytes(path);

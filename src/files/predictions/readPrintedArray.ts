@@ -8,7 +8,7 @@ export function readPrintedArray(cell: string): string[] | undefined {
   const inside = /^\s*\[(.*)\]\s*$/s.exec(cell)?.[1];
   if (inside === undefined) return undefined;
   if (!/['"]/.test(inside)) return inside.split(/[\s,]+/).filter((part) => part !== "");
-  const quoted = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g;
+  const quoted = /[\s,]*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/gy;
   return Array.from(inside.matchAll(quoted), ([, single, double]) =>
     (single ?? double ?? "").replace(/\\(.)/g, "$1"),
   );

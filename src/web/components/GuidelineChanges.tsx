@@ -52,8 +52,8 @@ function changedParts(changes: readonly LineChange[]): Part[] {
   let heading: string | null = null;
   let last: LineChange["kind"] = "same";
   for (const [key, { kind, text }] of changes.entries()) {
-    const [, title] = /^#{1,6}\s+(.+)$/.exec(text) ?? [];
-    if (title && kind === "same") heading = title;
+    const [, title] = /^#{1,6}\s(.+)$/.exec(text) ?? [];
+    if (title && kind === "same") heading = title.trim();
     if (kind === "same") {
       last = kind;
       continue;
