@@ -19,48 +19,67 @@ function withoutNote(name: string): string {
   return note < 0 ? name : name.slice(0, note).trimEnd();
 }
 
-/** The names that belong to one label only. */
-function uniqueNames(named: Iterable<readonly [name: string, label: number]>): Map<string, number> {
+/** The labels that bear each name. */
+function labelsByName(named: Iterable<readonly [name: string, label: number]>): Map<string, Set<number>> {
   const labels = new Map<string, Set<number>>();
   for (const [name, label] of named) {
     const known = labels.get(fold(name)) ?? new Set();
     labels.set(fold(name), known.add(label));
   }
-  return new Map(
-    [...labels].flatMap(([name, found]) => {
-      const [only, ...others] = found;
-      return only !== undefined && others.length === 0 ? [[name, only] as const] : [];
-    }),
-  );
+  return labels;
+}
+
+/** The only one of several; undefined where there are more, or none. */
+function only(labels: ReadonlySet<number> | undefined): number | undefined {
+  const [first, ...others] = labels ?? [];
+  return others.length === 0 ? first : undefined;
 }
 
 /**
- * Makes a function that finds the label that a folder's name or a cell of a manifest means: by its key, its index
- * (numbers are compared, so "007" is 7), its name, or else a synonym or its name without the note in brackets, if
- * only one label is called so. Names are compared without regard to case, and "_" is a space.
+ * Makes a function that finds the label that a folder's name, a cell or a list of labels means: by its key, its index
+ * (numbers are compared, so "007" is 7), its name, or else its name without the note in brackets, or a synonym, if only
+ * one label is called so. Several names with commas between, as ImageNet's class strings have them ("projectile,
+ * missile"), mean the label that bears all of them, or has just these. Names are compared without regard to case, and
+ * "_" is a space.
  *
  * @returns undefined for what means no label, or more than one
  */
-export function labelResolver(labels: readonly Label[]): (written: string) => ResolvedLabel | undefined {
-  const keys = new Map(labels.map(({ key, index }) => [key, index]));
-  const names = uniqueNames(labels.map(({ name, index }) => [name, index]));
-  const synonyms = uniqueNames(
-    labels.flatMap(({ name, synonyms: others, index }) =>
-      [withoutNote(name), ...others].map((synonym) => [synonym, index] as const),
-    ),
+export function labelResolver(
+  labels: readonly Pick<Label, "index" | "key" | "name" | "synonyms">[],
+): (written: string) => ResolvedLabel | undefined {
+  const keys = new Map(labels.map(({ key, index }) => [key.normalize("NFC"), index]));
+  const names = labelsByName(labels.map(({ name, index }) => [name, index]));
+  const shortNames = labelsByName(labels.map(({ name, index }) => [withoutNote(name), index]));
+  const wordsOf = ({ name, synonyms }: (typeof labels)[number]) => [withoutNote(name), ...synonyms];
+  const words = labelsByName(
+    labels.flatMap((label) => wordsOf(label).map((word) => [word, label.index] as const)),
   );
+  const wordCounts = new Map(labels.map((label) => [label.index, new Set(wordsOf(label).map(fold)).size]));
   // Where keys are numbers that differ from the indices (1, 2, 3 ..., say), a number is always meant as a key.
   const indicesAreKeys = labels.some(({ key, index }) => /^\d+$/.test(key) && Number(key) !== index);
 
+  const findByWords = (written: string): number | undefined => {
+    const parts = [...new Set(written.split(",").map(fold))];
+    if (parts.length < 2) return undefined;
+    const [first, ...others] = parts.map((part) => words.get(part) ?? new Set<number>());
+    const bearAll = new Set([...first!].filter((label) => others.every((labels) => labels.has(label))));
+    return (
+      only(bearAll) ?? only(new Set([...bearAll].filter((label) => wordCounts.get(label) === parts.length)))
+    );
+  };
+
   return (written) => {
-    const key = keys.get(written.normalize("NFC"));
+    const text = written.trim().normalize("NFC");
+    const key = keys.get(text);
     if (key !== undefined) return { label: key, rule: "key" };
-    if (/^\d+$/.test(written) && !indicesAreKeys && Number(written) < labels.length) {
-      return { label: Number(written), rule: "index" };
+    const name = only(names.get(fold(text)));
+    if (/^\d+$/.test(text) && !indicesAreKeys && Number(text) < labels.length) {
+      const index = Number(text);
+      // The name of one label and the index of another means neither for sure.
+      return name === undefined || name === index ? { label: index, rule: "index" } : undefined;
     }
-    const name = names.get(fold(written));
     if (name !== undefined) return { label: name, rule: "name" };
-    const synonym = synonyms.get(fold(written));
+    const synonym = only(shortNames.get(fold(text))) ?? only(words.get(fold(text))) ?? findByWords(text);
     return synonym === undefined ? undefined : { label: synonym, rule: "synonym" };
   };
 }

@@ -15,8 +15,7 @@ export interface ResolvedPrediction {
 
 /**
  * Makes a function that finds out what the labels of a row mean, or what is wrong with it. A number is a label's index.
- * Text is read as in manifests; and as timm writes a label, "tench, Tinca tinca": if the names between the commas mean
- * one label only, it is meant.
+ * Text is read as in manifests.
  *
  * @returns text for a person where the row cannot be used
  */
@@ -29,8 +28,7 @@ export function predictionResolver(
   const resolve = (written: string | number): number | undefined => {
     if (typeof written === "number") return space[written]?.index;
     if (known.has(written)) return known.get(written);
-    const parts = new Set(written.split(",").flatMap((part) => resolveName(part.trim())?.label ?? []));
-    const label = resolveName(written)?.label ?? (parts.size === 1 ? [...parts][0] : undefined);
+    const label = resolveName(written)?.label;
     if (known.size < 100_000) known.set(written, label);
     return label;
   };

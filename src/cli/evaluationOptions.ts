@@ -7,7 +7,7 @@ import { Failure } from "../contract/failure.ts";
 import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { EvaluationSettings } from "../core/evaluation.ts";
 import { defaultDataFolder } from "./commandFor.ts";
-import { wholeNumber } from "./options.ts";
+import { minProbability, wholeNumber } from "./options.ts";
 
 export const allowImplausibleWords =
   "go on where predictions and labels agree no more than by chance; the result says so";
@@ -20,6 +20,7 @@ export interface PredictionFlags {
   scores: (typeof scoreScales)[number];
   classes?: number;
   labelSpace?: string;
+  minProbability?: number;
   allowImplausible?: true;
 }
 
@@ -50,6 +51,7 @@ export function addPredictionOptions(command: Command): Command {
       "how many labels there are (default: what files of scores say)",
       wholeNumber(1),
     )
+    .option(...minProbability)
     .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
     .addOption(
       new Option("--scores <kind>", "what scores of all labels are").choices(scoreScales).default("auto"),
@@ -108,7 +110,7 @@ export function loadLabels(file: string | undefined, flags: EvaluationFlags): Lo
   if (file !== undefined && flags.release !== undefined) {
     throw new Failure("wrong-usage", "The labels are either of a file or of a release: leave out one.");
   }
-  if (file !== undefined) return labelsOfFile(resolve(file));
+  if (file !== undefined) return labelsOfFile(resolve(file), flags);
   if (flags.release === undefined) {
     throw new Failure("wrong-usage", "Name the labels: --labels FILE, or --release NUMBER of a project.");
   }

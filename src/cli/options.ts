@@ -30,5 +30,19 @@ export const modelSize: [string, string, (text: string) => number] = [
   (text) => wholeNumber(1, 2048)(text) * 2 ** 20,
 ];
 
+/** Reads an option's value as a share. */
+export function share(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && number >= 0 && number <= 1) return number;
+  throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
+/** The option of every command that reads a file of labels, which may have probabilities. */
+export const minProbability: [string, string, (text: string) => number] = [
+  "--min-probability <p>",
+  "of labels with a probability, take those above p",
+  share,
+];
+
 /** Help that ends with an example of the command. */
 export const example = (line: string) => `\nExample:\n  $ ${line}\n`;

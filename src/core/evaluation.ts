@@ -421,9 +421,19 @@ export interface EvaluationInput {
   reading?: InputReading;
 }
 
+/** The forms that files of labels have. */
+export type LabelFormat =
+  | "multilabelfy-json"
+  | "real-json"
+  | "release-csv"
+  | "records"
+  | "coco-json"
+  | "multi-hot"
+  | "indices-npy";
+
 /** Where the labels came from. */
 export type LabelSource =
-  | { kind: "file"; format: "multilabelfy-json" | "real-json" | "release-csv" }
+  | { kind: "file"; format: LabelFormat }
   | {
       kind: "release";
       project: string;

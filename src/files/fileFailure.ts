@@ -10,6 +10,10 @@ export function quoted(text: string): string {
     : `${JSON.stringify(`${letters.slice(0, longestQuote).join("")} ...`)} (${text.length} characters)`;
 }
 
+/** A value of JSON, likewise. */
+export const quotedValue = (value: unknown): string =>
+  typeof value === "string" ? quoted(value) : shortened(JSON.stringify(value) ?? String(value));
+
 /** The beginning of what is too long for a message. */
 function shortened(text: string): string {
   return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)} ...`;

@@ -1,10 +1,12 @@
 import { Failure } from "../contract/failure.ts";
 import { compareUtf8 } from "./compareUtf8.ts";
-import { type LabelFile, readLabelFile } from "./readLabelFile.ts";
-import { readLabelIndex } from "./readLabelIndex.ts";
+import { badFile, quoted } from "./fileFailure.ts";
+import { type LabelFile, type LabelFileOptions, readLabelFile } from "./readLabelFile.ts";
 
 export interface ValidLabels {
   format: LabelFile["format"];
+  /** Of a 0/1 matrix: how many labels it has. */
+  width: number | null;
   /** The valid labels of each image, each once [images][any number]; empty where the file has none. */
   valid: number[][];
   /** Images that the file does not name at all. */
@@ -16,51 +18,48 @@ export interface ValidLabels {
 }
 
 /**
- * Reads the valid labels of images from Multilabelfy JSON, ReaL JSON (a list in the UTF-8 byte order of the images'
- * names) or a release's CSV.
+ * Reads the valid labels of images from a file of labels. A ReaL JSON is in the UTF-8 byte order of the images' names,
+ * the rows of an array in the order of the list.
  *
  * @param images their names, in the order in which labels are wanted
- * @param classes labels must be below, if it is known
- * @throws Failure `bad-file` with file and image, `not-found`
+ * @param options how labels are understood; indices are checked against what is known of them
+ * @throws Failure those of `readLabelFile`; `bad-file` where images or labels do not fit
  */
 export async function readValidLabels(
   file: string,
-  { images, imagesFile, classes }: { images: readonly string[]; imagesFile: string; classes: number | null },
+  { images, imagesFile, ...options }: { images: readonly string[]; imagesFile: string } & LabelFileOptions,
 ): Promise<ValidLabels> {
-  const { format, rows } = await readLabelFile(file);
-  const isList = format === "real-json";
-  if (isList && rows.length !== images.length) {
-    throw new Failure(
-      "bad-file",
-      `${file} is a list of ${rows.length} images, but ${imagesFile} names ${images.length}. They must be the same images.`,
+  const { format, isKeyed, areIndices, rows, width } = await readLabelFile(file, options);
+  if (!isKeyed && rows.length !== images.length) {
+    throw badFile(
+      file,
+      `it is a list of ${rows.length} images, but ${imagesFile} names ${images.length}. They must be the same images.`,
     );
   }
-  const names = isList ? images.toSorted(compareUtf8) : [];
+  if (!areIndices) {
+    const text = rows.find(({ labels }) => labels.length > 0)!.labels[0]!;
+    throw badFile(
+      file,
+      `${quoted(text)} is no label index. Write indices, or say with --label-space what labels mean.`,
+    );
+  }
+  const names = isKeyed ? [] : format === "real-json" ? images.toSorted(compareUtf8) : images;
   const positions = new Map(images.map((image, position) => [image, position]));
   const valid = images.map((): number[] => []);
   const provenances = images.map((): string | undefined => undefined);
   const isNamed = new Uint8Array(images.length);
-  for (const { image: written, labels, provenance } of rows) {
-    const image = isList ? names[Number(written)]! : written;
-    const where = isList ? `${file}, position ${written} (${image})` : `${file}, image "${image}"`;
+  for (const { image: written, labels, provenance, where } of rows) {
+    const image = isKeyed ? written : names[Number(written)]!;
     const position = positions.get(image);
     if (position === undefined) {
       throw new Failure(
         "bad-file",
-        `${where}: ${imagesFile} has no such image. Check that the files belong together.`,
+        `${file}, ${where}: ${imagesFile} has no image ${quoted(image)}. Check that the files belong together.`,
       );
     }
-    const indices = labels.map((label) => readLabelIndex(label, where));
-    const outside = indices.find((label) => classes !== null && label >= classes);
-    if (outside !== undefined) {
-      throw new Failure(
-        "bad-file",
-        `${where}: the label ${outside} is out of range: there are ${classes} labels, from 0.`,
-      );
-    }
-    valid[position] = [...new Set(indices)];
+    valid[position] = labels.map(Number);
     provenances[position] = provenance;
     isNamed[position] = 1;
   }
-  return { format, valid, unnamed: images.length - rows.length, provenance: provenances, isNamed };
+  return { format, width, valid, unnamed: images.length - rows.length, provenance: provenances, isNamed };
 }

@@ -286,7 +286,11 @@ const limits = ({ limits: list }: Evaluation): Part => ({
 const formats = {
   "multilabelfy-json": "Multilabelfy JSON",
   "real-json": "ReaL JSON",
-  "release-csv": "a release's CSV",
+  "release-csv": "CSV",
+  records: "records of images",
+  "coco-json": "COCO",
+  "multi-hot": "a 0/1 matrix",
+  "indices-npy": "an array of indices",
 } as const;
 
 function howMade(record: EvaluationRecord): Part {

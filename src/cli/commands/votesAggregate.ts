@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import {
   type AggregationSettings,
   aggregateVotes,
@@ -13,7 +13,7 @@ import { readVotes, type Votes } from "../../files/readVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { formatFits, formatGoldReport } from "../formatAggregation.ts";
-import { example, wholeNumber } from "../options.ts";
+import { example, share, wholeNumber } from "../options.ts";
 import { formatCount, print, printJson } from "../output.ts";
 
 const header = ["image", "label", "probability"];
@@ -54,12 +54,6 @@ export function addVotesAggregate(votes: Command): void {
       example("multilabelfy votes aggregate votes.csv --method dawid-skene --out labels.csv"),
     )
     .action(run);
-}
-
-function share(text: string): number {
-  const number = Number(text);
-  if (text.trim() !== "" && number >= 0 && number <= 1) return number;
-  throw new InvalidArgumentError("It must be a number from 0 to 1.");
 }
 
 function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void {

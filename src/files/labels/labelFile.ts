@@ -1,0 +1,34 @@
+import type { LabelFormat } from "../../core/evaluation.ts";
+import type { LabelRules } from "./labelParser.ts";
+
+/** A file of images with their labels. */
+export interface LabelFile {
+  format: LabelFormat;
+  /** Whether rows name their images; else row i is image i of some list. */
+  isKeyed: boolean;
+  /** Whether labels are indices; else they are the texts of the file. */
+  areIndices: boolean;
+  rows: LabelFileRow[];
+  /** Of a 0/1 matrix: how many labels it has. */
+  width: number | null;
+  /** Columns or fields that were read, and as what. */
+  used: { name: string; as: string }[];
+  /** Those that were not. */
+  unused: string[];
+}
+
+export interface LabelFileRow {
+  /** The image's name; where the file has none, the position in the list from 0. */
+  image: string;
+  /** Each once. */
+  labels: string[];
+  /** Where it stands, for messages. */
+  where: string;
+  /** How a release came to them; where the file says it. */
+  provenance?: string;
+}
+
+export interface LabelFileOptions extends LabelRules {
+  /** Where labels have probabilities, those above this are taken. */
+  minProbability?: number | undefined;
+}

@@ -1,0 +1,191 @@
+import { Failure } from "../../contract/failure.ts";
+import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
+import type { LabelCollector } from "./labelCollector.ts";
+import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
+import { splitLabels } from "./splitLabels.ts";
+
+/** What programs call the columns of tables of labels, and those that tell that a table is something else. */
+const names = {
+  image: ["image", "filename", "file_name", "image_name", "file", "path", "image_path", "image_id"],
+  label: [
+    "label",
+    "labels",
+    "label_index",
+    "class_index",
+    "index",
+    "label_id",
+    "class_id",
+    "category_id",
+    "class",
+    "classes",
+    "category",
+    "categories",
+    "ground_truth",
+    "target",
+  ],
+  provenance: ["provenance"],
+  key: ["key"],
+  answer: ["answer", "response", "vote", "judgement", "judgment"],
+  annotator: ["annotator", "annotator_id", "rater", "rater_id", "worker", "worker_id", "user", "user_id"],
+  probability: ["probability", "prob", "probabilities", "confidence", "score", "scores", "softmax_val"],
+  prediction: ["rank", "logit", "logits", "prediction", "predictions", "predicted"],
+} as const;
+
+type Role = keyof typeof names;
+
+/** A table of labels: which column is what. */
+export interface LabelTable {
+  columns: Partial<Record<Role, string>>;
+  used: LabelFile["used"];
+  unused: string[];
+}
+
+/**
+ * Finds out which column or field is what. `label` counts before other names; two columns that both could be meant are
+ * for a person to decide.
+ *
+ * @throws Failure `bad-file` for votes and predictions, which are no labels, and for what lacks a column
+ */
+export function findLabelColumns(
+  found: readonly string[],
+  file: string,
+  { minProbability }: LabelFileOptions,
+): LabelTable {
+  const columns: LabelTable["columns"] = {};
+  for (const role of Object.keys(names) as Role[]) {
+    const column = findColumn(found, role, file);
+    if (column !== undefined) columns[role] = column;
+  }
+  const { image, label, annotator, probability, prediction } = columns;
+  if (annotator !== undefined) {
+    throw badFile(
+      file,
+      `it is a file of votes, by its column ${quoted(annotator)}, not of labels. Make labels of it: multilabelfy votes aggregate.`,
+    );
+  }
+  if (prediction !== undefined) {
+    throw badFile(
+      file,
+      `it seems to be a file of predictions, by its column ${quoted(prediction)}, not of labels. A file of labels has the columns image and label.`,
+    );
+  }
+  if (image === undefined || label === undefined) {
+    const missing = [...(image === undefined ? ["image"] : []), ...(label === undefined ? ["label"] : [])];
+    throw badFile(
+      file,
+      `it has no column ${missing.map(quoted).join(" and ")}, but ${listed(found.map(quoted))}. Labels are read from the columns image and label.`,
+    );
+  }
+  if (probability !== undefined && minProbability === undefined) {
+    throw badFile(
+      file,
+      `its column ${quoted(probability)} needs a threshold: --min-probability 0.5 takes the labels above 0.5. Without one, every label that was asked about would count.`,
+    );
+  }
+  if (probability === undefined && minProbability !== undefined) {
+    throw badFile(file, "it has no column of probabilities that --min-probability could be compared with.");
+  }
+  const read = new Set(Object.values(columns));
+  return {
+    columns,
+    used: (Object.entries(columns) as [Role, string][]).map(([as, name]) => ({ name, as })),
+    unused: found.filter((name) => !read.has(name)),
+  };
+}
+
+function findColumn(found: readonly string[], role: Role, file: string): string | undefined {
+  const [own] = names[role];
+  for (const test of [
+    (name: string) => name.trim() === own,
+    (name: string) => name.trim().toLowerCase() === own,
+    (name: string) => (names[role] as readonly string[]).includes(name.trim().toLowerCase()),
+  ]) {
+    const [first, second] = found.filter(test);
+    if (second !== undefined && (role === "image" || role === "label")) {
+      throw badFile(
+        file,
+        `its columns ${quoted(first!)} and ${quoted(second)} both can be the ${role}. Call one of them "${own}", or take one out.`,
+      );
+    }
+    if (first !== undefined) return first;
+  }
+  return undefined;
+}
+
+/**
+ * Takes one row of such a table.
+ * @param isPerImage whether a row holds all labels of its image; else an image may have a row for each
+ * @throws Failure `bad-file` with the row
+ */
+export function takeLabelRow(
+  row: Readonly<Record<string, unknown>>,
+  {
+    table: { columns },
+    into,
+    isPerImage,
+    where,
+    file,
+    options: { meaning, minProbability },
+  }: {
+    table: LabelTable;
+    into: LabelCollector;
+    isPerImage: boolean;
+    where: string;
+    file: string;
+    options: LabelFileOptions;
+  },
+): void {
+  const cell = (role: Role) => (columns[role] === undefined ? undefined : row[columns[role]]);
+  const refuse = (why: string) => new Failure("bad-file", `${file}, ${where}: ${why}`);
+  const image = cell("image");
+  const label = cell("label");
+  const provenance = String(cell("provenance") ?? "");
+  if (columns.probability !== undefined) {
+    const taken = takeProbable(label, cell("probability"), minProbability!, refuse);
+    if (taken.length === 0) into.addImage(image, where, provenance);
+    else into.addOne(image, taken, where, provenance);
+    return;
+  }
+  if (columns.answer !== undefined) {
+    const answer = String(cell("answer")).trim().toLowerCase();
+    if (answer === "no") into.addImage(image, where, provenance);
+    else if (answer === "yes") into.addOne(image, label, where, provenance);
+    else
+      throw refuse(`the answer ${quotedValue(cell("answer"))} is not yes or no. Labels are those with yes.`);
+    return;
+  }
+  const key = cell("key");
+  if (meaning && typeof key === "string" && key !== "" && typeof label === "string") {
+    const [byKey, byLabel] = [meaning.find(key), meaning.find(label.trim())];
+    if (byKey !== undefined && byLabel !== undefined && byKey !== byLabel) {
+      throw refuse(
+        `the label ${quoted(label)} and the key ${quoted(key)} are different labels of ${meaning.space}. Is it another label space?`,
+      );
+    }
+  }
+  if (isPerImage) into.addAll(image, label, where, provenance);
+  else into.addOne(image, label, where, provenance);
+}
+
+/** The labels whose probability is greater than the threshold. */
+function takeProbable(
+  label: unknown,
+  probability: unknown,
+  threshold: number,
+  refuse: (why: string) => Failure,
+): string[] {
+  const labels = splitLabels(label);
+  const written = typeof probability === "string" ? (splitLabels(probability) ?? []) : [probability].flat();
+  if (!labels || labels.length !== written.length) {
+    throw refuse(`it has ${labels?.length ?? 0} labels and ${written.length} probabilities.`);
+  }
+  return labels.filter((_, at) => {
+    const text = written[at];
+    const number =
+      typeof text === "number" ? text : typeof text === "string" && text !== "" ? Number(text) : Number.NaN;
+    if (!(number >= 0 && number <= 1)) {
+      throw refuse(`${quotedValue(text)} is no probability. It is a number from 0 to 1.`);
+    }
+    return number > threshold;
+  });
+}

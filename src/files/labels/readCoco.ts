@@ -1,0 +1,63 @@
+import { badFile, quotedValue } from "../fileFailure.ts";
+import { LabelCollector } from "./labelCollector.ts";
+import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
+
+type Item = Record<string, unknown>;
+
+/** Whether a JSON object is a dataset in the form of COCO. */
+export const isCoco = (content: Item): boolean =>
+  ["images", "annotations"].every((name) => Array.isArray(content[name]));
+
+/** The items of a list by their id. @throws Failure `bad-file` for an item without one, or an id that comes twice */
+function byId(content: Item, list: string, file: string): Map<unknown, Item> {
+  const items = new Map<unknown, Item>();
+  for (const [at, item] of ((content[list] ?? []) as unknown[]).entries()) {
+    const id = typeof item === "object" && item !== null ? (item as Item)["id"] : undefined;
+    if (typeof id !== "number" && typeof id !== "string") {
+      throw badFile(file, `${list}, item ${at + 1}: it has no id.`);
+    }
+    if (items.has(id)) throw badFile(file, `${list}, item ${at + 1}: the id ${id} comes twice.`);
+    items.set(id, item as Item);
+  }
+  return items;
+}
+
+/**
+ * Labels of a dataset in COCO's form: the categories of each image's annotations, each once. Categories are known by
+ * their names; their ids are no indices of a label space.
+ *
+ * @throws Failure `bad-file` with the item
+ * @see https://cocodataset.org/#format-data
+ */
+export function readCoco(content: Item, file: string, options: LabelFileOptions): LabelFile {
+  const images = byId(content, "images", file);
+  const categories = byId(content, "categories", file);
+  const labels = new Map<unknown, Set<string>>([...images.keys()].map((id) => [id, new Set<string>()]));
+  for (const [at, item] of (content["annotations"] as unknown[]).entries()) {
+    const { image_id: image, category_id: id } = (item ?? {}) as Item;
+    const where = `annotations, item ${at + 1}`;
+    const category = categories.get(id)?.["name"];
+    const known = labels.get(image);
+    if (!known) throw badFile(file, `${where}: there is no image with the id ${quotedValue(image)}.`);
+    if (typeof category !== "string" || category === "") {
+      throw badFile(file, `${where}: there is no category with the id ${quotedValue(id)} and a name.`);
+    }
+    known.add(category);
+  }
+  const collector = new LabelCollector(file, options);
+  for (const [id, image] of images) {
+    collector.addAll(image["file_name"], [...labels.get(id)!], `images, id ${String(id)}`);
+  }
+  return {
+    format: "coco-json",
+    isKeyed: true,
+    areIndices: collector.parser.areIndices,
+    rows: collector.finish(),
+    width: null,
+    used: [
+      { name: "file_name", as: "image" },
+      { name: "category_id", as: "label" },
+    ],
+    unused: [],
+  };
+}

@@ -1,0 +1,29 @@
+import { readCsvHeader, readCsvRows } from "../readCsvRows.ts";
+import { LabelCollector } from "./labelCollector.ts";
+import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
+import { findLabelColumns, takeLabelRow } from "./labelTable.ts";
+
+/**
+ * Labels as CSV, with commas, semicolons or tabs: a row per label (an empty label says that there is none), or a row
+ * per image with `|` between its labels.
+ *
+ * @throws Failure `bad-file` with the row
+ */
+export async function readLabelCsv(file: string, options: LabelFileOptions): Promise<LabelFile> {
+  const header = await readCsvHeader(file);
+  const table = findLabelColumns(header, file, options);
+  const into = new LabelCollector(file, options);
+  const required = table.used.map(({ name }) => name);
+  for await (const { row, cells } of readCsvRows(file, { required })) {
+    takeLabelRow(cells, { table, into, isPerImage: false, where: `row ${row}`, file, options });
+  }
+  return {
+    format: "release-csv",
+    isKeyed: true,
+    areIndices: into.parser.areIndices,
+    rows: into.finish(),
+    width: null,
+    used: table.used,
+    unused: table.unused,
+  };
+}

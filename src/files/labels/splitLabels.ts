@@ -1,0 +1,29 @@
+import { readPrintedArray } from "../predictions/readPrintedArray.ts";
+
+/**
+ * The labels that a cell or a field holds, one text each: a single one; several with `|` between them; a list, also as
+ * a program prints it into a cell (`[1, 2]`, `['cat' 'dog']`). Every reader of labels takes them apart here.
+ *
+ * @param value text, a whole number, or a list of them
+ * @returns undefined for what is no label: an object, a fraction, true, null
+ */
+export function splitLabels(value: unknown): string[] | undefined {
+  if (typeof value === "string") {
+    const parts = readPrintedArray(value) ?? value.split("|");
+    return parts.map((part) => part.trim().normalize("NFC")).filter((part) => part !== "");
+  }
+  if (typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))) {
+    return [String(value)];
+  }
+  if (!Array.isArray(value) && !isNumbers(value)) return undefined;
+  const labels: string[] = [];
+  for (const item of value) {
+    const found = typeof item === "object" ? undefined : splitLabels(item);
+    if (!found || found.length === 0) return undefined;
+    labels.push(...found);
+  }
+  return labels;
+}
+
+const isNumbers = (value: unknown): value is Iterable<number | bigint> =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView);
