@@ -1,13 +1,15 @@
 import type { LabelSource } from "../core/evaluation.ts";
 import type { OtherLabels, VariedLabels } from "../core/varyLabels.ts";
+import type { LabelFileOptions } from "../files/readLabelFile.ts";
 import { readValidLabels } from "../files/readValidLabels.ts";
-import { labelMeaning } from "./labelMeaning.ts";
 
 /** Labels that models are judged by, in the order of a list of images. */
 export interface JudgingLabels {
   source: LabelSource;
   /** Each once [images][any number]. */
   valid: number[][];
+  /** Of a 0/1 matrix that nobody has compared with the number of labels so far: its columns. */
+  width?: number | null;
   /** 1 for images that the labels name; the others are left out of everything. */
   isNamed: Uint8Array;
   others: OtherLabels;
@@ -17,18 +19,12 @@ export interface JudgingLabels {
   proposers: string[];
 }
 
-/** Reads the labels from where they are, for these images. */
-export type LoadLabels = (images: readonly string[], imagesFile: string) => Promise<JudgingLabels>;
-
-/** How a file of labels is to be read. */
-export interface LabelFileWishes {
-  /** What labels mean: the name of a label space, or a file's path; indices, where it is left out. */
-  labelSpace?: string | undefined;
-  /** How many labels there are, where only that is known. */
-  classes?: number | undefined;
-  /** Of labels with probabilities, those above this are taken. */
-  minProbability?: number | undefined;
-}
+/** Reads the labels from where they are, for these images; a file's labels are understood by the options. */
+export type LoadLabels = (
+  images: readonly string[],
+  imagesFile: string,
+  options?: LabelFileOptions,
+) => Promise<JudgingLabels>;
 
 const noVotes = "The file of labels does not hold the votes behind them; evaluate a release of a project";
 const noProvenance = "The file of labels does not say which images were agreed on; evaluate a release";
@@ -37,12 +33,11 @@ const noProvenance = "The file of labels does not say which images were agreed o
  * Labels of a file of any form that `readLabelFile` reads. A release's CSV says which images were agreed on.
  * @throws Failure those of `readValidLabels`
  */
-export function labelsOfFile(file: string, wishes: LabelFileWishes = {}): LoadLabels {
-  return async (images, imagesFile) => {
-    const { labelSpace, classes, minProbability } = wishes;
-    const meaning = await labelMeaning(labelSpace);
-    const found = await readValidLabels(file, { images, imagesFile, meaning, classes, minProbability });
-    const { format, valid, provenance, isNamed } = found;
+export function labelsOfFile(file: string): LoadLabels {
+  return async (images, imagesFile, { meaning, classes, minProbability } = {}) => {
+    const options = { meaning, classes, minProbability, mayBeMatrix: true };
+    const found = await readValidLabels(file, { images, imagesFile, ...options });
+    const { format, width, valid, provenance, isNamed } = found;
     const only = (wanted: string): VariedLabels | string =>
       provenance.every((one) => one === undefined)
         ? noProvenance
@@ -50,6 +45,7 @@ export function labelsOfFile(file: string, wishes: LabelFileWishes = {}): LoadLa
     return {
       source: { kind: "file", format },
       valid,
+      width,
       isNamed,
       others: {
         "agreed-only": only("agreed"),

@@ -4,11 +4,12 @@ import type { EvaluatedModel, EvaluationData } from "../core/evaluateModels.ts";
 import type { LabelSource } from "../core/evaluation.ts";
 import { judgeLabelSets, judgePredictions } from "../core/judgePredictions.ts";
 import type { VariedLabels } from "../core/varyLabels.ts";
-import { checkOriginals, checkRange, findClasses } from "../files/checkClasses.ts";
+import { checkOriginals, checkRange, checkWidth, findClasses } from "../files/checkClasses.ts";
 import { readImageOrder } from "../files/readImageOrder.ts";
 import type { TopLabels } from "../stats/topLabels.ts";
 import type { FileContent } from "./describeInputs.ts";
 import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
+import { labelMeaning } from "./labelMeaning.ts";
 import { nameModels } from "./nameModels.ts";
 import type { scoreScales } from "./readJudgedModel.ts";
 import { readJudgedModels } from "./readJudgedModels.ts";
@@ -26,8 +27,10 @@ export interface EvaluationFiles {
   scale: (typeof scoreScales)[number];
   /** How many labels there are, where no file of scores says it. */
   classes?: number | undefined;
-  /** Names for labels in prediction files that do not hold indices. */
+  /** What labels mean that are no indices. */
   labelSpace?: string | undefined;
+  /** Of labels with probabilities, those above this are taken. */
+  minProbability?: number | undefined;
   /** Goes on where files do not seem to belong together. */
   allowImplausible?: boolean | undefined;
 }
@@ -49,8 +52,9 @@ export interface ReadEvaluation {
  * @throws Failure `bad-file` with file and row, `not-found`, `wrong-usage` for two models of one name
  */
 export async function readEvaluationData(files: EvaluationFiles, load: LoadLabels): Promise<ReadEvaluation> {
-  const { keys, originals: written } = await readImageOrder(files.images);
-  const labels = await load(keys, files.images);
+  const meaning = await labelMeaning(files.labelSpace);
+  const { keys, originals: written } = await readImageOrder(files.images, { meaning });
+  const labels = await load(keys, files.images, { ...files, meaning });
   const named = keys.flatMap((_, image) => (labels.isNamed[image] === 1 ? [image] : []));
   if (named.length === 0) {
     throw new Failure(
@@ -72,6 +76,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     scale: files.scale,
   });
   const classes = findClasses(read, files.classes ?? null);
+  checkWidth(labels.width ?? null, meaning?.count ?? classes);
   if (classes !== null) {
     for (const { file, top } of read) checkRange(top, classes, file);
     checkOriginals(originals, classes, files.images, keys);

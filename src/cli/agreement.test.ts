@@ -103,6 +103,6 @@ describe("labels diff", () => {
   test("refuses files of which only one has image keys", async () => {
     const { code, error } = await run("labels", "diff", "v1.json", "real.json");
     expect(code).toBe(1);
-    expect(error).toMatch(/real\.json is ReaL JSON, which has no image keys/);
+    expect(error).toMatch(/real\.json names no images \(a list of lists/);
   });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
     "short.npy": makeNpy("<i8", [[4], [1]]),
     "one.npz": makeNpz({ labels: makeNpy("<i8", [[4], [1], [2], [3]]) }),
     "names.csv": "image,label\na.jpg,goldfish\nb.jpg,tench\nc.jpg,tiger shark\nd.jpg,hammerhead\n",
-    "space.csv": "id,name\nn0,tench\nn1,goldfish\nn2,great white\nn3,tiger shark\nn4,hammerhead\n",
+    "space.csv": "id,name\nn0,tench\nn1,goldfish\nn2,great white\nn3,tiger shark\nn4,hammerhead\nn5,ray\n",
     "metrics.csv": "model,top1,real\na,80,85\nb,82,86\nc,84,87.5\nd,86,88\n",
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
@@ -148,7 +148,7 @@ describe("evaluate", () => {
 
   it.each([
     ["labels.json", "short.npy", /has 2 rows, but .*names 4 images/],
-    ["strange.json", "one.npy", /has no such image/],
+    ["strange.json", "one.npy", /has no image/],
   ])("refuses %s with %s in one line", async (labels, predictions, message) => {
     const list = ["--images", "images.csv", "--predictions", predictions];
     const { code, out, error } = await run("evaluate", "--labels", labels, ...list);

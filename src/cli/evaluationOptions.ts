@@ -101,6 +101,7 @@ export function readFilesOf(flags: PredictionFlags, proposers: readonly string[]
     scale: flags.scores,
     classes: flags.classes,
     labelSpace: flags.labelSpace,
+    minProbability: flags.minProbability,
     allowImplausible: flags.allowImplausible ?? false,
   };
 }
@@ -110,7 +111,7 @@ export function loadLabels(file: string | undefined, flags: EvaluationFlags): Lo
   if (file !== undefined && flags.release !== undefined) {
     throw new Failure("wrong-usage", "The labels are either of a file or of a release: leave out one.");
   }
-  if (file !== undefined) return labelsOfFile(resolve(file), flags);
+  if (file !== undefined) return labelsOfFile(resolve(file));
   if (flags.release === undefined) {
     throw new Failure("wrong-usage", "Name the labels: --labels FILE, or --release NUMBER of a project.");
   }

@@ -145,14 +145,9 @@ describe("models select", () => {
   });
 
   it.each([
-    ["labels.json", "short.csv", "one.npy", /image "c\.jpg": .*short\.csv has no such image/],
-    [
-      "strange.json",
-      "images.csv",
-      "one.npy",
-      /strange\.json, image "e\.jpg": .*images\.csv has no such image/,
-    ],
-    ["real.json", "short.csv", "far.npy", /real\.json is a list of 4 images, but .*short\.csv names 3/],
+    ["labels.json", "short.csv", "one.npy", /image "c\.jpg": .*short\.csv has no image/],
+    ["strange.json", "images.csv", "one.npy", /strange\.json, image "e\.jpg": .*images\.csv has no image/],
+    ["real.json", "short.csv", "far.npy", /real\.json: it is a list of 4 images, but .*short\.csv names 3/],
     [
       "outside.json",
       "images.csv",

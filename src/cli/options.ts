@@ -37,6 +37,10 @@ export function share(text: string): number {
   throw new InvalidArgumentError("It must be a number from 0 to 1.");
 }
 
+/** What `--label-space` is for, of every command that reads labels of a file. */
+export const labelSpaceWords =
+  "what labels mean, and their names: imagenet-1k, or the path of a file (see label-spaces/README.md)";
+
 /** The option of every command that reads a file of labels, which may have probabilities. */
 export const minProbability: [string, string, (text: string) => number] = [
   "--min-probability <p>",

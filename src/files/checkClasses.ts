@@ -28,6 +28,17 @@ export function checkRange({ greatest }: TopLabelFile, classes: number, file: st
   );
 }
 
+/** Whether a 0/1 matrix of labels has a column for each label. @throws Failure `bad-file` where it has not */
+export function checkWidth(width: number | null, classes: number | null): void {
+  if (width === null || width === classes) return;
+  throw new Failure(
+    "bad-file",
+    classes === null
+      ? `The labels seem to be a 0/1 matrix with a column for each of ${width} labels. Say so with --classes ${width}, or write lists of labels.`
+      : `The labels seem to be a 0/1 matrix with a column for each of ${width} labels, but there are ${classes}.`,
+  );
+}
+
 export function checkOriginals(
   originals: readonly number[][],
   classes: number,

@@ -1,7 +1,7 @@
 import { badFile, badRow, quoted } from "./fileFailure.ts";
 import { imageName } from "./imageName.ts";
+import { LabelParser, type LabelRules } from "./labels/labelParser.ts";
 import { readCsvRows } from "./readCsvRows.ts";
-import { readLabelIndex } from "./readLabelIndex.ts";
 
 /** The images that rows of prediction files stand for. */
 export interface ImageOrder {
@@ -12,13 +12,16 @@ export interface ImageOrder {
 
 /**
  * Reads a CSV whose rows say which image each row of a prediction file is: columns `image` and, if it is known,
- * `label`, the original label's index (several with a bar between them). Other columns are not read.
+ * `label`, the original label (several with a bar between them). Other columns are not read.
+ *
+ * @param rules how labels are understood: indices, where no label space is named
  *
  * @throws Failure `bad-file` with file and row, `not-found`
  */
-export async function readImageOrder(file: string): Promise<ImageOrder> {
+export async function readImageOrder(file: string, rules: LabelRules = {}): Promise<ImageOrder> {
   const rowOf = new Map<string, number>();
   const originals: number[][] = [];
+  const parser = new LabelParser(rules);
   for await (const { row, cells } of readCsvRows(file, { required: ["image"], optional: ["label"] })) {
     const { label = "" } = cells;
     const image = imageName(cells.image!);
@@ -28,8 +31,12 @@ export async function readImageOrder(file: string): Promise<ImageOrder> {
       throw badRow(file, row, `the image ${quoted(image)} is in row ${earlier} already.`);
     }
     rowOf.set(image, row);
-    const labels = label === "" ? [] : label.split("|");
-    originals.push(labels.map((text) => readLabelIndex(text.trim(), `${file}, row ${row}`)));
+    const labels = parser.parse(label, `${file}, row ${row}`);
+    if (!parser.areIndices) {
+      const where = `${quoted(label)} is no label index`;
+      throw badRow(file, row, `${where}. Write indices, or say with --label-space what labels mean.`);
+    }
+    originals.push(labels.map(Number));
   }
   if (originals.length === 0) throw badFile(file, "it names no image.");
   return { keys: [...rowOf.keys()], originals };

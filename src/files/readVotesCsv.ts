@@ -3,7 +3,8 @@ import { badWidth, type Delimiter, findDelimiter, readCsvRows, readHeader } from
 import { readText } from "./readText.ts";
 import type { Votes } from "./votes.ts";
 
-const columns = {
+/** The columns of Votes CSV, and what other programs call them. */
+export const voteColumns = {
   required: ["image", "label", "annotator", "answer"],
   aliases: {
     image: ["filename", "image_name", "file", "path", "file_name", "image_id"],
@@ -25,7 +26,7 @@ export async function readVotesCsv(file: string): Promise<Votes> {
 /** Any CSV file, by the CSV library: some four times slower than what follows. */
 async function readQuoted(file: string): Promise<Votes> {
   const votes = new VotesCollector(file);
-  for await (const { row, cells } of readCsvRows(file, columns)) {
+  for await (const { row, cells } of readCsvRows(file, voteColumns)) {
     votes.add(cells.image!, cells.label!, cells.annotator!, cells.answer!, row);
   }
   return votes.finish();
@@ -65,10 +66,10 @@ async function readPlain(file: string): Promise<Votes | undefined> {
       if (line === "") continue;
       if (line.includes("\r")) return undefined;
       if (header === undefined) {
-        delimiter = findDelimiter(line, columns);
+        delimiter = findDelimiter(line, voteColumns);
         const names = line.split(delimiter);
-        header = readHeader(names, columns, file);
-        positions = columns.required.map((name) => header!.get(name)!);
+        header = readHeader(names, voteColumns, file);
+        positions = voteColumns.required.map((name) => header!.get(name)!);
         width = names.length;
         continue;
       }

@@ -1,47 +1,62 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
+import { refuseImplausible } from "../../actions/refuseImplausible.ts";
 import { Failure } from "../../contract/failure.ts";
 import { diffLabels, type LabelDiff } from "../../core/diffLabels.ts";
-import { readLabelFile } from "../../files/readLabelFile.ts";
+import { judgeLabelSets } from "../../core/judgePredictions.ts";
+import { quoted } from "../../files/fileFailure.ts";
+import type { LabelFile } from "../../files/readLabelFile.ts";
+import { allowImplausibleWords } from "../evaluationOptions.ts";
+import {
+  addLabelFileOptions,
+  formatNames,
+  formatReading,
+  type LabelFileFlags,
+  readingJson,
+  readLabelsAsSaid,
+} from "../labelFileOptions.ts";
 import { nameLabels } from "../nameLabels.ts";
 import { example } from "../options.ts";
 import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
 
-interface Options {
+interface Options extends LabelFileFlags {
   json?: true;
   images?: true;
-  labelSpace?: string;
+  allowImplausible?: true;
 }
 
 const shownLabels = 20;
 
 export function addLabelsDiff(labels: Command): void {
-  labels
-    .command("diff <a> <b>")
+  addLabelFileOptions(labels.command("diff <a> <b>"))
     .description("labels gained and lost from file A to file B")
     .option("--images", "list every changed image, and those that are in one file only")
-    .option("--label-space <name>", "names for labels: imagenet-1k, or the path of a CSV or JSON file")
+    .option("--allow-implausible", allowImplausibleWords)
     .option("--json", "print the result as JSON on stdout")
     .addHelpText("after", example("multilabelfy labels diff v1.json v2.json --images"))
     .action(run);
 }
 
 async function run(a: string, b: string, options: Options): Promise<void> {
-  const [before, after] = await Promise.all([readLabelFile(resolve(a)), readLabelFile(resolve(b))]);
-  if ((before.format === "real-json") !== (after.format === "real-json")) {
-    const withoutKeys = before.format === "real-json" ? a : b;
-    const message = `${withoutKeys} is ReaL JSON, which has no image keys, and the other file has them. Compare two files of one kind, or export both as csv.`;
-    throw new Failure("bad-file", message);
-  }
+  const [before, after] = await Promise.all([readLabelsAsSaid(a, options), readLabelsAsSaid(b, options)]);
+  checkComparable({ file: a, ...before }, { file: b, ...after });
+  const { implausible, undecided } = checkFit(before, after, options);
   const names = await nameLabels(options.labelSpace);
   const { diff, images, onlyInA, onlyInB } = diffLabels(before.rows, after.rows);
   if (options.json) {
     const named = (label: string) => (options.labelSpace ? { name: names.find(label) ?? null } : {});
     const byLabel = diff.byLabel.map((row) => ({ ...row, ...named(row.label) }));
     const listed = { images, imagesOnlyInA: onlyInA, imagesOnlyInB: onlyInB };
-    return printJson({ ...diff, byLabel, ...(options.images && listed) });
+    const reading = { a: readingJson(before), b: readingJson(after) };
+    return printJson({ ...diff, byLabel, reading, implausible, ...(options.images && listed) });
   }
+  for (const sentence of implausible) print(`Implausible: ${sentence}`);
   print(formatDiff(diff, names.show));
+  for (const [name, read] of [
+    ["A", before],
+    ["B", after],
+  ] as const)
+    print(`  ${name}:${formatReading(read)}`);
+  if (undecided !== null) print(`  ${undecided}`);
   if (!options.images) return;
   const changes = (sign: string, labels: string[]) => labels.map((label) => `${sign}${names.show(label)}`);
   for (const { image, gained, lost } of images) {
@@ -49,6 +64,62 @@ async function run(a: string, b: string, options: Options): Promise<void> {
   }
   for (const image of onlyInA) print(`  ${image}: only in A`);
   for (const image of onlyInB) print(`  ${image}: only in B`);
+}
+
+type NamedFile = LabelFile & { file: string };
+
+/** @throws Failure `bad-file` where images or labels of the two are not named alike */
+function checkComparable(a: NamedFile, b: NamedFile): void {
+  const refuse = (message: string) => new Failure("bad-file", message);
+  if (a.isKeyed !== b.isKeyed) {
+    const [nameless, other] = a.isKeyed ? [b, a] : [a, b];
+    throw refuse(
+      `${nameless.file} names no images (${formatNames[nameless.format]}), and ${other.file} does. Compare two files of one kind, or export both as csv.`,
+    );
+  }
+  if (!a.isKeyed && (a.format === "real-json") !== (b.format === "real-json")) {
+    throw refuse(
+      `${a.file} and ${b.file} name no images, and only one of them is in the order of the images' names. Compare files that name their images.`,
+    );
+  }
+  if (!a.isKeyed && a.rows.length !== b.rows.length) {
+    throw refuse(
+      `${a.file} is a list of ${a.rows.length} images, ${b.file} of ${b.rows.length}. Without names, only lists of the same images can be compared.`,
+    );
+  }
+  const hasLabels = [a, b].every(({ rows }) => rows.some(({ labels }) => labels.length > 0));
+  if (hasLabels && a.areIndices !== b.areIndices) {
+    const [numbers, texts] = a.areIndices ? [a, b] : [b, a];
+    throw refuse(
+      `${numbers.file} names labels by their indices, ${texts.file} by text. Say with --label-space what they mean.`,
+    );
+  }
+}
+
+/** Whether the labels of the images of both files have something to do with each other. */
+function checkFit(a: LabelFile, b: LabelFile, { allowImplausible }: Options) {
+  const after = new Map(b.rows.map(({ image, labels }) => [image, labels]));
+  const shared = a.rows.flatMap(({ image, labels }) => {
+    const others = after.get(image);
+    return others ? [[labels, others] as const] : [];
+  });
+  if (shared.length === 0 && a.rows.length > 0 && b.rows.length > 0 && !allowImplausible) {
+    throw new Failure(
+      "bad-file",
+      `No image is in both files: A has ${quoted(a.rows[0]!.image)}, B ${quoted(b.rows[0]!.image)}. Write the images' names alike, or say --allow-implausible.`,
+    );
+  }
+  const numbers = new Map<string, number>();
+  const numberOf = (label: string) => {
+    const number = numbers.get(label) ?? numbers.size;
+    numbers.set(label, number);
+    return number;
+  };
+  const [before, now] = [0, 1].map((side) => shared.map((pair) => pair[side]!.map(numberOf)));
+  return refuseImplausible(
+    [judgeLabelSets(before!, now!, { a: "A", b: "B" }, null)],
+    allowImplausible ?? false,
+  );
 }
 
 function formatDiff(diff: LabelDiff, nameOf: (label: string) => string): string {

@@ -1,28 +1,30 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import { countLabelPairs, countLabels } from "../../core/countLabels.ts";
 import { type LabelSummary, summarizeLabels } from "../../core/summarizeLabels.ts";
-import { readLabelFile } from "../../files/readLabelFile.ts";
+import {
+  addLabelFileOptions,
+  formatReading,
+  type LabelFileFlags,
+  readingJson,
+  readLabelsAsSaid,
+} from "../labelFileOptions.ts";
 import { nameLabels } from "../nameLabels.ts";
 import { example, wholeNumber } from "../options.ts";
 import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
 import { addLabelsDiff } from "./labelsDiff.ts";
 
-interface Options {
+interface Options extends LabelFileFlags {
   json?: true;
   byLabel?: true;
   pairs?: number;
-  labelSpace?: string;
 }
 
 export function addLabelsCommands(program: Command): void {
   const labels = program.command("labels").description("look into files of labels").helpCommand(false);
-  labels
-    .command("summary <file>")
-    .description("count labels per image in a file: Multilabelfy JSON, ReaL JSON or a release's CSV")
+  addLabelFileOptions(labels.command("summary <file>"))
+    .description("count labels per image in a file of labels: JSON, CSV, Parquet, NumPy, COCO")
     .option("--by-label", "also count the images of every label")
     .option("--pairs <n>", "also list the n pairs of labels that occur together most often", wholeNumber(1))
-    .option("--label-space <name>", "names for labels: imagenet-1k, or the path of a CSV or JSON file")
     .option("--json", "print the result as JSON on stdout")
     .addHelpText("after", example("multilabelfy labels summary refined_labels.json --pairs 20"))
     .action(run);
@@ -30,7 +32,8 @@ export function addLabelsCommands(program: Command): void {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const { rows } = await readLabelFile(resolve(file));
+  const read = await readLabelsAsSaid(file, options);
+  const { rows } = read;
   const sets = rows.map(({ labels }) => labels);
   const summary = summarizeLabels(sets.map(({ length }) => length));
   const byLabel = options.byLabel && countLabels(sets);
@@ -41,11 +44,12 @@ async function run(file: string, options: Options): Promise<void> {
     const named = <Row>(row: Row, more: object): Row => (options.labelSpace ? { ...row, ...more } : row);
     return printJson({
       ...summary,
+      reading: readingJson(read),
       ...(byLabel && { byLabel: byLabel.map((row) => named(row, { name: nameOf(row.label) })) }),
       ...(pairs && { pairs: pairs.map((row) => named(row, { names: row.labels.map(nameOf) })) }),
     });
   }
-  print(formatSummary(summary));
+  print(`${formatSummary(summary)}\n${formatReading(read)}`);
   if (byLabel) {
     const cells = byLabel.map(({ label, images }) => [
       names.show(label),

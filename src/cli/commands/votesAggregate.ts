@@ -7,13 +7,14 @@ import {
 } from "../../actions/aggregateVotes.ts";
 import { evaluateOnGold } from "../../actions/evaluateOnGold.ts";
 import { joinGold } from "../../actions/joinGold.ts";
+import { labelMeaning } from "../../actions/labelMeaning.ts";
 import { Failure } from "../../contract/failure.ts";
 import { readGold } from "../../files/readGold.ts";
 import { readVotes, type Votes } from "../../files/readVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { formatFits, formatGoldReport } from "../formatAggregation.ts";
-import { example, share, wholeNumber } from "../options.ts";
+import { example, labelSpaceWords, minProbability, share, wholeNumber } from "../options.ts";
 import { formatCount, print, printJson } from "../output.ts";
 
 const header = ["image", "label", "probability"];
@@ -23,6 +24,8 @@ interface Options extends Omit<AggregationSettings, "gold"> {
   goldVotes?: string;
   seed: number;
   threshold: number;
+  labelSpace?: string;
+  minProbability?: number;
   out: string;
   force?: true;
   json?: true;
@@ -45,6 +48,8 @@ export function addVotesAggregate(votes: Command): void {
     .option("--gold <file>", "labels whose truth is known, or experts' votes on them")
     .option("--gold-votes <file>", "the annotators' answers to the gold questions, if not in the first file")
     .option("--seed <n>", "for the folds of the gold questions", wholeNumber(0), 1)
+    .option("--label-space <name>", labelSpaceWords)
+    .option(...minProbability)
     .option("--threshold <p>", "a label is taken where its probability is greater", share, 0.5)
     .requiredOption("--out <file>", "where the CSV goes: image,label,probability")
     .option("--force", "replace a file that exists")
@@ -73,7 +78,8 @@ function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void
 
 async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
-  const { gold: goldFile, goldVotes, seed, threshold, out, force, json, ...settings } = options;
+  const { gold: goldFile, goldVotes, seed, threshold, out, force, json, ...others } = options;
+  const { labelSpace, minProbability: above, ...settings } = others;
   const given = await readVotes(resolve(file));
   if (given.items.length === 0)
     throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
@@ -82,7 +88,10 @@ async function run(file: string, options: Options): Promise<void> {
       ? undefined
       : joinGold(
           given,
-          await readGold(resolve(goldFile)),
+          await readGold(resolve(goldFile), {
+            meaning: await labelMeaning(labelSpace),
+            minProbability: above,
+          }),
           goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes)),
         );
   const votes = joined?.votes ?? given;

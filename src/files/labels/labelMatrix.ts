@@ -38,7 +38,7 @@ export const labelsOfRow = (row: readonly unknown[]): number[] =>
 export function checkMatrix(
   file: string,
   { width, isCertain }: { width: number; isCertain: boolean },
-  { meaning, classes = null }: LabelRules,
+  { meaning, classes = null, mayBeMatrix = false }: LabelRules,
 ): boolean {
   const count = meaning?.count ?? classes;
   if (!isCertain) {
@@ -48,7 +48,7 @@ export function checkMatrix(
       "its lists [0, 1] and [1, 0] can be lists of two labels each, or rows of a 0/1 matrix of two labels. Write the labels of each image in ascending order, such as [0, 1], or [1] for one.",
     );
   }
-  if (count === width) return true;
+  if (count === width || (count === null && mayBeMatrix)) return true;
   const seems = `it seems to be a 0/1 matrix with a column for each of ${width} labels`;
   throw badFile(
     file,

@@ -18,6 +18,8 @@ export interface LabelRules {
   meaning?: LabelMeaning | undefined;
   /** How many labels there are, where that is all that is known. */
   classes?: number | null | undefined;
+  /** A 0/1 matrix is read although it is not known how many labels there are: who asks compares its width later. */
+  mayBeMatrix?: boolean | undefined;
 }
 
 /** The greatest number of labels that anybody has, and then some: a longer number is an id of something else. */
