@@ -1,6 +1,7 @@
 import { Failure } from "../contract/failure.ts";
-import { seededShuffle } from "../core/seededRandom.ts";
+import { shuffle } from "../core/chance.ts";
 import { writeAgreement } from "../db/agreement.ts";
+import { findChance } from "../db/chance.ts";
 import { insertEvents } from "../db/event.ts";
 import { insertGold, listGoldCandidates } from "../db/gold.ts";
 import { getProject } from "../db/project.ts";
@@ -27,7 +28,9 @@ export async function addGold(
     const { settings } = await getProject(db, project);
     const keys = "keys" in input ? [...new Set(input.keys)] : undefined;
     const able = await listGoldCandidates(db, project, keys);
-    const chosen = "draw" in input ? seededShuffle(able, `${input.seed} gold`).slice(0, input.draw) : able;
+    const chance = await findChance(db);
+    const chosen =
+      "draw" in input ? shuffle(able, chance(`${project} gold ${input.seed}`)).slice(0, input.draw) : able;
     if (chosen.length === 0) {
       throw new Failure(
         "not-ready",

@@ -1,6 +1,8 @@
 import { Failure } from "../contract/failure.ts";
 import type { Qualification } from "../contract/qualification.ts";
+import { within } from "../core/chance.ts";
 import { choosePractice } from "../core/qualification.ts";
+import { findChance } from "../db/chance.ts";
 import { insertEvent } from "../db/event.ts";
 import { newId } from "../db/newId.ts";
 import { getProject } from "../db/project.ts";
@@ -39,7 +41,10 @@ export async function beginPractice(
     const number = facts.practices.length + 1;
     const chosen = choosePractice(
       facts.images.map((image) => ({ image, seen: seen.get(image) ?? 0 })),
-      { images: settings.qualificationImages, seed: `${person} practice ${number}` },
+      {
+        images: settings.qualificationImages,
+        chance: within(await findChance(db), `${project} ${person} practice ${number}`),
+      },
     );
     if (!chosen) throw refusal("not-ready", facts);
     const at = ctx.now().toISOString();

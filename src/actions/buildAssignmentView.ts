@@ -1,11 +1,12 @@
 import { imageUrl } from "../contract/image.ts";
 import type { AssignmentView, Card } from "../contract/work.ts";
+import { type Chance, shuffle } from "../core/chance.ts";
 import { isDrawn } from "../core/isDrawn.ts";
 import type { RankedLabel } from "../core/packRanking.ts";
-import { seededShuffle } from "../core/seededRandom.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import { findAnnotation } from "../db/annotation.ts";
 import { type Assignment, findNeighbours } from "../db/assignment.ts";
+import { findChance } from "../db/chance.ts";
 import { findExemplarVersionOf, listCopiesOf } from "../db/exemplar.ts";
 import { findHold } from "../db/hold.ts";
 import { getImage } from "../db/image.ts";
@@ -40,7 +41,7 @@ export async function buildAssignmentView(
     groupSize: settings.groupSize,
     shownAfterMs: settings.shownAfterMs,
     commentOnChange: settings.commentOnChange && assignment.blank === 0,
-    allGroups: needsAllGroups(assignment, settings),
+    allGroups: needsAllGroups(assignment, settings, await findChance(db)),
     exemplarVersion: await findExemplarVersionOf(db, assignment),
     hiddenExemplars: settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
     cards,
@@ -96,7 +97,7 @@ export async function listCards(
     const cards = await listRefinementCards(db, assignment, { proposals, settings });
     return { ...cards, asked: [], proposalVersion };
   }
-  const cards = orderProposals(proposals, assignment, settings);
+  const cards = orderProposals(proposals, assignment, settings, await findChance(db));
   const offered = new Set(cards.map(({ label }) => label));
   const asked = await listAsked(db, assignment.id);
   const questions = asked.filter((label) => !offered.has(label));
@@ -111,21 +112,23 @@ export async function listCards(
 export function needsAllGroups(
   { stage, imageId, blank }: Assignment,
   { allGroupsShare }: ProjectSettings,
+  chance: Chance,
 ): boolean {
-  return stage === "refine" ? blank === 1 : isDrawn("all-groups", imageId, allGroupsShare);
+  return stage === "refine" ? blank === 1 : isDrawn(chance, "all-groups", imageId, allGroupsShare);
 }
 
 function orderProposals(
   proposals: readonly RankedLabel[],
   { imageId, personId }: Assignment,
   { groupSize, shuffleWithinGroups }: ProjectSettings,
+  chance: Chance,
 ): Card[] {
   const labels = proposals.map(({ label }) => label);
   const groups = Array.from({ length: Math.ceil(labels.length / groupSize) }, (_, group) =>
     labels.slice(group * groupSize, (group + 1) * groupSize),
   );
   const ordered = shuffleWithinGroups
-    ? groups.map((group, index) => seededShuffle(group, `${imageId} ${personId} ${index}`))
+    ? groups.map((group, index) => shuffle(group, chance(`${imageId} ${personId} order ${index}`)))
     : groups;
   return ordered.flat().map((label) => ({ label, how: "proposal" }));
 }

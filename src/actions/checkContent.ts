@@ -2,6 +2,7 @@ import type { AnnotationDraft } from "../contract/annotationDraft.ts";
 import { Failure } from "../contract/failure.ts";
 import { checkAnnotation, checkCards } from "../core/checkAnnotation.ts";
 import type { Assignment } from "../db/assignment.ts";
+import { findChance } from "../db/chance.ts";
 import type { Project } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 import { listCards, needsAllGroups } from "./buildAssignmentView.ts";
@@ -37,11 +38,12 @@ export async function checkContent(
   };
   const problem = as === "draft" ? checkCards(annotation.cards, rules) : checkAnnotation(annotation, rules);
   if (problem) throw new Failure(problem.code, problem.message);
-  if (as !== "draft") checkGroups(assignment, { cards, settings, annotation });
+  if (as !== "draft") await checkGroups(db, assignment, { cards, settings, annotation });
   return { prechecked, asked, proposalVersion };
 }
 
-function checkGroups(
+async function checkGroups(
+  db: Db,
   assignment: Assignment,
   {
     cards,
@@ -52,7 +54,7 @@ function checkGroups(
     settings: Project["settings"];
     annotation: AnnotationDraft;
   },
-): void {
+): Promise<void> {
   const served =
     assignment.stage === "annotate" ? cards.filter(({ how }) => how === "proposal").length : cards.length;
   const groups = Array.from({ length: Math.ceil(served / settings.groupSize) }, (_, group) => group);
@@ -60,7 +62,7 @@ function checkGroups(
   if (annotation.noneOfThese) {
     throw new Failure("answer-needed", "Open every group before you choose “None of these”.");
   }
-  if (needsAllGroups(assignment, settings)) {
+  if (needsAllGroups(assignment, settings, await findChance(db))) {
     throw new Failure("answer-needed", "On this image every group must be opened before you submit.");
   }
 }

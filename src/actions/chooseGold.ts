@@ -1,6 +1,7 @@
+import { type Chance, shuffle, within } from "../core/chance.ts";
 import { isGoldPlace, mixGold } from "../core/mixGold.ts";
-import { seededShuffle } from "../core/seededRandom.ts";
 import type { ProjectSettings } from "../core/settings.ts";
+import { findChance } from "../db/chance.ts";
 import { listGoldFor } from "../db/gold.ts";
 import type { Db } from "../db/schema.ts";
 
@@ -10,9 +11,14 @@ interface Receiver {
   person: string;
 }
 
+/** What decides at which places of their work in a project a person gets gold, and in which order. */
+export async function findGoldChance(db: Db, { project, person }: Receiver): Promise<Chance> {
+  return within(await findChance(db), `${project} ${person} gold`);
+}
+
 /** The gold images that a person may still get, in an order of their own. */
-async function listGoldInOrder(db: Db, receiver: Receiver): Promise<string[]> {
-  return seededShuffle(await listGoldFor(db, receiver), `${receiver.person} gold`);
+async function listGoldInOrder(db: Db, receiver: Receiver, chance: Chance): Promise<string[]> {
+  return shuffle(await listGoldFor(db, receiver), chance("order"));
 }
 
 /** A person's batch with gold images mixed in, each of which they never had. */
@@ -23,8 +29,8 @@ export async function mixGoldInto(
   { first, ...receiver }: Receiver & { first: number },
 ): Promise<string[]> {
   if (goldShare === 0) return [...images];
-  const gold = await listGoldInOrder(db, receiver);
-  return mixGold(images, gold, { first, person: receiver.person, share: goldShare });
+  const chance = await findGoldChance(db, receiver);
+  return mixGold(images, await listGoldInOrder(db, receiver, chance), { first, chance, share: goldShare });
 }
 
 /** The gold image that a person gets as the next one, where images are handed out one by one and it is its turn. */
@@ -33,6 +39,8 @@ export async function findGoldInTurn(
   { goldShare }: Rules,
   { position, ...receiver }: Receiver & { position: number },
 ): Promise<string | undefined> {
-  if (!isGoldPlace(position, { person: receiver.person, share: goldShare })) return undefined;
-  return (await listGoldInOrder(db, receiver))[0];
+  if (goldShare === 0) return undefined;
+  const chance = await findGoldChance(db, receiver);
+  if (!isGoldPlace(position, { chance, share: goldShare })) return undefined;
+  return (await listGoldInOrder(db, receiver, chance))[0];
 }

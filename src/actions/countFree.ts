@@ -7,6 +7,7 @@ import { listGoldFor } from "../db/gold.ts";
 import { findOpenPilot } from "../db/pilot.ts";
 import { annotatableBy, refinableBy } from "../db/queue.ts";
 import type { Db, Tables } from "../db/schema.ts";
+import { findGoldChance } from "./chooseGold.ts";
 import type { Context } from "./context.ts";
 import { modeOf } from "./modeOf.ts";
 
@@ -32,7 +33,11 @@ export async function countFree(
   if (goldShare === 0 || free === 0) return free;
   const gold = (await listGoldFor(db, { project, person })).length;
   const first = await nextPosition(db, { project, stage, person });
-  return countWithGold(free, gold, { first, person, share: goldShare });
+  return countWithGold(free, gold, {
+    first,
+    chance: await findGoldChance(db, { project, person }),
+    share: goldShare,
+  });
 }
 
 /** Of the ids that a query finds. */

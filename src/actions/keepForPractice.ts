@@ -1,5 +1,6 @@
 import { Failure } from "../contract/failure.ts";
-import { seededShuffle } from "../core/seededRandom.ts";
+import { shuffle } from "../core/chance.ts";
+import { findChance } from "../db/chance.ts";
 import { insertEvents } from "../db/event.ts";
 import { countGoldHolders, listGold, setPractice } from "../db/gold.ts";
 import type { Context } from "./context.ts";
@@ -27,9 +28,10 @@ export async function keepForPractice(
     const able = gold.filter(
       (one) => one.isPractice !== isPractice && one.retiredAt === null && !holders.has(one.image),
     );
+    const chance = await findChance(db);
     const chosen =
       "draw" in input
-        ? seededShuffle(able, `${input.seed} practice`).slice(0, input.draw)
+        ? shuffle(able, chance(`${project} practice ${input.seed}`)).slice(0, input.draw)
         : able.filter(({ image }) => input.images.includes(image));
     if (chosen.length === 0) {
       throw new Failure(

@@ -1,12 +1,13 @@
 import type { AssignmentView, Card } from "../contract/work.ts";
+import { shuffle } from "../core/chance.ts";
 import { labelsAnswered } from "../core/decision.ts";
 import { orderRefinement, type RefinementCard } from "../core/orderRefinement.ts";
 import type { RankedLabel } from "../core/packRanking.ts";
-import { seededShuffle } from "../core/seededRandom.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import { findAgreementOf } from "../db/agreement.ts";
 import { listSubmitted } from "../db/annotation.ts";
 import type { Assignment } from "../db/assignment.ts";
+import { findChance } from "../db/chance.ts";
 import { isGold } from "../db/gold.ts";
 import { listOriginalLabels } from "../db/image.ts";
 import { listFound } from "../db/review.ts";
@@ -36,10 +37,12 @@ export async function listRefinementCards(
   const blank = assignment.blank === 1;
 
   // The letters are drawn for each image anew, so that nobody can learn whose answers they are.
-  const lettered = seededShuffle(annotations, `${imageId} letters`).map((annotation, index) => ({
-    who: String.fromCodePoint("A".codePointAt(0)! + index),
-    ...annotation,
-  }));
+  const lettered = shuffle(annotations, (await findChance(db))(`${imageId} letters`)).map(
+    (annotation, index) => ({
+      who: String.fromCodePoint("A".codePointAt(0)! + index),
+      ...annotation,
+    }),
+  );
   const order = orderRefinement(
     annotations.map(({ decisions }) => decisions),
     proposals,

@@ -1,7 +1,8 @@
 import { Failure } from "../contract/failure.ts";
-import { seededShuffle } from "../core/seededRandom.ts";
+import { shuffle } from "../core/chance.ts";
 import { insertAssignments, listAssignmentsOf, nextPosition } from "../db/assignment.ts";
 import { listImagesToDeal } from "../db/batch.ts";
+import { findChance } from "../db/chance.ts";
 import { insertEvent } from "../db/event.ts";
 import { newId } from "../db/newId.ts";
 import { listMembers } from "../db/person.ts";
@@ -53,7 +54,10 @@ export async function makePilot(
         `A pilot of ${input.images} images cannot be drawn: ${candidates.length} are left that have proposals.`,
       );
     }
-    const images = seededShuffle(candidates, `${seed} pilot`).slice(0, input.images);
+    const images = shuffle(candidates, (await findChance(db))(`${project} pilot ${seed}`)).slice(
+      0,
+      input.images,
+    );
     const at = ctx.now().toISOString();
     const pilot = { id: newId(), projectId: project, seed, createdAt: at, createdBy: person };
     await insertPilot(
@@ -155,11 +159,12 @@ async function give(
   at: string,
 ): Promise<void> {
   const images = await listPilotImages(db, pilot);
+  const chance = await findChance(db);
   for (const person of people) {
     const first = await nextPosition(db, { project, stage: "annotate", person });
     await insertAssignments(
       db,
-      seededShuffle(images, `${seed} pilot ${person}`).map(({ id: imageId }, index) => ({
+      shuffle(images, chance(`${project} pilot ${seed} ${person}`)).map(({ id: imageId }, index) => ({
         id: newId(),
         projectId: project,
         stage: "annotate" as const,

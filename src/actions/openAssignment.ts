@@ -2,6 +2,7 @@ import { isDrawn } from "../core/isDrawn.ts";
 import type { ProjectSettings } from "../core/settings.ts";
 import type { Stage } from "../core/stage.ts";
 import { type Assignment, listOpenAssignments, updateAssignment } from "../db/assignment.ts";
+import { findChance } from "../db/chance.ts";
 import { commitTogether } from "../db/commitTogether.ts";
 import { isGold } from "../db/gold.ts";
 import type { Db } from "../db/schema.ts";
@@ -26,7 +27,9 @@ async function noteOpened(
   now: Date,
 ): Promise<Assignment> {
   const { id, stage, imageId: image } = assignment;
-  const isBlank = stage === "refine" && (isDrawn("blank", image, blankShare) || (await isGold(db, image)));
+  const isBlank =
+    stage === "refine" &&
+    (isDrawn(await findChance(db), "blank", image, blankShare) || (await isGold(db, image)));
   const opened = { openedAt: now.toISOString(), blank: isBlank ? 1 : 0 };
   await updateAssignment(db, id, opened);
   return { ...assignment, ...opened };

@@ -1,7 +1,9 @@
 import { Failure } from "../contract/failure.ts";
+import { within } from "../core/chance.ts";
 import { type BatchOrder, type PartnerRule, type PlannedBatch, planBatches } from "../core/planBatches.ts";
 import { listAssignmentsOf } from "../db/assignment.ts";
 import { listImagesToDeal } from "../db/batch.ts";
+import { findChance } from "../db/chance.ts";
 import { listMembers } from "../db/person.ts";
 import { findOpenPilot } from "../db/pilot.ts";
 import { getProject } from "../db/project.ts";
@@ -63,7 +65,8 @@ export async function planAssignment(
   const images = await chooseImages(db, project, wishes, settings.overlap - overlap);
   const size = wishes.perBatch === undefined ? { batches: wishes.batches ?? 1 } : { images: wishes.perBatch };
   const { order = "random", partners = "mixed", seed } = wishes;
-  const batches = planOrFail(images, wishes.annotators, { size, order, partners, overlap, seed });
+  const chance = within(await findChance(db), `${project} batches ${seed}`);
+  const batches = planOrFail(images, wishes.annotators, { size, order, partners, overlap, chance });
   if (wishes.again) await checkNobodyTwice(db, images, batches);
   return { images: images.length, batches, overlap };
 }

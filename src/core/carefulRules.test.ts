@@ -7,6 +7,7 @@ import { findQuestions } from "./findQuestions.ts";
 import { isDrawn } from "./isDrawn.ts";
 import { orderRefinement } from "./orderRefinement.ts";
 import { carefulSettings, paperSettings } from "./settings.ts";
+import { seededChance } from "./testing/seededChance.ts";
 
 const decision = (label: number, changes: Partial<Decision> = {}): Decision => ({
   label,
@@ -26,26 +27,29 @@ const card = (label: number, changes: Partial<PageCard> = {}): PageCard => ({
 });
 
 describe("what is drawn", () => {
+  const chance = seededChance(1);
   const images = Array.from({ length: 20_000 }, (_, index) => `image ${index}`);
   const share = (drawn: (image: string) => boolean) => images.filter(drawn).length / images.length;
 
   it("is the share asked for, the same at every turn; nothing at 0, everything at 1", () => {
     for (const rule of ["all-groups", "blank", "twice"] as const) {
-      expect(share((image) => isDrawn(rule, image, 0.1))).toBeCloseTo(0.1, 1.9);
-      expect(images.map((image) => isDrawn(rule, image, 0.1))).toEqual(
-        images.map((image) => isDrawn(rule, image, 0.1)),
+      expect(share((image) => isDrawn(chance, rule, image, 0.1))).toBeCloseTo(0.1, 1.9);
+      expect(images.map((image) => isDrawn(chance, rule, image, 0.1))).toEqual(
+        images.map((image) => isDrawn(chance, rule, image, 0.1)),
       );
-      expect(share((image) => isDrawn(rule, image, 0))).toBe(0);
-      expect(share((image) => isDrawn(rule, image, 1))).toBe(1);
+      expect(share((image) => isDrawn(chance, rule, image, 0))).toBe(0);
+      expect(share((image) => isDrawn(chance, rule, image, 1))).toBe(1);
     }
   });
 
   it("is independent from rule to rule, and grows with the share", () => {
-    const both = share((image) => isDrawn("blank", image, 0.5) && isDrawn("twice", image, 0.5));
+    const both = share(
+      (image) => isDrawn(chance, "blank", image, 0.5) && isDrawn(chance, "twice", image, 0.5),
+    );
     expect(both).toBeCloseTo(0.25, 1.7);
     fc.assert(
       fc.property(fc.string(), fc.double({ min: 0, max: 1, noNaN: true }), (image, one) => {
-        if (isDrawn("blank", image, one / 2)) expect(isDrawn("blank", image, one)).toBe(true);
+        if (isDrawn(chance, "blank", image, one / 2)) expect(isDrawn(chance, "blank", image, one)).toBe(true);
       }),
     );
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "./decision.ts";
 import { countWithGold, isGoldPlace, mixGold, mostGold } from "./mixGold.ts";
 import { countGoldScores, judgeGold, scoreGold, settleGold } from "./scoreGold.ts";
+import { seededChance } from "./testing/seededChance.ts";
 
 const shares = fc.double({ min: 0.005, max: mostGold, noNaN: true });
 const places = fc.integer({ min: 0, max: 3000 });
@@ -17,7 +18,9 @@ describe("gold among a person's images", () => {
         fc.integer({ min: 1, max: 600 }),
         fc.string(),
         (share, first, n, person) => {
-          const gold = numbers(n, first).filter((place) => isGoldPlace(place, { person, share })).length;
+          const gold = numbers(n, first).filter((place) =>
+            isGoldPlace(place, { chance: seededChance(person), share }),
+          ).length;
           expect(Math.abs(gold - n * share)).toBeLessThan(2);
         },
       ),
@@ -28,12 +31,16 @@ describe("gold among a person's images", () => {
   it("is each shown once, and leaves every other image in its order", () => {
     fc.assert(
       fc.property(fc.nat(300), fc.nat(40), places, shares, (images, gold, first, share) => {
-        const mixed = mixGold(numbers(images), numbers(gold, 10_000), { first, person: "ann", share });
+        const mixed = mixGold(numbers(images), numbers(gold, 10_000), {
+          first,
+          chance: seededChance("ann"),
+          share,
+        });
         expect(mixed.filter((one) => one < 10_000)).toEqual(numbers(images));
         const shown = mixed.filter((one) => one >= 10_000);
         expect(shown).toEqual(numbers(shown.length, 10_000));
         if (images > 0) expect(mixed.at(-1)).toBe(images - 1);
-        expect(countWithGold(images, gold, { first, person: "ann", share })).toBe(mixed.length);
+        expect(countWithGold(images, gold, { first, chance: seededChance("ann"), share })).toBe(mixed.length);
       }),
       { numRuns: 200 },
     );
@@ -41,7 +48,7 @@ describe("gold among a person's images", () => {
 
   it("leaves a total as it is, whichever image is taken next", () => {
     let [images, gold] = [70, 9];
-    const rule = { person: "ann", share: 0.2 };
+    const rule = { chance: seededChance("ann"), share: 0.2 };
     const total = countWithGold(images, gold, { first: 0, ...rule });
     for (let first = 0; first < total; first++) {
       expect(first + countWithGold(images, gold, { first, ...rule })).toBe(total);
@@ -53,7 +60,7 @@ describe("gold among a person's images", () => {
 
   it("stands at other places for other people, and nowhere at a share of 0", () => {
     const of = (person: string, share = 0.1) =>
-      numbers(500).filter((place) => isGoldPlace(place, { person, share }));
+      numbers(500).filter((place) => isGoldPlace(place, { chance: seededChance(person), share }));
     expect(of("ann")).not.toEqual(of("ben"));
     expect(of("ann")).toEqual(of("ann"));
     expect(of("ann", 0)).toEqual([]);

@@ -1,4 +1,4 @@
-import { seededRandom } from "./seededRandom.ts";
+import type { Chance } from "./chance.ts";
 
 /** The rules that hold for a share of the images only. */
 export type DrawnRule = "all-groups" | "blank" | "twice";
@@ -9,6 +9,6 @@ export type DrawnRule = "all-groups" | "blank" | "twice";
  *
  * @param share between 0 and 1
  */
-export function isDrawn(rule: DrawnRule, image: string, share: number): boolean {
-  return seededRandom(`${image} ${rule}`)() < share;
+export function isDrawn(chance: Chance, rule: DrawnRule, image: string, share: number): boolean {
+  return chance(`${image} ${rule}`)() < share;
 }

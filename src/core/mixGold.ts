@@ -1,17 +1,18 @@
-import { seededRandom } from "./seededRandom.ts";
+import type { Chance } from "./chance.ts";
 
 /** The largest share of gold images: as many as others. */
 export const mostGold = 0.5;
 
 interface Rule {
-  person: string;
+  /** The person's. */
+  chance: Chance;
   /** Between 0 and `mostGold`. */
   share: number;
 }
 
 /**
  * Whether a place in a person's order of work is for a gold image. The places are cut into runs of about 1 / share, and
- * one of each run is drawn by a seed: the rate holds over any stretch, and no place can be foretold.
+ * one of each run is drawn: the rate holds over any stretch, and no place can be foretold.
  *
  * @param place counted from 0
  */
@@ -68,7 +69,7 @@ function runOf(place: number, rule: Rule): number {
 function goldPlaceOf(run: number, rule: Rule): number {
   const start = startOf(run, rule);
   const length = startOf(run + 1, rule) - start;
-  return start + Math.floor(seededRandom(`${rule.person} gold ${run}`)() * length);
+  return start + Math.floor(rule.chance(`gold ${run}`)() * length);
 }
 
 /** How many of the places before this one are for gold. */

@@ -1,24 +1,24 @@
-import { seededShuffle } from "./seededRandom.ts";
+import { type Chance, shuffle, within } from "./chance.ts";
 
 /**
  * Who works on which batch, so that nobody gets more than one batch more than another and partners differ by design.
  *
  * Two people a batch are an exact design: every pair shares as many batches as any other, or one more. With three or
- * more a batch such designs rarely exist; the best of several seeded tries is taken.
+ * more a batch such designs rarely exist; the best of several tries is taken.
  *
  * @returns for each batch its annotators
  */
 export function pairAnnotators(
   annotators: readonly string[],
-  { batches, overlap, seed }: { batches: number; overlap: number; seed: number },
+  { batches, overlap, chance }: { batches: number; overlap: number; chance: Chance },
 ): string[][] {
-  const people = seededShuffle(annotators, `${seed} annotators`);
+  const people = shuffle(annotators, chance("annotators"));
   if (overlap === 2) {
     const pairs = balancedPairs(people.length, batches).map(([a, b]) => [people[a]!, people[b]!]);
-    return seededShuffle(pairs, `${seed} pairs`);
+    return shuffle(pairs, chance("pairs"));
   }
   const tries = Array.from({ length: overlap === 1 ? 1 : 20 }, (_, attempt) =>
-    spreadGreedily(people, { batches, overlap, seed: `${seed} ${attempt}` }),
+    spreadGreedily(people, { batches, overlap, chance: within(chance, String(attempt)) }),
   );
   return tries.reduce((best, next) => (pairSpread(people, next) < pairSpread(people, best) ? next : best));
 }
@@ -58,13 +58,13 @@ function balancedPairs(people: number, batches: number): [number, number][] {
 /** The least loaded first; among them whoever has worked least with those already chosen. */
 function spreadGreedily(
   people: readonly string[],
-  { batches, overlap, seed }: { batches: number; overlap: number; seed: string },
+  { batches, overlap, chance }: { batches: number; overlap: number; chance: Chance },
 ): string[][] {
   const load = new Map(people.map((person) => [person, 0]));
   const together = new Map<string, number>();
   return Array.from({ length: batches }, (_, index) => {
     const chosen: string[] = [];
-    const candidates = seededShuffle(people, `${seed} ${index}`);
+    const candidates = shuffle(people, chance(String(index)));
     while (chosen.length < overlap) {
       const cost = (person: string) =>
         (load.get(person) ?? 0) * 1e6 +

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pairSpread } from "./pairAnnotators.ts";
 import { type BatchRules, batchOrders, type ImageToDeal, planBatches } from "./planBatches.ts";
+import { seededChance } from "./testing/seededChance.ts";
 
 const imagesWith = (labels: number[]): ImageToDeal[] =>
   labels.map((label, index) => ({ id: `i${index}`, key: `${label}/${index}.jpg`, originals: [label] }));
@@ -11,7 +12,7 @@ const rules = (changes: Partial<BatchRules> = {}): BatchRules => ({
   order: "random",
   partners: "mixed",
   overlap: 2,
-  seed: 1,
+  chance: seededChance(1),
   ...changes,
 });
 const spread = (counts: number[]) => Math.max(...counts) - Math.min(...counts);
@@ -31,7 +32,11 @@ describe("a plan of batches", () => {
       fc.property(anyPlan, ({ labels, people, overlap, batches, order, seed }) => {
         fc.pre(people >= overlap);
         const images = imagesWith(labels);
-        const plan = planBatches(images, names(people), rules({ size: { batches }, order, overlap, seed }));
+        const plan = planBatches(
+          images,
+          names(people),
+          rules({ size: { batches }, order, overlap, chance: seededChance(seed) }),
+        );
         expect(plan.flatMap((batch) => batch.images).sort()).toEqual(images.map(({ id }) => id).sort());
         expect(spread(plan.map((batch) => batch.images.length))).toBeLessThanOrEqual(1);
         expect(plan.length).toBe(Math.min(batches, images.length));
@@ -46,7 +51,7 @@ describe("a plan of batches", () => {
         const plan = planBatches(
           imagesWith(labels),
           names(people),
-          rules({ size: { batches }, order, overlap, seed }),
+          rules({ size: { batches }, order, overlap, chance: seededChance(seed) }),
         );
         for (const batch of plan) expect(new Set(batch.annotators).size).toBe(overlap);
         const load = names(people).map(
@@ -93,7 +98,11 @@ describe("a plan of batches", () => {
       fc.property(anyPlan, ({ labels, batches, seed }) => {
         const images = imagesWith(labels);
         const labelOf = new Map(images.map(({ id, originals }) => [id, originals[0]]));
-        const plan = planBatches(images, names(2), rules({ size: { batches }, order: "stratified", seed }));
+        const plan = planBatches(
+          images,
+          names(2),
+          rules({ size: { batches }, order: "stratified", chance: seededChance(seed) }),
+        );
         for (const label of new Set(labels)) {
           const counts = plan.map(
             (batch) => batch.images.filter((image) => labelOf.get(image) === label).length,
@@ -112,7 +121,8 @@ describe("a plan of batches", () => {
   });
 
   it("is the same for the same seed, and another for another", () => {
-    const plan = (seed: number) => planBatches(imagesWith(new Array(50).fill(1)), names(5), rules({ seed }));
+    const plan = (seed: number) =>
+      planBatches(imagesWith(new Array(50).fill(1)), names(5), rules({ chance: seededChance(seed) }));
     expect(plan(1)).toEqual(plan(1));
     expect(plan(1)).not.toEqual(plan(2));
   });

@@ -1,5 +1,5 @@
+import { type Chance, shuffle } from "./chance.ts";
 import { pairAnnotators } from "./pairAnnotators.ts";
-import { seededShuffle } from "./seededRandom.ts";
 
 /** How images are dealt: at random, by key, or so that every batch has its share of each original label. */
 export const batchOrders = ["random", "key", "stratified"] as const;
@@ -31,7 +31,7 @@ export interface BatchRules {
   partners: PartnerRule;
   /** Annotators per batch. */
   overlap: number;
-  seed: number;
+  chance: Chance;
 }
 
 /**
@@ -44,7 +44,7 @@ export function planBatches(
   annotators: readonly string[],
   rules: BatchRules,
 ): PlannedBatch[] {
-  const { overlap, partners, seed } = rules;
+  const { overlap, partners, chance } = rules;
   const asked = "batches" in rules.size ? rules.size.batches : Math.ceil(images.length / rules.size.images);
   if (!Number.isInteger(asked) || (asked < 1 && images.length > 0)) {
     throw new RangeError("There must be at least one batch, with at least one image.");
@@ -63,8 +63,8 @@ export function planBatches(
   const batches = Math.min(asked, images.length);
   const people =
     partners === "fixed"
-      ? rotateGroups(annotators, { batches, overlap, seed })
-      : pairAnnotators(annotators, { batches, overlap, seed });
+      ? rotateGroups(annotators, { batches, overlap, chance })
+      : pairAnnotators(annotators, { batches, overlap, chance });
   return dealImages(images, batches, rules).map((dealt, index) => ({
     number: index + 1,
     images: dealt.map(({ id }) => id),
@@ -75,11 +75,11 @@ export function planBatches(
 function dealImages(
   images: readonly ImageToDeal[],
   batches: number,
-  { order, seed }: Pick<BatchRules, "order" | "seed">,
+  { order, chance }: Pick<BatchRules, "order" | "chance">,
 ): ImageToDeal[][] {
   if (batches === 0) return [];
-  if (order === "stratified") return dealByLabel(images, batches, seed);
-  const ordered = order === "key" ? images.toSorted(byKey) : seededShuffle(images, `${seed} images`);
+  if (order === "stratified") return dealByLabel(images, batches, chance);
+  const ordered = order === "key" ? images.toSorted(byKey) : shuffle(images, chance("images"));
   return Array.from({ length: batches }, (_, index) =>
     ordered.slice(
       Math.floor((index * ordered.length) / batches),
@@ -89,26 +89,26 @@ function dealImages(
 }
 
 /** One label's images after the other's are dealt like cards, so that no batch has two more of a label than another. */
-function dealByLabel(images: readonly ImageToDeal[], batches: number, seed: number): ImageToDeal[][] {
+function dealByLabel(images: readonly ImageToDeal[], batches: number, chance: Chance): ImageToDeal[][] {
   const label = ({ originals }: ImageToDeal) => Math.min(...originals, Number.MAX_SAFE_INTEGER);
-  const sorted = seededShuffle(images, `${seed} images`).toSorted((a, b) => label(a) - label(b));
+  const sorted = shuffle(images, chance("images")).toSorted((a, b) => label(a) - label(b));
   const dealt = Array.from({ length: batches }, (): ImageToDeal[] => []);
   sorted.forEach((image, index) => {
     dealt[index % batches]?.push(image);
   });
-  return dealt.map((batch, index) => seededShuffle(batch, `${seed} batch ${index}`));
+  return dealt.map((batch, index) => shuffle(batch, chance(`batch ${index}`)));
 }
 
 /** The annotators in groups as they are named; the groups take the batches in turn. */
 function rotateGroups(
   annotators: readonly string[],
-  { batches, overlap, seed }: { batches: number; overlap: number; seed: number },
+  { batches, overlap, chance }: { batches: number; overlap: number; chance: Chance },
 ): string[][] {
   const groups = Array.from({ length: annotators.length / overlap }, (_, group) =>
     annotators.slice(group * overlap, (group + 1) * overlap),
   );
   const inTurn = Array.from({ length: batches }, (_, index) => groups[index % groups.length] ?? []);
-  return seededShuffle(inTurn, `${seed} groups`);
+  return shuffle(inTurn, chance("groups"));
 }
 
 const byKey = (a: ImageToDeal, b: ImageToDeal) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);

@@ -1,5 +1,5 @@
+import { type Chance, shuffle } from "./chance.ts";
 import type { GoldScore } from "./scoreGold.ts";
-import { seededShuffle } from "./seededRandom.ts";
 
 /**
  * Where a person stands who would annotate. The first three may: nobody is asked to qualify, the known answers are
@@ -46,16 +46,16 @@ export interface PracticeImage {
 }
 
 /**
- * The images of an attempt, in a random order that the seed decides: those whose answers the person saw least often.
+ * The images of an attempt, in a random order: those whose answers the person saw least often.
  * undefined where there are too few.
  */
 export function choosePractice(
   able: readonly PracticeImage[],
-  { images, seed }: { images: number; seed: string },
+  { images, chance }: { images: number; chance: Chance },
 ): PracticeImage[] | undefined {
   if (able.length < images) return undefined;
-  const leastSeen = seededShuffle(able, `${seed} draw`).sort((a, b) => a.seen - b.seen);
-  return seededShuffle(leastSeen.slice(0, images), `${seed} order`);
+  const leastSeen = shuffle(able, chance("draw")).sort((a, b) => a.seen - b.seen);
+  return shuffle(leastSeen.slice(0, images), chance("order"));
 }
 
 /** The scored labels of an attempt, and how many of them are right: there, and chosen. */

@@ -1,6 +1,9 @@
+import { shuffle } from "./chance.ts";
+
 /**
  * A repeatable source of random numbers in [0, 1): the same seed gives the same numbers everywhere.
- * The seed's text is hashed with FNV-1a, and the numbers are Mulberry32's; good for drawing, not for secrets.
+ * The seed's text is hashed with FNV-1a, and the numbers are Mulberry32's; good for resampling. What must not be foretold
+ * is drawn by `Chance`.
  */
 export function seededRandom(seed: string | number): () => number {
   let state = 0x811c9dc5;
@@ -15,13 +18,6 @@ export function seededRandom(seed: string | number): () => number {
   };
 }
 
-/** The items in a random order that the seed decides (Fisher and Yates). */
-export function seededShuffle<Item>(items: readonly Item[], seed: string | number): Item[] {
-  const random = seededRandom(seed);
-  const shuffled = [...items];
-  for (let last = shuffled.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [shuffled[last], shuffled[other]] = [shuffled[other] as Item, shuffled[last] as Item];
-  }
-  return shuffled;
-}
+/** The items in a random order that the seed decides. */
+export const seededShuffle = <Item>(items: readonly Item[], seed: string | number): Item[] =>
+  shuffle(items, seededRandom(seed));

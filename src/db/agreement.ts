@@ -1,5 +1,6 @@
 import type { Agreement, DisagreementReason } from "../core/findAgreement.ts";
 import { isDrawn } from "../core/isDrawn.ts";
+import { findChance } from "./chance.ts";
 import type { Db } from "./schema.ts";
 
 /** What stage 3 found for an image; undefined until it has all its annotations. */
@@ -18,7 +19,7 @@ export async function writeAgreement(
     agreed: agreed ? 1 : 0,
     labelsJson: JSON.stringify(labels),
     reasonsJson: JSON.stringify(reasons),
-    refinements: isDrawn("twice", image, twiceShare) ? 2 : 1,
+    refinements: isDrawn(await findChance(db), "twice", image, twiceShare) ? 2 : 1,
     at,
   };
   await db

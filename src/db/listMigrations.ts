@@ -17,6 +17,7 @@ import { workInOrder } from "./migrations/20261124WorkInOrder.ts";
 import { qualification } from "./migrations/20261125Qualification.ts";
 import { inOrderOfKeys } from "./migrations/20261126InOrderOfKeys.ts";
 import { thePilot } from "./migrations/20261126ThePilot.ts";
+import { chance } from "./migrations/20261129Chance.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -38,4 +39,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-11-25-qualification": qualification(),
   "2026-11-26-in-order-of-keys": inOrderOfKeys(dialect),
   "2026-11-26-the-pilot": thePilot(),
+  "2026-11-29-chance": chance(),
 });

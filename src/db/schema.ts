@@ -17,6 +17,7 @@ export interface Tables {
   guidelinePicture: GuidelinePictureTable;
   guidelineKnown: GuidelineKnownTable;
   ruling: RulingTable;
+  chance: ChanceTable;
   importRoot: ImportRootTable;
   image: ImageTable;
   originalLabel: OriginalLabelTable;
@@ -148,6 +149,11 @@ interface RulingTable {
 }
 
 /** A folder that images were imported from: it can move without the images' keys changing. */
+/** The one key with which this installation draws what nobody may foretell. */
+interface ChanceTable {
+  key: string;
+}
+
 interface ImportRootTable {
   id: string;
   projectId: string;
