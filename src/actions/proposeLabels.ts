@@ -78,6 +78,7 @@ export async function proposeLabels(
         const last = images.at(-1);
         if (!last) break;
         const results = await classify(classifier, images);
+        checkNumbers(card, results);
         after = last.id;
         done += images.length;
         const progress = { step: "Proposing labels", done, total: Math.max(total, done) };
@@ -128,6 +129,28 @@ async function checkStoredCard(
     `${predictions} predictions were made with another card of the model ${card.name}: the same file, prepared in ` +
       "another way. Use that card, or make a project of its own for this one.",
   );
+}
+
+/**
+ * A model whose numbers are not what its card says would be wrong on every image.
+ *
+ * @throws Failure `bad-file`
+ */
+export function checkNumbers(card: ModelCard, results: readonly ClassifierResult[]): void {
+  for (const result of results) {
+    if ("failure" in result && result.failure.reason === "contradicts-card")
+      throw new Failure("bad-file", result.failure.message);
+  }
+  const classified = results.filter((result) => "labels" in result);
+  const areNormalised = classified.length > 0 && classified.every(({ isNormalised }) => isNormalised);
+  if (card.output.kind === "logits" && areNormalised && card.output.classes > 1) {
+    throw new Failure(
+      "bad-file",
+      `The model ${card.name} gives numbers that are not negative and whose sum is 1 or 100, so they are no logits, as ` +
+        "its card says. Set output.kind to probabilities in the card; where the sum is 100, export the model without " +
+        "that factor.",
+    );
+  }
 }
 
 /** The results in the order of the images. */

@@ -11,6 +11,8 @@ export interface RunFlags {
   provider?: Provider;
   /** Seconds. */
   imageTimeout?: number;
+  /** Seconds. */
+  loadTimeout?: number;
   /** Bytes. */
   maxModelSize?: number;
 }
@@ -36,6 +38,11 @@ export function addRunOptions(command: Command): Command {
       "give an image up after this time (default: 60)",
       wholeNumber(1, 86_400),
     )
+    .option(
+      "--load-timeout <seconds>",
+      "give the model up where loading takes longer (default: 300)",
+      wholeNumber(1, 86_400),
+    )
     .option(...modelSize);
 }
 
@@ -46,6 +53,7 @@ export function readRunOptions({
   batchSize,
   provider,
   imageTimeout,
+  loadTimeout,
   maxModelSize,
 }: RunFlags): Partial<RunOptions> {
   return {
@@ -54,6 +62,7 @@ export function readRunOptions({
     ...(batchSize !== undefined && { batchSize }),
     ...(provider !== undefined && { provider }),
     ...(imageTimeout !== undefined && { imageTimeout: imageTimeout * 1000 }),
+    ...(loadTimeout !== undefined && { loadTimeout: loadTimeout * 1000 }),
     ...(maxModelSize !== undefined && { maxModelBytes: maxModelSize }),
   };
 }

@@ -1,5 +1,18 @@
 import { z } from "zod";
 
+/** Numbers that an image can be given as. */
+export const inputTypes = [
+  "float32",
+  "float16",
+  "float64",
+  "uint8",
+  "int8",
+  "uint16",
+  "int16",
+  "int32",
+  "int64",
+] as const;
+
 /** What a classifier says of itself: everything that changes a number, and where it comes from. */
 export const modelCard = z.strictObject({
   name: z.string().min(1),
@@ -14,7 +27,7 @@ export const modelCard = z.strictObject({
   input: z.strictObject({
     name: z.string(),
     layout: z.enum(["NCHW", "NHWC"]),
-    type: z.enum(["float32", "float16", "uint8"]),
+    type: z.enum(inputTypes),
     /** Pixels. */
     width: z.int().positive(),
     height: z.int().positive(),
@@ -32,6 +45,7 @@ export const modelCard = z.strictObject({
   }),
   output: z.strictObject({
     name: z.string(),
+    /** logits go through a softmax; probabilities lie between 0 and 1 and stay, whether or not they sum to 1. */
     kind: z.enum(["logits", "probabilities"]),
     classes: z.int().positive(),
     /** How many outputs precede label 0 (1 where the model has a background class). */

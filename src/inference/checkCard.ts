@@ -1,62 +1,69 @@
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
+import { checkPixels } from "./checkPixels.ts";
 import type { ModelDescription, ModelValue } from "./describeOnnx.ts";
+import { findObstacle, listSizes } from "./findObstacle.ts";
+import { countPerImage, findBatch, inputShape } from "./modelShape.ts";
 
-type Parts = Pick<ModelCard, "input" | "output">;
+type Parts = Pick<ModelCard, "input" | "preprocessing" | "output">;
 
 const contradiction = (message: string): Failure =>
   new Failure("bad-file", `The model and its card contradict each other: ${message}. Correct the card.`);
 
-const list = (shape: readonly (number | string)[]): string => `[${shape.join(", ")}]`;
-
-/** The shape of one image's input. */
-export function inputShape({ layout, width, height }: ModelCard["input"]): [number, number, number, number] {
-  return layout === "NCHW" ? [1, 3, height, width] : [1, height, width, 3];
-}
-
-function findValue(values: readonly ModelValue[], name: string, what: string): ModelValue {
+function findValue<Value extends ModelValue>(values: readonly Value[], name: string, what: string): Value {
   const value = values.find((candidate) => candidate.name === name);
   if (value) return value;
   const names = values.map((candidate) => `"${candidate.name}"`).join(", ");
   throw contradiction(`the card's ${what} is "${name}", the model has ${names || "none"}`);
 }
 
-function checkInput({ inputs }: ModelDescription, { input }: Parts): void {
-  const { type, shape } = findValue(inputs, input.name, "input");
-  if (inputs.length > 1)
-    throw contradiction(`the model wants ${inputs.length} inputs, a classifier of images has one`);
+function checkInput(description: ModelDescription, { input, output }: Parts): void {
+  const { type, shape } = findValue(description.inputs, input.name, "input");
   if (type !== input.type) throw contradiction(`the input is ${type}, not ${input.type}`);
-  const wanted = inputShape(input);
-  const isFitting =
-    !shape ||
-    (shape.length === 4 && shape.every((size, at) => typeof size === "string" || size === wanted[at]));
-  if (!isFitting) throw contradiction(`the input's shape is ${list(shape)}, not ${list(wanted)}`);
+  if (!shape) return;
+  const wanted = inputShape(input, findBatch(description, output.name));
+  const isFitting = shape.every((size, at) => typeof size === "string" || size === wanted[at]);
+  if (!isFitting) throw contradiction(`the input's shape is ${listSizes(shape)}, not ${listSizes(wanted)}`);
 }
 
-function checkOutput({ outputs, endsInSoftmax }: ModelDescription, { output }: Parts): void {
-  const { shape, type } = findValue(outputs, output.name, "output");
-  if (type !== "float32" && type !== "float16")
-    throw contradiction(`the output is ${type}, not floating point`);
-  // [1, 1000], [N, 1000] and [1, 1000, 1, 1] are the same to us; where a size is free, running tells.
-  const perImage = shape?.slice(1) ?? ["?"];
-  const isKnown = perImage.every((size) => typeof size === "number");
-  if (isKnown && perImage.reduce((product, size) => product * Number(size), 1) !== output.classes)
-    throw contradiction(`the output's shape is ${list(shape ?? [])}, not [1, ${output.classes}]`);
+function checkOutput(description: ModelDescription, { output }: Parts): void {
+  const { shape, kind } = findValue(description.outputs, output.name, "output");
+  const count = countPerImage(shape, findBatch(description, output.name));
+  if (count !== undefined && count !== output.classes) {
+    throw contradiction(
+      `the output's shape is ${listSizes(shape ?? [])}, not [1, ${output.classes}]: ${count} numbers for an image, ` +
+        `and output.classes is ${output.classes}`,
+    );
+  }
   if (output.offset >= output.classes)
     throw contradiction(`${output.offset} of ${output.classes} outputs precede the first label`);
-  // Logits that went through a softmax already would go through another one.
-  if (endsInSoftmax && output.name === outputs[0]?.name && output.kind === "logits")
-    throw contradiction("the model ends in a Softmax, so its output is probabilities, not logits");
+  // What went through a softmax or a sigmoid already would go through another softmax.
+  if (kind === "probabilities" && output.kind === "logits") {
+    throw contradiction(
+      "its last nodes give numbers between 0 and 1, such as a Softmax or a Sigmoid does, so output.kind is " +
+        "probabilities, not logits",
+    );
+  }
+  if (kind === "logits" && output.kind === "probabilities") {
+    throw contradiction(
+      "its last nodes give logarithms of probabilities, so output.kind is logits, not probabilities",
+    );
+  }
 }
 
 /**
  * Compares a card with the graph that it describes.
  *
- * @throws Failure `bad-file` saying where they contradict each other
+ * @throws Failure `bad-file` saying where they contradict each other, or what of the model no card can mend
  */
 export function checkCard(description: ModelDescription, card: Parts): void {
+  const obstacle = findObstacle(description, card.output.name);
+  if (obstacle !== undefined)
+    throw new Failure("bad-file", `The model cannot be used as it is: ${obstacle}.`);
   checkInput(description, card);
   checkOutput(description, card);
+  const pixels = checkPixels(card, description.preparation);
+  if (pixels !== undefined) throw contradiction(pixels);
 }
 
 /** @throws Failure `bad-file` where a file is not the one that its card describes */
@@ -74,14 +81,20 @@ export function checkLabelCount(
   { labelSpace, output: { classes, offset } }: Pick<ModelCard, "labelSpace" | "output">,
   labels: number,
 ): void {
-  if (classes - offset === labels) return;
-  throw contradiction(
-    `it has ${classes} outputs, ${offset} of them before the first label, and ${labelSpace} has ${labels} labels`,
+  const known = classes - offset;
+  if (known === labels) return;
+  const numbers = (count: number) => count.toLocaleString("en");
+  const surplus = classes - labels;
+  throw new Failure(
+    "bad-file",
+    `The model gives ${numbers(classes)} numbers for an image, ${numbers(offset)} of them before the first label, and ` +
+      `${labelSpace} has ${numbers(labels)} labels. ` +
+      (surplus > 0 && surplus !== offset
+        ? `If the first ${surplus === 1 ? "is a background class" : `${numbers(surplus)} are no labels`}, set ` +
+          `output.offset to ${numbers(surplus)} in the card; else `
+        : surplus === 0
+          ? "If there is no background class, set output.offset to 0 in the card; else "
+          : "") +
+      "set labelSpace to the one whose labels the model knows, in its order.",
   );
-}
-
-/** Whether the model takes several images at once. */
-export function takesBatches({ inputs }: ModelDescription, { input }: Parts): boolean {
-  const batch = inputs.find(({ name }) => name === input.name)?.shape?.[0];
-  return typeof batch !== "number";
 }

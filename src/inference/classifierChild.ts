@@ -24,7 +24,11 @@ export function forkClassifier(workers: number): ChildProcess {
   });
 }
 
-/** Resolves once the process has loaded the model. Undefined if it ended before without saying why. */
+/**
+ * Resolves once the process has loaded the model. Undefined if it ended before without saying why.
+ *
+ * @throws Failure those of the process; `model-failed` where it takes longer than `loadTimeout`, and is ended
+ */
 export function loadModel(child: ChildProcess, options: ClassifierOptions): Promise<LoadedChild | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<LoadedChild | undefined>();
   const onExit = () => resolve(undefined);
@@ -37,9 +41,20 @@ export function loadModel(child: ChildProcess, options: ClassifierOptions): Prom
       reject(new Failure(message.code, message.message));
     }
   };
+  const timer = setTimeout(() => {
+    child.kill("SIGKILL");
+    const seconds = options.loadTimeout / 1000;
+    const message =
+      `The model ${options.card.name} was not loaded within ${seconds} seconds. Give it more time with --load-timeout, ` +
+      "or take another model.";
+    reject(new Failure("model-failed", message));
+  }, options.loadTimeout);
   child.on("exit", onExit).on("error", onError).on("message", onMessage);
   child.send({ type: "start", options } satisfies ToProcess, () => {});
-  return promise.finally(() => child.off("exit", onExit).off("error", onError).off("message", onMessage));
+  return promise.finally(() => {
+    clearTimeout(timer);
+    child.off("exit", onExit).off("error", onError).off("message", onMessage);
+  });
 }
 
 const closeMilliseconds = 5000;

@@ -2,6 +2,7 @@ import type { FailureCode } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
 import type { ImageFailureReason } from "../files/imageFailure.ts";
 import type { VerifiedImage } from "../files/readImage.ts";
+import type { Batch } from "./modelShape.ts";
 import type { Provider } from "./provider.ts";
 
 export interface ClassifierRequest {
@@ -14,9 +15,15 @@ export interface ClassifierRequest {
 /**
  * Why an image was not classified: what is wrong with its file; `crashes-model`, it ended the classifier process twice
  * while it was alone in there; `too-slow`, the model did not end in time on it; `model-failed`, the model gave an error
- * or no finite numbers for it.
+ * or no finite numbers for it; `contradicts-card`, it gave numbers that are not what the card says, as it would for any
+ * image.
  */
-export type ClassifierFailureReason = ImageFailureReason | "crashes-model" | "too-slow" | "model-failed";
+export type ClassifierFailureReason =
+  | ImageFailureReason
+  | "crashes-model"
+  | "too-slow"
+  | "model-failed"
+  | "contradicts-card";
 
 export interface Classified {
   id: string;
@@ -25,6 +32,8 @@ export interface Classified {
   labels: Uint32Array;
   /** Their probabilities, 0 to 1. */
   scores: Float32Array;
+  /** The model's numbers are not negative and their sum is 1 or 100, as those of a softmax. */
+  isNormalised: boolean;
 }
 
 export interface NotClassified {
@@ -40,11 +49,13 @@ export interface RunOptions {
   workers: number;
   /** Cores that each copy uses. */
   threads: number;
-  /** Images that a copy takes at once; 1 where the model takes no more. */
+  /** Images that a copy takes at once; as many as the model takes where their number is fixed. */
   batchSize: number;
   provider: Provider;
   /** Milliseconds after which an image is given up. */
   imageTimeout: number;
+  /** Milliseconds after which loading the model is given up. */
+  loadTimeout: number;
   /** Bytes of the largest model file that is loaded. */
   maxModelBytes: number;
 }
@@ -84,5 +95,6 @@ export interface WorkerStart {
   topK: number;
   threads: number;
   batchSize: number;
+  batch: Batch;
   provider: Provider;
 }

@@ -2,8 +2,8 @@
 // checks the model file, owns the threads, and hands each image to the one that the program names.
 import { Worker } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
-import { takesBatches } from "./checkCard.ts";
 import type { ClassifierOptions, FromProcess, Job, ToProcess, WorkerStart } from "./classifierMessages.ts";
+import { findBatch } from "./modelShape.ts";
 import { checkProvider } from "./provider.ts";
 import { readModelFile } from "./readModelFile.ts";
 
@@ -36,8 +36,9 @@ async function start(options: ClassifierOptions): Promise<void> {
   try {
     checkProvider(provider);
     const { bytes: model, description } = await readModelFile(modelFile, card, maxModelBytes);
-    const batchSize = takesBatches(description, card) ? options.batchSize : 1;
-    const shared: WorkerStart = { model, card, topK, provider, batchSize, threads: options.threads };
+    const batch = findBatch(description, card.output.name);
+    const batchSize = batch === "free" ? options.batchSize : batch === "no-axis" ? 1 : batch;
+    const shared: WorkerStart = { model, card, topK, provider, batch, batchSize, threads: options.threads };
     threads.push(...(await Promise.all(Array.from({ length: workers }, () => startThread(shared)))));
     answer({ type: "ready", batchSize });
   } catch (error) {

@@ -4,9 +4,12 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
 import { readImage, type VerifiedImage } from "../files/readImage.ts";
 import type { ClassifierResult, FromProcess, Job, WorkerStart } from "./classifierMessages.ts";
+import { explainRuntime } from "./explainRuntime.ts";
+import { ModelError } from "./modelError.ts";
 import { openSession, type RunModel } from "./openSession.ts";
-import { preprocess, type TensorData } from "./preprocess.ts";
+import { preprocess } from "./preprocess.ts";
 import { rankScores } from "./rankScores.ts";
+import type { TensorData } from "./tabulatePixels.ts";
 
 interface Prepared {
   number: number;
@@ -15,14 +18,16 @@ interface Prepared {
   input: TensorData;
 }
 
-const { model, card, topK, threads, batchSize, provider } = workerData as WorkerStart;
+const { model, card, topK, threads, batch, batchSize, provider } = workerData as WorkerStart;
 
 const answer = (message: FromProcess): void => parentPort!.postMessage(message);
 const give = (number: number, result: ClassifierResult): void => answer({ type: "result", number, result });
 
 const modelFailed = (id: string, error: unknown): ClassifierResult => {
-  const message = `The model ${card.name} failed on this image: ${(error as Error).message}.`;
-  return { id, failure: { reason: "model-failed", message } };
+  const isOurs = error instanceof ModelError;
+  const why = isOurs ? error.message : explainRuntime(String(error), "the runtime could not compute it");
+  const message = `The model ${card.name} failed on this image: ${why}.`;
+  return { id, failure: { reason: isOurs ? error.reason : "model-failed", message } };
 };
 
 function rank({ number, id, file }: Prepared, outputs: ArrayLike<number>): void {
@@ -75,7 +80,7 @@ function makeQueue(run: RunModel): (job: Job) => Promise<void> {
 }
 
 try {
-  parentPort!.on("message", makeQueue(await openSession(model, card, { threads, provider })));
+  parentPort!.on("message", makeQueue(await openSession(model, card, { batch, threads, provider })));
   answer({ type: "ready", batchSize });
 } catch (error) {
   if (!(error instanceof Failure)) throw error;

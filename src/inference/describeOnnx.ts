@@ -1,4 +1,7 @@
-import type { OnnxModel, OnnxNode, OnnxValue } from "./onnxSchema.ts";
+import { findPreparation, type Preparation } from "./findPreparation.ts";
+import { findValueRange } from "./findValueRange.ts";
+import { type GraphView, viewGraph } from "./graphView.ts";
+import type { OnnxModel, OnnxValue } from "./onnxSchema.ts";
 import { nodeListsOf } from "./walkOnnx.ts";
 
 /** A tensor that goes in or comes out. A size that is free is its name, or "?". */
@@ -7,6 +10,11 @@ export interface ModelValue {
   type: string;
   /** Undefined where the file does not say. */
   shape: (number | string)[] | undefined;
+}
+
+export interface ModelOutput extends ModelValue {
+  /** probabilities: each between 0 and 1; logits: of a log-softmax. null where the last nodes show nothing. */
+  kind: "probabilities" | "logits" | null;
 }
 
 /** What an ONNX file says of itself. */
@@ -18,9 +26,9 @@ export interface ModelDescription {
   /** How often each operator occurs, the most frequent first. */
   operators: { name: string; count: number }[];
   inputs: ModelValue[];
-  outputs: ModelValue[];
-  /** The first output is the result of a Softmax, or of one that was only reshaped since. */
-  endsInSoftmax: boolean;
+  outputs: ModelOutput[];
+  /** What the model does with its first input before its first layer. */
+  preparation: Preparation;
 }
 
 /** TensorProto.DataType. */
@@ -36,6 +44,8 @@ const typeNames: Record<number, string> = {
   9: "bool",
   10: "float16",
   11: "float64",
+  12: "uint32",
+  13: "uint64",
   16: "bfloat16",
 };
 
@@ -50,16 +60,11 @@ function describeValue({ name, type }: OnnxValue): ModelValue {
   };
 }
 
-const passesOn = new Set(["Identity", "Cast", "Reshape", "Flatten", "Squeeze", "DequantizeLinear"]);
-
-function endsInSoftmax(nodes: readonly OnnxNode[], output: string): boolean {
-  const makers = new Map(nodes.flatMap((node) => node.output.map((name) => [name, node] as const)));
-  let maker = makers.get(output);
-  // Bounded, because a file may go in a circle here and is still to be described.
-  for (let steps = 0; maker && passesOn.has(maker.opType) && steps < nodes.length; steps++) {
-    maker = makers.get(maker.input[0] ?? "");
-  }
-  return maker?.opType === "Softmax";
+/** What the nodes show that make an output; a linear layer's numbers may be anything, and show nothing. */
+function describeOutput(view: GraphView, output: OnnxValue): ModelOutput {
+  const [low, high] = findValueRange(view, output.name);
+  const kind = low >= 0 && high <= 1 ? "probabilities" : high <= 0 ? "logits" : null;
+  return { ...describeValue(output), kind };
 }
 
 export function describeOnnx(model: OnnxModel): ModelDescription {
@@ -73,7 +78,8 @@ export function describeOnnx(model: OnnxModel): ModelDescription {
   }
   // Old files list weights among the inputs.
   const weights = new Set(graph?.initializer.map(({ name }) => name));
-  const outputs = graph?.output.map(describeValue) ?? [];
+  const inputs = (graph?.input ?? []).filter(({ name }) => !weights.has(name)).map(describeValue);
+  const view = viewGraph(graph);
   return {
     irVersion,
     producer: [producerName, producerVersion].filter(Boolean).join(" "),
@@ -82,8 +88,8 @@ export function describeOnnx(model: OnnxModel): ModelDescription {
     operators: [...counts]
       .map(([name, count]) => ({ name, count }))
       .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
-    inputs: (graph?.input ?? []).filter(({ name }) => !weights.has(name)).map(describeValue),
-    outputs,
-    endsInSoftmax: endsInSoftmax(graph?.node ?? [], outputs[0]?.name ?? ""),
+    inputs,
+    outputs: graph?.output.map((output) => describeOutput(view, output)) ?? [],
+    preparation: findPreparation(view, inputs[0]?.name ?? ""),
   };
 }

@@ -6,6 +6,9 @@ import { graphsOf, nodeListsOf, sparseSizesOf, tensorsOf } from "./walkOnnx.ts";
 /** Operators that the runtime brings along. Others would be code from elsewhere. */
 const knownDomains = new Set(["", "ai.onnx", "ai.onnx.ml", "com.microsoft"]);
 const mostElements = 2 ** 31;
+/** A sparse tensor is written out on loading, whatever its file's size. */
+const mostSparse = 2 ** 26;
+const damaged = "The file is damaged or was made to do harm: get it again from its source";
 /** Steps after every function is written out; the largest image classifiers have some ten thousand. */
 const mostSteps = 1_000_000;
 
@@ -40,7 +43,7 @@ function isAbsurd(dims: readonly number[], mayBeFree: boolean): boolean {
 function findAbsurdShape(model: OnnxModel): string | undefined {
   const tell = (name: string, dims: readonly number[]) =>
     `has a tensor “${name}” of the shape [${dims.join(", ")}], which is negative or has more than 2^31 elements. ` +
-    "The file is damaged or was made to do harm: get it again from its source";
+    damaged;
   for (const { name, dims } of tensorsOf(model)) if (isAbsurd(dims, false)) return tell(name, dims);
   for (const dims of sparseSizesOf(model)) if (isAbsurd(dims, false)) return tell("sparse", dims);
   for (const { input, output, valueInfo } of graphsOf(model)) {
@@ -50,6 +53,22 @@ function findAbsurdShape(model: OnnxModel): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Weights are stated in full, at least a half byte each, and so cannot be more than twice the file's bytes. */
+function findMoreThanHeld(model: OnnxModel, bytes: number): string | undefined {
+  let elements = 0;
+  for (const { dims } of tensorsOf(model)) elements += dims.reduce((product, size) => product * size, 1);
+  for (const dims of sparseSizesOf(model)) {
+    const size = dims.reduce((product, one) => product * one, 1);
+    if (size > mostSparse)
+      return `has a sparse tensor of ${size.toLocaleString("en")} elements, and at most ${mostSparse.toLocaleString("en")} are read. ${damaged}`;
+  }
+  if (elements <= bytes * 2) return undefined;
+  return (
+    `states ${elements.toLocaleString("en")} numbers as weights, and its ${bytes.toLocaleString("en")} bytes cannot ` +
+    `hold them. ${damaged}`
+  );
 }
 
 function findEndlessWork(model: OnnxModel): string | undefined {
@@ -70,12 +89,18 @@ function findEndlessWork(model: OnnxModel): string | undefined {
 
 /**
  * Whether an ONNX file may not be given to the runtime: it points at other files, whose content its SHA-256 would not
- * cover; it wants operators from elsewhere; its shapes would not fit into memory; or it would never end.
+ * cover; it wants operators from elsewhere; its shapes would not fit into memory; it states more
+ * weights than it holds; or it would never end.
  *
+ * @param bytes of the file
  * @returns what the file does and what to do about it, to follow its name; undefined where nothing is wrong
  */
-export function findDanger(model: OnnxModel): string | undefined {
+export function findDanger(model: OnnxModel, bytes: number): string | undefined {
   return (
-    findExternal(model) ?? findForeignOperator(model) ?? findAbsurdShape(model) ?? findEndlessWork(model)
+    findExternal(model) ??
+    findForeignOperator(model) ??
+    findAbsurdShape(model) ??
+    findMoreThanHeld(model, bytes) ??
+    findEndlessWork(model)
   );
 }

@@ -9,7 +9,7 @@ import { describeOnnx, type ModelDescription } from "./describeOnnx.ts";
 import { findDanger } from "./findDanger.ts";
 import type { OnnxModel } from "./onnxSchema.ts";
 import { openByteSource } from "./openByteSource.ts";
-import { type ByteSource, readOnnx } from "./readOnnx.ts";
+import { type ByteSource, readOnnx, UnreadableOnnx } from "./readOnnx.ts";
 
 /** The runtime reads a protocol buffer, which cannot be larger. */
 export const largestModel = 2 ** 31 - 1;
@@ -49,13 +49,11 @@ export function describeHarmless(source: ByteSource, file: string): ModelDescrip
   try {
     model = readOnnx(source);
   } catch (error) {
-    throw new Failure(
-      "bad-file",
-      `${file} is not an ONNX file that can be read: ${(error as Error).message}.`,
-    );
+    if (!(error instanceof UnreadableOnnx)) throw error;
+    throw new Failure("bad-file", `${file} is not an ONNX file that can be read: ${error.message}.`);
   }
   if (!model.graph) throw new Failure("bad-file", `${file} is not an ONNX file: it holds no graph.`);
-  const danger = findDanger(model);
+  const danger = findDanger(model, source.size);
   if (danger !== undefined) throw new Failure("bad-file", `The model file ${file} ${danger}.`);
   return describeOnnx(model);
 }
@@ -81,7 +79,7 @@ export async function inspectModel(file: string, maxBytes?: number): Promise<Ins
  */
 export async function checkModel(
   file: string,
-  card: Pick<ModelCard, "sha256" | "input" | "output">,
+  card: Pick<ModelCard, "sha256" | "input" | "preprocessing" | "output">,
   maxBytes?: number,
 ): Promise<InspectedModel> {
   const inspected = await inspectModel(file, maxBytes);

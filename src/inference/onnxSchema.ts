@@ -3,8 +3,8 @@ import protobuf from "protobufjs";
 const repeated = (type: string, id: number) => ({ rule: "repeated", type, id });
 
 /**
- * What is read of an ONNX file (onnx.proto of ONNX 1.17), with its numbers. What is not named here, the weights'
- * data above all, is skipped unread.
+ * What is read of an ONNX file (onnx.proto of ONNX 1.17), with its numbers. What is not named here is skipped unread, and
+ * so is a tensor's data where it is long: see `readOnnx`.
  */
 const messages = {
   Model: {
@@ -45,8 +45,12 @@ const messages = {
   },
   Attribute: {
     name: { type: "string", id: 1 },
+    f: { type: "float", id: 2 },
+    i: { type: "int64", id: 3 },
     t: { type: "Tensor", id: 5 },
     g: { type: "Graph", id: 6 },
+    floats: repeated("float", 7),
+    ints: repeated("int64", 8),
     tensors: repeated("Tensor", 10),
     graphs: repeated("Graph", 11),
     sparseTensor: { type: "SparseTensor", id: 22 },
@@ -60,7 +64,12 @@ const messages = {
   Tensor: {
     dims: repeated("int64", 1),
     dataType: { type: "int32", id: 2 },
+    floatData: repeated("float", 4),
+    int32Data: repeated("int32", 5),
+    int64Data: repeated("int64", 7),
     name: { type: "string", id: 8 },
+    rawData: { type: "bytes", id: 9 },
+    doubleData: repeated("double", 10),
     externalData: repeated("Entry", 13),
     dataLocation: { type: "int32", id: 14 },
   },
@@ -83,6 +92,12 @@ export interface OnnxTensor {
   dims: number[];
   dataType: number;
   name: string;
+  /** Its numbers, in one of these; all are empty where they were too long to be read. */
+  rawData?: Uint8Array;
+  floatData: number[];
+  int32Data: number[];
+  int64Data: number[];
+  doubleData: number[];
   externalData: { key: string; value: string }[];
   /** 1: in another file. */
   dataLocation: number;
@@ -96,6 +111,10 @@ export interface OnnxSparseTensor {
 
 export interface OnnxAttribute {
   name: string;
+  f: number;
+  i: number;
+  floats: number[];
+  ints: number[];
   t?: OnnxTensor;
   g?: OnnxGraph;
   tensors: OnnxTensor[];

@@ -1,22 +1,27 @@
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
-import { inputShape } from "./checkCard.ts";
-import type { TensorData } from "./preprocess.ts";
+import { explainRuntime } from "./explainRuntime.ts";
+import { ModelError } from "./modelError.ts";
+import { type Batch, inputShape } from "./modelShape.ts";
 import { checkProvider, type Provider } from "./provider.ts";
+import { type TensorData, tensorArrays } from "./tabulatePixels.ts";
+
+// What goes wrong is told in our words; the runtime's would be printed among them.
+env.logLevel = "fatal";
 
 /** Runs the model on some images: the outputs of each, as many as the card says, in the type of the model. */
 export type RunModel = (inputs: readonly TensorData[]) => Promise<ArrayLike<number>[]>;
 
-const arrays = { float32: Float32Array, float16: Float16Array, uint8: Uint8Array };
-
-function join(inputs: readonly TensorData[], type: ModelCard["input"]["type"]): TensorData {
+/** The images one after the other; the last one again where a fixed batch is to be filled up. */
+function join(inputs: readonly TensorData[], type: ModelCard["input"]["type"], slots: number): TensorData {
   const [first] = inputs;
-  if (inputs.length === 1) return first!;
-  const all = new arrays[type](inputs.length * first!.length);
-  inputs.forEach((input, at) => {
-    all.set(input, at * first!.length);
-  });
+  if (slots === 1) return first!;
+  const all = new tensorArrays[type](slots * first!.length);
+  for (let slot = 0; slot < slots; slot++) {
+    const input = inputs[Math.min(slot, inputs.length - 1)]!;
+    (all as Float32Array).set(input as Float32Array, slot * first!.length);
+  }
   return all;
 }
 
@@ -36,12 +41,13 @@ function makeTensor(type: ModelCard["input"]["type"], input: TensorData, shape: 
  * Loads a model whose file was checked against its card (see `readModelFile`).
  *
  * @param model the ONNX file's bytes
+ * @param options.batch how many images the model takes at once
  * @throws Failure `model-failed` if the runtime does not load it; `wrong-usage` where it lacks the provider
  */
 export async function openSession(
   model: Uint8Array<SharedArrayBuffer>,
   card: ModelCard,
-  { threads = 1, provider = "cpu" }: { threads?: number; provider?: Provider } = {},
+  { batch, threads = 1, provider = "cpu" }: { batch: Batch; threads?: number; provider?: Provider },
 ): Promise<RunModel> {
   checkProvider(provider);
   // The runtime wants memory that is not shared between threads; it makes its own copy of the weights of that.
@@ -49,20 +55,26 @@ export async function openSession(
     executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
   }).catch((error: Error) => {
-    throw new Failure("model-failed", `The model ${card.name} cannot be loaded: ${error.message}`);
+    throw new Failure(
+      "model-failed",
+      `The model ${card.name} cannot be loaded: ${explainRuntime(error.message, "the runtime refuses its graph")}.`,
+    );
   });
   const { classes, name } = card.output;
   return async (inputs) => {
-    const shape = inputShape(card.input).with(0, inputs.length);
-    const input = makeTensor(card.input.type, join(inputs, card.input.type), shape);
+    const slots = batch === "free" || batch === "no-axis" ? inputs.length : batch;
+    const shape = inputShape(card.input, batch, inputs.length);
+    const input = makeTensor(card.input.type, join(inputs, card.input.type, slots), shape);
     const outputs = await session.run({ [card.input.name]: input }, [name]);
     // float16 outputs are a Float16Array, which reads as numbers like any other.
-    const data = outputs[name]!.data as Float32Array | Float16Array;
-    if (data.length !== classes * inputs.length) {
-      throw new Error(
-        `the model gave ${data.length} outputs for ${inputs.length} images, the card says ${classes} each`,
+    const data = outputs[name]!.data as Float32Array | Float16Array | Float64Array;
+    if (data.length !== classes * slots) {
+      throw new ModelError(
+        `it gave ${data.length} numbers for ${slots === 1 ? "an image" : `${slots} images`}, and its card says ` +
+          `${classes} for each. Set output.classes in the card, or output.name to another output`,
+        "contradicts-card",
       );
     }
     return inputs.map((_, at) => data.subarray(at * classes, (at + 1) * classes));

@@ -105,11 +105,24 @@ describe("preprocess", () => {
   test.each([
     ["float32", Float32Array],
     ["float16", Float16Array],
+    ["float64", Float64Array],
     ["uint8", Uint8Array],
+    ["int8", Int8Array],
+    ["uint16", Uint16Array],
+    ["int16", Int16Array],
+    ["int32", Int32Array],
+    ["int64", BigInt64Array],
   ] as const)("fills %s", (type, array) => {
     const tensor = preprocess(twoPixels, asIs({ type }));
     expect(tensor).toBeInstanceOf(array);
-    expect([...tensor]).toEqual([10, 40, 20, 50, 30, 60]);
+    expect(Array.from<number | bigint, number>(tensor, Number)).toEqual([10, 40, 20, 50, 30, 60]);
+  });
+
+  test("rounds in whole-numbered types, and does not leave their bounds", () => {
+    const card = (mean: number) =>
+      asIs({ type: "int8" }, { range: 255, mean: [mean, mean, mean], std: [2, 2, 2] });
+    expect([...preprocess(twoPixels, card(15))]).toEqual([-2, 12, 2, 18, 8, 22]);
+    expect([...preprocess(twoPixels, card(400))]).toEqual([-128, -128, -128, -128, -128, -128]);
   });
 
   test("normalises each colour by its own mean and std, also in BGR", () => {
@@ -120,9 +133,9 @@ describe("preprocess", () => {
       [30, 60].map((value) => value / 255 / 4),
     ];
     const wanted = [...blue!, ...green!, ...red!];
-    preprocess(twoPixels, card).forEach((value: number, at: number) => {
-      expect(value).toBeCloseTo(wanted[at]!, 6);
-    });
+    const tensor = preprocess(twoPixels, card);
+    expect(tensor).toHaveLength(6);
+    for (const [at, value] of wanted.entries()) expect(tensor[at]).toBeCloseTo(value, 6);
   });
 
   test("sees the pixels that the embedded model's Python reference sees", () => {

@@ -1,17 +1,9 @@
 import type { ModelCard } from "../contract/modelCard.ts";
 import type { RgbPixels } from "../files/decodeImage.ts";
 import { resample, type Window } from "./resample.ts";
-
-export type TensorData = Float32Array | Float16Array | Uint8Array;
+import { roundHalfToEven, type TensorData, tabulatePixels, tensorArrays } from "./tabulatePixels.ts";
 
 type CardParts = Pick<ModelCard, "input" | "preprocessing">;
-
-/** Rounds half to even, as Python does. */
-function roundHalfToEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  return rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1;
-}
 
 /** The size to which an image is scaled, and the window of it that the model sees. */
 export function planCrop(
@@ -36,23 +28,6 @@ export function planCrop(
   return { width, height, window: { left, top, width: input.width, height: input.height } };
 }
 
-/** What each of the 256 pixel values of a channel becomes, in the float32 steps of the reference. */
-function makeTable({ preprocessing }: CardParts, channel: number): Float32Array {
-  const mean = Math.fround(preprocessing.mean[channel]!);
-  const std = Math.fround(preprocessing.std[channel]!);
-  return Float32Array.from({ length: 256 }, (_, value) => {
-    const ranged = preprocessing.range === 1 ? Math.fround(value / 255) : value;
-    return Math.fround(ranged - mean) / std;
-  });
-}
-
-const tensorTypes = {
-  float32: Float32Array,
-  float16: Float16Array,
-  // Clamped arrays round; the runtime wants a plain one over the same memory.
-  uint8: Uint8ClampedArray,
-};
-
 /**
  * Turns an image into a model's input, as timm's evaluation transform does: scaled by floor(size / crop fraction), the
  * shorter side (`center`) or both sides (`squash`), cut out in the middle, then (value - mean) / std.
@@ -65,15 +40,15 @@ export function preprocess(image: RgbPixels, card: CardParts): TensorData {
   const { width, height, window } = planCrop(image, card);
   const { data } = resample(image, width, height, card.preprocessing.interpolation, window);
   const pixels = window.width * window.height;
-  const tensor = new tensorTypes[card.input.type](pixels * 3);
+  const tensor = new tensorArrays[card.input.type](pixels * 3);
   const channels = card.input.channelOrder === "RGB" ? [0, 1, 2] : [2, 1, 0];
   const isPlanar = card.input.layout === "NCHW";
   for (const [position, channel] of channels.entries()) {
-    const table = makeTable(card, channel);
+    const table = tabulatePixels(card, channel);
     const [start, step] = isPlanar ? [position * pixels, 1] : [position, 3];
     for (let pixel = 0, to = start, from = channel; pixel < pixels; pixel++, to += step, from += 3) {
-      tensor[to] = table[data[from]!]!;
+      (tensor as Float32Array)[to] = table[data[from]!] as number;
     }
   }
-  return tensor instanceof Uint8ClampedArray ? new Uint8Array(tensor.buffer) : tensor;
+  return tensor;
 }

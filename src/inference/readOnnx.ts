@@ -19,13 +19,21 @@ const mostLevels = 8;
 const mostParts = 2_000_000;
 /** Bytes of a name or a list of sizes. */
 const mostBytes = 65_536;
+/** Bytes of all names and lists together. */
+const mostTextBytes = 2 ** 26;
+/** A tensor's data above this is weights, which are passed over. */
+const mostDataBytes = 8192;
 const longestVarint = 10;
+
+/** An ONNX file cannot be read; the message is for people. */
+export class UnreadableOnnx extends Error {}
 
 type Message = Record<string, unknown>;
 
 interface Reading {
   source: ByteSource;
   parts: number;
+  textBytes: number;
 }
 
 function readVarint({ source }: Reading, at: number): { value: number; next: number } {
@@ -35,7 +43,7 @@ function readVarint({ source }: Reading, at: number): { value: number; next: num
     value += (byte & 127) * factor;
     if (byte < 128) return { value, next: at + index };
   }
-  throw new RangeError("the file ends in the middle of a number");
+  throw new UnreadableOnnx("the file ends in the middle of a number");
 }
 
 /** The field's value: where it starts and ends. */
@@ -43,23 +51,59 @@ function findValue(reading: Reading, at: number, wireType: number): { start: num
   if (wireType === 0) return { start: at, end: readVarint(reading, at).next };
   if (wireType === 1) return { start: at, end: at + 8 };
   if (wireType === 5) return { start: at, end: at + 4 };
-  if (wireType !== 2) throw new RangeError(`there is a field of the unknown kind ${wireType}`);
+  if (wireType !== 2) throw new UnreadableOnnx(`there is a field of the unknown kind ${wireType}`);
   const { value, next } = readVarint(reading, at);
   return { start: next, end: next + value };
 }
 
-/** Numbers of more than 53 bits lose their last ones, which changes nothing of what is asked of them. */
-function readScalars(reading: Reading, type: string, start: number, end: number, wireType: number) {
-  if (end - start > mostBytes) throw new RangeError(`a name or a shape takes ${end - start} bytes`);
-  const bytes = reading.source.read(start, end - start);
-  if (type === "string") return [Buffer.from(bytes).toString("utf8")];
-  if (wireType !== 0 && wireType !== 2) throw new RangeError("a number is written in an unknown way");
-  const reader = protobuf.Reader.create(bytes);
+/** Whole numbers one after the other. Of more than 53 bits they lose the last ones, which changes nothing here. */
+function readWholeNumbers(bytes: Uint8Array, type: string): number[] {
   const values: number[] = [];
-  while (reader.pos < reader.len) {
-    values.push(type === "int64" ? Number(reader.int64()) : reader.int32());
+  for (let at = 0; at < bytes.length; ) {
+    let value = 0n;
+    for (let shift = 0n; ; shift += 7n) {
+      const byte = bytes[at++];
+      if (byte === undefined || shift > 63n)
+        throw new UnreadableOnnx("the file ends in the middle of a number");
+      value |= BigInt(byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    values.push(Number(BigInt.asIntN(type === "int32" ? 32 : 64, value)));
   }
   return values;
+}
+
+function readFractions(bytes: Uint8Array, type: string): number[] {
+  const size = type === "float" ? 4 : 8;
+  if (bytes.length % size !== 0) throw new UnreadableOnnx("the file ends in the middle of a number");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Array.from({ length: bytes.length / size }, (_, at) =>
+    size === 4 ? view.getFloat32(at * size, true) : view.getFloat64(at * size, true),
+  );
+}
+
+/** What a field of texts, bytes or numbers holds; nothing where it is weights. */
+function readScalars(
+  reading: Reading,
+  { name, type }: protobuf.Field,
+  [start, end]: [number, number],
+  wireType: number,
+): unknown[] {
+  const length = end - start;
+  if (/data$/i.test(name) && length > mostDataBytes) return [];
+  if (length > mostBytes) throw new UnreadableOnnx(`a name or a shape takes ${length} bytes`);
+  reading.textBytes += length;
+  if (reading.textBytes > mostTextBytes)
+    throw new UnreadableOnnx(`its names and shapes take more than ${mostTextBytes} bytes`);
+  const bytes = reading.source.read(start, length);
+  if (bytes.length < length) throw new UnreadableOnnx("a part is longer than what holds it");
+  const isLong = type === "string" || type === "bytes";
+  const single = isLong ? 2 : type === "double" ? 1 : type === "float" ? 5 : 0;
+  if (wireType !== single && (isLong || wireType !== 2))
+    throw new UnreadableOnnx("a text or a number is written in an unknown way");
+  if (type === "string") return [Buffer.from(bytes).toString("utf8")];
+  if (type === "bytes") return [Uint8Array.from(bytes)];
+  return type.startsWith("int") ? readWholeNumbers(bytes, type) : readFractions(bytes, type);
 }
 
 /** Every message has its lists and texts, empty where the file says nothing; other parts only where it does. */
@@ -70,7 +114,7 @@ function emptyMessage(type: protobuf.Type): Message {
   for (const { name, repeated, type: kind } of type.fieldsArray) {
     if (repeated) message[name] = [];
     else if (kind === "string") message[name] = "";
-    else if (kind.startsWith("int")) message[name] = 0;
+    else if (kind.startsWith("int") || kind === "float") message[name] = 0;
   }
   return message;
 }
@@ -83,18 +127,18 @@ function readInto(
   level: number,
 ): void {
   if (level > mostLevels)
-    throw new RangeError(`graphs lie in graphs more than ${mostLevels} levels deep, which is refused`);
+    throw new UnreadableOnnx(`graphs lie in graphs more than ${mostLevels} levels deep, which is refused`);
   for (let at = start; at < end; ) {
     const tag = readVarint(reading, at);
     const wireType = tag.value % 8;
     const value = findValue(reading, tag.next, wireType);
-    if (value.end > end) throw new RangeError("a part is longer than what holds it");
+    if (value.end > end) throw new UnreadableOnnx("a part is longer than what holds it");
     at = value.end;
     const field = type.fieldsById[Math.floor(tag.value / 8)];
     if (!field) continue;
-    if (++reading.parts > mostParts) throw new RangeError(`it has more than ${mostParts} parts`);
+    if (++reading.parts > mostParts) throw new UnreadableOnnx(`it has more than ${mostParts} parts`);
     if (field.resolvedType instanceof protobuf.Type) {
-      if (wireType !== 2) throw new RangeError(`its ${field.name} is not a message`);
+      if (wireType !== 2) throw new UnreadableOnnx(`its ${field.name} is not a message`);
       const held = message[field.name] as Message | undefined;
       // A message that is told twice is one, with the parts of both: that is how the runtime reads it.
       const child = field.repeated || !held ? emptyMessage(field.resolvedType) : held;
@@ -103,21 +147,21 @@ function readInto(
       if (field.repeated) (held as unknown as Message[]).push(child);
       else message[field.name] = child;
     } else {
-      const values = readScalars(reading, field.type, value.start, value.end, wireType);
+      const values = readScalars(reading, field, [value.start, value.end], wireType);
       if (field.repeated) (message[field.name] as unknown[]).push(...values);
-      else message[field.name] = values.at(-1);
+      else if (values.length > 0) message[field.name] = values.at(-1);
     }
   }
 }
 
 /**
- * Reads what an ONNX file says of itself, its graph and its weights' names and shapes, without the weights: of a file
- * of gigabytes, some hundred kilobytes.
+ * Reads what an ONNX file says of itself, its graph and its weights' names and shapes, without the weights, small ones
+ * excepted: of a file of gigabytes, some hundred kilobytes.
  *
- * @throws RangeError if it is not an ONNX file, or built to be a burden: nested or divided without end
+ * @throws UnreadableOnnx if it is not an ONNX file, or built to be a burden: nested or divided without end
  */
 export function readOnnx(source: ByteSource): OnnxModel {
   const model = emptyMessage(onnxSchema);
-  readInto({ source, parts: 0 }, model, onnxSchema, [0, source.size], 0);
+  readInto({ source, parts: 0, textBytes: 0 }, model, onnxSchema, [0, source.size], 0);
   return model as unknown as OnnxModel;
 }

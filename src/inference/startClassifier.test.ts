@@ -19,7 +19,16 @@ import { readModelCard } from "./readModelCard.ts";
 import { type Classifier, startClassifier } from "./startClassifier.ts";
 import { averageCard, averageSize } from "./testing/averageCard.ts";
 import { card, modelFile } from "./testing/embeddedModel.ts";
-import { makeAverageModel, makeHangingModel } from "./testing/makeOnnx.ts";
+import {
+  attribute,
+  floats,
+  makeAverageModel,
+  makeHangingModel,
+  makeModel,
+  node,
+  type Part,
+  value,
+} from "./testing/makeOnnx.ts";
 import { syntheticImage } from "./testing/syntheticImage.ts";
 
 const folder = await temporaryFolder();
@@ -355,6 +364,100 @@ describe("a model and its card", () => {
     });
   });
 
+  /** The averages of an input of some type and shape, times 1/255 where it is one of whole numbers. */
+  const averagesOf = (type: number, shape: number[], output: number[], out = 1) => {
+    const isWhole = [2, 3, 6, 7].includes(type);
+    const axes = shape.length === 3 ? ["image", "axes"] : ["image"];
+    return makeModel({
+      initializer: [
+        floats("share", [isWhole ? 1 / 255 : 1], []),
+        integers("axes", [0]),
+        integers("flat", output),
+      ],
+      node: [
+        shape.length === 3 ? node("Unsqueeze", axes, ["four"]) : node("Identity", axes, ["four"]),
+        node("Cast", ["four"], ["numbers"], { attribute: [attribute("to", 2, { i: 1 })] }),
+        node("Mul", ["numbers", "share"], ["scaled"]),
+        node("GlobalAveragePool", ["scaled"], ["averages"]),
+        node("Reshape", ["averages", "flat"], ["shaped"]),
+        node("Cast", ["shaped"], ["average"], { attribute: [attribute("to", 2, { i: out })] }),
+      ],
+      input: [value("image", type, shape)],
+      output: [value("average", out, output)],
+    });
+  };
+  const integers = (name: string, numbers: number[]): Part => ({
+    name,
+    dataType: 7,
+    dims: [numbers.length],
+    rawData: Buffer.from(BigInt64Array.from(numbers, BigInt).buffer),
+  });
+
+  test.each<[string, ModelCard["input"]["type"], Buffer, [number, number, number]]>([
+    ["a fixed batch of eight", "float32", averagesOf(1, [8, 3, 4, 8], [8, 3]), [0, 0, 0]],
+    ["no axis for the batch", "float32", averagesOf(1, [3, 4, 8], [3]), [0, 0, 0]],
+    ["uint8", "uint8", averagesOf(2, [1, 3, 4, 8], [1, 3]), [0, 0, 0]],
+    ["int8, in a batch of three", "int8", averagesOf(3, [3, 3, 4, 8], [3, 3]), [128, 128, 128]],
+    ["int32", "int32", averagesOf(6, [1, 3, 4, 8], [1, 3]), [0, 0, 0]],
+    ["int64, in a batch of two", "int64", averagesOf(7, [2, 3, 4, 8], [2, 3]), [0, 0, 0]],
+    ["float16 in and out", "float16", averagesOf(10, [1, 3, 4, 8], [1, 3], 10), [0, 0, 0]],
+    ["float64 in and out", "float64", averagesOf(11, [2, 3, 4, 8], [2, 3], 11), [0, 0, 0]],
+  ])("an input of another kind: %s", async (_, type, model, mean) => {
+    const isWhole = !type.startsWith("float");
+    const classifier = await startWith(
+      {
+        input: { ...averageCard.input, type },
+        preprocessing: { ...averageCard.preprocessing, range: isWhole ? 255 : 1, mean },
+        output: { ...averageCard.output, kind: "logits" },
+      },
+      model,
+    );
+    const colours = [
+      [255, 102, 51],
+      [10, 200, 90],
+      [128, 127, 129],
+    ];
+    const files = await Promise.all(
+      colours.map(([r, g, b], at) =>
+        save(
+          `colour-${at}.png`,
+          sharp({ create: { width: 50, height: 40, channels: 3, background: { r: r!, g: g!, b: b! } } })
+            .png()
+            .toBuffer(),
+        ),
+      ),
+    );
+    // Eleven are no whole number of batches.
+    const requests = Array.from({ length: 11 }, (_, at) => files[at % 3]!);
+    const results = await classifier.classify(requests);
+    for (const [at, result] of results.entries()) {
+      const averages = colours[at % 3]!.map((level) => (level - mean[0]!) / 255);
+      const sum = averages.reduce((total, average) => total + Math.exp(average), 0);
+      if (!("labels" in result)) throw new Error(result.failure.message);
+      for (const [rank, label] of result.labels.entries())
+        expect(result.scores[rank]).toBeCloseTo(Math.exp(averages[label]!) / sum, 2);
+    }
+    await classifier.close();
+  });
+
+  test("probabilities that are none are told from the first image on", async () => {
+    const classifier = await startWith({ preprocessing: { ...averageCard.preprocessing, range: 255 } });
+    const [result] = await classifier.classify([await save("grey.png", solid(128))]);
+    expect(result).toMatchObject({
+      failure: {
+        reason: "contradicts-card",
+        message: expect.stringMatching(/output 0 is 128, and its card says .* between 0 and 1/),
+      },
+    });
+  });
+
+  test("loading that takes too long is given up, and its process ended", async () => {
+    await expect(start({ loadTimeout: 1 })).rejects.toMatchObject({
+      code: "model-failed",
+      message: expect.stringMatching(/not loaded within 0.001 seconds.*--load-timeout/),
+    });
+  });
+
   test.each<[string, Partial<ModelCard>, RegExp]>([
     [
       "the input's name",
@@ -375,12 +478,14 @@ describe("a model and its card", () => {
     });
   });
 
-  test("what the runtime cannot load is refused with its words", async () => {
+  test("what the runtime cannot load is refused in our words", async () => {
     const unknown = Buffer.from(makeAverageModel(averageSize));
     unknown.write("GlobalMysteryPool", unknown.indexOf("GlobalAveragePool"));
     await expect(startWith({}, unknown)).rejects.toMatchObject({
       code: "model-failed",
-      message: expect.stringContaining("GlobalMysteryPool"),
+      message: expect.stringMatching(
+        /^The model average cannot be loaded: it uses the operator GlobalMysteryPool, which .*\. Export the model again/,
+      ),
     });
   });
 

@@ -40,6 +40,8 @@ interface PendingJob extends ThreadJob {
 /** Starts that end by a signal are tried again; an image that is to blame is not even sent yet. */
 const startAttempts = 3;
 const defaultImageTimeout = 60_000;
+/** Two gigabytes take some ten seconds from a slow disk. */
+const defaultLoadTimeout = 300_000;
 
 function withDefaults(given: Partial<RunOptions>): RunOptions {
   const threads = given.threads ?? 1;
@@ -50,6 +52,7 @@ function withDefaults(given: Partial<RunOptions>): RunOptions {
     batchSize: given.batchSize ?? 1,
     provider: given.provider ?? "cpu",
     imageTimeout: given.imageTimeout ?? defaultImageTimeout,
+    loadTimeout: given.loadTimeout ?? defaultLoadTimeout,
     maxModelBytes: given.maxModelBytes ?? largestModel,
   };
 }

@@ -39,7 +39,7 @@ async function load(path: string) {
 /** One core's share of a bare measurement; tells when it is ready, waits for the start, tells when it is done. */
 async function runBare({ what, paths }: Bare): Promise<void> {
   const { bytes } = await readModelFile(modelFile, card);
-  const run = await openSession(bytes, card);
+  const run = await openSession(bytes, card, { batch: "free" });
   const prepared = await load(paths[0]!);
   const step = what === "inference" ? () => run([prepared]) : load;
   for (const path of paths.slice(0, warmUp)) await step(path);

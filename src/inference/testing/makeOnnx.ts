@@ -1,16 +1,9 @@
 import protobuf from "protobufjs";
 import { onnxSchema } from "../onnxSchema.ts";
 
-/** The messages that the program reads, with what tests also write: weights and numbers. */
+/** The messages that the program reads, with what the runtime also wants: the kind of an attribute. */
 const messages = protobuf.Root.fromJSON(onnxSchema.root.toJSON());
-messages.lookupType("Tensor").add(new protobuf.Field("rawData", 9, "bytes"));
-for (const [name, id, type, rule] of [
-  ["i", 3, "int64"],
-  ["ints", 8, "int64", "repeated"],
-  ["type", 20, "int32"],
-] as const) {
-  messages.lookupType("Attribute").add(new protobuf.Field(name, id, type, rule));
-}
+messages.lookupType("Attribute").add(new protobuf.Field("type", 20, "int32"));
 const model = messages.resolveAll().lookupType("Model");
 
 export type Part = Record<string, unknown>;
@@ -73,7 +66,19 @@ export function makeAverageModel(
   });
 }
 
-const attribute = (name: string, type: number, content: Part): Part => ({ name, type, ...content });
+/** A tensor of float32 numbers. */
+export const floats = (name: string, numbers: number[], dims = [numbers.length]): Part => ({
+  name,
+  dataType: 1,
+  dims,
+  rawData: Buffer.from(Float32Array.from(numbers).buffer),
+});
+
+/** A model of one graph, in operator set 17. */
+export const makeModel = (graph: Part): Buffer =>
+  encodeModel({ irVersion: 8, opsetImport: [{ version: 17 }], graph: { name: "made", ...graph } });
+
+export const attribute = (name: string, type: number, content: Part): Part => ({ name, type, ...content });
 
 /** An average model that never ends on a bright image: it counts as far as the image is bright, times 10^12. */
 export function makeHangingModel({ height, width }: { height: number; width: number }): Buffer {
