@@ -1,34 +1,50 @@
 import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard, ModelMeasurement } from "../contract/modelCard.ts";
 import { listLabelCounts } from "../db/labelSpace.ts";
 import { listAllModels } from "../db/model.ts";
 import { findLabelSpace, isBuiltInLabelSpace } from "../files/findLabelSpace.ts";
 import { checkLabelCount } from "../inference/checkCard.ts";
+import type { RunOptions } from "../inference/classifierMessages.ts";
 import { checkModel } from "../inference/inspectModel.ts";
 import { listRegistered, modelPaths } from "../inference/modelFolder.ts";
 import type { Context } from "./context.ts";
+import { measureModel } from "./measureModel.ts";
 
 /**
- * Copies a model and its card into the data folder, where it has its name from then on. The card is written last: what
+ * Measures a model, and copies it and its card into the data folder, where it has its name from then on. The card is written last: what
  * is killed half-way can be run again. The same model with the same card may be added twice.
  *
  * @param input.file absolute path of the ONNX file
  * @param input.embedded the name of the model that ships with the program, which is taken
+ * @param input.samples the folder of the sample photos, on which it is measured
+ * @param input.allowImplausible adds it even where it finds known labels no more often than by chance
  * @throws Failure `already-exists` where the name is taken or the file is there with another card; `bad-file` where
- * file, card and label space contradict each other or the file is harmful; `bad-request`, `not-found`, `disk-full`
+ * file, card and label space contradict each other, the file is harmful, or the model is no better than chance; `bad-request`, `not-found`, `disk-full`
  */
 export async function addModel(
-  ctx: Pick<Context, "db" | "dataFolder">,
-  input: { file: string; card: ModelCard; embedded: string; maxBytes?: number | undefined },
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  input: {
+    file: string;
+    card: ModelCard;
+    embedded: string;
+    samples: string;
+    allowImplausible?: boolean | undefined;
+    run?: Partial<RunOptions> | undefined;
+  },
 ): Promise<{ card: ModelCard; isNew: boolean }> {
   const { modelFile, cardFile, folder } = modelPaths(ctx.dataFolder, input.card.sha256);
-  const card: ModelCard = { ...input.card, file: basename(modelFile) };
-  checkName(card.name);
-  const inspected = await checkModel(input.file, card, input.maxBytes);
-  await checkLabels(ctx, card);
-  if (await isThere(ctx, card, input.embedded)) return { card, isNew: false };
+  const asGiven: ModelCard = { ...input.card, file: basename(modelFile) };
+  checkName(asGiven.name);
+  const inspected = await checkModel(input.file, asGiven, input.run?.maxModelBytes);
+  await checkLabels(ctx, asGiven);
+  const there = await findThere(ctx, asGiven, input.embedded);
+  if (there) return { card: there, isNew: false };
+  const { file, samples, run } = input;
+  const measured = await measureModel(ctx, { file, card: asGiven, samples, ...(run && { run }) });
+  if (measured.verdict === "near-chance" && !input.allowImplausible) throw implausible(asGiven, measured);
+  const card: ModelCard = { ...asGiven, measured };
 
   const part = `${modelFile}.part`;
   try {
@@ -45,6 +61,20 @@ export async function addModel(
     throw new Failure("disk-full", `The disk is full. Make room where ${folder} is.`);
   }
   return { card, isNew: true };
+}
+
+function implausible({ name }: ModelCard, measured: ModelMeasurement): Failure {
+  const { images, top1, top20, chance1, chance20, data } = measured;
+  const percent = (share: number | null) => `${((share ?? 0) * 100).toFixed(1)} %`;
+  const right = (share: number | null) => Math.round((share ?? 0) * images);
+  return new Failure(
+    "bad-file",
+    `The model ${name} gives the right label first on ${right(top1)} of ${images} images (${data}) and among the first ` +
+      `20 on ${right(top20)}; by chance it would be ${percent(chance1)} and ${percent(chance20)}. Its card is wrong: look ` +
+      "at preprocessing, input.channelOrder and input.layout, output.offset, and whether the order of its labels is that " +
+      "of labelSpace. Correct the card, or add the model all the same with --allow-implausible.",
+    { measured },
+  );
 }
 
 function checkName(name: string): void {
@@ -66,17 +96,18 @@ async function checkLabels({ db }: Pick<Context, "db">, card: ModelCard): Promis
   if (first !== undefined && !counts.includes(known)) checkLabelCount(card, first);
 }
 
-/** Whether the same is there already. */
-async function isThere(
+/** The card of the same model where it is there already. */
+async function findThere(
   { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
   card: ModelCard,
   embedded: string,
-): Promise<boolean> {
+): Promise<ModelCard | undefined> {
   const { name, sha256 } = card;
+  const whatCounts = ({ measured: _, ...said }: ModelCard) => JSON.stringify(said);
   const registered = await listRegistered(dataFolder);
   const same = registered.find((model) => model.card.sha256 === sha256)?.card;
   // Both cards were read by the same schema, which puts their fields in the same order.
-  if (same && JSON.stringify(same) === JSON.stringify(card)) return true;
+  if (same && whatCounts(same) === whatCounts(card)) return same;
   if (same) {
     throw new Failure(
       "already-exists",
@@ -87,5 +118,5 @@ async function isThere(
   if (name === embedded || others.some((other) => other.name === name && other.sha256 !== sha256)) {
     throw new Failure("already-exists", `There is a model “${name}” already. Change the name in the card.`);
   }
-  return false;
+  return undefined;
 }

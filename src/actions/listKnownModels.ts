@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard, ModelMeasurement } from "../contract/modelCard.ts";
 import { countModelUse, listAllModels } from "../db/model.ts";
 import { listRegistered } from "../inference/modelFolder.ts";
 import type { Context } from "./context.ts";
@@ -18,6 +18,8 @@ export interface KnownModel {
   /** Images with a prediction by it, and with proposals that it had a part in, in all projects. */
   predictions: number;
   proposals: number;
+  /** How often it found known labels when it was added; null where it was not added. */
+  measured: ModelMeasurement | null;
 }
 
 /** Every model of an installation: the embedded one, those in the data folder, and those that only left predictions. */
@@ -39,6 +41,7 @@ export async function listKnownModels(
       labelSpace: card?.labelSpace ?? null,
       classes: card ? card.output.classes - card.output.offset : null,
       bytes: file === undefined ? null : (await stat(file)).size,
+      measured: card?.measured ?? null,
       ...(row ? await countModelUse(ctx.db, row.id) : { predictions: 0, proposals: 0 }),
     };
   };

@@ -5,6 +5,9 @@ import type { ModelCard } from "../contract/modelCard.ts";
 import { listRegistered } from "../inference/modelFolder.ts";
 import { readModelCard } from "../inference/readModelCard.ts";
 
+/** The photos that ship with the program, with their labels. */
+export const samples = join(import.meta.dirname, "../../samples");
+
 const models = join(import.meta.dirname, "../../models");
 
 /** The model that ships with the program. */

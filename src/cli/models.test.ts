@@ -44,7 +44,9 @@ describe("the models of a data folder", () => {
     const files = await save("average");
     expect(await run("models", "add", ...files)).toMatchObject({
       code: 0,
-      out: expect.stringContaining("Next: multilabelfy propose --model average"),
+      out: expect.stringMatching(
+        /was not measured. No image with an original label of colours is here.\nNext: multilabelfy propose --model average/,
+      ),
     });
     expect(await json("models", "add", ...files)).toMatchObject({ name: "average", isNew: false });
     expect((await run("propose", "--model", "average")).out).toContain("2 images got proposals by average");
@@ -83,6 +85,7 @@ describe("the models of a data folder", () => {
       bytes: null,
       predictions: 0,
       proposals: 0,
+      measured: null,
     });
     expect((await run("models", "list")).out).toMatch(/elsewhere +imported scores/);
     expect((await run("models", "remove", "elsewhere")).error).toContain("no file of a model “elsewhere”");
@@ -108,9 +111,13 @@ describe("the models of a data folder", () => {
     [
       "labels",
       { output: { ...averageCard.output, offset: 1 } },
-      /3 outputs, 1 of them .* colours has 3 labels/,
+      /gives 3 numbers .* 1 of them before the first label, and colours has 3 labels.*output\.offset to 0/,
     ],
-    ["built-in", { labelSpace: "imagenet-1k" }, /imagenet-1k has 1000 labels/],
+    [
+      "built-in",
+      { labelSpace: "imagenet-1k" },
+      /gives 3 numbers .* imagenet-1k has 1,000 labels.*set labelSpace/,
+    ],
     ["hash", { sha256: "0".repeat(64) }, /not the one that its card describes/],
     ["slash/name", {}, /cannot be a model's name/],
   ])("a card that is wrong about its %s is refused", async (what, change, message) => {
@@ -141,14 +148,23 @@ describe("looking into a file", () => {
     const inspect = (...args: string[]) => runProgram(["models", "inspect", ...args], { cwd: elsewhere });
     const { out } = await inspect(modelFile);
     expect(out).toContain("images (float32 [N, 3, 224, 224])");
-    expect(out).toMatch(/to be checked against the model's source[\s\S]*preprocessing\.mean/);
+    expect(out).toMatch(
+      /to be checked against the model's source[\s\S]*preprocessing\.mean[\s\S]*output\.kind/,
+    );
     const { card, guesses } = JSON.parse((await inspect(modelFile, "--json")).out);
     expect(card.output).toEqual(embedded.output);
     expect(guesses).not.toContain("output.classes");
     expect(await readdir(elsewhere)).toEqual([]);
     model = join(cwd, "proposed.json");
     await writeFile(model, JSON.stringify({ ...card, name: "proposed" }));
-    expect((await run("models", "add", modelFile, "--card", model)).code).toBe(0);
+    const added = await run("models", "add", modelFile, "--card", model);
+    expect(added).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /On 29 images \(the sample photos\), the right label is first on [\d.]+ %.*by chance/,
+      ),
+    });
+    expect((await run("models", "list")).out).toMatch(/proposed .* of 29/);
     expect(await readFile(model, "utf8")).toContain('"file":"efficientnet-lite0.onnx"');
   });
 

@@ -11,10 +11,9 @@ import { Failure } from "../contract/failure.ts";
 import { listMembers } from "../db/person.ts";
 import { findProjectByName, getProject, type Project } from "../db/project.ts";
 import { type DemoLogin, ensureDemoPeople } from "./demoPeople.ts";
-import { findModelCard } from "./findModelCard.ts";
+import { findModelCard, samples } from "./findModelCard.ts";
 import { runShownJob } from "./runShownJob.ts";
 
-const samples = join(import.meta.dirname, "../../samples");
 const name = "Sample photos";
 const seed = 1;
 

@@ -13,6 +13,27 @@ export const inputTypes = [
   "int64",
 ] as const;
 
+const share = z.number().min(0).max(1);
+
+/** How often a model with its card found labels that are known, when it was added. */
+const modelMeasurement = z.strictObject({
+  at: z.iso.datetime(),
+  data: z.string(),
+  images: z.int().nonnegative(),
+  /** Shares of images; null where nothing was measured. */
+  top1: share.nullable(),
+  top20: share.nullable(),
+  /** The same of answers that have nothing to do with the images. */
+  chance1: share.nullable(),
+  chance20: share.nullable(),
+  /** near-chance: it was added all the same. */
+  verdict: z.enum(["above-chance", "near-chance", "not-measured"]),
+  /** Why it was not measured. */
+  reason: z.string().nullable(),
+});
+
+export type ModelMeasurement = z.infer<typeof modelMeasurement>;
+
 /** What a classifier says of itself: everything that changes a number, and where it comes from. */
 export const modelCard = z.strictObject({
   name: z.string().min(1),
@@ -62,6 +83,8 @@ export const modelCard = z.strictObject({
       how: z.string(),
     }),
   ),
+  /** Absent in a card that was not added. */
+  measured: modelMeasurement.optional(),
 });
 
 export type ModelCard = z.infer<typeof modelCard>;

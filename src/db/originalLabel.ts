@@ -28,3 +28,40 @@ export async function findOriginalsOf(db: Db, images: readonly string[]): Promis
   const byImage = Map.groupBy(rows, ({ imageId }) => imageId);
   return new Map([...byImage].map(([image, labels]) => [image, labels.map(({ labelIndex }) => labelIndex)]));
 }
+
+/**
+ * The files of images that have original labels, in the projects of a label space, with these labels; those found to be
+ * damaged are left out.
+ *
+ * @param which.labels how many labels the label space has: a name may stand for several
+ */
+export async function listLabelledFiles(
+  db: Db,
+  which: { labelSpace: string; labels: number },
+): Promise<{ root: string; path: string; labels: number[] }[]> {
+  const rows = await db
+    .selectFrom("originalLabel")
+    .innerJoin("image", "image.id", "originalLabel.imageId")
+    .innerJoin("importRoot", "importRoot.id", "image.rootId")
+    .innerJoin("project", "project.id", "image.projectId")
+    .innerJoin("labelSpace", "labelSpace.id", "project.labelSpaceId")
+    .select(["image.id", "importRoot.path as root", "image.path", "originalLabel.labelIndex"])
+    .where("labelSpace.key", "=", which.labelSpace)
+    .where("image.fileState", "in", ["ok", "unverified"])
+    .where(
+      ({ selectFrom }) =>
+        selectFrom("label")
+          .select(({ fn }) => fn.max("label.index").as("last"))
+          .whereRef("label.labelSpaceId", "=", "labelSpace.id"),
+      "=",
+      which.labels - 1,
+    )
+    .orderBy("image.key")
+    .orderBy("image.id")
+    .execute();
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map((same) => ({
+    root: same[0]!.root,
+    path: same[0]!.path,
+    labels: same.map(({ labelIndex }) => labelIndex),
+  }));
+}

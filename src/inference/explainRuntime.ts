@@ -2,7 +2,7 @@ const again = "Export the model again, and check the file with onnx.checker";
 
 const meanings: [RegExp, (...found: string[]) => string][] = [
   [
-    /No Op registered for (\S+) with domain_version of (\d+)/,
+    /No Op registered for (\w{1,99})\(?[\w-]{0,9}\)? with domain_version of (\d{1,9})/,
     (operator, version) =>
       `it uses the operator ${operator}, which operator set ${version} does not have. ${again}`,
   ],
@@ -17,7 +17,7 @@ const meanings: [RegExp, (...found: string[]) => string][] = [
     (operator) => `it uses the operator ${operator}, which the runtime does not have. ${again}`,
   ],
   [
-    /Unsupported model IR version: (\d+), max supported IR version: (\d+)/,
+    /Unsupported model IR version: (\d{1,9}), max supported IR version: (\d{1,9})/,
     (is, most) => `its IR version is ${is}, and the runtime reads up to ${most}. Export it with an older one`,
   ],
   [

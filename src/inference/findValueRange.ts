@@ -2,7 +2,7 @@ import { type GraphView, operatorOf } from "./graphView.ts";
 import type { OnnxNode } from "./onnxSchema.ts";
 
 /** Every number of a tensor lies in it, the bounds included. */
-export type Range = readonly [number, number];
+type Range = readonly [number, number];
 
 const anything: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const share: Range = [0, 1];

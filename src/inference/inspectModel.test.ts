@@ -1,5 +1,6 @@
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 import { describeHarmless, inspectModel } from "./inspectModel.ts";
@@ -180,6 +181,72 @@ describe("a harmful file is refused before it is loaded", () => {
     });
     const model = average({ node: [node("f29", [], ["z"], { domain: "own" })] }, { functions });
     expect(() => describeBytes(model)).toThrow("more than 1,000,000 steps");
+  });
+
+  test.each([
+    ["CVE-2022-25882, a path out of the folder", "../../../../etc/passwd"],
+    ["CVE-2024-27318, a path that leaves and comes back", "weights/../../secret"],
+    ["CVE-2024-27318, a path that begins inside", "./weights/./../../secret"],
+    ["a whole path", "/etc/passwd"],
+    ["a path of Windows", "..\\..\\secret"],
+    ["a file beside it", "model.onnx.data"],
+  ])("weights in other files, wherever they lie: %s", (_, location) => {
+    const tensor = {
+      name: "w",
+      dims: [1],
+      dataLocation: 1,
+      externalData: [{ key: "location", value: location }],
+    };
+    const refused = (() => {
+      try {
+        return describeBytes(average({ initializer: [tensor] }));
+      } catch (error) {
+        return (error as Error).message;
+      }
+    })();
+    expect(refused).toMatch(/keeps weights in other files, which is refused/);
+    expect(refused).not.toContain(location);
+  });
+
+  test.each<[string, Buffer, RegExp]>([
+    [
+      "more weights than bytes",
+      average({ initializer: [{ name: "w", dataType: 1, dims: [2 ** 30] }] }),
+      /states 1,073,741,824 numbers.*cannot hold/,
+    ],
+    [
+      "many that are too many together",
+      average({
+        initializer: Array.from({ length: 9 }, (_, at) => ({ name: `w${at}`, dataType: 1, dims: [4000] })),
+      }),
+      /states 36,000 numbers/,
+    ],
+    [
+      "a sparse tensor that is written out",
+      average({ sparseInitializer: [{ dims: [2 ** 30] }] }),
+      /sparse tensor of 1,073,741,824/,
+    ],
+  ])("memory that its bytes do not hold: %s", (_, bytes, message) => {
+    expect(() => describeBytes(bytes)).toThrow(message);
+  });
+
+  test("whatever byte is changed or cut, it is read or refused in our words", () => {
+    const bytes = makeAverageModel(averageSize, {
+      initializer: [{ name: "w", dataType: 1, dims: [3], rawData: Buffer.alloc(12) }],
+    });
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.nat(255), fc.nat(bytes.length), (at, byte, length) => {
+        const damaged = Buffer.from(bytes).subarray(0, length);
+        if (at < length) damaged[at] = byte;
+        try {
+          describeBytes(damaged);
+        } catch (error) {
+          expect(error).toMatchObject({ code: "bad-file" });
+          expect((error as Error).message).not.toMatch(/index out of range|wire type|offset|undefined/);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test("a file above the limit", async () => {

@@ -27,7 +27,7 @@ const numbers = [
 const linear = node("MatMul", ["x", "w"], ["z"]);
 
 /** The output is made of a linear layer's numbers, z. */
-const after = (...nodes: Part[]): Part => ({
+const endingIn = (...nodes: Part[]): Part => ({
   node: [linear, ...nodes],
   initializer: [...weights, ...numbers],
   input: image(),
@@ -109,7 +109,7 @@ describe("what the last nodes show of an output", () => {
     ],
     ["one minus a sigmoid", [node("Sigmoid", ["z"], ["a"]), node("Sub", ["one", "a"], ["y"])]],
   ])("%s: probabilities", (_, nodes) => {
-    const { description, card, guesses } = propose(after(...nodes));
+    const { description, card, guesses } = propose(endingIn(...nodes));
     expect(card.output.kind).toBe("probabilities");
     expect(guesses).not.toContain("output.kind");
     const asLogits: ModelCard = { ...card, output: { ...card.output, kind: "logits" } };
@@ -118,7 +118,7 @@ describe("what the last nodes show of an output", () => {
   });
 
   test("LogSoftmax: logits, of which a softmax makes the probabilities", () => {
-    const { description, card, guesses } = propose(after(node("LogSoftmax", ["z"], ["y"])));
+    const { description, card, guesses } = propose(endingIn(node("LogSoftmax", ["z"], ["y"])));
     expect(card.output.kind).toBe("logits");
     expect(guesses).not.toContain("output.kind");
     const wrong: ModelCard = { ...card, output: { ...card.output, kind: "probabilities" } };
@@ -139,14 +139,14 @@ describe("what the last nodes show of an output", () => {
       [node("Exp", ["z"], ["e"]), node("ReduceSum", ["z"], ["t"]), node("Div", ["e", "t"], ["y"])],
     ],
   ])("%s: a guess", (_, nodes) => {
-    const { guesses, card } = propose(after(...nodes));
+    const { guesses, card } = propose(endingIn(...nodes));
     expect(card.output.kind).toBe("logits");
     expect(guesses).toContain("output.kind");
   });
 
   test("each output for itself, and the one with as many numbers as labels", () => {
     const graph = {
-      ...after(node("Softmax", ["z"], ["y"])),
+      ...endingIn(node("Softmax", ["z"], ["y"])),
       output: [value("features", 1, ["N", 3]), value("z", 1, ["N", 1000]), ...scores()],
     };
     const { description, card, guesses } = propose(graph);

@@ -1,7 +1,7 @@
 import type { ModelCard } from "../contract/modelCard.ts";
 import type { Preparation } from "./findPreparation.ts";
 
-export interface ProposedPreprocessing {
+interface ProposedPreprocessing {
   range: 1 | 255;
   mean: [number, number, number];
   std: [number, number, number];

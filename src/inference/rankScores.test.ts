@@ -19,6 +19,17 @@ describe("rankScores", () => {
     expect(scores[2]).toBe(0);
   });
 
+  test("tells what a softmax has been through, and what cannot be a probability", () => {
+    const rank = (outputs: number[], kind: "logits" | "probabilities") =>
+      rankScores(outputs, { kind, offset: 0, topK: 3 });
+    expect(rank([0.2, 0.5, 0.3], "logits").isNormalised).toBe(true);
+    expect(rank([20, 50, 30], "logits").isNormalised).toBe(true);
+    expect(rank([0.2, 0.5, 0.9], "logits").isNormalised).toBe(false);
+    expect(rank([-0.5, 1.2, 0.3], "logits").isNormalised).toBe(false);
+    expect(() => rank([0.2, 1.2, 0.3], "probabilities")).toThrow(/output 1 is 1.2.*between 0 and 1/);
+    expect(() => rank([-3, 0.2, 0.3], "probabilities")).toThrow(/output 0 is -3/);
+  });
+
   test("takes probabilities as they are", () => {
     const { labels, scores } = rankScores([0.25, 0.5, 0.125], { kind: "probabilities", offset: 0, topK: 9 });
     expect([...labels]).toEqual([1, 0, 2]);

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import { type ModelCard, modelCard } from "../contract/modelCard.ts";
 import { readJsonFile } from "../files/readJsonFile.ts";
+import { cardMistake } from "./cardMistake.ts";
 
 /**
  * Reads a model's card, a JSON file.
@@ -10,8 +11,9 @@ import { readJsonFile } from "../files/readJsonFile.ts";
  * @throws Failure `bad-file` naming the fields that are missing or wrong; `not-found`
  */
 export async function readModelCard(file: string): Promise<{ card: ModelCard; modelFile: string }> {
-  const parsed = modelCard.safeParse(await readJsonFile(file));
+  const content = await readJsonFile(file);
+  const parsed = modelCard.safeParse(content);
   if (parsed.success) return { card: parsed.data, modelFile: resolve(dirname(file), parsed.data.file) };
-  const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "card"}: ${message}`);
-  throw new Failure("bad-file", `${file} is not a model card. ${mistakes.join(". ")}.`, { mistakes });
+  const mistakes = parsed.error.issues.map((issue) => cardMistake(content, issue));
+  throw new Failure("bad-file", `${file} is not a model card: ${mistakes.join("; ")}.`, { mistakes });
 }

@@ -1,14 +1,16 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { addModel } from "../../actions/addModel.ts";
-import { listKnownModels } from "../../actions/listKnownModels.ts";
+import { type KnownModel, listKnownModels } from "../../actions/listKnownModels.ts";
 import { removeModel } from "../../actions/removeModel.ts";
+import type { ModelMeasurement } from "../../contract/modelCard.ts";
 import { readModelCard } from "../../inference/readModelCard.ts";
 import { commandFor } from "../commandFor.ts";
-import { findModelCard } from "../findModelCard.ts";
+import { findModelCard, samples } from "../findModelCard.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
-import { addDataOptions, example, modelSize } from "../options.ts";
+import { addDataOptions, example } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addRunOptions, type RunFlags, readRunOptions } from "../runOptions.ts";
 import { addModelsInspect } from "./modelsInspect.ts";
 import { addModelsSelect } from "./modelsSelect.ts";
 
@@ -32,10 +34,12 @@ export function addModelsCommands(program: Command): void {
     .description("list all models that this data folder knows")
     .addHelpText("after", example("multilabelfy models list"))
     .action(list);
-  addDataOptions(models.command("add <file>"))
-    .description("copy an ONNX file and its card into the data folder")
+  addRunOptions(addDataOptions(models.command("add <file>")))
+    .description(
+      "measure a model on photos whose labels are known, and copy it and its card into the data folder",
+    )
     .requiredOption("--card <file>", "the model's card (`models inspect` proposes one)")
-    .option(...modelSize)
+    .option("--allow-implausible", "even if it finds known labels no more often than by chance")
     .addHelpText("after", example("multilabelfy models add resnet50.onnx --card resnet50.json"))
     .action(add);
   addModelsInspect(models);
@@ -51,19 +55,31 @@ async function list(options: Options): Promise<void> {
   const embedded = await findModelCard();
   const models = await withInstallation(options, (ctx) => listKnownModels(ctx, { embedded }));
   if (options.json) return printJson(models);
-  const rows = models.map(({ name, kind, labelSpace, classes, bytes, predictions, sha256 }) => [
-    name,
-    kinds[kind],
-    labelSpace ?? "–",
-    classes ?? "–",
-    bytes === null ? "–" : `${(bytes / 1e6).toFixed(1)} MB`,
-    predictions,
-    sha256.slice(0, 12),
-  ]);
-  print(formatTable([["name", "what", "label space", "labels", "size", "predictions", "SHA-256"], ...rows]));
+  const rows = models.map((model) => {
+    const { name, kind, labelSpace, classes, bytes, predictions, sha256 } = model;
+    return [
+      name,
+      kinds[kind],
+      labelSpace ?? "–",
+      classes ?? "–",
+      bytes === null ? "–" : `${(bytes / 1e6).toFixed(1)} MB`,
+      predictions,
+      showMeasured(model),
+      sha256.slice(0, 12),
+    ];
+  });
+  print(
+    formatTable([
+      ["name", "what", "label space", "labels", "size", "predictions", "top-1, top-20", "SHA-256"],
+      ...rows,
+    ]),
+  );
 }
 
-async function add(file: string, options: Options & { card: string; maxModelSize?: number }): Promise<void> {
+async function add(
+  file: string,
+  options: Options & RunFlags & { card: string; allowImplausible?: true },
+): Promise<void> {
   const { card } = await readModelCard(resolve(options.card));
   const embedded = await findModelCard();
   const added = await withInstallation(options, (ctx) =>
@@ -71,13 +87,35 @@ async function add(file: string, options: Options & { card: string; maxModelSize
       file: resolve(file),
       card,
       embedded: embedded.card.name,
-      maxBytes: options.maxModelSize,
+      samples,
+      allowImplausible: options.allowImplausible,
+      run: readRunOptions(options),
     }),
   );
-  const { name, sha256 } = added.card;
-  if (options.json) return printJson({ name, sha256, isNew: added.isNew });
+  const { name, sha256, measured } = added.card;
+  if (options.json) return printJson({ name, sha256, isNew: added.isNew, measured: measured ?? null });
   print(added.isNew ? `${name} was added.` : `${name} was there already.`);
+  if (measured) print(describeMeasurement(measured));
   print(`Next: ${commandFor(`propose --model ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`, options)}`);
+}
+
+const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
+
+function describeMeasurement(measured: ModelMeasurement): string {
+  const { data, images, top1, top20, chance1, chance20, verdict, reason } = measured;
+  if (top1 === null) return `It was not measured. ${reason ?? ""}`;
+  const figures =
+    `On ${formatCount(images, "image")} (${data}), the right label is first on ${percent(top1)} and among the first 20 ` +
+    `on ${percent(top20)}; by chance it would be ${percent(chance1)} and ${percent(chance20)}.`;
+  if (verdict === "near-chance") return `${figures} That is near chance: its labels are of no use.`;
+  return reason === null ? figures : `${figures} ${reason}`;
+}
+
+/** Top-1 and top-20 as they were measured, in short. */
+function showMeasured({ measured }: KnownModel): string {
+  if (!measured || measured.top1 === null) return measured ? "not measured" : "–";
+  const warning = measured.verdict === "near-chance" ? ", near chance" : "";
+  return `${percent(measured.top1)}, ${percent(measured.top20)} of ${measured.images}${warning}`;
 }
 
 async function remove(name: string, options: Options & { force?: true }): Promise<void> {
