@@ -113,7 +113,7 @@ onBothDatabases("Measuring a model", (use) => {
   test("the embedded model finds the sample photos' labels, and does not where its card is wrong", async () => {
     const right = await measureModel(use(), { file: modelFile, samples, card });
     expect(right).toMatchObject({ verdict: "above-chance", images: 29, data: "the sample photos" });
-    expect(right.top20).toBeGreaterThan(0.9);
+    expect(right.top20).toBeGreaterThan(0.8);
     const preprocessing = { ...card.preprocessing, range: 1 as const, mean: [9, 9, 9], std: [1, 1, 1] };
     const wrong = { ...card, preprocessing } as ModelCard;
     expect(await measureModel(use(), { file: modelFile, samples, card: wrong })).toMatchObject({
