@@ -66,7 +66,7 @@ export async function compareOnLabels(
   const first = versions[0]!;
   const second = versions[1] ?? first;
   const kind = labels.length === 1 ? "models" : "labels";
-  const { compared, flips } = kind === "models" ? betweenModels(first) : betweenLabels(first, second);
+  const { verdicts, flips } = kind === "models" ? betweenModels(first) : betweenLabels(first, second);
   const [a, b] = kind === "models" ? first.models.map(({ model }) => model) : labels.map(({ name }) => name);
   const inputs: { role: EvaluationInput["role"]; file: string }[] = [
     ...labels.flatMap(({ file }) => (file === null ? [] : [{ role: "labels" as const, file }])),
@@ -83,14 +83,14 @@ export async function compareOnLabels(
     kind,
     a: a!,
     b: b!,
-    gaps: compareVerdicts(compared.verdicts, compared.strata, settings),
+    gaps: compareVerdicts(verdicts),
     implausible: [...new Set(versions.flatMap(({ fit }) => fit.implausible))],
   };
   return { comparison, flips };
 }
 
 interface Compared {
-  compared: { verdicts: TwoVerdicts[]; strata: Int32Array };
+  verdicts: TwoVerdicts[];
   flips: VerdictFlip[];
 }
 
@@ -98,8 +98,6 @@ const isFirst = (top: ReadEvaluation["models"][number]["top"], sets: readonly (r
   Uint8Array.from(firstRight(top, sets), (place) => (place === 0 ? 1 : 0));
 const has = (sets: readonly (readonly number[])[]) =>
   Uint8Array.from(sets, ({ length }) => (length > 0 ? 1 : 0));
-const strataOf = (originals: readonly (readonly number[])[]) =>
-  Int32Array.from(originals, (list) => list[0] ?? -1);
 
 function betweenModels({ images, data, models }: ReadEvaluation): Compared {
   const { valid, originals } = data;
@@ -131,7 +129,7 @@ function betweenModels({ images, data, models }: ReadEvaluation): Compared {
           ],
     ),
   );
-  return { compared: { verdicts, strata: strataOf(originals) }, flips };
+  return { verdicts, flips };
 }
 
 /** On the images that both versions name and give a label. */
@@ -169,6 +167,5 @@ function betweenLabels(one: ReadEvaluation, other: ReadEvaluation): Compared {
     }
     return { name: model, a, b, isJudged: judged };
   });
-  const strata = strataOf(shared.map(({ at }) => one.data.originals[at]!));
-  return { compared: { verdicts, strata }, flips };
+  return { verdicts, flips };
 }

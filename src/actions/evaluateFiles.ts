@@ -70,7 +70,6 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
           ...model,
           proposer: files?.proposers.includes(model.model) ?? false,
         })),
-        "a table of accuracies does not tell which images are right",
       ),
     comparison: null,
     implausible: read?.fit.implausible ?? [],

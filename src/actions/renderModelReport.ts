@@ -1,5 +1,6 @@
 import { JSDOM } from "jsdom";
 import { drawFigures } from "../charts/drawFigures.ts";
+import { bounds } from "../charts/figureTable.ts";
 import type { ModelCurves } from "../core/rankModels.ts";
 import { writeCsv } from "../files/writeCsv.ts";
 import { renderReportPage } from "./renderReportPage.ts";
@@ -41,17 +42,32 @@ async function* once(text: string): AsyncGenerator<string> {
 
 function modelRows({ models }: SelectedModels): [string[], Cell[][]] {
   return [
-    ["rank", "model", "proposer", "real", "real_n", "real_low", "real_high", "top1", "top1_n"],
+    [
+      "rank",
+      "model",
+      "proposer",
+      "real",
+      "real_n",
+      "real_low",
+      "real_high",
+      "top1",
+      "top1_n",
+      "top1_low",
+      "top1_high",
+      "rank_low",
+      "rank_high",
+    ],
     models.map(({ rank, model, proposer, real, top1 }) => [
-      rank,
+      rank.value,
       model,
       proposer ? "yes" : "no",
       real.share,
       real.of,
-      real.interval?.[0] ?? null,
-      real.interval?.[1] ?? null,
+      ...bounds(real.interval),
       top1.share,
       top1.of,
+      ...bounds(top1.interval),
+      ...bounds(rank.interval),
     ]),
   ];
 }
@@ -64,11 +80,20 @@ function curveRows({ models, images }: SelectedModels): [string[], Cell[][]] {
       count,
       rank + 1,
       recall,
+      ...bounds(curves.recallInterval[rank]),
       curves.recallMacro[rank] ?? null,
+      ...bounds(curves.recallMacroInterval[rank]),
       curves.precision[rank] ?? null,
+      ...bounds(curves.precisionInterval[rank]),
     ]);
   return [
-    ["model", "labels", "images", "k", "recall", "recall_macro", "precision"],
+    [
+      "model",
+      "labels",
+      "images",
+      "k",
+      ...["recall", "recall_macro", "precision"].flatMap((name) => [name, `${name}_low`, `${name}_high`]),
+    ],
     models.flatMap((score) => [
       ...rows(score.model, "all", images.withLabels, score),
       ...score.byLabelCount.flatMap((group) => rows(score.model, group.labels, group.images, group)),

@@ -29,7 +29,7 @@ export function renderReportPage(
 <p>${count(comparison.models.length)} models on ${count(compared)} images of ${escapeHtml(images)}, against ${escapeHtml(labels)}: ${count(withLabels)} images have ${count(comparison.validLabels)} valid labels; the others are left out of everything but top-1. ${escapeHtml(at)}.</p>
 ${notes.map((note) => `<p class="dim">${escapeHtml(note)}</p>`).join("\n")}
 <h2>Ranking</h2>
-${table(["", "Model", "ReaL", "95 % interval", "of", "Top-1", "of", `${sentence(recall)}@k`, "Precision@k", "k"], modelCells(comparison), 2)}
+${table(["", "Model", "ReaL", "95 % interval", "of", "Top-1", "95 % interval", "of", `${sentence(recall)}@k`, "Precision@k", "k"], modelCells(comparison), 2)}
 ${figures
   .map(
     ({ title, caption, svg }) =>
@@ -60,17 +60,21 @@ export function describeChoice({ ensembles, targetRecall, relative }: SelectedMo
 
 const modelCells = ({ models }: SelectedModels) =>
   models.map(({ rank, model, proposer, real, top1, recall, precision }) => [
-    rank === null ? "" : String(rank),
+    rank.value === null ? "" : String(rank.value),
     proposer ? `${model} (proposer)` : model,
     percent(real.share),
-    real.interval ? real.interval.map((bound) => (bound * 100).toFixed(1)).join(" to ") : "–",
+    range(real.interval),
     count(real.of),
     percent(top1.share),
+    range(top1.interval),
     count(top1.of),
     percent(recall.at(-1) ?? null),
     percent(precision.at(-1) ?? null),
     String(recall.length),
   ]);
+
+const range = (interval: readonly [number, number] | null) =>
+  interval ? interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–";
 
 const ensembleCells = ({ ensembles }: SelectedModels) =>
   ensembles.bySize.map((one) => [

@@ -2,7 +2,14 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../contract/failure.ts";
-import type { CellShare, EvaluatedShare, Evaluation, Flip } from "../core/evaluation.ts";
+import type {
+  CellShare,
+  EvaluatedMean,
+  EvaluatedShare,
+  Evaluation,
+  Flip,
+  LabelCountCell,
+} from "../core/evaluation.ts";
 import { writeCsv } from "../files/writeCsv.ts";
 import { writeFileWhole } from "../files/writeFileWhole.ts";
 import type { EvaluatedFiles } from "./evaluateFiles.ts";
@@ -67,6 +74,13 @@ const shareCells = ({ share, of, interval }: EvaluatedShare): Cell[] => [
   interval?.[1] ?? null,
 ];
 
+const meanCells = ({ value, n, interval }: EvaluatedMean): Cell[] => [
+  value,
+  n,
+  interval?.[0] ?? null,
+  interval?.[1] ?? null,
+];
+
 function modelTable({ models }: Evaluation): Table {
   const scoreNames = [
     "meanAveragePrecision",
@@ -90,13 +104,8 @@ function modelTable({ models }: Evaluation): Table {
     "rank_low",
     "rank_high",
     "n",
-    ...["top1", "top5", "real", "real_top5", "top1_on_real"].flatMap(shareColumns),
-    "other_but_valid",
-    "other_but_valid_n",
-    "asma",
-    "asma_strict",
-    "variable_top_k",
-    "variable_top_k_strict",
+    ...["top1", "top5", "real", "real_top5", "top1_on_real", "other_but_valid"].flatMap(shareColumns),
+    ...["asma", "asma_strict", "variable_top_k", "variable_top_k_strict"].flatMap(shareColumns),
     "slope_top1",
     "slope_top1_within_class",
     "slope_real",
@@ -111,12 +120,9 @@ function modelTable({ models }: Evaluation): Table {
     model.rank.interval?.[1] ?? null,
     model.n,
     ...[model.top1, model.top5, model.real, model.realTop5, model.top1OnReal].flatMap(shareCells),
-    model.otherButValid.share,
-    model.otherButValid.of,
-    model.subgroups.asma.value,
-    model.subgroups.asmaStrict.value,
-    model.subgroups.imageMean.value,
-    model.subgroups.imageMeanStrict.value,
+    ...shareCells(model.otherButValid),
+    ...[model.subgroups.asma, model.subgroups.asmaStrict].flatMap(meanCells),
+    ...[model.subgroups.imageMean, model.subgroups.imageMeanStrict].flatMap(meanCells),
     model.slopes.top1.slope,
     model.slopes.top1.adjusted,
     model.slopes.real.slope,
@@ -136,6 +142,8 @@ function labelCountTable({ models }: Evaluation): Table {
     "count",
     "of",
     "share",
+    "low",
+    "high",
     "wilson_low",
     "wilson_high",
     "wald_half_width",
@@ -148,7 +156,7 @@ function labelCountTable({ models }: Evaluation): Table {
   ];
   function* rows(): Generator<Cell[]> {
     for (const { model, byLabelCount, manyLabels } of models) {
-      for (const cell of [...byLabelCount, manyLabels]) {
+      for (const cell of withMany(byLabelCount, manyLabels)) {
         for (const measure of measures) {
           yield [
             model,
@@ -165,10 +173,16 @@ function labelCountTable({ models }: Evaluation): Table {
   return [header, rows()];
 }
 
+/** Images of many labels together, where that is more than one number of labels. */
+const withMany = (cells: readonly LabelCountCell[], many: LabelCountCell) =>
+  cells.some(({ labels }) => labels === many.labels) ? cells : [...cells, many];
+
 const cellCells = (cell: CellShare): Cell[] => [
   cell.count,
   cell.of,
   cell.share,
+  cell.interval?.[0] ?? null,
+  cell.interval?.[1] ?? null,
   cell.wilson?.[0] ?? null,
   cell.wilson?.[1] ?? null,
   cell.waldHalfWidth,

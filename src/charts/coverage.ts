@@ -1,5 +1,5 @@
 import type { DrawOptions } from "./figureStyle.ts";
-import { count, type Figure, type FigureTable, share, text } from "./figureTable.ts";
+import { bounds, count, type Figure, type FigureTable, interval, share, text } from "./figureTable.ts";
 import { precisionRecall } from "./precisionRecall.ts";
 import { type CoveredModel, recallCurves } from "./recallCurves.ts";
 
@@ -34,9 +34,19 @@ const coverageTable = (models: readonly CoveredModel[]): FigureTable => ({
     text("proposer", "Proposer"),
     count("k", "k"),
     share("recall", "Recall"),
+    ...interval("recall"),
     share("precision", "Precision"),
+    ...interval("precision"),
   ],
-  rows: models.flatMap(({ model, proposer, recall, precision }) =>
-    recall.map((found, rank) => [model, proposer ? "yes" : "no", rank + 1, found, precision[rank] ?? null]),
+  rows: models.flatMap(({ model, proposer, recall, recallInterval, precision, precisionInterval }) =>
+    recall.map((found, rank) => [
+      model,
+      proposer ? "yes" : "no",
+      rank + 1,
+      found,
+      ...bounds(recallInterval[rank]),
+      precision[rank] ?? null,
+      ...bounds(precisionInterval[rank]),
+    ]),
   ),
 });

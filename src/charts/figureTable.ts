@@ -1,5 +1,5 @@
 /** What a cell holds: how pages write it. CSV has the number itself, with all its digits. */
-type CellKind = "text" | "count" | "share" | "points" | "number";
+type CellKind = "text" | "count" | "share" | "gap" | "points" | "number";
 
 type Cell = string | number | null;
 
@@ -33,6 +33,8 @@ export const text = (key: string, head: string): FigureColumn => ({ key, head, k
 export const count = (key: string, head: string): FigureColumn => ({ key, head, kind: "count" });
 /** Between 0 and 1, written in percent. */
 export const share = (key: string, head: string): FigureColumn => ({ key, head, kind: "share" });
+/** A difference of shares, between -1 and 1, written in percentage points. */
+export const gap = (key: string, head: string): FigureColumn => ({ key, head, kind: "gap" });
 /** Percentage points. */
 export const points = (key: string, head: string): FigureColumn => ({ key, head, kind: "points" });
 export const number = (key: string, head: string): FigureColumn => ({ key, head, kind: "number" });
@@ -56,6 +58,7 @@ export function formatCell(value: Cell, { kind }: Pick<FigureColumn, "kind">): s
 
 function formatNumber(value: number, kind: CellKind): string {
   if (kind === "share") return `${(value * 100).toFixed(2)}\u00a0%`;
+  if (kind === "gap") return (value * 100).toFixed(2);
   if (kind === "points") return value.toFixed(2);
   return kind === "count" ? counts.format(value) : String(Number(value.toPrecision(6)));
 }

@@ -19,11 +19,11 @@ export function realRanking(
   const rows = models.flatMap((score) => {
     const { real, top1, rank } = score;
     if (real.share === null || real.interval === null) return [];
-    const name = rank === null ? nameInFigure(score) : `${rank}. ${score.model}`;
+    const name = rank.value === null ? nameInFigure(score) : `${rank.value}. ${score.model}`;
     const [low, high] = real.interval;
     const { colour } = looks.get(score.model)!;
     // A square is not ranked.
-    const symbol = rank === null ? "square" : "circle";
+    const symbol = rank.value === null ? "square" : "circle";
     return [{ name, symbol, colour, real: real.share, low, high, top1: top1.share }];
   });
   const withTop1 = rows.filter(({ top1 }) => top1 !== null);
@@ -68,7 +68,7 @@ export function realRanking(
   });
   return finishFigure(figure, {
     title: "Models by ReaL accuracy",
-    description: `ReaL accuracy of ${rows.length} models with 95 % Wilson intervals${withTop1.length > 0 ? ", and top-1 accuracy" : ""}, best first.`,
+    description: `ReaL accuracy of ${rows.length} models with 95 % intervals${withTop1.length > 0 ? ", and top-1 accuracy" : ""}, best first.`,
   });
 }
 

@@ -15,7 +15,9 @@ const mostNamed = 20;
 export interface CoveredModel extends Ranked {
   /** Position 0 is k = 1. */
   recall: readonly (number | null)[];
+  recallInterval: readonly (readonly [number, number] | null)[];
   precision: readonly (number | null)[];
+  precisionInterval: readonly (readonly [number, number] | null)[];
 }
 
 /** The share of valid labels among the first k proposals, for every model. */

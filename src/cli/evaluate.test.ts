@@ -47,7 +47,14 @@ describe("evaluate", () => {
     expect(labels).toMatchObject({ images: 4, none: 1, one: 2, two: 1, more: 0, original_kept: 3 });
     expect(models).toMatchObject([
       { model: "two", n: 4, top1: 2 / 4, real: 1, real_n: 3, top5: null },
-      { model: "one", n: 4, top1: 2 / 4, real: 2 / 3, real_n: 3, real_ci: [expect.any(Number), 1] },
+      {
+        model: "one",
+        n: 4,
+        top1: 2 / 4,
+        real: 2 / 3,
+        real_n: 3,
+        real_ci: [expect.closeTo(0.2077, 4), expect.closeTo(0.9833, 4)],
+      },
     ]);
     expect(models[0].reasons.top5).toBe("the file holds fewer than five labels");
     expect(regression).toMatchObject({ slope: null, n: 2 });
@@ -81,19 +88,24 @@ describe("evaluate", () => {
     const { out } = await run("evaluate", "--labels", "labels.json", ...files, "--json");
     const { labels, models, regression } = JSON.parse(out);
     expect(Object.keys(labels)).toEqual(
-      "images none one two more multi mean histogram with_original original_kept original_kept_share classes proposers".split(
+      "images none one two more multi mean histogram with_original original_kept original_kept_share original_kept_ci classes proposers reasons".split(
         " ",
       ),
     );
-    const shares = ["top1", "top5", "real", "real_top5", "top1_on_real"];
+    const shares = ["top1", "top5", "real", "real_top5", "top1_on_real", "other_but_valid"];
+    const means = ["asma", "asma_strict", "variable_top_k", "variable_top_k_strict"];
+    const curves = ["recall", "recall_macro", "precision"];
     expect(Object.keys(models[1])).toEqual([
       ..."model n proposer rank rank_ci".split(" "),
-      ...shares.flatMap((name) => [name, `${name}_n`, `${name}_ci`]),
-      ..."asma asma_strict variable_top_k variable_top_k_strict by_label_count recall precision scores reasons".split(
-        " ",
-      ),
+      ...[...shares, ...means].flatMap((name) => [name, `${name}_n`, `${name}_ci`]),
+      ..."asma_images variable_top_k_depth subgroups by_label_count".split(" "),
+      ...["top1", "real"].flatMap((name) => [`slope_per_label_${name}`, `slope_per_label_${name}_ci`]),
+      ...curves.flatMap((name) => [name, `${name}_ci`]),
+      ..."scores reasons".split(" "),
     ]);
-    expect(Object.keys(regression)).toEqual(["slope", "intercept", "r2", "n", "slope_ci", "outliers"]);
+    expect(Object.keys(regression)).toEqual(
+      "slope intercept r2 n slope_ci slope_ci_over outliers reasons".split(" "),
+    );
   });
 
   it("reads .npz as .npy, and names as indices where a label space says what they mean", async () => {

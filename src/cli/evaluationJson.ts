@@ -1,82 +1,146 @@
 import type {
+  DatasetGap,
   EvaluatedLabels,
+  EvaluatedMean,
   EvaluatedNumber,
   EvaluatedShare,
   EvaluationRecord,
   LabelCountCell,
   ModelEvaluation,
+  ModelPair,
+  Regression,
 } from "../core/evaluation.ts";
+import { withReasons } from "./withReasons.ts";
 
 /**
- * An evaluation as `evaluate --json` prints it: shares between 0 and 1, each with its denominator (`_n`) and interval
- * (`_ci`). What is undefined is null, and `reasons` says why.
+ * An evaluation as `evaluate --json` prints it: shares between 0 and 1, each with its denominator (`_n`) and 95 %
+ * interval (`_ci`). What is undefined is null, and the `reasons` of the same object say why.
  */
-export function evaluationJson({ evaluation, metrics, implausible }: EvaluationRecord) {
+export function evaluationJson({ evaluation, metrics, comparison, implausible }: EvaluationRecord) {
   const regression = evaluation?.regression ?? metrics;
-  return {
-    labels: evaluation && labelsJson(evaluation.labels),
-    models: evaluation
-      ? evaluation.models.map(modelJson)
-      : (metrics?.points ?? []).map(({ model, top1, real }) => ({ model, top1, real })),
-    regression: regression && {
-      slope: regression.slope,
-      intercept: regression.intercept,
-      r2: regression.r2,
-      n: regression.n,
-      slope_ci: regression.slopeInterval,
-      outliers: regression.points.filter(({ outlier }) => outlier).map(({ model }) => model),
+  return withReasons(
+    {
+      labels: evaluation && labelsJson(evaluation.labels),
+      models: evaluation
+        ? evaluation.models.map(modelJson)
+        : (metrics?.points ?? []).map(({ model, top1, real }) => ({ model, top1, real })),
+      regression: regression && regressionJson(regression),
+      pairs: (evaluation?.pairs ?? []).map(pairJson),
+      comparison: comparison && { a: comparison.a, b: comparison.b, gaps: comparison.models.map(gapJson) },
+      implausible,
     },
-    implausible,
-  };
+    {
+      labels: "only a table of accuracies was given",
+      regression: "nothing was evaluated",
+      comparison: "no other dataset was given (--against)",
+    },
+  );
 }
 
-const labelsJson = (labels: EvaluatedLabels) => ({
-  images: labels.images,
-  none: labels.none,
-  one: labels.one,
-  two: labels.two,
-  more: labels.more,
-  multi: labels.multi,
-  mean: labels.mean,
-  histogram: labels.histogram,
-  with_original: labels.withOriginal,
-  original_kept: labels.originalKept.count,
-  original_kept_share: labels.originalKept.share,
-  classes: labels.classes,
-  proposers: labels.proposers,
-});
+const labelsJson = (labels: EvaluatedLabels) =>
+  withReasons(
+    {
+      images: labels.images,
+      none: labels.none,
+      one: labels.one,
+      two: labels.two,
+      more: labels.more,
+      multi: labels.multi,
+      mean: labels.mean,
+      histogram: labels.histogram,
+      with_original: labels.withOriginal,
+      original_kept: labels.originalKept.count,
+      original_kept_share: labels.originalKept.share,
+      original_kept_ci: labels.originalKept.interval,
+      classes: labels.classes,
+      proposers: labels.proposers,
+    },
+    {
+      multi: "there is no image",
+      mean: "there is no image",
+      original_kept_share: labels.originalKept.reason,
+      original_kept_ci: labels.originalKept.reason,
+    },
+  );
 
 function modelJson(model: ModelEvaluation) {
-  const { top1, top5, real, realTop5, top1OnReal, subgroups, scores } = model;
-  const named = { top1, top5, real, real_top5: realTop5, top1_on_real: top1OnReal };
-  const numbers = {
+  const { rank, subgroups, coverage, scores, slopes } = model;
+  const shares = {
+    top1: model.top1,
+    top5: model.top5,
+    real: model.real,
+    real_top5: model.realTop5,
+    top1_on_real: model.top1OnReal,
+    other_but_valid: model.otherButValid,
+  };
+  const means = {
     asma: subgroups.asma,
     asma_strict: subgroups.asmaStrict,
     variable_top_k: subgroups.imageMean,
     variable_top_k_strict: subgroups.imageMeanStrict,
   };
-  const reasons = Object.entries({ ...named, ...numbers }).flatMap(([name, { reason }]) =>
-    reason === undefined ? [] : [[name, reason]],
+  const slopeReason = slopes.top1.reason ?? slopes.real.reason;
+  return withReasons(
+    {
+      model: model.model,
+      n: model.n,
+      proposer: model.proposer,
+      rank: rank.value,
+      rank_ci: rank.interval,
+      ...Object.assign({}, ...Object.entries(shares).map(([name, share]) => shareJson(name, share))),
+      ...Object.assign({}, ...Object.entries(means).map(([name, mean]) => meanJson(name, mean))),
+      asma_images: subgroups.images,
+      variable_top_k_depth: subgroups.depth,
+      subgroups: subgroups.groups.map((group) =>
+        withReasons(
+          {
+            labels: group.labels,
+            images: group.images,
+            accuracy: group.accuracy,
+            accuracy_ci: group.interval,
+            strict: group.strict,
+            strict_ci: group.strictInterval,
+            left_out: group.reason ?? false,
+          },
+          {
+            accuracy: group.reason,
+            accuracy_ci: group.reason,
+            strict: group.reason,
+            strict_ci: group.reason,
+          },
+        ),
+      ),
+      by_label_count: Object.fromEntries(
+        [...model.byLabelCount, model.manyLabels].map((cell) => [cell.labels, cellJson(cell)]),
+      ),
+      slope_per_label_top1: slopes.top1.slope,
+      slope_per_label_top1_ci: slopes.top1.interval,
+      slope_per_label_real: slopes.real.slope,
+      slope_per_label_real_ci: slopes.real.interval,
+      recall: coverage.recall,
+      recall_ci: coverage.recallInterval,
+      recall_macro: coverage.recallMacro,
+      recall_macro_ci: coverage.recallMacroInterval,
+      precision: coverage.precision,
+      precision_ci: coverage.precisionInterval,
+      scores: scores && scoresJson(scores),
+    },
+    {
+      rank: rank.reason,
+      rank_ci: rank.reason,
+      ...reasonsOf({ ...shares, ...means }),
+      slope_per_label_top1: slopeReason,
+      slope_per_label_top1_ci: slopeReason,
+      slope_per_label_real: slopeReason,
+      slope_per_label_real_ci: slopeReason,
+      ...Object.fromEntries(
+        ["recall", "recall_macro", "precision"].flatMap((name) =>
+          [name, `${name}_ci`].map((key) => [key, "no image has a valid label, or nothing was predicted"]),
+        ),
+      ),
+      scores: model.scoresMissing,
+    },
   );
-  return {
-    model: model.model,
-    n: model.n,
-    proposer: model.proposer,
-    rank: model.rank.value,
-    rank_ci: model.rank.interval,
-    ...Object.assign({}, ...Object.entries(named).map(([name, share]) => shareJson(name, share))),
-    ...Object.fromEntries(Object.entries(numbers).map(([name, { value }]) => [name, value])),
-    by_label_count: Object.fromEntries(
-      [...model.byLabelCount, model.manyLabels].map((cell) => [cell.labels, cellJson(cell)]),
-    ),
-    recall: model.coverage.recall,
-    precision: model.coverage.precision,
-    scores: scores && scoresJson(scores),
-    reasons: Object.fromEntries([
-      ...reasons,
-      ...(model.scoresMissing === undefined ? [] : [["scores", model.scoresMissing]]),
-    ]),
-  };
 }
 
 const shareJson = (name: string, { share, of, interval }: EvaluatedShare) => ({
@@ -85,38 +149,132 @@ const shareJson = (name: string, { share, of, interval }: EvaluatedShare) => ({
   [`${name}_ci`]: interval,
 });
 
-const cellJson = ({ images, top1, real, originalIfValid, originalNotValid, oneOfK }: LabelCountCell) => ({
-  images,
-  top1: top1.share,
-  top1_n: top1.of,
-  top1_ci: top1.wilson,
-  real: real.share,
-  real_n: real.of,
-  real_ci: real.wilson,
-  original_if_valid: originalIfValid.share,
-  original_not_valid: originalNotValid.share,
-  one_of_k: oneOfK,
+const meanJson = (name: string, { value, n, interval }: EvaluatedMean) => ({
+  [name]: value,
+  [`${name}_n`]: n,
+  [`${name}_ci`]: interval,
 });
 
+/** Of numbers and of their intervals. */
+const reasonsOf = (numbers: Record<string, { reason?: string }>): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(numbers).flatMap(([name, { reason }]) => [
+      [name, reason],
+      [`${name}_ci`, reason],
+    ]),
+  );
+
+function cellJson(cell: LabelCountCell) {
+  const shares = { top1: cell.top1, real: cell.real };
+  const parts = { original_if_valid: cell.originalIfValid, original_not_valid: cell.originalNotValid };
+  return withReasons(
+    {
+      images: cell.images,
+      ...Object.assign(
+        {},
+        ...Object.entries({ ...shares, ...parts }).map(([name, { share, of, interval }]) => ({
+          [name]: share,
+          [`${name}_n`]: of,
+          [`${name}_ci`]: interval,
+        })),
+      ),
+      one_of_k: cell.oneOfK,
+    },
+    {
+      ...reasonsOf({ ...shares, ...parts }),
+      one_of_k: cell.count === 0 ? "these images have no label" : "no image",
+    },
+  );
+}
+
 function scoresJson(scores: NonNullable<ModelEvaluation["scores"]>) {
-  const value = ({ value }: EvaluatedNumber) => value;
-  return {
-    images: scores.images,
-    scale: scores.scale,
-    threshold: scores.threshold,
-    map: value(scores.meanAveragePrecision),
-    map_classes: scores.meanAveragePrecision.n,
-    f1_micro: value(scores.f1Micro),
-    f1_macro: value(scores.f1Macro),
-    f1_sample: value(scores.f1Sample),
-    subset_accuracy: value(scores.subsetAccuracy),
-    hamming_loss: value(scores.hammingLoss),
-    jaccard: value(scores.jaccard),
-    lrap: value(scores.labelRankingAveragePrecision),
-    coverage_error: value(scores.coverageError),
-    ranking_loss: value(scores.rankingLoss),
-    ece: value(scores.expectedCalibrationError),
-    nll: value(scores.negativeLogLikelihood),
-    nll_valid: value(scores.validNegativeLogLikelihood),
+  const numbers = {
+    map: scores.meanAveragePrecision,
+    f1_micro: scores.f1Micro,
+    f1_macro: scores.f1Macro,
+    f1_sample: scores.f1Sample,
+    subset_accuracy: scores.subsetAccuracy,
+    hamming_loss: scores.hammingLoss,
+    jaccard: scores.jaccard,
+    lrap: scores.labelRankingAveragePrecision,
+    coverage_error: scores.coverageError,
+    ranking_loss: scores.rankingLoss,
+    ece: scores.expectedCalibrationError,
+    nll: scores.negativeLogLikelihood,
+    nll_valid: scores.validNegativeLogLikelihood,
   };
+  const value = ({ value: number }: EvaluatedNumber) => number;
+  return withReasons(
+    {
+      images: scores.images,
+      scale: scores.scale,
+      threshold: scores.threshold,
+      map_classes: scores.meanAveragePrecision.n,
+      ...Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, value(number)])),
+    },
+    reasonsOf(numbers),
+  );
+}
+
+function regressionJson(line: Regression) {
+  return withReasons(
+    {
+      slope: line.slope,
+      intercept: line.intercept,
+      r2: line.r2,
+      n: line.n,
+      slope_ci: line.slopeInterval,
+      slope_ci_over: line.intervalOver,
+      outliers: line.points.filter(({ outlier }) => outlier).map(({ model }) => model),
+    },
+    {
+      slope: line.reason,
+      intercept: line.reason,
+      r2: line.reason ?? line.r2Missing,
+      slope_ci: line.reason ?? line.intervalMissing,
+    },
+  );
+}
+
+const pairJson = (pair: ModelPair) =>
+  withReasons(
+    {
+      a: pair.a,
+      b: pair.b,
+      images: pair.images,
+      only_a: pair.onlyA,
+      only_b: pair.onlyB,
+      difference: pair.difference,
+      difference_ci: pair.interval,
+      p: pair.p,
+      p_holm: pair.pHolm,
+    },
+    { difference: pair.reason, difference_ci: pair.reason, p: pair.reason, p_holm: pair.reason },
+  );
+
+function gapJson(gap: DatasetGap) {
+  const noAccuracy = "one of the two datasets has no image to judge by";
+  return withReasons(
+    {
+      model: gap.model,
+      measure: gap.measure,
+      a: gap.a,
+      b: gap.b,
+      raw: gap.raw,
+      raw_ci: gap.rawInterval,
+      matched: gap.matched,
+      gap: gap.gap,
+      gap_ci: gap.gapInterval,
+      unmatched: gap.unmatched,
+    },
+    {
+      a: noAccuracy,
+      b: noAccuracy,
+      raw: noAccuracy,
+      raw_ci: noAccuracy,
+      matched: gap.reason,
+      gap: gap.reason,
+      gap_ci: gap.reason,
+    },
+  );
 }

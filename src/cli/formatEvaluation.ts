@@ -3,6 +3,7 @@ import type { EvaluatedShare, Evaluation, Regression } from "../core/evaluation.
 import { formatCount, formatNumber, formatShare, formatTable } from "./output.ts";
 
 const percent = (share: number | null | undefined) => (share == null ? "–" : `${(share * 100).toFixed(2)}%`);
+const points = (gap: number | null) => (gap === null ? "–" : (gap * 100).toFixed(2));
 const range = (interval: readonly [number, number] | null) =>
   interval ? interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–";
 
@@ -17,14 +18,23 @@ export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
     ...(metrics ? [formatLine(metrics)] : []),
     ...(comparison
       ? [
-          `  ${comparison.a} less ${comparison.b}, ReaL:\n${formatTable([
-            ["model", "raw gap", "at equal label counts", "without counterpart"],
+          `  ${comparison.a} less ${comparison.b}, ReaL, in percentage points:\n${formatTable([
+            [
+              "model",
+              "raw gap",
+              "95 % interval",
+              "at equal label counts",
+              "95 % interval",
+              "without counterpart",
+            ],
             ...comparison.models
               .filter(({ measure }) => measure === "real")
-              .map(({ model, raw, gap, unmatched }) => [
+              .map(({ model, raw, rawInterval, gap, gapInterval, unmatched }) => [
                 model,
-                percent(raw),
-                percent(gap),
+                points(raw),
+                range(rawInterval),
+                points(gap),
+                range(gapInterval),
                 percent(unmatched),
               ]),
           ])}`,
@@ -44,9 +54,21 @@ function formatLabels({ labels }: Evaluation): string {
 }
 
 function formatModels({ models }: Evaluation): string {
+  const depth = models[0]?.subgroups.depth;
   const cells = ({ share, interval }: EvaluatedShare) => [percent(share), range(interval)];
   return formatTable([
-    ["rank", "model", "top-1", "95 % interval", "top-5", "ReaL", "95 % interval", "top-1 on ReaL's", "ASMA"],
+    [
+      "rank",
+      "model",
+      "top-1",
+      "95 % interval",
+      "top-5",
+      "ReaL",
+      "95 % interval",
+      "top-1 on ReaL's",
+      `ASMA${depth === undefined ? "" : `, k to ${depth}`}`,
+      "95 % interval",
+    ],
     ...models.map(({ model, proposer, rank, top1, top5, real, top1OnReal, subgroups }) => [
       rank.value === null ? "–" : String(rank.value),
       proposer ? `${model} (proposer)` : model,
@@ -55,14 +77,16 @@ function formatModels({ models }: Evaluation): string {
       ...cells(real),
       percent(top1OnReal.share),
       percent(subgroups.asma.value),
+      range(subgroups.asma.interval),
     ]),
   ]);
 }
 
-function formatLine({ n, slope, intercept, r2, slopeInterval, points, reason }: Regression): string {
-  if (slope === null || intercept === null) return `  No regression of ReaL on top-1: ${reason}.`;
-  const outliers = points.filter(({ outlier }) => outlier).map(({ model }) => model);
+function formatLine(line: Regression): string {
+  const { n, slope, intercept, r2, slopeInterval, intervalOver, intervalMissing } = line;
+  if (slope === null || intercept === null) return `  No regression of ReaL on top-1: ${line.reason}.`;
+  const outliers = line.points.filter(({ outlier }) => outlier).map(({ model }) => model);
   const interval = slopeInterval?.map((bound) => bound.toFixed(4)).join(" to ");
-  return `  ReaL = ${slope.toFixed(5)} × top-1 + ${(intercept * 100).toFixed(5)} (percent), R² ${r2?.toFixed(6) ?? "–"}, ${formatCount(n, "model")}${interval ? `; slope ${interval} (95 %, resampling images)` : ""}
+  return `  ReaL = ${slope.toFixed(5)} × top-1 + ${(intercept * 100).toFixed(5)} (percent), R² ${r2?.toFixed(6) ?? "–"}, ${formatCount(n, "model")}; slope ${interval ? `${interval} (95 %, over ${intervalOver})` : `without an interval: ${intervalMissing}`}
   off the line: ${outliers.length > 0 ? outliers.join(", ") : "no model"}`;
 }

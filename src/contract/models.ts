@@ -8,13 +8,25 @@ const judgedShare = z.strictObject({
   of: z.int(),
   /** Between 0 and 1; null where `of` is 0. */
   share: z.number().nullable(),
-  /** Wilson, 95 %. */
+  /** 95 %, see stats/shareInterval. */
   interval,
+  /** Only where the share is null. */
+  reason: z.string().exactOptional(),
 });
+const rank = z.strictObject({ value: z.int().nullable(), interval, reason: z.string().exactOptional() });
 
 /** Position 0 is k = 1. */
 const curve = z.array(z.number().nullable());
-const curves = { real: judgedShare, recall: curve, recallMacro: curve, precision: curve };
+const bounds = z.array(interval);
+const curves = {
+  real: judgedShare,
+  recall: curve,
+  recallInterval: bounds,
+  recallMacro: curve,
+  recallMacroInterval: bounds,
+  precision: curve,
+  precisionInterval: bounds,
+};
 
 const ensemble = z.strictObject({
   models: z.array(z.string()),
@@ -37,7 +49,7 @@ const modelComparison = z.strictObject({
     z.strictObject({
       model: z.string(),
       proposer: z.boolean(),
-      rank: z.int().nullable(),
+      rank,
       ...curves,
       top1: judgedShare,
       byLabelCount: z.array(z.strictObject({ labels: z.enum(labelCountGroups), images: z.int(), ...curves })),

@@ -1,3 +1,5 @@
+import { combineIntervals, type WeightedEstimate } from "../stats/combineIntervals.ts";
+import { shareInterval } from "../stats/shareInterval.ts";
 import type { DatasetComparison, DatasetGap, Evaluation, LabelCountCell } from "./evaluation.ts";
 
 /** An evaluation under the name of its dataset. */
@@ -12,7 +14,9 @@ export interface NamedEvaluation {
  * How much of the gap between a model's accuracies on two datasets is left when both have equally many labels per
  * image: b's accuracy on images with 0, 1, 2 ... labels is weighted by a's images. Models are matched by name.
  *
- * @see arXiv 2412.18409, Re-assessing ImageNet; our reading of it
+ * Images of the two are independent, and so are those of each number of labels; intervals are put together from theirs.
+ *
+ * @see arXiv 2412.18409, The Impact of the Single-Label Assumption in Image Recognition Benchmarking; our reading of it
  */
 export function compareDatasets(a: NamedEvaluation, b: NamedEvaluation): DatasetComparison {
   const modelsOfB = new Map(b.evaluation.models.map((model) => [model.model, model]));
@@ -31,34 +35,61 @@ export function compareDatasets(a: NamedEvaluation, b: NamedEvaluation): Dataset
       return (["top1", "real"] as const).map((measure): DatasetGap => {
         const [shareA, shareB] = [model[measure].share, other[measure].share];
         const raw = shareA === null || shareB === null ? null : shareA - shareB;
+        const rawInterval =
+          raw === null
+            ? null
+            : combineIntervals([
+                { weight: 1, ...toEstimate(model[measure]) },
+                { weight: -1, ...toEstimate(other[measure]) },
+              ]);
         const match = matchCounts(model.byLabelCount, other.byLabelCount, measure);
-        return { model: model.model, measure, a: shareA, b: shareB, raw, ...match };
+        return { model: model.model, measure, a: shareA, b: shareB, raw, rawInterval, ...match };
       });
     }),
   };
 }
+
+const toEstimate = ({ count, of }: { count: number; of: number }) => {
+  return { value: count / of, interval: shareInterval(count, of)! };
+};
 
 /** Cells of a weigh as many images as they are shares of. */
 function matchCounts(
   cellsOfA: readonly LabelCountCell[],
   cellsOfB: readonly LabelCountCell[],
   measure: "top1" | "real",
-): Pick<DatasetGap, "matched" | "gap" | "unmatched" | "reason"> {
+): Pick<DatasetGap, "matched" | "gap" | "gapInterval" | "unmatched" | "reason"> {
   let [all, both, sumA, sumB] = [0, 0, 0, 0];
+  const matched: { of: number; difference: number; a: LabelCountCell; b: LabelCountCell }[] = [];
   for (const cell of cellsOfA) {
     const { count, of } = cell[measure];
-    const other = cellsOfB.find(({ labels }) => labels === cell.labels)?.[measure].share ?? null;
+    const counterpart = cellsOfB.find(({ labels }) => labels === cell.labels);
+    const other = counterpart?.[measure].share ?? null;
     all += of;
-    if (other === null) continue;
+    if (counterpart === undefined || other === null || of === 0) continue;
     both += of;
     sumA += count;
     sumB += of * other;
+    matched.push({ of, difference: count / of - other, a: cell, b: counterpart });
   }
   const unmatched = all === 0 ? 1 : (all - both) / all;
   if (both === 0) {
-    return { matched: null, gap: null, unmatched, reason: "no number of labels occurs in both datasets" };
+    const reason = "no number of labels occurs in both datasets";
+    return { matched: null, gap: null, gapInterval: null, unmatched, reason };
   }
-  return { matched: sumB / both, gap: sumA / both - sumB / both, unmatched };
+  const gap = sumA / both - sumB / both;
+  const estimates = matched.flatMap(({ of, a, b }): WeightedEstimate[] => [
+    { weight: of / both, ...toEstimate(a[measure]) },
+    { weight: -of / both, ...toEstimate(b[measure]) },
+  ]);
+  // How many images of a have each number of labels varies too.
+  const ofWeights = matched.reduce((sum, { of, difference }) => sum + of * (difference - gap) ** 2, 0);
+  return {
+    matched: sumB / both,
+    gap,
+    gapInterval: combineIntervals(estimates, ofWeights / both ** 2),
+    unmatched,
+  };
 }
 
 /** Settings, one by one, that two protocols do not share. */

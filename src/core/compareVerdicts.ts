@@ -1,9 +1,8 @@
 import { holmAdjust } from "../stats/holmAdjust.ts";
-import type { Interval } from "../stats/interval.ts";
-import { mcnemarExact } from "../stats/mcnemarExact.ts";
-import { percentileInterval } from "../stats/percentileInterval.ts";
-import { resampleWithin } from "../stats/resampleWithin.ts";
-import { seededRandom } from "./seededRandom.ts";
+import type { EvaluatedShare, ModelPair } from "./evaluation.ts";
+import { countOnes } from "./imageFacts.ts";
+import { shareOf } from "./judgeShares.ts";
+import { compareCounts } from "./pairModels.ts";
 
 /** Two verdicts on the same images. */
 export interface TwoVerdicts {
@@ -17,67 +16,42 @@ export interface TwoVerdicts {
 }
 
 /** A - B on the same images; null where no image counts. */
-export interface VerdictGap {
+export interface VerdictGap extends Omit<ModelPair, "a" | "b"> {
   name: string;
-  images: number;
-  a: number | null;
-  b: number | null;
-  onlyA: number;
-  onlyB: number;
-  difference: number | null;
-  /** 95 %, from resampling images within class, the same draw for both. */
-  interval: Interval | null;
-  /** McNemar's exact test. */
-  p: number | null;
-  /** Corrected for the number of comparisons (Holm). */
-  pHolm: number | null;
-  reason?: string;
+  a: EvaluatedShare["share"];
+  aInterval: EvaluatedShare["interval"];
+  b: EvaluatedShare["share"];
+  bInterval: EvaluatedShare["interval"];
 }
 
-/**
- * Compares verdicts image by image: of two models on the same labels, or of two label versions on the same predictions.
- *
- * @param strata [images], the class of each image
- */
-export function compareVerdicts(
-  comparisons: readonly TwoVerdicts[],
-  strata: ArrayLike<number>,
-  { replicates, seed }: { replicates: number; seed: string | number },
-): VerdictGap[] {
-  const counted = comparisons.map(({ a, b, isJudged }) => [
-    a.map((one, image) => one & isJudged[image]!),
-    b.map((one, image) => one & isJudged[image]!),
-    isJudged,
-  ]);
-  const sums = resampleWithin(counted.flat(), strata, { replicates, random: seededRandom(seed) });
-  const count = (values: Uint8Array) => values.reduce((sum, one) => sum + one, 0);
-  const gaps = comparisons.map(({ name }, at) => {
-    const [a, b, isJudged] = counted[at] as [Uint8Array, Uint8Array, Uint8Array];
-    const images = count(isJudged);
-    const onlyA = count(a.map((one, image) => one & (1 - b[image]!)));
-    const onlyB = count(b.map((one, image) => one & (1 - a[image]!)));
-    if (images === 0) {
-      const nothing = { a: null, b: null, difference: null, interval: null, p: null };
-      return { name, images, onlyA, onlyB, ...nothing, reason: "no image has what it takes to be judged" };
-    }
-    const [sumsA, sumsB, sumsOf] = sums.slice(3 * at, 3 * at + 3) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
-    const differences = sumsA
-      .map((sum, replicate) => (sum - sumsB[replicate]!) / sumsOf[replicate]!)
-      .filter((difference) => !Number.isNaN(difference));
+/** Compares verdicts image by image: of two models on the same labels, or of two label versions on the same predictions. */
+export function compareVerdicts(comparisons: readonly TwoVerdicts[]): VerdictGap[] {
+  const gaps = comparisons.map(({ name, a, b, isJudged }) => {
+    const count = (of: (image: number) => number) => {
+      let sum = 0;
+      for (let image = 0; image < isJudged.length; image++) sum += of(image) & isJudged[image]!;
+      return sum;
+    };
+    const images = countOnes(isJudged);
+    const counts = compareCounts(
+      count((image) => a[image]! & (1 - b[image]!)),
+      count((image) => b[image]! & (1 - a[image]!)),
+      images,
+    );
+    const [one, other] = [a, b].map((right) =>
+      shareOf(
+        count((image) => right[image]!),
+        images,
+        "",
+      ),
+    );
     return {
       name,
-      images,
-      a: count(a) / images,
-      b: count(b) / images,
-      onlyA,
-      onlyB,
-      difference: (onlyA - onlyB) / images,
-      interval: percentileInterval(differences, replicates),
-      p: mcnemarExact(onlyA, onlyB),
+      a: one!.share,
+      aInterval: one!.interval,
+      b: other!.share,
+      bInterval: other!.interval,
+      ...counts,
     };
   });
   const adjusted = holmAdjust(gaps.map(({ p }) => p ?? 1));

@@ -115,12 +115,13 @@ it("states headlines under other treatments of images without a label, and what 
   expect(given!.ranks).toEqual([1, 2]);
 });
 
-it("the same seed gives the same intervals, and no resamples give none", () => {
+it("the same seed gives the same band, and no resamples give none", () => {
   const valid = Array.from({ length: 30 }, (_, image) => [image % 3]);
   const models = { a: valid.map((_, image) => [image % 2]), b: valid.map((_, image) => [image % 3]) };
   expect(evaluate(models, valid, valid)).toEqual(evaluate(models, valid, valid));
   const bare = evaluate(models, valid, valid, { replicates: 0 });
-  expect(bare.models[1]!.real).toMatchObject({ share: expect.any(Number), interval: null });
-  expect(bare.regression.slopeInterval).toBeNull();
-  expect(bare.limits).toContain("No intervals by resampling were computed.");
+  expect(bare.regression.band).toEqual([]);
+  expect(bare.limits).toContain("The images were not resampled: the regression line has no band.");
+  // All others are computed, not drawn.
+  expect(bare.models[1]!.real.interval).toEqual(evaluate(models, valid, valid).models[1]!.real.interval);
 });

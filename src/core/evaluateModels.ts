@@ -1,10 +1,6 @@
-import { precisionAtK } from "../stats/precisionAtK.ts";
-import { recallAtK } from "../stats/recallAtK.ts";
 import type { TopLabels } from "../stats/topLabels.ts";
-import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import { countByClass, countConfusions } from "./countConfusions.ts";
 import type {
-  CoverageCurve,
   EvaluatedLabels,
   EvaluatedShare,
   Evaluation,
@@ -15,11 +11,13 @@ import type {
 import { countOnes, type ImageFacts, imageFacts } from "./imageFacts.ts";
 import { judgeCells } from "./judgeCell.ts";
 import { judgeImages, type Verdicts } from "./judgeImages.ts";
+import { judgeShares, shareOf } from "./judgeShares.ts";
+import { measureCoverage } from "./measureCoverage.ts";
 import { measureSubgroups } from "./measureSubgroups.ts";
 import { nameLimits } from "./nameLimits.ts";
 import { pairModels } from "./pairModels.ts";
-import { regressResampled } from "./regressReal.ts";
-import { rankVerdicts, resampleVerdicts } from "./resampleVerdicts.ts";
+import { rankByPairs } from "./rankByPairs.ts";
+import { regressVerdicts } from "./regressReal.ts";
 import { slopePerLabel } from "./slopePerLabel.ts";
 import { summarizeLabels } from "./summarizeLabels.ts";
 import { type OtherLabels, varyLabels } from "./varyLabels.ts";
@@ -69,12 +67,20 @@ export function evaluateModels(
     .sort((a, b) => {
       return countOnes(b.verdicts.real) - countOnes(a.verdicts.real) || (a.model < b.model ? -1 : 1);
     });
-  const resampled = resampleVerdicts(
-    judged.map(({ verdicts }) => verdicts),
-    facts,
-    settings,
+  const pairs = pairModels(
+    judged.flatMap(({ model, proposer, verdicts }) => (proposer ? [] : [{ model, right: verdicts.real }])),
+    facts.hasLabels,
   );
-  const ranks = rankVerdicts(judged, resampled, facts);
+  const hasReal = countOnes(facts.hasLabels) > 0;
+  const ranks = rankByPairs(
+    judged.map(({ model, proposer, verdicts }) => ({
+      model,
+      right: proposer || !hasReal ? null : countOnes(verdicts.real),
+      reason: hasReal ? "it proposed the labels" : "no image has a valid label",
+    })),
+    pairs,
+  );
+  const depth = Math.min(...judged.map(({ top }) => top.depth));
   const slopeOfTop1 = slopePerLabel(facts, facts.hasBoth);
   const slopeOfReal = slopePerLabel(facts, facts.hasLabels);
 
@@ -84,35 +90,40 @@ export function evaluateModels(
       proposer,
       depth: top.depth,
       n: facts.images,
-      ...resampled.shares[at]!,
+      ...judgeShares(verdicts, facts),
       rank: ranks[at]!,
       ...judgeCells(facts, verdicts, settings.subgroupCap),
       slopes: { top1: slopeOfTop1(verdicts.top1), real: slopeOfReal(verdicts.real) },
       subgroups: measureSubgroups(top, valid, {
+        depth,
         minimum: settings.minimumSubgroup,
         cap: settings.subgroupCap,
       }),
       otherButValid: countOtherButValid(verdicts, facts),
-      coverage: coverageOf(top, valid),
+      coverage: measureCoverage(top, valid),
       scores: typeof scores === "string" ? null : scores,
       ...(typeof scores === "string" ? { scoresMissing: scores } : {}),
     };
   });
 
   const firsts = { valid, originals, first: judged.map(({ verdicts }) => verdicts.first) };
-  const ranked = judged.flatMap(({ model, proposer, verdicts }, at) =>
-    proposer ? [] : [{ model, right: verdicts.real, sums: resampled.right[at]!.real }],
-  );
+  const points = judged.flatMap(({ model, proposer, verdicts }, at) => {
+    const [top1, real] = [evaluated[at]!.top1.share, evaluated[at]!.real.share];
+    return top1 === null || real === null ? [] : [{ point: { model, proposer, top1, real }, verdicts }];
+  });
   const rest = {
     settings,
     labels: describeLabels(facts, data.proposers),
     models: evaluated,
-    regression: regressResampled(evaluated, resampled),
-    pairs: pairModels(ranked, facts.hasLabels, resampled.of.real),
+    regression: regressVerdicts(
+      points.map(({ point }) => point),
+      points.map(({ verdicts }) => verdicts),
+      facts,
+      settings,
+    ),
+    pairs,
     sensitivity: varyLabels(
-      judged.map(({ proposer, verdicts }, at) => {
-        return { proposer, first: verdicts.first, top1: evaluated[at]!.top1.share };
-      }),
+      judged.map(({ proposer, verdicts: { first, top1 } }) => ({ proposer, first, top1 })),
       valid,
       originals,
       data.others,
@@ -131,10 +142,7 @@ function describeLabels(
   return {
     ...summarizeLabels([...labelCounts]),
     withOriginal: of,
-    originalKept:
-      of === 0
-        ? { count: 0, of, share: null, interval: null, reason: "no image has an original label" }
-        : { count: kept, of, share: kept / of, interval: wilsonInterval(kept, of) },
+    originalKept: shareOf(kept, of, "no image has an original label"),
     classes: new Set(originals.flat()).size,
     proposers: [...proposers],
   };
@@ -150,13 +158,5 @@ function countOtherButValid(
     other++;
     butValid += real[image]!;
   }
-  if (other > 0) return { count: butValid, of: other, share: butValid / other, interval: null };
-  const reason = "no prediction differs from the original label";
-  return { count: 0, of: 0, share: null, interval: null, reason };
-}
-
-function coverageOf(top: TopLabels, valid: readonly (readonly number[])[]): CoverageCurve {
-  const { of, images, micro, macro } = recallAtK(top, valid);
-  const precision = precisionAtK(top, valid).share;
-  return { recall: micro, recallMacro: macro, precision, validLabels: of, images };
+  return shareOf(butValid, other, "no prediction differs from the original label");
 }

@@ -25,7 +25,7 @@ export interface Evaluation {
 }
 
 export interface EvaluationSettings {
-  /** How often images are drawn anew, within their class; 0 for no intervals. */
+  /** How often images are drawn anew, for what has no interval of its own; 0 for not at all. */
   replicates: number;
   seed: string | number;
   /** Of all intervals. */
@@ -53,10 +53,15 @@ export interface EvaluatedShare {
   count: number;
   of: number;
   share: number | null;
-  /** By resampling images within class, unless stated otherwise; null without replicates. */
+  /** See stats/shareInterval; null where the share is. */
   interval: Interval | null;
   /** Only where the share is null. */
   reason?: string;
+}
+
+/** A mean between 0 and 1 over images or groups, with its 95 % interval. */
+export interface EvaluatedMean extends EvaluatedNumber {
+  interval: Interval | null;
 }
 
 /** A number that is no share of a count: with what it is a mean over. */
@@ -105,7 +110,7 @@ export interface ModelEvaluation {
 /** By ReaL accuracy, from 1, among models that did not propose the labels. */
 export interface ModelRank {
   value: number | null;
-  /** The ranks that the model takes in the middle 95 % of the resampled sets of images. */
+  /** 95 %: the ranks that pairwise tests leave open, see core/rankByPairs. */
   interval: Interval | null;
   reason?: string;
 }
@@ -115,13 +120,14 @@ export interface CellShare {
   count: number;
   of: number;
   share: number | null;
-  /** The default. */
+  /** The default, as of every share: see stats/shareInterval. */
+  interval: Interval | null;
   wilson: Interval | null;
-  /** Share plus and minus `waldHalfWidth`, cut off at 0 and 1. */
+  /** Share plus and minus `waldHalfWidth`, cut off at 0 and 1; null where that is 0. */
   wald: Interval | null;
   waldHalfWidth: number | null;
   clopperPearson: Interval | null;
-  /** From drawing this group's images anew. */
+  /** From drawing this group's images anew; null where all are right or all wrong. */
   bootstrap: Interval | null;
   /** The margin of arXiv 2401.17736, figure 5, which divides by the root of n twice. Not an interval. */
   asPrinted: number | null;
@@ -130,7 +136,7 @@ export interface CellShare {
 
 /** A model on the images with a certain number of valid labels. */
 export interface LabelCountCell {
-  /** "0", "1" ...; "5+" for five or more. */
+  /** "0", "1" ...; "5+" for five or more, where there are more. */
   labels: string;
   /** The number of labels; of "5+", the least. */
   count: number;
@@ -153,7 +159,7 @@ export interface LabelSlope {
   images: number;
   /** Change of accuracy per further label; null where all images have equally many. */
   slope: number | null;
-  /** 95 %, from errors robust to unequal variance (HC1). */
+  /** 95 %, from errors robust to unequal variance. */
   interval: Interval | null;
   /** Within original classes: each class has a level of its own. */
   adjusted: number | null;
@@ -163,35 +169,44 @@ export interface LabelSlope {
 
 /** Accuracy of as many predictions as an image has labels. */
 export interface SubgroupAccuracy {
+  /** Predictions per image that the files of all models hold: of images with more labels, none is judged. */
+  depth: number;
   groups: {
-    /** "1", "2" ...; the last is "5+", say. */
+    /** "1", "2" ...; the last that is judged may be "5+" or "5-8"; what is deeper than `depth` is a group of its own. */
     labels: string;
     images: number;
     /** Mean share of the valid labels that are among the first k predictions. */
     accuracy: number | null;
+    interval: Interval | null;
     /** Share of images whose first k predictions are just the valid labels. */
     strict: number | null;
+    strictInterval: Interval | null;
     /** Why the group is not in ASMA. */
     reason?: string;
   }[];
-  /** Unweighted mean over the groups in it: average subgroup multi-label accuracy. `n` counts groups. */
-  asma: EvaluatedNumber;
-  asmaStrict: EvaluatedNumber;
+  /** Unweighted mean over the groups in it: Aggregate Subgroup Model Accuracy. `n` counts groups. */
+  asma: EvaluatedMean;
+  asmaStrict: EvaluatedMean;
+  /** Images of the groups in ASMA. */
+  images: number;
   /** Mean over images: large groups weigh more. */
-  imageMean: EvaluatedNumber;
-  imageMeanStrict: EvaluatedNumber;
-  /** Images left out because they have more labels than the file has predictions. */
+  imageMean: EvaluatedMean;
+  imageMeanStrict: EvaluatedMean;
+  /** Images left out because they have more labels than `depth`. */
   tooDeep: number;
 }
 
-/** Position 0 is k = 1. */
+/** Position 0 is k = 1; intervals are of 95 %, over images. */
 export interface CoverageCurve {
   /** Over all valid labels of all images (micro). */
   recall: (number | null)[];
+  recallInterval: (Interval | null)[];
   /** Mean over images (macro). */
   recallMacro: (number | null)[];
+  recallMacroInterval: (Interval | null)[];
   /** Over all labels named (micro). */
   precision: (number | null)[];
+  precisionInterval: (Interval | null)[];
   /** Valid labels: the denominator of `recall`. */
   validLabels: number;
   /** Images with a valid label: the denominator of `recallMacro`. */
@@ -242,10 +257,18 @@ export interface Regression {
   n: number;
   slope: number | null;
   intercept: number | null;
+  /** Between 0 and 1. */
   r2: number | null;
-  /** From resampling images within class: models share images and families, so they are no sample. */
+  /** Why there is no R2, where there is a slope. */
+  r2Missing?: string;
+  /** 95 %; what it is over, `intervalOver` says. */
   slopeInterval: Interval | null;
-  /** Where the line lies, pointwise, from the same draws: 95 % at every whole percent of top-1; empty without draws. */
+  /**
+   * Images: how the slope varies with them, of just these models. Models: how it varies with the models, were they drawn
+   * at random, which is all that a table of accuracies can tell.
+   */
+  intervalOver: "images" | "models";
+  /** Where the line lies in resampled sets of images: 95 % at every whole percent of top-1; empty without draws. */
   band: { top1: number; low: number; high: number }[];
   points: RegressionPoint[];
   reason?: string;
@@ -278,11 +301,14 @@ export interface ModelPair {
   onlyB: number;
   /** ReaL accuracy of a less that of b. */
   difference: number | null;
+  /** 95 %; leaves out 0 exactly where p < .05, see stats/pairedInterval. */
   interval: Interval | null;
   /** McNemar's exact test. */
   p: number | null;
   /** Corrected for the number of pairs (Holm). */
   pHolm: number | null;
+  /** Only where the difference is null. */
+  reason?: string;
 }
 
 export const sensitivityVariants = [
@@ -311,11 +337,14 @@ export interface SensitivityVariant {
   /** Share of images with two labels or more. */
   multi: number | null;
   mean: number | null;
-  /** In the order of `Evaluation.models`; with Wilson intervals. */
+  /** In the order of `Evaluation.models`. */
   real: EvaluatedShare[];
   /** By ReaL accuracy, null for proposers; in the same order. */
   ranks: (number | null)[];
+  /** Of ReaL accuracy on top-1, both on the images of this variant. */
   slope: number | null;
+  /** Only where the slope is null and labels are not missing. */
+  slopeMissing?: string;
 }
 
 /** Images of one original label; lists are in the order of `Evaluation.models`. */
@@ -371,10 +400,13 @@ export interface DatasetGap {
   b: number | null;
   /** a - b. */
   raw: number | null;
+  /** 95 %, over the images of both. */
+  rawInterval: Interval | null;
   /** b at a's label counts: b's accuracy of each number of labels, weighted by a's images. */
   matched: number | null;
   /** a - matched, both over the label counts that both datasets have. */
   gap: number | null;
+  gapInterval: Interval | null;
   /** Share of a's images whose number of labels b does not have (or only once). */
   unmatched: number;
   reason?: string;

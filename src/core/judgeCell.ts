@@ -1,6 +1,7 @@
 import { clopperPearsonInterval } from "../stats/clopperPearsonInterval.ts";
 import { marginAsPrinted } from "../stats/marginAsPrinted.ts";
 import { shareBootstrapInterval } from "../stats/shareBootstrapInterval.ts";
+import { shareInterval } from "../stats/shareInterval.ts";
 import { waldHalfWidth } from "../stats/waldHalfWidth.ts";
 import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { CellShare, LabelCountCell } from "./evaluation.ts";
@@ -22,8 +23,9 @@ function cellShare(count: number, of: number, whatIsMissing: string): CellShare 
     count,
     of,
     share,
+    interval: shareInterval(count, of),
     wilson: wilsonInterval(count, of),
-    wald: [Math.max(0, share - half), Math.min(1, share + half)],
+    wald: half === 0 ? null : [Math.max(0, share - half), Math.min(1, share + half)],
     waldHalfWidth: half,
     clopperPearson: clopperPearsonInterval(count, of),
     bootstrap: shareBootstrapInterval(count, of),
@@ -33,6 +35,7 @@ function cellShare(count: number, of: number, whatIsMissing: string): CellShare 
 
 const nothing = {
   share: null,
+  interval: null,
   wilson: null,
   wald: null,
   waldHalfWidth: null,
@@ -56,7 +59,7 @@ type Tally = Record<(typeof tallied)[number], number>;
 /**
  * A model by the number of valid labels.
  *
- * @param cap images with so many labels or more are `manyLabels`, together
+ * @param cap images with so many labels or more are `manyLabels`, together; none have more: those with just so many
  * @returns cells from 0 labels to the most that occur
  */
 export function judgeCells(
@@ -73,7 +76,7 @@ export function judgeCells(
       toCell(tally, { name: String(count), count, oneOfK: count === 0 ? null : 1 / count }),
     ),
     manyLabels: toCell(many, {
-      name: `${cap}+`,
+      name: tallies.length > cap + 1 ? `${cap}+` : String(cap),
       count: cap,
       oneOfK: many.images === 0 ? null : inverse(cap) / many.images,
     }),

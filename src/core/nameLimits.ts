@@ -40,7 +40,7 @@ export function nameLimits({
       : []),
     ...(shallow.length > 0
       ? [
-          `Variable top-k leaves out images with more labels than a file has predictions: up to ${Math.max(...shallow.map(({ subgroups }) => subgroups.tooDeep))} images of ${shallow.length} models.`,
+          `Variable top-k and ASMA leave out ${images(shallow[0]!.subgroups.tooDeep)} with more than ${shallow[0]!.subgroups.depth} valid labels: the files of all models hold ${shallow[0]!.subgroups.depth} predictions per image.`,
         ]
       : []),
     ...(missing.length > 0
@@ -51,7 +51,7 @@ export function nameLimits({
           `Calibration and other metrics of scores were not computed for ${withoutScores.length} of ${models.length} models, whose files hold the first labels only.`,
         ]
       : []),
-    ...(settings.replicates === 0 ? ["No intervals by resampling were computed."] : []),
+    ...(settings.replicates === 0 ? ["The images were not resampled: the regression line has no band."] : []),
     "Intervals tell how the numbers vary with the images, the labels taken as they are. Errors of the labels are not in them.",
     "Models share images, and often architecture and training data: they are no independent sample of models.",
   ];

@@ -1,30 +1,22 @@
 import { holmAdjust } from "../stats/holmAdjust.ts";
 import { mcnemarExact } from "../stats/mcnemarExact.ts";
-import { percentileInterval } from "../stats/percentileInterval.ts";
+import { pairedInterval } from "../stats/pairedInterval.ts";
 import type { ModelPair } from "./evaluation.ts";
 
-/** A model's verdicts, and their sums over resampled images. */
+/** A model's verdicts. */
 export interface PairedModel {
   model: string;
   /** [images], 1 where the first prediction is right. */
   right: Uint8Array;
-  /** [replicates], images right; the same draws for all models. */
-  sums: ArrayLike<number>;
 }
 
 /**
  * Compares every two models on the same images.
  *
  * @param isJudged [images], 1 for the images that count
- * @param judgedSums [replicates], how many of them each replicate holds
  */
-export function pairModels(
-  models: readonly PairedModel[],
-  isJudged: Uint8Array,
-  judgedSums: ArrayLike<number>,
-): ModelPair[] {
+export function pairModels(models: readonly PairedModel[], isJudged: Uint8Array): ModelPair[] {
   const images = isJudged.reduce((sum, one) => sum + one, 0);
-  const replicates = judgedSums.length;
   const bits = models.map(({ right }) => packBits(right, isJudged));
   const pairs = models.flatMap((a, at) =>
     models.slice(at + 1).map((b, after) => {
@@ -34,26 +26,24 @@ export function pairModels(
         onlyA += countBits(first[word]! & ~second[word]!);
         onlyB += countBits(second[word]! & ~first[word]!);
       }
-      const differences = new Float64Array(replicates);
-      let defined = 0;
-      for (let replicate = 0; replicate < replicates; replicate++) {
-        const of = judgedSums[replicate]!;
-        if (of > 0) differences[defined++] = (a.sums[replicate]! - b.sums[replicate]!) / of;
-      }
-      return {
-        a: a.model,
-        b: b.model,
-        images,
-        onlyA,
-        onlyB,
-        difference: images === 0 ? null : (onlyA - onlyB) / images,
-        interval: percentileInterval(differences.subarray(0, defined), replicates),
-        p: images === 0 ? null : mcnemarExact(onlyA, onlyB),
-      };
+      return { a: a.model, b: b.model, ...compareCounts(onlyA, onlyB, images) };
     }),
   );
   const adjusted = holmAdjust(pairs.map(({ p }) => p ?? 1));
   return pairs.map((pair, at) => ({ ...pair, pHolm: pair.p === null ? null : adjusted[at]! }));
+}
+
+/** Two verdicts on the same images, by the images on which just one is right. */
+export function compareCounts(onlyA: number, onlyB: number, images: number) {
+  return {
+    images,
+    onlyA,
+    onlyB,
+    difference: images === 0 ? null : (onlyA - onlyB) / images,
+    interval: pairedInterval(onlyA, onlyB, images),
+    p: images === 0 ? null : mcnemarExact(onlyA, onlyB),
+    ...(images === 0 ? { reason: "no image has what it takes to be judged" } : {}),
+  };
 }
 
 /** 32 images a number: pairs are many. Images that do not count are 0 for every model. */

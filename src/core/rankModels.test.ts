@@ -13,7 +13,7 @@ it("ranks by ReaL accuracy, with its denominator and interval, and not by top-1"
   const literal = model("names originals", [[1], [2], [9], [9]]);
   const better = model("names valid labels", [[1], [9], [3], [9]]);
   const scores = rankModels([literal, better], valid, originals);
-  expect(scores.map((score) => [score.model, score.rank, score.real.count, score.real.of])).toEqual([
+  expect(scores.map((score) => [score.model, score.rank.value, score.real.count, score.real.of])).toEqual([
     ["names valid labels", 1, 2, 3],
     ["names originals", 2, 1, 3],
   ]);
@@ -21,8 +21,10 @@ it("ranks by ReaL accuracy, with its denominator and interval, and not by top-1"
     [1, 4],
     [2, 4],
   ]);
-  // As statsmodels gives it for 2 of 3.
-  expect(scores[0]?.real.interval?.map((bound) => bound.toFixed(4))).toEqual(["0.2077", "0.9385"]);
+  // Wilson's lower bound, as statsmodels gives it for 2 of 3, and the mid-p bound above.
+  expect(scores[0]?.real.interval?.map((bound) => bound.toFixed(4))).toEqual(["0.2077", "0.9833"]);
+  // A toss of one image tells nothing.
+  expect(scores[0]?.rank.interval).toEqual([1, 2]);
 });
 
 it("lists a proposer at its place without a rank", () => {
@@ -32,7 +34,7 @@ it("lists a proposer at its place without a rank", () => {
     valid,
     originals,
   );
-  expect(scores.map((score) => [score.model, score.rank])).toEqual([
+  expect(scores.map((score) => [score.model, score.rank.value])).toEqual([
     ["proposer", null],
     ["a", 1],
     ["b", 1],
@@ -60,12 +62,19 @@ it("tells images apart by how many labels they have, and leaves groups without a
     { labels: "2", images: 1, recall: [0, 0.5], precision: [0, 0.5] },
     { labels: "5+", images: 1, recall: [0, 0], precision: [0, 0] },
   ]);
-  expect(score?.top1).toEqual({ count: 0, of: 0, share: null, interval: null });
+  const reason = "no image has an original label";
+  expect(score?.top1).toEqual({ count: 0, of: 0, share: null, interval: null, reason });
 });
 
-it("has no accuracy where no image has a label", () => {
+it("calls the group of five labels 5 where no image has more", () => {
+  const [score] = rankModels([model("a", [[1]])], [[1, 2, 3, 4, 5]], [[]]);
+  expect(score?.byLabelCount.map(({ labels }) => labels)).toEqual(["5"]);
+});
+
+it("has neither accuracy nor rank where no image has a label", () => {
   const [score] = rankModels([model("a", [[1], [2]])], [[], []], [[], []]);
   expect(score).toMatchObject({
+    rank: { value: null, interval: null, reason: "no image has a valid label" },
     real: { of: 0, share: null, interval: null },
     recall: [null],
     precision: [null],

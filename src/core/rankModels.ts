@@ -1,8 +1,12 @@
-import { precisionAtK } from "../stats/precisionAtK.ts";
-import { realAccuracy } from "../stats/realAccuracy.ts";
-import { recallAtK } from "../stats/recallAtK.ts";
+import { firstRight } from "../stats/firstRight.ts";
+import type { Interval } from "../stats/interval.ts";
 import type { TopLabels } from "../stats/topLabels.ts";
-import { wilsonInterval } from "../stats/wilsonInterval.ts";
+import type { EvaluatedShare, ModelRank } from "./evaluation.ts";
+import { countOnes } from "./imageFacts.ts";
+import { shareOf } from "./judgeShares.ts";
+import { measureCoverage } from "./measureCoverage.ts";
+import { pairModels } from "./pairModels.ts";
+import { rankByPairs } from "./rankByPairs.ts";
 
 /** A classifier's rankings of the images that it is judged on. */
 export interface JudgedModel {
@@ -12,37 +16,38 @@ export interface JudgedModel {
   top: TopLabels;
 }
 
-/** A share with its denominator and 95 % Wilson interval; null where the denominator is 0. */
-export interface JudgedShare {
-  count: number;
-  of: number;
-  share: number | null;
-  interval: [number, number] | null;
-}
-
-/** How a model does on some images; of the curves, position 0 is k = 1. */
+/** How a model does on some images; of the curves, position 0 is k = 1, and intervals are of 95 %. */
 export interface ModelCurves {
-  real: JudgedShare;
+  real: EvaluatedShare;
   /** Over all valid labels of all images (micro). */
   recall: (number | null)[];
+  recallInterval: (Interval | null)[];
   /** The mean over images (macro). */
   recallMacro: (number | null)[];
+  recallMacroInterval: (Interval | null)[];
   /** Over all labels named for all images (micro). */
   precision: (number | null)[];
+  precisionInterval: (Interval | null)[];
 }
 
-export const labelCountGroups = ["1", "2", "3", "4", "5+"] as const;
+export const labelCountGroups = ["1", "2", "3", "4", "5", "5+"] as const;
+type LabelCountGroup = (typeof labelCountGroups)[number];
+
+/** Images with so many labels or more are a group together. */
+const cap = 5;
 
 export interface ModelScore extends ModelCurves {
   model: string;
   proposer: boolean;
-  /** From 1, among models that did not propose the labels; equal accuracies share a rank. Null for a proposer. */
-  rank: number | null;
+  /** From 1, among models that did not propose the labels; equal accuracies share a rank. */
+  rank: ModelRank;
   /** Top prediction against the original label, over all images that have one. */
-  top1: JudgedShare;
+  top1: EvaluatedShare;
   /** Apart for images with one valid label, two, and so on; groups without an image are left out. */
-  byLabelCount: ({ labels: (typeof labelCountGroups)[number]; images: number } & ModelCurves)[];
+  byLabelCount: ({ labels: LabelCountGroup; images: number } & ModelCurves)[];
 }
+
+const noValid = "no image has a valid label";
 
 /**
  * Judges models on images with multi-labels, best first by ReaL accuracy.
@@ -57,52 +62,50 @@ export function rankModels(
   valid: readonly (readonly number[])[],
   originals: readonly (readonly number[])[],
 ): ModelScore[] {
-  const groups = labelCountGroups
-    .map((labels, position) => ({
-      labels,
-      valid: valid.map((list) => (groupOf(list) === position ? list : [])),
+  const most = valid.reduce((greatest, { length }) => Math.max(greatest, length), 0);
+  const groups = Array.from({ length: cap }, (_, at) => at + 1)
+    .map((count) => ({
+      labels: (count === cap && most > cap ? `${cap}+` : String(count)) as LabelCountGroup,
+      valid: valid.map((list) => (Math.min(list.length, cap) === count ? list : [])),
     }))
     .map((group) => ({ ...group, images: group.valid.filter((list) => list.length > 0).length }))
     .filter(({ images }) => images > 0);
-  const scores = models.map(({ model, proposer, top }) => ({
+  const judged = models
+    .map(({ model, proposer, top }) => ({ model, proposer, top, right: rightOf(top, valid) }))
+    .sort((a, b) => countOnes(b.right) - countOnes(a.right) || (a.model < b.model ? -1 : 1));
+  const hasLabels = Uint8Array.from(valid, ({ length }) => (length > 0 ? 1 : 0));
+  const hasReal = countOnes(hasLabels) > 0;
+  const ranks = rankByPairs(
+    judged.map(({ model, proposer, right }) => ({
+      model,
+      right: proposer || !hasReal ? null : countOnes(right),
+      reason: hasReal ? "it proposed the labels" : noValid,
+    })),
+    pairModels(
+      judged.filter(({ proposer }) => !proposer),
+      hasLabels,
+    ),
+  );
+  const withOriginal = originals.filter(({ length }) => length > 0).length;
+  return judged.map(({ model, proposer, top }, at) => ({
     model,
     proposer,
+    rank: ranks[at]!,
     ...judge(top, valid),
-    top1: shareOf(realAccuracy(firstOf(top), originals)),
+    top1: shareOf(countOnes(rightOf(top, originals)), withOriginal, "no image has an original label"),
     byLabelCount: groups.map((group) => ({
       labels: group.labels,
       images: group.images,
       ...judge(top, group.valid),
     })),
   }));
-  scores.sort(
-    (a, b) =>
-      (b.real.share ?? -1) - (a.real.share ?? -1) || (a.model < b.model ? -1 : Number(a.model > b.model)),
-  );
-  const ranked = scores.filter(({ proposer }) => !proposer);
-  return scores.map((score) => ({
-    ...score,
-    rank: score.proposer ? null : 1 + ranked.findIndex(({ real }) => real.share === score.real.share),
-  }));
 }
-
-/** The position in `labelCountGroups`; -1 for an image without a label. */
-const groupOf = (labels: readonly number[]) => Math.min(labels.length, labelCountGroups.length) - 1;
 
 function judge(top: TopLabels, valid: readonly (readonly number[])[]): ModelCurves {
-  const recall = recallAtK(top, valid);
-  return {
-    real: shareOf(realAccuracy(firstOf(top), valid)),
-    recall: recall.micro,
-    recallMacro: recall.macro,
-    precision: precisionAtK(top, valid).share,
-  };
+  const { images, validLabels: _, ...curves } = measureCoverage(top, valid);
+  return { real: shareOf(countOnes(rightOf(top, valid)), images, noValid), ...curves };
 }
 
-const firstOf = ({ depth, labels }: TopLabels) =>
-  Int32Array.from({ length: labels.length / depth }, (_, image) => labels[image * depth] as number);
-
-const shareOf = (share: Omit<JudgedShare, "interval">): JudgedShare => ({
-  ...share,
-  interval: wilsonInterval(share.count, share.of),
-});
+/** [images], 1 where the first prediction is one of the labels. */
+const rightOf = (top: TopLabels, labels: readonly (readonly number[])[]) =>
+  Uint8Array.from(firstRight(top, labels), (place) => (place === 0 ? 1 : 0));

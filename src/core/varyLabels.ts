@@ -1,6 +1,6 @@
-import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { EvaluatedShare, Sensitivity, SensitivityVariant } from "./evaluation.ts";
-import { lineThrough } from "./lineThrough.ts";
+import { shareOf } from "./judgeShares.ts";
+import { fewestModels, lineThrough } from "./lineThrough.ts";
 import { summarizeLabels } from "./summarizeLabels.ts";
 
 /** The valid labels of each image; null for an image that is left out. */
@@ -23,12 +23,13 @@ const titles: Record<SensitivityVariant["variant"], string> = {
 };
 
 /**
- * What becomes of ReaL accuracy, ranks and regression if the labels are made otherwise.
+ * What becomes of ReaL accuracy, ranks and regression if the labels are made otherwise. Where images are left out, the
+ * regression is of both accuracies on the others.
  *
- * @param models in the order of the evaluation, with the first prediction for each image
+ * @param models in the order of the evaluation, with the first prediction for each image, and whether it is the original
  */
 export function varyLabels(
-  models: readonly { proposer: boolean; first: Int32Array; top1: number | null }[],
+  models: readonly { proposer: boolean; first: Int32Array; top1: Uint8Array }[],
   valid: readonly (readonly number[])[],
   originals: readonly (readonly number[])[],
   others: OtherLabels,
@@ -51,18 +52,28 @@ export function varyLabels(
       for (let image = 0; image < labels.length; image++) {
         if (labels[image]?.includes(first[image]!)) count++;
       }
-      const share = of === 0 ? null : count / of;
-      const reason = share === null ? { reason: "no image has a valid label" } : {};
-      return { count, of, share, interval: wilsonInterval(count, of), ...reason };
+      return shareOf(count, of, "no image has a valid label");
     });
+    const isKept = (image: number) => labels[image] !== null && originals[image]!.length > 0;
+    let withOriginal = 0;
+    for (let image = 0; image < labels.length; image++) if (isKept(image)) withOriginal++;
     const points = models.flatMap(({ top1 }, at) => {
       const share = real[at]!.share;
-      return top1 === null || share === null ? [] : [{ top1, share }];
+      if (share === null || withOriginal === 0) return [];
+      let right = 0;
+      for (let image = 0; image < labels.length; image++) if (isKept(image)) right += top1[image]!;
+      return [{ top1: right / withOriginal, share }];
     });
     const line = lineThrough(
       points.map(({ top1 }) => top1),
       points.map(({ share }) => share),
     );
+    const noLine =
+      models.length < fewestModels
+        ? "fewer than three models"
+        : points.length < fewestModels
+          ? "no image has an original label, or none a valid one"
+          : "all models have the same top-1";
     return {
       variant,
       title,
@@ -73,6 +84,7 @@ export function varyLabels(
       real,
       ranks: rankShares(real.map(({ share }, at) => (models[at]!.proposer ? null : share))),
       slope: line?.slope ?? null,
+      ...(line ? {} : { slopeMissing: noLine }),
     };
   };
   return {

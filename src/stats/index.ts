@@ -14,6 +14,7 @@ export { calibrationError } from "./calibrationError.ts";
 export { chanceCorrected } from "./chanceCorrected.ts";
 export { clopperPearsonInterval } from "./clopperPearsonInterval.ts";
 export { cohenKappa } from "./cohenKappa.ts";
+export { combineIntervals, type WeightedEstimate } from "./combineIntervals.ts";
 export { type AnswerCounts, countAnswers } from "./countAnswers.ts";
 export { countShared } from "./countShared.ts";
 export { crossFitGold, fitGoldInSample, type GoldPrediction } from "./crossFitGold.ts";
@@ -32,6 +33,7 @@ export {
   linearRegression,
   type RegressionLine,
   type StudentisedResidual,
+  slopeInterval,
   studentisedResiduals,
 } from "./linearRegression.ts";
 export { logGamma } from "./logGamma.ts";
@@ -41,20 +43,25 @@ export { masi } from "./masi.ts";
 export { mcnemarExact } from "./mcnemarExact.ts";
 export { median } from "./median.ts";
 export { medianInterval } from "./medianInterval.ts";
+export { pairedInterval } from "./pairedInterval.ts";
 export { percentileInterval } from "./percentileInterval.ts";
 export { type PrecisionCurve, precisionAtK } from "./precisionAtK.ts";
 export { quantile } from "./quantile.ts";
 export { intersection, quorum, union } from "./quorum.ts";
 export { type LabelRanking, rankLabels } from "./rankLabels.ts";
+export { type RatioSums, ratioInterval } from "./ratioInterval.ts";
 export { realAccuracy } from "./realAccuracy.ts";
 export { type RecallCurve, recallAtK } from "./recallAtK.ts";
 export { type ReliabilityBin, reliabilityTable } from "./reliabilityTable.ts";
-export { resampleWithin } from "./resampleWithin.ts";
+export { resampleSums } from "./resampleSums.ts";
 export { type ResidualCorrelation, residualCorrelation } from "./residualCorrelation.ts";
 export { shareBootstrapInterval } from "./shareBootstrapInterval.ts";
+export { shareInterval } from "./shareInterval.ts";
 export { shareOfYes } from "./shareOfYes.ts";
 export { type SetSimilarity, similarityToAll } from "./similarityToAll.ts";
+export { type SeriesMeans, slopeOfMeansInterval } from "./slopeOfMeansInterval.ts";
 export { splitVotes, type VotePart } from "./splitVotes.ts";
+export { studentQuantile } from "./studentQuantile.ts";
 export { studentTail } from "./studentTail.ts";
 export type { TopLabels } from "./topLabels.ts";
 export { variableTopK } from "./variableTopK.ts";

@@ -1,9 +1,11 @@
+import type { Interval } from "./interval.ts";
+import { studentQuantile } from "./studentQuantile.ts";
 import { studentTail } from "./studentTail.ts";
 
 export interface RegressionLine {
   slope: number;
   intercept: number;
-  /** Sxy^2 / (Sxx Syy); null where all y are equal. */
+  /** Sxy^2 / (Sxx Syy), from 0 to 1; null where all y are equal. */
   r2: number | null;
 }
 
@@ -28,9 +30,41 @@ export function linearRegression(x: ArrayLike<number>, y: ArrayLike<number>): Re
     sxy += dx * dy;
     syy += dy * dy;
   }
-  if (n < 2 || !(sxx > 0)) return null;
+  // Rounding leaves equal values a spread that is not quite 0.
+  if (n < 2 || !varies(x) || !(sxx > 0)) return null;
   const slope = sxy / sxx;
-  return { slope, intercept: meanY - slope * meanX, r2: syy > 0 ? (sxy * sxy) / (sxx * syy) : null };
+  const r2 = varies(y) && syy > 0 ? Math.min(1, (sxy * sxy) / (sxx * syy)) : null;
+  return { slope, intercept: meanY - slope * meanX, r2 };
+}
+
+function varies(values: ArrayLike<number>): boolean {
+  for (let at = 1; at < values.length; at++) if (values[at] !== values[0]) return true;
+  return false;
+}
+
+/**
+ * The usual 95 % interval of a slope: the points are a sample, and scatter alike about the line.
+ *
+ * @returns null with fewer than three points, and where all lie on the line
+ */
+export function slopeInterval(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  { slope, intercept }: Pick<RegressionLine, "slope" | "intercept">,
+): Interval | null {
+  const n = x.length;
+  let meanX = 0;
+  for (let at = 0; at < n; at++) meanX += x[at]! / n;
+  let [sxx, sse, size] = [0, 0, 0];
+  for (let at = 0; at < n; at++) {
+    sxx += (x[at]! - meanX) ** 2;
+    sse += (y[at]! - intercept - slope * x[at]!) ** 2;
+    size += y[at]! ** 2;
+  }
+  // What is left of a perfect fit is rounding, not scatter.
+  if (n < 3 || !(sse > 1e-24 * size)) return null;
+  const halfWidth = studentQuantile(0.975, n - 2) * Math.sqrt(sse / (n - 2) / sxx);
+  return [slope - halfWidth, slope + halfWidth];
 }
 
 export interface StudentisedResidual {

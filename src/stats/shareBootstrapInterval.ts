@@ -6,7 +6,8 @@ import { logGamma } from "./logGamma.ts";
  * resample is binomial, so its percentiles need no drawing.
  *
  * @param successes how many of `trials`
- * @returns bounds that are multiples of 1 / trials; null with fewer than two trials
+ * @returns bounds that are multiples of 1 / trials; null with fewer than two trials, and where all or none succeed: every
+ *   resample is the same then, which is no certainty
  * @see Efron and Tibshirani (1993), An introduction to the bootstrap, chapter 13
  */
 export function shareBootstrapInterval(
@@ -15,7 +16,7 @@ export function shareBootstrapInterval(
   confidence = 0.95,
 ): Interval | null {
   if (trials < 2) return null;
-  if (successes === 0 || successes === trials) return [successes / trials, successes / trials];
+  if (successes === 0 || successes === trials) return null;
   const tail = (1 - confidence) / 2;
   return [
     binomialQuantile(tail, trials, successes / trials) / trials,

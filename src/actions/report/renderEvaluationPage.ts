@@ -184,26 +184,23 @@ function abstract({ evaluation, metrics }: EvaluationRecord): string {
   ].join(" ");
 }
 
-function sayLine({ slope, slopeInterval, r2, n }: Regression): string {
+function sayLine({ slope, slopeInterval, intervalOver, r2, n }: Regression): string {
   if (slope === null) return `There is no line of ReaL on top-1 accuracy of ${several(n, "model")}.`;
   const interval = slopeInterval
-    ? ` (95 % interval ${slopeInterval.map((bound) => bound.toFixed(3)).join(" to ")})`
+    ? ` (95 % interval ${slopeInterval.map((bound) => bound.toFixed(3)).join(" to ")}, over ${intervalOver})`
     : "";
-  return `Over ${several(n, "model")}, ReaL accuracy rises by ${slope.toFixed(3)}${interval} points per point of top-1 accuracy${r2 === null ? "" : ` (R² ${r2.toFixed(3)})`}.`;
+  return `Over ${several(n, "model")}, ReaL accuracy rises by ${slope.toFixed(3)}${interval} percentage points per percentage point of top-1 accuracy${r2 === null ? "" : ` (R² ${r2.toFixed(3)})`}.`;
 }
 
 function headline(evaluation: Evaluation): Part {
   const proposed = evaluation.models.some(({ proposer }) => proposer);
-  const { replicates, confidence } = evaluation.settings;
   return {
     id: "headline",
     title: "Headline",
     see: "ReaL accuracy is the share of first predictions that are a valid label, of images that have one; top-1 is the share that are the original label.",
     content: `${htmlTable(headlineTable(evaluation), { caption: "Accuracy of the models" })}
 ${paragraph(
-  replicates > 0
-    ? `In brackets: ${confidence * 100} % intervals from ${count(replicates)} draws of the images within their class, of ranks too.${proposed ? " A model that proposed the labels is flattered by them: it stands last and has no rank." : ""}`
-    : `No intervals: images were not resampled.${proposed ? " A model that proposed the labels is flattered by them: it stands last and has no rank." : ""}`,
+  `In brackets: 95 % intervals. The rank's says which ranks McNemar's exact tests against the other models leave open.${proposed ? " A model that proposed the labels is flattered by them: it stands last and has no rank." : ""}`,
   "dim",
 )}`,
   };
@@ -230,8 +227,8 @@ function afterFigures(id: string, { evaluation, comparison }: EvaluationRecord):
   if (!evaluation) return "";
   if (id === "label-count" && evaluation.models.some(({ slopes }) => slopes.real.slope !== null)) {
     return `<h3>Change per further label</h3>
-${paragraph("By how many points accuracy changes with each further label of an image (least squares, images with at least one label); adjusted: within original classes, so that hard classes with many labels do not count twice.")}
-${htmlTable(slopeTable(evaluation), { caption: "Change of accuracy per further label, in points" })}`;
+${paragraph("By how many percentage points accuracy changes with each further label of an image (least squares, images with at least one label); adjusted: within original classes, so that hard classes with many labels do not count twice.")}
+${htmlTable(slopeTable(evaluation), { caption: "Change of accuracy per further label, in percentage points" })}`;
   }
   if (id === "calibration") {
     return `<h3>Scores of all labels</h3>\n${htmlTable(scoreTable(evaluation), { caption: "Metrics of scores" })}`;
@@ -313,7 +310,7 @@ ${htmlTable(protocolTable(labelSource.protocol), { caption: "The labels' protoco
 ${labels}
 ${proposers.length > 0 ? paragraph(`Proposed by ${proposers.join(", ")}.`) : ""}
 <h3>The program</h3>
-<p>${escapeHtml(program)}, seed ${escapeHtml(String(seed))}, ${escapeHtml(at)}${evaluation ? `; ${escapeHtml(several(evaluation.settings.replicates, "draw"))} of the images for intervals` : ""}. The command:</p>
+<p>${escapeHtml(program)}, seed ${escapeHtml(String(seed))}, ${escapeHtml(at)}${evaluation ? `; ${escapeHtml(several(evaluation.settings.replicates, "draw"))} of the images for the band around the regression line` : ""}. The command:</p>
 <pre tabindex="0">${escapeHtml(command)}</pre>
 <h3>The inputs</h3>
 ${htmlTable(inputTable(record), { caption: "Input files" })}`,
@@ -325,5 +322,5 @@ const howToCite = (record: EvaluationRecord): Part => ({
   title: "How to cite",
   see: "Put your names in; CITATION.cff beside this page has the same for programs.",
   content: `<pre tabindex="0">${escapeHtml(renderBibtex(record))}</pre>
-<p>ReaL accuracy is of Beyer et al. (2020), <a href="https://arxiv.org/abs/2006.07159">arXiv 2006.07159</a>; the figures by number of labels follow Anzaku et al. (2024), <a href="https://arxiv.org/abs/2401.17736">arXiv 2401.17736</a>; variable top-k accuracy is our reading of <a href="https://arxiv.org/abs/2412.18409">arXiv 2412.18409</a>. Intervals: Wilson (1927) for shares of groups; percentile bootstrap within class for headlines. Pairs: McNemar's exact test, corrected by Holm (1979).</p>`,
+<p>ReaL accuracy is of Beyer et al. (2020), <a href="https://arxiv.org/abs/2006.07159">arXiv 2006.07159</a>; the figures by number of labels follow Anzaku et al. (2024), <a href="https://arxiv.org/abs/2401.17736">arXiv 2401.17736</a>; variable top-k accuracy and Aggregate Subgroup Model Accuracy (ASMA) are our reading of <em>The Impact of the Single-Label Assumption in Image Recognition Benchmarking</em>, <a href="https://arxiv.org/abs/2412.18409">arXiv 2412.18409</a>. Intervals: Wilson (1927) with the mid-p bound (Berry and Armitage 1995) for shares; a product's limits (Donner and Zou 2012) around McNemar's exact test for pairs, corrected by Holm (1979); the same tests for ranks; Fieller (1954) with a jackknife over images for the slope.</p>`,
 });

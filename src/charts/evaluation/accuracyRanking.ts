@@ -18,7 +18,7 @@ export interface HeadlineModel extends Ranked {
 
 /** The headline: ReaL and top-1 accuracy of every model, with intervals. */
 export function accuracyRanking(
-  { models, method }: { models: readonly HeadlineModel[]; method: string },
+  { models }: { models: readonly HeadlineModel[] },
   options: DrawOptions,
 ): Figure {
   const title = "Accuracy of the models";
@@ -29,7 +29,8 @@ export function accuracyRanking(
   return {
     name: "accuracy",
     title,
-    caption: `ReaL accuracy: the first prediction is a valid label. Top-1: it is the original label. Bars are 95 % intervals ${method}.`,
+    caption:
+      "ReaL accuracy: the first prediction is a valid label. Top-1: it is the original label. Bars are 95 % intervals.",
     svg: dotRows(
       {
         rows: models.map((model) => ({

@@ -21,8 +21,10 @@ const comparison: DatasetComparison = {
     a: 0.8 - at / 100,
     b: 0.7,
     raw: 0.1 - at / 100,
+    rawInterval: [0.07 - at / 100, 0.13 - at / 100],
     matched: 0.76,
     gap: 0.04 - at / 100,
+    gapInterval: [0.01 - at / 100, 0.07 - at / 100],
     unmatched: 0,
   })),
 };

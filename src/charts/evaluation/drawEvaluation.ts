@@ -7,7 +7,7 @@ import type {
   Regression,
 } from "../../core/evaluation.ts";
 import { quantile } from "../../stats/quantile.ts";
-import { wilsonInterval } from "../../stats/wilsonInterval.ts";
+import { shareInterval } from "../../stats/shareInterval.ts";
 import { precisionFigure, recallFigure } from "../coverage.ts";
 import type { DrawOptions } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
@@ -119,24 +119,26 @@ function drawLabels({ labels }: Evaluation, options: DrawOptions): Figure[] {
   return [labelCountPie({ images }, options), labelCountHistogram({ images }, options)];
 }
 
-function drawAccuracy({ models, pairs, settings }: Evaluation, options: DrawOptions): Figure[] {
-  const method = settings.replicates > 0 ? "by resampling images within class" : "(none: no resampling)";
+function drawAccuracy({ models, pairs }: Evaluation, options: DrawOptions): Figure[] {
   const inOrder = models.map(({ rank, ...model }) => ({ ...model, rank: rank.value }));
   const ranked = models.filter(({ proposer }) => !proposer);
   const ranks = ranked.map(({ rank, ...model }) => ({ ...model, rank: rank.value, interval: rank.interval }));
   return [
-    accuracyRanking({ models: inOrder, method }, options),
+    accuracyRanking({ models: inOrder }, options),
     ...(ranked.length > 1 ? [rankIntervals({ models: ranks }, options)] : []),
     ...(pairs.length > 0 ? [modelPairs({ models: ranked.map(({ model }) => model), pairs }, options)] : []),
   ];
 }
 
 function drawRegression(
-  { points, slope, intercept, r2, n, slopeInterval, band }: Regression,
+  { points, slope, intercept, r2, n, slopeInterval, intervalOver, band }: Regression,
   options: DrawOptions,
 ): Figure[] {
   if (points.length === 0) return [];
-  const line = slope === null || intercept === null ? null : { slope, intercept, r2, n, slopeInterval, band };
+  const line =
+    slope === null || intercept === null
+      ? null
+      : { slope, intercept, r2, n, slopeInterval, intervalOver, band };
   return [realAgainstTop1({ models: points.toSorted((a, b) => b.real - a.real), line }, options)];
 }
 
@@ -159,8 +161,8 @@ function drawLabelCounts(evaluation: Evaluation, options: DrawOptions): Figure[]
     columns,
   });
   const halfWidth = (cell: LabelCountCell) => {
-    const { wilson, share: value } = measure(cell);
-    return wilson && value !== null ? (wilson[1] - wilson[0]) / 2 : null;
+    const { interval } = measure(cell);
+    return interval && (interval[1] - interval[0]) / 2;
   };
   const accuracy = labelCountHeatmap(
     {
@@ -178,7 +180,7 @@ function drawLabelCounts(evaluation: Evaluation, options: DrawOptions): Figure[]
       name: "half-width-by-label-count",
       title: `${name} by number of labels: half-width`,
       caption:
-        "Half the width of each cell's 95 % Wilson interval, in points. To the right images are few: differences smaller than this mean nothing.",
+        "Half the width of each cell's 95 % interval, in percentage points. To the right images are few: differences smaller than this mean nothing.",
       ramp: "halfWidth",
     },
     options,
@@ -206,7 +208,8 @@ function cellTable(
       text("labels", "Labels"),
       count("images", "Images"),
       share("accuracy", name),
-      share("wilson_half_width", "Wilson half-width"),
+      share("half_width", "Half-width"),
+      ...ends("interval", "95 %"),
       ...ends("wilson", "Wilson 95 %"),
       share("wald_half_width", "Wald half-width"),
       ...ends("clopper_pearson", "Clopper-Pearson 95 %"),
@@ -215,13 +218,15 @@ function cellTable(
     ],
     rows: models.flatMap(({ model, byLabelCount }) =>
       byLabelCount.map((cell) => {
-        const { share: value, wilson, waldHalfWidth, clopperPearson, bootstrap, asPrinted } = measure(cell);
+        const { share: value, interval, wilson, waldHalfWidth, ...more } = measure(cell);
+        const { clopperPearson, bootstrap, asPrinted } = more;
         return [
           model,
           cell.labels,
           cell.images,
           value,
-          wilson && value !== null ? (wilson[1] - wilson[0]) / 2 : null,
+          interval && (interval[1] - interval[0]) / 2,
+          ...(interval ?? [null, null]),
           ...(wilson ?? [null, null]),
           waldHalfWidth,
           ...(clopperPearson ?? [null, null]),
@@ -265,9 +270,9 @@ function drawCoverage({ models, labels }: Evaluation, options: DrawOptions): Fig
     columns: groups,
     models: models.map((model) => ({
       ...model,
-      asma: model.subgroups.asma.value,
-      imageMean: model.subgroups.imageMean.value,
-      byLabels: model.subgroups.groups.map(({ accuracy }) => accuracy),
+      asma: model.subgroups.asma,
+      imageMean: model.subgroups.imageMean,
+      byLabels: model.subgroups.groups.map(({ accuracy, interval }) => ({ value: accuracy, interval })),
     })),
   };
   return [
@@ -307,7 +312,7 @@ function drawClasses(
         count: right,
         of,
         share: right / of,
-        interval: wilsonInterval(right, of),
+        interval: shareInterval(right, of),
       };
     })
     .sort((a, b) => b.share! - a.share! || b.of - a.of || (a.name < b.name ? -1 : 1));
@@ -374,7 +379,14 @@ function drawDatasets(evaluation: Evaluation, comparison: DatasetComparison, opt
   return (["top1", "real"] as const).flatMap((measure) => {
     const models = comparison.models
       .filter((gap) => gap.measure === measure && gap.raw !== null)
-      .map(({ model, raw, gap }) => ({ model, proposer: proposers.has(model), raw, matched: gap }));
+      .map(({ model, raw, rawInterval, gap, gapInterval }) => ({
+        model,
+        proposer: proposers.has(model),
+        raw,
+        rawInterval,
+        matched: gap,
+        matchedInterval: gapInterval,
+      }));
     if (models.length === 0) return [];
     const name = measure === "top1" ? "Top-1 accuracy" : "ReaL accuracy";
     const figure = fairComparison({ models, names: [comparison.a, comparison.b], measure: name }, options);

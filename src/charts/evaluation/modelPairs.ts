@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { shortName } from "../chooseHighlights.ts";
 import { type DrawOptions, figureOptions, grey, widest } from "../figureStyle.ts";
-import { count, type Figure, interval, number, share, text } from "../figureTable.ts";
+import { bounds, count, type Figure, gap, number, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
 import { type LegendEntry, legendRows } from "../legend.ts";
 
@@ -94,7 +94,7 @@ export function modelPairs(
   return {
     name: "model-pairs",
     title,
-    caption: `${told} of ${pairs.length} pairs are told apart by McNemar's exact test on the same images, corrected for the number of pairs (Holm). Rows and columns stand in the order of ReaL accuracy.${numbered ? " In the cells: by how many points the row is ahead." : ""}`,
+    caption: `${told} of ${pairs.length} pairs are told apart by McNemar's exact test on the same images, corrected for the number of pairs (Holm). Rows and columns stand in the order of ReaL accuracy.${numbered ? " In the cells: by how many percentage points the row is ahead." : ""}`,
     svg: finishFigure(figure, {
       title,
       description: `Which of ${pairs.length} pairs of models are told apart: ${told}.`,
@@ -106,8 +106,9 @@ export function modelPairs(
         count("images", "Images"),
         count("only_a", "Only A valid"),
         count("only_b", "Only B valid"),
-        share("difference", "A less B"),
-        ...interval("difference"),
+        gap("difference", "A less B, percentage points"),
+        gap("difference_low", "95 % from"),
+        gap("difference_high", "to"),
         number("p", "p (McNemar)"),
         number("p_holm", "p (Holm)"),
       ],
@@ -118,8 +119,7 @@ export function modelPairs(
         onlyA,
         onlyB,
         difference,
-        range?.[0] ?? null,
-        range?.[1] ?? null,
+        ...bounds(range),
         p,
         pHolm,
       ]),

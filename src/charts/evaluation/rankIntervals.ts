@@ -24,7 +24,7 @@ export function rankIntervals({ models }: { models: readonly RankedModel[] }, op
     name: "rank-intervals",
     title,
     caption:
-      "Each model's rank and its 95 % interval, from resampled images. Models whose intervals overlap are not told apart by these images.",
+      "Each model's rank and its 95 % interval: the ranks that McNemar's exact tests against every other model, corrected for their number, leave open.",
     svg: dotRows(
       {
         rows: ranked.map((model) => ({

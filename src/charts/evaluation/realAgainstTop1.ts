@@ -33,8 +33,9 @@ export interface ScatterLine {
   intercept: number;
   r2: number | null;
   n: number;
-  /** 95 %, from resampled images. */
+  /** 95 %. */
   slopeInterval: readonly [number, number] | null;
+  intervalOver: "images" | "models";
   /** Where the line lies in 95 % of the resamples, at whole percents of top-1; empty without resamples. */
   band: readonly { top1: number; low: number; high: number }[];
 }
@@ -171,9 +172,9 @@ function bandAround({ band }: ScatterLine, [from, to]: readonly [number, number]
 }
 
 /** "ReaL = 3.54 % + 1.125 × top-1 (slope 1.125, 95 % interval ...; R² .998; n = 20 models)". */
-function describeLine({ slope, intercept, r2, n, slopeInterval }: ScatterLine): string {
+function describeLine({ slope, intercept, r2, n, slopeInterval, intervalOver }: ScatterLine): string {
   const interval = slopeInterval
-    ? `, 95 % interval ${slopeInterval.map((bound) => bound.toFixed(3)).join(" to ")} by resampling images`
+    ? `, 95 % interval ${slopeInterval.map((bound) => bound.toFixed(3)).join(" to ")} over ${intervalOver}`
     : "";
   const fit = r2 === null ? "" : `; R² ${r2.toFixed(4)}`;
   return `ReaL = ${(intercept * 100).toFixed(2)} % + ${slope.toFixed(4)} × top-1 (slope ${slope.toFixed(4)}${interval}${fit}; n = ${n} models).`;

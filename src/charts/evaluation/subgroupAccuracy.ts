@@ -1,17 +1,22 @@
 import { chooseHighlights, nameInFigure, type Ranked } from "../chooseHighlights.ts";
 import { type DrawOptions, wholePercent } from "../figureStyle.ts";
-import { count, type Figure, share, text } from "../figureTable.ts";
+import { bounds, count, type Figure, interval, share, text } from "../figureTable.ts";
 import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
 import { panelLines } from "./panelLines.ts";
 
+interface Mean {
+  value: number | null;
+  interval: readonly [number, number] | null;
+}
+
 export interface SubgroupModel extends Ranked {
   /** The unweighted mean of the groups' accuracies. */
-  asma: number | null;
+  asma: Mean;
   /** The mean over images. */
-  imageMean: number | null;
+  imageMean: Mean;
   /** A_k: the share of the first k predictions that are valid, mean over images with k labels; by `columns`. */
-  byLabels: readonly (number | null)[];
+  byLabels: readonly Mean[];
 }
 
 interface Subgroups {
@@ -23,7 +28,9 @@ interface Subgroups {
 export function subgroupAccuracy({ models, columns }: Subgroups, options: DrawOptions): Figure {
   const looks = chooseHighlights(models);
   const title = "Variable top-k accuracy by number of labels";
-  const values = models.flatMap(({ byLabels }) => byLabels.filter((value) => value !== null));
+  const values = models.flatMap(({ byLabels }) =>
+    byLabels.flatMap(({ value }) => (value === null ? [] : [value])),
+  );
   return {
     name: "subgroup-accuracy",
     title,
@@ -36,7 +43,7 @@ export function subgroupAccuracy({ models, columns }: Subgroups, options: DrawOp
         curves: models.map((model) => ({
           name: nameInFigure(model),
           look: looks.get(model.model)!,
-          points: model.byLabels.map((value, x) => ({ panel: 0, x, value })),
+          points: model.byLabels.map(({ value }, x) => ({ panel: 0, x, value })),
         })),
       },
       {
@@ -54,6 +61,7 @@ export function subgroupAccuracy({ models, columns }: Subgroups, options: DrawOp
         text("labels", "Labels"),
         count("images", "Images"),
         share("accuracy", "Variable top-k accuracy"),
+        ...interval("accuracy"),
       ],
       rows: models.flatMap((model) =>
         columns.map(({ labels, images }, at) => [
@@ -61,7 +69,8 @@ export function subgroupAccuracy({ models, columns }: Subgroups, options: DrawOp
           model.proposer ? "yes" : "no",
           labels,
           images,
-          model.byLabels[at] ?? null,
+          model.byLabels[at]?.value ?? null,
+          ...bounds(model.byLabels[at]?.interval),
         ]),
       ),
     },
@@ -71,18 +80,22 @@ export function subgroupAccuracy({ models, columns }: Subgroups, options: DrawOp
 /** The subgroups' mean (ASMA) and the images' mean of every model. */
 export function subgroupMeans({ models }: Pick<Subgroups, "models">, options: DrawOptions): Figure {
   const title = "Variable top-k accuracy: means";
-  const values = models.flatMap(({ asma, imageMean }) => [asma, imageMean].filter((value) => value !== null));
+  const values = models.flatMap(({ asma, imageMean }) =>
+    [asma, imageMean].flatMap(({ value, interval: range }) =>
+      value === null ? [] : [value, ...(range ?? [])],
+    ),
+  );
   return {
     name: "subgroup-means",
     title,
     caption:
-      "ASMA weighs every number of labels alike, the other mean every image. The further they lie apart, the more the result depends on how many images have few labels.",
+      "With 95 % intervals. ASMA (Aggregate Subgroup Model Accuracy) weighs every number of labels alike, the other mean every image. The further they lie apart, the more the result depends on how many images have few labels.",
     svg: dotRows(
       {
         rows: models.map((model) => ({
           name: nameInFigure(model),
           grey: model.proposer,
-          values: [{ value: model.asma }, { value: model.imageMean }],
+          values: [model.asma, model.imageMean],
         })),
         series: [
           { text: "ASMA: mean over numbers of labels", colour: "#0072b2", symbol: "circle" },
@@ -103,13 +116,17 @@ export function subgroupMeans({ models }: Pick<Subgroups, "models">, options: Dr
         text("model", "Model"),
         text("proposer", "Proposer"),
         share("asma", "ASMA"),
+        ...interval("asma"),
         share("image_mean", "Mean over images"),
+        ...interval("image_mean"),
       ],
       rows: models.map(({ model, proposer, asma, imageMean }) => [
         model,
         proposer ? "yes" : "no",
-        asma,
-        imageMean,
+        asma.value,
+        ...bounds(asma.interval),
+        imageMean.value,
+        ...bounds(imageMean.interval),
       ]),
     },
   };

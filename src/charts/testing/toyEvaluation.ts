@@ -1,5 +1,6 @@
 import type {
   CellShare,
+  EvaluatedMean,
   EvaluatedNumber,
   EvaluatedShare,
   Evaluation,
@@ -9,6 +10,8 @@ import type {
 } from "../../core/evaluation.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
 import { summarizeLabels } from "../../core/summarizeLabels.ts";
+import type { Interval } from "../../stats/interval.ts";
+import { shareInterval } from "../../stats/shareInterval.ts";
 import { wilsonInterval } from "../../stats/wilsonInterval.ts";
 
 interface Toy {
@@ -121,23 +124,42 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
       manyLabels: cell(`${cap}+`, cap, (image) => sizeOf(image) >= cap),
       slopes: { top1: slope, real: slope },
       subgroups: {
-        groups: Array.from({ length: cap }, (_, group) => ({
-          labels: group + 1 === cap ? `${cap}+` : String(group + 1),
-          images: 40,
-          accuracy: (real.count / real.of) * (1 - group * 0.07),
-          strict: (real.count / real.of) * (1 - group * 0.2),
-        })),
-        asma: numberOf(0.86 * (real.count / real.of), cap),
-        asmaStrict: numberOf(0.6 * (real.count / real.of), cap),
-        imageMean: numberOf(0.92 * (real.count / real.of), images),
-        imageMeanStrict: numberOf(0.7 * (real.count / real.of), images),
+        depth: cap,
+        groups: [
+          ...Array.from({ length: cap }, (_, group) => {
+            const accuracy = (real.count / real.of) * (1 - group * 0.07);
+            const strict = (real.count / real.of) * (1 - group * 0.2);
+            return {
+              labels: String(group + 1),
+              images: 40,
+              accuracy,
+              interval: shareInterval(40 * accuracy, 40),
+              strict,
+              strictInterval: shareInterval(40 * strict, 40),
+            };
+          }),
+          {
+            labels: "6+",
+            images: 3,
+            accuracy: null,
+            interval: null,
+            strict: null,
+            strictInterval: null,
+            reason: "the files of all models hold 5 predictions per image",
+          },
+        ],
+        asma: meanOf(0.86 * (real.count / real.of), cap),
+        asmaStrict: meanOf(0.6 * (real.count / real.of), cap),
+        images: 40 * cap,
+        imageMean: meanOf(0.92 * (real.count / real.of), images),
+        imageMeanStrict: meanOf(0.7 * (real.count / real.of), images),
         tooDeep: 3,
       },
       otherButValid: shareOf(tally(at, (image) => originals && !isTop1(at)(image), isValid(at))),
       coverage: {
-        recall: curve(0.4 * (real.count / real.of), real.count / real.of),
-        recallMacro: curve(0.5 * (real.count / real.of), real.count / real.of),
-        precision: curve(real.count / real.of, 0.3),
+        ...withBounds("recall", curve(0.4 * (real.count / real.of), real.count / real.of)),
+        ...withBounds("recallMacro", curve(0.5 * (real.count / real.of), real.count / real.of)),
+        ...withBounds("precision", curve(real.count / real.of, 0.3)),
         validLabels: 700,
         images: real.of,
       },
@@ -185,6 +207,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
       intercept: enough ? intercept : null,
       r2: enough ? 0.98 : null,
       slopeInterval: enough ? [0.82, 1] : null,
+      intervalOver: "images",
       band: !enough
         ? []
         : Array.from({ length: 101 }, (_, percent) => {
@@ -285,9 +308,22 @@ const shareOf = ({ count, of }: { count: number; of: number }): EvaluatedShare =
   count,
   of,
   share: of === 0 ? null : count / of,
-  interval: wilsonInterval(count, of),
+  interval: shareInterval(count, of),
   ...(of === 0 ? { reason: "No image has an original label." } : {}),
 });
+
+const meanOf = (value: number, n: number): EvaluatedMean => ({
+  value,
+  interval: shareInterval(200 * value, 200),
+  n,
+});
+
+const withBounds = <Name extends "recall" | "recallMacro" | "precision">(name: Name, curve: number[]) =>
+  ({ [name]: curve, [`${name}Interval`]: curve.map((share) => shareInterval(400 * share, 400)) }) as Record<
+    Name,
+    number[]
+  > &
+    Record<`${Name}Interval`, (Interval | null)[]>;
 
 const numberOf = (value: number, n: number): EvaluatedNumber => ({ value, n });
 
@@ -299,6 +335,7 @@ function cellOf({ count, of }: { count: number; of: number }): CellShare {
     count,
     of,
     share: defined ? share : null,
+    interval: defined ? shareInterval(count, of) : null,
     wilson: defined ? wilsonInterval(count, of) : null,
     wald: defined ? [share - half, share + half] : null,
     waldHalfWidth: defined ? half : null,

@@ -17,6 +17,7 @@ import {
 } from "../evaluationOptions.ts";
 import { example } from "../options.ts";
 import { formatTable, print, printJson } from "../output.ts";
+import { withReasons } from "../withReasons.ts";
 
 interface Options extends EvaluationFlags {
   labels: string[];
@@ -64,7 +65,12 @@ async function run(options: Options): Promise<void> {
     at: new Date(),
   });
   const files = options.out === undefined ? [] : await write(comparison, flips, options.out, options.force);
-  if (options.json) return printJson({ ...comparison, flips: flips.length });
+  if (options.json) {
+    const gaps = comparison.gaps.map(({ reason, ...gap }) =>
+      withReasons(gap, Object.fromEntries(Object.keys(gap).map((name) => [name, reason]))),
+    );
+    return printJson({ ...comparison, gaps, flips: flips.length });
+  }
   print(formatComparison(comparison));
   if (files.length > 0) print(`\n  Written: ${files.join(" and ")}`);
 }
@@ -102,14 +108,18 @@ async function write(
 
 function formatComparison({ kind, a, b, gaps, implausible }: Comparison): string {
   const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(2)}%`);
+  const range = (interval: readonly [number, number] | null) =>
+    interval?.map((bound) => (bound * 100).toFixed(2)).join(" to ") ?? "–";
   const decimals = (p: number | null) => (p === null ? "–" : p < 1e-4 ? "< .0001" : p.toFixed(4));
   const table = formatTable([
     [
       kind === "models" ? "measure" : "model",
       "images",
       "A",
+      "95 % interval",
       "B",
-      "A - B",
+      "95 % interval",
+      "A - B, percentage points",
       "95 % interval",
       "only A",
       "only B",
@@ -120,9 +130,11 @@ function formatComparison({ kind, a, b, gaps, implausible }: Comparison): string
       gap.name,
       gap.images,
       percent(gap.a),
+      range(gap.aInterval),
       percent(gap.b),
-      percent(gap.difference),
-      gap.interval?.map((bound) => (bound * 100).toFixed(2)).join(" to ") ?? "–",
+      range(gap.bInterval),
+      gap.difference === null ? "–" : (gap.difference * 100).toFixed(2),
+      range(gap.interval),
       gap.onlyA,
       gap.onlyB,
       decimals(gap.p),

@@ -79,6 +79,8 @@ function formatComparison(comparison: SelectedModels): string {
   const { models, images, validLabels, relative, notes, implausible } = comparison;
   const percent = (share: number | null | undefined) =>
     share == null ? "–" : `${(share * 100).toFixed(2)}%`;
+  const range = (interval: readonly [number, number] | null) =>
+    interval ? interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–";
   const depth = Math.max(...models.map(({ recall }) => recall.length));
   const table = formatTable([
     [
@@ -87,15 +89,17 @@ function formatComparison(comparison: SelectedModels): string {
       "ReaL",
       "95 % interval",
       "top-1",
+      "95 % interval",
       `${relative ? "relative recall" : "recall"}@${depth}`,
       `precision@${depth}`,
     ],
     ...models.map(({ rank, model, proposer, real, top1, recall, precision }) => [
-      rank === null ? "–" : String(rank),
+      rank.value === null ? "–" : String(rank.value),
       proposer ? `${model} (proposer)` : model,
       percent(real.share),
-      real.interval ? real.interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–",
+      range(real.interval),
       percent(top1.share),
+      range(top1.interval),
       percent(recall[depth - 1]),
       percent(precision[depth - 1]),
     ]),

@@ -14,8 +14,7 @@ export const models = {
   computed: (time: string) => `Computed ${time}.`,
   lead: ({ judged, withLabels }: { judged: number; withLabels: number }) =>
     `${countOf(judged, "image")}, of which ${formatCount(withLabels)} have a valid label. ReaL: the first prediction is a valid label. Top-1: it is the original label.`,
-  intervals: (replicates: number, seed: string | number) =>
-    `Intervals: 95 %, from drawing the images anew within their class ${formatCount(replicates)} times (seed ${seed}).`,
+  intervals: "Intervals are of 95 %: with other images of the same kind, the numbers would lie about there.",
   leftOut: (left: number, labelled: number) =>
     `${formatCount(left)} of ${countOf(labelled, "image")} with labels are left out: not every judged model predicted them.`,
   notJudged: (names: string) => `Not judged, with predictions of less than half of the images: ${names}.`,
@@ -45,7 +44,7 @@ export const models = {
     asma: "ASMA",
     proposer: "proposed these labels: not ranked",
     ranks: (from: number, to: number) => `${from} to ${to}`,
-    text: "A proposer is flattered by labels that were chosen from its proposals, and has no rank. Other, but valid: of the first predictions that are not the original label, those that are a valid one. ASMA: how many of an image’s labels are among as many first predictions, averaged over numbers of labels. Choose a model to see the images that it misses.",
+    text: "A proposer is flattered by labels that were chosen from its proposals, and has no rank. Other, but valid: of the first predictions that are not the original label, those that are a valid one. ASMA (Aggregate Subgroup Model Accuracy): how many of an image’s labels are among as many first predictions, averaged over numbers of labels. Choose a model to see the images that it misses.",
   },
   sensitivity: {
     title: "If the labels were made otherwise",

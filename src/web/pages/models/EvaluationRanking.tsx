@@ -70,7 +70,7 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
               <Share of={otherButValid} />
             </td>
             <td className="number">
-              {subgroups.asma.value === null ? <None /> : formatPercent(subgroups.asma.value)}
+              <Share of={{ ...subgroups.asma, share: subgroups.asma.value }} />
             </td>
           </tr>
         ))}
@@ -80,10 +80,18 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
   );
 }
 
-const None = () => <span className="dim">–</span>;
+const None = ({ why }: { why: string | undefined }) => (
+  <span className="dim" title={why}>
+    –
+  </span>
+);
 
-function Share({ of: { share, interval } }: { of: EvaluatedShare }) {
-  if (share === null) return <None />;
+function Share({
+  of: { share, interval, reason },
+}: {
+  of: Pick<EvaluatedShare, "share" | "interval" | "reason">;
+}) {
+  if (share === null) return <None why={reason} />;
   return (
     <>
       {formatPercent(share)}

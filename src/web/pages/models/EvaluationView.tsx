@@ -96,7 +96,7 @@ type Evaluation = NonNullable<ProjectEvaluation["evaluation"]>;
 
 function Lead({
   report: { images, models },
-  evaluation: { labels, settings },
+  evaluation: { labels },
   isRelease,
   children,
 }: {
@@ -109,7 +109,7 @@ function Lead({
   return (
     <div className={styles.leads}>
       <p>{text.lead({ judged: images.judged, withLabels: labels.images - labels.none })}</p>
-      <p>{text.intervals(settings.replicates, settings.seed)}</p>
+      <p>{text.intervals}</p>
       {images.judged < images.labelled && (
         <p>{text.leftOut(images.labelled - images.judged, images.labelled)}</p>
       )}

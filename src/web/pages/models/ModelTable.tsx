@@ -1,5 +1,5 @@
+import type { EvaluatedShare } from "../../../core/evaluation.ts";
 import type { ModelComparison } from "../../../core/makeComparison.ts";
-import type { JudgedShare } from "../../../core/rankModels.ts";
 import { formatInterval, formatPercent } from "../../components/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
@@ -22,34 +22,41 @@ export function ModelTable({ comparison: { models, images } }: { comparison: Mod
           { number: texts.precision },
         ]}
       >
-        {models.map(({ model, rank, proposer, real, top1, recall, precision }) => (
-          <tr key={model}>
-            <td>{rank ?? "–"}</td>
-            <th scope="row">
-              {model}
-              {proposer && <div className={styles.small}>{texts.proposer}</div>}
-            </th>
-            <td className="number">
-              <Accuracy share={real} />
-            </td>
-            <td className="number">
-              <Accuracy share={top1} />
-            </td>
-            <td className="number">
-              <AtDepth curve={recall} />
-            </td>
-            <td className="number">
-              <AtDepth curve={precision} />
-            </td>
-          </tr>
-        ))}
+        {models.map(
+          ({ model, rank, proposer, real, top1, recall, recallInterval, precision, precisionInterval }) => (
+            <tr key={model}>
+              <td>
+                {rank.value ?? "–"}
+                {rank.interval && rank.interval[0] < rank.interval[1] && (
+                  <div className={styles.small}>{words.models.ranking.ranks(...rank.interval)}</div>
+                )}
+              </td>
+              <th scope="row">
+                {model}
+                {proposer && <div className={styles.small}>{texts.proposer}</div>}
+              </th>
+              <td className="number">
+                <Accuracy share={real} />
+              </td>
+              <td className="number">
+                <Accuracy share={top1} />
+              </td>
+              <td className="number">
+                <AtDepth curve={recall} intervals={recallInterval} />
+              </td>
+              <td className="number">
+                <AtDepth curve={precision} intervals={precisionInterval} />
+              </td>
+            </tr>
+          ),
+        )}
       </Table>
       <p className={styles.text}>{texts.text}</p>
     </>
   );
 }
 
-function Accuracy({ share: { share, interval } }: { share: JudgedShare }) {
+function Accuracy({ share: { share, interval } }: { share: EvaluatedShare }) {
   if (share === null) return <span className="dim">–</span>;
   return (
     <>
@@ -59,12 +66,20 @@ function Accuracy({ share: { share, interval } }: { share: JudgedShare }) {
   );
 }
 
-function AtDepth({ curve }: { curve: readonly (number | null)[] }) {
+function AtDepth({
+  curve,
+  intervals,
+}: {
+  curve: readonly (number | null)[];
+  intervals: readonly (readonly [number, number] | null)[];
+}) {
   const last = curve.at(-1) ?? null;
+  const interval = intervals.at(-1);
   if (last === null) return <span className="dim">–</span>;
   return (
     <>
       {formatPercent(last)}
+      {interval && <div className={styles.small}>{formatInterval(interval)}</div>}
       <div className={styles.small}>k = {curve.length}</div>
     </>
   );
