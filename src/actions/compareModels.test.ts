@@ -59,8 +59,20 @@ onBothDatabases("a project's models", (use) => {
       images: { compared: 2, withLabels: 2, withOriginal: 2 },
       validLabels: 3,
       models: [
-        { model: "proposer", rank: { value: null }, real: { count: 2, of: 2 }, recall: [2 / 3, 1], top1: { count: 2 } },
-        { model: "other", rank: { value: 1, interval: [1, 1] }, real: { count: 1, of: 2 }, recall: [1 / 3, 1], top1: { count: 0 } },
+        {
+          model: "proposer",
+          rank: { value: null },
+          real: { count: 2, of: 2 },
+          recall: [2 / 3, 1],
+          top1: { count: 2 },
+        },
+        {
+          model: "other",
+          rank: { value: 1, interval: [1, 1] },
+          real: { count: 1, of: 2 },
+          recall: [1 / 3, 1],
+          top1: { count: 0 },
+        },
       ],
       ensembles: { searched: ["other"], best: { models: ["other"], k: 2, recall: 1, reachesTarget: true } },
     });
