@@ -40,7 +40,7 @@ export async function buildAssignmentView(
     image: toImageOnPage(image),
     groupSize: settings.groupSize,
     shownAfterMs: settings.shownAfterMs,
-    commentOnChange: settings.commentOnChange && assignment.blank === 0,
+    commentOnChange: mustExplainChanges(refinement, settings),
     allGroups: needsAllGroups(assignment, settings, await findChance(db)),
     exemplarVersion: await findExemplarVersionOf(db, assignment),
     hiddenExemplars: settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
@@ -106,6 +106,14 @@ export async function listCards(
     asked,
     proposalVersion,
   };
+}
+
+/** Whether a refinement that changes the annotators' answers needs a comment: there must be such answers, and be shown. */
+export function mustExplainChanges(
+  refinement: AssignmentView["refinement"],
+  { commentOnChange }: Pick<ProjectSettings, "commentOnChange">,
+): boolean {
+  return commentOnChange && refinement !== undefined && refinement.annotators.length > 0;
 }
 
 /** Whether every group must be opened before submitting: on a share of the images, and where refined from blank. */

@@ -5,7 +5,7 @@ import type { Assignment } from "../db/assignment.ts";
 import { findChance } from "../db/chance.ts";
 import type { Project } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
-import { listCards, needsAllGroups } from "./buildAssignmentView.ts";
+import { listCards, mustExplainChanges, needsAllGroups } from "./buildAssignmentView.ts";
 
 /**
  * May this page be saved (`draft`), count as decided (`decided`: all but the comment), or be submitted?
@@ -23,7 +23,7 @@ export async function checkContent(
   { settings, labelCount }: Pick<Project, "settings" | "labelCount">,
   { annotation, as }: { annotation: AnnotationDraft; as: "draft" | "decided" | "submitted" },
 ): Promise<{ prechecked: number[] | undefined; asked: number[]; proposalVersion: number }> {
-  const { cards, asked, proposalVersion } = await listCards(db, assignment, settings);
+  const { cards, asked, proposalVersion, refinement } = await listCards(db, assignment, settings);
   const refines = assignment.stage === "refine";
   const prechecked = refines
     ? cards.filter(({ refinement }) => refinement?.prechecked).map(({ label }) => label)
@@ -31,7 +31,7 @@ export async function checkContent(
   const rules = {
     offered: cards.map(({ label }) => label),
     labelCount,
-    commentOnChange: settings.commentOnChange && assignment.blank === 0 && as === "submitted",
+    commentOnChange: as === "submitted" && mustExplainChanges(refinement, settings),
     reasonOnDecision: settings.reasonOnDecision,
     decide: refines ? cards.filter(({ decide }) => decide).map(({ label }) => label) : [],
     ...(prechecked ? { prechecked } : {}),

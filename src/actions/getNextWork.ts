@@ -1,14 +1,15 @@
 import type { Progress, WorkPosition } from "../contract/work.ts";
 import type { ProjectSettings } from "../core/settings.ts";
-import type { Stage } from "../core/stage.ts";
+import { roleOfStage, type Stage } from "../core/stage.ts";
 import { listRevisions } from "../db/annotation.ts";
-import { type Assignment, countAssignments, listOpenAssignments } from "../db/assignment.ts";
+import { type Assignment, countAssignments, getAssignmentOf, listOpenAssignments } from "../db/assignment.ts";
 import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
 import { countFree } from "./countFree.ts";
 import { checkQualified } from "./findQualification.ts";
+import { checkWorksOn } from "./goOn.ts";
 import { modeOf } from "./modeOf.ts";
 import { openAssignment } from "./openAssignment.ts";
 import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
@@ -39,6 +40,21 @@ export async function getNextWork(ctx: With, asked: Asked): Promise<WorkPosition
 /** The same for a page that goes on after a save: without what it holds already, and only a few images at once. */
 export async function getFurtherWork(ctx: With, asked: Asked, holds: Held = {}): Promise<WorkPosition> {
   return describeWork(ctx, asked, { holds, mostPages: fewPages });
+}
+
+/**
+ * The same after a save of this image, which may have been stored before: its person may have lost the image or the role
+ * since.
+ * @throws Failure where they have, or the project was archived
+ */
+export async function getWorkAfter(
+  ctx: With,
+  { person, assignment }: { person: string; assignment: string },
+  holds: Held = {},
+): Promise<WorkPosition> {
+  const { projectId: project, stage } = await getAssignmentOf(ctx.db, person, assignment);
+  await checkWorksOn(ctx.db, { project, person, role: roleOfStage[stage] });
+  return getFurtherWork(ctx, { project, stage, person }, holds);
 }
 
 async function describeWork(

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { SaveAnnotationBody, Saved, SaveReply } from "../contract/annotation.ts";
 import type { AnnotationDraft } from "../contract/annotationDraft.ts";
 import { Failure } from "../contract/failure.ts";
@@ -13,8 +12,7 @@ import {
   replaceDecisions,
   writeAnnotation,
 } from "../db/annotation.ts";
-import { type Assignment, getAssignmentOf, updateAssignment } from "../db/assignment.ts";
-import { commitTogether } from "../db/commitTogether.ts";
+import { type Assignment, updateAssignment } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
 import { findExemplarVersionOf } from "../db/exemplar.ts";
 import { isGold } from "../db/gold.ts";
@@ -26,11 +24,11 @@ import type { Db } from "../db/schema.ts";
 import { isLocked } from "./buildAssignmentView.ts";
 import { checkContent } from "./checkContent.ts";
 import type { Context } from "./context.ts";
+import { doOnce } from "./doOnce.ts";
 import { checkQualified } from "./findQualification.ts";
-import { findRepeated } from "./findRepeated.ts";
-import { getFurtherWork } from "./getNextWork.ts";
-import { keepRules } from "./lock.ts";
-import { lockImage } from "./lockImage.ts";
+import { getWorkAfter } from "./getNextWork.ts";
+import { goOn } from "./goOn.ts";
+import { lockAssignment } from "./lockImage.ts";
 import { openNext } from "./openAssignment.ts";
 import { conflict, refuseStale } from "./refuseStale.ts";
 import { runStage3 } from "./runStage3.ts";
@@ -49,18 +47,13 @@ export async function saveAnnotation(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   input: Input,
 ): Promise<SaveReply> {
-  const { saved, project, stage } = await commitTogether(ctx, async (db) => {
-    const assignment = await getAssignmentOf(db, input.person, input.assignment);
+  const { operation, person, holds, ...request } = input;
+  const saved = await doOnce(ctx, { person, operation, request }, async (db, operation) => {
+    const assignment = await lockAssignment(db, ctx.dialect, input);
     const { projectId: project, stage, imageId: image } = assignment;
-    const operation = hashOperation(input);
-    const repeated = await findRepeated(db, input.person, operation);
-    if (repeated) return { saved: repeated, project, stage };
-
-    await keepRules(db, ctx.dialect, project);
-    await lockImage(db, ctx.dialect, image);
     const rules = await getProject(db, project);
     const { settings } = rules;
-    await checkQualified(db, { project, stage, person: input.person, settings });
+    await checkQualified(db, { project, stage, person, settings });
     const before = await findAnnotation(db, assignment.id);
     await checkMayChange(db, assignment, before, input);
     const { annotation, state: as } = input;
@@ -98,7 +91,7 @@ export async function saveAnnotation(
     await insertEvent(db, {
       project,
       at,
-      person: input.person,
+      person,
       kind: submits ? "submitted" : assignment.state === "submitted" ? "taken-back" : "draft-saved",
       operation,
       image,
@@ -113,19 +106,14 @@ export async function saveAnnotation(
     if (stage === "annotate" && (submits || assignment.state === "submitted")) {
       await runStage3(db, { project, image, settings, at });
     }
-    if (submits) await openNext(db, { project, stage, person: input.person }, settings, ctx.now());
-    return { saved, project, stage };
+    if (submits) await openNext(db, { project, stage, person }, settings, ctx.now());
+    return saved;
   });
-  const next =
-    saved.state === "submitted"
-      ? await getFurtherWork(ctx, { project, stage, person: input.person }, input.holds)
-      : null;
-  return { saved, next };
-}
-
-/** What a page holds may be something else when it sends an operation again. */
-function hashOperation({ operation, person: _, holds: __, ...request }: Input) {
-  return { id: operation, sha256: createHash("sha256").update(JSON.stringify(request)).digest("hex") };
+  if (saved.state !== "submitted") return { saved, next: null };
+  return {
+    saved,
+    next: await goOn(() => getWorkAfter(ctx, { person, assignment: input.assignment }, holds)),
+  };
 }
 
 async function checkMayChange(

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { Failure } from "../contract/failure.ts";
 import type {
+  ReviewPosition,
   SavedReview,
   SaveReviewBody,
   SaveReviewReply,
@@ -8,15 +8,15 @@ import type {
   StoredReview,
 } from "../contract/review.ts";
 import { checkReview } from "../core/review.ts";
-import { commitTogether } from "../db/commitTogether.ts";
 import { insertEvent } from "../db/event.ts";
 import { listOriginalLabels } from "../db/image.ts";
 import { getProject, type Project } from "../db/project.ts";
 import { findReviewOf, isCurrent, listBeside, type Review, updateReview } from "../db/review.ts";
 import type { Db } from "../db/schema.ts";
 import type { Context } from "./context.ts";
-import { findRepeated } from "./findRepeated.ts";
+import { doOnce } from "./doOnce.ts";
 import { getNextReview } from "./getNextReview.ts";
+import { checkWorksOn, goOn } from "./goOn.ts";
 import { keepRules } from "./lock.ts";
 import { lockImage } from "./lockImage.ts";
 import { compare, isShown, notYourReview, toDraft } from "./openReview.ts";
@@ -117,16 +117,11 @@ async function save(
   input: (SaveReviewBody | SettleReviewBody) & Whose,
   change: (db: Db, review: Review, project: Project) => Promise<Change>,
 ): Promise<SaveReviewReply> {
-  const { person } = input;
-  const { saved, project, goesOn } = await commitTogether(ctx, async (db) => {
+  const { operation, person, ...request } = input;
+  const saved = await doOnce(ctx, { person, operation, request }, async (db, operation) => {
     const named = await findReviewOf(db, person, input.review);
     if (!named) throw notYourReview();
     const { projectId: project, imageId: image } = named;
-    const operation = hashOperation(input);
-    const goesOn = !("state" in input) || input.state === "submitted";
-    const repeated = await findRepeated<SavedReview>(db, person, operation);
-    if (repeated) return { saved: repeated, project, goesOn };
-
     await keepRules(db, ctx.dialect, project);
     await lockImage(db, ctx.dialect, image);
     const review = (await findReviewOf(db, person, named.id)) ?? named;
@@ -165,13 +160,19 @@ async function save(
         { to: "refinement", by: "review", reason, person },
       );
     }
-    return { saved, project, goesOn };
+    return saved;
   });
-  return { saved, next: goesOn ? await getNextReview(ctx, { project, person }) : null };
+  const goesOn = !("state" in input) || input.state === "submitted";
+  return { saved, next: goesOn ? await goOn(() => getReviewAfter(ctx, input)) : null };
 }
 
-function hashOperation({ operation, person: _, ...request }: (SaveReviewBody | SettleReviewBody) & Whose) {
-  return { id: operation, sha256: createHash("sha256").update(JSON.stringify(request)).digest("hex") };
+/** @throws Failure where the save had been stored before, and its person reviews here no more */
+async function getReviewAfter(ctx: With, { review, person }: Whose): Promise<ReviewPosition> {
+  const own = await findReviewOf(ctx.db, person, review);
+  if (!own) throw notYourReview();
+  const { projectId: project } = own;
+  await checkWorksOn(ctx.db, { project, person, role: "expert" });
+  return getNextReview(ctx, { project, person });
 }
 
 function conflict(review: Review): Failure {

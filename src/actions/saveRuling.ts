@@ -36,23 +36,24 @@ export async function saveRuling(
     const pair = pairName(input.labels);
     const changes = await listRulingChanges(db, project);
     const last = changes.findLast(({ labels }) => pairName(labels) === pair);
+    checkLabels(input.labels, labelCount);
+    const before = rulingsAt(changes).find(({ labels }) => pairName(labels) === pair);
+    const after = {
+      labels: last && kind === null ? last.labels : inOrder(input.labels, kind),
+      kind,
+      text: input.text.trim().normalize("NFC").replace(/\r\n?/g, "\n"),
+      examples: await findExamples(db, project, input.examples),
+    };
+    // Sent again because the answer was lost, it is no change of anybody else's.
+    if (last && JSON.stringify(digest(last)) === JSON.stringify(after))
+      return { version: rulingVersion, changed: false };
     if (last && last.version > input.version) {
       throw new Failure(
         "conflict",
         `${last.by ?? "Somebody else"} changed the ruling on these two labels meanwhile. Load the page again to see it.`,
       );
     }
-    const before = rulingsAt(changes).find(({ labels }) => pairName(labels) === pair);
     if (kind === null && !before) throw new Failure("not-found", "There is no ruling on these two labels.");
-    checkLabels(input.labels, labelCount);
-    const after = {
-      labels: before && kind === null ? before.labels : inOrder(input.labels, kind),
-      kind,
-      text: input.text.trim().normalize("NFC").replace(/\r\n?/g, "\n"),
-      examples: await findExamples(db, project, input.examples),
-    };
-    if (before && JSON.stringify(digest(before)) === JSON.stringify(after))
-      return { version: rulingVersion, changed: false };
 
     const version = rulingVersion + 1;
     const at = ctx.now().toISOString();

@@ -1,17 +1,16 @@
-import { createHash } from "node:crypto";
 import type { Saved, SaveReply, SkipAssignmentBody } from "../contract/annotation.ts";
 import { Failure } from "../contract/failure.ts";
 import { findAnnotation } from "../db/annotation.ts";
-import { getAssignmentOf, updateAssignment } from "../db/assignment.ts";
-import { commitTogether } from "../db/commitTogether.ts";
+import { updateAssignment } from "../db/assignment.ts";
 import { insertEvent } from "../db/event.ts";
 import { getProject } from "../db/project.ts";
 import { declineQuestions } from "../db/question.ts";
 import type { Context } from "./context.ts";
+import { doOnce } from "./doOnce.ts";
 import { checkQualified } from "./findQualification.ts";
-import { findRepeated } from "./findRepeated.ts";
-import { getFurtherWork } from "./getNextWork.ts";
-import { lockImage } from "./lockImage.ts";
+import { getWorkAfter } from "./getNextWork.ts";
+import { goOn } from "./goOn.ts";
+import { lockAssignment } from "./lockImage.ts";
 import { runStage3 } from "./runStage3.ts";
 
 /** How often a person may put an image off before it waits for the lead. */
@@ -31,15 +30,10 @@ export async function skipAssignment(
     holds,
   }: SkipAssignmentBody & { assignment: string; person: string },
 ): Promise<SaveReply> {
-  const sha256 = createHash("sha256")
-    .update(JSON.stringify({ skip: id, reason }))
-    .digest("hex");
-  const { saved, project, stage } = await commitTogether(ctx, async (db) => {
-    const assignment = await getAssignmentOf(db, person, id);
+  const request = { skip: id, reason };
+  const saved = await doOnce(ctx, { person, operation, request }, async (db, operation) => {
+    const assignment = await lockAssignment(db, ctx.dialect, { person, assignment: id });
     const { projectId: project, stage, imageId } = assignment;
-    await lockImage(db, ctx.dialect, imageId);
-    const repeated = await findRepeated(db, person, { id: operation, sha256 });
-    if (repeated) return { saved: repeated, project, stage };
     const { settings } = await getProject(db, project);
     await checkQualified(db, { project, stage, person, settings });
     if (assignment.state === "submitted" || assignment.state === "blocked") {
@@ -66,7 +60,7 @@ export async function skipAssignment(
       at,
       person,
       kind: declines ? "question-declined" : "skipped",
-      operation: { id: operation, sha256 },
+      operation,
       image: imageId,
       assignment: id,
       before: { state: assignment.state },
@@ -76,7 +70,7 @@ export async function skipAssignment(
       await declineQuestions(db, id, at);
       await runStage3(db, { project, image: imageId, settings, at });
     }
-    return { saved, project, stage };
+    return saved;
   });
-  return { saved, next: await getFurtherWork(ctx, { project, stage, person }, holds) };
+  return { saved, next: await goOn(() => getWorkAfter(ctx, { person, assignment: id }, holds)) };
 }

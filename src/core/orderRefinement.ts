@@ -16,7 +16,8 @@ export interface RefinementCard {
 
 /**
  * The cards that an expert works through: disputed labels by score; then labels that were found by search and
- * originals outside the proposals; then the rest by score. What has to be decided on is not pre-checked.
+ * originals outside the proposals; then the rest by score. What has to be decided on is not pre-checked, and nothing is
+ * that nobody chose: of no annotators, all did not choose everything.
  *
  * @param annotations each annotator's decisions on the image
  * @param inReview labels that reviewers found in it after it had ended empty: disputed, and ticked by no annotator
@@ -48,7 +49,8 @@ export function orderRefinement(
       original: originals.includes(label),
       prechecked:
         !(rules.decideDisputed && disputed) &&
-        (rules.precheck === "union" ? yes > 0 : yes === annotations.length),
+        yes > 0 &&
+        (rules.precheck === "union" || yes === annotations.length),
       disputed,
     };
   });

@@ -19,3 +19,6 @@ export type Role = (typeof roles)[number];
  */
 export const destinations = ["refinement", "annotators", "rule"] as const;
 export type Destination = (typeof destinations)[number];
+
+/** The role in which people work in a stage. */
+export const roleOfStage = { annotate: "annotator", refine: "expert" } as const satisfies Record<Stage, Role>;

@@ -30,8 +30,8 @@ export async function listRoles(db: Db, project: string, person: string): Promis
   const rows = await db
     .selectFrom("membership")
     .select("role")
-    .where("projectId", "=", project)
-    .where("personId", "=", person)
+    .where("projectId", "=", planned(project))
+    .where("personId", "=", planned(person))
     .where("endedAt", "is", null)
     .orderBy("role")
     .execute();

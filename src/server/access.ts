@@ -4,7 +4,8 @@ import { Failure } from "../contract/failure.ts";
 import { livePath } from "../contract/live.ts";
 import { countWaiting } from "../contract/person.ts";
 import { personHeader } from "../contract/session.ts";
-import { type Role, roles, type Stage, stages } from "../core/stage.ts";
+import { type Role, roleOfStage, roles, type Stage, stages } from "../core/stage.ts";
+import { findOperation } from "../db/event.ts";
 import { findOwnAssignment, listRoles, listRolesFor, listRolesOfReview } from "../db/membership.ts";
 import { isArchived } from "../db/project.ts";
 import type { Auth } from "./auth.ts";
@@ -21,10 +22,10 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who is signed in; null where nobody is. */
     person: Person | null;
+    /** Why this is not the person's to ask, where it may have been when they asked it first. */
+    refusal: Failure | null;
   }
 }
-
-const roleOfStage = { annotate: "annotator", refine: "expert" } as const satisfies Record<Stage, Role>;
 
 /** How a route's address names what it is about. */
 const nouns = ["project", "assignment", "image", "exemplar", "release", "review"] as const;
@@ -55,12 +56,13 @@ const onlyFor: Record<Role, string> = {
  *
  * @param url the route's pattern, whose parameters say what is asked for
  * @param options.archived whether it may be asked of an archived project
+ * @param options.once what is asked bears an operation, so that `letRepeatsIn` has the last word
  */
 export function requireAccess(
   { ctx, auth }: { ctx: Context; auth: Auth },
   access: Access,
   url: string,
-  { archived = true }: { archived?: boolean } = {},
+  { archived = true, once = false }: { archived?: boolean; once?: boolean } = {},
 ) {
   const noun = nouns.find((name) => url.includes(`/:${name}`));
   if (noun === undefined && access !== "anyone" && access !== "person") {
@@ -77,39 +79,60 @@ export function requireAccess(
       throw new Failure("not-signed-in", "Somebody else has signed in in this browser. Sign in again.");
     if (!asksByItself.includes(url)) await noteSeen(ctx, request.person.id);
     if (access === "person" || noun === undefined) return;
-    const params = request.params as Record<string, string>;
-    const found = await findRoles(ctx, noun, params, request.person.id);
-    if (found.roles.length === 0) throw new Failure("not-found", notFound[noun]);
-    const allowed =
-      access === "worker"
-        ? [roleOfStage[getStage(found.stage ?? params.stage)]]
-        : access === "member"
-          ? roles
-          : access;
-    if (!allowed.some((role) => found.roles.includes(role))) {
-      throw new Failure(
-        "forbidden",
-        `This is for ${allowed.map((role) => onlyFor[role]).join(" and ")} only.`,
-      );
-    }
-    if (!archived && (noun === "project" || noun === "assignment" || noun === "review")) {
-      await refuseArchived(ctx, noun, params[noun] ?? "");
-    }
+    const refusal = await findRefusal(ctx, noun, request, { access, archived });
+    if (!refusal) return;
+    if (!once) throw refusal;
+    request.refusal = refusal;
   };
 }
 
-/** What was put away stays as it is. */
-async function refuseArchived(
-  { db }: Context,
-  noun: "project" | "assignment" | "review",
-  id: string,
-): Promise<void> {
-  if (await isArchived(db, noun, id)) {
-    throw new Failure(
-      "locked",
-      "This project is archived: nothing of it changes any more. Its lead can take it back into use, under Settings.",
+/** Why a person may not ask this; null where they may. */
+async function findRefusal(
+  ctx: Context,
+  noun: Noun,
+  request: FastifyRequest,
+  { access, archived }: { access: "member" | "worker" | readonly Role[]; archived: boolean },
+): Promise<Failure | null> {
+  const params = request.params as Record<string, string>;
+  const found = await findRoles(ctx, noun, params, request.person?.id ?? "");
+  if (found.roles.length === 0) return new Failure("not-found", notFound[noun]);
+  const allowed =
+    access === "worker"
+      ? [roleOfStage[getStage(found.stage ?? params.stage)]]
+      : access === "member"
+        ? roles
+        : access;
+  if (!allowed.some((role) => found.roles.includes(role))) {
+    return new Failure(
+      "forbidden",
+      `This is for ${allowed.map((role) => onlyFor[role]).join(" and ")} only.`,
     );
   }
+  const isPutAway =
+    !archived &&
+    (noun === "project" || noun === "assignment" || noun === "review") &&
+    (await isArchived(ctx.db, noun, params[noun] ?? ""));
+  // What was put away stays as it is.
+  return isPutAway
+    ? new Failure(
+        "locked",
+        "This project is archived: nothing of it changes any more. Its lead can take it back into use, under Settings.",
+      )
+    : null;
+}
+
+/**
+ * A hook, once the body is there, that lets a refused request in if it is one that was done before: its answer was lost,
+ * and the person's right to ask with it. Doing it again changes nothing (`actions/doOnce`).
+ */
+export function letRepeatsIn({ ctx }: { ctx: Context }) {
+  return async ({ refusal, person, body }: FastifyRequest): Promise<void> => {
+    if (!refusal) return;
+    const { operation } = (body ?? {}) as { operation?: unknown };
+    const isDone =
+      person && typeof operation === "string" && (await findOperation(ctx.db, person.id, operation));
+    if (!isDone) throw refusal;
+  };
 }
 
 async function findRoles(

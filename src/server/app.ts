@@ -102,6 +102,7 @@ export function createApp({
   );
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("person", null);
+  app.decorateRequest("refusal", null);
 
   app.register(helmet, {
     contentSecurityPolicy: false,

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Endpoint, failureReply } from "../contract/endpoint.ts";
 import { storageFailure } from "../db/storageFailure.ts";
-import { type Access, requireAccess } from "./access.ts";
+import { type Access, letRepeatsIn, requireAccess } from "./access.ts";
 import type { Person } from "./findSignedIn.ts";
 import { createReplyStore } from "./packReply.ts";
 import type { Services } from "./services.ts";
@@ -46,6 +46,7 @@ export function registerEndpoint<E extends Endpoint>(
   },
 ): void {
   const { method, path: url, summary, params, query, body, reply } = endpoint;
+  const once = body instanceof z.ZodObject && "operation" in body.shape;
   app.route({
     method,
     url,
@@ -56,7 +57,8 @@ export function registerEndpoint<E extends Endpoint>(
       ...(body instanceof z.ZodUndefined ? {} : { body }),
       response: { 200: reply, default: failureReply },
     },
-    onRequest: requireAccess(services, access, url, { archived }),
+    onRequest: requireAccess(services, access, url, { archived, once }),
+    ...(once ? { preValidation: letRepeatsIn(services) } : {}),
     handler: async (request, reply) => {
       const asked: Asked<E> = {
         params: request.params as z.output<E["params"]>,

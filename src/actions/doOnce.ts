@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { Failure } from "../contract/failure.ts";
+import { commitTogether } from "../db/commitTogether.ts";
+import { findOperation } from "../db/event.ts";
+import type { Db } from "../db/schema.ts";
+import type { Context } from "./context.ts";
+
+/** How the event names the request that it is of. */
+export interface Operation {
+  id: string;
+  sha256: string;
+}
+
+interface Asked {
+  person: string;
+  /** Chosen by the page, unique per person. */
+  operation: string;
+  /** What is asked for, without what a page may hold otherwise when it sends it again. */
+  request: unknown;
+}
+
+/**
+ * Does what a request asks for, once: the same request again changes nothing and answers what was answered then. That is
+ * found out before anything else is judged, so that a person whose answer was lost learns that their work is stored,
+ * whatever became of their rights since; and under a lock of the operation, so that of two at once the second finds the
+ * first.
+ *
+ * @param work stores its answer in the event that it writes of the operation, as `saved` of what came after
+ * @throws Failure `operation-reused` where the id was sent with something else; whatever `work` throws
+ */
+export function doOnce<Saved>(
+  ctx: Pick<Context, "db" | "dialect">,
+  { person, operation: id, request }: Asked,
+  work: (db: Db, operation: Operation) => Promise<Saved>,
+): Promise<Saved> {
+  const sha256 = createHash("sha256").update(JSON.stringify(request)).digest("hex");
+  return commitTogether(ctx, async (db) => {
+    await lockOperation(db, ctx.dialect, `${person} ${id}`);
+    const event = await findOperation(db, person, id);
+    if (!event) return work(db, { id, sha256 });
+    if (event.operationSha256 !== sha256) {
+      throw new Failure("operation-reused", "This operation id was used before, for something else.");
+    }
+    return (JSON.parse(event.afterJson ?? "{}") as { saved: Saved }).saved;
+  });
+}
+
+/** SQLite has one writer anyway. */
+async function lockOperation(db: Db, dialect: Context["dialect"], operation: string): Promise<void> {
+  if (dialect === "postgres") {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${operation}, 1))`.execute(db);
+  }
+}
