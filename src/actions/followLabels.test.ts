@@ -101,8 +101,8 @@ onBothDatabases("What labels hold", (use) => {
   test("counts what is proposed together, and not what people answer", async () => {
     const { proposed, confusions } = await getConfusions(use(), { project, label: 0 });
     expect(proposed).toBe(4);
-    // The first ten proposals of each image are 0 to 9; all are together equally often.
-    expect(confusions).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((label) => ({ label, images: 4 })));
+    // The first ten proposals of every image are 0 to 9: all are together, but none more often than chance has it.
+    expect(confusions).toEqual([]);
     expect((await getConfusions(use(), { project, label: 15 })).confusions).toEqual([]);
     expect((await getConfusions(use(), { project, label: 30 })).proposed).toBe(0);
   });

@@ -22,7 +22,7 @@ import type { Context } from "./context.ts";
 const atOnce = 500;
 /** Milliseconds after which no transaction is still open that could bring an earlier event. */
 const settled = 10_000;
-/** Images whose pairs of proposals are counted, evenly over the project: more would not change the order. */
+/** Images whose pairs of proposals are counted, evenly over the project: more would change little. */
 const mostPairs = 50_000;
 const proposalsAtOnce = 2000;
 /** Labels that are kept as a label's confusions. */

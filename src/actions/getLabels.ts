@@ -115,7 +115,7 @@ export async function listLabelImages(
   };
 }
 
-/** The labels most often proposed with a label. */
+/** The labels proposed with a label well above chance. */
 export async function getConfusions(
   ctx: Ctx,
   { project: id, label: index }: { project: string; label: number },

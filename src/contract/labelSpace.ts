@@ -43,16 +43,22 @@ export interface LabelWithExemplars extends Label {
   exemplars: { id: string; url: string; largeUrl?: string }[];
 }
 
-/** Labels that are taken for each other, by what was proposed for the same images: never by what people answered. */
+/** Labels that are proposed together well above chance (core/isAboveChance): never by what people answered. */
 export const getConfusions = endpoint({
   method: "GET",
   path: "/api/projects/:project/labels/:label/confusions",
-  summary: "The labels that a label is most confused with",
+  summary: "The labels that are proposed with a label well above chance",
   params: z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() }),
   reply: z.strictObject({
     /** On how many images it is proposed. */
     proposed: z.int().nonnegative(),
-    /** The labels proposed with it on the most images first. */
-    confusions: z.array(z.strictObject({ label: z.int().nonnegative(), images: z.int().positive() })),
+    /** Those on the most images first; `expected`: on how many images chance would bring the two together. */
+    confusions: z.array(
+      z.strictObject({
+        label: z.int().nonnegative(),
+        images: z.int().positive(),
+        expected: z.number().nonnegative(),
+      }),
+    ),
   }),
 });

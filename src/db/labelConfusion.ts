@@ -1,3 +1,4 @@
+import type { ProposedTogether } from "../core/countTogether.ts";
 import { unpackRanking } from "../core/packRanking.ts";
 import type { Db } from "./schema.ts";
 
@@ -40,7 +41,7 @@ export async function replaceProposedCounts(
   db: Db,
   project: string,
   images: ReadonlyMap<number, number>,
-  confusions: Iterable<{ label: number; other: number; images: number }>,
+  confusions: Iterable<ProposedTogether>,
 ): Promise<void> {
   await db.deleteFrom("labelCount").where("projectId", "=", project).where("kind", "=", "proposed").execute();
   await db.deleteFrom("labelConfusion").where("projectId", "=", project).execute();
@@ -56,11 +57,12 @@ export async function replaceProposedCounts(
       .values(counts.slice(first, first + chunkSize))
       .execute();
   }
-  const pairs = [...confusions].map(({ label, other, images: count }) => ({
+  const pairs = [...confusions].map(({ label, other, images: count, expected }) => ({
     projectId: project,
     labelIndex: label,
     otherIndex: other,
     images: count,
+    expected,
   }));
   for (let first = 0; first < pairs.length; first += chunkSize) {
     await db
@@ -70,15 +72,15 @@ export async function replaceProposedCounts(
   }
 }
 
-/** The labels most often proposed with a label, the most frequent first. */
+/** The labels proposed with a label well above chance, those on the most images first. */
 export async function listConfusions(
   db: Db,
   project: string,
   label: number,
-): Promise<{ label: number; images: number }[]> {
+): Promise<{ label: number; images: number; expected: number }[]> {
   return db
     .selectFrom("labelConfusion")
-    .select(["otherIndex as label", "images"])
+    .select(["otherIndex as label", "images", "expected"])
     .where("projectId", "=", project)
     .where("labelIndex", "=", label)
     .orderBy("images", "desc")

@@ -18,6 +18,7 @@ import { qualification } from "./migrations/20261125Qualification.ts";
 import { inOrderOfKeys } from "./migrations/20261126InOrderOfKeys.ts";
 import { thePilot } from "./migrations/20261126ThePilot.ts";
 import { chance } from "./migrations/20261129Chance.ts";
+import { confusions } from "./migrations/20261129Confusions.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -40,4 +41,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-11-26-in-order-of-keys": inOrderOfKeys(dialect),
   "2026-11-26-the-pilot": thePilot(),
   "2026-11-29-chance": chance(),
+  "2026-11-29-confusions": confusions(),
 });

@@ -244,6 +244,8 @@ interface LabelConfusionTable {
   labelIndex: number;
   otherIndex: number;
   images: number;
+  /** Images on which chance alone would bring the two together. */
+  expected: number;
 }
 
 /** How far the three tables above have come. */

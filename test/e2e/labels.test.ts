@@ -78,10 +78,23 @@ describe("exemplars and labels in a real browser", () => {
     first = exemplarsOf(castle.name)[0]!;
     expect(await shownFirst(page, castle.name)).toContain(first);
 
-    // A label without exemplars shows what it is a kind of, and its nearest labels.
-    const bare = page.locator("article", { hasText: "a kind of" }).first();
-    await bare.getByText("The nearest labels").waitFor({ state: "attached" });
-    expect(await bare.getByRole("listitem").count()).toBeGreaterThan(1);
+    // A label without exemplars says so, and shows no photo; the labels of its kind are behind a key.
+    const bare = page.locator("article", { hasText: "No photos of this label" }).first();
+    await bare.waitFor();
+    expect(await bare.getByRole("img").count()).toBe(0);
+    await takePicture(page, "no-photos");
+    await bare.getByRole("button", { name: /^Labels of the same kind/ }).click();
+    const kin = page.getByRole("dialog", { name: /^Labels of the same kind as/ });
+    await kin
+      .getByRole("heading", { name: /^Other kinds of/ })
+      .first()
+      .waitFor();
+    for (const item of await kin.getByRole("listitem").all())
+      expect(await item.getByRole("heading", { level: 4 }).count()).toBe(1);
+    await takePicture(page, "kin");
+    await expectAccessible(page);
+    await page.keyboard.press("k");
+    await kin.waitFor({ state: "hidden" });
 
     const position = (await work.cardsShown()).indexOf(castle.name);
     for (let at = 0; at < position; at++) await page.keyboard.press("ArrowDown");

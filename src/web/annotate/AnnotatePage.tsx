@@ -5,7 +5,7 @@ import { words } from "../words/words.ts";
 import styles from "./AnnotatePage.module.css";
 import { AnnotationDialogs } from "./AnnotationDialogs.tsx";
 import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "./EmptyState.tsx";
-import { NearLabelsProvider } from "./nearLabels.ts";
+import { KinProvider } from "./kin.ts";
 import { PageHeader } from "./PageHeader.tsx";
 import { RulingsProvider, useRulingsOf } from "./rulings.ts";
 import { SavingBanner } from "./SavingBanner.tsx";
@@ -56,7 +56,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
   const rulings = useRulingsOf(project);
   useExemplarsAhead(session);
   const guideline = useGuidelineNews(project);
-  const { search, near, list, comment, page, keys, byId } = useWorkPage(annotation, {
+  const { search, kin, list, comment, page, keys, byId } = useWorkPage(annotation, {
     labels,
     all,
     isCovered: annotation.conflict !== null || guideline.news !== null,
@@ -69,7 +69,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
   const offline = status.kind === "offline" || status.kind === "trouble" || status.kind === "signed-out";
   return (
     <RulingsProvider value={rulings}>
-      <NearLabelsProvider value={near}>
+      <KinProvider value={kin}>
         {/* biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page. */}
         <div className={styles.page} onClick={leaveButton}>
           <PageHeader
@@ -147,7 +147,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
             {offline ? statusWords : ""}
           </div>
         </div>
-      </NearLabelsProvider>
+      </KinProvider>
     </RulingsProvider>
   );
 }

@@ -7,6 +7,7 @@ import { DifferencesDialog } from "./DifferencesDialog.tsx";
 import { GuidelineDialog } from "./GuidelineDialog.tsx";
 import { GuidelineNews } from "./GuidelineNews.tsx";
 import { HelpSheet } from "./HelpSheet.tsx";
+import { KinDialog } from "./KinDialog.tsx";
 import { OriginalViewer } from "./OriginalViewer.tsx";
 import { QuestionDialog } from "./QuestionDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
@@ -55,6 +56,7 @@ export function AnnotationDialogs(props: Props) {
         onClose={close}
       />
     );
+  if (open === "kin" && focused) return <KinDialog label={focused} onClose={close} />;
   if (open === "rulings" && focused)
     return (
       <RulingsDialog

@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import { type AnnotationAction, groupsOf, labelsWith } from "./annotationState.ts";
 import styles from "./CardList.module.css";
@@ -15,17 +16,31 @@ interface Props {
   labels: ReadonlyMap<number, LabelWithExemplars>;
   remark: ((label: number) => ReactNode) | undefined;
   decideKeys: DecideKeys;
+  kinKey: Key | undefined;
   onChange(action: AnnotationAction): void;
   onDecide(position: number, answer: "yes" | "no"): void;
   onExemplar(position: number, exemplar: number): void;
   onDifferences(): void;
+  onKin(): void;
   onRulings(): void;
 }
 
 /** The cards of the open group; the focus moves among them with the state, once it is in the list. */
 export function CardList(props: Props) {
-  const { list, work, labels, remark, decideKeys, onChange, onDecide, onExemplar, onDifferences, onRulings } =
-    props;
+  const {
+    list,
+    work,
+    labels,
+    remark,
+    decideKeys,
+    kinKey,
+    onChange,
+    onDecide,
+    onExemplar,
+    onDifferences,
+    onKin,
+    onRulings,
+  } = props;
   const { view, annotation } = work;
   const group = groupsOf(annotation)[annotation.group];
   const hadFocus = useRef(false);
@@ -72,6 +87,7 @@ export function CardList(props: Props) {
             remark={remark?.(card.label)}
             digit={slot < 9 ? slot + 1 : null}
             decideKeys={decideKeys}
+            kinKey={kinKey}
             focused={annotation.focus === position}
             readOnly={isReadOnly(work)}
             onAnswer={(answer) => onChange({ kind: "answer", position, answer })}
@@ -84,6 +100,10 @@ export function CardList(props: Props) {
             onDifferences={() => {
               onChange({ kind: "focus", position });
               onDifferences();
+            }}
+            onKin={() => {
+              onChange({ kind: "focus", position });
+              onKin();
             }}
             onRulings={() => {
               onChange({ kind: "focus", position });

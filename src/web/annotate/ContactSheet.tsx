@@ -8,7 +8,7 @@ import styles from "./ContactSheet.module.css";
 import { classes } from "./classes.ts";
 import controls from "./controls.module.css";
 import { Icon } from "./Icon.tsx";
-import { NearestLabels } from "./NearestLabels.tsx";
+import { NoPhotos } from "./NoPhotos.tsx";
 import { SheetPhoto } from "./SheetPhoto.tsx";
 import { useShownSize } from "./useShownSize.ts";
 
@@ -24,12 +24,13 @@ interface Props {
   beside: RefObject<HTMLElement | null>;
   toggleKey: Key | undefined;
   sheetKey: Key | undefined;
+  kinKey: Key | undefined;
   onClose(): void;
 }
 
 /** A label's exemplars in the place of the cards, as large as the image beside them. */
 export function ContactSheet(props: Props) {
-  const { label, ticked, readOnly, first, beside, toggleKey, sheetKey, onClose } = props;
+  const { label, ticked, readOnly, first, beside, toggleKey, sheetKey, kinKey, onClose } = props;
   const sheet = useRef<HTMLElement>(null);
   const size = useShownSize(beside, sheet);
 
@@ -58,7 +59,7 @@ export function ContactSheet(props: Props) {
       <header className={styles.header}>
         <div className={styles.title}>
           <h2>{label.name}</h2>
-          <p>{label.definition}</p>
+          {label.exemplars.length > 0 && <p>{label.definition}</p>}
         </div>
         <button
           type="button"
@@ -75,10 +76,12 @@ export function ContactSheet(props: Props) {
       </header>
       {label.exemplars.length === 0 ? (
         <div className={styles.none}>
-          <p>{texts.none}</p>
-          <div className={styles.near}>
-            <NearestLabels label={label} most={8} />
-          </div>
+          <p className={styles.definition}>{label.definition}</p>
+          <NoPhotos
+            name={label.name}
+            kinKey={kinKey}
+            onKin={label.hypernyms.length > 0 ? kinKey?.action : undefined}
+          />
         </div>
       ) : (
         <ol className={styles.photos}>

@@ -9,7 +9,7 @@ import { words } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./DifferencesDialog.module.css";
 import { findConfused } from "./findConfused.ts";
-import { useNearLabels } from "./nearLabels.ts";
+import { useKin } from "./kin.ts";
 import { Photo } from "./Photo.tsx";
 import { rulingsOn, useRulings } from "./rulings.ts";
 
@@ -27,13 +27,20 @@ interface Props {
 /** A label beside those that it is most confused with, one at a time: definitions and exemplars next to each other. */
 export function DifferencesDialog({ project, label, labels, image, onClose }: Props) {
   const { data, isPending } = useQuery(confusionsQuery(project, label.index));
-  const near = useNearLabels();
+  const kin = useKin();
+  const rulings = rulingsOn(label.index, useRulings());
   const [chosen, setChosen] = useState(0);
   const id = useId();
-  // Without an answer of the server, the labels of the same kind are known all the same.
-  const others = isPending ? [] : findConfused(label, data?.confusions ?? [], labels, near);
+  const others = isPending
+    ? []
+    : findConfused({
+        kin: kin(label),
+        // Without an answer of the server, siblings and rulings are known all the same.
+        confusions: data?.confusions ?? [],
+        ruled: rulings.flatMap(({ labels: pair }) => pair.filter((one) => one !== label.index)),
+        labels,
+      });
   const other = others[chosen];
-  const rulings = rulingsOn(label.index, useRulings());
   const ruling = rulings.find(({ labels: pair }) => other && pair.includes(other.label.index));
   const group = useRef<HTMLDivElement>(null);
   useKeys([{ id: "differences", label: texts.key, shortcuts: [{ code: "KeyD" }], action: onClose }]);
@@ -63,11 +70,11 @@ export function DifferencesDialog({ project, label, labels, image, onClose }: Pr
         {other ? (
           <Side
             label={other.label}
-            why={
-              other.images === null
-                ? texts.sameKind(sharedKind(label, other.label))
-                : texts.together(other.images)
-            }
+            why={[
+              ...(other.kind === null ? [] : [texts.sameKind(other.kind)]),
+              ...(other.isRuled ? [texts.ruled] : []),
+              ...(other.together === null ? [] : [texts.together(other.together)]),
+            ].join("; ")}
           />
         ) : (
           <p className={styles.empty}>{isPending ? texts.loading : texts.noneFound}</p>
@@ -90,9 +97,6 @@ export function DifferencesDialog({ project, label, labels, image, onClose }: Pr
   );
 }
 
-const sharedKind = (one: LabelWithExemplars, other: LabelWithExemplars) =>
-  one.hypernyms.find((kind) => other.hypernyms.includes(kind)) ?? "";
-
 function Side({ label, why }: { label: LabelWithExemplars; why: string }) {
   return (
     <section className={styles.side} aria-label={label.name}>
@@ -105,7 +109,7 @@ function Side({ label, why }: { label: LabelWithExemplars; why: string }) {
         </p>
       )}
       {label.exemplars.length === 0 ? (
-        <p className={styles.why}>{texts.noExemplars}</p>
+        <p className={styles.why}>{words.exemplars.noPhotos}</p>
       ) : (
         <div className={styles.photos}>
           {label.exemplars.map(({ id }, at) => (

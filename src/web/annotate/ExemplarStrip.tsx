@@ -1,8 +1,9 @@
 import { useDeferredValue, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import styles from "./ExemplarStrip.module.css";
-import { NearestLabels } from "./NearestLabels.tsx";
+import { NoPhotos } from "./NoPhotos.tsx";
 import { Photo } from "./Photo.tsx";
 
 const texts = words.annotate.card;
@@ -10,22 +11,27 @@ const texts = words.annotate.card;
 interface Props {
   name: string;
   label: LabelWithExemplars | undefined;
+  /** Shown beside "no photos" where it acts on this label. */
+  kinKey?: Key | undefined;
+  /** Opens the labels of the same kind. */
+  onKin?: (() => void) | undefined;
   onOpen(position: number): void;
 }
 
 const none: LabelWithExemplars["exemplars"] = [];
-/** Labels that are named in the place of exemplars. */
-const mostNear = 4;
 /** Exemplars in sight on any window. */
 const inSight = 4;
 
-/** A label's exemplars side by side; where it has none, what it is a kind of, and the labels nearest to it. */
-export function ExemplarStrip({ name, label, onOpen }: Props) {
+/** A label's exemplars side by side; where it has none, words that say so. */
+export function ExemplarStrip({ name, label, kinKey, onKin, onOpen }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const exemplars = label?.exemplars ?? [];
   // They come with the next frame: the image and the labels' names must not wait for them.
   const shown = useDeferredValue(exemplars, none);
-  if (exemplars.length === 0) return label ? <NearestLabels label={label} most={mostNear} /> : <div />;
+  if (exemplars.length === 0)
+    return (
+      <NoPhotos name={name} kinKey={kinKey} onKin={label && label.hypernyms.length > 0 ? onKin : undefined} />
+    );
   return (
     <div className={styles.place}>
       <div

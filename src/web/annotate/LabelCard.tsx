@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Card } from "../../contract/work.ts";
+import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "./annotationState.ts";
 import { CardRuling } from "./CardRuling.tsx";
@@ -28,6 +29,7 @@ interface Props {
   /** The key that toggles it; null beyond the ninth. */
   digit: number | null;
   decideKeys: DecideKeys;
+  kinKey: Key | undefined;
   /** The card that keys act on. */
   focused: boolean;
   readOnly: boolean;
@@ -36,6 +38,7 @@ interface Props {
   onFocus(): void;
   onExemplar(position: number): void;
   onDifferences(): void;
+  onKin(): void;
   onRulings(): void;
 }
 
@@ -45,7 +48,7 @@ const wikipedia = (name: string) =>
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
   const { card, label, refinement, rulings, remark, digit, focused, readOnly } = props;
-  const { onAnswer, onDecide, onFocus, onExemplar, onDifferences, onRulings } = props;
+  const { onAnswer, onDecide, onFocus, onExemplar, onDifferences, onKin, onRulings } = props;
   const id = useId();
   const name = label?.name ?? words.annotate.unknownLabel(card.label);
   const toggle = () => {
@@ -176,7 +179,13 @@ export function LabelCard(props: Props) {
           onOpen={onRulings}
         />
       </div>
-      <ExemplarStrip name={name} label={label} onOpen={onExemplar} />
+      <ExemplarStrip
+        name={name}
+        label={label}
+        kinKey={focused ? props.kinKey : undefined}
+        onKin={onKin}
+        onOpen={onExemplar}
+      />
     </article>
   );
 }

@@ -116,10 +116,12 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
             labels={labels}
             remark={remark}
             decideKeys={{ yes: keys.get("yes"), no: keys.get("no") }}
+            kinKey={keys.get("kin")}
             onChange={commands.change}
             onDecide={commands.decide}
             onExemplar={(_, exemplar) => page.openSheet(exemplar)}
             onDifferences={commands.differences}
+            onKin={commands.kin}
             onRulings={commands.rulings}
           />
           {stacked && (
@@ -148,6 +150,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
             beside={image}
             toggleKey={keys.get(`toggle${slot + 1}`)}
             sheetKey={keys.get("sheet")}
+            kinKey={keys.get("kin")}
             onClose={page.close}
           />
         )}

@@ -16,6 +16,7 @@ export interface Commands {
   search(): void;
   sheet(): void;
   differences(): void;
+  kin(): void;
   rulings(): void;
   original(): void;
   comment(): void;
@@ -99,6 +100,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   add("down", texts.down, [{ code: "ArrowDown" }], focus(1));
   add("sheet", texts.sheet, [{ code: "KeyV" }], can.sheet);
   add("differences", words.exemplars.differences.key, [{ code: "KeyD" }], can.differences);
+  add("kin", words.exemplars.kin.key, [{ code: "KeyK" }], can.kin);
   add("rulings", words.rulings.key, [{ code: "KeyP" }], can.rulings);
   add("original", texts.original, [{ code: "KeyI" }], can.original);
   add("undo", texts.undo, [{ code: "KeyU" }], can.undo);

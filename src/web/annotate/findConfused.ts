@@ -1,29 +1,57 @@
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
-import type { NearLabels } from "./nearLabels.ts";
+import type { Kin } from "../../core/kinOf.ts";
 
-export interface ConfusedLabel {
-  label: LabelWithExemplars;
-  /** On how many images both are proposed; null: it is of the same kind alone. */
-  images: number | null;
+/** A label that another is taken for, and why it is thought so. */
+export interface ConfusedLabel<Label> {
+  label: Label;
+  /** The kind that both stand directly below; null: they are no siblings. */
+  kind: string | null;
+  /** The lead has ruled on the two. */
+  isRuled: boolean;
+  /** On how many images both are proposed, and on how many they would be by chance; null: not well above chance. */
+  together: { images: number; expected: number } | null;
 }
 
-/** Labels shown beside one: first those proposed for the same images, and of these no more than leave room for kin. */
-const most = 8;
-const mostProposed = 5;
+interface Known<Label> {
+  kin: readonly Kin<Label>[];
+  /** What is proposed together well above chance, on the most images first. */
+  confusions: readonly { label: number; images: number; expected: number }[];
+  /** Labels that the lead has ruled on together with this one. */
+  ruled?: readonly number[];
+  labels: ReadonlyMap<number, Label>;
+}
 
-/** The labels that a label is most confused with: by what is proposed together, then by what is of the same kind. */
-export function findConfused(
-  label: LabelWithExemplars,
-  confusions: readonly { label: number; images: number }[],
-  labels: ReadonlyMap<number, LabelWithExemplars>,
-  near: NearLabels,
-): ConfusedLabel[] {
-  const proposed = confusions
-    .slice(0, mostProposed)
-    .flatMap(({ label: index, images }) =>
-      labels.has(index) ? [{ label: labels.get(index)!, images }] : [],
-    );
-  const known = new Set(proposed.map((one) => one.label.index));
-  const kin = near(label, most).filter(({ index }) => !known.has(index));
-  return [...proposed, ...kin.map((one) => ({ label: one, images: null }))].slice(0, most);
+/** Labels shown beside one; so many places are kept for those that are no siblings. */
+const most = 8;
+const keptForOthers = 3;
+
+/**
+ * The labels that a label is taken for: its siblings first, and of these first those that are proposed with it; then
+ * those that the lead has ruled on, and those that are proposed with it well above chance. None where nothing qualifies.
+ */
+export function findConfused<Label extends { index: number }>({
+  kin,
+  confusions,
+  ruled = [],
+  labels,
+}: Known<Label>): ConfusedLabel<Label>[] {
+  const proposed = new Map(confusions.map(({ label, images, expected }) => [label, { images, expected }]));
+  const tell = (label: Label, kind: string | null): ConfusedLabel<Label> => ({
+    label,
+    kind,
+    isRuled: ruled.includes(label.index),
+    together: proposed.get(label.index) ?? null,
+  });
+  const weight = ({ isRuled, together }: ConfusedLabel<Label>) =>
+    isRuled ? Number.POSITIVE_INFINITY : (together?.images ?? 0);
+  const siblings = kin
+    .filter(({ isSibling }) => isSibling)
+    .map(({ label, kind }) => tell(label, kind))
+    .sort((a, b) => (weight(a) === weight(b) ? 0 : weight(b) - weight(a)));
+  const known = new Set(siblings.map(({ label }) => label.index));
+  const others = [...new Set([...ruled, ...proposed.keys()])].flatMap((index) => {
+    const label = known.has(index) ? undefined : labels.get(index);
+    return label ? [tell(label, null)] : [];
+  });
+  const room = most - Math.min(keptForOthers, others.length);
+  return [...siblings.slice(0, room), ...others].slice(0, most);
 }

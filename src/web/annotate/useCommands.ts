@@ -18,6 +18,7 @@ export type Open =
   | "sheet"
   | "decide"
   | "differences"
+  | "kin"
   | "rulings"
   | null;
 
@@ -102,6 +103,7 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
     search: () => canSearch && !readOnly && setOpen("search"),
     sheet: () => (open === "sheet" ? setOpen(null) : openSheet(0)),
     differences: () => work && setOpen("differences"),
+    kin: () => work && setOpen("kin"),
     rulings: () => work && setOpen("rulings"),
     original: () => work && setOpen("original"),
     comment: () => comment.current?.focus(),

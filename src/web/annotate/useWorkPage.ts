@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import type { Label, LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { useKeys } from "../keys/useKeys.ts";
 import { annotateKeys, type Commands } from "./annotateKeys.ts";
-import { useNearLabelsOf } from "./nearLabels.ts";
+import { useKinOf } from "./kin.ts";
 import { useActiveTime } from "./useActiveTime.ts";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import { useCommands } from "./useCommands.ts";
@@ -28,7 +28,7 @@ export function useWorkPage(
 ) {
   const { work, clocks } = annotation;
   const search = useLabelSearch(all);
-  const near = useNearLabelsOf(labels);
+  const kin = useKinOf(labels);
   const list = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
@@ -44,7 +44,7 @@ export function useWorkPage(
   }, [message]);
   return {
     search,
-    near,
+    kin,
     list,
     comment,
     page,

@@ -3,7 +3,7 @@ import type { AssignmentView } from "../../contract/work.ts";
 import pageStyles from "../annotate/AnnotatePage.module.css";
 import { AnnotationDialogs } from "../annotate/AnnotationDialogs.tsx";
 import { LoadingFailed, LoadingWork } from "../annotate/EmptyState.tsx";
-import { NearLabelsProvider } from "../annotate/nearLabels.ts";
+import { KinProvider } from "../annotate/kin.ts";
 import { PageHeader } from "../annotate/PageHeader.tsx";
 import { RulingsProvider, useRulingsOf } from "../annotate/rulings.ts";
 import { useGuidelineNews } from "../annotate/useGuidelineNews.ts";
@@ -39,7 +39,7 @@ export function PracticeWork(props: Props) {
   const { labels, all, error, retry } = useLabels(project, view.exemplarVersion, view.hiddenExemplars);
   const guideline = useGuidelineNews(project);
   const rulings = useRulingsOf(project);
-  const { search, near, list, comment, page, keys, byId } = useWorkPage(annotation, {
+  const { search, kin, list, comment, page, keys, byId } = useWorkPage(annotation, {
     labels,
     all,
     isCovered: guideline.news !== null,
@@ -49,7 +49,7 @@ export function PracticeWork(props: Props) {
   const nameOf = (label: number) => labels?.get(label)?.name ?? words.labelSpace.unknown(label);
   return (
     <RulingsProvider value={rulings}>
-      <NearLabelsProvider value={near}>
+      <KinProvider value={kin}>
         <div className={pageStyles.page}>
           <PageHeader
             projectName={projectName}
@@ -91,7 +91,7 @@ export function PracticeWork(props: Props) {
             readOnly={verdicts !== null}
           />
         </div>
-      </NearLabelsProvider>
+      </KinProvider>
     </RulingsProvider>
   );
 }

@@ -26,11 +26,9 @@ export function OriginalLabel({ index, label, onExemplars }: Props) {
           </span>
         )}
       </div>
-      {label && label.exemplars.length > 0 && (
-        <div className={styles.strip}>
-          <ExemplarStrip name={name} label={label} onOpen={onExemplars} />
-        </div>
-      )}
+      <div className={label && label.exemplars.length > 0 ? styles.strip : styles.bare}>
+        <ExemplarStrip name={name} label={label} onOpen={onExemplars} />
+      </div>
     </article>
   );
 }

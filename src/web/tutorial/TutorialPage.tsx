@@ -4,7 +4,7 @@ import { endTutorial, getTutorial, type TutorialEnd } from "../../contract/tutor
 import pageStyles from "../annotate/AnnotatePage.module.css";
 import { AnnotationDialogs } from "../annotate/AnnotationDialogs.tsx";
 import { LoadingFailed, LoadingWork } from "../annotate/EmptyState.tsx";
-import { NearLabelsProvider } from "../annotate/nearLabels.ts";
+import { KinProvider } from "../annotate/kin.ts";
 import { PageHeader } from "../annotate/PageHeader.tsx";
 import { QuestionDialog } from "../annotate/QuestionDialog.tsx";
 import { useWorkPage } from "../annotate/useWorkPage.ts";
@@ -115,7 +115,7 @@ function TutorialStep(props: StepProps) {
   const indexOf = (key: string) => labels.indexOf.get(key) ?? -1;
   const { annotation, standing, look } = useTutorial(step, { project, indexOf });
   const { work } = annotation;
-  const { search, near, list, comment, page, keys, byId, covered } = useWorkPage(annotation, {
+  const { search, kin, list, comment, page, keys, byId, covered } = useWorkPage(annotation, {
     labels: labels.byIndex,
     all: labels.all,
     isCovered: asking,
@@ -132,7 +132,7 @@ function TutorialStep(props: StepProps) {
   }, [page.open]);
 
   return (
-    <NearLabelsProvider value={near}>
+    <KinProvider value={kin}>
       <div className={pageStyles.page}>
         <PageHeader
           projectName={projectName}
@@ -183,6 +183,6 @@ function TutorialStep(props: StepProps) {
           readOnly={false}
         />
       </div>
-    </NearLabelsProvider>
+    </KinProvider>
   );
 }

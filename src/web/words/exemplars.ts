@@ -1,21 +1,31 @@
 import { countOf } from "../components/formatCount.ts";
 
+/** To one decimal place: chance often brings two labels together on less than one image. */
+const formatExpected = (images: number) => (images < 0.05 ? "none" : images.toFixed(1));
+
 /** Exemplars, and labels beside each other, on the annotation page. */
 export const exemplars = {
   kindOf: "a kind of",
-  nearest: "No exemplars. The nearest labels:",
-  none: "This label has no exemplars. These labels are nearest to it:",
+  noPhotos: "No photos of this label",
+  kin: {
+    open: "Labels of the same kind",
+    key: "Labels of the same kind as the card's",
+    title: (label: string) => `Labels of the same kind as ${label}`,
+    others: (kind: string) => `Other kinds of ${kind}`,
+    none: "No other label is of the same kind.",
+  },
   exemplarOf: (label: string, number: number) => `${label}, exemplar ${number}`,
   differences: {
     title: (label: string) => `${label}, and what it is confused with`,
     open: (label: string) => `Compare ${label} with the labels it is confused with`,
     key: "The card's label beside those it is confused with",
     others: "Labels it is confused with",
-    together: (images: number) => `proposed together on ${countOf(images, "image")}`,
+    together: ({ images, expected }: { images: number; expected: number }) =>
+      `proposed together on ${countOf(images, "image")}, by chance on ${formatExpected(expected)}`,
     sameKind: (kind: string) => `a kind of ${kind}, too`,
+    ruled: "the lead has ruled on the two",
     hint: "← → choose another label. Esc closes.",
-    noneFound: "No label is close to this one.",
-    noExemplars: "No exemplars.",
+    noneFound: "It has no siblings, and no label is proposed with it well above chance.",
     loading: "Looking for labels that are confused with it",
     alsoKnownAs: "Also",
   },

@@ -38,7 +38,7 @@ export const labels = {
       `The project's exemplars: version ${version}, ${when}${by === null ? "" : `, by ${by}`}.`,
     about:
       "Everybody sees these, in this order. A change counts for later batches; those that are made keep theirs.",
-    none: "This label has no exemplars. Annotators see its definition, what it is a kind of, and its nearest labels.",
+    none: "This label has no exemplars. Annotators see its definition and the words “No photos of this label”; the labels of its kind are behind a key.",
     noneHint:
       "Put spare photos in below, promote an image that holds the label, or import a folder of photos:",
     list: "Exemplars in order",
@@ -86,8 +86,9 @@ export const labels = {
   },
   confusions: {
     title: "Confused with",
-    about: "Labels most often proposed for the same images.",
-    none: "Nothing was proposed together with it.",
-    together: "Images",
+    about:
+      "First its siblings: the labels that stand directly below the same kind. Then the labels proposed with it, among the first ten, well above chance: on five images or more, and more often than twice what chance gives (exact one-sided test, 5 % over all pairs of the label).",
+    none: "It has no siblings, and no label is proposed with it well above chance.",
+    why: "Why",
   },
 } as const;

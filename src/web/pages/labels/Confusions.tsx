@@ -1,7 +1,10 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import type { LabelPage as LabelData } from "../../../contract/label.ts";
-import { useLabelNames } from "../../client/labelSpace.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { kinOf } from "../../../core/kinOf.ts";
+import { findConfused } from "../../annotate/findConfused.ts";
+import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";
@@ -9,39 +12,46 @@ import { words } from "../../words/words.ts";
 import styles from "./LabelPage.module.css";
 
 const texts = words.labels.confusions;
+const { sameKind, together: proposedTogether } = words.exemplars.differences;
 
-/** The labels most often proposed together with one. */
-export function Confusions({
-  project,
-  label: index,
-  confusions,
-}: {
+interface Props {
   project: string;
-  label: number;
+  label: LabelData["label"];
   confusions: LabelData["confusions"];
-}) {
+}
+
+/** The labels that one is taken for: its siblings, and those proposed with it well above chance. */
+export function Confusions({ project, label, confusions }: Props) {
+  const { data: space } = useSuspenseQuery(labelSpaceQuery(project));
   const nameOf = useLabelNames(project);
+  const others = useMemo(
+    () => findConfused({ kin: kinOf(space.labels)(label), confusions, labels: space.byIndex }),
+    [space, label, confusions],
+  );
   return (
     <Panel title={texts.title}>
-      {confusions.length === 0 ? (
+      {others.length === 0 ? (
         <p className={styles.dim}>{texts.none}</p>
       ) : (
         <>
           <p className={styles.dim}>{texts.about}</p>
           <Table
-            caption={texts.about}
-            heads={[words.labels.columns.label, { number: texts.together }, words.rulings.link.column]}
+            caption={texts.title}
+            heads={[words.labels.columns.label, texts.why, words.rulings.link.column]}
           >
-            {confusions.map(({ label, images }) => (
-              <tr key={label}>
+            {others.map(({ label: { index, name }, kind, together }) => (
+              <tr key={index}>
                 <th scope="row">
-                  <Link to="/p/$project/labels/$label" params={{ project, label: String(label) }}>
-                    {nameOf(label)}
+                  <Link to="/p/$project/labels/$label" params={{ project, label: String(index) }}>
+                    {name}
                   </Link>
                 </th>
-                <td className="number">{formatCount(images)}</td>
                 <td>
-                  <RulingLink project={project} labels={[index, label]} nameOf={nameOf} />
+                  {kind !== null && <div>{sameKind(kind)}</div>}
+                  {together !== null && <div>{proposedTogether(together)}</div>}
+                </td>
+                <td>
+                  <RulingLink project={project} labels={[label.index, index]} nameOf={nameOf} />
                 </td>
               </tr>
             ))}

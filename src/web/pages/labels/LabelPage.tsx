@@ -78,7 +78,7 @@ function KnownLabel({
       </header>
       <ExemplarEditor data={data} draft={draft} />
       <LabelImages project={project} data={data} draft={draft} />
-      <Confusions project={project} label={index} confusions={data.confusions} />
+      <Confusions project={project} label={label} confusions={data.confusions} />
     </div>
   );
 }
