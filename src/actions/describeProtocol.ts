@@ -3,7 +3,8 @@ import { rulingsAt, stateRuling } from "../core/ruling.ts";
 import { summarizeReviews } from "../core/summarizeReviews.ts";
 import { countAnnotationsBy } from "../db/annotation.ts";
 import { listEvents } from "../db/event.ts";
-import { namePair } from "../db/labelSpace.ts";
+import { listNotes } from "../db/labelNote.ts";
+import { findLabel, namePair } from "../db/labelSpace.ts";
 import { countRefinedFromBlank, listActiveTimes, listRefinedTwice } from "../db/overview.ts";
 import { countPilotWork, listPilotImages, listPilots, sumPilotMs } from "../db/pilot.ts";
 import { getProject, type Project } from "../db/project.ts";
@@ -50,6 +51,8 @@ export async function describeProtocol(
     rulingVersion: project.rulingVersion,
     /** On pairs of labels, as they stand, and under which version of them the answers were given. */
     rulings: await describeRulings(db, project),
+    /** As they stand. */
+    labelNotes: await describeNotes(db, project),
     annotationsByRulings: await countAnnotationsBy(db, id, "rulingVersion"),
     proposers: proposers.map(({ models, method, images }) => ({
       ...method,
@@ -105,6 +108,15 @@ async function describeRulings(db: Db, { id, labelSpaceId }: Project): Promise<s
     rulings.map(async ({ kind, labels }) => {
       const [first, second] = await namePair(db, labelSpaceId, labels);
       return stateRuling(kind, first, second);
+    }),
+  );
+}
+
+async function describeNotes(db: Db, { id, labelSpaceId }: Project): Promise<string[]> {
+  return Promise.all(
+    (await listNotes(db, id)).map(async ({ label, text }) => {
+      const known = await findLabel(db, labelSpaceId, label);
+      return `${known?.name ?? `label ${label}`}: ${text}`;
     }),
   );
 }

@@ -1,6 +1,11 @@
 import type { z } from "zod";
-import type { getLabelSpace as contract, getExemplars as exemplarsContract } from "../contract/labelSpace.ts";
+import type {
+  getLabelSpace as contract,
+  getExemplars as exemplarsContract,
+  getLabelNotes as notesContract,
+} from "../contract/labelSpace.ts";
 import { listShownExemplars } from "../db/exemplar.ts";
+import { listNotes } from "../db/labelNote.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
@@ -12,6 +17,14 @@ export async function getLabelSpace(
 ): Promise<z.input<typeof contract.reply>> {
   const project = await getProject(db, id);
   return { name: project.labelSpaceName, labels: await listLabels(db, project.labelSpaceId) };
+}
+
+/** What the leads have noted on labels. */
+export async function getLabelNotes(
+  { db }: Pick<Context, "db">,
+  { project: id }: { project: string },
+): Promise<z.input<typeof notesContract.reply>> {
+  return { notes: await listNotes(db, id) };
 }
 
 /** A version of a project's exemplars, as far as pages may show them. */

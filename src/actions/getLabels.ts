@@ -17,6 +17,7 @@ import {
 import { findImageHashes } from "../db/image.ts";
 import { listConfusions } from "../db/labelConfusion.ts";
 import { listImagesOfLabel, listLabelCounts } from "../db/labelImage.ts";
+import { listNoteChanges } from "../db/labelNote.ts";
 import { findLabel } from "../db/labelSpace.ts";
 import { getProject } from "../db/project.ts";
 import type { Context } from "./context.ts";
@@ -57,6 +58,7 @@ export async function getLabel(
   const { exemplars, spares } = await listPhotos(ctx, id, index, project);
   return {
     label,
+    notes: await listNoteChanges(ctx.db, id, index),
     exemplarVersion: project.exemplarVersion,
     changed: made ? { at: made.createdAt, by: made.name } : null,
     exemplars,

@@ -4,6 +4,8 @@ import { getConfusions, label } from "./labelSpace.ts";
 
 /** Exemplars of a label, at most. */
 export const mostExemplars = 50;
+/** Characters of the note on a label: it stands on a card. */
+export const longestNote = 300;
 
 const labelOfProject = z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() });
 const count = z.int().nonnegative();
@@ -41,6 +43,16 @@ export const getLabel = endpoint({
   params: labelOfProject,
   reply: z.strictObject({
     label,
+    /** Every change of its note, the newest first; an empty text took it off. */
+    notes: z.array(
+      z.strictObject({
+        version: z.int().positive(),
+        text: z.string(),
+        at: z.iso.datetime(),
+        /** null: at the command line. */
+        by: z.string().nullable(),
+      }),
+    ),
     /** The project's exemplar version, and when and by whom it was made (null: at the command line). */
     exemplarVersion: count,
     changed: z.strictObject({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
@@ -59,6 +71,24 @@ export const getLabel = endpoint({
   }),
 });
 export type LabelPage = z.infer<typeof getLabel.reply>;
+
+/** The note that everybody reads below a label's definition. */
+export const saveLabelNote = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/labels/:label/note",
+  summary: "Set the note on a label, or take it off",
+  params: labelOfProject,
+  body: z.strictObject({
+    /** The version that the page showed (0: none yet): a note that somebody else changed since is a conflict. */
+    version: count,
+    /** Plain text; empty: no note. */
+    text: z
+      .string()
+      .trim()
+      .max(longestNote, `A note has at most ${longestNote} characters: more belongs in the guideline.`),
+  }),
+  reply: z.strictObject({ version: count, changed: z.boolean() }),
+});
 
 const imageOfLabel = z.strictObject({
   image: id,

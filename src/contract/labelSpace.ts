@@ -37,8 +37,25 @@ export const getExemplars = endpoint({
   }),
 });
 
+/** Notes change while people work, as the label space does not. */
+export const getLabelNotes = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/label-notes",
+  summary: "What the leads have noted on labels",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    notes: z.array(z.strictObject({ label: z.int().nonnegative(), text: z.string() })),
+  }),
+});
+
+/** A label with what the project's leads have noted on it. */
+export interface NotedLabel extends Label {
+  /** Plain text, one line; missing where there is none. */
+  note?: string;
+}
+
 /** A label as pages show it. */
-export interface LabelWithExemplars extends Label {
+export interface LabelWithExemplars extends NotedLabel {
   /** `largeUrl`: where the photo is found in its own size, if not under its id. */
   exemplars: { id: string; url: string; largeUrl?: string }[];
 }

@@ -38,6 +38,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["labelConfusion", project],
   ["labelCursor", project],
   ["ruling", project],
+  ["labelNote", project],
   ["image", project],
   ["importRoot", project],
   ["guidelineKnown", project],

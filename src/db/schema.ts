@@ -18,6 +18,7 @@ export interface Tables {
   guidelineKnown: GuidelineKnownTable;
   ruling: RulingTable;
   chance: ChanceTable;
+  labelNote: LabelNoteTable;
   importRoot: ImportRootTable;
   image: ImageTable;
   originalLabel: OriginalLabelTable;
@@ -143,6 +144,19 @@ interface RulingTable {
   text: string;
   /** Ids of images. */
   examplesJson: string;
+  /** null: somebody at the command line. */
+  personId: string | null;
+  createdAt: string;
+}
+
+/** A change of the note that leads write on a label: the last change is shown. Nothing is overwritten. */
+interface LabelNoteTable {
+  projectId: string;
+  labelIndex: number;
+  /** Of the label's note. */
+  version: number;
+  /** "" where it was taken off. */
+  text: string;
   /** null: somebody at the command line. */
   personId: string | null;
   createdAt: string;

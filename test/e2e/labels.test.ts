@@ -4,7 +4,15 @@ import { annotatePage } from "./annotatePage.ts";
 import { answers } from "./answers.ts";
 import { type Installation, installSamples, logins } from "./installation.ts";
 import { openStored, type Stored } from "./stored.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 /** A label with several exemplars, that both annotators tick on this photo, among its first five cards. */
 const castle = { name: "castle", photo: "castle-in-loch.jpg" };
@@ -95,6 +103,7 @@ describe("exemplars and labels in a real browser", () => {
     await expectAccessible(page);
     await page.keyboard.press("k");
     await kin.waitFor({ state: "hidden" });
+    for (let at = 0; at < 5; at++) await page.keyboard.press("ArrowUp");
 
     const position = (await work.cardsShown()).indexOf(castle.name);
     for (let at = 0; at < position; at++) await page.keyboard.press("ArrowDown");
@@ -120,11 +129,22 @@ describe("exemplars and labels in a real browser", () => {
     await page.keyboard.press("v");
     await sheet.waitFor({ state: "hidden" });
 
+    // A castle has no sibling, and thirty photos are too few to tell what it is proposed with: nothing is named.
     await page.keyboard.press("d");
-    const dialog = page.getByRole("dialog", { name: /^castle/ });
+    const dialog = page.getByRole("dialog", { name: /and what it is confused with/ });
+    await dialog.getByText("It has no siblings, and no label is proposed with it").waitFor();
+    await takePicture(page, "differences-none");
+    await page.keyboard.press("d");
+    await dialog.waitFor({ state: "hidden" });
+    // The search adds a label that has some, and the focus goes there.
+    await page.keyboard.press("/");
+    await page.getByRole("combobox", { name: /^Search all/ }).fill("leopard");
+    await page.keyboard.press("Enter");
+    await work.chip("leopard").waitFor();
+    await page.keyboard.press("d");
+    await dialog.getByText("a kind of big cat, too").waitFor();
     const choices = dialog.getByRole("radio");
-    await choices.first().waitFor();
-    await dialog.getByText(/proposed together on \d+ images/).waitFor();
+    expect(await choices.count()).toBeGreaterThan(2);
     const before = await dialog.getByRole("heading", { level: 3 }).allInnerTexts();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => dialog.getByRole("heading", { level: 3 }).allInnerTexts()).not.toEqual(before);
@@ -132,10 +152,12 @@ describe("exemplars and labels in a real browser", () => {
     await expectAccessible(page);
     await page.keyboard.press("d");
     await dialog.waitFor({ state: "hidden" });
-    await page.getByRole("button", { name: /^Compare castle with/ }).click();
+    await page.getByRole("button", { name: /^Compare leopard with/ }).click();
     await dialog.waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
+    await page.keyboard.press("u");
+    await work.chip("leopard").waitFor({ state: "hidden" });
   });
 
   it("finds a label in spite of typing errors, and stores that it was found by search", async () => {
@@ -261,6 +283,53 @@ describe("exemplars and labels in a real browser", () => {
     await dark.getByText("This label has no exemplars.").waitFor();
     await takePicture(dark, "label-bare-phone-dark");
     await expectAccessible(dark);
+  });
+
+  it("shows everybody what the lead notes on a label", async () => {
+    const lead = await arrive("lead");
+    await openLabel(lead, "monastery");
+    const field = lead.getByRole("textbox", { name: /below the definition of monastery/ });
+    await field.fill(`Only ${"x".repeat(300)}`);
+    await lead.getByText("Too long by 5 characters").waitFor();
+    expect(await lead.getByRole("button", { name: "Save the note" }).isDisabled()).toBe(true);
+    await expectAccessible(lead);
+    await field.fill("Also a convent; a lone church is no monastery.");
+    await lead.getByRole("button", { name: "Save the note" }).click();
+    await lead.getByText("Saved. Open pages show it within a minute.").waitFor();
+    await lead.getByText(/^Written .* by /).waitFor();
+    await takeLooks(lead, "note-editor");
+    await expectAccessible(lead);
+
+    const page = visitors[0]!.page;
+    await openPhoto(page, "ann", castle.photo);
+    const card = page.locator("article", {
+      has: page.getByRole("checkbox", { name: "monastery", exact: true }),
+    });
+    await card.getByText("Also a convent; a lone church is no monastery.").waitFor();
+    await takeLooks(page, "note-on-card");
+    await expectAccessible(page);
+    await page.keyboard.press("/");
+    await page.getByRole("combobox", { name: /^Search all/ }).fill("convent");
+    const found = page.getByRole("option").filter({ hasText: "monastery" });
+    await found.getByText("Also a convent").waitFor();
+    await takePicture(page, "note-in-search");
+    await page.keyboard.press("Escape");
+
+    await lead.getByRole("textbox", { name: /below the definition/ }).fill("");
+    await lead.getByRole("button", { name: "Take the note off" }).click();
+    await lead.getByText(/^Taken off .* by /).waitFor();
+    await lead.getByText("1 earlier change").click();
+    await lead.getByText("Also a convent; a lone church is no monastery.").waitFor();
+    await takePicture(lead, "note-taken-off");
+    expect(
+      stored.all(
+        `SELECT version, text FROM "labelNote" WHERE "labelIndex" = ? ORDER BY version`,
+        stored.indexOf.get("monastery"),
+      ),
+    ).toEqual([
+      { version: 1, text: "Also a convent; a lone church is no monastery." },
+      { version: 2, text: "" },
+    ]);
   });
 
   it("caused no error in any browser, and no refused style or script", () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { getLabel, getLabels, listLabelImages } from "../../actions/getLabels.ts";
+import { saveLabelNote } from "../../actions/saveLabelNote.ts";
 import { setExemplars } from "../../actions/setExemplars.ts";
 import * as contract from "../../contract/label.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
@@ -27,5 +28,10 @@ export function labelRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.setExemplars, {
     access: ["lead"],
     handler: ({ params, body, person }) => setExemplars(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.saveLabelNote, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => saveLabelNote(ctx, { ...params, ...body, person }),
   });
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { getExemplars, getLabelSpace } from "../../actions/getLabelSpace.ts";
+import { getExemplars, getLabelNotes, getLabelSpace } from "../../actions/getLabelSpace.ts";
 import { getConfusions } from "../../actions/getLabels.ts";
 import * as contract from "../../contract/labelSpace.ts";
 import { getProject } from "../../db/project.ts";
@@ -19,6 +19,11 @@ export function labelSpaceRoutes(app: FastifyInstance, services: Services): void
     access: "member",
     packed: true,
     handler: ({ params }) => getExemplars(ctx, params),
+  });
+
+  registerEndpoint(app, services, contract.getLabelNotes, {
+    access: "member",
+    handler: ({ params }) => getLabelNotes(ctx, params),
   });
 
   registerEndpoint(app, services, contract.getConfusions, {

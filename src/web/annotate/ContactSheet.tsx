@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { exemplarUrl } from "../../contract/image.ts";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { LabelNote } from "../components/LabelNote.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
@@ -59,7 +60,8 @@ export function ContactSheet(props: Props) {
       <header className={styles.header}>
         <div className={styles.title}>
           <h2>{label.name}</h2>
-          {label.exemplars.length > 0 && <p>{label.definition}</p>}
+          {label.exemplars.length > 0 && <p title={label.definition}>{label.definition}</p>}
+          {label.exemplars.length > 0 && <LabelNote note={label.note} />}
         </div>
         <button
           type="button"
@@ -76,7 +78,10 @@ export function ContactSheet(props: Props) {
       </header>
       {label.exemplars.length === 0 ? (
         <div className={styles.none}>
-          <p className={styles.definition}>{label.definition}</p>
+          <p className={styles.definition}>
+            {label.definition}
+            <LabelNote note={label.note} />
+          </p>
           <NoPhotos
             name={label.name}
             kinKey={kinKey}

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { exemplarUrl } from "../../contract/image.ts";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { confusionsQuery } from "../client/labelSpace.ts";
+import { LabelNote } from "../components/LabelNote.tsx";
 import { RulingText } from "../components/RulingText.tsx";
 import { useKeys } from "../keys/useKeys.ts";
 import { words } from "../words/words.ts";
@@ -102,7 +103,10 @@ function Side({ label, why }: { label: LabelWithExemplars; why: string }) {
     <section className={styles.side} aria-label={label.name}>
       <h3>{label.name}</h3>
       <p className={styles.why}>{why}</p>
-      <p className={styles.definition}>{label.definition}</p>
+      <p className={styles.definition}>
+        {label.definition}
+        <LabelNote note={label.note} />
+      </p>
       {label.synonyms.length > 0 && (
         <p className={styles.why}>
           {texts.alsoKnownAs}: {label.synonyms.join(", ")}

@@ -1,4 +1,5 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { LabelNote } from "../components/LabelNote.tsx";
 import { useKeys } from "../keys/useKeys.ts";
 import { words } from "../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -31,10 +32,13 @@ export function KinDialog({ label, onClose }: { label: LabelWithExemplars; onClo
             <ul>
               {kin
                 .filter((one) => one.kind === kind)
-                .map(({ label: { index, name, definition, exemplars } }) => (
+                .map(({ label: { index, name, definition, note, exemplars } }) => (
                   <li key={index}>
                     <h4>{name}</h4>
-                    <p className={styles.definition}>{definition}</p>
+                    <p className={styles.definition}>
+                      {definition}
+                      <LabelNote note={note} />
+                    </p>
                     {exemplars.length > 0 && (
                       <div className={styles.photos}>
                         {exemplars.slice(0, mostPhotos).map(({ id, url }, at) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Card } from "../../contract/work.ts";
+import { LabelNote } from "../components/LabelNote.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "./annotationState.ts";
@@ -126,6 +127,7 @@ export function LabelCard(props: Props) {
               <span className={styles.definition} title={label?.definition}>
                 {label?.definition}
               </span>
+              <LabelNote note={label?.note} isShort />
               {refinement && <Marks refinement={refinement} />}
               {card.decide && card.answer === null && (
                 <span className="visuallyHidden">{words.careful.undecided}</span>

@@ -1,5 +1,6 @@
 import { useDeferredValue, useId, useMemo, useState } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { LabelNote } from "../components/LabelNote.tsx";
 import { words } from "../words/words.ts";
 import type { AnnotationState } from "./annotationState.ts";
 import { Dialog } from "./Dialog.tsx";
@@ -98,6 +99,7 @@ export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd,
                   {label.synonyms.length > 0 && <span>{label.synonyms.join(", ")}</span>}
                 </span>
                 <span className={styles.definition}>{label.definition}</span>
+                <LabelNote note={label.note} />
                 <span className={styles.path}>{[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}</span>
               </span>
               {card && (

@@ -55,4 +55,14 @@ describe("the search over a label space", () => {
   it("finds nothing where there is nothing", () => {
     expect(search("qqqqqqq")).toEqual([]);
   });
+  it("finds what the lead has noted on a label, too", () => {
+    const noted = space.map((label) =>
+      label.name === "monastery" ? { ...label, note: "A convent counts, a refectory does not." } : label,
+    );
+    const named = (found: number[]) => found.map((index) => space[index]!.name);
+    expect(named(search("refectory"))).not.toContain("monastery");
+    expect(named(createLabelSearch(noted)("refectory"))[0]).toBe("monastery");
+    // Its definition is searched as before.
+    expect(named(createLabelSearch(noted)("residence of a religious community"))).toContain("monastery");
+  });
 });

@@ -1,4 +1,4 @@
-import type { Label } from "../../contract/labelSpace.ts";
+import type { NotedLabel } from "../../contract/labelSpace.ts";
 import { createWordIndex, wordsOf } from "./wordIndex.ts";
 
 /** Finds labels, the best first. */
@@ -15,10 +15,10 @@ const labelsPerStep = 200;
 const weights = { name: 6, synonyms: 3, definition: 1 };
 
 /**
- * Finds labels by name, synonym, id, number or definition; what is named so, and then what begins so, comes first.
+ * Finds labels by name, synonym, id, number, definition or note; what is named so, and then what begins so, comes first.
  * Forgives typing errors in words of four letters or more.
  */
-export function createLabelSearch(labels: readonly Label[]): LabelSearch {
+export function createLabelSearch(labels: readonly NotedLabel[]): LabelSearch {
   const index = createWordIndex(labels.length);
   addTo(index, labels, 0, labels.length);
   index.prepare();
@@ -26,7 +26,7 @@ export function createLabelSearch(labels: readonly Label[]): LabelSearch {
 }
 
 /** The same, made in small steps that let the page go on; until then, names and synonyms are found. */
-export function prepareLabelSearch(labels: readonly Label[]): {
+export function prepareLabelSearch(labels: readonly NotedLabel[]): {
   now: LabelSearch;
   whole: Promise<LabelSearch>;
 } {
@@ -34,7 +34,7 @@ export function prepareLabelSearch(labels: readonly Label[]): {
   return { now: (text) => byName(text).slice(0, mostFound), whole: makeInSteps(labels, byName) };
 }
 
-async function makeInSteps(labels: readonly Label[], byName: LabelSearch): Promise<LabelSearch> {
+async function makeInSteps(labels: readonly NotedLabel[], byName: LabelSearch): Promise<LabelSearch> {
   const index = createWordIndex(labels.length);
   for (let first = 0; first < labels.length; first += labelsPerStep) {
     addTo(index, labels, first, Math.min(labels.length, first + labelsPerStep));
@@ -46,16 +46,16 @@ async function makeInSteps(labels: readonly Label[], byName: LabelSearch): Promi
 
 type WordIndex = ReturnType<typeof createWordIndex>;
 
-function addTo(index: WordIndex, labels: readonly Label[], from: number, to: number): void {
+function addTo(index: WordIndex, labels: readonly NotedLabel[], from: number, to: number): void {
   for (let at = from; at < to; at++) {
-    const { name, synonyms, definition } = labels[at]!;
+    const { name, synonyms, definition, note } = labels[at]!;
     index.add(at, wordsOf(name), weights.name);
     for (const synonym of synonyms) index.add(at, wordsOf(synonym), weights.synonyms);
-    index.add(at, wordsOf(definition), weights.definition);
+    index.add(at, wordsOf(note === undefined ? definition : `${definition} ${note}`), weights.definition);
   }
 }
 
-function searchWith(byName: LabelSearch, labels: readonly Label[], index: WordIndex): LabelSearch {
+function searchWith(byName: LabelSearch, labels: readonly NotedLabel[], index: WordIndex): LabelSearch {
   return (text) => {
     const found = new Set(byName(text));
     const add = (forgiving: boolean) => {
@@ -73,7 +73,7 @@ function searchWith(byName: LabelSearch, labels: readonly Label[], index: WordIn
 }
 
 /** Labels whose name or number is the text, then those whose synonym or id is, then those in which one begins with it, then a word of one. */
-function findByName(labels: readonly Label[]): LabelSearch {
+function findByName(labels: readonly NotedLabel[]): LabelSearch {
   const rows = labels.map(({ index, name, synonyms, key }) => ({
     index,
     number: String(index),

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
-import type { Label } from "../../contract/labelSpace.ts";
+import type { NotedLabel } from "../../contract/labelSpace.ts";
 import { type LabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 
 /** Milliseconds after which it begins, even if the page is never idle. */
 const latest = 3000;
 
 /** The search over a label space, prepared when the page has nothing else to do, long before it is opened. */
-export function useLabelSearch(labels: readonly Label[] | undefined): LabelSearch | undefined {
+export function useLabelSearch(labels: readonly NotedLabel[] | undefined): LabelSearch | undefined {
   const [search, setSearch] = useState<LabelSearch>();
   useEffect(() => {
     if (!labels) return;

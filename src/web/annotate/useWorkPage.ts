@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { Label, LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { LabelWithExemplars, NotedLabel } from "../../contract/labelSpace.ts";
 import { useKeys } from "../keys/useKeys.ts";
 import { annotateKeys, type Commands } from "./annotateKeys.ts";
 import { useKinOf } from "./kin.ts";
@@ -12,7 +12,7 @@ import { useShownTime } from "./useShownTime.ts";
 interface Around {
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
   /** Without exemplars: what is searched. */
-  all: readonly Label[] | undefined;
+  all: readonly NotedLabel[] | undefined;
   /** Something else lies over the page. */
   isCovered: boolean;
   /** The keys wait, though nothing covers the page. */

@@ -14,6 +14,7 @@ export const counts = [
   "qualifications",
   "pilot",
   "rulings",
+  "label-notes",
   "pace",
   "labels",
   "label",

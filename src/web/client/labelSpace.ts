@@ -4,9 +4,11 @@ import { exemplarUrl } from "../../contract/image.ts";
 import {
   getConfusions,
   getExemplars,
+  getLabelNotes,
   getLabelSpace,
   type Label,
   type LabelWithExemplars,
+  type NotedLabel,
 } from "../../contract/labelSpace.ts";
 import { orLastReply } from "../offline/lastReply.ts";
 import { words } from "../words/words.ts";
@@ -44,7 +46,36 @@ export const exemplarsQuery = (project: string, version: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** What a label is most often proposed with. */
+const lookAgainMs = 60_000;
+
+/** What the leads have noted on labels; a page that stays open follows their changes. */
+export const labelNotesQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["label-notes", project],
+    queryFn: ({ signal }) =>
+      orLastReply(`label-notes ${project}`, call(getLabelNotes, { params: { project }, signal })),
+    staleTime: lookAgainMs,
+    refetchInterval: lookAgainMs,
+  });
+
+/** The labels with their notes: the same objects as long as no note changes. */
+export function useNotedLabels(
+  project: string,
+  labels: readonly Label[] | undefined,
+): readonly NotedLabel[] | undefined {
+  const { data } = useQuery(labelNotesQuery(project));
+  const notes = data?.notes;
+  return useMemo(() => {
+    if (!labels || !notes || notes.length === 0) return labels;
+    const of = new Map(notes.map(({ label, text }) => [label, text]));
+    return labels.map((label) => {
+      const note = of.get(label.index);
+      return note === undefined ? label : { ...label, note };
+    });
+  }, [labels, notes]);
+}
+
+/** What a label is proposed with well above chance. */
 export const confusionsQuery = (project: string, label: number) =>
   queryOptions({
     queryKey: ["confusions", project, label],
@@ -66,7 +97,7 @@ export function useLabels(
 ): {
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
   /** Without exemplars; they stay the same objects whatever the version. */
-  all: readonly Label[] | undefined;
+  all: readonly NotedLabel[] | undefined;
   error: Error | null;
   retry(): void;
 } {
@@ -74,17 +105,18 @@ export function useLabels(
   const exemplars = useQuery({ ...exemplarsQuery(project, version ?? 0), enabled: version !== undefined });
   const isWaiting = version !== undefined && exemplars.isPending;
   const all = exemplars.data?.labels;
+  const noted = useNotedLabels(project, space.data?.labels);
   const labels = useMemo(() => {
-    if (!space.data || isWaiting) return undefined;
+    if (!noted || isWaiting) return undefined;
     const of = new Map(all?.map(({ label, exemplars: ids }) => [label, ids]));
     return new Map(
-      space.data.labels.map((label): [number, LabelWithExemplars] => {
+      noted.map((label): [number, LabelWithExemplars] => {
         const ids = of.get(label.index) ?? nothing;
         const shown = hidden.length === 0 ? ids : ids.filter((id) => !hidden.includes(id));
         const photos = shown.map((id) => ({ id, url: exemplarUrl(id, "thumbnail") }));
         return [label.index, { ...label, exemplars: photos }];
       }),
     );
-  }, [space.data, all, isWaiting, hidden]);
-  return { labels, all: space.data?.labels, error: space.error, retry: () => void space.refetch() };
+  }, [noted, all, isWaiting, hidden]);
+  return { labels, all: noted, error: space.error, retry: () => void space.refetch() };
 }

@@ -26,15 +26,18 @@ export function RulingText({ project, ruling, nameOf, heading: Heading, without 
       <p className={styles.meaning}>{words.rulings.meaning(kind, first, second)}</p>
       {text !== "" && <GuidelineText project={project} markdown={text} />}
       {examples.length > 0 && (
-        <ul className={styles.examples} aria-label={words.rulings.examples}>
-          {examples.map((image, at) => (
-            <li key={image}>
-              <a href={imageUrl(image, "screen")} target="_blank" rel="noreferrer">
-                <Photo src={imageUrl(image, "thumbnail")} alt={words.rulings.example(at + 1)} />
-              </a>
-            </li>
-          ))}
-        </ul>
+        <>
+          <p className={styles.caption}>{words.rulings.examples}</p>
+          <ul className={styles.examples} aria-label={words.rulings.examples}>
+            {examples.map((image, at) => (
+              <li key={image}>
+                <a href={imageUrl(image, "screen")} target="_blank" rel="noreferrer">
+                  <Photo src={imageUrl(image, "thumbnail")} alt={words.rulings.example(at + 1)} />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </div>
   );

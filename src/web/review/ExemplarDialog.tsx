@@ -2,6 +2,7 @@ import { exemplarUrl } from "../../contract/image.ts";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { Dialog } from "../annotate/Dialog.tsx";
 import { Photo } from "../annotate/Photo.tsx";
+import { LabelNote } from "../components/LabelNote.tsx";
 import { words } from "../words/words.ts";
 import styles from "./ReviewPage.module.css";
 
@@ -14,7 +15,10 @@ interface Props {
 export function ExemplarDialog({ label, onClose }: Props) {
   return (
     <Dialog title={label.name} className={styles.exemplars} onClose={onClose}>
-      <p>{label.definition}</p>
+      <p>
+        {label.definition}
+        <LabelNote note={label.note} />
+      </p>
       <ul>
         {label.exemplars.map(({ id }, at) => (
           <li key={id}>

@@ -1,5 +1,6 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { ExemplarStrip } from "../annotate/ExemplarStrip.tsx";
+import { LabelNote } from "../components/LabelNote.tsx";
 import { words } from "../words/words.ts";
 import styles from "./OriginalLabel.module.css";
 
@@ -20,6 +21,7 @@ export function OriginalLabel({ index, label, onExemplars }: Props) {
           <span className={styles.synonyms}>{label.synonyms.join(", ")}</span>
         )}
         <span className={styles.definition}>{label?.definition}</span>
+        <LabelNote note={label?.note} />
         {label && label.hypernyms.length > 0 && (
           <span className={styles.synonyms}>
             {words.exemplars.kindOf} {label.hypernyms.slice(0, 4).join(" › ")}

@@ -32,6 +32,22 @@ export const labels = {
   back: "All labels",
   kinds: "a kind of",
   also: "Also",
+  note: {
+    title: "Note",
+    mark: "Note:",
+    label: (name: string) => `What everybody reads below the definition of ${name}`,
+    about: "Plain text, one or two sentences: what counts as this label in this project, and what does not.",
+    tooLong: (by: number) => `Too long by ${countOf(by, "character")}: more belongs in the guideline.`,
+    save: "Save the note",
+    takeOff: "Take the note off",
+    discard: "Discard",
+    unsaved: "Not saved yet.",
+    saved: "Saved. Open pages show it within a minute.",
+    by: (isThere: boolean, when: string, by: string | null) =>
+      `${isThere ? "Written" : "Taken off"} ${when}${by === null ? "" : ` by ${by}`}.`,
+    earlier: (notes: number) => (notes === 1 ? "1 earlier change" : `${notes} earlier changes`),
+    none: "No note",
+  },
   exemplars: {
     title: "Exemplars",
     version: (version: number, when: string, by: string | null) =>

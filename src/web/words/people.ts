@@ -158,6 +158,7 @@ export const people = {
     "pilot-extended": "Gave a pilot to more annotators",
     "pilot-taken-back": "Took a pilot back",
     "guideline-frozen": "Froze the guideline",
+    "label-note-saved": "Changed the note on a label",
     "ruling-saved": "Ruled on two labels",
     "ruling-withdrawn": "Withdrew a ruling",
     "practice-begun": "Began practice",

@@ -11,6 +11,7 @@ import { Confusions } from "./Confusions.tsx";
 import { ExemplarEditor } from "./ExemplarEditor.tsx";
 import { LabelImages } from "./LabelImages.tsx";
 import styles from "./LabelPage.module.css";
+import { NoteEditor } from "./NoteEditor.tsx";
 import { useExemplarDraft } from "./useExemplarDraft.ts";
 
 const texts = words.labels;
@@ -76,6 +77,7 @@ function KnownLabel({
           ))}
         </dl>
       </header>
+      <NoteEditor project={project} data={data} />
       <ExemplarEditor data={data} draft={draft} />
       <LabelImages project={project} data={data} draft={draft} />
       <Confusions project={project} label={label} confusions={data.confusions} />

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import type { LabelCounts } from "../../../contract/label.ts";
-import type { Label } from "../../../contract/labelSpace.ts";
+import type { NotedLabel } from "../../../contract/labelSpace.ts";
 import { formatCount } from "../../components/formatCount.ts";
 import { words } from "../../words/words.ts";
 import styles from "./LabelTable.module.css";
@@ -14,7 +14,7 @@ const rowHeight = 58;
 
 interface Props {
   project: string;
-  labels: readonly Label[];
+  labels: readonly NotedLabel[];
   counts: LabelCounts;
 }
 
@@ -55,7 +55,7 @@ export function LabelTable({ project, labels, counts }: Props) {
       </div>
       <div ref={body} role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index: at, start }) => {
-          const { index, name, synonyms, definition } = labels[at]!;
+          const { index, name, synonyms, definition, note } = labels[at]!;
           return (
             <div
               key={index}
@@ -73,7 +73,10 @@ export function LabelTable({ project, labels, counts }: Props) {
                   {name}
                 </Link>
                 {synonyms.length > 0 && <span className={styles.synonyms}> {synonyms.join(", ")}</span>}
-                <span className={styles.definition}>{definition}</span>
+                <span className={styles.definition}>
+                  {note && <b>{words.labels.note.mark} </b>}
+                  {note ?? definition}
+                </span>
               </span>
               {numbers.map((kind) => {
                 const count = counts[kind][index] ?? 0;

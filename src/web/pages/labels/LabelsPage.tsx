@@ -3,7 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useLabelSearch } from "../../annotate/useLabelSearch.ts";
-import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { labelSpaceQuery, useNotedLabels } from "../../client/labelSpace.ts";
 import { labelsQuery } from "../../client/labels.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
@@ -22,23 +22,21 @@ export function LabelsPage() {
   useDocumentTitle(`${texts.title} · ${project.name}`);
   const { data: space } = useSuspenseQuery(labelSpaceQuery(project.id));
   const { data: counts } = useSuspenseQuery(labelsQuery(project.id));
-  const search = useLabelSearch(space.labels);
+  const labels = useNotedLabels(project.id, space.labels) ?? space.labels;
+  const search = useLabelSearch(labels);
   const [text, setText] = useState("");
   const [filter, setFilter] = useState<Filter>("all");
   const query = useDeferredValue(text.trim());
 
   const shown = useMemo(() => {
-    const found =
-      query === "" || !search
-        ? space.labels
-        : search(query).flatMap((index) => space.byIndex.get(index) ?? []);
+    const found = query === "" || !search ? labels : search(query).flatMap((index) => labels[index] ?? []);
     return found.filter(({ index }) => {
       if (filter === "used") return counts.final[index]! > 0;
       if (filter === "disputed") return counts.disputed[index]! > 0;
       if (filter === "bare") return counts.exemplars[index] === 0;
       return true;
     });
-  }, [query, search, space, counts, filter]);
+  }, [query, search, labels, counts, filter]);
 
   return (
     <div className={styles.page}>
