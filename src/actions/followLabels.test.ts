@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { streamFinalLabels } from "../db/finalLabels.ts";
+import { writeProposals } from "../db/proposal.ts";
 import { assignBatches } from "./assignBatches.ts";
 import { followLabels } from "./followLabels.ts";
 import { getConfusions, getLabel, getLabels, listLabelImages } from "./getLabels.ts";
@@ -30,6 +31,11 @@ onBothDatabases("What labels hold", (use) => {
     // Batches leave gold images out: this one was given before it became one.
     await use().db.updateTable("image").set({ isGold: 1 }).where("key", "=", "gold.jpg").execute();
   });
+
+  /** Asks until all is followed, and lets what runs in the background run. */
+  async function followWholly(of: string): Promise<void> {
+    while (!(await followLabels(use(), of))) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 
   /** Everything as a count from scratch would give it. */
   async function expectFollowed(): Promise<void> {
@@ -107,11 +113,39 @@ onBothDatabases("What labels hold", (use) => {
     expect((await getConfusions(use(), { project, label: 30 })).proposed).toBe(0);
   });
 
+  test("tells of two labels that are proposed together well above chance, and on how many images they are", async () => {
+    const keys = Array.from({ length: 60 }, (_, at) => `${at}.jpg`);
+    const made = await makeProject(use(), { images: Object.fromEntries(keys.map((key) => [key, [0]])) });
+    // Label 0 is everywhere; 30 and 31 stand on the same six images, 32 and 33 each on six of their own.
+    const labelsOf = (at: number) => [
+      0,
+      ...(at < 6 ? [30, 31] : at < 12 ? [32] : at < 18 ? [33] : [34 + (at % 6)]),
+    ];
+    await writeProposals(
+      use().db,
+      keys.map((key, at) => ({
+        image: made.imageIds[key]!,
+        models: [],
+        method: null,
+        ranking: labelsOf(at).map((label, rank) => ({ label, score: 0.5 ** (rank + 1), models: 1 })),
+      })),
+      "2026-01-02T00:00:00.000Z",
+    );
+    await followWholly(made.project);
+    const of = async (label: number) =>
+      (await getConfusions(use(), { project: made.project, label })).confusions;
+    expect(await of(30)).toEqual([{ label: 31, images: 6, expected: 0.6 }]);
+    expect((await getLabel(use(), { project: made.project, label: 31 })).confusions).toEqual([
+      { label: 30, images: 6, expected: 0.6 },
+    ]);
+    for (const label of [0, 32, 33]) expect(await of(label)).toEqual([]);
+  });
+
   test("two who ask at once do not count twice", async () => {
     await answer(people[0]!, "c.jpg", [0, 3], "submitted");
     await answer(people[1]!, "c.jpg", [0, 3], "submitted");
     await Promise.all([1, 2, 3].map(() => followLabels(use(), project)));
-    while (!(await followLabels(use(), project)));
+    await followWholly(project);
     expect((await getLabel(use(), { project, label: 3 })).final).toBe(1);
     await expectFollowed();
   });
