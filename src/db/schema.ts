@@ -162,12 +162,12 @@ interface LabelNoteTable {
   createdAt: string;
 }
 
-/** A folder that images were imported from: it can move without the images' keys changing. */
 /** The one key with which this installation draws what nobody may foretell. */
 interface ChanceTable {
   key: string;
 }
 
+/** A folder that images were imported from: it can move without the images' keys changing. */
 interface ImportRootTable {
   id: string;
   projectId: string;
