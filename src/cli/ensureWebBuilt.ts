@@ -7,6 +7,7 @@ import { setTimeout } from "node:timers/promises";
 import { Failure } from "../contract/failure.ts";
 import { holdLock, type Lock } from "../db/holdLock.ts";
 import { interruption, wasInterrupted } from "./interruption.ts";
+import { startPublic } from "./keepPrivate.ts";
 
 const root = join(import.meta.dirname, "../..");
 const script = join(root, "scripts/build.ts");
@@ -58,7 +59,9 @@ async function waitForLock(): Promise<Lock> {
 
 async function build(): Promise<void> {
   console.error("Building the web page ...");
-  const child = spawn(process.execPath, [script], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = startPublic(() =>
+    spawn(process.execPath, [script], { cwd: root, stdio: ["ignore", "pipe", "pipe"] }),
+  );
   let told = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {

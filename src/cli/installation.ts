@@ -7,6 +7,7 @@ import { Failure } from "../contract/failure.ts";
 import { type DatabaseAddress, openDatabase } from "../db/openDatabase.ts";
 import type { Project } from "../db/project.ts";
 import { commandFor } from "./commandFor.ts";
+import { keepPrivate } from "./keepPrivate.ts";
 
 export interface DataOptions {
   data: string;
@@ -36,6 +37,7 @@ export async function withInstallation<Result>(
   run: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
   const { databaseUrl } = readSettings();
+  keepPrivate();
   const dataFolder = resolve(options.data);
   const file = join(dataFolder, "multilabelfy.sqlite");
   if (!options.mayCreate && !existsSync(databaseUrl ? dataFolder : file)) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -104,4 +104,25 @@ test("an empty installation says how to make the first lead", async () => {
   }
   expect(out).toContain("multilabelfy project create NAME");
   expect(out).toContain("multilabelfy users add you@example.org --role lead");
+});
+
+test("a data folder and all that a command makes in it is its owner's alone", {
+  timeout: 180_000,
+}, async () => {
+  const cwd = await newFolder();
+  const usual = process.umask(0);
+  try {
+    const made = await runProgram(["project", "create", "Private", "--label-space", "imagenet-1k"], { cwd });
+    expect(made.code).toBe(0);
+    await readyLine(start(["serve", "--port", "0", "--json"], cwd));
+  } finally {
+    process.umask(usual);
+  }
+  const data = join(cwd, "multilabelfy-data");
+  const entries = await readdir(data, { recursive: true });
+  expect(entries).toEqual(expect.arrayContaining(["multilabelfy.sqlite", "secret", "server.lock"]));
+  for (const entry of [".", ...entries]) {
+    const { mode } = await stat(join(data, entry));
+    expect([entry, mode & 0o077]).toEqual([entry, 0]);
+  }
 });

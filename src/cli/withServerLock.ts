@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { holdLock } from "../db/holdLock.ts";
+import { keepPrivate } from "./keepPrivate.ts";
 
 /**
  * Runs something as the one server of a data folder.
@@ -10,6 +11,7 @@ export async function withServerLock<Result>(
   run: () => Promise<Result>,
 ): Promise<Result> {
   const folder = resolve(data);
+  keepPrivate();
   const lock = holdLock(
     join(folder, "server.lock"),
     `Another server runs on the data folder ${folder}. Stop it first, or name another folder with --data.`,
