@@ -68,7 +68,7 @@ describe.skipIf(!researchData)(
       expect(percent(model.top1OnReal.share)).toBeCloseTo(72.6, 1);
     });
 
-    it("ranks the models, with ranks that resampling leaves open", () => {
+    it("ranks the models, with ranks that the images leave open", () => {
       expect(evaluation.models.slice(0, 2).map(({ model, rank }) => [model, rank.value])).toEqual([
         ["pnasnet5large", 1],
         ["nasnetalarge", 2],

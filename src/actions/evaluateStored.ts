@@ -27,12 +27,19 @@ interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
  * Judges models by what is stored of them in a project, with the images behind the numbers. Takes long where there are
  * many.
  *
- * @param release its number; null for the final labels so far
+ * @param about.release its number; null for the final labels so far
+ * @param about.minimum numbers of labels count for ASMA only from so many images
+ * @param about.cap images with so many labels or more are one group of ASMA
  * @throws Failure `not-found` for a release that is not there
  */
 export async function evaluateStored(
   db: Db,
-  { project, release }: { project: string; release: number | null },
+  {
+    project,
+    release,
+    minimum,
+    cap,
+  }: { project: string; release: number | null; minimum: number; cap: number },
 ): Promise<Finding<ProjectEvaluation>> {
   const labels =
     release === null
@@ -67,7 +74,7 @@ export async function evaluateStored(
             scores: "only the first labels of each image are stored",
           })),
           data,
-          defaultEvaluationSettings,
+          { ...defaultEvaluationSettings, minimumSubgroup: minimum, subgroupCap: cap },
         );
   const lists = listEvaluated(
     { ...data, first: judged.map((model) => firstOf(topOf(model), images.length)) },

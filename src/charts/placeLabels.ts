@@ -15,7 +15,7 @@ export interface PlacedLabel {
 }
 
 const height = 14;
-const distances = [11, 18, 28, 42, 60, 82, 112];
+const distances = [11, 18, 28, 42, 60, 82, 112, 150, 200];
 const directions = [
   [1, 0],
   [-1, 0],

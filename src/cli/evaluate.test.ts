@@ -84,6 +84,30 @@ describe("evaluate", () => {
     expect(models[0]).toEqual({ model: "a", top1: 0.8, real: 0.85 });
   });
 
+  it("takes 0 or at least 200 resamples, and the groups of ASMA as they are asked for", async () => {
+    const list = ["--labels", "labels.json", ...files, "--json"];
+    const refused = await run("evaluate", ...list, "--bootstrap", "199");
+    expect(refused.code).toBe(2);
+    expect(refused.error).toContain("200");
+    const { code, out } = await run(
+      "evaluate",
+      ...list,
+      ...["--bootstrap", "0", "--subgroup-minimum", "1", "--subgroup-cap", "1"],
+    );
+    expect(code).toBe(0);
+    const [two] = JSON.parse(out).models;
+    expect(two.variable_top_k_depth).toBe(1);
+    expect(two.subgroups).toMatchObject([
+      { labels: "1", images: 2, left_out: false },
+      {
+        labels: "2",
+        images: 1,
+        accuracy: null,
+        left_out: "the files of all models hold 1 prediction per image",
+      },
+    ]);
+  });
+
   it("prints the documented JSON, key by key", async () => {
     const { out } = await run("evaluate", "--labels", "labels.json", ...files, "--json");
     const { labels, models, regression } = JSON.parse(out);

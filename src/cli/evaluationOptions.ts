@@ -7,7 +7,7 @@ import { Failure } from "../contract/failure.ts";
 import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { EvaluationSettings } from "../core/evaluation.ts";
 import { defaultDataFolder } from "./commandFor.ts";
-import { minProbability, wholeNumber } from "./options.ts";
+import { minProbability, replicates as readReplicates, wholeNumber } from "./options.ts";
 
 export const allowImplausibleWords =
   "go on where predictions and labels agree no more than by chance; the result says so";
@@ -31,6 +31,8 @@ export interface EvaluationFlags extends PredictionFlags {
   project?: string;
   release?: number;
   bootstrap: number;
+  subgroupMinimum: number;
+  subgroupCap: number;
   seed: number;
   out?: string;
   force?: true;
@@ -60,7 +62,7 @@ export function addPredictionOptions(command: Command): Command {
 }
 
 export function addEvaluationOptions(command: Command): Command {
-  const { replicates, seed } = defaultEvaluationSettings;
+  const { replicates, seed, minimumSubgroup, subgroupCap } = defaultEvaluationSettings;
   command
     .option("--release <number>", "take the labels of a project's release instead", wholeNumber(1))
     .option("--project <name>", "the project of that release (default: the only one)")
@@ -69,9 +71,21 @@ export function addEvaluationOptions(command: Command): Command {
     .option("--proposer <names...>", "models that proposed the labels", [])
     .option(
       "--bootstrap <number>",
-      "resamples for intervals; 0 for none",
-      wholeNumber(0, 100_000),
+      "resamples of the images for the band around the regression line: 0, or 200 at least",
+      readReplicates,
       replicates,
+    )
+    .option(
+      "--subgroup-minimum <images>",
+      "numbers of labels count for ASMA only from so many images",
+      wholeNumber(1),
+      minimumSubgroup,
+    )
+    .option(
+      "--subgroup-cap <labels>",
+      "images with so many labels or more are one group of ASMA",
+      wholeNumber(1, 1000),
+      subgroupCap,
     )
     .option("--seed <number>", "of the resamples", wholeNumber(0), seed)
     .option("--out <folder>", "write the report there: page, figures, tables, summary")
@@ -79,10 +93,12 @@ export function addEvaluationOptions(command: Command): Command {
     .option("--json", "print the result as JSON on stdout");
 }
 
-export const readSettingsOf = ({ bootstrap, seed }: EvaluationFlags): EvaluationSettings => ({
+export const readSettingsOf = (flags: EvaluationFlags): EvaluationSettings => ({
   ...defaultEvaluationSettings,
-  replicates: bootstrap,
-  seed,
+  replicates: flags.bootstrap,
+  seed: flags.seed,
+  minimumSubgroup: flags.subgroupMinimum,
+  subgroupCap: flags.subgroupCap,
 });
 
 /** @throws Failure `wrong-usage` where something needed was not named */

@@ -23,6 +23,19 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** With fewer draws, the ends of an interval are those of a handful. */
+const fewestReplicates = 200;
+
+/** Reads how often images are drawn anew: 0 for no intervals, or often enough. */
+export function replicates(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && (number === 0 || (number >= fewestReplicates && number <= 100_000)))
+    return number;
+  throw new InvalidArgumentError(
+    `It must be 0, for no intervals, or a whole number from ${fewestReplicates} to 100000: fewer draws give no interval that holds.`,
+  );
+}
+
 /** The option of every command that reads a model file: megabytes on the command line, bytes to the program. */
 export const modelSize: [string, string, (text: string) => number] = [
   "--max-model-size <megabytes>",

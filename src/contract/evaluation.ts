@@ -41,7 +41,13 @@ export const getEvaluation = endpoint({
   path: "/api/projects/:project/evaluation",
   summary: "A project's models, judged by its labels",
   params: z.strictObject({ project: id }),
-  query: z.strictObject({ by: judgedBy }),
+  query: z.strictObject({
+    by: judgedBy,
+    /** Numbers of labels count for ASMA only from so many images. */
+    minimum: z.coerce.number().int().min(1).max(100_000).optional(),
+    /** Images with so many labels or more are one group of ASMA. */
+    cap: z.coerce.number().int().min(1).max(1000).optional(),
+  }),
   reply: z.strictObject({
     /** Newest first. */
     releases: z.array(z.strictObject({ number: z.int(), name: z.string() })),

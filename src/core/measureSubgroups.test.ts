@@ -44,7 +44,7 @@ it("goes as deep as all models do, and says which numbers of labels that leaves 
     interval: null,
     strict: null,
     strictInterval: null,
-    reason: "the files of all models hold 1 predictions per image",
+    reason: "the files of all models hold 1 prediction per image",
   });
   expect(deep.imageMean.n).toBe(3);
   const none = measureSubgroups({ depth: 1, labels: [3] }, [[]], { depth: 1, minimum: 1, cap: 5 });

@@ -55,7 +55,7 @@ export function measureSubgroups(
     const name = at + 1 === last ? nameOfLast({ cap, depth, most }) : String(at + 1);
     return describeGroup(group, name, minimum);
   });
-  const beyond = `the files of all models hold ${depth} predictions per image`;
+  const beyond = `the files of all models hold ${depth} ${depth === 1 ? "prediction" : "predictions"} per image`;
   const nothing = { accuracy: null, interval: null, strict: null, strictInterval: null };
   const deeper = most > depth + 1 ? `${depth + 1}+` : String(depth + 1);
   const all = sums.reduce(add, noSums());

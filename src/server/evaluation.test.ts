@@ -96,7 +96,22 @@ onBothDatabases("models judged by a project's labels, over HTTP", (use) => {
         { model: "other", real: { count: 1, of: 3 }, top1: { count: 1, of: 4 } },
       ],
     });
-    expect(report.evaluation?.models[0]?.real.interval).toEqual([1, 1]);
+    // Three of three are no certainty.
+    expect(report.evaluation?.models[0]?.real.interval).toEqual([expect.closeTo(0.4385, 4), 1]);
+  });
+
+  it("takes the least group and the greatest number of labels of ASMA from who asks", async () => {
+    const groupsOf = async (by: string) =>
+      (await evaluate(by)).report.evaluation?.models[0]?.subgroups.groups.map(
+        ({ labels, images, reason }) => [labels, images, reason],
+      );
+    const few = "fewer than 2 images";
+    expect((await groupsOf("1"))?.slice(0, 2)).toEqual([
+      ["1", 1, few],
+      ["2", 2, undefined],
+    ]);
+    expect(await groupsOf("1&minimum=1&cap=1")).toEqual([["1+", 3, undefined]]);
+    expect((await lead.send("GET", `/api/projects/${project}/evaluation?cap=0`)).status).toBe(400);
   });
 
   it("is by the final labels so far where they are asked for, with the images final since", async () => {

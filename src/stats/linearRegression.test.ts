@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { linearRegression, studentisedResiduals } from "./linearRegression.ts";
+import { linearRegression, slopeInterval, studentisedResiduals } from "./linearRegression.ts";
 import { withinGroupSlope } from "./withinGroupSlope.ts";
 
 it("fits the line of least squares", () => {
@@ -34,4 +34,31 @@ it("a slope that groups make alone is none within them", () => {
   expect(withinGroupSlope(x, y, [0, 0, 0, 0, 0, 0])!.slope).toBeGreaterThan(0.5);
   expect(withinGroupSlope(x, y, [0, 0, 0, 1, 1, 1])!.slope).toBeCloseTo(-0.5, 12);
   expect(withinGroupSlope([1, 1, 2, 2], [1, 2, 3, 4], [0, 0, 1, 1])).toBeNull();
+});
+
+it("has no R2 above 1, and none of equal values, which rounding spreads a little", () => {
+  const third = 0.1 + 0.2;
+  expect(linearRegression([0.1, 0.2, 0.7], [third, third, third])).toMatchObject({ slope: 0, r2: null });
+  expect(linearRegression([third, third, third], [0.1, 0.2, 0.7])).toBeNull();
+  for (let shift = 0; shift < 200; shift++) {
+    const x = [0.1, 0.3, 0.7, 0.9].map((value) => value + shift / 977);
+    const { r2 } = linearRegression(
+      x,
+      x.map((value) => 1.1 * value + 0.003),
+    )!;
+    expect(r2).toBeLessThanOrEqual(1);
+    expect(r2).toBeGreaterThan(1 - 1e-9);
+  }
+});
+
+it("tells a slope's interval by how the points scatter", () => {
+  const [x, y] = [
+    [80, 82, 84, 86],
+    [85, 86, 87.5, 88],
+  ];
+  // s = sqrt(SSE / 2) = .29580, over sqrt(Sxx) = sqrt(20), times t(2) = 4.30265.
+  const [low, high] = slopeInterval(x!, y!, linearRegression(x!, y!)!)!;
+  expect([low, high]).toEqual([expect.closeTo(0.525 - 0.28459, 4), expect.closeTo(0.525 + 0.28459, 4)]);
+  const straight = [1, 2, 3].map((value) => 2 * value);
+  expect(slopeInterval([1, 2, 3], straight, { slope: 2, intercept: 0 })).toBeNull();
 });

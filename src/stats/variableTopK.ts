@@ -6,7 +6,8 @@ import type { TopLabels } from "./topLabels.ts";
  * @param valid the valid labels of each image, each once [images][any number]
  * @returns [images], from 0 to 1; NaN for an image without a label, and where it has more labels than are held
  * @throws RangeError if `top` does not hold as many images
- * @see arXiv 2412.18409, Re-assessing ImageNet; our reading of it
+ * @see arXiv 2412.18409, The Impact of the Single-Label Assumption in Image Recognition Benchmarking; our
+ *   reading of it
  */
 export function variableTopK(top: TopLabels, valid: readonly (readonly number[])[]): Float64Array {
   const { depth, labels } = top;

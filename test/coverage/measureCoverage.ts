@@ -201,7 +201,7 @@ export function coverCurves(
     curve: coverageOf(rankings.top, rankings.valid),
     asma: measureSubgroups(rankings.top, rankings.valid, { depth, minimum: 1, cap: 5 }).asma,
   });
-  const many = { ...population, imagesPerClass: Math.ceil(400_000 / population.classes) };
+  const many = { ...population, imagesPerClass: Math.ceil(200_000 / population.classes) };
   const truth = measure(drawRankings(many, skill, source));
   const coverage = { recall: nothing(), precision: nothing(), asma: nothing() };
   for (let study = 0; study < studies; study++) {

@@ -15,7 +15,7 @@ export type Task =
   | { kind: "agreement"; project: string }
   | { kind: "release-diff"; base: string; release: string }
   | { kind: "models"; project: string }
-  | { kind: "evaluation"; project: string; release: number | null }
+  | { kind: "evaluation"; project: string; release: number | null; minimum: number; cap: number }
   | { kind: "counts"; of: CountName; project: string };
 
 export interface Reports {

@@ -237,13 +237,13 @@ const between = (a: Point, b: Point, part: number): Point => ({
   real: a.real + part * (b.real - a.real),
 });
 
-/** Outliers and proposers first, then the best, then the others, as long as there is room. */
+/** The best first, then outliers and proposers, then the others, as long as there is room. */
 const pointNames =
   (models: readonly ScatterModel[], across: readonly Point[]): Plot.RenderFunction =>
   (_index, { x, y }, _values, { marginTop, width, height }, { document }) => {
     const looks = chooseHighlights(models);
     const weight = (model: ScatterModel) =>
-      (model.outlier ? 4 : 0) + (model.proposer ? 2 : 0) + (looks.get(model.model)!.highlighted ? 1 : 0);
+      (looks.get(model.model)!.highlighted ? 4 : 0) + (model.outlier ? 2 : 0) + (model.proposer ? 1 : 0);
     const wanted = models
       .filter((model) => weight(model) > 0 || models.length <= mostNamed)
       .toSorted((a, b) => weight(b) - weight(a));

@@ -46,6 +46,14 @@ export const models = {
     ranks: (from: number, to: number) => `${from} to ${to}`,
     text: "A proposer is flattered by labels that were chosen from its proposals, and has no rank. Other, but valid: of the first predictions that are not the original label, those that are a valid one. ASMA (Aggregate Subgroup Model Accuracy): how many of an image’s labels are among as many first predictions, averaged over numbers of labels. Choose a model to see the images that it misses.",
   },
+  asma: {
+    minimum: "ASMA counts numbers of labels with",
+    minima: [1, 2, 5, 10, 30, 100],
+    images: (images: number) => `${countOf(images, "image")} or more`,
+    cap: "ASMA takes together",
+    caps: [2, 3, 4, 5, 6, 8, 10, 20],
+    labels: (labels: number) => `images with ${formatCount(labels)} labels or more`,
+  },
   sensitivity: {
     title: "If the labels were made otherwise",
     text: "What each model’s ReaL accuracy and rank would be. Where they change much, the result rests on how labels were made.",

@@ -2,6 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
+import { defaultEvaluationSettings } from "../../../core/evaluateModels.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { Command } from "../../components/Command.tsx";
 import { formatTime } from "../../components/formatTime.ts";
@@ -13,7 +14,7 @@ import { EvaluatedImages, type OpenedImages } from "./EvaluatedImages.tsx";
 import { EvaluationFigures } from "./EvaluationFigures.tsx";
 import { EvaluationRanking } from "./EvaluationRanking.tsx";
 import styles from "./ModelsPage.module.css";
-import { evaluationQuery } from "./modelsQueries.ts";
+import { evaluationQuery, type Subgroups } from "./modelsQueries.ts";
 import { Sensitivity } from "./Sensitivity.tsx";
 
 const text = words.models;
@@ -27,7 +28,11 @@ interface Props {
 
 /** Models judged by the labels of a release, or by those so far. */
 export function EvaluationView({ project, by, onChoose }: Props) {
-  const { data, isRefetchError } = useSuspenseQuery(evaluationQuery(project, by));
+  const [subgroups, setSubgroups] = useState<Subgroups>({
+    minimum: defaultEvaluationSettings.minimumSubgroup,
+    cap: defaultEvaluationSettings.subgroupCap,
+  });
+  const { data, isRefetchError } = useSuspenseQuery(evaluationQuery(project, by, subgroups));
   const { report, release, releases } = data;
   const [opened, setOpened] = useState<OpenedImages | null>(null);
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
@@ -64,6 +69,28 @@ export function EvaluationView({ project, by, onChoose }: Props) {
             </p>
           </Lead>
           <EvaluationRanking report={report} evaluation={report.evaluation} onOpen={setOpened} />
+          <div className={styles.choices}>
+            <NativeSelect
+              className={styles.choice}
+              label={text.asma.minimum}
+              value={String(subgroups.minimum)}
+              onChange={(event) => setSubgroups({ ...subgroups, minimum: Number(event.currentTarget.value) })}
+              data={text.asma.minima.map((images) => ({
+                value: String(images),
+                label: text.asma.images(images),
+              }))}
+            />
+            <NativeSelect
+              className={styles.choice}
+              label={text.asma.cap}
+              value={String(subgroups.cap)}
+              onChange={(event) => setSubgroups({ ...subgroups, cap: Number(event.currentTarget.value) })}
+              data={text.asma.caps.map((labels) => ({
+                value: String(labels),
+                label: text.asma.labels(labels),
+              }))}
+            />
+          </div>
           {/* Drawn once the names of labels are there: drawing takes long. */}
           {labelSpace && (
             <EvaluationFigures

@@ -7,11 +7,18 @@ import { call } from "../../client/call.ts";
 const again = ({ state: { data } }: { state: { data?: { isCurrent: boolean } | undefined } }) =>
   data && !data.isCurrent ? 2_000 : false;
 
+/** What ASMA is of: numbers of labels with so many images, and from which number on they are one group. */
+export interface Subgroups {
+  minimum: number;
+  cap: number;
+}
+
 /** @param by the number of a release, or "so-far"; the newest release by default */
-export const evaluationQuery = (project: string, by: string | undefined) =>
+export const evaluationQuery = (project: string, by: string | undefined, { minimum, cap }: Subgroups) =>
   queryOptions({
-    queryKey: ["evaluation", project, by],
-    queryFn: ({ signal }) => call(getEvaluation, { params: { project }, query: { by }, signal }),
+    queryKey: ["evaluation", project, by, minimum, cap],
+    queryFn: ({ signal }) =>
+      call(getEvaluation, { params: { project }, query: { by, minimum, cap }, signal }),
     refetchInterval: again,
   });
 
