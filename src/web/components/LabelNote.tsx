@@ -12,7 +12,7 @@ export function LabelNote({ note, isShort = false }: Props) {
   if (!note) return null;
   return (
     <span className={isShort ? styles.short : styles.note} title={isShort ? note : undefined} data-note>
-      <b>{words.labels.note.mark}</b> {note}
+      <span className={styles.mark}>{words.labels.note.mark}</span> {note}
     </span>
   );
 }
