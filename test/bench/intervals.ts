@@ -87,7 +87,7 @@ for (const [name, cells] of found) {
     const lowest = judged.toSorted((a, b) => rateOf(a) - rateOf(b))[0];
     const sum = (of: (coverage: Coverage) => number) =>
       own.reduce((all, { coverage }) => all + of(coverage), 0);
-    const mean = judged.reduce((all, cell) => all + rateOf(cell), 0) / judged.length;
+    const mean = sum(({ covered }) => covered) / sum(({ studies: of }) => of);
     const error = lowest && Math.sqrt((rateOf(lowest) * (1 - rateOf(lowest))) / lowest.coverage.studies);
     console.log(
       `| ${[
