@@ -65,11 +65,32 @@ describe("Votes CSV", () => {
     await expect(read(`"image",label,annotator,answer\n${rows}`)).rejects.toThrow(message);
   });
 
+  it("reads columns by their usual names, and answers in any case; names are compared in one form", async () => {
+    const plain = await read(
+      "image,label,annotator,answer\ncaf\u00e9.jpg,7,Ann,yes\ncaf\u00e9.jpg,7,Bo,maybe\n",
+    );
+    for (const separator of [",", ";", "\t"]) {
+      const rows = [
+        "Response,Worker_ID,time,Label,filename",
+        "YES,Ann,1,7,./cafe\u0301.jpg",
+        "Unsure,Bo,2,7,caf\u00e9.jpg",
+      ];
+      const text = `\ufeff${rows.join("\r\n").replaceAll(",", separator)}`;
+      expect(await read(text)).toEqual(plain);
+    }
+    await expect(read("image,label,rater,worker,answer\na,1,x,y,yes\n")).rejects.toThrow(
+      /the columns "rater" and "worker" both can be the annotator/,
+    );
+    await expect(read("image,label,rater,answer\na,1,x,1\n")).rejects.toThrow(
+      /row 2: the answer "1" is not one of/,
+    );
+  });
+
   it("says what is missing", async () => {
     await expect(read("image,label,answer\n")).rejects.toThrow(/row 1: the header has no column "annotator"/);
     await expect(read("")).rejects.toThrow(/is empty/);
     await expect(readVotes("/nowhere/votes.csv")).rejects.toThrow(/no file .*votes\.csv/);
-    await expect(readVotes("/nowhere/votes.npz")).rejects.toThrow(/There is no such file/);
+    await expect(readVotes("/nowhere/votes.npz")).rejects.toThrow(/There is no file/);
   });
 });
 
@@ -104,16 +125,16 @@ describe("NumPy's .npz, in the form of ReaL", () => {
   const cases: [Partial<typeof arrays>, RegExp][] = [
     [
       { "info.npy": npy("|O", "2, 2", letters("a7b8")) },
-      /array info: holds pickled Python objects, which are not read/,
+      /the array info holds pickled Python objects, which are not read/,
     ],
-    [{ "ids.npy": npy("<i8", "2,", Uint8Array.from([1])) }, /array ids: is cut off/],
-    [{ "ids.npy": npy("<M8", "2,", letters("abcd")) }, /array ids: its type "<M8" is not read/],
-    [{ "ids.npy": strToU8("no such array at all") }, /array ids: it is not a .npy file/],
+    [{ "ids.npy": npy("<i8", "2,", Uint8Array.from([1])) }, /the array ids is cut off/],
+    [{ "ids.npy": npy("<M8", "2,", letters("abcd")) }, /the array ids has the type "<M8", which is not read/],
+    [{ "ids.npy": strToU8("no such array at all") }, /the array ids cannot be read: it is not a .npy file/],
     [
       { "ids.npy": npy("|u1", "3,", Uint8Array.from([1, 2, 3])) },
-      /\[2, 2, 3\], \[2, 2\], \[3\]\. They must be/,
+      /the array tensor has the shape \(2, 2, 3\).* must be numbers \[3 raters, 2 questions, 3\]/,
     ],
-    [{ "info.npy": npy("<U1", "2, 2", letters("a7b8"), "True") }, /array info: is in Fortran order/],
+    [{ "info.npy": npy("<U1", "2, 2", letters("a7b8"), "True") }, /the array info is in Fortran order/],
     [
       { "tensor.npy": npy("|u1", "2, 2, 3", new Uint8Array(12).fill(1)) },
       /rater 0, question 0: 1, 1, 1 is neither/,
@@ -123,10 +144,21 @@ describe("NumPy's .npz, in the form of ReaL", () => {
     await expect(readNpz(changed)).rejects.toThrow(message);
   });
 
+  it("refuses what would fill the memory before it is unpacked", async () => {
+    const huge = { "info.npy": npy("<U1", "30000000, 2", letters("a7b8")) };
+    await expect(readNpz(huge)).rejects.toThrow(/array info has 30000000 rows; at most 20000000/);
+    const wide = { "ids.npy": npy("<U100000", "2,", letters("ab")) };
+    await expect(readNpz(wide)).rejects.toThrow(/array ids holds texts of 100000 letters/);
+    const many = { "tensor.npy": npy("<f8", "2, 10000000000, 3", new Uint8Array(8)) };
+    await expect(readNpz(many)).rejects.toThrow(/array tensor has the shape \(2, 10000000000, 3\)/);
+  });
+
   it("refuses what is no zip file, and one without votes", async () => {
-    await expect(read("no zip", "votes.npz")).rejects.toThrow(/not readable as \.npz/);
+    await expect(read("no zip", "votes.npz")).rejects.toThrow(
+      /it (has no array|cannot be unpacked|is not a)/,
+    );
     await expect(read(zipSync({ "x.npy": arrays["ids.npy"] }), "votes.npz")).rejects.toThrow(
-      /no array "tensor"/,
+      /it has no array ids/,
     );
   });
 

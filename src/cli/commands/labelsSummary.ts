@@ -1,6 +1,13 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
+import { labelMeaning } from "../../actions/labelMeaning.ts";
+import { type FitNotes, refuseImplausible } from "../../actions/refuseImplausible.ts";
 import { countLabelPairs, countLabels } from "../../core/countLabels.ts";
+import { judgeLabelSets } from "../../core/judgePredictions.ts";
 import { type LabelSummary, summarizeLabels } from "../../core/summarizeLabels.ts";
+import { readImageOrder } from "../../files/readImageOrder.ts";
+import { readValidLabels } from "../../files/readValidLabels.ts";
+import { allowImplausibleWords } from "../evaluationOptions.ts";
 import {
   addLabelFileOptions,
   formatReading,
@@ -17,12 +24,16 @@ interface Options extends LabelFileFlags {
   json?: true;
   byLabel?: true;
   pairs?: number;
+  images?: string;
+  allowImplausible?: true;
 }
 
 export function addLabelsCommands(program: Command): void {
   const labels = program.command("labels").description("look into files of labels").helpCommand(false);
   addLabelFileOptions(labels.command("summary <file>"))
     .description("count labels per image in a file of labels: JSON, CSV, Parquet, NumPy, COCO")
+    .option("--images <csv>", "compare with the original labels of this list: columns image and label")
+    .option("--allow-implausible", allowImplausibleWords)
     .option("--by-label", "also count the images of every label")
     .option("--pairs <n>", "also list the n pairs of labels that occur together most often", wholeNumber(1))
     .option("--json", "print the result as JSON on stdout")
@@ -34,6 +45,7 @@ export function addLabelsCommands(program: Command): void {
 async function run(file: string, options: Options): Promise<void> {
   const read = await readLabelsAsSaid(file, options);
   const { rows } = read;
+  const { implausible, undecided } = await compareWithOriginals(file, options);
   const sets = rows.map(({ labels }) => labels);
   const summary = summarizeLabels(sets.map(({ length }) => length));
   const byLabel = options.byLabel && countLabels(sets);
@@ -45,11 +57,14 @@ async function run(file: string, options: Options): Promise<void> {
     return printJson({
       ...summary,
       reading: readingJson(read),
+      ...(options.images !== undefined && { implausible }),
       ...(byLabel && { byLabel: byLabel.map((row) => named(row, { name: nameOf(row.label) })) }),
       ...(pairs && { pairs: pairs.map((row) => named(row, { names: row.labels.map(nameOf) })) }),
     });
   }
+  for (const sentence of implausible) print(`Implausible: ${sentence}`);
   print(`${formatSummary(summary)}\n${formatReading(read)}`);
+  if (undecided !== null) print(`  ${undecided}`);
   if (byLabel) {
     const cells = byLabel.map(({ label, images }) => [
       names.show(label),
@@ -59,6 +74,20 @@ async function run(file: string, options: Options): Promise<void> {
     print(`\n${formatTable([["label", "images", `share of ${formatNumber(summary.images)}`], ...cells])}`);
   }
   if (pairs) print(`\n${formatPairs(pairs, names.show)}`);
+}
+
+/** Whether the labels have something to do with the original labels of a list of images. */
+async function compareWithOriginals(file: string, options: Options): Promise<FitNotes> {
+  if (options.images === undefined) return { implausible: [], undecided: null };
+  const { labelSpace, classes = null, minProbability, allowImplausible = false } = options;
+  const meaning = await labelMeaning(labelSpace);
+  const imagesFile = resolve(options.images);
+  const { keys, originals } = await readImageOrder(imagesFile, { meaning, classes });
+  const about = { images: keys, imagesFile, meaning, classes, minProbability };
+  const { valid } = await readValidLabels(resolve(file), about);
+  const names = { a: "the labels", b: "the original labels" };
+  const fit = judgeLabelSets(valid, originals, names, meaning?.count ?? classes);
+  return refuseImplausible([fit], allowImplausible);
 }
 
 function formatPairs(pairs: ReturnType<typeof countLabelPairs>, nameOf: (label: string) => string): string {

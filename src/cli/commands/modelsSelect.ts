@@ -25,7 +25,10 @@ export function addModelsSelect(models: Command): void {
   const command = models
     .command("select")
     .description("rank models by ReaL accuracy, recall and precision on labelled images")
-    .requiredOption("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or a release's CSV");
+    .requiredOption(
+      "--labels <file>",
+      "the valid labels, a file of any form that docs/file-formats.md names",
+    );
   addPredictionOptions(command)
     .option("--proposers <names>", "models that proposed the labels, with commas between them", readNames, [])
     .option("--target-recall <share>", "the recall that an ensemble must reach", readShare, 0.97)

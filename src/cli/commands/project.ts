@@ -21,7 +21,11 @@ export function addProjectCommands(program: Command): void {
   const project = program.command("project").description("make and list projects").helpCommand(false);
   addDataOptions(project.command("create <name>"))
     .description("make a project over a label space")
-    .option("--label-space <name>", "imagenet-1k, or the path of a CSV or JSON file", "imagenet-1k")
+    .option(
+      "--label-space <name>",
+      "imagenet-1k, or the path of a file (see label-spaces/README.md)",
+      "imagenet-1k",
+    )
     .addOption(
       new Option("--preset <rules>", "the published protocol, or the careful one that biases people less")
         .choices(presets)

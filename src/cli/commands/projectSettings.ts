@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { changeSettings, previewSettings } from "../../actions/changeSettings.ts";
 import { getSettings } from "../../actions/getSettings.ts";
+import { describeIssue } from "../../contract/describeIssue.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type Moves, type SettingChanges, settingShapes } from "../../contract/settings.ts";
 import { describeValue, readAgreementRule, settingNames } from "../../core/settingRules.ts";
@@ -82,7 +83,7 @@ function readPair(pair: string): SettingChanges {
   const problem =
     name === "agreementRule"
       ? "one of exact-with-original, exact, quorum:2, jaccard:0.5 is expected"
-      : z.prettifyError(parsed.error).replace(/^✖ /, "");
+      : `it ${describeIssue(parsed.error.issues[0]!, text).what}`;
   throw new Failure("wrong-usage", `${name} cannot be “${text}”: ${problem}.`);
 }
 

@@ -7,12 +7,15 @@ import {
 } from "../../actions/aggregateVotes.ts";
 import { evaluateOnGold } from "../../actions/evaluateOnGold.ts";
 import { joinGold } from "../../actions/joinGold.ts";
+import { judgeGold } from "../../actions/judgeGold.ts";
 import { labelMeaning } from "../../actions/labelMeaning.ts";
+import { refuseImplausible } from "../../actions/refuseImplausible.ts";
 import { Failure } from "../../contract/failure.ts";
 import { readGold } from "../../files/readGold.ts";
 import { readVotes, type Votes } from "../../files/readVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import { allowImplausibleWords } from "../evaluationOptions.ts";
 import { formatFits, formatGoldReport } from "../formatAggregation.ts";
 import { example, labelSpaceWords, minProbability, share, wholeNumber } from "../options.ts";
 import { formatCount, print, printJson } from "../output.ts";
@@ -26,6 +29,7 @@ interface Options extends Omit<AggregationSettings, "gold"> {
   threshold: number;
   labelSpace?: string;
   minProbability?: number;
+  allowImplausible?: true;
   out: string;
   force?: true;
   json?: true;
@@ -50,6 +54,7 @@ export function addVotesAggregate(votes: Command): void {
     .option("--seed <n>", "for the folds of the gold questions", wholeNumber(0), 1)
     .option("--label-space <name>", labelSpaceWords)
     .option(...minProbability)
+    .option("--allow-implausible", allowImplausibleWords)
     .option("--threshold <p>", "a label is taken where its probability is greater", share, 0.5)
     .requiredOption("--out <file>", "where the CSV goes: image,label,probability")
     .option("--force", "replace a file that exists")
@@ -79,7 +84,7 @@ function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void
 async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
   const { gold: goldFile, goldVotes, seed, threshold, out, force, json, ...others } = options;
-  const { labelSpace, minProbability: above, ...settings } = others;
+  const { labelSpace, minProbability: above, allowImplausible = false, ...settings } = others;
   const given = await readVotes(resolve(file));
   if (given.items.length === 0)
     throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
@@ -94,6 +99,7 @@ async function run(file: string, options: Options): Promise<void> {
           }),
           goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes)),
         );
+  const { implausible } = refuseImplausible(joined ? [judgeGold(joined)] : [], allowImplausible);
   const votes = joined?.votes ?? given;
   const { probability, fits } = aggregateVotes(votes, joined ? { ...settings, gold: joined.gold } : settings);
   const report = joined ? evaluateOnGold(joined, settings, { threshold, seed }) : null;
@@ -104,9 +110,20 @@ async function run(file: string, options: Options): Promise<void> {
   const taken = probability.filter((value) => value > threshold).length;
   const counts = { votes: votes.item.length, items: votes.items.length, annotators: given.annotators.length };
   if (json) {
-    printJson({ file: written, ...settings, threshold, ...counts, taken, fits, calibration, gold: report });
+    printJson({
+      file: written,
+      ...settings,
+      threshold,
+      ...counts,
+      taken,
+      fits,
+      calibration,
+      gold: report,
+      implausible,
+    });
     return;
   }
+  for (const sentence of implausible) print(`Implausible: ${sentence}`);
   print(
     `${formatCount(counts.votes, "vote")} of ${formatCount(counts.annotators, "annotator")} on ${formatCount(counts.items, "item")} (a label of an image)`,
   );

@@ -1,0 +1,45 @@
+/** A label space as a file describes it. */
+export interface LabelSpaceFile {
+  /** Of a table or list, the file's name without its extension. */
+  id: string;
+  name: string;
+  /** Where the labels come from; "" if the file does not say. */
+  source: string;
+  licence: string;
+  /** In the order of their indices. */
+  labels: LabelInFile[];
+}
+
+export interface LabelInFile {
+  /** From 0. */
+  index: number;
+  /** The id in the file: unique, and the same for ever. */
+  key: string;
+  /** Unique, also without regard to case. */
+  name: string;
+  synonyms: string[];
+  /** "" if there is none. */
+  definition: string;
+  /** Names of more general labels, from the nearest to the most general. */
+  hypernyms: string[];
+}
+
+/** A label as one of the forms has it. */
+export interface FoundLabel {
+  /** For messages: "row 3". */
+  where: string;
+  /** Where the form numbers its labels; else the order counts. */
+  index?: number;
+  /** The name, where the form has no ids. */
+  key: string;
+  name: string;
+  synonyms?: string[];
+  definition?: string;
+  /** The id or name of another label, or a free name. */
+  parent?: string;
+  hypernyms?: string[];
+}
+
+/** What `docs` and refusals say of the forms. */
+export const labelSpaceForms =
+  "A label space is a CSV with the columns id and name, one name per line (.txt), or JSON: see label-spaces/README.md";
