@@ -117,6 +117,9 @@ export class LabelParser {
         `${quoted(written)} can be one label or several. Name the labels with --label-space, or put "|" between several.`,
       );
     }
+    if (/\.(?:jpe?g|png|webp|gif|bmp|tiff?)$/i.test(written)) {
+      throw refuse(`${quoted(written)} is the name of an image, not of a label. Is the file from label to images?`);
+    }
     this.text ??= written;
     this.refuseMixture(where);
     return written;
