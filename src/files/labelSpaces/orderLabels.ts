@@ -87,19 +87,19 @@ function byIndex(found: readonly FoundLabel[], file: string): FoundLabel[] {
 function checkUnique<Label extends FoundLabel>(
   labels: readonly Label[],
   what: "id" | "name",
-  valueOf: (label: Label) => string,
+  textOf: (label: Label) => string,
   file: string,
 ): void {
   const first = new Map<string, Label>();
   for (const label of labels) {
-    const known = first.get(valueOf(label));
+    const known = first.get(textOf(label));
     if (known) {
       throw badFile(
         file,
         `${label.where}: the ${what} ${quoted(what === "id" ? label.key : label.name)} is used before, in ${known.where}.`,
       );
     }
-    first.set(valueOf(label), label);
+    first.set(textOf(label), label);
   }
 }
 

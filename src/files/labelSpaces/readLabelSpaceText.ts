@@ -94,7 +94,7 @@ export async function readLabelSpaceLines(file: string): Promise<FoundLabel[]> {
     return tellApart(synsets);
   }
   const isNumbered =
-    lines.length > 1 && lines.every(({ line }) => /^["']?\d+["']?\s*[:,;\t =]\s*\S/.test(line));
+    lines.length > 1 && lines.every(({ line }) => /^["']?\d+["']?[\s:,;=]+[^\s:,;=]/.test(line));
   const isYaml = lines.some(({ line }) => /^(?:names|classes|labels)\s*:/.test(line)) || first.line === "---";
   if (isNumbered || isYaml) {
     throw badRow(

@@ -118,7 +118,9 @@ export class LabelParser {
       );
     }
     if (/\.(?:jpe?g|png|webp|gif|bmp|tiff?)$/i.test(written)) {
-      throw refuse(`${quoted(written)} is the name of an image, not of a label. Is the file from label to images?`);
+      throw refuse(
+        `${quoted(written)} is the name of an image, not of a label. Is the file from label to images?`,
+      );
     }
     this.text ??= written;
     this.refuseMixture(where);
