@@ -5,6 +5,7 @@ import { getImageFile } from "../db/image.ts";
 import { resolveInside } from "../files/resolveInside.ts";
 import { folderOfPictures, nameOfPicture } from "./addGuidelinePicture.ts";
 import type { Context } from "./context.ts";
+import { rootFolder } from "./rootFolder.ts";
 
 /** A stored picture: whose it is, where it lies, and what its content was when it was verified. */
 export interface StoredFile {
@@ -16,21 +17,21 @@ export interface StoredFile {
 
 /** @throws Failure `not-found` where there is no such image, or its file was never verified */
 export async function findImageFile(
-  { db }: Pick<Context, "db">,
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
   { image }: { image: string },
 ): Promise<StoredFile> {
   const { projectId, fileState, root, path, sha256 } = await getImageFile(db, image);
   if (fileState !== "ok" || sha256 === null) throw new Failure("not-found", "There is no such picture.");
-  return { project: projectId, path: await locate(root, path), sha256 };
+  return { project: projectId, path: await locate(rootFolder(dataFolder, root), path), sha256 };
 }
 
 /** @throws Failure `not-found` where there is no such exemplar */
 export async function findExemplarFile(
-  { db }: Pick<Context, "db">,
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
   { exemplar }: { exemplar: string },
 ): Promise<StoredFile> {
   const { projectId, root, path, sha256 } = await getExemplarFile(db, exemplar);
-  return { project: projectId, path: await locate(root, path), sha256 };
+  return { project: projectId, path: await locate(rootFolder(dataFolder, root), path), sha256 };
 }
 
 /** @throws Failure `not-found` where the project's guideline has no such picture */

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { seededShuffle } from "../core/seededRandom.ts";
@@ -9,10 +10,11 @@ import { getProject } from "../db/project.ts";
 import { limitConcurrency } from "../files/limitConcurrency.ts";
 import { verifyImage } from "../files/verifyImage.ts";
 import type { Context } from "./context.ts";
-import type { ImportRow, Refusal } from "./importSource.ts";
+import { type ImportRow, type Refusal, whereIs } from "./importSource.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
 import { readImportSource } from "./readImportSource.ts";
 import { labelResolver } from "./resolveLabel.ts";
+import { storedRoot } from "./rootFolder.ts";
 import { type ExemplarFile, storeExemplars } from "./storeExemplars.ts";
 
 /** Photos per label that are kept ready to take another's place. */
@@ -43,16 +45,23 @@ interface Candidate {
  * nothing changes. An image of the project is never an exemplar.
  */
 export async function importExemplars(
-  ctx: Pick<Context, "db" | "dialect" | "now">,
+  ctx: Pick<Context, "db" | "dataFolder" | "dialect" | "now">,
   input: JobInput & { project: string; source: string; seed: number },
 ): Promise<ExemplarReport> {
   const project = await getProject(ctx.db, input.project);
   const resolveLabel = labelResolver(await listLabels(ctx.db, project.labelSpaceId));
-  const source = await readImportSource({ source: input.source, layout: "class-folders" }, resolveLabel);
-  const rows = await Array.fromAsync(source.rows);
-  const byLabel = Map.groupBy(rows, ({ originals }) => originals[0] ?? -1);
+  const isFolder = (await stat(input.source).catch(() => undefined))?.isDirectory();
+  const layout = isFolder ? ("class-folders" as const) : undefined;
+  const source = await readImportSource({ source: input.source, layout }, resolveLabel);
+  const rows = source.rows.filter(({ originals }) => originals.length === 1);
+  const byLabel = Map.groupBy(rows, ({ originals }) => originals[0]!);
 
-  const report = { refused: source.refused, imagesOfProject: [] as string[] };
+  const unclear = source.rows.filter(({ originals }) => originals.length !== 1);
+  const unclearRows = unclear.map((row) => ({
+    file: whereIs(row),
+    reason: "An exemplar shows one label. Give the image one, or leave it out.",
+  }));
+  const report = { refused: [...source.refused, ...unclearRows], imagesOfProject: [] as string[] };
   const run = limitConcurrency(availableParallelism());
   const most = project.settings.exemplarsPerLabel;
   const chosen = new Map<number, Candidate[]>();
@@ -69,7 +78,11 @@ export async function importExemplars(
   const createdAt = ctx.now().toISOString();
   const { version, changed } = await ctx.db.transaction().execute(async (db) => {
     await lockProject(db, ctx.dialect, project.id);
-    const root = await ensureImportRoot(db, { projectId: project.id, path: source.root, createdAt });
+    const root = await ensureImportRoot(db, {
+      projectId: project.id,
+      path: storedRoot(ctx.dataFolder, source.root),
+      createdAt,
+    });
     const files = (from: number, to?: number) =>
       new Map(
         [...chosen]

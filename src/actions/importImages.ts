@@ -1,48 +1,58 @@
+import { randomInt } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Label } from "../contract/labelSpace.ts";
-import { findImagesByKey, insertImages, listOriginalLabelsOf, retryFailedImages } from "../db/image.ts";
-import { ensureImportRoot } from "../db/importRoot.ts";
+import { insertImages, retryFailedImages, updateImagePlace } from "../db/image.ts";
+import { continueImageImport, updateImageImport } from "../db/imageImport.ts";
+import { ensureImportRoot, findImportRoot } from "../db/importRoot.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { newId } from "../db/newId.ts";
+import { insertOriginalLabels } from "../db/originalLabel.ts";
 import { getProject } from "../db/project.ts";
-import type { Db } from "../db/schema.ts";
 import type { FolderLayout } from "../files/listImageFiles.ts";
-import { chunksOf } from "./chunksOf.ts";
 import type { Context } from "./context.ts";
 import { copyIntoProject, folderOfCopies } from "./copyIntoProject.ts";
-import type { ImportRow, ImportSource, Refusal } from "./importSource.ts";
+import { type ImportRow, type ImportSource, whereIs } from "./importSource.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
+import { type ImportPlan, planImport } from "./planImport.ts";
 import { readImportSource } from "./readImportSource.ts";
 import { labelResolver } from "./resolveLabel.ts";
+import { storedRoot } from "./rootFolder.ts";
 
-export interface ImportReport extends Omit<ImportSource, "rows" | "images"> {
+export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "unpacked" | "origin"> {
   /** New in the project. */
   registered: number;
   alreadyThere: number;
+  /** Images that were there without an original label, and have one now. */
+  labelled: number;
 }
 
 export interface ImportInput extends JobInput {
   /** The project's id. */
   project: string;
-  /** A folder or a manifest. */
+  /** A folder, a manifest or an archive. */
   source: string;
   /** Of a manifest: where its paths start; by default its own folder. */
   folder?: string | undefined;
   layout?: FolderLayout | undefined;
-  /** Copies the files into the data folder; otherwise they stay where they are. */
+  /** Copies the files into the data folder; otherwise they stay where they are. Those of an archive are kept there. */
   copy?: boolean | undefined;
   /** A manifest of images whose files are not at hand: labels can be judged, not annotated. */
   withoutFiles?: boolean | undefined;
+  /** Rows of a manifest whose files are not there are left out. */
+  skipMissing?: boolean | undefined;
 }
 
 /** Rows per transaction: more of them write fewer pages, and keep people waiting longer who save meanwhile. */
 const chunkSize = 2500;
 
 /**
- * Registers the images of a folder or a manifest, in chunks: killed and started again, it goes on. Running it again
- * adds what is new, and has files that were refused looked at again. An image's original labels never change this
- * way, because annotations may rest on them: such a row is refused. Files are not opened (see `verifyImages`).
+ * Registers the images of a folder, a manifest or an archive, in chunks: killed and started again, it goes on. Running
+ * it again adds what is new, gives images without an original label theirs, and has files that were refused looked at
+ * again. A stored original label never changes this way, because annotations may rest on it. Files are not opened (see
+ * `verifyImages`). The order of the new images' ids is random, so that it tells nothing of their labels.
  *
- * @throws Failure `unknown-label` where a folder or cell means no label; then nothing was imported
+ * @throws Failure those of `readImportSource` and `planImport`; then nothing was imported
  */
 export async function importImages(
   ctx: Pick<Context, "db" | "dataFolder" | "now">,
@@ -50,110 +60,114 @@ export async function importImages(
 ): Promise<ImportReport> {
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project.labelSpaceId);
-  const { rows, images, ...source } = await readImportSource(input, labelResolver(labels));
-  const target = input.copy ? folderOfCopies(ctx.dataFolder, project.id, source.root) : source.root;
-  const createdAt = ctx.now().toISOString();
-  const root = await ensureImportRoot(ctx.db, { projectId: project.id, path: target, createdAt });
-  await retryFailedImages(ctx.db, root.id);
+  const unpackInto = join(ctx.dataFolder, "files", project.id);
+  const source = await readImportSource({ ...input, unpackInto }, labelResolver(labels));
+  try {
+    return await register(ctx, input, { project: project.id, labels, source });
+  } finally {
+    if (source.unpacked) await rm(source.unpacked, { recursive: true, force: true });
+  }
+}
 
-  const report: ImportReport = { ...source, registered: 0, alreadyThere: 0 };
-  let done = 0;
-  for await (const chunk of chunksOf(rows, chunkSize)) {
+async function register(
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  input: ImportInput,
+  found: { project: string; labels: readonly Label[]; source: ImportSource },
+): Promise<ImportReport> {
+  const { project, labels } = found;
+  const { rows, images: _, unpacked, origin, ...source } = found.source;
+  const isCopied = input.copy || unpacked !== undefined;
+  const target = isCopied
+    ? folderOfCopies(ctx.dataFolder, project, unpacked === undefined ? source.root : origin)
+    : source.root;
+  const path = storedRoot(ctx.dataFolder, target);
+  const known = await findImportRoot(ctx.db, { projectId: project, path });
+  const plan = await planImport(ctx.db, { ...input, root: known?.id, labels }, rows);
+
+  const report = {
+    ...source,
+    root: target,
+    registered: 0,
+    alreadyThere: plan.alreadyThere,
+    labelled: plan.labelled.size,
+  };
+  report.refused.push(...plan.refused);
+  if (known) await retryFailedImages(ctx.db, known.id);
+  const changes = plan.added.length + plan.labelled.size + plan.found.length;
+  if (changes === 0) return report;
+
+  const createdAt = ctx.now().toISOString();
+  const place = { projectId: project, path, createdAt };
+  const run = await ctx.db.transaction().execute(async (db) => {
+    const root = await ensureImportRoot(db, place);
+    const started = await continueImageImport(db, { ...place, rootId: root.id, source: origin });
+    await completeImages(db, plan, started.id);
+    return started;
+  });
+  const added = shuffle(plan.added);
+  for (let first = 0; first < added.length; first += chunkSize) {
     input.signal?.throwIfAborted();
-    const outcome = await sortOut(ctx.db, project.id, root.id, chunk, labels);
-    const added = input.copy
-      ? await copyAll(outcome.added, source.root, target, outcome.refused)
-      : outcome.added;
-    done += chunk.length;
-    const progress = { step: "Registering images", done, total: images };
+    const chunk = added.slice(first, first + chunkSize);
+    const refused = isCopied
+      ? await copyIntoProject({
+          from: source.root,
+          to: target,
+          paths: chunk.map(({ path }) => path),
+          move: unpacked !== undefined,
+        })
+      : new Map<string, string>();
+    const taken = chunk.filter(({ path }) => !refused.has(path));
+    const progress = { step: "Registering images", done: first + chunk.length, total: added.length };
     await ctx.db.transaction().execute(async (db) => {
       await insertImages(
         db,
-        added.map(({ key, path, originals }) => ({
+        taken.map(({ key, path, originals }) => ({
           id: newId(),
-          projectId: project.id,
+          projectId: project,
           key,
-          rootId: root.id,
+          rootId: run.rootId,
           path,
           fileState: input.withoutFiles ? ("none" as const) : ("unverified" as const),
           failure: "",
           createdAt,
+          importId: run.id,
           originals,
         })),
       );
       await storeProgress(db, input, progress, ctx.now().toISOString());
     });
-    report.registered += added.length;
-    report.alreadyThere += outcome.alreadyThere;
-    report.refused.push(...outcome.refused);
+    report.registered += taken.length;
+    for (const row of chunk) {
+      const reason = refused.get(row.path);
+      if (reason !== undefined) report.refused.push({ file: whereIs(row), reason });
+    }
     input.onProgress?.(progress);
   }
+  await updateImageImport(ctx.db, run.id, { completedAt: ctx.now().toISOString() });
   return report;
 }
 
-/** Which rows are new, which are there already, and which contradict what is there. */
-async function sortOut(
-  db: Db,
-  project: string,
-  root: string,
-  chunk: readonly ImportRow[],
-  labels: readonly Label[],
-): Promise<{ added: ImportRow[]; alreadyThere: number; refused: Refusal[] }> {
-  const keys = chunk.flatMap(({ key, otherKey }) => (otherKey === undefined ? [key] : [key, otherKey]));
-  const stored = await findImagesByKey(db, project, keys);
-  const originalsOf = await listOriginalLabelsOf(
+/** Gives images that are there already what they lack: original labels, and files that were not at hand before. */
+async function completeImages(
+  db: Parameters<typeof insertOriginalLabels>[0],
+  { labelled, found }: ImportPlan,
+  importId: string,
+): Promise<void> {
+  await insertOriginalLabels(
     db,
-    [...stored.values()].map(({ id }) => id),
+    [...labelled].flatMap(([imageId, indices]) =>
+      indices.map((labelIndex) => ({ imageId, labelIndex, importId })),
+    ),
   );
-  const added = new Map<string, ImportRow>();
-  const refused: Refusal[] = [];
-  let alreadyThere = 0;
-  const name = (indices: readonly number[]) =>
-    indices.length === 0 ? "none" : indices.map((index) => labels[index]?.name ?? index).join(", ");
-
-  for (const row of chunk) {
-    const { key, otherKey, path, where, originals } = row;
-    const isHere = (candidate?: { rootId: string; path: string }) =>
-      candidate?.rootId === root && candidate.path === path;
-    const other = otherKey === undefined ? undefined : stored.get(otherKey);
-    const image = isHere(other) ? other : stored.get(key);
-    const twin = added.get(key);
-    if (!image && !twin) {
-      added.set(key, row);
-    } else if (image ? !isHere(image) : twin?.path !== path) {
-      refused.push({
-        file: where,
-        reason: `Another file of the project is called “${key}” too. Rename one of them.`,
-      });
-    } else {
-      const known = image ? (originalsOf.get(image.id) ?? []) : (twin?.originals ?? []);
-      if (sameSet(known, originals)) alreadyThere++;
-      else {
-        refused.push({
-          file: where,
-          reason: `Its original label is stored as ${name(known)}, and here it is ${name(originals)}. It was left as it is.`,
-        });
-      }
-    }
-  }
-  return { added: [...added.values()], alreadyThere, refused };
+  for (const { id, path } of found) await updateImagePlace(db, id, path);
 }
 
-const sameSet = (a: readonly number[], b: readonly number[]) =>
-  a.length === b.length && a.every((label) => b.includes(label));
-
-/** The rows whose files were copied; the others are refused. */
-async function copyAll(
-  rows: readonly ImportRow[],
-  from: string,
-  to: string,
-  refused: Refusal[],
-): Promise<ImportRow[]> {
-  const copied: ImportRow[] = [];
-  for (const row of rows) {
-    const reason = await copyIntoProject(from, to, row.path);
-    if (reason === undefined) copied.push(row);
-    else refused.push({ file: row.where, reason });
+/** A random order that nobody can find out again. */
+function shuffle(rows: readonly ImportRow[]): ImportRow[] {
+  const shuffled = [...rows];
+  for (let at = shuffled.length - 1; at > 0; at--) {
+    const other = randomInt(at + 1);
+    [shuffled[at], shuffled[other]] = [shuffled[other]!, shuffled[at]!];
   }
-  return copied;
+  return shuffled;
 }

@@ -3,15 +3,19 @@ import type { LabelRule, ResolvedLabel } from "./resolveLabel.ts";
 
 /** An image that is to be registered. */
 export interface ImportRow {
-  /** Where it stands in the source, for a report. */
-  where: string;
+  /** Of a manifest: the row that names it. */
+  row: number | undefined;
   key: string;
   /** The key that it would have if class folders were kept where they are not, or the other way round. */
   otherKey: string | undefined;
   /** Below the root. */
   path: string;
-  originals: number[];
+  originals: readonly number[];
 }
+
+/** Where an image stands in its source, for a report. */
+export const whereIs = ({ row, path }: Pick<ImportRow, "row" | "path">): string =>
+  row === undefined ? path : `row ${row}: ${path}`;
 
 export interface Refusal {
   file: string;
@@ -22,8 +26,12 @@ export interface ImportSource {
   kind: FolderLayout | "manifest";
   /** Absolute path of the folder that paths start from. */
   root: string;
+  /** Absolute path of what was given: the folder, manifest or archive. */
+  origin: string;
+  /** The folder into which an archive was unpacked; it goes once the images are kept. */
+  unpacked: string | undefined;
   images: number;
-  rows: Iterable<ImportRow> | AsyncIterable<ImportRow>;
+  rows: ImportRow[];
   refused: Refusal[];
   /** Files without an image's extension, by extension. */
   ignored: Record<string, number>;
@@ -44,7 +52,7 @@ export function countRules(labels: Iterable<ResolvedLabel | undefined>): Partial
 }
 
 /** The first names, and how many more: a person reads no more in a message. */
-export function nameSome(names: readonly string[], most = 20): string {
+export function nameSome(names: readonly string[], most = 20, between = ", "): string {
   const more = names.length - most;
-  return names.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return names.slice(0, most).join(between) + (more > 0 ? ` and ${more} more` : "");
 }

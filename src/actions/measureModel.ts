@@ -43,7 +43,7 @@ async function readSamples(folder: string, labelSpace: string): Promise<Known[]>
 
 /** Images of all projects with the label space whose original labels are known, spread over all that there are. */
 async function readOriginals(
-  { db }: Pick<Context, "db">,
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
   { labelSpace, output }: ModelCard,
 ): Promise<Known[]> {
   const files = await listLabelledFiles(db, { labelSpace, labels: output.classes - output.offset });
@@ -54,7 +54,7 @@ async function readOriginals(
   );
   const located = await Promise.all(
     picked.map(async ({ labels, ...file }) => {
-      const path = await locateImage(file).catch(() => undefined);
+      const path = await locateImage({ dataFolder }, file).catch(() => undefined);
       return path === undefined ? [] : [{ path, labels: new Set(labels) }];
     }),
   );
@@ -93,7 +93,7 @@ function findChance(
  * `model-failed` where it fails on every image
  */
 export async function measureModel(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
   input: { file: string; card: ModelCard; samples: string; run?: Partial<RunOptions> },
 ): Promise<ModelMeasurement> {
   const { file, card, samples, run } = input;

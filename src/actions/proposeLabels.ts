@@ -46,7 +46,7 @@ const onlyModel = 1;
  * is gone; `conflict` where the same file was used with another card; those of `checkModel` and `startClassifier`
  */
 export async function proposeLabels(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
   input: JobInput & { project: string; card: ModelCard; modelFile: string; run?: Partial<RunOptions> },
 ): Promise<ProposalReport> {
   const { card, modelFile, run } = input;
@@ -77,7 +77,7 @@ export async function proposeLabels(
         const images = await listUnpredicted(ctx.db, { ...which, after, limit: chunkSize });
         const last = images.at(-1);
         if (!last) break;
-        const results = await classify(classifier, images);
+        const results = await classify(ctx, classifier, images);
         checkNumbers(card, results);
         after = last.id;
         done += images.length;
@@ -155,10 +155,11 @@ export function checkNumbers(card: ModelCard, results: readonly ClassifierResult
 
 /** The results in the order of the images. */
 async function classify(
+  ctx: Pick<Context, "dataFolder">,
   classifier: Classifier,
   images: readonly UnpredictedImage[],
 ): Promise<ClassifierResult[]> {
-  const files = await Promise.all(images.map(locateImage));
+  const files = await Promise.all(images.map((image) => locateImage(ctx, image)));
   const readable = images.flatMap(({ id }, at) => (files[at] === undefined ? [] : [{ id, path: files[at] }]));
   const results = await classifier.classify(readable);
   const byImage = new Map(results.map((result) => [result.id, result]));

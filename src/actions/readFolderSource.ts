@@ -29,19 +29,20 @@ export async function readFolderSource(
   const labels = readClasses(folder, listing, resolveLabel);
   if (layout === undefined) refuseDeeperClasses(folder, listing, labels, resolveLabel);
 
-  function* rows(): Generator<ImportRow> {
-    for (const image of images) {
-      const { key, path, classFolder } = image;
-      const label = classFolder === undefined ? undefined : labels.get(classFolder);
-      const otherKey = findOtherKey(image, listing.classFolderInKeys);
-      yield { where: path, key, otherKey, path, originals: label ? [label.label] : [] };
-    }
-  }
+  const root = await realpath(folder);
+  const rows = images.map((image): ImportRow => {
+    const { key, path, classFolder } = image;
+    const label = classFolder === undefined ? undefined : labels.get(classFolder);
+    const otherKey = findOtherKey(image, listing.classFolderInKeys);
+    return { row: undefined, key, otherKey, path, originals: label ? [label.label] : [] };
+  });
   return {
     kind: listing.layout,
-    root: await realpath(folder),
+    root,
+    origin: root,
+    unpacked: undefined,
     images: images.length,
-    rows: rows(),
+    rows,
     refused: listing.refused.map(({ path, message }) => ({ file: path, reason: message })),
     ignored: listing.ignored,
     unknownColumns: [],
@@ -118,9 +119,11 @@ function refuseDeeperClasses(
   }
 }
 
+/** The key that an image has, or had, where its first folder counts otherwise. */
 function findOtherKey({ key, classFolder }: ListedImage, classFolderInKeys: boolean): string | undefined {
-  if (classFolder === undefined) return undefined;
-  return classFolderInKeys ? key.slice(classFolder.length + 1) : `${classFolder}/${key}`;
+  if (classFolder !== undefined && !classFolderInKeys) return `${classFolder}/${key}`;
+  const slash = key.indexOf("/");
+  return slash < 0 ? undefined : key.slice(slash + 1);
 }
 
 /** Why nothing of a folder can be imported: each reason with how many files it holds for, and the first of them. */

@@ -1,80 +1,232 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
-import { type ManifestRow, readManifest } from "../files/readManifest.ts";
-import { countRules, type ImportRow, type ImportSource, nameSome, type Resolve } from "./importSource.ts";
+import { badFile, badRow, quoted } from "../files/fileFailure.ts";
+import { findNamedFiles } from "../files/findNamedFiles.ts";
+import { splitLabels } from "../files/labels/splitLabels.ts";
+import { manifestPath } from "../files/manifestPath.ts";
+import { type ManifestColumns, readManifest } from "../files/readManifest.ts";
+import {
+  countRules,
+  type ImportRow,
+  type ImportSource,
+  nameSome,
+  type Refusal,
+  type Resolve,
+} from "./importSource.ts";
 import type { ResolvedLabel } from "./resolveLabel.ts";
 
+export interface ManifestOptions {
+  /** Where the manifest's paths start. */
+  folder: string;
+  /** The images' files are not at hand: nobody looks for them. */
+  withoutFiles?: boolean | undefined;
+  /** Rows whose files are not there are left out. */
+  skipMissing?: boolean | undefined;
+}
+
+/** An image of a manifest. */
+interface Named {
+  /** The first row that names it. */
+  row: number;
+  labels: readonly number[];
+  /** Every row has one label: some manifests have a row per label. */
+  isRowPerLabel: boolean;
+}
+
 /**
- * Reads which images a manifest names, and what their labels mean.
+ * Reads which images a manifest names, and what their labels mean. Rows of one image are joined if each has one label,
+ * or all have the same.
  *
- * @param folder where its paths start
- * @throws Failure `not-found`, `bad-file`; `unknown-label` (`details.labels`) where a cell means no label
+ * @throws Failure `not-found`; `bad-file` for a row or a column that cannot be understood, rows that contradict each
+ * other, and images whose files are not there; `unknown-label` (`details.labels`) where a cell means no label
  */
 export async function readManifestSource(
   manifest: string,
-  folder: string,
+  options: ManifestOptions,
   resolveLabel: Resolve,
 ): Promise<ImportSource> {
-  const root = await realpath(folder).catch(() => undefined);
-  if (!root) throw new Failure("not-found", `There is no folder ${resolve(folder)}. Check the path.`);
-  let unknownColumns: string[] = [];
-  const labels = new Map<string, ResolvedLabel | undefined>();
-  const unmatched = new Map<string, number>();
-  let images = 0;
-  // Once through to check every label, before a second time registers any row.
-  const onUnknownColumns = (names: string[]) => {
-    unknownColumns = names;
-  };
-  for await (const { row, labels: written } of namingTheFile(manifest, { onUnknownColumns })) {
-    images++;
-    for (const label of written) {
-      if (!labels.has(label)) labels.set(label, resolveLabel(label));
-      if (!labels.get(label) && !unmatched.has(label)) unmatched.set(label, row);
-    }
+  const root = await realpath(options.folder).catch(() => undefined);
+  if (!root) throw new Failure("not-found", `There is no folder ${resolve(options.folder)}. Check the path.`);
+  const reader = new ManifestReader(manifest, root, resolveLabel);
+  const images = await reader.read();
+  const files = options.withoutFiles ? undefined : await findNamedFiles(root, images.keys());
+  const missing: Refusal[] = [];
+  const rows: ImportRow[] = [];
+  for (const [key, { row, labels }] of images) {
+    const file = files?.get(key);
+    if (file && "missing" in file) missing.push({ file: `row ${row}: ${key}`, reason: file.missing });
+    else rows.push({ row, key, otherKey: undefined, path: file?.found ?? key, originals: labels });
   }
-  if (images === 0) throw new Failure("bad-file", `${manifest} names no images.`);
-  if (unmatched.size > 0) {
-    const named = [...unmatched].map(([label, row]) => `${label} (row ${row})`);
-    throw new Failure(
-      "unknown-label",
-      `${count(unmatched.size, "label")} of ${manifest} ${verb(unmatched.size, "match")} no label of the project: ${nameSome(named)}. Write a ` +
-        "label's key, index or name. Nothing was imported.",
-      { labels: [...unmatched.keys()] },
-    );
-  }
-
-  async function* rows(): AsyncGenerator<ImportRow> {
-    for await (const { row, key, path, labels: written } of namingTheFile(manifest)) {
-      const originals = new Set(written.flatMap((label) => labels.get(label)?.label ?? []));
-      yield { where: `row ${row}: ${path}`, key, otherKey: undefined, path, originals: [...originals] };
-    }
+  if (missing.length > 0 && !(options.skipMissing && rows.length > 0)) {
+    throw lacksFiles(manifest, root, missing, images.size);
   }
   return {
     kind: "manifest",
     root,
-    images,
-    rows: rows(),
-    refused: [],
+    origin: resolve(manifest),
+    unpacked: undefined,
+    images: rows.length,
+    rows,
+    refused: missing.map(({ file, reason }) => ({ file, reason: `Left out: ${reason}.` })),
     ignored: {},
-    unknownColumns,
-    matchedBy: countRules(labels.values()),
-    notes: [],
+    unknownColumns: reader.columns.unread,
+    matchedBy: countRules(reader.meanings.values()),
+    notes: reader.describe(),
   };
 }
 
-/** The rows of a manifest; a row's failure says which file it is in. */
-async function* namingTheFile(
-  manifest: string,
-  options: Parameters<typeof readManifest>[1] = {},
-): AsyncGenerator<ManifestRow> {
-  try {
-    yield* readManifest(manifest, options);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.message.includes(manifest)) throw error;
-    throw new Failure(error.code, `${manifest}, ${error.message} Nothing was imported.`, error.details);
-  }
+function lacksFiles(manifest: string, root: string, missing: readonly Refusal[], images: number): Failure {
+  const named = missing.map(({ file, reason }) => `${file} (${reason})`);
+  const which =
+    missing.length === images
+      ? `none of its ${images} images is a file in ${root}`
+      : `${missing.length} of its ${images} images ${missing.length === 1 ? "is no file" : "are no files"} in ${root}`;
+  return new Failure(
+    "bad-file",
+    `${manifest}: ${which}: ${nameSome(named, 10)}. ` +
+      "Correct the paths, or name the folder where they start with --folder. --skip-missing leaves these rows out; " +
+      "--without-files registers all images without looking for files. Nothing was imported.",
+    { missing },
+  );
 }
 
-const verb = (number: number, plural: string) => (number === 1 ? `${plural}es` : plural);
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** Columns of files that hold no original labels but people's answers or a model's scores. */
+const answerColumns = ["annotator", "answer", "worker", "rater", "votes"];
+const scoreColumns = ["score", "scores", "prob", "probability", "confidence", "logit", "rank", "softmax_val"];
+
+class ManifestReader {
+  private readonly images = new Map<string, Named>();
+  /** What each label means, as it is written. */
+  readonly meanings = new Map<string, ResolvedLabel | undefined>();
+  columns: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  private readonly unknown = new Map<string, number>();
+  /** The indices of what a cell or field holds, by its text: most are repeated. */
+  private readonly sets = new Map<string, readonly number[]>();
+  private readonly manifest: string;
+  private readonly root: string;
+  private readonly resolveLabel: Resolve;
+  private joined = 0;
+  private repeated = 0;
+
+  constructor(manifest: string, root: string, resolveLabel: Resolve) {
+    this.manifest = manifest;
+    this.root = root;
+    this.resolveLabel = resolveLabel;
+  }
+
+  async read(): Promise<ReadonlyMap<string, Named>> {
+    const onColumns = (columns: ManifestColumns) => {
+      this.columns = columns;
+      this.checkColumns();
+    };
+    for await (const { row, image, label } of readManifest(this.manifest, onColumns)) {
+      const place = manifestPath(image, this.root);
+      if ("refused" in place) throw badRow(this.manifest, row, `${place.refused} Nothing was imported.`);
+      this.add(row, place.path, this.readLabels(row, label));
+    }
+    if (this.images.size === 0) throw badFile(this.manifest, "it names no images.");
+    if (this.unknown.size > 0) throw this.hasUnknownLabels();
+    if (!this.columns.hasLabel) this.refuseLabelColumns();
+    return this.images;
+  }
+
+  /** @throws Failure `bad-file` for a file of votes or predictions, whose labels are no original ones */
+  private checkColumns(): void {
+    if (!this.columns.hasLabel) return;
+    const names = this.columns.unread.map((name) => name.toLowerCase());
+    const answers = answerColumns.filter((name) => names.includes(name));
+    const scores = scoreColumns.filter((name) => names.includes(name));
+    if (answers.length > 0 || scores.length > 0) {
+      const what = answers.length > 0 ? "people's answers" : "a model's scores";
+      throw badFile(
+        this.manifest,
+        `it has the column ${quoted((answers[0] ?? scores[0])!)}, so its labels seem to be ${what}, not original labels. If they are original labels, take that column out.`,
+      );
+    }
+  }
+
+  /** Without a column of labels, one that is called like a label (a 0/1 matrix, say) would be lost silently. */
+  private refuseLabelColumns(): void {
+    const named = this.columns.unread.filter((name) => !/^\d+$/.test(name) && this.resolveLabel(name));
+    if (named.length === 0) return;
+    throw badFile(
+      this.manifest,
+      `it has no column "label", but columns that are called like labels: ${nameSome(named, 5)}. Write the labels of each image into one column "label", with | between several.`,
+    );
+  }
+
+  private readLabels(row: number, label: unknown): readonly number[] {
+    const text = typeof label === "string" ? label : JSON.stringify(label);
+    const known = this.sets.get(text);
+    if (known) return known;
+    const whole = typeof label === "string" ? label.trim() : "";
+    const written = whole !== "" && this.resolveLabel(whole) ? [whole] : splitLabels(label);
+    if (!written) {
+      throw badRow(
+        this.manifest,
+        row,
+        `${quoted(text)} is no label, nor a list of labels. Nothing was imported.`,
+      );
+    }
+    const indices = new Set<number>();
+    for (const name of written) {
+      if (!this.meanings.has(name)) this.meanings.set(name, this.resolveLabel(name));
+      const meaning = this.meanings.get(name);
+      if (meaning) indices.add(meaning.label);
+      else if (!this.unknown.has(name)) this.unknown.set(name, row);
+    }
+    const labels = [...indices].sort((a, b) => a - b);
+    this.sets.set(text, labels);
+    return labels;
+  }
+
+  private add(row: number, key: string, labels: readonly number[]): void {
+    const before = this.images.get(key);
+    if (!before) {
+      this.images.set(key, { row, labels, isRowPerLabel: labels.length === 1 });
+      return;
+    }
+    const isRowPerLabel = before.isRowPerLabel && labels.length === 1;
+    if (String(before.labels) === String(labels) || (isRowPerLabel && before.labels.includes(labels[0]!))) {
+      this.repeated++;
+    } else if (isRowPerLabel) {
+      before.labels = [...before.labels, labels[0]!].sort((a, b) => a - b);
+      this.joined++;
+    } else {
+      throw badRow(
+        this.manifest,
+        row,
+        `${quoted(key)} is in row ${before.row} too, with other labels. Write all labels of an image in one row, with | between them, or each in a row of its own. Nothing was imported.`,
+      );
+    }
+  }
+
+  private hasUnknownLabels(): Failure {
+    const named = [...this.unknown].map(([label, row]) => `${label} (row ${row})`);
+    const [labels, match] = named.length === 1 ? ["label", "matches"] : ["labels", "match"];
+    return new Failure(
+      "unknown-label",
+      `${named.length} ${labels} of ${this.manifest} ${match} no label of the project: ${nameSome(named)}. Write a ` +
+        "label's key, index or name, and | between several. Nothing was imported.",
+      { labels: [...this.unknown.keys()] },
+    );
+  }
+
+  /** How the manifest was read, in sentences. */
+  describe(): string[] {
+    const { images, columns, joined, repeated } = this;
+    const labelled = [...images.values()].filter(({ labels }) => labels.length > 0).length;
+    const several = [...images.values()].filter(({ labels }) => labels.length > 1).length;
+    const notes = [
+      `Read as a manifest: columns ${columns.read.join(" and ")}; ${images.size} images, ${labelled} with an original label${several > 0 ? `, ${several} of them with several` : ""}.`,
+    ];
+    if (joined > 0) {
+      const rows = joined === 1 ? "1 row names" : `${joined} rows name`;
+      notes.push(`${rows} an image of a row above with another label: the labels are joined.`);
+    }
+    if (repeated > 0)
+      notes.push(repeated === 1 ? "1 row repeats a row above." : `${repeated} rows repeat rows above.`);
+    return notes;
+  }
+}

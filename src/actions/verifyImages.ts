@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { countImages, type FileFinding, listImagesByState, updateImageFile } from "../db/image.ts";
+import { compareUtf8 } from "../files/compareUtf8.ts";
 import { limitConcurrency } from "../files/limitConcurrency.ts";
 import { verifyImage } from "../files/verifyImage.ts";
 import type { Context } from "./context.ts";
@@ -21,7 +22,7 @@ const chunkSize = 64;
  * @throws Failure `not-found` where an import root is gone
  */
 export async function verifyImages(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
   input: JobInput & { project: string },
 ): Promise<VerifyReport> {
   const run = limitConcurrency(availableParallelism());
@@ -37,8 +38,11 @@ export async function verifyImages(
       limit: chunkSize,
     });
     const last = images.at(-1);
-    if (!last) return report;
-    const findings = await Promise.all(images.map((image) => run(() => findOut(image))));
+    if (!last) {
+      report.refused.sort((a, b) => compareUtf8(a.file, b.file));
+      return report;
+    }
+    const findings = await Promise.all(images.map((image) => run(() => findOut(ctx, image))));
     after = last.id;
     done += images.length;
     const progress = { step: "Reading images", done, total: Math.max(total, done) };
@@ -55,8 +59,11 @@ export async function verifyImages(
   }
 }
 
-async function findOut(image: { root: string; path: string }): Promise<FileFinding> {
-  const file = await locateImage(image);
+async function findOut(
+  ctx: Pick<Context, "dataFolder">,
+  image: { root: string; path: string },
+): Promise<FileFinding> {
+  const file = await locateImage(ctx, image);
   if (file === undefined) return { failure: notInside };
   const found = await verifyImage(file);
   if (!found.ok) return { failure: found.message };

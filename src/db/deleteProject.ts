@@ -40,6 +40,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["ruling", project],
   ["labelNote", project],
   ["image", project],
+  ["imageImport", project],
   ["importRoot", project],
   ["guidelineKnown", project],
   ["guidelinePicture", project],

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from "kysely";
 import { Failure } from "../contract/failure.ts";
+import { insertOriginalLabels } from "./originalLabel.ts";
 import type { Db, FileState, Tables } from "./schema.ts";
 
 export type Image = Selectable<Tables["image"]>;
@@ -62,11 +63,11 @@ export async function findImagesByKey(
   db: Db,
   project: string,
   keys: readonly string[],
-): Promise<Map<string, Pick<Image, "id" | "key" | "rootId" | "path">>> {
+): Promise<Map<string, Pick<Image, "id" | "key" | "rootId" | "path" | "fileState">>> {
   if (keys.length === 0) return new Map();
   const rows = await db
     .selectFrom("image")
-    .select(["id", "key", "rootId", "path"])
+    .select(["id", "key", "rootId", "path", "fileState"])
     .where("projectId", "=", project)
     .where("key", "in", keys)
     .execute();
@@ -100,13 +101,13 @@ export async function insertImages(
       originals.map((labelIndex) => ({ imageId: id, labelIndex })),
     );
     await db.insertInto("image").values(rows).execute();
-    for (let label = 0; label < labels.length; label += chunkSize) {
-      await db
-        .insertInto("originalLabel")
-        .values(labels.slice(label, label + chunkSize))
-        .execute();
-    }
+    await insertOriginalLabels(db, labels);
   }
+}
+
+/** Has the file of an image that was registered without one looked for at its place. */
+export async function updateImagePlace(db: Db, id: string, path: string): Promise<void> {
+  await db.updateTable("image").set({ path, fileState: "unverified" }).where("id", "=", id).execute();
 }
 
 /** What was found out about an image's file. */

@@ -20,6 +20,7 @@ import { thePilot } from "./migrations/20261126ThePilot.ts";
 import { chance } from "./migrations/20261129Chance.ts";
 import { confusions } from "./migrations/20261129Confusions.ts";
 import { labelNotes } from "./migrations/20261129LabelNotes.ts";
+import { whichImport } from "./migrations/20261129WhichImport.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -44,4 +45,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-11-29-chance": chance(),
   "2026-11-29-confusions": confusions(),
   "2026-11-29-label-notes": labelNotes(),
+  "2026-11-29-which-import": whichImport(),
 });

@@ -20,6 +20,7 @@ export interface Tables {
   chance: ChanceTable;
   labelNote: LabelNoteTable;
   importRoot: ImportRootTable;
+  imageImport: ImageImportTable;
   image: ImageTable;
   originalLabel: OriginalLabelTable;
   exemplar: ExemplarTable;
@@ -171,8 +172,26 @@ interface ChanceTable {
 interface ImportRootTable {
   id: string;
   projectId: string;
+  /** Absolute; of a folder inside of the data folder, relative to that, with "/": it can move. */
   path: string;
   createdAt: string;
+}
+
+/** A run of `import images` that changed something; one that was interrupted and run again is one. */
+interface ImageImportTable {
+  id: string;
+  projectId: string;
+  /** Counts a project's imports from 1. */
+  number: number;
+  rootId: string;
+  /** Absolute path of the folder, manifest or archive. */
+  source: string;
+  createdAt: string;
+  /** null while it runs, or where it was interrupted. */
+  completedAt: string | null;
+  undoneAt: Generated<string | null>;
+  /** When the files that it had copied were removed, after it was undone. */
+  tidiedAt: Generated<string | null>;
 }
 
 export type FileState = "none" | "unverified" | "ok" | "failed";
@@ -197,11 +216,15 @@ interface ImageTable {
   /** 1: see the table gold. */
   isGold: Generated<number>;
   createdAt: string;
+  /** The import that brought it; null where that is not known. */
+  importId: Generated<string | null>;
 }
 
 interface OriginalLabelTable {
   imageId: string;
   labelIndex: number;
+  /** A later import than the image's that brought it; null where it came with the image. */
+  importId: Generated<string | null>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Sharp } from "sharp";
 import { Failure } from "../contract/failure.ts";
@@ -8,6 +8,7 @@ import { limitConcurrency } from "./limitConcurrency.ts";
 import { openImage, spreadBits } from "./openImage.ts";
 import { readFileBytes } from "./readFileBytes.ts";
 import { type ImageFormat, sniffImage } from "./sniffImage.ts";
+import { makeFolder, syncFolder } from "./syncFiles.ts";
 
 export interface VariantRequest {
   /** Absolute path of the image file. */
@@ -81,9 +82,10 @@ async function readUnchanged({ path, sha256 }: VariantRequest): Promise<Buffer> 
 async function writeAtomically(file: string, content: Buffer): Promise<void> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(unfinished, content);
+    await makeFolder(dirname(file));
+    await writeFile(unfinished, content, { flush: true });
     await rename(unfinished, file);
+    await syncFolder(dirname(file));
   } catch (error) {
     await rm(unfinished, { force: true });
     if ((error as NodeJS.ErrnoException).code === "ENOSPC") {

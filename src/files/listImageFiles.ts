@@ -63,6 +63,9 @@ const extensions = new Set([
   ".avif",
 ]);
 
+/** Whether a file is an image by its name. */
+export const hasImageExtension = (name: string): boolean => extensions.has(extname(name).toLowerCase());
+
 /** Extensions of images that are not decoded: such a file is refused by name, so that nobody misses it. */
 const undecoded = new Set(
   ".bmp .dib .heic .heif .jxl .jp2 .j2k .jpx .psd .svg .ico .tga .ppm .pgm .pbm .pnm .exr .hdr .dng .cr2 .cr3 .nef .arw .raf .orf".split(

@@ -32,7 +32,7 @@ const fold = (name: string) => name.trim().toLowerCase();
  * The columns that a name stands for: those that bear it to the letter, else in any case, else those with a name that
  * other programs use. Several are for a person to decide.
  */
-function findColumns(names: readonly string[], wanted: string, aliases: readonly string[]): number[] {
+export function findColumns(names: readonly string[], wanted: string, aliases: readonly string[]): number[] {
   const where = (test: (name: string) => boolean) =>
     names.flatMap((name, position) => (test(name) ? [position] : []));
   const same = where((name) => name.trim() === wanted);

@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type ManifestOptions, type ManifestRow, readManifest } from "./readManifest.ts";
+import { manifestPath } from "./manifestPath.ts";
+import { type ManifestColumns, type ManifestRow, readManifest } from "./readManifest.ts";
 import { temporaryFolder } from "./testing/temporaryFolder.ts";
 
 const folder = await temporaryFolder();
@@ -9,104 +10,123 @@ const folder = await temporaryFolder();
 async function read(
   name: string,
   content: string | Uint8Array,
-  options?: ManifestOptions,
-): Promise<ManifestRow[]> {
+): Promise<{ rows: ManifestRow[]; columns: ManifestColumns }> {
   const file = join(folder, name);
   await writeFile(file, content);
   const rows: ManifestRow[] = [];
-  for await (const row of readManifest(file, options)) rows.push(row);
-  return rows;
+  let columns: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  const onColumns = (told: ManifestColumns) => {
+    columns = told;
+  };
+  for await (const row of readManifest(file, onColumns)) rows.push(row);
+  return { rows, columns };
 }
 
 const expected = [
-  { row: 2, path: "a.jpg", key: "a.jpg", labels: ["cat"] },
-  { row: 3, path: "dir/b, c.jpg", key: "dir/b, c.jpg", labels: ["cat", "dog"] },
-  { row: 5, path: "e\u0301.jpg", key: "\u00e9.jpg", labels: [] },
+  { row: 2, image: "a.jpg", label: "cat" },
+  { row: 3, image: "b, c.jpg", label: "cat | dog" },
+  { row: 5, image: "d.jpg", label: "" },
 ];
 
 describe("readManifest", () => {
-  test("reads CSV, rows numbered as in a spreadsheet", async () => {
-    const csv = 'image,label\na.jpg,cat\n"./dir//b, c.jpg",cat | dog|\n\ne\u0301.jpg,\n';
-    expect(await read("a.csv", csv)).toEqual(expected);
-    expect(await read("crlf.csv", `\ufeff${csv.replaceAll("\n", "\r\n")}`)).toEqual(expected);
-  });
-
-  test("reads JSONL, rows numbered by line", async () => {
-    const lines = [
-      "",
-      '{"image": "a.jpg", "label": "cat"}',
-      '{"image": "./dir//b, c.jpg", "label": ["cat", "dog"]}',
-      "",
-      '{"image": "e\u0301.jpg", "label": null}',
-    ];
-    expect(await read("a.jsonl", lines.join("\n"))).toEqual(expected);
-    expect(await read("a.list", lines.join("\r\n"), { format: "jsonl" })).toEqual(expected);
-  });
-
-  test("labels may be missing, and may be numbers", async () => {
-    expect(await read("bare.csv", "image\na.jpg\n")).toMatchObject([{ path: "a.jpg", labels: [] }]);
-    const lines = '{"image": "a.jpg"}\n{"image": "b.jpg", "label": 7}\n';
-    expect((await read("numbers.jsonl", lines)).map(({ labels }) => labels)).toEqual([[], ["7"]]);
-  });
-
-  test("columns that are not read are named once", async () => {
-    const told: string[][] = [];
-    const options = { onUnknownColumns: (names: string[]) => told.push(names) };
-    await read("more.csv", "split,image,size\ntrain,a.jpg,1\nval,b.jpg,2\n", options);
-    await read("more.jsonl", '{"image": "a.jpg", "split": 1}\n{"image": "b.jpg", "split": 2}\n', options);
-    expect(told).toEqual([["split", "size"], ["split"]]);
-  });
-
   test.each([
-    ["/etc/passwd", "absolute"],
-    ["\\\\server\\a.jpg", "absolute"],
-    ["C:\\photos\\a.jpg", "absolute"],
-    ["a/../../b.jpg", '".."'],
-    ["a\\..\\b.jpg", '".."'],
-    ["https://example.org/a.jpg", "address"],
-    ["a\0.jpg", "zero"],
-    [".", "no image"],
-    ["", "no image"],
-  ])("refuses the image %j and says in which row", async (image, why) => {
-    const refusal = { code: "bad-file", message: expect.stringMatching(/row 3: /i), details: { row: 3 } };
-    const csv = `image,label\nok.jpg,\n"${image}",cat\n`;
-    await expect(read("bad.csv", csv)).rejects.toMatchObject(refusal);
-    await expect(read("bad.csv", csv)).rejects.toThrow(why);
-    const jsonl = `{"image": "ok.jpg"}\n\n${JSON.stringify({ image })}\n`;
-    await expect(read("bad.jsonl", jsonl)).rejects.toMatchObject(refusal);
+    ["commas", "a.csv", ","],
+    ["semicolons", "b.csv", ";"],
+    ["tabs", "c.tsv", "\t"],
+  ])("reads CSV with %s, rows numbered as in a spreadsheet", async (_, name, between) => {
+    const lines = [["image", "label"], ["a.jpg", "cat"], ['"b, c.jpg"', "cat | dog"], [], ["d.jpg", ""]];
+    const csv = lines.map((cells) => cells.join(between)).join("\n");
+    expect((await read(name, csv)).rows).toEqual(expected);
+    expect((await read(`crlf-${name}`, `\ufeff${csv.replaceAll("\n", "\r\n")}`)).rows).toEqual(expected);
   });
 
-  test("a name that only looks like going up is fine", async () => {
-    expect(await read("dots.csv", "image\n..a.jpg\nb..jpg\n")).toMatchObject([
-      { path: "..a.jpg" },
-      { path: "b..jpg" },
+  test("reads JSON lines, rows numbered by line", async () => {
+    const { rows } = await read(
+      "a.jsonl",
+      '\ufeff\n{"image": "a.jpg", "label": "cat"}\r\n{"label": ["cat", 3], "image": "b.jpg"}\n{"image": "c.jpg", "label": null}\n',
+    );
+    expect(rows).toEqual([
+      { row: 2, image: "a.jpg", label: "cat" },
+      { row: 3, image: "b.jpg", label: ["cat", 3] },
+      { row: 4, image: "c.jpg", label: "" },
     ]);
   });
 
   test.each([
-    ["empty.csv", "", /first row must name/],
-    ["nohead.csv", "a.jpg,cat\n", /row 1: the header has no column "image"/],
-    ["twice.csv", "image,image\n", /row 1: the column "image" is there twice/],
-    ["long.csv", "image,label\na.jpg,cat\nb, c.jpg,dog\n", /row 3: 3 cells, but the header has 2/],
-    ["quote.csv", 'image\na.jpg\nb"c.jpg\n', /row [23]/],
-    ["latin.csv", Buffer.from("image\ncaf\xe9.jpg\n", "latin1"), /row 2: .*UTF-8/],
-    ["broken.jsonl", '{"image": "a.jpg"}\n{"image": \n', /^Row 2: not JSON/],
-    ["noimage.jsonl", '{"picture": "a.jpg"}\n', /^Row 1: not of the form/],
-    ["list.jsonl", '["a.jpg"]\n', /^Row 1: not of the form/],
-  ])("refuses %s", async (name, content, message) => {
-    await expect(read(name, content)).rejects.toMatchObject({
-      code: "bad-file",
-      message: expect.stringMatching(message),
-    });
+    ["File_Name", "Class"],
+    ["path", "labels"],
+    ["FILENAME", "category"],
+    ["image", "ground_truth"],
+  ])("knows the columns %s and %s, and names those that it does not read", async (image, label) => {
+    const csv = await read("names.csv", `${image},${label},width\na.jpg,cat,5\n`);
+    const jsonl = await read(
+      "names.jsonl",
+      `${JSON.stringify({ [image]: "a.jpg", [label]: "cat", width: 5 })}\n`,
+    );
+    for (const { rows, columns } of [csv, jsonl]) {
+      expect(rows).toMatchObject([{ image: "a.jpg", label: "cat" }]);
+      expect(columns).toEqual({ read: [image, label], hasLabel: true, unread: ["width"] });
+    }
   });
 
-  test.each(["none.csv", "none.jsonl"])("says that there is no %s", async (name) => {
-    await expect(readManifest(join(folder, name)).next()).rejects.toMatchObject({ code: "not-found" });
+  test.each([
+    [
+      "two.csv",
+      "image,class,category\na.jpg,cat,dog\n",
+      /row 1: .*"class" and "category" both can be the label/,
+    ],
+    [
+      "two.jsonl",
+      '{"image":"a","class":1,"category":2}',
+      /row 1: "class" and "category" both can be the label/,
+    ],
+    ["none.csv", "picture,label\na.jpg,cat\n", /row 1: the header has no column "image"/],
+    ["none.jsonl", '{"picture":"a.jpg"}', /row 1: the record has no field "image", but "picture"/],
+    ["number.jsonl", '{"image":3}', /row 1: the image is "3", not a name/],
+    ["list.jsonl", '\n["a.jpg"]', /row 2: .* is no record like/],
+    ["whole.json", "[]", /has a record on each line/],
+    ["broken.jsonl", '{"image":', /row 1/],
+  ])("refuses %s, with file and row", async (name, content, message) => {
+    const failure = read(name, content);
+    await expect(failure).rejects.toMatchObject({ code: "bad-file" });
+    await expect(failure).rejects.toThrow(message);
+    await expect(failure).rejects.toThrow(name);
+  });
+});
+
+describe("manifestPath", () => {
+  test.each([
+    ["a.jpg", "a.jpg"],
+    ["./sub//a.jpg", "sub/a.jpg"],
+    ["sub\\a.jpg", "sub/a.jpg"],
+    [".\\b.jpg", "b.jpg"],
+    ["sub\\..\\b.jpg", "b.jpg"],
+    ["sub/../sub/./b.jpg", "sub/b.jpg"],
+    ["/data/photos/sub/a.jpg", "sub/a.jpg"],
+    ["file:///data/photos/my%20photo.jpg", "my photo.jpg"],
+    ["cafe\u0301.jpg", "caf\u00e9.jpg"],
+    ["100%20.jpg", "100%20.jpg"],
+  ])("%s is %s", (written, path) => {
+    expect(manifestPath(written, "/data/photos")).toEqual({ path });
   });
 
-  test("rows before a bad one are given first, and reading may stop early", async () => {
-    const file = join(folder, "stop.csv");
-    await writeFile(file, `image\n${"a.jpg\n".repeat(100_000)}/bad.jpg\n`);
-    for await (const { row } of readManifest(file)) if (row === 10) break;
+  test.each([
+    ["C:\\photos\\a.jpg", /absolute path/],
+    ["c:a.jpg", /absolute path/],
+    ["\\\\server\\share\\a.jpg", /absolute path/],
+    ["\\a.jpg", /absolute path/],
+    ["/data/other/a.jpg", /absolute path, and not below \/data\/photos/],
+    ["/data/photos-2/a.jpg", /absolute path/],
+    ["file:///etc/passwd", /absolute path/],
+    ["file://server/a.jpg", /address of no file here/],
+    ["https://example.org/a.jpg", /is an address/],
+    ["s3://bucket/a.jpg", /is an address/],
+    ["../a.jpg", /leads out/],
+    ["sub\\..\\..\\a.jpg", /leads out/],
+    ["", /no image is named/],
+    [".", /no image is named/],
+    ["a\u0000.jpg", /control character/],
+  ])("%s is refused", (written, message) => {
+    expect(manifestPath(written, "/data/photos")).toEqual({ refused: expect.stringMatching(message) });
   });
 });

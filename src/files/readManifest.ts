@@ -1,114 +1,147 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { z } from "zod";
-import { Failure } from "../contract/failure.ts";
-import { readCsvRows } from "./readCsvRows.ts";
+import { extname } from "node:path";
+import { badFile, badRow, listed, quoted } from "./fileFailure.ts";
+import { parseJson } from "./parseJson.ts";
+import { type CsvColumns, findColumns, readCsvHeader, readCsvRows } from "./readCsvRows.ts";
+import { readTextLines } from "./readTextLines.ts";
 
-/** One image of a manifest. */
+/** A row of a manifest, as it is written. */
 export interface ManifestRow {
-  /** CSV: as a spreadsheet counts, the header being row 1. JSONL: the line. */
+  /** CSV: as a spreadsheet counts, the header being row 1. JSON lines: the line. */
   row: number;
-  /** As written, relative to the images' folder, `/`-separated; "." and empty parts are taken out. */
-  path: string;
-  /** The path in Unicode form NFC. Whether it is unique is for the reader to find out. */
-  key: string;
-  /** The original labels as written; none if there is no such column or cell. */
-  labels: string[];
+  image: string;
+  /** What stands under label: text of one or several, in JSON also a number or a list; "" if nothing. */
+  label: unknown;
 }
 
-export interface ManifestOptions {
-  /** By default `.jsonl` and `.ndjson` are JSONL, every other name is CSV. */
-  format?: "csv" | "jsonl";
-  /** Told once of columns other than `image` and `label`, which are not read. */
-  onUnknownColumns?: (names: string[]) => void;
+/** The columns that a manifest has. */
+export interface ManifestColumns {
+  /** Those that are read: the image's, and the label's if there is one. */
+  read: string[];
+  hasLabel: boolean;
+  /** Those that are not. */
+  unread: string[];
 }
 
-const badRow = (row: number, message: string): Failure =>
-  new Failure("bad-file", `Row ${row}: ${message}`, { row });
+/** What columns are called by the tools that people come from. */
+const columns = {
+  required: ["image"],
+  optional: ["label"],
+  aliases: {
+    image: words(
+      "images img file files filename filenames file_name file_names filepath file_path path paths image_path imagepath image_file image_name imagename relative_path",
+    ),
+    label: words(
+      "labels class classes class_name classname class_label category categories target targets tag tags original_label original_labels original ground_truth groundtruth gt label_name wnid synset",
+    ),
+  },
+} satisfies CsvColumns;
 
-/** The parts of a relative path; refuses what could lead out of the folder or to another machine. */
-function splitPath(row: number, written: string): string[] {
-  const quoted = JSON.stringify(written);
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written)) {
-    throw badRow(row, `${quoted} is an address. Load the image into the folder and give its path.`);
-  }
-  if (/^[/\\]|^[a-z]:[/\\]/i.test(written)) {
-    throw badRow(row, `${quoted} is an absolute path. Give it relative to the images' folder.`);
-  }
-  if (written.split(/[/\\]/).includes("..")) {
-    throw badRow(row, `${quoted} leads out of the images' folder by "..". Give a path inside of it.`);
-  }
-  if (written.includes("\0")) throw badRow(row, `${quoted} holds a zero character. Take it out.`);
-  const parts = written.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.length === 0) throw badRow(row, "no image is named. Write its path, or take the row out.");
-  return parts;
+function words(text: string): string[] {
+  return text.split(" ");
 }
 
-function makeRow(row: number, image: string, labels: string[]): ManifestRow {
-  const path = splitPath(row, image).join("/");
-  const given = labels.map((label) => label.trim()).filter((label) => label !== "");
-  return { row, path, key: path.normalize("NFC"), labels: given };
-}
-
-async function* readCsv(file: string, options: ManifestOptions): AsyncGenerator<ManifestRow> {
-  const { onUnknownColumns } = options;
-  const columns = { required: ["image"], optional: ["label"], ...(onUnknownColumns && { onUnknownColumns }) };
-  for await (const { row, cells } of readCsvRows(file, columns)) {
-    yield makeRow(row, cells.image!, cells.label?.split("|") ?? []);
-  }
-}
-
-const label = z.union([z.string(), z.number().transform(String)]);
-const jsonRow = z.looseObject({
-  image: z.string(),
-  label: z.union([label, z.array(label), z.null()]).optional(),
-});
-
-function parseJsonRow(row: number, line: string): z.infer<typeof jsonRow> {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw badRow(row, `not JSON: ${(error as Error).message}.`);
-  }
-  const parsed = jsonRow.safeParse(value);
-  if (!parsed.success)
-    throw badRow(row, 'not of the form {"image": "a.jpg", "label": "cat"}, label optional.');
-  return parsed.data;
-}
-
-async function* readJsonLines(
-  file: string,
-  { onUnknownColumns }: ManifestOptions,
-): AsyncGenerator<ManifestRow> {
-  const input = createReadStream(file);
-  const unknown = new Set<string>();
-  let row = 0;
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      row++;
-      const text = row === 1 ? line.replace(/^\ufeff/, "") : line;
-      if (text.trim() === "") continue;
-      const { image, label = null, ...others } = parseJsonRow(row, text);
-      for (const name of Object.keys(others)) unknown.add(name);
-      yield makeRow(row, image, label === null ? [] : [label].flat());
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw new Failure("not-found", `There is no file ${file}. Check the path.`);
-  } finally {
-    input.destroy();
-  }
-  if (unknown.size > 0) onUnknownColumns?.([...unknown]);
-}
+const isJsonLines = (file: string): boolean => /\.(jsonl|ndjson)$/i.test(file);
 
 /**
- * Streams a manifest: a CSV with the columns `image` and optionally `label` (several separated by `|`), or JSONL with
- * `{"image": "a.jpg", "label": "cat"}` or a list of labels on each line. The first bad row ends it.
+ * Streams the rows of a manifest: a CSV (with commas, semicolons or tabs) with a column for the image and perhaps one
+ * for its label, or JSON lines with such fields. The first bad row ends it.
  *
- * @throws Failure `bad-file` with the row in the message and in `details.row`; `not-found`
+ * @param onColumns is told the columns before the first row; of JSON lines, which may differ, whenever there is a new one
+ * @throws Failure `bad-file` with file and row; `not-found`
  */
-export function readManifest(file: string, options: ManifestOptions = {}): AsyncGenerator<ManifestRow> {
-  const format = options.format ?? (/\.(jsonl|ndjson)$/i.test(file) ? "jsonl" : "csv");
-  return format === "jsonl" ? readJsonLines(file, options) : readCsv(file, options);
+export function readManifest(
+  file: string,
+  onColumns: (columns: ManifestColumns) => void = () => {},
+): AsyncGenerator<ManifestRow> {
+  if (extname(file).toLowerCase() === ".json") {
+    throw badFile(
+      file,
+      'as a manifest, JSON has a record on each line ({"image": "a.jpg", "label": "cat"}) and the extension .jsonl.',
+    );
+  }
+  return isJsonLines(file) ? readJsonRows(file, onColumns) : readCells(file, onColumns);
+}
+
+async function* readCells(
+  file: string,
+  onColumns: (columns: ManifestColumns) => void,
+): AsyncGenerator<ManifestRow> {
+  const names = await readCsvHeader(file);
+  let unread: string[] = [];
+  const onUnknownColumns = (unknown: string[]) => {
+    unread = unknown;
+  };
+  let isFirst = true;
+  for await (const { row, cells } of readCsvRows(file, { ...columns, onUnknownColumns })) {
+    if (isFirst) onColumns(columnsOf(names, unread, "label" in cells));
+    isFirst = false;
+    yield { row, image: cells["image"]!, label: cells["label"] ?? "" };
+  }
+}
+
+function columnsOf(names: readonly string[], unread: string[], hasLabel: boolean): ManifestColumns {
+  return { read: names.filter((name) => !unread.includes(name)), hasLabel, unread };
+}
+
+async function* readJsonRows(
+  file: string,
+  onColumns: (columns: ManifestColumns) => void,
+): AsyncGenerator<ManifestRow> {
+  const known = new Map<string, Map<string, number>>();
+  const seen: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  for await (const { row, line } of readTextLines(file)) {
+    if (line.trim() === "") continue;
+    const value = parseJson(line, `${file}, row ${row}`);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw badRow(
+        file,
+        row,
+        `${quoted(JSON.stringify(value))} is no record like {"image": "a.jpg", "label": "cat"}.`,
+      );
+    }
+    const names = Object.keys(value);
+    const kind = JSON.stringify(names);
+    const fields = known.get(kind) ?? findFields(file, row, names, seen);
+    if (!known.has(kind)) {
+      known.set(kind, fields);
+      onColumns({ ...seen });
+    }
+    const values = Object.values(value) as unknown[];
+    const image = values[fields.get("image")!];
+    if (typeof image !== "string")
+      throw badRow(file, row, `the image is ${quoted(JSON.stringify(image))}, not a name.`);
+    const position = fields.get("label");
+    yield { row, image, label: (position === undefined ? undefined : values[position]) ?? "" };
+  }
+}
+
+/** Which fields of a record are read; adds them to those that are known. */
+function findFields(
+  file: string,
+  row: number,
+  names: readonly string[],
+  seen: ManifestColumns,
+): Map<string, number> {
+  const fields = new Map<string, number>();
+  for (const wanted of ["image", "label"] as const) {
+    const [position, other] = findColumns(names, wanted, columns.aliases[wanted]);
+    if (other !== undefined) {
+      const both = [position!, other].map((at) => quoted(names[at]!)).join(" and ");
+      throw badRow(
+        file,
+        row,
+        `${both} both can be the ${wanted}. Call one of them "${wanted}", or take one out.`,
+      );
+    }
+    if (position !== undefined) fields.set(wanted, position);
+    else if (wanted === "image")
+      throw badRow(file, row, `the record has no field "image", but ${listed(names.map(quoted)) || "none"}.`);
+  }
+  const read = [...fields.values()];
+  for (const [position, name] of names.entries()) {
+    const list = read.includes(position) ? seen.read : seen.unread;
+    if (!list.includes(name)) list.push(name);
+  }
+  seen.hasLabel ||= fields.has("label");
+  return fields;
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
+import { syncFolder } from "./syncFiles.ts";
 
 /**
  * Writes a file whole or not at all.
@@ -32,6 +33,7 @@ export async function writeFileWhole(
       await handle.close();
     }
     await rename(unfinished, file);
+    await syncFolder(dirname(file));
     return file;
   } catch (error) {
     await rm(unfinished, { force: true });

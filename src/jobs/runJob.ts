@@ -4,7 +4,7 @@ import { holdLock } from "../db/holdLock.ts";
 import { endInterruptedJobs, insertJob, updateJob } from "../db/job.ts";
 import { newId } from "../db/newId.ts";
 
-export type JobKind = "import-images" | "import-exemplars" | "import-predictions" | "propose";
+export type JobKind = "import-images" | "import-exemplars" | "import-predictions" | "undo-import" | "propose";
 
 /**
  * Runs a long action under the project's job lock, and keeps its state where the lead can see it. The action writes

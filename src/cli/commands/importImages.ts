@@ -17,6 +17,7 @@ interface Options extends ProjectOptions {
   copy?: true;
   verify: boolean;
   withoutFiles?: true;
+  skipMissing?: true;
 }
 
 export function addImportImages(parent: Command): void {
@@ -31,6 +32,7 @@ export function addImportImages(parent: Command): void {
     .option("--folder <folder>", "of a manifest: where its paths start (default: the manifest's folder)")
     .option("--copy", "copy the files into the data folder; otherwise they are used where they are")
     .option("--no-verify", "do not read the files yet; propose reads them")
+    .option("--skip-missing", "of a manifest: leave out rows whose files are not there")
     .option("--without-files", "of a manifest: register images whose files are not at hand")
     .addHelpText(
       "after",
@@ -39,13 +41,14 @@ The source is one of
   a folder per class    cat/1.jpg, dog/2.jpg ...; a folder is called by a label's key, index or name
   a flat folder         1.jpg, 2.jpg ...; the images have no original label
   a manifest            CSV with the columns image and label (several with | between), or JSON lines
+  an archive            .zip, .tar or .tar.gz of such a folder; its images are kept in the data folder
 ${example("multilabelfy import images ./val --project ImageNet")}`,
     )
     .action(run);
 }
 
 async function run(source: string, options: Options): Promise<void> {
-  const { folder, layout, copy, withoutFiles } = options;
+  const { folder, layout, copy, withoutFiles, skipMissing } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
       const report = await importImages(ctx, {
@@ -56,6 +59,7 @@ async function run(source: string, options: Options): Promise<void> {
         layout,
         copy,
         withoutFiles,
+        skipMissing,
       });
       const read = options.verify ? await verifyImages(ctx, { ...job, project: project.id }) : undefined;
       const alsoExemplars = await listExemplarImages(ctx.db, project.id, project.exemplarVersion);
@@ -82,8 +86,9 @@ type Report = Awaited<ReturnType<typeof importImages>> & {
 };
 
 function printReport(report: Report, options: Options): void {
-  const { registered, alreadyThere, verified, alsoExemplars } = report;
+  const { registered, alreadyThere, labelled, verified, alsoExemplars } = report;
   print(`${formatCount(registered, "image")} added, ${formatNumber(alreadyThere)} there already.`);
+  if (labelled > 0) print(`${formatCount(labelled, "image")} had no original label, and got theirs.`);
   for (const note of report.notes) print(note);
   const matched = Object.entries(report.matchedBy).map(
     ([rule, count]) => `${formatNumber(count)} by ${rule}`,

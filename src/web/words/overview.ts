@@ -40,6 +40,7 @@ export const overview = {
     kinds: {
       "import-images": "Importing images",
       "import-exemplars": "Importing exemplars",
+      "undo-import": "Undoing an import",
       "import-predictions": "Importing predictions",
       propose: "Proposing labels",
     } as Record<string, string>,

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { ArchiveKind } from "./sniffArchive.ts";
+import { unpackTar } from "./unpackTar.ts";
+import { type ArchiveLimits, archiveLimits, type LeftOut, UnpackTarget } from "./unpackTarget.ts";
+import { unpackZip } from "./unpackZip.ts";
+
+const prefix = ".unpacking-";
+
+export interface Unpacked {
+  folder: string;
+  leftOut: LeftOut[];
+}
+
+/**
+ * Unpacks an archive of images into a new folder. Only files with an image's extension have their content there; others
+ * are empty, so that a listing can count them. Checksums are checked.
+ *
+ * @param input.into a folder for the new one; what earlier runs left there is removed
+ * @throws Failure `bad-file` for an archive that is damaged, protected, of a kind that is not read, over the limits, or
+ * that holds a path out of itself or a path twice; `disk-full`. Nothing is left of it then
+ */
+export async function unpackArchive(input: {
+  file: string;
+  kind: ArchiveKind;
+  into: string;
+  limits?: ArchiveLimits;
+  signal?: AbortSignal | undefined;
+}): Promise<Unpacked> {
+  const { file, kind, into, limits = archiveLimits, signal } = input;
+  await mkdir(into, { recursive: true });
+  for (const name of await readdir(into)) {
+    if (name.startsWith(prefix)) await rm(join(into, name), { recursive: true, force: true });
+  }
+  const folder = join(into, `${prefix}${randomUUID()}`);
+  await mkdir(folder);
+  const target = new UnpackTarget(file, folder, limits, signal);
+  try {
+    await (kind === "zip" ? unpackZip(file, target) : unpackTar(file, kind, target));
+    return { folder, leftOut: target.leftOut };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
