@@ -1,11 +1,13 @@
+import { Failure } from "../contract/failure.ts";
 import type { Votes } from "../files/readVotes.ts";
+import { annotatorGroups } from "../stats/annotatorGroups.ts";
 import type { ConfusionMatrices } from "../stats/answerModel.ts";
-import { dawidSkene } from "../stats/dawidSkene.ts";
 import { dawidSkeneWithGold, type Gold } from "../stats/dawidSkeneWithGold.ts";
 import { intersection, quorum, union } from "../stats/quorum.ts";
 import { shareOfYes } from "../stats/shareOfYes.ts";
 import { splitVotes } from "../stats/splitVotes.ts";
 import { type Consensus, toConsensus, type VoteColumns } from "../stats/voteColumns.ts";
+import { estimateDawidSkene as estimate } from "./estimateDawidSkene.ts";
 
 export const aggregationMethods = ["majority", "union", "intersection", "quorum", "dawid-skene"] as const;
 
@@ -30,8 +32,9 @@ export interface AnnotatorFit {
 
 /** What Dawid-Skene estimated beside the probabilities. */
 export interface Fit {
-  /** null: all labels. */
+  /** null: all labels together. */
   label: string | null;
+  labelMissing?: string;
   items: number;
   prior: number;
   /** Two, or three where somebody answered maybe. */
@@ -39,7 +42,15 @@ export interface Fit {
   /** Rounds, and whether they came to rest; null with gold questions, where there is one step. */
   iterations: number | null;
   converged: boolean | null;
-  logLikelihood: number;
+  /** null where nothing was estimated. */
+  logLikelihood: number | null;
+  /** What the rounds maximise (stats/dawidSkene); null with gold questions. */
+  objective: number | null;
+  /** Only where iterations, convergence and objective are null; the likelihood too, where nothing was estimated. */
+  iterationsMissing?: string;
+  /** What the reader must know of this fit, in words. */
+  warnings: string[];
+  /** Empty where nothing was estimated. */
   annotators: AnnotatorFit[];
 }
 
@@ -58,26 +69,39 @@ export function aggregateVotes(votes: Votes, settings: AggregationSettings): Agg
   if (gold) {
     const found = dawidSkeneWithGold(votes, gold);
     const { probability, logOdds } = found;
-    return { probability, logOdds, fits: [toFit(votes, votes.annotators, { ...found, label: null })] };
+    return {
+      probability,
+      logOdds,
+      fits: [toFit(votes, votes.annotators, { ...found, warnings: [], label: null })],
+    };
   }
   if (pool === "label") return aggregateByLabel(votes);
-  const found = dawidSkene(votes);
-  const { probability, logOdds } = found;
-  return { probability, logOdds, fits: [toFit(votes, votes.annotators, { ...found, label: null })] };
+  const labelOf = votes.items.map(() => 0);
+  return estimateParts(votes, labelOf, [null]);
 }
 
 function aggregateByLabel(votes: Votes): Aggregation {
   const labels = [...new Set(votes.items.map(({ label }) => label))];
   const numberOf = new Map(labels.map((label, number) => [label, number]));
-  const parts = splitVotes(
+  return estimateParts(
     votes,
     votes.items.map(({ label }) => numberOf.get(label)!),
-    labels.length,
+    labels,
   );
+}
+
+/** Estimates each part of the items alone. Only where no part can tell anything of annotators is it refused. */
+function estimateParts(votes: Votes, partOf: ArrayLike<number>, labels: (string | null)[]): Aggregation {
+  if (annotatorGroups(votes).sharedItems === 0) {
+    throw new Failure(
+      "bad-file",
+      "No label of an image was answered by two annotators, so the answers do not tell how reliable anybody is. Use --method majority, or --gold FILE with labels whose truth is known.",
+    );
+  }
   const probability = new Float64Array(votes.items.length);
   const logOdds = new Float64Array(votes.items.length);
-  const fits = parts.map((part, number) => {
-    const found = dawidSkene(part);
+  const fits = splitVotes(votes, partOf, labels.length).map((part, number) => {
+    const found = estimate(part);
     for (const [place, item] of part.items.entries()) {
       probability[item] = found.probability[place]!;
       logOdds[item] = found.logOdds[place]!;
@@ -95,18 +119,39 @@ interface Found {
   iterations?: number;
   converged?: boolean;
   logLikelihood: number;
+  objective?: number;
+  warnings: string[];
+  /** Why there were no rounds. */
+  noRounds?: string;
 }
 
 function toFit({ items, annotator }: VoteColumns, names: string[], found: Found): Fit {
-  const { confusion, label, prior, logLikelihood, iterations = null, converged = null } = found;
+  const { confusion, label, prior, logLikelihood, warnings } = found;
+  const { iterations = null, converged = null, objective = null } = found;
   const counts = new Uint32Array(names.length);
   for (const person of annotator) counts[person]!++;
-  const annotators = names.map((name, person) => {
+  const known = found.noRounds === undefined ? names : [];
+  const annotators = known.map((name, person) => {
     const [no, maybe, yes, noOfYes, maybeOfYes, yesOfYes] = confusion.shares.subarray(6 * person);
     const whenNo = { no: no!, maybe: maybe!, yes: yes! };
     const whenYes = { no: noOfYes!, maybe: maybeOfYes!, yes: yesOfYes! };
     return { annotator: name, votes: counts[person]!, whenNo, whenYes };
   });
   const { answers } = confusion;
-  return { label, items: items.length, prior, answers, iterations, converged, logLikelihood, annotators };
+  return {
+    label,
+    ...(label === null && { labelMissing: "all labels together" }),
+    items: items.length,
+    prior,
+    answers,
+    iterations,
+    converged,
+    logLikelihood: found.noRounds === undefined ? logLikelihood : null,
+    objective,
+    ...(iterations === null && {
+      iterationsMissing: found.noRounds ?? "one step from gold questions, no rounds",
+    }),
+    warnings,
+    annotators,
+  };
 }

@@ -1,4 +1,5 @@
 import { foldByImage } from "../core/foldByImage.ts";
+import { annotatorGroups } from "../stats/annotatorGroups.ts";
 import { averagePrecision } from "../stats/averagePrecision.ts";
 import { crossFitGold, fitGoldInSample, type GoldPrediction } from "../stats/crossFitGold.ts";
 import { logLoss } from "../stats/logLoss.ts";
@@ -13,11 +14,12 @@ export interface GoldFigures {
   /** Questions answered right at the threshold. */
   right: number;
   questions: number;
+  /** null without a question whose truth is yes. */
   averagePrecision: number | null;
   /** Nats a question; null where something given the probability 0 or 1 is wrong: it would be infinite. */
   negativeLogLikelihood: number | null;
-  /** Why there is no NLL; null where there is one. */
-  likelihoodMissing: string | null;
+  /** Only where there is no NLL. */
+  likelihoodMissing?: string;
   reliability: ReliabilityBin[];
   /** Among questions whose truth is no, and is yes. */
   residualCorrelation: { no: ResidualCorrelation; yes: ResidualCorrelation };
@@ -33,11 +35,15 @@ export interface GoldReport {
   crossFitted: GoldFigures;
   /** Each question predicted with its own truth known: flattering. null for methods that learn nothing from gold. */
   inSample: GoldFigures | null;
+  inSampleMissing?: string;
   /** Dawid-Skene on the same answers, its gold unseen; null for other methods. */
   withoutGold: GoldFigures | null;
+  withoutGoldMissing?: string;
 }
 
 const mostFolds = 5;
+const learnsNothing = "the method learns nothing from gold questions";
+const noOverlap = "no gold question was answered by two annotators";
 const certainAndWrong = "something given the probability 0 or 1 is wrong, so the NLL is infinite";
 
 /**
@@ -69,21 +75,24 @@ export function evaluateOnGold(
       questions: truth.length,
       averagePrecision: averagePrecision(prediction.logOdds, truth),
       negativeLogLikelihood: loss === null || !Number.isFinite(loss) ? null : loss,
-      likelihoodMissing: Number.isFinite(loss) ? null : certainAndWrong,
+      ...(!Number.isFinite(loss) && { likelihoodMissing: certainAndWrong }),
       reliability: reliabilityTable(prediction.probability, truth),
       residualCorrelation: { no: correlationAmong(0), yes: correlationAmong(1) },
     };
   };
   const learns = settings.method === "dawid-skene";
-  const unlearned = aggregateVotes(votes, settings);
+  const isShared = annotatorGroups(votes).sharedItems > 0;
+  const unlearned = learns && !isShared ? null : aggregateVotes(votes, settings);
   return {
     questions: truth.length,
     positives: truth.filter((value) => value === 1).length,
     images: distinct,
     folds,
     seed,
-    crossFitted: judge(learns ? crossFitted : unlearned, crossFitted),
+    crossFitted: judge(learns || !unlearned ? crossFitted : unlearned, crossFitted),
     inSample: learns ? judge(inSample, inSample) : null,
-    withoutGold: learns ? judge(unlearned, crossFitted) : null,
+    ...(!learns && { inSampleMissing: learnsNothing }),
+    withoutGold: unlearned && learns ? judge(unlearned, crossFitted) : null,
+    ...((!learns || !unlearned) && { withoutGoldMissing: learns ? noOverlap : learnsNothing }),
   };
 }

@@ -11,8 +11,14 @@ export function formatFits(fits: Fit[]): string {
   if (second !== undefined) {
     const slow = fits.filter(({ converged }) => converged === false).length;
     const most = Math.max(...fits.map(({ iterations }) => iterations ?? 0));
-    const rest = slow === 0 ? "all converged" : `${slow} did not converge`;
-    return `${formatCount(fits.length, "label")}, each alone: at most ${formatCount(most, "iteration")}, ${rest}`;
+    const none = fits.filter(({ annotators }) => annotators.length === 0).length;
+    const rest = slow === 0 ? "all others converged" : `${slow} did not converge`;
+    const limited = fits.filter(({ warnings }) => warnings.length > 0).length;
+    const warned =
+      limited === 0
+        ? ""
+        : `\nBeware: ${formatCount(limited, "label")} ${limited === 1 ? "has" : "have"} a warning (--json); of ${none} of them nothing could be estimated, and their probability is the share of yes`;
+    return `${formatCount(fits.length, "label")}, each alone: at most ${formatCount(most, "iteration")}, ${none === 0 && slow === 0 ? "all converged" : rest}${warned}`;
   }
   const ended =
     only.iterations === null
@@ -24,7 +30,13 @@ export function formatFits(fits: Fit[]): string {
     ...[whenNo, whenYes].flatMap(({ no, maybe, yes }) => [no, maybe, yes].map((part) => decimals(part))),
   ]);
   const header = ["annotator", "votes", "no|no", "maybe|no", "yes|no", "no|yes", "maybe|yes", "yes|yes"];
-  return `${ended}; log-likelihood ${decimals(only.logLikelihood, 2)}; prior ${decimals(only.prior)}
+  const raised =
+    only.objective === null
+      ? ""
+      : ` (with what was added to each cell ${decimals(only.objective, 2)}, which the rounds maximise)`;
+  const warned = only.warnings.map((warning) => `\nBeware: ${warning}`).join("");
+  if (only.annotators.length === 0) return `Nothing was estimated${warned}`;
+  return `${ended}; log-likelihood ${decimals(only.logLikelihood, 2)}${raised}; prior ${decimals(only.prior)}${warned}
 
 How often each annotator answers what, given the truth (yes|no: yes where the truth is no):
 ${formatTable([header, ...rows])}
@@ -63,7 +75,7 @@ export function formatGoldReport(report: GoldReport | null, threshold: number): 
     ]);
   return `On ${formatCount(questions, "gold question")} about ${formatCount(images, "image")}, ${positives} of them true:
 ${formatTable([header, ...table])}
-${crossFitted.likelihoodMissing === null ? "" : `  –: ${crossFitted.likelihoodMissing}\n`}
+${crossFitted.likelihoodMissing === undefined ? "" : `  –: ${crossFitted.likelihoodMissing}\n`}
 Reliability, cross-fitted:
 ${formatTable([["predicted", "items", "mean predicted", "true", "share true"], ...bins])}
 `;

@@ -59,6 +59,60 @@ test("--json gives iterations, convergence, likelihood and each confusion matrix
   expect(fits[0].annotators[0]).toMatchObject({ annotator: "person-0", votes: 6, whenNo: { maybe: 0 } });
 });
 
+const votesOf = (...rows: string[]) => `image,label,annotator,answer\n${rows.join("\n")}\n`;
+const skene = (file: string, ...args: string[]) =>
+  runProgram(
+    ["votes", "aggregate", file, "--method", "dawid-skene", "--out", `${file}.out.csv`, "--force", ...args],
+    { cwd },
+  );
+
+test.each([
+  ["one annotator", ["a,1,A,yes", "b,1,A,no", "c,2,A,yes"]],
+  ["one item each", ["a,1,A,yes", "b,1,B,no", "c,1,C,no"]],
+])("Dawid-Skene is refused where no item has two annotators: %s", async (name, rows) => {
+  const file = `${name}.csv`;
+  await writeFile(join(cwd, file), votesOf(...rows));
+  for (const pool of ["all", "label"]) {
+    const { code, out, error } = await skene(file, "--pool", pool);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(error).toMatch(/No label of an image was answered by two annotators.*--method majority/s);
+  }
+});
+
+test("who shares no item is told, and a lone no is never taken", async () => {
+  const shared = ["a", "b", "c", "d"].flatMap((image, at) =>
+    ["A", "B"].map((person) => `${image},1,${person},${at < 3 ? "yes" : "no"}`),
+  );
+  await writeFile(join(cwd, "lone.csv"), votesOf(...shared, "x,1,C,no", "y,1,C,yes", "z,1,D,no"));
+  const { code, out } = await skene("lone.csv");
+  expect(code).toBe(0);
+  expect(out).toMatch(/Beware: 2 of 4 annotators share no item with anybody/);
+  expect(out).toMatch(/which the rounds maximise/);
+  const rows = (await readFile(join(cwd, "lone.csv.out.csv"), "utf8")).trim().split("\n").slice(1);
+  const probability = new Map(rows.map((row) => [row[0], Number(row.split(",")[2])]));
+  for (const image of "xzd") expect(probability.get(image)).toBeLessThanOrEqual(0.5);
+  for (const image of "abcy") expect(probability.get(image)).toBeGreaterThan(0.5);
+});
+
+test("groups that share no item, and labels of which nothing can be estimated, are told", async () => {
+  const pair = (images: string, people: string, label: number) =>
+    [...images].flatMap((image, at) =>
+      [...people].map((person) => `${image},${label},${person},${at % 2 ? "no" : "yes"}`),
+    );
+  await writeFile(
+    join(cwd, "groups.csv"),
+    votesOf(...pair("abcd", "AB", 1), ...pair("efgh", "CD", 1), "i,2,A,no"),
+  );
+  expect((await skene("groups.csv")).out).toMatch(/fall into 2 groups that share no item/);
+  const { fits } = JSON.parse((await skene("groups.csv", "--pool", "label", "--json")).out);
+  expect(fits[1]).toMatchObject({
+    label: "2",
+    iterations: null,
+    iterationsMissing: expect.stringContaining("all answers are the same"),
+    annotators: [],
+  });
+});
+
 test("gold questions are read from answers and from a file of labels alike, and figures are cross-fitted", async () => {
   const method = ["--method", "dawid-skene", "--json", "--force", "--out", "gold-out.csv"];
   const [answers, labels] = await Promise.all(
@@ -69,6 +123,26 @@ test("gold questions are read from answers and from a file of labels alike, and 
     calibration: "gold",
     gold: { questions: 4, positives: 2, images: 4, folds: 4 },
   });
+  for (const file of ["majority", "dawid-skene"]) {
+    const { out } = await run(
+      "--gold",
+      "gold.csv",
+      "--method",
+      file,
+      "--json",
+      "--force",
+      "--out",
+      "reasons.csv",
+    );
+    const withoutReason = (part: unknown, path: string): string[] => {
+      if (typeof part !== "object" || part === null) return [];
+      const has = Object.keys(part).some((key) => /reason|missing/i.test(key));
+      return Object.entries(part).flatMap(([key, value]) =>
+        value === null ? (has ? [] : [`${path}.${key}`]) : withoutReason(value, `${path}.${key}`),
+      );
+    };
+    expect(withoutReason(JSON.parse(out), "")).toEqual([]);
+  }
   expect(answers.fits[0]).toMatchObject({ iterations: null, converged: null, prior: 0.5 });
   const forPeople = await run("--gold", "gold.csv", "--method", "dawid-skene", "--out", "more.csv");
   expect(forPeople.out).toMatch(/cross-fitted, 4 folds by image \(seed 1\) .*\n.*in-sample/);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it, test } from "vitest";
 import { dawidSkene } from "./dawidSkene.ts";
 import { voteTable } from "./testing/voteTable.ts";
@@ -22,6 +23,36 @@ it("never lowers the likelihood", () => {
   );
   expect(likelihoods).toEqual([...likelihoods].sort((a, b) => a - b));
   expect(likelihoods.every((value) => value < 0)).toBe(true);
+});
+
+it("never lowers what it maximises, whatever the votes and what is added to the cells", () => {
+  const answers = fc.constantFrom(..."yynnm.");
+  const rows = fc.array(fc.tuple(fc.constantFrom(..."ynm"), answers, answers), {
+    minLength: 2,
+    maxLength: 25,
+  });
+  fc.assert(
+    fc.property(
+      rows,
+      fc.constantFrom(0, 0.01, 1),
+      fc.constantFrom(2 as const, 3 as const),
+      (items, epsilon, answered) => {
+        const votes = voteTable(items.map((row) => row.join("")));
+        let before = Number.NEGATIVE_INFINITY;
+        for (let maxIterations = 1; maxIterations <= 15; maxIterations++) {
+          const { objective } = dawidSkene(votes, {
+            epsilon,
+            maxIterations,
+            answers: answered,
+            tolerance: 0,
+          });
+          expect(objective).toBeGreaterThanOrEqual(before - 1e-9 * Math.max(1, Math.abs(before)));
+          before = Number.isFinite(objective) ? objective : before;
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });
 
 it("collapses to the prior on small data with a pseudocount of 1, and not with the default", () => {

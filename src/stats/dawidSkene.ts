@@ -31,6 +31,11 @@ export interface DawidSkene extends Consensus {
   converged: boolean;
   /** Natural logarithm, of all answers under prior and matrices. */
   logLikelihood: number;
+  /**
+   * What the rounds maximise, and never lower: `logLikelihood` and `epsilon` times the sum of the logarithms of all cells
+   * of the matrices (adding epsilon to a cell's count is a prior on it). Without epsilon it is the likelihood alone.
+   */
+  objective: number;
 }
 
 /**
@@ -59,6 +64,7 @@ export function dawidSkene(votes: VoteColumns, options: DawidSkeneOptions = {}):
         probability: ofItems(inferred.probability),
         logOdds: ofItems(inferred.logOdds),
         logLikelihood: inferred.logLikelihood,
+        objective: inferred.logLikelihood + epsilon * sumOfLogarithms(confusion),
         prior,
         confusion,
         iterations,
@@ -67,6 +73,17 @@ export function dawidSkene(votes: VoteColumns, options: DawidSkeneOptions = {}):
     }
     probability = inferred.probability;
   }
+}
+
+/** Over the cells that somebody can give; 0 where one of them is impossible, which epsilon excludes. */
+function sumOfLogarithms({ answers, shares }: ConfusionMatrices): number {
+  let sum = 0;
+  for (let cell = 0; cell < shares.length; cell++) {
+    if (answers === 2 && cell % 3 === 1) continue;
+    const share = shares[cell] as number;
+    if (share > 0) sum += Math.log(share);
+  }
+  return sum;
 }
 
 function mean(values: Float64Array, times: Uint32Array): number {

@@ -50,5 +50,8 @@ test("residual correlation is Pearson's where all answer everything: the mean ov
   const { correlation, pairs } = residualCorrelation(votes, [1, 1, 1, 1, 1], expected, 1);
   expect(correlation).toBeCloseTo(2 / 9, 12);
   expect(pairs).toBe(15);
-  expect(residualCorrelation(votes, [1, 1, 1, 1, 1], expected, 0)).toEqual({ correlation: null, pairs: 0 });
+  expect(residualCorrelation(votes, [1, 1, 1, 1, 1], expected, 0)).toMatchObject({
+    correlation: null,
+    pairs: 0,
+  });
 });

@@ -9,6 +9,8 @@ export interface ReliabilityBin {
   meanPredicted: number | null;
   /** `positives` / `items`; null in an empty bin. */
   shareTrue: number | null;
+  /** Only in an empty bin. */
+  reason?: string;
 }
 
 /** Narrow at both ends, where consensus is mostly found and where overconfidence shows. */
@@ -40,6 +42,14 @@ export function reliabilityTable(
       if (truth[item] === 1) positives++;
     }
     const share = (total: number) => (items === 0 ? null : total / items);
-    return { above, atMost, items, positives, meanPredicted: share(sum), shareTrue: share(positives) };
+    return {
+      above,
+      atMost,
+      items,
+      positives,
+      meanPredicted: share(sum),
+      shareTrue: share(positives),
+      ...(items === 0 && { reason: "no item" }),
+    };
   });
 }

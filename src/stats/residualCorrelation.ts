@@ -5,6 +5,8 @@ export interface ResidualCorrelation {
   correlation: number | null;
   /** Pairs of answers to the same item. */
   pairs: number;
+  /** Only where `correlation` is null. */
+  reason?: string;
 }
 
 /**
@@ -43,5 +45,7 @@ export function residualCorrelation(
     squares += sumOfSquares[of] as number;
     count += number;
   }
-  return { correlation: pairs === 0 || squares === 0 ? null : products / pairs / (squares / count), pairs };
+  if (pairs === 0 || squares === 0)
+    return { correlation: null, pairs, reason: "no two answers to the same item" };
+  return { correlation: products / pairs / (squares / count), pairs };
 }

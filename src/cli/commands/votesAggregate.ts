@@ -110,6 +110,8 @@ async function run(file: string, options: Options): Promise<void> {
   const taken = probability.filter((value) => value > threshold).length;
   const counts = { votes: votes.item.length, items: votes.items.length, annotators: given.annotators.length };
   if (json) {
+    const missing = joined ? "all gold questions are about one image" : "no gold questions (--gold)";
+    const goldPart = report === null ? { gold: null, goldMissing: missing } : { gold: report };
     printJson({
       file: written,
       ...settings,
@@ -118,7 +120,7 @@ async function run(file: string, options: Options): Promise<void> {
       taken,
       fits,
       calibration,
-      gold: report,
+      ...goldPart,
       implausible,
     });
     return;
