@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Forecast, forecastEnd } from "./forecastEnd.ts";
 import { measureSeconds } from "./measureSeconds.ts";
 import { type EffortAssumptions, planEffort } from "./planEffort.ts";
+import { seededRandom } from "./seededRandom.ts";
 
 const exactly = (value: number) => ({ low: value, likely: value, high: value });
 
@@ -79,30 +80,61 @@ describe("a forecast", () => {
     day: `2026-11-${day}`,
     images: 80 + 10 * at,
   }));
-  const ask = { left: 1000, today: "2026-11-20", seed: "test" };
+  const ask = { left: 1000, today: "2026-11-21", seed: "test" };
 
   it("divides what is left by the images a day, and says how sure it is", () => {
     const { perDay, days, basis } = forecastEnd(week, ask) as Forecast;
     expect(perDay).toBe(100);
     expect(days.likely).toBe(10);
-    expect(days.early).toBeGreaterThan(1000 / 120);
+    expect(days.early).toBeGreaterThan(1000 / 130);
     expect(days.early).toBeLessThan(10);
     expect(days.late).toBeGreaterThan(10);
-    expect(days.late).toBeLessThan(1000 / 80);
+    expect(days.late).toBeLessThan(1000 / 70);
     expect(basis).toEqual({ days: 5, done: 500 });
   });
 
   it("counts idle days", () => {
-    expect(forecastEnd(week, { ...ask, today: "2026-11-25" })).toMatchObject({
+    expect(forecastEnd(week, { ...ask, today: "2026-11-26" })).toMatchObject({
       perDay: 50,
       days: { likely: 20 },
     });
   });
 
+  it("does not count a day that is not over, neither as idle nor by what was done so far", () => {
+    const morning = forecastEnd(week, ask);
+    for (const images of [1, 40, 500]) {
+      expect(forecastEnd([...week, { day: ask.today, images }], ask)).toEqual(morning);
+    }
+  });
+
+  it("holds the true end in about nine of ten simulated projects", () => {
+    const random = seededRandom("projects");
+    const dayAt = (at: number) => new Date(Date.UTC(2026, 10, 1 + at)).toISOString().slice(0, 10);
+    // Some days see no work; others vary by a factor of three.
+    const work = () => (random() < 0.25 ? 0 : 40 + Math.floor(random() * 80));
+    const projects = 400;
+    let held = 0;
+    for (let project = 0; project < projects; project++) {
+      const before = Array.from({ length: 10 }, (_, at) => ({ day: dayAt(at), images: work() }));
+      let left = 600;
+      const asked = { left, today: dayAt(10), seed: `${project}` };
+      const { days } = forecastEnd(before, asked) as Forecast;
+      let took = 0;
+      while (left > 0) {
+        const images = work();
+        took += images >= left ? left / images : 1;
+        left -= images;
+      }
+      if (days.early <= took && took <= (days.late ?? Number.POSITIVE_INFINITY)) held++;
+    }
+    expect(held / projects).toBeGreaterThan(0.86);
+    expect(held / projects).toBeLessThan(0.97);
+  });
+
   it("forgets what was long ago", () => {
     const before = Array.from({ length: 5 }, (_, at) => ({ day: `2026-01-0${at + 1}`, images: 1 }));
     const busy = [...week, { day: "2026-11-21", images: 100 }, { day: "2026-11-22", images: 100 }];
-    const today = "2026-11-22";
+    const today = "2026-11-23";
     expect(forecastEnd([...before, ...busy], { ...ask, today })).toEqual(
       forecastEnd(busy, { ...ask, today }),
     );
