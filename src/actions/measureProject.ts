@@ -7,11 +7,10 @@ import { streamFinalLabels } from "../db/finalLabels.ts";
 import { countOwnImages } from "../db/image.ts";
 import { listPersonNames } from "../db/person.ts";
 import type { Db } from "../db/schema.ts";
-import { wilsonInterval } from "../stats/wilsonInterval.ts";
 import type { Finding } from "./findings/finding.ts";
 import { packTexts } from "./findings/packedTexts.ts";
 import { readGroupedVotes } from "./readGroupedVotes.ts";
-import { scoreGold } from "./scoreGold.ts";
+import { findKnownLabels, readGoldAnswers, scoreGold } from "./scoreGold.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
 
@@ -31,14 +30,19 @@ export async function measureProject(
       { labels: labels.map(String), refined: provenance === "refined" },
     ]),
   );
+  const known = await findKnownLabels(db, project);
   const gold = new Map(
-    [...Map.groupBy(await scoreGold(db, project), ({ person }) => person)].map(([person, rows]) => [
+    [...Map.groupBy(await scoreGold(db, project, known), ({ person }) => person)].map(([person, rows]) => [
       person,
       rows.map(({ score }) => score),
     ]),
   );
-  const { images, sets, answers, pairs, byLabel, ...report } = measureGroupedVotes(votes, bootstrap);
-  const { images: shared, ...setAgreement } = sets;
+  const goldAnswers = await readGoldAnswers(db, project, known);
+  const { images, sets, setsShownToAll, answers, pairs, byLabel, ...report } = measureGroupedVotes(
+    votes,
+    bootstrap,
+    goldAnswers,
+  );
   const disputedLabels = report.disputedLabels.slice(0, mostRows);
   const disputedPairs = report.disputedPairs.slice(0, mostRows);
   const together = countLabelPairs([...finalSets.values()].map(({ labels }) => labels));
@@ -69,28 +73,30 @@ export async function measureProject(
   return {
     report: {
       votes: report.votes,
-      images: { all: await countOwnImages(db, project), annotated: images, shared },
+      images: { all: await countOwnImages(db, project), annotated: images, shared: sets.images },
       bootstrap,
-      sets: setAgreement,
+      sets,
+      setsShownToAll,
       answers: {
         shown: kept("shown"),
         "unshown-as-no": kept("unshown-as-no"),
         "same-labels": kept("same-labels"),
       },
       annotators: measureAnnotators(votes, finalSets, gold, bootstrap)
-        .map((person) => toStatistics(person, names.get(person.annotator) ?? "somebody who left"))
+        .map((person, at) => {
+          const { annotator: _, ...dependence } = report.dependence[at]!;
+          const name = names.get(person.annotator) ?? "somebody who left";
+          return { ...toStatistics(person, name), dependence };
+        })
         .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1)),
-      pairs: pairs.map(({ annotators, images, sameSet, jaccard, byExposure }) => {
-        const kappa = ({ questions, cohenKappa }: (typeof byExposure)["shown"]) => ({
+      pairs: pairs.map(({ byExposure, intervalMissing: _, ...pair }) => {
+        const kappa = ({ questions, cohenKappa, interval }: (typeof byExposure)["shown"]) => ({
           questions,
           cohenKappa,
+          interval,
         });
         return {
-          annotators,
-          images,
-          sameSet,
-          sameSetInterval: wilsonInterval(sameSet, images),
-          jaccard,
+          ...pair,
           kappas: {
             shown: kappa(byExposure.shown),
             "unshown-as-no": kappa(byExposure["unshown-as-no"]),
@@ -105,6 +111,7 @@ export async function measureProject(
           label: Number(label),
           questions: kappaOf.get(label)?.questions ?? 0,
           fleissKappa: kappaOf.get(label)?.fleissKappa ?? null,
+          fleissKappaInterval: kappaOf.get(label)?.fleissKappaInterval ?? null,
         })),
       },
       disputedPairs: {
@@ -126,7 +133,7 @@ export async function measureProject(
 function toStatistics(
   { annotator, leniency, ...matches }: AnnotatorReport,
   name: string,
-): AnnotatorStatistics {
+): Omit<AnnotatorStatistics, "dependence"> {
   const { images, own, partners: ofPartners, difference } = leniency;
   return { id: annotator, name, images, own, ofPartners, leniency: difference, ...matches };
 }

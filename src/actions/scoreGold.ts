@@ -1,4 +1,5 @@
 import type { GoldAccuracy } from "../contract/gold.ts";
+import type { GoldAnswers } from "../core/measureDependence.ts";
 import {
   countGoldScores,
   type GoldScore,
@@ -9,6 +10,7 @@ import {
 } from "../core/scoreGold.ts";
 import { listGoldAnswers } from "../db/gold.ts";
 import type { Db } from "../db/schema.ts";
+import { groupImageVotes } from "./readGroupedVotes.ts";
 import { shareOf } from "./shareOf.ts";
 
 /** One person's answer on one gold image. */
@@ -40,6 +42,29 @@ export async function scoreGold(
     const of = labels.get(row.image);
     return of ? [{ ...row, score: score(judgeGold(of, answers)) }] : [];
   });
+}
+
+/** Everybody's answers on the gold images of a project as tables, with what is known of their labels. */
+export async function readGoldAnswers(
+  db: Db,
+  project: string,
+  known: Awaited<ReturnType<typeof findKnownLabels>>,
+): Promise<GoldAnswers> {
+  const answers = Map.groupBy(await listGoldAnswers(db, project, "annotate"), ({ image }) => image);
+  const images = [...answers].map(([id, rows]) => ({
+    id,
+    key: id,
+    annotations: rows.map(({ person, answers: given }) => ({
+      person,
+      decisions: given.map((decision) => ({ ...decision, how: "proposal" as const })),
+    })),
+  }));
+  const { votes } = await groupImageVotes([images]);
+  const truth: GoldAnswers["truth"] = (image, label) => {
+    const answer = known.get(image)?.get(Number(label));
+    return answer === "yes" ? 1 : answer === "no" ? 0 : undefined;
+  };
+  return { votes, truth };
 }
 
 /** Somebody's accuracy, with intervals. */

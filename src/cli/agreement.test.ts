@@ -22,17 +22,19 @@ describe("votes agreement", () => {
     expect({ code, error }).toEqual({ code: 0, error: "" });
     expect(out).toContain("6 votes of 2 annotators on 2 images, 2 labels");
     expect(out).toMatch(/exact match +0\.500 .* 2 {2}images/);
+    expect(out).toMatch(/Only 2 images, fewer than 30: all figures are rough/);
+    expect(out).toMatch(/shown to both: Gwet's AC1 +1\.000/);
     expect(out).toMatch(/never saw the label 100\.0% \(1\)/);
     expect(out).toMatch(/1 goldfish +1 +1 +100\.0% +1/);
   });
 
   test("prints JSON alone, the same for the same seed", async () => {
-    const args = ["votes", "agreement", "votes.csv", "--json", "--bootstrap", "50", "--seed", "7"];
+    const args = ["votes", "agreement", "votes.csv", "--json", "--bootstrap", "200", "--seed", "7"];
     const { out, error } = await run(...args);
     expect(error).toBe("");
     expect(JSON.parse(out)).toMatchObject({
       votes: 6,
-      bootstrap: { replicates: 50, seed: 7 },
+      bootstrap: { replicates: 200, seed: 7 },
       sets: { images: 2, exactMatch: { value: 0.5, n: 2 }, differences: { all: 1, unseen: 1 } },
       answers: { shown: { questions: 2, fleissKappa: { value: 1 } } },
       pairs: [{ annotators: ["ann", "ben"], images: 2 }],
@@ -40,8 +42,25 @@ describe("votes agreement", () => {
     expect((await run(...args)).out).toBe(out);
   });
 
+  test("has a reason beside every null of its JSON", async () => {
+    const { out } = await run("votes", "agreement", "votes.csv", "--json", "--bootstrap", "0");
+    const withoutReason = (part: unknown, path: string): string[] => {
+      if (typeof part !== "object" || part === null) return [];
+      const has = Object.keys(part).some((key) => /reason|missing/i.test(key));
+      return Object.entries(part).flatMap(([key, value]) =>
+        value === null ? (has ? [] : [`${path}.${key}`]) : withoutReason(value, `${path}.${key}`),
+      );
+    };
+    expect(withoutReason(JSON.parse(out), "")).toEqual([]);
+  });
+
   test("says what is wrong with a file or an option", async () => {
     expect(await run("votes", "agreement", "none.csv")).toMatchObject({ code: 1, out: "" });
+    for (const few of ["1", "199", "-1", "1e3"]) {
+      const refused = await run("votes", "agreement", "votes.csv", "--bootstrap", few);
+      expect(refused).toMatchObject({ code: 2, out: "" });
+      expect(refused.error).toMatch(/0, for no intervals, or a whole number from 200/);
+    }
     expect(await run("votes", "agreement", "votes.csv", "--seed", "x")).toMatchObject({ code: 2, out: "" });
   });
 });

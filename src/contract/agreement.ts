@@ -11,6 +11,7 @@ export const estimate = z.strictObject({
   interval,
   n: z.int(),
   reason: z.string().exactOptional(),
+  intervalMissing: z.string().exactOptional(),
 });
 
 const label = z.int().nonnegative();
@@ -20,6 +21,27 @@ const counts = z.strictObject({
   maybe: z.int(),
   unseen: z.int(),
   found: z.int().nullable(),
+  foundMissing: z.string().exactOptional(),
+});
+const sets = z.strictObject({
+  images: z.int(),
+  pairs: z.int(),
+  exactMatch: estimate,
+  jaccard: estimate,
+  masi: estimate,
+  alphaJaccard: estimate,
+  alphaMasi: estimate,
+  differences: counts,
+});
+const answersOf = z.strictObject({ answers: z.int(), yes: z.int() });
+/** See core/measureDependence. */
+const dependence = z.strictObject({
+  against: z.enum(["gold", "others"]),
+  there: answersOf,
+  notThere: answersOf,
+  youdenJ: estimate,
+  depends: z.boolean().nullable(),
+  reason: z.string().exactOptional(),
 });
 const setMatch = z.strictObject({ exactMatch: estimate, jaccard: estimate });
 const byExposure = <Part extends z.ZodType>(part: Part) =>
@@ -44,6 +66,8 @@ const annotator = z.strictObject({
   gold: setMatch,
   final: setMatch,
   refined: setMatch,
+  /** Whether the answers depend on what is there. */
+  dependence,
 });
 export type AnnotatorStatistics = z.infer<typeof annotator>;
 
@@ -53,16 +77,18 @@ export const projectAgreement = z.strictObject({
   /** All; with a counted annotation; with two or more. */
   images: z.strictObject({ all: z.int(), annotated: z.int(), shared: z.int() }),
   bootstrap: z.strictObject({ replicates: z.int(), seed: z.int() }),
-  sets: z.strictObject({
-    pairs: z.int(),
-    exactMatch: estimate,
-    jaccard: estimate,
-    masi: estimate,
-    alphaJaccard: estimate,
-    alphaMasi: estimate,
-    differences: counts,
-  }),
-  answers: byExposure(z.strictObject({ images: z.int(), agreement: estimate, fleissKappa: estimate })),
+  sets,
+  /** Of the labels that every annotator of the image was shown. */
+  setsShownToAll: sets,
+  answers: byExposure(
+    z.strictObject({
+      images: z.int(),
+      agreement: estimate,
+      fleissKappa: estimate,
+      gwetAC1: estimate,
+      krippendorffAlpha: estimate,
+    }),
+  ),
   /** By name. */
   annotators: z.array(annotator),
   pairs: z.array(
@@ -73,7 +99,8 @@ export const projectAgreement = z.strictObject({
       sameSet: z.int(),
       sameSetInterval: interval,
       jaccard: z.number(),
-      kappas: byExposure(z.strictObject({ questions: z.int(), cohenKappa: z.number().nullable() })),
+      jaccardInterval: interval,
+      kappas: byExposure(z.strictObject({ questions: z.int(), cohenKappa: z.number().nullable(), interval })),
     }),
   ),
   disputedLabels: first(
@@ -82,9 +109,11 @@ export const projectAgreement = z.strictObject({
       disputed: z.int(),
       onlyUnseen: z.int(),
       found: z.int().nullable(),
+      foundMissing: z.string().exactOptional(),
       chosen: z.int(),
       questions: z.int(),
       fleissKappa: z.number().nullable(),
+      fleissKappaInterval: interval,
     }),
   ),
   disputedPairs: first(
@@ -93,6 +122,7 @@ export const projectAgreement = z.strictObject({
       images: z.int(),
       onlyUnseen: z.int(),
       found: z.int().nullable(),
+      foundMissing: z.string().exactOptional(),
       chosen: z.int(),
     }),
   ),

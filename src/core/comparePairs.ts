@@ -1,6 +1,11 @@
+import { addedUnitsIntervals } from "../stats/addedUnitsIntervals.ts";
 import { cohenKappa } from "../stats/cohenKappa.ts";
 import { countShared } from "../stats/countShared.ts";
+import type { Interval } from "../stats/interval.ts";
 import { jaccard } from "../stats/jaccard.ts";
+import { UnitMoments } from "../stats/unitMoments.ts";
+import { wilsonInterval } from "../stats/wilsonInterval.ts";
+import { noIntervals, oneImage } from "./estimate.ts";
 import { type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
 import { type Exposure, exposures, noQuestion, oneAnswer, selectImages } from "./measureLabelAgreement.ts";
 
@@ -10,8 +15,13 @@ export interface PairAgreement {
   images: number;
   /** Of these, images on which both chose the same set. */
   sameSet: number;
+  /** Wilson's, of the share of the images; null where intervals are switched off. */
+  sameSetInterval: Interval | null;
   /** Mean Jaccard similarity of the two sets. */
   jaccard: number;
+  jaccardInterval: Interval | null;
+  /** Only where an interval is null. */
+  intervalMissing?: string;
   byExposure: Record<Exposure, PairKappa>;
 }
 
@@ -24,103 +34,134 @@ export interface PairKappa {
   bothNo: number;
   /** Cohen's kappa pooled over labels. */
   cohenKappa: number | null;
+  /** 95 %, over the images; see stats/addedUnitsIntervals. */
+  interval: Interval | null;
+  /** Only where kappa is null. */
   reason?: string;
+  /** Only where there is a kappa without an interval. */
+  intervalMissing?: string;
 }
 
 /** Pairs of annotators with an image in common, those with the most images first. */
-export function comparePairs(votes: GroupedVotes): PairAgreement[] {
+export function comparePairs(votes: GroupedVotes, { replicates }: { replicates: number }): PairAgreement[] {
   const people = votes.annotators.length;
   const pairs = new Map<number, PairSums>();
+  const table = new Float64Array(4);
   for (const exposure of exposures) {
     for (const image of selectImages(votes, exposure)) {
       const sets = exposure === "shown" ? listYesSets(image) : [];
-      eachPair(image, (first, second, table) => {
-        const key = image.annotators[first]! * people + image.annotators[second]!;
-        let pair = pairs.get(key);
-        if (!pair) {
-          const [a, b, c] = [table(), table(), table()];
-          pair = {
-            images: 0,
-            sameSet: 0,
-            jaccard: 0,
-            tables: { shown: a, "unshown-as-no": b, "same-labels": c },
-          };
-          pairs.set(key, pair);
+      for (let first = 0; first < image.annotators.length; first++) {
+        for (let second = first + 1; second < image.annotators.length; second++) {
+          const key = image.annotators[first]! * people + image.annotators[second]!;
+          let pair = pairs.get(key);
+          if (!pair) {
+            pair = {
+              sameSet: 0,
+              jaccard: new UnitMoments(2),
+              tables: {
+                shown: new UnitMoments(4),
+                "unshown-as-no": new UnitMoments(4),
+                "same-labels": new UnitMoments(4),
+              },
+            };
+            pairs.set(key, pair);
+          }
+          if (exposure === "shown") addSets(pair, sets[first]!, sets[second]!);
+          if (countPair(table, image, first, second) > 0) pair.tables[exposure].add(table);
         }
-        if (exposure === "shown") addSets(pair, sets[first]!, sets[second]!);
-        addAnswers(pair.tables[exposure], image, first, second);
-      });
+      }
     }
   }
+  const isWanted = replicates > 0;
   return [...pairs]
-    .sort(([a, one], [b, other]) => other.images - one.images || a - b)
-    .map(([key, { images, sameSet, jaccard, tables }]) => ({
-      annotators: [votes.annotators[Math.floor(key / people)]!, votes.annotators[key % people]!],
-      images,
-      sameSet,
-      jaccard: jaccard / images,
-      byExposure: {
-        shown: describe(tables.shown),
-        "unshown-as-no": describe(tables["unshown-as-no"]),
-        "same-labels": describe(tables["same-labels"]),
-      },
-    }));
+    .sort(([a, one], [b, other]) => other.jaccard.units - one.jaccard.units || a - b)
+    .map(([key, { sameSet, jaccard, tables }]) => {
+      const images = jaccard.units;
+      const jaccardInterval = isWanted ? intervalOfMean(jaccard) : null;
+      return {
+        annotators: [votes.annotators[Math.floor(key / people)]!, votes.annotators[key % people]!],
+        images,
+        sameSet,
+        sameSetInterval: isWanted ? wilsonInterval(sameSet, images) : null,
+        jaccard: jaccard.sums[1]! / images,
+        jaccardInterval,
+        ...(!jaccardInterval && { intervalMissing: isWanted ? oneImage : noIntervals }),
+        byExposure: {
+          shown: describe(tables.shown, isWanted),
+          "unshown-as-no": describe(tables["unshown-as-no"], isWanted),
+          "same-labels": describe(tables["same-labels"], isWanted),
+        },
+      };
+    });
 }
 
 interface PairSums {
-  images: number;
   sameSet: number;
-  /** Sum over the images. */
-  jaccard: number;
-  tables: Record<Exposure, Float64Array>;
+  /** Images, and the Jaccard similarity. */
+  jaccard: UnitMoments;
+  /** Both no, second only, first only, both yes; a unit is an image with a question. */
+  tables: Record<Exposure, UnitMoments>;
 }
 
 function addSets(pair: PairSums, a: readonly number[], b: readonly number[]): void {
   const shared = countShared(a, b);
-  pair.images++;
   if (shared === a.length && shared === b.length) pair.sameSet++;
-  pair.jaccard += jaccard(a.length, b.length, shared);
+  pair.jaccard.add([1, jaccard(a.length, b.length, shared)]);
 }
 
-type TakePair = (first: number, second: number, table: () => Float64Array) => void;
-
-function eachPair({ annotators }: VotedImage, take: TakePair): void {
-  const table = () => new Float64Array(4);
-  for (let first = 0; first < annotators.length; first++) {
-    for (let second = first + 1; second < annotators.length; second++) take(first, second, table);
-  }
+function intervalOfMean(moments: UnitMoments): Interval | null {
+  const [interval] = addedUnitsIntervals(moments, ([n = 0, sum = 0]) => [sum / n], {
+    added: [
+      [1, 1],
+      [1, 0],
+    ],
+    ranges: [[0, 1]],
+  });
+  return interval!;
 }
 
-/** Table: both no, second only, first only, both yes. */
-function addAnswers(
+/** Fills the table of an image: both no, second only, first only, both yes. Returns how many questions that are. */
+function countPair(
   table: Float64Array,
   { labels, answers }: VotedImage,
   first: number,
   second: number,
-): void {
+): number {
+  table.fill(0);
   const width = labels.length;
+  let questions = 0;
   for (let column = 0; column < width; column++) {
     const a = answers[first * width + column]!;
     const b = answers[second * width + column]!;
-    const isAnswered = (answer: number) => answer === said.no || answer === said.yes;
-    if (isAnswered(a) && isAnswered(b)) table[a + b / 2]!++;
+    if ((a !== said.no && a !== said.yes) || (b !== said.no && b !== said.yes)) continue;
+    table[a + b / 2]!++;
+    questions++;
   }
+  return questions;
 }
 
-function describe([bothNo = 0, secondOnly = 0, firstOnly = 0, bothYes = 0]: Float64Array): PairKappa {
-  const questions = bothNo + secondOnly + firstOnly + bothYes;
-  const kappa = cohenKappa([
+const kappaOf = ([bothNo = 0, secondOnly = 0, firstOnly = 0, bothYes = 0]: Float64Array) =>
+  cohenKappa([
     [bothNo, secondOnly],
     [firstOnly, bothYes],
   ]);
-  const reason = questions === 0 ? noQuestion : oneAnswer;
-  return {
-    questions,
-    bothYes,
-    firstOnly,
-    secondOnly,
-    bothNo,
-    cohenKappa: kappa,
-    ...(kappa === null && { reason }),
-  };
+
+function describe(moments: UnitMoments, isWanted: boolean): PairKappa {
+  const [bothNo = 0, secondOnly = 0, firstOnly = 0, bothYes = 0] = moments.sums;
+  const questions = bothNo + secondOnly + firstOnly + bothYes;
+  const kappa = kappaOf(moments.sums);
+  const counts = { questions, bothYes, firstOnly, secondOnly, bothNo, cohenKappa: kappa };
+  if (kappa === null) return { ...counts, interval: null, reason: questions === 0 ? noQuestion : oneAnswer };
+  if (!isWanted) return { ...counts, interval: null, intervalMissing: noIntervals };
+  // As in measureLabelAgreement: images of the square root of the mean number of questions.
+  const size = Math.sqrt(questions / moments.units);
+  const yes = (2 * bothYes + firstOnly + secondOnly) / (2 * questions);
+  const [interval = null] = addedUnitsIntervals(moments, (sums) => [kappaOf(sums)], {
+    added: [
+      [size * (1 - yes), 0, 0, size * yes],
+      [0, size / 2, size / 2, 0],
+    ],
+    ranges: [[-1, 1]],
+  });
+  return { ...counts, interval, ...(interval === null && { intervalMissing: oneImage }) };
 }

@@ -1,4 +1,4 @@
-import { type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
+import { foundUnknown, type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
 
 /** A label that some annotators of an image chose and others did not. */
 export interface DisputedLabel {
@@ -9,6 +9,8 @@ export interface DisputedLabel {
   onlyUnseen: number;
   /** Of `onlyUnseen`, images on which all who chose it had found it by search; null where that is not known. */
   found: number | null;
+  /** Only where `found` is null. */
+  foundMissing?: string;
   /** Images with two or more annotators on which somebody chose it. */
   chosen: number;
 }
@@ -22,6 +24,8 @@ export interface DisputedPair {
   onlyUnseen: number;
   /** Of `onlyUnseen`, images on which such a label was found by search; null where that is not known. */
   found: number | null;
+  /** Only where `found` is null. */
+  foundMissing?: string;
   /** Images with two or more annotators on which somebody chose the one and somebody, the same or not, the other. */
   chosen: number;
 }
@@ -39,7 +43,7 @@ export function findDisputedLabels({ images, labels }: GroupedVotes): DisputedLa
         label: labels[number]!,
         disputed: 0,
         onlyUnseen: 0,
-        found: image.found ? 0 : null,
+        ...startOf(image),
         chosen: 0,
       };
       rows.set(number, row);
@@ -56,6 +60,9 @@ export function findDisputedLabels({ images, labels }: GroupedVotes): DisputedLa
     .sort((a, b) => b.disputed - a.disputed || a.number - b.number)
     .map(({ number: _, ...row }) => row);
 }
+
+const startOf = ({ found }: VotedImage): { found: number | null; foundMissing?: string } =>
+  found ? { found: 0 } : { found: null, foundMissing: foundUnknown };
 
 function countColumn({ annotators, labels, answers, found }: VotedImage, column: number) {
   let yes = 0;
@@ -82,7 +89,7 @@ export function findDisputedPairs({ images, labels }: GroupedVotes): DisputedPai
     for (const [at, a] of chosen.entries()) {
       for (const b of chosen.slice(at + 1)) {
         const key = a * labels.length + b;
-        const nothing = { images: 0, onlyUnseen: 0, found: image.found ? 0 : null, chosen: 0 };
+        const nothing = { images: 0, onlyUnseen: 0, ...startOf(image), chosen: 0 };
         const count = counts.get(key) ?? nothing;
         counts.set(key, count);
         count.chosen++;

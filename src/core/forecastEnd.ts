@@ -56,7 +56,7 @@ export function forecastEnd(
   );
   const random = seededRandom(seed);
   const perDay = done / span;
-  const wider = studentQuantile(span - 1, 0.9) / 1.6448536269514722;
+  const wider = studentQuantile(0.95, span - 1) / 1.6448536269514722;
   const lasting = Array.from({ length: draws }, () => {
     let sum = 0;
     let squares = 0;

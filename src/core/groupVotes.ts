@@ -23,6 +23,9 @@ export interface VotedImage {
   found?: Uint8Array;
 }
 
+/** Why `found` is missing. */
+export const foundUnknown = "a file of votes does not tell how a label came to a person";
+
 export interface GroupedVotes {
   annotators: readonly string[];
   /** Names as in the file; numbers in their order, then other names. */

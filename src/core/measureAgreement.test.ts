@@ -8,6 +8,9 @@ import { type Answers, makeVotes } from "./testing/makeVotes.ts";
 const measure = (answers: Answers, replicates = 0, seed = 1) =>
   measureAgreement(makeVotes(answers), { replicates, seed });
 
+/** Of a file of votes it is not known which labels were found by search. */
+const found = { found: null, foundMissing: expect.stringContaining("file of votes") };
+
 const proposals = { p1: "y", p2: "n", p3: "n", p4: "n", p5: "n" };
 
 describe("a label that one found by search and the other never saw", () => {
@@ -22,8 +25,8 @@ describe("a label that one found by search and the other never saw", () => {
       exactMatch: { value: 0 },
       jaccard: { value: 0.5, n: 1 },
     });
-    expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 0, unseen: 1, found: null });
-    expect(disputedLabels).toEqual([{ label: "s", disputed: 1, onlyUnseen: 1, found: null, chosen: 1 }]);
+    expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 0, unseen: 1, ...found });
+    expect(disputedLabels).toEqual([{ label: "s", disputed: 1, onlyUnseen: 1, ...found, chosen: 1 }]);
   });
 
   it("is missing in kappa, which is over p1 to p5", () => {
@@ -68,13 +71,13 @@ test("alpha has its known answers", () => {
 
 test("maybe is no part of a set, and no answer to a single label", () => {
   const { sets, answers } = measure({ i: { A: { 1: "m", 2: "y" }, B: { 1: "y", 2: "y" } } });
-  expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 1, unseen: 0, found: null });
+  expect(sets.differences).toEqual({ all: 1, no: 0, maybe: 1, unseen: 0, ...found });
   expect(answers["unshown-as-no"].questions).toBe(1);
 });
 
 test("what is undefined is null with its reason, never 0", () => {
-  const same = measure({ i: { A: { 1: "y" }, B: { 1: "y" } }, j: { A: { 1: "y" }, B: { 1: "y" } } }, 50);
-  expect(same.sets.exactMatch).toEqual({ value: 1, interval: [1, 1], n: 2 });
+  const same = measure({ i: { A: { 1: "y" }, B: { 1: "y" } }, j: { A: { 1: "y" }, B: { 1: "y" } } }, 200);
+  expect(same.sets.exactMatch).toEqual({ value: 1, interval: [expect.closeTo(0.34238, 5), 1], n: 2 });
   expect(same.sets.alphaMasi).toEqual({ value: null, interval: null, n: 2, reason: "all sets are the same" });
   expect(same.answers.shown.fleissKappa).toMatchObject({
     value: null,
@@ -104,10 +107,10 @@ test("disputes: labels that some chose, and pairs of which each chose another on
     three: { A: { 1: "y", 2: "y" }, B: { 1: "y", 2: "n" } },
   });
   expect(disputedLabels).toEqual([
-    { label: "2", disputed: 3, onlyUnseen: 0, found: null, chosen: 3 },
-    { label: "1", disputed: 2, onlyUnseen: 0, found: null, chosen: 3 },
+    { label: "2", disputed: 3, onlyUnseen: 0, ...found, chosen: 3 },
+    { label: "1", disputed: 2, onlyUnseen: 0, ...found, chosen: 3 },
   ]);
-  expect(disputedPairs).toEqual([{ labels: ["1", "2"], images: 2, onlyUnseen: 0, found: null, chosen: 3 }]);
+  expect(disputedPairs).toEqual([{ labels: ["1", "2"], images: 2, onlyUnseen: 0, ...found, chosen: 3 }]);
 });
 
 describe("intervals", () => {
@@ -143,9 +146,100 @@ describe("intervals", () => {
       return measure(drawn).sets.alphaJaccard.value!;
     }).sort((a, b) => a - b);
     const { interval } = measure(Object.fromEntries(images.entries()), 2000).sets.alphaJaccard;
-    expect(Math.abs(interval![0] - alphas[10]!)).toBeLessThan(0.012);
-    expect(Math.abs(interval![1] - alphas[389]!)).toBeLessThan(0.012);
+    // Never narrower than that, and not by much wider.
+    expect(interval![0]).toBeLessThan(alphas[10]! + 0.012);
+    expect(interval![0]).toBeGreaterThan(alphas[10]! - 0.1);
+    expect(interval![1]).toBeGreaterThan(alphas[389]! - 0.012);
+    expect(interval![1]).toBeLessThan(alphas[389]! + 0.05);
   });
+});
+
+describe("no interval is of width 0, nor is there a value without its interval", () => {
+  const kinds: Record<string, Answers> = {
+    "three of three agree on all": {
+      a: { A: { 1: "y", 2: "n" }, B: { 1: "y", 2: "n" } },
+      b: { A: { 1: "n", 2: "y" }, B: { 1: "n", 2: "y" } },
+      c: { A: { 1: "y", 2: "n" }, B: { 1: "y", 2: "n" } },
+    },
+    "all images have the same Jaccard": {
+      a: { A: { 1: "y", 2: "y" }, B: { 1: "y", 2: "n" } },
+      b: { A: { 3: "y", 4: "y" }, B: { 3: "n", 4: "y" } },
+      c: { A: { 5: "y", 6: "y" }, B: { 5: "y", 6: "n" } },
+    },
+    "nobody ever agrees": {
+      a: { A: { 1: "y", 2: "n" }, B: { 1: "n", 2: "y" } },
+      b: { A: { 1: "n", 2: "y" }, B: { 1: "y", 2: "n" } },
+    },
+    "three annotators, of whom two always agree": {
+      a: { A: { 1: "y", 2: "n" }, B: { 1: "y", 2: "n" }, C: { 1: "n", 2: "y" } },
+      b: { A: { 1: "n", 2: "y" }, B: { 1: "n", 2: "y" }, C: { 1: "y", 2: "n" } },
+    },
+  };
+
+  /** Everything with a value and an interval, wherever it stands. */
+  function listEstimates(part: unknown, path = ""): [string, { value: number; interval: number[] }][] {
+    if (typeof part !== "object" || part === null) return [];
+    const own = part as { value?: number | null; interval?: number[] | null };
+    if (typeof own.value === "number") return [[path, own as { value: number; interval: number[] }]];
+    return Object.entries(part).flatMap(([key, value]) => listEstimates(value, `${path}.${key}`));
+  }
+
+  test.each(Object.entries(kinds))("%s", (_, answers) => {
+    const report = measure(answers, 200);
+    const found = listEstimates(report);
+    expect(found.length).toBeGreaterThan(12);
+    for (const [path, { value, interval }] of found) {
+      expect(interval, path).not.toBeNull();
+      expect(interval[1]! - interval[0]!, path).toBeGreaterThan(0.05);
+      expect(interval[0], path).toBeLessThanOrEqual(value);
+      expect(interval[1], path).toBeGreaterThanOrEqual(value);
+    }
+    for (const pair of report.pairs) {
+      for (const { cohenKappa, interval } of Object.values(pair.byExposure)) {
+        if (cohenKappa !== null) expect(interval![1] - interval![0]).toBeGreaterThan(0.05);
+      }
+    }
+  });
+
+  test("one image has none but of shares of images, and says so", () => {
+    const report = measure({ a: { A: { 1: "y", 2: "n" }, B: { 1: "y", 2: "y" } } }, 200);
+    expect(report.sets.exactMatch.interval).not.toBeNull();
+    expect(report.sets.jaccard).toMatchObject({ interval: null, intervalMissing: expect.any(String) });
+    expect(measure({ a: { A: { 1: "y" }, B: { 1: "y" } } }).sets.jaccard).toMatchObject({
+      intervalMissing: "intervals are switched off",
+    });
+  });
+});
+
+test("sets are compared on the labels that all annotators of an image were shown, too", () => {
+  const { setsShownToAll } = measure({
+    // Of 1 and 2 alone: the same set.
+    one: { A: { 1: "y", 2: "n", s: "y" }, B: { 1: "y", 2: "n" } },
+    // 3 was shown to A and B only, so that 1 is left.
+    two: { A: { 1: "y", 3: "y" }, B: { 1: "n", 3: "y" }, C: { 1: "y" } },
+    nothing: { A: { 1: "y" }, B: { 2: "y" } },
+  });
+  expect(setsShownToAll).toMatchObject({ images: 2, pairs: 4, differences: { unseen: 0, all: 2, no: 2 } });
+  expect(setsShownToAll.exactMatch.value).toBeCloseTo((1 + 1 / 3) / 2, 12);
+  const none = measure({ nothing: { A: { 1: "y" }, B: { 2: "y" } } });
+  expect(none.sets.images).toBe(1);
+  expect(none.setsShownToAll.jaccard).toMatchObject({
+    value: null,
+    reason: expect.stringContaining("shown"),
+  });
+});
+
+test("AC1 and alpha stand beside kappa, and have values where kappa has none", () => {
+  const { answers, byLabel } = measure({
+    a: { A: { 1: "y" }, B: { 1: "y" } },
+    b: { A: { 1: "y" }, B: { 1: "y" } },
+  });
+  expect(answers.shown).toMatchObject({
+    fleissKappa: { value: null },
+    gwetAC1: { value: 1 },
+    krippendorffAlpha: { value: null, reason: expect.stringContaining("the same") },
+  });
+  expect(byLabel[0]).toMatchObject({ fleissKappa: null, gwetAC1: 1, reason: expect.any(String) });
 });
 
 test.runIf(researchData)(

@@ -7,6 +7,7 @@ import {
   findDisputedPairs,
 } from "./findDisputes.ts";
 import { type GroupedVotes, groupVotes, type NamedVotes, said } from "./groupVotes.ts";
+import { type Dependence, type GoldAnswers, measureDependence, type Truth } from "./measureDependence.ts";
 import {
   type AgreementOnLabel,
   type Exposure,
@@ -16,7 +17,12 @@ import {
   selectImages,
 } from "./measureLabelAgreement.ts";
 import { type Leniency, measureLeniency } from "./measureLeniency.ts";
-import { measureSetAgreement, type SetAgreement } from "./measureSetAgreement.ts";
+import {
+  keepShownToAll,
+  measureSetAgreement,
+  noSharedLabels,
+  type SetAgreement,
+} from "./measureSetAgreement.ts";
 
 /** How far annotators agree. */
 export interface AgreementReport {
@@ -28,20 +34,35 @@ export interface AgreementReport {
   labels: number;
   bootstrap: Resampling;
   sets: SetAgreement;
+  /** Of the labels that every annotator of the image was shown. */
+  setsShownToAll: SetAgreement;
   answers: Record<Exposure, LabelAgreement>;
   /** Of the answers `shown`. */
   byLabel: AgreementOnLabel[];
   pairs: PairAgreement[];
   leniency: Leniency[];
+  /** Whether each annotator's answers depend on what is there. */
+  dependence: Dependence[];
   disputedLabels: DisputedLabel[];
   disputedPairs: DisputedPair[];
 }
 
 /** Every statistic of `votes agreement`; see docs/statistics.md. */
-export const measureAgreement = (columns: NamedVotes, bootstrap: Resampling): AgreementReport =>
-  measureGroupedVotes(groupVotes(columns), bootstrap);
+export const measureAgreement = (
+  columns: NamedVotes,
+  bootstrap: Resampling,
+  truth?: Truth,
+): AgreementReport => {
+  const votes = groupVotes(columns);
+  return measureGroupedVotes(votes, bootstrap, truth && { votes, truth });
+};
 
-export function measureGroupedVotes(votes: GroupedVotes, bootstrap: Resampling): AgreementReport {
+/** @param gold answers to gold questions, where there are any; `votes` may hold them or not */
+export function measureGroupedVotes(
+  votes: GroupedVotes,
+  bootstrap: Resampling,
+  gold?: GoldAnswers,
+): AgreementReport {
   const measure = (exposure: Exposure) =>
     measureLabelAgreement(selectImages(votes, exposure), {
       ...bootstrap,
@@ -55,14 +76,16 @@ export function measureGroupedVotes(votes: GroupedVotes, bootstrap: Resampling):
     labels: votes.labels.length,
     bootstrap,
     sets: measureSetAgreement(votes, bootstrap),
+    setsShownToAll: measureSetAgreement(keepShownToAll(votes), bootstrap, noSharedLabels),
     answers: {
       shown: measure("shown"),
       "unshown-as-no": measure("unshown-as-no"),
       "same-labels": measure("same-labels"),
     },
-    byLabel: measureEachLabel(selectImages(votes, "shown"), votes.labels),
-    pairs: comparePairs(votes),
+    byLabel: measureEachLabel(selectImages(votes, "shown"), votes.labels, bootstrap),
+    pairs: comparePairs(votes, bootstrap),
     leniency: measureLeniency(votes, bootstrap),
+    dependence: measureDependence(votes, gold),
     disputedLabels: findDisputedLabels(votes),
     disputedPairs: findDisputedPairs(votes),
   };

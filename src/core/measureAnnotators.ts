@@ -1,6 +1,13 @@
 import { countShared } from "../stats/countShared.ts";
 import { jaccard } from "../stats/jaccard.ts";
-import { type Estimate, estimateAll, type Resampling, withReason } from "./estimate.ts";
+import {
+  type Estimate,
+  estimateAll,
+  estimateShare,
+  fewImages,
+  type Resampling,
+  withReason,
+} from "./estimate.ts";
 import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
 import { type Leniency, measureLeniency } from "./measureLeniency.ts";
 import type { GoldScore } from "./scoreGold.ts";
@@ -30,9 +37,6 @@ export interface AnnotatorReport {
   /** Of these, on the images that an expert decided. */
   refined: SetMatch;
 }
-
-/** With fewer images, percentile intervals are too narrow, and a difference between two people says little. */
-export const fewImages = 30;
 
 export const isFew = ({ n }: Pick<Estimate, "n">): boolean => n < fewImages;
 
@@ -108,11 +112,25 @@ function estimateMatch(terms: readonly Term[], resampling: Resampling, reason: s
     terms,
     ([n = 0, equal = 0, similar = 0]) => (n === 0 ? [null, null] : [equal / n, similar / n]),
     resampling,
+    {
+      added: [
+        [1, 1, 1],
+        [1, 0, 0],
+      ],
+      ranges: [
+        [0, 1],
+        [0, 1],
+      ],
+    },
+  );
+  const share = estimateShare(
+    terms.map(([, equal]) => equal),
+    resampling,
   );
   const tell = (found: typeof exact): Estimate => ({
     ...found!,
     n: terms.length,
     ...withReason(found!.value, reason),
   });
-  return { exactMatch: tell(exact), jaccard: tell(index) };
+  return { exactMatch: tell(share ?? exact), jaccard: tell(index) };
 }

@@ -1,6 +1,17 @@
+import { addedUnitsIntervals, type Ends } from "../stats/addedUnitsIntervals.ts";
 import { chanceCorrected } from "../stats/chanceCorrected.ts";
-import { fleissKappa } from "../stats/fleissKappa.ts";
-import { type Estimate, estimateAll, type Resampling, withReason } from "./estimate.ts";
+import { chanceOfAC1 } from "../stats/gwetAC1.ts";
+import type { Interval } from "../stats/interval.ts";
+import { alphaOfSums } from "../stats/nominalAlpha.ts";
+import { UnitMoments } from "../stats/unitMoments.ts";
+import {
+  type Estimate,
+  estimateAll,
+  noIntervals,
+  oneImage,
+  type Resampling,
+  withReason,
+} from "./estimate.ts";
 import { type GroupedVotes, said, type VotedImage } from "./groupVotes.ts";
 
 /**
@@ -20,6 +31,9 @@ export interface LabelAgreement {
   agreement: Estimate;
   /** Fleiss' kappa for unequal numbers of annotators. */
   fleissKappa: Estimate;
+  gwetAC1: Estimate;
+  /** Krippendorff's alpha of yes and no. */
+  krippendorffAlpha: Estimate;
 }
 
 export const noQuestion = "no label of an image was answered with yes or no by two annotators";
@@ -36,94 +50,176 @@ export function selectImages({ images }: GroupedVotes, exposure: Exposure): Vote
   }));
 }
 
-/** How many said no and yes to each label of an image; maybe counts as neither. */
-export function countAnswers({ annotators, labels, answers }: VotedImage): [no: number, yes: number][] {
-  return labels.map((_, column) => {
-    const counts: [number, number] = [0, 0];
-    for (let row = 0; row < annotators.length; row++) {
-      const answer = answers[row * labels.length + column];
-      if (answer === said.no) counts[0]++;
-      else if (answer === said.yes) counts[1]++;
+/** Takes how many said no and yes to each label of an image; maybe counts as neither. */
+function eachQuestion(
+  { annotators, labels, answers }: VotedImage,
+  take: (label: number, no: number, yes: number) => void,
+): void {
+  const width = labels.length;
+  for (let column = 0; column < width; column++) {
+    let no = 0;
+    let yes = 0;
+    for (let cell = column; cell < annotators.length * width; cell += width) {
+      if (answers[cell] === said.no) no++;
+      else if (answers[cell] === said.yes) yes++;
     }
-    return counts;
-  });
+    take(labels[column]!, no, yes);
+  }
 }
 
-/** @returns values that are null where no question has two answers; kappa also where all answers are the same */
+/** @returns values that are null where no question has two answers; those beyond chance also where all answers are alike */
 export function measureLabelAgreement(images: readonly VotedImage[], resampling: Resampling): LabelAgreement {
-  const terms = images.map(sumQuestions).filter(([questions]) => questions > 0);
-  const questions = terms.reduce((sum, [ofImage]) => sum + ofImage, 0);
-  const [agreement, kappa] = estimateAll(terms, takeKappa, resampling);
+  const terms: Terms[] = [];
+  for (const image of images) {
+    const sums = noTerms();
+    eachQuestion(image, (_, no, yes) => addQuestion(sums, no, yes));
+    if (sums[0] > 0) terms.push(sums);
+  }
+  const totals = noTerms();
+  for (const row of terms) for (const [at, term] of row.entries()) totals[at]! += term;
+  const [questions] = totals;
+  const found = estimateAll(terms, takeMeasures, resampling, endsOf(totals, terms.length));
+  const tell = (at: number, reason: string): Estimate => {
+    const { value, ...rest } = found[at]!;
+    return { value, ...rest, n: questions, ...withReason(value, questions === 0 ? noQuestion : reason) };
+  };
   return {
     images: terms.length,
     questions,
-    agreement: { ...agreement!, n: questions, ...withReason(agreement!.value, noQuestion) },
-    fleissKappa: {
-      ...kappa!,
-      n: questions,
-      ...withReason(kappa!.value, questions === 0 ? noQuestion : oneAnswer),
-    },
+    agreement: tell(0, noQuestion),
+    fleissKappa: tell(1, oneAnswer),
+    gwetAC1: tell(2, oneAnswer),
+    krippendorffAlpha: tell(3, oneAnswer),
   };
 }
 
-/** The sums over an image's questions from which Fleiss' kappa of several images is taken. */
-function sumQuestions(image: VotedImage): [questions: number, agreement: number, no: number, yes: number] {
-  const sums: [number, number, number, number] = [0, 0, 0, 0];
-  for (const [no, yes] of countAnswers(image)) {
-    const answers = no + yes;
-    if (answers < 2) continue;
-    sums[0]++;
-    sums[1] += (no * (no - 1) + yes * (yes - 1)) / (answers * (answers - 1));
-    sums[2] += no / answers;
-    sums[3] += yes / answers;
-  }
-  return sums;
+/** Sums over questions with two answers, from which every measure is taken. */
+type Terms = [
+  questions: number,
+  /** Share of pairs of answers that are equal. */
+  agreed: number,
+  /** Shares of the answers. */
+  no: number,
+  yes: number,
+  /** Of each answer, the share of the question's others that differ from it. */
+  within: number,
+  /** Answers. */
+  noes: number,
+  yeses: number,
+];
+
+const noTerms = (): Terms => [0, 0, 0, 0, 0, 0, 0];
+
+function addQuestion(sums: Terms, no: number, yes: number): void {
+  const answers = no + yes;
+  if (answers < 2) return;
+  sums[0]++;
+  sums[1] += (no * (no - 1) + yes * (yes - 1)) / (answers * (answers - 1));
+  sums[2] += no / answers;
+  sums[3] += yes / answers;
+  sums[4] += (2 * no * yes) / (answers - 1);
+  sums[5] += no;
+  sums[6] += yes;
 }
 
-function takeKappa([questions = 0, agreed = 0, no = 0, yes = 0]: Float64Array): [
-  number | null,
-  number | null,
-] {
-  if (questions === 0) return [null, null];
-  const expected = no === 0 || yes === 0 ? 1 : (no / questions) ** 2 + (yes / questions) ** 2;
-  return [agreed / questions, chanceCorrected(agreed / questions, expected)];
+/** Agreement, Fleiss' kappa, Gwet's AC1 and Krippendorff's alpha. */
+function takeMeasures(sums: ArrayLike<number>): (number | null)[] {
+  const [questions = 0, agreed = 0, no = 0, yes = 0, within = 0, noes = 0, yeses = 0] = Array.from(sums);
+  if (questions === 0) return [null, null, null, null];
+  const agreement = agreed / questions;
+  const [p, q] = [yes / questions, no / questions];
+  return [
+    agreement,
+    no === 0 || yes === 0 ? null : chanceCorrected(agreement, p * p + q * q),
+    chanceCorrected(agreement, chanceOfAC1([q, p])),
+    alphaOfSums(within, [noes, yeses]),
+  ];
+}
+
+/**
+ * An image on which all answers agree, and one on which each differs from every other, with the square root of the mean
+ * number of questions: between questions that vary independently and images of which all do as one.
+ */
+function endsOf([questions, , no, yes, , noes, yeses]: Terms, images: number): Ends {
+  const size = Math.sqrt(questions / Math.max(1, images));
+  const perQuestion = (noes + yeses) / Math.max(1, questions);
+  const [ofNo, ofYes] = [no / Math.max(1, questions), yes / Math.max(1, questions)];
+  const all = size * perQuestion;
+  return {
+    added: [
+      [size, size, size * ofNo, size * ofYes, 0, all * ofNo, all * ofYes],
+      [size, 0, size / 2, size / 2, all, all / 2, all / 2],
+    ],
+    ranges: [
+      [0, 1],
+      [-1, 1],
+      [-1, 1],
+      [-1, 1],
+    ],
+  };
 }
 
 export interface AgreementOnLabel {
   label: string;
+  /** Images with two answers about it. */
   questions: number;
   /** Share of yes among the answers, mean over the questions. */
   yes: number;
   agreement: number;
-  /** Fleiss' kappa of this label alone; null where all answers are the same. */
+  /** Of this label alone; null where all answers are the same. */
   fleissKappa: number | null;
+  gwetAC1: number | null;
+  krippendorffAlpha: number | null;
+  /** 95 %, over images; null where there is no value, or no interval. */
+  fleissKappaInterval: Interval | null;
+  gwetAC1Interval: Interval | null;
+  krippendorffAlphaInterval: Interval | null;
+  /** Only where a value is null. */
+  reason?: string;
+  /** Only where a value has no interval. */
+  intervalMissing?: string;
 }
 
 /** Labels with at least one question of two answers, those with the most questions first. */
 export function measureEachLabel(
   images: readonly VotedImage[],
   names: readonly string[],
+  { replicates }: Pick<Resampling, "replicates">,
 ): AgreementOnLabel[] {
-  const byLabel = new Map<number, [number, number][]>();
+  const byLabel = new Map<number, UnitMoments>();
   for (const image of images) {
-    for (const [column, counts] of countAnswers(image).entries()) {
-      if (counts[0] + counts[1] < 2) continue;
-      const known = byLabel.get(image.labels[column]!);
-      if (known) known.push(counts);
-      else byLabel.set(image.labels[column]!, [counts]);
-    }
+    eachQuestion(image, (label, no, yes) => {
+      if (no + yes < 2) return;
+      const moments = byLabel.get(label) ?? new UnitMoments(noTerms().length);
+      byLabel.set(label, moments);
+      const terms = noTerms();
+      addQuestion(terms, no, yes);
+      moments.add(terms);
+    });
   }
   return [...byLabel]
-    .map(([label, counts]) => {
-      const { questions, agreement, kappa } = fleissKappa(counts);
-      const yes = counts.reduce((sum, [no, chosen]) => sum + chosen / (no + chosen), 0) / questions;
+    .map(([number, moments]) => {
+      const sums = Array.from(moments.sums) as Terms;
+      const values = takeMeasures(sums);
+      const questions = moments.units;
+      const ends = endsOf(sums, questions);
+      const found = replicates === 0 ? [] : addedUnitsIntervals(moments, takeMeasures, ends);
+      const [, fleissKappa = null, gwetAC1 = null, krippendorffAlpha = null] = values;
+      const [, ofFleiss = null, ofAC1 = null, ofAlpha = null] = found;
       return {
-        number: label,
-        label: names[label]!,
+        number,
+        label: names[number]!,
         questions,
-        yes,
-        agreement: agreement!,
-        fleissKappa: kappa,
+        yes: sums[3] / questions,
+        agreement: values[0]!,
+        fleissKappa,
+        gwetAC1,
+        krippendorffAlpha,
+        fleissKappaInterval: ofFleiss,
+        gwetAC1Interval: ofAC1,
+        krippendorffAlphaInterval: ofAlpha,
+        ...(fleissKappa === null && { reason: oneAnswer }),
+        ...(ofAC1 === null && { intervalMissing: replicates === 0 ? noIntervals : oneImage }),
       };
     })
     .sort((a, b) => b.questions - a.questions || a.number - b.number)

@@ -1,3 +1,4 @@
+import type { Ends } from "../stats/addedUnitsIntervals.ts";
 import { type Estimate, estimateAll, type Resampling, withReason } from "./estimate.ts";
 import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
 
@@ -10,6 +11,8 @@ export interface Leniency {
   own: number | null;
   /** Labels per image of the partners: mean over the partners of an image, then over images. */
   partners: number | null;
+  /** Only where `own` and `partners` are null. */
+  reason?: string;
   /** `own` less `partners`: above 0 chooses more labels than the partners do. */
   difference: Estimate;
 }
@@ -32,6 +35,7 @@ export function measureLeniency(votes: GroupedVotes, { replicates, seed }: Resam
       ([n = 0, mine = 0, theirs = 0]) =>
         n === 0 ? [null, null, null] : [mine / n, theirs / n, (mine - theirs) / n],
       { replicates, seed: `${seed} leniency ${annotator}` },
+      oneLabelApart(terms[at]!),
     );
     const n = terms[at]!.length;
     const reason = withReason(difference!.value, "no image with a partner");
@@ -40,7 +44,21 @@ export function measureLeniency(votes: GroupedVotes, { replicates, seed }: Resam
       images: n,
       own: own!.value,
       partners: partners!.value,
+      ...reason,
       difference: { ...difference!, n, ...reason },
     };
   });
+}
+
+/** Images as the mean one, but with a label more and with a label fewer than the partners chose: the least difference. */
+function oneLabelApart(terms: readonly (readonly number[])[]): Ends {
+  const mean = (at: number) => terms.reduce((sum, row) => sum + row[at]!, 0) / Math.max(1, terms.length);
+  const [own, partners] = [mean(1), mean(2)];
+  return {
+    added: [
+      [1, own + 0.5, partners - 0.5],
+      [1, own - 0.5, partners + 0.5],
+    ],
+    ranges: [null, null, null],
+  };
 }

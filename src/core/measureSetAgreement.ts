@@ -2,8 +2,8 @@ import { countShared } from "../stats/countShared.ts";
 import { jaccard } from "../stats/jaccard.ts";
 import { krippendorffAlpha } from "../stats/krippendorffAlpha.ts";
 import { masi } from "../stats/masi.ts";
-import { type Estimate, estimateAll, type Resampling, withReason } from "./estimate.ts";
-import { type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
+import { type Estimate, estimateAll, estimateShare, type Resampling, withReason } from "./estimate.ts";
+import { foundUnknown, type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
 
 /** How far the annotators of an image chose the same set of labels; what was added by search counts. */
 export interface SetAgreement {
@@ -31,10 +31,53 @@ export interface SetDifferences {
   unseen: number;
   /** Of `unseen`: who chose it had found it by search. The others stood in a closed group. null: not known. */
   found: number | null;
+  /** Only where `found` is null. */
+  foundMissing?: string;
+}
+
+/**
+ * The votes on what every annotator of the image was shown, maybe included: here no difference is of a label that the
+ * other never saw. Images without such a label have nothing to agree on, and are left out.
+ */
+export function keepShownToAll({ images, ...votes }: GroupedVotes): GroupedVotes {
+  return { ...votes, images: images.flatMap(keepColumnsShown) };
+}
+
+function keepColumnsShown(image: VotedImage): VotedImage[] {
+  const { annotators, labels, answers, found } = image;
+  if (annotators.length < 2) return [];
+  const width = labels.length;
+  const isShown = labels.map(() => true);
+  for (const [cell, answer] of answers.entries()) {
+    if (answer === said.nothing) isShown[cell % width] = false;
+  }
+  const columns = labels.flatMap((_, column) => (isShown[column] ? [column] : []));
+  if (columns.length === 0) return [];
+  if (columns.length === width) return [image];
+  const pick = (table: Uint8Array) => {
+    const kept = new Uint8Array(annotators.length * columns.length);
+    for (let row = 0; row < annotators.length; row++) {
+      for (const [at, column] of columns.entries())
+        kept[row * columns.length + at] = table[row * width + column]!;
+    }
+    return kept;
+  };
+  return [
+    {
+      ...image,
+      labels: columns.map((column) => labels[column]!),
+      answers: pick(answers),
+      ...(found && { found: pick(found) }),
+    },
+  ];
 }
 
 /** @returns values that are null where no image has two annotators, or (alpha) where all sets are the same */
-export function measureSetAgreement(votes: GroupedVotes, resampling: Resampling): SetAgreement {
+export function measureSetAgreement(
+  votes: GroupedVotes,
+  resampling: Resampling,
+  nothing = noImages,
+): SetAgreement {
   const images = votes.images.filter(({ annotators }) => annotators.length > 1);
   const units = images.map(listYesSets);
   const byJaccard = krippendorffAlpha(units, jaccard);
@@ -46,6 +89,7 @@ export function measureSetAgreement(votes: GroupedVotes, resampling: Resampling)
   });
   const { expected: ofJaccard } = byJaccard;
   const { expected: ofMasi } = byMasi;
+  const size = terms.reduce((sum, row) => sum + row[4]!, 0) / Math.max(1, terms.length);
   const measured = estimateAll(
     terms,
     ([n = 0, exact = 0, j = 0, m = 0, answers = 0, jIn = 0, jAll = 0, mIn = 0, mAll = 0]) => [
@@ -56,11 +100,28 @@ export function measureSetAgreement(votes: GroupedVotes, resampling: Resampling)
       resampledAlpha(mIn / answers, mAll / answers, ofMasi),
     ],
     { ...resampling, seed: `${resampling.seed} sets` },
+    {
+      added: [
+        [1, 1, 1, 1, size, 0, size * (ofJaccard ?? 0), 0, size * (ofMasi ?? 0)],
+        [1, 0, 0, 0, size, size, size * (ofJaccard ?? 0), size, size * (ofMasi ?? 0)],
+      ],
+      ranges: [
+        [0, 1],
+        [0, 1],
+        [0, 1],
+        [-1, 1],
+        [-1, 1],
+      ],
+    },
   );
-  const alike = images.length === 0 ? noImages : "all sets are the same";
-  const tell = (at: number, reason = noImages): Estimate => {
-    const { value, interval } = measured[at]!;
-    return { value, interval, n: images.length, ...withReason(value, reason) };
+  const share = estimateShare(
+    terms.map(([, exact]) => exact!),
+    resampling,
+  );
+  const alike = images.length === 0 ? nothing : "all sets are the same";
+  const tell = (at: number, reason = nothing): Estimate => {
+    const { value, ...rest } = at === 0 && share ? share : measured[at]!;
+    return { value, ...rest, n: images.length, ...withReason(value, reason) };
   };
   return {
     images: images.length,
@@ -74,6 +135,7 @@ export function measureSetAgreement(votes: GroupedVotes, resampling: Resampling)
   };
 }
 
+export const noSharedLabels = "no image has a label that two annotators and all others of it were shown";
 export const noImages = "no image has two annotators";
 
 /**
@@ -120,5 +182,7 @@ function countDifferences(images: readonly VotedImage[]): SetDifferences {
   }
   const [no = 0, maybe = 0, , unseen = 0] = counts;
   const isKnown = images.length > 0 && images.every((image) => image.found);
-  return { all: no + maybe + unseen, no, maybe, unseen, found: isKnown ? unseenAndFound : null };
+  const counted = { all: no + maybe + unseen, no, maybe, unseen };
+  if (isKnown) return { ...counted, found: unseenAndFound };
+  return { ...counted, found: null, foundMissing: images.length === 0 ? noImages : foundUnknown };
 }

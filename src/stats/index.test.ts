@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
 it("all statistics can be imported as multilabelfy/stats, by Node alone", () => {
-  const files = readdirSync(import.meta.dirname).filter((file) => /^[a-zA-Z]+\.ts$/.test(file));
+  const files = readdirSync(import.meta.dirname).filter((file) => /^[a-zA-Z0-9]+\.ts$/.test(file));
   const names = files
     .filter((file) => file !== "index.ts")
     .flatMap((file) =>

@@ -1,5 +1,7 @@
 // The statistics, for other programs: `import { realAccuracy } from "multilabelfy/stats"`. Pure functions without
 // dependencies; each says its shapes, units, errors and source. Inside the project, import the files themselves.
+export { addedUnitsIntervals, type Ends } from "./addedUnitsIntervals.ts";
+export { type AnnotatorGroups, annotatorGroups } from "./annotatorGroups.ts";
 export {
   type AnswerModel,
   type ConfusionMatrices,
@@ -24,6 +26,8 @@ export { drawBinomial } from "./drawBinomial.ts";
 export { firstRight } from "./firstRight.ts";
 export { type FleissKappa, fleissKappa } from "./fleissKappa.ts";
 export { type AlikeItems, groupAlikeItems } from "./groupAlikeItems.ts";
+export { chanceOfAC1, gwetAC1 } from "./gwetAC1.ts";
+export { heedUnanimous } from "./heedUnanimous.ts";
 export { holmAdjust } from "./holmAdjust.ts";
 export { incompleteBeta } from "./incompleteBeta.ts";
 export type { Interval } from "./interval.ts";
@@ -43,6 +47,7 @@ export { masi } from "./masi.ts";
 export { mcnemarExact } from "./mcnemarExact.ts";
 export { median } from "./median.ts";
 export { medianInterval } from "./medianInterval.ts";
+export { alphaOfSums, nominalAlpha } from "./nominalAlpha.ts";
 export { pairedInterval } from "./pairedInterval.ts";
 export { percentileInterval } from "./percentileInterval.ts";
 export { type PrecisionCurve, precisionAtK } from "./precisionAtK.ts";
@@ -64,6 +69,7 @@ export { splitVotes, type VotePart } from "./splitVotes.ts";
 export { studentQuantile } from "./studentQuantile.ts";
 export { studentTail } from "./studentTail.ts";
 export type { TopLabels } from "./topLabels.ts";
+export { UnitMoments } from "./unitMoments.ts";
 export { variableTopK } from "./variableTopK.ts";
 export { type Consensus, toConsensus, type VoteColumns } from "./voteColumns.ts";
 export { waldHalfWidth } from "./waldHalfWidth.ts";

@@ -1,16 +1,20 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { Failure } from "../../contract/failure.ts";
 import { measureAgreement } from "../../core/measureAgreement.ts";
-import { readVotes } from "../../files/readVotes.ts";
+import type { Truth } from "../../core/measureDependence.ts";
+import { readGold } from "../../files/readGold.ts";
+import { readVotes, type Votes } from "../../files/readVotes.ts";
 import { formatAgreement } from "../formatAgreement.ts";
 import { nameLabels } from "../nameLabels.ts";
-import { example, wholeNumber } from "../options.ts";
+import { example, replicates, wholeNumber } from "../options.ts";
 import { print, printJson } from "../output.ts";
 
 interface Options {
   json?: true;
   bootstrap: number;
   seed: number;
+  gold?: string;
   labelSpace?: string;
 }
 
@@ -23,9 +27,13 @@ export function addVotesAgreement(votes: Command): void {
     .option("--json", "print the result as JSON on stdout, whole lists included")
     .option(
       "--bootstrap <replicates>",
-      "how often images are drawn anew for the intervals",
-      wholeNumber(0),
+      "how often images are drawn anew for the intervals: 0 for none, or at least 200",
+      replicates,
       1000,
+    )
+    .option(
+      "--gold <file>",
+      "labels whose truth is known: annotators are judged by them where they answered any",
     )
     .option("--seed <number>", "the same seed gives the same intervals", wholeNumber(0), 1)
     .option(
@@ -36,9 +44,21 @@ export function addVotesAgreement(votes: Command): void {
     .action(run);
 }
 
-async function run(file: string, { json, bootstrap, seed, labelSpace }: Options): Promise<void> {
+async function run(file: string, { json, bootstrap, seed, gold, labelSpace }: Options): Promise<void> {
   const { show } = await nameLabels(labelSpace);
-  const report = measureAgreement(await readVotes(resolve(file)), { replicates: bootstrap, seed });
+  const votes = await readVotes(resolve(file));
+  const truth = gold === undefined ? undefined : await readTruth(gold, votes);
+  const report = measureAgreement(votes, { replicates: bootstrap, seed }, truth);
   if (json) printJson(report);
   else print(formatAgreement(report, show));
+}
+
+async function readTruth(file: string, { items }: Votes): Promise<Truth> {
+  const gold = await readGold(resolve(file));
+  const truth: Truth = (image, label) => gold.find(image, label);
+  if (items.some(({ image, label }) => truth(image, label) !== undefined)) return truth;
+  throw new Failure(
+    "bad-file",
+    `${file} knows none of the labels that were voted on. Images and labels must be written alike in both files.`,
+  );
 }

@@ -1,5 +1,4 @@
 import { countOf, formatCount } from "../components/formatCount.ts";
-import { formatInterval } from "../components/formatShare.ts";
 
 /** The Agreement page, and the panel of images behind a number. */
 export const agreement = {
@@ -7,7 +6,7 @@ export const agreement = {
   lead: ({ shared, annotated }: { shared: number; annotated: number }) =>
     `${formatCount(shared)} of ${countOf(annotated, "annotated image")} have two or more annotators, and count here. Gold images do not.`,
   intervals: ({ replicates, seed }: { replicates: number; seed: number }) =>
-    `Intervals: 95 %, from drawing the images anew ${formatCount(replicates)} times (seed ${seed}). They tell how far a number depends on the images, not on the people.`,
+    `Intervals: 95 %, from drawing the images anew ${formatCount(replicates)} times (seed ${seed}), wider where images are few or alike. They tell how far a number depends on the images, not on the people.`,
   computed: (time: string) => `Computed ${time}.`,
   outdated: "Newer answers came in; these numbers follow soon.",
   computing: "The numbers are being computed",
@@ -51,12 +50,17 @@ export const agreement = {
     search: "the other never saw it: found by search",
     closed: "the other never saw it: in a group not opened",
     noDifferences: "Nobody differs about any label.",
+    shownToAll: "Of the labels that all were shown",
+    shownToAllText:
+      "The same measures without labels that one of the annotators of the image never saw. What is left is difference of opinion alone.",
   },
   labels: {
     title: "Label by label",
-    text: "Each label of an image is one question, answered yes or no. Fleiss’ kappa is agreement beyond chance: 1 is full, 0 is what chance gives. What counts as an answer makes three versions; a wide gap between them is itself a finding.",
+    text: "Each label of an image is one question, answered yes or no. Fleiss’ kappa, Gwet’s AC1 and Krippendorff’s alpha are agreement beyond chance: 1 is full, 0 is what chance gives. Kappa and alpha fall where nearly all answers are no; AC1 does not. What counts as an answer makes three versions; a wide gap between them is itself a finding.",
     agreement: "agreement",
     kappa: "Fleiss’ kappa",
+    ac1: "Gwet’s AC1",
+    alpha: "Krippendorff’s alpha",
     versions: {
       shown: [
         "Shown to both",
@@ -86,8 +90,7 @@ export const agreement = {
     none: "no image in common",
     pair: (a: string, b: string) => `${a} and ${b}: `,
     showImages: " images. Show those on which they differ",
-    interval: (interval: readonly [number, number] | null) =>
-      interval ? `Same set: 95 % interval ${formatInterval(interval)} %` : "",
+    interval: (measure: string, range: string) => (range ? `${measure}: 95 % interval ${range}` : ""),
     few: (n: number) => `Bold: ${n} images or more. The other cells have too few to say.`,
     alone: "There is no pair of annotators yet.",
     kappaText:
@@ -106,6 +109,8 @@ export const agreement = {
     caption:
       "Each annotator’s leniency with its 95 % interval, around that of the partners. The numbers hold the other measures too.",
     perImage: (own: string, partners: string) => `${own} per image, partners ${partners}`,
+    independent: (there: string, notThere: string, against: "gold" | "others") =>
+      `The answers do not depend on what is there: yes to ${there} labels that are there and ${notThere} that are not, by ${against === "gold" ? "gold images" : "the others’ majority"}.`,
     few: (n: number) => `fewer than ${n}: too few to say`,
     finalText:
       "Where annotators agreed, their own set became final; only images that an expert decided test them.",

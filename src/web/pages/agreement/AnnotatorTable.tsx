@@ -2,10 +2,11 @@ import { useMemo } from "react";
 import { annotatorEstimates } from "../../../charts/annotatorEstimates.ts";
 import { bounds, count, type Figure, number, text as textColumn } from "../../../charts/figureTable.ts";
 import type { AnnotatorStatistics } from "../../../contract/agreement.ts";
-import type { Estimate } from "../../../core/estimate.ts";
-import { fewImages, isFew } from "../../../core/measureAnnotators.ts";
+import { type Estimate, fewImages } from "../../../core/estimate.ts";
+import { isFew } from "../../../core/measureAnnotators.ts";
 import { FigureWithTable } from "../../components/FigureWithTable.tsx";
 import { formatCount } from "../../components/formatCount.ts";
+import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
@@ -38,7 +39,10 @@ export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics
         <tbody>
           {annotators.map((person) => (
             <tr key={person.id}>
-              <th scope="row">{person.name}</th>
+              <th scope="row">
+                {person.name}
+                <Independent person={person} />
+              </th>
               <td className="number">
                 <Cell
                   estimate={person.leniency}
@@ -64,6 +68,24 @@ export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics
     </Panel>
   );
 }
+
+/** Told only of those whose answers say nothing of what is there. */
+function Independent({ person: { dependence } }: { person: AnnotatorStatistics }) {
+  const { depends, there, notThere, against } = dependence;
+  if (depends !== false) return null;
+  return (
+    <div className={styles.independent}>
+      {text.independent(
+        formatCountedShare(there.yes, there.answers),
+        formatCountedShare(notThere.yes, notThere.answers),
+        against,
+      )}
+    </div>
+  );
+}
+
+const formatCountedShare = (yes: number, answers: number) =>
+  words.numbers.share(formatPercent(yes / answers), answers);
 
 /** Leniency as a picture; all measures in the table. */
 function drawLeniency(annotators: readonly AnnotatorStatistics[]): Figure {

@@ -8,7 +8,7 @@ import { Table } from "../../components/Table.tsx";
 import { TextButton } from "../../components/TextButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
-import { formatNumber } from "./formatEstimate.ts";
+import { formatNumber, formatRange } from "./formatEstimate.ts";
 
 const text = words.agreement;
 
@@ -71,6 +71,11 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
               </td>
               <td className="number">
                 {row.fleissKappa === null ? "–" : formatNumber(row.fleissKappa)}
+                {row.fleissKappaInterval && (
+                  <div className={styles.small}>
+                    {formatRange({ interval: row.fleissKappaInterval }, false)}
+                  </div>
+                )}
                 <div className={styles.small}>n {formatCount(row.questions)}</div>
               </td>
             </tr>

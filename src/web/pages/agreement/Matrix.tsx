@@ -3,14 +3,14 @@ import { useState } from "react";
 import { annotatorMatrix } from "../../../charts/annotatorMatrix.ts";
 import { bounds, count, interval, number, share, text as textColumn } from "../../../charts/figureTable.ts";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
-import { fewImages } from "../../../core/measureAnnotators.ts";
+import { fewImages } from "../../../core/estimate.ts";
 import { FigureFiles } from "../../components/FigureFiles.tsx";
 import { formatCount } from "../../components/formatCount.ts";
 import { formatPercent } from "../../components/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";
-import { formatNumber } from "./formatEstimate.ts";
+import { formatNumber, formatRange } from "./formatEstimate.ts";
 import matrixStyles from "./Matrix.module.css";
 
 type Pair = ProjectAgreement["pairs"][number];
@@ -26,6 +26,14 @@ const measured: Record<Measure, (pair: Pair) => number | null> = {
 
 const show = (measure: Measure, value: number | null) =>
   value === null ? "–" : measure === "sameSet" ? formatPercent(value) : formatNumber(value);
+
+/** The interval of what a cell shows, in words; empty where there is none. */
+function tellInterval(measure: Measure, pair: Pair): string {
+  if (measure === "sameSet")
+    return text.interval(text.sameSet, formatRange({ interval: pair.sameSetInterval }, true));
+  const interval = measure === "jaccard" ? pair.jaccardInterval : pair.kappas.shown.interval;
+  return text.interval(text[measure], formatRange({ interval }, false));
+}
 
 interface Props {
   report: ProjectAgreement;
@@ -114,7 +122,7 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
                       <button
                         type="button"
                         onClick={() => onOpen(row, column)}
-                        title={text.interval(pair.sameSetInterval)}
+                        title={tellInterval(measure, pair)}
                       >
                         <span className="visuallyHidden">{text.pair(row.name, column.name)}</span>
                         <span className={matrixStyles.value}>{show(measure, value)}</span>n{" "}
@@ -150,7 +158,11 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
               share("same_set", text.sameSet),
               ...interval("same_set"),
               number("jaccard", text.jaccard),
+              number("jaccard_low", words.agreement.low),
+              number("jaccard_high", words.agreement.high),
               number("cohen_kappa", text.kappa),
+              number("cohen_kappa_low", words.agreement.low),
+              number("cohen_kappa_high", words.agreement.high),
               count("questions", text.questions),
             ],
             rows: pairs.map((pair, at) => [
@@ -161,7 +173,9 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
               pair.sameSet / pair.images,
               ...bounds(pair.sameSetInterval),
               pair.jaccard,
+              ...bounds(pair.jaccardInterval),
               pair.kappas.shown.cohenKappa,
+              ...bounds(pair.kappas.shown.interval),
               pair.kappas.shown.questions,
             ]),
           },

@@ -16,10 +16,12 @@ const versions = ["shown", "unshown-as-no", "same-labels"] as const;
 
 /** Agreement on whole sets, with a figure of these and of the measures label by label. */
 export function SetAgreement({ report }: { report: ProjectAgreement }) {
-  const rows = measures.map((measure): MeasureRow => {
-    const [name, explanation] = text.measures[measure];
-    return { name, explanation, estimate: report.sets[measure], isShare: measure === "exactMatch" };
-  });
+  const rowsOf = (sets: ProjectAgreement["sets"], isExplained: boolean) =>
+    measures.map((measure): MeasureRow => {
+      const [name, explanation] = text.measures[measure];
+      const isShare = measure === "exactMatch";
+      return { name, estimate: sets[measure], isShare, ...(isExplained && { explanation }) };
+    });
   const { all, no, maybe, unseen, found } = report.sets.differences;
   const parts: [number, string][] = [
     [no, text.sets.no],
@@ -32,7 +34,7 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
       <p className={styles.above}>{text.sets.text}</p>
       <Estimates report={report} />
       <div className={styles.numbers}>
-        <EstimateTable caption={text.sets.title} rows={rows} of={text.of} />
+        <EstimateTable caption={text.sets.title} rows={rowsOf(report.sets, true)} of={text.of} />
       </div>
       {all === 0 ? (
         <p className={styles.below}>{text.sets.noDifferences}</p>
@@ -49,6 +51,15 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
           </ul>
         </>
       )}
+      <h3 className={styles.part}>{text.sets.shownToAll}</h3>
+      <p className={styles.above}>{text.sets.shownToAllText}</p>
+      <div className={styles.numbers}>
+        <EstimateTable
+          caption={text.sets.shownToAll}
+          rows={rowsOf(report.setsShownToAll, false)}
+          of={text.of}
+        />
+      </div>
     </Panel>
   );
 }
@@ -57,10 +68,12 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
 export function LabelAgreement({ report: { answers } }: { report: ProjectAgreement }) {
   const rows = versions.flatMap((version): MeasureRow[] => {
     const [name, explanation] = text.labels.versions[version];
-    const { agreement, fleissKappa } = answers[version];
+    const { agreement, fleissKappa, gwetAC1, krippendorffAlpha } = answers[version];
     return [
       { name: `${name}: ${text.labels.agreement}`, explanation, estimate: agreement, isShare: true },
       { name: `${name}: ${text.labels.kappa}`, estimate: fleissKappa, isShare: false },
+      { name: `${name}: ${text.labels.ac1}`, estimate: gwetAC1, isShare: false },
+      { name: `${name}: ${text.labels.alpha}`, estimate: krippendorffAlpha, isShare: false },
     ];
   });
   return (
