@@ -105,7 +105,10 @@ onBothDatabases("pace", (use) => {
   it("forecasts the end from the days that saw work, here and on the overview", async () => {
     const [annotate] = (await askOnDay(7)).forecasts;
     // 45 in 7 days, and today is not over; 60 are left.
-    expect(annotate).toMatchObject({ left: 60, forecast: { perDay: 45 / 7, days: { likely: expect.closeTo(28 / 3, 9) } } });
+    expect(annotate).toMatchObject({
+      left: 60,
+      forecast: { perDay: 45 / 7, days: { likely: expect.closeTo(28 / 3, 9) } },
+    });
     const { forecasts } = await getOverview(onDay(use(), 7), { project });
     expect(forecasts[0]).toEqual(annotate);
   });

@@ -23,7 +23,15 @@ const kinds: Work[] = [
   { name: "careful pairs", annotators: 2, labels: 5, there: 0.3, yes: 0.95, no: 0.98, hard: 0.05 },
   { name: "usual pairs, hard images", annotators: 2, labels: 6, there: 0.2, yes: 0.85, no: 0.95, hard: 0.2 },
   { name: "three annotators", annotators: 3, labels: 4, there: 0.3, yes: 0.8, no: 0.95, hard: 0.1 },
-  { name: "five annotators, yes is rare", annotators: 5, labels: 8, there: 0.1, yes: 0.8, no: 0.97, hard: 0.1 },
+  {
+    name: "five annotators, yes is rare",
+    annotators: 5,
+    labels: 8,
+    there: 0.1,
+    yes: 0.8,
+    no: 0.97,
+    hard: 0.1,
+  },
 ];
 
 const sizes = [2, 3, 5, 10, 30, 100];
@@ -52,7 +60,12 @@ function simulate({ annotators, labels, there, yes, no, hard }: Work, images: nu
 }
 
 function listFigures(answers: Answers, replicates: number) {
-  const { sets, answers: byExposure, pairs, leniency } = measureAgreement(fastVotes(answers), { replicates, seed: 1 });
+  const {
+    sets,
+    answers: byExposure,
+    pairs,
+    leniency,
+  } = measureAgreement(fastVotes(answers), { replicates, seed: 1 });
   const { agreement, fleissKappa, gwetAC1, krippendorffAlpha } = byExposure.shown;
   const { shown } = pairs[0]!.byExposure;
   return {
@@ -121,7 +134,9 @@ for (const kind of kinds) {
 }
 
 const names = [...new Set([...worst.keys()].map((key) => key.slice(key.indexOf(" ") + 1)))];
-console.log(`\nthe worst of these kinds of work\n| images | ${names.join(" | ")} |\n|${"---|".repeat(names.length + 1)}`);
+console.log(
+  `\nthe worst of these kinds of work\n| images | ${names.join(" | ")} |\n|${"---|".repeat(names.length + 1)}`,
+);
 for (const images of sizes) {
   const cells = names.map((name) => (100 * (worst.get(`${images} ${name}`) ?? 0)).toFixed(1));
   console.log(`| ${images} | ${cells.join(" | ")} |`);
