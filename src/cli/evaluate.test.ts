@@ -22,7 +22,8 @@ beforeAll(async () => {
     "short.npy": makeNpy("<i8", [[4], [1]]),
     "one.npz": makeNpz({ labels: makeNpy("<i8", [[4], [1], [2], [3]]) }),
     "names.csv": "image,label\na.jpg,goldfish\nb.jpg,tench\nc.jpg,tiger shark\nd.jpg,hammerhead\n",
-    "space.csv": "id,name\nn0,tench\nn1,goldfish\nn2,great white\nn3,tiger shark\nn4,hammerhead\nn5,ray\n",
+    "space.csv":
+      "id,name\nn0,tench\nn1,goldfish\nn2,great white\nn3,tiger shark\nn4,hammerhead\nn5,electric ray\nn6,stingray\nn7,cock\n",
     "metrics.csv": "model,top1,real\na,80,85\nb,82,86\nc,84,87.5\nd,86,88\n",
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
