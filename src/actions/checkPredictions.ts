@@ -2,16 +2,16 @@ import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { Label } from "../contract/labelSpace.ts";
 import { judgePredictions } from "../core/judgePredictions.ts";
+import { ScoreSurvey, type ScoreUnit } from "../core/scoreUnit.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../db/image.ts";
 import type { Db } from "../db/schema.ts";
-import type { PredictedImage } from "../files/predictions/predictedImage.ts";
+import { type ClassMap, classMapper, dropsClasses } from "../files/predictions/classMap.ts";
+import type { PredictionFile } from "../files/predictions/predictedImage.ts";
+import { explainScore } from "../files/readTopLabels.ts";
 import { chunksOf } from "./chunksOf.ts";
+import type { ScoreKind } from "./readJudgedModel.ts";
 import { refuseImplausible } from "./refuseImplausible.ts";
 import { predictionResolver, type ResolvedPrediction } from "./resolvePrediction.ts";
-
-/** How the scores of a file are read: "auto" finds it out. */
-export const scoreKinds = ["auto", "probabilities", "logits"] as const;
-export type ScoreKind = (typeof scoreKinds)[number];
 
 export interface CheckedPredictions {
   rows: number;
@@ -20,8 +20,8 @@ export interface CheckedPredictions {
   /** Rows of other images, left out because that was asked for. */
   ignored: number;
   hasScores: boolean;
-  /** The scores are to become probabilities by a softmax. */
-  logits: boolean;
+  /** What the scores are; null without scores. Logits become probabilities by a softmax. */
+  unit: ScoreUnit | null;
   /** How often the best label is the original one, of the images that have one: tells whether rows and images fit. */
   topIsOriginal: { count: number; of: number };
   /** Why rows and images do not seem to belong together, where they were imported all the same. */
@@ -30,8 +30,6 @@ export interface CheckedPredictions {
 
 const rowsAtOnce = 500;
 const mostNamed = 20;
-/** Rounding may leave a probability a hair above 1. */
-const almostOne = 1 + 1e-3;
 
 /**
  * Reads all predictions without storing any. Beside one piece of the file, it keeps the id of each image in memory, to
@@ -41,12 +39,13 @@ const almostOne = 1 + 1e-3;
  */
 export async function checkPredictions(
   db: Db,
-  predicted: AsyncIterable<PredictedImage>,
+  source: Pick<PredictionFile, "rows" | "unit">,
   options: {
     project: string;
     labels: readonly Label[];
     file: string;
     scores: ScoreKind;
+    classMap: ClassMap | undefined;
     ignoreUnknown: boolean;
     allowImplausible: boolean;
     onRows: (rows: number) => void;
@@ -64,10 +63,13 @@ export async function checkPredictions(
   const found = { rows: 0, images: 0, ignored: 0 };
   /** Of the images with an original label: the first label and, of a ranking, the last one; the original ones. */
   const fit = { labels: [] as number[], originals: [] as number[][] };
-  const kinds = { scored: 0, ranked: 0, outside: 0, partial: 0 };
+  const kinds = { scored: 0, ranked: 0, partial: 0 };
+  const survey = new ScoreSurvey();
+  const move = classMapper(options.classMap, file);
+  const isPartial = dropsClasses(options.classMap);
 
-  for await (const chunk of chunksOf(predicted, rowsAtOnce)) {
-    const resolved = chunk.map(resolve);
+  for await (const chunk of chunksOf(source.rows(), rowsAtOnce)) {
+    const resolved = chunk.map((row) => resolve(move(row)));
     const usable = resolved.filter((row) => typeof row !== "string");
     const images = await findImagesByKey(
       db,
@@ -87,11 +89,21 @@ export async function checkPredictions(
       const image = images.get(prediction.key);
       if (!image) {
         if (ignoreUnknown) found.ignored++;
-        else refuse(row, `the project has no image “${prediction.key}”.`);
+        else
+          refuse(
+            row,
+            `the project has no image “${prediction.key}”.${await nameAlike(db, project, prediction.key)}`,
+          );
         continue;
       }
       if (seen.has(image.id)) {
         refuse(row, `“${prediction.key}” came before. The rows of an image must follow each other.`);
+        continue;
+      }
+      const { labels: named, scores } = prediction;
+      const bad = scores === null ? -1 : survey.add(scores, named === null && !isPartial);
+      if (bad >= 0) {
+        refuse(row, `of “${prediction.key}”, ${explainScore(scores![bad]!, named?.[bad] ?? bad)}`);
         continue;
       }
       seen.add(image.id);
@@ -113,7 +125,11 @@ export async function checkPredictions(
       `${file} has no predictions for images of the project. Nothing was imported.`,
     );
   }
-  const kind = judgeKinds(file, kinds, options.scores);
+  const unit =
+    kinds.scored === 0
+      ? null
+      : survey.decide(options.scores === "auto" ? undefined : options.scores, source.unit());
+  const kind = judgeKinds(file, kinds, unit);
   const names = { model: basename(file), labels: "the original labels" };
   const report = judgePredictions(
     { depth: 2, labels: fit.labels },
@@ -139,43 +155,39 @@ function refusal(file: string, wrong: number, problems: string[], rows: number):
   );
 }
 
-function noteKind(
-  { labels, scores }: ResolvedPrediction,
-  kinds: { scored: number; ranked: number; outside: number; partial: number },
-): void {
-  if (!scores) {
-    kinds.ranked++;
-    return;
-  }
-  kinds.scored++;
-  if (labels) kinds.partial++;
-  for (let at = 0; at < scores.length; at++) {
-    if (scores[at]! < 0 || scores[at]! > almostOne) {
-      kinds.outside++;
-      return;
-    }
-  }
+/** A name that differs in its folders only, for a message. */
+async function nameAlike(db: Db, project: string, key: string): Promise<string> {
+  const parts = key.split("/");
+  const shorter = parts.slice(1).map((_, at) => parts.slice(at + 1).join("/"));
+  const [alike] = (await findImagesByKey(db, project, shorter)).keys();
+  return alike === undefined ? "" : ` It has “${alike}”: write the name without the folders before it.`;
 }
 
-/** Probabilities or logits? Either all rows have scores, or none has. */
+function noteKind(
+  { labels, scores }: ResolvedPrediction,
+  kinds: { scored: number; ranked: number; partial: number },
+): void {
+  if (!scores) kinds.ranked++;
+  else kinds.scored++;
+  if (scores && labels) kinds.partial++;
+}
+
+/** Either all rows have scores, or none has; and logits need those of all labels. */
 function judgeKinds(
   file: string,
-  { scored, ranked, outside, partial }: Parameters<typeof noteKind>[1],
-  asked: ScoreKind,
-): Pick<CheckedPredictions, "hasScores" | "logits"> {
+  { scored, ranked, partial }: Parameters<typeof noteKind>[1],
+  unit: ReturnType<ScoreSurvey["decide"]> | null,
+): Pick<CheckedPredictions, "hasScores" | "unit"> {
   const fail = (message: string) => new Failure("bad-file", `${file}: ${message} Nothing was imported.`);
   if (scored > 0 && ranked > 0) throw fail(`${ranked} images have no scores, and ${scored} have.`);
-  if (asked === "probabilities" && outside > 0) {
-    throw fail(`${outside} images have scores below 0 or above 1, which are no probabilities.`);
-  }
-  const logits = scored > 0 && (asked === "logits" || (asked === "auto" && outside > 0));
-  if (logits && partial > 0) {
+  if (unit !== null && typeof unit === "object") throw fail(unit.refused);
+  if (unit === "logits" && partial > 0) {
     throw fail(
-      "its scores are not between 0 and 1. To make probabilities of them takes the scores of all labels: save those, " +
-        "or probabilities.",
+      "its scores are logits. To make probabilities of them takes the scores of all labels: save those, or " +
+        "probabilities (--scores says what scores are).",
     );
   }
-  return { hasScores: scored > 0, logits };
+  return { hasScores: scored > 0, unit };
 }
 
 function bestLabel({ labels, scores }: ResolvedPrediction): number {

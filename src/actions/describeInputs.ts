@@ -6,6 +6,9 @@ import { readFileChunks } from "../files/predictions/readFileChunks.ts";
 /** What a file holds, byte for byte. */
 export type FileContent = Pick<EvaluationInput, "sha256" | "bytes">;
 
+/** With what was read of it. */
+export type DescribedFile = FileContent & Pick<EvaluationInput, "reading">;
+
 /** Follows a file's bytes as they are read. */
 export function followContent(): { add: (bytes: Uint8Array) => void; finish: () => FileContent } {
   const hash = createHash("sha256");
@@ -31,7 +34,7 @@ export async function describeFile(file: string): Promise<FileContent> {
  */
 export async function describeInputs(
   files: readonly { role: EvaluationInput["role"]; file: string }[],
-  known: ReadonlyMap<string, FileContent>,
+  known: ReadonlyMap<string, DescribedFile>,
 ): Promise<EvaluationInput[]> {
   const inputs: EvaluationInput[] = [];
   for (const { role, file } of files) {

@@ -94,6 +94,7 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
       ...(table
         ? [`${metrics} is read as ${table.unit === "percent" ? "percent" : "shares from 0 to 1"}.`]
         : []),
+      ...(read?.notes ?? []),
       ...(read?.fit.undecided ? [read.fit.undecided] : []),
     ],
   };

@@ -61,7 +61,7 @@ onBothDatabases("Importing predictions", (use) => {
       images: 2,
       imagesWithout: 1,
       hasScores: true,
-      logits: false,
+      unit: "probabilities",
       alreadyThere: false,
       topIsOriginal: { count: 1, of: 2 },
     });
@@ -88,7 +88,7 @@ onBothDatabases("Importing predictions", (use) => {
     );
     const images = join(folder, "list.csv");
     expect(await run("logits.npy", "logits", { images, topK: 3 })).toMatchObject({
-      logits: true,
+      unit: "logits",
       format: "npy",
     });
     const kept = await rankingOf(use(), imageIds["a.jpg"]!, "logits");
@@ -102,6 +102,9 @@ onBothDatabases("Importing predictions", (use) => {
     expect(ranks.every(({ score }) => Number.isNaN(score))).toBe(true);
 
     await expect(run("part.csv", "part")).rejects.toMatchObject({
+      message: expect.stringMatching(/percent or logits\. Say which: --scores/),
+    });
+    await expect(run("part.csv", "part", { scores: "logits" })).rejects.toMatchObject({
       message: expect.stringMatching(/takes the scores of all labels/),
     });
     await expect(run("odd.json", "odd")).rejects.toMatchObject({

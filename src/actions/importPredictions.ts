@@ -1,5 +1,7 @@
 import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
+import type { Label } from "../contract/labelSpace.ts";
+import type { InputReading } from "../core/evaluation.ts";
 import { packRanking } from "../core/packRanking.ts";
 import { rankPrediction } from "../core/rankPrediction.ts";
 import { insertEvent } from "../db/event.ts";
@@ -9,14 +11,17 @@ import { insertPredictions } from "../db/prediction.ts";
 import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 import { deleteScoreImport, updateScoreImport } from "../db/scoreImport.ts";
+import { type ClassMap, classMapper } from "../files/predictions/classMap.ts";
 import { hashFile } from "../files/predictions/hashFile.ts";
 import { openPredictions } from "../files/predictions/openPredictions.ts";
 import type { PredictedImage } from "../files/predictions/predictedImage.ts";
-import { type CheckedPredictions, checkPredictions, type ScoreKind } from "./checkPredictions.ts";
+import { type CheckedPredictions, checkPredictions } from "./checkPredictions.ts";
 import { chunksOf } from "./chunksOf.ts";
 import { type Claim, claimScoreImport } from "./claimScoreImport.ts";
 import type { Context } from "./context.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
+import { readClassOrder } from "./readClassOrder.ts";
+import { readingWith, type ScoreKind } from "./readJudgedModel.ts";
 import { predictionResolver } from "./resolvePrediction.ts";
 
 /** The labels kept of each image, unless asked for fewer: enough to combine models by, a tenth of ImageNet's. */
@@ -31,6 +36,10 @@ export interface PredictionImport extends JobInput {
   images?: string | undefined;
   array?: string | undefined;
   scores?: ScoreKind | undefined;
+  /** Class `offset` is label 0. */
+  offset?: number | undefined;
+  /** A file that says which label each class is, see `readClassOrder`. */
+  classOrder?: string | undefined;
   /** Labels kept of each image, at most `predictionDepth`. */
   topK?: number | undefined;
   /** Leaves out rows of images that the project lacks, instead of refusing the file. */
@@ -45,6 +54,7 @@ export interface PredictionImportReport extends Omit<CheckedPredictions, "rows">
   model: string;
   sha256: string;
   format: string;
+  reading: InputReading;
   /** They were imported before: nothing changed. */
   alreadyThere: boolean;
   /** Readable images of the project for which the file has none. */
@@ -73,9 +83,11 @@ export async function importPredictions(
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project.labelSpaceId);
   const source = await openPredictions(file, { images, array });
+  const classMap = await readClassMap(input, labels);
   const hashAll = async () => ({
     sha256: await source.hash(),
     images: images === undefined ? null : await hashFile(images),
+    ...(classMap && { classes: "offset" in classMap ? classMap.offset : await hashFile(input.classOrder!) }),
   });
   const hashes = await hashAll();
 
@@ -86,11 +98,12 @@ export async function importPredictions(
     // How many rows there are is only known at their end; one for each image is a fair guess.
     input.onProgress?.({ step: "Checking predictions", done: rows, total: Math.max(readable, rows + 1) });
   };
-  const checked = await checkPredictions(ctx.db, source.rows(), {
+  const checked = await checkPredictions(ctx.db, source, {
     project: project.id,
     labels,
     file,
     scores,
+    classMap,
     ignoreUnknown,
     allowImplausible: input.allowImplausible ?? false,
     onRows,
@@ -107,7 +120,16 @@ export async function importPredictions(
     }),
   );
   if (!claim.isComplete) {
-    const plan = { input, project: project.id, resolve: predictionResolver(labels), checked, claim, depth };
+    const resolve = predictionResolver(labels);
+    const move = classMapper(classMap, file);
+    const plan = {
+      input,
+      project: project.id,
+      resolve: (row: PredictedImage) => resolve(move(row)),
+      checked,
+      claim,
+      depth,
+    };
     await storeRows(ctx, source.rows(), plan);
     const now = await hashAll();
     if (now.sha256 !== hashes.sha256 || now.images !== hashes.images) {
@@ -126,10 +148,22 @@ export async function importPredictions(
     model: name,
     sha256: hashes.sha256,
     format: source.format,
+    reading: readingWith(source.reading, checked.unit, classMap),
     alreadyThere: claim.isComplete,
     ...counts,
     imagesWithout: Math.max(0, readable - checked.images),
   };
+}
+
+async function readClassMap(
+  { offset, classOrder }: PredictionImport,
+  labels: readonly Label[],
+): Promise<ClassMap | undefined> {
+  if (offset !== undefined && classOrder !== undefined) {
+    throw new Failure("wrong-usage", "--offset and --class-order both renumber the classes: leave out one.");
+  }
+  if (classOrder !== undefined) return readClassOrder(classOrder, labels);
+  return offset === undefined || offset === 0 ? undefined : { offset };
 }
 
 async function storeRows(
@@ -164,7 +198,9 @@ async function storeRows(
     const predictions = resolved.flatMap(({ key, labels, scores }) => {
       const imageId = images.get(key)?.id;
       if (imageId === undefined) return [];
-      const ranking = rankPrediction(labels, scores, { logits: checked.logits, depth });
+      const shares =
+        scores && checked.unit === "percent" ? Array.from(scores, (score) => score / 100) : scores;
+      const ranking = rankPrediction(labels, shares, { logits: checked.unit === "logits", depth });
       const packed = Buffer.from(packRanking(ranking));
       return [{ imageId, modelId: model.id, ranking: packed, failure: null, createdAt: at }];
     });

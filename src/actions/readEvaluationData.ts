@@ -5,13 +5,15 @@ import type { LabelSource } from "../core/evaluation.ts";
 import { judgeLabelSets, judgePredictions } from "../core/judgePredictions.ts";
 import type { VariedLabels } from "../core/varyLabels.ts";
 import { checkOriginals, checkRange, checkWidth, findClasses } from "../files/checkClasses.ts";
+import type { ClassMap } from "../files/predictions/classMap.ts";
 import { readImageOrder } from "../files/readImageOrder.ts";
+import { readPredictedNames } from "../files/readPredictionRows.ts";
 import type { TopLabels } from "../stats/topLabels.ts";
-import type { FileContent } from "./describeInputs.ts";
+import type { DescribedFile } from "./describeInputs.ts";
 import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
 import { labelMeaning } from "./labelMeaning.ts";
 import { nameModels } from "./nameModels.ts";
-import type { scoreScales } from "./readJudgedModel.ts";
+import type { ScoreKind } from "./readJudgedModel.ts";
 import { readJudgedModels } from "./readJudgedModels.ts";
 import { type FitNotes, refuseImplausible } from "./refuseImplausible.ts";
 
@@ -24,7 +26,15 @@ export interface EvaluationFiles {
   proposers: readonly string[];
   /** Labels per image that are looked at, at most. */
   k: number;
-  scale: (typeof scoreScales)[number];
+  scale: ScoreKind;
+  /** Of .npz files: which array. */
+  array?: string | undefined;
+  /** Class `offset` of every file of predictions is label 0. */
+  offset?: number | undefined;
+  /** A file that says which label each class is, see `readClassOrder`. */
+  classOrder?: string | undefined;
+  /** Judges on the images that labels, list and all predictions have, instead of refusing. */
+  subset?: boolean | undefined;
   /** How many labels there are, where no file of scores says it. */
   classes?: number | undefined;
   /** What labels mean that are no indices. */
@@ -42,8 +52,10 @@ export interface ReadEvaluation {
   data: EvaluationData;
   models: EvaluatedModel[];
   /** Of the files of predictions. */
-  contents: ReadonlyMap<string, FileContent>;
+  contents: ReadonlyMap<string, DescribedFile>;
   fit: FitNotes;
+  /** What was left out because that was asked for. */
+  notes: string[];
 }
 
 /**
@@ -55,7 +67,10 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
   const meaning = await labelMeaning(files.labelSpace);
   const { keys, originals: written } = await readImageOrder(files.images, { meaning });
   const labels = await load(keys, files.images, { ...files, meaning });
-  const named = keys.flatMap((_, image) => (labels.isNamed[image] === 1 ? [image] : []));
+  const { wanted, subsetNotes } = await chooseSubset(files, keys);
+  const named = keys.flatMap((_, image) =>
+    labels.isNamed[image] === 1 && wanted?.[image] !== 0 ? [image] : [],
+  );
   if (named.length === 0) {
     throw new Failure(
       "bad-file",
@@ -66,6 +81,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
   const originals = hasWritten ? written : (labels.originals ?? written);
   const proposers = [...new Set([...files.proposers, ...labels.proposers])];
 
+  const { told, classMap } = await readClasses(files);
   const read = await readJudgedModels(nameModels(files.predictions), {
     keys,
     imagesFile: files.images,
@@ -74,8 +90,11 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     valid: labels.valid,
     originals,
     scale: files.scale,
+    array: files.array,
+    classMap,
+    wanted,
   });
-  const classes = findClasses(read, files.classes ?? null);
+  const classes = findClasses(read, told);
   checkWidth(labels.width ?? null, meaning?.count ?? classes);
   if (classes !== null) {
     for (const { file, top } of read) checkRange(top, classes, file);
@@ -96,7 +115,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
       originals: some(originals),
       others: chooseImages(labels.others, named),
       proposers,
-      unnamed: keys.length - named.length,
+      unnamed: labels.isNamed.filter((one) => one === 0).length,
     },
     models: read.map(({ model, top, scores }) => ({
       model,
@@ -104,8 +123,74 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
       top: named.length === keys.length ? top : chooseRows(top, named),
       scores,
     })),
-    contents: new Map(read.map(({ file, content }) => [file, content])),
+    contents: new Map(read.map(({ file, content, reading }) => [file, { ...content, reading }])),
     fit,
+    notes: subsetNotes,
+  };
+}
+
+/** How many labels there are, and how classes are numbered, as far as it was told. */
+async function readClasses({
+  labelSpace,
+  classes,
+  offset,
+  classOrder,
+  array,
+  predictions,
+}: EvaluationFiles): Promise<{
+  told: { classes: number; who: string } | null;
+  classMap: ClassMap | undefined;
+}> {
+  if (offset !== undefined && classOrder !== undefined) {
+    throw new Failure("wrong-usage", "--offset and --class-order both renumber the classes: leave out one.");
+  }
+  if (array !== undefined && !predictions.some((file) => /\.npz$/i.test(file))) {
+    throw new Failure("wrong-usage", "--array chooses an array of a .npz file, and there is none.");
+  }
+  // Label spaces take long to load, and numbers need none.
+  const labels =
+    labelSpace === undefined
+      ? undefined
+      : (await (await import("../files/findLabelSpace.ts")).findLabelSpace(labelSpace)).labels;
+  if (labels && classes !== undefined && labels.length !== classes) {
+    throw new Failure(
+      "wrong-usage",
+      `--classes says ${classes}, and ${basename(labelSpace!)} has ${labels.length} labels: leave out --classes.`,
+    );
+  }
+  const classMap =
+    classOrder === undefined
+      ? offset === undefined || offset === 0
+        ? undefined
+        : { offset }
+      : await (await import("./readClassOrder.ts")).readClassOrder(
+          classOrder,
+          labels?.map((label, index) => ({ ...label, index })),
+        );
+  if (labels) return { told: { classes: labels.length, who: basename(labelSpace!) }, classMap };
+  return { told: classes === undefined ? null : { classes, who: "--classes" }, classMap };
+}
+
+/** With --subset, the images that all files of predictions have. */
+async function chooseSubset(
+  { subset = false, predictions, images }: EvaluationFiles,
+  keys: readonly string[],
+): Promise<{ wanted: Uint8Array | undefined; subsetNotes: string[] }> {
+  if (!subset) return { wanted: undefined, subsetNotes: [] };
+  const wanted = new Uint8Array(keys.length).fill(1);
+  for (const file of predictions) {
+    const names = await readPredictedNames(file);
+    if (names) for (const [image, key] of keys.entries()) if (!names.has(key)) wanted[image] = 0;
+  }
+  const lacking = wanted.filter((one) => one === 0).length;
+  return {
+    wanted,
+    subsetNotes:
+      lacking === 0
+        ? []
+        : [
+            `${lacking} of ${keys.length} images of ${basename(images)} are left out: not all files have a prediction of them (--subset).`,
+          ],
   };
 }
 

@@ -1,19 +1,30 @@
 import { Failure } from "../contract/failure.ts";
-import type { ScoreMetrics } from "../core/evaluation.ts";
+import type { InputReading, ScoreMetrics } from "../core/evaluation.ts";
 import { ScoreTally } from "../core/measureScores.ts";
+import { ScoreSurvey, type ScoreUnit, scoreUnits } from "../core/scoreUnit.ts";
+import { badFile } from "../files/fileFailure.ts";
+import type { FileReading } from "../files/fileReading.ts";
+import { type ClassMap, describeClassMap } from "../files/predictions/classMap.ts";
 import type { PredictedImages } from "../files/readPredictionRows.ts";
 import { isNpy, readPredictionRows } from "../files/readPredictionRows.ts";
 import { readTopLabels, type TopLabelFile } from "../files/readTopLabels.ts";
 import { describeFile, type FileContent, followContent } from "./describeInputs.ts";
 
-/** How scores are read: "auto" takes them for logits where the first image has one below 0 or above 1. */
-export const scoreScales = ["auto", "probabilities", "logits"] as const;
+/** How scores are read: "auto" tells it from all of them. */
+export const scoreKinds = ["auto", ...scoreUnits] as const;
+export type ScoreKind = (typeof scoreKinds)[number];
 
 export interface JudgedFile {
   top: TopLabelFile;
   /** Or why there are none. */
   scores: ScoreMetrics | string;
+  /**
+   * The probability of each image's first label [images], NaN where there is none: of files that score some labels. Null
+   * where the file has ranks only, or logits that no softmax can be taken of.
+   */
+  confidence: Float64Array | null;
   content: FileContent;
+  reading: InputReading;
 }
 
 export type JudgedFileOptions = Omit<PredictedImages, "resolve"> & {
@@ -23,49 +34,76 @@ export type JudgedFileOptions = Omit<PredictedImages, "resolve"> & {
   most: number;
   valid: readonly (readonly number[])[];
   originals: readonly (readonly number[])[];
-  scale: (typeof scoreScales)[number];
+  scale: ScoreKind;
 };
-
-const almostOne = 1 + 1e-3;
 
 /**
  * Reads a model's file of predictions: its first labels and, where it scores all labels, what these scores are worth.
  * Such a file is read twice, a piece at a time; the second time it comes from the machine's memory, unless it is larger.
+ * What the scores are is guessed from the first image and known after the last one: where the guess was wrong, they are
+ * read once more.
  *
  * @param about.valid the valid labels of each image; those without any count in no metric of scores
- * @throws Failure as `readTopLabels`; `bad-file` for scores that are no probabilities and were said to be
+ * @throws Failure as `readTopLabels`; `bad-file` for scores that are not what they are said to be, or could be two things
  */
 export async function readJudgedModel(file: string, about: JudgedFileOptions): Promise<JudgedFile> {
   const { valid, originals, labelSpace } = about;
   const isNumbers = isNpy(file) || labelSpace === undefined;
   const resolve = isNumbers ? undefined : await resolveIn(labelSpace);
-  let tally: ScoreTally | undefined;
-  let scale = about.scale;
+  const asked = about.scale === "auto" ? undefined : about.scale;
   const following = followContent();
-  const onScores = (image: number, scores: ArrayLike<number>) => {
-    if (scale === "auto") scale = findOutside(scores) < 0 ? "probabilities" : "logits";
-    if (!tally) {
-      const classes = scores.length;
-      checkLabels(classes);
-      tally = new ScoreTally({ classes, scale });
-    }
-    const outside = scale === "probabilities" ? findOutside(scores) : -1;
-    if (outside >= 0) {
-      throw new Failure(
-        "bad-file",
-        `${file}, image “${about.keys[image]}”: the score ${scores[outside]} of label ${outside} is no probability. If they are logits, say --scores logits.`,
-      );
-    }
-    tally.add(scores, valid[image]!, originals[image]!);
+  let reading: FileReading | undefined;
+  let named: ScoreUnit | undefined;
+  let isFollowed = false;
+  const onReading = (found: FileReading, unit: ScoreUnit | undefined) => {
+    reading = found;
+    named = unit;
   };
-  const top = await readTopLabels(file, { ...about, resolve }, { onScores, onBytes: following.add });
+
+  /** @param unit as guessed before; undefined: by the first image */
+  const readAs = async (unit: ScoreUnit | undefined) => {
+    const survey = new ScoreSurvey();
+    let guess = unit ?? asked;
+    let tally: ScoreTally | undefined;
+    const onScores = (image: number, scores: ArrayLike<number>) => {
+      if (guess === undefined) {
+        const first = survey.decide(undefined, named);
+        guess = typeof first === "string" ? first : "probabilities";
+      }
+      if (!tally) {
+        checkLabels(scores.length);
+        tally = new ScoreTally({
+          classes: scores.length,
+          scale: guess === "logits" ? "logits" : "probabilities",
+        });
+      }
+      tally.add(inShares(scores, guess), valid[image]!, originals[image]!);
+    };
+    const onBytes = isFollowed ? undefined : following.add;
+    const hooks = { onScores, survey, onReading, ...(onBytes && { onBytes }) };
+    const top = await readTopLabels(file, { ...about, resolve }, hooks);
+    isFollowed = true;
+    return { top, survey, tally, guess };
+  };
+
+  let read = await readAs(undefined);
+  const { survey } = read;
+  const decided = survey.isEmpty ? undefined : survey.decide(asked, named);
+  if (typeof decided === "object") throw badFile(file, decided.refused);
+  if (read.tally && decided !== read.guess) read = await readAs(decided);
+  const { top, tally } = read;
   // Other formats are not read from one end to the other.
-  const content = isNpy(file) ? following.finish() : await describeFile(file);
-  if (!tally) return { top, scores: "the file holds the first labels, not scores of all", content };
-  for await (const rows of readPredictionRows(file, { ...about, resolve })) {
-    for (const { image, scores } of rows) tally.count(scores!, valid[image]!);
+  const isFollowable = isNpy(file) && about.classMap === undefined && about.wanted === undefined;
+  const content = isFollowable ? following.finish() : await describeFile(file);
+  const said = readingWith(reading!, decided);
+  if (!tally) {
+    const scores = "the file holds the first labels, not scores of all";
+    return { top, scores, confidence: confidenceOf(top, decided), content, reading: said };
   }
-  return { top, scores: tally.finish(), content };
+  for await (const rows of readPredictionRows(file, { ...about, resolve })) {
+    for (const { image, scores } of rows) tally.count(inShares(scores!, decided), valid[image]!);
+  }
+  return { top, scores: tally.finish(), confidence: null, content, reading: said };
 
   function checkLabels(classes: number): void {
     for (const lists of [valid, originals]) {
@@ -73,23 +111,38 @@ export async function readJudgedModel(file: string, about: JudgedFileOptions): P
       if (image < 0) continue;
       throw new Failure(
         "bad-file",
-        `image “${about.keys[image]}” has the label ${Math.max(...lists[image]!)}, but ${file} has scores of ${classes} labels, from 0. Check that the files belong together.`,
+        `image “${about.keys[image]}” has the label ${Math.max(...lists[image]!)}, but ${file} has scores of ${classes} labels, from 0. Check that the files belong together. If its numbers are label indices, save them as whole numbers.`,
       );
     }
   }
+}
+
+/** Percent as shares of 1; the rest as it is. */
+function inShares(scores: ArrayLike<number>, unit: ScoreUnit | undefined): ArrayLike<number> {
+  return unit === "percent" ? Float64Array.from(scores, (score) => score / 100) : scores;
+}
+
+function confidenceOf({ firstScores }: TopLabelFile, unit: ScoreUnit | undefined): Float64Array | null {
+  if (firstScores === null || unit === undefined || unit === "logits") return null;
+  return unit === "percent" ? firstScores.map((score) => score / 100) : firstScores;
+}
+
+/** A reading with the unit of its scores, and how classes were renumbered. */
+export function readingWith(
+  { format, used, unused, notes }: InputReading,
+  unit: ScoreUnit | null | undefined,
+  classMap?: ClassMap,
+): InputReading {
+  return {
+    format,
+    used: used.map((column) => (unit && column.as.startsWith("score") ? { ...column, unit } : column)),
+    unused,
+    notes: [...notes, ...(classMap ? [describeClassMap(classMap)] : [])],
+  };
 }
 
 /** The readers of label spaces take long to load, and numbers need none. */
 async function resolveIn(labelSpace: string) {
   const { resolveInLabelSpace } = await import("./resolveInLabelSpace.ts");
   return resolveInLabelSpace(labelSpace);
-}
-
-/** The position of a score that is no probability; -1 where all may be. */
-function findOutside(scores: ArrayLike<number>): number {
-  for (let label = 0; label < scores.length; label++) {
-    const score = scores[label]!;
-    if (score < 0 || score > almostOne) return label;
-  }
-  return -1;
 }

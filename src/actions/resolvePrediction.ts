@@ -1,4 +1,5 @@
 import type { Label } from "../contract/labelSpace.ts";
+import { adviseClasses } from "../files/checkClasses.ts";
 import { imageName } from "../files/imageName.ts";
 import type { PredictedImage } from "../files/predictions/predictedImage.ts";
 import { labelResolver } from "./resolveLabel.ts";
@@ -37,19 +38,21 @@ export function predictionResolver(
     const key = imageName(image);
     if (labels?.length === 0) return `“${key}” has no labels.`;
     if (!labels && scores?.length !== space.length) {
-      return `it has ${scores?.length ?? 0} scores, and the project has ${space.length} labels. Give one for each.`;
+      return `it has ${scores?.length ?? 0} scores, and the project has ${space.length} labels. ${adviseClasses(scores?.length ?? 0, space.length)}`;
     }
     const found: number[] = [];
     for (const written of labels ?? []) {
       const label = resolve(written);
-      if (label === undefined)
-        return `“${written}” is no label of the project. Write its key, index or name.`;
+      if (label === undefined) {
+        const advice =
+          Number(written) === space.length
+            ? `Its labels go from 0 to ${space.length - 1}: where a file counts from 1, say --offset 1.`
+            : "Write its key, index or name.";
+        return `“${written}” is no label of the project. ${advice}`;
+      }
       found.push(label);
     }
     if (new Set(found).size < found.length) return `“${key}” has a label twice.`;
-    for (let at = 0; at < (scores?.length ?? 0); at++) {
-      if (!Number.isFinite(scores![at])) return `“${key}” has a score that is no number (${scores![at]}).`;
-    }
     return { row, key, labels: labels && found, scores };
   };
 }

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { EvaluationInput } from "../core/evaluation.ts";
 import { type ModelComparison, makeComparison } from "../core/makeComparison.ts";
 import type { ValidLabels } from "../files/readValidLabels.ts";
 import { labelsOfFile } from "./judgingLabels.ts";
@@ -8,6 +9,8 @@ export interface SelectedModels extends ModelComparison {
   labelFormat: ValidLabels["format"] | null;
   /** Files that do not seem to belong together and were compared all the same, because that was asked for. */
   implausible: string[];
+  /** The files of predictions, and what was read of them. */
+  inputs: Pick<EvaluationInput, "file" | "reading">[];
   /** What the reader of the numbers should know. */
   notes: string[];
 }
@@ -24,7 +27,15 @@ export async function selectModels(input: {
 }): Promise<SelectedModels> {
   const { files, labels, targetRecall } = input;
   const { proposers } = files;
-  const { models, data, images, fit, source } = await readEvaluationData(files, labelsOfFile(labels));
+  const {
+    models,
+    data,
+    images,
+    fit,
+    source,
+    notes: left,
+    contents,
+  } = await readEvaluationData(files, labelsOfFile(labels));
   const { valid, originals, unnamed } = data;
   const labelFormat = source.kind === "file" ? source.format : null;
   const comparison = makeComparison(models, {
@@ -33,7 +44,16 @@ export async function selectModels(input: {
     relative: proposers.length > 0 || labelFormat === "release-csv",
     targetRecall,
   });
-  return { ...comparison, labelFormat, implausible: fit.implausible, notes: makeNotes() };
+  return {
+    ...comparison,
+    labelFormat,
+    implausible: fit.implausible,
+    inputs: [...contents].map(([file, { reading }]) => ({
+      file: basename(file),
+      ...(reading && { reading }),
+    })),
+    notes: makeNotes(),
+  };
 
   function makeNotes(): string[] {
     const names = models.map(({ model }) => model);
@@ -41,6 +61,7 @@ export async function selectModels(input: {
     const depths = [...new Set(models.map(({ top }) => top.depth))];
     const shallow = Math.min(...depths);
     return [
+      ...left,
       ...(fit.undecided === null ? [] : [fit.undecided]),
       ...(absent.length > 0 ? [`Not among the models compared: ${absent.join(", ")} (--proposers).`] : []),
       ...(unnamed > 0

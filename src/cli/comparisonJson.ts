@@ -25,6 +25,7 @@ export function comparisonJson(comparison: SelectedModels) {
     ].map((one) => ensembleJson(one, one === ensembles.best)),
     ensembles_searched: ensembles.searched,
     ensembles_left_out: ensembles.leftOut,
+    inputs: comparison.inputs,
     implausible: comparison.implausible,
     notes: comparison.notes,
   };

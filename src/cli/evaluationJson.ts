@@ -16,7 +16,7 @@ import { withReasons } from "./withReasons.ts";
  * An evaluation as `evaluate --json` prints it: shares between 0 and 1, each with its denominator (`_n`) and 95 %
  * interval (`_ci`). What is undefined is null, and the `reasons` of the same object say why.
  */
-export function evaluationJson({ evaluation, metrics, comparison, implausible }: EvaluationRecord) {
+export function evaluationJson({ evaluation, metrics, comparison, implausible, inputs }: EvaluationRecord) {
   const regression = evaluation?.regression ?? metrics;
   return withReasons(
     {
@@ -27,6 +27,7 @@ export function evaluationJson({ evaluation, metrics, comparison, implausible }:
       regression: regression && regressionJson(regression),
       pairs: (evaluation?.pairs ?? []).map(pairJson),
       comparison: comparison && { a: comparison.a, b: comparison.b, gaps: comparison.models.map(gapJson) },
+      inputs,
       implausible,
     },
     {

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type LoadLabels, labelsOfFile } from "../actions/judgingLabels.ts";
 import type { EvaluationFiles } from "../actions/readEvaluationData.ts";
-import { scoreScales } from "../actions/readJudgedModel.ts";
+import { type ScoreKind, scoreKinds } from "../actions/readJudgedModel.ts";
 import { Failure } from "../contract/failure.ts";
 import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { EvaluationSettings } from "../core/evaluation.ts";
@@ -17,7 +17,11 @@ export interface PredictionFlags {
   images?: string;
   predictions: string[];
   k: number;
-  scores: (typeof scoreScales)[number];
+  scores: ScoreKind;
+  array?: string;
+  offset?: number;
+  classOrder?: string;
+  subset?: true;
   classes?: number;
   labelSpace?: string;
   minProbability?: number;
@@ -39,8 +43,31 @@ export interface EvaluationFlags extends PredictionFlags {
   json?: true;
 }
 
-export function addPredictionOptions(command: Command): Command {
+/** The options that decide what a file of predictions means; the same for every command that reads one. */
+export function addReadingOptions(command: Command): Command {
   return command
+    .addOption(
+      new Option("--scores <kind>", "what scores are (default: what all of them tell)")
+        .choices(scoreKinds)
+        .default("auto"),
+    )
+    .option("--array <name>", "for .npz: which array (default: the only one)")
+    .option(
+      "--offset <number>",
+      "which class is label 0: 1 where the first class is the background",
+      wholeOffset,
+    )
+    .option("--class-order <file>", "which label each class is: a line per class, or JSON");
+}
+
+function wholeOffset(text: string): number {
+  const offset = Number(text);
+  if (/^-?\d{1,7}$/.test(text.trim())) return offset;
+  throw new InvalidArgumentError("It must be a whole number, such as 1.");
+}
+
+export function addPredictionOptions(command: Command): Command {
+  return addReadingOptions(command)
     .option("--images <csv>", "the images in the order of the predictions: columns image and label")
     .option(
       "--predictions <files...>",
@@ -55,9 +82,7 @@ export function addPredictionOptions(command: Command): Command {
     )
     .option(...minProbability)
     .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
-    .addOption(
-      new Option("--scores <kind>", "what scores of all labels are").choices(scoreScales).default("auto"),
-    )
+    .option("--subset", "judge on the images that all files have, instead of refusing the others")
     .option("--allow-implausible", allowImplausibleWords);
 }
 
@@ -115,6 +140,10 @@ export function readFilesOf(flags: PredictionFlags, proposers: readonly string[]
     proposers,
     k: flags.k,
     scale: flags.scores,
+    array: flags.array,
+    offset: flags.offset,
+    classOrder: flags.classOrder === undefined ? undefined : resolve(flags.classOrder),
+    subset: flags.subset,
     classes: flags.classes,
     labelSpace: flags.labelSpace,
     minProbability: flags.minProbability,

@@ -19,6 +19,11 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** What goes beside a result, on stderr. */
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 /** A result for people, on stdout. */
 export function print(text = ""): void {
   process.stdout.write(`${text}\n`);

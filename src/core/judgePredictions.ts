@@ -64,7 +64,9 @@ export function judgeLabelSets(
 
 function saySo(found: Plausibility, a: string, b: string): { sentence?: string } {
   const { verdict, count, of, chance, better } = found;
-  if (verdict === "fits" || of === 0) return {};
+  // Most images agree: whether they would in another order, too, is not worth a word.
+  const isNoted = verdict !== "fits" && !(verdict === "undecided" && count * 2 >= of);
+  if (!isNoted) return {};
   const share = (value: number) => `${(value * 100).toFixed(2)} %`;
   const agree = `${a} and ${b} agree on ${count.toLocaleString("en")} of ${of.toLocaleString("en")} images (${share(count / of)})`;
   if (verdict === "otherwise" && better) {

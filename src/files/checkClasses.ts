@@ -1,30 +1,57 @@
+import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
+import { badFile, badRow } from "./fileFailure.ts";
 import type { TopLabelFile } from "./readTopLabels.ts";
 
-/** How many labels there are: all files of scores must say the same. */
+/** TensorFlow's models of ImageNet have a class more than there are labels: the background, first. */
+const withBackground = 1001;
+
+/**
+ * How many labels there are: all files of scores must say the same.
+ * @param told by `who`; null where nobody did
+ */
 export function findClasses(
   models: readonly { file: string; top: TopLabelFile }[],
-  told: number | null,
+  told: { classes: number; who: string } | null,
 ): number | null {
-  let known = told === null ? undefined : { classes: told, who: "--classes" };
+  let known = told ?? undefined;
   for (const { file, top } of models) {
     if (top.classes === null) continue;
     if (known && known.classes !== top.classes) {
-      throw new Failure(
-        "bad-file",
-        `${file} has scores of ${top.classes} labels, but ${known.who} says ${known.classes}. All must use the same labels.`,
+      throw badFile(
+        file,
+        `it has scores of ${count(top.classes)} labels, and ${known.who} has ${count(known.classes)}. ${adviseClasses(top.classes, known.classes)}`,
       );
     }
-    known ??= { classes: top.classes, who: file };
+    if (!known && top.classes === withBackground) {
+      throw badFile(
+        file,
+        "it has scores of 1,001 classes, of which the first is the background in models of ImageNet. Say --offset 1 to leave it out, or --classes 1001 if there are so many labels.",
+      );
+    }
+    known ??= { classes: top.classes, who: basename(file) };
   }
   return known?.classes ?? null;
 }
 
-export function checkRange({ greatest }: TopLabelFile, classes: number, file: string): void {
+/** What to do where a file has another number of classes than there are labels. */
+export function adviseClasses(found: number, labels: number): string {
+  if (found === labels + 1) {
+    return "If its first class is the background, say --offset 1; if another is none, say with --class-order which label each class is.";
+  }
+  return "A score for each label is needed: say with --class-order FILE which label each class is, or save label indices as whole numbers.";
+}
+
+export function checkRange({ greatest, least }: TopLabelFile, classes: number, file: string): void {
   if (greatest.label < classes) return;
-  throw new Failure(
-    "bad-file",
-    `${file}, row ${greatest.row} (from 0): the label ${greatest.label} is out of range: there are ${classes} labels, from 0.`,
+  const advice =
+    greatest.label === classes && least > 0
+      ? ` Its labels go from ${least}: if they count from 1, say --offset 1.`
+      : "";
+  throw badRow(
+    file,
+    greatest.row,
+    `the label ${greatest.label} is out of range: there are ${count(classes)} labels, from 0.${advice}`,
   );
 }
 
@@ -38,6 +65,7 @@ export function checkWidth(width: number | null, classes: number | null): void {
       : `The labels seem to be a 0/1 matrix with a column for each of ${width} labels, but there are ${classes}.`,
   );
 }
+const count = (value: number) => value.toLocaleString("en");
 
 export function checkOriginals(
   originals: readonly number[][],

@@ -1,7 +1,6 @@
-import { badFile, badRow, quoted } from "./fileFailure.ts";
-import { imageName } from "./imageName.ts";
+import { badRow, quoted } from "./fileFailure.ts";
 import { LabelParser, type LabelRules } from "./labels/labelParser.ts";
-import { readCsvRows } from "./readCsvRows.ts";
+import { readImageList } from "./readImageList.ts";
 
 /** The images that rows of prediction files stand for. */
 export interface ImageOrder {
@@ -11,33 +10,21 @@ export interface ImageOrder {
 }
 
 /**
- * Reads a CSV whose rows say which image each row of a prediction file is: columns `image` and, if it is known,
- * `label`, the original label (several with a bar between them). Other columns are not read.
+ * Reads a list that says which image each row of a prediction file is, and its original label where `label` is a column
+ * (several with a bar between them). Other columns are not read.
  *
  * @param rules how labels are understood: indices, where no label space is named
  *
- * @throws Failure `bad-file` with file and row, `not-found`
+ * @throws Failure those of `readImageList`; `bad-file` for a label that is no index
  */
 export async function readImageOrder(file: string, rules: LabelRules = {}): Promise<ImageOrder> {
-  const rowOf = new Map<string, number>();
-  const originals: number[][] = [];
+  const images = await readImageList(file);
   const parser = new LabelParser(rules);
-  for await (const { row, cells } of readCsvRows(file, { required: ["image"], optional: ["label"] })) {
-    const { label = "" } = cells;
-    const image = imageName(cells.image!);
-    if (image === "") throw badRow(file, row, "the image has no name.");
-    const earlier = rowOf.get(image);
-    if (earlier !== undefined) {
-      throw badRow(file, row, `the image ${quoted(image)} is in row ${earlier} already.`);
-    }
-    rowOf.set(image, row);
+  const originals = images.map(({ row, label }) => {
     const labels = parser.parse(label, `${file}, row ${row}`);
-    if (!parser.areIndices) {
-      const where = `${quoted(label)} is no label index`;
-      throw badRow(file, row, `${where}. Write indices, or say with --label-space what labels mean.`);
-    }
-    originals.push(labels.map(Number));
-  }
-  if (originals.length === 0) throw badFile(file, "it names no image.");
-  return { keys: [...rowOf.keys()], originals };
+    if (parser.areIndices) return labels.map(Number);
+    const where = `${quoted(label)} is no label index`;
+    throw badRow(file, row, `${where}. Write indices, or say with --label-space what labels mean.`);
+  });
+  return { keys: images.map(({ image }) => image), originals };
 }

@@ -26,7 +26,7 @@ it("keeps the first labels of whole numbers, to the depth that is wanted", async
     depth: 2,
     labels: Int32Array.of(7, 1, 4, -1),
     classes: null,
-    greatest: { label: 7, row: 0 },
+    greatest: { label: 7, row: 1 },
   });
 });
 
@@ -45,14 +45,14 @@ it("takes the highest of scores, ties by index", async () => {
 it.each([
   ["another number of rows", makeNpy("<i4", [[1], [2], [3]]), /has 3 rows, but images\.csv names 2 images/],
   ["no row", makeNpy("<i4", []), /has 0 rows/],
-  ["a negative label", makeNpy("<i4", [[1], [-2]]), /model\.npy, row 1 \(from 0\): -2 is no label index/],
+  ["a negative label", makeNpy("<i4", [[1], [-2]]), /model\.npy, row 2: -2 is no label index/],
   [
     "a label twice",
     makeNpy("<i4", [
       [1, 2],
       [3, 3],
     ]),
-    /row 1 \(from 0\): the label 3 comes twice/,
+    /row 2: the label 3 comes twice/,
   ],
   [
     "a label after the end",
@@ -60,7 +60,7 @@ it.each([
       [-1, 2],
       [3, 4],
     ]),
-    /row 0 \(from 0\): the label 2 comes after -1/,
+    /row 1: the label 2 comes after -1/,
   ],
   [
     "a score that is no number",
@@ -68,7 +68,7 @@ it.each([
       [1, 2],
       [3, Number.NaN],
     ]),
-    /row 1 \(from 0\): the score of label 1 is not/,
+    /row 2: the score of label 1 is not/,
   ],
 ])("refuses %s", async (_what, bytes, message) => {
   await expect(read(bytes)).rejects.toThrow(message);

@@ -15,6 +15,7 @@ import {
   readSettingsOf,
   typedCommand,
 } from "../evaluationOptions.ts";
+import { noteReadings } from "../noteReadings.ts";
 import { example } from "../options.ts";
 import { formatTable, print, printJson } from "../output.ts";
 import { withReasons } from "../withReasons.ts";
@@ -64,6 +65,7 @@ async function run(options: Options): Promise<void> {
     command: typedCommand(process.argv.slice(2)),
     at: new Date(),
   });
+  noteReadings(comparison.inputs);
   const files = options.out === undefined ? [] : await write(comparison, flips, options.out, options.force);
   if (options.json) {
     const gaps = comparison.gaps.map(({ reason, ...gap }) =>

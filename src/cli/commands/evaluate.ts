@@ -13,6 +13,7 @@ import {
 } from "../evaluationOptions.ts";
 import { formatEvaluation } from "../formatEvaluation.ts";
 import { nameLabels } from "../nameLabels.ts";
+import { noteReadings } from "../noteReadings.ts";
 import { example } from "../options.ts";
 import { print, printJson } from "../output.ts";
 
@@ -62,6 +63,7 @@ async function run(options: Options): Promise<void> {
     command: typedCommand(process.argv.slice(2)),
     at: new Date(),
   });
+  noteReadings(evaluated.record.inputs);
   const files = await write(evaluated, options);
   if (options.json) return printJson(evaluationJson(evaluated.record));
   print(formatEvaluation(evaluated));

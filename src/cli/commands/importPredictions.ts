@@ -1,11 +1,12 @@
-import { type Command, Option } from "commander";
-import { type ScoreKind, scoreKinds } from "../../actions/checkPredictions.ts";
+import type { Command } from "commander";
 import { importPredictions, predictionDepth } from "../../actions/importPredictions.ts";
+import type { ScoreKind } from "../../actions/readJudgedModel.ts";
+import { describeReading } from "../../files/fileReading.ts";
 import { commandFor } from "../commandFor.ts";
-import { allowImplausibleWords } from "../evaluationOptions.ts";
+import { addReadingOptions, allowImplausibleWords } from "../evaluationOptions.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatNumber, formatShare, print, printJson } from "../output.ts";
+import { formatCount, formatNumber, formatShare, note, print, printJson } from "../output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions {
@@ -14,6 +15,8 @@ interface Options extends ProjectOptions {
   images?: string;
   array?: string;
   scores: ScoreKind;
+  offset?: number;
+  classOrder?: string;
   topk: number;
   ignoreUnknownImages?: true;
   allowImplausible?: true;
@@ -21,16 +24,10 @@ interface Options extends ProjectOptions {
 }
 
 export function addImportPredictions(parent: Command): void {
-  addProjectOptions(parent.command("predictions <file>"))
+  addReadingOptions(addProjectOptions(parent.command("predictions <file>")))
     .description("store a model's predictions that were computed elsewhere; propose --from uses them")
     .requiredOption("--model <name>", "what to call the model")
     .option("--images <list>", "for .npy and .npz: a CSV with the column image, in the order of the rows")
-    .option("--array <name>", "for .npz: which array (default: the only one)")
-    .addOption(
-      new Option("--scores <kind>", "what scores are; auto: outside of 0 to 1 they are logits")
-        .choices(scoreKinds)
-        .default("auto"),
-    )
     .option(
       "--topk <number>",
       "how many labels of each image to keep",
@@ -54,7 +51,18 @@ ${example("multilabelfy import predictions resnet50.npy --images val.csv --model
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const { model, images, array, scores, topk, ignoreUnknownImages, allowImplausible, replace } = options;
+  const {
+    model,
+    images,
+    array,
+    scores,
+    offset,
+    classOrder,
+    topk,
+    ignoreUnknownImages,
+    allowImplausible,
+    replace,
+  } = options;
   const report = await withProject(options, async (ctx, project) => {
     const imported = await runShownJob(ctx, project, "import-predictions", (job) =>
       importPredictions(ctx, {
@@ -65,6 +73,8 @@ async function run(file: string, options: Options): Promise<void> {
         images,
         array,
         scores,
+        offset,
+        classOrder,
         topK: topk,
         ignoreUnknown: ignoreUnknownImages,
         allowImplausible,
@@ -73,15 +83,17 @@ async function run(file: string, options: Options): Promise<void> {
     );
     return { project: project.name, ...imported };
   });
+  note(describeReading({ file, ...report.reading }));
   if (options.json) return printJson(report);
-  const { ignored, imagesWithout, hasScores, logits, topIsOriginal, implausible } = report;
+  const { ignored, imagesWithout, hasScores, unit, topIsOriginal, implausible } = report;
   print(
     report.alreadyThere
       ? `The predictions of ${model} for ${formatCount(report.images, "image")} are there already.`
       : `Predictions of ${model} for ${formatCount(report.images, "image")} are stored (${report.format}).`,
   );
   if (!hasScores) print("They are ranks without scores: such models combine by union.");
-  if (logits) print("The scores are logits; probabilities were made of them (softmax).");
+  if (unit === "logits") print("The scores are logits; probabilities were made of them (softmax).");
+  if (unit === "percent") print("The scores are percent; they were divided by 100.");
   if (ignored > 0) print(`${formatCount(ignored, "row")} of images that the project lacks were left out.`);
   if (imagesWithout > 0) print(`${formatCount(imagesWithout, "image")} of the project have none.`);
   for (const line of implausible) print(`Implausible: ${line}`);

@@ -9,6 +9,7 @@ import { Failure } from "../../contract/failure.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { comparisonJson } from "../comparisonJson.ts";
 import { addPredictionOptions, type PredictionFlags, readFilesOf } from "../evaluationOptions.ts";
+import { noteReadings } from "../noteReadings.ts";
 import { example } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
 
@@ -50,6 +51,7 @@ async function run(options: Options): Promise<void> {
     labels: resolve(options.labels),
     targetRecall: options.targetRecall,
   });
+  noteReadings(comparison.inputs);
   const files = options.out === undefined ? [] : await writeReport(comparison, options.out, options);
   if (options.json) return printJson({ ...comparisonJson(comparison), files });
   print(formatComparison(comparison));

@@ -1,42 +1,82 @@
-import { badRow, type PredictedImage } from "./predictedImage.ts";
+import { badRow } from "../fileFailure.ts";
+import type { PredictedImage } from "./predictedImage.ts";
 
 /** One label of one image. */
 export interface LongRow {
   row: number;
   image: string;
   label: string | number;
-  /** null: the file has no scores, and the rows of an image stand in the model's order. */
+  /** null: the file has no scores. */
   score: number | null;
+  /** null: the file has no ranks. Without scores too, the rows of an image stand in the model's order. */
+  rank: number | null;
 }
 
 /** More labels than any label space in use has: a file that reaches it is not what it seems. */
 const mostLabels = 100_000;
 
+interface OpenImage {
+  row: number;
+  image: string;
+  labels: (string | number)[];
+  scores: number[];
+  ranks: number[];
+}
+
 /**
  * Joins the rows of each image, which must follow each other: then only one image is in memory at a time. An image that
  * comes back later is found by whoever reads on, because it comes twice.
+ *
+ * @throws Failure `bad-file` where ranks do not count from 0 or 1, or contradict the scores
  */
 export async function* joinLongRows(
   rows: AsyncIterable<LongRow>,
   file: string,
 ): AsyncGenerator<PredictedImage> {
-  let current: { row: number; image: string; labels: (string | number)[]; scores: number[] } | undefined;
-  const finish = ({ row, image, labels, scores }: NonNullable<typeof current>): PredictedImage => ({
-    row,
-    image,
-    labels,
-    scores: scores.length > 0 ? scores : null,
-  });
-  for await (const { row, image, label, score } of rows) {
+  let current: OpenImage | undefined;
+  const order = rankOrder(file);
+  for await (const { row, image, label, score, rank } of rows) {
     if (current?.image !== image) {
-      if (current) yield finish(current);
-      current = { row, image, labels: [], scores: [] };
+      if (current) yield order(current);
+      current = { row, image, labels: [], scores: [], ranks: [] };
     }
     current.labels.push(label);
     if (score !== null) current.scores.push(score);
+    if (rank !== null) current.ranks.push(rank);
     if (current.labels.length > mostLabels) {
       throw badRow(file, row, `${image} has more than ${mostLabels} labels. Is the image column right?`);
     }
   }
-  if (current) yield finish(current);
+  if (current) yield order(current);
+}
+
+/** Puts labels in the order of their ranks, which count from the same number, 0 or 1, in all of the file. */
+function rankOrder(file: string): (image: OpenImage) => PredictedImage {
+  let first: number | undefined;
+  return ({ row, image, labels, scores, ranks }) => {
+    const scored = scores.length > 0 ? scores : null;
+    if (ranks.length === 0) return { row, image, labels, scores: scored };
+    const places = Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]!);
+    first ??= ranks[places[0]!]!;
+    const wrong = places.findIndex((place, at) => ranks[place] !== first! + at);
+    if (first < 0 || first > 1 || wrong >= 0) {
+      throw badRow(
+        file,
+        row,
+        `the ranks of ${image} are ${ranks.slice(0, 10).join(", ")}. They must be 1, 2, 3 ... (or 0, 1, 2 ...) in every image, each once; 1 is the best.`,
+      );
+    }
+    const ordered = places.map((place) => labels[place]!);
+    if (!scored) return { row, image, labels: ordered, scores: null };
+    const sorted = places.map((place) => scored[place]!);
+    const rise = sorted.findIndex((score, at) => at > 0 && score > sorted[at - 1]!);
+    if (rise >= 0) {
+      throw badRow(
+        file,
+        row,
+        `rank and score of ${image} contradict each other: rank ${first + rise} has the score ${sorted[rise]}, the rank before ${sorted[rise - 1]}. Greater scores and lower ranks must be better; take out the column that is wrong.`,
+      );
+    }
+    return { row, image, labels: ordered, scores: sorted };
+  };
 }

@@ -1,3 +1,5 @@
+import { describeBytes } from "../describeBytes.ts";
+
 /** What the header of a .npy file says. */
 export interface NpyHeader {
   /** The type as NumPy writes it, "<f4" say. */
@@ -21,7 +23,10 @@ const longestHeader = 1 << 16;
 export function readNpyHeader(bytes: Uint8Array): NpyHeader | "more" | { wrong: string } {
   if (bytes.length < 12) return "more";
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.toString("latin1", 0, 6) !== "\u0093NUMPY") return { wrong: "it is not a .npy file" };
+  if (buffer.toString("latin1", 0, 6) !== "\u0093NUMPY") {
+    const found = describeBytes(bytes);
+    return { wrong: found === undefined ? "it is not a .npy file" : `it is not a .npy file, but ${found}` };
+  }
   const isFirstVersion = buffer[6] === 1;
   const start = isFirstVersion ? 10 : 12;
   const end = start + (isFirstVersion ? buffer.readUInt16LE(8) : buffer.readUInt32LE(8));
@@ -29,9 +34,10 @@ export function readNpyHeader(bytes: Uint8Array): NpyHeader | "more" | { wrong: 
   if (buffer.length < end) return "more";
   // A Python dict, its fields in any order.
   const text = buffer.toString("utf8", start, end);
-  const descr = /'descr': *'([^']*)'/.exec(text)?.[1];
-  const order = /'fortran_order': *(True|False)/.exec(text)?.[1];
-  const shape = /'shape': *\(([\d, ]*)\)/.exec(text)?.[1];
+  const descr = /["']descr["']: *["']([^"']*)["']/.exec(text)?.[1];
+  const order = /["']fortran_order["']: *(True|False)/.exec(text)?.[1];
+  // Python 2 wrote an L behind long numbers.
+  const shape = /["']shape["']: *\(([\dL, ]*)\)/.exec(text)?.[1];
   if (order === undefined || shape === undefined) return { wrong: "its header is not one of NumPy's" };
   return {
     // A type of several fields is no plain text here.

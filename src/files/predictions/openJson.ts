@@ -1,58 +1,75 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import type { ScoreUnit } from "../../core/scoreUnit.ts";
+import { badRow } from "../fileFailure.ts";
+import type { FileReading } from "../fileReading.ts";
+import { parseJson } from "../parseJson.ts";
+import { readTextLines } from "../readTextLines.ts";
 import { hashFile } from "./hashFile.ts";
-import { badFile, badRow, type PredictedImage, type PredictionFile } from "./predictedImage.ts";
+import type { PredictionFile } from "./predictedImage.ts";
 import { readFileChunks } from "./readFileChunks.ts";
-import { type PredictionRecord, readRecord } from "./readLists.ts";
+import { type RecordRow, readRecords } from "./readRecords.ts";
 import { type JsonPart, splitJson } from "./splitJson.ts";
 
 /**
  * Predictions as JSON, a record per image: a list of records, an object from image to record, or JSON lines (.jsonl).
  * A record is `{"image": "a.jpg", "labels": [356, 359], "scores": [0.7, 0.2]}`, or the original Multilabelfy's
  * `{"image_name": "a.jpg", "ground_truth": 356, "softmax_val": [0.01, ...]}` with a score for every label, or what
- * timm's inference.py writes as JSON. In an object, a bare list is the scores of all labels.
+ * timm's inference.py writes as JSON. In an object, a bare list of fractions is the scores of all labels; a bare list of
+ * whole numbers or text could be labels, too, and is refused.
  */
 export function openJson(file: string): PredictionFile {
   const isLines = /\.(jsonl|ndjson)$/i.test(file);
+  const format = isLines ? "json lines" : "json";
+  const reading: FileReading = { file, format, used: [], unused: [], notes: [] };
+  let unit: ScoreUnit | undefined;
   return {
-    format: isLines ? "json lines" : "json",
+    format,
     hash: () => hashFile(file),
-    rows: () => readRecords(isLines ? readLines(file) : splitJson(readFileChunks(file), file), file),
+    reading,
+    unit: () => unit,
+    rows: () =>
+      readRecords(
+        toRecords(isLines ? readLines(file) : splitJson(readFileChunks(file), file), file),
+        reading,
+        (found) => {
+          unit = found;
+        },
+      ),
   };
 }
 
-async function* readRecords(parts: AsyncIterable<JsonPart>, file: string): AsyncGenerator<PredictedImage> {
+async function* toRecords(parts: AsyncIterable<JsonPart>, file: string): AsyncGenerator<RecordRow> {
   let row = 0;
   for await (const { key, value } of parts) {
     row++;
-    const record = Array.isArray(value) ? { scores: value } : value;
-    if (typeof record !== "object" || record === null) {
+    if (key !== undefined && Array.isArray(value)) {
+      yield { row, record: { scores: checkScores(value, file, row) }, name: key };
+      continue;
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
       throw badRow(
         file,
         row,
         'it is no record of an image, such as {"image": "a.jpg", "labels": [3], "scores": [0.9]}.',
       );
     }
-    yield readRecord(record as PredictionRecord, file, row, key);
+    yield { row, record: value as Record<string, unknown>, name: key };
   }
 }
 
+/** One-hot rows and rounded scores are whole numbers, too; labels come once each, and not in thousands. */
+function checkScores(list: unknown[], file: string, row: number): unknown[] {
+  const isScores = list.some((item) => typeof item === "number" && !Number.isInteger(item));
+  const repeats = new Set(list).size < list.length;
+  if (isScores || (repeats && list.every((item) => typeof item === "number"))) return list;
+  throw badRow(
+    file,
+    row,
+    'a bare list could be labels or scores. Write {"labels": [...]} or {"scores": [...]} for each image.',
+  );
+}
+
 async function* readLines(file: string): AsyncGenerator<JsonPart> {
-  const input = createReadStream(file);
-  let row = 0;
-  try {
-    // A file that cannot be opened ends readline without an error; the file was hashed before, so it is there.
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      row++;
-      if (line.trim() === "") continue;
-      try {
-        yield { key: undefined, value: JSON.parse(line.replace(/^\ufeff/, "")) };
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        throw badFile(file, `line ${row} is not JSON: ${error.message}.`);
-      }
-    }
-  } finally {
-    input.destroy();
+  for await (const { row, line } of readTextLines(file)) {
+    if (line.trim() !== "") yield { key: undefined, value: parseJson(line, `${file}, line ${row}`) };
   }
 }

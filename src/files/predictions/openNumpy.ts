@@ -1,17 +1,20 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import { readCsvRows } from "../readCsvRows.ts";
+import { badFile, badRow } from "../fileFailure.ts";
+import type { FileReading } from "../fileReading.ts";
+import { readImageList } from "../readImageList.ts";
 import { hashChunks } from "./hashFile.ts";
-import { badFile, type PredictedImage, type PredictionFile } from "./predictedImage.ts";
+import { numpyUsed } from "./numpyUsed.ts";
+import type { PredictedImage, PredictionFile } from "./predictedImage.ts";
 import { readFileChunks } from "./readFileChunks.ts";
-import { readNpyRows } from "./readNpyRows.ts";
+import { type NpyTable, readNpyRows } from "./readNpyRows.ts";
 import { readNpzArray } from "./readNpzArray.ts";
 
 /**
  * Predictions as a NumPy array, a row per image: whole numbers are label indices, the best first; others are scores,
  * one for each label.
  *
- * @param options.images a CSV whose column `image` names the images in the order of the rows
+ * @param options.images a list of the images in the order of the rows, see `readImageList`
  * @param options.array the name of an array in a .npz; by default the only one
  * @throws Failure `wrong-usage` without a list of images
  */
@@ -19,7 +22,7 @@ export function openNumpy(
   file: string,
   options: { images?: string | undefined; array?: string | undefined },
 ): PredictionFile {
-  const { images } = options;
+  const { images, array } = options;
   if (images === undefined) {
     throw new Failure(
       "wrong-usage",
@@ -27,14 +30,20 @@ export function openNumpy(
     );
   }
   const isArchive = /\.npz$/i.test(file);
-  if (!isArchive && options.array !== undefined) {
+  if (!isArchive && array !== undefined) {
     throw new Failure("wrong-usage", `${file} is a single array: leave out --array.`);
   }
-  const open = () => (isArchive ? readNpzArray(file, options.array) : readFileChunks(file));
+  const open = () => (isArchive ? readNpzArray(file, array) : readFileChunks(file));
+  const reading: FileReading = { file, format: isArchive ? "npz" : "npy", used: [], unused: [], notes: [] };
+  const onHeader = (header: NpyTable) => {
+    reading.used = numpyUsed(header, array ?? "rows", images);
+  };
   return {
-    format: isArchive ? "npz" : "npy",
+    format: reading.format,
     hash: () => hashChunks(open()),
-    rows: () => joinRows(file, open(), images),
+    reading,
+    unit: () => undefined,
+    rows: () => joinRows(file, open(), images, onHeader),
   };
 }
 
@@ -42,26 +51,32 @@ async function* joinRows(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
   list: string,
+  onHeader: (header: NpyTable) => void,
 ): AsyncGenerator<PredictedImage> {
-  const names = readCsvRows(list, { required: ["image"] });
+  const names = (await readImageList(list)).map((one) => one.image);
   let row = 0;
   let rows = 0;
-  try {
-    for await (const { header, numbers } of readNpyRows(chunks, file)) {
-      rows = header.rows;
-      const name = await names.next();
-      if (name.done) throw differs(file, list, `${row} images, and the array ${rows} rows`);
-      row++;
-      const image = name.value.cells.image!;
-      if (header.type.isIndex) yield { row, image, labels: [...numbers], scores: null };
-      else yield { row, image, labels: null, scores: numbers };
-    }
-    if (!(await names.next()).done)
-      throw differs(file, list, `more images than the array has rows (${rows})`);
-  } finally {
-    await names.return(undefined);
+  for await (const { header, numbers } of readNpyRows(chunks, file)) {
+    if (row === 0) onHeader(header);
+    rows = header.rows;
+    if (rows !== names.length) break;
+    const image = names[row]!;
+    row++;
+    if (header.type.isIndex) yield { row, image, labels: untilEnd(numbers, file, row), scores: null };
+    else yield { row, image, labels: null, scores: numbers };
   }
+  if (rows === names.length) return;
+  throw badFile(
+    file,
+    `it has ${rows} rows, but ${basename(list)} names ${names.length} images. Row i of one must be row i of the other.`,
+  );
 }
 
-const differs = (file: string, list: string, how: string) =>
-  badFile(file, `${basename(list)} lists ${how}. It must list the images of this array, in the same order.`);
+/** A ranking that is shorter than the others is filled up with -1. */
+function untilEnd(numbers: Float64Array, file: string, row: number): number[] {
+  const end = numbers.indexOf(-1);
+  if (end < 0) return [...numbers];
+  const after = numbers.subarray(end).find((label) => label !== -1);
+  if (after === undefined) return [...numbers.subarray(0, end)];
+  throw badRow(file, row, `the label ${after} comes after -1, which ends a ranking.`);
+}

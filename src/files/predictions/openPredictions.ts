@@ -7,7 +7,7 @@ import { openParquet } from "./openParquet.ts";
 import type { PredictionFile } from "./predictedImage.ts";
 
 export interface PredictionFileOptions {
-  /** For .npy and .npz: a CSV whose column `image` names the images in the order of the rows. */
+  /** For .npy and .npz: a list of the images in the order of the rows, see `readImageList`. */
   images?: string | undefined;
   /** For .npz: which array. */
   array?: string | undefined;
@@ -30,11 +30,11 @@ export async function openPredictions(
       throw new Failure("wrong-usage", `${file} names its images itself: leave out --${name}.`);
     }
   }
-  if (extension === ".csv") return openCsv(file);
+  if ([".csv", ".tsv"].includes(extension)) return openCsv(file);
   if ([".json", ".jsonl", ".ndjson"].includes(extension)) return openJson(file);
   if (extension === ".parquet") return openParquet(file);
   throw new Failure(
     "wrong-usage",
-    `${file} ends in none of .npy, .npz, .csv, .json, .jsonl and .parquet, so its format is not known. Rename it.`,
+    `${file} ends in none of .npy, .npz, .csv, .tsv, .json, .jsonl and .parquet, so its format is not known. Rename it.`,
   );
 }

@@ -1,4 +1,5 @@
-import { Failure } from "../../contract/failure.ts";
+import type { ScoreUnit } from "../../core/scoreUnit.ts";
+import type { FileReading } from "../fileReading.ts";
 
 /**
  * What a file of predictions says of one image:
@@ -21,23 +22,10 @@ export interface PredictionFile {
   format: string;
   /** SHA-256 of the scores: of the file; in an archive, of the array, so that it is the same alone or in an archive. */
   hash: () => Promise<string>;
-  /** @throws Failure `bad-file` with the row */
+  /** @throws Failure `bad-file` with the row; at the end for what only all rows tell */
   rows: () => AsyncGenerator<PredictedImage>;
-}
-
-export const badRow = (file: string, row: number, message: string): Failure =>
-  new Failure("bad-file", `${file}, row ${row}: ${message}`, { row });
-
-export const badFile = (file: string, message: string): Failure =>
-  new Failure("bad-file", `${file}: ${message}`);
-
-/** What programs call the same thing. The first name that a file has counts. */
-export const columnNames = {
-  image: ["image", "filename", "image_name", "file", "path"],
-  labels: ["labels", "label", "index", "key"],
-  scores: ["scores", "score", "prob", "softmax_val", "logit"],
-} as const;
-
-export function findColumn(names: readonly string[], wanted: keyof typeof columnNames): string | undefined {
-  return columnNames[wanted].find((name) => names.includes(name));
+  /** What was read; whole once `rows` has ended. */
+  reading: FileReading;
+  /** What the file calls its scores' unit; undefined where it does not say. */
+  unit: () => ScoreUnit | undefined;
 }

@@ -1,9 +1,7 @@
-import { badRow, columnNames, findColumn, type PredictedImage } from "./predictedImage.ts";
+import { badRow, quoted } from "../fileFailure.ts";
+import type { PredictedImage } from "./predictedImage.ts";
 
-/** One record of a JSON or Parquet file, by field. */
-export type PredictionRecord = Record<string, unknown>;
-
-/** Null where the field is missing or empty; a single value is a list of one. */
+/** Null where a value is missing; a single value is a list of one. */
 function readList(value: unknown, file: string, row: number, what: string): unknown[] | null {
   if (value === undefined || value === null) return null;
   const list: unknown[] =
@@ -14,64 +12,61 @@ function readList(value: unknown, file: string, row: number, what: string): unkn
   return list;
 }
 
+const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const isInfinite = /^([+-]?)inf(?:inity)?$/i;
+
+/** Text as a number; undefined for what is none. Infinite ones and NaN are for the units to judge. */
+function parseNumber(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (isNumber.test(trimmed)) return Number(trimmed);
+  if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;
+  const sign = isInfinite.exec(trimmed)?.[1];
+  return sign === undefined ? undefined : sign === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
 /** Numbers of any kind; Parquet's 64-bit whole numbers are big ones here. */
 export function readNumbers(value: unknown, file: string, row: number): number[] | null {
   return (
     readList(value, file, row, "scores")?.map((item) => {
-      const number = typeof item === "bigint" || typeof item === "string" ? Number(item) : item;
-      const isWord = typeof item === "string" && Number.isNaN(number) && !/^[+-]?nan$/i.test(item.trim());
-      if (typeof number !== "number" || isWord || item === "") {
-        throw badRow(file, row, `${JSON.stringify(item) ?? item} is no score. Write a number.`);
-      }
-      return number;
+      const number =
+        typeof item === "string" ? parseNumber(item) : typeof item === "bigint" ? Number(item) : item;
+      if (typeof number === "number") return number;
+      const found = typeof item === "string" ? quoted(item) : String(item);
+      const percent = /^[\d.,\s]+%$/.test(found.slice(1, -1)) ? " Write it without the percent sign." : "";
+      const comma = /^"[+-]?\d+,\d+"$/.test(found) ? " Decimals stand after a point." : "";
+      throw badRow(file, row, `${found} is no number.${percent}${comma}`);
     }) ?? null
   );
 }
 
 /**
  * Labels as text, and as numbers where they are indices for sure.
- * @param column what the file calls them
+ * @param isIndex the column says that they are
  */
 export function readLabels(
   value: unknown,
-  column: string,
+  isIndex: boolean,
   file: string,
   row: number,
 ): (string | number)[] | null {
-  if (/^index(_\d+)?$/.test(column)) return readNumbers(value, file, row);
   return (
     readList(value, file, row, "labels")?.map((item) => {
-      if (typeof item === "string") return item;
+      if (isIndex) {
+        const [index] = readNumbers([item], file, row)!;
+        if (Number.isSafeInteger(index)) return index!;
+        throw badRow(file, row, `${String(item)} is no label index. It must be a whole number from 0.`);
+      }
+      if (typeof item === "string" && item.trim() !== "") return item.trim();
       if (typeof item === "number" || typeof item === "bigint") return String(item);
-      throw badRow(file, row, `${String(item)} is no label. Write its key, index or name.`);
+      throw badRow(
+        file,
+        row,
+        item === null || item === ""
+          ? "a label is empty. Write its key, index or name."
+          : `${String(item)} is no label. Write its key, index or name.`,
+      );
     }) ?? null
   );
-}
-
-/**
- * A record that holds all that is known of an image: its name under `image` (or as other programs call it), and
- * `labels`, `scores` or both as lists.
- *
- * @param name the image, where it is not in the record
- */
-export function readRecord(
-  record: PredictionRecord,
-  file: string,
-  row: number,
-  name?: string,
-): PredictedImage {
-  const names = Object.keys(record).filter((key) => record[key] !== null && record[key] !== undefined);
-  const imageColumn = findColumn(names, "image");
-  const image = imageColumn === undefined ? name : record[imageColumn];
-  if (typeof image !== "string" || image === "") {
-    throw badRow(file, row, `no image is named. It stands under one of ${columnNames.image.join(", ")}.`);
-  }
-  // A class index says more surely than a name what is meant, where a file has both.
-  const labelColumn = names.includes("index") ? "index" : findColumn(names, "labels");
-  const scoreColumn = findColumn(names, "scores");
-  const labels = labelColumn === undefined ? null : readLabels(record[labelColumn], labelColumn, file, row);
-  const scores = scoreColumn === undefined ? null : readNumbers(record[scoreColumn], file, row);
-  return checkLengths({ row, image, labels, scores }, file);
 }
 
 /** @throws Failure `bad-file` where there is nothing, or not a score for every label */

@@ -1,6 +1,6 @@
+import { badFile } from "../fileFailure.ts";
 import { readNpyHeader } from "./npyHeader.ts";
 import { type NpyType, npyType } from "./npyType.ts";
-import { badFile } from "./predictedImage.ts";
 
 /** What the header of a table of numbers says. */
 export interface NpyTable {
@@ -8,6 +8,8 @@ export interface NpyTable {
   rows: number;
   /** Numbers per row. */
   width: number;
+  /** Stored column by column. */
+  byColumns: boolean;
 }
 
 /** Some rows of a table that follow each other. */
@@ -19,6 +21,11 @@ export interface NpyBlock {
   /** [rows, width]; valid until the next block is asked for. */
   numbers: Float32Array | Float64Array;
 }
+
+/** More numbers in a row are no scores of labels: without a limit, a damaged header could fill the memory. */
+const mostColumns = 10_000_000;
+/** An array in Fortran order is in memory as a whole. */
+const mostByColumns = 2e9;
 
 /** Bytes that are turned into numbers at once, or one row where that is longer. */
 const blockBytes = 1 << 20;
@@ -47,6 +54,31 @@ export async function* readNpyBlocks(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
 ): AsyncGenerator<NpyBlock> {
+  let columns: NpyBlock | undefined;
+  for await (const block of readStored(chunks, name)) {
+    if (!block.header.byColumns) yield block;
+    else columns = block;
+  }
+  if (columns) yield* turn(columns);
+}
+
+/** Rows of an array that is stored column by column (Fortran order), which is in memory as a whole. */
+function* turn({ header, numbers }: NpyBlock): Generator<NpyBlock> {
+  const { rows, width } = header;
+  const atOnce = Math.max(1, Math.floor(blockBytes / 8 / width));
+  for (let first = 0; first < rows; first += atOnce) {
+    const count = Math.min(atOnce, rows - first);
+    const turned = new Float64Array(count * width);
+    for (let column = 0; column < width; column++) {
+      for (let row = 0; row < count; row++)
+        turned[row * width + column] = numbers[column * rows + first + row]!;
+    }
+    yield { header, first, rows: count, numbers: turned };
+  }
+}
+
+/** Blocks as they are stored: of an array in Fortran order, one with all of it. */
+async function* readStored(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<NpyBlock> {
   let start = new Uint8Array(0);
   let header: NpyTable | undefined;
   let block = new Uint8Array(0);
@@ -69,7 +101,8 @@ export async function* readNpyBlocks(
       header = checkTable(found, name);
       rest = start.subarray(found.end);
       const rowBytes = header.type.bytes * header.width;
-      block = new Uint8Array(Math.max(1, Math.floor(blockBytes / rowBytes)) * rowBytes);
+      const atOnce = header.byColumns ? header.rows : Math.max(1, Math.floor(blockBytes / rowBytes));
+      block = new Uint8Array(Math.min(atOnce, Math.max(1, header.rows)) * rowBytes);
     }
     const rowBytes = header.type.bytes * header.width;
     while (rest.length > 0) {
@@ -102,16 +135,27 @@ function checkTable(
       `it holds ${found}. Save scores as float16, float32 or float64, or label indices as integers.`,
     );
   }
-  const [rows, width] = shape;
-  if (shape.length !== 2 || rows === undefined || width === undefined || width === 0) {
+  // A list of whole numbers is the first label of each image.
+  const [rows, width] = shape.length === 1 && type.isIndex ? [shape[0], 1] : shape;
+  if (shape.length > 2 || rows === undefined || width === undefined || width === 0) {
     throw badFile(
       name,
       `its shape is (${shape.join(", ")}). It must have two dimensions: a row per image, and its numbers.`,
     );
   }
-  // Of one row or one column, both orders are the same; NumPy may state either.
-  if (isFortran && rows > 1 && width > 1) {
-    throw badFile(name, "it is stored by columns (Fortran order). Save numpy.ascontiguousarray(array).");
+  if (width > mostColumns) {
+    throw badFile(
+      name,
+      `it has ${width} numbers per row; at most ${mostColumns} are read. Is it transposed?`,
+    );
   }
-  return { type, rows, width };
+  // Of one row or one column, both orders are the same; NumPy may state either.
+  const byColumns = isFortran && rows > 1 && width > 1;
+  if (byColumns && rows * width * type.bytes > mostByColumns) {
+    throw badFile(
+      name,
+      "it is stored by columns (Fortran order) and too large to be turned. Save numpy.ascontiguousarray(array).",
+    );
+  }
+  return { type, rows, width, byColumns };
 }

@@ -1,4 +1,5 @@
-import { badFile } from "./predictedImage.ts";
+import { badFile } from "../fileFailure.ts";
+import { parseJson } from "../parseJson.ts";
 
 export interface JsonPart {
   /** Its key in an object; undefined in a list. */
@@ -36,13 +37,8 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
   let key: string | undefined;
   let elements = 0;
 
-  const parse = (end: number): unknown => {
-    try {
-      return JSON.parse(kept.toString("utf8", start, end));
-    } catch (error) {
-      throw badFile(file, `element ${elements + 1} is not JSON: ${(error as Error).message}.`);
-    }
-  };
+  const parse = (end: number): unknown =>
+    parseJson(kept.toString("utf8", start, end), `${file}, element ${elements + 1}`);
   /** The element that ends here; after an empty list's bracket there is none. */
   const take = (end: number): JsonPart[] => {
     if (elements === 0 && key === undefined && kept.toString("utf8", start, end).trim() === "") return [];

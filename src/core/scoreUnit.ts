@@ -1,0 +1,137 @@
+/** What scores are. */
+export const scoreUnits = ["probabilities", "percent", "logits", "sigmoid"] as const;
+
+/**
+ * - `probabilities` of labels that exclude each other: from 0 to 1, all of an image add up to 1;
+ * - `percent`: the same from 0 to 100;
+ * - `logits`: any numbers; a softmax makes probabilities of them;
+ * - `sigmoid`: a probability of its own for every label, from 0 to 1.
+ */
+export type ScoreUnit = (typeof scoreUnits)[number];
+
+/** Rounding may leave a probability a hair above 1, and sums of many a little more off. */
+const almostOne = 1 + 1e-3;
+const sumOff = 0.02;
+/** Greater logits are rare; smaller percentages of the first label, too. */
+const greatLogit = 30;
+
+/** What is known of a file's scores after they were all seen: enough to tell what they are. */
+export class ScoreSurvey {
+  private images = 0;
+  private least = Number.POSITIVE_INFINITY;
+  private greatest = Number.NEGATIVE_INFINITY;
+  private leastSum = Number.POSITIVE_INFINITY;
+  private greatestSum = Number.NEGATIVE_INFINITY;
+  private infinite = false;
+  /** Scores of some labels only. */
+  private partial = false;
+  private rising = 0;
+  private several = 0;
+
+  /**
+   * @param scores of one image
+   * @param isAll they are of every label
+   * @returns the position of a score that no unit allows: not a number, or infinite; -1 without
+   */
+  add(scores: ArrayLike<number>, isAll: boolean): number {
+    let sum = 0;
+    let rises = scores.length > 1;
+    let last = Number.NEGATIVE_INFINITY;
+    let { least, greatest } = this;
+    let finite = 0;
+    for (let at = 0; at < scores.length; at++) {
+      const score = scores[at]!;
+      if (!(score < Number.POSITIVE_INFINITY)) return at;
+      if (score === Number.NEGATIVE_INFINITY) this.infinite = true;
+      else {
+        finite++;
+        if (score < least) least = score;
+      }
+      if (score > greatest) greatest = score;
+      if (score <= last) rises = false;
+      last = score;
+      sum += score;
+    }
+    if (finite === 0) return 0;
+    Object.assign(this, { least, greatest });
+    this.images++;
+    if (!isAll) this.partial = true;
+    if (scores.length > 1) {
+      this.several++;
+      if (rises) this.rising++;
+    }
+    if (sum < this.leastSum) this.leastSum = sum;
+    if (sum > this.greatestSum) this.greatestSum = sum;
+    return -1;
+  }
+
+  get isEmpty(): boolean {
+    return this.images === 0;
+  }
+
+  /**
+   * What the scores are.
+   *
+   * @param asked what the user says they are
+   * @param named what the file calls them
+   * @returns the unit; or why it cannot be, or cannot be told
+   */
+  decide(asked: ScoreUnit | undefined, named: ScoreUnit | undefined): ScoreUnit | { refused: string } {
+    const { least, greatest, leastSum, greatestSum } = this;
+    const range = `its scores go from ${short(least)} to ${short(greatest)}`;
+    if (asked !== undefined) {
+      const top = asked === "percent" ? 100 * almostOne : almostOne;
+      if (asked === "logits" || (!this.infinite && least >= 0 && greatest <= top)) return asked;
+      return {
+        refused: `${range}${this.infinite ? " and are infinite" : ""}, so they are not what --scores ${asked} says.`,
+      };
+    }
+    const told = this.tell(named);
+    const isRising = this.several >= 3 && this.rising === this.several && named === undefined;
+    if (isRising && this.partial && told === "logits") {
+      return {
+        refused:
+          "its scores rise from label to label in every image, so the least may be the best (a distance or a loss). Where greater is better, say --scores logits; else save the scores with a minus.",
+      };
+    }
+    if (told !== undefined) return told;
+    const sums = `${range}, and those of an image add up to between ${short(leastSum)} and ${short(greatestSum)}`;
+    return {
+      refused:
+        `${sums}: they could be ${this.doubts()}. Say which: --scores ${scoreUnits.join(", ")}.`.replace(
+          /, (\w+)\.$/,
+          " or $1.",
+        ),
+    };
+  }
+
+  private tell(named: ScoreUnit | undefined): ScoreUnit | undefined {
+    const { least, greatest, leastSum, greatestSum } = this;
+    if (named === "logits") return "logits";
+    if (this.infinite || least < 0) return named === undefined ? "logits" : undefined;
+    if (greatest <= almostOne) {
+      if (named === "percent") return undefined;
+      if (named !== undefined) return greatestSum > 1 + sumOff ? "sigmoid" : named;
+      if (this.partial) return greatestSum > 1 + sumOff ? "sigmoid" : "probabilities";
+      if (leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff) return "probabilities";
+      // Independent probabilities are hardly ever all low, nor do they all stay below a sum of 1.
+      return greatest > 0.5 && greatestSum > 1 + sumOff ? "sigmoid" : undefined;
+    }
+    const sumsTo100 = leastSum >= 100 * (1 - sumOff) && greatestSum <= 100 * (1 + sumOff);
+    if (greatest > 100 * almostOne) return named === undefined ? "logits" : undefined;
+    if (named === "percent" || sumsTo100) return "percent";
+    if (named !== undefined)
+      return greatest > greatLogit && greatestSum <= 100 * (1 + sumOff) ? "percent" : undefined;
+    // No percentages: some would be near 0, and the first ones high.
+    if (!this.partial && (greatest <= greatLogit || least > 1)) return "logits";
+    return undefined;
+  }
+
+  private doubts(): string {
+    if (this.greatest <= almostOne)
+      return "probabilities of each label on its own (sigmoid), rounded probabilities, or similarities (logits)";
+    return "percent or logits";
+  }
+}
+
+const short = (value: number) => String(Number(value.toPrecision(4)));

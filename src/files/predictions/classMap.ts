@@ -1,0 +1,96 @@
+import { badFile, badRow } from "../fileFailure.ts";
+import type { PredictedImage } from "./predictedImage.ts";
+
+/** Which label each class of a file of predictions is, where its classes are numbered otherwise than the labels. */
+export type ClassMap =
+  | {
+      /** Class `offset` is label 0; classes before it are no labels, such as the background of 1,001 classes. */
+      offset: number;
+    }
+  | {
+      /** The label index of each class; -1 for a class that is no label. */
+      order: readonly number[];
+      labels: number;
+      file: string;
+    };
+
+/** Classes that are no labels: scores of the rest need not add up to 1. */
+export const dropsClasses = (map: ClassMap | undefined) =>
+  map !== undefined && ("offset" in map ? map.offset > 0 : map.order.includes(-1));
+
+/** For the reader of a result. */
+export function describeClassMap(map: ClassMap): string {
+  if ("order" in map) return `classes in the order of ${map.file}`;
+  return map.offset > 0
+    ? `class ${map.offset} is label 0 (--offset ${map.offset})`
+    : `class 0 is label ${-map.offset} (--offset ${map.offset})`;
+}
+
+/**
+ * Makes a function that renumbers the classes of a prediction as labels. Classes that are no labels are left out of
+ * rankings.
+ *
+ * @throws Failure `bad-file` where the file has another number of classes, or names them
+ */
+export function classMapper(
+  map: ClassMap | undefined,
+  file: string,
+): (from: PredictedImage) => PredictedImage {
+  if (map === undefined) return (from) => from;
+  return (from) => {
+    const { row, labels, scores } = from;
+    if (!labels) return { ...from, scores: mapScores(map, scores!, file) };
+    const places: number[] = [];
+    const found: number[] = [];
+    for (const [at, written] of labels.entries()) {
+      const given = Number(written);
+      if (typeof written === "string" && !/^-?\d+$/.test(written.trim())) {
+        const option = "offset" in map ? "--offset" : "--class-order";
+        throw badRow(
+          file,
+          row,
+          `“${written}” is a name, and ${option} is for files that number their classes.`,
+        );
+      }
+      const label = given < 0 ? -1 : labelOf(map, given, file, row);
+      if (label < 0) continue;
+      places.push(at);
+      found.push(label);
+    }
+    return { ...from, labels: found, scores: scores && places.map((at) => scores[at]!) };
+  };
+}
+
+function labelOf(map: ClassMap, given: number, file: string, row: number): number {
+  if ("offset" in map) return given - map.offset < 0 ? -1 : given - map.offset;
+  const label = map.order[given];
+  if (label !== undefined) return label;
+  throw badRow(
+    file,
+    row,
+    `it has the class ${given}, and ${map.file} has ${map.order.length} classes, from 0.`,
+  );
+}
+
+function mapScores(map: ClassMap, scores: ArrayLike<number>, file: string): Float64Array {
+  if ("offset" in map) {
+    if (map.offset < 0 || map.offset >= scores.length) {
+      throw badFile(
+        file,
+        `it has scores of ${scores.length} classes, which --offset ${map.offset} cannot move: some labels would have none. Say with --class-order which label each class is.`,
+      );
+    }
+    return Float64Array.from({ length: scores.length - map.offset }, (_, at) => scores[at + map.offset]!);
+  }
+  if (scores.length !== map.order.length) {
+    throw badFile(
+      file,
+      `it has scores of ${scores.length} classes, and ${map.file} names ${map.order.length}.`,
+    );
+  }
+  const moved = new Float64Array(map.labels).fill(Number.NaN);
+  for (const [at, label] of map.order.entries()) if (label >= 0) moved[label] = scores[at]!;
+  const lacking = moved.findIndex((score) => Number.isNaN(score));
+  if (lacking < 0 || map.order.includes(lacking)) return moved;
+  throw badFile(file, `${map.file} has no class that is the label ${lacking}, so the label has no score.`);
+}

@@ -1,0 +1,186 @@
+import type { ScoreUnit } from "../../core/scoreUnit.ts";
+import { badFile, listed, quoted } from "../fileFailure.ts";
+
+/** The columns (or fields) of a file of predictions, by what they are; named as the file names them. */
+export interface PredictionColumns {
+  image: string | undefined;
+  /** Undefined where the file has scores of all labels, or of those that columns are called by. */
+  label: string | undefined;
+  /** The label column holds indices for sure. */
+  isIndex: boolean;
+  score: string | undefined;
+  /** What the name of the score column says of its unit. */
+  unit: ScoreUnit | undefined;
+  rank: string | undefined;
+  /** A column for each rank, or for each label: `index_0`, `index_1` ...; empty without. */
+  labels: string[];
+  scores: string[];
+  /** Known to say nothing of a prediction: true labels, a counter of rows. */
+  ignored: string[];
+  /** Not understood. */
+  unknown: string[];
+}
+
+/** Names are compared without case, white space and what joins words. */
+const fold = (name: string) => name.toLowerCase().replace(/[\s_.-]+/g, "");
+const words = (text: string) => text.split(" ");
+
+/** What programs call the same thing. Of the images' names, the first that a file has counts. */
+const imageNames = words(
+  "image images imagename filename file imagefile imagepath filepath path imageid img imgname imgid id",
+);
+const indexNames = words(
+  "index indices idx classindex classidx classindices labelindex labelidx labelindices",
+);
+const keyNames = words("key wnid synset wordnetid synsetid");
+const labelNames = words(
+  "labels label class classes classname labelname category categories categoryname classid labelid categoryid",
+);
+const predictedNames = words(
+  "prediction predictions pred preds predicted predictedlabel predictedlabels predictedclass predlabel predlabels predclass predindex predictedindex predidx top1",
+);
+const scoreNames: Record<string, ScoreUnit | undefined> = {
+  ...Object.fromEntries(
+    words("score scores similarity similarities").map((name) => [name, undefined] as const),
+  ),
+  ...Object.fromEntries(
+    words(
+      "prob probs probability probabilities p confidence confidences conf softmax softmaxval softmaxvals softmaxscore softmaxscores posterior likelihood",
+    ).map((name) => [name, "probabilities"] as const),
+  ),
+  ...Object.fromEntries(
+    words("logit logits logprob logprobs logprobability logprobabilities").map(
+      (name) => [name, "logits"] as const,
+    ),
+  ),
+  ...Object.fromEntries(words("percent percentage percentages").map((name) => [name, "percent"] as const)),
+  ...Object.fromEntries(words("sigmoid sigmoids").map((name) => [name, "sigmoid"] as const)),
+};
+const rankNames = words("rank ranks ranking position place order");
+const trueNames = words(
+  "target targets groundtruth gt truth truelabel trueclass original originallabel originallabels ytrue actual",
+);
+/** What pandas calls the counter of rows that it writes. */
+const isCounter = (name: string) => /^(unnamed:?\d*)?$/.test(fold(name));
+
+const isOneOf = (names: readonly string[]) => (name: string) => names.includes(fold(name));
+const isScore = (name: string) => Object.hasOwn(scoreNames, fold(name));
+const isLabel = isOneOf([...indexNames, ...keyNames, ...labelNames, ...predictedNames]);
+
+/**
+ * Finds out what the columns of a file of predictions are.
+ *
+ * @throws Failure `bad-file` where two columns can be the same thing
+ */
+export function predictionColumns(names: readonly string[], file: string): PredictionColumns {
+  const numbered = numberedColumns(names, file);
+  const single = names.filter((name) => !numbered.used.has(name));
+  const having = (test: (name: string) => boolean) => single.filter(test);
+  const only = (found: readonly string[], what: string): string | undefined => {
+    if (found.length < 2) return found[0];
+    throw badFile(
+      file,
+      `${found.map(quoted).join(" and ")} both can be ${what}. Take one out, or call it what it is (true labels are called target).`,
+    );
+  };
+  const image = imageNames
+    .map((wanted) => single.find((name) => fold(name) === wanted))
+    .find((name) => name !== undefined);
+  const predicted = having(isOneOf(predictedNames));
+  const indices = having(isOneOf(indexNames));
+  const named = having(isOneOf(labelNames));
+  const keys = having(isOneOf(keyNames));
+  // An index says more surely than a key what is meant, and a key than a name: programs write them side by side.
+  const label = only(
+    predicted.length > 0
+      ? [...predicted, ...indices, ...keys, ...named]
+      : ([indices, keys, named].find((some) => some.length > 0) ?? []),
+    "the predicted label",
+  );
+  const score = only(having(isScore), "the score");
+  const rank = only(having(isOneOf(rankNames)), "the rank");
+  const ignored = having(
+    (name) =>
+      name !== image &&
+      name !== label &&
+      (isLabel(name) || isOneOf(trueNames)(name) || isOneOf(imageNames)(name) || isCounter(name)),
+  );
+  const taken = new Set([image, label, score, rank, ...ignored]);
+  const scoreName = score ?? numbered.scoreName;
+  return {
+    image,
+    label,
+    isIndex: isOneOf(indexNames)(numbered.labelName ?? label ?? ""),
+    score,
+    unit: scoreName === undefined ? undefined : scoreNames[fold(scoreName)],
+    rank,
+    labels: numbered.labels,
+    scores: numbered.scores,
+    ignored,
+    unknown: single.filter((name) => !taken.has(name)),
+  };
+}
+
+interface Numbered {
+  labels: string[];
+  scores: string[];
+  labelName: string | undefined;
+  scoreName: string | undefined;
+  used: ReadonlySet<string>;
+}
+
+/**
+ * Columns that count, from 0 or 1: `prob_0`, `prob_1` ..., or plain numbers, which are scores; in the order of their
+ * numbers, however they stand.
+ */
+function numberedColumns(names: readonly string[], file: string): Numbered {
+  const groups = new Map<string, { name: string; number: number }[]>();
+  for (const name of names) {
+    const [, base, digits] = /^(.*?)[\s_.-]*(\d+)$/s.exec(name.trim()) ?? [];
+    if (base === undefined || digits === undefined || isOneOf(predictedNames)(name)) continue;
+    groups.set(base, [...(groups.get(base) ?? []), { name, number: Number(digits) }]);
+  }
+  const found: Numbered = {
+    labels: [],
+    scores: [],
+    labelName: undefined,
+    scoreName: undefined,
+    used: new Set(),
+  };
+  for (const [base, columns] of groups) {
+    const isScores = isScore(base) || (base === "" && columns.length > 1);
+    if (!isScores && !isLabel(base)) continue;
+    const sorted = columns.toSorted((a, b) => a.number - b.number);
+    const first = sorted[0]!.number;
+    const gap = sorted.find(({ number }, at) => number !== first + at);
+    if (first > 1 || gap) {
+      throw badFile(
+        file,
+        `the columns ${listed(
+          sorted.map(({ name }) => name),
+          3,
+        )} do not count from 0 or 1 without a gap${gap ? ` (${quoted(gap.name)} is out of turn)` : ""}.`,
+      );
+    }
+    const list = sorted.map(({ name }) => name);
+    if (isScores && found.scores.length > 0) {
+      throw badFile(
+        file,
+        `${quoted(found.scores[0]!)} and ${quoted(list[0]!)} both can be the scores. Take one out.`,
+      );
+    }
+    // As with single columns, an index counts before a name.
+    const counts = isScores || found.labels.length === 0 || isOneOf(indexNames)(base);
+    if (isScores) Object.assign(found, { scores: list, scoreName: base });
+    else if (counts) Object.assign(found, { labels: list, labelName: base });
+    found.used = new Set([...found.used, ...list]);
+  }
+  return found;
+}
+
+/** For messages: what a column may be called. */
+export const usualNames = {
+  image: listed(imageNames, 6),
+  label: "label, class, index or prediction",
+  score: "score, probability, confidence, logit or rank",
+} as const;
