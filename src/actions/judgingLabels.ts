@@ -1,5 +1,6 @@
 import type { LabelSource } from "../core/evaluation.ts";
 import type { OtherLabels, VariedLabels } from "../core/varyLabels.ts";
+import type { ListOrder } from "../files/listOrder.ts";
 import type { LabelFileOptions } from "../files/readLabelFile.ts";
 import { readValidLabels } from "../files/readValidLabels.ts";
 
@@ -12,6 +13,8 @@ export interface JudgingLabels {
   width?: number | null;
   /** 1 for images that the labels name; the others are left out of everything. */
   isNamed: Uint8Array;
+  /** Images that the labels name and the list does not, left out because that was asked for. */
+  unlisted?: number;
   others: OtherLabels;
   /** The original labels of each image, where the source knows them. */
   originals: number[][] | null;
@@ -23,7 +26,7 @@ export interface JudgingLabels {
 export type LoadLabels = (
   images: readonly string[],
   imagesFile: string,
-  options?: LabelFileOptions,
+  options?: LabelFileOptions & { order?: ListOrder | undefined; subset?: boolean | undefined },
 ) => Promise<JudgingLabels>;
 
 const noVotes = "The file of labels does not hold the votes behind them; evaluate a release of a project";
@@ -34,10 +37,10 @@ const noProvenance = "The file of labels does not say which images were agreed o
  * @throws Failure those of `readValidLabels`
  */
 export function labelsOfFile(file: string): LoadLabels {
-  return async (images, imagesFile, { meaning, classes, minProbability } = {}) => {
-    const options = { meaning, classes, minProbability, mayBeMatrix: true };
+  return async (images, imagesFile, { meaning, classes, minProbability, order, subset } = {}) => {
+    const options = { meaning, classes, minProbability, order, subset, mayBeMatrix: true };
     const found = await readValidLabels(file, { images, imagesFile, ...options });
-    const { format, width, valid, provenance, isNamed } = found;
+    const { format, width, valid, provenance, isNamed, unlisted } = found;
     const only = (wanted: string): VariedLabels | string =>
       provenance.every((one) => one === undefined)
         ? noProvenance
@@ -47,6 +50,7 @@ export function labelsOfFile(file: string): LoadLabels {
       valid,
       width,
       isNamed,
+      unlisted,
       others: {
         "agreed-only": only("agreed"),
         "refined-only": only("refined"),

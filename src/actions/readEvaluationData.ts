@@ -5,6 +5,7 @@ import type { LabelSource } from "../core/evaluation.ts";
 import { judgeLabelSets, judgePredictions } from "../core/judgePredictions.ts";
 import type { VariedLabels } from "../core/varyLabels.ts";
 import { checkOriginals, checkRange, checkWidth, findClasses } from "../files/checkClasses.ts";
+import type { ListOrder } from "../files/listOrder.ts";
 import type { ClassMap } from "../files/predictions/classMap.ts";
 import { readImageOrder } from "../files/readImageOrder.ts";
 import { readPredictedNames } from "../files/readPredictionRows.ts";
@@ -35,6 +36,8 @@ export interface EvaluationFiles {
   classOrder?: string | undefined;
   /** Judges on the images that labels, list and all predictions have, instead of refusing. */
   subset?: boolean | undefined;
+  /** The order of labels that name no images, where it is ambiguous. */
+  order?: ListOrder | undefined;
   /** How many labels there are, where no file of scores says it. */
   classes?: number | undefined;
   /** What labels mean that are no indices. */
@@ -125,7 +128,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     })),
     contents: new Map(read.map(({ file, content, reading }) => [file, { ...content, reading }])),
     fit,
-    notes: subsetNotes,
+    notes: [...unlistedNotes(labels, files.images), ...subsetNotes],
   };
 }
 
@@ -170,6 +173,11 @@ async function readClasses({
   if (labels) return { told: { classes: labels.length, who: basename(labelSpace!) }, classMap };
   return { told: classes === undefined ? null : { classes, who: "--classes" }, classMap };
 }
+
+const unlistedNotes = ({ unlisted = 0 }: JudgingLabels, images: string) =>
+  unlisted === 0
+    ? []
+    : [`${unlisted} images of the labels are left out: ${basename(images)} does not name them (--subset).`];
 
 /** With --subset, the images that all files of predictions have. */
 async function chooseSubset(

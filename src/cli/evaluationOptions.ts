@@ -6,6 +6,7 @@ import { type ScoreKind, scoreKinds } from "../actions/readJudgedModel.ts";
 import { Failure } from "../contract/failure.ts";
 import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { EvaluationSettings } from "../core/evaluation.ts";
+import { type ListOrder, listOrders } from "../files/listOrder.ts";
 import { defaultDataFolder } from "./commandFor.ts";
 import { minProbability, replicates as readReplicates, wholeNumber } from "./options.ts";
 
@@ -22,6 +23,7 @@ export interface PredictionFlags {
   offset?: number;
   classOrder?: string;
   subset?: true;
+  order?: ListOrder;
   classes?: number;
   labelSpace?: string;
   minProbability?: number;
@@ -82,6 +84,12 @@ export function addPredictionOptions(command: Command): Command {
     )
     .option(...minProbability)
     .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
+    .addOption(
+      new Option(
+        "--order <order>",
+        "the order of labels without names (ReaL JSON): of --images, or of the file names",
+      ).choices(listOrders),
+    )
     .option("--subset", "judge on the images that all files have, instead of refusing the others")
     .option("--allow-implausible", allowImplausibleWords);
 }
@@ -144,6 +152,7 @@ export function readFilesOf(flags: PredictionFlags, proposers: readonly string[]
     offset: flags.offset,
     classOrder: flags.classOrder === undefined ? undefined : resolve(flags.classOrder),
     subset: flags.subset,
+    order: flags.order,
     classes: flags.classes,
     labelSpace: flags.labelSpace,
     minProbability: flags.minProbability,

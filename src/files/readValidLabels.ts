@@ -1,6 +1,6 @@
 import { Failure } from "../contract/failure.ts";
-import { compareUtf8 } from "./compareUtf8.ts";
 import { badFile, quoted } from "./fileFailure.ts";
+import { type ListOrder, listOrder } from "./listOrder.ts";
 import { type LabelFile, type LabelFileOptions, readLabelFile } from "./readLabelFile.ts";
 
 export interface ValidLabels {
@@ -11,6 +11,8 @@ export interface ValidLabels {
   valid: number[][];
   /** Images that the file does not name at all. */
   unnamed: number;
+  /** Images that the file names and the list does not; left out where that was asked for. */
+  unlisted: number;
   /** Of each image, how a release came to its labels; undefined where the file does not say it, or name the image. */
   provenance: (string | undefined)[];
   /** 1 for the images that the file names. */
@@ -18,8 +20,8 @@ export interface ValidLabels {
 }
 
 /**
- * Reads the valid labels of images from a file of labels. A ReaL JSON is in the UTF-8 byte order of the images' names,
- * the rows of an array in the order of the list.
+ * Reads the valid labels of images from a file of labels. A ReaL JSON is in the order that `listOrder` tells, the rows
+ * of an array are in that of the list.
  *
  * @param images their names, in the order in which labels are wanted
  * @param options how labels are understood; indices are checked against what is known of them
@@ -27,7 +29,19 @@ export interface ValidLabels {
  */
 export async function readValidLabels(
   file: string,
-  { images, imagesFile, ...options }: { images: readonly string[]; imagesFile: string } & LabelFileOptions,
+  {
+    images,
+    imagesFile,
+    order,
+    subset = false,
+    ...options
+  }: {
+    images: readonly string[];
+    imagesFile: string;
+    order?: ListOrder | undefined;
+    /** Leaves out images that the list does not name. */
+    subset?: boolean | undefined;
+  } & LabelFileOptions,
 ): Promise<ValidLabels> {
   const { format, isKeyed, areIndices, rows, width } = await readLabelFile(file, options);
   if (!isKeyed && rows.length !== images.length) {
@@ -43,23 +57,30 @@ export async function readValidLabels(
       `${quoted(text)} is no label index. Write indices, or say with --label-space what labels mean.`,
     );
   }
-  const names = isKeyed ? [] : format === "real-json" ? images.toSorted(compareUtf8) : images;
+  const names = isKeyed ? [] : format === "real-json" ? listOrder(images, order, file) : images;
   const positions = new Map(images.map((image, position) => [image, position]));
   const valid = images.map((): number[] => []);
   const provenances = images.map((): string | undefined => undefined);
   const isNamed = new Uint8Array(images.length);
+  let unlisted = 0;
   for (const { image: written, labels, provenance, where } of rows) {
     const image = isKeyed ? written : names[Number(written)]!;
     const position = positions.get(image);
     if (position === undefined) {
+      if (subset) {
+        unlisted++;
+        continue;
+      }
+      const known = rows.filter((row) => positions.has(row.image)).length;
       throw new Failure(
         "bad-file",
-        `${file}, ${where}: ${imagesFile} has no image ${quoted(image)}. Check that the files belong together.`,
+        `${file}, ${where}: ${imagesFile} has no image ${quoted(image)}; it has ${known} of the ${rows.length} that the labels name. ${known > 0 ? "To judge on these alone, say --subset." : "Check that the files belong together, and that images have the same names in both."}`,
       );
     }
     valid[position] = labels.map(Number);
     provenances[position] = provenance;
     isNamed[position] = 1;
   }
-  return { format, width, valid, unnamed: images.length - rows.length, provenance: provenances, isNamed };
+  const unnamed = images.length - rows.length + unlisted;
+  return { format, width, valid, unnamed, unlisted, provenance: provenances, isNamed };
 }
