@@ -23,7 +23,7 @@ export async function saveWithoutEnd(
     while (true) {
       const response = await browser.send(method, path, body).catch(() => undefined);
       // While the server stops or starts, a request may be refused before anything is done with it.
-      if (response && response.status !== 503) return response;
+      if (response && response.status !== 503 && response.status !== 429) return response;
       await wait(20);
     }
   };

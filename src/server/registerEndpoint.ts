@@ -6,9 +6,13 @@ import { storageFailure } from "../db/storageFailure.ts";
 import { type Access, letRepeatsIn, requireAccess } from "./access.ts";
 import type { Person } from "./findSignedIn.ts";
 import { createReplyStore } from "./packReply.ts";
+import { createSaveLimit } from "./saveLimit.ts";
 import type { Services } from "./services.ts";
 
 const sendPacked = createReplyStore();
+const countSave = createSaveLimit();
+
+const hasOperation = (body: z.ZodType): boolean => body instanceof z.ZodObject && "operation" in body.shape;
 
 export interface Asked<E extends Endpoint> {
   params: z.output<E["params"]>;
@@ -32,6 +36,7 @@ export function registerEndpoint<E extends Endpoint>(
     access,
     archived = endpoint.method === "GET",
     packed,
+    typed = hasOperation(endpoint.body),
     handler,
   }: {
     access: Access;
@@ -42,11 +47,13 @@ export function registerEndpoint<E extends Endpoint>(
      * it saves making it again.
      */
     packed?: true | ((params: z.output<E["params"]>) => Promise<string>);
+    /** Whether a page sends it as its person types, so that nobody sends it faster. */
+    typed?: boolean;
     handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
   },
 ): void {
   const { method, path: url, summary, params, query, body, reply } = endpoint;
-  const once = body instanceof z.ZodObject && "operation" in body.shape;
+  const once = hasOperation(body);
   app.route({
     method,
     url,
@@ -60,6 +67,7 @@ export function registerEndpoint<E extends Endpoint>(
     onRequest: requireAccess(services, access, url, { archived, once }),
     ...(once ? { preValidation: letRepeatsIn(services) } : {}),
     handler: async (request, reply) => {
+      if (typed && request.person) countSave(request.person.id);
       const asked: Asked<E> = {
         params: request.params as z.output<E["params"]>,
         query: request.query as z.output<E["query"]>,

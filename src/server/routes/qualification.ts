@@ -29,6 +29,7 @@ export function qualificationRoutes(app: FastifyInstance, services: Services): v
 
   registerEndpoint(app, services, contract.savePractice, {
     access: ["annotator"],
+    typed: true,
     handler: ({ params, body, person }) => savePractice(ctx, { ...params, ...body, person }),
   });
 
