@@ -76,7 +76,12 @@ export function annotatePage(page: Page, stored: Stored) {
     toastIsGone: () =>
       page.getByRole("status").getByRole("button", { name: /^Undo/ }).waitFor({ state: "hidden" }),
 
-    submit: () => moveOn(() => page.keyboard.press("Enter")),
+    /** Not before an image that has just come takes an Enter for its own. */
+    submit: () =>
+      moveOn(async () => {
+        await page.waitForTimeout(lookMs);
+        await page.keyboard.press("Enter");
+      }),
 
     /** What stands on the cards of the open group. */
     async cardsShown(): Promise<string[]> {

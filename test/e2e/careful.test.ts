@@ -64,6 +64,8 @@ describe("the preset careful in a real browser", () => {
     await signIn(visitor, study.url, study.login[who]!);
     await visitor.page.goto(`${study.url}/p/${study.project}/${stage}`);
     await visitor.page.getByRole("img", { name: "The one to label" }).waitFor();
+    // Before that, Enter says nothing of an image that has just come.
+    await visitor.page.waitForTimeout(400);
     return visitor;
   }
   const card = (page: Page, name: string) => page.getByRole("checkbox", { name, exact: true });
@@ -144,6 +146,7 @@ describe("the preset careful in a real browser", () => {
       await submit(ann.page);
       await ann.page.getByText("One more question on this image: does it show “space bar”?").waitFor();
       await ann.page.getByRole("button", { name: "Remove Egyptian cat" }).waitFor();
+      await ann.page.waitForTimeout(400);
       await ann.page.keyboard.press("Enter");
       await ann.page.getByText("Yes or no first: does the image show “space bar”?").waitFor();
       expect(await ann.page.getByRole("tab", { selected: true }).textContent()).toContain("Question");

@@ -7,6 +7,7 @@ import { AnnotationDialogs } from "./AnnotationDialogs.tsx";
 import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "./EmptyState.tsx";
 import { KinProvider } from "./kin.ts";
 import { PageHeader } from "./PageHeader.tsx";
+import { RefusalBanner } from "./RefusalBanner.tsx";
 import { RulingsProvider, useRulingsOf } from "./rulings.ts";
 import { SavingBanner } from "./SavingBanner.tsx";
 import { Toast } from "./Toast.tsx";
@@ -91,6 +92,9 @@ export function AnnotatePage(props: AnnotatePageProps) {
               left={0}
               onSignIn={annotation.signInAgain}
             />
+          )}
+          {!(work && labels) && annotation.refusal && (
+            <RefusalBanner refusal={annotation.refusal} onDrop={annotation.drop} />
           )}
           {work && labels ? (
             <WorkView

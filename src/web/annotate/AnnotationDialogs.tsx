@@ -1,7 +1,7 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
-import { isChosen } from "./annotationState.ts";
+import { isChosen, labelsWith } from "./annotationState.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { DifferencesDialog } from "./DifferencesDialog.tsx";
 import { GuidelineDialog } from "./GuidelineDialog.tsx";
@@ -14,6 +14,7 @@ import { ReasonDialog } from "./ReasonDialog.tsx";
 import { RulingsDialog } from "./RulingsDialog.tsx";
 import { SearchDialog } from "./SearchDialog.tsx";
 import type { LabelSearch } from "./searchLabels.ts";
+import { TickedDialog } from "./TickedDialog.tsx";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { PageCommands } from "./useCommands.ts";
 import type { useGuidelineNews } from "./useGuidelineNews.ts";
@@ -112,6 +113,14 @@ export function AnnotationDialogs(props: Props) {
       </QuestionDialog>
     );
   }
+  if (open === "ticked")
+    return (
+      <TickedDialog
+        names={labelsWith(work.annotation, "yes").map(nameOf)}
+        onSubmit={page.submitTicked}
+        onClose={close}
+      />
+    );
   if (open === "flag")
     return (
       <ReasonDialog

@@ -1,8 +1,8 @@
 import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { words } from "../words/words.ts";
 import styles from "./ConflictDialog.module.css";
-import type { Conflict } from "./messages.ts";
 import { QuestionDialog } from "./QuestionDialog.tsx";
+import type { Conflict } from "./saving.ts";
 
 const texts = words.saving.conflict;
 

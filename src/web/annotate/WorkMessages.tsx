@@ -2,6 +2,7 @@ import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { words } from "../words/words.ts";
 import type { AnnotationCard } from "./annotationState.ts";
 import { Banner } from "./Banner.tsx";
+import { RefusalBanner } from "./RefusalBanner.tsx";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { Work } from "./works.ts";
 
@@ -19,17 +20,7 @@ interface Props {
 export function WorkMessages({ work, annotation, labels, looking }: Props) {
   const { message } = annotation;
   const { view, submitted } = work;
-  if (message?.kind === "refused")
-    return (
-      <Banner
-        tone="warning"
-        {...(message.kept
-          ? { action: { label: texts.drop, act: () => annotation.drop(message.assignment) } }
-          : {})}
-      >
-        {texts.refused(message.text)}
-      </Banner>
-    );
+  if (annotation.refusal) return <RefusalBanner refusal={annotation.refusal} onDrop={annotation.drop} />;
   if (message?.kind === "not-loaded") return <Banner tone="warning">{texts.notLoaded(message.text)}</Banner>;
   if (message?.kind === "note") return <Banner tone="note">{message.text}</Banner>;
   if (message?.kind === "ask") return <Banner tone="warning">{texts.ask}</Banner>;

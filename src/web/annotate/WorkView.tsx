@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
@@ -17,6 +17,7 @@ import { SavingBanner } from "./SavingBanner.tsx";
 import type { AnnotationWork } from "./useAnnotation.ts";
 import type { PageCommands } from "./useCommands.ts";
 import { useStacked } from "./useStacked.ts";
+import { isCommentMissing } from "./useWorkPage.ts";
 import { WorkMessages } from "./WorkMessages.tsx";
 import styles from "./WorkView.module.css";
 import { isReadOnly, type Work } from "./works.ts";
@@ -37,6 +38,8 @@ interface Props {
 export function WorkView({ work, annotation, page, labels, keys, list, comment, remark }: Props) {
   const stacked = useStacked();
   const image = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const beside = useRef<HTMLDivElement>(null);
   const { view, annotation: state } = work;
   const { commands } = page;
   const readOnly = isReadOnly(work);
@@ -45,8 +48,16 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
   const slot = state.focus - (groupsOf(state)[state.group]?.from ?? 0);
   const sheetLabel = focused && labels.get(focused.label);
 
+  // What was scrolled away on one image or group is no word on the next: its likeliest labels stand at the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows image and group only.
+  useLayoutEffect(() => {
+    for (const place of [scroller, beside, list]) if (place.current) place.current.scrollTop = 0;
+    const chosen = list.current?.querySelector('[data-face][tabindex="0"]');
+    chosen?.scrollIntoView({ block: "nearest" });
+  }, [view.id, state.group]);
+
   const answer = (
-    <div className={styles.answer}>
+    <div ref={beside} className={styles.answer}>
       <Chips annotation={state} labels={labels} readOnly={readOnly} onChange={commands.change} />
       <RefinementPanel
         view={view}
@@ -59,7 +70,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         box={comment}
         text={state.comment}
         expected={differsFrom(labelsToExplain(view), state)}
-        missing={annotation.message?.kind === "comment-needed"}
+        missing={isCommentMissing(annotation)}
         readOnly={readOnly}
         commentKey={keys.get("comment")}
         onChange={(text) => commands.change({ kind: "comment", text })}
@@ -104,12 +115,12 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         )}
         <SavingBanner
           status={annotation.status}
-          isSignedOut={annotation.isSignedOut}
+          isSignedOut={annotation.isSignedOut || annotation.status.kind === "signed-out"}
           left={annotation.session.queue.length}
           onSignIn={annotation.signInAgain}
         />
         <WorkMessages work={work} annotation={annotation} labels={labels} looking={page.looking} />
-        <div className={styles.scroll}>
+        <div ref={scroller} className={styles.scroll}>
           <CardList
             list={list}
             work={work}

@@ -186,7 +186,7 @@ describe("cards that ask for a yes or a no", () => {
   });
 
   it("are decided all at once by taking an earlier answer over", () => {
-    const taken = follow(opened, { kind: "take", labels: [12], comment: "A's answer." });
+    const taken = follow(opened, { kind: "take", labels: [12], words: "A's answer." });
     expect(taken.cards[2]).toMatchObject({ answer: "yes", reason: "A's answer." });
     expect(taken.cards[7]).toMatchObject({ answer: "no", reason: "A's answer." });
     expect(taken.cards[0]).toMatchObject({ answer: null });
@@ -211,7 +211,7 @@ it("an image that wants every group opened says so, and notes which were opened 
 });
 
 it("an earlier annotator's answer replaces the ticks, and brings its comment", () => {
-  const state = follow(fresh, tick(5), { kind: "take", labels: [11, 600], comment: "B's answer." });
+  const state = follow(fresh, tick(5), { kind: "take", labels: [11, 600], words: "B's answer." });
   expect(labelsWith(state, "yes")).toEqual([11, 600]);
   expect(state.comment).toBe("B's answer.");
 });

@@ -1,5 +1,6 @@
 import type { AnnotationDraft, DraftCard } from "../../contract/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/work.ts";
+import { findTaken, fitComment, ownWords, type Taken } from "./taken.ts";
 
 export type CardAnswer = DraftCard["answer"];
 
@@ -31,6 +32,8 @@ export interface AnnotationState {
   groupsForced: readonly number[];
   noneOfThese: boolean;
   comment: string;
+  /** An earlier answer that was taken over, as long as nobody has edited the comment that says so. */
+  taken?: Taken | null;
   flag: string | null;
 }
 
@@ -54,7 +57,7 @@ export type AnnotationAction =
   | { kind: "comment"; text: string }
   | { kind: "flag"; reason: string | null }
   /** An earlier annotator's answer, or several together. */
-  | { kind: "take"; labels: readonly number[]; comment: string }
+  | { kind: "take"; labels: readonly number[]; words: string }
   /** `forced`: because the page asked for it. */
   | { kind: "open"; group: number; forced?: boolean }
   | { kind: "focus"; position: number };
@@ -96,11 +99,28 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
     groupsForced: draft?.groupsForced ?? [],
     noneOfThese: draft?.noneOfThese ?? false,
     comment: draft?.comment ?? "",
+    taken: findTaken(view, draft?.comment ?? ""),
     flag: draft?.flag ?? null,
   };
 }
 
+/** The same answers on a page whose rules are others by now: which cards ask for a yes or a no, how large a group is. */
+export function followRules(state: AnnotationState, view: AssignmentView): AnnotationState {
+  const asking = new Set(view.cards.filter((card) => card.decide).map((card) => card.label));
+  const isSame = ({ label, decide }: AnnotationCard) => asking.has(label) === (decide === true);
+  if (state.groupSize === view.groupSize && state.cards.every(isSame)) return state;
+  const cards = state.cards.map(({ decide: _, ...card }) =>
+    asking.has(card.label) ? { ...card, decide: true } : card,
+  );
+  const followed = { ...state, cards, groupSize: view.groupSize };
+  return { ...followed, group: Math.max(0, groupAt(followed, state.focus)) };
+}
+
 export function changeAnnotation(state: AnnotationState, action: AnnotationAction): AnnotationState {
+  return fitComment(applyAction(state, action));
+}
+
+function applyAction(state: AnnotationState, action: AnnotationAction): AnnotationState {
   switch (action.kind) {
     case "decide": {
       const { position, answer, reason } = action;
@@ -132,7 +152,7 @@ export function changeAnnotation(state: AnnotationState, action: AnnotationActio
         ? { ...state, noneOfThese: true, cards: state.cards.map(untick) }
         : { ...state, noneOfThese: false };
     case "comment":
-      return { ...state, comment: action.text };
+      return { ...state, comment: action.text, taken: null };
     case "flag":
       return { ...state, flag: action.reason };
     case "take": {
@@ -140,11 +160,17 @@ export function changeAnnotation(state: AnnotationState, action: AnnotationActio
       const cards = [
         ...state.cards.map((card) => {
           const answer = action.labels.includes(card.label) ? "yes" : card.decide ? "no" : null;
-          return { ...card, answer, reason: card.decide ? action.comment : undefined } as const;
+          return { ...card, answer, reason: card.decide ? action.words : undefined } as const;
         }),
         ...missing.map((label) => ({ label, how: "precheck" as const, answer: "yes" as const })),
       ];
-      return { ...state, cards, noneOfThese: false, comment: action.comment };
+      const own = ownWords(state.taken ? state.taken.own : state.comment);
+      return {
+        ...state,
+        cards,
+        noneOfThese: false,
+        taken: { words: action.words, labels: action.labels, own },
+      };
     }
     case "open":
       return action.forced && !state.groupsOpened.includes(action.group)

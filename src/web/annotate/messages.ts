@@ -1,5 +1,3 @@
-import type { Refusal } from "./saving.ts";
-
 /** Something the page has to tell about the image shown. */
 export type Message =
   | { kind: "ask" }
@@ -10,9 +8,7 @@ export type Message =
   | { kind: "revealed" }
   | { kind: "not-revealed"; text: string | null }
   | { kind: "comment-needed" }
-  | { kind: "not-loaded"; text: string }
-  /** Kept, it can be dropped; otherwise it is gone. */
-  | { kind: "refused"; assignment: string; text: string; kept: boolean };
+  | { kind: "not-loaded"; text: string };
 
 export interface Toast {
   /** Changes with every toast. */
@@ -22,5 +18,3 @@ export interface Toast {
   labels: readonly number[];
   noneOfThese: boolean;
 }
-
-export type Conflict = Extract<Refusal, { kind: "conflict" }>;

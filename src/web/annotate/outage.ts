@@ -16,10 +16,11 @@ export function createPatience(retry: () => void) {
   let pauseMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    wait() {
+    /** @param atLeastMs as the server asks */
+    wait(atLeastMs = 0) {
       if (timer) return;
       pauseMs = Math.min(pauseMs === 0 ? firstPauseMs : pauseMs * 2, longestPauseMs);
-      timer = setTimeout(retry, pauseMs);
+      timer = setTimeout(retry, Math.max(pauseMs, atLeastMs));
     },
     /** Somebody tries before. */
     stop() {

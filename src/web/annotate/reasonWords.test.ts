@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AssignmentView } from "../../contract/work.ts";
-import { commentWith, reasonWords, takenWords } from "./reasonWords.ts";
+import { reasonWords } from "./reasonWords.ts";
 import { viewOf } from "./testing.ts";
 
 type Mark = NonNullable<AssignmentView["cards"][number]["refinement"]>["marks"][number];
@@ -52,16 +52,5 @@ describe("reasons of disagreement", () => {
     expect(reasonWords(refined({ reasons: ["original-unseen"] }, unseen), nameOf)).toEqual([
       "The original label was never shown to A",
     ]);
-  });
-});
-
-describe("the comment on an answer taken over", () => {
-  it("says whose it is, and keeps the person's own words", () => {
-    expect(commentWith(takenWords(["A"]), "")).toBe("A's answer.");
-    expect(commentWith(takenWords(["B"]), "A's answer.")).toBe("B's answer.");
-    expect(commentWith(takenWords(["A", "B"]), "B's answer. The bagel is behind.")).toBe(
-      "A's and B's answers together. The bagel is behind.",
-    );
-    expect(commentWith("A's answer.", "A's and B's answers together.")).toBe("A's answer.");
   });
 });

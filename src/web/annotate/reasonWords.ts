@@ -58,16 +58,3 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
 
   return refinement.reasons.map(sentence);
 }
-
-/** What a comment says when an earlier answer is taken over: "A's answer.", "A's and B's answers together." */
-export function takenWords(who: readonly string[]): string {
-  return who.length === 1
-    ? `${who[0]}'s answer.`
-    : `${who.map((letter) => `${letter}'s`).join(" and ")} answers together.`;
-}
-
-/** Puts such words before the comment, in the place of earlier ones. */
-export function commentWith(taken: string, comment: string): string {
-  const own = comment.replace(/^(?:\w's(?: and \w's)* answers? ?(?:together)?\.\s*)/, "").trim();
-  return own === "" ? taken : `${taken} ${own}`;
-}

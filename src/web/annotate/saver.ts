@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import type { SaveReply, StoredAnnotation } from "../../contract/annotation.ts";
-import { CallFailure } from "../client/call.ts";
+import { asFailure } from "../client/call.ts";
 import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
 import { createPatience, type Outage, outageOf } from "./outage.ts";
 import { asWanted, formRequest } from "./request.ts";
@@ -8,8 +8,8 @@ import type { Refusal, Saver, SavingStatus } from "./saving.ts";
 
 interface Item extends KeptItem {
   inFlight: boolean;
-  /** Refused, and waits for the person's decision. */
-  held: boolean;
+  /** Why it waits for the person: two versions to choose from, or a refusal that a change may mend. */
+  held: "conflict" | "refused" | null;
   timer: ReturnType<typeof setTimeout> | undefined;
   /** The browser has kept what is here. */
   written: Promise<void>;
@@ -31,7 +31,7 @@ const newItem = (): Item => ({
   sending: null,
   wanted: null,
   inFlight: false,
-  held: false,
+  held: null,
   timer: undefined,
   written: Promise.resolve(),
 });
@@ -53,6 +53,7 @@ export function createSaver({
   const items = new Map<string, Item>();
   const listeners = new Set<() => void>();
   let outage: Outage | null = null;
+  let told: string | undefined;
   const patience = createPatience(() => retry());
   let status: SavingStatus = { kind: "saved", waiting: 0, kept: true };
   let isKept = true;
@@ -100,8 +101,9 @@ export function createSaver({
     const waiting = unsaved.length;
     const held = unsaved.some((item) => item.held);
     const kind = outage ?? (held ? "trouble" : waiting > 0 ? "saving" : "saved");
-    if (kind === status.kind && waiting === status.waiting && isKept === status.kept) return;
-    status = { kind, waiting, kept: isKept };
+    const isSame = kind === status.kind && waiting === status.waiting && told === status.told;
+    if (isSame && isKept === status.kept) return;
+    status = { kind, waiting, told, kept: isKept };
     for (const listener of listeners) listener();
   }
 
@@ -140,18 +142,19 @@ export function createSaver({
   }
 
   function failed(assignment: string, item: Item, cause: unknown) {
-    const failure = cause instanceof CallFailure ? cause : new CallFailure(0, "unreachable", String(cause));
+    const failure = asFailure(cause);
     const found = outageOf(failure.status);
     if (found) {
       outage = found;
-      if (outage !== "signed-out" && !isClosed) patience.wait();
+      told = failure.status > 0 ? failure.message : undefined;
+      if (outage !== "signed-out" && !isClosed) patience.wait(failure.retryAfterMs);
       void item.written.then(announce);
       return;
     }
     const ours = item.wanted ?? asWanted(item.sending);
     const details = failure.details as Partial<StoredAnnotation> | undefined;
     if (failure.code === "conflict" && details?.saved && ours) {
-      item.held = true;
+      item.held = "conflict";
       announce();
       onRefused({ kind: "conflict", assignment, saved: details.saved, draft: details.draft ?? null, ours });
       return;
@@ -160,7 +163,7 @@ export function createSaver({
     const refused = item.sending;
     const isIncomplete = code === "comment-needed" || code === "answer-needed";
     if (code !== "locked" && !isIncomplete) {
-      item.held = true;
+      item.held = "refused";
       announce();
       onRefused({ kind: "refused", assignment, code, message, kept: true });
       return;
@@ -177,6 +180,7 @@ export function createSaver({
 
   function recovered() {
     outage = null;
+    told = undefined;
     patience.forget();
     announce();
     retry();
@@ -199,6 +203,11 @@ export function createSaver({
     save(assignment, wanted) {
       const item = itemOf(assignment);
       item.wanted = wanted;
+      if (item.held === "refused") {
+        // The server has refused it for good: what is wanted now may be right.
+        item.held = null;
+        item.sending = null;
+      }
       changed(assignment, item);
       const draft = wanted.kind === "save" && wanted.state === "draft";
       if (outage) return;
@@ -217,13 +226,14 @@ export function createSaver({
     reached(answered) {
       if (!answered) {
         outage = "offline";
+        told = undefined;
         announce();
       } else if (outage) recovered();
     },
     settle(assignment, revision, keep) {
       const item = itemOf(assignment);
       const ours = item.wanted ?? asWanted(item.sending);
-      item.held = false;
+      item.held = null;
       item.sending = null;
       item.revision = revision;
       item.wanted = keep === "here" ? ours : null;

@@ -7,21 +7,32 @@ export type SavingStatus = {
   kind: "saved" | "saving" | Outage;
   /** Images with something that is not saved yet. */
   waiting: number;
+  /** Why the server does not save just now, in its own words. */
+  told?: string | undefined;
   /** Whether the browser keeps it: false in some private windows, and where its storage is full. */
   kept: boolean;
 };
 
-/** Why a save was refused for good; nothing is sent again until the person has decided. */
-export type Refusal =
-  | { kind: "conflict"; assignment: string; saved: Saved; draft: AnnotationDraft | null; ours: Wanted }
-  | {
-      kind: "refused";
-      assignment: string;
-      code: string;
-      message: string;
-      /** It is not dropped: nobody but the person decides that. */
-      kept: boolean;
-    };
+/** Two versions of an image: nothing is sent again until the person has decided. */
+export interface Conflict {
+  kind: "conflict";
+  assignment: string;
+  saved: Saved;
+  draft: AnnotationDraft | null;
+  ours: Wanted;
+}
+
+/** A save that the server refused for good, with its reason in its own words. */
+export interface Refused {
+  kind: "refused";
+  assignment: string;
+  code: string;
+  message: string;
+  /** It waits here until the person changes something, sends it again or drops it. */
+  kept: boolean;
+}
+
+export type Refusal = Conflict | Refused;
 
 export interface Saver {
   /** What earlier visits left is known from here on. */

@@ -14,6 +14,7 @@ import {
   isOpen,
   type Kept,
   type KeptVersion,
+  learnRules,
   mergeView,
   type Work,
   withKept,
@@ -40,6 +41,8 @@ export type SessionAction =
   /** `whole`: all images ahead; otherwise the first few, and those known already come after them. */
   | { kind: "arrived"; position: WorkPosition; kept: Kept; show: boolean; whole: boolean }
   | { kind: "loaded"; view: AssignmentView; kept: Kept }
+  /** The rules of an image, which the page did not know: nothing that it holds changes but for them. */
+  | { kind: "learned"; view: AssignmentView; kept: Kept }
   | { kind: "show"; assignment: string }
   /** Leaves an image that cannot be changed. */
   | { kind: "close" }
@@ -99,6 +102,13 @@ export function changeSession(session: Session, event: SessionAction): Session {
         [view.id]: mergeView(session.works[view.id], view, event.kept),
       };
       return { ...session, works, current: view.id, steps: withoutChanged(session, [view]) };
+    }
+    case "learned": {
+      const { view, kept } = event;
+      const work = session.works[view.id];
+      return work
+        ? { ...withWork(session, learnRules(work, view, kept)), steps: withoutChanged(session, [view]) }
+        : session;
     }
     case "show":
       return session.works[event.assignment] ? { ...session, current: event.assignment } : session;

@@ -18,6 +18,7 @@ import {
   needsMore,
   type SessionAction,
 } from "./session.ts";
+import { useBusy } from "./useBusy.ts";
 import { useReveal } from "./useReveal.ts";
 import { useSaving } from "./useSaving.ts";
 import { useTold } from "./useTold.ts";
@@ -54,6 +55,7 @@ export function useAnnotation(options: Options) {
   const [keptSteps] = useState(() => keepSteps({ person, project, stage }));
   const client = useQueryClient();
   const filling = useRef(false);
+  const busy = useBusy();
 
   const apply = useCallback((event: SessionAction) => {
     latest.current = changeSession(latest.current, event);
@@ -87,11 +89,14 @@ export function useAnnotation(options: Options) {
       const draft = request.kind === "save" ? request.body.annotation : work.view.draft;
       void pages.keepView({ ...work.view, draft });
     }
+    told.endRefusal(saved.assignment, "kept");
     if (next) loader.arrive(next, { show: true, whole: false });
+    // Stored, and yet the server names nothing to go on with: asked for it, it says why.
+    else if (saved.state !== "open" && latest.current.current === null) void loadNext(true);
     // Images that are handed out one by one are not held ahead.
     if (next && work?.view.batch != null) void fillUp();
-    const told = saved.extra ? "extra" : saved.state === "blocked" ? "blocked" : null;
-    if (told) showToast(told, latest.current.works[saved.assignment]);
+    const became = saved.extra ? "extra" : saved.state === "blocked" ? "blocked" : null;
+    if (became) showToast(became, latest.current.works[saved.assignment]);
   }
 
   function onRefused(refusal: Refusal) {
@@ -100,14 +105,11 @@ export function useAnnotation(options: Options) {
     else if (refusal.kind === "conflict") void load(assignment);
     clearToast();
     if (refusal.kind === "conflict") return addConflict(refusal);
-    setMessage(
-      refusal.code === "comment-needed"
-        ? { kind: "comment-needed" }
-        : refusal.code === "answer-needed"
-          ? { kind: "ask" }
-          : { kind: "refused", assignment, text: refusal.message, kept: refusal.kept },
-    );
+    setMessage(null);
+    told.addRefusal(refusal);
     if (refusal.code === "locked") reload(assignment);
+    // That it failed is told already by the refusal that led here.
+    else void loader.learn(assignment).catch(() => {});
   }
 
   function reload(id: string) {
@@ -169,7 +171,7 @@ export function useAnnotation(options: Options) {
   const { current } = session;
   // biome-ignore lint/correctness/useExhaustiveDependencies: tells of another image only.
   useEffect(() => {
-    setMessage((told) => (told?.kind === "refused" ? told : null));
+    setMessage(null);
     if (current === null) return;
     return afterPaint(() => {
       if (current !== assignment) announced.current.add(current);
@@ -196,7 +198,10 @@ export function useAnnotation(options: Options) {
     const before = currentWork(latest.current);
     if (!before || (isReadOnly(before) && action.kind !== "open" && action.kind !== "focus")) return;
     const after = currentWork(apply({ kind: "change", action }));
-    if (action.kind !== "focus") setMessage(null);
+    if (action.kind !== "focus") {
+      setMessage(null);
+      told.endRefusal(before.view.id, "gone");
+    }
     const opened = after && after.annotation.groupsOpened !== before.annotation.groupsOpened;
     if (action.kind === "focus" || (action.kind === "open" && !opened)) return;
     if (isReadOnly(before) || (action.kind === "open" && before.submitted)) return;
@@ -216,6 +221,7 @@ export function useAnnotation(options: Options) {
     }
     const check = checkSubmit(work.annotation, work.view);
     if (check.kind === "ready" || (check.kind === "reveal" && original.isRefused(work))) {
+      told.endRefusal(work.view.id);
       save(work, "submitted");
       apply({ kind: "submit" });
       showToast("submitted", work);
@@ -223,7 +229,7 @@ export function useAnnotation(options: Options) {
       return;
     }
     if (check.kind === "reveal") {
-      void original.reveal(work);
+      void busy.during(original.reveal(work));
       return;
     }
     if (check.kind === "look" || check.kind === "look-all")
@@ -238,6 +244,7 @@ export function useAnnotation(options: Options) {
   function skip(reason: string) {
     const work = currentWork(latest.current);
     if (!work || isReadOnly(work)) return;
+    told.endRefusal(work.view.id);
     saver.save(work.view.id, { kind: "skip", reason });
     apply({ kind: "skip" });
     showToast("skipped", work);
@@ -247,7 +254,7 @@ export function useAnnotation(options: Options) {
     if (id === null) return;
     saver.flush();
     if (latest.current.works[id]) apply({ kind: "show", assignment: id });
-    else void load(id);
+    else void busy.during(load(id));
   }
 
   function settle(keep: "here" | "elsewhere") {
@@ -272,11 +279,15 @@ export function useAnnotation(options: Options) {
   /** Gives up what was refused. */
   function drop(id: string) {
     saver.settle(id, latest.current.works[id]?.view.revision ?? 0, "elsewhere");
-    setMessage(null);
+    told.endRefusal(id);
     if (latest.current.works[id]) reload(id);
   }
 
   const work = currentWork(session);
+  /** Of the image shown, or of one that is not here to be shown. */
+  const refusal = told.refusals.find(
+    ({ assignment }) => assignment === current || !session.works[assignment],
+  );
   return {
     session,
     work,
@@ -286,13 +297,14 @@ export function useAnnotation(options: Options) {
     /** Known from the session, or from a save that was refused. */
     isSignedOut: isSignedOut || status.kind === "signed-out",
     failure,
+    refusal: refusal ?? null,
     message,
     toast,
     conflict,
     change,
     submit,
     skip,
-    undo: useUndo({ latest, apply, loader, save, told }),
+    undo: useUndo({ latest, apply, loader, save, told, busy }),
     go,
     settle,
     drop,
@@ -301,6 +313,12 @@ export function useAnnotation(options: Options) {
     clearToast,
     /** The image has a change that the server has not confirmed. */
     isUnsaved: (id: string) => saver.unsaved(id) !== undefined,
+    /** What a key does now would be done to another image, or to none: the next one is on its way. */
+    isBusy() {
+      const { current, finished, progress } = latest.current;
+      const isOut = saver.status().kind !== "saved" && saver.status().kind !== "saving";
+      return busy.isBusy() || (current === null && progress !== null && !finished && !failure && !isOut);
+    },
   };
 }
 

@@ -1,12 +1,17 @@
 import { useCallback, useState } from "react";
 import { labelsWith } from "./annotationState.ts";
-import type { Conflict, Message, Toast } from "./messages.ts";
+import type { Message, Toast } from "./messages.ts";
+import type { Conflict, Refused } from "./saving.ts";
 import type { Work } from "./works.ts";
 
-/** What the page tells beside the image: a message, what was just done, and conflicts, one after the other. */
+/**
+ * What the page tells beside the image: a message, what was just done, refusals, each for as long as it stands, and
+ * conflicts, one after the other.
+ */
 export function useTold() {
   const [message, setMessage] = useState<Message | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
+  const [refusals, setRefusals] = useState<readonly Refused[]>([]);
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
 
   function showToast(of: Toast["of"], work: Work | undefined) {
@@ -28,14 +33,23 @@ export function useTold() {
     toast,
     showToast,
     clearToast: useCallback(() => setToast(null), []),
+    refusals,
+    addRefusal: (refusal: Refused) => setRefusals((all) => [...without(all, refusal.assignment), refusal]),
+    /** @param of only of those that wait here, or only of those that do not */
+    endRefusal: (assignment: string, of?: "kept" | "gone") =>
+      setRefusals((all) =>
+        all.filter((one) => one.assignment !== assignment || (of && one.kept !== (of === "kept"))),
+      ),
     conflict: conflicts[0] ?? null,
     /** In the place of an earlier one about the same image. */
     addConflict(conflict: Conflict) {
-      const { assignment } = conflict;
-      setConflicts((all) => [...all.filter((one) => one.assignment !== assignment), conflict]);
+      setConflicts((all) => [...without(all, conflict.assignment), conflict]);
     },
     endConflict: () => setConflicts((all) => all.slice(1)),
   };
 }
+
+const without = <Of extends { assignment: string }>(all: readonly Of[], assignment: string): Of[] =>
+  all.filter((one) => one.assignment !== assignment);
 
 export type Told = ReturnType<typeof useTold>;

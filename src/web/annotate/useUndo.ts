@@ -1,6 +1,7 @@
 import { type RefObject, useRef } from "react";
 import { CallFailure } from "../client/call.ts";
 import { currentWork, type Session, type SessionAction } from "./session.ts";
+import type { Busy } from "./useBusy.ts";
 import type { Told } from "./useTold.ts";
 import type { WorkLoader } from "./workLoader.ts";
 import { isReadOnly, type Work } from "./works.ts";
@@ -11,10 +12,11 @@ interface Options {
   loader: WorkLoader;
   save(work: Work | undefined, state: "draft" | "submitted"): void;
   told: Told;
+  busy: Busy;
 }
 
 /** Takes the last step back, also one on an image that this page does not hold. */
-export function useUndo({ latest, apply, loader, save, told }: Options): () => void {
+export function useUndo({ latest, apply, loader, save, told, busy }: Options): () => void {
   /** An image is being loaded on which undo waits. */
   const isLoading = useRef(false);
 
@@ -24,7 +26,8 @@ export function useUndo({ latest, apply, loader, save, told }: Options): () => v
     const { assignment } = step;
     if (!latest.current.works[assignment]) {
       isLoading.current = true;
-      const cause = await loader.load(assignment).catch((cause: unknown) => cause as Error);
+      const loaded = loader.load(assignment).catch((cause: unknown) => cause as Error);
+      const cause = await busy.during(loaded);
       isLoading.current = false;
       if (cause) {
         // Not among this person's work any more: nothing of it can be undone.
@@ -41,6 +44,7 @@ export function useUndo({ latest, apply, loader, save, told }: Options): () => v
     }
     const undone = currentWork(apply({ kind: "undo" }));
     save(undone, step.submitted ? "submitted" : "draft");
+    told.endRefusal(step.assignment);
     told.clearToast();
     told.setMessage(null);
   }

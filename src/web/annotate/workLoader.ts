@@ -78,6 +78,11 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
     async load(assignment: string) {
       apply({ kind: "loaded", view: await get(assignment), kept });
     },
+    /** Brings the rules up to date of an image that the server refused by a rule that the page did not know. */
+    async learn(assignment: string) {
+      const view = await call(getAssignment, { params: { assignment }, person });
+      apply({ kind: "learned", view, kept });
+    },
     /** Shows what was hidden until the decisions of this revision were stored. */
     async reveal(assignment: string, revision: number) {
       const view = await call(revealOriginal, { params: { assignment }, body: { revision } });

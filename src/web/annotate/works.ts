@@ -1,6 +1,6 @@
 import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/work.ts";
-import { type AnnotationState, openAnnotation } from "./annotationState.ts";
+import { type AnnotationState, followRules, openAnnotation } from "./annotationState.ts";
 
 /** One image on this page. */
 export interface Work {
@@ -30,7 +30,7 @@ export function mergeView(known: Work | undefined, view: AssignmentView, kept: K
   const unsaved = kept(view.id);
   if (known && known.view.revision > view.revision) return known;
   if (known && !hasOtherCards(known, view) && (unsaved || known.view.revision === view.revision))
-    return { ...known, view };
+    return { ...known, view, annotation: followRules(known.annotation, view) };
   const work = {
     view,
     annotation: openAnnotation(view, view.draft),
@@ -39,6 +39,13 @@ export function mergeView(known: Work | undefined, view: AssignmentView, kept: K
     begunFrom: view.draft,
   };
   return unsaved ? withKept(work, unsaved) : work;
+}
+
+/** What the page has made of an image, under rules that may be others by now; how it is saved is known better here. */
+export function learnRules(known: Work, view: AssignmentView, kept: Kept): Work {
+  if (hasOtherCards(known, view)) return mergeView(known, view, kept);
+  const { revision, state } = view.revision < known.view.revision ? known.view : view;
+  return { ...known, view: { ...view, revision, state }, annotation: followRules(known.annotation, view) };
 }
 
 /** A question was added since, or a card that was hidden: the page begins anew from what is saved. */

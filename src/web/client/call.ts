@@ -8,14 +8,21 @@ export class CallFailure extends Error {
   readonly status: number;
   readonly code: string;
   readonly details: unknown;
+  /** How long the server asks to wait, in milliseconds; undefined where it does not say. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, code: string, message: string, details?: unknown) {
+  constructor(status: number, code: string, message: string, details?: unknown, retryAfterMs?: number) {
     super(message);
     this.status = status;
     this.code = code;
     this.details = details;
+    this.retryAfterMs = retryAfterMs;
   }
 }
+
+/** What became of a request, whatever was thrown. */
+export const asFailure = (cause: unknown): CallFailure =>
+  cause instanceof CallFailure ? cause : new CallFailure(0, "unreachable", String(cause));
 
 type Input<E extends Endpoint> = (string extends keyof z.input<E["params"]>
   ? { params?: undefined }
@@ -74,5 +81,11 @@ export async function request(
     failure.code ?? "internal",
     failure.message ?? words.failures.answered(response.status),
     failure.details,
+    retryAfter(response),
   );
+}
+
+function retryAfter({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 }

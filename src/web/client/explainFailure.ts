@@ -32,14 +32,14 @@ export function explainFailure(error: unknown): Explanation {
   if (status === 403)
     return {
       title: texts.forbidden,
-      text: texts.forbiddenText,
+      text: texts.forbiddenText(message),
       retry: false,
       missing: false,
     };
   if (status === 429)
     return {
       title: texts.tooMany,
-      text: texts.tooManyText,
+      text: message,
       retry: true,
       missing: false,
     };

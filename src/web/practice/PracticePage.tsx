@@ -79,6 +79,7 @@ export function PracticePage({ project, projectName, person, answer, onLeave }: 
         setTold({ view: toldView(shown.view, draft, verdicts), verdicts });
       }}
       onNext={() => (answer === undefined ? setTold(null) : onLeave())}
+      onRefused={() => void client.invalidateQueries({ queryKey: practiceQuery(project).queryKey })}
       onLeave={onLeave}
     />
   );

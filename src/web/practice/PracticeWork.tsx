@@ -29,13 +29,16 @@ interface Props {
   verdicts: Verdicts | null;
   onTold(told: Told): void;
   onNext(): void;
+  onRefused(): void;
   onLeave(): void;
 }
 
 /** A practice image on the annotation page, and what the experts chose once it is submitted. */
 export function PracticeWork(props: Props) {
-  const { project, projectName, person, view, number, of, done, verdicts, onTold, onNext, onLeave } = props;
-  const { annotation, refuse } = usePractice({ project, person: person.id, view, done, onTold, onNext });
+  const { project, projectName, person, view, number, of, done, verdicts, onLeave } = props;
+  const { onTold, onNext, onRefused } = props;
+  const options = { project, person: person.id, view, done, onTold, onNext, onRefused };
+  const { annotation, refuse } = usePractice(options);
   const { labels, all, error, retry } = useLabels(project, view.exemplarVersion, view.hiddenExemplars);
   const guideline = useGuidelineNews(project);
   const rulings = useRulingsOf(project);

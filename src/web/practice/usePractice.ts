@@ -5,12 +5,13 @@ import type { AssignmentView } from "../../contract/work.ts";
 import { checkSubmit, toDraft } from "../annotate/annotationState.ts";
 import type { Message } from "../annotate/messages.ts";
 import { nothingToSave } from "../annotate/nothingToSave.ts";
+import type { Refused, SavingStatus } from "../annotate/saving.ts";
 import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/session.ts";
 import type { AnnotationWork } from "../annotate/useAnnotation.ts";
 import { createWorkClocks } from "../annotate/workClocks.ts";
 import { isReadOnly } from "../annotate/works.ts";
-import { call } from "../client/call.ts";
-import { explainFailure } from "../client/explainFailure.ts";
+import { asFailure, call } from "../client/call.ts";
+import { createReviewSaver } from "../review/reviewSaver.ts";
 import { words } from "../words/words.ts";
 
 const w = words.qualification;
@@ -31,13 +32,15 @@ interface Options {
   onTold(told: Told): void;
   /** From an image whose answers are told. */
   onNext(): void;
+  /** The server refused something, perhaps by a rule that the page does not know. */
+  onRefused(): void;
 }
 
 /**
  * One practice image as work that the annotation page shows; drafts are saved by the way. `refuse` says that it can be
  * neither skipped nor flagged.
  */
-export function usePractice({ project, person, view, done, onTold, onNext }: Options): {
+export function usePractice({ project, person, view, done, onTold, onNext, onRefused }: Options): {
   annotation: AnnotationWork;
   refuse(): void;
 } {
@@ -46,7 +49,9 @@ export function usePractice({ project, person, view, done, onTold, onNext }: Opt
   );
   const latest = useRef(session);
   const [message, setMessage] = useState<Message | null>(null);
-  const [saving, setSaving] = useState<"saved" | "saving" | "trouble">("saved");
+  const [refusal, setRefusal] = useState<Refused | null>(null);
+  const [status, setStatus] = useState<SavingStatus>({ kind: "saved", waiting: 0, kept: true });
+  const [saver] = useState(() => createReviewSaver(setStatus));
   const [clocksOf] = useState(createWorkClocks);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isSubmitting = useRef(false);
@@ -62,27 +67,37 @@ export function usePractice({ project, person, view, done, onTold, onNext }: Opt
     return toDraft(work.annotation, { shownMs: shown.shownMs, activeMs: active.activeMs() });
   };
   const save = (state: "draft" | "submitted", annotation: AnnotationDraft, keepalive = false) =>
-    call(savePractice, {
-      params: { project, answer: view.id },
-      body: { state, annotation },
-      person,
-      keepalive,
-    });
+    saver.save(() =>
+      call(savePractice, {
+        params: { project, answer: view.id },
+        body: { state, annotation },
+        person,
+        keepalive,
+      }),
+    );
+
+  function refuse(cause: unknown) {
+    const { code, message } = asFailure(cause);
+    setRefusal({ kind: "refused", assignment: view.id, code, message, kept: false });
+    onRefused();
+  }
 
   function saveDraft(leaving = false) {
     clearTimeout(timer.current);
     timer.current = undefined;
-    save("draft", draftNow(), leaving).then(
-      () => setSaving((before) => (timer.current ? before : "saved")),
-      () => setSaving("trouble"),
-    );
+    save("draft", draftNow(), leaving).catch(refuse);
   }
 
   function saveSoon() {
-    setSaving("saving");
+    setStatus((before) => (before.kind === "saved" ? { ...before, kind: "saving" } : before));
     clearTimeout(timer.current);
     timer.current = setTimeout(saveDraft, pauseMs);
   }
+
+  // The same image under rules that the page did not know.
+  useEffect(() => {
+    apply({ kind: "learned", view, kept: () => undefined });
+  }, [apply, view]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what waits goes out when the page is left.
   useEffect(() => {
@@ -111,20 +126,13 @@ export function usePractice({ project, person, view, done, onTold, onNext }: Opt
     clearTimeout(timer.current);
     timer.current = undefined;
     isSubmitting.current = true;
-    setSaving("saving");
+    setRefusal(null);
     const draft = draftNow();
     try {
       const { told } = await save("submitted", draft);
-      setSaving("saved");
       if (told) onTold({ draft, ...told });
     } catch (cause) {
-      setSaving("trouble");
-      setMessage({
-        kind: "refused",
-        assignment: view.id,
-        text: explainFailure(cause).text,
-        kept: false,
-      });
+      refuse(cause);
     }
     isSubmitting.current = false;
   }
@@ -137,7 +145,8 @@ export function usePractice({ project, person, view, done, onTold, onNext }: Opt
     work,
     clocks: work && clocksOf(work),
     done,
-    status: { kind: saving, waiting: saving === "trouble" ? 1 : 0, kept: true },
+    status,
+    refusal,
     message: view.locked
       ? { kind: "note", text: view.cards.length > 0 ? w.told.cards : w.told.noCards }
       : message,
@@ -146,6 +155,7 @@ export function usePractice({ project, person, view, done, onTold, onNext }: Opt
       apply({ kind: "change", action });
       if (readOnly || action.kind === "focus") return;
       setMessage(null);
+      setRefusal(null);
       saveSoon();
     },
     submit: () => void submit(),

@@ -81,7 +81,7 @@ export function ReviewPage({ project, projectName, person, onLeave }: Props) {
           reviewing={reviewing}
           labels={labels}
           keys={byId}
-          comment={comment}
+          commentBox={comment}
           onExemplars={(exemplarsOf) => setOpen({ exemplarsOf })}
         />
       ) : trouble ? (

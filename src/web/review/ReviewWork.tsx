@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import controls from "../annotate/controls.module.css";
 import { Icon } from "../annotate/Icon.tsx";
@@ -19,13 +19,20 @@ interface Props {
   reviewing: Reviewing;
   labels: ReadonlyMap<number, LabelWithExemplars>;
   keys: ReadonlyMap<string, Key>;
-  comment: RefObject<HTMLTextAreaElement | null>;
+  commentBox: RefObject<HTMLTextAreaElement | null>;
   onExemplars(label: number): void;
 }
 
 /** The image beside its original label and the two questions. */
-export function ReviewWork({ reviewing, labels, keys, comment, onExemplars }: Props) {
+export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }: Props) {
   const { work, problem, readOnly, isBusy, canUndo, change, submit, undo, takeSaved } = reviewing;
+  const { type, comment } = reviewing;
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = work?.view.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another image is read from its top.
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [id]);
   if (!work) return null;
   const { view, form } = work;
   const { image, originals, comparison } = view;
@@ -46,7 +53,7 @@ export function ReviewWork({ reviewing, labels, keys, comment, onExemplars }: Pr
         <p className={styles.size}>{texts.pixels(image.width, image.height)}</p>
       </div>
       <div className={styles.right}>
-        <div className={styles.scroll}>
+        <div ref={scroller} className={styles.scroll}>
           {comparison && <ComparisonPanel comparison={comparison} />}
           <section className={styles.part} aria-labelledby="original">
             <h2 id="original">{originals.length > 1 ? texts.originals : texts.original}</h2>
@@ -101,14 +108,14 @@ export function ReviewWork({ reviewing, labels, keys, comment, onExemplars }: Pr
           )}
           <div className={styles.comment}>
             <textarea
-              ref={comment}
+              ref={commentBox}
               rows={2}
               maxLength={4000}
-              value={form.comment}
+              value={comment}
               readOnly={readOnly}
               aria-label={texts.comment}
               placeholder={texts.comment}
-              onChange={(event) => change({ comment: event.target.value })}
+              onChange={(event) => type(event.target.value)}
             />
             <span>
               <KeyCap of={keys.get("comment")} />

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Comparison, ReviewView } from "../../contract/review.ts";
-import { beginForm, confirms } from "./reviewForm.ts";
+import { beginForm, confirms, retype } from "./reviewForm.ts";
 
 const blurred = { cause: "low-resolution", verdict: "uncertain", comment: "" } as const;
 const fine = { cause: "fine-grained", verdict: "uncertain", comment: "" } as const;
@@ -54,5 +55,23 @@ describe("what the page of a review begins with", () => {
       { ...fine, mine: false, joint: fine },
     ]);
     expect(confirms(settled.comparison as Comparison, beginForm(settled))).toBe(false);
+  });
+});
+
+describe("letters typed while a submission is saved", () => {
+  const typed = fc.array(fc.constantFrom("a", "b", " ", "⌫"), { maxLength: 12 });
+  const press = (text: string, key: string) => (key === "⌫" ? text.slice(0, -1) : text + key);
+
+  it("are all kept on the same image, and one by one on the next", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 5 }), typed, (before, keys) => {
+        const seen = [before];
+        for (const key of keys) seen.push(press(seen.at(-1) ?? "", key));
+        const replay = (start: string) =>
+          seen.slice(1).reduce((now, to, at) => retype({ from: seen[at] ?? "", to }, now), start);
+        expect(replay(before)).toBe(seen.at(-1));
+        if (!keys.includes("⌫")) expect(replay("")).toBe(keys.join(""));
+      }),
+    );
   });
 });

@@ -38,3 +38,19 @@ export function confirms(comparison: Comparison, { cause, verdict }: ReviewForm)
   const joint = suggested(comparison);
   return joint !== null && joint.cause === cause && joint.verdict === verdict;
 }
+
+/**
+ * What typing did to one comment, done to another: where an image was submitted meanwhile, the letters are the next
+ * one's.
+ */
+export function retype({ from, to }: { from: string; to: string }, comment: string): string {
+  if (comment === from) return to;
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start++;
+  let end = 0;
+  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end++;
+  const removed = from.slice(start, from.length - end);
+  const kept = comment.endsWith(removed) ? comment.slice(0, comment.length - removed.length) : comment;
+  return kept + to.slice(start, to.length - end);
+}

@@ -13,7 +13,7 @@ export function createReviewSaver(onStatus: (status: SavingStatus) => void) {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   const timers = new Map<ReturnType<typeof setTimeout>, () => void>();
-  const tell = (kind: SavingStatus["kind"]) => onStatus({ kind, waiting, kept: true });
+  const tell = (kind: SavingStatus["kind"], told?: string) => onStatus({ kind, waiting, told, kept: true });
 
   async function sendUntilAnswered<Reply>(send: () => Promise<Reply>): Promise<Reply> {
     while (true) {
@@ -21,20 +21,22 @@ export function createReviewSaver(onStatus: (status: SavingStatus) => void) {
       try {
         return await send();
       } catch (failure) {
-        const outage = failure instanceof CallFailure ? outageOf(failure.status) : undefined;
+        if (!(failure instanceof CallFailure)) throw failure;
+        const { status, message, retryAfterMs = 0 } = failure;
+        const outage = outageOf(status);
         if (!outage) throw failure;
-        tell(outage);
-        await pause();
+        tell(outage, status > 0 ? message : undefined);
+        await pause(Math.max(pauseMs, retryAfterMs));
       }
     }
   }
 
-  const pause = () =>
+  const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
         resolve();
-      }, pauseMs);
+      }, ms);
       timers.set(timer, resolve);
     });
 

@@ -15,11 +15,11 @@ import { checkReview } from "../../core/review.ts";
 import { createActiveClock } from "../annotate/activeClock.ts";
 import type { SavingStatus } from "../annotate/saving.ts";
 import { useActiveTime } from "../annotate/useActiveTime.ts";
-import { CallFailure, call } from "../client/call.ts";
+import { asFailure, call } from "../client/call.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { forgetCounts } from "../client/forgetCounts.ts";
 import { words } from "../words/words.ts";
-import { beginForm, type ReviewForm } from "./reviewForm.ts";
+import { beginForm, type ReviewForm, retype } from "./reviewForm.ts";
 import { createReviewSaver } from "./reviewSaver.ts";
 
 const texts = words.review;
@@ -33,7 +33,12 @@ interface Work {
 }
 
 /** What a person does with the image shown. */
-type Deed = { kind: "change"; changes: Partial<ReviewForm> } | { kind: "submit" } | { kind: "undo" };
+type Deed =
+  | { kind: "change"; changes: Partial<ReviewForm> }
+  /** Typing turned the comment into another one. */
+  | { kind: "comment"; from: string; to: string }
+  | { kind: "submit" }
+  | { kind: "undo" };
 
 /** Something that the page has to tell about the image shown. */
 export interface ReviewProblem {
@@ -119,8 +124,18 @@ export function useReview({ project, person }: { project: string; person: string
   }
 
   function refuse(error: unknown) {
-    const code = error instanceof CallFailure ? error.code : "";
-    setProblem({ text: explainFailure(error).text, stale: code === "conflict", over: code === "locked" });
+    const { status, code, message } = asFailure(error);
+    const text = status > 0 ? message : explainFailure(error).text;
+    setProblem({ text, stale: code === "conflict", over: code === "locked" });
+    if (status > 0 && code !== "conflict") void learn();
+  }
+
+  /** What the server knows of the image shown and the page did not; what is chosen on the page stays. */
+  async function learn() {
+    if (!work) return;
+    const { id } = work.view;
+    const view = await call(getReview, { params: { review: id } }).catch(() => null);
+    if (view) setWork((now) => (now?.view.id === id ? { ...now, view } : now));
   }
 
   function sendDraft(keepalive = false) {
@@ -155,7 +170,9 @@ export function useReview({ project, person }: { project: string; person: string
 
   function perform(deed: Deed) {
     if (deed.kind === "change") change(deed.changes);
-    else if (deed.kind === "submit") submit();
+    else if (deed.kind === "comment") {
+      if (work) change({ comment: retype(deed, work.form.comment) });
+    } else if (deed.kind === "submit") submit();
     else void undo();
   }
 
@@ -259,8 +276,13 @@ export function useReview({ project, person }: { project: string; person: string
     }
   }
 
+  const typed = waiting.current.findLast((deed) => deed.kind === "comment");
+  const comment = typed?.to ?? work?.form.comment ?? "";
   return {
     work,
+    /** As it was typed, also what has its turn later. */
+    comment,
+    type: (to: string) => act({ kind: "comment", from: comment, to }),
     progress,
     failure,
     problem,

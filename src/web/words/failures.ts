@@ -7,9 +7,8 @@ export const failures = {
   unreachableText:
     "Check your connection, and whether Multilabelfy is still running. What you saved is safe.",
   forbidden: "This page is not open to you",
-  forbiddenText: "Your role in this project does not include it. If it should, ask the project's lead.",
+  forbiddenText: (why: string) => `${why} If your role should include it, ask the project’s lead.`,
   tooMany: "Too many requests",
-  tooManyText: "Wait a minute, then try again.",
   noAnswer: "The server could not answer",
   workKept: "The server cannot be reached. Your work is kept here.",
   noServer: "The server cannot be reached.",

@@ -16,6 +16,12 @@ export const refinement = {
   label: "Refinement",
   why: "Why this image is here",
   answer: (who: string) => `${who}'s answer`,
+  ticked: {
+    title: (count: number) => `Submit ${count} labels as they stand?`,
+    text: "The page opened with these ticks, and nothing was changed. Look through them first: each becomes a final label.",
+    yes: "They are right: submit",
+    no: "Look again",
+  },
   both: "Both",
   all: "All",
   /** A sentence per reason; the lead's list of them is in disagreement.ts. */

@@ -1,0 +1,49 @@
+import { useLayoutEffect, useRef } from "react";
+import { afterPaint } from "./afterPaint.ts";
+
+/** Nobody answers an image that has been on screen for less. */
+const reactionMs = 300;
+/** Some keyboards repeat a key that is held down by pressing it again and again. */
+const repeatMs = 100;
+
+/**
+ * Tells a press of Enter that was meant for the image before from one that is meant for this: on an image that has just
+ * come and on which nothing was pressed, the first is likely.
+ *
+ * @param image the one that is shown
+ */
+export function useFreshImage(image: string | null) {
+  const shownAt = useRef(Number.POSITIVE_INFINITY);
+  const lastEnter = useRef(Number.NEGATIVE_INFINITY);
+  const isTouched = useRef(false);
+  /** The person goes there knowingly: it is no new image. */
+  const isReturning = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with each image.
+  useLayoutEffect(() => {
+    isTouched.current = isReturning.current;
+    isReturning.current = false;
+    shownAt.current = Number.POSITIVE_INFINITY;
+    return afterPaint(() => {
+      shownAt.current = performance.now();
+    });
+  }, [image]);
+
+  return {
+    touch() {
+      isTouched.current = true;
+    },
+    /** What comes next is an image that was left before. */
+    goBack() {
+      isReturning.current = true;
+    },
+    /** Whether an Enter now is meant for this image. */
+    isMeant(): boolean {
+      const now = performance.now();
+      const isSettled = now - shownAt.current >= reactionMs && now - lastEnter.current >= repeatMs;
+      lastEnter.current = now;
+      isReturning.current = false;
+      return isTouched.current || isSettled;
+    },
+  };
+}
