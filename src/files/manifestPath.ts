@@ -12,7 +12,7 @@ import { imageName } from "./imageName.ts";
  */
 export function manifestPath(written: string, folder: string): { path: string } | { refused: string } {
   const shown = quoted(written);
-  if (/^(?!file:)[a-z][a-z0-9+.-]+:\/\//i.test(written)) {
+  if (!/^file:/i.test(written) && /^[a-z][a-z0-9+.-]+:\/\//i.test(written)) {
     return { refused: `${shown} is an address. Load the image into the folder and write its path.` };
   }
   const local = /^file:/i.test(written) ? pathOfAddress(written) : written;

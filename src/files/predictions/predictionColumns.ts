@@ -136,8 +136,12 @@ interface Numbered {
 function numberedColumns(names: readonly string[], file: string): Numbered {
   const groups = new Map<string, { name: string; number: number }[]>();
   for (const name of names) {
-    const [, base, digits] = /^(.*?)[\s_.-]*(\d+)$/s.exec(name.trim()) ?? [];
-    if (base === undefined || digits === undefined || isOneOf(predictedNames)(name)) continue;
+    const written = name.trim();
+    const digits = /\d{1,9}$/.exec(written)?.[0];
+    if (digits === undefined || isOneOf(predictedNames)(name)) continue;
+    let end = written.length - digits.length;
+    while (/[\s_.-]/.test(written.charAt(end - 1))) end--;
+    const base = written.slice(0, end);
     groups.set(base, [...(groups.get(base) ?? []), { name, number: Number(digits) }]);
   }
   const found: Numbered = {

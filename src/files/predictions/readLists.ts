@@ -12,7 +12,7 @@ function readList(value: unknown, file: string, row: number, what: string): unkn
   return list;
 }
 
-const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const isInfinite = /^([+-]?)inf(?:inity)?$/i;
 
 /** Text as a number; undefined for what is none. Infinite ones and NaN are for the units to judge. */

@@ -1,5 +1,5 @@
 import type { AssignmentView } from "../../contract/work.ts";
-import type { AnnotationState } from "./annotationState.ts";
+import type { Answer } from "../../core/decision.ts";
 
 /** What the page wrote into a comment when an earlier answer was taken over, and when that is true. */
 export interface Taken {
@@ -8,6 +8,13 @@ export interface Taken {
   labels: readonly number[];
   /** What the comment said without them. */
   own: string;
+}
+
+/** What of a page's state is looked at. */
+interface Commented {
+  taken?: Taken | null;
+  cards: readonly { label: number; answer: Answer | null }[];
+  comment: string;
 }
 
 /** What a comment says when an earlier answer is taken over: "A's answer.", "A's and B's answers together." */
@@ -30,7 +37,7 @@ export function findTaken({ refinement }: AssignmentView, comment: string): Take
 }
 
 /** What the page wrote of an earlier answer stands in the comment while that is what is ticked, and only then. */
-export function fitComment(state: AnnotationState): AnnotationState {
+export function fitComment<State extends Commented>(state: State): State {
   const { taken, cards } = state;
   if (!taken) return state;
   const ticked = cards.filter(({ answer }) => answer === "yes");
