@@ -65,7 +65,7 @@ it("a file that a thread cannot read is refused as ever, the first of them", asy
   await expect(readInWorkers(all, options(), 2)).rejects.toMatchObject({
     name: "Failure",
     code: "bad-file",
-    message: expect.stringMatching(/twice\.npy, row 1 \(from 0\): the label 2 comes twice/),
-    details: { row: 1 },
+    message: expect.stringMatching(/twice\.npy, row 2: the label 2 comes twice/),
+    details: { row: 2 },
   });
 });

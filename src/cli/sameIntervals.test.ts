@@ -54,7 +54,8 @@ async function run(command: string[], labels: string, list = "images.csv", predi
     ],
     { cwd },
   );
-  expect({ code, error }).toEqual({ code: 0, error: "" });
+  const readings = expect.stringMatching(/^( {2}\w+\.npy: npy; row i of \w+\.csv = image, .*\n)*$/);
+  expect({ code, error }).toEqual({ code: 0, error: readings });
   return JSON.parse(out);
 }
 

@@ -154,9 +154,7 @@ describe("NumPy's .npz, in the form of ReaL", () => {
   });
 
   it("refuses what is no zip file, and one without votes", async () => {
-    await expect(read("no zip", "votes.npz")).rejects.toThrow(
-      /it (has no array|cannot be unpacked|is not a)/,
-    );
+    await expect(read("no zip", "votes.npz")).rejects.toThrow(/votes\.npz: it is no \.npz archive\.$/);
     await expect(read(zipSync({ "x.npy": arrays["ids.npy"] }), "votes.npz")).rejects.toThrow(
       /it has no array ids/,
     );
