@@ -2,7 +2,7 @@ import type { Metadata, Sharp } from "sharp";
 import { type ImageFailure, imageFailure } from "./imageFailure.ts";
 import { defaultMaxPixels, openImage, spreadBits } from "./openImage.ts";
 import { type ImageFormat, nameUndecodedFormat, sniffImage } from "./sniffImage.ts";
-import { hasJpegEnd } from "./tidyJpeg.ts";
+import { hasJpegEnd, isFilledWithZeros } from "./tidyJpeg.ts";
 
 /** Pixels as they lie in the file: 8-bit RGB, row by row from the top, 3 * width * height values. */
 export interface RgbPixels {
@@ -42,6 +42,7 @@ export async function decodeImage(
 ): Promise<DecodedImage | ImageFailure> {
   const format = sniffImage(bytes);
   if (!format) return refuseFormat(bytes);
+  if (format === "jpeg" && isFilledWithZeros(bytes)) return refuseDamage(format, bytes);
   try {
     // The number of pixels is checked here, between header and pixels, so that the message can tell it.
     const image = openImage(bytes, { maxPixels: Number.MAX_SAFE_INTEGER, ignoreIcc: true });

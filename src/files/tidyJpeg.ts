@@ -176,4 +176,10 @@ function cover(coverage: Coverage, segment: Buffer, frame: Frame | undefined): v
 const isWhole = (coverage: Coverage, frame: Frame | undefined): boolean =>
   frame?.components.every((id) => coverage.get(id)?.every((lowest) => lowest === 0)) ?? false;
 
+/**
+ * Whether a copy that broke off was filled up with zeros: a decoder takes them for the rest of the picture, and warns
+ * of nothing where the picture is done before they end.
+ */
+export const isFilledWithZeros = (bytes: Buffer): boolean => endsInZeros(bytes) && !hasJpegEnd(bytes);
+
 const endsInZeros = (bytes: Buffer): boolean => bytes.subarray(-mostZeros).every((byte) => byte === 0);
