@@ -323,7 +323,7 @@ async function damaged(): Promise<CorpusEntry[]> {
     );
   }
   // Zeros are a picture to a JPEG decoder: where there are enough of them, it warns of nothing.
-  const jpeg = whole[0]![1];
+  const jpeg = await makeFlag({ width: 200, height: 150 }).jpeg({ quality: 95 }).toBuffer();
   made.push({
     name: "filled up with zeros.jpg",
     content: Buffer.concat([jpeg.subarray(0, jpeg.length / 2), Buffer.alloc(jpeg.length)]),
