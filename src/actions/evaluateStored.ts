@@ -72,6 +72,8 @@ export async function evaluateStored(
             proposer: isProposer(model),
             top: topOf(model),
             scores: "only the first labels of each image are stored",
+            confidence:
+              "what is stored does not say whether scores are probabilities: evaluate the files themselves",
           })),
           data,
           { ...defaultEvaluationSettings, minimumSubgroup: minimum, subgroupCap: cap },

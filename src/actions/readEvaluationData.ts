@@ -3,6 +3,7 @@ import { Failure } from "../contract/failure.ts";
 import type { EvaluatedModel, EvaluationData } from "../core/evaluateModels.ts";
 import type { LabelSource } from "../core/evaluation.ts";
 import { judgeLabelSets, judgePredictions } from "../core/judgePredictions.ts";
+import { defaultThreshold } from "../core/measureScores.ts";
 import type { VariedLabels } from "../core/varyLabels.ts";
 import { checkOriginals, checkRange, checkWidth, findClasses } from "../files/checkClasses.ts";
 import type { ListOrder } from "../files/listOrder.ts";
@@ -28,6 +29,8 @@ export interface EvaluationFiles {
   /** Labels per image that are looked at, at most. */
   k: number;
   scale: ScoreKind;
+  /** Of metrics of scores: a label is predicted where its probability is at least this; .5 by default. */
+  threshold?: number | undefined;
   /** Of .npz files: which array. */
   array?: string | undefined;
   /** Class `offset` of every file of predictions is label 0. */
@@ -93,6 +96,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     valid: labels.valid,
     originals,
     scale: files.scale,
+    threshold: files.threshold ?? defaultThreshold,
     array: files.array,
     classMap,
     wanted,
@@ -109,7 +113,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     files.allowImplausible ?? false,
   );
 
-  const some = <Item>(list: readonly Item[]) => named.map((image) => list[image]!);
+  const some = <Item>(list: ArrayLike<Item>) => named.map((image) => list[image]!);
   return {
     source: labels.source,
     images: some(keys),
@@ -120,11 +124,12 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
       proposers,
       unnamed: labels.isNamed.filter((one) => one === 0).length,
     },
-    models: read.map(({ model, top, scores }) => ({
+    models: read.map(({ model, top, scores, confidence }) => ({
       model,
       proposer: proposers.includes(model),
       top: named.length === keys.length ? top : chooseRows(top, named),
       scores,
+      confidence: typeof confidence === "string" ? confidence : some(confidence),
     })),
     contents: new Map(read.map(({ file, content, reading }) => [file, { ...content, reading }])),
     fit,

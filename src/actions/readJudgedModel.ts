@@ -18,11 +18,8 @@ export interface JudgedFile {
   top: TopLabelFile;
   /** Or why there are none. */
   scores: ScoreMetrics | string;
-  /**
-   * The probability of each image's first label [images], NaN where there is none: of files that score some labels. Null
-   * where the file has ranks only, or logits that no softmax can be taken of.
-   */
-  confidence: Float64Array | null;
+  /** The probability of each image's first label [images], NaN where there is none; or why there are none. */
+  confidence: Float64Array | string;
   content: FileContent;
   reading: InputReading;
 }
@@ -35,11 +32,13 @@ export type JudgedFileOptions = Omit<PredictedImages, "resolve"> & {
   valid: readonly (readonly number[])[];
   originals: readonly (readonly number[])[];
   scale: ScoreKind;
+  /** A label is predicted where its probability is at least this. */
+  threshold: number;
 };
 
 /**
  * Reads a model's file of predictions: its first labels and, where it scores all labels, what these scores are worth.
- * Such a file is read twice, a piece at a time; the second time it comes from the machine's memory, unless it is larger.
+ * Such a file is read three times, a piece at a time; later times it comes from the machine's memory, unless it is larger.
  * What the scores are is guessed from the first image and known after the last one: where the guess was wrong, they are
  * read once more.
  *
@@ -65,6 +64,7 @@ export async function readJudgedModel(file: string, about: JudgedFileOptions): P
     const survey = new ScoreSurvey();
     let guess = unit ?? asked;
     let tally: ScoreTally | undefined;
+    const confidence = new Float64Array(valid.length).fill(Number.NaN);
     const onScores = (image: number, scores: ArrayLike<number>) => {
       if (guess === undefined) {
         const first = survey.decide(undefined, named);
@@ -75,15 +75,16 @@ export async function readJudgedModel(file: string, about: JudgedFileOptions): P
         tally = new ScoreTally({
           classes: scores.length,
           scale: guess === "logits" ? "logits" : "probabilities",
+          threshold: about.threshold,
         });
       }
-      tally.add(inShares(scores, guess), valid[image]!, originals[image]!);
+      confidence[image] = tally.add(inShares(scores, guess), valid[image]!, originals[image]!);
     };
     const onBytes = isFollowed ? undefined : following.add;
     const hooks = { onScores, survey, onReading, ...(onBytes && { onBytes }) };
     const top = await readTopLabels(file, { ...about, resolve }, hooks);
     isFollowed = true;
-    return { top, survey, tally, guess };
+    return { top, survey, tally, guess, confidence };
   };
 
   let read = await readAs(undefined);
@@ -91,7 +92,7 @@ export async function readJudgedModel(file: string, about: JudgedFileOptions): P
   const decided = survey.isEmpty ? undefined : survey.decide(asked, named);
   if (typeof decided === "object") throw badFile(file, decided.refused);
   if (read.tally && decided !== read.guess) read = await readAs(decided);
-  const { top, tally } = read;
+  const { top, tally, confidence } = read;
   // Other formats are not read from one end to the other.
   const isFollowable = isNpy(file) && about.classMap === undefined && about.wanted === undefined;
   const content = isFollowable ? following.finish() : await describeFile(file);
@@ -100,10 +101,12 @@ export async function readJudgedModel(file: string, about: JudgedFileOptions): P
     const scores = "the file holds the first labels, not scores of all";
     return { top, scores, confidence: confidenceOf(top, decided), content, reading: said };
   }
-  for await (const rows of readPredictionRows(file, { ...about, resolve })) {
-    for (const { image, scores } of rows) tally.count(inShares(scores!, decided), valid[image]!);
+  for (const reading of ["count", "leaveOut"] as const) {
+    for await (const rows of readPredictionRows(file, { ...about, resolve })) {
+      for (const { image, scores } of rows) tally[reading](inShares(scores!, decided), valid[image]!);
+    }
   }
-  return { top, scores: tally.finish(), confidence: null, content, reading: said };
+  return { top, scores: tally.finish(), confidence, content, reading: said };
 
   function checkLabels(classes: number): void {
     for (const lists of [valid, originals]) {
@@ -122,8 +125,9 @@ function inShares(scores: ArrayLike<number>, unit: ScoreUnit | undefined): Array
   return unit === "percent" ? Float64Array.from(scores, (score) => score / 100) : scores;
 }
 
-function confidenceOf({ firstScores }: TopLabelFile, unit: ScoreUnit | undefined): Float64Array | null {
-  if (firstScores === null || unit === undefined || unit === "logits") return null;
+function confidenceOf({ firstScores }: TopLabelFile, unit: ScoreUnit | undefined): Float64Array | string {
+  if (firstScores === null || unit === undefined) return "the file holds labels without scores";
+  if (unit === "logits") return "the file holds logits of some labels only, which no softmax can be taken of";
   return unit === "percent" ? firstScores.map((score) => score / 100) : firstScores;
 }
 

@@ -37,6 +37,7 @@ const options = () => ({
   valid: [[0], [1, 2]],
   originals: [[0], [2]],
   scale: "auto" as const,
+  threshold: 0.5,
 });
 
 it("worker threads read what one thread reads, in the order of the models", async () => {

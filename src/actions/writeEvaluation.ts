@@ -81,19 +81,21 @@ const meanCells = ({ value, n, interval }: EvaluatedMean): Cell[] => [
   interval?.[1] ?? null,
 ];
 
+const noCells: Cell[] = [null, null, null, null];
+
 function modelTable({ models }: Evaluation): Table {
   const scoreNames = [
     "meanAveragePrecision",
     "f1Micro",
     "f1Macro",
     "f1Sample",
+    "bestF1",
     "subsetAccuracy",
     "hammingLoss",
     "jaccard",
     "labelRankingAveragePrecision",
     "coverageError",
     "rankingLoss",
-    "expectedCalibrationError",
     "negativeLogLikelihood",
     "validNegativeLogLikelihood",
   ] as const;
@@ -106,11 +108,16 @@ function modelTable({ models }: Evaluation): Table {
     "n",
     ...["top1", "top5", "real", "real_top5", "top1_on_real", "other_but_valid"].flatMap(shareColumns),
     ...["asma", "asma_strict", "variable_top_k", "variable_top_k_strict"].flatMap(shareColumns),
-    "slope_top1",
-    "slope_top1_within_class",
-    "slope_real",
-    "slope_real_within_class",
-    ...scoreNames.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+    ...["slope_top1", "slope_top1_within_class", "slope_real", "slope_real_within_class"].flatMap((name) => [
+      name,
+      `${name}_low`,
+      `${name}_high`,
+    ]),
+    ...["f1_at_label_count", "f1_macro_at_label_count", "expected_calibration_error"].flatMap(shareColumns),
+    ...scoreNames
+      .map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+      .flatMap(shareColumns),
+    "best_f1_threshold",
   ];
   const rows = models.map((model): Cell[] => [
     model.model,
@@ -123,11 +130,18 @@ function modelTable({ models }: Evaluation): Table {
     ...shareCells(model.otherButValid),
     ...[model.subgroups.asma, model.subgroups.asmaStrict].flatMap(meanCells),
     ...[model.subgroups.imageMean, model.subgroups.imageMeanStrict].flatMap(meanCells),
-    model.slopes.top1.slope,
-    model.slopes.top1.adjusted,
-    model.slopes.real.slope,
-    model.slopes.real.adjusted,
-    ...scoreNames.map((name) => model.scores?.[name].value ?? null),
+    ...[model.slopes.top1, model.slopes.real].flatMap(({ slope, interval, adjusted, adjustedInterval }) => [
+      slope,
+      interval?.[0] ?? null,
+      interval?.[1] ?? null,
+      adjusted,
+      adjustedInterval?.[0] ?? null,
+      adjustedInterval?.[1] ?? null,
+    ]),
+    ...[model.f1AtLabelCount.micro, model.f1AtLabelCount.macro].flatMap(meanCells),
+    ...(model.calibration ? meanCells(model.calibration.expectedCalibrationError) : noCells),
+    ...scoreNames.flatMap((name) => (model.scores ? meanCells(model.scores[name]) : noCells)),
+    model.scores?.bestF1.threshold ?? null,
   ]);
   return [header, rows];
 }

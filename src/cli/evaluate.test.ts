@@ -146,11 +146,55 @@ describe("evaluate", () => {
       ..."asma_images variable_top_k_depth subgroups by_label_count".split(" "),
       ...["top1", "real"].flatMap((name) => [`slope_per_label_${name}`, `slope_per_label_${name}_ci`]),
       ...curves.flatMap((name) => [name, `${name}_ci`]),
-      ..."scores reasons".split(" "),
+      ..."f1_at_label_count calibration scores reasons".split(" "),
     ]);
     expect(Object.keys(regression)).toEqual(
       "slope intercept r2 n slope_ci slope_ci_over outliers reasons".split(" "),
     );
+  });
+
+  it("needs the first label's confidence for calibration, and scores of all labels for the rest", async () => {
+    const { out } = await run("evaluate", "--labels", "labels.json", ...files, "--json");
+    const [two, one] = JSON.parse(out).models;
+    // Confidences of .9, .7 and .6, all valid: gaps of .1, .3 and .4.
+    expect(two.calibration).toMatchObject({ images: 3, ece: expect.closeTo(0.8 / 3, 12), ece_n: 3 });
+    expect(two.calibration.ece_ci[0]).toBeLessThan(two.calibration.ece);
+    expect(two).toMatchObject({
+      scores: null,
+      reasons: { scores: expect.stringMatching(/not scores of all/) },
+    });
+    expect(one).toMatchObject({
+      calibration: null,
+      reasons: { calibration: expect.stringMatching(/without scores/) },
+    });
+    // Files of ranks are enough for F1 of as many predictions as labels: here of one, on images with one label.
+    expect(one.f1_at_label_count).toMatchObject({ micro: 1 / 2, micro_n: 2 });
+  });
+
+  it("predicts labels from the threshold on", async () => {
+    const scores = [0, 1, 2, 3].map((image) =>
+      [0, 1, 2, 3, 4, 5, 6, 7].map((label) =>
+        label === [5, 1, 2, 3][image] ? 0.6 : label === 7 ? 0.3 : 0.1 / 6,
+      ),
+    );
+    await writeFile(join(cwd, "scores.npy"), makeNpy("<f8", scores));
+    const of = async (...threshold: string[]) => {
+      const { out, error } = await run(
+        ..."evaluate --labels labels.json --images images.csv --predictions scores.npy --json".split(" "),
+        ...threshold,
+      );
+      expect(error).not.toContain("error");
+      return JSON.parse(out).models[0].scores;
+    };
+    // Three images, four valid labels: one prediction each at .5, two each at .3.
+    expect(await of()).toMatchObject({
+      threshold: 0.5,
+      f1_micro: (2 * 3) / (3 + 4),
+      f1_best: (2 * 3) / (3 + 4),
+    });
+    expect(await of("--threshold", "0.3")).toMatchObject({ threshold: 0.3, f1_micro: (2 * 4) / (6 + 4) });
+    expect((await of()).f1_best_threshold).toBeCloseTo(0.6, 12);
+    expect((await run("evaluate", "--threshold", "2")).error).toMatch(/number from 0 to 1/);
   });
 
   it("reads .npz as .npy, and names as indices where a label space says what they mean", async () => {

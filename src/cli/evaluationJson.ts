@@ -1,8 +1,8 @@
 import type {
+  Calibration,
   DatasetGap,
   EvaluatedLabels,
   EvaluatedMean,
-  EvaluatedNumber,
   EvaluatedShare,
   EvaluationRecord,
   LabelCountCell,
@@ -10,6 +10,7 @@ import type {
   ModelPair,
   Regression,
 } from "../core/evaluation.ts";
+import { shareInterval } from "../stats/shareInterval.ts";
 import { withReasons } from "./withReasons.ts";
 
 /**
@@ -124,7 +125,12 @@ function modelJson(model: ModelEvaluation) {
       recall_macro_ci: coverage.recallMacroInterval,
       precision: coverage.precision,
       precision_ci: coverage.precisionInterval,
-      scores: scores && scoresJson(scores),
+      f1_at_label_count: meansJson({
+        micro: model.f1AtLabelCount.micro,
+        macro: model.f1AtLabelCount.macro,
+      }),
+      calibration: model.calibration && calibrationJson(model.calibration),
+      scores: scores && scoresJson(scores, model.calibration),
     },
     {
       rank: rank.reason,
@@ -139,6 +145,7 @@ function modelJson(model: ModelEvaluation) {
           [name, `${name}_ci`].map((key) => [key, "no image has a valid label, or nothing was predicted"]),
         ),
       ),
+      calibration: model.calibrationMissing,
       scores: model.scoresMissing,
     },
   );
@@ -157,13 +164,49 @@ const meanJson = (name: string, { value, n, interval }: EvaluatedMean) => ({
 });
 
 /** Of numbers and of their intervals. */
-const reasonsOf = (numbers: Record<string, { reason?: string }>): Record<string, string | undefined> =>
+const reasonsOf = (
+  numbers: Record<string, { reason?: string; intervalMissing?: string }>,
+): Record<string, string | undefined> =>
   Object.fromEntries(
-    Object.entries(numbers).flatMap(([name, { reason }]) => [
+    Object.entries(numbers).flatMap(([name, { reason, intervalMissing }]) => [
       [name, reason],
-      [`${name}_ci`, reason],
+      [`${name}_ci`, reason ?? intervalMissing],
     ]),
   );
+
+/** Means, each with `_n` and `_ci`, and what else stands beside them. */
+const meansJson = (means: Record<string, EvaluatedMean>, besides: Record<string, unknown> = {}) =>
+  withReasons(
+    {
+      ...besides,
+      ...Object.assign({}, ...Object.entries(means).map(([name, mean]) => meanJson(name, mean))),
+    } as Record<string, unknown>,
+    reasonsOf(means),
+  );
+
+const calibrationJson = ({ images, expectedCalibrationError, bins }: Calibration) =>
+  meansJson(
+    { ece: expectedCalibrationError },
+    {
+      images,
+      bins: bins.map((bin) =>
+        withReasons(
+          {
+            above: bin.above,
+            at_most: bin.atMost,
+            images: bin.images,
+            right: bin.right,
+            mean_confidence: bin.meanConfidence,
+            accuracy: bin.accuracy,
+            accuracy_ci: shareInterval(bin.right, bin.images),
+          },
+          { mean_confidence: noImage, accuracy: noImage, accuracy_ci: noImage },
+        ),
+      ),
+    },
+  );
+
+const noImage = "no image is in this bin";
 
 function cellJson(cell: LabelCountCell) {
   const shares = { top1: cell.top1, real: cell.real };
@@ -188,33 +231,35 @@ function cellJson(cell: LabelCountCell) {
   );
 }
 
-function scoresJson(scores: NonNullable<ModelEvaluation["scores"]>) {
-  const numbers = {
-    map: scores.meanAveragePrecision,
-    f1_micro: scores.f1Micro,
-    f1_macro: scores.f1Macro,
-    f1_sample: scores.f1Sample,
-    subset_accuracy: scores.subsetAccuracy,
-    hamming_loss: scores.hammingLoss,
-    jaccard: scores.jaccard,
-    lrap: scores.labelRankingAveragePrecision,
-    coverage_error: scores.coverageError,
-    ranking_loss: scores.rankingLoss,
-    ece: scores.expectedCalibrationError,
-    nll: scores.negativeLogLikelihood,
-    nll_valid: scores.validNegativeLogLikelihood,
-  };
-  const value = ({ value: number }: EvaluatedNumber) => number;
-  return withReasons(
+function scoresJson(scores: NonNullable<ModelEvaluation["scores"]>, calibration: Calibration | null) {
+  const json = meansJson(
+    {
+      map: scores.meanAveragePrecision,
+      f1_micro: scores.f1Micro,
+      f1_macro: scores.f1Macro,
+      f1_sample: scores.f1Sample,
+      f1_best: scores.bestF1,
+      subset_accuracy: scores.subsetAccuracy,
+      hamming_loss: scores.hammingLoss,
+      jaccard: scores.jaccard,
+      lrap: scores.labelRankingAveragePrecision,
+      coverage_error: scores.coverageError,
+      ranking_loss: scores.rankingLoss,
+      ...(calibration ? { ece: calibration.expectedCalibrationError } : {}),
+      nll: scores.negativeLogLikelihood,
+      nll_valid: scores.validNegativeLogLikelihood,
+    },
     {
       images: scores.images,
       scale: scores.scale,
       threshold: scores.threshold,
       map_classes: scores.meanAveragePrecision.n,
-      ...Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, value(number)])),
+      f1_best_threshold: scores.bestF1.threshold,
+      f1_best_note: "chosen on the same images, so that it is too high",
     },
-    reasonsOf(numbers),
   );
+  if (scores.bestF1.reason !== undefined) json.reasons.f1_best_threshold = scores.bestF1.reason;
+  return json;
 }
 
 function regressionJson(line: Regression) {

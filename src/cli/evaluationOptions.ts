@@ -8,7 +8,7 @@ import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { EvaluationSettings } from "../core/evaluation.ts";
 import { type ListOrder, listOrders } from "../files/listOrder.ts";
 import { defaultDataFolder } from "./commandFor.ts";
-import { minProbability, replicates as readReplicates, wholeNumber } from "./options.ts";
+import { minProbability, replicates as readReplicates, share, wholeNumber } from "./options.ts";
 
 export const allowImplausibleWords =
   "go on where predictions and labels agree no more than by chance; the result says so";
@@ -19,6 +19,7 @@ export interface PredictionFlags {
   predictions: string[];
   k: number;
   scores: ScoreKind;
+  threshold?: number;
   array?: string;
   offset?: number;
   classOrder?: string;
@@ -103,6 +104,11 @@ export function addEvaluationOptions(command: Command): Command {
   return addPredictionOptions(command)
     .option("--proposer <names...>", "models that proposed the labels", [])
     .option(
+      "--threshold <p>",
+      "of scores: a label is predicted from this probability on (default: 0.5)",
+      share,
+    )
+    .option(
       "--bootstrap <number>",
       "resamples of the images for the band around the regression line: 0, or 200 at least",
       readReplicates,
@@ -148,6 +154,7 @@ export function readFilesOf(flags: PredictionFlags, proposers: readonly string[]
     proposers,
     k: flags.k,
     scale: flags.scores,
+    threshold: flags.threshold,
     array: flags.array,
     offset: flags.offset,
     classOrder: flags.classOrder === undefined ? undefined : resolve(flags.classOrder),

@@ -1,5 +1,5 @@
 import type { EvaluatedFiles } from "../actions/evaluateFiles.ts";
-import type { EvaluatedShare, Evaluation, Regression } from "../core/evaluation.ts";
+import type { EvaluatedMean, EvaluatedShare, Evaluation, Regression } from "../core/evaluation.ts";
 import { formatCount, formatNumber, formatShare, formatTable } from "./output.ts";
 
 const percent = (share: number | null | undefined) => (share == null ? "–" : `${(share * 100).toFixed(2)}%`);
@@ -13,7 +13,12 @@ export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
   return [
     ...implausible.map((line) => `  Implausible: ${line}`),
     ...(evaluation
-      ? [formatLabels(evaluation), formatModels(evaluation), formatLine(evaluation.regression)]
+      ? [
+          formatLabels(evaluation),
+          formatModels(evaluation),
+          formatScores(evaluation),
+          formatLine(evaluation.regression),
+        ]
       : []),
     ...(metrics ? [formatLine(metrics)] : []),
     ...(comparison
@@ -78,6 +83,38 @@ function formatModels({ models }: Evaluation): string {
       percent(top1OnReal.share),
       percent(subgroups.asma.value),
       range(subgroups.asma.interval),
+    ]),
+  ]);
+}
+
+/** Nothing where no file has scores. */
+function formatScores({ models }: Evaluation): string {
+  const judged = models.filter(({ scores, calibration }) => scores !== null || calibration !== null);
+  if (judged.length === 0) return "";
+  const cells = (mean: EvaluatedMean | undefined) => [percent(mean?.value), range(mean?.interval ?? null)];
+  const threshold = judged.find(({ scores }) => scores)?.scores?.threshold;
+  return formatTable([
+    [
+      "model",
+      "mAP",
+      "95 % interval",
+      "F1 of k",
+      "95 % interval",
+      `F1${threshold === undefined ? "" : ` at p >= ${threshold}`}`,
+      "95 % interval",
+      "best F1 (optimistic)",
+      "ECE",
+      "95 % interval",
+    ],
+    ...judged.map(({ model, scores, calibration, f1AtLabelCount }) => [
+      model,
+      ...cells(scores?.meanAveragePrecision),
+      ...cells(f1AtLabelCount.micro),
+      ...cells(scores?.f1Micro),
+      scores?.bestF1.threshold == null
+        ? "–"
+        : `${percent(scores.bestF1.value)} at p >= ${scores.bestF1.threshold.toPrecision(3)}`,
+      ...cells(calibration?.expectedCalibrationError),
     ]),
   ]);
 }

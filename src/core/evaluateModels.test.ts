@@ -19,6 +19,7 @@ function evaluate(
       proposer: proposers.includes(model),
       top: { depth: rows[0]!.length, labels: rows.flat() },
       scores: "no scores",
+      confidence: "no confidence",
     })),
     { valid, originals, others, proposers, unnamed: 0 },
     { ...settings, replicates },
@@ -53,6 +54,8 @@ it("never takes what is undefined for 0", () => {
     slopes: { top1: { slope: null, reason: expect.any(String) } },
     scores: null,
     scoresMissing: "no scores",
+    calibration: null,
+    calibrationMissing: "no confidence",
   });
   expect(regression).toMatchObject({ slope: null, slopeInterval: null, reason: "fewer than three models" });
   expect(labels.originalKept).toMatchObject(nothing);

@@ -12,7 +12,9 @@ import { countOnes, type ImageFacts, imageFacts } from "./imageFacts.ts";
 import { judgeCells } from "./judgeCell.ts";
 import { judgeImages, type Verdicts } from "./judgeImages.ts";
 import { judgeShares, shareOf } from "./judgeShares.ts";
+import { measureCalibration } from "./measureCalibration.ts";
 import { measureCoverage } from "./measureCoverage.ts";
+import { measureF1AtLabelCount } from "./measureF1AtLabelCount.ts";
 import { measureSubgroups } from "./measureSubgroups.ts";
 import { nameLimits } from "./nameLimits.ts";
 import { pairModels } from "./pairModels.ts";
@@ -30,6 +32,8 @@ export interface EvaluatedModel {
   top: TopLabels;
   /** Of the same images; or why there are none. */
   scores: ScoreMetrics | string;
+  /** The probability of each image's first label [images], NaN where there is none; or why there are none. */
+  confidence: ArrayLike<number> | string;
 }
 
 export interface EvaluationData {
@@ -84,27 +88,33 @@ export function evaluateModels(
   const slopeOfTop1 = slopePerLabel(facts, facts.hasBoth);
   const slopeOfReal = slopePerLabel(facts, facts.hasLabels);
 
-  const evaluated = judged.map(({ model, proposer, top, verdicts, scores }, at): ModelEvaluation => {
-    return {
-      model,
-      proposer,
-      depth: top.depth,
-      n: facts.images,
-      ...judgeShares(verdicts, facts),
-      rank: ranks[at]!,
-      ...judgeCells(facts, verdicts, settings.subgroupCap),
-      slopes: { top1: slopeOfTop1(verdicts.top1), real: slopeOfReal(verdicts.real) },
-      subgroups: measureSubgroups(top, valid, {
-        depth,
-        minimum: settings.minimumSubgroup,
-        cap: settings.subgroupCap,
-      }),
-      otherButValid: countOtherButValid(verdicts, facts),
-      coverage: measureCoverage(top, valid),
-      scores: typeof scores === "string" ? null : scores,
-      ...(typeof scores === "string" ? { scoresMissing: scores } : {}),
-    };
-  });
+  const evaluated = judged.map(
+    ({ model, proposer, top, verdicts, scores, confidence }, at): ModelEvaluation => {
+      return {
+        model,
+        proposer,
+        depth: top.depth,
+        n: facts.images,
+        ...judgeShares(verdicts, facts),
+        rank: ranks[at]!,
+        ...judgeCells(facts, verdicts, settings.subgroupCap),
+        slopes: { top1: slopeOfTop1(verdicts.top1), real: slopeOfReal(verdicts.real) },
+        subgroups: measureSubgroups(top, valid, {
+          depth,
+          minimum: settings.minimumSubgroup,
+          cap: settings.subgroupCap,
+        }),
+        otherButValid: countOtherButValid(verdicts, facts),
+        coverage: measureCoverage(top, valid),
+        f1AtLabelCount: measureF1AtLabelCount(top, valid, depth),
+        ...(typeof confidence === "string"
+          ? { calibration: null, calibrationMissing: confidence }
+          : { calibration: measureCalibration(confidence, verdicts.real, facts.hasLabels) }),
+        scores: typeof scores === "string" ? null : scores,
+        ...(typeof scores === "string" ? { scoresMissing: scores } : {}),
+      };
+    },
+  );
 
   const firsts = { valid, originals, first: judged.map(({ verdicts }) => verdicts.first) };
   const points = judged.flatMap(({ model, proposer, verdicts }, at) => {

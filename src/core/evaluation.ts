@@ -59,9 +59,17 @@ export interface EvaluatedShare {
   reason?: string;
 }
 
-/** A mean between 0 and 1 over images or groups, with its 95 % interval. */
+/** A mean over images, groups or classes, with its 95 % interval over images. */
 export interface EvaluatedMean extends EvaluatedNumber {
   interval: Interval | null;
+  /** Why there is no interval, where there is a value. */
+  intervalMissing?: string;
+}
+
+/** Micro F1 at the threshold at which it is greatest: chosen on the same images, so that it is too high. */
+export interface BestF1 extends EvaluatedMean {
+  /** The probability from which on a label is predicted. */
+  threshold: number | null;
 }
 
 /** A number that is no share of a count: with what it is a mean over. */
@@ -101,6 +109,12 @@ export interface ModelEvaluation {
   otherButValid: EvaluatedShare;
   /** Recall and precision of the first k labels. */
   coverage: CoverageCurve;
+  /** F1 of as many predictions as each image has labels. */
+  f1AtLabelCount: F1AtLabelCount;
+  /** Of the first prediction's confidence, on images with a valid label. */
+  calibration: Calibration | null;
+  /** Only where `calibration` is null. */
+  calibrationMissing?: string;
   /** Only where the file has scores of all labels. */
   scores: ScoreMetrics | null;
   /** Only where `scores` is null. */
@@ -222,25 +236,40 @@ export interface ScoreMetrics {
   /** A label is predicted where its probability is at least this. */
   threshold: number;
   /** Mean over classes with a valid image; `n` counts classes. */
-  meanAveragePrecision: EvaluatedNumber;
-  f1Micro: EvaluatedNumber;
+  meanAveragePrecision: EvaluatedMean;
+  f1Micro: EvaluatedMean;
   /** Over classes that are valid or predicted somewhere; `n` counts them. */
-  f1Macro: EvaluatedNumber;
-  f1Sample: EvaluatedNumber;
-  subsetAccuracy: EvaluatedNumber;
-  hammingLoss: EvaluatedNumber;
-  jaccard: EvaluatedNumber;
-  labelRankingAveragePrecision: EvaluatedNumber;
+  f1Macro: EvaluatedMean;
+  f1Sample: EvaluatedMean;
+  bestF1: BestF1;
+  subsetAccuracy: EvaluatedMean;
+  hammingLoss: EvaluatedMean;
+  jaccard: EvaluatedMean;
+  labelRankingAveragePrecision: EvaluatedMean;
   /** How deep a ranking goes to cover all valid labels, counted from 1. */
-  coverageError: EvaluatedNumber;
-  rankingLoss: EvaluatedNumber;
-  /** Expected calibration error of the greatest probability; right is a valid label. */
-  expectedCalibrationError: EvaluatedNumber;
-  calibration: CalibrationBin[];
+  coverageError: EvaluatedMean;
+  rankingLoss: EvaluatedMean;
   /** Mean of -ln(probability of the original label), in nats. */
-  negativeLogLikelihood: EvaluatedNumber;
+  negativeLogLikelihood: EvaluatedMean;
   /** Mean of -ln(probability of all valid labels together). */
-  validNegativeLogLikelihood: EvaluatedNumber;
+  validNegativeLogLikelihood: EvaluatedMean;
+}
+
+/** F1 of the first k predictions of each image, k its number of valid labels: precision and recall are equal there. */
+export interface F1AtLabelCount {
+  /** Over all labels of all images. */
+  micro: EvaluatedMean;
+  /** Over classes that are valid or predicted somewhere; `n` counts them. */
+  macro: EvaluatedMean;
+}
+
+/** Whether first predictions are valid as often as their confidence says. */
+export interface Calibration {
+  /** Images with a valid label whose first prediction has a confidence. */
+  images: number;
+  /** Between 0 and 1: the mean gap between confidence and the share that is valid, over bins of equal width. */
+  expectedCalibrationError: EvaluatedMean;
+  bins: CalibrationBin[];
 }
 
 export interface CalibrationBin {

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { averagePrecision } from "../stats/averagePrecision.ts";
 import { calibrationError } from "../stats/calibrationError.ts";
+import { jackknifeInterval } from "../stats/jackknifeInterval.ts";
 import { ScoreTally } from "./measureScores.ts";
 import { seededRandom } from "./seededRandom.ts";
 
@@ -18,6 +20,7 @@ function measure(
   const tally = new ScoreTally({ classes: scores[0]!.length, scale });
   for (const [image, row] of scores.entries()) tally.add(row, valid[image]!, originals[image]!);
   for (const [image, row] of scores.entries()) tally.count(row, valid[image]!);
+  for (const [image, row] of scores.entries()) tally.leaveOut(row, valid[image]!);
   return tally.finish();
 }
 
@@ -80,19 +83,103 @@ it("average precision, read in pieces, is that of sorting everything, ties inclu
 });
 
 it("makes probabilities of logits", () => {
-  const { negativeLogLikelihood, validNegativeLogLikelihood, calibration } = measure(
+  const { negativeLogLikelihood, validNegativeLogLikelihood } = measure(
     [[Math.log(6), Math.log(3), 0]],
     [[0, 1]],
     { scale: "logits", originals: [[1]] },
   );
   expect(negativeLogLikelihood.value).toBeCloseTo(-Math.log(0.3), 12);
   expect(validNegativeLogLikelihood.value).toBeCloseTo(-Math.log(0.9), 12);
-  expect(calibration.filter(({ images }) => images > 0)).toEqual([
-    expect.objectContaining({ images: 1, right: 1, meanConfidence: expect.closeTo(0.6, 12), accuracy: 1 }),
-  ]);
 });
 
 it("expected calibration error of four predictions in ten bins", () => {
   expect(calibrationError([0.95, 0.85, 0.75, 0.65], [1, 1, 0, 1], 10).error).toBeCloseTo(0.325, 12);
   expect(calibrationError([], [], 10).error).toBeNull();
+});
+
+/** A few labels of a few images, ties and classes without a valid image included. */
+const studies = fc.integer({ min: 2, max: 6 }).chain((classes) =>
+  fc.record({
+    scores: fc.array(
+      fc.array(
+        fc.integer({ min: 0, max: 8 }).map((score) => score / 8),
+        { minLength: classes, maxLength: classes },
+      ),
+      { minLength: 2, maxLength: 12 },
+    ),
+    valid: fc.array(fc.uniqueArray(fc.nat(classes - 1), { minLength: 1, maxLength: 3 }), {
+      minLength: 12,
+      maxLength: 12,
+    }),
+  }),
+);
+const without = <Item>(list: readonly Item[], at: number) => list.filter((_, one) => one !== at);
+
+it("knows mean average precision and macro F1 without each image, as if it had never been there", () => {
+  fc.assert(
+    fc.property(studies, ({ scores: rows, valid: sets }) => {
+      const all = sets.slice(0, rows.length);
+      const found = measure(rows, all);
+      for (const name of ["meanAveragePrecision", "f1Macro"] as const) {
+        const left = rows.map(
+          (_, image) => measure(without(rows, image), without(all, image))[name].value ?? 0,
+        );
+        const mean = left.reduce((sum, one) => sum + one, 0) / left.length;
+        // An interval of a share jumps at one half, where rounding would decide.
+        fc.pre(Math.abs(left.length * found[name].value! - (left.length - 1) * mean - 0.5) > 1e-9);
+        const expected = jackknifeInterval(found[name].value!, left)!;
+        expect(found[name].interval![0]).toBeCloseTo(expected[0], 9);
+        expect(found[name].interval![1]).toBeCloseTo(expected[1], 9);
+      }
+    }),
+  );
+});
+
+it("finds the threshold of the best F1 among all that there are", () => {
+  fc.assert(
+    fc.property(studies, fc.boolean(), ({ scores: rows, valid: sets }, isLogits) => {
+      const all = sets.slice(0, rows.length);
+      const given = isLogits ? rows.map((row) => row.map((score) => score * 20)) : rows;
+      const { bestF1 } = measure(given, all, { scale: isLogits ? "logits" : "probabilities" });
+      const probabilities = isLogits ? given.map(softmax) : rows;
+      const f1At = (threshold: number) => {
+        let [hits, of] = [0, 0];
+        for (const [image, row] of probabilities.entries()) {
+          // A softmax in another order of sums may end a hair lower.
+          const named = row.flatMap((score, label) => (score >= threshold * (1 - 1e-12) ? [label] : []));
+          hits += named.filter((label) => all[image]!.includes(label)).length;
+          of += named.length + all[image]!.length;
+        }
+        return (2 * hits) / of;
+      };
+      const best = Math.max(...probabilities.flat().map(f1At));
+      expect(bestF1.value).toBeCloseTo(best, 9);
+      expect(f1At(bestF1.threshold!)).toBeCloseTo(best, 9);
+      expect(bestF1).toMatchObject({ interval: null, intervalMissing: expect.stringMatching(/same images/) });
+    }),
+  );
+});
+
+const softmax = (row: readonly number[]) => {
+  const powers = row.map((score) => Math.exp(score));
+  const sum = powers.reduce((all, one) => all + one, 0);
+  return powers.map((power) => power / sum);
+};
+
+it("every number has an interval that holds it and is not of width 0, or the reason why not", () => {
+  fc.assert(
+    fc.property(studies, ({ scores: rows, valid: sets }) => {
+      const found = measure(rows, sets.slice(0, rows.length), { originals: sets.slice(0, rows.length) });
+      for (const [name, mean] of Object.entries(found)) {
+        if (typeof mean !== "object" || !("value" in mean)) continue;
+        if (mean.value === null) expect(mean.reason, name).toMatch(/./);
+        else if (mean.interval === null) expect(mean.intervalMissing, name).toMatch(/./);
+        else {
+          expect(mean.interval[1] - mean.interval[0], name).toBeGreaterThan(0);
+          expect(mean.interval[0], name).toBeLessThanOrEqual(mean.value + 1e-12);
+          expect(mean.interval[1], name).toBeGreaterThanOrEqual(mean.value - 1e-12);
+        }
+      }
+    }),
+  );
 });

@@ -1,26 +1,36 @@
-import { calibrationError } from "../stats/calibrationError.ts";
+import type { Interval } from "../stats/interval.ts";
 import { jaccard } from "../stats/jaccard.ts";
 import { rankLabels } from "../stats/rankLabels.ts";
-import type { EvaluatedNumber, ScoreMetrics } from "./evaluation.ts";
+import { ratioInterval } from "../stats/ratioInterval.ts";
+import { shareInterval } from "../stats/shareInterval.ts";
+import { skewedMeanInterval } from "../stats/skewedMeanInterval.ts";
+import { F1Count, oneImage } from "./countF1.ts";
+import type { EvaluatedMean, ScoreMetrics } from "./evaluation.ts";
+import { BestF1Search } from "./findBestF1.ts";
+import { PrecisionTally } from "./tallyPrecision.ts";
 
 export interface ScoreScale {
   classes: number;
   scale: ScoreMetrics["scale"];
   /** A label is predicted where its probability is at least this; .5 by default. */
   threshold?: number;
-  /** Of the calibration; 15 by default. */
-  bins?: number;
 }
+
+export const defaultThreshold = 0.5;
 
 /** Probabilities of an image may miss 1 by so much, as 16-bit floats do. */
 const almostOne = 5e-3;
 const noLabel = "no image has a valid label";
 const noSum = "the probabilities of an image do not add up to 1";
+const allSame = "all images have the same value, which does not tell how it varies";
+
+/** Between 0 and 1, of every image. */
+const boundedMeans = ["f1", "hamming", "jaccard", "precision"] as const;
 
 /**
- * Adds up the score metrics of a model, row by row, so that a file may be larger than the memory. It is read twice:
- * first every row goes to `add`, then every row goes to `count`, in the same order; average precision asks of each valid
- * image how many others score as high, which is only known at the second reading.
+ * Adds up the score metrics of a model, row by row, so that a file may be larger than the memory. It is read three times:
+ * first every row goes to `add`, then every row goes to `count`, then to `leaveOut`, in the same order (`PrecisionTally`
+ * says why).
  *
  * Images without a valid label are left out, as in ReaL accuracy. Classes are ranked over images by probability (of
  * logits, by log-probability, which no softmax rounds).
@@ -28,43 +38,39 @@ const noSum = "the probabilities of an image do not add up to 1";
 export class ScoreTally {
   private readonly about: Required<ScoreScale>;
   private images = 0;
-  private readonly sums = { f1: 0, subset: 0, hamming: 0, jaccard: 0, precision: 0, coverage: 0, loss: 0 };
-  private losses = 0;
-  private readonly truePositives: Float64Array;
-  private readonly predicted: Float64Array;
-  private readonly positives: Float64Array;
-  private readonly confidence: number[] = [];
-  private readonly right: number[] = [];
-  private readonly likelihoods = { original: 0, originals: 0, valid: 0 };
+  private readonly sums = { f1: 0, hamming: 0, jaccard: 0, precision: 0 };
+  private readonly squares = { f1: 0, hamming: 0, jaccard: 0, precision: 0 };
+  private exact = 0;
+  /** Of single images: what may be large has no other interval. */
+  private readonly coverages: number[] = [];
+  private readonly losses: number[] = [];
+  private readonly ofOriginal: number[] = [];
+  private readonly ofValid: number[] = [];
   private sumsToOne = true;
   /** Of each row with a valid label: log of the sum of exponentials; 0 for probabilities. */
   private readonly shifts: number[] = [];
-  private readonly scoresOfValid: number[][];
-  /** Scores of valid images, ascending within each class: those of class c begin at `starts[c]`. */
-  private thresholds = new Float64Array(0);
-  private starts = new Uint32Array(0);
-  /** Of each of them: images that score as high, and not as high as the next one. */
-  private atLeast = new Uint32Array(0);
-  /** The first of each class; infinite where no image is valid. */
-  private lowest = new Float64Array(0);
+  private readonly f1: F1Count;
+  private readonly bestF1: BestF1Search;
+  private readonly precision: PrecisionTally;
   private counted = 0;
+  private leftOut = 0;
 
-  constructor({ classes, scale, threshold = 0.5, bins = 15 }: ScoreScale) {
-    this.about = { classes, scale, threshold, bins };
-    this.truePositives = new Float64Array(classes);
-    this.predicted = new Float64Array(classes);
-    this.positives = new Float64Array(classes);
-    this.scoresOfValid = Array.from({ length: classes }, () => []);
+  constructor({ classes, scale, threshold = defaultThreshold }: ScoreScale) {
+    this.about = { classes, scale, threshold };
+    this.f1 = new F1Count(classes);
+    this.bestF1 = new BestF1Search(scale === "logits");
+    this.precision = new PrecisionTally(classes);
   }
 
   /**
    * First reading.
    * @param scores [classes], no NaN
    * @param valid label indices, each once
+   * @returns the greatest probability, at most 1; NaN where no label is valid
    */
-  add(scores: ArrayLike<number>, valid: readonly number[], originals: readonly number[]): void {
-    if (valid.length === 0) return;
-    const { classes, scale, threshold } = this.about;
+  add(scores: ArrayLike<number>, valid: readonly number[], originals: readonly number[]): number {
+    if (valid.length === 0) return Number.NaN;
+    const { classes, scale } = this.about;
     this.images++;
     let best = 0;
     for (let label = 1; label < classes; label++) if (scores[label]! > scores[best]!) best = label;
@@ -82,160 +88,128 @@ export class ScoreTally {
     const probability = (label: number) =>
       scale === "logits" ? Math.exp(scores[label]! - shift) : scores[label]!;
 
-    const cut = scale === "logits" ? Math.log(threshold) + shift : threshold;
-    let named = 0;
-    for (let label = 0; label < classes; label++) {
-      if (scores[label]! < cut) continue;
-      named++;
-      this.predicted[label]!++;
-    }
-    let hits = 0;
-    let mass = 0;
-    for (const label of valid) {
-      this.positives[label]!++;
-      this.scoresOfValid[label]!.push(scores[label]! - shift);
-      mass += probability(label);
-      if (scores[label]! < cut) continue;
-      hits++;
-      this.truePositives[label]!++;
-    }
-    const wrong = valid.length + named - 2 * hits;
-    const { sums } = this;
-    sums.f1 += (2 * hits) / (valid.length + named);
-    sums.subset += wrong === 0 ? 1 : 0;
-    sums.hamming += wrong / classes;
-    sums.jaccard += jaccard(valid.length, named, hits);
+    const named = this.predicted(scores, shift);
+    const hits = this.f1.add(named, valid);
+    this.bestF1.add(scores, shift, valid);
+    for (const label of valid) this.precision.add(label, scores[label]! - shift);
+    const wrong = valid.length + named.length - 2 * hits;
+    if (wrong === 0) this.exact++;
     const { precision, coverage, loss } = rankLabels(scores, valid);
-    sums.precision += precision;
-    sums.coverage += coverage;
-    if (loss !== null) {
-      sums.loss += loss;
-      this.losses++;
-    }
-    this.confidence.push(Math.min(1, probability(best)));
-    this.right.push(valid.includes(best) ? 1 : 0);
-    this.likelihoods.valid -= Math.log(mass);
-    if (originals.length > 0) {
-      this.likelihoods.originals++;
-      this.likelihoods.original -= Math.log(originals.reduce((all, label) => all + probability(label), 0));
-    }
+    this.note({
+      f1: (2 * hits) / (valid.length + named.length),
+      hamming: wrong / classes,
+      jaccard: jaccard(valid.length, named.length, hits),
+      precision,
+    });
+    this.coverages.push(coverage);
+    if (loss !== null) this.losses.push(loss);
+    const surprise = (labels: readonly number[]) =>
+      -Math.log(labels.reduce((mass, label) => mass + probability(label), 0));
+    this.ofValid.push(surprise(valid));
+    if (originals.length > 0) this.ofOriginal.push(surprise(originals));
+    return Math.min(1, probability(best));
   }
 
   /** Second reading. */
   count(scores: ArrayLike<number>, valid: readonly number[]): void {
     if (valid.length === 0) return;
-    if (this.counted === 0) this.prepare();
-    const { classes } = this.about;
+    if (this.counted === 0) {
+      this.precision.prepare();
+      this.bestF1.prepare(this.precision.thresholds);
+    }
     const shift = this.shifts[this.counted++]!;
-    const { lowest, thresholds, starts, atLeast } = this;
-    for (let label = 0; label < classes; label++) {
-      const score = scores[label]! - shift;
-      // Most images score lower than any valid one: one comparison each.
-      if (score < lowest[label]!) continue;
-      let below = starts[label]! + 1;
-      let above = starts[label + 1]!;
-      while (below < above) {
-        const middle = (below + above) >> 1;
-        if (thresholds[middle]! <= score) below = middle + 1;
-        else above = middle;
-      }
-      atLeast[below - 1]!++;
-    }
+    this.precision.count(scores, shift);
+    this.bestF1.count(scores, shift);
+    this.f1.leaveOut(this.predicted(scores, shift), valid);
   }
 
-  private prepare(): void {
-    const lists = this.scoresOfValid;
-    this.starts = new Uint32Array(lists.length + 1);
-    for (const [label, { length }] of lists.entries()) this.starts[label + 1] = this.starts[label]! + length;
-    this.thresholds = new Float64Array(this.starts.at(-1)!);
-    for (const [label, list] of lists.entries()) {
-      this.thresholds.set(Float64Array.from(list).sort(), this.starts[label]!);
-    }
-    this.atLeast = new Uint32Array(this.thresholds.length);
-    this.lowest = Float64Array.from(lists, ({ length }, label) =>
-      length === 0 ? Number.POSITIVE_INFINITY : this.thresholds[this.starts[label]!]!,
-    );
+  /** Third reading. */
+  leaveOut(scores: ArrayLike<number>, valid: readonly number[]): void {
+    if (valid.length === 0) return;
+    this.precision.leaveOut(scores, this.shifts[this.leftOut++]!, valid);
   }
 
-  /** @throws Error unless every row went through both readings */
+  /** @throws Error unless every row went through all readings */
   finish(): ScoreMetrics {
-    if (this.counted !== this.images)
-      throw new Error(`${this.images} rows added, but ${this.counted} counted`);
-    const { images, sums, confidence, right, about, likelihoods } = this;
-    const mean = (sum: number, n = images, reason = noLabel): EvaluatedNumber =>
-      n === 0 ? { value: null, n, reason } : { value: sum / n, n };
-    const likelihood = (sum: number, n: number, reason: string): EvaluatedNumber => {
-      if (about.scale === "probabilities" && !this.sumsToOne) return { value: null, n, reason: noSum };
-      if (!Number.isFinite(sum)) return { value: null, n, reason: "a right label has the probability 0" };
-      return mean(sum, n, reason);
+    const { images, about, counted, leftOut } = this;
+    if (counted !== images || leftOut !== images) {
+      throw new Error(`${images} rows added, but ${counted} counted and ${leftOut} left out`);
+    }
+    const bounded = (name: (typeof boundedMeans)[number], trials: number): EvaluatedMean => {
+      if (images === 0) return { value: null, interval: null, n: 0, reason: noLabel };
+      const [a, aa] = [this.sums[name], this.squares[name]];
+      const moments = { units: images, a, b: images, aa, ab: a, bb: images };
+      return { value: a / images, interval: ratioInterval(moments, trials), n: images };
     };
-    const { error, bins } = calibrationError(confidence, right, about.bins);
-    const hits = add(this.truePositives);
-    const named = add(this.predicted);
-    const wanted = add(this.positives);
-    const f1s = Array.from(this.positives, (positives, label) => ({
-      of: positives + this.predicted[label]!,
-      value: (2 * this.truePositives[label]!) / (positives + this.predicted[label]!),
-    })).filter(({ of }) => of > 0);
-    const precisions = this.averagePrecisions();
+    const likelihood = (values: readonly number[], reason: string): EvaluatedMean => {
+      const none = { value: null, interval: null, n: values.length };
+      if (about.scale === "probabilities" && !this.sumsToOne) return { ...none, reason: noSum };
+      if (!values.every(Number.isFinite)) return { ...none, reason: "a right label has the probability 0" };
+      return skewedMean(values, [0, Number.POSITIVE_INFINITY], reason);
+    };
     return {
       images,
       classes: about.classes,
       scale: about.scale,
       threshold: about.threshold,
-      meanAveragePrecision: mean(add(precisions), precisions.length),
-      f1Micro: images === 0 ? mean(0) : { value: (2 * hits) / (named + wanted), n: images },
-      f1Macro: mean(add(f1s.map(({ value }) => value)), f1s.length),
-      f1Sample: mean(sums.f1),
-      subsetAccuracy: mean(sums.subset),
-      hammingLoss: mean(sums.hamming),
-      jaccard: mean(sums.jaccard),
-      labelRankingAveragePrecision: mean(sums.precision),
-      coverageError: mean(sums.coverage),
-      rankingLoss: mean(sums.loss, this.losses, "every label of every image is valid"),
-      expectedCalibrationError: error === null ? mean(0) : { value: error, n: images },
-      calibration: bins.map(({ above, atMost, items, positives, meanPredicted, shareTrue }) => ({
-        above,
-        atMost,
-        images: items,
-        right: positives,
-        meanConfidence: meanPredicted,
-        accuracy: shareTrue,
-      })),
-      negativeLogLikelihood: likelihood(
-        likelihoods.original,
-        likelihoods.originals,
-        "no image has an original label and a valid one",
-      ),
-      validNegativeLogLikelihood: likelihood(likelihoods.valid, images, noLabel),
+      meanAveragePrecision: this.precision.finish(noLabel),
+      f1Micro: this.f1.micro(noLabel),
+      f1Macro: this.f1.macro(noLabel),
+      f1Sample: bounded("f1", 2 * images),
+      bestF1: this.bestF1.finish(images, noLabel),
+      subsetAccuracy:
+        images === 0
+          ? { value: null, interval: null, n: 0, reason: noLabel }
+          : { value: this.exact / images, interval: shareInterval(this.exact, images), n: images },
+      hammingLoss: bounded("hamming", images * about.classes),
+      jaccard: bounded("jaccard", 2 * images),
+      labelRankingAveragePrecision: bounded("precision", 2 * images),
+      coverageError: skewedMean(this.coverages, [1, about.classes], noLabel),
+      rankingLoss: lossOf(this.losses, about.classes),
+      negativeLogLikelihood: likelihood(this.ofOriginal, "no image has an original label and a valid one"),
+      validNegativeLogLikelihood: likelihood(this.ofValid, noLabel),
     };
   }
 
-  /** Of the classes with a valid image: the mean over these of the precision among all that score as high. */
-  private averagePrecisions(): number[] {
-    const found: number[] = [];
-    const { thresholds, atLeast, starts } = this;
-    for (let label = 0; label + 1 < starts.length; label++) {
-      const [first, last] = [starts[label]!, starts[label + 1]!];
-      if (first === last) continue;
-      let all = 0;
-      let sum = 0;
-      for (let end = last; end > first; ) {
-        // Equal scores share a rank.
-        let start = end - 1;
-        while (start > first && thresholds[start - 1] === thresholds[start]) start--;
-        for (let at = start; at < end; at++) all += atLeast[at]!;
-        sum += ((end - start) * (last - start)) / all;
-        end = start;
-      }
-      found.push(sum / (last - first));
+  /** Labels whose probability reaches the threshold. */
+  private predicted(scores: ArrayLike<number>, shift: number): number[] {
+    const { classes, scale, threshold } = this.about;
+    const cut = scale === "logits" ? Math.log(threshold) + shift : threshold;
+    const named: number[] = [];
+    for (let label = 0; label < classes; label++) if (scores[label]! >= cut) named.push(label);
+    return named;
+  }
+
+  private note(values: Record<(typeof boundedMeans)[number], number>): void {
+    for (const name of boundedMeans) {
+      this.sums[name] += values[name];
+      this.squares[name] += values[name] ** 2;
     }
-    return found;
   }
 }
 
-function add(values: Iterable<number>): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
+/** Losses are skewed, and bounded, too: the interval holds those of both. */
+function lossOf(losses: readonly number[], classes: number): EvaluatedMean {
+  const found = skewedMean(losses, [0, 1], "every label of every image is valid");
+  if (found.value === null) return found;
+  const [units, a, aa] = [losses.length, add(losses), add(losses.map((loss) => loss ** 2))];
+  const share = ratioInterval({ units, a, b: units, aa, ab: a, bb: units }, units * classes)!;
+  const [low, high] = found.interval ?? share;
+  return {
+    value: found.value,
+    interval: [Math.min(low, share[0]), Math.max(high, share[1])],
+    n: units,
+  };
+}
+
+const add = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0);
+
+/** With an interval within the bounds; of values that are all the same, without. */
+function skewedMean(values: readonly number[], [least, most]: Interval, reason: string): EvaluatedMean {
+  const n = values.length;
+  if (n === 0) return { value: null, interval: null, n, reason };
+  const value = add(values) / n;
+  const interval = skewedMeanInterval(values);
+  if (interval === null) return { value, interval, n, intervalMissing: n === 1 ? oneImage : allSame };
+  return { value, interval: [Math.max(least, interval[0]), Math.min(most, interval[1])], n };
 }

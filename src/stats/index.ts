@@ -13,6 +13,7 @@ export { averagePrecision } from "./averagePrecision.ts";
 export { betaQuantile } from "./betaQuantile.ts";
 export { type Bootstrap, bootstrapIntervals } from "./bootstrapIntervals.ts";
 export { calibrationError } from "./calibrationError.ts";
+export { calibrationErrorInterval } from "./calibrationErrorInterval.ts";
 export { chanceCorrected } from "./chanceCorrected.ts";
 export { clopperPearsonInterval } from "./clopperPearsonInterval.ts";
 export { cohenKappa } from "./cohenKappa.ts";
@@ -32,6 +33,7 @@ export { holmAdjust } from "./holmAdjust.ts";
 export { incompleteBeta } from "./incompleteBeta.ts";
 export type { Interval } from "./interval.ts";
 export { jaccard } from "./jaccard.ts";
+export { jackknifeInterval } from "./jackknifeInterval.ts";
 export { type AlphaTerms, type KrippendorffAlpha, krippendorffAlpha } from "./krippendorffAlpha.ts";
 export {
   linearRegression,
@@ -64,6 +66,7 @@ export { shareBootstrapInterval } from "./shareBootstrapInterval.ts";
 export { shareInterval } from "./shareInterval.ts";
 export { shareOfYes } from "./shareOfYes.ts";
 export { type SetSimilarity, similarityToAll } from "./similarityToAll.ts";
+export { skewedMeanInterval } from "./skewedMeanInterval.ts";
 export { type SeriesMeans, slopeOfMeansInterval } from "./slopeOfMeansInterval.ts";
 export { splitVotes, type VotePart } from "./splitVotes.ts";
 export { studentQuantile } from "./studentQuantile.ts";

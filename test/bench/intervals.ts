@@ -6,6 +6,7 @@
 // differ; as many images of each class, and images of classes at random. STUDIES (2,000) are drawn of each; a fifth
 // where there are more than 300 images, a twentieth above 3,000, and half as many of what takes longer. Seeded: the same numbers come out again.
 
+import { coverScores, type ScoreName, scoreNames } from "../coverage/coverScores.ts";
 import { designs, type Population } from "../coverage/drawStudy.ts";
 import {
   type Coverage,
@@ -18,6 +19,12 @@ import {
 
 const studies = Number(process.argv[2] ?? 2000);
 const accuracies = [0.5, 0.8, 0.9, 0.95, 0.99];
+/** Of scores: how much higher those of valid labels are. */
+const scoreSkills = new Map([
+  [0.5, 0.5],
+  [0.8, 1.5],
+  [0.95, 3],
+]);
 const gains = [0.4, 0.5, 0.3, 0.35];
 
 const quantities = [
@@ -29,6 +36,7 @@ const quantities = [
   "recall at k",
   "precision at k",
   "ASMA",
+  ...scoreNames,
 ] as const;
 type Quantity = (typeof quantities)[number];
 
@@ -71,6 +79,10 @@ function measure(population: Population, accuracy: number): void {
   add("recall at k", curves.recall);
   add("precision at k", curves.precision);
   add("ASMA", curves.asma);
+  // Scores of many classes take long, and what they tell does not depend on their number.
+  if (classes > 30 || !scoreSkills.has(accuracy)) return;
+  const scores = Object.entries(coverScores(population, scoreSkills.get(accuracy)!, few));
+  for (const [name, coverage] of scores) add(name as ScoreName, coverage);
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { coverScores } from "./coverScores.ts";
 import {
   type Coverage,
   coverCurves,
@@ -57,5 +58,19 @@ it("intervals of recall, precision and ASMA hold", () => {
   for (const [name, coverage] of Object.entries(found)) {
     expect(coverage.zeroWidth, name).toBe(0);
     expect(rate(coverage), name).toBeGreaterThan(least);
+  }
+});
+
+it.each([2, 3, 10])("intervals of metrics of scores hold with %d images a class", (imagesPerClass) => {
+  for (const [design, spread] of [
+    ["class by class", 0],
+    ["at random", 0.8],
+  ] as const) {
+    const population = { classes: 10, imagesPerClass, spread, design };
+    const found = coverScores(population, 1.5, { ...options, studies: 400 });
+    for (const [name, coverage] of Object.entries(found)) {
+      expect(coverage.zeroWidth, name).toBe(0);
+      expect(rate(coverage), `${name}, ${design}`).toBeGreaterThan(least);
+    }
   }
 });

@@ -28,9 +28,9 @@ export interface Coverage {
   zeroWidth: number;
 }
 
-const nothing = (): Coverage => ({ covered: 0, studies: 0, untold: 0, zeroWidth: 0 });
+export const nothing = (): Coverage => ({ covered: 0, studies: 0, untold: 0, zeroWidth: 0 });
 
-function note(coverage: Coverage, interval: Interval | null, truth: number): void {
+export function note(coverage: Coverage, interval: Interval | null, truth: number): void {
   if (interval === null) {
     coverage.untold++;
     return;
@@ -41,7 +41,7 @@ function note(coverage: Coverage, interval: Interval | null, truth: number): voi
   if (interval[0] <= truth + 1e-9 && truth - 1e-9 <= interval[1]) coverage.covered++;
 }
 
-interface Options {
+export interface Options {
   studies: number;
   seed: string;
 }

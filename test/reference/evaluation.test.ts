@@ -48,6 +48,7 @@ test.each(reference.scores)(
     const tally = new ScoreTally({ classes: scores[0]!.length, scale: "probabilities" });
     for (const [image, row] of scores.entries()) tally.add(row, valid[image]!, []);
     for (const [image, row] of scores.entries()) tally.count(row, valid[image]!);
+    for (const [image, row] of scores.entries()) tally.leaveOut(row, valid[image]!);
     const found = tally.finish();
     for (const [name, value] of Object.entries(expected)) {
       expect(found[name as ScoreName].value, name).toBeCloseTo(value, digits);

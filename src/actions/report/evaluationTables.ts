@@ -1,5 +1,6 @@
 import { count, type FigureTable, number, points, share, text } from "../../charts/figureTable.ts";
 import type {
+  EvaluatedMean,
   EvaluatedShare,
   Evaluation,
   EvaluationRecord,
@@ -10,7 +11,7 @@ import { protocolRows } from "../../core/protocolRows.ts";
 const percent = (value: number) => (value * 100).toFixed(2);
 
 /** "84.04 % (83.30 to 84.76)"; a dash where undefined. */
-function withInterval({ share: value, interval }: EvaluatedShare): string | null {
+function withInterval({ share: value, interval }: Pick<EvaluatedShare, "share" | "interval">): string | null {
   if (value === null) return null;
   return `${percent(value)} %${interval ? ` (${interval.map(percent).join(" to ")})` : ""}`;
 }
@@ -138,48 +139,59 @@ export function slopeTable({ models }: Evaluation): FigureTable {
   };
 }
 
-/** What scores of all labels tell; only models with such scores. */
+/** What scores tell, each with its interval; only models with scores of all labels, or of the first. */
 export function scoreTable({ models }: Evaluation): FigureTable {
+  const judged = models.filter(({ scores, calibration }) => scores !== null || calibration !== null);
+  const threshold = judged.find(({ scores }) => scores !== null)?.scores?.threshold;
   return {
     columns: [
       text("model", "Model"),
-      share("map", "mAP"),
-      share("f1_micro", "F1 micro"),
-      share("f1_macro", "F1 macro"),
-      share("f1_sample", "F1 sample"),
-      share("subset_accuracy", "Subset"),
-      share("hamming_loss", "Hamming loss"),
-      share("jaccard", "Jaccard"),
-      share("lrap", "LRAP"),
-      number("coverage_error", "Coverage error"),
-      share("ranking_loss", "Ranking loss"),
-      share("ece", "ECE"),
-      number("nll", "NLL"),
+      text("map", "mAP"),
+      text("f1_at_label_count", "F1 of k predictions"),
+      text("f1_micro", `F1 micro${threshold === undefined ? "" : `, p\u00a0≥\u00a0${threshold}`}`),
+      text("f1_macro", "F1 macro"),
+      text("f1_sample", "F1 sample"),
+      text("best_f1", "Best F1 micro (optimistic)"),
+      text("subset_accuracy", "Subset"),
+      text("hamming_loss", "Hamming loss"),
+      text("jaccard", "Jaccard"),
+      text("lrap", "LRAP"),
+      text("coverage_error", "Coverage error"),
+      text("ranking_loss", "Ranking loss"),
+      text("ece", "ECE"),
+      text("nll", "NLL"),
     ],
-    rows: models.flatMap((model) => {
-      const { scores } = model;
-      if (!scores) return [];
+    rows: judged.map((model) => {
+      const { scores, calibration, f1AtLabelCount } = model;
+      const best = meanInPercent(scores?.bestF1);
       return [
-        [
-          proposerName(model),
-          ...[
-            scores.meanAveragePrecision,
-            scores.f1Micro,
-            scores.f1Macro,
-            scores.f1Sample,
-            scores.subsetAccuracy,
-            scores.hammingLoss,
-            scores.jaccard,
-            scores.labelRankingAveragePrecision,
-            scores.coverageError,
-            scores.rankingLoss,
-            scores.expectedCalibrationError,
-            scores.negativeLogLikelihood,
-          ].map(({ value }) => value),
-        ],
+        proposerName(model),
+        meanInPercent(scores?.meanAveragePrecision),
+        meanInPercent(f1AtLabelCount.micro),
+        meanInPercent(scores?.f1Micro),
+        meanInPercent(scores?.f1Macro),
+        meanInPercent(scores?.f1Sample),
+        best && `${best} at p\u00a0≥\u00a0${scores!.bestF1.threshold!.toPrecision(3)}`,
+        meanInPercent(scores?.subsetAccuracy),
+        meanInPercent(scores?.hammingLoss),
+        meanInPercent(scores?.jaccard),
+        meanInPercent(scores?.labelRankingAveragePrecision),
+        meanAsIs(scores?.coverageError),
+        meanInPercent(scores?.rankingLoss),
+        meanInPercent(calibration?.expectedCalibrationError),
+        meanAsIs(scores?.negativeLogLikelihood),
       ];
     }),
   };
+}
+
+const meanInPercent = (mean: EvaluatedMean | undefined) =>
+  mean ? withInterval({ share: mean.value, interval: mean.interval }) : null;
+
+function meanAsIs(mean: EvaluatedMean | undefined): string | null {
+  if (!mean || mean.value === null) return null;
+  const short = (value: number) => String(Number(value.toPrecision(4)));
+  return `${short(mean.value)}${mean.interval ? ` (${mean.interval.map(short).join(" to ")})` : ""}`;
 }
 
 export const inputTable = ({ inputs }: EvaluationRecord): FigureTable => ({

@@ -231,7 +231,9 @@ ${paragraph("By how many percentage points accuracy changes with each further la
 ${htmlTable(slopeTable(evaluation), { caption: "Change of accuracy per further label, in percentage points" })}`;
   }
   if (id === "calibration") {
-    return `<h3>Scores of all labels</h3>\n${htmlTable(scoreTable(evaluation), { caption: "Metrics of scores" })}`;
+    return `<h3>What scores tell</h3>
+${paragraph("With 95 % intervals over images. k is the number of valid labels of an image. The best F1 is that of the threshold at which it is greatest on these very images, and so too high; no interval of it would hold.")}
+${htmlTable(scoreTable(evaluation), { caption: "Metrics of scores" })}`;
   }
   return "";
 }

@@ -353,14 +353,14 @@ function drawClasses(
 }
 
 function drawCalibration({ models }: Evaluation, options: DrawOptions): Figure[] {
-  const withScores = models.flatMap(({ model, proposer, scores }) =>
-    scores
+  const sure = models.flatMap(({ model, proposer, calibration: found }) =>
+    found && found.images > 0
       ? [
           {
             model,
             proposer,
-            ece: scores.expectedCalibrationError.value,
-            bins: scores.calibration.map(({ above, atMost, images, meanConfidence, accuracy }) => ({
+            ece: found.expectedCalibrationError.value,
+            bins: found.bins.map(({ above, atMost, images, meanConfidence, accuracy }) => ({
               from: above,
               to: atMost,
               images,
@@ -371,7 +371,7 @@ function drawCalibration({ models }: Evaluation, options: DrawOptions): Figure[]
         ]
       : [],
   );
-  return withScores.length > 0 ? [calibration({ models: withScores }, options)] : [];
+  return sure.length > 0 ? [calibration({ models: sure }, options)] : [];
 }
 
 function drawDatasets(evaluation: Evaluation, comparison: DatasetComparison, options: DrawOptions): Figure[] {

@@ -1,7 +1,7 @@
 import type {
+  Calibration,
   CellShare,
   EvaluatedMean,
-  EvaluatedNumber,
   EvaluatedShare,
   Evaluation,
   LabelCountCell,
@@ -163,6 +163,9 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
         validLabels: 700,
         images: real.of,
       },
+      f1AtLabelCount: { micro: meanOf(0.7, real.of), macro: meanOf(0.65, classes) },
+      calibration: scores ? calibrationOf(real.count / real.of) : null,
+      ...(scores ? {} : { calibrationMissing: "The file holds labels, not scores." }),
       scores: scores ? scoresOf(real.count / real.of) : null,
       ...(scores ? {} : { scoresMissing: "The file holds labels, not scores." }),
     };
@@ -325,7 +328,11 @@ const withBounds = <Name extends "recall" | "recallMacro" | "precision">(name: N
   > &
     Record<`${Name}Interval`, (Interval | null)[]>;
 
-const numberOf = (value: number, n: number): EvaluatedNumber => ({ value, n });
+const numberOf = (value: number, n: number): EvaluatedMean => ({
+  value,
+  interval: [value * 0.9, value * 1.1],
+  n,
+});
 
 function cellOf({ count, of }: { count: number; of: number }): CellShare {
   const defined = of >= 2;
@@ -346,6 +353,19 @@ function cellOf({ count, of }: { count: number; of: number }): CellShare {
   };
 }
 
+const calibrationOf = (real: number): Calibration => ({
+  images: 370,
+  expectedCalibrationError: numberOf(0.07, 370),
+  bins: Array.from({ length: 10 }, (_, bin) => ({
+    above: bin / 10,
+    atMost: (bin + 1) / 10,
+    images: bin === 0 ? 0 : 37,
+    right: bin * 3,
+    meanConfidence: bin === 0 ? null : bin / 10 + 0.05,
+    accuracy: bin === 0 ? null : Math.max(0, bin / 10 + 0.05 - (1 - real) * 0.4),
+  })),
+});
+
 function scoresOf(real: number): ScoreMetrics {
   const value = numberOf(real, 370);
   return {
@@ -357,21 +377,13 @@ function scoresOf(real: number): ScoreMetrics {
     f1Micro: value,
     f1Macro: value,
     f1Sample: value,
+    bestF1: { ...value, threshold: 0.3 },
     subsetAccuracy: value,
     hammingLoss: numberOf(1 - real, 370),
     jaccard: value,
     labelRankingAveragePrecision: value,
     coverageError: numberOf(2.5, 370),
     rankingLoss: numberOf(0.1, 370),
-    expectedCalibrationError: numberOf(0.07, 370),
-    calibration: Array.from({ length: 10 }, (_, bin) => ({
-      above: bin / 10,
-      atMost: (bin + 1) / 10,
-      images: bin === 0 ? 0 : 37,
-      right: bin * 3,
-      meanConfidence: bin === 0 ? null : bin / 10 + 0.05,
-      accuracy: bin === 0 ? null : Math.max(0, bin / 10 + 0.05 - (1 - real) * 0.4),
-    })),
     negativeLogLikelihood: numberOf(0.9, 370),
     validNegativeLogLikelihood: numberOf(0.5, 370),
   };
