@@ -1,3 +1,6 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnnotationDraft } from "../../src/contract/annotationDraft.ts";
@@ -7,14 +10,11 @@ import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { launchBrowser, signIn, visit } from "./visitor.ts";
 
 const minutes = 60_000;
-const photos = [
-  "clownfish.jpg",
-  "garden-lizard.jpg",
-  "orange-dahlia.jpg",
-  "castle-in-loch.jpg",
-  "drum-kit-and-guitar.jpg",
-  "clock-on-wall.jpg",
-];
+/** In the order of their keys, in which they come. */
+const photos = readdirSync(join(import.meta.dirname, "../../samples/photos"))
+  .filter((name) => name.endsWith(".jpg"))
+  .sort()
+  .slice(0, 20);
 const proposals = [
   "goldfish",
   "coral reef",
@@ -33,7 +33,7 @@ const proposals = [
 describe("typing", () => {
   let study: SmallStudy;
   let browser: Browser;
-  const people = ["kim", "lee"];
+  const people = ["kim", "lee", "slow", "fast", "burst"];
 
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -97,6 +97,83 @@ describe("typing", () => {
       return { key, state, yes: labels("yes"), unsure: labels("unsure"), noneOfThese, comment, flag };
     });
   }
+
+  /** Ended by Enter on what was pressed before, so that each Enter is meant. */
+  const anyKeys = fc
+    .array(
+      fc.record({
+        keys: fc.array(
+          fc.constantFrom("1", "2", "3", "4", "5", "!", "@", "q", "w", "e", " ", "x", "x", "u", "ArrowDown"),
+          { minLength: 0, maxLength: 4 },
+        ),
+        end: fc.constantFrom("Enter", "Enter", "x", "4"),
+      }),
+      { minLength: 20, maxLength: 20 },
+    )
+    .map((parts) => parts.flatMap(({ keys, end }) => [...keys, "1", end]));
+
+  const keyEvent = (key: string) => {
+    const shifted = { "!": "1", "@": "2" }[key];
+    const plain = shifted ?? key;
+    const code =
+      plain === " "
+        ? "Space"
+        : /\d/.test(plain)
+          ? `Digit${plain}`
+          : /^[a-z]$/.test(plain)
+            ? `Key${plain.toUpperCase()}`
+            : plain;
+    const windowsVirtualKeyCode =
+      key === "Enter" ? 13 : key === "ArrowDown" ? 40 : plain.toUpperCase().charCodeAt(0);
+    return { key, code, windowsVirtualKeyCode, modifiers: shifted ? 8 : 0 };
+  };
+
+  const textOf = (key: string) => (key === "Enter" ? { text: "\r" } : key.length === 1 ? { text: key } : {});
+
+  /** Types as keys arrive from the machine, without waiting for what the page makes of them. */
+  async function type(page: Page, keys: readonly string[], everyMs: number): Promise<void> {
+    const client = await page.context().newCDPSession(page);
+    const sent: Promise<unknown>[] = [];
+    for (const key of keys) {
+      sent.push(client.send("Input.dispatchKeyEvent", { type: "keyDown", ...keyEvent(key), ...textOf(key) }));
+      sent.push(client.send("Input.dispatchKeyEvent", { type: "keyUp", ...keyEvent(key) }));
+      if (everyMs > 0) await page.waitForTimeout(everyMs);
+    }
+    await Promise.all(sent);
+  }
+
+  it(
+    "random keys do the same at 5 ms, all at once, and slowly",
+    async () => {
+      for (const [round, keys] of fc.sample(anyKeys, { seed: 7, numRuns: 1 }).entries()) {
+        const slow = await open("slow");
+        for (const key of keys) {
+          await type(slow, [key], 0);
+          // An image that has come was looked at, and a look-through that X or a yes to it began is over.
+          await slow.waitForTimeout(key === "Enter" || key === "u" ? 400 : 100);
+          await slow.getByText("Showing the groups").waitFor({ state: "hidden" });
+        }
+        await saved(slow);
+        const expected = await stored("slow");
+        expect(
+          expected.filter(({ state }) => state === "submitted").length,
+          `round ${round}`,
+        ).toBeGreaterThan(3);
+        for (const [name, everyMs] of [
+          ["fast", 5],
+          ["burst", 0],
+        ] as const) {
+          const page = await open(name);
+          await page.waitForTimeout(500);
+          await type(page, keys, everyMs);
+          await expect.poll(() => stored(name), { timeout: 30_000 }).toEqual(expected);
+          await page.context().close();
+        }
+        await slow.context().close();
+      }
+    },
+    5 * minutes,
+  );
 
   it("X and Enter at once answer none of these, and what follows is the next image's", async () => {
     const page = await open("kim");

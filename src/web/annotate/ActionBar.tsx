@@ -90,6 +90,7 @@ export function SubmitButton({ keys, readOnly, reveals }: Pick<Props, "keys" | "
     <button
       type="button"
       className={classes(controls.primary, styles.submit)}
+      data-submits
       onClick={() => keys.get("submit")?.action()}
     >
       {readOnly ? texts.goOn : reveals ? words.careful.reveal : texts.submit}{" "}

@@ -4,6 +4,7 @@ import type { AnnotationCard } from "./annotationState.ts";
 import { Banner } from "./Banner.tsx";
 import { RefusalBanner } from "./RefusalBanner.tsx";
 import type { AnnotationWork } from "./useAnnotation.ts";
+import type { PageCommands } from "./useCommands.ts";
 import type { Work } from "./works.ts";
 
 const texts = words.annotate.messages;
@@ -12,15 +13,15 @@ interface Props {
   work: Work;
   annotation: AnnotationWork;
   labels: ReadonlyMap<number, LabelWithExemplars>;
-  /** The groups not yet seen are being shown, before none-of-these is marked. */
-  looking: boolean;
+  page: PageCommands;
 }
 
 /** What has to be said about the image just now: one thing at a time, the gravest first. */
-export function WorkMessages({ work, annotation, labels, looking }: Props) {
+export function WorkMessages({ work, annotation, labels, page }: Props) {
   const { message } = annotation;
   const { view, submitted } = work;
   if (annotation.refusal) return <RefusalBanner refusal={annotation.refusal} onDrop={annotation.drop} />;
+  if (page.lostKeys > 0) return <Banner tone="warning">{texts.lostKeys(page.lostKeys)}</Banner>;
   if (message?.kind === "not-loaded") return <Banner tone="warning">{texts.notLoaded(message.text)}</Banner>;
   if (message?.kind === "note") return <Banner tone="note">{message.text}</Banner>;
   if (message?.kind === "ask") return <Banner tone="warning">{texts.ask}</Banner>;
@@ -39,7 +40,7 @@ export function WorkMessages({ work, annotation, labels, looking }: Props) {
   if (message?.kind === "not-revealed")
     return <Banner tone="warning">{message.text ?? words.careful.notRevealed}</Banner>;
   if (message?.kind === "look") return <Banner tone="note">{texts.look}</Banner>;
-  if (looking) return <Banner tone="note">{texts.looking}</Banner>;
+  if (page.look.looking) return <Banner tone="note">{texts.looking}</Banner>;
   if (view.locked)
     return <Banner tone="note">{view.stage === "annotate" ? texts.lockedAnnotation : texts.locked}</Banner>;
   if (view.state === "blocked") return <Banner tone="note">{texts.blocked}</Banner>;

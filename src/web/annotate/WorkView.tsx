@@ -119,7 +119,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
           left={annotation.session.queue.length}
           onSignIn={annotation.signInAgain}
         />
-        <WorkMessages work={work} annotation={annotation} labels={labels} looking={page.looking} />
+        <WorkMessages work={work} annotation={annotation} labels={labels} page={page} />
         <div ref={scroller} className={styles.scroll}>
           <CardList
             list={list}

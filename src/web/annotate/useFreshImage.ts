@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { afterPaint } from "./afterPaint.ts";
 
 /** Nobody answers an image that has been on screen for less. */
@@ -29,6 +29,19 @@ export function useFreshImage(image: string | null) {
     });
   }, [image]);
 
+  useEffect(() => {
+    // Clicked twice, Submit means the image before: only the second of the two clicks is on this one.
+    function click(event: MouseEvent) {
+      const submits = event.target instanceof Element && event.target.closest("[data-submits]");
+      if (!submits || event.detail < 2 || isTouched.current) return;
+      if (event.timeStamp - shownAt.current >= reactionMs) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    document.addEventListener("click", click, { capture: true });
+    return () => document.removeEventListener("click", click, { capture: true });
+  }, []);
+
   return {
     touch() {
       isTouched.current = true;
@@ -37,11 +50,14 @@ export function useFreshImage(image: string | null) {
     goBack() {
       isReturning.current = true;
     },
-    /** Whether an Enter now is meant for this image. */
-    isMeant(): boolean {
-      const now = performance.now();
-      const isSettled = now - shownAt.current >= reactionMs && now - lastEnter.current >= repeatMs;
-      lastEnter.current = now;
+    /**
+     * Whether an Enter is meant for this image.
+     *
+     * @param at when it was pressed, as in `event.timeStamp`: how busy the page was since says nothing
+     */
+    isMeant(at: number): boolean {
+      const isSettled = at - shownAt.current >= reactionMs && at - lastEnter.current >= repeatMs;
+      lastEnter.current = at;
       isReturning.current = false;
       return isTouched.current || isSettled;
     },

@@ -1,50 +1,66 @@
-import { useEffect, useReducer, useRef } from "react";
+import { useEffect, useLayoutEffect, useReducer, useRef } from "react";
 import { flushSync } from "react-dom";
 import { keyPlace } from "../keys/keyPlace.ts";
 
-/** A press of so long ago is no answer to what is on screen now. */
-const oldMs = 5000;
+/** Of an image that took so long to come nobody can have known what it is. */
+const longWaitMs = 10_000;
+
+interface Options {
+  /**
+   * Whether the page cannot act just now.
+   *
+   * @param event the key; without it, whatever has its turn next
+   */
+  mustWait(event?: KeyboardEvent): boolean;
+  /** So many keys had to wait for too long, and were not used. */
+  onLost(count: number): void;
+}
 
 /**
  * Keys pressed while the page cannot act on them have their turn afterwards, one after the other, each seeing what the
  * one before it changed: typed fast or slowly, the same keys do the same. Nothing is kept from the browser or from Esc.
  *
- * @param mustWait whether the page cannot act just now
  * @returns lets something else have its turn like a key
  */
-export function useTurns(mustWait: () => boolean): (act: () => void) => void {
-  const turns = useRef<{ act: () => void; at: number }[]>([]);
+export function useTurns(options: Options): (act: () => void) => void {
+  const turns = useRef<(() => void)[]>([]);
+  /** Since when the first of them waits, all before it being done. */
+  const since = useRef(0);
   const [, look] = useReducer((turn: number) => turn + 1, 0);
-  const waits = useRef(mustWait);
+  const latest = useRef(options);
   /** A held key is being given to the page. */
   const isGiving = useRef(false);
   const takeTurn = useRef((act: () => void) => {
-    turns.current.push({ act, at: performance.now() });
+    if (turns.current.length === 0) since.current = performance.now();
+    turns.current.push(act);
     look();
   });
 
-  useEffect(() => {
-    waits.current = mustWait;
+  useLayoutEffect(() => {
+    latest.current = options;
   });
 
   useEffect(() => {
-    if (turns.current.length > 0 && !waits.current()) queueMicrotask(give);
+    if (turns.current.length > 0 && !latest.current.mustWait()) queueMicrotask(give);
   });
 
   /** What a key does follows from what is rendered, so each is followed by a render. */
   function give() {
-    while (!isGiving.current && turns.current.length > 0 && !waits.current()) {
-      const turn = turns.current.shift();
-      if (!turn || performance.now() - turn.at > oldMs) continue;
-      isGiving.current = true;
-      flushSync(turn.act);
-      isGiving.current = false;
+    if (isGiving.current || turns.current.length === 0 || latest.current.mustWait()) return;
+    if (performance.now() - since.current > longWaitMs) {
+      latest.current.onLost(turns.current.length);
+      turns.current = [];
     }
+    isGiving.current = true;
+    while (turns.current.length > 0 && !latest.current.mustWait()) flushSync(turns.current.shift()!);
+    isGiving.current = false;
+    since.current = performance.now();
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     function hold(event: KeyboardEvent) {
-      if (isGiving.current || !(waits.current() || turns.current.length > 0) || isOthers(event)) return;
+      if (isGiving.current || isOthers(event)) return;
+      if (turns.current.length === 0 && !latest.current.mustWait(event)) return;
       // Of its own it stops what is under way; after others it is meant for what they do.
       if (event.key === "Escape" && turns.current.length === 0) return;
       event.preventDefault();

@@ -1,6 +1,9 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars, NotedLabel } from "../../contract/labelSpace.ts";
 import type { Key } from "../keys/key.ts";
+import { useKeyChoices } from "../keys/keyChoices.ts";
+import { keyPlace } from "../keys/keyPlace.ts";
+import { matchKey } from "../keys/matchKey.ts";
 import { useKeys } from "../keys/useKeys.ts";
 import { annotateKeys, type Commands } from "./annotateKeys.ts";
 import { useKinOf } from "./kin.ts";
@@ -24,8 +27,8 @@ interface Around {
   commands?: Partial<Commands>;
 }
 
-/** Keys that act on the cards of the group that is open. */
-const onGroupShown = /^(toggle|unsure|nextGroup|up|down|yes|no$|take|sheet|differences)/;
+/** Keys that answer a card of the group on screen. */
+const answersCard = /^(toggle|unsure)/;
 
 /** It was asked for, by the page or by the server. */
 export const isCommentMissing = ({ message, refusal }: AnnotationWork): boolean =>
@@ -41,38 +44,52 @@ export function useWorkPage(
   const kin = useKinOf(labels);
   const list = useRef<HTMLDivElement>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
-  const page = useCommands(annotation, { list, comment, canSearch: search !== undefined });
+  const choices = useKeyChoices();
+  const takeTurn = useTurns({ mustWait, onLost: (count) => page.tellLost(count) });
+  const page = useCommands(annotation, { list, comment, canSearch: search !== undefined, takeTurn });
   const fresh = useFreshImage(annotation.session.current);
-  const takeTurn = useTurns(() => annotation.isBusy() || page.isLeaving());
-  const latest = useRef<readonly Key[]>([]);
   const keys = annotateKeys(work, {
     ...page.commands,
     change(action) {
       if (action.kind !== "focus") fresh.touch();
       page.commands.change(action);
     },
-    submit: () => fresh.isMeant() && page.commands.submit(),
     undo() {
       fresh.goBack();
       page.commands.undo();
     },
     ...commands,
-  }).map((key): Key => {
-    if (key.id.startsWith("submit")) return key;
-    const act = () => {
-      fresh.touch();
-      key.action();
-    };
-    if (!onGroupShown.test(key.id)) return { ...key, action: act };
-    // Which card a key means follows from the group on screen, and that may be another one then.
-    const again = () => latest.current.find(({ id }) => id === key.id)?.action();
-    return { ...key, action: () => (page.endLook() ? takeTurn(again) : act()) };
   });
-  useEffect(() => {
+  const latest = useRef<readonly Key[]>(keys);
+  useLayoutEffect(() => {
     latest.current = keys;
   });
+
+  /** Whether the page cannot act on a key: it would be done to another image, or before what was pressed earlier. */
+  function mustWait(event?: KeyboardEvent): boolean {
+    if (annotation.isBusy()) return true;
+    if (!page.look.isLooking() || covered) return false;
+    if (!event) return true;
+    const key = matchKey(keys, event, keyPlace(event.target), choices);
+    // What goes past may be answered as soon as it is seen.
+    return key !== undefined && !(answersCard.test(key.id) && page.look.isSeen(event.timeStamp));
+  }
+
+  /** What a key does, which a button with the same command does in any case. */
+  function press(key: Key, { timeStamp }: KeyboardEvent) {
+    if (key.id.startsWith("submit")) {
+      if (fresh.isMeant(timeStamp)) key.action();
+      return;
+    }
+    fresh.touch();
+    const act = () => latest.current.find(({ id }) => id === key.id)?.action();
+    // Which card a key means follows from the group that its person saw, and that may be another one by now.
+    if (answersCard.test(key.id)) page.look.aim(timeStamp, act);
+    else key.action();
+  }
+
   const covered = (page.open !== null && page.open !== "sheet") || isCovered;
-  useKeys(keys, !covered && !isWaiting);
+  useKeys(keys, !covered && !isWaiting, press);
   const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
   useShownTime(list, clocks?.shown, group, covered || page.open === "sheet" || !labels);
   useActiveTime(clocks?.active);

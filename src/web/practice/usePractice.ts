@@ -8,6 +8,7 @@ import { nothingToSave } from "../annotate/nothingToSave.ts";
 import type { Refused, SavingStatus } from "../annotate/saving.ts";
 import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/session.ts";
 import type { AnnotationWork } from "../annotate/useAnnotation.ts";
+import { useBusy } from "../annotate/useBusy.ts";
 import { createWorkClocks } from "../annotate/workClocks.ts";
 import { isReadOnly } from "../annotate/works.ts";
 import { asFailure, call } from "../client/call.ts";
@@ -54,7 +55,7 @@ export function usePractice({ project, person, view, done, onTold, onNext, onRef
   const [saver] = useState(() => createReviewSaver(setStatus));
   const [clocksOf] = useState(createWorkClocks);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const isSubmitting = useRef(false);
+  const busy = useBusy();
 
   const apply = useCallback((event: SessionAction) => {
     latest.current = changeSession(latest.current, event);
@@ -111,7 +112,7 @@ export function usePractice({ project, person, view, done, onTold, onNext, onRef
 
   async function submit() {
     const work = currentWork(latest.current);
-    if (!work || isSubmitting.current) return;
+    if (!work || busy.isBusy()) return;
     if (isReadOnly(work)) {
       onNext();
       return;
@@ -125,16 +126,14 @@ export function usePractice({ project, person, view, done, onTold, onNext, onRef
     }
     clearTimeout(timer.current);
     timer.current = undefined;
-    isSubmitting.current = true;
     setRefusal(null);
     const draft = draftNow();
     try {
-      const { told } = await save("submitted", draft);
+      const { told } = await busy.during(save("submitted", draft));
       if (told) onTold({ draft, ...told });
     } catch (cause) {
       refuse(cause);
     }
-    isSubmitting.current = false;
   }
 
   const work = currentWork(session);
@@ -159,6 +158,7 @@ export function usePractice({ project, person, view, done, onTold, onNext, onRef
       saveSoon();
     },
     submit: () => void submit(),
+    isBusy: busy.isBusy,
     skip: () => undefined,
     undo() {
       if (latest.current.steps.length === 0) return;

@@ -105,6 +105,8 @@ export const annotate = {
     ask: "Tick what you see, or press X for none of these.",
     look: "Nothing is ticked yet: look at these, too.",
     looking: "Showing the groups you have not seen yet. Esc stops.",
+    lostKeys: (count: number) =>
+      `This image took long to come: ${count === 1 ? "a key" : `${count} keys`} pressed meanwhile did nothing.`,
     lockedAnnotation: "This image can no longer be changed: it went on to refinement or into a release.",
     locked: "This image can no longer be changed.",
     blocked: "You skipped this image twice: it waits for the lead.",
