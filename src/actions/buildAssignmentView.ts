@@ -7,7 +7,7 @@ import type { ProjectSettings } from "../core/settings.ts";
 import { findAnnotation } from "../db/annotation.ts";
 import { type Assignment, findNeighbours } from "../db/assignment.ts";
 import { findChance } from "../db/chance.ts";
-import { findExemplarVersionOf, listCopiesOf } from "../db/exemplar.ts";
+import { findExemplarVersionOf } from "../db/exemplar.ts";
 import { findHold } from "../db/hold.ts";
 import { getImage } from "../db/image.ts";
 import { isInPilot } from "../db/pilot.ts";
@@ -43,7 +43,6 @@ export async function buildAssignmentView(
     commentOnChange: mustExplainChanges(refinement, settings),
     allGroups: needsAllGroups(assignment, settings, await findChance(db)),
     exemplarVersion: await findExemplarVersionOf(db, assignment),
-    hiddenExemplars: settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
     cards,
     ...(refinement ? { refinement } : {}),
     draft: annotation ? JSON.parse(annotation.draftJson) : null,

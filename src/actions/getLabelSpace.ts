@@ -4,7 +4,8 @@ import type {
   getExemplars as exemplarsContract,
   getLabelNotes as notesContract,
 } from "../contract/labelSpace.ts";
-import { listShownExemplars } from "../db/exemplar.ts";
+import { listAhead } from "../db/ahead.ts";
+import { listCopies, listShownExemplars, listSpares } from "../db/exemplar.ts";
 import { listNotes } from "../db/labelNote.ts";
 import { listLabels } from "../db/labelSpace.ts";
 import { getProject } from "../db/project.ts";
@@ -27,16 +28,42 @@ export async function getLabelNotes(
   return { notes: await listNotes(db, id) };
 }
 
-/** A version of a project's exemplars, as far as pages may show them. */
+/**
+ * A version of a project's exemplars, as far as a person may see them: no photo of an image that they have, had or may
+ * still be given. A photo that waits takes its place, so that no label's number of photos tells of it.
+ */
 export async function getExemplars(
   { db }: Pick<Context, "db">,
-  { project: id, version }: { project: string; version: number },
+  { project, version, person }: { project: string; version: number; person: string },
 ): Promise<z.input<typeof exemplarsContract.reply>> {
-  const { settings } = await getProject(db, id);
+  const { settings } = await getProject(db, project);
   const fromEvaluatedSet = settings.exemplarsFromEvaluatedSet;
-  const rows = await listShownExemplars(db, { project: id, version, fromEvaluatedSet });
-  const byLabel = Map.groupBy(rows, ({ labelIndex }) => labelIndex);
+  const all = await listShownExemplars(db, { project, version, fromEvaluatedSet });
+  const hidden = fromEvaluatedSet ? await findHidden(db, { project, version, person }) : new Set<string>();
+  const lacking = Map.groupBy(
+    all.filter(({ id }) => hidden.has(id)),
+    ({ labelIndex }) => labelIndex,
+  );
+  const spares = await listSpares(db, project, [...lacking.keys()]);
+  const byLabel = Map.groupBy(all, ({ labelIndex }) => labelIndex);
   return {
-    labels: [...byLabel].map(([label, exemplars]) => ({ label, exemplars: exemplars.map(({ id }) => id) })),
+    labels: [...byLabel].map(([label, photos]) => {
+      const instead = spares.filter(({ labelIndex }) => labelIndex === label);
+      const shown = [
+        ...photos.filter(({ id }) => !hidden.has(id)),
+        ...instead.slice(0, lacking.get(label)?.length ?? 0),
+      ];
+      return { label, exemplars: shown.map(({ id }) => id) };
+    }),
   };
+}
+
+/** The exemplars that would tell a person what to answer. */
+async function findHidden(
+  db: Context["db"],
+  of: { project: string; version: number; person: string },
+): Promise<Set<string>> {
+  const copies = await listCopies(db, of.project, of.version);
+  const ahead = await listAhead(db, of, [...new Set(copies.map(({ image }) => image))]);
+  return new Set(copies.filter(({ image }) => ahead.has(image)).map(({ exemplar }) => exemplar));
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { listRulingChanges as changesContract, getRulings as contract } from "../contract/ruling.ts";
 import { rulingsAt } from "../core/ruling.ts";
+import { listAhead } from "../db/ahead.ts";
 import { listOfProject } from "../db/image.ts";
 import { getProject } from "../db/project.ts";
 import { listRulingChanges as listChanges } from "../db/ruling.ts";
@@ -8,14 +9,18 @@ import type { Context } from "./context.ts";
 
 type Ctx = Pick<Context, "db">;
 
-/** The rulings in force, as whoever annotates sees them: without the keys of the examples, which may tell a label. */
+/**
+ * The rulings in force, as whoever annotates sees them: without the keys of the examples, which may tell a label, and
+ * without the examples that are images which the person has, had or may still be given.
+ */
 export async function getRulings(
   { db }: Ctx,
-  { project }: { project: string },
+  { project, person }: { project: string; person: string },
 ): Promise<z.input<typeof contract.reply>> {
   const { rulingVersion } = await getProject(db, project);
   const rulings = rulingsAt(await listChanges(db, project));
-  const shown = await findShown(db, project, rulings);
+  const known = await findShown(db, project, rulings);
+  const ahead = await listAhead(db, { project, person }, [...known.keys()]);
   return {
     version: rulingVersion,
     rulings: rulings.map(({ version, labels, kind, text, examples }) => ({
@@ -23,7 +28,7 @@ export async function getRulings(
       labels,
       kind,
       text,
-      examples: examples.filter((image) => shown.has(image)),
+      examples: examples.filter((image) => known.has(image) && !ahead.has(image)),
     })),
   };
 }

@@ -1,7 +1,6 @@
 import { Failure } from "../contract/failure.ts";
 import type { Comparison, ReviewView } from "../contract/review.ts";
 import { isTurnOf, judgeReviews } from "../core/review.ts";
-import { listCopiesOf } from "../db/exemplar.ts";
 import { getImage, listOriginalLabels } from "../db/image.ts";
 import { getProject } from "../db/project.ts";
 import {
@@ -37,7 +36,6 @@ export async function openReview(
     locked: !current || comparison !== null || isShown(beside),
     image: toImageOnPage(image),
     exemplarVersion: review.exemplarVersion,
-    hiddenExemplars: settings.exemplarsFromEvaluatedSet ? await listCopiesOf(db, image) : [],
     originals: await listOriginalLabels(db, review.imageId),
     draft: toDraft(review),
     comparison,

@@ -39,7 +39,7 @@ onBothDatabases("rulings on pairs of labels", (use) => {
     kind: RulingKind | null,
     { text = "", examples = [] as string[] } = {},
   ) => saveRuling(use(), { project, person: lead, version, labels, kind, text, examples });
-  const inForce = () => getRulings(use(), { project });
+  const inForce = (person = lead) => getRulings(use(), { project, person });
   const answer = (person: string, image: string, yes: number[], stage: "annotate" | "refine" = "annotate") =>
     answerImage(use(), { project, image: imageIds[image]!, person, yes, stage });
   const affected = (first = 3, second = 7) => getAffected(use(), { project, first, second });
@@ -98,6 +98,27 @@ onBothDatabases("rulings on pairs of labels", (use) => {
     await rule(0, [3, 7], "exclude", { examples: ["a.jpg", "b.jpg"] });
     await use().db.updateTable("image").set({ isGold: 1 }).where("id", "=", imageIds["a.jpg"]!).execute();
     expect((await inForce()).rulings[0]?.examples).toEqual([imageIds["b.jpg"]]);
+  });
+
+  it("show nobody an example that they have, had or may still be given", async () => {
+    await rule(0, [3, 7], "exclude", { examples: ["a.jpg", "b.jpg", "c.jpg"] });
+    const examples = async (person: string) =>
+      (await inForce(person)).rulings[0]!.examples.map(nameOf).sort();
+    const nameOf = (id: string) => Object.keys(imageIds).find((key) => imageIds[key] === id);
+    expect(await examples(lead)).toEqual(["a.jpg", "b.jpg", "c.jpg"]);
+    expect(await examples(ann)).toEqual([]);
+    expect(await examples(eve)).toEqual([]);
+    // Agreed: only those who had it may not see it.
+    for (const person of [ann, ben]) await answer(person, "a.jpg", [3]);
+    // Disputed: an expert may still be given it.
+    await answer(ann, "b.jpg", [3]);
+    await answer(ben, "b.jpg", [7]);
+    const cyd = await makePerson(use(), project, "Cyd", ["annotator"]);
+    expect(await examples(ann)).toEqual([]);
+    expect(await examples(cyd)).toEqual(["a.jpg", "b.jpg"]);
+    expect(await examples(eve)).toEqual(["a.jpg"]);
+    await answer(eve, "b.jpg", [3], "refine");
+    expect(await examples(eve)).toEqual(["a.jpg"]);
   });
 
   it("tell the second of two leads who change one pair at once, and let both change different ones", async () => {

@@ -8,7 +8,6 @@ import { writeProposals } from "../db/proposal.ts";
 import { assignBatches } from "./assignBatches.ts";
 import { changeSettings } from "./changeSettings.ts";
 import { createProject } from "./createProject.ts";
-import { getAssignment } from "./getAssignment.ts";
 import { getExemplars } from "./getLabelSpace.ts";
 import { getLabel, getLabels, listLabelImages } from "./getLabels.ts";
 import { getNextWork } from "./getNextWork.ts";
@@ -30,9 +29,9 @@ onBothDatabases("Changing exemplars", (use) => {
   const page = () => getLabel(use(), { project, label });
   const set = (version: number, exemplars: Parameters<typeof setExemplars>[1]["exemplars"]) =>
     setExemplars(use(), { project, label, person: lead, version, exemplars });
-  const shown = async (version: number) =>
-    (await getExemplars(use(), { project, version })).labels.find((one) => one.label === label)?.exemplars ??
-    [];
+  const shown = async (version: number, person = lead) =>
+    (await getExemplars(use(), { project, version, person })).labels.find((one) => one.label === label)
+      ?.exemplars ?? [];
   const allow = async (exemplarsFromEvaluatedSet: boolean) =>
     changeSettings(use(), {
       project,
@@ -107,7 +106,8 @@ onBothDatabases("Changing exemplars", (use) => {
     const wanted = exemplars.map(({ id }) => ({ exemplar: id }));
     await expect(set(1, wanted)).rejects.toMatchObject({ code: "conflict" });
     await expect(set(2, [wanted[0]!, wanted[0]!])).rejects.toMatchObject({ code: "bad-request" });
-    const [goldfish] = (await getExemplars(use(), { project, version: 2 })).labels[1]!.exemplars;
+    const [goldfish] = (await getExemplars(use(), { project, version: 2, person: lead })).labels[1]!
+      .exemplars;
     await expect(set(2, [{ exemplar: goldfish! }])).rejects.toMatchObject({ code: "bad-request" });
   });
 
@@ -157,18 +157,21 @@ onBothDatabases("Changing exemplars", (use) => {
     expect(await set(2, [{ image }, ...own])).toEqual({ version: 3, changed: true });
     expect(await shown(3)).toHaveLength(11);
 
-    // Its own page leaves it out; the other pages do not.
-    const work = await use().db.selectFrom("assignment").selectAll().where("personId", "=", ann).execute();
-    const copies = await Promise.all(
-      work.map(async ({ id, imageId }) => ({
-        own: imageId === image,
-        hidden: (await getAssignment(use(), { assignment: id, person: ann })).hiddenExemplars,
-      })),
-    );
+    // Who had the image is not sent it; a photo that waits takes its place, so that nothing is missed.
     const promoted = (await listExemplars(use().db, project, 3, label))[0]!;
-    expect(copies.map(({ own, hidden }) => [own, hidden])).toEqual(
-      copies.map(({ own }) => [own, own ? [promoted.id] : []]),
-    );
+    for (const person of [ann, ben]) {
+      const theirs = await shown(3, person);
+      expect(theirs).not.toContain(promoted.id);
+      expect(theirs).toHaveLength(11);
+      expect(new Set(theirs).size).toBe(11);
+    }
+    const cyd = await makePerson(use(), project, "cyd", ["annotator"]);
+    const eve = await makePerson(use(), project, "eve", ["expert"]);
+    for (const person of [cyd, eve]) expect(await shown(3, person)).toEqual(await shown(3));
+    // An image that somebody may still be given is not sent, either.
+    await use().db.deleteFrom("agreement").where("imageId", "=", image).execute();
+    for (const person of [cyd, eve]) expect(await shown(3, person)).not.toContain(promoted.id);
+    expect(await shown(3)).toContain(promoted.id);
 
     await allow(false);
     expect(await shown(3)).toHaveLength(10);

@@ -56,8 +56,6 @@ export const reviewView = z.strictObject({
   image: imageOnPage,
   /** Of the exemplars of its original label. */
   exemplarVersion: z.int().nonnegative(),
-  /** Exemplars that are this image's own file: its page leaves them out. */
-  hiddenExemplars: z.array(id),
   /** The dataset's own labels of the image. */
   originals: z.array(z.int()),
   draft: reviewDraft,

@@ -77,8 +77,6 @@ export const assignmentView = z.strictObject({
   allGroups: z.boolean(),
   /** Of the exemplars that its cards show. */
   exemplarVersion: z.int().nonnegative(),
-  /** Exemplars that are this image's own file: its page leaves them out. */
-  hiddenExemplars: z.array(id),
   cards: z.array(card),
   refinement: refinement.optional(),
   /** What was last saved; null where nothing was. */

@@ -85,20 +85,47 @@ export async function listExemplarsOfLabel(db: Db, project: string, label: numbe
     .execute();
 }
 
-/** The exemplars, of any version, that are the same file as an image. */
-export async function listCopiesOf(
+/** The exemplars of a version that are the same file as images of the project, each with such an image. */
+export async function listCopies(
   db: Db,
-  { projectId, sha256 }: { projectId: string; sha256: string | null },
-): Promise<string[]> {
-  if (sha256 === null) return [];
-  const rows = await db
-    .selectFrom("exemplar")
-    .select("id")
-    .where("projectId", "=", projectId)
-    .where("sha256", "=", sha256)
-    .orderBy("id")
+  project: string,
+  version: number,
+): Promise<{ exemplar: string; image: string }[]> {
+  return selectVersion(db, project, version)
+    .innerJoin("image", (join) =>
+      join.onRef("image.sha256", "=", "exemplar.sha256").on("image.projectId", "=", project),
+    )
+    .select(["exemplar.id as exemplar", "image.id as image"])
     .execute();
-  return rows.map(({ id }) => id);
+}
+
+/** The photos of some labels that wait to take another's place, and are no image of the project; in a lasting order. */
+export async function listSpares(
+  db: Db,
+  project: string,
+  labels: readonly number[],
+): Promise<Pick<Exemplar, "id" | "labelIndex">[]> {
+  if (labels.length === 0) return [];
+  return db
+    .selectFrom("exemplar")
+    .select(["exemplar.id", "exemplar.labelIndex"])
+    .where("exemplar.projectId", "=", project)
+    .whereRef("exemplar.fromVersion", "=", "exemplar.untilVersion")
+    .where("exemplar.labelIndex", "in", labels)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("image")
+            .select("image.id")
+            .where("image.projectId", "=", project)
+            .whereRef("image.sha256", "=", "exemplar.sha256"),
+        ),
+      ),
+    )
+    .orderBy("exemplar.labelIndex")
+    .orderBy("exemplar.position")
+    .orderBy("exemplar.id")
+    .execute();
 }
 
 /** An exemplar and where its file lies: `path` below `root`, an absolute folder. */

@@ -59,10 +59,21 @@ describe("image variants", () => {
     expect([...(await sharp(file).raw().toBuffer()).subarray(0, 3)]).toEqual([255, 255, 255]);
   });
 
-  test("an original is the file itself with its true type; what browsers do not show is converted", async () => {
+  test("an original keeps its pixels and its true type; what browsers do not show is converted", async () => {
     const png = await save("misnamed.jpg", makePhoto(50, 40).png());
-    expect(await store.get({ ...png, variant: "original" })).toEqual({
-      file: png.path,
+    const original = await store.get({ ...png, variant: "original" });
+    expect(original.contentType).toBe("image/png");
+    const pixels = (file: string) => sharp(file).raw().toBuffer();
+    expect(await pixels(original.file)).toEqual(await pixels(png.path));
+    // What was made is found again, and of what needs nothing the file itself is sent.
+    expect(await store.get({ ...png, variant: "original" })).toEqual(original);
+    const plain = await save("plain.png", sharp(original.file).png());
+    const bare = await readFile((await store.get({ ...plain, variant: "original" })).file);
+    const path = join(folder, "bare.png");
+    await writeFile(path, bare);
+    const sha256 = createHash("sha256").update(bare).digest("hex");
+    expect(await store.get({ path, sha256, variant: "original" })).toEqual({
+      file: path,
       contentType: "image/png",
     });
     const tiff = await save("scan.tif", makePhoto(50, 40).tiff());

@@ -8,6 +8,7 @@ import { limitConcurrency } from "./limitConcurrency.ts";
 import { openImage, spreadBits } from "./openImage.ts";
 import { readFileBytes } from "./readFileBytes.ts";
 import { type ImageFormat, sniffImage } from "./sniffImage.ts";
+import { stripMetadata } from "./strip/stripMetadata.ts";
 import { makeFolder, syncFolder } from "./syncFiles.ts";
 
 export interface VariantRequest {
@@ -34,13 +35,8 @@ export interface VariantStore {
 /** A JPEG has no more pixels on a side. */
 const maxJpegSide = 65_500;
 
-const shownByBrowsers: Partial<Record<ImageFormat, string>> = {
-  jpeg: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  gif: "image/gif",
-  avif: "image/avif",
-};
+/** The formats that browsers show. What is made of another one is a JPEG called `.jpg`. */
+const shownByBrowsers = ["jpeg", "png", "webp", "gif", "avif"] as const satisfies readonly ImageFormat[];
 
 /** Longest side and JPEG quality, given the image's upright size in pixels. */
 const recipes: Record<ImageVariant, (width: number, height: number) => { longest: number; quality: number }> =
@@ -65,6 +61,17 @@ async function makeJpeg(image: Sharp, variant: ImageVariant): Promise<Buffer> {
     .toColourspace("srgb")
     .jpeg({ quality })
     .toBuffer();
+}
+
+/** An original keeps its pixels where browsers show its format, and loses what it says beside them. */
+async function makeBytes(
+  bytes: Buffer,
+  variant: ImageVariant,
+  format: (typeof shownByBrowsers)[number] | undefined,
+): Promise<{ bytes: Buffer; contentType: string; extension: string }> {
+  const stripped = format && variant === "original" ? await stripMetadata(bytes, format) : undefined;
+  if (stripped) return { bytes: stripped, contentType: `image/${format}`, extension: format! };
+  return { bytes: await makeJpeg(openImage(bytes), variant), contentType: "image/jpeg", extension: "jpg" };
 }
 
 async function readUnchanged({ path, sha256 }: VariantRequest): Promise<Buffer> {
@@ -119,28 +126,41 @@ export function createVariantStore({
   const underWay = new Map<string, Promise<VariantFile>>();
   const waitedFor = new Set<Promise<VariantFile>>();
 
-  async function make(request: VariantRequest, file: string): Promise<VariantFile> {
+  async function make(request: VariantRequest, name: string): Promise<VariantFile> {
     const bytes = await readUnchanged(request);
     const format = sniffImage(bytes);
-    const contentType = format && shownByBrowsers[format];
-    if (request.variant === "original" && contentType) return { file: request.path, contentType };
     if (!format) throw new Failure("bad-file", "The file is not an image.");
-    const jpeg = await makeJpeg(openImage(bytes), request.variant).catch(() => {
+    const shown = shownByBrowsers.find((one) => one === format);
+    const made = await makeBytes(bytes, request.variant, shown).catch(() => {
       throw new Failure(
         "bad-file",
         "The image cannot be decoded. Put the file back as it was, or import a new one.",
       );
     });
-    await writeAtomically(file, jpeg);
-    return { file, contentType: "image/jpeg" };
+    if (made.bytes.equals(bytes)) return { file: request.path, contentType: made.contentType };
+    const file = `${name}.${made.extension}`;
+    await writeAtomically(file, made.bytes);
+    return { file, contentType: made.contentType };
+  }
+
+  /** What was made before. */
+  async function findMade(name: string, variant: ImageVariant): Promise<VariantFile | undefined> {
+    const jpeg = { file: `${name}.jpg`, contentType: "image/jpeg" };
+    if (await exists(jpeg.file)) return jpeg;
+    for (const format of variant === "original" ? shownByBrowsers : []) {
+      if (await exists(`${name}.${format}`))
+        return { file: `${name}.${format}`, contentType: `image/${format}` };
+    }
+    return undefined;
   }
 
   async function get(request: VariantRequest): Promise<VariantFile> {
     const { sha256, variant } = request;
-    const file = join(cacheDir, sha256.slice(0, 2), `${sha256}-${variant}.jpg`);
-    if (await exists(file)) return { file, contentType: "image/jpeg" };
-    const made = underWay.get(file) ?? run(() => make(request, file)).finally(() => underWay.delete(file));
-    underWay.set(file, made);
+    const name = join(cacheDir, sha256.slice(0, 2), `${sha256}-${variant}`);
+    const known = await findMade(name, variant);
+    if (known) return known;
+    const made = underWay.get(name) ?? run(() => make(request, name)).finally(() => underWay.delete(name));
+    underWay.set(name, made);
     return made;
   }
 

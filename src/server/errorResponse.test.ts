@@ -38,6 +38,7 @@ async function answerOf(handler: () => Promise<unknown>) {
   const services = {
     ctx,
     auth: createAuth(ctx),
+    secret: "of this test",
     mailer: null,
     ssoName: null,
     findings: keepFindings(ctx),

@@ -11,6 +11,7 @@ import { createAuth } from "./auth.ts";
 import { createImagesAhead } from "./imagesAhead.ts";
 import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
 import { createMailer, type MailSettings } from "./mailer.ts";
+import { readSecret } from "./secret.ts";
 import type { SsoSettings } from "./singleSignOn.ts";
 import { startWorkNotices } from "./workNotices.ts";
 
@@ -62,6 +63,7 @@ export async function startServer({
   const app = createApp({
     ctx,
     auth: createAuth(ctx, publicUrl, sso),
+    secret: readSecret(ctx.dataFolder),
     mailer,
     ssoName: sso?.name ?? null,
     findings: keepFindings(ctx),

@@ -10,6 +10,8 @@ import type { Mailer } from "./mailer.ts";
 export interface Services {
   ctx: Context;
   auth: Auth;
+  /** This installation's own, that nobody else can read (secret.ts). */
+  secret: string;
   variants: VariantStore;
   ahead: ImagesAhead;
   /** What takes long to compute is computed apart, kept, and read from there page by page. */

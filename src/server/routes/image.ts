@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { open } from "node:fs/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
@@ -25,7 +26,8 @@ export function imageRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const { image, variant } = request.params as z.output<typeof imageParams>;
-      return sendImage(services, request, reply, { ...(await findImageFile(ctx, { image })), variant });
+      const file = await findImageFile(ctx, { image });
+      return sendImage(services, request, reply, { ...file, id: image, variant });
     },
   );
 
@@ -42,7 +44,8 @@ export function imageRoutes(app: FastifyInstance, services: Services): void {
     },
     async (request, reply) => {
       const { exemplar, variant } = request.params as z.output<typeof exemplarParams>;
-      return sendImage(services, request, reply, { ...(await findExemplarFile(ctx, { exemplar })), variant });
+      const file = await findExemplarFile(ctx, { exemplar });
+      return sendImage(services, request, reply, { ...file, id: exemplar, variant });
     },
   );
 }
@@ -58,19 +61,21 @@ export function guidelinePictureRoute(app: FastifyInstance, services: Services):
       onRequest: requireAccess(services, "member", url),
     },
     async (request, reply) => {
-      const file = await findGuidelinePicture(services.ctx, request.params as z.output<typeof params>);
-      return sendImage(services, request, reply, { ...file, variant: "original" });
+      const { picture, project } = request.params as z.output<typeof params>;
+      const file = await findGuidelinePicture(services.ctx, { picture, project });
+      return sendImage(services, request, reply, { ...file, id: picture, variant: "original" });
     },
   );
 }
 
 async function sendImage(
-  { variants }: Services,
+  { variants, secret }: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { path, sha256, variant }: { path: string; sha256: string; variant: ImageVariant },
+  { path, sha256, id, variant }: { path: string; sha256: string; id: string; variant: ImageVariant },
 ) {
-  const etag = `"${sha256}-${variant}"`;
+  // Keyed: a public file's hash would tell which one it is, and two names of one file that they are the same.
+  const etag = `"${createHmac("sha256", secret).update(`${id} ${sha256} ${variant}`).digest("base64url")}"`;
   if (matchesEtag(request, etag)) return reply.code(304).headers(imageHeaders(etag)).send();
   const { file, contentType } = await variants.get({ path, sha256, variant });
   const handle = await open(file);

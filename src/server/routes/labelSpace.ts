@@ -18,7 +18,7 @@ export function labelSpaceRoutes(app: FastifyInstance, services: Services): void
   registerEndpoint(app, services, contract.getExemplars, {
     access: "member",
     packed: true,
-    handler: ({ params }) => getExemplars(ctx, params),
+    handler: ({ params, person }) => getExemplars(ctx, { ...params, person }),
   });
 
   registerEndpoint(app, services, contract.getLabelNotes, {

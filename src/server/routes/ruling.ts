@@ -11,7 +11,7 @@ export function rulingRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.getRulings, {
     access: "member",
-    handler: ({ params }) => getRulings(ctx, params),
+    handler: ({ params, person }) => getRulings(ctx, { ...params, person }),
   });
 
   registerEndpoint(app, services, contract.listRulingChanges, {

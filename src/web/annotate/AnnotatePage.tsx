@@ -49,11 +49,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
     onOpened,
   });
   const { session, work, status } = annotation;
-  const { labels, all, error, retry } = useLabels(
-    project,
-    work?.view.exemplarVersion,
-    work?.view.hiddenExemplars,
-  );
+  const { labels, all, error, retry } = useLabels(project, work?.view.exemplarVersion);
   const rulings = useRulingsOf(project);
   useExemplarsAhead(session);
   const guideline = useGuidelineNews(project);

@@ -48,26 +48,10 @@ export function AnnotationDialogs(props: Props) {
   if (open === "original") return <OriginalViewer image={work.view.image} onClose={close} />;
   const focused = labels?.get(work.annotation.cards[work.annotation.focus]?.label ?? -1);
   if (open === "differences" && labels && focused)
-    return (
-      <DifferencesDialog
-        project={project}
-        label={focused}
-        labels={labels}
-        image={work.view.image.id}
-        onClose={close}
-      />
-    );
+    return <DifferencesDialog project={project} label={focused} labels={labels} onClose={close} />;
   if (open === "kin" && focused) return <KinDialog label={focused} onClose={close} />;
   if (open === "rulings" && focused)
-    return (
-      <RulingsDialog
-        project={project}
-        label={focused}
-        image={work.view.image.id}
-        nameOf={nameOf}
-        onClose={close}
-      />
-    );
+    return <RulingsDialog project={project} label={focused} nameOf={nameOf} onClose={close} />;
   if (readOnly) return null;
 
   if (open === "search" && labels && search)

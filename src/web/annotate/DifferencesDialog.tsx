@@ -20,13 +20,11 @@ interface Props {
   project: string;
   label: LabelWithExemplars;
   labels: ReadonlyMap<number, LabelWithExemplars>;
-  /** The image on the page, which is no example for itself. */
-  image: string;
   onClose(): void;
 }
 
 /** A label beside those that it is most confused with, one at a time: definitions and exemplars next to each other. */
-export function DifferencesDialog({ project, label, labels, image, onClose }: Props) {
+export function DifferencesDialog({ project, label, labels, onClose }: Props) {
   const { data, isPending } = useQuery(confusionsQuery(project, label.index));
   const kin = useKin();
   const rulings = rulingsOn(label.index, useRulings());
@@ -89,7 +87,6 @@ export function DifferencesDialog({ project, label, labels, image, onClose }: Pr
             ruling={ruling}
             nameOf={(one) => labels.get(one)?.name ?? words.labelSpace.unknown(one)}
             heading="h3"
-            without={image}
           />
         </div>
       )}

@@ -11,14 +11,12 @@ const texts = words.rulings;
 interface Props {
   project: string;
   label: Pick<LabelWithExemplars, "index" | "name">;
-  /** The image on the page, which is no example for itself. */
-  image: string;
   nameOf(label: number): string;
   onClose(): void;
 }
 
 /** What the lead has ruled on a label and others, with examples. */
-export function RulingsDialog({ project, label, image, nameOf, onClose }: Props) {
+export function RulingsDialog({ project, label, nameOf, onClose }: Props) {
   const rulings = rulingsOn(label.index, useRulings());
   useKeys([{ id: "rulings", label: texts.key, shortcuts: [{ code: "KeyP" }], action: onClose }]);
   return (
@@ -27,14 +25,7 @@ export function RulingsDialog({ project, label, image, nameOf, onClose }: Props)
       <div className={styles.list} tabIndex={0} data-autofocus>
         {rulings.length === 0 && <p className={styles.none}>{texts.dialog.none}</p>}
         {rulings.map((ruling) => (
-          <RulingText
-            key={ruling.version}
-            project={project}
-            ruling={ruling}
-            nameOf={nameOf}
-            heading="h3"
-            without={image}
-          />
+          <RulingText key={ruling.version} project={project} ruling={ruling} nameOf={nameOf} heading="h3" />
         ))}
       </div>
     </Dialog>

@@ -15,7 +15,6 @@ export function viewOf(id: string, changes: Partial<AssignmentView> = {}): Assig
     commentOnChange: true,
     allGroups: false,
     exemplarVersion: 1,
-    hiddenExemplars: [],
     cards: Array.from({ length: 20 }, (_, i) => ({ label: 10 + i, how: "proposal" as const })),
     draft: null,
     batch: 1,

@@ -86,14 +86,13 @@ export const confusionsQuery = (project: string, label: number) =>
 const nothing: readonly string[] = [];
 
 /**
- * A project's labels with their exemplars of one version, without those that are hidden.
+ * A project's labels with their exemplars of one version.
  *
  * @param version undefined: not known yet, so no exemplars
  */
 export function useLabels(
   project: string,
   version: number | undefined,
-  hidden: readonly string[] = nothing,
 ): {
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
   /** Without exemplars; they stay the same objects whatever the version. */
@@ -112,11 +111,10 @@ export function useLabels(
     return new Map(
       noted.map((label): [number, LabelWithExemplars] => {
         const ids = of.get(label.index) ?? nothing;
-        const shown = hidden.length === 0 ? ids : ids.filter((id) => !hidden.includes(id));
-        const photos = shown.map((id) => ({ id, url: exemplarUrl(id, "thumbnail") }));
+        const photos = ids.map((id) => ({ id, url: exemplarUrl(id, "thumbnail") }));
         return [label.index, { ...label, exemplars: photos }];
       }),
     );
-  }, [noted, all, isWaiting, hidden]);
+  }, [noted, all, isWaiting]);
   return { labels, all: noted, error: space.error, retry: () => void space.refetch() };
 }

@@ -11,15 +11,12 @@ interface Props {
   ruling: Pick<Ruling, "labels" | "kind" | "text" | "examples">;
   nameOf(label: number): string;
   heading: "h2" | "h3";
-  /** An image that is not shown as an example: the one that somebody is at work on. */
-  without?: string | undefined;
 }
 
 /** What a ruling says, what it means for ticking, why, and on which images. */
-export function RulingText({ project, ruling, nameOf, heading: Heading, without }: Props) {
-  const { kind, text } = ruling;
+export function RulingText({ project, ruling, nameOf, heading: Heading }: Props) {
+  const { kind, text, examples } = ruling;
   const [first, second] = ruling.labels.map(nameOf) as [string, string];
-  const examples = ruling.examples.filter((image) => image !== without);
   return (
     <div className={styles.ruling}>
       <Heading>{stateRuling(kind, first, second)}</Heading>

@@ -39,7 +39,7 @@ export function PracticeWork(props: Props) {
   const { onTold, onNext, onRefused } = props;
   const options = { project, person: person.id, view, done, onTold, onNext, onRefused };
   const { annotation, refuse } = usePractice(options);
-  const { labels, all, error, retry } = useLabels(project, view.exemplarVersion, view.hiddenExemplars);
+  const { labels, all, error, retry } = useLabels(project, view.exemplarVersion);
   const guideline = useGuidelineNews(project);
   const rulings = useRulingsOf(project);
   const { search, kin, list, comment, page, keys, byId } = useWorkPage(annotation, {

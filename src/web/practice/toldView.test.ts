@@ -16,7 +16,6 @@ const view: AssignmentView = {
   commentOnChange: false,
   allGroups: false,
   exemplarVersion: 0,
-  hiddenExemplars: [],
   cards: Array.from({ length: 20 }, (_, label) => ({ label, how: "proposal" })),
   draft: null,
   batch: null,

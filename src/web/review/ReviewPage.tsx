@@ -38,7 +38,7 @@ export function ReviewPage({ project, projectName, person, onLeave }: Props) {
   const reviewing = useReview({ project, person: person.id });
   const { work, progress, failure, status } = reviewing;
   const view = work?.view;
-  const { labels, all, error, retry } = useLabels(project, view?.exemplarVersion, view?.hiddenExemplars);
+  const { labels, all, error, retry } = useLabels(project, view?.exemplarVersion);
   const search = useLabelSearch(all);
   const keys = reviewKeys(reviewing, {
     find: () => search && setOpen("find"),

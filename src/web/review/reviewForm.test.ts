@@ -15,7 +15,6 @@ function view(answers: Comparison["answers"]): ReviewView {
     locked: true,
     image: { id: "i", width: 1, height: 1, screenUrl: "", originalUrl: "" },
     exemplarVersion: 1,
-    hiddenExemplars: [],
     originals: [1],
     draft: { ...fine, found: null, activeMs: 0 },
     comparison: answers.length === 0 ? null : { answers, settled: false, myTurn: true },

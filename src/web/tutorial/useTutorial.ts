@@ -26,7 +26,6 @@ function viewOf(step: Step, project: string, indexOf: (key: string) => number): 
     commentOnChange: false,
     allGroups: false,
     exemplarVersion: 0,
-    hiddenExemplars: [],
     cards: step.cards.map((key) => ({ label: indexOf(key), how: "proposal" })),
     draft: null,
     batch: null,

@@ -86,7 +86,7 @@ export const labels = {
     title: "Images of the project as exemplars",
     allow: "Images of this project may be exemplars",
     off: "Off: nobody is shown an image of the project as an example, which could tell them the answer of that image.",
-    on: "On: an image that is agreed or refined can be promoted. It is shown on the pages of other images, so that people may recognise it; on its own page it is never shown.",
+    on: "On: an image that is agreed or refined can be promoted. It is shown to those who neither had it nor can still be given it, so that nobody is shown the answer of their own image.",
   },
   images: {
     title: "Images",
