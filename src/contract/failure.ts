@@ -1,3 +1,5 @@
+import { showControls } from "../core/showControls.ts";
+
 /** Every way in which a request can fail, with the HTTP status that says so. The list is closed on purpose. */
 export const failureStatus = {
   "bad-request": 400,
@@ -29,7 +31,8 @@ export const failureStatus = {
 export type FailureCode = keyof typeof failureStatus;
 
 /**
- * An error meant for a person: what happened and where, and what to do about it.
+ * An error meant for a person: what happened and where, and what to do about it. It may quote a file or a name: control
+ * characters in them are shown, so that no message acts on a terminal.
  * `details` is for programs (the current state after a conflict, the rows of a refused file).
  */
 export class Failure extends Error {
@@ -37,7 +40,7 @@ export class Failure extends Error {
   readonly details: unknown;
 
   constructor(code: FailureCode, message: string, details?: unknown) {
-    super(message);
+    super(showControls(message));
     this.name = "Failure";
     this.code = code;
     this.details = details;

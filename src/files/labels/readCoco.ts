@@ -16,7 +16,7 @@ function byId(content: Item, list: string, file: string): Map<unknown, Item> {
     if (typeof id !== "number" && typeof id !== "string") {
       throw badFile(file, `${list}, item ${at + 1}: it has no id.`);
     }
-    if (items.has(id)) throw badFile(file, `${list}, item ${at + 1}: the id ${id} comes twice.`);
+    if (items.has(id)) throw badFile(file, `${list}, item ${at + 1}: the id ${quotedValue(id)} comes twice.`);
     items.set(id, item as Item);
   }
   return items;
@@ -38,6 +38,8 @@ export function readCoco(content: Item, file: string, options: LabelFileOptions)
     const where = `annotations, item ${at + 1}`;
     const category = categories.get(id)?.["name"];
     const known = labels.get(image);
+    if (image === undefined) throw badFile(file, `${where}: it has no image_id.`);
+    if (id === undefined) throw badFile(file, `${where}: it has no category_id.`);
     if (!known) throw badFile(file, `${where}: there is no image with the id ${quotedValue(image)}.`);
     if (typeof category !== "string" || category === "") {
       throw badFile(file, `${where}: there is no category with the id ${quotedValue(id)} and a name.`);

@@ -1,24 +1,18 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { stat } from "node:fs/promises";
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
-import {
-  asyncBufferFromFile,
-  type Compressors,
-  parquetMetadataAsync,
-  parquetReadObjects,
-  parquetSchema,
-} from "hyparquet";
 import { Failure } from "../../contract/failure.ts";
 import { badFile } from "../fileFailure.ts";
+import type { FromParquet, ToParquet } from "./parquetMessages.ts";
 
 /** Rows in memory at once. Writers put up to a million into one group, with a list of scores in each. */
 const rowsAtOnce = 5000;
 
-/** Snappy comes with the library; these with Node. */
-const compressors: Compressors = {
-  GZIP: (bytes) => gunzipSync(bytes),
-  BROTLI: (bytes) => brotliDecompressSync(bytes),
-  ZSTD: (bytes) => zstdDecompressSync(bytes),
-};
+/** Of the process that reads, in MB. A sound file needs it only for rows of some hundred thousand scores. */
+const memory = 2048;
+
+/** How long nothing may come, in ms: for a process to start on a busy machine, and for half a megabyte a second. */
+const patience = (bytes: number): number => 20_000 + bytes / 500;
 
 export interface ParquetRecords {
   /** The columns of the top level: a list column has parts of its own below it. */
@@ -28,37 +22,86 @@ export interface ParquetRecords {
 }
 
 /**
- * Opens a Parquet file, whose rows are read some thousand at a time.
+ * Opens a Parquet file, whose rows are read some thousand at a time, by a process of its own.
  * @throws Failure `bad-file` for what is no Parquet file, `not-found`
  */
 export async function openParquetRecords(file: string): Promise<ParquetRecords> {
-  if (!(await stat(file).catch(() => undefined))) {
-    throw new Failure("not-found", `There is no file ${file}. Check the path.`);
+  const status = await stat(file).catch(() => undefined);
+  if (!status) throw new Failure("not-found", `There is no file ${file}. Check the path.`);
+  if (!status.isFile()) throw badFile(file, "it is a folder, not a file. Name a Parquet file.");
+  let total: number;
+  let names: string[];
+  {
+    using reader = startReader(file, status.size);
+    const opened = await reader.ask({ type: "open", file });
+    if (opened.type !== "opened") throw notParquet(file);
+    ({ names, rows: total } = opened);
   }
-  const buffer = await asyncBufferFromFile(file);
-  const metadata = await parquetMetadataAsync(buffer).catch(() => {
-    throw badFile(file, "it is no Parquet file, or damaged. Copy it again from its source.");
-  });
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
   return {
     names,
     read: async function* (columns = names) {
-      const total = Number(metadata.num_rows);
+      using reader = startReader(file, status.size);
+      const opened = await reader.ask({ type: "open", file });
+      if (opened.type !== "opened") throw notParquet(file);
       for (let first = 0; first < total; first += rowsAtOnce) {
-        const rowEnd = Math.min(total, first + rowsAtOnce);
-        const rows = await parquetReadObjects({
-          file: buffer,
-          metadata,
-          columns: [...columns],
-          rowStart: first,
-          rowEnd,
-          compressors,
-          useOffsetIndex: true,
-        }).catch(() => {
-          throw badFile(file, `rows ${first + 1} to ${rowEnd} cannot be read. Write the file again.`);
-        });
-        for (const [at, record] of rows.entries()) yield { row: first + at + 1, record };
+        const end = Math.min(total, first + rowsAtOnce);
+        const read = await reader.ask({ type: "read", columns: [...columns], first, end });
+        const isWhole = read.type === "rows" && read.records.length === end - first;
+        if (!isWhole)
+          throw badFile(file, `rows ${first + 1} to ${end} cannot be read. Write the file again.`);
+        for (const [at, record] of read.records.entries()) yield { row: first + at + 1, record };
       }
     },
   };
+}
+
+const notParquet = (file: string): Failure =>
+  badFile(file, "it is no Parquet file, or damaged. Copy it again from its source.");
+
+/** A process that reads one file. It is killed when its work is done, when it has died, and when it has gone astray. */
+function startReader(file: string, bytes: number) {
+  const child = fork(new URL("./parquetProcess.ts", import.meta.url), [], {
+    execArgv: [...process.execArgv, `--max-old-space-size=${memory}`],
+    serialization: "advanced",
+    // What the runtime writes when its memory is full says nothing to the person who waits.
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  return {
+    async ask(message: ToParquet): Promise<FromParquet> {
+      const answer = await askChild(child, message, patience(bytes));
+      if (answer !== undefined) return answer;
+      throw badFile(
+        file,
+        `reading it takes more than ${memory / 1024} GB of memory or does not end: it is damaged, or its rows are too wide. Write it again, with fewer columns or as .npy.`,
+      );
+    },
+    [Symbol.dispose]: () => {
+      child.on("error", () => {});
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+/** The answer; undefined where the process ends before it, or gives none in time. */
+async function askChild(
+  child: ChildProcess,
+  message: ToParquet,
+  milliseconds: number,
+): Promise<FromParquet | undefined> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const end = () => stop.abort();
+  const timer = setTimeout(end, milliseconds);
+  child.once("exit", end).once("error", end);
+  try {
+    child.send(message, () => {});
+    const [answer] = await once(child, "message", { signal });
+    return answer;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+    child.off("exit", end).off("error", end);
+  }
 }
