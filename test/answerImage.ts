@@ -22,6 +22,8 @@ export async function answerImage(
     person: string;
     stage?: Stage;
     yes: number[];
+    /** Those of `yes` that the person found by search: labels that are not proposed. */
+    search?: number[];
   } & Partial<AnnotationDraft>,
 ): Promise<string> {
   const found = await findAssignmentFor(ctx.db, { image, stage, person });

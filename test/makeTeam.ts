@@ -23,10 +23,9 @@ export async function makeTeam({
   databaseUrl?: string;
 }) {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-team-"));
-  const file = join(dataFolder, "multilabelfy.sqlite");
   const address: DatabaseAddress = databaseUrl
     ? { kind: "postgres", url: databaseUrl }
-    : { kind: "sqlite", file };
+    : { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") };
   const db = await openDatabase(address);
   const ctx = { db, address, dialect: address.kind, dataFolder, now: () => new Date() };
   const keys = Array.from({ length: (people / 2) * imagesEach }, (_, image) => [`${image}.jpg`, [1]]);
@@ -43,5 +42,5 @@ export async function makeTeam({
   }
   await assignBatches(ctx, { project, annotators, batches: people / 2, overlap: 2, seed: 1 });
   await db.destroy();
-  return { dataFolder, file, project, emails };
+  return { dataFolder, address, project, emails };
 }

@@ -41,7 +41,8 @@ export function onBothDatabases(name: string, describeTests: (use: () => Context
   }
 }
 
-async function createPostgresDatabase(): Promise<string> {
+/** An empty database of the run's PostgreSQL; @returns its address */
+export async function createPostgresDatabase(): Promise<string> {
   const url = new URL(inject("postgresUrl"));
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();

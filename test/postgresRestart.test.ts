@@ -6,8 +6,10 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { expect, it } from "vitest";
+import { openDatabase } from "../src/db/openDatabase.ts";
 import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
+import { readSaves } from "./readSaves.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 import { startPostgres } from "./startPostgres.ts";
 
@@ -17,7 +19,7 @@ const program = join(import.meta.dirname, "../src/cli/main.ts");
 
 it("a server outlives its PostgreSQL: saves wait while it is away, none is lost, none fails otherwise", async () => {
   const postgres = await startPostgres();
-  const { dataFolder, project, emails } = await makeTeam({
+  const { dataFolder, address, project, emails } = await makeTeam({
     people,
     imagesEach: 5,
     databaseUrl: postgres.url,
@@ -60,22 +62,19 @@ it("a server outlives its PostgreSQL: saves wait while it is away, none is lost,
   server.kill("SIGTERM");
   expect(await once(server, "exit")).toEqual([0, null]);
 
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  const { rows } = await client.query(
-    `SELECT annotation."assignmentId" AS id, annotation.revision, annotation.comment,
-       (SELECT count(*)::int FROM event WHERE event."assignmentId" = annotation."assignmentId") AS events
-     FROM annotation`,
-  );
-  await client.end();
+  const db = await openDatabase(address);
+  const stored = await readSaves(db, "postgres");
+  await db.destroy();
   await postgres.stop();
-  expect(rows).toHaveLength(acknowledged.size);
-  for (const { id, revision, comment, events } of rows) {
-    const comments = acknowledged.get(id)!;
-    expect({ revision, comment, events }).toEqual({
-      revision: comments.length,
+  expect(stored).toHaveLength(acknowledged.size);
+  for (const { assignment, ...saves } of stored) {
+    const comments = acknowledged.get(assignment)!;
+    const count = comments.length;
+    expect(saves).toEqual({
+      revision: count,
       comment: comments.at(-1),
-      events: comments.length,
+      events: count,
+      operations: count,
     });
   }
   await rm(dataFolder, { recursive: true, force: true });

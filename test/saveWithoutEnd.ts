@@ -1,15 +1,19 @@
+import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect } from "vitest";
 import type { SaveReply } from "../src/contract/annotation.ts";
 import type { WorkPosition } from "../src/contract/work.ts";
 import { newId } from "../src/db/newId.ts";
 import { makeBrowser, testPassword } from "../src/server/testServer.ts";
 import { makeDraft } from "./factories.ts";
 
+/** One save in so many submits the image; the next one takes the submission back. */
+const submitsEvery = 5;
+
 /**
  * An annotator whose page saves again and again, and sends what got no answer once more, unchanged.
  *
  * @param acknowledged by assignment, the comments of the saves that were answered, in their order; is added to
+ * @param onAcknowledged told of each save as soon as its answer is here
  */
 export async function saveWithoutEnd(
   url: string,
@@ -17,6 +21,7 @@ export async function saveWithoutEnd(
   project: string,
   acknowledged: Map<string, string[]>,
   over: () => boolean,
+  onAcknowledged = () => {},
 ) {
   const browser = makeBrowser(url);
   const insist = async (method: string, path: string, body?: unknown): Promise<Response> => {
@@ -27,26 +32,32 @@ export async function saveWithoutEnd(
       await wait(20);
     }
   };
-  const signedIn = await insist("POST", "/api/auth/sign-in/email", { email, password: testPassword });
-  expect(signedIn.status).toBe(200);
-  const position = (await (
-    await insist("GET", `/api/projects/${project}/work/annotate/next`)
-  ).json()) as WorkPosition;
+  /** The answer may break off in the middle, which is no answer. */
+  const insistOnJson = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    while (true) {
+      const response = await insist(method, path, body);
+      const text = await response.text().catch(() => undefined);
+      if (text === undefined) continue;
+      assert.equal(response.status, 200, `${email}: ${method} ${path} was answered ${text}`);
+      return JSON.parse(text) as T;
+    }
+  };
+  await insistOnJson("POST", "/api/auth/sign-in/email", { email, password: testPassword });
+  const position = await insistOnJson<WorkPosition>("GET", `/api/projects/${project}/work/annotate/next`);
   const assignments = [position.current, ...position.ahead].map((view) => view!.id);
 
   for (let save = 0; !over(); save++) {
     const assignment = assignments[save % assignments.length]!;
     const known = acknowledged.get(assignment) ?? [];
     const comment = `${email} ${save}`;
-    const response = await insist("PUT", `/api/assignments/${assignment}/annotation`, {
+    const { saved } = await insistOnJson<SaveReply>("PUT", `/api/assignments/${assignment}/annotation`, {
       operation: newId(),
       revision: known.length,
-      state: "draft",
+      state: known.length % submitsEvery === submitsEvery - 1 ? "submitted" : "draft",
       annotation: { ...makeDraft([save % 20]), comment },
     });
-    expect([comment, response.status]).toEqual([comment, 200]);
-    const { saved } = (await response.json()) as SaveReply;
-    expect(saved.revision).toBe(known.length + 1);
+    assert.equal(saved.revision, known.length + 1, `${comment} got a revision that is not its own`);
     acknowledged.set(assignment, [...known, comment]);
+    onAcknowledged();
   }
 }

@@ -57,7 +57,7 @@ onBothDatabases("Proposing labels while the classifier dies", (use) => {
         // After the first chunk, so that the second one meets a process that dies.
         if (kills > 0) return;
         for (const pid of classifierProcesses(process.pid)) {
-          setTimeout(() => process.kill(pid, "SIGSEGV"), 40);
+          process.kill(pid, "SIGSEGV");
           kills++;
         }
       },
@@ -68,7 +68,7 @@ onBothDatabases("Proposing labels while the classifier dies", (use) => {
 
   test("a photo that kills it twice is marked failed, and the others get theirs", async () => {
     const hanging = await makeHangingProject(use(), "Crashing");
-    const stop = killClassifiers(process.pid, { signal: "SIGSEGV", after: 1500, most: 4 });
+    const stop = killClassifiers(process.pid, { signal: "SIGSEGV", afterSeconds: 2, most: 4 });
     const report = await proposeLabels(use(), { ...hanging, run: { workers: 1 } });
     expect(stop()).toBeGreaterThanOrEqual(2);
     expect(report.proposed).toBe(4);

@@ -1,0 +1,131 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import Sqlite from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writePhotos } from "../src/actions/testing/writePhotos.ts";
+
+const program = join(import.meta.dirname, "../src/cli/main.ts");
+const killer = pathToFileURL(join(import.meta.dirname, "killAtStatement.ts")).href;
+const kills = 20;
+/** Three chunks of proposals. */
+const photoCount = 150;
+const minutes = 60_000;
+
+/** A job that is killed right before any of its statements, and started again, ends as if nobody had killed it. */
+describe("a job that is killed at any moment and run again ends as one that was not:", () => {
+  let folder: string;
+  let photos: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "multilabelfy-killed-"));
+    const names = Array.from({ length: photoCount }, (_, at) => [`${at}.jpg`, at] as const);
+    photos = await writePhotos({ ...Object.fromEntries(names), "bad.jpg": "nonsense" });
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+    await rm(photos, { recursive: true, force: true });
+  });
+
+  /** Runs the program to its end, which may be that it is killed; @returns how it ended */
+  async function run(data: string, args: string[], env: Record<string, string> = {}) {
+    const child = spawn(process.execPath, ["--import", killer, program, ...args, "--data", data], {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled"), ...env },
+    });
+    let log = "";
+    child.stderr.on("data", (text) => {
+      log += text;
+    });
+    const [code, signal] = await once(child, "close");
+    return { code, signal, log };
+  }
+
+  /** Kills the command at moments spread over all of its statements, then lets it end. */
+  async function killAndCompare(before: string, args: string[]): Promise<void> {
+    const counted = join(folder, "statements");
+    const calm = join(folder, "calm");
+    await cp(before, calm, { recursive: true });
+    expect(await run(calm, args, { COUNT_STATEMENTS: counted })).toMatchObject({ signal: null });
+    const statements = Number(await readFile(counted, "utf8"));
+    expect(statements).toBeGreaterThan(kills);
+    const wanted = readEndState(calm);
+    expect(wanted.images).toHaveLength(photoCount + 1);
+
+    let killed = 0;
+    for (let moment = 0; killed < kills; ) {
+      const data = join(folder, "killed");
+      await cp(before, data, { recursive: true });
+      let ended: Awaited<ReturnType<typeof run>>;
+      do {
+        // Steps of the golden ratio: wherever the list ends, its moments are spread evenly.
+        const share = (++moment * 0.618033988749895) % 1;
+        const at = 1 + Math.floor(share * statements);
+        ended = await run(data, args, killed < kills ? { KILL_AT_STATEMENT: String(at) } : {});
+        if (ended.signal === "SIGKILL") killed++;
+      } while (ended.signal === "SIGKILL");
+      expect(ended).toMatchObject({ signal: null });
+      expect(readEndState(data)).toEqual(wanted);
+      await rm(data, { recursive: true });
+    }
+    await rm(calm, { recursive: true });
+  }
+
+  it(
+    "an import of images",
+    async () => {
+      const before = join(folder, "empty");
+      expect(await run(before, ["project", "create", "P"])).toMatchObject({ code: 0 });
+      await killAndCompare(before, ["import", "images", photos]);
+    },
+    10 * minutes,
+  );
+
+  it(
+    "an import of images that are copied",
+    async () => {
+      const before = join(folder, "empty for copies");
+      expect(await run(before, ["project", "create", "P"])).toMatchObject({ code: 0 });
+      await killAndCompare(before, ["import", "images", photos, "--copy"]);
+    },
+    10 * minutes,
+  );
+
+  it(
+    "proposals",
+    async () => {
+      const before = join(folder, "imported");
+      expect(await run(before, ["project", "create", "P"])).toMatchObject({ code: 0 });
+      expect(await run(before, ["import", "images", photos, "--no-verify"])).toMatchObject({ code: 0 });
+      await killAndCompare(before, ["propose"]);
+    },
+    10 * minutes,
+  );
+});
+
+/** What the jobs leave behind, without ids and times. */
+function readEndState(data: string) {
+  const db = new Sqlite(join(data, "multilabelfy.sqlite"), { readonly: true });
+  try {
+    expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
+    const images = db
+      .prepare(
+        `SELECT image.key, image.fileState, image.failure, image.sha256, image.width, image.height,
+           prediction.ranking AS predicted, prediction.failure AS notPredicted,
+           proposal.ranking AS proposed, proposal.version
+         FROM image LEFT JOIN prediction ON prediction.imageId = image.id
+         LEFT JOIN proposal ON proposal.imageId = image.id ORDER BY image.key`,
+      )
+      .all();
+    const running = db.prepare("SELECT kind FROM job WHERE state = 'running'").all();
+    const incomplete = db
+      .prepare("SELECT count(*) AS count FROM imageImport WHERE completedAt IS NULL")
+      .get();
+    return { images, running, incomplete };
+  } finally {
+    db.close();
+  }
+}
