@@ -108,8 +108,17 @@ export function useAnnotation(options: Options) {
     setMessage(null);
     told.addRefusal(refusal);
     if (refusal.code === "locked") reload(assignment);
-    // That it failed is told already by the refusal that led here.
-    else void loader.learn(assignment).catch(() => {});
+    else void learn(assignment);
+  }
+
+  /** The rules may have changed for the images ahead, too. */
+  async function learn(assignment: string) {
+    try {
+      await loader.learn(assignment);
+      if (stage !== "refine") await loader.loadNext(false);
+    } catch {
+      // That it failed is told already by the refusal that led here.
+    }
   }
 
   function reload(id: string) {
