@@ -247,8 +247,20 @@ function confusionTable({ confusions }: Evaluation): Table {
 
 function pairTable({ pairs }: Evaluation): Table {
   return [
-    ["a", "b", "images", "only_a", "only_b", "difference", "low", "high", "p", "p_holm"],
-    pairs.map(({ a, b, images, onlyA, onlyB, difference, interval, p, pHolm }) => [
+    [
+      "a",
+      "b",
+      "images",
+      "only_a",
+      "only_b",
+      "difference",
+      "low",
+      "high",
+      "p",
+      "p_holm",
+      "p_benjamini_hochberg",
+    ],
+    pairs.map(({ a, b, images, onlyA, onlyB, difference, interval, p, pHolm, pBenjaminiHochberg }) => [
       a,
       b,
       images,
@@ -259,6 +271,7 @@ function pairTable({ pairs }: Evaluation): Table {
       interval?.[1] ?? null,
       p,
       pHolm,
+      pBenjaminiHochberg,
     ]),
   ];
 }

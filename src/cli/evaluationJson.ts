@@ -294,8 +294,15 @@ const pairJson = (pair: ModelPair) =>
       difference_ci: pair.interval,
       p: pair.p,
       p_holm: pair.pHolm,
+      p_benjamini_hochberg: pair.pBenjaminiHochberg,
     },
-    { difference: pair.reason, difference_ci: pair.reason, p: pair.reason, p_holm: pair.reason },
+    {
+      difference: pair.reason,
+      difference_ci: pair.reason,
+      p: pair.reason,
+      p_holm: pair.reason,
+      p_benjamini_hochberg: pair.reason,
+    },
   );
 
 function gapJson(gap: DatasetGap) {

@@ -4,8 +4,7 @@ import { countShared } from "../stats/countShared.ts";
 import type { Interval } from "../stats/interval.ts";
 import { jaccard } from "../stats/jaccard.ts";
 import { UnitMoments } from "../stats/unitMoments.ts";
-import { wilsonInterval } from "../stats/wilsonInterval.ts";
-import { noIntervals, oneImage } from "./estimate.ts";
+import { imageShareInterval, noIntervals, oneImage } from "./estimate.ts";
 import { type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
 import { type Exposure, exposures, noQuestion, oneAnswer, selectImages } from "./measureLabelAgreement.ts";
 
@@ -15,7 +14,7 @@ export interface PairAgreement {
   images: number;
   /** Of these, images on which both chose the same set. */
   sameSet: number;
-  /** Wilson's, of the share of the images; null where intervals are switched off. */
+  /** Of the share of the images, see `imageShareInterval`; null where intervals are switched off. */
   sameSetInterval: Interval | null;
   /** Mean Jaccard similarity of the two sets. */
   jaccard: number;
@@ -63,11 +62,14 @@ export function comparePairs(votes: GroupedVotes, { replicates }: { replicates: 
                 "unshown-as-no": new UnitMoments(4),
                 "same-labels": new UnitMoments(4),
               },
+              answered: { shown: noAnswers(), "unshown-as-no": noAnswers(), "same-labels": noAnswers() },
             };
             pairs.set(key, pair);
           }
           if (exposure === "shown") addSets(pair, sets[first]!, sets[second]!);
-          if (countPair(table, image, first, second) > 0) pair.tables[exposure].add(table);
+          if (countPair(table, image, first, second) === 0) continue;
+          pair.tables[exposure].add(table);
+          countAnswers(pair.answered[exposure], table);
         }
       }
     }
@@ -75,21 +77,21 @@ export function comparePairs(votes: GroupedVotes, { replicates }: { replicates: 
   const isWanted = replicates > 0;
   return [...pairs]
     .sort(([a, one], [b, other]) => other.jaccard.units - one.jaccard.units || a - b)
-    .map(([key, { sameSet, jaccard, tables }]) => {
+    .map(([key, { sameSet, jaccard, tables, answered }]) => {
       const images = jaccard.units;
       const jaccardInterval = isWanted ? intervalOfMean(jaccard) : null;
       return {
         annotators: [votes.annotators[Math.floor(key / people)]!, votes.annotators[key % people]!],
         images,
         sameSet,
-        sameSetInterval: isWanted ? wilsonInterval(sameSet, images) : null,
+        sameSetInterval: isWanted ? imageShareInterval(sameSet, images) : null,
         jaccard: jaccard.sums[1]! / images,
         jaccardInterval,
         ...(!jaccardInterval && { intervalMissing: isWanted ? oneImage : noIntervals }),
         byExposure: {
-          shown: describe(tables.shown, isWanted),
-          "unshown-as-no": describe(tables["unshown-as-no"], isWanted),
-          "same-labels": describe(tables["same-labels"], isWanted),
+          shown: describe(tables.shown, answered.shown, isWanted),
+          "unshown-as-no": describe(tables["unshown-as-no"], answered["unshown-as-no"], isWanted),
+          "same-labels": describe(tables["same-labels"], answered["same-labels"], isWanted),
         },
       };
     });
@@ -101,6 +103,24 @@ interface PairSums {
   jaccard: UnitMoments;
   /** Both no, second only, first only, both yes; a unit is an image with a question. */
   tables: Record<Exposure, UnitMoments>;
+  answered: Record<Exposure, Answered>;
+}
+
+/** Images with a no, and with a yes, of either annotator. */
+interface Answered {
+  no: number;
+  yes: number;
+}
+
+const noAnswers = (): Answered => ({ no: 0, yes: 0 });
+
+function countAnswers(
+  answered: Answered,
+  [bothNo = 0, secondOnly = 0, firstOnly = 0, bothYes = 0]: Float64Array,
+): void {
+  const differ = secondOnly + firstOnly;
+  if (bothNo + differ > 0) answered.no++;
+  if (bothYes + differ > 0) answered.yes++;
 }
 
 function addSets(pair: PairSums, a: readonly number[], b: readonly number[]): void {
@@ -146,7 +166,7 @@ const kappaOf = ([bothNo = 0, secondOnly = 0, firstOnly = 0, bothYes = 0]: Float
     [firstOnly, bothYes],
   ]);
 
-function describe(moments: UnitMoments, isWanted: boolean): PairKappa {
+function describe(moments: UnitMoments, answered: Answered, isWanted: boolean): PairKappa {
   const [bothNo = 0, secondOnly = 0, firstOnly = 0, bothYes = 0] = moments.sums;
   const questions = bothNo + secondOnly + firstOnly + bothYes;
   const kappa = kappaOf(moments.sums);
@@ -162,6 +182,8 @@ function describe(moments: UnitMoments, isWanted: boolean): PairKappa {
       [0, size / 2, size / 2, 0],
     ],
     ranges: [[-1, 1]],
+    // One of them is spent on how often the rarer answer is given.
+    telling: [Math.min(answered.no, answered.yes) - 1],
   });
   return { ...counts, interval, ...(interval === null && { intervalMissing: oneImage }) };
 }

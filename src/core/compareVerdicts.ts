@@ -1,8 +1,7 @@
-import { holmAdjust } from "../stats/holmAdjust.ts";
 import type { EvaluatedShare, ModelPair } from "./evaluation.ts";
 import { countOnes } from "./imageFacts.ts";
 import { shareOf } from "./judgeShares.ts";
-import { compareCounts } from "./pairModels.ts";
+import { compareCounts, correctForNumber } from "./pairModels.ts";
 
 /** Two verdicts on the same images. */
 export interface TwoVerdicts {
@@ -54,6 +53,5 @@ export function compareVerdicts(comparisons: readonly TwoVerdicts[]): VerdictGap
       ...counts,
     };
   });
-  const adjusted = holmAdjust(gaps.map(({ p }) => p ?? 1));
-  return gaps.map((gap, at) => ({ ...gap, pHolm: gap.p === null ? null : adjusted[at]! }));
+  return correctForNumber(gaps);
 }

@@ -173,7 +173,7 @@ export interface LabelSlope {
   images: number;
   /** Change of accuracy per further label; null where all images have equally many. */
   slope: number | null;
-  /** 95 %, from errors robust to unequal variance. */
+  /** 95 %, see stats/withinGroupSlope. */
   interval: Interval | null;
   /** Within original classes: each class has a level of its own. */
   adjusted: number | null;
@@ -336,6 +336,8 @@ export interface ModelPair {
   p: number | null;
   /** Corrected for the number of pairs (Holm). */
   pHolm: number | null;
+  /** Corrected so that of the pairs below .05 at most 5 % are chance (Benjamini and Hochberg). */
+  pBenjaminiHochberg: number | null;
   /** Only where the difference is null. */
   reason?: string;
 }

@@ -76,9 +76,19 @@ export function measureLabelAgreement(images: readonly VotedImage[], resampling:
     if (sums[0] > 0) terms.push(sums);
   }
   const totals = noTerms();
-  for (const row of terms) for (const [at, term] of row.entries()) totals[at]! += term;
+  const answered = { no: 0, yes: 0 };
+  for (const row of terms) {
+    for (const [at, term] of row.entries()) totals[at]! += term;
+    if (row[2] > 0) answered.no++;
+    if (row[3] > 0) answered.yes++;
+  }
   const [questions] = totals;
-  const found = estimateAll(terms, takeMeasures, resampling, endsOf(totals, terms.length));
+  const found = estimateAll(
+    terms,
+    takeMeasures,
+    resampling,
+    endsOf(totals, terms.length, Math.min(answered.no, answered.yes)),
+  );
   const tell = (at: number, reason: string): Estimate => {
     const { value, ...rest } = found[at]!;
     return { value, ...rest, n: questions, ...withReason(value, questions === 0 ? noQuestion : reason) };
@@ -139,8 +149,10 @@ function takeMeasures(sums: ArrayLike<number>): (number | null)[] {
 /**
  * An image on which all answers agree, and one on which each differs from every other, with the square root of the mean
  * number of questions: between questions that vary independently and images of which all do as one.
+ *
+ * @param telling images with the rarer answer
  */
-function endsOf([questions, , no, yes, , noes, yeses]: Terms, images: number): Ends {
+function endsOf([questions, , no, yes, , noes, yeses]: Terms, images: number, telling: number): Ends {
   const size = Math.sqrt(questions / Math.max(1, images));
   const perQuestion = (noes + yeses) / Math.max(1, questions);
   const [ofNo, ofYes] = [no / Math.max(1, questions), yes / Math.max(1, questions)];
@@ -156,6 +168,8 @@ function endsOf([questions, , no, yes, , noes, yeses]: Terms, images: number): E
       [-1, 1],
       [-1, 1],
     ],
+    // Kappa and alpha weigh agreement by the rarer answer.
+    telling: [undefined, telling, undefined, telling],
   };
 }
 
@@ -186,23 +200,25 @@ export function measureEachLabel(
   names: readonly string[],
   { replicates }: Pick<Resampling, "replicates">,
 ): AgreementOnLabel[] {
-  const byLabel = new Map<number, UnitMoments>();
+  const byLabel = new Map<number, { moments: UnitMoments; noes: number; yeses: number }>();
   for (const image of images) {
     eachQuestion(image, (label, no, yes) => {
       if (no + yes < 2) return;
-      const moments = byLabel.get(label) ?? new UnitMoments(noTerms().length);
-      byLabel.set(label, moments);
+      const sums = byLabel.get(label) ?? { moments: new UnitMoments(noTerms().length), noes: 0, yeses: 0 };
+      byLabel.set(label, sums);
+      if (no > 0) sums.noes++;
+      if (yes > 0) sums.yeses++;
       const terms = noTerms();
       addQuestion(terms, no, yes);
-      moments.add(terms);
+      sums.moments.add(terms);
     });
   }
   return [...byLabel]
-    .map(([number, moments]) => {
+    .map(([number, { moments, noes, yeses }]) => {
       const sums = Array.from(moments.sums) as Terms;
       const values = takeMeasures(sums);
       const questions = moments.units;
-      const ends = endsOf(sums, questions);
+      const ends = endsOf(sums, questions, Math.min(noes, yeses));
       const found = replicates === 0 ? [] : addedUnitsIntervals(moments, takeMeasures, ends);
       const [, fleissKappa = null, gwetAC1 = null, krippendorffAlpha = null] = values;
       const [, ofFleiss = null, ofAC1 = null, ofAlpha = null] = found;

@@ -50,7 +50,10 @@ export function measureLeniency(votes: GroupedVotes, { replicates, seed }: Resam
   });
 }
 
-/** Images as the mean one, but with a label more and with a label fewer than the partners chose: the least difference. */
+/**
+ * Images as the mean one, but with a label more and with a label fewer than the partners chose: the least difference.
+ * Images on which both chose as many tell little of how much they differ.
+ */
 function oneLabelApart(terms: readonly (readonly number[])[]): Ends {
   const mean = (at: number) => terms.reduce((sum, row) => sum + row[at]!, 0) / Math.max(1, terms.length);
   const [own, partners] = [mean(1), mean(2)];
@@ -60,5 +63,6 @@ function oneLabelApart(terms: readonly (readonly number[])[]): Ends {
       [1, own - 0.5, partners + 0.5],
     ],
     ranges: [null, null, null],
+    telling: [undefined, undefined, terms.filter((row) => row[1] !== row[2]).length],
   };
 }

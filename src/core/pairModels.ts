@@ -1,3 +1,4 @@
+import { benjaminiHochbergAdjust } from "../stats/benjaminiHochbergAdjust.ts";
 import { holmAdjust } from "../stats/holmAdjust.ts";
 import { mcnemarExact } from "../stats/mcnemarExact.ts";
 import { pairedInterval } from "../stats/pairedInterval.ts";
@@ -29,8 +30,20 @@ export function pairModels(models: readonly PairedModel[], isJudged: Uint8Array)
       return { a: a.model, b: b.model, ...compareCounts(onlyA, onlyB, images) };
     }),
   );
-  const adjusted = holmAdjust(pairs.map(({ p }) => p ?? 1));
-  return pairs.map((pair, at) => ({ ...pair, pHolm: pair.p === null ? null : adjusted[at]! }));
+  return correctForNumber(pairs);
+}
+
+/** Adds p corrected for the number of tests, so that none is a finding by chance (Holm), or few are. */
+export function correctForNumber<Pair extends Pick<ModelPair, "p">>(
+  pairs: readonly Pair[],
+): (Pair & Pick<ModelPair, "pHolm" | "pBenjaminiHochberg">)[] {
+  const p = pairs.map((pair) => pair.p ?? 1);
+  const [holm, benjaminiHochberg] = [holmAdjust(p), benjaminiHochbergAdjust(p)];
+  return pairs.map((pair, at) => ({
+    ...pair,
+    pHolm: pair.p === null ? null : holm[at]!,
+    pBenjaminiHochberg: pair.p === null ? null : benjaminiHochberg[at]!,
+  }));
 }
 
 /** Two verdicts on the same images, by the images on which just one is right. */

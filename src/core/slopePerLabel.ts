@@ -1,3 +1,4 @@
+import type { Interval } from "../stats/interval.ts";
 import { slopeWithin } from "../stats/withinGroupSlope.ts";
 import type { LabelSlope } from "./evaluation.ts";
 import type { ImageFacts } from "./imageFacts.ts";
@@ -30,10 +31,14 @@ export function slopePerLabel(
     return {
       images: chosen.length,
       slope: plain?.slope ?? null,
-      interval: plain?.interval ?? null,
+      interval: possible(plain?.interval),
       adjusted: within?.slope ?? null,
-      adjustedInterval: within?.interval ?? null,
+      adjustedInterval: possible(within?.interval),
       ...(within && plain ? {} : { reason: "the number of labels does not vary enough" }),
     };
   };
 }
+
+/** A slope per label is a mean of differences between two shares. */
+const possible = (interval: Interval | undefined): Interval | null =>
+  interval ? [Math.max(-1, interval[0]), Math.min(1, interval[1])] : null;

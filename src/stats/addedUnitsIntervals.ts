@@ -10,6 +10,11 @@ export interface Ends {
   added: readonly [high: ArrayLike<number>, low: ArrayLike<number>];
   /** Per statistic what it can be at all; null where it has no bounds. */
   ranges: readonly (Interval | null)[];
+  /**
+   * Per statistic how many units tell anything of it, where that is not all of them: of a kappa those with the rarer
+   * answer. Student's t has one degree of freedom less.
+   */
+  telling?: readonly (number | undefined)[];
 }
 
 /**
@@ -26,7 +31,7 @@ export interface Ends {
 export function addedUnitsIntervals(
   moments: UnitMoments,
   statistics: (sums: Float64Array) => readonly (number | null)[],
-  { added, ranges }: Ends,
+  { added, ranges, telling }: Ends,
 ): (Interval | null)[] {
   const { units, sums } = moments;
   const values = statistics(sums);
@@ -35,11 +40,11 @@ export function addedUnitsIntervals(
   for (const row of added) filled.add(row, addedAtEach);
   const centres = statistics(filled.sums);
   const gradients = differentiate(statistics, filled.sums, centres.length);
-  const wide = studentQuantile(0.975, units - 1);
   return values.map((value, at) => {
     const centre = centres[at];
     const gradient = gradients[at];
     if (value === null || centre == null || !gradient) return null;
+    const wide = studentQuantile(0.975, Math.max(1, (telling?.[at] ?? units) - 1));
     const half = wide * Math.sqrt(Math.max(0, quadratic(gradient, filled.products)));
     if (!Number.isFinite(half)) return null;
     const [least, most] = ranges[at] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];

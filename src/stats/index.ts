@@ -10,6 +10,7 @@ export {
   toConfusion,
 } from "./answerModel.ts";
 export { averagePrecision } from "./averagePrecision.ts";
+export { benjaminiHochbergAdjust } from "./benjaminiHochbergAdjust.ts";
 export { betaQuantile } from "./betaQuantile.ts";
 export { type Bootstrap, bootstrapIntervals } from "./bootstrapIntervals.ts";
 export { calibrationError } from "./calibrationError.ts";

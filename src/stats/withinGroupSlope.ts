@@ -1,10 +1,19 @@
 import type { Interval } from "./interval.ts";
+import { studentQuantile } from "./studentQuantile.ts";
 
-/** The normal distribution's 97.5 % point. */
-const z95 = 1.959963984540054;
+/** A slope; null where x does not vary within any group, or no freedom is left. */
+type GroupSlope = {
+  slope: number;
+  /** 95 %. */
+  interval: Interval;
+  /** Robust to unequal variance (HC3), without what makes the interval hold with few points. */
+  standardError: number;
+} | null;
 
-/** A slope with its 95 % interval; null where x does not vary within any group, or no freedom is left. */
-type GroupSlope = { slope: number; interval: Interval } | null;
+/** A point that the line follows wherever it goes: what is left of it tells nothing. */
+const mostLeverage = 0.9;
+/** What right or wrong can vary by at most. */
+const mostVariance = 0.25;
 
 /** The same for a single y. */
 export const withinGroupSlope = (
@@ -15,12 +24,18 @@ export const withinGroupSlope = (
 
 /**
  * The slope of y on x within groups: every group has a level of its own (fixed effects), so that groups which differ in
- * both x and y do not make a slope. Its interval takes errors of unequal variance into account (HC1).
+ * both x and y do not make a slope.
+ *
+ * Its interval takes errors of unequal variance into account (HC3) and holds with few points, too: a point of leverage .9
+ * or more varies by 1/4, the most that right or wrong can; the variance is at least what it is if all points vary alike,
+ * two more being right and two wrong (Agresti and Coull), so that it is not 0 where all are right; and
+ * Student's t has as many degrees of freedom as points that differ in x, Sxx² / sum of dx⁴, less one. Never of zero width.
  *
  * @param x [points]
  * @param group [points], whole numbers; all equal for the plain slope
- * @returns the slope of any y [points]: what depends on x and groups alone is worked out once
- * @see Angrist and Pischke (2009), Mostly harmless econometrics, section 5.1 and chapter 8
+ * @returns the slope of any y [points], 0 or 1: what depends on x and groups alone is worked out once
+ * @see Angrist and Pischke (2009), Mostly harmless econometrics, section 5.1 and chapter 8;
+ *   MacKinnon and White (1985), Some heteroskedasticity-consistent covariance matrix estimators
  */
 export function slopeWithin(
   x: ArrayLike<number>,
@@ -54,18 +69,39 @@ export function slopeWithin(
     sxx += dx[at]! ** 2;
   }
   const parameters = sizes.length + 1;
+  const leverage = new Float64Array(n);
+  let fourth = 0;
+  for (let at = 0; at < n; at++) {
+    leverage[at] = 1 / sizes[memberOf[at]!]! + dx[at]! ** 2 / sxx;
+    fourth += dx[at]! ** 4;
+  }
+  const freedom = Math.max(1, Math.min(n - parameters, sxx ** 2 / fourth - 1));
+  const wide = n > parameters ? studentQuantile(0.975, freedom) : Number.NaN;
   return (y) => {
     if (n <= parameters || sxx < 1e-12) return null;
     const means = meansOf(y);
     let sxy = 0;
-    for (let at = 0; at < n; at++) sxy += dx[at]! * (y[at]! - means[memberOf[at]!]!);
-    const slope = sxy / sxx;
-    let meat = 0;
+    let sum = 0;
     for (let at = 0; at < n; at++) {
-      const error = y[at]! - means[memberOf[at]!]! - slope * dx[at]!;
-      meat += (dx[at]! * error) ** 2;
+      sum += y[at]!;
+      sxy += dx[at]! * (y[at]! - means[memberOf[at]!]!);
     }
-    const halfWidth = (z95 * Math.sqrt((meat * n) / (n - parameters))) / sxx;
-    return { slope, interval: [slope - halfWidth, slope + halfWidth] };
+    const slope = sxy / sxx;
+    let [meat, few] = [0, 0];
+    for (let at = 0; at < n; at++) {
+      const square = dx[at]! ** 2;
+      if (square === 0) continue;
+      const left = 1 - leverage[at]!;
+      const error = (y[at]! - means[memberOf[at]!]! - slope * dx[at]!) / left;
+      if (left > 1e-9) meat += square * error ** 2;
+      few += square * (leverage[at]! < mostLeverage ? error ** 2 : mostVariance);
+    }
+    const share = (sum + 2) / (n + 4);
+    const halfWidth = (wide * Math.sqrt(Math.max(few, sxx * share * (1 - share)))) / sxx;
+    return {
+      slope,
+      interval: [slope - halfWidth, slope + halfWidth],
+      standardError: Math.sqrt(meat) / sxx,
+    };
   };
 }

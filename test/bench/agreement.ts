@@ -35,7 +35,7 @@ const kinds: Work[] = [
 ];
 
 const sizes = [2, 3, 5, 10, 30, 100];
-const imagesForTruth = 4000;
+const imagesForTruth = 40_000;
 
 function simulate({ annotators, labels, there, yes, no, hard }: Work, images: number, seed: string) {
   const random = seededRandom(seed);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ScoreTally } from "../../src/core/measureScores.ts";
+import { benjaminiHochbergAdjust } from "../../src/stats/benjaminiHochbergAdjust.ts";
 import { clopperPearsonInterval } from "../../src/stats/clopperPearsonInterval.ts";
 import { holmAdjust } from "../../src/stats/holmAdjust.ts";
 import { linearRegression, studentisedResiduals } from "../../src/stats/linearRegression.ts";
@@ -29,9 +30,10 @@ interface Line {
 interface Reference {
   scores: { scores: number[][]; valid: number[][]; expected: Record<ScoreName, number> }[];
   lines: (Line & { intercept: number; r2: number; studentised: number[]; p: number[] })[];
-  within: (Line & { group: number[]; interval: number[] })[];
+  within: (Line & { group: number[]; standardError: number })[];
   shares: { count: number; of: number; wilson: number[]; clopperPearson: number[] }[];
   mcnemar: { b: number; c: number; p: number }[];
+  benjaminiHochberg: { p: number[]; adjusted: number[] };
   holm: { p: number[]; adjusted: number[] };
 }
 
@@ -72,9 +74,10 @@ test.each(reference.lines)("the line and its outliers are statsmodels': $slope",
 
 test.each(reference.within)(
   "the slope within groups is statsmodels': $slope",
-  ({ x, y, group, slope, interval }) => {
+  ({ x, y, group, slope, standardError }) => {
     const found = withinGroupSlope(x, y, group)!;
-    expectAll([found.slope, ...found.interval], [slope, ...interval]);
+    expectAll([found.slope, found.standardError], [slope, standardError]);
+    expect(found.interval[1] - found.slope).toBeGreaterThan(1.96 * standardError);
   },
 );
 
@@ -89,4 +92,9 @@ test.each(reference.mcnemar)("McNemar's exact p of $b and $c is statsmodels'", (
 
 test("Holm's correction is statsmodels'", () => {
   expectAll(holmAdjust(reference.holm.p), reference.holm.adjusted);
+});
+
+test("Benjamini and Hochberg's correction is statsmodels'", () => {
+  const { p, adjusted } = reference.benjaminiHochberg;
+  expectAll(benjaminiHochbergAdjust(p), adjusted);
 });

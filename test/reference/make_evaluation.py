@@ -68,13 +68,13 @@ def within(points, groups):
     x = random.integers(1, 6, points) + group / 5
     y = (random.random(points) < 0.8 - 0.05 * x).astype(float)
     dummies = (group[:, None] == np.arange(groups)).astype(float)
-    fit = sm.OLS(y, np.column_stack([x, dummies])).fit(cov_type="HC1")
+    fit = sm.OLS(y, np.column_stack([x, dummies])).fit(cov_type="HC3")
     return {
         "x": x.tolist(),
         "y": y.tolist(),
         "group": group.tolist(),
         "slope": fit.params[0],
-        "interval": fit.conf_int()[0].tolist(),
+        "standardError": fit.bse[0],
     }
 
 
@@ -98,6 +98,7 @@ cases = {
         {"b": b, "c": c, "p": mcnemar([[5, b], [c, 5]], exact=True).pvalue}
         for b, c in [(10, 2), (1, 0), (5, 5), (40, 61), (700, 900)]
     ],
+    "benjaminiHochberg": {"p": p.tolist(), "adjusted": multipletests(p, method="fdr_bh")[1].tolist()},
     "holm": {"p": p.tolist(), "adjusted": multipletests(p, method="holm")[1].tolist()},
 }
 json.dump(cases, sys.stdout, separators=(",", ":"), default=lambda value: value.item())

@@ -15,6 +15,7 @@ interface Pair {
   interval: readonly [number, number] | null;
   p: number | null;
   pHolm: number | null;
+  pBenjaminiHochberg: number | null;
 }
 
 /** In more columns, cells have no room for a number. */
@@ -111,18 +112,22 @@ export function modelPairs(
         gap("difference_high", "to"),
         number("p", "p (McNemar)"),
         number("p_holm", "p (Holm)"),
+        number("p_benjamini_hochberg", "p (Benjamini-Hochberg)"),
       ],
-      rows: pairs.map(({ a, b, images, onlyA, onlyB, difference, interval: range, p, pHolm }) => [
-        a,
-        b,
-        images,
-        onlyA,
-        onlyB,
-        difference,
-        ...bounds(range),
-        p,
-        pHolm,
-      ]),
+      rows: pairs.map(
+        ({ a, b, images, onlyA, onlyB, difference, interval: range, p, pHolm, pBenjaminiHochberg }) => [
+          a,
+          b,
+          images,
+          onlyA,
+          onlyB,
+          difference,
+          ...bounds(range),
+          p,
+          pHolm,
+          pBenjaminiHochberg,
+        ],
+      ),
     },
   };
 }

@@ -239,6 +239,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
           interval: [difference - 0.03, difference + 0.03] as [number, number],
           p,
           pHolm: Math.min(1, p * ranked.length),
+          pBenjaminiHochberg: Math.min(1, p * 2),
         };
       }),
     ),

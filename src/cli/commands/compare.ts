@@ -127,6 +127,7 @@ function formatComparison({ kind, a, b, gaps, implausible }: Comparison): string
       "only B",
       "p",
       "p (Holm)",
+      "p (BH)",
     ],
     ...gaps.map((gap) => [
       gap.name,
@@ -141,6 +142,7 @@ function formatComparison({ kind, a, b, gaps, implausible }: Comparison): string
       gap.onlyB,
       decimals(gap.p),
       decimals(gap.pHolm),
+      decimals(gap.pBenjaminiHochberg),
     ]),
   ]);
   const warnings = implausible.map((line) => `  Implausible: ${line}\n\n`).join("");
