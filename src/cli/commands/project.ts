@@ -8,6 +8,7 @@ import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options.ts";
 import { formatCount, formatTable, print, printJson } from "../output.ts";
 import { addProjectGuideline } from "./projectGuideline.ts";
+import { addProjectNotes } from "./projectNotes.ts";
 import { addProjectPilot } from "./projectPilot.ts";
 import { addProjectPlan } from "./projectPlan.ts";
 import { addProjectRulings } from "./projectRulings.ts";
@@ -41,6 +42,7 @@ export function addProjectCommands(program: Command): void {
   addProjectGuideline(project);
   addProjectPilot(project);
   addProjectPlan(project);
+  addProjectNotes(project);
   addProjectRulings(project);
 }
 

@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import type { Context } from "../../actions/context.ts";
+import { labelResolver } from "../../actions/resolveLabel.ts";
+import { saveLabelNote } from "../../actions/saveLabelNote.ts";
+import { Failure } from "../../contract/failure.ts";
+import { longestNote } from "../../contract/label.ts";
+import { listNoteChanges, listNotes } from "../../db/labelNote.ts";
+import { listLabels } from "../../db/labelSpace.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example } from "../options.ts";
+import { formatTable, print, printJson } from "../output.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+}
+
+type Project = Parameters<Parameters<typeof withProject>[1]>[1];
+
+export function addProjectNotes(project: Command): void {
+  const notes = project
+    .command("notes")
+    .description("what everybody reads below the definitions of labels")
+    .helpCommand(false);
+  addProjectOptions(notes.command("show"))
+    .description("the notes as they stand")
+    .addHelpText("after", example("multilabelfy project notes show --json > notes.json"))
+    .action(show);
+  addProjectOptions(notes.command("set <label> <text>"))
+    .description("write the note of a label, named by its id, index or name")
+    .addHelpText("after", example('multilabelfy project notes set cup "Mugs count as cups, too."'))
+    .action((label: string, text: string, options: Options) => set(label, text, options));
+  addProjectOptions(notes.command("remove <label>"))
+    .description("take the note of a label off; the history keeps it")
+    .addHelpText("after", example("multilabelfy project notes remove cup"))
+    .action((label: string, options: Options) => set(label, "", options));
+}
+
+async function show(options: Options): Promise<void> {
+  const rows = await withProject(options, async (ctx, project) => {
+    const labels = new Map((await listLabels(ctx.db, project.labelSpaceId)).map((one) => [one.index, one]));
+    return (await listNotes(ctx.db, project.id)).map(({ label, text }) => {
+      const { key = String(label), name = `label ${label}` } = labels.get(label) ?? {};
+      return { index: label, key, name, text };
+    });
+  });
+  if (options.json) printJson(rows);
+  else if (rows.length === 0) print("No label has a note. Write one with: multilabelfy project notes set");
+  else print(formatTable([["label", "note"], ...rows.map(({ name, text }) => [name, text])]));
+}
+
+async function set(written: string, text: string, options: Options): Promise<void> {
+  if (text.trim().length > longestNote) {
+    throw new Failure(
+      "bad-request",
+      `The note has ${text.trim().length} characters; at most ${longestNote} are taken. More belongs in the guideline.`,
+    );
+  }
+  const { name, ...saved } = await withProject(options, async (ctx, project) => {
+    const { index, name } = await findLabel(ctx, project, written);
+    const [last] = await listNoteChanges(ctx.db, project.id, index);
+    const input = { project: project.id, label: index, person: null, version: last?.version ?? 0, text };
+    return { label: index, name, ...(await saveLabelNote(ctx, input)) };
+  });
+  if (options.json) printJson(saved);
+  else if (!saved.changed) print(`Nothing changed: “${name}” has ${text.trim() ? "this note" : "no note"}.`);
+  else if (text.trim() === "") print(`“${name}” has no note any more.`);
+  else print(`The note stands below the definition of “${name}”.`);
+}
+
+/** @throws Failure `not-found` where a text means no label of the project, or more than one */
+async function findLabel({ db }: Context, { labelSpaceId }: Project, written: string) {
+  const labels = await listLabels(db, labelSpaceId);
+  const found = labelResolver(labels)(written);
+  const label = found && labels.find(({ index }) => index === found.label);
+  if (label) return label;
+  throw new Failure(
+    "not-found",
+    `“${written}” is not one label of the project. Name it by its id, its index (0 to ${labels.length - 1}) or its whole name.`,
+  );
+}

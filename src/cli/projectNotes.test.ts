@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeProject } from "../../test/factories.ts";
+import { listLabels } from "../db/labelSpace.ts";
+import { openDatabase } from "../db/openDatabase.ts";
+import { runProgram } from "./testing/runProgram.ts";
+
+let data: string;
+let name: string;
+let key: string;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), "multilabelfy-notes-"));
+  const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
+  const db = await openDatabase(address);
+  const ctx = { db, address, dialect: "sqlite" as const, dataFolder: data, now: () => new Date() };
+  await makeProject(ctx, { images: { "a.jpg": [1] } });
+  const { labelSpaceId } = await db.selectFrom("project").select("labelSpaceId").executeTakeFirstOrThrow();
+  ({ name, key } = (await listLabels(db, labelSpaceId))[3]!);
+  await db.destroy();
+});
+afterAll(() => rm(data, { recursive: true }));
+
+const run = (...args: string[]) => runProgram(["project", "notes", ...args, "--data", data], { cwd: data });
+
+it("writes, shows and removes the note of a label that is named by index, id or name", async () => {
+  expect((await run("show")).out).toMatch(/^No label has a note\./);
+  expect((await run("set", "3", " Only with\n a handle. ")).out).toContain(`of “${name}”.`);
+  expect((await run("set", key, "Only with a handle.")).out).toContain("Nothing changed");
+  const rows = [{ index: 3, key, name, text: "Only with a handle." }];
+  expect(JSON.parse((await run("show", "--json")).out)).toEqual(rows);
+  expect((await run("show")).out).toContain("Only with a handle.");
+  expect(JSON.parse((await run("remove", name, "--json")).out)).toEqual({
+    label: 3,
+    version: 2,
+    changed: true,
+  });
+  expect(JSON.parse((await run("show", "--json")).out)).toEqual([]);
+  expect((await run("remove", "3")).out).toBe(`Nothing changed: “${name}” has no note.\n`);
+});
+
+it("refuses what is no label, and what is too long for a card", async () => {
+  expect(await run("set", "no such label", "Text.")).toMatchObject({
+    code: 1,
+    error: expect.stringContaining("“no such label” is not one label of the project."),
+  });
+  expect(await run("set", "3", "a".repeat(301))).toMatchObject({
+    code: 1,
+    error: expect.stringContaining("301 characters; at most 300"),
+  });
+  expect(JSON.parse((await run("show", "--json")).out)).toEqual([]);
+});
