@@ -54,7 +54,7 @@ function describe(issue: Issue, found: unknown): string {
       return `is ${shown(found)}, and must be ${issue.values.map((one) => shown(one)).join(" or ")}`;
     case "too_small":
       if (issue.origin === "string")
-        return found === "" ? "is empty" : `has fewer than ${issue.minimum} characters`;
+        return String(found).trim() === "" ? "is empty" : `has fewer than ${issue.minimum} characters`;
       if (issue.origin === "array") return `has fewer than ${issue.minimum} items`;
       return `is ${shown(found)}, and must be ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
     case "too_big":

@@ -29,6 +29,8 @@ const codes: [start: string, FailureCode, message: string][] = [
   ["ENETUNREACH", "unavailable", unreachable],
   ["ENOTFOUND", "unavailable", unreachable],
   ["EAI_AGAIN", "unavailable", unreachable],
+  // A number that is larger than its column.
+  ["22003", "bad-request", "A number in the request is larger than any that is stored."],
 ];
 
 /** What the PostgreSQL client says, without a code, of a connection that broke or could not be had in time. */

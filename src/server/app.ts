@@ -1,12 +1,13 @@
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
-import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { serializerCompiler } from "fastify-type-provider-zod";
 import { isHttps } from "./auth.ts";
 import { checkOrigin } from "./checkOrigin.ts";
 import { contentPolicy } from "./contentPolicy.ts";
 import { sendError } from "./errorResponse.ts";
 import { findOutage } from "./findOutage.ts";
 import { describeApi, openApiRoute } from "./openApi.ts";
+import { refuseOddText, validateRequest } from "./requestSchema.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
 import { annotationRoutes } from "./routes/annotation.ts";
@@ -95,7 +96,7 @@ export function createApp({
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   }) as FastifyInstance;
 
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validateRequest);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(async (error, request, reply) =>
     sendError(await findOutage(services.ctx.db, error), request, reply),
@@ -114,6 +115,7 @@ export function createApp({
     reply.headers({ "content-security-policy": contentPolicy(), "cache-control": "no-store" });
   });
   app.addHook("onRequest", checkOrigin(publicUrl));
+  refuseOddText(app);
 
   // A stream has no end that could be waited for.
   app.addHook("preClose", () => services.live.close());

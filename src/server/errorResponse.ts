@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { Failure, failureStatus } from "../contract/failure.ts";
 import { storageFailure } from "../db/storageFailure.ts";
 
@@ -26,32 +25,31 @@ function knownFailure(
   request: FastifyRequest,
 ): { failure: Failure; status?: number } | undefined {
   if (error instanceof Failure) return { failure: error };
-  if (hasZodFastifySchemaValidationErrors(error)) return { failure: wrongRequest(error) };
   const stored = storageFailure(error);
   if (stored) return { failure: stored };
-  const { statusCode, message } = error as FastifyError;
+  const { statusCode, code } = error as FastifyError;
   if (statusCode === 413) {
     const most = request.routeOptions.bodyLimit / 2 ** 20;
     return { failure: new Failure("too-large", `The request is larger than ${most} MB.`) };
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return { failure: new Failure("bad-request", `${message}.`.replace(/\.\.$/, ".")), status: statusCode };
+    const message = refusedByHttp[code] ?? "The request is not well-formed. Check its headers and its body.";
+    return { failure: new Failure("bad-request", message), status: statusCode };
   }
   return undefined;
 }
 
-const places = { body: "body", querystring: "query", params: "address", headers: "headers" };
-
-function wrongRequest(error: FastifyError & { validation: { instancePath: string; message?: string }[] }) {
-  const fields = error.validation.map(({ instancePath, message }) => ({
-    field: instancePath.slice(1).replaceAll("/", "."),
-    problem: message ?? "is not right",
-  }));
-  const place = places[error.validationContext as keyof typeof places] ?? "request";
-  const [first] = fields;
-  const where = first?.field ? `"${first.field}" in the request's ${place}` : `The request's ${place}`;
-  return new Failure("bad-request", `${where} is not right: ${first?.problem}.`, { fields });
-}
+/** What the library refuses before a route sees it: its own words quote what was sent, or speak of the library. */
+const refusedByHttp: Record<string, string> = {
+  FST_ERR_BAD_URL:
+    "The address is not well-formed: a % in it is not followed by two hexadecimal digits of UTF-8.",
+  FST_ERR_MAX_PARAM_LENGTH: "A part of the address is longer than every id.",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE:
+    "The body is of a type that this address does not take. Send application/json.",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "The body is not as long as the header content-length says.",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "The body is empty, though the header content-type says JSON.",
+  FST_ERR_CTP_INVALID_JSON_BODY: "The body is not JSON.",
+};
 
 function unforeseen(error: unknown, request: FastifyRequest): Failure {
   const reference = randomUUID().slice(0, 8);

@@ -24,6 +24,7 @@ import { inspectModel } from "../../src/inference/inspectModel.ts";
 import { readModelCard } from "../../src/inference/readModelCard.ts";
 import { makeAverageModel } from "../../src/inference/testing/makeOnnx.ts";
 import { makeFlag } from "../corpus/flag.ts";
+import { findForeignWords } from "./foreignWords.ts";
 
 /** A reader, and sound files by their names. */
 export interface FuzzedReader {
@@ -213,15 +214,6 @@ export async function listReaders(folder: string): Promise<FuzzedReader[]> {
   ];
 }
 
-/** What only a program says; and what would act on a terminal. */
-const foreign = [
-  /\bundefined\b|\bNaN\b is not|is not a function|is not iterable|cannot read propert|is not a constructor/i,
-  /\b(Range|Type|Syntax|Reference)Error\b|out of bounds|ERR_[A-Z_]+|E[A-Z]{4,}:|Invalid (typed )?array|allocation failed/,
-  /\bexpected (string|number|array|object|record)\b|Unexpected (token|end)|JSON at position/i,
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])(?![\udc00-\udfff])/,
-];
-
 /**
  * Reads a file that was changed: it is read, or refused in a sentence of our own.
  *
@@ -237,10 +229,8 @@ export async function tryReader(
     await read(file, content);
   } catch (error) {
     if (!(error instanceof Failure)) return `throws ${(error as Error).stack}`;
-    const message = error.message.replaceAll(file, "FILE");
-    if (message.length > 1000) return `says ${message.length} characters: ${message.slice(0, 300)}`;
-    const strange = foreign.find((pattern) => pattern.test(message));
-    if (strange) return `says ${JSON.stringify(message)} (${strange})`;
+    const found = findForeignWords(error.message.replaceAll(file, "FILE"));
+    if (found) return `says ${found}`;
   }
   return undefined;
 }

@@ -1,0 +1,46 @@
+/** Deeper content is of nobody who means well. */
+const deepest = 64;
+
+/** Control characters but for tabs and line breaks, and halves of characters: databases and terminals take them amiss. */
+const odd =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/u;
+
+export interface OddContent {
+  /** The fields and positions that lead to it. */
+  path: (string | number)[];
+  /** A sentence without its subject. */
+  what: string;
+}
+
+/**
+ * Looks through content that came from outside, names of fields included, for text that no person types.
+ *
+ * @returns the first place of it; undefined where there is none
+ */
+export function findOddText(content: unknown): OddContent | undefined {
+  const waiting: { value: unknown; path: (string | number)[] }[] = [{ value: content, path: [] }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, path } = next;
+    if (path.length > deepest) return { path: path.slice(0, 1), what: `is nested more than ${deepest} deep` };
+    if (typeof value === "string") {
+      const found = odd.exec(value)?.[0];
+      if (found !== undefined) return { path, what: `holds ${nameOf(found)}. Remove it` };
+    } else if (Array.isArray(value)) {
+      for (const [at, item] of value.entries()) waiting.push({ value: item, path: [...path, at] });
+    } else if (typeof value === "object" && value !== null) {
+      for (const [name, field] of Object.entries(value)) {
+        const found = odd.exec(name)?.[0];
+        if (found !== undefined) return { path, what: `has a field with ${nameOf(found)} in its name` };
+        waiting.push({ value: field, path: [...path, name] });
+      }
+    }
+  }
+  return undefined;
+}
+
+function nameOf(character: string): string {
+  const code = character.charCodeAt(0);
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return code >= 0xd800 ? `half a character (${name})` : `the control character ${name}`;
+}
