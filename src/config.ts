@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** The only reader of the environment. Entry points call it once; everything else is handed what it needs. */
@@ -10,6 +11,14 @@ const environment = z.object({
     .optional(),
   /** The address that people type, where it differs from the one served (behind a proxy, say). */
   MULTILABELFY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The proxies in front, whose word on a request's address is taken: addresses, networks, or a name for such. */
+  MULTILABELFY_TRUSTED_PROXY: z
+    .string()
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .refine((list) => list.every(isProxy), {
+      error: "lists addresses (10.0.0.5), networks (10.0.0.0/8), loopback or uniquelocal",
+    })
+    .optional(),
   /** Single sign-on, by OpenID Connect: docs/sign-in.md. */
   MULTILABELFY_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   MULTILABELFY_OIDC_CLIENT_ID: z.string().min(1, "is empty").optional(),
@@ -25,11 +34,20 @@ const environment = z.object({
   NO_COLOR: z.string().optional(),
 });
 
+function isProxy(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", bits, ...more] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
 type Environment = z.output<typeof environment>;
 
 export interface Config {
   databaseUrl: string | undefined;
   publicUrl: string | undefined;
+  trustedProxy: string[] | undefined;
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   color: boolean;
@@ -49,6 +67,7 @@ export function readConfig(): Config {
   return {
     databaseUrl: parsed.data.MULTILABELFY_DATABASE_URL,
     publicUrl: parsed.data.MULTILABELFY_PUBLIC_URL,
+    trustedProxy: parsed.data.MULTILABELFY_TRUSTED_PROXY,
     sso: readSso(parsed.data),
     mail: readMail(parsed.data),
     color: parsed.data.NO_COLOR === undefined,

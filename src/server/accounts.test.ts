@@ -43,7 +43,11 @@ onBothDatabases("people", (use) => {
   it("gives somebody known further roles, and says which they had", async () => {
     const { project } = await makeProject(use(), { images: {} });
     const person = { email: "twice@example.org", projectId: project };
-    const first = await addPerson(account(), { ...person, roles: ["annotator"], password: "long enough" });
+    const first = await addPerson(account(), {
+      ...person,
+      roles: ["annotator"],
+      password: "long enough for all",
+    });
     expect(first.link).toBeUndefined();
     const second = await addPerson(account(), { ...person, roles: ["annotator", "expert", "expert"] });
     expect(second).toEqual({

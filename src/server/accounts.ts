@@ -5,7 +5,8 @@ import { Failure } from "../contract/failure.ts";
 import type { Role } from "../core/stage.ts";
 import { insertEvent } from "../db/event.ts";
 import { insertMembership } from "../db/membership.ts";
-import { type Auth, passwordLength } from "./auth.ts";
+import type { Auth } from "./auth.ts";
+import { checkPassword } from "./checkPassword.ts";
 
 const linkDays = 7;
 
@@ -41,7 +42,9 @@ export async function addPerson(
   },
 ): Promise<AddedPerson> {
   const email = parseEmail(input.email);
-  if (input.password !== undefined) checkPassword(input.password);
+  if (input.password !== undefined) {
+    await checkPassword(input.password, [email, input.name ?? ""], "wrong-usage");
+  }
   if (input.roles.length > 0 && input.projectId === undefined) {
     throw new Failure("wrong-usage", "A role is one in a project: name the project.");
   }
@@ -89,13 +92,6 @@ function parseEmail(text: string): string {
   const parsed = z.email().max(254).safeParse(text.trim().toLowerCase());
   if (!parsed.success) throw new Failure("wrong-usage", `"${text}" is no e-mail address.`);
   return parsed.data;
-}
-
-function checkPassword(password: string): void {
-  const { min, max } = passwordLength;
-  if (password.length < min || password.length > max) {
-    throw new Failure("wrong-usage", `A password has ${min} to ${max} characters.`);
-  }
 }
 
 async function addRole(

@@ -37,6 +37,7 @@ import { ssoRoutes } from "./routes/singleSignOn.ts";
 import { tutorialRoutes } from "./routes/tutorial.ts";
 import { workRoutes } from "./routes/work.ts";
 import type { Services } from "./services.ts";
+import { warnOfProxy } from "./warnOfProxy.ts";
 import { serveWebApp } from "./webPage.ts";
 
 const mostBytes = 1024 * 1024;
@@ -78,18 +79,20 @@ const routes = [
 /** The whole server, not yet listening. */
 export function createApp({
   webFolder,
-  publicUrl,
+  trustedProxy,
   logger = false,
   ...services
 }: Services & {
   /** The built web app. */
   webFolder: string;
-  /** The address that people type, where it differs from the one served. */
-  publicUrl?: string | undefined;
+  /** Whose word on where a request comes from is taken (docs/sign-in.md); nobody's where left out. */
+  trustedProxy?: string[] | undefined;
   logger?: FastifyServerOptions["logger"];
 }): FastifyInstance {
+  const { publicUrl } = services;
   const app = Fastify({
     logger,
+    trustProxy: trustedProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mostBytes,
     requestTimeout,
@@ -116,6 +119,7 @@ export function createApp({
   });
   app.addHook("onRequest", checkOrigin(publicUrl));
   refuseOddText(app);
+  if (!trustedProxy) app.addHook("onRequest", warnOfProxy());
 
   // A stream has no end that could be waited for.
   app.addHook("preClose", () => services.live.close());

@@ -2,13 +2,12 @@ import { createHash } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import type { Context } from "../actions/context.ts";
+import { passwordLength } from "../contract/password.ts";
 import { hasLeftAll } from "../db/membership.ts";
 import { newId } from "../db/newId.ts";
+import { passwordsInTurn } from "./hashInTurn.ts";
 import { readSecret } from "./secret.ts";
 import { checkInvited, comesFromProvider, type SsoSettings, ssoPlugin, ssoProvider } from "./singleSignOn.ts";
-
-/** Characters. */
-export const passwordLength = { min: 8, max: 128 };
 
 const day = 24 * 3600;
 /** Seconds after which somebody who did not come back signs in again. */
@@ -46,6 +45,7 @@ export function createAuth(
       disableSignUp: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
+      password: passwordsInTurn(),
       revokeSessionsOnPasswordReset: true,
       // Earlier links to the same account end with the one that was used.
       onPasswordReset: async ({ user }) => {

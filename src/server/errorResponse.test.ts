@@ -39,6 +39,7 @@ async function answerOf(handler: () => Promise<unknown>) {
     ctx,
     auth: createAuth(ctx),
     secret: "of this test",
+    publicUrl: undefined,
     mailer: null,
     ssoName: null,
     findings: keepFindings(ctx),

@@ -4,6 +4,7 @@ import { getInvitation } from "../actions/getInvitation.ts";
 import { Failure } from "../contract/failure.ts";
 import { setPassword } from "./accounts.ts";
 import type { Auth } from "./auth.ts";
+import { checkPassword } from "./checkPassword.ts";
 
 /**
  * Makes an account for somebody who was invited, and makes them a member.
@@ -26,6 +27,7 @@ export async function registerInvited(
       `There is an account for ${email} already. Sign in with it, then open the invitation's link again.`,
     );
   }
+  await checkPassword(input.password, [email, input.name]);
   const person = await internalAdapter.createUser({ email, name: input.name, emailVerified: false });
   try {
     await acceptKnown(ctx, invitation, person.id);

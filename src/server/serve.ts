@@ -35,6 +35,7 @@ export async function startServer({
   host,
   port,
   publicUrl,
+  trustedProxy,
   sso,
   mail,
   live,
@@ -46,6 +47,7 @@ export async function startServer({
   /** 0 takes any that is free. */
   port: number;
   publicUrl?: string | undefined;
+  trustedProxy?: string[] | undefined;
   sso?: SsoSettings | undefined;
   /** Needs a public address, for the links in it. */
   mail?: MailSettings | undefined;
@@ -76,6 +78,7 @@ export async function startServer({
     ahead: createImagesAhead(ctx, variants, (err) => app.log.warn({ err }, "an image was not made ready")),
     webFolder,
     publicUrl,
+    trustedProxy,
     logger,
   });
   const connections = new Set<Socket>();

@@ -12,6 +12,8 @@ export interface Services {
   auth: Auth;
   /** This installation's own, that nobody else can read (secret.ts). */
   secret: string;
+  /** The address that people type, where it differs from the one served. */
+  publicUrl: string | undefined;
   variants: VariantStore;
   ahead: ImagesAhead;
   /** What takes long to compute is computed apart, kept, and read from there page by page. */

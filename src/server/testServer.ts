@@ -12,7 +12,9 @@ export const testPassword = "a long enough password";
 export async function startTestServer(
   ctx: Context,
   publicUrl?: string,
-  more: Partial<Pick<Parameters<typeof startServer>[0], "port" | "sso" | "mail" | "live">> = {},
+  more: Partial<
+    Pick<Parameters<typeof startServer>[0], "port" | "sso" | "mail" | "live" | "trustedProxy" | "logger">
+  > = {},
 ) {
   const webFolder = join(ctx.dataFolder, "web");
   await mkdir(join(webFolder, "assets"), { recursive: true });

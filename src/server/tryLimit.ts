@@ -5,7 +5,7 @@ interface Tries {
   since: number;
 }
 
-/** Keys remembered at most; the oldest are forgotten first. */
+/** Keys remembered at most; of those with the fewest tries, the oldest are forgotten first. */
 const mostKeys = 10_000;
 
 /**
@@ -31,11 +31,15 @@ export function createTryLimit({ most, periodMs }: { most: number; periodMs: num
     tries.delete(key);
     const begun = { count: 1, since: now };
     tries.set(key, begun);
-    for (const oldest of tries.keys()) {
-      if (tries.size <= mostKeys) break;
-      tries.delete(oldest);
-    }
+    if (tries.size > mostKeys) tries.delete(leastTried());
     return begun;
+  }
+
+  /** Tries at many names must not make those at one forgotten. */
+  function leastTried(): string {
+    let [least, count] = ["", Number.POSITIVE_INFINITY];
+    for (const [key, known] of tries) if (known.count < count) [least, count] = [key, known.count];
+    return least;
   }
 
   /** Runs a try, which fails with a `Failure`; other errors are not the guesser's. @throws Failure `too-many-requests` */
@@ -45,7 +49,8 @@ export function createTryLimit({ most, periodMs }: { most: number; periodMs: num
     try {
       return await run();
     } catch (error) {
-      hasFailed = error instanceof Failure;
+      // Who is sent away has guessed nothing.
+      hasFailed = error instanceof Failure && error.code !== "too-many-requests";
       throw error;
     } finally {
       if (!hasFailed) begun.count -= 1;

@@ -24,8 +24,8 @@ export interface Login {
 export const logins = {
   ann: { email: "ann@example.org", password: "first annotator" },
   ben: { email: "ben@example.org", password: "second annotator" },
-  expert: { email: "expert@example.org", password: "one expert" },
-  lead: { email: "lead@example.org", password: "the lead" },
+  expert: { email: "expert@example.org", password: "one expert of it" },
+  lead: { email: "lead@example.org", password: "the lead of it all" },
 } satisfies Record<string, Login>;
 
 /** Sets a project of the sample photos up by the command line, as its lead would. */

@@ -46,7 +46,8 @@ async function run(options: Options): Promise<void> {
       const logins = await prepareDemo(ctx);
       const { startServer } = await import("../../server/serve.ts");
       const { host, port } = options;
-      const server = await startServer({ ctx, host, port, publicUrl: readSettings().publicUrl });
+      const { publicUrl, trustedProxy } = readSettings();
+      const server = await startServer({ ctx, host, port, publicUrl, trustedProxy });
       try {
         if (options.json) printJson({ url: server.url, logins });
         else welcome(server.url, logins, data);

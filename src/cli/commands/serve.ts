@@ -27,7 +27,7 @@ export function addServe(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const { publicUrl, sso, mail } = readSettings();
+  const { publicUrl, trustedProxy, sso, mail } = readSettings();
   interruption("Stopping: requests under way are answered first.");
   await withServerLock(options, async () => {
     await ensureWebBuilt();
@@ -35,7 +35,7 @@ async function run(options: Options): Promise<void> {
       await endDeadJobs(ctx);
       const { startServer } = await import("../../server/serve.ts");
       const { host, port } = options;
-      const server = await startServer({ ctx, host, port, publicUrl, sso, mail });
+      const server = await startServer({ ctx, host, port, publicUrl, trustedProxy, sso, mail });
       try {
         if (options.json) printJson({ url: server.url });
         else await welcome(ctx, server.url, options);

@@ -4,15 +4,21 @@ import { z } from "zod";
 import { endpoint } from "../../contract/endpoint.ts";
 import { Failure } from "../../contract/failure.ts";
 import { email as invitationEmail, personName } from "../../contract/invitation.ts";
-import { passwordLength } from "../auth.ts";
+import { passwordLength } from "../../contract/password.ts";
+import { checkPassword } from "../checkPassword.ts";
+import { hashFirst, hashSurely } from "../hashInTurn.ts";
+import { createKnownDevices } from "../knownDevice.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import { registerInvited } from "../registerInvited.ts";
 import type { Services } from "../services.ts";
 import { createTryLimit } from "../tryLimit.ts";
 
 const minute = 60_000;
-/** Failed tries a minute: of one account from one address, and of one address at whatever accounts and links. */
-const tries = { account: 10, address: 100 };
+const hour = 60 * minute;
+/** Failed tries of one account from one address or known device, and of one address at whatever accounts and links. */
+const perMinute = { account: 10, address: 100 };
+/** Failed tries at one account, from whatever addresses together; of each known device by itself. */
+const perHour = 100;
 
 const email = z.string().trim().toLowerCase().max(254);
 const password = z.string().min(1).max(passwordLength.max);
@@ -71,19 +77,33 @@ export const changePassword = endpoint({
 /** The only doors to the accounts library. None of them answers a token, a hash, or whether an account exists. */
 export function authRoutes(app: FastifyInstance, services: Services): void {
   const { api } = services.auth;
-  const byAccount = createTryLimit({ most: tries.account, periodMs: minute });
-  const byAddress = createTryLimit({ most: tries.address, periodMs: minute });
+  const devices = createKnownDevices(services);
+  const byAccount = createTryLimit({ most: perMinute.account, periodMs: minute });
+  const byAddress = createTryLimit({ most: perMinute.address, periodMs: minute });
+  const byHour = createTryLimit({ most: perHour, periodMs: hour });
   /** Runs what checks a secret, throttled by the address it comes from and by whom it is about. */
-  const guess = <T>({ ip }: FastifyRequest, about: string, check: () => Promise<T>) =>
-    byAddress(ip, () => byAccount(`${ip} ${about}`, () => explain(check)));
+  const guess = <T>(request: FastifyRequest, about: string, check: () => Promise<T>) => {
+    const from = addressOf(request);
+    return byAddress(from, () => byAccount(`${from} ${about}`, () => explain(check)));
+  };
+  /** The same at an account's password. Where its person is known, no one else's tries count, and theirs come first. */
+  const guessPassword = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
+    const device = request.person ? request.person.id : devices.find(request, email);
+    if (device === undefined) return guess(request, email, () => byHour(email, () => explain(check)));
+    const who = `known ${device}`;
+    return hashFirst(() => byAccount(who, () => byHour(who, () => explain(check))));
+  };
 
   registerEndpoint(app, services, signIn, {
     access: "anyone",
-    handler: async ({ body, request, reply }) =>
-      passCookies(
-        reply,
-        await guess(request, body.email, () => api.signInEmail({ body, ...asked(request) })),
-      ),
+    handler: async ({ body, request, reply }) => {
+      const signedIn = await guessPassword(request, body.email, () =>
+        api.signInEmail({ body, ...asked(request) }),
+      );
+      passCookies(reply, signedIn);
+      devices.remember(request, reply, body.email);
+      return {};
+    },
   });
 
   registerEndpoint(app, services, signOut, {
@@ -93,31 +113,63 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, resetPassword, {
     access: "anyone",
-    handler: async ({ body, request, reply }) =>
-      passCookies(reply, await guess(request, "link", () => api.resetPassword({ body, ...asked(request) }))),
+    handler: async ({ body, request, reply }) => {
+      const set = await guess(request, "link", async () => {
+        await checkPassword(body.newPassword, await aboutHolderOf(body.token));
+        // A link that is not right is refused before anything is hashed.
+        return hashSurely(() => api.resetPassword({ body, ...asked(request) }));
+      });
+      return passCookies(reply, set);
+    },
   });
 
   registerEndpoint(app, services, register, {
     access: "anyone",
     handler: async ({ body, request, reply }) => {
-      const email = await guess(request, "invitation", () =>
-        registerInvited({ ...services.ctx, auth: services.auth }, body),
-      );
-      const signedIn = await api.signInEmail({ body: { email, password: body.password }, ...asked(request) });
-      return passCookies(reply, signedIn);
+      const { password } = body;
+      return hashSurely(async () => {
+        const email = await guess(request, "invitation", () =>
+          registerInvited({ ...services.ctx, auth: services.auth }, body),
+        );
+        const signedIn = await api.signInEmail({ body: { email, password }, ...asked(request) });
+        passCookies(reply, signedIn);
+        devices.remember(request, reply, email);
+        return {};
+      });
     },
   });
 
   registerEndpoint(app, services, changePassword, {
     access: "person",
-    handler: async ({ body, person, request, reply }) =>
-      passCookies(
-        reply,
-        await guess(request, person, () =>
-          api.changePassword({ body: { ...body, revokeOtherSessions: true }, ...asked(request) }),
-        ),
-      ),
+    handler: async ({ body, request, reply }) => {
+      const { email, name } = request.person!;
+      await checkPassword(body.newPassword, [email, name]);
+      const changed = await guessPassword(request, email, () =>
+        api.changePassword({ body: { ...body, revokeOtherSessions: true }, ...asked(request) }),
+      );
+      return passCookies(reply, changed);
+    },
   });
+
+  /** Name and e-mail address of the person whose one-time link this is; nothing where it is nobody's. */
+  async function aboutHolderOf(token: string): Promise<string[]> {
+    const { internalAdapter } = await services.auth.$context;
+    const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+    const holder = link && (await internalAdapter.findUserById(link.value));
+    return holder ? [holder.email, holder.name] : [];
+  }
+}
+
+/** Where a request comes from. Whoever has one IPv6 address has all of its network. */
+const addressOf = ({ ip }: FastifyRequest) => (ip.includes(":") ? networkOf(ip) : ip);
+
+function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  const [start = "", end] = ip.split("::");
+  const [first, last] = [start, end ?? ""].map((part) => (part === "" ? [] : part.split(":")));
+  const gap = end === undefined ? 0 : Math.max(0, 8 - first!.length - last!.length);
+  return [...first!, ...Array<string>(gap).fill("0"), ...last!].slice(0, 4).join(":");
 }
 
 interface Answer {

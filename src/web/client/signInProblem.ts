@@ -23,6 +23,6 @@ export function ssoProblem(error: string): string {
 /** Why a password could not be set, in one line. */
 export function setPasswordProblem(error: unknown): string {
   if (error instanceof CallFailure && error.status === 404) return texts.linkUsed;
-  if (error instanceof CallFailure && error.status === 400) return texts.passwordLength;
+  if (error instanceof CallFailure && error.status === 400) return error.message;
   return signInProblem(error);
 }

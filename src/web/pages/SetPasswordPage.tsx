@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { SubmitEvent } from "react";
+import { passwordLength } from "../../contract/password.ts";
 import { request } from "../client/call.ts";
 import { setPasswordProblem } from "../client/signInProblem.ts";
 import { PasswordField } from "../components/PasswordField.tsx";
@@ -40,7 +41,7 @@ export function SetPasswordPage() {
           name="password"
           autoComplete="new-password"
           description={texts.hint}
-          minLength={8}
+          minLength={passwordLength.min}
           autoFocus
         />
         {setPassword.isError && (

@@ -1,3 +1,5 @@
+import { passwordLength } from "../../contract/password.ts";
+
 /** A person's own account, and joining by an invitation. */
 export const account = {
   title: "Your account",
@@ -7,7 +9,7 @@ export const account = {
     title: "Password",
     current: "Current password",
     next: "New password",
-    hint: "At least 8 characters. A few unrelated words are easy to keep and hard to guess.",
+    hint: `At least ${passwordLength.min} characters. A few unrelated words are easy to keep and hard to guess.`,
     change: "Change password",
     changed: "Changed. You were signed out everywhere else.",
     none: (provider: string) => `You sign in with ${provider}, so there is no password here.`,

@@ -1,3 +1,5 @@
+import { passwordLength } from "../../contract/password.ts";
+
 /** Signing in, and setting a password. */
 export const entrance = {
   signIn: "Sign in",
@@ -11,7 +13,7 @@ export const entrance = {
     incomplete: "This link is not complete",
     incompleteText: "Copy the whole link that you were given, or ask the lead for a new one.",
     newPassword: "New password",
-    hint: "At least 8 characters. A few unrelated words are easy to keep and hard to guess.",
+    hint: `At least ${passwordLength.min} characters. A few unrelated words are easy to keep and hard to guess.`,
     submit: "Set password",
   },
   showPassword: "Show the password",
@@ -29,6 +31,5 @@ export const entrance = {
     unproved:
       "The sign-in did not confirm that your e-mail address is yours. Confirm it there, or use your password.",
     ssoFailed: "The sign-in did not work. Try again, or use your password.",
-    passwordLength: "A password has 8 to 128 characters.",
   },
 } as const;

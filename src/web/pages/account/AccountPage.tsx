@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
+import { passwordLength } from "../../../contract/password.ts";
 import { getAccount, updateAccount } from "../../../contract/person.ts";
 import { call, request } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
@@ -111,7 +112,7 @@ function PasswordForm() {
         name="next"
         autoComplete="new-password"
         description={texts.password.hint}
-        minLength={8}
+        minLength={passwordLength.min}
       />
       <Outcome outcome={change} done={texts.password.changed} />
       <Button type="submit" loading={change.isPending}>

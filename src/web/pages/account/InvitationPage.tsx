@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { SubmitEvent } from "react";
 import { acceptInvitation, type OpenedInvitation, openInvitation } from "../../../contract/invitation.ts";
+import { passwordLength } from "../../../contract/password.ts";
 import { call, request } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { type Session, sessionQuery } from "../../client/session.ts";
@@ -158,7 +159,7 @@ function Register({ token, email }: { token: string; email: string | null }) {
         name="password"
         autoComplete="new-password"
         description={words.account.password.hint}
-        minLength={8}
+        minLength={passwordLength.min}
       />
       <Problem error={register.error} />
       <Button type="submit" loading={register.isPending}>
