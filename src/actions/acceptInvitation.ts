@@ -35,6 +35,12 @@ export async function acceptKnown(
 ): Promise<{ project: string }> {
   const { id, projectId: project, roles } = invitation;
   const at = ctx.now().toISOString();
+  if (invitation.createdBy === person) {
+    throw new Failure(
+      "forbidden",
+      "You made this invitation yourself, and nobody gives roles to themselves.",
+    );
+  }
   await ctx.db.transaction().execute(async (db) => {
     await lockProject(db, ctx.dialect, project);
     const before = await listMemberships(db, project, person);

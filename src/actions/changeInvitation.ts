@@ -36,7 +36,12 @@ export async function renewInvitation(
   const [token, now] = [makeToken(), ctx.now()];
   const expiresAt = expiryOf(now, input.days);
   return ctx.db.transaction().execute(async (db) => {
-    const before = await change(db, input, { tokenSha256: hashToken(token), expiresAt });
+    const before = await change(db, input, {
+      tokenSha256: hashToken(token),
+      expiresAt,
+      // Who renews it stands for it from now on.
+      createdBy: input.person,
+    });
     await insertEvent(db, {
       project: input.project,
       at: now.toISOString(),

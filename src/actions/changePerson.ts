@@ -1,6 +1,7 @@
 import { Failure } from "../contract/failure.ts";
 import type { Role } from "../core/stage.ts";
 import { insertEvent } from "../db/event.ts";
+import { revokeInvitationsOf } from "../db/invitation.ts";
 import {
   listLeads,
   listMemberships,
@@ -33,6 +34,7 @@ export async function changeRoles(ctx: With, change: Change & { roles: Role[] })
     if (!isActive) throw new Failure("conflict", "This person has no access. Give it back first.");
     if (!roles.includes("lead")) await checkLeadStays(db, change);
     await replaceMemberships(db, { projectId: change.project, personId: change.person }, roles, at);
+    if (!roles.includes("lead")) await revokeInvitationsOf(db, change, at);
     return { kind: "roles-changed", before: { roles: before }, after: { roles } };
   });
 }
@@ -43,6 +45,7 @@ export async function deactivatePerson(ctx: With, change: Change): Promise<void>
     if (!isActive) return undefined;
     await checkLeadStays(db, change);
     await updateMembershipEnd(db, { projectId: change.project, personId: change.person }, at);
+    await revokeInvitationsOf(db, change, at);
     return { kind: "person-deactivated", before: { roles: before }, after: { roles: [] } };
   });
 }

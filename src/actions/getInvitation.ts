@@ -1,5 +1,6 @@
 import { Failure } from "../contract/failure.ts";
 import { findInvitationByToken, type Invitation } from "../db/invitation.ts";
+import { listLeads } from "../db/membership.ts";
 import type { Db } from "../db/schema.ts";
 import { hashToken } from "./hashToken.ts";
 
@@ -15,9 +16,18 @@ export async function getInvitation(db: Db, token: string, now: Date): Promise<I
       "This link opens nothing. Copy the whole link that you were given; if it was renewed, use the newest.",
     );
   }
-  const ended = findEnd(found, now);
+  const ended = findEnd(found, now) ?? (await findLostRight(db, found));
   if (ended) throw new Failure("gone", ended.message, { reason: ended.reason });
   return found;
+}
+
+/** An invitation is worth what its maker's right is. */
+async function findLostRight(db: Db, { createdBy, projectId }: Invitation) {
+  if (createdBy === null || (await listLeads(db, projectId)).includes(createdBy)) return undefined;
+  return {
+    reason: "revoked",
+    message: "Whoever made this invitation leads the project no more. Ask its lead for a new one.",
+  };
 }
 
 function findEnd({ acceptedAt, revokedAt, expiresAt }: Invitation, now: Date) {

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Role } from "../core/stage.ts";
 import type { Db, Tables } from "./schema.ts";
 
@@ -33,6 +33,36 @@ export async function listOpenInvitations(db: Db, project: string): Promise<Invi
   return rows.map(fromRow);
 }
 
+/** Takes back what a person offered in a project, whose rights there have ended. */
+export async function revokeInvitationsOf(
+  db: Db,
+  { project, person }: { project: string; person: string },
+  at: string,
+): Promise<void> {
+  await db
+    .updateTable("invitation")
+    .set({ revokedAt: at })
+    .where("projectId", "=", project)
+    .where("createdBy", "=", person)
+    .where("acceptedAt", "is", null)
+    .where("revokedAt", "is", null)
+    .execute();
+}
+
+/** Made at the command line, or by somebody who leads the project still. */
+const isOfLead = ({ or, eb, exists, selectFrom }: ExpressionBuilder<Tables, "invitation">) =>
+  or([
+    eb("invitation.createdBy", "is", null),
+    exists(
+      selectFrom("membership")
+        .select("membership.role")
+        .whereRef("membership.projectId", "=", "invitation.projectId")
+        .whereRef("membership.personId", "=", "invitation.createdBy")
+        .where("membership.role", "=", "lead")
+        .where("membership.endedAt", "is", null),
+    ),
+  ]);
+
 /** Invitations that an e-mail address can still accept. */
 export async function listInvitationsFor(db: Db, email: string, now: string): Promise<Invitation[]> {
   const rows = await db
@@ -42,6 +72,7 @@ export async function listInvitationsFor(db: Db, email: string, now: string): Pr
     .where("acceptedAt", "is", null)
     .where("revokedAt", "is", null)
     .where("expiresAt", ">", now)
+    .where(isOfLead)
     .execute();
   return rows.map(fromRow);
 }
@@ -69,7 +100,9 @@ export async function findInvitationByToken(db: Db, tokenSha256: string): Promis
 export async function updateOpenInvitation(
   db: Db,
   id: string,
-  changes: Partial<Pick<Row, "acceptedAt" | "acceptedBy" | "revokedAt" | "tokenSha256" | "expiresAt">>,
+  changes: Partial<
+    Pick<Row, "acceptedAt" | "acceptedBy" | "revokedAt" | "tokenSha256" | "expiresAt" | "createdBy">
+  >,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("invitation")

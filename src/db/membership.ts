@@ -188,6 +188,17 @@ export async function listLeads(db: Db, project: string): Promise<string[]> {
   return rows.map(({ personId }) => personId);
 }
 
+/** The projects that a person belongs to or belonged to. */
+export async function listProjectsEverOf(db: Db, person: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("membership")
+    .select("projectId")
+    .distinct()
+    .where("personId", "=", person)
+    .execute();
+  return rows.map(({ projectId }) => projectId);
+}
+
 /** Whether a person belonged to a project, and belongs to none any more. */
 export async function hasLeftAll(db: Db, person: string): Promise<boolean> {
   const rows = await db.selectFrom("membership").select("endedAt").where("personId", "=", person).execute();

@@ -37,6 +37,8 @@ export interface Tables {
   session: SessionTable;
   account: AccountTable;
   verification: VerificationTable;
+  passwordLink: PasswordLinkTable;
+  securityEvent: SecurityEventTable;
   membership: MembershipTable;
   invitation: InvitationTable;
   batch: BatchTable;
@@ -398,6 +400,35 @@ interface VerificationTable {
   expiresAt: string | Date;
   createdAt: string | Date;
   updatedAt: string | Date;
+}
+
+/** A one-time link that sets a password (db/passwordLink). */
+interface PasswordLinkTable {
+  /** Whoever reads the database cannot open the link. */
+  tokenSha256: string;
+  personId: string;
+  /** The lead who made it; null: somebody at the command line. */
+  madeBy: string | null;
+  /** Of its person when it was made: once it is another one, the link has ended. */
+  standing: string;
+  /** Roles that its person gets by using it. */
+  grantsJson: string;
+  expiresAt: string;
+}
+
+/** Append-only: who came in, who was refused, and what opens doors. */
+interface SecurityEventTable {
+  id: string;
+  at: string;
+  kind: string;
+  /** Who did it; null where nobody is known. */
+  personId: string | null;
+  /** Whom it is about. */
+  aboutId: string | null;
+  projectId: string | null;
+  /** Where the request came from; null at the command line. */
+  address: string | null;
+  detailsJson: string;
 }
 
 interface MembershipTable {

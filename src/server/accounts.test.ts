@@ -22,6 +22,7 @@ onBothDatabases("people", (use) => {
       isNew: true,
       addedRoles: ["lead", "expert"],
       knownRoles: [],
+      awaitedRoles: [],
       link: expect.stringMatching(/^\/set-password\?token=[\w-]{32}$/),
     });
     expect(await listRoles(use().db, project, added.personId)).toEqual(["expert", "lead"]);
@@ -49,13 +50,18 @@ onBothDatabases("people", (use) => {
       password: "long enough for all",
     });
     expect(first.link).toBeUndefined();
-    const second = await addPerson(account(), { ...person, roles: ["annotator", "expert", "expert"] });
+    const second = await addPerson(account(), {
+      ...person,
+      roles: ["annotator", "expert", "expert"],
+      trusted: true,
+    });
     expect(second).toEqual({
       personId: first.personId,
       email: "twice@example.org",
       isNew: false,
       addedRoles: ["expert"],
       knownRoles: ["annotator"],
+      awaitedRoles: [],
     });
     const events = await use().db.selectFrom("event").select("id").where("projectId", "=", project).execute();
     expect(events).toHaveLength(2);

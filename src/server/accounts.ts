@@ -1,14 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
 import type { Role } from "../core/stage.ts";
 import { insertEvent } from "../db/event.ts";
-import { insertMembership } from "../db/membership.ts";
+import { insertMembership, listRoles } from "../db/membership.ts";
+import { endPasswordLinks } from "../db/passwordLink.ts";
 import type { Auth } from "./auth.ts";
 import { checkPassword } from "./checkPassword.ts";
-
-const linkDays = 7;
+import { makePasswordLink } from "./passwordLinks.ts";
 
 type With = Pick<Context, "db" | "now"> & { auth: Auth };
 
@@ -21,12 +20,17 @@ export interface AddedPerson {
   addedRoles: Role[];
   /** Roles that they had already. */
   knownRoles: Role[];
-  /** Below the served address, for whoever has no password yet: opened once, it sets one. */
+  /** Roles that they get by using the link: their account's address was never proved. */
+  awaitedRoles: Role[];
+  /** Below the served address: for whoever has no password yet, or must prove the address. Opened once, it sets one. */
   link?: string;
 }
 
 /**
  * Adds a person, or gives somebody further roles. Interrupted, it can be run again and continues.
+ *
+ * Whoever has an account here may have made it, by an open invitation, with an address that is another's: they get a role
+ * only with a password that is set for them now, or once a link that was sent to the address is used.
  *
  * @param password sets their password, new or not; without one, whoever has none yet gets a one-time link
  * @throws Failure `wrong-usage` where the e-mail address or the password cannot be one
@@ -39,6 +43,8 @@ export async function addPerson(
     password?: string | undefined;
     roles: readonly Role[];
     projectId?: string | undefined;
+    /** The account is known to be the address's owner's. */
+    trusted?: boolean | undefined;
   },
 ): Promise<AddedPerson> {
   const email = parseEmail(input.email);
@@ -58,22 +64,30 @@ export async function addPerson(
       emailVerified: false,
     }));
 
-  const addedRoles: Role[] = [];
-  const knownRoles: Role[] = [];
-  for (const role of new Set(input.roles)) {
-    const isAdded = await addRole({ db, now }, { projectId: input.projectId!, personId: person.id, role });
-    (isAdded ? addedRoles : knownRoles).push(role);
-  }
-
+  const hasPassword = found?.accounts.some(({ password }) => password) ?? false;
+  const isProved = input.trusted || input.password !== undefined || !hasPassword || person.emailVerified;
+  const roles = [...new Set(input.roles)];
+  const projectId = input.projectId ?? "";
+  const had = await listRoles(db, projectId, person.id);
+  const knownRoles = roles.filter((role) => had.includes(role));
+  const newRoles = roles.filter((role) => !had.includes(role));
   if (input.password !== undefined) await setPassword({ auth, db }, person.id, input.password);
-  const needsLink = input.password === undefined && !found?.accounts.some(({ password }) => password);
+  for (const role of isProved ? newRoles : []) {
+    await addRole({ db, now }, { projectId, personId: person.id, role });
+  }
+  const awaitedRoles = isProved ? [] : newRoles;
+  const needsLink = (input.password === undefined && !hasPassword) || awaitedRoles.length > 0;
+  const grants = awaitedRoles.map((role) => ({ project: projectId, role }));
   return {
     personId: person.id,
     email,
     isNew: !found,
-    addedRoles,
+    addedRoles: isProved ? newRoles : [],
     knownRoles,
-    ...(needsLink ? { link: await makeLink({ auth, db, now }, person.id) } : {}),
+    awaitedRoles,
+    ...(needsLink
+      ? { link: await makePasswordLink({ db, now }, { person: person.id, by: null, grants }) }
+      : {}),
   };
 }
 
@@ -85,7 +99,10 @@ export async function resetLink(
   const email = parseEmail(input.email);
   const found = await (await auth.$context).internalAdapter.findUserByEmail(email);
   if (!found) throw new Failure("not-found", `Nobody here has the e-mail address ${email}.`);
-  return { personId: found.user.id, link: await makeLink({ auth, db, now }, found.user.id) };
+  return {
+    personId: found.user.id,
+    link: await makePasswordLink({ db, now }, { person: found.user.id, by: null }),
+  };
 }
 
 function parseEmail(text: string): string {
@@ -94,7 +111,8 @@ function parseEmail(text: string): string {
   return parsed.data;
 }
 
-async function addRole(
+/** Gives a role, with its event; nothing where they have it. */
+export async function addRole(
   { db, now }: Pick<Context, "db" | "now">,
   membership: { projectId: string; personId: string; role: Role },
 ): Promise<boolean> {
@@ -123,7 +141,7 @@ export async function setPassword(
 ): Promise<void> {
   const { internalAdapter, password: passwords } = await auth.$context;
   const hash = await passwords.hash(password);
-  await endLinks(db, personId);
+  await endPasswordLinks(db, personId);
   const accounts = await internalAdapter.findAccounts(personId);
   if (accounts.some(({ providerId }) => providerId === "credential")) {
     await internalAdapter.updatePassword(personId, hash);
@@ -137,20 +155,4 @@ export async function setPassword(
       password: hash,
     });
   }
-}
-
-async function endLinks(db: With["db"], personId: string): Promise<void> {
-  await db.deleteFrom("verification").where("value", "=", personId).execute();
-}
-
-/** A one-time link with which a person sets a password; earlier ones end. */
-export async function makeLink({ auth, db, now }: With, personId: string): Promise<string> {
-  const token = randomBytes(24).toString("base64url");
-  await endLinks(db, personId);
-  await (await auth.$context).internalAdapter.createVerificationValue({
-    identifier: `reset-password:${token}`,
-    value: personId,
-    expiresAt: new Date(now().getTime() + linkDays * 24 * 3600 * 1000),
-  });
-  return `/set-password?token=${token}`;
 }

@@ -46,11 +46,6 @@ export function createAuth(
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
       password: passwordsInTurn(),
-      revokeSessionsOnPasswordReset: true,
-      // Earlier links to the same account end with the one that was used.
-      onPasswordReset: async ({ user }) => {
-        await db.deleteFrom("verification").where("value", "=", user.id).execute();
-      },
     },
     session: { expiresIn: sessionLength, updateAge: prolongedAfter },
     plugins: [ssoPlugin(sso)],

@@ -17,6 +17,7 @@ interface AddOptions extends Options {
   role: Role[];
   name?: string;
   passwordStdin?: true;
+  trustAddress?: true;
   url?: string;
 }
 
@@ -29,6 +30,7 @@ export function addUsersCommands(program: Command): void {
     .requiredOption("--role <role>", `${roles.join(", ")}; can be given several times`, collectRole)
     .option("--name <name>", "what others see (default: the e-mail address before the @)")
     .option("--password-stdin", "read the password from stdin; otherwise a one-time link is printed")
+    .option("--trust-address", "give the role at once to an account whose address was never proved")
     .option("--url <address>", `the address that people type, for the link (default: ${defaultUrl})`)
     .addHelpText("after", example("multilabelfy users add ann@example.org --role annotator"))
     .action(add);
@@ -65,22 +67,28 @@ function collectRole(value: string, earlier: Role[] = []): Role[] {
 
 async function add(email: string, options: AddOptions): Promise<void> {
   const password = options.passwordStdin ? await readPassword() : undefined;
-  const { name, role } = options;
+  const { name, role, trustAddress: trusted } = options;
   const { publicUrl } = readSettings();
   const added = await withProject(options, async (ctx, project) => {
     const { addPerson, createAuth } = await loadAccounts();
     const auth = createAuth(ctx, publicUrl);
     const person = await addPerson(
       { ...ctx, auth },
-      { email, name, password, roles: role, projectId: project.id },
+      { email, name, password, roles: role, projectId: project.id, trusted },
     );
     return { project: project.name, ...person };
   });
   const url = added.link && completeLink(added.link, options.url ?? publicUrl);
   const result = { ...added, ...(url && { link: url }) };
   if (options.json) return printJson(result);
-  print(`${added.email} is ${role.join(" and ")} in “${added.project}”.`);
-  if (url) print(`To set a password, open this link once within a week:\n  ${url}`);
+  const { awaitedRoles } = added;
+  const has = role.filter((one) => !awaitedRoles.includes(one));
+  if (has.length > 0) print(`${added.email} is ${has.join(" and ")} in “${added.project}”.`);
+  if (awaitedRoles.length > 0) {
+    print(
+      `Warning: nobody has proved that the account with the address ${added.email} is its owner's: whoever registered it chose the address. It is not ${awaitedRoles.join(" and ")} yet. Send this link to ${added.email}: opened once within 12 hours, it sets a new password, signs out whoever was in, and gives the role. If you know that the account is theirs, use --trust-address.\n  ${url}`,
+    );
+  } else if (url) print(`To set a password, open this link once within 12 hours:\n  ${url}`);
 }
 
 async function invite(
@@ -120,7 +128,7 @@ async function link(email: string, options: Options & { url?: string }): Promise
   });
   const url = completeLink(made.link, options.url ?? publicUrl);
   if (options.json) return printJson({ ...made, link: url });
-  print(`To set a new password, open this link once within a week:\n  ${url}`);
+  print(`To set a new password, open this link once within 12 hours:\n  ${url}`);
 }
 
 async function list(options: Options): Promise<void> {

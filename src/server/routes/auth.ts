@@ -5,6 +5,7 @@ import { endpoint } from "../../contract/endpoint.ts";
 import { Failure } from "../../contract/failure.ts";
 import { email as invitationEmail, personName } from "../../contract/invitation.ts";
 import { passwordLength } from "../../contract/password.ts";
+import { endPasswordLinks } from "../../db/passwordLink.ts";
 import { checkPassword } from "../checkPassword.ts";
 import { hashFirst, hashSurely } from "../hashInTurn.ts";
 import { createKnownDevices } from "../knownDevice.ts";
@@ -12,6 +13,7 @@ import { registerEndpoint } from "../registerEndpoint.ts";
 import { registerInvited } from "../registerInvited.ts";
 import type { Services } from "../services.ts";
 import { createTryLimit } from "../tryLimit.ts";
+import { usePasswordLink } from "../usePasswordLink.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -113,13 +115,9 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, resetPassword, {
     access: "anyone",
-    handler: async ({ body, request, reply }) => {
-      const set = await guess(request, "link", async () => {
-        await checkPassword(body.newPassword, await aboutHolderOf(body.token));
-        // A link that is not right is refused before anything is hashed.
-        return hashSurely(() => api.resetPassword({ body, ...asked(request) }));
-      });
-      return passCookies(reply, set);
+    handler: async ({ body, request }) => {
+      await guess(request, "link", () => usePasswordLink({ ...services.ctx, auth: services.auth }, body));
+      return {};
     },
   });
 
@@ -147,17 +145,10 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
       const changed = await guessPassword(request, email, () =>
         api.changePassword({ body: { ...body, revokeOtherSessions: true }, ...asked(request) }),
       );
+      await endPasswordLinks(services.ctx.db, request.person!.id);
       return passCookies(reply, changed);
     },
   });
-
-  /** Name and e-mail address of the person whose one-time link this is; nothing where it is nobody's. */
-  async function aboutHolderOf(token: string): Promise<string[]> {
-    const { internalAdapter } = await services.auth.$context;
-    const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
-    const holder = link && (await internalAdapter.findUserById(link.value));
-    return holder ? [holder.email, holder.name] : [];
-  }
 }
 
 /** Where a request comes from. Whoever has one IPv6 address has all of its network. */
@@ -194,11 +185,6 @@ const failures: Record<string, () => Failure> = {
     new Failure(
       "forbidden",
       "Your access was ended by the lead of your project. What you submitted is kept. Ask them if this is a mistake.",
-    ),
-  INVALID_TOKEN: () =>
-    new Failure(
-      "not-found",
-      "This link was used before or is too old. Ask the project's lead for a new one.",
     ),
 };
 

@@ -8,8 +8,8 @@ import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/person.ts";
 import { insertEvent } from "../../db/event.ts";
 import { hasLeftAll } from "../../db/membership.ts";
-import { makeLink } from "../accounts.ts";
 import { countProject } from "../countProject.ts";
+import { makePasswordLink } from "../passwordLinks.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -76,7 +76,7 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
         about: person,
         kind: "reset-link-made",
       });
-      return { link: await makeLink({ ...ctx, auth }, person) };
+      return { link: await makePasswordLink(ctx, { person, by }) };
     },
   });
 }
