@@ -115,7 +115,8 @@ export const people = {
       reset: "Make a link to reset the password",
       resetElsewhere: (email: string) =>
         `This person also works in a project that you do not lead. Only whoever runs the server can reset their password: multilabelfy users link ${email}`,
-      resetMade: "Give this link to the person. It works once, within 12 hours, as long as nothing else changes for the account; an earlier one has ended.",
+      resetMade:
+        "Give this link to the person. It works once, within 12 hours, as long as nothing else changes for the account; an earlier one has ended.",
       resetLink: "the link",
       end: "End access",
       endTitle: (name: string) => `End the access of ${name}?`,
