@@ -53,4 +53,11 @@ describe("reasons of disagreement", () => {
       "The original label was never shown to A",
     ]);
   });
+  it("claim nothing of nobody's answers, where none are told", () => {
+    const reasons = ["sets-differ", "original-rejected"] as const;
+    expect(reasonWords(refined({ reasons: [...reasons], annotators: [] }), nameOf)).toEqual([
+      "Sets differ",
+      "The original label was not chosen by all",
+    ]);
+  });
 });

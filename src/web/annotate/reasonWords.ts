@@ -31,10 +31,14 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
       case "original-rejected": {
         const rejected = originals.filter(
           ({ label, refinement }) =>
+            (refinement?.marks ?? []).length > 0 &&
             refinement?.marks.every((mark) => mark.answer !== "not-shown") &&
             !annotators.every(({ yes }) => yes.includes(label)),
         );
-        const nobody = rejected.every(({ label }) => annotators.every(({ yes }) => !yes.includes(label)));
+        // Where the page is told no answers, it does not know that nobody chose it.
+        const nobody =
+          rejected.length > 0 &&
+          rejected.every(({ label }) => annotators.every(({ yes }) => !yes.includes(label)));
         const labels = names(rejected.map((card) => card.label));
         return (nobody ? texts.notChosen : texts.notChosenByAll)(several, labels);
       }

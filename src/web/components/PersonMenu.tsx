@@ -7,6 +7,7 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { useId } from "react";
+import { explainFailure } from "../client/explainFailure.ts";
 import { useSession } from "../client/session.ts";
 import { useSignOut } from "../client/useSignOut.ts";
 import { words } from "../words/words.ts";
@@ -60,7 +61,7 @@ export function PersonMenu() {
         </Button>
         {signOut.isError && (
           <p role="alert" className={styles.problem}>
-            {texts.notSignedOut}
+            {texts.notSignedOut(explainFailure(signOut.error).text)}
           </p>
         )}
       </Popover.Dropdown>

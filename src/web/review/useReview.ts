@@ -239,7 +239,9 @@ export function useReview({ project, person }: { project: string; person: string
     const body = { operation: v7(), revision: revision.current, answer: { cause, verdict, comment } };
     const send = () => saver.save(() => call(settleReview, { params: { review: view.id }, body, person }));
     const others = view.comparison.answers.filter(({ mine }) => !mine);
-    const settles = others.every(({ joint }) => joint && joint.cause === cause && joint.verdict === verdict);
+    const settles =
+      others.length > 0 &&
+      others.every(({ joint }) => joint && joint.cause === cause && joint.verdict === verdict);
     void finish(send, () => (settles ? texts.toast.settled : texts.toast.proposed), false);
   }
 

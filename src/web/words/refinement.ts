@@ -11,6 +11,9 @@ const answers: Record<Answer, string> = {
 
 const originalOf = (several: boolean) => (several ? "An original label" : "The original label");
 
+/** Which labels, where the page knows. */
+const about = (labels: string) => (labels === "" ? "" : `: ${labels}`);
+
 /** What only experts see on the annotation page. */
 export const refinement = {
   label: "Refinement",
@@ -29,10 +32,10 @@ export const refinement = {
     unsure: "Someone was unsure",
     unsureAbout: (labels: string) => `Someone was unsure: ${labels}`,
     nobodyChose: "Nobody chose a label",
-    setsDiffer: (labels: string) => `Sets differ: ${labels}`,
-    notChosen: (several: boolean, labels: string) => `${originalOf(several)} was not chosen: ${labels}`,
+    setsDiffer: (labels: string) => `Sets differ${about(labels)}`,
+    notChosen: (several: boolean, labels: string) => `${originalOf(several)} was not chosen${about(labels)}`,
     notChosenByAll: (several: boolean, labels: string) =>
-      `${originalOf(several)} was not chosen by all: ${labels}`,
+      `${originalOf(several)} was not chosen by all${about(labels)}`,
     neverShown: (several: boolean, who: string) => `${originalOf(several)} was never shown to ${who}`,
     everyone: "everyone",
     exposureDiffers: "They were not shown the same labels",

@@ -29,7 +29,7 @@ export const shell = {
     dark: "Dark",
     auto: "Auto",
     signOut: "Sign out",
-    notSignedOut: "You are still signed in: the server cannot be reached.",
+    notSignedOut: (why: string) => `You are still signed in. ${why}`,
   },
   copy: {
     label: (what: string) => `Copy ${what}`,

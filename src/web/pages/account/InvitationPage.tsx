@@ -96,6 +96,7 @@ function OtherPerson({ email }: { email: string }) {
       <Button variant="default" onClick={() => signOut.mutate()} loading={signOut.isPending}>
         {texts.signOut}
       </Button>
+      <Problem error={signOut.error} />
     </div>
   );
 }
