@@ -8,9 +8,11 @@ export default defineConfig({
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     include: ["src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"],
     globalSetup: ["test/globalSetup.ts"],
-    // Real processes, a real model and a real browser take their time on a small machine.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Real processes, a real model and a real browser take their time on a small machine that does other things, too:
+    // these end what hangs, and say nothing of what is slow.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     pool: "forks",
     maxWorkers: 2,
   },

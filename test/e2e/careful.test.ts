@@ -30,7 +30,7 @@ const proposals = [
 const undrawn = { allGroupsShare: 0, blankShare: 0, twiceShare: 0 };
 const lookMs = 450;
 /** A busy machine takes its time. */
-const patience = { timeout: 15_000 };
+const patience = { timeout: 60_000 };
 
 /** The preset careful as people meet it: two annotators and two experts, two photos, by the pages alone. */
 describe("the preset careful in a real browser", () => {

@@ -9,7 +9,7 @@ import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
 import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
-const patient = { timeout: 20_000 };
+const patient = { timeout: 60_000 };
 const photo = join(import.meta.dirname, "../../samples/photos/two-dogs-at-window.jpg");
 
 /** The lead writes the guideline; an annotator is told what changed. */

@@ -4,7 +4,7 @@ import { type Installation, installSamples, logins } from "./installation.ts";
 import { openStored, type Stored } from "./stored.ts";
 import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 
 /** The lead finds images by what is known of them, and sees what happened to each. */
 describe("images in a real browser", () => {

@@ -4,7 +4,7 @@ import { livePath } from "../../src/contract/live.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { launchBrowser, signIn, visit } from "./visitor.ts";
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 
 /** A lead looks on while others work. */
 describe("open pages in a real browser", () => {

@@ -70,7 +70,7 @@ describe("without a connection, in a real browser", () => {
   /** A new tab of the annotator, on their work. */
   async function openTab(address = annotateUrl()): Promise<Page> {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(address);
     return page;
   }
@@ -101,7 +101,7 @@ describe("without a connection, in a real browser", () => {
         };
       });
     await expect
-      .poll(state, { timeout: 20_000 })
+      .poll(state, { timeout: 60_000 })
       .toEqual({ controlled: true, images: held, exemplars: exemplars!.count });
   }
 
@@ -217,7 +217,7 @@ describe("without a connection, in a real browser", () => {
     await page.getByLabel("Password", { exact: true }).fill(logins.ann.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await saving(page, "Saved").waitFor();
-    await expect.poll(() => submissionsOf(logins.ann.email).length, { timeout: 20_000 }).toBe(20);
+    await expect.poll(() => submissionsOf(logins.ann.email).length, { timeout: 60_000 }).toBe(20);
     const arrived = submissionsOf(logins.ann.email);
     // The last was taken back and submitted once more, which is two submissions of one image.
     const last = [...answered.keys()].at(-1);

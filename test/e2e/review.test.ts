@@ -120,7 +120,7 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
   await eve.page.route("**/reviews/**", slow);
   for (const key of ["Enter", "u", "Enter", "Enter", "2"]) await eve.page.keyboard.press(key);
   await eve.page.getByText("1 of 3").waitFor();
-  await expect.poll(() => radio(eve.page, /resolution/).isChecked(), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => radio(eve.page, /resolution/).isChecked(), { timeout: 60_000 }).toBe(true);
   await eve.page.getByText("1 of 3").waitFor();
   expect(await submittedCount()).toBe(1);
   await eve.page.unroute("**/reviews/**", slow);

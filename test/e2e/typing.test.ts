@@ -182,7 +182,7 @@ describe("typing", () => {
     await page.keyboard.press("x");
     await page.keyboard.press("Enter");
     await page.keyboard.press("2");
-    await expect.poll(() => image(page), { timeout: 15_000 }).not.toBe(before);
+    await expect.poll(() => image(page), { timeout: 60_000 }).not.toBe(before);
     expect(await page.getByRole("checkbox", { checked: true }).allTextContents()).toHaveLength(1);
     await saved(page);
     const [first, second] = await stored("kim");

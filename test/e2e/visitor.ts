@@ -47,7 +47,8 @@ export async function visit(
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // Ends what hangs: how fast the machine is just now is not what is tested.
+  page.setDefaultTimeout(60_000);
   const visitor: Visitor = { page, replies: [], troubles: [] };
   page.on("pageerror", (error) => visitor.troubles.push(String(error)));
   page.on("console", (message) => {

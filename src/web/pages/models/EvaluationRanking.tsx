@@ -40,7 +40,9 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
             <td>
               {rank.value ?? "–"}
               {rank.interval && rank.interval[0] < rank.interval[1] && (
-                <div className={styles.small}>{text.ranks(...rank.interval)}</div>
+                <div className={styles.small} data-interval>
+                  {text.ranks(...rank.interval)}
+                </div>
               )}
             </td>
             <th scope="row">

@@ -28,7 +28,9 @@ export function ModelTable({ comparison: { models, images } }: { comparison: Mod
               <td>
                 {rank.value ?? "–"}
                 {rank.interval && rank.interval[0] < rank.interval[1] && (
-                  <div className={styles.small}>{words.models.ranking.ranks(...rank.interval)}</div>
+                  <div className={styles.small} data-interval>
+                    {words.models.ranking.ranks(...rank.interval)}
+                  </div>
                 )}
               </td>
               <th scope="row">
