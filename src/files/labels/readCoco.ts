@@ -39,8 +39,8 @@ export function readCoco(content: Item, file: string, options: LabelFileOptions)
     const category = categories.get(id)?.["name"];
     const known = labels.get(image);
     if (image === undefined) throw badFile(file, `${where}: it has no image_id.`);
-    if (id === undefined) throw badFile(file, `${where}: it has no category_id.`);
     if (!known) throw badFile(file, `${where}: there is no image with the id ${quotedValue(image)}.`);
+    if (id === undefined) throw badFile(file, `${where}: it has no category_id.`);
     if (typeof category !== "string" || category === "") {
       throw badFile(file, `${where}: there is no category with the id ${quotedValue(id)} and a name.`);
     }
