@@ -15,6 +15,12 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     target: "es2023",
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        // With its configuration, which must be there before any schema is made: in another file, it would come later.
+        codeSplitting: { groups: [{ name: "zod", test: /[\\/]zod(?:[\\/]|WithoutEval\.ts$)/ }] },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",
