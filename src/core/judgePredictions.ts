@@ -26,7 +26,10 @@ export function judgePredictions(
   const first = Array.from(sets, (_, image) => one(top.labels[image * top.depth]!));
   const map = (how: string, change: (label: number) => number) => ({
     how,
-    labels: first.map((labels) => labels.map(change)),
+    labelOf: (image: number) => {
+      const label = top.labels[image * top.depth]!;
+      return label < 0 ? -1 : change(label);
+    },
   });
   const size = classes ?? 1 + greatest(first, greatest(sets, -1));
   const order = size > 10 ? textOrder(size) : null;
@@ -42,7 +45,7 @@ export function judgePredictions(
       ? [
           {
             how: "by the last label of each image: the best label must be first",
-            labels: lastLabels(top, sets.length),
+            labelOf: (image: number) => lastLabel(top, image),
           },
         ]
       : []),
@@ -84,12 +87,10 @@ function saySo(found: Plausibility, a: string, b: string): { sentence?: string }
 
 const one = (label: number) => (label < 0 ? [] : [label]);
 
-function lastLabels({ depth, labels }: TopLabels, images: number): number[][] {
-  return Array.from({ length: images }, (_, image) => {
-    let place = depth - 1;
-    while (place > 0 && labels[image * depth + place]! < 0) place--;
-    return one(labels[image * depth + place]!);
-  });
+function lastLabel({ depth, labels }: TopLabels, image: number): number {
+  let place = depth - 1;
+  while (place > 0 && labels[image * depth + place]! < 0) place--;
+  return labels[image * depth + place]!;
 }
 
 function greatest(sets: readonly (readonly number[])[], start: number): number {

@@ -14,19 +14,22 @@ export function measureF1AtLabelCount(
   valid: readonly (readonly number[])[],
   depth: number,
 ): F1AtLabelCount {
-  const judged = valid.flatMap((wanted, image) => {
-    if (wanted.length === 0 || wanted.length > depth) return [];
-    const named = wanted.map((_, place) => labels[image * own + place]!).filter((label) => label >= 0);
-    return [{ named, wanted }];
-  });
   let most = -1;
-  for (const { named, wanted } of judged) {
-    for (const label of named) if (label > most) most = label;
-    for (const label of wanted) if (label > most) most = label;
-  }
+  for (let at = 0; at < labels.length; at++) if (labels[at]! > most) most = labels[at]!;
+  for (const wanted of valid) for (const label of wanted) if (label > most) most = label;
   const f1 = new F1Count(most + 1);
-  for (const { named, wanted } of judged) f1.add(named, wanted);
-  for (const { named, wanted } of judged) f1.leaveOut(named, wanted);
+  const named: number[] = [];
+  for (const round of ["add", "leaveOut"] as const) {
+    for (let image = 0; image < valid.length; image++) {
+      const wanted = valid[image]!;
+      if (wanted.length === 0 || wanted.length > depth) continue;
+      named.length = 0;
+      for (let place = image * own; place < image * own + wanted.length; place++) {
+        if (labels[place]! >= 0) named.push(labels[place]!);
+      }
+      f1[round](named, wanted);
+    }
+  }
   const reason = "no image has a valid label and enough predictions";
   return { micro: f1.micro(reason), macro: f1.macro(reason) };
 }

@@ -20,6 +20,11 @@ export interface Plausibility {
 
 type Labels = ArrayLike<readonly number[]>;
 
+interface Reading {
+  how: string;
+  labelOf: (image: number) => number;
+}
+
 /** Fewer images never stop anything, unless they agree less than by chance. */
 const fewest = 20;
 const significance = 0.001;
@@ -36,18 +41,14 @@ const leastExcess = 0.02;
  * @param a labels of each image [images][any number]; images without any, here or in b, do not count
  * @param b the same images
  * @param options.classes how many labels there are; otherwise those that occur
- * @param options.otherwise other readings of `a`, by the words for them
+ * @param options.otherwise other readings of `a`, by the words for them: the label of an image, -1 for none
  */
 export function judgePlausibility(
   a: Labels,
   b: Labels,
-  {
-    classes = null,
-    otherwise = [],
-  }: { classes?: number | null; otherwise?: readonly { how: string; labels: Labels }[] } = {},
+  { classes = null, otherwise = [] }: { classes?: number | null; otherwise?: readonly Reading[] } = {},
 ): Plausibility {
-  const inA = new Map<number, number>();
-  const inB = new Map<number, number>();
+  const [inA, inB] = [new LabelCounts(), new LabelCounts()];
   let [count, of, pairs] = [0, 0, 0];
   for (let image = 0; image < a.length; image++) {
     const [named, wanted] = [a[image]!, b[image]!];
@@ -55,12 +56,14 @@ export function judgePlausibility(
     of++;
     pairs += named.length * wanted.length;
     if (meet(named, wanted)) count++;
-    for (const label of named) inA.set(label, (inA.get(label) ?? 0) + 1);
-    for (const label of wanted) inB.set(label, (inB.get(label) ?? 0) + 1);
+    for (const label of named) inA.add(label);
+    for (const label of wanted) inB.add(label);
   }
   let [dealt, most] = [0, 0];
-  for (const [label, times] of inA) {
-    const other = inB.get(label) ?? 0;
+  let kinds = 0;
+  for (let label = 0; label < Math.max(inA.size, inB.size); label++) {
+    const [times, other] = [inA.of(label), inB.of(label)];
+    if (times + other > 0) kinds++;
     dealt += (times * other) / (of * of);
     most += Math.min(times, other) / of;
   }
@@ -70,7 +73,7 @@ export function judgePlausibility(
 
   const better = findBetter(found, b, otherwise);
   if (better) return { ...found, verdict: "otherwise", better };
-  const even = Math.min(1, pairs / of / (classes ?? new Set([...inA.keys(), ...inB.keys()]).size));
+  const even = Math.min(1, pairs / of / (classes ?? kinds));
   const nulls = [
     { share: chance, best: Math.min(1, most) },
     { share: even, best: 1 },
@@ -79,6 +82,27 @@ export function judgePlausibility(
   const isBelow = 1 - atLeast(count + 1, of, chance) < significance;
   const isTold = of >= fewest && nulls.some(({ share, best }) => wouldShow(of, share, best));
   return { ...found, verdict: isBelow || isTold ? "chance" : "undecided" };
+}
+
+/** How often each label occurs: an array, because maps are slow and there are many models. */
+class LabelCounts {
+  private counts = new Int32Array(1024);
+  /** Above every label. */
+  size = 0;
+
+  add(label: number): void {
+    if (label >= this.counts.length) {
+      const more = new Int32Array(2 * label + 1);
+      more.set(this.counts);
+      this.counts = more;
+    }
+    this.counts[label]!++;
+    if (label >= this.size) this.size = label + 1;
+  }
+
+  of(label: number): number {
+    return label < this.size ? this.counts[label]! : 0;
+  }
 }
 
 function meet(some: readonly number[], others: readonly number[]): boolean {
@@ -90,12 +114,12 @@ function meet(some: readonly number[], others: readonly number[]): boolean {
 function findBetter(
   { count, of }: { count: number; of: number },
   b: Labels,
-  otherwise: readonly { how: string; labels: Labels }[],
+  otherwise: readonly Reading[],
 ): Plausibility["better"] {
   let best: Plausibility["better"];
-  for (const { how, labels } of otherwise) {
+  for (const { how, labelOf } of otherwise) {
     let agreed = 0;
-    for (let image = 0; image < b.length; image++) if (meet(labels[image]!, b[image]!)) agreed++;
+    for (let image = 0; image < b.length; image++) if (b[image]!.includes(labelOf(image))) agreed++;
     const isFar = agreed - count > 0.1 * of && agreed - count > 4 * Math.sqrt(agreed + count);
     if (of >= fewest && isFar && agreed > (best?.count ?? 0)) best = { how, count: agreed };
   }
