@@ -72,11 +72,17 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
         })),
       ),
     comparison: null,
+    reasons: {
+      ...(evaluation ? {} : { evaluation: "only a table of accuracies was given" }),
+      ...(table ? {} : { metrics: "no table of accuracies was given (--metrics)" }),
+      comparison: "no other dataset was given (--against)",
+    },
     implausible: read?.fit.implausible ?? [],
   };
   const comparison = against === null ? null : await compareWith(record, against);
+  const { comparison: _, ...reasons } = record.reasons;
   return {
-    record: { ...record, comparison },
+    record: comparison ? { ...record, comparison, reasons } : record,
     flips: () =>
       read && evaluation
         ? listFlips(

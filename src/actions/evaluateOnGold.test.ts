@@ -68,7 +68,7 @@ test("an infinite log loss is no number, and says why", () => {
   const joined = joinGold(votesOf(["yy", "nn"], ["Ann", "Bo"]), truthOf({ "0.jpg": 0, "1.jpg": 1 }));
   const { crossFitted } = evaluateOnGold(joined, { method: "majority" })!;
   expect(crossFitted.negativeLogLikelihood).toBeNull();
-  expect(crossFitted.likelihoodMissing).toMatch(/0 or 1 is wrong/);
+  expect(crossFitted.negativeLogLikelihoodMissing).toMatch(/0 or 1 is wrong/);
 });
 
 test("majority, union and quorum: a maybe is half of a yes, a tie is no majority", () => {

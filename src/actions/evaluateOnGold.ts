@@ -1,7 +1,9 @@
 import { foldByImage } from "../core/foldByImage.ts";
+import { goldIntervals } from "../core/goldIntervals.ts";
 import { annotatorGroups } from "../stats/annotatorGroups.ts";
 import { averagePrecision } from "../stats/averagePrecision.ts";
 import { crossFitGold, fitGoldInSample, type GoldPrediction } from "../stats/crossFitGold.ts";
+import type { Interval } from "../stats/interval.ts";
 import { logLoss } from "../stats/logLoss.ts";
 import { type ReliabilityBin, reliabilityTable } from "../stats/reliabilityTable.ts";
 import { type ResidualCorrelation, residualCorrelation } from "../stats/residualCorrelation.ts";
@@ -14,15 +16,26 @@ export interface GoldFigures {
   /** Questions answered right at the threshold. */
   right: number;
   questions: number;
-  /** null without a question whose truth is yes. */
-  averagePrecision: number | null;
+  /** Of the share right: 95 %, over images, as all intervals of these figures (core/goldIntervals). */
+  rightInterval: Interval | null;
+  averagePrecision: number;
+  averagePrecisionInterval: Interval | null;
   /** Nats a question; null where something given the probability 0 or 1 is wrong: it would be infinite. */
   negativeLogLikelihood: number | null;
   /** Only where there is no NLL. */
-  likelihoodMissing?: string;
-  reliability: ReliabilityBin[];
+  negativeLogLikelihoodMissing?: string;
+  negativeLogLikelihoodInterval: Interval | null;
+  /** Only where a figure has no interval. */
+  intervalMissing?: string;
+  reliability: (ReliabilityBin & { interval: Interval | null })[];
   /** Among questions whose truth is no, and is yes. */
-  residualCorrelation: { no: ResidualCorrelation; yes: ResidualCorrelation };
+  residualCorrelation: { no: CorrelationOnGold; yes: CorrelationOnGold };
+}
+
+interface CorrelationOnGold extends ResidualCorrelation {
+  interval: Interval | null;
+  /** Only where there is a correlation without an interval. */
+  intervalMissing?: string;
 }
 
 export interface GoldReport {
@@ -44,6 +57,8 @@ export interface GoldReport {
 const mostFolds = 5;
 const learnsNothing = "the method learns nothing from gold questions";
 const noOverlap = "no gold question was answered by two annotators";
+const tooFewImages =
+  "too few images: without one of them the figure is not defined, or all have the same value";
 const certainAndWrong = "something given the probability 0 or 1 is wrong, so the NLL is infinite";
 
 /**
@@ -68,15 +83,35 @@ export function evaluateOnGold(
 
   const judge = (prediction: Consensus, { expectedYes }: GoldPrediction): GoldFigures => {
     const loss = logLoss(prediction.logOdds, truth);
-    const correlationAmong = (among: 0 | 1) => residualCorrelation(votes, truth, expectedYes, among);
+    const intervals = goldIntervals({ images, truth, prediction, votes, expectedYes });
+    const correlationAmong = (among: 0 | 1): CorrelationOnGold => {
+      const found = residualCorrelation(votes, truth, expectedYes, among);
+      if (found.correlation === null) return { ...found, interval: null };
+      const interval = intervals.residualCorrelation(found.correlation, among);
+      return { ...found, interval, ...(interval ? {} : { intervalMissing: tooFewImages }) };
+    };
+    // Gold questions of both answers were asked for.
+    const precision = averagePrecision(prediction.logOdds, truth)!;
+    const ofPrecision = intervals.averagePrecision(precision);
+    const likelihood = loss === null || !Number.isFinite(loss) ? null : loss;
+    const ofLikelihood = likelihood === null ? null : intervals.negativeLogLikelihood(likelihood);
     return {
       right: truth.filter((value, item) => (prediction.probability[item]! > threshold ? 1 : 0) === value)
         .length,
       questions: truth.length,
-      averagePrecision: averagePrecision(prediction.logOdds, truth),
-      negativeLogLikelihood: loss === null || !Number.isFinite(loss) ? null : loss,
-      ...(!Number.isFinite(loss) && { likelihoodMissing: certainAndWrong }),
-      reliability: reliabilityTable(prediction.probability, truth),
+      rightInterval: intervals.right(threshold),
+      averagePrecision: precision,
+      averagePrecisionInterval: ofPrecision,
+      negativeLogLikelihood: likelihood,
+      ...(likelihood === null && { negativeLogLikelihoodMissing: certainAndWrong }),
+      negativeLogLikelihoodInterval: ofLikelihood,
+      ...((!ofPrecision || !ofLikelihood) && {
+        intervalMissing: ofPrecision && likelihood === null ? certainAndWrong : tooFewImages,
+      }),
+      reliability: reliabilityTable(prediction.probability, truth).map((bin) => ({
+        ...bin,
+        interval: intervals.reliability(bin),
+      })),
       residualCorrelation: { no: correlationAmong(0), yes: correlationAmong(1) },
     };
   };

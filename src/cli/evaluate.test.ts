@@ -133,7 +133,7 @@ describe("evaluate", () => {
     const { out } = await run("evaluate", "--labels", "labels.json", ...files, "--json");
     const { labels, models, regression } = JSON.parse(out);
     expect(Object.keys(labels)).toEqual(
-      "images none one two more multi mean histogram with_original original_kept original_kept_share original_kept_ci classes proposers reasons".split(
+      "images none one two more multi multi_ci mean histogram with_original original_kept original_kept_share original_kept_ci classes proposers reasons".split(
         " ",
       ),
     );
@@ -145,7 +145,8 @@ describe("evaluate", () => {
       ...[...shares, ...means].flatMap((name) => [name, `${name}_n`, `${name}_ci`]),
       ..."asma_images variable_top_k_depth subgroups by_label_count".split(" "),
       ...["top1", "real"].flatMap((name) => [`slope_per_label_${name}`, `slope_per_label_${name}_ci`]),
-      ...curves.flatMap((name) => [name, `${name}_ci`]),
+      "slope_per_label_n",
+      ...curves.flatMap((name) => [name, `${name}_n`, `${name}_ci`]),
       ..."f1_at_label_count calibration scores reasons".split(" "),
     ]);
     expect(Object.keys(regression)).toEqual(

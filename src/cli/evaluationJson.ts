@@ -48,6 +48,7 @@ const labelsJson = (labels: EvaluatedLabels) =>
       two: labels.two,
       more: labels.more,
       multi: labels.multi,
+      multi_ci: shareInterval(labels.two + labels.more, labels.images),
       mean: labels.mean,
       histogram: labels.histogram,
       with_original: labels.withOriginal,
@@ -59,6 +60,7 @@ const labelsJson = (labels: EvaluatedLabels) =>
     },
     {
       multi: "there is no image",
+      multi_ci: "there is no image",
       mean: "there is no image",
       original_kept_share: labels.originalKept.reason,
       original_kept_ci: labels.originalKept.reason,
@@ -119,11 +121,15 @@ function modelJson(model: ModelEvaluation) {
       slope_per_label_top1_ci: slopes.top1.interval,
       slope_per_label_real: slopes.real.slope,
       slope_per_label_real_ci: slopes.real.interval,
+      slope_per_label_n: slopes.real.images,
       recall: coverage.recall,
+      recall_n: coverage.validLabels,
       recall_ci: coverage.recallInterval,
       recall_macro: coverage.recallMacro,
+      recall_macro_n: coverage.images,
       recall_macro_ci: coverage.recallMacroInterval,
       precision: coverage.precision,
+      precision_n: coverage.named,
       precision_ci: coverage.precisionInterval,
       f1_at_label_count: meansJson({
         micro: model.f1AtLabelCount.micro,
@@ -142,7 +148,7 @@ function modelJson(model: ModelEvaluation) {
       slope_per_label_real_ci: slopeReason,
       ...Object.fromEntries(
         ["recall", "recall_macro", "precision"].flatMap((name) =>
-          [name, `${name}_ci`].map((key) => [key, "no image has a valid label, or nothing was predicted"]),
+          [name, `${name}_ci`].map((key) => [key, coverage.reason]),
         ),
       ),
       calibration: model.calibrationMissing,
@@ -198,15 +204,13 @@ const calibrationJson = ({ images, expectedCalibrationError, bins }: Calibration
             right: bin.right,
             mean_confidence: bin.meanConfidence,
             accuracy: bin.accuracy,
-            accuracy_ci: shareInterval(bin.right, bin.images),
+            accuracy_ci: bin.interval,
           },
-          { mean_confidence: noImage, accuracy: noImage, accuracy_ci: noImage },
+          { mean_confidence: bin.reason, accuracy: bin.reason, accuracy_ci: bin.reason },
         ),
       ),
     },
   );
-
-const noImage = "no image is in this bin";
 
 function cellJson(cell: LabelCountCell) {
   const shares = { top1: cell.top1, real: cell.real };
@@ -226,7 +230,7 @@ function cellJson(cell: LabelCountCell) {
     },
     {
       ...reasonsOf({ ...shares, ...parts }),
-      one_of_k: cell.count === 0 ? "these images have no label" : "no image",
+      one_of_k: cell.oneOfKMissing,
     },
   );
 }
@@ -312,7 +316,11 @@ function gapJson(gap: DatasetGap) {
       model: gap.model,
       measure: gap.measure,
       a: gap.a,
+      a_n: gap.ofA,
+      a_ci: gap.aInterval,
       b: gap.b,
+      b_n: gap.ofB,
+      b_ci: gap.bInterval,
       raw: gap.raw,
       raw_ci: gap.rawInterval,
       matched: gap.matched,
@@ -322,7 +330,9 @@ function gapJson(gap: DatasetGap) {
     },
     {
       a: noAccuracy,
+      a_ci: noAccuracy,
       b: noAccuracy,
+      b_ci: noAccuracy,
       raw: noAccuracy,
       raw_ci: noAccuracy,
       matched: gap.reason,

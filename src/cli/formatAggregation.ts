@@ -4,6 +4,10 @@ import { formatCount, formatShare, formatTable } from "./output.ts";
 
 const decimals = (value: number | null, digits = 4) => (value === null ? "–" : value.toFixed(digits));
 
+const interval = "95 % interval";
+const range = (bounds: readonly [number, number] | null) =>
+  bounds?.map((bound) => bound.toFixed(3)).join(" to ") ?? "–";
+
 /** How Dawid-Skene ended; with one fit, the annotators too. */
 export function formatFits(fits: Fit[]): string {
   const [only, second] = fits;
@@ -59,25 +63,31 @@ export function formatGoldReport(report: GoldReport | null, threshold: number): 
     "",
     `right at ${threshold}`,
     "share",
+    interval,
     "average precision",
+    interval,
     "NLL",
+    interval,
     "residual corr. no",
+    interval,
     "yes",
+    interval,
   ];
   const bins = crossFitted.reliability
     .filter(({ items }) => items > 0)
-    .map(({ above, atMost, items, meanPredicted, positives: right, shareTrue }) => [
+    .map(({ above, atMost, items, meanPredicted, positives: right, shareTrue, interval: bounds }) => [
       `${above} to ${atMost}`,
       items,
       decimals(meanPredicted),
       right,
       decimals(shareTrue),
+      range(bounds),
     ]);
   return `On ${formatCount(questions, "gold question")} about ${formatCount(images, "image")}, ${positives} of them true:
 ${formatTable([header, ...table])}
-${crossFitted.likelihoodMissing === undefined ? "" : `  –: ${crossFitted.likelihoodMissing}\n`}
+${crossFitted.negativeLogLikelihoodMissing === undefined ? "" : `  –: ${crossFitted.negativeLogLikelihoodMissing}\n`}
 Reliability, cross-fitted:
-${formatTable([["predicted", "items", "mean predicted", "true", "share true"], ...bins])}
+${formatTable([["predicted", "items", "mean predicted", "true", "share true", interval], ...bins])}
 `;
 }
 
@@ -87,9 +97,14 @@ function formatFigures({ right, questions, ...figures }: GoldFigures): string[] 
   return [
     `${right} of ${questions}`,
     formatShare(right, questions),
+    figures.rightInterval?.map((bound) => `${(bound * 100).toFixed(1)}%`).join(" to ") ?? "–",
     decimals(averagePrecision),
+    range(figures.averagePrecisionInterval),
     decimals(negativeLogLikelihood),
+    range(figures.negativeLogLikelihoodInterval),
     decimals(no.correlation),
+    range(no.interval),
     decimals(yes.correlation),
+    range(yes.interval),
   ];
 }

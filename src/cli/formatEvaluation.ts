@@ -60,27 +60,36 @@ function formatLabels({ labels }: Evaluation): string {
 
 function formatModels({ models }: Evaluation): string {
   const depth = models[0]?.subgroups.depth;
+  /** " of 9,871" where all are of as many images. */
+  const over = (of: (model: Evaluation["models"][number]) => number) =>
+    models[0] && models.every((model) => of(model) === of(models[0]!))
+      ? ` of ${formatNumber(of(models[0]))}`
+      : "";
   const cells = ({ share, interval }: EvaluatedShare) => [percent(share), range(interval)];
   return formatTable([
     [
       "rank",
+      "95 %",
       "model",
-      "top-1",
+      `top-1${over(({ top1 }) => top1.of)}`,
       "95 % interval",
       "top-5",
-      "ReaL",
+      "95 % interval",
+      `ReaL${over(({ real }) => real.of)}`,
       "95 % interval",
       "top-1 on ReaL's",
+      "95 % interval",
       `ASMA${depth === undefined ? "" : `, k to ${depth}`}`,
       "95 % interval",
     ],
     ...models.map(({ model, proposer, rank, top1, top5, real, top1OnReal, subgroups }) => [
       rank.value === null ? "–" : String(rank.value),
+      rank.interval?.join(" to ") ?? "–",
       proposer ? `${model} (proposer)` : model,
       ...cells(top1),
-      percent(top5.share),
+      ...cells(top5),
       ...cells(real),
-      percent(top1OnReal.share),
+      ...cells(top1OnReal),
       percent(subgroups.asma.value),
       range(subgroups.asma.interval),
     ]),

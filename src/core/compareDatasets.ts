@@ -43,7 +43,19 @@ export function compareDatasets(a: NamedEvaluation, b: NamedEvaluation): Dataset
                 { weight: -1, ...toEstimate(other[measure]) },
               ]);
         const match = matchCounts(model.byLabelCount, other.byLabelCount, measure);
-        return { model: model.model, measure, a: shareA, b: shareB, raw, rawInterval, ...match };
+        return {
+          model: model.model,
+          measure,
+          a: shareA,
+          ofA: model[measure].of,
+          aInterval: model[measure].interval,
+          b: shareB,
+          ofB: other[measure].of,
+          bInterval: other[measure].interval,
+          raw,
+          rawInterval,
+          ...match,
+        };
       });
     }),
   };

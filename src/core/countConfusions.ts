@@ -44,8 +44,13 @@ export function countConfusions({ valid, originals, first }: FirstPredictions, m
       predicted,
       predictions,
       images,
-      // Many models on one image err together: no interval for independent trials would hold.
-      valid: { count, of: predictions, share: count / predictions, interval: null },
+      valid: {
+        count,
+        of: predictions,
+        share: count / predictions,
+        interval: null,
+        intervalMissing: "models err together on an image: no interval of independent predictions holds",
+      },
     }));
 }
 

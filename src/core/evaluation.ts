@@ -143,6 +143,9 @@ export interface CellShare {
   clopperPearson: Interval | null;
   /** From drawing this group's images anew; null where all are right or all wrong. */
   bootstrap: Interval | null;
+  /** Only where there is a share without these. */
+  waldMissing?: string;
+  bootstrapMissing?: string;
   /** The margin of arXiv 2401.17736, figure 5, which divides by the root of n twice. Not an interval. */
   asPrinted: number | null;
   reason?: string;
@@ -166,6 +169,8 @@ export interface LabelCountCell {
   originalNotValid: CellShare;
   /** Mean of 1 / k: top-1 of a model that always names a valid label, any of them. Null at 0 labels. */
   oneOfK: number | null;
+  /** Only where `oneOfK` is null. */
+  oneOfKMissing?: string;
 }
 
 /** A line through right (1) or wrong (0) against the number of valid labels, by least squares. */
@@ -225,6 +230,10 @@ export interface CoverageCurve {
   validLabels: number;
   /** Images with a valid label: the denominator of `recallMacro`. */
   images: number;
+  /** Labels named up to each k: the denominator of `precision`. */
+  named: number[];
+  /** Only where something is null. */
+  reason?: string;
 }
 
 /** What scores of all labels tell, over images with a valid label. */
@@ -279,6 +288,10 @@ export interface CalibrationBin {
   right: number;
   meanConfidence: number | null;
   accuracy: number | null;
+  /** Of the accuracy, see stats/shareInterval. */
+  interval: Interval | null;
+  /** Only of a bin without images. */
+  reason?: string;
 }
 
 export interface Regression {
@@ -318,6 +331,8 @@ export interface RegressionPoint {
   p: number | null;
   /** p < .05. */
   outlier: boolean;
+  /** Only where something is null. */
+  reason?: string;
 }
 
 /** Two models on the same images with a valid label. */
@@ -372,10 +387,16 @@ export interface SensitivityVariant {
   real: EvaluatedShare[];
   /** By ReaL accuracy, null for proposers; in the same order. */
   ranks: (number | null)[];
+  /** Only where a rank is null. */
+  ranksMissing?: string;
   /** Of ReaL accuracy on top-1, both on the images of this variant. */
   slope: number | null;
+  /** 95 %, over the images of this variant. */
+  slopeInterval: Interval | null;
   /** Only where the slope is null and labels are not missing. */
   slopeMissing?: string;
+  /** Only where there is a slope without an interval. */
+  slopeIntervalMissing?: string;
 }
 
 /** Images of one original label; lists are in the order of `Evaluation.models`. */
@@ -399,7 +420,7 @@ export interface Confusion {
   predictions: number;
   images: number;
   /** Of the predictions, those that are a valid label of their image. */
-  valid: EvaluatedShare;
+  valid: EvaluatedShare & { intervalMissing: string };
 }
 
 /** An image whose verdict depends on the labels: wrong by top-1 and valid, or right by top-1 and not valid. */
@@ -428,7 +449,12 @@ export interface DatasetGap {
   model: string;
   measure: "top1" | "real";
   a: number | null;
+  /** Images that a and b are shares of. */
+  ofA: number;
+  aInterval: Interval | null;
   b: number | null;
+  ofB: number;
+  bInterval: Interval | null;
   /** a - b. */
   raw: number | null;
   /** 95 %, over the images of both. */
@@ -458,6 +484,8 @@ export interface EvaluationRecord {
   /** The regression of a table of accuracies, where one was given. */
   metrics: Regression | null;
   comparison: DatasetComparison | null;
+  /** Why each of these is null, by its name. */
+  reasons: Partial<Record<"evaluation" | "metrics" | "comparison", string>>;
   /** Files that do not seem to belong together and were judged all the same, because that was asked for. */
   implausible: string[];
 }

@@ -29,9 +29,12 @@ function cellShare(count: number, of: number, whatIsMissing: string): CellShare 
     waldHalfWidth: half,
     clopperPearson: clopperPearsonInterval(count, of),
     bootstrap: shareBootstrapInterval(count, of),
+    ...(half === 0 ? { waldMissing: noWidth, bootstrapMissing: noWidth } : {}),
     asPrinted: marginAsPrinted(count, of),
   };
 }
+
+const noWidth = "all are right or all are wrong: it would have no width";
 
 const nothing = {
   share: null,
@@ -127,5 +130,7 @@ function toCell(
     originalIfValidAndKept: cellShare(both, tally.validWithKept, "valid prediction"),
     originalNotValid: cellShare(originalOnly, withOriginal, original),
     oneOfK: images === 0 ? null : oneOfK,
+    ...(images === 0 ? { oneOfKMissing: "no image" } : {}),
+    ...(images > 0 && oneOfK === null ? { oneOfKMissing: "these images have no label" } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { calibrationError } from "../stats/calibrationError.ts";
 import { calibrationErrorInterval } from "../stats/calibrationErrorInterval.ts";
+import { shareInterval } from "../stats/shareInterval.ts";
 import { oneImage } from "./countF1.ts";
 import type { Calibration } from "./evaluation.ts";
 
@@ -42,6 +43,8 @@ export function measureCalibration(
       right: positives,
       meanConfidence: meanPredicted,
       accuracy: shareTrue,
+      interval: shareInterval(positives, items),
+      ...(items === 0 ? { reason: "no image is in this bin" } : {}),
     })),
   };
 }

@@ -70,5 +70,9 @@ export function measureCoverage(top: TopLabels, valid: readonly (readonly number
     }),
     validLabels: of,
     images,
+    named: Array.from(precision.named),
+    ...(images === 0 || precision.named[0] === 0
+      ? { reason: images === 0 ? "no image has a valid label" : "nothing was predicted" }
+      : {}),
   };
 }

@@ -102,7 +102,7 @@ export function rankModels(
 }
 
 function judge(top: TopLabels, valid: readonly (readonly number[])[]): ModelCurves {
-  const { images, validLabels: _, ...curves } = measureCoverage(top, valid);
+  const { images, validLabels: _, named: __, reason: ___, ...curves } = measureCoverage(top, valid);
   return { real: shareOf(countOnes(rightOf(top, valid)), images, noValid), ...curves };
 }
 

@@ -14,6 +14,9 @@ import type { Verdicts } from "./judgeImages.ts";
 import { fewestModels, lineThrough } from "./lineThrough.ts";
 import { seededRandom } from "./seededRandom.ts";
 
+/** Why a slope has no interval over images. */
+export const slopeUntold = "the models' top-1 accuracies are too close to each other for so few images";
+
 /** A model's two accuracies, as shares. */
 export interface AccuracyPair {
   model: string;
@@ -61,8 +64,7 @@ export function regressVerdicts(
   const real = { series: verdicts.map((one) => one.real), counts: facts.hasLabels };
   const interval = slopeOfMeansInterval(top1, real);
   if (interval === null) {
-    const intervalMissing = "the models' top-1 accuracies are too close to each other for so few images";
-    return { ...over, intervalMissing };
+    return { ...over, intervalMissing: slopeUntold };
   }
   return { ...over, slopeInterval: interval, band: bandOf(models, top1, real, settings) };
 }
@@ -81,7 +83,7 @@ function fitLine(models: readonly AccuracyPair[]): {
     const reason =
       models.length < fewestModels ? "fewer than three models" : "all models have the same top-1";
     const nothing = { fitted: null, residual: null, studentised: null, p: null, outlier: false };
-    const points = models.map((model) => ({ ...model, ...nothing }));
+    const points = models.map((model) => ({ ...model, ...nothing, reason }));
     const none = { slope: null, intercept: null, r2: null, slopeInterval: null, band: [] };
     return { line, residuals: null, regression: { n: models.length, ...none, points, reason } };
   }
@@ -99,7 +101,9 @@ function fitLine(models: readonly AccuracyPair[]): {
       band: [],
       points: models.map((model, at) => {
         const residual = residuals[at]!;
-        return { ...model, ...residual, outlier: residual.p !== null && residual.p < 0.05 };
+        const outlier = residual.p !== null && residual.p < 0.05;
+        const reason = models.length < 4 ? "fewer than four models" : "the other models lie on one line";
+        return { ...model, ...residual, outlier, ...(residual.p === null ? { reason } : {}) };
       }),
     },
   };

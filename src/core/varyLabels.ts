@@ -1,6 +1,9 @@
-import type { EvaluatedShare, Sensitivity, SensitivityVariant } from "./evaluation.ts";
+import { slopeOfMeansInterval } from "../stats/slopeOfMeansInterval.ts";
+import type { Sensitivity, SensitivityVariant } from "./evaluation.ts";
+import { countOnes } from "./imageFacts.ts";
 import { shareOf } from "./judgeShares.ts";
 import { fewestModels, lineThrough } from "./lineThrough.ts";
+import { slopeUntold } from "./regressReal.ts";
 import { summarizeLabels } from "./summarizeLabels.ts";
 
 /** The valid labels of each image; null for an image that is left out. */
@@ -41,19 +44,23 @@ export function varyLabels(
   ): SensitivityVariant => {
     const title = titles[variant];
     if (typeof labels === "string") {
-      const nothing = { images: null, withLabels: null, multi: null, mean: null, slope: null };
+      const nothing = {
+        images: null,
+        withLabels: null,
+        multi: null,
+        mean: null,
+        slope: null,
+        slopeInterval: null,
+      };
       return { variant, title, missing: labels, ...nothing, real: [], ranks: [] };
     }
     const counts = labels.flatMap((list) => (list === null ? [] : [list.length]));
     const { images, none, multi, mean } = summarizeLabels(counts);
     const of = isWrongWithout ? images : images - none;
-    const real = models.map(({ first }): EvaluatedShare => {
-      let count = 0;
-      for (let image = 0; image < labels.length; image++) {
-        if (labels[image]?.includes(first[image]!)) count++;
-      }
-      return shareOf(count, of, "no image has a valid label");
-    });
+    const isRight = models.map(({ first }) =>
+      Uint8Array.from(labels, (list, image) => (list?.includes(first[image]!) ? 1 : 0)),
+    );
+    const real = isRight.map((right) => shareOf(countOnes(right), of, "no image has a valid label"));
     const isKept = (image: number) => labels[image] !== null && originals[image]!.length > 0;
     let withOriginal = 0;
     for (let image = 0; image < labels.length; image++) if (isKept(image)) withOriginal++;
@@ -68,6 +75,20 @@ export function varyLabels(
       points.map(({ top1 }) => top1),
       points.map(({ share }) => share),
     );
+    const interval =
+      line &&
+      slopeOfMeansInterval(
+        {
+          series: models.map(({ top1 }) => top1.map((one, image) => (isKept(image) ? one : 0))),
+          counts: Uint8Array.from(labels, (_, image) => (isKept(image) ? 1 : 0)),
+        },
+        {
+          series: isRight,
+          counts: Uint8Array.from(labels, (list) =>
+            list === null || (list.length === 0 && !isWrongWithout) ? 0 : 1,
+          ),
+        },
+      );
     const noLine =
       models.length < fewestModels
         ? "fewer than three models"
@@ -83,8 +104,15 @@ export function varyLabels(
       mean,
       real,
       ranks: rankShares(real.map(({ share }, at) => (models[at]!.proposer ? null : share))),
+      ...(real.some(({ share }) => share === null)
+        ? { ranksMissing: "no image has a valid label" }
+        : models.some(({ proposer }) => proposer)
+          ? { ranksMissing: "a model that proposed the labels has no rank" }
+          : {}),
       slope: line?.slope ?? null,
+      slopeInterval: interval,
       ...(line ? {} : { slopeMissing: noLine }),
+      ...(line && !interval ? { slopeIntervalMissing: slopeUntold } : {}),
     };
   };
   return {

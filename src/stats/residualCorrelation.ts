@@ -17,12 +17,14 @@ export interface ResidualCorrelation {
  * @param truth [items], 1 yes, 0 no
  * @param expectedYes [votes], the probability that this annotator answers yes, given the truth; from 0 to 1, and not 0 or 1
  * @param among which items: those whose truth this is
+ * @param isIn and of which this holds
  */
 export function residualCorrelation(
   votes: VoteColumns,
   truth: ArrayLike<number>,
   expectedYes: ArrayLike<number>,
   among: 0 | 1,
+  isIn: (item: number) => boolean = () => true,
 ): ResidualCorrelation {
   const { items, item, answer } = votes;
   const sum = new Float64Array(items.length);
@@ -30,7 +32,7 @@ export function residualCorrelation(
   const answers = new Float64Array(items.length);
   for (let vote = 0; vote < item.length; vote++) {
     const of = item[vote] as number;
-    if (truth[of] !== among) continue;
+    if (truth[of] !== among || !isIn(of)) continue;
     const expected = expectedYes[vote] as number;
     const residual = ((answer[vote] === 2 ? 1 : 0) - expected) / Math.sqrt(expected * (1 - expected));
     sum[of] = (sum[of] as number) + residual;

@@ -31,27 +31,37 @@ export function headlineTable({ models }: Evaluation): FigureTable {
     "Top-1",
     inOrder.map((model) => model.top1),
   );
+  const onReal = withDenominator(
+    "Top-1 on ReaL's images",
+    inOrder.map((model) => model.top1OnReal),
+    "top1_on_real",
+  );
+  const top5 = withDenominator(
+    "Top-5",
+    inOrder.map((model) => model.top5),
+  );
   return {
     columns: [
       text("rank", "Rank (95\u00a0%)"),
       text("model", "Model"),
       ...real.columns,
-      ...(hasTop1
-        ? [...top1.columns, share("top1_on_real", "Top-1 on ReaL's images"), share("top5", "Top-5")]
-        : []),
+      ...(hasTop1 ? [...top1.columns, ...onReal.columns, ...top5.columns] : []),
     ],
-    rows: inOrder.map(({ rank, top1OnReal, top5, ...model }, at) => [
+    rows: inOrder.map(({ rank, ...model }, at) => [
       rank.value === null ? null : `${rank.value}${rank.interval ? ` (${rank.interval.join(" to ")})` : ""}`,
       proposerName(model),
       ...real.cells[at]!,
-      ...(hasTop1 ? [...top1.cells[at]!, top1OnReal.share, top5.share] : []),
+      ...(hasTop1 ? [...top1.cells[at]!, ...onReal.cells[at]!, ...top5.cells[at]!] : []),
     ]),
   };
 }
 
 /** The denominator stands in the heading where it is the same for all, and else in a column of its own. */
-function withDenominator(name: string, shares: readonly EvaluatedShare[]) {
-  const key = name.toLowerCase().replace("-", "");
+function withDenominator(
+  name: string,
+  shares: readonly EvaluatedShare[],
+  key = name.toLowerCase().replace("-", ""),
+) {
   const [first] = shares;
   if (first && shares.every(({ of }) => of === first.of)) {
     return {
@@ -77,8 +87,8 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
       share("multi", "Two or more"),
       number("mean", "Per image"),
       text("best", "Best model"),
-      share("best_real", "Its ReaL"),
-      number("slope", "Slope"),
+      text("best_real", "Its ReaL (95\u00a0%)"),
+      text("slope", "Slope (95\u00a0%)"),
     ],
     rows: sensitivity.variants.filter(isTold).map((variant) => {
       const best = variant.ranks.indexOf(1);
@@ -89,8 +99,8 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
         variant.multi,
         variant.mean,
         models[best]?.model ?? null,
-        variant.real[best]?.share ?? null,
-        variant.slope,
+        variant.real[best] ? withInterval(variant.real[best]) : null,
+        meanAsIs({ value: variant.slope, interval: variant.slopeInterval }),
       ];
     }),
   };
@@ -122,18 +132,24 @@ export function slopeTable({ models }: Evaluation): FigureTable {
       points("top1_low", "95 % from"),
       points("top1_high", "to"),
       points("top1_adjusted", "Adjusted for class"),
+      points("top1_adjusted_low", "95 % from"),
+      points("top1_adjusted_high", "to"),
       points("real", "ReaL"),
       points("real_low", "95 % from"),
       points("real_high", "to"),
       points("real_adjusted", "Adjusted for class"),
+      points("real_adjusted_low", "95 % from"),
+      points("real_adjusted_high", "to"),
     ],
     rows: models.map((model) => [
       proposerName(model),
-      ...[model.slopes.top1, model.slopes.real].flatMap(({ slope, interval, adjusted }) => [
+      ...[model.slopes.top1, model.slopes.real].flatMap(({ slope, interval, adjusted, adjustedInterval }) => [
         inPoints(slope),
         inPoints(interval?.[0]),
         inPoints(interval?.[1]),
         inPoints(adjusted),
+        inPoints(adjustedInterval?.[0]),
+        inPoints(adjustedInterval?.[1]),
       ]),
     ]),
   };
@@ -188,7 +204,7 @@ export function scoreTable({ models }: Evaluation): FigureTable {
 const meanInPercent = (mean: EvaluatedMean | undefined) =>
   mean ? withInterval({ share: mean.value, interval: mean.interval }) : null;
 
-function meanAsIs(mean: EvaluatedMean | undefined): string | null {
+function meanAsIs(mean: Pick<EvaluatedMean, "value" | "interval"> | undefined): string | null {
   if (!mean || mean.value === null) return null;
   const short = (value: number) => String(Number(value.toPrecision(4)));
   return `${short(mean.value)}${mean.interval ? ` (${mean.interval.map(short).join(" to ")})` : ""}`;

@@ -162,6 +162,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
         ...withBounds("precision", curve(real.count / real.of, 0.3)),
         validLabels: 700,
         images: real.of,
+        named: [1, 2, 3, 4, 5].map((k) => k * real.of),
       },
       f1AtLabelCount: { micro: meanOf(0.7, real.of), macro: meanOf(0.65, classes) },
       calibration: scores ? calibrationOf(real.count / real.of) : null,
@@ -255,6 +256,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
           real: models.map(({ real }) => real),
           ranks: models.map(({ rank }) => rank.value),
           slope: 1.1,
+          slopeInterval: [1.05, 1.15],
         },
         {
           variant: "no-label-wrong",
@@ -266,6 +268,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
           real: models.map(({ real }) => shareOf({ count: real.count, of: images })),
           ranks: models.map(({ rank }) => rank.value),
           slope: 1.08,
+          slopeInterval: [1.03, 1.13],
         },
         {
           variant: "union",
@@ -278,6 +281,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
           real: [],
           ranks: [],
           slope: null,
+          slopeInterval: null,
         },
       ],
     },
@@ -301,7 +305,10 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
           predictions: 60 - at * 8,
           images: 30,
           models: names.length,
-          valid: shareOf({ count: 50 - at * 8, of: 60 - at * 8 }),
+          valid: {
+            ...shareOf({ count: 50 - at * 8, of: 60 - at * 8 }),
+            intervalMissing: "models err together",
+          },
         }))
       : [],
     limits: ["5 numbers of labels have fewer than 30 images."],
@@ -364,6 +371,7 @@ const calibrationOf = (real: number): Calibration => ({
     right: bin * 3,
     meanConfidence: bin === 0 ? null : bin / 10 + 0.05,
     accuracy: bin === 0 ? null : Math.max(0, bin / 10 + 0.05 - (1 - real) * 0.4),
+    interval: bin === 0 ? null : shareInterval(bin * 3, 37),
   })),
 });
 

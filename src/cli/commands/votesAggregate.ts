@@ -4,6 +4,7 @@ import {
   type AggregationSettings,
   aggregateVotes,
   aggregationMethods,
+  type Fit,
 } from "../../actions/aggregateVotes.ts";
 import { evaluateOnGold } from "../../actions/evaluateOnGold.ts";
 import { joinGold } from "../../actions/joinGold.ts";
@@ -19,6 +20,7 @@ import { allowImplausibleWords } from "../evaluationOptions.ts";
 import { formatFits, formatGoldReport } from "../formatAggregation.ts";
 import { example, labelSpaceWords, minProbability, share, wholeNumber } from "../options.ts";
 import { formatCount, print, printJson } from "../output.ts";
+import { withReasons } from "../withReasons.ts";
 
 const header = ["image", "label", "probability"];
 
@@ -118,7 +120,7 @@ async function run(file: string, options: Options): Promise<void> {
       threshold,
       ...counts,
       taken,
-      fits,
+      fits: fits.map(fitJson),
       calibration,
       ...goldPart,
       implausible,
@@ -142,3 +144,14 @@ async function run(file: string, options: Options): Promise<void> {
 function* listProbabilities({ items }: Votes, probability: Float64Array): Generator<(string | number)[]> {
   for (const [item, { image, label }] of items.entries()) yield [image, label, probability[item]!];
 }
+
+const fitJson = (fit: Fit) => {
+  const { iterationsMissing } = fit;
+  return withReasons(fit, {
+    label: fit.labelMissing,
+    iterations: iterationsMissing,
+    converged: iterationsMissing,
+    objective: iterationsMissing,
+    logLikelihood: iterationsMissing,
+  });
+};

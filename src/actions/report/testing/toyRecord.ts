@@ -17,6 +17,7 @@ export function toyRecord(toy: Parameters<typeof toyEvaluation>[0]): EvaluationR
     evaluation: toyEvaluation(toy),
     metrics: null,
     comparison: null,
+    reasons: {},
     implausible: [],
   };
 }
