@@ -20,7 +20,10 @@ const environment = z.object({
     })
     .optional(),
   /** Single sign-on, by OpenID Connect: docs/sign-in.md. */
-  MULTILABELFY_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  MULTILABELFY_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isHttpsOrLocal, "must begin with https:// (http:// is for a provider on this machine only)")
+    .optional(),
   MULTILABELFY_OIDC_CLIENT_ID: z.string().min(1, "is empty").optional(),
   MULTILABELFY_OIDC_CLIENT_SECRET: z.string().min(1, "is empty").optional(),
   MULTILABELFY_OIDC_CLIENT_SECRET_FILE: z.string().min(1, "is empty").optional(),
@@ -33,6 +36,13 @@ const environment = z.object({
   MULTILABELFY_MAIL_FROM: z.string().includes("@", "is no e-mail address").optional(),
   NO_COLOR: z.string().optional(),
 });
+
+/** Whether nobody on the way can read along or change anything. */
+export function isHttpsOrLocal(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && isLocal);
+}
 
 function isProxy(text: string): boolean {
   if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;

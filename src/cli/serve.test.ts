@@ -126,3 +126,32 @@ test("a data folder and all that a command makes in it is its owner's alone", {
     expect([entry, mode & 0o077]).toEqual([entry, 0]);
   }
 });
+
+test("a server that others reach without encryption says so, and one on this machine does not", async () => {
+  const cwd = await newFolder();
+  for (const [host, publicUrl, warns] of [
+    ["0.0.0.0", "", true],
+    ["0.0.0.0", "https://labels.example.org", false],
+    ["127.0.0.1", "", false],
+  ] as const) {
+    const program = startProgram(["serve", "--port", "0", "--host", host, "--json"], cwd, {
+      MULTILABELFY_PUBLIC_URL: publicUrl,
+    });
+    started.push(program);
+    let said = "";
+    program.stderr?.on("data", (chunk) => {
+      said += chunk;
+    });
+    await readyLine(program);
+    await end(program, "SIGTERM");
+    expect([host, publicUrl, /nothing is encrypted/.test(said)]).toEqual([host, publicUrl, warns]);
+  }
+}, 120_000);
+
+test("an issuer of single sign-on that is reached without encryption is refused", async () => {
+  const cwd = await newFolder();
+  const env = { MULTILABELFY_OIDC_ISSUER: "http://login.example.org" };
+  const refused = await runProgram(["serve", "--port", "0"], { cwd, env });
+  expect(refused.code).not.toBe(0);
+  expect(refused.error).toMatch(/MULTILABELFY_OIDC_ISSUER is wrong: must begin with https/);
+});

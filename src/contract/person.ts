@@ -108,6 +108,32 @@ export const listActivity = endpoint({
 });
 export type Activity = z.infer<typeof listActivity.reply>["events"][number];
 
+export const listSecurity = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/security",
+  summary: "Sign-ins, refusals, links, roles and exports that concern a project's people, the newest first",
+  params: z.strictObject({ project: id }),
+  query: z.strictObject({
+    before: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(30),
+  }),
+  reply: z.strictObject({
+    events: z.array(
+      z.strictObject({
+        id,
+        at: z.iso.datetime(),
+        kind: z.string(),
+        /** null: nobody is known. */
+        by: z.string().nullable(),
+        about: z.string().nullable(),
+      }),
+    ),
+    /** Where the next page begins; null on the last. */
+    before: id.nullable(),
+  }),
+});
+export type SecurityRow = z.infer<typeof listSecurity.reply>["events"][number];
+
 export const changeRoles = endpoint({
   method: "PUT",
   path: "/api/projects/:project/people/:person/roles",

@@ -92,6 +92,11 @@ export async function updateAccountOf(
     .execute();
 }
 
+/** Who has an account with an e-mail address. */
+export async function findPersonByEmail(db: Db, email: string): Promise<{ id: string } | undefined> {
+  return db.selectFrom("person").select("id").where("email", "=", email.toLowerCase()).executeTakeFirst();
+}
+
 export async function updateLastSeen(db: Db, person: string, at: string): Promise<void> {
   await db.updateTable("person").set({ lastSeenAt: at }).where("id", "=", person).execute();
 }

@@ -425,7 +425,8 @@ interface SecurityEventTable {
   personId: string | null;
   /** Whom it is about. */
   aboutId: string | null;
-  projectId: string | null;
+  /** Its row stays when the project goes. */
+  aboutProject: string | null;
   /** Where the request came from; null at the command line. */
   address: string | null;
   detailsJson: string;

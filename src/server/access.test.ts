@@ -36,6 +36,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/people": ["lead"],
   "GET /api/projects/:project/people/:person": ["lead"],
   "GET /api/projects/:project/people/:person/activity": ["lead"],
+  "GET /api/projects/:project/security": ["lead"],
   "PUT /api/projects/:project/people/:person/roles": ["lead"],
   "POST /api/projects/:project/people/:person/deactivate": ["lead"],
   "POST /api/projects/:project/people/:person/activate": ["lead"],

@@ -36,6 +36,7 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { ssoRoutes } from "./routes/singleSignOn.ts";
 import { tutorialRoutes } from "./routes/tutorial.ts";
 import { workRoutes } from "./routes/work.ts";
+import { keepSecurityLog } from "./securityLog.ts";
 import type { Services } from "./services.ts";
 import { warnOfProxy } from "./warnOfProxy.ts";
 import { serveWebApp } from "./webPage.ts";
@@ -126,6 +127,7 @@ export function createApp({
   app.addHook("onClose", () => services.findings.close());
   app.addHook("onClose", () => services.ahead.close());
   app.addHook("onClose", () => services.counts.close());
+  keepSecurityLog(app, services.ctx);
   describeApi(app);
   // In a plugin of their own, they come after what is registered above.
   app.register((api, _options, done) => {

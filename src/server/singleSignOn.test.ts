@@ -123,8 +123,31 @@ onBothDatabases("single sign-on with an OpenID Connect provider", (use) => {
   });
 
   it("leads to pages of this program only", async () => {
-    for (const to of ["https://evil.example", "//evil.example", "/\\evil.example"]) {
+    for (const to of ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example"]) {
       expect((await makeBrowser(url).send("POST", "/api/auth/sign-in/sso", { to })).status).toBe(400);
     }
+    await makeAccount(use(), { email: "led@example.org" });
+    for (const to of ["/.//evil.example", "/x/..//evil.example", "/%2e//evil.example"]) {
+      const { page } = await come({ email: "led@example.org" }, to);
+      expect(new URL(page ?? "", url).origin).toBe(new URL(url).origin);
+    }
+  });
+
+  it("signs nobody in with a token that was asked for by another browser", async () => {
+    await makeAccount(use(), { email: "nonce@example.org" });
+    provider.use({ sub: "nonce", email: "nonce@example.org", email_verified: true, name: "Nonce" });
+    const browser = makeBrowser(url);
+    const there = makeBrowser(provider.settings.issuer);
+    const started = await (await browser.send("POST", "/api/auth/sign-in/sso", {})).json();
+    let address = new URL(started.url);
+    expect(address.searchParams.get("nonce")).toMatch(/^[\w-]{43}$/);
+    while (address.origin !== url) {
+      const reply = await there.send("GET", address.pathname + address.search);
+      address = new URL(reply.headers.get("location") ?? "", address);
+    }
+    browser.cookies.set("multilabelfy-sso-nonce", "of-another");
+    const back = await browser.send("GET", address.pathname + address.search);
+    expect(back.headers.get("location")).toMatch(refusal);
+    expect((await sessionOf({ browser })).person).toBeNull();
   });
 });

@@ -1,7 +1,9 @@
+import type { OAuth2UserInfo } from "better-auth";
 import { APIError } from "better-auth/api";
 import { type GenericOAuthConfig, genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { Context } from "../actions/context.ts";
 import { listInvitationsFor } from "../db/invitation.ts";
+import { createOidcProvider, expectedNonce } from "./oidcProvider.ts";
 
 /** How the library and its addresses name the one provider of an installation. */
 export const ssoProvider = "sso";
@@ -17,6 +19,7 @@ export interface SsoSettings {
 
 /** Sign-in by an OpenID Connect provider; without settings, none. */
 export function ssoPlugin(sso: SsoSettings | undefined) {
+  const provider = sso && createOidcProvider(sso);
   const config: GenericOAuthConfig[] = sso
     ? [
         {
@@ -26,6 +29,12 @@ export function ssoPlugin(sso: SsoSettings | undefined) {
           clientSecret: sso.clientSecret,
           scopes: ["openid", "email", "profile"],
           pkce: true,
+          // Asked anew for each sign-in: see expectedNonce.
+          authorizationUrlParams: () => ({ nonce: expectedNonce.getStore() ?? "" }),
+          getUserInfo: async (tokens) => {
+            const claims = await provider!.findProfile(tokens).catch(() => null);
+            return claims && ({ id: claims.sub, ...claims } as unknown as OAuth2UserInfo);
+          },
           mapProfileToUser: ({ email, email_verified, name, preferred_username }) => ({
             name: String(name || preferred_username || String(email).split("@", 1)[0]),
             // Some providers send the word.

@@ -2,6 +2,7 @@ import type { Context } from "../actions/context.ts";
 import { hashToken } from "../actions/hashToken.ts";
 import { Failure } from "../contract/failure.ts";
 import { takePasswordLink } from "../db/passwordLink.ts";
+import { listProjects } from "../db/project.ts";
 import { addRole, setPassword } from "./accounts.ts";
 import type { Auth } from "./auth.ts";
 import { checkPassword } from "./checkPassword.ts";
@@ -29,7 +30,8 @@ export async function usePasswordLink(
   await hashSurely(() => setPassword({ auth, db }, person, newPassword));
   // Who holds the link reads what is sent to the address.
   if (grants.length > 0) await internalAdapter.updateUser(person, { emailVerified: true });
-  for (const { project, role } of grants)
+  const projects = new Set((await listProjects(db)).map(({ id }) => id));
+  for (const { project, role } of grants.filter((grant) => projects.has(grant.project)))
     await addRole({ db, now }, { projectId: project, personId: person, role });
   return person;
 }

@@ -9,6 +9,7 @@ import { interruption, untilInterrupted } from "../interruption.ts";
 import { example, wholeNumber } from "../options.ts";
 import { formatTable, print, printJson } from "../output.ts";
 import { prepareDemo } from "../prepareDemo.ts";
+import { warnOfPlainHttp } from "../warnOfPlainHttp.ts";
 import { withServerLock } from "../withServerLock.ts";
 
 interface Options {
@@ -47,6 +48,7 @@ async function run(options: Options): Promise<void> {
       const { startServer } = await import("../../server/serve.ts");
       const { host, port } = options;
       const { publicUrl, trustedProxy } = readSettings();
+      warnOfPlainHttp(host, publicUrl);
       const server = await startServer({ ctx, host, port, publicUrl, trustedProxy });
       try {
         if (options.json) printJson({ url: server.url, logins });

@@ -9,6 +9,7 @@ import { type DataOptions, readSettings, withInstallation } from "../installatio
 import { interruption, untilInterrupted } from "../interruption.ts";
 import { addDataOptions, example, wholeNumber } from "../options.ts";
 import { print, printJson } from "../output.ts";
+import { warnOfPlainHttp } from "../warnOfPlainHttp.ts";
 import { withServerLock } from "../withServerLock.ts";
 
 interface Options extends DataOptions {
@@ -35,6 +36,7 @@ async function run(options: Options): Promise<void> {
       await endDeadJobs(ctx);
       const { startServer } = await import("../../server/serve.ts");
       const { host, port } = options;
+      warnOfPlainHttp(host, publicUrl);
       const server = await startServer({ ctx, host, port, publicUrl, trustedProxy, sso, mail });
       try {
         if (options.json) printJson({ url: server.url });

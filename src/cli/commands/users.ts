@@ -5,9 +5,17 @@ import { Failure } from "../../contract/failure.ts";
 import { email as emailAddress, invitationDays } from "../../contract/invitation.ts";
 import { type Role, roles } from "../../core/stage.ts";
 import { listMembers } from "../../db/person.ts";
-import { type ProjectOptions, readSettings, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
+import { streamSecurityEvents } from "../../db/securityEvent.ts";
+import {
+  type DataOptions,
+  type ProjectOptions,
+  readSettings,
+  withInstallation,
+  withProject,
+} from "../installation.ts";
+import { addDataOptions, addProjectOptions, example, wholeNumber } from "../options.ts";
 import { formatTable, print, printJson } from "../output.ts";
+import { writeToStdout } from "../writeToStdout.ts";
 
 interface Options extends ProjectOptions {
   json?: true;
@@ -57,6 +65,10 @@ export function addUsersCommands(program: Command): void {
     .description("list the people of a project")
     .addHelpText("after", example("multilabelfy users list"))
     .action(list);
+  addDataOptions(users.command("log"))
+    .description("print the security log as JSON lines: sign-ins, refusals, links, roles, exports")
+    .addHelpText("after", example("multilabelfy users log | grep refused"))
+    .action(log);
 }
 
 function collectRole(value: string, earlier: Role[] = []): Role[] {
@@ -137,6 +149,16 @@ async function list(options: Options): Promise<void> {
   print(
     formatTable([["name", "e-mail", "roles"], ...members.map((m) => [m.name, m.email, m.roles.join(", ")])]),
   );
+}
+
+async function log(options: DataOptions): Promise<void> {
+  await withInstallation(options, async ({ db }) => {
+    await writeToStdout(linesOf(streamSecurityEvents(db)));
+  });
+}
+
+async function* linesOf(events: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
 /** The accounts library is large: only the commands that need it wait for it. */

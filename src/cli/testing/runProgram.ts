@@ -33,9 +33,10 @@ export async function runProgram(
 }
 
 /** Starts the program itself, without bin/ in between, so that a test can kill it. */
-export function startProgram(args: string[], cwd: string): ChildProcess {
+export function startProgram(args: string[], cwd: string, env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [join(root, "src/cli/main.ts"), ...args], {
     cwd,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -18,7 +18,7 @@ export const links = (): Migration => ({
       .raw(
         `CREATE TABLE "securityEvent" (
           "id" TEXT PRIMARY KEY, "at" TEXT NOT NULL, "kind" TEXT NOT NULL, "personId" TEXT, "aboutId" TEXT,
-          "projectId" TEXT, "address" TEXT, "detailsJson" TEXT NOT NULL)`,
+          "aboutProject" TEXT, "address" TEXT, "detailsJson" TEXT NOT NULL)`,
       )
       .execute(db);
     await sql.raw(`CREATE INDEX "securityEventByTime" ON "securityEvent" ("at")`).execute(db);

@@ -116,7 +116,9 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, resetPassword, {
     access: "anyone",
     handler: async ({ body, request }) => {
-      await guess(request, "link", () => usePasswordLink({ ...services.ctx, auth: services.auth }, body));
+      request.concerns = await guess(request, "link", () =>
+        usePasswordLink({ ...services.ctx, auth: services.auth }, body),
+      );
       return {};
     },
   });

@@ -4,6 +4,7 @@ import { findResetRight } from "../../actions/findResetRight.ts";
 import { getPerson } from "../../actions/getPerson.ts";
 import { listActivity } from "../../actions/listActivity.ts";
 import { listPeople } from "../../actions/listPeople.ts";
+import { listSecurity } from "../../actions/listSecurity.ts";
 import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/person.ts";
 import { insertEvent } from "../../db/event.ts";
@@ -33,6 +34,11 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.listActivity, {
     access: ["lead"],
     handler: ({ params, query }) => listActivity(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, contract.listSecurity, {
+    access: ["lead"],
+    handler: ({ params, query }) => listSecurity(ctx, { ...params, ...query }),
   });
 
   registerEndpoint(app, services, contract.changeRoles, {

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { acceptKnown } from "../../actions/acceptInvitation.ts";
@@ -6,6 +7,8 @@ import { Failure } from "../../contract/failure.ts";
 import { listInvitationsFor } from "../../db/invitation.ts";
 import { hasNeverBelonged } from "../../db/membership.ts";
 import { requireAccess } from "../access.ts";
+import { isHttps } from "../auth.ts";
+import { expectedNonce } from "../oidcProvider.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 import { ssoProvider } from "../singleSignOn.ts";
@@ -14,7 +17,7 @@ import { ssoProvider } from "../singleSignOn.ts";
 const path = z
   .string()
   .max(2000)
-  .regex(/^\/(?![/\\])/, "must be a page of this program");
+  .regex(/^\/(?![/\\])[^\p{Cc}\\]*$/u, "must be a page of this program");
 
 export const startSso = endpoint({
   method: "POST",
@@ -23,6 +26,9 @@ export const startSso = endpoint({
   body: z.strictObject({ to: path.default("/") }),
   reply: z.strictObject({ url: z.string() }),
 });
+
+const nonceCookie = "multilabelfy-sso-nonce";
+const minutesToSignIn = 10;
 
 const callback = `/api/auth/oauth2/callback/${ssoProvider}`;
 
@@ -35,12 +41,15 @@ export function ssoRoutes(app: FastifyInstance, services: Services): void {
     handler: async ({ body, request, reply }) => {
       if (ssoName === null)
         throw new Failure("not-ready", "There is no single sign-on here. Use your password.");
-      const started = await auth.api
-        .signInWithOAuth2({
-          body: { providerId: ssoProvider, callbackURL: body.to, errorCallbackURL: "/sign-in" },
-          headers: headersOf(request),
-          returnHeaders: true,
-        })
+      const nonce = randomBytes(24).toString("base64url");
+      const started = await expectedNonce
+        .run(sent(nonce), () =>
+          auth.api.signInWithOAuth2({
+            body: { providerId: ssoProvider, callbackURL: body.to, errorCallbackURL: "/sign-in" },
+            headers: headersOf(request),
+            returnHeaders: true,
+          }),
+        )
         .catch((error: unknown) => {
           request.log.warn({ err: error }, "the provider of single sign-on does not answer");
           throw new Failure(
@@ -49,6 +58,9 @@ export function ssoRoutes(app: FastifyInstance, services: Services): void {
           );
         });
       for (const cookie of started.headers.getSetCookie()) reply.header("set-cookie", cookie);
+      const flags = `Path=${callback}; Max-Age=${minutesToSignIn * 60}; HttpOnly; SameSite=Lax`;
+      const secure = isHttps(services.publicUrl) ? "; Secure" : "";
+      reply.header("set-cookie", `${nonceCookie}=${nonce}; ${flags}${secure}`);
       return { url: started.response.url };
     },
   });
@@ -57,12 +69,16 @@ export function ssoRoutes(app: FastifyInstance, services: Services): void {
     schema: { hide: true },
     onRequest: requireAccess(services, "anyone", callback),
     handler: async (request, reply) => {
-      const answer = await auth.api.oAuth2Callback({
-        query: request.query as Record<string, string>,
-        params: { providerId: ssoProvider },
-        headers: headersOf(request),
-        asResponse: true,
-      });
+      const nonce = new RegExp(`(?:^|; *)${nonceCookie}=([\\w-]+)`).exec(request.headers.cookie ?? "")?.[1];
+      const answer = await expectedNonce.run(sent(nonce ?? ""), () =>
+        auth.api.oAuth2Callback({
+          query: request.query as Record<string, string>,
+          params: { providerId: ssoProvider },
+          headers: headersOf(request),
+          asResponse: true,
+        }),
+      );
+      reply.header("set-cookie", `${nonceCookie}=; Path=${callback}; Max-Age=0; HttpOnly; SameSite=Lax`);
       for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
       await joinWhereInvited(services, answer);
       return reply.redirect(pageOf(answer.headers.get("location")), 303);
@@ -84,12 +100,16 @@ export function ssoRoutes(app: FastifyInstance, services: Services): void {
   }
 }
 
+/** What the provider is sent, and puts into its token: whoever reads it there does not know what the browser holds. */
+const sent = (nonce: string) => createHash("sha256").update(nonce).digest("base64url");
+
 const headersOf = ({ headers: { cookie } }: FastifyRequest) => new Headers(cookie ? { cookie } : {});
 
 /** The page that the library leads to; where it fails early, it names one of its own. */
 function pageOf(location: string | null): string {
   const here = "http://here";
   const url = URL.parse(location ?? "", here);
-  if (url?.origin === here && url.pathname.startsWith("/")) return `${url.pathname}${url.search}`;
+  // "/.//elsewhere" is a path here, and the address "//elsewhere" when it is read again.
+  if (url?.origin === here) return `/${url.pathname.replace(/^\/+/, "")}${url.search}`;
   return `/sign-in?error=${encodeURIComponent(url?.searchParams.get("error") ?? "unknown")}`;
 }

@@ -16,3 +16,8 @@ test.each([
 ])("never leaves the program, nor returns to the sign-in: %s", (wanted) =>
   expect(returnPath(wanted)).toBe("/"),
 );
+
+test.each(["/.//evil.example", "/x/..//evil.example", "/%2e//evil.example", "/..///evil.example"])(
+  "makes no other site's address of %s",
+  (wanted) => expect(URL.parse(returnPath(wanted), "http://here")?.origin).toBe("http://here"),
+);

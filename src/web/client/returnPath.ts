@@ -4,5 +4,6 @@ export function returnPath(wanted: string | undefined): string {
   if (!wanted?.startsWith("/")) return "/";
   const url = URL.parse(wanted, here);
   if (url?.origin !== here || url.pathname === "/sign-in") return "/";
-  return `${url.pathname}${url.search}${url.hash}`;
+  // "/.//elsewhere" is a path here, and the address "//elsewhere" when it is read again.
+  return `/${url.pathname.replace(/^\/+/, "")}${url.search}${url.hash}`;
 }

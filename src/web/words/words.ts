@@ -30,6 +30,7 @@ import { review } from "./review.ts";
 import { roles } from "./roles.ts";
 import { rulings } from "./rulings.ts";
 import { saving } from "./saving.ts";
+import { security } from "./security.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 import { tutorial } from "./tutorial.ts";
@@ -62,6 +63,7 @@ export const words = {
   overview,
   pace,
   people,
+  security,
   pilot,
   proposers,
   qualification,

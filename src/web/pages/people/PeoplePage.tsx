@@ -11,6 +11,7 @@ import { OpenInvitations } from "./OpenInvitations.tsx";
 import styles from "./PeoplePage.module.css";
 import { PeopleTable } from "./PeopleTable.tsx";
 import { invitationsQuery, peopleQuery } from "./peopleQueries.ts";
+import { SecurityPanel } from "./SecurityPanel.tsx";
 
 const texts = words.people;
 
@@ -38,6 +39,7 @@ export function PeoplePage() {
         <OpenInvitations project={project.id} invitations={invited.invitations} />
       )}
       {!isAlone && <PeopleTable project={project.id} people={data.people} />}
+      <SecurityPanel project={project.id} />
       {isInviting && (
         <InviteDialog
           project={project.id}

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { listInvitations } from "../../../contract/invitation.ts";
-import { getPerson, type listActivity, listPeople } from "../../../contract/person.ts";
+import { getPerson, type listActivity, listPeople, type listSecurity } from "../../../contract/person.ts";
 import { call, request } from "../../client/call.ts";
 
 export const peopleQuery = (project: string) =>
@@ -20,6 +20,21 @@ export const personQuery = (project: string, person: string) =>
   queryOptions({
     queryKey: ["people", project, "person", person],
     queryFn: ({ signal }) => call(getPerson, { params: { project, person }, signal }),
+  });
+
+type SecurityPage = z.output<typeof listSecurity.reply>;
+
+export const securityQuery = (project: string) =>
+  infiniteQueryOptions({
+    queryKey: ["people", project, "security"],
+    queryFn: ({ signal, pageParam }) => {
+      const path = `/api/projects/${encodeURIComponent(project)}/security`;
+      return request("GET", pageParam ? `${path}?before=${pageParam}` : path, undefined, {
+        signal,
+      }) as Promise<SecurityPage>;
+    },
+    initialPageParam: "",
+    getNextPageParam: (page: SecurityPage) => page.before,
   });
 
 type ActivityPage = z.output<typeof listActivity.reply>;
