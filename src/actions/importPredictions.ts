@@ -11,6 +11,7 @@ import { insertPredictions } from "../db/prediction.ts";
 import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 import { deleteScoreImport, updateScoreImport } from "../db/scoreImport.ts";
+import type { ListOrder } from "../files/listOrder.ts";
 import { type ClassMap, classMapper } from "../files/predictions/classMap.ts";
 import { hashFile } from "../files/predictions/hashFile.ts";
 import { openPredictions } from "../files/predictions/openPredictions.ts";
@@ -35,6 +36,7 @@ export interface PredictionImport extends JobInput {
   /** For NumPy arrays: see `openPredictions`. */
   images?: string | undefined;
   array?: string | undefined;
+  order?: ListOrder | undefined;
   scores?: ScoreKind | undefined;
   /** Class `offset` is label 0. */
   offset?: number | undefined;
@@ -74,7 +76,7 @@ export async function importPredictions(
   ctx: Pick<Context, "db" | "now">,
   input: PredictionImport,
 ): Promise<PredictionImportReport> {
-  const { file, images, array, scores = "auto", ignoreUnknown = false } = input;
+  const { file, images, array, order, scores = "auto", ignoreUnknown = false } = input;
   const name = input.model.normalize("NFC").trim();
   if (name === "" || name.length > 100) {
     throw new Failure("bad-request", "A model's name has 1 to 100 characters.");
@@ -82,11 +84,12 @@ export async function importPredictions(
   const depth = Math.min(input.topK ?? predictionDepth, predictionDepth);
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project.labelSpaceId);
-  const source = await openPredictions(file, { images, array });
+  const source = await openPredictions(file, { images, array, order });
   const classMap = await readClassMap(input, labels);
   const hashAll = async () => ({
     sha256: await source.hash(),
     images: images === undefined ? null : await hashFile(images),
+    ...(order !== undefined && order !== "images" && { order }),
     ...(classMap && { classes: "offset" in classMap ? classMap.offset : await hashFile(input.classOrder!) }),
   });
   const hashes = await hashAll();

@@ -88,7 +88,7 @@ export function addPredictionOptions(command: Command): Command {
     .addOption(
       new Option(
         "--order <order>",
-        "the order of labels without names (ReaL JSON): of --images, or of the file names",
+        "the order of labels without names (ReaL JSON, .npy): of --images, of the file names, or of the paths",
       ).choices(listOrders),
     )
     .option("--subset", "judge on the images that all files have, instead of refusing the others")

@@ -13,7 +13,8 @@ test.each([
   ["/a.jpg", "/a.jpg"],
   ["../a.jpg", "../a.jpg"],
   [" a.jpg ", " a.jpg "],
-  ["photos\\a.jpg", "photos\\a.jpg"],
+  ["photos\\a.jpg", "photos/a.jpg"],
+  [".\\a\\\\b.jpg", "a/b.jpg"],
 ])("%j is %j", (written, name) => {
   expect(imageName(written)).toBe(name);
 });

@@ -33,6 +33,21 @@ describe("a list without names is in the order of", () => {
     expect(listOrder(numbers, "images", "real.json")).toEqual(numbers);
   });
 
+  it("the paths, where that is said", () => {
+    expect(listOrder([`n02/${pad(1)}`, `n01/${pad(2)}`], "paths", "real.json")).toEqual([
+      `n01/${pad(2)}`,
+      `n02/${pad(1)}`,
+    ]);
+  });
+
+  it("doubt, where capitals make it differ, or the list of images does and no form says otherwise", () => {
+    expect(() => listOrder(["a.jpg", "B.jpg"], undefined, "real.json")).toThrow(/without regard to capitals/);
+    expect(() => listOrder(["b.jpg", "a.jpg"], undefined, "rows.json", "any")).toThrow(
+      /in the list of images/,
+    );
+    expect(listOrder(["a.jpg", "b.jpg"], undefined, "rows.json", "any")).toEqual(["a.jpg", "b.jpg"]);
+  });
+
   it("no file names, where two images share one", () => {
     expect(() => listOrder(["a/1.jpg", "b/1.jpg"], "file-names", "real.json")).toThrow(/have one file name/);
   });

@@ -57,7 +57,13 @@ export async function readValidLabels(
       `${quoted(text)} is no label index. Write indices, or say with --label-space what labels mean.`,
     );
   }
-  const names = isKeyed ? [] : format === "real-json" ? listOrder(images, order, file) : images;
+  if (isKeyed && order !== undefined) {
+    throw new Failure(
+      "wrong-usage",
+      `${file} names its images: leave out --order, which is for lists without names.`,
+    );
+  }
+  const names = isKeyed ? [] : namesOfRows(file, { images, order, format });
   const positions = new Map(images.map((image, position) => [image, position]));
   const valid = images.map((): number[] => []);
   const provenances = images.map((): string | undefined => undefined);
@@ -83,4 +89,18 @@ export async function readValidLabels(
   }
   const unnamed = images.length - rows.length + unlisted;
   return { format, width, valid, unnamed, unlisted, provenance: provenances, isNamed };
+}
+
+/** The images of the rows of a list without names. Those of an array are in the order of the images, unless it is said. */
+function namesOfRows(
+  file: string,
+  {
+    images,
+    order,
+    format,
+  }: { images: readonly string[]; order: ListOrder | undefined; format: LabelFile["format"] },
+): readonly string[] {
+  const isArray = /\.np[yz]$/i.test(file);
+  if (isArray && order === undefined) return images;
+  return listOrder(images, order, file, format === "real-json" ? "sorted" : "any");
 }

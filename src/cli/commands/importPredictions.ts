@@ -1,7 +1,8 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { importPredictions, predictionDepth } from "../../actions/importPredictions.ts";
 import type { ScoreKind } from "../../actions/readJudgedModel.ts";
 import { describeReading } from "../../files/fileReading.ts";
+import { type ListOrder, listOrders } from "../../files/listOrder.ts";
 import { commandFor } from "../commandFor.ts";
 import { addReadingOptions, allowImplausibleWords } from "../evaluationOptions.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
@@ -14,6 +15,7 @@ interface Options extends ProjectOptions {
   model: string;
   images?: string;
   array?: string;
+  order?: ListOrder;
   scores: ScoreKind;
   offset?: number;
   classOrder?: string;
@@ -28,6 +30,12 @@ export function addImportPredictions(parent: Command): void {
     .description("store a model's predictions that were computed elsewhere; propose --from uses them")
     .requiredOption("--model <name>", "what to call the model")
     .option("--images <list>", "for .npy and .npz: a CSV with the column image, in the order of the rows")
+    .addOption(
+      new Option(
+        "--order <order>",
+        "of the rows of .npy and .npz: that of --images (the default), of its file names, or of its paths",
+      ).choices(listOrders),
+    )
     .option(
       "--topk <number>",
       "how many labels of each image to keep",
@@ -55,6 +63,7 @@ async function run(file: string, options: Options): Promise<void> {
     model,
     images,
     array,
+    order,
     scores,
     offset,
     classOrder,
@@ -72,6 +81,7 @@ async function run(file: string, options: Options): Promise<void> {
         model,
         images,
         array,
+        order,
         scores,
         offset,
         classOrder,

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { badFile, badRow } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
+import { type ListOrder, listOrder } from "../listOrder.ts";
 import { readImageList } from "../readImageList.ts";
 import { hashChunks } from "./hashFile.ts";
 import { numpyUsed } from "./numpyUsed.ts";
@@ -15,14 +16,15 @@ import { readNpzArray } from "./readNpzArray.ts";
  * one for each label.
  *
  * @param options.images a list of the images in the order of the rows, see `readImageList`
+ * @param options.order of the rows, where it is another than that of the list
  * @param options.array the name of an array in a .npz; by default the only one
  * @throws Failure `wrong-usage` without a list of images
  */
 export function openNumpy(
   file: string,
-  options: { images?: string | undefined; array?: string | undefined },
+  options: { images?: string | undefined; array?: string | undefined; order?: ListOrder | undefined },
 ): PredictionFile {
-  const { images, array } = options;
+  const { images, array, order = "images" } = options;
   if (images === undefined) {
     throw new Failure(
       "wrong-usage",
@@ -37,23 +39,26 @@ export function openNumpy(
   const reading: FileReading = { file, format: isArchive ? "npz" : "npy", used: [], unused: [], notes: [] };
   const onHeader = (header: NpyTable) => {
     reading.used = numpyUsed(header, array ?? "rows", images);
+    reading.notes =
+      order === "images" ? [] : [`rows in the order of the ${order === "paths" ? "paths" : "file names"}`];
   };
   return {
     format: reading.format,
     hash: () => hashChunks(open()),
     reading,
     unit: () => undefined,
-    rows: () => joinRows(file, open(), images, onHeader),
+    rows: () => joinRows(file, open(), { list: images, order }, onHeader),
   };
 }
 
 async function* joinRows(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
-  list: string,
+  { list, order }: { list: string; order: ListOrder },
   onHeader: (header: NpyTable) => void,
 ): AsyncGenerator<PredictedImage> {
-  const names = (await readImageList(list)).map((one) => one.image);
+  const listed = (await readImageList(list)).map((one) => one.image);
+  const names = listOrder(listed, order, file);
   let row = 0;
   let rows = 0;
   for await (const { header, numbers } of readNpyRows(chunks, file)) {

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
+import type { ListOrder } from "../listOrder.ts";
 import { openCsv } from "./openCsv.ts";
 import { openJson } from "./openJson.ts";
 import { openNumpy } from "./openNumpy.ts";
@@ -11,6 +12,8 @@ export interface PredictionFileOptions {
   images?: string | undefined;
   /** For .npz: which array. */
   array?: string | undefined;
+  /** For .npy and .npz: the rows are in the order of the list (the default), of its file names, or of its paths. */
+  order?: ListOrder | undefined;
 }
 
 /**
