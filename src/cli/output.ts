@@ -1,3 +1,5 @@
+import { showControls } from "../core/showControls.ts";
+
 const numbers = new Intl.NumberFormat("en");
 const percents = new Intl.NumberFormat("en", {
   style: "percent",
@@ -14,19 +16,21 @@ export const formatCount = (count: number, noun: string, plural = `${noun}s`) =>
 /** A share in per cent; a dash where there is nothing to be a share of. */
 export const formatShare = (count: number, of: number) => (of === 0 ? "–" : percents.format(count / of));
 
+// What is written may come from a file or from a page: nothing in it may act on the terminal.
+
 /** The one thing that `--json` prints on stdout. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${showControls(JSON.stringify(value))}\n`);
 }
 
 /** What goes beside a result, on stderr. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${showControls(text)}\n`);
 }
 
 /** A result for people, on stdout. */
 export function print(text = ""): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${showControls(text)}\n`);
 }
 
 /** Rows as aligned columns; numbers stand at the right. */

@@ -6,6 +6,12 @@ const odd =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/u;
 
+/** The first of them in a text, and what it is called; undefined where all of it is plain. */
+export function findOddCharacter(text: string): { at: number; name: string } | undefined {
+  const found = odd.exec(text);
+  return found ? { at: found.index, name: nameOf(found[0]) } : undefined;
+}
+
 export interface OddContent {
   /** The fields and positions that lead to it. */
   path: (string | number)[];

@@ -1,4 +1,5 @@
 import { Failure } from "../contract/failure.ts";
+import { findOddCharacter } from "../contract/findOddText.ts";
 import { listed, quoted } from "./fileFailure.ts";
 
 const deepest = 1000;
@@ -25,7 +26,8 @@ const writtenWord = /[^\s,:[\]{}"]{1,30}/y;
  * @throws Failure `bad-file` with the line
  */
 export function parseJson(text: string, place: string): unknown {
-  const mistake = findMistake(text);
+  const odd = findOddCharacter(text);
+  const mistake = odd ? { at: odd.at, message: `there is ${odd.name}. Take it out.` } : findMistake(text);
   if (mistake) {
     const [lines, column] = locate(text, mistake.at);
     const where = text.includes("\n") ? `line ${lines}` : `character ${column}`;
@@ -96,6 +98,8 @@ function findMistake(text: string): { at: number; message: string } | undefined 
       // Plain values need no second look; JSON.parse finds a wrong escape.
       const string = isKey || text.slice(at, end).includes("\\") ? readString(text, at, end) : "";
       if (string === undefined) return { at, message: 'there is a wrong escape after "\\".' };
+      const odd = findOddCharacter(string);
+      if (odd) return { at, message: `the text that begins here holds ${odd.name}. Take it out.` };
       if (isKey && level!.keys!.has(string))
         return { at, message: `${quoted(string)} comes twice. Keep one.` };
       if (isKey) level!.keys!.add(string);

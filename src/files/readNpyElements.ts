@@ -1,3 +1,4 @@
+import { findOddCharacter } from "../contract/findOddText.ts";
 import { badFile } from "./fileFailure.ts";
 import { type NpyHeader, readNpyHeader } from "./predictions/npyHeader.ts";
 import { npyType } from "./predictions/npyType.ts";
@@ -72,7 +73,12 @@ function elementReader({ descr }: NpyHeader, refuse: (message: string) => Error)
     const read: Read = (bytes) => {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       return {
-        textAt: (at) => readText(view, 4 * Number(letters) * at, Number(letters), order !== ">"),
+        textAt: (at) => {
+          const text = readText(view, 4 * Number(letters) * at, Number(letters), order !== ">");
+          const odd = findOddCharacter(text);
+          if (odd) throw refuse(`holds a text with ${odd.name}. Take it out.`);
+          return text;
+        },
         numberAt: undefined,
       };
     };

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { findOddCharacter } from "../contract/findOddText.ts";
 import { describeBytes } from "./describeBytes.ts";
 import { badFile, badRow, explainOpening } from "./fileFailure.ts";
 
@@ -48,13 +49,15 @@ async function* decodeText(source: AsyncIterable<Uint8Array>, file: string): Asy
       const row = rows + legible.split("\n").length - 1;
       throw badRow(file, row, "some letters are not UTF-8. Save the file as UTF-8 and try again.");
     }
-    const zero = piece.indexOf("\0");
-    if (zero !== -1) {
-      const row = rows + piece.slice(0, zero).split("\n").length - 1;
+    const odd = findOddCharacter(piece);
+    if (odd) {
+      const row = rows + piece.slice(0, odd.at).split("\n").length - 1;
       throw badRow(
         file,
         row,
-        "there is a zero character, which no text has. The file is UTF-16 without a mark, damaged or no text: save it as UTF-8.",
+        piece[odd.at] === "\0"
+          ? "there is a zero character, which no text has. The file is UTF-16 without a mark, damaged or no text: save it as UTF-8."
+          : `there is ${odd.name}, which names and labels cannot have. Take it out, or save the file as UTF-8 if it is no text in that encoding.`,
       );
     }
     rows += countLines(piece);

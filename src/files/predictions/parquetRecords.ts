@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { Failure } from "../../contract/failure.ts";
-import { badFile } from "../fileFailure.ts";
+import { findOddCharacter } from "../../contract/findOddText.ts";
+import { badFile, badRow, quoted } from "../fileFailure.ts";
 import type { FromParquet, ToParquet } from "./parquetMessages.ts";
 
 /** Rows in memory at once. Writers put up to a million into one group, with a list of scores in each. */
@@ -49,10 +50,24 @@ export async function openParquetRecords(file: string): Promise<ParquetRecords> 
         const isWhole = read.type === "rows" && read.records.length === end - first;
         if (!isWhole)
           throw badFile(file, `rows ${first + 1} to ${end} cannot be read. Write the file again.`);
-        for (const [at, record] of read.records.entries()) yield { row: first + at + 1, record };
+        for (const [at, record] of read.records.entries()) {
+          const row = first + at + 1;
+          refuseOddText(record, file, row);
+          yield { row, record };
+        }
       }
     },
   };
+}
+
+/** Texts of a row, and of its lists. Bytes that are no text come as text with such signs, too. */
+function refuseOddText(record: Record<string, unknown>, file: string, row: number): void {
+  for (const [column, value] of Object.entries(record)) {
+    for (const text of Array.isArray(value) ? value : [value]) {
+      const odd = typeof text === "string" ? findOddCharacter(text) : undefined;
+      if (odd) throw badRow(file, row, `${quoted(column)} holds ${odd.name}. Is it text at all?`);
+    }
+  }
 }
 
 const notParquet = (file: string): Failure =>

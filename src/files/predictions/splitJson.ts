@@ -37,11 +37,18 @@ export async function* splitJson(chunks: AsyncIterable<Uint8Array>, file: string
   let key: string | undefined;
   let elements = 0;
 
-  const parse = (end: number): unknown =>
-    parseJson(kept.toString("utf8", start, end), `${file}, element ${elements + 1}`);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const textUntil = (end: number): string => {
+    try {
+      return decoder.decode(kept.subarray(start, end));
+    } catch {
+      throw badFile(file, `element ${elements + 1}: some letters are not UTF-8. Save the file as UTF-8.`);
+    }
+  };
+  const parse = (end: number): unknown => parseJson(textUntil(end), `${file}, element ${elements + 1}`);
   /** The element that ends here; after an empty list's bracket there is none. */
   const take = (end: number): JsonPart[] => {
-    if (elements === 0 && key === undefined && kept.toString("utf8", start, end).trim() === "") return [];
+    if (elements === 0 && key === undefined && textUntil(end).trim() === "") return [];
     const part = { key, value: parse(end) };
     if (root === "object" && key === undefined) throw badFile(file, `element ${elements + 1} has no key.`);
     key = undefined;
