@@ -5,9 +5,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { Failure } from "../contract/failure.ts";
+import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 import type { Context } from "./context.ts";
 import { createProject } from "./createProject.ts";
 import { importImages } from "./importImages.ts";
+import { importPredictions } from "./importPredictions.ts";
 import { writePhotos } from "./testing/writePhotos.ts";
 import { verifyImages } from "./verifyImages.ts";
 
@@ -390,6 +392,37 @@ onBothDatabases("Importing again", (use) => {
     // Labels are not lost by a source that has none.
     const flat = await importImages(use(), { project, source, layout: "flat" });
     expect(flat).toMatchObject({ registered: 0, alreadyThere: 2, labelled: 0, refused: [] });
+  });
+
+  test("refuses original labels that do not belong to what is predicted of the images", async () => {
+    const project = await makeProject(use());
+    const source = await temporaryFolder();
+    const names = Array.from({ length: 40 }, (_, at) => `${String(at).padStart(2, "0")}.jpg`);
+    const manifest = (labels: readonly number[]) =>
+      `image,label\n${names.map((name, at) => `${name},${labels[at]}\n`).join("")}`;
+    const write = (name: string, content: string) => writeFile(join(source, name), content);
+    await write("images.csv", `image\n${names.join("\n")}\n`);
+    const input = { project, withoutFiles: true };
+    await importImages(use(), { ...input, source: join(source, "images.csv") });
+    const right = names.map((_, at) => (at * 7) % 20);
+    const file = join(source, "model.csv");
+    await write(
+      "model.csv",
+      `image,label,score\n${names.map((name, at) => `${name},${right[at]},0.9\n`).join("")}`,
+    );
+    await importPredictions(use(), { project, file, model: "m" });
+
+    const moved = [...right.slice(1), right[0]!];
+    await write("moved.csv", manifest(moved));
+    const wrong = { ...input, source: join(source, "moved.csv") };
+    await expect(importImages(use(), wrong)).rejects.toThrow(
+      /m and the original labels that are to be added agree on 0 of 40 images.*--allow-implausible/s,
+    );
+    expect((await listStored(use(), project))["00.jpg"]!.labels).toEqual([]);
+    await write("right.csv", manifest(right));
+    const taken = await importImages(use(), { ...input, source: join(source, "right.csv") });
+    expect(taken).toMatchObject({ labelled: 40 });
+    expect(taken.notes.join()).not.toContain("Implausible");
   });
 
   test("the order of ids tells nothing of the order of names", async () => {

@@ -14,8 +14,10 @@ import type { Context } from "./context.ts";
 import { copyIntoProject, folderOfCopies } from "./copyIntoProject.ts";
 import { type ImportRow, type ImportSource, whereIs } from "./importSource.ts";
 import { type JobInput, storeProgress } from "./jobProgress.ts";
+import { judgeNewOriginals } from "./judgeNewOriginals.ts";
 import { type ImportPlan, planImport } from "./planImport.ts";
 import { readImportSource } from "./readImportSource.ts";
+import { refuseImplausible } from "./refuseImplausible.ts";
 import { labelResolver } from "./resolveLabel.ts";
 import { storedRoot } from "./rootFolder.ts";
 
@@ -41,6 +43,8 @@ export interface ImportInput extends JobInput {
   withoutFiles?: boolean | undefined;
   /** Rows of a manifest whose files are not there are left out. */
   skipMissing?: boolean | undefined;
+  /** Gives images original labels that agree with predictions of them no more than by chance. */
+  allowImplausible?: boolean | undefined;
 }
 
 /** Rows per transaction: more of them write fewer pages, and keep people waiting longer who save meanwhile. */
@@ -52,7 +56,8 @@ const chunkSize = 2500;
  * again. A stored original label never changes this way, because annotations may rest on it. Files are not opened (see
  * `verifyImages`). The order of the new images' ids is random, so that it tells nothing of their labels.
  *
- * @throws Failure those of `readImportSource` and `planImport`; then nothing was imported
+ * @throws Failure those of `readImportSource` and `planImport`; `bad-file` where new original labels do not belong to
+ * what is predicted of their images. Then nothing was imported
  */
 export async function importImages(
   ctx: Pick<Context, "db" | "dataFolder" | "now">,
@@ -92,6 +97,9 @@ async function register(
     labelled: plan.labelled.size,
   };
   report.refused.push(...plan.refused);
+  const fit = await judgeNewOriginals(ctx.db, plan.labelled, labels.length);
+  const { implausible } = refuseImplausible(fit, input.allowImplausible ?? false);
+  report.notes = [...implausible.map((line) => `Implausible: ${line}`), ...report.notes];
   if (known) await retryFailedImages(ctx.db, known.id);
   const changes = plan.added.length + plan.labelled.size + plan.found.length;
   if (changes === 0) return report;

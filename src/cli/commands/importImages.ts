@@ -5,6 +5,7 @@ import { Failure } from "../../contract/failure.ts";
 import { listExemplarImages } from "../../db/exemplar.ts";
 import type { FolderLayout } from "../../files/listImageFiles.ts";
 import { commandFor } from "../commandFor.ts";
+import { allowImplausibleWords } from "../evaluationOptions.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example } from "../options.ts";
 import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output.ts";
@@ -18,6 +19,7 @@ interface Options extends ProjectOptions {
   verify: boolean;
   withoutFiles?: true;
   skipMissing?: true;
+  allowImplausible?: true;
 }
 
 export function addImportImages(parent: Command): void {
@@ -33,6 +35,7 @@ export function addImportImages(parent: Command): void {
     .option("--copy", "copy the files into the data folder; otherwise they are used where they are")
     .option("--no-verify", "do not read the files yet; propose reads them")
     .option("--skip-missing", "of a manifest: leave out rows whose files are not there")
+    .option("--allow-implausible", allowImplausibleWords)
     .option("--without-files", "of a manifest: register images whose files are not at hand")
     .addHelpText(
       "after",
@@ -48,7 +51,7 @@ ${example("multilabelfy import images ./val --project ImageNet")}`,
 }
 
 async function run(source: string, options: Options): Promise<void> {
-  const { folder, layout, copy, withoutFiles, skipMissing } = options;
+  const { folder, layout, copy, withoutFiles, skipMissing, allowImplausible } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
       const report = await importImages(ctx, {
@@ -60,6 +63,7 @@ async function run(source: string, options: Options): Promise<void> {
         copy,
         withoutFiles,
         skipMissing,
+        allowImplausible,
       });
       const read = options.verify ? await verifyImages(ctx, { ...job, project: project.id }) : undefined;
       const alsoExemplars = await listExemplarImages(ctx.db, project.id, project.exemplarVersion);
