@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import { badFile, badRow, quoted } from "../files/fileFailure.ts";
 import { findNamedFiles } from "../files/findNamedFiles.ts";
+import { isPersonColumn } from "../files/labels/decidingColumns.ts";
 import { splitLabels } from "../files/labels/splitLabels.ts";
 import { manifestPath } from "../files/manifestPath.ts";
 import { type ManifestColumns, readManifest } from "../files/readManifest.ts";
@@ -92,7 +93,7 @@ function lacksFiles(manifest: string, root: string, missing: readonly Refusal[],
 }
 
 /** Columns of files that hold no original labels but people's answers or a model's scores. */
-const answerColumns = ["annotator", "answer", "worker", "rater", "votes"];
+const answerColumns = ["answer", "votes"];
 const scoreColumns = ["score", "scores", "prob", "probability", "confidence", "logit", "rank", "softmax_val"];
 
 class ManifestReader {
@@ -135,7 +136,9 @@ class ManifestReader {
   private checkColumns(): void {
     if (!this.columns.hasLabel) return;
     const names = this.columns.unread.map((name) => name.toLowerCase());
-    const answers = answerColumns.filter((name) => names.includes(name));
+    const answers = this.columns.unread.filter(
+      (name) => isPersonColumn(name) || answerColumns.includes(name.toLowerCase()),
+    );
     const scores = scoreColumns.filter((name) => names.includes(name));
     if (answers.length > 0 || scores.length > 0) {
       const what = answers.length > 0 ? "people's answers" : "a model's scores";
@@ -148,7 +151,9 @@ class ManifestReader {
 
   /** Without a column of labels, one that is called like a label (a 0/1 matrix, say) would be lost silently. */
   private refuseLabelColumns(): void {
-    const named = this.columns.unread.filter((name) => !/^\d+$/.test(name) && this.resolveLabel(name));
+    const resolved = this.columns.unread.filter((name) => this.resolveLabel(name));
+    // A single number is hardly a label: pandas calls columns so.
+    const named = resolved.length === 1 && /^\d+$/.test(resolved[0]!) ? [] : resolved;
     if (named.length === 0) return;
     throw badFile(
       this.manifest,

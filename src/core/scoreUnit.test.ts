@@ -145,3 +145,17 @@ it("softmax outputs are probabilities, a hundredfold percent, and never logits, 
     ),
   );
 });
+
+it("shares of another whole, per mille or of 255, are refused: a softmax of them would be wrong", () => {
+  const shares = [
+    [0.7, 0.2, 0.1],
+    [0.05, 0.9, 0.05],
+    [0.3, 0.3, 0.4],
+  ];
+  for (const whole of [10, 255, 1000, 65_535]) {
+    expect(decide(shares.map((row) => row.map((share) => share * whole)))).toMatch(
+      /shares of \d+ \(divide them by it\), or logits\. Say which: --scores/,
+    );
+  }
+  expect(decide(shares.map((row) => row.map((share) => share * 100)))).toBe("percent");
+});

@@ -118,6 +118,7 @@ export class ScoreSurvey {
       return greatest > 0.5 && greatestSum > 1 + sumOff ? "sigmoid" : undefined;
     }
     const sumsTo100 = leastSum >= 100 * (1 - sumOff) && greatestSum <= 100 * (1 + sumOff);
+    if (!sumsTo100 && this.isShares()) return undefined;
     if (greatest > 100 * almostOne) return named === undefined ? "logits" : undefined;
     if (named === "percent" || sumsTo100) return "percent";
     if (named !== undefined)
@@ -127,7 +128,19 @@ export class ScoreSurvey {
     return undefined;
   }
 
+  /**
+   * Shares of another whole than 1 or 100, such as per mille or of 255: none is negative, and each image's add up to the
+   * same. Logits hardly ever do.
+   */
+  private isShares(): boolean {
+    const { least, leastSum, greatestSum } = this;
+    const isSame = greatestSum <= leastSum * (1 + sumOff) && this.images > 2;
+    return !this.partial && least >= 0 && isSame && this.greatest > almostOne;
+  }
+
   private doubts(): string {
+    if (this.isShares())
+      return `shares of ${Number(this.greatestSum.toPrecision(6))} (divide them by it), or logits`;
     if (this.greatest <= almostOne)
       return "probabilities of each label on its own (sigmoid), rounded probabilities, or similarities (logits)";
     return "percent or logits";

@@ -1,7 +1,8 @@
 import { extname } from "node:path";
 import { badFile, badRow, listed, quoted } from "./fileFailure.ts";
+import { DecidingColumns } from "./labels/decidingColumns.ts";
 import { parseJson } from "./parseJson.ts";
-import { type CsvColumns, findColumns, readCsvHeader, readCsvRows } from "./readCsvRows.ts";
+import { type CsvColumns, findColumns, readCsvHeader, readCsvRows, readHeader } from "./readCsvRows.ts";
 import { readTextLines } from "./readTextLines.ts";
 
 /** A row of a manifest, as it is written. */
@@ -71,12 +72,22 @@ async function* readCells(
   const onUnknownColumns = (unknown: string[]) => {
     unread = unknown;
   };
+  const hasLabel = readHeader(names, { ...columns, onUnknownColumns }, file).has("label");
+  const deciding = new DecidingColumns(hasLabel ? unread : []);
+  const optional = [...columns.optional, ...deciding.names];
   let isFirst = true;
-  for await (const { row, cells } of readCsvRows(file, { ...columns, onUnknownColumns })) {
-    if (isFirst) onColumns(columnsOf(names, unread, "label" in cells));
+  for await (const { row, cells } of readCsvRows(file, { ...columns, optional })) {
+    if (isFirst) onColumns(columnsOf(names, unread, hasLabel));
     isFirst = false;
+    deciding.add(cells["image"]!, (name) => cells[name]);
     yield { row, image: cells["image"]!, label: cells["label"] ?? "" };
   }
+  refuseDeciding(deciding, file);
+}
+
+function refuseDeciding(deciding: DecidingColumns, file: string): void {
+  const wrong = deciding.find();
+  if (wrong !== undefined) throw badFile(file, `${wrong} Nothing was imported.`);
 }
 
 function columnsOf(names: readonly string[], unread: string[], hasLabel: boolean): ManifestColumns {
@@ -89,6 +100,7 @@ async function* readJsonRows(
 ): AsyncGenerator<ManifestRow> {
   const known = new Map<string, Map<string, number>>();
   const seen: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  const deciding = new DecidingColumns([]);
   for await (const { row, line } of readTextLines(file)) {
     if (line.trim() === "") continue;
     const value = parseJson(line, `${file}, row ${row}`);
@@ -104,15 +116,18 @@ async function* readJsonRows(
     const fields = known.get(kind) ?? findFields(file, row, names, seen);
     if (!known.has(kind)) {
       known.set(kind, fields);
+      if (fields.has("label")) deciding.watch(seen.unread);
       onColumns({ ...seen });
     }
     const values = Object.values(value) as unknown[];
     const image = values[fields.get("image")!];
     if (typeof image !== "string")
       throw badRow(file, row, `the image is ${quoted(JSON.stringify(image))}, not a name.`);
+    deciding.add(image, (name) => (value as Record<string, unknown>)[name]);
     const position = fields.get("label");
     yield { row, image, label: (position === undefined ? undefined : values[position]) ?? "" };
   }
+  refuseDeciding(deciding, file);
 }
 
 /** Which fields of a record are read; adds them to those that are known. */

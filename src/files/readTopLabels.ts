@@ -50,6 +50,7 @@ export async function readTopLabels(
   const { keys, most } = about;
   let depth = 0;
   let classes: number | null | undefined;
+  let isScored: boolean | undefined;
   const greatest = { label: -1, row: 0 };
   let least = mostLabels;
   let firstScores: Float64Array | null = null;
@@ -68,6 +69,12 @@ export async function readTopLabels(
         );
       }
       classes = scored;
+      isScored ??= scores !== null;
+      if (isScored !== (scores !== null)) {
+        throw refuse(
+          `it has ${isScored ? "no scores, and the images before have" : "scores, and the images before have none"}. All images must have them, or none.`,
+        );
+      }
       const wrong = scores === null ? -1 : seen.add(scores, named === null && !isPartial);
       if (wrong >= 0)
         throw refuse(explainScore(scores![wrong]!, named ? named.values[named.from + wrong]! : wrong));

@@ -32,6 +32,9 @@ export class LabelCollector {
   }
 
   private nameOf(written: unknown, where: string): string {
+    if (typeof written === "number") {
+      throw this.refuse(where, `the image is the number ${written}. Images are named by text.`);
+    }
     const name = typeof written === "string" ? imageName(written) : "";
     if (name === "") throw this.refuse(where, "the image has no name.");
     return name;

@@ -1,5 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
+import { isPersonColumn } from "./decidingColumns.ts";
 import type { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { splitLabels } from "./splitLabels.ts";
@@ -26,7 +27,6 @@ const names = {
   provenance: ["provenance"],
   key: ["key"],
   answer: ["answer", "response", "vote", "judgement", "judgment"],
-  annotator: ["annotator", "annotator_id", "rater", "rater_id", "worker", "worker_id", "user", "user_id"],
   probability: ["probability", "prob", "probabilities", "confidence", "score", "scores", "softmax_val"],
   prediction: ["rank", "logit", "logits", "prediction", "predictions", "predicted"],
 } as const;
@@ -56,7 +56,8 @@ export function findLabelColumns(
     const column = findColumn(found, role, file);
     if (column !== undefined) columns[role] = column;
   }
-  const { image, label, annotator, probability, prediction } = columns;
+  const { image, label, probability, prediction } = columns;
+  const annotator = found.find((name) => name !== image && name !== label && isPersonColumn(name));
   if (annotator !== undefined) {
     throw badFile(
       file,

@@ -1,4 +1,6 @@
+import { badFile } from "../fileFailure.ts";
 import { readCsvHeader, readCsvRows } from "../readCsvRows.ts";
+import { DecidingColumns } from "./decidingColumns.ts";
 import { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { findLabelColumns, takeLabelRow } from "./labelTable.ts";
@@ -13,10 +15,14 @@ export async function readLabelCsv(file: string, options: LabelFileOptions): Pro
   const header = await readCsvHeader(file);
   const table = findLabelColumns(header, file, options);
   const into = new LabelCollector(file, options);
-  const required = table.used.map(({ name }) => name);
+  const deciding = new DecidingColumns(table.unused);
+  const required = [...table.used.map(({ name }) => name), ...deciding.names];
   for await (const { row, cells } of readCsvRows(file, { required })) {
+    deciding.add(cells[table.columns.image!]!, (name) => cells[name]);
     takeLabelRow(cells, { table, into, isPerImage: false, where: `row ${row}`, file, options });
   }
+  const wrong = deciding.find();
+  if (wrong !== undefined) throw badFile(file, wrong);
   return {
     format: "release-csv",
     isKeyed: true,

@@ -2,6 +2,7 @@ import { badFile } from "../fileFailure.ts";
 import { parseJson } from "../parseJson.ts";
 import { readJsonFile } from "../readJsonFile.ts";
 import { readTextLines } from "../readTextLines.ts";
+import { DecidingColumns } from "./decidingColumns.ts";
 import { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { checkMatrix, findMatrix, labelsOfRow } from "./labelMatrix.ts";
@@ -115,12 +116,16 @@ export function readRecords(
   // Records of labels one by one have an answer or a probability each.
   const isPerImage = table.columns.answer === undefined && table.columns.probability === undefined;
   const label = table.columns.label!;
+  const deciding = new DecidingColumns(table.unused);
   for (const { record, where } of records) {
     const row = isMatrix ? { ...record, [label]: labelsOfRow(record[label] as unknown[]) } : record;
+    deciding.add(String(record[table.columns.image!]), (name) => record[name]);
     if (row[label] === undefined)
       throw badFile(file, `${where}: the field ${JSON.stringify(label)} is missing.`);
     takeLabelRow(row, { table, into, isPerImage, where, file, options });
   }
+  const wrong = deciding.find();
+  if (wrong !== undefined) throw badFile(file, wrong);
   return {
     format: isMatrix ? "multi-hot" : "records",
     isKeyed: true,

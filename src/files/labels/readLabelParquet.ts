@@ -1,4 +1,5 @@
 import { badFile } from "../fileFailure.ts";
+import { DecidingColumns } from "./decidingColumns.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { findLabelColumns } from "./labelTable.ts";
 import { readRecords } from "./readLabelJson.ts";
@@ -27,7 +28,7 @@ export async function readLabelParquet(file: string, options: LabelFileOptions):
   const { openParquetRecords } = await import("../predictions/parquetRecords.ts");
   const { names, read } = await openParquetRecords(file);
   const { columns, used, unused } = findLabelColumns(names, file, options);
-  const wanted = used.map(({ name }) => name);
+  const wanted = [...used.map(({ name }) => name), ...new DecidingColumns(unused).names];
   const records: { record: Record<string, unknown>; where: string }[] = [];
   for await (const { row, record } of read(wanted)) {
     const entries = wanted.map((name) => {

@@ -1,4 +1,4 @@
-import { badRow } from "../fileFailure.ts";
+import { badRow, quoted } from "../fileFailure.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 
 /** One label of one image. */
@@ -40,11 +40,27 @@ export async function* joinLongRows(
       if (current) yield order(current);
       current = { row, image, labels: [], scores: [], ranks: [] };
     }
+    const filled = current.labels.length;
+    for (const [values, value, what] of [
+      [current.scores, score, "score"],
+      [current.ranks, rank, "rank"],
+    ] as const) {
+      if (filled === 0 || values.length > 0 === (value !== null)) continue;
+      throw badRow(
+        file,
+        row,
+        `the ${what} of ${quoted(image)} is ${value === null ? "missing here, and there above" : "there, and missing above"}. All of its labels must have one, or none.`,
+      );
+    }
     current.labels.push(label);
     if (score !== null) current.scores.push(score);
     if (rank !== null) current.ranks.push(rank);
     if (current.labels.length > mostLabels) {
-      throw badRow(file, row, `${image} has more than ${mostLabels} labels. Is the image column right?`);
+      throw badRow(
+        file,
+        row,
+        `${quoted(image)} has more than ${mostLabels} labels. Is the image column right?`,
+      );
     }
   }
   if (current) yield order(current);
@@ -63,7 +79,7 @@ function rankOrder(file: string): (image: OpenImage) => PredictedImage {
       throw badRow(
         file,
         row,
-        `the ranks of ${image} are ${ranks.slice(0, 10).join(", ")}. They must be 1, 2, 3 ... (or 0, 1, 2 ...) in every image, each once; 1 is the best.`,
+        `the ranks of ${quoted(image)} are ${ranks.slice(0, 10).join(", ")}. They must be 1, 2, 3 ... (or 0, 1, 2 ...) in every image, each once; 1 is the best.`,
       );
     }
     const ordered = places.map((place) => labels[place]!);
@@ -74,7 +90,7 @@ function rankOrder(file: string): (image: OpenImage) => PredictedImage {
       throw badRow(
         file,
         row,
-        `rank and score of ${image} contradict each other: rank ${first + rise} has the score ${sorted[rise]}, the rank before ${sorted[rise - 1]}. Greater scores and lower ranks must be better; take out the column that is wrong.`,
+        `rank and score of ${quoted(image)} contradict each other: rank ${first + rise} has the score ${sorted[rise]}, the rank before ${sorted[rise - 1]}. Greater scores and lower ranks must be better; take out the column that is wrong.`,
       );
     }
     return { row, image, labels: ordered, scores: sorted };

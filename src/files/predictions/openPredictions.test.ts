@@ -342,3 +342,59 @@ it("names the formats where the extension is of none, and options that a format 
   await expect(read(join(folder, "nowhere.json"))).rejects.toMatchObject({ code: "not-found" });
   await expect(openPredictions(join(folder, "nowhere.parquet"))).rejects.toMatchObject({ code: "not-found" });
 });
+
+describe("a file of predictions", () => {
+  it("is refused where an image has scores for some labels only, wherever the gap is", async () => {
+    for (const gap of [0, 1, 2]) {
+      const records = [0, 1, 2].map((label) => ({
+        image: "a.jpg",
+        label,
+        score: label === gap ? null : 0.3,
+      }));
+      const lines = await write("gap.jsonl", records.map((record) => JSON.stringify(record)).join("\n"));
+      await expect(read(lines)).rejects.toThrow(/the score of "a\.jpg" is (missing here|there, and missing)/);
+      const data = parquetWriteBuffer({
+        columnData: [
+          { name: "image", data: records.map(({ image }) => image), type: "STRING" },
+          { name: "label", data: records.map(({ label }) => label), type: "INT32" },
+          { name: "score", data: records.map(({ score }) => score), type: "DOUBLE", nullable: true },
+        ],
+      });
+      const parquet = await write("gap.parquet", new Uint8Array(data));
+      await expect(read(parquet)).rejects.toThrow(
+        /the score of "a\.jpg" is (missing here|there, and missing)/,
+      );
+    }
+  });
+
+  it("has its rows in the order of the list, of file names or of paths, as is said", async () => {
+    const images = await write("folders.csv", "image\nb/1.jpg\na/2.jpg\n");
+    const file = await write("top.npy", makeNpy("<i4", [[3], [0]]));
+    const first = async (order?: "images" | "file-names" | "paths") =>
+      (await read(file, { images, order }))[0]!.image;
+    expect(await first()).toBe("b/1.jpg");
+    expect(await first("file-names")).toBe("b/1.jpg");
+    expect(await first("paths")).toBe("a/2.jpg");
+  });
+
+  it("is refused where a name holds what acts on a terminal, in every format", async () => {
+    const name = "a\u001b[31m.jpg";
+    const files = [
+      await write("odd.csv", `image,label\n${name},1\n`),
+      await write("odd.json", JSON.stringify([{ image: name, labels: [1] }])),
+      await write("odd.jsonl", JSON.stringify({ image: name, labels: [1] })),
+      await write(
+        "odd.parquet",
+        new Uint8Array(
+          parquetWriteBuffer({
+            columnData: [
+              { name: "image", data: [name], type: "STRING" },
+              { name: "label", data: [1], type: "INT32" },
+            ],
+          }),
+        ),
+      ),
+    ];
+    for (const file of files) await expect(read(file)).rejects.toThrow("the control character U+001B");
+  });
+});

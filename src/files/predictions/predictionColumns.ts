@@ -41,11 +41,13 @@ const predictedNames = words(
 );
 const scoreNames: Record<string, ScoreUnit | undefined> = {
   ...Object.fromEntries(
-    words("score scores similarity similarities").map((name) => [name, undefined] as const),
+    words(
+      "score scores predscore predscores predictionscore predictionscores classscore similarity similarities",
+    ).map((name) => [name, undefined] as const),
   ),
   ...Object.fromEntries(
     words(
-      "prob probs probability probabilities p confidence confidences conf softmax softmaxval softmaxvals softmaxscore softmaxscores posterior likelihood",
+      "prob probs probability probabilities p confidence confidences conf confidencescore predprob predprobs classprob classprobability softmax softmaxval softmaxvals softmaxscore softmaxscores posterior likelihood",
     ).map((name) => [name, "probabilities"] as const),
   ),
   ...Object.fromEntries(

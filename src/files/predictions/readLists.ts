@@ -6,7 +6,10 @@ function readList(value: unknown, file: string, row: number, what: string): unkn
   if (value === undefined || value === null) return null;
   const list: unknown[] =
     Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as ArrayLike<unknown>) : [value];
-  if (list.some((item) => typeof item === "object")) {
+  if (list.length > 1 && list.some((item) => item === null || item === undefined)) {
+    throw badRow(file, row, `a value is missing among its ${what}.`);
+  }
+  if (list.some((item) => typeof item === "object" && item !== null)) {
     throw badRow(file, row, `its ${what} are not a plain list.`);
   }
   return list;

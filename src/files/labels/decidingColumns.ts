@@ -1,0 +1,111 @@
+import { quoted } from "../fileFailure.ts";
+
+const words = (text: string) => text.split(" ");
+
+/** Parts of names of columns that say which labels count: a part stands between white space, "_" and the like. */
+const decidingParts = new Set(
+  words(
+    "prob probs probability probabilities confidence conf score scores p weight weights likelihood softmax sigmoid logit logits vote votes yes no maybe count counts answer answers response valid invalid correct incorrect wrong right accept accepted reject rejected agree agreed agreement disagreed approved verified keep kept present absent positive negative relevant selected chosen ticked rank rating consensus majority support annotators raters workers",
+  ),
+);
+/** Columns with these parts in their names are of people, each of whom has labels of an image. */
+const personParts = new Set(
+  words(
+    "annotator rater worker labeler labeller user person participant coder expert reviewer turker judge voter workerid annotatorid userid raterid username",
+  ),
+);
+/** Places, sizes and times: numbers that differ from label to label, and decide nothing. */
+const plainParts = new Set(
+  words(
+    "id ids index idx row line number x y w h x0 x1 y0 y1 x2 y2 xmin xmax ymin ymax left top bottom width height area bbox box size bytes length duration time timestamp date year seconds sec ms created updated fold split seed lat lon",
+  ),
+);
+const answerWords = new Set(
+  words(
+    "yes no true false y n t f 0 1 -1 0.0 1.0 maybe unsure accepted rejected valid invalid correct incorrect present absent positive negative keep drop agree disagree",
+  ),
+);
+
+/** The parts of a name: "meanProbability" and "mean_probability" have "mean" and "probability". */
+export const partsOfName = (name: string): string[] =>
+  name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== "");
+
+/** Whether a column says who gave a label: then the file is one of votes. */
+export const isPersonColumn = (name: string): boolean =>
+  partsOfName(name).some((part) => personParts.has(part));
+
+interface Followed {
+  name: string;
+  isNamedSo: boolean;
+  first: string | undefined;
+  differs: boolean;
+  differsWithin: boolean;
+  /** The value at the first row of each image. */
+  ofImage: Map<string, string>;
+}
+
+/**
+ * Follows the columns of a table of labels that are not read, for one that would decide which labels count if it were
+ * understood: numbers or answers under a name such as "n_yes"; or answers, or shares from 0 to 1, that differ between
+ * the labels of one image.
+ */
+export class DecidingColumns {
+  private followed: Followed[] = [];
+  private readonly known = new Set<string>();
+
+  constructor(unread: readonly string[]) {
+    this.watch(unread);
+  }
+
+  /** Follows these columns, too: records have fields of their own. */
+  watch(unread: readonly string[]): void {
+    const fresh = unread.filter((name) => !this.known.has(name));
+    const followed = fresh.flatMap((name) => {
+      this.known.add(name);
+      const parts = partsOfName(name);
+      const isNamedSo = parts.some((part) => decidingParts.has(part));
+      if (parts.length === 0 || (!isNamedSo && parts.some((part) => plainParts.has(part)))) return [];
+      const start = { first: undefined, differs: false, differsWithin: false };
+      return [{ name, isNamedSo, ...start, ofImage: new Map<string, string>() }];
+    });
+    this.followed.push(...followed);
+  }
+
+  /** The columns that are still to be followed. */
+  get names(): string[] {
+    return this.followed.map(({ name }) => name);
+  }
+
+  add(image: string, cellOf: (column: string) => unknown): void {
+    if (this.followed.length === 0) return;
+    this.followed = this.followed.filter((column) => follow(column, image, cellOf(column.name)));
+  }
+
+  /** Why a table is refused; undefined where nothing else decides. */
+  find(): string | undefined {
+    const found = this.followed.find((column) => (column.isNamedSo ? column.differs : column.differsWithin));
+    if (!found) return undefined;
+    return `its column ${quoted(found.name)} is not understood, and may say which labels count. If it is a probability, call it "probability"; if it holds yes and no, call it "answer"; else take it out.`;
+  }
+}
+
+/** @returns whether the column may still decide */
+function follow(column: Followed, image: string, value: unknown): boolean {
+  const text = value === undefined || value === null ? "" : String(value).trim().toLowerCase();
+  if (text === "") return true;
+  const isAnswer = answerWords.has(text);
+  const number = Number(text.replace(/%$/, ""));
+  const isShare = number >= 0 && number <= 1;
+  if (!(column.isNamedSo ? isAnswer || !Number.isNaN(number) : isAnswer || isShare)) return false;
+  column.first ??= text;
+  if (text !== column.first) column.differs = true;
+  if (column.isNamedSo) return true;
+  const before = column.ofImage.get(image);
+  if (before === undefined) column.ofImage.set(image, text);
+  else if (before !== text) column.differsWithin = true;
+  return true;
+}
