@@ -96,17 +96,21 @@ function formatComparison(comparison: SelectedModels): string {
       "top-1",
       "95 % interval",
       `${relative ? "relative recall" : "recall"}@${depth}`,
+      "95 % interval",
       `precision@${depth}`,
+      "95 % interval",
     ],
-    ...models.map(({ rank, model, proposer, real, top1, recall, precision }) => [
+    ...models.map(({ rank, model, proposer, real, top1, ...curves }) => [
       rank.value === null ? "–" : String(rank.value),
       proposer ? `${model} (proposer)` : model,
       percent(real.share),
       range(real.interval),
       percent(top1.share),
       range(top1.interval),
-      percent(recall[depth - 1]),
-      percent(precision[depth - 1]),
+      percent(curves.recall[depth - 1]),
+      range(curves.recallInterval[depth - 1] ?? null),
+      percent(curves.precision[depth - 1]),
+      range(curves.precisionInterval[depth - 1] ?? null),
     ]),
   ]);
   const lines = [
