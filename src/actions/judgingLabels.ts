@@ -26,7 +26,11 @@ export interface JudgingLabels {
 export type LoadLabels = (
   images: readonly string[],
   imagesFile: string,
-  options?: LabelFileOptions & { order?: ListOrder | undefined; subset?: boolean | undefined },
+  options?: Omit<LabelFileOptions, "array"> & {
+    labelsArray?: string | undefined;
+    order?: ListOrder | undefined;
+    subset?: boolean | undefined;
+  },
 ) => Promise<JudgingLabels>;
 
 const noVotes = "The file of labels does not hold the votes behind them; evaluate a release of a project";
@@ -37,8 +41,13 @@ const noProvenance = "The file of labels does not say which images were agreed o
  * @throws Failure those of `readValidLabels`
  */
 export function labelsOfFile(file: string): LoadLabels {
-  return async (images, imagesFile, { meaning, classes, minProbability, order, subset } = {}) => {
-    const options = { meaning, classes, minProbability, order, subset, mayBeMatrix: true };
+  return async (
+    images,
+    imagesFile,
+    { meaning, classes, minProbability, labelsArray, order, subset } = {},
+  ) => {
+    const shape = { array: labelsArray, order, subset, mayBeMatrix: true };
+    const options = { meaning, classes, minProbability, ...shape };
     const found = await readValidLabels(file, { images, imagesFile, ...options });
     const { format, width, valid, provenance, isNamed, unlisted } = found;
     const only = (wanted: string): VariedLabels | string =>

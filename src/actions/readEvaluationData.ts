@@ -47,6 +47,8 @@ export interface EvaluationFiles {
   labelSpace?: string | undefined;
   /** Of labels with probabilities, those above this are taken. */
   minProbability?: number | undefined;
+  /** Of labels in a .npz file: which array. */
+  labelsArray?: string | undefined;
   /** Goes on where files do not seem to belong together. */
   allowImplausible?: boolean | undefined;
 }

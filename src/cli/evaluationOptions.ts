@@ -28,6 +28,7 @@ export interface PredictionFlags {
   classes?: number;
   labelSpace?: string;
   minProbability?: number;
+  labelsArray?: string;
   allowImplausible?: true;
 }
 
@@ -84,6 +85,7 @@ export function addPredictionOptions(command: Command): Command {
       wholeNumber(1),
     )
     .option(...minProbability)
+    .option("--labels-array <name>", "for labels in .npz: which array (default: the only one)")
     .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
     .addOption(
       new Option(
@@ -163,6 +165,7 @@ export function readFilesOf(flags: PredictionFlags, proposers: readonly string[]
     classes: flags.classes,
     labelSpace: flags.labelSpace,
     minProbability: flags.minProbability,
+    labelsArray: flags.labelsArray,
     allowImplausible: flags.allowImplausible ?? false,
   };
 }

@@ -9,18 +9,21 @@ export interface LabelFileFlags {
   labelSpace?: string;
   classes?: number;
   minProbability?: number;
+  array?: string;
 }
 
 export const addLabelFileOptions = (command: Command): Command =>
   command
     .option("--label-space <name>", labelSpaceWords)
     .option("--classes <number>", "how many labels there are, without a label space", wholeNumber(1))
+    .option("--array <name>", "for .npz: which array (default: the only one)")
     .option(...minProbability);
 
 /** @throws Failure those of `readLabelFile` and `findLabelSpace` */
 export async function readLabelsAsSaid(file: string, flags: LabelFileFlags): Promise<LabelFile> {
-  const { labelSpace, classes, minProbability } = flags;
-  return readLabelFile(resolve(file), { meaning: await labelMeaning(labelSpace), classes, minProbability });
+  const { labelSpace, classes, minProbability, array } = flags;
+  const meaning = await labelMeaning(labelSpace);
+  return readLabelFile(resolve(file), { meaning, classes, minProbability, array });
 }
 
 export const formatNames: Record<LabelFile["format"], string> = {

@@ -15,6 +15,8 @@ export interface NpyElements {
   numberAt: ((at: number) => number) | undefined;
 }
 
+const votesAdvice = "Votes are the arrays tensor, info and ids, see docs/file-formats.md.";
+
 /** A longer text is no name. */
 const longestText = 4096;
 
@@ -32,7 +34,7 @@ export async function* readNpyElements(file: string, array: string): AsyncGenera
   let read: ReturnType<typeof elementReader> | undefined;
   let left = 0;
   const refuse = (message: string) => badFile(file, `the array ${array} ${message}`);
-  for await (const piece of readNpzArray(file, array)) {
+  for await (const piece of readNpzArray(file, array, votesAdvice)) {
     kept = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
     if (!header || !read) {
       const found = readNpyHeader(kept);

@@ -31,4 +31,6 @@ export interface LabelFileRow {
 export interface LabelFileOptions extends LabelRules {
   /** Where labels have probabilities, those above this are taken. */
   minProbability?: number | undefined;
+  /** Of a .npz archive: which array. */
+  array?: string | undefined;
 }

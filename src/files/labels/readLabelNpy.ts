@@ -9,6 +9,8 @@ import { LabelParser } from "./labelParser.ts";
 
 const largest = 2e9;
 
+const arrayAdvice = "Say which one are the labels: --array, or --labels-array beside predictions.";
+
 const forms =
   "Labels in a .npy file are a 0/1 matrix [images, labels], or whole numbers [images]: one index for each image";
 
@@ -23,12 +25,12 @@ export async function readLabelNpy(file: string, options: LabelFileOptions): Pro
   return readArray(read.bytes, file, options);
 }
 
-/** The only array of an archive, likewise. */
+/** An array of an archive, likewise; by default the only one. */
 export async function readLabelNpz(file: string, options: LabelFileOptions): Promise<LabelFile> {
   const { readNpzArray } = await import("../predictions/readNpzArray.ts");
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of readNpzArray(file, undefined)) {
+  for await (const piece of readNpzArray(file, options.array, arrayAdvice)) {
     length += piece.length;
     if (length > largest)
       throw badFile(file, `its array has more than ${largest / 1e9} GB, which is too large.`);

@@ -5,7 +5,7 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../contract/failure.ts";
 import { type LabelFileOptions, readLabelFile } from "../readLabelFile.ts";
-import { makeNpy } from "../testing/makeNpy.ts";
+import { makeNpy, makeNpz } from "../testing/makeNpy.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 
 const folder = await temporaryFolder();
@@ -332,4 +332,21 @@ describe("a file of labels", () => {
     const message = await refusal("m.csv", `image,label\n${long},${long}\n`);
     expect(message.length).toBeLessThan(600);
   });
+});
+
+test("an archive of several arrays is read by the name of one, and refused with the names without", async () => {
+  const zeros = makeNpy("|u1", [
+    [1, 0, 0],
+    [0, 1, 1],
+  ]);
+  await writeFile(
+    join(folder, "several.npz"),
+    makeNpz({ labels: zeros, targets: makeNpy("<i8", [[1], [2]]) }),
+  );
+  const file = join(folder, "several.npz");
+  const { rows } = await readLabelFile(file, { classes: 3, array: "labels" });
+  expect(rows.map(({ labels }) => labels)).toEqual([["0"], ["1", "2"]]);
+  await expect(readLabelFile(file, { classes: 3 })).rejects.toThrow(
+    "it holds the arrays labels, targets. Say which one are the labels: --array, or --labels-array",
+  );
 });

@@ -22,10 +22,15 @@ const methodNames: Record<number, string> = {
  * The .npy bytes of an array in a .npz archive (a zip), a piece at a time. Its length and checksum are verified.
  *
  * @param array its name; by default the only array
+ * @param advice what to do where it is not clear which one is meant
  * @throws Failure `bad-file`, with the names of the arrays where it is not clear which one is meant
  */
-export async function* readNpzArray(file: string, array: string | undefined): AsyncGenerator<Uint8Array> {
-  const entry = await findArray(file, array);
+export async function* readNpzArray(
+  file: string,
+  array: string | undefined,
+  advice = "Say with --array which one.",
+): AsyncGenerator<Uint8Array> {
+  const entry = await findArray(file, array, advice);
   const name = `${file}, array ${nameOf(entry)}`;
   let checksum = 0;
   let length = 0;
@@ -44,13 +49,13 @@ export async function* readNpzArray(file: string, array: string | undefined): As
 
 const nameOf = ({ name }: ZipEntry) => name.replace(/\.npy$/, "");
 
-async function findArray(file: string, array: string | undefined): Promise<ZipEntry> {
+async function findArray(file: string, array: string | undefined, advice: string): Promise<ZipEntry> {
   const entries = (await readZipEntries(file)).filter(({ name }) => !name.endsWith("/"));
   const names = entries.map(nameOf);
   if (entries.length === 0) throw badFile(file, "it is an empty archive. Save it with numpy.savez.");
   if (array === undefined) {
     if (entries.length === 1) return entries[0]!;
-    throw badFile(file, `it holds the arrays ${listed(names)}. Say with --array which one.`);
+    throw badFile(file, `it holds the arrays ${listed(names)}. ${advice}`);
   }
   const [found, twice] = entries.filter((entry) => nameOf(entry) === array.replace(/\.npy$/, ""));
   if (found && !twice) return found;
@@ -58,7 +63,7 @@ async function findArray(file: string, array: string | undefined): Promise<ZipEn
     file,
     found
       ? `it holds the array ${array} twice. Save it again.`
-      : `it has no array ${array}, but ${listed(names)}. Say with --array which one.`,
+      : `it has no array ${array}, but ${listed(names)}. ${advice}`,
   );
 }
 
