@@ -7,6 +7,7 @@ export const failureStatus = {
   "not-signed-in": 401,
   "wrong-login": 401,
   forbidden: 403,
+  "password-needed": 403,
   "not-found": 404,
   conflict: 409,
   locked: 409,

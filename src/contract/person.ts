@@ -192,6 +192,33 @@ export const updateAccount = endpoint({
   reply: done,
 });
 
+export const listSessions = endpoint({
+  method: "GET",
+  path: "/api/account/sessions",
+  summary: "Where the person signed in is signed in, the last used first",
+  reply: z.strictObject({
+    sessions: z.array(
+      z.strictObject({
+        id,
+        /** What the browser calls itself; empty where it did not say. */
+        browser: z.string(),
+        since: z.iso.datetime(),
+        /** The session that asks. */
+        isThis: z.boolean(),
+      }),
+    ),
+  }),
+});
+export type SessionRow = z.infer<typeof listSessions.reply>["sessions"][number];
+
+export const endSessions = endpoint({
+  method: "POST",
+  path: "/api/account/sessions/end",
+  summary: "End one session of the person signed in, or all but the one that asks",
+  body: z.strictObject({ session: id.nullable() }),
+  reply: done,
+});
+
 export const countWaiting = endpoint({
   method: "GET",
   path: "/api/waiting",

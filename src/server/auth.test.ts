@@ -143,7 +143,7 @@ onBothDatabases("accounts over HTTP", (use) => {
     const short = await set("short");
     expect([short.status, (await short.json()).message]).toEqual([
       400,
-      expect.stringContaining("at least 12 characters"),
+      expect.stringContaining("fewer than 12 characters"),
     ]);
     const both = await Promise.all([set("the first password"), set("the first password")]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Endpoint, failureReply } from "../contract/endpoint.ts";
 import { storageFailure } from "../db/storageFailure.ts";
 import { type Access, letRepeatsIn, requireAccess } from "./access.ts";
+import { requireConfirmation } from "./confirmation.ts";
 import type { Person } from "./findSignedIn.ts";
 import { createReplyStore } from "./packReply.ts";
 import { createSaveLimit } from "./saveLimit.ts";
@@ -37,6 +38,7 @@ export function registerEndpoint<E extends Endpoint>(
     archived = endpoint.method === "GET",
     packed,
     typed = hasOperation(endpoint.body),
+    confirmed = false,
     handler,
   }: {
     access: Access;
@@ -49,6 +51,8 @@ export function registerEndpoint<E extends Endpoint>(
     packed?: true | ((params: z.output<E["params"]>) => Promise<string>);
     /** Whether a page sends it as its person types, so that nobody sends it faster. */
     typed?: boolean;
+    /** Whether whoever asks has given their password, or signed in, just now. */
+    confirmed?: boolean;
     handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
   },
 ): void {
@@ -64,7 +68,10 @@ export function registerEndpoint<E extends Endpoint>(
       ...(body instanceof z.ZodUndefined ? {} : { body }),
       response: { 200: reply, default: failureReply },
     },
-    onRequest: requireAccess(services, access, url, { archived, once }),
+    onRequest: [
+      requireAccess(services, access, url, { archived, once }),
+      ...(confirmed ? [requireConfirmation(services)] : []),
+    ],
     ...(once ? { preValidation: letRepeatsIn(services) } : {}),
     handler: async (request, reply) => {
       if (typed && request.person) countSave(request.person.id);

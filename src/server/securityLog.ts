@@ -18,6 +18,8 @@ const kinds: Record<string, string> = {
   "POST /api/auth/register": "registration",
   "POST /api/auth/reset-password": "password-link-used",
   "POST /api/auth/change-password": "password-changed",
+  "POST /api/auth/confirm-password": "password-confirmed",
+  "POST /api/account/sessions/end": "sessions-ended",
   "POST /api/invitations/accept": "invitation-accepted",
   "POST /api/projects/:project/invitations": "invitation-made",
   "POST /api/projects/:project/invitations/:invitation/renew": "invitation-renewed",

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { countWaiting } from "../../actions/countWaiting.ts";
+import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/person.ts";
 import { getAccountOf, updateAccountOf } from "../../db/person.ts";
+import { deleteSessions, listSessionsOf } from "../../db/session.ts";
+import { findSession } from "../confirmation.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -25,6 +28,26 @@ export function accountRoutes(app: FastifyInstance, services: Services): void {
     access: "person",
     handler: async ({ body, person }) => {
       await updateAccountOf(ctx.db, person, { ...body, at: ctx.now().toISOString() });
+      return {};
+    },
+  });
+
+  registerEndpoint(app, services, contract.listSessions, {
+    access: "person",
+    handler: async ({ person, request }) => {
+      const here = await findSession(auth, request);
+      const sessions = await listSessionsOf(ctx.db, person, ctx.now());
+      return { sessions: sessions.map((one) => ({ ...one, isThis: one.id === here?.id })) };
+    },
+  });
+
+  registerEndpoint(app, services, contract.endSessions, {
+    access: "person",
+    handler: async ({ body, person, request }) => {
+      const here = await findSession(auth, request);
+      const ended = await deleteSessions(ctx.db, { person, session: body.session, except: here?.id ?? "" });
+      if (body.session !== null && ended === 0)
+        throw new Failure("not-found", "This session has ended already. Load the list again.");
       return {};
     },
   });

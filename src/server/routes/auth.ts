@@ -7,6 +7,7 @@ import { email as invitationEmail, personName } from "../../contract/invitation.
 import { passwordLength } from "../../contract/password.ts";
 import { endPasswordLinks } from "../../db/passwordLink.ts";
 import { checkPassword } from "../checkPassword.ts";
+import { noteConfirmed } from "../confirmation.ts";
 import { hashFirst, hashSurely } from "../hashInTurn.ts";
 import { createKnownDevices } from "../knownDevice.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
@@ -65,6 +66,14 @@ export const register = endpoint({
     email: invitationEmail.nullable().default(null),
     password: newPassword,
   }),
+  reply: done,
+});
+
+export const confirmPassword = endpoint({
+  method: "POST",
+  path: "/api/auth/confirm-password",
+  summary: "Give the password again, before what concerns rights or cannot be undone",
+  body: z.strictObject({ password }),
   reply: done,
 });
 
@@ -139,6 +148,17 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
     },
   });
 
+  registerEndpoint(app, services, confirmPassword, {
+    access: "person",
+    handler: async ({ body, request }) => {
+      await guessPassword(request, request.person!.email, () =>
+        api.verifyPassword({ body, headers: asked(request).headers }),
+      );
+      await noteConfirmed(services.ctx, services.auth, request);
+      return {};
+    },
+  });
+
   registerEndpoint(app, services, changePassword, {
     access: "person",
     handler: async ({ body, request, reply }) => {
@@ -170,7 +190,13 @@ interface Answer {
 }
 
 const asked = (request: FastifyRequest) => ({
-  headers: new Headers(request.headers.cookie ? { cookie: request.headers.cookie } : {}),
+  headers: new Headers(
+    Object.entries({
+      cookie: request.headers.cookie ?? "",
+      // By it people know their sessions apart.
+      "user-agent": request.headers["user-agent"] ?? "",
+    }).filter(([, value]) => value !== ""),
+  ),
   returnHeaders: true as const,
 });
 

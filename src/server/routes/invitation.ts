@@ -73,6 +73,7 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
 
   registerEndpoint(app, services, contract.createInvitation, {
     access: ["lead"],
+    confirmed: true,
     handler: async ({ params: { project }, body, person, request }) => {
       const made = await createInvitation(ctx, { ...body, project, person });
       return { ...made, mail: await send(request, { ...body, ...made, project, by: person }) };
@@ -81,6 +82,7 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
 
   registerEndpoint(app, services, contract.renewInvitation, {
     access: ["lead"],
+    confirmed: true,
     handler: async ({ params, body, person, request }) => {
       const { email, ...made } = await renewInvitation(ctx, { ...params, ...body, person });
       const roles = (await findInvitation(ctx.db, params.project, made.id))?.roles ?? [];

@@ -43,6 +43,7 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.changeRoles, {
     access: ["lead"],
+    confirmed: true,
     handler: async ({ params, body, person }) => {
       await changes.changeRoles(ctx, { ...params, ...body, by: person });
       return {};
@@ -51,6 +52,7 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.deactivatePerson, {
     access: ["lead"],
+    confirmed: true,
     handler: async ({ params, person }) => {
       await changes.deactivatePerson(ctx, { ...params, by: person });
       // Whoever works in another project goes on there; this one is closed to them from now on.
@@ -63,6 +65,7 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.activatePerson, {
     access: ["lead"],
+    confirmed: true,
     handler: async ({ params, person }) => {
       await changes.activatePerson(ctx, { ...params, by: person });
       return {};
@@ -71,6 +74,7 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.makeResetLink, {
     access: ["lead"],
+    confirmed: true,
     handler: async ({ params: { project, person }, person: by }) => {
       await getPerson(ctx, { project, person, by, work: [] });
       const right = await findResetRight(ctx.db, { person, by });

@@ -33,6 +33,7 @@ export function settingsRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.deleteProject, {
     access: ["lead"],
+    confirmed: true,
     archived: true,
     handler: async ({ params, body }) => {
       await deleteProject(ctx, { ...params, ...body });

@@ -49,8 +49,29 @@ export async function call<E extends Endpoint>(endpoint: E, input: Input<E>): Pr
   return request(endpoint.method, address, input.body, input) as Promise<z.output<E["reply"]>>;
 }
 
+type Asker = (failure: CallFailure) => Promise<boolean>;
+let askPassword: Asker | undefined;
+
+/** Says who asks for the password again where the server wants it; the request is then sent once more. */
+export function onPasswordNeeded(ask: Asker): () => void {
+  askPassword = ask;
+  return () => {
+    if (askPassword === ask) askPassword = undefined;
+  };
+}
+
 /** A request outside the contract: sign-in and its kin, which the accounts library answers. */
-export async function request(
+export async function request(...asked: Parameters<typeof send>): Promise<unknown> {
+  try {
+    return await send(...asked);
+  } catch (cause) {
+    const isAsked = cause instanceof CallFailure && cause.code === "password-needed" && askPassword;
+    if (!isAsked || !(await askPassword?.(cause))) throw cause;
+    return send(...asked);
+  }
+}
+
+async function send(
   method: string,
   path: string,
   body?: unknown,

@@ -2,6 +2,7 @@ import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { Live, useLiveProject } from "../client/live.ts";
 import { words } from "../words/words.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
+import { PasswordAgain } from "./PasswordAgain.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ProjectMenu } from "./ProjectMenu.tsx";
 import { ProjectNav } from "./ProjectNav.tsx";
@@ -35,6 +36,7 @@ export function Shell() {
           <Live value={isLive}>{named && !project ? <NotFoundPage /> : <Outlet />}</Live>
         </main>
       </div>
+      <PasswordAgain />
     </>
   );
 }

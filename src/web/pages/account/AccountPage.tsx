@@ -11,6 +11,7 @@ import { Panel } from "../../components/Panel.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AccountPage.module.css";
+import { SessionsPanel } from "./SessionsPanel.tsx";
 
 const texts = words.account;
 
@@ -38,6 +39,7 @@ export function AccountPage() {
           <p className={styles.text}>{sso ? texts.password.none(sso) : texts.password.noneAtAll}</p>
         )}
       </Panel>
+      <SessionsPanel />
       <MailForm account={account} />
     </div>
   );

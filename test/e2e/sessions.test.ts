@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeAccount, testPassword } from "../../src/server/testServer.ts";
+import { makeProject } from "../factories.ts";
+import { type OwnServer, openOwnServer } from "./ownServer.ts";
+import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+
+/** Where one is signed in, and the password that is asked for again. */
+describe("sessions in a real browser", () => {
+  let own: OwnServer;
+  let here: Visitor;
+  let elsewhere: Visitor;
+  let project: string;
+  const login = { email: "lead@example.org", password: testPassword };
+
+  beforeAll(async () => {
+    own = await openOwnServer();
+    ({ project } = await makeProject(own.ctx, { images: { "a.jpg": [0] } }));
+    await makeAccount(own.ctx, { email: login.email, roles: ["lead"], projectId: project });
+    await makeAccount(own.ctx, { email: "ann@example.org", roles: ["annotator"], projectId: project });
+    here = await visit(own.browser);
+    elsewhere = await visit(own.browser, { colorScheme: "dark", isPhone: true });
+    for (const visitor of [here, elsewhere]) await signIn(visitor, own.url, login);
+  }, 300_000);
+  afterAll(() => own?.close());
+
+  it("lists them, and signs out another browser", async () => {
+    const { page } = elsewhere;
+    await page.goto(`${own.url}/account`);
+    await page.getByText("this browser").waitFor();
+    await takePicture(page, "account-sessions-phone-dark");
+    await here.page.goto(`${own.url}/account`);
+    await here.page.getByText("this browser").waitFor();
+    await expectAccessible(here.page);
+    await takePicture(here.page, "account-sessions");
+    await here.page.getByRole("button", { name: /^Sign out Chrome/ }).click();
+    await here.page.getByRole("button", { name: /^Sign out Chrome/ }).waitFor({ state: "detached" });
+    await page.goto(`${own.url}/account`);
+    await page.getByLabel("Password", { exact: true }).waitFor();
+  });
+
+  it("asks for the password again before a role changes hands, and goes on by itself", async () => {
+    const old = new Date(Date.now() - 3_600_000).toISOString();
+    await own.ctx.db.updateTable("session").set({ createdAt: old }).execute();
+    const { page } = here;
+    await page.goto(`${own.url}/p/${project}/people`);
+    await page.getByText("Security log").waitFor();
+    await takePicture(page, "people-security-log");
+    await page.getByRole("button", { name: "Invite" }).first().click();
+    const invite = page.getByRole("dialog");
+    await invite.getByLabel("E-mail").fill("new@example.org");
+    await invite.getByLabel("Annotator").check();
+    await invite.getByRole("button", { name: /link/i }).click();
+    const again = page.getByRole("dialog", { name: "Your password again" });
+    await again.waitFor();
+    await again.getByLabel("Password", { exact: true }).fill("not the password");
+    await again.getByRole("button", { name: "Go on" }).click();
+    await again.getByText("The current password is not right.").waitFor();
+    await takePicture(page, "password-again");
+    await again.getByLabel("Password", { exact: true }).fill(testPassword);
+    await again.getByRole("button", { name: "Go on" }).click();
+    await again.waitFor({ state: "detached" });
+    await page
+      .getByText(/\/invitation\?token=/)
+      .or(page.locator("input[value*='invitation?token=']"))
+      .first()
+      .waitFor();
+    expect(here.troubles.filter((text) => !/403|Forbidden/.test(text))).toEqual([]);
+  });
+});
