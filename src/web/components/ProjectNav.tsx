@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useLayoutEffect, useRef } from "react";
 import type { Project } from "../client/session.ts";
 import { useWaiting } from "../client/waiting.ts";
 import { words } from "../words/words.ts";
@@ -9,9 +10,21 @@ import { WaitingBadge } from "./WaitingBadge.tsx";
 /** The pages of a project: in a row, or, where there are many and the window is wide, in a column by area. */
 export function ProjectNav({ project, many }: { project: Project; many: boolean }) {
   const waiting = useWaiting();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a narrow screen the row scrolls: the page that is open is never out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is open.
+  useLayoutEffect(() => {
+    const row = nav.current;
+    const open = row?.querySelector('[aria-current="page"]');
+    if (!row || !open || row.scrollWidth <= row.clientWidth) return;
+    const at = open.getBoundingClientRect();
+    const seen = row.getBoundingClientRect();
+    row.scrollLeft += at.left + at.width / 2 - (seen.left + seen.width / 2);
+  }, [pathname]);
   const areas = Map.groupBy(pagesOf(project.roles), ({ area }) => area);
   return (
-    <nav className={many ? styles.column : styles.row} aria-label={words.shell.nav}>
+    <nav ref={nav} className={many ? styles.column : styles.row} aria-label={words.shell.nav}>
       {[...areas].map(([area, pages]) => (
         <div key={area} className={styles.area}>
           {pages.map(({ to, name }) => (
