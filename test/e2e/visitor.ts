@@ -46,6 +46,12 @@ export async function visit(
     hasTouch: isPhone,
     acceptDownloads: true,
   });
+  // What is refused and caught is not on the console by itself.
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+      console.error(`refused: ${violatedDirective} ${blockedURI} in ${sourceFile}`),
+    );
+  });
   const page = await context.newPage();
   // Ends what hangs: how fast the machine is just now is not what is tested.
   page.setDefaultTimeout(60_000);
