@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
 
+const webAddress = "must be an address that begins with https:// or http://";
+
 /** The only reader of the environment. Entry points call it once; everything else is handed what it needs. */
 const environment = z.object({
   /** A PostgreSQL address; without it, everything is kept in the data folder. */
@@ -10,7 +12,7 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
     .optional(),
   /** The address that people type, where it differs from the one served (behind a proxy, say). */
-  MULTILABELFY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MULTILABELFY_PUBLIC_URL: z.url({ protocol: /^https?$/, error: webAddress }).optional(),
   /** The proxies in front, whose word on a request's address is taken: addresses, networks, or a name for such. */
   MULTILABELFY_TRUSTED_PROXY: z
     .string()
@@ -21,13 +23,18 @@ const environment = z.object({
     .optional(),
   /** Single sign-on, by OpenID Connect: docs/sign-in.md. */
   MULTILABELFY_OIDC_ISSUER: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: webAddress })
     .refine(isHttpsOrLocal, "must begin with https:// (http:// is for a provider on this machine only)")
     .optional(),
   MULTILABELFY_OIDC_CLIENT_ID: z.string().min(1, "is empty").optional(),
   MULTILABELFY_OIDC_CLIENT_SECRET: z.string().min(1, "is empty").optional(),
   MULTILABELFY_OIDC_CLIENT_SECRET_FILE: z.string().min(1, "is empty").optional(),
-  MULTILABELFY_OIDC_NAME: z.string().trim().min(1, "is empty").max(40).default("single sign-on"),
+  MULTILABELFY_OIDC_NAME: z
+    .string()
+    .trim()
+    .min(1, "is empty")
+    .max(40, "has more than 40 characters")
+    .default("single sign-on"),
   /** A mail server: docs/sign-in.md. */
   MULTILABELFY_SMTP_URL: z
     .string()
@@ -39,6 +46,7 @@ const environment = z.object({
 
 /** Whether nobody on the way can read along or change anything. */
 export function isHttpsOrLocal(address: string): boolean {
+  if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   return protocol === "https:" || (protocol === "http:" && isLocal);

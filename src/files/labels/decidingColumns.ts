@@ -27,7 +27,7 @@ const answerWords = new Set(
 );
 
 /** The parts of a name: "meanProbability" and "mean_probability" have "mean" and "probability". */
-export const partsOfName = (name: string): string[] =>
+const partsOfName = (name: string): string[] =>
   name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
