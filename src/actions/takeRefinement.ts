@@ -15,7 +15,7 @@ export async function takeRefinement(
     const image = await refinableBy(db, project, person, mayRefineOwn)
       .select("image.id")
       .orderBy("agreement.at")
-      .orderBy("image.id")
+      .orderBy("agreement.imageId")
       .limit(1)
       .executeTakeFirst();
     if (!image) return undefined;

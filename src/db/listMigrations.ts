@@ -22,6 +22,7 @@ import { confusions } from "./migrations/20261129Confusions.ts";
 import { labelNotes } from "./migrations/20261129LabelNotes.ts";
 import { whichImport } from "./migrations/20261129WhichImport.ts";
 import { links } from "./migrations/20261130Links.ts";
+import { waitingForExpertIndex } from "./migrations/20261130WaitingForExpert.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -48,4 +49,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-11-29-label-notes": labelNotes(),
   "2026-11-29-which-import": whichImport(),
   "2026-11-30-links": links(),
+  "2026-11-30-waiting-for-expert": waitingForExpertIndex(dialect),
 });

@@ -94,37 +94,16 @@ export function refinableBy(db: Db, project: string, person: string, mayRefineOw
 }
 
 /**
- * Disagreed images that fewer experts have than are to refine them. A second refinement measures how far experts agree:
- * no release waits for it, and none is asked for once a release holds the image.
+ * Disagreed images that fewer experts have than are to refine them; by `agreement.at` and `agreement.imageId` they are
+ * read from an index that holds no others. A second refinement measures how far experts agree: no release waits for it,
+ * and none is asked for once a release holds the image.
  */
 export function waitingForExpert(db: Db, project: string) {
   return db
     .selectFrom("agreement")
     .innerJoin("image", "image.id", "agreement.imageId")
-    .where("image.projectId", "=", project)
-    .where("agreement.agreed", "=", 0)
-    .where(
-      ({ selectFrom }) =>
-        selectFrom("assignment as taken")
-          .select((eb) => eb.fn.countAll<number>().as("n"))
-          .whereRef("taken.imageId", "=", "image.id")
-          .where("taken.stage", "=", "refine")
-          .where("taken.state", "!=", "withdrawn"),
-      "<",
-      ({ ref, eb, exists, selectFrom }) =>
-        eb
-          .case()
-          .when(
-            exists(
-              selectFrom("releaseImage")
-                .select("releaseImage.imageId")
-                .whereRef("releaseImage.imageId", "=", "image.id"),
-            ),
-          )
-          .then(1)
-          .else(ref("agreement.refinements"))
-          .end(),
-    );
+    .where("agreement.projectId", "=", project)
+    .where("agreement.waiting", "=", sql.lit(1));
 }
 
 /** How many rows a query finds, counted to a bound. */

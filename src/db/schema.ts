@@ -577,6 +577,10 @@ interface AgreementTable {
   /** How many experts refine the image, if it is to be refined; the first one's answer is final. */
   refinements: Generated<number>;
   at: string;
+  /** Its image's; the database sets it, and the next one (migrations/20261130WaitingForExpert.ts). */
+  projectId: Generated<string | null>;
+  /** 1: fewer experts have the image than are to refine it. */
+  waiting: Generated<number>;
 }
 
 /** An image that a lead sent somewhere, by the last such word. It holds until the lead says otherwise. */
