@@ -7,8 +7,8 @@ import { getProject } from "../db/project.ts";
 import type { Db } from "../db/schema.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import type { Context } from "./context.ts";
-import { countFree } from "./countFree.ts";
 import { checkQualified } from "./findQualification.ts";
+import { findTotal } from "./findTotal.ts";
 import { checkWorksOn } from "./goOn.ts";
 import { modeOf } from "./modeOf.ts";
 import { openAssignment } from "./openAssignment.ts";
@@ -122,9 +122,12 @@ export async function findProgress(
   return {
     stage,
     done: count("submitted"),
-    total:
-      mine.reduce((sum, { images }) => sum + images, 0) +
-      (await countFree(ctx, settings, { project, stage, person })),
+    total: await findTotal(ctx, settings, {
+      project,
+      stage,
+      person,
+      theirs: mine.reduce((sum, { images }) => sum + images, 0),
+    }),
     skipped: count("skipped"),
     blocked: count("blocked"),
   };

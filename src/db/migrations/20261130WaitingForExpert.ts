@@ -44,9 +44,12 @@ export const waitingForExpertIndex = (dialect: "sqlite" | "postgres"): Migration
   },
 });
 
-/** Sets what an image's row says. A release ends only the wait for a second refinement. */
+/**
+ * Sets what an image's row says. A release ends only the wait for a second refinement. Where rows are copied with what
+ * they say, the image may not be there yet.
+ */
 const update = (table: string, image: string) => `UPDATE "agreement" SET "waiting" = ${waits}
-  ${table === "agreement" ? `, "projectId" = (SELECT "projectId" FROM "image" WHERE "id" = ${image})` : ""}
+  ${table === "agreement" ? `, "projectId" = coalesce("projectId", (SELECT "projectId" FROM "image" WHERE "id" = ${image}))` : ""}
   WHERE "imageId" = ${image} ${table === "releaseImage" ? `AND "agreed" = 0 AND "refinements" > 1` : ""};`;
 
 const sqliteTriggers = () =>
