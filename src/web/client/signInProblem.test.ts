@@ -16,5 +16,7 @@ test("each way to fail says what happened", () => {
 
 test("a used link says where to get another", () => {
   expect(setPasswordProblem(new CallFailure(404, "not-found", ""))).toMatch(/new one/);
-  expect(setPasswordProblem(new CallFailure(400, "bad-request", ""))).toMatch(/8 to 128/);
+  // What is wrong with a password the server knows.
+  const refused = "Choose a password that is harder to guess.";
+  expect(setPasswordProblem(new CallFailure(400, "bad-request", refused))).toBe(refused);
 });
