@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { countFree } from "./countFree.ts";
 
 /** Fewer images that somebody could take are counted at each request. */
-const fewImages = 1000;
+const fewImages = 100;
 /** Milliseconds for which more are not counted anew: the total changes only by what others do. */
 const keptFor = 5000;
 /** People remembered at most; the first one kept is forgotten first. */
