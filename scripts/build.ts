@@ -1,8 +1,26 @@
-// Builds the web pages to dist/web. The server and the command line need no build: Node runs their TypeScript.
+// Builds the web pages to dist/web; with --all, also what is installed: JavaScript beside them in dist, and the types of
+// what other programs import. In the repository Node runs the TypeScript as it is.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
+
+const dist = join(import.meta.dirname, "../dist");
+
+if (process.argv.includes("--all")) {
+  // A file whose source is gone would be packed.
+  for (const name of existsSync(dist) ? readdirSync(dist) : [])
+    if (!name.startsWith("web")) rmSync(join(dist, name), { recursive: true });
+  for (const project of ["tsconfig.build.json", "tsconfig.declarations.json"]) {
+    const { status } = spawnSync("tsc", ["-p", project], {
+      cwd: join(dist, ".."),
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+}
 
 // A test that builds the pages tests what people get.
 process.env.NODE_ENV = "production";
@@ -10,7 +28,7 @@ process.env.NODE_ENV = "production";
 await build({ configFile: "vite.config.ts", logLevel: "warn" });
 
 // The service worker comes after: it has to know every file of the version it holds.
-const outDir = join(import.meta.dirname, "../dist/web");
+const outDir = join(dist, "web");
 const files = readdirSync(outDir, { recursive: true, encoding: "utf8" })
   .map((file) => `/${file.replaceAll("\\", "/")}`)
   .filter((file) => /\.\w+$/.test(file) && file !== "/index.html")

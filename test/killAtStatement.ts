@@ -1,7 +1,7 @@
 // Loaded before the program (`node --import`): it ends itself by SIGKILL right before the statement of that number in
 // KILL_AT_STATEMENT, as if somebody had killed it at that moment; it writes to COUNT_STATEMENTS how many there were.
 import { writeFileSync } from "node:fs";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 
 const at = Number(process.env.KILL_AT_STATEMENT ?? Number.POSITIVE_INFINITY);
 const countFile = process.env.COUNT_STATEMENTS;

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writePhotos } from "../src/actions/testing/writePhotos.ts";
 

@@ -1,7 +1,7 @@
-import packageJson from "../../package.json" with { type: "json" };
 import { Failure } from "../contract/failure.ts";
 import { compareVerdicts, type TwoVerdicts, type VerdictGap } from "../core/compareVerdicts.ts";
 import type { EvaluationInput, EvaluationSettings, LabelSource } from "../core/evaluation.ts";
+import { programVersion } from "../files/programVersion.ts";
 import { firstRight } from "../stats/firstRight.ts";
 import { describeInputs } from "./describeInputs.ts";
 import type { LoadLabels } from "./judgingLabels.ts";
@@ -74,7 +74,7 @@ export async function compareOnLabels(
     ...files.predictions.map((file) => ({ role: "predictions" as const, file })),
   ];
   const comparison: Comparison = {
-    program: `multilabelfy ${packageJson.version}`,
+    program: `multilabelfy ${programVersion}`,
     at: request.at.toISOString(),
     command: request.command,
     seed: settings.seed,

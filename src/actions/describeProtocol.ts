@@ -1,4 +1,3 @@
-import packageJson from "../../package.json" with { type: "json" };
 import { rulingsAt, stateRuling } from "../core/ruling.ts";
 import { summarizeReviews } from "../core/summarizeReviews.ts";
 import { countAnnotationsBy } from "../db/annotation.ts";
@@ -15,6 +14,7 @@ import { listRulingChanges } from "../db/ruling.ts";
 import type { Db } from "../db/schema.ts";
 import { countSendings } from "../db/sending.ts";
 import { streamChosenSets } from "../db/vote.ts";
+import { programVersion } from "../files/programVersion.ts";
 import { findCoverage } from "./findCoverage.ts";
 import { listProposers } from "./listProposers.ts";
 import { listReviewedImages } from "./listReviewedImages.ts";
@@ -41,7 +41,7 @@ export async function describeProtocol(
   const hours = active.reduce((total, { sum }) => total + sum, 0) / msPerHour;
 
   return {
-    program: `multilabelfy ${packageJson.version}`,
+    program: `multilabelfy ${programVersion}`,
     settings: project.settings,
     labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
     guidelineVersion: project.guidelineVersion,

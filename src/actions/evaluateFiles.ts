@@ -1,4 +1,3 @@
-import packageJson from "../../package.json" with { type: "json" };
 import { Failure } from "../contract/failure.ts";
 import { compareDatasets } from "../core/compareDatasets.ts";
 import { listFlips } from "../core/countConfusions.ts";
@@ -11,6 +10,7 @@ import type {
   Flip,
 } from "../core/evaluation.ts";
 import { regressReal } from "../core/regressReal.ts";
+import { programVersion } from "../files/programVersion.ts";
 import { readJsonFile } from "../files/readJsonFile.ts";
 import { readMetrics } from "../files/readMetrics.ts";
 import { describeInputs } from "./describeInputs.ts";
@@ -56,7 +56,7 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
   const evaluation = read && evaluateModels(read.models, read.data, settings);
   const table = metrics === null ? null : await readMetrics(metrics);
   const record: EvaluationRecord = {
-    program: `multilabelfy ${packageJson.version}`,
+    program: `multilabelfy ${programVersion}`,
     at: request.at.toISOString(),
     command: request.command,
     seed: settings.seed,

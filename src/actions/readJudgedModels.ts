@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
+import { moduleBeside } from "../files/moduleBeside.ts";
 import type { JudgingReply, JudgingTask } from "./judgingTask.ts";
 import { type JudgedFile, type JudgedFileOptions, readJudgedModel } from "./readJudgedModel.ts";
 
@@ -56,7 +57,7 @@ export async function readInWorkers(
   let next = 0;
   await Promise.all(
     Array.from({ length: count }, async () => {
-      const worker = new Worker(new URL("./judgingWorker.ts", import.meta.url), { workerData: options });
+      const worker = new Worker(moduleBeside(import.meta.url, "judgingWorker"), { workerData: options });
       try {
         while (next < models.length && failures.length === 0) {
           const at = next++;

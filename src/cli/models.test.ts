@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 import { beforeAll, describe, expect, test } from "vitest";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
 import type { ModelCard } from "../contract/modelCard.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 import { expect, test } from "vitest";
 import { runProgram, startProgram } from "./testing/runProgram.ts";
 

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+import { programVersion } from "../files/programVersion.ts";
 
 type Add = (parent: Command) => void;
 
@@ -32,7 +30,7 @@ const commands: Record<string, () => Promise<Add>> = {
 export async function buildProgram(first?: string): Promise<Command> {
   const program = new Command("multilabelfy")
     .description("Re-label image datasets with all their valid labels.")
-    .version(version, "--version", "print the version")
+    .version(programVersion, "--version", "print the version")
     .option("--debug", "show where in the program an error comes from")
     .helpOption("--help", "show this help")
     .helpCommand(false)

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 import { Failure } from "../contract/failure.ts";
 
 /** A lock that is held. It is free again when it is released, or this process ends, in whatever way. */

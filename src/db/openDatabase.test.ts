@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
+import Sqlite from "sqlite-driver";
 import { afterAll, expect, it } from "vitest";
 import { openDatabase } from "./openDatabase.ts";
 

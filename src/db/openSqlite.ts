@@ -10,8 +10,8 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import Sqlite from "better-sqlite3";
 import { Kysely } from "kysely";
+import Sqlite from "sqlite-driver";
 import { Failure } from "../contract/failure.ts";
 import { holdLock, type Lock } from "./holdLock.ts";
 import { findTableVersion, migrate } from "./migrate.ts";

@@ -1,4 +1,3 @@
-import type Sqlite from "better-sqlite3";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -8,6 +7,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from "kysely";
+import type Sqlite from "sqlite-driver";
 
 /** Kysely over an open SQLite database. @param close how to close it */
 export const sqliteDialect = (database: Sqlite.Database, close: () => void): SqliteDialect =>

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Failure } from "../contract/failure.ts";
+import { moduleBeside } from "../files/moduleBeside.ts";
 import type { ClassifierOptions, FromProcess, ToProcess } from "./classifierMessages.ts";
 
 export interface LoadedChild {
@@ -9,7 +10,7 @@ export interface LoadedChild {
 }
 
 export function forkClassifier(workers: number): ChildProcess {
-  return fork(new URL("./classifierProcess.ts", import.meta.url), [], {
+  return fork(moduleBeside(import.meta.url, "classifierProcess"), [], {
     execPath: process.execPath,
     execArgv: [],
     serialization: "advanced",

@@ -1,3 +1,4 @@
+import { getFloat16 } from "@petamoriken/float16";
 import type { OnnxAttribute, OnnxTensor } from "./onnxSchema.ts";
 
 /** More numbers than this are weights, which are not looked at. */
@@ -12,7 +13,7 @@ const readers: Record<number, { bytes: number; read: (view: DataView, at: number
   6: { bytes: 4, read: (view, at) => view.getInt32(at, true) },
   7: { bytes: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
   9: { bytes: 1, read: (view, at) => view.getUint8(at) },
-  10: { bytes: 2, read: (view, at) => view.getFloat16(at, true) },
+  10: { bytes: 2, read: (view, at) => getFloat16(view, at, true) },
   11: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
 };
 
@@ -20,7 +21,7 @@ const readers: Record<number, { bytes: number; read: (view: DataView, at: number
 function fromBits(bits: number): number {
   const view = new DataView(new ArrayBuffer(2));
   view.setUint16(0, bits & 0xffff);
-  return view.getFloat16(0);
+  return getFloat16(view, 0);
 }
 
 /** The numbers of a small tensor; undefined where it is large, of another type, or not as long as it says. */

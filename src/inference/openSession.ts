@@ -27,14 +27,20 @@ function join(inputs: readonly TensorData[], type: ModelCard["input"]["type"], s
 
 function makeTensor(type: ModelCard["input"]["type"], input: TensorData, shape: number[]): Tensor {
   // The type names the array; the overloads of Tensor want to see both at once.
-  const tensor = new Tensor(type as "float32", input as Float32Array, shape);
-  if (type === "float16") {
-    // onnxruntime-node 1.30 takes a Float16Array for an empty one (onnxruntime pull request 32323) and reads the bits
-    // of a Uint16Array rightly, but Tensor turns that into a Float16Array.
-    const bits = new Uint16Array(input.buffer, input.byteOffset, input.length);
-    Object.defineProperty(tensor, "data", { value: bits });
-  }
+  if (type !== "float16") return new Tensor(type as "float32", input as Float32Array, shape);
+  // onnxruntime-node 1.30 takes a Float16Array for an empty one (onnxruntime pull request 32323) and reads the bits of
+  // a Uint16Array rightly, but Tensor turns that into a Float16Array where Node has one.
+  const bits = new Uint16Array(input.buffer, input.byteOffset, input.length);
+  const tensor = new Tensor("float16", bits, shape);
+  Object.defineProperty(tensor, "data", { value: bits });
   return tensor;
+}
+
+/** float16 outputs are a Float16Array, which reads as numbers like any other; bits where Node has no such array. */
+function readNumbers({ data, type }: Tensor): Float32Array | Float16Array | Float64Array {
+  if (type === "float16" && data instanceof Uint16Array)
+    return new tensorArrays.float16(data.buffer as ArrayBuffer, data.byteOffset, data.length);
+  return data as Float32Array | Float16Array | Float64Array;
 }
 
 /**
@@ -68,8 +74,7 @@ export async function openSession(
     const shape = inputShape(card.input, batch, inputs.length);
     const input = makeTensor(card.input.type, join(inputs, card.input.type, slots), shape);
     const outputs = await session.run({ [card.input.name]: input }, [name]);
-    // float16 outputs are a Float16Array, which reads as numbers like any other.
-    const data = outputs[name]!.data as Float32Array | Float16Array | Float64Array;
+    const data = readNumbers(outputs[name]!);
     if (data.length !== classes * slots) {
       throw new ModelError(
         `it gave ${data.length} numbers for ${slots === 1 ? "an image" : `${slots} images`}, and its card says ` +

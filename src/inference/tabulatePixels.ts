@@ -1,8 +1,12 @@
+import { Float16Array as PortedFloat16Array } from "@petamoriken/float16";
 import type { ModelCard } from "../contract/modelCard.ts";
+
+// Node has it from version 24 on.
+const HalfFloats = globalThis.Float16Array ?? (PortedFloat16Array as unknown as Float16ArrayConstructor);
 
 export const tensorArrays = {
   float32: Float32Array,
-  float16: Float16Array,
+  float16: HalfFloats,
   float64: Float64Array,
   uint8: Uint8Array,
   int8: Int8Array,

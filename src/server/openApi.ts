@@ -1,7 +1,7 @@
 import fastifySwagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { createJsonSchemaTransform } from "fastify-type-provider-zod";
-import packageJson from "../../package.json" with { type: "json" };
+import { programVersion } from "../files/programVersion.ts";
 
 /** Describes the API from the very schemas that check it. Routes registered after this are in the document. */
 export function describeApi(app: FastifyInstance): void {
@@ -10,7 +10,7 @@ export function describeApi(app: FastifyInstance): void {
       openapi: "3.1.0",
       info: {
         title: "Multilabelfy",
-        version: packageJson.version,
+        version: programVersion,
         description: "Sign in at /api/auth/sign-in/email: the session is in a cookie.",
       },
     },

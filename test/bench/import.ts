@@ -11,7 +11,7 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 import { newId } from "../../src/db/newId.ts";
 
 const rows = Number(process.argv[2] ?? 1_000_000);

@@ -13,7 +13,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 import { assignBatches } from "../../src/actions/assignBatches.ts";
 import { newId } from "../../src/db/newId.ts";
 import { openDatabase } from "../../src/db/openDatabase.ts";

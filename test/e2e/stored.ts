@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import Sqlite from "sqlite-driver";
 import { unpackRanking } from "../../src/core/packRanking.ts";
 
 /** Reads what the server has stored, from outside and without writing. */

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { Failure, type FailureCode } from "../../contract/failure.ts";
 import type { DatabaseAddress } from "../../db/openDatabase.ts";
+import { moduleBeside } from "../../files/moduleBeside.ts";
 import type { Finding } from "./finding.ts";
 import type { Reports, Task } from "./task.ts";
 
@@ -52,7 +53,7 @@ export function keepFindings(
 
   function compute(task: Task): Promise<Finding<unknown>> {
     const turn = lastInLine.then(() => {
-      worker = new Worker(new URL("./findingWorker.ts", import.meta.url), { workerData: { address, task } });
+      worker = new Worker(moduleBeside(import.meta.url, "findingWorker"), { workerData: { address, task } });
       return takeResult(worker);
     });
     lastInLine = turn.catch(() => {});

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import packageJson from "../../../package.json" with { type: "json" };
 import { getSession } from "../../contract/session.ts";
 import { listProjectsOf } from "../../db/membership.ts";
+import { programVersion } from "../../files/programVersion.ts";
 import { registerEndpoint } from "../registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -12,7 +12,7 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
       person,
       projects: person ? await listProjectsOf(services.ctx.db, person.id) : [],
       sso: services.ssoName,
-      version: packageJson.version,
+      version: programVersion,
     }),
   });
 }
