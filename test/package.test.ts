@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,7 +11,9 @@ const node22 = "22.23.3";
 
 /** What the test run sets for itself is none of an installed program's. Certificates and npm's settings stay. */
 const plainEnv = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$|NODE_OPTIONS$|npm_(lifecycle|package)_)/.test(name)),
+  Object.entries(process.env).filter(
+    ([name]) => !/^(VITEST|NODE_ENV$|NODE_OPTIONS$|npm_(lifecycle|package)_)/.test(name),
+  ),
 );
 
 let home: string;
@@ -66,22 +68,20 @@ const reasons: DisagreementReason[] = ["unsure"];
 console.log(share, reasons, findAgreement.length);
 `,
   );
-  const options = [
-    "--noEmit",
-    "--strict",
-    "--module",
-    "nodenext",
-    "--target",
-    "es2024",
-    "--types",
-    "",
-    "--lib",
-    "es2024,dom",
-  ];
-  execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options, "use.ts"], {
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    module: "nodenext",
+    target: "es2024",
+    lib: ["es2024", "dom"],
+  };
+  const project = { compilerOptions: { ...compilerOptions, types: [] }, files: ["use.ts"] };
+  await writeFile(join(installed, "tsconfig.json"), JSON.stringify(project));
+  const { status, stdout } = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc")], {
     cwd: installed,
     encoding: "utf8",
   });
+  expect([stdout, status]).toEqual(["", 0]);
 });
 
 describe.each([
