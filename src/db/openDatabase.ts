@@ -1,3 +1,4 @@
+import { continueIdsAfter } from "./newId.ts";
 import { openPostgres } from "./openPostgres.ts";
 import { openSqlite } from "./openSqlite.ts";
 import type { Database } from "./schema.ts";
@@ -11,9 +12,27 @@ export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgr
  * @throws Failure `not-ready` where it cannot be reached or read, or was written by a newer version of this program;
  *   `disk-full` where there is no room to bring it up to date
  */
-export function openDatabase(
+export async function openDatabase(
   address: DatabaseAddress,
   warn: (text: string) => void = () => {},
 ): Promise<Database> {
-  return address.kind === "sqlite" ? openSqlite(address.file, warn) : openPostgres(address.url);
+  const db = await (address.kind === "sqlite" ? openSqlite(address.file, warn) : openPostgres(address.url));
+  await continueIds(db);
+  return db;
+}
+
+/** Whatever reads on from the last id that it saw would miss what a clock that was set back puts before it. */
+async function continueIds(db: Database): Promise<void> {
+  try {
+    const newest = await db
+      .selectFrom("event")
+      .select("id")
+      .orderBy("id", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    if (newest) continueIdsAfter(newest.id);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }
