@@ -5,6 +5,7 @@ import { Failure } from "../contract/failure.ts";
 import { writeGuidelinePicture } from "../db/guideline.ts";
 import { newId } from "../db/newId.ts";
 import { decodeImage } from "../files/decodeImage.ts";
+import { limitConcurrency } from "../files/limitConcurrency.ts";
 import { openImage } from "../files/openImage.ts";
 import { writeFileWhole } from "../files/writeFileWhole.ts";
 import type { Context } from "./context.ts";
@@ -17,6 +18,11 @@ const quality = 90;
 export const folderOfPictures = (dataFolder: string, project: string) =>
   join(dataFolder, "files", project, "guideline");
 
+/** A picture of a few hundred kilobytes may need hundreds of megabytes while it is decoded: one at a time. */
+const inTurn = limitConcurrency(1);
+const mostWaiting = 12;
+let waiting = 0;
+
 export const nameOfPicture = (sha256: string) => `${sha256}.jpg`;
 
 /**
@@ -24,22 +30,22 @@ export const nameOfPicture = (sha256: string) => `${sha256}.jpg`;
  * held (where the photo was taken, say). The same picture is stored once.
  *
  * @param input.bytes an image file
- * @throws Failure `bad-file` for what is no image, is damaged or has too many pixels
+ * @throws Failure `bad-file` for what is no image, is damaged or has too many pixels; `too-many-requests` where many
+ *   wait for their turn
  */
 export async function addGuidelinePicture(
   { db, dataFolder, now }: Pick<Context, "db" | "dataFolder" | "now">,
   { project, person, bytes }: { project: string; person: string | null; bytes: Buffer },
 ): Promise<{ id: string; address: string }> {
-  // Decoded to its end first: half a photo is refused with the reason.
-  const decoded = await decodeImage(bytes);
-  if (!decoded.ok) throw new Failure("bad-file", `The picture cannot be used. ${decoded.message}`);
-  const jpeg = await openImage(bytes)
-    .autoOrient()
-    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true })
-    .flatten({ background: "white" })
-    .toColourspace("srgb")
-    .jpeg({ quality })
-    .toBuffer();
+  if (waiting >= mostWaiting) {
+    throw new Failure(
+      "too-many-requests",
+      "Other pictures are being stored at the moment. Try again in a few seconds.",
+      { retryAfterSeconds: 5 },
+    );
+  }
+  waiting++;
+  const jpeg = await inTurn(() => makeJpeg(bytes)).finally(() => waiting--);
   const sha256 = createHash("sha256").update(jpeg).digest("hex");
   const folder = folderOfPictures(dataFolder, project);
   await mkdir(folder, { recursive: true });
@@ -52,4 +58,17 @@ export async function addGuidelinePicture(
     createdAt: now().toISOString(),
   });
   return { id, address: `pictures/${id}` };
+}
+
+async function makeJpeg(bytes: Buffer): Promise<Buffer> {
+  // Decoded to its end first: half a photo is refused with the reason.
+  const refusal = await decodeImage(bytes).then((image) => (image.ok ? undefined : image.message));
+  if (refusal !== undefined) throw new Failure("bad-file", `The picture cannot be used. ${refusal}`);
+  return openImage(bytes)
+    .autoOrient()
+    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "white" })
+    .toColourspace("srgb")
+    .jpeg({ quality })
+    .toBuffer();
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Sharp } from "sharp";
 import { Failure } from "../contract/failure.ts";
@@ -31,6 +31,8 @@ export interface VariantStore {
   /** The same for nobody who waits: begins once nobody waits for another. */
   prepare(request: VariantRequest): Promise<VariantFile>;
 }
+
+const sha256Digits = 64;
 
 /** A JPEG has no more pixels on a side. */
 const maxJpegSide = 65_500;
@@ -107,6 +109,20 @@ const exists = (file: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Where an installation keeps variants. */
+export const variantFolder = (dataFolder: string): string => join(dataFolder, "variants");
+
+/** Takes out the variants of images by the SHA-256 of their content. What is not there, or cannot be removed, is left. */
+export async function removeVariants(cacheDir: string, contents: ReadonlySet<string>): Promise<void> {
+  for (const shard of await readdir(cacheDir).catch(() => [])) {
+    const folder = join(cacheDir, shard);
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (contents.has(name.slice(0, sha256Digits)))
+        await rm(join(folder, name), { force: true }).catch(() => {});
+    }
+  }
+}
 
 /**
  * Makes and keeps the variants of images that browsers are sent. They are named after the content's hash, so a file

@@ -5,7 +5,7 @@ import type { FastifyServerOptions } from "fastify";
 import type { Context } from "../actions/context.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { Failure } from "../contract/failure.ts";
-import { createVariantStore } from "../files/imageVariant.ts";
+import { createVariantStore, variantFolder } from "../files/imageVariant.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth.ts";
 import { createImagesAhead } from "./imagesAhead.ts";
@@ -18,7 +18,7 @@ import { startWorkNotices } from "./workNotices.ts";
 const builtWebApp = join(import.meta.dirname, "../../dist/web");
 
 /** Milliseconds that requests under way get to finish when the server stops. */
-const patience = 10_000;
+const patience = 3_000;
 const sweepEvery = 50;
 /** Counts are small, and each project that a lead looks at has seven. */
 const mostCountsKept = 100;
@@ -59,7 +59,7 @@ export async function startServer({
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
   const liveProjects = createLiveProjects(ctx, live);
   const variants = createVariantStore({
-    cacheDir: join(ctx.dataFolder, "variants"),
+    cacheDir: variantFolder(ctx.dataFolder),
     maxAtOnce: availableParallelism(),
   });
   const app = createApp({

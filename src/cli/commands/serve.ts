@@ -5,12 +5,16 @@ import { listProjects } from "../../db/project.ts";
 import { endDeadJobs } from "../../jobs/endDeadJobs.ts";
 import { commandFor } from "../commandFor.ts";
 import { ensureWebBuilt } from "../ensureWebBuilt.ts";
+import { exitCodes } from "../exitCode.ts";
 import { type DataOptions, readSettings, withInstallation } from "../installation.ts";
 import { interruption, untilInterrupted } from "../interruption.ts";
 import { addDataOptions, example, wholeNumber } from "../options.ts";
 import { print, printJson } from "../output.ts";
 import { warnOfPlainHttp } from "../warnOfPlainHttp.ts";
 import { withServerLock } from "../withServerLock.ts";
+
+/** Milliseconds after which the server has ended, however long something takes. */
+const patience = 4_500;
 
 interface Options extends DataOptions {
   json?: true;
@@ -29,7 +33,9 @@ export function addServe(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const { publicUrl, trustedProxy, sso, mail } = readSettings();
-  interruption("Stopping: requests under way are answered first.");
+  const stopping = interruption("Stopping: requests under way are answered first.");
+  // Whatever is still open then: nothing that was answered is lost by ending at any moment.
+  stopping.addEventListener("abort", () => setTimeout(() => process.exit(exitCodes.done), patience).unref());
   await withServerLock(options, async () => {
     await ensureWebBuilt();
     await withInstallation({ ...options, mayCreate: true }, async (ctx) => {
