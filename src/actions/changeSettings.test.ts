@@ -1,3 +1,7 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
@@ -209,6 +213,26 @@ onBothDatabases("the rules of a project", (use) => {
   describe("at a project's end", () => {
     const named = async () => (await getProject(use().db, project)).name;
 
+    /** What was made ready of a project's images, wherever it is kept. */
+    async function makeVariants(of: string): Promise<string[]> {
+      const rows = await use().db.selectFrom("image").select("id").where("projectId", "=", of).execute();
+      const files: string[] = [];
+      for (const [at, { id }] of rows.entries()) {
+        const sha256 = createHash("sha256").update(id).digest("hex");
+        await use().db.updateTable("image").set({ sha256 }).where("id", "=", id).execute();
+        const file = join(
+          use().dataFolder,
+          "variants",
+          sha256.slice(0, 2),
+          `${sha256}-${at % 2 ? "screen" : "thumbnail"}.jpg`,
+        );
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, "");
+        files.push(file);
+      }
+      return files;
+    }
+
     it("need its name to be typed", async () => {
       await expect(deleteProject(use(), { project, name: "another" })).rejects.toMatchObject({
         code: "bad-request",
@@ -225,7 +249,12 @@ onBothDatabases("the rules of a project", (use) => {
       const other = await makeProject(use(), { images: { "x.jpg": [1] } });
       await assign();
       await both("a.jpg", [1], [1]);
+      const variants = await Promise.all([project, other.project].map(makeVariants));
       await deleteProject(use(), { project, name: await named() });
+      expect(variants.map((files) => files.map((file) => existsSync(file)))).toEqual([
+        variants[0]!.map(() => false),
+        variants[1]!.map(() => true),
+      ]);
       await expect(getProject(use().db, project)).rejects.toMatchObject({ code: "not-found" });
       const images = await use().db.selectFrom("image").select("projectId").execute();
       expect(images.map(({ projectId }) => projectId)).not.toContain(project);

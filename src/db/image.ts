@@ -243,3 +243,14 @@ export async function countOwnImages(db: Db, project: string): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(images);
 }
+
+/** The SHA-256 of all pictures of a project: its images, and the photos that show its labels. */
+export async function listContentsOf(db: Db, project: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom("image")
+    .select("sha256")
+    .where("projectId", "=", project)
+    .union(db.selectFrom("exemplar").select("sha256").where("projectId", "=", project))
+    .execute();
+  return new Set(rows.flatMap(({ sha256 }) => sha256 ?? []));
+}
