@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { unfinishedFolder } from "../actions/backup/listDataFiles.ts";
 import type { Context } from "../actions/context.ts";
 import { findProject } from "../actions/findProject.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -36,11 +37,43 @@ export async function withInstallation<Result>(
   options: DataOptions & { mayCreate?: boolean },
   run: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
+  const { address, dataFolder } = findInstallation(options);
+  const db = await openDatabase(address, (text) => console.error(text));
+  try {
+    return await run({ db, address, dialect: address.kind, dataFolder, now: () => new Date() });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Where the options and the environment say that an installation is, or will be. */
+export function placeOf({ data }: DataOptions): Pick<Context, "address" | "dataFolder"> {
   const { databaseUrl } = readSettings();
   keepPrivate();
-  const dataFolder = resolve(options.data);
-  const file = join(dataFolder, "multilabelfy.sqlite");
-  if (!options.mayCreate && !existsSync(databaseUrl ? dataFolder : file)) {
+  const dataFolder = resolve(data);
+  const address: DatabaseAddress = databaseUrl
+    ? { kind: "postgres", url: databaseUrl }
+    : { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") };
+  return { address, dataFolder };
+}
+
+/**
+ * Where an installation is, which may have been made by another version of this program.
+ * @throws Failure `not-found` where there is none; `not-ready` where a backup was restored in part
+ */
+export function findInstallation(
+  options: DataOptions & { mayCreate?: boolean },
+): Pick<Context, "address" | "dataFolder"> {
+  const { address, dataFolder } = placeOf(options);
+  const folder = join(dataFolder, unfinishedFolder);
+  if (existsSync(folder)) {
+    throw new Failure(
+      "not-ready",
+      `A backup is being restored into ${dataFolder}, or that was interrupted. Wait for it to end; or run the same restore again.`,
+    );
+  }
+  if (options.mayCreate) mkdirSync(dataFolder, { recursive: true });
+  else if (!existsSync(address.kind === "sqlite" ? address.file : dataFolder)) {
     const what = existsSync(dataFolder)
       ? `${dataFolder} holds no data of Multilabelfy`
       : `There is no data folder ${dataFolder}`;
@@ -49,15 +82,7 @@ export async function withInstallation<Result>(
       `${what}. Name another with --data, or make a project in it: ${commandFor("project create NAME", options)}`,
     );
   }
-  const address: DatabaseAddress = databaseUrl
-    ? { kind: "postgres", url: databaseUrl }
-    : { kind: "sqlite", file };
-  const db = await openDatabase(address, (text) => console.error(text));
-  try {
-    return await run({ db, address, dialect: address.kind, dataFolder, now: () => new Date() });
-  } finally {
-    await db.destroy();
-  }
+  return { address, dataFolder };
 }
 
 /** Runs something on the project that the options name, or the only one. */

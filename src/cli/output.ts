@@ -13,6 +13,12 @@ export const formatNumber = (value: number) => numbers.format(value);
 export const formatCount = (count: number, noun: string, plural = `${noun}s`) =>
   `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 
+/** "0.4 MB", "12 MB", "1.5 GB". */
+export const formatSize = (bytes: number) =>
+  bytes < 1e9
+    ? `${bytes < 1e7 ? (bytes / 1e6).toFixed(1) : Math.round(bytes / 1e6)} MB`
+    : `${(bytes / 1e9).toFixed(1)} GB`;
+
 /** A share in per cent; a dash where there is nothing to be a share of. */
 export const formatShare = (count: number, of: number) => (of === 0 ? "–" : percents.format(count / of));
 

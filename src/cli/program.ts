@@ -19,6 +19,8 @@ const commands: Record<string, () => Promise<Add>> = {
   evaluate: async () => (await import("./commands/evaluate.ts")).addEvaluate,
   compare: async () => (await import("./commands/compare.ts")).addCompare,
   labels: async () => (await import("./commands/labelsSummary.ts")).addLabelsCommands,
+  backup: async () => (await import("./commands/backup.ts")).addBackup,
+  restore: async () => (await import("./commands/restore.ts")).addRestore,
   votes: async () => (await import("./commands/votes.ts")).addVotesCommands,
 };
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { Failure } from "../contract/failure.ts";
 import { listMigrations } from "./listMigrations.ts";
-import type { Database } from "./schema.ts";
+import type { Database, Db } from "./schema.ts";
 
 type Dialect = "sqlite" | "postgres";
 
@@ -15,7 +15,7 @@ export interface TableVersion {
 }
 
 /** @throws Failure `not-ready` where a newer version of this program has changed the tables */
-export async function findTableVersion(db: Database, dialect: Dialect): Promise<TableVersion> {
+export async function findTableVersion(db: Db, dialect: Dialect): Promise<TableVersion> {
   const known = Object.keys(listMigrations(dialect));
   const made = await listMade(db, dialect);
   const newer = made?.filter((name) => !known.includes(name)) ?? [];
@@ -28,7 +28,7 @@ export async function findTableVersion(db: Database, dialect: Dialect): Promise<
   return { made, pending: known.filter((name) => !made?.includes(name)) };
 }
 
-async function listMade(db: Database, dialect: Dialect): Promise<string[] | null> {
+async function listMade(db: Db, dialect: Dialect): Promise<string[] | null> {
   const tables =
     dialect === "sqlite"
       ? sql<{
@@ -45,9 +45,18 @@ async function listMade(db: Database, dialect: Dialect): Promise<string[] | null
 /**
  * Brings the tables up to date. PostgreSQL does that in one transaction of its own; on SQLite the caller holds one,
  * since Kysely makes each change there by itself and a process that is killed in between would leave half of it.
+ *
+ * @param options.only makes these changes alone, for data of an earlier version
  */
-export async function migrate(db: Database, dialect: Dialect): Promise<void> {
-  const migrations = listMigrations(dialect);
+export async function migrate(
+  db: Database,
+  dialect: Dialect,
+  { only }: { only?: readonly string[] } = {},
+): Promise<void> {
+  const all = listMigrations(dialect);
+  const migrations = only
+    ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)))
+    : all;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

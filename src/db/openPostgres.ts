@@ -7,7 +7,7 @@ import type { Database, Tables } from "./schema.ts";
 
 /** @throws Failure `not-ready` where it cannot be reached, or was written by a newer version of this program */
 export async function openPostgres(url: string): Promise<Database> {
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) });
+  const db = connectPostgres(url);
   try {
     const { pending } = await findTableVersion(db, "postgres");
     if (pending.length > 0) await migrate(db, "postgres");
@@ -15,13 +15,22 @@ export async function openPostgres(url: string): Promise<Database> {
     return db;
   } catch (error) {
     await db.destroy();
-    if (error instanceof Failure) throw error;
-    throw new Failure(
-      "not-ready",
-      `The PostgreSQL database cannot be used: ${describe(error)}. Check MULTILABELFY_DATABASE_URL and that the server runs.`,
-    );
+    throw describePostgresError(error);
   }
 }
+
+/** A database whose tables may be missing, or of any version. Nothing is asked of it yet. */
+export const connectPostgres = (url: string): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) });
+
+/** What a person is told where a database cannot be used at all. */
+export const describePostgresError = (error: unknown): Failure =>
+  error instanceof Failure
+    ? error
+    : new Failure(
+        "not-ready",
+        `The PostgreSQL database cannot be used: ${describe(error)}. Check MULTILABELFY_DATABASE_URL and that the server runs.`,
+      );
 
 /** How long a request waits for a connection before it is told to come back. */
 const connectionTimeoutMillis = 10_000;

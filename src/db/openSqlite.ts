@@ -46,7 +46,7 @@ export async function openSqlite(file: string, warn: (text: string) => void): Pr
       throw error;
     }
   } catch (error) {
-    throw inWords(error, file);
+    throw describeSqliteError(error, file);
   }
 }
 
@@ -204,7 +204,8 @@ function disconnect(database: Sqlite.Database, file: string): void {
 
 const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? "");
 
-function inWords(error: unknown, file: string): unknown {
+/** What a person is told where a database's file cannot be used; any other error as it is. */
+export function describeSqliteError(error: unknown, file: string): unknown {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
   if (code === "SQLITE_FULL" || code === "ENOSPC") {

@@ -13,7 +13,7 @@ import { syncFolder } from "./syncFiles.ts";
  */
 export async function writeFileWhole(
   path: string,
-  pieces: AsyncIterable<string> | Iterable<string | Uint8Array>,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
   { force }: { force: boolean },
 ): Promise<string> {
   const file = resolve(path);

@@ -1,0 +1,116 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makePerson, makeProject } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { openSnapshot } from "../../db/copy/openSnapshot.ts";
+import type { Context } from "../context.ts";
+import { makeBackup } from "./makeBackup.ts";
+import { checkBackup, restoreBackup } from "./restoreBackup.ts";
+
+const folder = await mkdtemp(join(tmpdir(), "multilabelfy-backups-"));
+afterAll(() => rm(folder, { recursive: true }));
+
+let files = 0;
+const take = async (ctx: Pick<Context, "address" | "dataFolder">, withSecret = false) => {
+  const { file } = await makeBackup({
+    address: ctx.address,
+    dataFolder: ctx.dataFolder,
+    file: join(folder, `${++files}.tar`),
+    force: false,
+    withSecret,
+    program: "1.0.0",
+    now: () => new Date(),
+    warn: () => {},
+  });
+  return file;
+};
+const restore = async (file: string) => {
+  const dataFolder = join(folder, `restored-${++files}`);
+  const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
+  const report = await restoreBackup({ file, address, dataFolder, warn: () => {} });
+  return { address, dataFolder, report };
+};
+
+onBothDatabases("A backup", (use) => {
+  beforeAll(async () => {
+    const ctx = use();
+    const { project } = await makeProject(ctx, { images: { "a.jpg": [1], "b\u{1f338}.jpg": [2, 3] } });
+    await makePerson(ctx, project, "Zoë", ["annotator"]);
+    const write = async (path: string, text: string) => {
+      await mkdir(join(ctx.dataFolder, path, ".."), { recursive: true });
+      await writeFile(join(ctx.dataFolder, path), text);
+    };
+    await write(`files/${project}/0123456789ab/cat/${"long ".repeat(40)}.jpg`, "photo");
+    await write(`files/${project}/0123456789ab/empty.jpg`, "");
+    await write("secret", "f".repeat(64));
+    await write("variants/ab/abc-screen.jpg", "made again");
+    await write("files/x.1b4e28ba-2fa1-11d2-883f-0016d3cca427.tmp", "half");
+  });
+
+  test("is read back value by value, also what is bytes, a moment or yes and no", async () => {
+    const ctx = use();
+    const { address, dataFolder, report } = await restore(await take(ctx));
+    const dump = async (from: Context["address"]) => {
+      const snapshot = await openSnapshot(from);
+      const tables: Record<string, string[]> = {};
+      for (const table of snapshot.tables) {
+        const lines: string[] = [];
+        tables[table.name] = lines;
+        for await (const rows of snapshot.rows(table)) lines.push(...rows.map((row) => JSON.stringify(row)));
+        lines.sort();
+      }
+      await snapshot.close();
+      return tables;
+    };
+    const stored = await dump(address);
+    expect(stored).toEqual(await dump(ctx.address));
+    expect(stored.proposal).toHaveLength(2);
+    expect(report).toMatchObject({ files: 2, hasSecret: false });
+    expect(existsSync(join(dataFolder, "variants"))).toBe(false);
+    expect(existsSync(join(dataFolder, "secret"))).toBe(false);
+  });
+
+  test("that is damaged or cut anywhere is refused, and leaves nothing that a server would start on", async () => {
+    const whole = await readFile(await take(use(), true));
+    const cut = join(folder, "cut.tar");
+    for (let at = 100; at < whole.length - 1024; at += Math.ceil(whole.length / 12)) {
+      await writeFile(cut, whole.subarray(0, at));
+      await expect(restore(cut), `cut at ${at}`).rejects.toMatchObject({ code: "bad-file" });
+      const damaged = Buffer.from(whole);
+      // Between entries there are zeros, which mean nothing.
+      while (damaged[at] === 0) at++;
+      damaged[at]! ^= 0x55;
+      await writeFile(cut, damaged);
+      await expect(checkBackup(cut), `damaged at ${at}`).rejects.toMatchObject({ code: "bad-file" });
+      await expect(restore(cut), `damaged at ${at}`).rejects.toMatchObject({ code: "bad-file" });
+      expect(existsSync(join(folder, `restored-${files}`, "multilabelfy.sqlite"))).toBe(false);
+    }
+  });
+
+  test("is restored by the same command after that was interrupted", async () => {
+    const file = await take(use());
+    const dataFolder = join(folder, `restored-${++files}`);
+    await mkdir(join(dataFolder, "restoring", "files"), { recursive: true });
+    await writeFile(join(dataFolder, "restoring", "multilabelfy.sqlite"), "half");
+    const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
+    await restoreBackup({ file, address, dataFolder, warn: () => {} });
+    expect(existsSync(address.file)).toBe(true);
+  });
+});
+
+describe("A backup", () => {
+  test("of a newer version is refused in words", async () => {
+    const header = { format: "multilabelfy-backup", version: 2 };
+    const { pack } = await import("tar-stream");
+    const { buffer } = await import("node:stream/consumers");
+    const tar = pack();
+    tar.entry({ name: "backup.json" }, JSON.stringify(header));
+    tar.finalize();
+    const file = join(folder, "newer.tar");
+    await writeFile(file, await buffer(tar));
+    await expect(restore(file)).rejects.toThrow(/newer version of Multilabelfy/);
+  });
+});

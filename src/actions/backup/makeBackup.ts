@@ -1,0 +1,230 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, open } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { type Pack, pack } from "tar-stream";
+import {
+  type BackupEnd,
+  type BackupHeader,
+  backupFormat,
+  backupVersion,
+  type FileHash,
+} from "../../contract/backup.ts";
+import { Failure } from "../../contract/failure.ts";
+import { openSnapshot, type Snapshot } from "../../db/copy/openSnapshot.ts";
+import { RowSum } from "../../db/copy/rowSum.ts";
+import type { DatabaseAddress } from "../../db/openDatabase.ts";
+import { isInside } from "../../files/resolveInside.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import type { JobInput } from "../jobProgress.ts";
+import { listDataFiles, secretFile } from "./listDataFiles.ts";
+
+export interface BackupInput extends Pick<JobInput, "signal"> {
+  address: DatabaseAddress;
+  dataFolder: string;
+  /** The file to write. */
+  file: string;
+  force: boolean;
+  /** With what sessions and second factors are signed by: whoever has it and the database can be anybody. */
+  withSecret: boolean;
+  program: string;
+  now: () => Date;
+  warn: (text: string) => void;
+}
+
+export interface BackupReport {
+  /** Absolute path. */
+  file: string;
+  rows: number;
+  files: number;
+  /** Of the files. */
+  bytes: number;
+}
+
+/** Rows of about so many characters are packed together. */
+const partLength = 4e6;
+/** Hashes of so many files are written together, so that nobody has to keep those of a million. */
+const filesOfPart = 1_000;
+const zip = promisify(gzip);
+
+/**
+ * Copies an installation into one file while people work: the database as it is at one moment, then the files, which
+ * are written before a row names them and never change. Nobody waits for it.
+ *
+ * @throws Failure `already-exists`, `not-found`, `disk-full`, `not-ready`
+ */
+export async function makeBackup(input: BackupInput): Promise<BackupReport> {
+  const file = resolve(input.file);
+  const kept = join(input.dataFolder, "backups");
+  if (isInside(input.dataFolder, dirname(file)) && !isInside(kept, dirname(file))) {
+    throw new Failure(
+      "wrong-usage",
+      `${file} lies in the data folder, and would be in the next backup. Name a file elsewhere, best on another disk.`,
+    );
+  }
+  const snapshot = await openSnapshot(input.address, input.warn);
+  const tar = pack();
+  const report: BackupReport = { file, rows: 0, files: 0, bytes: 0 };
+  // Told by the promise below.
+  tar.on("error", () => {});
+  const written = writeAll(tar, snapshot, input, report);
+  written.catch((error: Error) => tar.destroy(error));
+  try {
+    await writeFileWhole(file, untilWritten(tar, written), { force: input.force });
+    return report;
+  } finally {
+    tar.destroy();
+    await written.catch(() => {});
+    await snapshot.close();
+  }
+}
+
+/** An archive's bytes, as long as its writer does not fail: half of it must never look like a whole one. */
+async function* untilWritten(tar: Pack, written: Promise<void>): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of tar) yield chunk;
+  } catch (error) {
+    // The writer knows why.
+    await written;
+    throw error;
+  }
+  await written;
+}
+
+async function writeAll(tar: Pack, snapshot: Snapshot, input: BackupInput, report: BackupReport) {
+  const header: BackupHeader = {
+    format: backupFormat,
+    version: backupVersion,
+    program: input.program,
+    madeAt: input.now().toISOString(),
+    database: input.address.kind,
+    made: snapshot.made,
+  };
+  await addEntry(tar, "backup.json", `${JSON.stringify(header, undefined, 2)}\n`);
+  const end: BackupEnd = { tables: {}, files: 0, bytes: 0 };
+  for (const table of snapshot.tables) {
+    end.tables[table.name] = await addTable(tar, snapshot, table, input, report);
+  }
+  await addFiles(tar, input, report);
+  end.files = report.files;
+  end.bytes = report.bytes;
+  await addEntry(tar, "end.json", `${JSON.stringify(end, undefined, 2)}\n`);
+  tar.finalize();
+}
+
+async function addTable(
+  tar: Pack,
+  snapshot: Snapshot,
+  table: Snapshot["tables"][number],
+  { signal }: BackupInput,
+  report: BackupReport,
+): Promise<BackupEnd["tables"][string]> {
+  const sum = new RowSum();
+  let lines: string[] = [];
+  let length = 0;
+  let parts = 0;
+  const flush = async () => {
+    if (lines.length === 0) return;
+    const packed = await zip(`${lines.join("\n")}\n`, { level: 3 });
+    await addEntry(tar, `tables/${table.name}/${String(++parts).padStart(6, "0")}.jsonl.gz`, packed);
+    lines = [];
+    length = 0;
+  };
+  for await (const rows of snapshot.rows(table)) {
+    signal?.throwIfAborted();
+    for (const row of rows) {
+      const line = JSON.stringify(row);
+      sum.add(line);
+      lines.push(line);
+      length += line.length;
+    }
+    if (length >= partLength) await flush();
+    report.rows += rows.length;
+  }
+  await flush();
+  return { rows: sum.rows, sum: sum.sum };
+}
+
+async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Promise<void> {
+  let hashes: FileHash[] = [];
+  let parts = 0;
+  const flush = async () => {
+    if (hashes.length === 0) return;
+    const lines = hashes.map((hash) => `${JSON.stringify(hash)}\n`).join("");
+    await addEntry(tar, `hashes/${String(++parts).padStart(6, "0")}.jsonl`, lines);
+    hashes = [];
+  };
+  for await (const path of listDataFiles(input.dataFolder)) {
+    input.signal?.throwIfAborted();
+    if (path === secretFile && !input.withSecret) continue;
+    const hash = await addFile(tar, input.dataFolder, path);
+    // Deleted since it was listed, with its project.
+    if (!hash) continue;
+    hashes.push(hash);
+    report.files++;
+    report.bytes += hash.bytes;
+    if (hashes.length === filesOfPart) await flush();
+  }
+  await flush();
+}
+
+async function addFile(tar: Pack, folder: string, path: string): Promise<FileHash | undefined> {
+  let handle: FileHandle;
+  try {
+    handle = await open(join(folder, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new Failure(
+      "bad-file",
+      `${join(folder, path)} cannot be read (${(error as NodeJS.ErrnoException).code}), so nothing was backed up. Give this program the right to read it.`,
+    );
+  }
+  try {
+    const { size, mtime } = await handle.stat();
+    const hash = createHash("sha256");
+    const done = Promise.withResolvers<void>();
+    const entry = tar.entry({ name: `files/${path}`, size, mtime }, (error) =>
+      error ? done.reject(error) : done.resolve(),
+    );
+    let bytes = 0;
+    if (size > 0) {
+      for await (const chunk of handle.createReadStream({ end: size - 1, autoClose: false })) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        if (!entry.write(chunk)) await drained(tar, entry);
+      }
+    }
+    if (bytes < size)
+      throw new Failure("bad-file", `${join(folder, path)} became shorter while it was read.`);
+    entry.end();
+    await unlessClosed(tar, done.promise);
+    return { path, bytes, sha256: hash.digest("hex") };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Waits for something that an archive does, unless nobody reads it any more: then it never comes. */
+async function unlessClosed(tar: Pack, what: Promise<void>): Promise<void> {
+  const closed = Promise.withResolvers<void>();
+  const fail = () => closed.reject(new Error("The backup was not written to its end."));
+  if (tar.destroyed) fail();
+  tar.once("close", fail);
+  try {
+    await Promise.race([what, closed.promise]);
+  } finally {
+    tar.removeListener("close", fail);
+  }
+}
+
+async function drained(tar: Pack, entry: NodeJS.WritableStream): Promise<void> {
+  await unlessClosed(tar, new Promise((resolve) => void entry.once("drain", resolve)));
+}
+
+/** Adds something small, and waits until it was taken. */
+async function addEntry(tar: Pack, name: string, content: string | Buffer): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  tar.entry({ name }, content, (error) => (error ? reject(error) : resolve()));
+  await unlessClosed(tar, promise);
+}

@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { type Entry, extract } from "tar-stream";
+import type { ZodType } from "zod";
+import {
+  type BackupEnd,
+  type BackupHeader,
+  backupEnd,
+  backupFormat,
+  backupHeader,
+  backupVersion,
+  fileHash,
+} from "../../contract/backup.ts";
+import { Failure } from "../../contract/failure.ts";
+import type { StoredValue } from "../../db/copy/openSnapshot.ts";
+import { RowSum } from "../../db/copy/rowSum.ts";
+import { listMigrations } from "../../db/listMigrations.ts";
+
+/** What is done with what a backup holds, in its order. */
+export interface BackupTarget {
+  begin(header: BackupHeader): Promise<void>;
+  rows(table: string, rows: StoredValue[][]): Promise<void>;
+  /** @param path safe: relative, with "/", and it leads nowhere else */
+  file(path: string, content: AsyncIterable<Buffer>): Promise<void>;
+}
+
+/** Entries that are read as a whole have at most so many bytes, unpacked too. */
+const mostBytes = 512e6;
+const unzip = promisify(gunzip);
+
+/**
+ * Reads a backup to its end, and compares everything in it with the hashes that it holds.
+ *
+ * @throws Failure `bad-file` where it is damaged, cut off, no backup, or of a newer version; `not-found`
+ */
+export async function readBackup(file: string, target: BackupTarget): Promise<BackupEnd> {
+  const source = createReadStream(file);
+  const archive = extract();
+  source.on("error", (error) => archive.destroy(error));
+  source.pipe(archive);
+  const reader = new Reader(file, target);
+  try {
+    for await (const entry of archive) await reader.take(entry);
+    return reader.finish();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new Failure("not-found", `There is no file ${file}.`);
+    if (/invalid tar header|unexpected end|incorrect header|zlib|tar/i.test(message))
+      throw damaged(file, message);
+    throw error;
+  } finally {
+    source.destroy();
+  }
+}
+
+const damaged = (file: string, how: string) =>
+  new Failure(
+    "bad-file",
+    `${file} is damaged, or no backup: ${how.replace(/\.$/, "")}. Take another backup.`,
+  );
+
+class Reader {
+  readonly #file: string;
+  readonly #target: BackupTarget;
+  #hasBegun = false;
+  #end: BackupEnd | undefined;
+  readonly #sums = new Map<string, RowSum>();
+  /** Files whose hashes have not come yet. */
+  readonly #waiting = new Map<string, { bytes: number; sha256: string }>();
+  #files = 0;
+  #bytes = 0;
+
+  constructor(file: string, target: BackupTarget) {
+    this.#file = file;
+    this.#target = target;
+  }
+
+  async take(entry: Entry): Promise<void> {
+    const { name, type, size = 0 } = entry.header;
+    if (type !== "file") throw damaged(this.#file, `“${name}” in it is no file`);
+    if (this.#end) throw damaged(this.#file, `“${name}” comes after its end`);
+    if (!this.#hasBegun) return this.#begin(name, entry);
+    const [kind, ...rest] = name.split("/");
+    if (kind === "files") return this.#takeFile(rest.join("/"), entry);
+    if (size > mostBytes) throw damaged(this.#file, `“${name}” in it is too large`);
+    const content = await buffer(entry);
+    if (kind === "tables" && rest[0] !== undefined) return this.#takeRows(rest[0], content);
+    if (kind === "hashes") return this.#takeHashes(content);
+    if (name !== "end.json") throw damaged(this.#file, `nothing called “${name}” belongs into one`);
+    this.#end = this.#parse(backupEnd, content.toString("utf8"));
+  }
+
+  async #begin(name: string, entry: Entry): Promise<void> {
+    if (name !== "backup.json" || (entry.header.size ?? 0) > mostBytes) {
+      throw damaged(this.#file, `it begins with “${name}”`);
+    }
+    const text = (await buffer(entry)).toString("utf8");
+    const { version, format } = this.#parse(backupHeader.pick({ version: true, format: true }), text);
+    if (format !== backupFormat) throw damaged(this.#file, "it begins otherwise");
+    const header = version > backupVersion ? undefined : this.#parse(backupHeader, text);
+    const known = Object.keys(listMigrations("sqlite"));
+    const newer = header?.made.find((change) => !known.includes(change));
+    if (!header || newer !== undefined) {
+      throw new Failure(
+        "bad-file",
+        `${this.#file} was made by a newer version of Multilabelfy. Use that version or a later one to restore it.`,
+      );
+    }
+    this.#hasBegun = true;
+    await this.#target.begin(header);
+  }
+
+  async #takeFile(path: string, entry: Entry): Promise<void> {
+    const isSafe = path.split("/").every((part) => !["", ".", ".."].includes(part)) && !/[\0\\]/.test(path);
+    if (!isSafe || this.#waiting.has(path)) throw damaged(this.#file, `the path “${path}” is in it`);
+    const hash = createHash("sha256");
+    let bytes = 0;
+    async function* content(): AsyncGenerator<Buffer> {
+      for await (const chunk of entry) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    }
+    await this.#target.file(path, content());
+    this.#waiting.set(path, { bytes, sha256: hash.digest("hex") });
+    this.#files++;
+    this.#bytes += bytes;
+  }
+
+  #takeHashes(content: Buffer): void {
+    for (const line of content.toString("utf8").split("\n")) {
+      if (line === "") continue;
+      const { path, bytes, sha256 } = this.#parse(fileHash, line);
+      const found = this.#waiting.get(path);
+      if (found?.sha256 !== sha256 || found.bytes !== bytes) {
+        throw damaged(this.#file, `the content of “${path}” is not what was backed up`);
+      }
+      this.#waiting.delete(path);
+    }
+  }
+
+  async #takeRows(table: string, content: Buffer): Promise<void> {
+    const sum = this.#sums.get(table) ?? new RowSum();
+    this.#sums.set(table, sum);
+    const text = (await unzip(content, { maxOutputLength: mostBytes })).toString("utf8");
+    const rows: StoredValue[][] = [];
+    for (const line of text.split("\n")) {
+      if (line === "") continue;
+      sum.add(line);
+      rows.push(this.#json(line) as StoredValue[]);
+    }
+    await this.#target.rows(table, rows);
+  }
+
+  finish(): BackupEnd {
+    const end = this.#end;
+    if (!end) throw damaged(this.#file, "its end is missing");
+    for (const [table, { rows, sum }] of Object.entries(end.tables)) {
+      const found = this.#sums.get(table) ?? new RowSum();
+      if (found.rows !== rows || found.sum !== sum) {
+        throw damaged(this.#file, `the rows of “${table}” are not what was backed up`);
+      }
+    }
+    const [unproved] = this.#waiting.keys();
+    if (unproved !== undefined || this.#files !== end.files || this.#bytes !== end.bytes) {
+      throw damaged(this.#file, `it holds ${this.#files} files, and should hold ${end.files}`);
+    }
+    return end;
+  }
+
+  #json(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw damaged(this.#file, "what should be JSON in it is none");
+    }
+  }
+
+  #parse<Value>(schema: ZodType<Value>, text: string): Value {
+    const parsed = schema.safeParse(this.#json(text));
+    if (!parsed.success) throw damaged(this.#file, "what it says of itself is not complete");
+    return parsed.data;
+  }
+}

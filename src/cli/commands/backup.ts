@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { makeBackup } from "../../actions/backup/makeBackup.ts";
+import { commandFor } from "../commandFor.ts";
+import { type DataOptions, findInstallation } from "../installation.ts";
+import { interruption } from "../interruption.ts";
+import { addDataOptions, example } from "../options.ts";
+import { formatCount, formatSize, note, print, printJson } from "../output.ts";
+import { version } from "../version.ts";
+
+interface Options extends DataOptions {
+  json?: true;
+  force?: true;
+  withSecret?: true;
+}
+
+export function addBackup(program: Command): void {
+  addDataOptions(program.command("backup <file>"))
+    .description("copy everything into one file, while people work")
+    .option(
+      "--with-secret",
+      "with the key that sessions and second factors are signed by: keep the file safe",
+    )
+    .option("--force", "replace the file if it exists")
+    .addHelpText("after", example("multilabelfy backup /mnt/backups/monday.tar"))
+    .action(run);
+}
+
+async function run(file: string, options: Options): Promise<void> {
+  const { address, dataFolder } = findInstallation(options);
+  const report = await makeBackup({
+    address,
+    dataFolder,
+    file,
+    force: options.force ?? false,
+    withSecret: options.withSecret ?? false,
+    program: version,
+    now: () => new Date(),
+    warn: note,
+    signal: interruption(),
+  });
+  if (options.json) return printJson(report);
+  print(
+    `${formatCount(report.rows, "row")} and ${formatCount(report.files, "file")} (${formatSize(report.bytes)}) are in ${report.file}.`,
+  );
+  print(`Restore it anywhere: ${commandFor(`restore ${file}`, { data: "NEW-FOLDER" })}`);
+}
