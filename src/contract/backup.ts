@@ -31,6 +31,8 @@ export const backupEnd = z.object({
   tables: z.record(z.string(), z.object({ rows: z.number().int().min(0), sum: sha256 })),
   files: z.number().int().min(0),
   bytes: z.number().min(0),
+  /** The SHA-256 of all entries before it that are no files, one after the other as they are packed. */
+  entries: sha256,
 });
 
 export type BackupHeader = z.output<typeof backupHeader>;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -102,13 +102,14 @@ async function writeAll(tar: Pack, snapshot: Snapshot, input: BackupInput, repor
     made: snapshot.made,
   };
   await addEntry(tar, "backup.json", `${JSON.stringify(header, undefined, 2)}\n`);
-  const end: BackupEnd = { tables: {}, files: 0, bytes: 0 };
+  const end: BackupEnd = { tables: {}, files: 0, bytes: 0, entries: "" };
   for (const table of snapshot.tables) {
     end.tables[table.name] = await addTable(tar, snapshot, table, input, report);
   }
   await addFiles(tar, input, report);
   end.files = report.files;
   end.bytes = report.bytes;
+  end.entries = digestOf(tar).copy().digest("hex");
   await addEntry(tar, "end.json", `${JSON.stringify(end, undefined, 2)}\n`);
   tar.finalize();
 }
@@ -222,9 +223,19 @@ async function drained(tar: Pack, entry: NodeJS.WritableStream): Promise<void> {
   await unlessClosed(tar, new Promise((resolve) => void entry.once("drain", resolve)));
 }
 
+/** Of what was added to an archive, but for files, which have hashes of their own. */
+const digests = new WeakMap<Pack, Hash>();
+
+function digestOf(tar: Pack): Hash {
+  const digest = digests.get(tar) ?? createHash("sha256");
+  digests.set(tar, digest);
+  return digest;
+}
+
 /** Adds something small, and waits until it was taken. */
 async function addEntry(tar: Pack, name: string, content: string | Buffer): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
+  digestOf(tar).update(content);
   tar.entry({ name }, content, (error) => (error ? reject(error) : resolve()));
   await unlessClosed(tar, promise);
 }

@@ -68,6 +68,7 @@ class Reader {
   readonly #target: BackupTarget;
   #hasBegun = false;
   #end: BackupEnd | undefined;
+  readonly #digest = createHash("sha256");
   readonly #sums = new Map<string, RowSum>();
   /** Files whose hashes have not come yet. */
   readonly #waiting = new Map<string, { bytes: number; sha256: string }>();
@@ -88,6 +89,7 @@ class Reader {
     if (kind === "files") return this.#takeFile(rest.join("/"), entry);
     if (size > mostBytes) throw damaged(this.#file, `“${name}” in it is too large`);
     const content = await buffer(entry);
+    if (name !== "end.json") this.#digest.update(content);
     if (kind === "tables" && rest[0] !== undefined) return this.#takeRows(rest[0], content);
     if (kind === "hashes") return this.#takeHashes(content);
     if (name !== "end.json") throw damaged(this.#file, `nothing called “${name}” belongs into one`);
@@ -99,6 +101,7 @@ class Reader {
       throw damaged(this.#file, `it begins with “${name}”`);
     }
     const text = (await buffer(entry)).toString("utf8");
+    this.#digest.update(text);
     const { version, format } = this.#parse(backupHeader.pick({ version: true, format: true }), text);
     if (format !== backupFormat) throw damaged(this.#file, "it begins otherwise");
     const header = version > backupVersion ? undefined : this.#parse(backupHeader, text);
@@ -160,6 +163,9 @@ class Reader {
   finish(): BackupEnd {
     const end = this.#end;
     if (!end) throw damaged(this.#file, "its end is missing");
+    if (this.#digest.digest("hex") !== end.entries) {
+      throw damaged(this.#file, "its entries are not what was backed up");
+    }
     for (const [table, { rows, sum }] of Object.entries(end.tables)) {
       const found = this.#sums.get(table) ?? new RowSum();
       if (found.rows !== rows || found.sum !== sum) {
