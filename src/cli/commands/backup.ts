@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { makeBackup } from "../../actions/backup/makeBackup.ts";
+import { programVersion } from "../../files/programVersion.ts";
 import { commandFor } from "../commandFor.ts";
 import { type DataOptions, findInstallation } from "../installation.ts";
 import { interruption } from "../interruption.ts";
 import { addDataOptions, example } from "../options.ts";
 import { formatCount, formatSize, note, print, printJson } from "../output.ts";
-import { version } from "../version.ts";
 
 interface Options extends DataOptions {
   json?: true;
@@ -33,7 +33,7 @@ async function run(file: string, options: Options): Promise<void> {
     file,
     force: options.force ?? false,
     withSecret: options.withSecret ?? false,
-    program: version,
+    program: programVersion,
     now: () => new Date(),
     warn: note,
     signal: interruption(),

@@ -1,5 +1,5 @@
-import Sqlite from "better-sqlite3";
 import { Kysely } from "kysely";
+import Sqlite from "sqlite-driver";
 import { migrate } from "../migrate.ts";
 import type { Tables } from "../schema.ts";
 import { sqliteDialect } from "../sqliteDialect.ts";

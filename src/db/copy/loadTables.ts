@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import Sqlite from "better-sqlite3";
 import { Kysely, sql } from "kysely";
+import Sqlite from "sqlite-driver";
 import { Failure } from "../../contract/failure.ts";
 import { listMigrations } from "../listMigrations.ts";
 import { migrate } from "../migrate.ts";

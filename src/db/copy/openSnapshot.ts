@@ -1,5 +1,5 @@
-import Sqlite from "better-sqlite3";
 import { type ControlledTransaction, Kysely, sql } from "kysely";
+import Sqlite from "sqlite-driver";
 import { Failure } from "../../contract/failure.ts";
 import { findTableVersion } from "../migrate.ts";
 import type { DatabaseAddress } from "../openDatabase.ts";
