@@ -8,6 +8,8 @@ export const security = {
   of: (name: string) => `about ${name}`,
   again: { title: "Your password again", password: "Password", goOn: "Go on" },
   sessions: {
+    /** As browsers name them, those first whose names hold no other's. */
+    systems: ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"],
     title: "Where you are signed in",
     here: "this browser",
     unknown: "An unknown browser",

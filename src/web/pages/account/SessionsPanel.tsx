@@ -69,6 +69,6 @@ function nameOf({ browser }: SessionRow): string {
   const program = find(["Firefox", "Edg", "OPR", "Chrome", "Safari"])
     ?.replace("Edg", "Edge")
     .replace("OPR", "Opera");
-  const system = find(["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"]);
+  const system = find(texts.systems);
   return [program, system].filter(Boolean).join(", ") || texts.unknown;
 }
