@@ -1,6 +1,6 @@
 import { continueIdsAfter } from "./newId.ts";
-import { openPostgres } from "./openPostgres.ts";
-import { openSqlite } from "./openSqlite.ts";
+import { describePostgresError, openPostgres } from "./openPostgres.ts";
+import { describeSqliteError, openSqlite } from "./openSqlite.ts";
 import type { Database } from "./schema.ts";
 
 export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -17,22 +17,17 @@ export async function openDatabase(
   warn: (text: string) => void = () => {},
 ): Promise<Database> {
   const db = await (address.kind === "sqlite" ? openSqlite(address.file, warn) : openPostgres(address.url));
-  await continueIds(db);
-  return db;
+  try {
+    await continueIds(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw address.kind === "sqlite" ? describeSqliteError(error, address.file) : describePostgresError(error);
+  }
 }
 
 /** Whatever reads on from the last id that it saw would miss what a clock that was set back puts before it. */
 async function continueIds(db: Database): Promise<void> {
-  try {
-    const newest = await db
-      .selectFrom("event")
-      .select("id")
-      .orderBy("id", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    if (newest) continueIdsAfter(newest.id);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
+  const newest = await db.selectFrom("event").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
+  if (newest) continueIdsAfter(newest.id);
 }

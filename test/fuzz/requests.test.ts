@@ -26,7 +26,7 @@ const fields = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && !Array.isArray(value) ? { ...value } : {};
 
 /** Requests to each endpoint. */
-const each = 25;
+const each = 12;
 
 onBothDatabases("requests that no page sends", (use) => {
   let url: string;
