@@ -74,7 +74,12 @@ export function keepSecurityLog(app: FastifyInstance, ctx: Context): void {
       request.log.warn({ err }, "the security log was not written");
     }
   });
-  app.addHook("onReady", () => deleteOldSecurityEvents(ctx.db, ctx.now()));
+  // A server starts, and lets people read, also where the disk is full or another program holds the database.
+  app.addHook("onReady", () =>
+    deleteOldSecurityEvents(ctx.db, ctx.now()).catch((err: unknown) => {
+      app.log.warn({ err }, "old entries of the security log were not deleted");
+    }),
+  );
 }
 
 /** Nobody is refused by a page that polls without a session; who is signed in and may not, is. */
