@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Add>> = {
   evaluate: async () => (await import("./commands/evaluate.ts")).addEvaluate,
   compare: async () => (await import("./commands/compare.ts")).addCompare,
   labels: async () => (await import("./commands/labelsSummary.ts")).addLabelsCommands,
+  doctor: async () => (await import("./commands/doctor.ts")).addDoctor,
   backup: async () => (await import("./commands/backup.ts")).addBackup,
   restore: async () => (await import("./commands/restore.ts")).addRestore,
   votes: async () => (await import("./commands/votes.ts")).addVotesCommands,

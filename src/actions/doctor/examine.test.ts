@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { makeProject } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { insertEvent } from "../../db/event.ts";
+import { holdLock } from "../../db/holdLock.ts";
+import { examine } from "./examine.ts";
+
+onBothDatabases("The doctor", (use) => {
+  let project: string;
+  let copies: string;
+
+  beforeEach(async () => {
+    const { db, dataFolder } = use();
+    await chmod(dataFolder, 0o700);
+    await db.updateTable("image").set({ fileState: "none", sha256: null }).execute();
+    ({ project } = await makeProject(use(), { images: { "a.jpg": [1], "b.jpg": [1] } }));
+    const root = `files/${project}/0123456789ab`;
+    copies = join(dataFolder, root);
+    await db.updateTable("importRoot").set({ path: root }).where("projectId", "=", project).execute();
+    await mkdir(copies, { recursive: true });
+    for (const key of ["a.jpg", "b.jpg"]) {
+      const sha256 = createHash("sha256").update(key).digest("hex");
+      await writeFile(join(copies, key), key);
+      await db
+        .updateTable("image")
+        .set({ sha256, bytes: key.length })
+        .where("projectId", "=", project)
+        .where("key", "=", key)
+        .execute();
+    }
+  });
+
+  async function findings(check: string, quick = false) {
+    const { address, dataFolder, now } = use();
+    const found = await Array.fromAsync(examine({ address, dataFolder, quick, program: "1.0.0", now }));
+    return found.filter((finding) => finding.check === check);
+  }
+
+  test("finds nothing where all is in order", async () => {
+    for (const check of ["versions", "database", "files", "orphans"])
+      expect(await findings(check)).toMatchObject([{ state: "ok" }]);
+    await rm(join(use().dataFolder, "files"), { recursive: true });
+  });
+
+  test("names files that are missing, changed (without --quick at the same size too) or left over", async () => {
+    await writeFile(join(copies, "a.jpg"), "A.jpg");
+    expect(await findings("files", true)).toMatchObject([{ state: "ok" }]);
+    const [changed] = await findings("files");
+    expect(changed).toMatchObject({ state: "problem", found: expect.stringContaining("a.jpg") });
+    await rm(join(copies, "b.jpg"));
+    const both = await findings("files");
+    expect(both.map(({ state }) => state)).toEqual(["problem", "problem"]);
+    expect(both[0]).toMatchObject({ found: expect.stringMatching(/1 of 2 files are missing: .*b\.jpg/) });
+    await writeFile(join(copies, "stray.jpg"), "");
+    expect(await findings("orphans")).toMatchObject([
+      { state: "warning", found: expect.stringContaining("stray.jpg"), mend: expect.any(String) },
+    ]);
+    await rm(join(use().dataFolder, "files"), { recursive: true });
+  });
+
+  test("says what runs, who else can read the data, and that the clock was ahead", async () => {
+    const lock = holdLock(join(use().dataFolder, "server.lock"), "");
+    expect(await findings("running")).toMatchObject([{ found: "a server runs here." }]);
+    lock.release();
+    await chmod(use().dataFolder, 0o755);
+    expect(await findings("rights")).toMatchObject([{ state: "warning" }]);
+    expect(await findings("clock")).toEqual([]);
+    const at = "2999-01-01T00:00:00.000Z";
+    await insertEvent(use().db, { project, at, person: null, kind: "settings" });
+    expect(await findings("clock")).toMatchObject([{ state: "warning" }]);
+    await rm(join(use().dataFolder, "files"), { recursive: true });
+  });
+});

@@ -1,0 +1,160 @@
+import { accessSync, constants } from "node:fs";
+import { stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { checkIntegrity, findDatabaseVersion } from "../../db/checkIntegrity.ts";
+import { openSnapshot } from "../../db/copy/openSnapshot.ts";
+import { holdLock } from "../../db/holdLock.ts";
+import { listMigrations } from "../../db/listMigrations.ts";
+import { openDatabase } from "../../db/openDatabase.ts";
+import { listProjects } from "../../db/project.ts";
+import { secretFile } from "../backup/listDataFiles.ts";
+import type { Context } from "../context.ts";
+import { examineFiles } from "./examineFiles.ts";
+import type { Finding } from "./finding.ts";
+
+/** Less room than this is told; with less than the second, work stops soon. */
+const [littleRoom, noRoom] = [5e9, 200e6];
+
+/**
+ * Looks at everything of an installation that can be wrong, and changes nothing.
+ *
+ * @param input.quick compares files by their size alone
+ */
+export async function* examine(input: {
+  address: Context["address"];
+  dataFolder: string;
+  quick: boolean;
+  program: string;
+  now: () => Date;
+}): AsyncGenerator<Finding> {
+  yield* examineFolder(input.dataFolder);
+  const state = await examineTables(input);
+  yield* state.findings;
+  if (!state.isCurrent) return;
+  const db = await openDatabase(input.address);
+  const { dataFolder, now } = input;
+  try {
+    yield {
+      check: "versions",
+      state: "ok",
+      found: `Multilabelfy ${input.program}, Node ${process.versions.node}, ${await findDatabaseVersion(db, input.address)}.`,
+    };
+    const wrong = await checkIntegrity(db, input.address);
+    yield wrong.length === 0
+      ? { check: "database", state: "ok", found: "Its pages, indexes and references hold." }
+      : {
+          check: "database",
+          state: "problem",
+          found: `It is damaged: ${wrong.join("; ")}.`,
+          mend: "Stop the server, keep a copy of the data folder as it is, and restore a backup.",
+        };
+    const newest = await db
+      .selectFrom("event")
+      .select("at")
+      .orderBy("at", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    if (newest && newest.at > new Date(now().getTime() + 60_000).toISOString()) {
+      yield {
+        check: "clock",
+        state: "warning",
+        found: `Something is stored as of ${newest.at}, which is still to come: this machine's clock was ahead, or is behind.`,
+        mend: "Set the clock, and keep it by NTP. Nothing is lost: what is new is still followed.",
+      };
+    }
+    yield* await examineFiles({ db, dataFolder }, input);
+    const jobs = (await listProjects(db)).filter(({ id }) => isHeld(join(dataFolder, "jobs", `${id}.lock`)));
+    const running = [
+      ...(isHeld(join(dataFolder, "server.lock")) ? ["a server"] : []),
+      ...jobs.map(({ name }) => `a job of “${name}”`),
+    ];
+    yield { check: "running", state: "ok", found: `${running.join(", ") || "Nothing"} runs here.` };
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Reads the tables as they are, of whatever version. */
+async function examineTables({ address }: { address: Context["address"] }): Promise<{
+  findings: Finding[];
+  isCurrent: boolean;
+}> {
+  const findings: Finding[] = [];
+  const told: string[] = [];
+  try {
+    const snapshot = await openSnapshot(address, (text) => told.push(text));
+    await snapshot.close();
+    for (const text of told) {
+      findings.push({ check: "database", state: "problem", found: text, mend: "Compare with a backup." });
+    }
+    const pending = Object.keys(listMigrations(address.kind)).length - snapshot.made.length;
+    if (pending > 0) {
+      findings.push({
+        check: "database",
+        state: "warning",
+        found: "It was written by an earlier version.",
+        mend: "Any other command brings it up to date, after a copy. Then run doctor again.",
+      });
+    }
+    return { findings, isCurrent: pending === 0 };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    findings.push({
+      check: "database",
+      state: "problem",
+      found: error.message,
+      mend: "Do what it says; else restore a backup.",
+    });
+    return { findings, isCurrent: false };
+  }
+}
+
+async function* examineFolder(folder: string): AsyncGenerator<Finding> {
+  const { bavail, bsize } = await statfs(folder);
+  const room = bavail * bsize;
+  const left = `${room < 1e9 ? `${Math.floor(room / 1e6)} MB` : `${(room / 1e9).toFixed(1)} GB`} are left on the disk of ${folder}.`;
+  if (room >= littleRoom) yield { check: "room", state: "ok", found: left };
+  else {
+    yield {
+      check: "room",
+      state: room < noRoom ? "problem" : "warning",
+      found: left,
+      mend: "Make room: the folder variants can be deleted at any time, and is made again as pictures are shown.",
+    };
+  }
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    yield {
+      check: "rights",
+      state: "problem",
+      found: `Nothing can be written into ${folder}: people can read, and nothing that they do is saved.`,
+      mend: "Give this program the right to write there, or mount its disk for writing.",
+    };
+  }
+  // On Windows modes mean nothing.
+  if (process.platform === "win32") return;
+  const open = [];
+  for (const path of [folder, join(folder, secretFile), join(folder, "multilabelfy.sqlite")]) {
+    const found = await stat(path).catch(() => undefined);
+    if (found && (found.mode & 0o077) !== 0) open.push(path);
+  }
+  yield open.length === 0
+    ? { check: "rights", state: "ok", found: "Only its owner can read the data." }
+    : {
+        check: "rights",
+        state: "warning",
+        found: `Others on this machine can read ${open.join(", ")}.`,
+        mend: `chmod go= ${open.join(" ")}`,
+      };
+}
+
+function isHeld(file: string): boolean {
+  try {
+    holdLock(file, "").release();
+    return false;
+  } catch (error) {
+    return error instanceof Failure && error.code === "in-use";
+  }
+}

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import { type StoredFile, streamStoredFiles } from "../../db/storedFile.ts";
+import { listDataFiles } from "../backup/listDataFiles.ts";
+import type { Context } from "../context.ts";
+import { rootFolder } from "../rootFolder.ts";
+import type { Finding } from "./finding.ts";
+
+const named = 3;
+
+/** Paths, of which the first are named. */
+class Paths {
+  count = 0;
+  readonly #first: string[] = [];
+
+  add(path: string): void {
+    if (this.count++ < named) this.#first.push(path);
+  }
+
+  toString(): string {
+    return `${this.#first.join(", ")}${this.count > named ? ` and ${this.count - named} more` : ""}`;
+  }
+}
+
+/** Whether every file that a row names is there with its content, and which files no row names. */
+export async function examineFiles(
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { quick }: { quick: boolean },
+): Promise<Finding[]> {
+  const [missing, changed] = [new Paths(), new Paths()];
+  const known = new Set<string>();
+  let files = 0;
+  for await (const some of streamStoredFiles(db)) {
+    for (const file of some) {
+      files++;
+      if (!isAbsolute(file.root)) known.add(`${file.root}/${file.path}`.normalize("NFC"));
+      const path = join(rootFolder(dataFolder, file.root), file.path);
+      const state = await compare(path, file, quick);
+      if (state === "missing") missing.add(path);
+      if (state === "changed") changed.add(path);
+    }
+  }
+  const orphans = new Paths();
+  for await (const path of listDataFiles(dataFolder)) {
+    if (path.startsWith("files/") && !known.has(path.normalize("NFC"))) orphans.add(join(dataFolder, path));
+  }
+  const findings: Finding[] = [];
+  if (missing.count > 0) {
+    findings.push({
+      check: "files",
+      state: "problem",
+      found: `${missing.count} of ${files} files are missing: ${missing}.`,
+      mend: "Put them back, mount their disk, say with import root move where they are now, or restore a backup.",
+    });
+  }
+  if (changed.count > 0) {
+    findings.push({
+      check: "files",
+      state: "problem",
+      found: `${changed.count} of ${files} files are not what was imported: ${changed}.`,
+      mend: "Put the old files back, from a backup say; until then they are not shown.",
+    });
+  }
+  if (findings.length === 0) {
+    const how = quick ? "by size; without --quick their content is compared" : "by content";
+    findings.push({ check: "files", state: "ok", found: `${files} files are what was imported (${how}).` });
+  }
+  findings.push(
+    orphans.count === 0
+      ? { check: "orphans", state: "ok", found: "No file is left over." }
+      : {
+          check: "orphans",
+          state: "warning",
+          found: `${orphans.count} files belong to no image: ${orphans}.`,
+          mend: "An import that was interrupted left them: run it again. If there is none, they can be deleted.",
+        },
+  );
+  return findings;
+}
+
+async function compare(path: string, { sha256, bytes }: StoredFile, quick: boolean) {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return "missing";
+  if (bytes !== null && found.size !== bytes) return "changed";
+  if (quick) return "same";
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk);
+  } catch {
+    return "missing";
+  }
+  return hash.digest("hex") === sha256 ? "same" : "changed";
+}
