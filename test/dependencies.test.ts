@@ -15,7 +15,10 @@ interface Locked {
 it("every dependency has one version, from npm, with its checksum; a script runs at install only where it is allowed", async () => {
   const { dependencies, devDependencies, allowScripts } = await read("package.json");
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
-    expect([name, version]).toEqual([name, expect.stringMatching(/^\d+\.\d+\.\d+(-[\w.]+)?$/)]);
+    expect([name, version]).toEqual([
+      name,
+      expect.stringMatching(/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/),
+    ]);
 
   const { packages } = (await read("package-lock.json")) as { packages: Record<string, Locked> };
   const locked = Object.entries(packages).filter(([path]) => path !== "");

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import sharp from "sharp";
 import Sqlite from "sqlite-driver";
 import type { SaveReply } from "../../src/contract/annotation.ts";
@@ -309,7 +310,13 @@ function fillPage(view: AssignmentView, chosen: readonly number[]): AnnotationDr
 
 async function signIn(url: string, email: string) {
   const browser = makeBrowser(url);
-  await answer(browser.signIn(email));
+  let reply = await browser.signIn(email);
+  // Passwords are hashed in turn: when everybody comes at once, some are told to come back.
+  while (reply.status === 429) {
+    await setTimeout(1000 * Number(reply.headers.get("retry-after") ?? 1));
+    reply = await browser.signIn(email);
+  }
+  await answer(Promise.resolve(reply));
   return browser;
 }
 
