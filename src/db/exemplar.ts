@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
 import type { Db, Tables } from "./schema.ts";
 
@@ -32,6 +32,19 @@ function selectVersion(db: Db, project: string, version: number) {
     );
 }
 
+/** Whether an exemplar's photo is none of a project's images. */
+const isNoImageOf =
+  (project: string) =>
+  ({ not, exists, selectFrom }: ExpressionBuilder<Tables, "exemplar">) =>
+    not(
+      exists(
+        selectFrom("image")
+          .select("image.id")
+          .where("image.projectId", "=", project)
+          .whereRef("image.sha256", "=", "exemplar.sha256"),
+      ),
+    );
+
 /**
  * The exemplars that pages may show: without those that are also images of the project, unless these are allowed.
  *
@@ -43,18 +56,7 @@ export async function listShownExemplars(
 ): Promise<Pick<Exemplar, "id" | "labelIndex">[]> {
   return selectVersion(db, project, version)
     .select(["exemplar.id", "exemplar.labelIndex"])
-    .$if(!fromEvaluatedSet, (query) =>
-      query.where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("image")
-              .select("image.id")
-              .where("image.projectId", "=", project)
-              .whereRef("image.sha256", "=", "exemplar.sha256"),
-          ),
-        ),
-      ),
-    )
+    .$if(!fromEvaluatedSet, (query) => query.where(isNoImageOf(project)))
     .orderBy("labelIndex")
     .orderBy("position")
     .execute();
@@ -112,16 +114,7 @@ export async function listSpares(
     .where("exemplar.projectId", "=", project)
     .whereRef("exemplar.fromVersion", "=", "exemplar.untilVersion")
     .where("exemplar.labelIndex", "in", labels)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("image")
-            .select("image.id")
-            .where("image.projectId", "=", project)
-            .whereRef("image.sha256", "=", "exemplar.sha256"),
-        ),
-      ),
-    )
+    .where(isNoImageOf(project))
     .orderBy("exemplar.labelIndex")
     .orderBy("exemplar.position")
     .orderBy("exemplar.id")

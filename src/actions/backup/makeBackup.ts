@@ -17,6 +17,7 @@ import { RowSum } from "../../db/copy/rowSum.ts";
 import type { DatabaseAddress } from "../../db/openDatabase.ts";
 import { isInside } from "../../files/resolveInside.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import { followContent } from "../describeInputs.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { listDataFiles, secretFile } from "./listDataFiles.ts";
 
@@ -183,24 +184,23 @@ async function addFile(tar: Pack, folder: string, path: string): Promise<FileHas
   }
   try {
     const { size, mtime } = await handle.stat();
-    const hash = createHash("sha256");
+    const content = followContent();
     const done = Promise.withResolvers<void>();
     const entry = tar.entry({ name: `files/${path}`, size, mtime }, (error) =>
       error ? done.reject(error) : done.resolve(),
     );
-    let bytes = 0;
     if (size > 0) {
       for await (const chunk of handle.createReadStream({ end: size - 1, autoClose: false })) {
-        hash.update(chunk);
-        bytes += chunk.length;
+        content.add(chunk);
         if (!entry.write(chunk)) await drained(tar, entry);
       }
     }
+    const { bytes, sha256 } = content.finish();
     if (bytes < size)
       throw new Failure("bad-file", `${join(folder, path)} became shorter while it was read.`);
     entry.end();
     await unlessClosed(tar, done.promise);
-    return { path, bytes, sha256: hash.digest("hex") };
+    return { path, bytes, sha256 };
   } finally {
     await handle.close();
   }

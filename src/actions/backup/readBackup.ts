@@ -18,6 +18,7 @@ import { Failure } from "../../contract/failure.ts";
 import type { StoredValue } from "../../db/copy/openSnapshot.ts";
 import { RowSum } from "../../db/copy/rowSum.ts";
 import { listMigrations } from "../../db/listMigrations.ts";
+import { followContent } from "../describeInputs.ts";
 
 /** What is done with what a backup holds, in its order. */
 export interface BackupTarget {
@@ -120,19 +121,18 @@ class Reader {
   async #takeFile(path: string, entry: Entry): Promise<void> {
     const isSafe = path.split("/").every((part) => !["", ".", ".."].includes(part)) && !/[\0\\]/.test(path);
     if (!isSafe || this.#waiting.has(path)) throw damaged(this.#file, `the path “${path}” is in it`);
-    const hash = createHash("sha256");
-    let bytes = 0;
+    const following = followContent();
     async function* content(): AsyncGenerator<Buffer> {
       for await (const chunk of entry) {
-        hash.update(chunk);
-        bytes += chunk.length;
+        following.add(chunk);
         yield chunk;
       }
     }
     await this.#target.file(path, content());
-    this.#waiting.set(path, { bytes, sha256: hash.digest("hex") });
+    const found = following.finish();
+    this.#waiting.set(path, found);
     this.#files++;
-    this.#bytes += bytes;
+    this.#bytes += found.bytes;
   }
 
   #takeHashes(content: Buffer): void {

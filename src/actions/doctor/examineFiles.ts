@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { type StoredFile, streamStoredFiles } from "../../db/storedFile.ts";
+import { hashFile } from "../../files/predictions/hashFile.ts";
 import { listDataFiles } from "../backup/listDataFiles.ts";
 import type { Context } from "../context.ts";
 import { rootFolder } from "../rootFolder.ts";
@@ -85,11 +84,7 @@ async function compare(path: string, { sha256, bytes }: StoredFile, quick: boole
   if (!found?.isFile()) return "missing";
   if (bytes !== null && found.size !== bytes) return "changed";
   if (quick) return "same";
-  const hash = createHash("sha256");
-  try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk);
-  } catch {
-    return "missing";
-  }
-  return hash.digest("hex") === sha256 ? "same" : "changed";
+  const content = await hashFile(path).catch(() => undefined);
+  if (content === undefined) return "missing";
+  return content === sha256 ? "same" : "changed";
 }

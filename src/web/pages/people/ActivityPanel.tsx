@@ -1,10 +1,9 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Activity } from "../../../contract/person.ts";
 import type { Role } from "../../../core/stage.ts";
-import { formatTime } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
+import { EventPages } from "./EventPages.tsx";
 import styles from "./PersonPage.module.css";
 import { activityQuery } from "./peopleQueries.ts";
 
@@ -12,26 +11,13 @@ const texts = words.people.person.activity;
 
 /** What a person did, and what was changed about them, the newest first. */
 export function ActivityPanel({ project, person }: { project: string; person: string }) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    activityQuery(project, person),
-  );
+  const pages = useInfiniteQuery(activityQuery(project, person));
+  const { data } = pages;
   const events = data?.pages.flatMap((page) => page.events) ?? [];
   return (
     <Panel title={texts.title}>
       {data && events.length === 0 && <p className={styles.text}>{texts.none}</p>}
-      <ol className={styles.events}>
-        {events.map((event) => (
-          <li key={event.id}>
-            <time dateTime={event.at}>{formatTime(event.at)}</time>
-            <span>{describe(event)}</span>
-          </li>
-        ))}
-      </ol>
-      {hasNextPage && (
-        <Button variant="default" onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
-          {texts.older}
-        </Button>
-      )}
+      <EventPages events={events} describe={describe} older={texts.older} pages={pages} />
     </Panel>
   );
 }

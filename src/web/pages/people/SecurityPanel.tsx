@@ -1,9 +1,8 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { SecurityRow } from "../../../contract/person.ts";
-import { formatTime } from "../../components/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
+import { EventPages } from "./EventPages.tsx";
 import styles from "./PersonPage.module.css";
 import { securityQuery } from "./peopleQueries.ts";
 
@@ -11,24 +10,13 @@ const texts = words.security;
 
 /** Who came in, who was refused, and what opened doors: the newest first. */
 export function SecurityPanel({ project }: { project: string }) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(securityQuery(project));
+  const pages = useInfiniteQuery(securityQuery(project));
+  const { data } = pages;
   const events = data?.pages.flatMap((page) => page.events) ?? [];
   return (
     <Panel title={texts.title}>
       <p className={styles.text}>{data && events.length === 0 ? texts.none : texts.about}</p>
-      <ol className={styles.events}>
-        {events.map((event) => (
-          <li key={event.id}>
-            <time dateTime={event.at}>{formatTime(event.at)}</time>
-            <span>{describe(event)}</span>
-          </li>
-        ))}
-      </ol>
-      {hasNextPage && (
-        <Button variant="default" onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
-          {texts.older}
-        </Button>
-      )}
+      <EventPages events={events} describe={describe} older={texts.older} pages={pages} />
     </Panel>
   );
 }
