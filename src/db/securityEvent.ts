@@ -1,4 +1,3 @@
-import { newId } from "./newId.ts";
 import type { Db } from "./schema.ts";
 
 /** A row of the security log. */
@@ -44,14 +43,16 @@ const fromRow = (row: Row): SecurityEvent => ({
   details: JSON.parse(row.detailsJson!) as Record<string, unknown>,
 });
 
-export async function insertSecurityEvent(db: Db, event: Omit<SecurityEvent, "id">): Promise<void> {
-  const { at, kind, person, about, project, address, details } = event;
+/** A second time, the same entry is left as it is. */
+export async function insertSecurityEvent(db: Db, event: SecurityEvent): Promise<void> {
+  const { id, at, kind, person, about, project, address, details } = event;
   await db
     .insertInto("securityEvent")
     .values({
-      ...{ id: newId(), at, kind, address },
+      ...{ id, at, kind, address },
       ...{ personId: person, aboutId: about, aboutProject: project, detailsJson: JSON.stringify(details) },
     })
+    .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../actions/context.ts";
+import { newId } from "../db/newId.ts";
 import { findPersonByEmail } from "../db/person.ts";
 import { deleteOldSecurityEvents, insertSecurityEvent } from "../db/securityEvent.ts";
+import { queueSecurityEvents } from "./securityEventQueue.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -42,6 +44,7 @@ const hour = 3_600_000;
  * e-mail address that has no account here: it may be a password in the wrong field.
  */
 export function keepSecurityLog(app: FastifyInstance, ctx: Context): void {
+  const queue = queueSecurityEvents(app.log);
   let refusals = { since: 0, count: 0 };
   app.decorateRequest("concerns", null);
 
@@ -60,20 +63,21 @@ export function keepSecurityLog(app: FastifyInstance, ctx: Context): void {
     const written = isRefused ? isWritten() : "yes";
     if (written === "no") return;
     const what = kind ?? "access";
-    try {
-      await insertSecurityEvent(ctx.db, {
-        at: ctx.now().toISOString(),
-        kind: isRefused ? `${what}-refused` : what,
-        ...(await describe(ctx, request)),
-        details: {
-          ...(isRefused ? { status: reply.statusCode, route } : {}),
-          ...(written === "last" ? { note: "further refusals of this hour are not written" } : {}),
-        },
-      });
-    } catch (err) {
-      request.log.warn({ err }, "the security log was not written");
-    }
+    const event = {
+      id: newId(),
+      at: ctx.now().toISOString(),
+      kind: isRefused ? `${what}-refused` : what,
+      details: {
+        ...(isRefused ? { status: reply.statusCode, route } : {}),
+        ...(written === "last" ? { note: "further refusals of this hour are not written" } : {}),
+      },
+    };
+    await queue.add(
+      async () => insertSecurityEvent(ctx.db, { ...event, ...(await describe(ctx, request)) }),
+      event,
+    );
   });
+  app.addHook("onClose", () => queue.close());
   // A server starts, and lets people read, also where the disk is full or another program holds the database.
   app.addHook("onReady", () =>
     deleteOldSecurityEvents(ctx.db, ctx.now()).catch((err: unknown) => {
