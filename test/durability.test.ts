@@ -21,9 +21,33 @@ const canTrace = spawnSync("strace", ["-o", "/dev/null", "true"]).status === 0;
 async function readTrace(file: string, pid: number): Promise<string[]> {
   while (true) {
     const calls = (await readFile(file, "utf8")).split("\n");
-    if (calls.some((call) => call.startsWith(`${pid} `) && call.includes("+++ exited"))) return calls;
+    if (calls.some((call) => call.startsWith(`${pid} `) && call.includes("+++ exited")))
+      return joinHalves(calls);
     await setTimeout(50);
   }
+}
+
+/**
+ * A call during which another thread made one stands on two lines. Whole, it stands where it ended if it waits for the
+ * disk, else where it began: so nothing counts as earlier than it was for the disk, nor as later for a reply.
+ */
+function joinHalves(lines: readonly string[]): string[] {
+  const joined = [...lines];
+  const begun = new Map<string, number>();
+  for (const [at, line] of lines.entries()) {
+    const thread = line.split(" ", 1)[0]!;
+    const start = / <unfinished \.\.\.>$/.exec(line);
+    if (start) {
+      begun.set(thread, at);
+      joined[at] = line.slice(0, start.index);
+    }
+    const end = /<\.\.\. (\w+) resumed>/.exec(line);
+    if (!end) continue;
+    const first = begun.get(thread)!;
+    const whole = joined[first] + line.slice(end.index + end[0].length);
+    [joined[first], joined[at]] = /sync$/.test(end[1]!) ? ["", whole] : [whole, ""];
+  }
+  return joined;
 }
 
 it.skipIf(!canTrace)(
