@@ -1,6 +1,6 @@
 import type { AssignmentView, Progress, WorkPosition } from "../../contract/work.ts";
 import type { Stage } from "../../core/stage.ts";
-import { type BrowserStore, beginningWith, openBrowserStore } from "../offline/browserStore.ts";
+import { type BrowserStore, beginningWith, openReadingStore } from "../offline/browserStore.ts";
 
 /** Older images are dropped from the browser: those that undo may go back to without a connection stay. */
 const mostViews = 100;
@@ -30,7 +30,7 @@ interface Options {
 export function keepPages(options: Options): KeptPages {
   /** What was last kept of each image, as text: replies bring the images ahead again and again. */
   const last = new Map<string, string>();
-  const { person, project, stage, store = openBrowserStore, now = Date.now } = options;
+  const { person, project, stage, store = openReadingStore, now = Date.now } = options;
   const orNothing = <T>(work: () => Promise<T>) => work().catch(() => undefined);
 
   async function findView(assignment: string) {

@@ -1,5 +1,5 @@
 import type { Stage } from "../../core/stage.ts";
-import { type BrowserStore, beginningWith, openBrowserStore } from "../offline/browserStore.ts";
+import { type BrowserStore, beginningWith, openReadingStore } from "../offline/browserStore.ts";
 import type { Step } from "./steps.ts";
 
 /** Keeps what undo goes back to across reloads. */
@@ -20,7 +20,7 @@ interface Options {
 
 /** In the browser's database. Where it refuses, undo reaches back to when the page was opened. */
 export function keepSteps(options: Options): KeptSteps {
-  const { person, project, stage, store = openBrowserStore, now = Date.now } = options;
+  const { person, project, stage, store = openReadingStore, now = Date.now } = options;
   const keys = new WeakMap<Step, [string, string, string, number]>();
   let last = 0;
 

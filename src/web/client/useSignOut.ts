@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { stopHolding } from "../offline/browserStore.ts";
 import { forgetHeld } from "../offline/lastReply.ts";
 import { request } from "./call.ts";
 
@@ -10,6 +11,7 @@ export const useSignOut = () =>
   useMutation({
     mutationFn: async () => {
       await request("POST", "/api/auth/sign-out", {});
+      stopHolding();
       await forgetHeld();
     },
     onSuccess: () => window.location.assign("/sign-in"),

@@ -27,6 +27,24 @@ export function openBrowserStore(): Promise<BrowserStore> {
   return opened;
 }
 
+let isOver = false;
+
+/** From here on this page puts nothing aside for reading: its person has signed out, and an answer may still come. */
+export function stopHolding(): void {
+  isOver = true;
+}
+
+/** For what is held for reading. @throws as `openBrowserStore`, and once this page's person has signed out */
+export async function openReadingStore(): Promise<BrowserStore> {
+  refuseOnceOver();
+  return openBrowserStore();
+}
+
+/** @throws Error once this page's person has signed out */
+export function refuseOnceOver(): void {
+  if (isOver) throw new Error("Nothing is put aside for somebody who has signed out.");
+}
+
 async function open(): Promise<BrowserStore> {
   return openDB<Tables>("multilabelfy", 1, {
     upgrade(db) {

@@ -36,8 +36,17 @@ export async function holdPicture(url: string, cacheName: string): Promise<boole
 /** In the page or in the service worker: where there is no connection, or no more room, an error. */
 export async function fetchPicture({ url, cacheName }: PictureToHold): Promise<boolean> {
   const answer = await fetch(url, { priority: "low" });
-  // Where the cache is gone, the person has signed out meanwhile.
-  if (!answer.ok || !(await caches.has(cacheName))) return false;
-  await (await caches.open(cacheName)).put(url, answer);
-  return true;
+  if (!answer.ok) return false;
+  // All of it first: nobody who signs out waits for a slow connection.
+  const picture = new Response(await answer.blob(), { headers: answer.headers });
+  return withCaches(async () => {
+    // Where the cache is gone, the person has signed out meanwhile.
+    if (!(await caches.has(cacheName))) return false;
+    await (await caches.open(cacheName)).put(url, picture);
+    return true;
+  });
 }
+
+/** Pages and the service worker change the caches of pictures in turn: none comes back that was just deleted. */
+export const withCaches = <Result>(change: () => Promise<Result>): Promise<Result> =>
+  navigator.locks.request("multilabelfy.pictures", change);

@@ -1,5 +1,5 @@
 import { CallFailure } from "../client/call.ts";
-import { forgetHeldPages, openBrowserStore } from "./browserStore.ts";
+import { forgetHeldPages, openBrowserStore, openReadingStore } from "./browserStore.ts";
 import { forgetPictures } from "./pictures.ts";
 
 /** What the server answers; where it cannot be reached, what it answered last in this browser. */
@@ -17,7 +17,7 @@ export async function orLastReply<T>(name: string, answer: Promise<T>): Promise<
 }
 
 async function keepReply(name: string, reply: unknown): Promise<void> {
-  await openBrowserStore()
+  await openReadingStore()
     .then((store) => store.put("replies", reply, name))
     .catch(() => {});
 }

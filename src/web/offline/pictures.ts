@@ -1,4 +1,5 @@
-import { holdPicture } from "./holdPicture.ts";
+import { refuseOnceOver } from "./browserStore.ts";
+import { holdPicture, withCaches } from "./holdPicture.ts";
 
 const names = { images: "multilabelfy-images", exemplars: "multilabelfy-exemplars" } as const;
 /** Beyond what is wanted just now, so many pictures stay, the newest: undo may go back to them. */
@@ -21,6 +22,13 @@ const untilIdle = () =>
     else setTimeout(resolve, 50);
   });
 
+/** @throws Error once this page's person has signed out: the cache was deleted, and stays so */
+const openCache = (name: string): Promise<Cache> =>
+  withCaches(async () => {
+    refuseOnceOver();
+    return caches.open(name);
+  });
+
 /**
  * Puts pictures aside in the browser, for when the connection is gone; the service worker finds them there. They
  * never change under their address, so what is held is not fetched again.
@@ -29,7 +37,7 @@ const untilIdle = () =>
  */
 export function createPictureHolder(
   kind: keyof typeof names,
-  { open = (name) => caches.open(name), put = holdPicture, rest = untilIdle }: Options = {},
+  { open = openCache, put = holdPicture, rest = untilIdle }: Options = {},
 ): (urls: readonly string[]) => Promise<void> {
   let wanted: readonly string[] = [];
   let running: Promise<void> | undefined;
@@ -82,5 +90,6 @@ export function createPictureHolder(
 export const canHoldPictures = (): boolean => "caches" in globalThis;
 
 export async function forgetPictures(): Promise<void> {
-  if (canHoldPictures()) await Promise.all(Object.values(names).map((name) => caches.delete(name)));
+  if (!canHoldPictures()) return;
+  await withCaches(() => Promise.all(Object.values(names).map((name) => caches.delete(name))));
 }
