@@ -9,6 +9,7 @@ import { openDatabase } from "../../src/db/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { annotatePage } from "./annotatePage.ts";
 import { logins, prepareSamples } from "./installation.ts";
+import { layCable } from "./layCable.ts";
 import { openStored, type Stored } from "./stored.ts";
 import {
   expectAccessible,
@@ -30,6 +31,7 @@ describe("without a connection, in a real browser", () => {
   let ctx: Context;
   let data: string;
   let server: Awaited<ReturnType<typeof startServer>>;
+  let cable: Awaited<ReturnType<typeof layCable>>;
   let url: string;
   let browser: Browser;
   let stored: Stored;
@@ -37,9 +39,8 @@ describe("without a connection, in a real browser", () => {
   let ann: Visitor;
   let context: BrowserContext;
 
-  const serve = async (port: number, webFolder = builtWebApp) => {
-    server = await startServer({ ctx, host: "127.0.0.1", port, webFolder, logger: false });
-    url = server.localUrl;
+  const serve = async (webFolder = builtWebApp) => {
+    server = await startServer({ ctx, host: "127.0.0.1", port: 0, webFolder, logger: false });
   };
 
   beforeAll(async () => {
@@ -48,7 +49,9 @@ describe("without a connection, in a real browser", () => {
     const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
     const db = await openDatabase(address);
     ctx = { db, address, dialect: "sqlite", dataFolder: data, now: () => new Date() };
-    await serve(0);
+    await serve();
+    cable = await layCable(() => Number(new URL(server.localUrl).port));
+    url = cable.url;
     stored = openStored(data);
     project = stored.all<{ id: string }>("SELECT id FROM project")[0]!.id;
     browser = await launchBrowser();
@@ -59,6 +62,7 @@ describe("without a connection, in a real browser", () => {
   afterAll(async () => {
     await browser?.close();
     stored?.close();
+    await cable?.remove();
     await server?.close();
     await ctx?.db.destroy();
     await rm(data, { recursive: true, force: true });
@@ -73,6 +77,16 @@ describe("without a connection, in a real browser", () => {
     page.setDefaultTimeout(60_000);
     await page.goto(address);
     return page;
+  }
+
+  async function disconnect(): Promise<void> {
+    cable.pull();
+    await context.setOffline(true);
+  }
+
+  async function reconnect(): Promise<void> {
+    cable.plugIn();
+    await context.setOffline(false);
   }
 
   /** Until the browser could do without the server. */
@@ -146,7 +160,7 @@ describe("without a connection, in a real browser", () => {
       let { page } = ann;
       await page.goto(annotateUrl());
       await untilHeld(page);
-      await context.setOffline(true);
+      await disconnect();
 
       for (let number = 0; number < 20; number++) {
         let work = annotatePage(page, stored);
@@ -189,7 +203,7 @@ describe("without a connection, in a real browser", () => {
 
   it("another person who signs in meanwhile neither sends nor sees it", async () => {
     await ctx.db.deleteFrom("session").execute();
-    await context.setOffline(false);
+    await reconnect();
     const page = await openTab();
     await page.getByRole("button", { name: "Sign in" }).waitFor();
     await page.getByLabel("E-mail").fill(logins.ben.email);
@@ -287,13 +301,13 @@ describe("without a connection, in a real browser", () => {
     await annotatePage(two, stored).currentImage();
     const chip = (page: Page, place: number) => annotatePage(page, stored).chip(labels[place]!);
     const tickBoth = async (first: number, second: number) => {
-      await context.setOffline(true);
+      await disconnect();
       await one.keyboard.press(`Digit${first + 1}`);
       await two.keyboard.press(`Digit${second + 1}`);
       await chip(one, first).waitFor();
       await chip(two, second).waitFor();
       await Promise.all([one, two].map((page) => saving(page, "Offline: 1 waiting").waitFor()));
-      await context.setOffline(false);
+      await reconnect();
       const asked = (page: Page) =>
         page
           .getByRole("dialog", { name: "This image was saved elsewhere" })
@@ -346,7 +360,7 @@ describe("without a connection, in a real browser", () => {
     const key = (await annotatePage(one, stored).currentImage())!;
     const two = await openTab(one.url());
     await annotatePage(two, stored).currentImage();
-    await context.setOffline(true);
+    await disconnect();
     const last = stored.proposalsOf(key)[5]!;
     await one.keyboard.press("w");
     await annotatePage(one, stored).card(last).waitFor();
@@ -354,7 +368,7 @@ describe("without a connection, in a real browser", () => {
     await annotatePage(one, stored).chip(last).waitFor();
     await saving(one, "Offline: 1 waiting").waitFor();
     await one.close();
-    await context.setOffline(false);
+    await reconnect();
     await annotatePage(two, stored).chip(last).waitFor();
     await saving(two, "Saved").waitFor();
     await two.close();
@@ -398,22 +412,21 @@ describe("without a connection, in a real browser", () => {
     };
     await change("index.html", /<title>[^<]*/, "<title>Newer");
     await change("serviceWorker.js", /version:`\w+`/, "version:`newer`");
-    const { port } = new URL(url);
     await server.close();
-    await serve(Number(port), newer);
+    await serve(newer);
 
-    await context.setOffline(true);
-    await context.setOffline(false);
+    await disconnect();
+    await reconnect();
     await page.getByText("There is a new version of this page").waitFor();
     await page.getByRole("button", { name: "Reload" }).click();
     await expect.poll(() => page.title()).toMatch(/Newer/);
     await annotatePage(page, stored).currentImage();
     expect(await page.evaluate(() => caches.keys())).toContain("multilabelfy-shell-newer");
-    await context.setOffline(true);
+    await disconnect();
     const again = await openTab();
     await annotatePage(again, stored).currentImage();
     expect(await again.title()).toMatch(/Newer/);
-    await context.setOffline(false);
+    await reconnect();
     await again.close();
     await page.close();
   });
