@@ -33,6 +33,7 @@ const allowedTexts: [text: RegExp, why: string][] = [
   [/^noreferrer noopener$/, "what a link tells the browser"],
   [/^this page stands outside of a project$/, "for who writes pages, never shown"],
   [/^The server has another version of the page\.$/, "for the log of a service worker, never shown"],
+  [/^nothing is put aside once its person has signed out$/, "caught by whoever puts aside, never shown"],
 ];
 
 const joining = new Set([

@@ -42,7 +42,7 @@ export async function openReadingStore(): Promise<BrowserStore> {
 
 /** @throws Error once this page's person has signed out */
 export function refuseOnceOver(): void {
-  if (isOver) throw new Error("Nothing is put aside for somebody who has signed out.");
+  if (isOver) throw new Error("nothing is put aside once its person has signed out");
 }
 
 async function open(): Promise<BrowserStore> {
