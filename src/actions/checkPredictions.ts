@@ -5,6 +5,7 @@ import { judgePredictions } from "../core/judgePredictions.ts";
 import { ScoreSurvey, type ScoreUnit } from "../core/scoreUnit.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../db/image.ts";
 import type { Db } from "../db/schema.ts";
+import { AscendingLists, hasRanks } from "../files/predictions/ascendingLists.ts";
 import { type ClassMap, classMapper, dropsClasses } from "../files/predictions/classMap.ts";
 import type { PredictionFile } from "../files/predictions/predictedImage.ts";
 import { explainScore } from "../files/readTopLabels.ts";
@@ -39,7 +40,7 @@ const mostNamed = 20;
  */
 export async function checkPredictions(
   db: Db,
-  source: Pick<PredictionFile, "rows" | "unit">,
+  source: Pick<PredictionFile, "rows" | "unit" | "reading">,
   options: {
     project: string;
     labels: readonly Label[];
@@ -48,6 +49,7 @@ export async function checkPredictions(
     classMap: ClassMap | undefined;
     ignoreUnknown: boolean;
     allowImplausible: boolean;
+    ascendingRanks: boolean;
     onRows: (rows: number) => void;
   },
 ): Promise<CheckedPredictions> {
@@ -65,6 +67,7 @@ export async function checkPredictions(
   const fit = { labels: [] as number[], originals: [] as number[][] };
   const kinds = { scored: 0, ranked: 0, partial: 0 };
   const survey = new ScoreSurvey();
+  const lists = new AscendingLists();
   const move = classMapper(options.classMap, file);
   const isPartial = dropsClasses(options.classMap);
 
@@ -106,6 +109,7 @@ export async function checkPredictions(
         refuse(row, `of “${prediction.key}”, ${explainScore(scores![bad]!, named?.[bad] ?? bad)}`);
         continue;
       }
+      if (named && scores === null) lists.add(named);
       seen.add(image.id);
       found.images++;
       noteKind(prediction, kinds);
@@ -125,6 +129,7 @@ export async function checkPredictions(
       `${file} has no predictions for images of the project. Nothing was imported.`,
     );
   }
+  if (!options.ascendingRanks && !hasRanks(source.reading)) lists.refuse(file);
   const unit =
     kinds.scored === 0
       ? null

@@ -74,6 +74,21 @@ onBothDatabases("Importing predictions", (use) => {
     expect(await run("s.csv", "csv model")).toMatchObject({ alreadyThere: true, images: 2 });
   });
 
+  test("refuses labels of images that could be rankings", async () => {
+    const ascending = "a.jpg,1\na.jpg,4\na.jpg,9\na.jpg,12\nb.jpg,0\nb.jpg,2\nb.jpg,3\nb.jpg,8\n";
+    const { project, run } = await setUp(
+      { "a.jpg": [1], "b.jpg": [0] },
+      {
+        "l.csv": `image,label\n${ascending}`,
+        "r.csv": `image,label\n${ascending}`.replace("a.jpg,1\na.jpg,4", "a.jpg,4\na.jpg,1"),
+      },
+    );
+    await expect(run("l.csv", "labels")).rejects.toThrow(/labels of images, or a model's rankings/);
+    expect(await countPredictions(use(), project)).toBe(0);
+    await run("l.csv", "labels", { ascendingRanks: true });
+    await run("r.csv", "ranks");
+  });
+
   test("makes probabilities of logits, keeps what is asked for, and knows ranks from scores", async () => {
     const logits = Array.from({ length: 40 }, (_, label) => (label === 5 ? Math.log(61) : 0));
     const { folder, imageIds, run } = await setUp(

@@ -48,6 +48,8 @@ export interface PredictionImport extends JobInput {
   ignoreUnknown?: boolean | undefined;
   /** Goes on where the first labels agree with the original ones no more than by chance. */
   allowImplausible?: boolean | undefined;
+  /** Labels without scores and ranks are rankings although all of them ascend. */
+  ascendingRanks?: boolean | undefined;
   /** Takes the place of the predictions that have this name or are of the same file. */
   replace?: boolean | undefined;
 }
@@ -109,6 +111,7 @@ export async function importPredictions(
     classMap,
     ignoreUnknown,
     allowImplausible: input.allowImplausible ?? false,
+    ascendingRanks: input.ascendingRanks ?? false,
     onRows,
   });
   const claim = await ctx.db.transaction().execute((db) =>

@@ -41,13 +41,10 @@ const noProvenance = "The file of labels does not say which images were agreed o
  * @throws Failure those of `readValidLabels`
  */
 export function labelsOfFile(file: string): LoadLabels {
-  return async (
-    images,
-    imagesFile,
-    { meaning, classes, minProbability, labelsArray, order, subset } = {},
-  ) => {
+  return async (images, imagesFile, { labelsArray, order, subset, ...rules } = {}) => {
     const shape = { array: labelsArray, order, subset, mayBeMatrix: true };
-    const options = { meaning, classes, minProbability, ...shape };
+    const { meaning, classes, minProbability, unsortedLabels } = rules;
+    const options = { meaning, classes, minProbability, unsortedLabels, ...shape };
     const found = await readValidLabels(file, { images, imagesFile, ...options });
     const { format, width, valid, provenance, isNamed, unlisted } = found;
     const only = (wanted: string): VariedLabels | string =>

@@ -49,6 +49,10 @@ export interface EvaluationFiles {
   minProbability?: number | undefined;
   /** Of labels in a .npz file: which array. */
   labelsArray?: string | undefined;
+  /** Lists of labels that could be a model's rankings are labels. */
+  unsortedLabels?: boolean | undefined;
+  /** Predictions without scores and ranks are rankings although their labels ascend. */
+  ascendingRanks?: boolean | undefined;
   /** Goes on where files do not seem to belong together. */
   allowImplausible?: boolean | undefined;
 }
@@ -102,6 +106,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     array: files.array,
     classMap,
     wanted,
+    ascendingRanks: files.ascendingRanks,
   });
   const classes = findClasses(read, told);
   checkWidth(labels.width ?? null, meaning?.count ?? classes);

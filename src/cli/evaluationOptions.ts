@@ -8,7 +8,13 @@ import { defaultEvaluationSettings } from "../core/evaluateModels.ts";
 import type { EvaluationSettings } from "../core/evaluation.ts";
 import { type ListOrder, listOrders } from "../files/listOrder.ts";
 import { defaultDataFolder } from "./commandFor.ts";
-import { minProbability, replicates as readReplicates, share, wholeNumber } from "./options.ts";
+import {
+  minProbability,
+  replicates as readReplicates,
+  share,
+  unsortedLabels,
+  wholeNumber,
+} from "./options.ts";
 
 export const allowImplausibleWords =
   "go on where predictions and labels agree no more than by chance; the result says so";
@@ -29,6 +35,8 @@ export interface PredictionFlags {
   labelSpace?: string;
   minProbability?: number;
   labelsArray?: string;
+  unsortedLabels?: true;
+  ascendingRanks?: true;
   allowImplausible?: true;
 }
 
@@ -61,7 +69,11 @@ export function addReadingOptions(command: Command): Command {
       "which class is label 0: 1 where the first class is the background",
       wholeOffset,
     )
-    .option("--class-order <file>", "which label each class is: a line per class, or JSON");
+    .option("--class-order <file>", "which label each class is: a line per class, or JSON")
+    .option(
+      "--ascending-ranks",
+      "labels without scores are rankings, the best first, although they ascend in every image",
+    );
 }
 
 function wholeOffset(text: string): number {
@@ -86,6 +98,7 @@ export function addPredictionOptions(command: Command): Command {
     )
     .option(...minProbability)
     .option("--labels-array <name>", "for labels in .npz: which array (default: the only one)")
+    .option(...unsortedLabels)
     .option("--k <number>", "labels per image that are looked at", wholeNumber(1, 1000), 20)
     .addOption(
       new Option(
@@ -166,6 +179,8 @@ export function readFilesOf(flags: PredictionFlags, proposers: readonly string[]
     labelSpace: flags.labelSpace,
     minProbability: flags.minProbability,
     labelsArray: flags.labelsArray,
+    unsortedLabels: flags.unsortedLabels,
+    ascendingRanks: flags.ascendingRanks,
     allowImplausible: flags.allowImplausible ?? false,
   };
 }

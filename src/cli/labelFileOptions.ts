@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { labelMeaning } from "../actions/labelMeaning.ts";
 import { type LabelFile, readLabelFile } from "../files/readLabelFile.ts";
-import { labelSpaceWords, minProbability, wholeNumber } from "./options.ts";
+import { labelSpaceWords, minProbability, unsortedLabels, wholeNumber } from "./options.ts";
 
 /** The options that say how a file of labels is understood. */
 export interface LabelFileFlags {
@@ -10,6 +10,7 @@ export interface LabelFileFlags {
   classes?: number;
   minProbability?: number;
   array?: string;
+  unsortedLabels?: true;
 }
 
 export const addLabelFileOptions = (command: Command): Command =>
@@ -17,13 +18,14 @@ export const addLabelFileOptions = (command: Command): Command =>
     .option("--label-space <name>", labelSpaceWords)
     .option("--classes <number>", "how many labels there are, without a label space", wholeNumber(1))
     .option("--array <name>", "for .npz: which array (default: the only one)")
-    .option(...minProbability);
+    .option(...minProbability)
+    .option(...unsortedLabels);
 
 /** @throws Failure those of `readLabelFile` and `findLabelSpace` */
 export async function readLabelsAsSaid(file: string, flags: LabelFileFlags): Promise<LabelFile> {
-  const { labelSpace, classes, minProbability, array } = flags;
+  const { labelSpace, ...rules } = flags;
   const meaning = await labelMeaning(labelSpace);
-  return readLabelFile(resolve(file), { meaning, classes, minProbability, array });
+  return readLabelFile(resolve(file), { meaning, ...rules });
 }
 
 export const formatNames: Record<LabelFile["format"], string> = {

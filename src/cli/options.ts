@@ -61,5 +61,11 @@ export const minProbability: [string, string, (text: string) => number] = [
   share,
 ];
 
+/** The option of every command that reads a file of labels, whose lists can look like rankings. */
+export const unsortedLabels: [string, string] = [
+  "--unsorted-labels",
+  "lists of labels of one length in no order are labels, not a model's rankings",
+];
+
 /** Help that ends with an example of the command. */
 export const example = (line: string) => `\nExample:\n  $ ${line}\n`;

@@ -159,3 +159,38 @@ it("shares of another whole, per mille or of 255, are refused: a softmax of them
   }
   expect(decide(shares.map((row) => row.map((share) => share * 100)))).toBe("percent");
 });
+
+describe("two scores that add up to 1 by accident", () => {
+  it.each([
+    ["one image, to two hundredths", [[0.31, 0.705]]],
+    ["three labels of one image", [[0.305, 0.21, 0.5]]],
+  ])("are for a person to decide: %s", (_, rows) => {
+    expect(decide(rows)).toMatch(/similarities \(logits\)\. Say which: --scores/);
+    expect(decide(rows, { asked: "logits" })).toBe("logits");
+    expect(decide(rows, { named: "probabilities" })).toBe("probabilities");
+  });
+
+  it("are logits where one of them is below 0, or they are called so", () => {
+    expect(decide([[1.7, -0.7]])).toBe("logits");
+    expect(decide([[0.25, 0.75]], { named: "logits" })).toBe("logits");
+  });
+
+  it("are probabilities where they are exact, or many", () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, (p) => {
+        expect(decide([[p, 1 - p]])).toBe("probabilities");
+      }),
+    );
+    const few = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 3, maxLength: 9 });
+    // Rounded to hundredths one by one, as a table prints them.
+    fc.assert(
+      fc.property(few, (parts) => {
+        const rows = parts.map((part) =>
+          [(part + 0.4) / 100, 1 - (part - 0.4) / 100].map((v) => Math.min(v, 1)),
+        );
+        expect(decide(rows)).toBe("probabilities");
+      }),
+    );
+  });
+});

@@ -12,6 +12,8 @@ export type ScoreUnit = (typeof scoreUnits)[number];
 /** Rounding may leave a probability a hair above 1, and sums of many a little more off. */
 const almostOne = 1 + 1e-3;
 const sumOff = 0.02;
+/** Of files that are no probabilities, so many may be taken for such at most. */
+const byAccident = 0.01;
 /** Greater logits are rare; smaller percentages of the first label, too. */
 const greatLogit = 30;
 
@@ -25,6 +27,8 @@ export class ScoreSurvey {
   private infinite = false;
   /** Scores of some labels only. */
   private partial = false;
+  /** The least number of scores of an image. */
+  private width = Number.POSITIVE_INFINITY;
   private rising = 0;
   private several = 0;
 
@@ -56,6 +60,7 @@ export class ScoreSurvey {
     Object.assign(this, { least, greatest });
     this.images++;
     if (!isAll) this.partial = true;
+    if (scores.length < this.width) this.width = scores.length;
     if (scores.length > 1) {
       this.several++;
       if (rises) this.rising++;
@@ -113,7 +118,9 @@ export class ScoreSurvey {
       if (named === "percent") return undefined;
       if (named !== undefined) return greatestSum > 1 + sumOff ? "sigmoid" : named;
       if (this.partial) return greatestSum > 1 + sumOff ? "sigmoid" : "probabilities";
-      if (leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff) return "probabilities";
+      if (leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff) {
+        return this.addsUpByAccident() ? undefined : "probabilities";
+      }
       // Independent probabilities are hardly ever all low, nor do they all stay below a sum of 1.
       return greatest > 0.5 && greatestSum > 1 + sumOff ? "sigmoid" : undefined;
     }
@@ -126,6 +133,18 @@ export class ScoreSurvey {
     // No percentages: some would be near 0, and the first ones high.
     if (!this.partial && (greatest <= greatLogit || least > 1)) return "logits";
     return undefined;
+  }
+
+  /**
+   * Whether any numbers from 0 to 1 could well add up to 1 as closely as these: two logits of one image do so to .02 once
+   * in 25 times.
+   */
+  private addsUpByAccident(): boolean {
+    const off = Math.max(1 - this.leastSum, this.greatestSum - 1);
+    // The density at 1 of the sum of n numbers that are drawn evenly from 0 to 1 is 1 / (n - 1)!
+    let chance = 2 * off;
+    for (let factor = 2; factor < this.width && chance > byAccident; factor++) chance /= factor;
+    return chance ** this.images > byAccident;
   }
 
   /**

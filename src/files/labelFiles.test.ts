@@ -147,8 +147,8 @@ describe("label files", () => {
     expect(await read("real.json", "[[1, 2], []]")).toMatchObject({
       format: "real-json",
       rows: [
-        { image: "0", labels: ["1", "2"] },
-        { image: "1", labels: [] },
+        { image: "1", labels: ["1", "2"] },
+        { image: "2", labels: [] },
       ],
     });
     expect(await read("release.csv", "image,label\na.jpg,1\nb.jpg,\na.jpg,2\n")).toMatchObject({
@@ -162,7 +162,7 @@ describe("label files", () => {
 
   test.each([
     ["a.json", '{"a.jpg": null}', /image "a.jpg": labels are a list/],
-    ["b.json", '[[1], {"x": 1}]', /position 1: a list of labels is expected/],
+    ["b.json", '[[1], {"x": 1}]', /entry 2: a list of labels is expected/],
     ["c.json", "7", /it holds no labels/],
     ["d.json", "null", /it holds no labels/],
     ["e.json", '{"a.jpg": [1', /ends too early/],

@@ -4,6 +4,7 @@ import { readLabelCsv } from "./labels/readLabelCsv.ts";
 import { readLabelJson, readLabelLines } from "./labels/readLabelJson.ts";
 import { readLabelNpy, readLabelNpz } from "./labels/readLabelNpy.ts";
 import { readLabelParquet } from "./labels/readLabelParquet.ts";
+import { refuseRankings } from "./labels/refuseRankings.ts";
 import { readText } from "./readText.ts";
 
 export type { LabelFile, LabelFileOptions, LabelFileRow } from "./labels/labelFile.ts";
@@ -31,7 +32,9 @@ const readers: Record<string, (file: string, options: LabelFileOptions) => Promi
 export async function readLabelFile(file: string, options: LabelFileOptions = {}): Promise<LabelFile> {
   const reader =
     readers[extname(file).toLowerCase()] ?? ((await startsAsJson(file)) ? readLabelJson : readLabelCsv);
-  return reader(file, options);
+  const read = await reader(file, options);
+  if (options.unsortedLabels !== true) refuseRankings(file, read);
+  return read;
 }
 
 async function startsAsJson(file: string): Promise<boolean> {

@@ -23,6 +23,8 @@ export interface PredictedImages {
   classMap?: ClassMap | undefined;
   /** 1 for the images that count: predictions of others, and of images that are not listed, are left out. */
   wanted?: Uint8Array | undefined;
+  /** Labels without scores and ranks are rankings although all of them ascend, see `AscendingLists`. */
+  ascendingRanks?: boolean | undefined;
 }
 
 export type ResolveRow = (

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { readTopLabels } from "./readTopLabels.ts";
 import { makeNpy } from "./testing/makeNpy.ts";
@@ -10,11 +11,11 @@ beforeAll(async () => {
   folder = await temporaryFolder();
 });
 
-async function read(bytes: Buffer, images = 2, most = 20) {
+async function read(bytes: Buffer, images = 2, most = 20, more: { ascendingRanks?: boolean } = {}) {
   const file = join(folder, "model.npy");
   await writeFile(file, bytes);
   const keys = Array.from({ length: images }, (_, image) => `${image}.jpg`);
-  return readTopLabels(file, { keys, imagesFile: "images.csv", most });
+  return readTopLabels(file, { keys, imagesFile: "images.csv", most, ...more });
 }
 
 it("keeps the first labels of whole numbers, to the depth that is wanted", async () => {
@@ -72,4 +73,43 @@ it.each([
   ],
 ])("refuses %s", async (_what, bytes, message) => {
   await expect(read(bytes)).rejects.toThrow(message);
+});
+
+it("refuses lists that all ascend as labels or rankings, unless that could be by accident", async () => {
+  const row = fc.uniqueArray(fc.nat(99), { minLength: 5, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 2, maxLength: 5 }), fc.nat(4), async (rows, at) => {
+      const ascending = rows.map((labels) => labels.toSorted((a, b) => a - b));
+      const bytes = makeNpy("<i4", ascending);
+      await expect(read(bytes, rows.length)).rejects.toThrow(
+        /labels of images, or a model's rankings.*--ascending-ranks/,
+      );
+      expect((await read(bytes, rows.length, 20, { ascendingRanks: true })).depth).toBe(5);
+      const ranked = ascending.map((labels, place) =>
+        place === at % rows.length ? labels.toReversed() : labels,
+      );
+      expect((await read(makeNpy("<i4", ranked), rows.length)).depth).toBe(5);
+    }),
+    { numRuns: 20 },
+  );
+  await read(
+    makeNpy("<i4", [
+      [1, 2, 3],
+      [4, 5, 6],
+    ]),
+  );
+  await read(makeNpy("<i4", [[1], [2]]));
+});
+
+it("does not refuse ascending labels of which a file says the rank, and follows them as rows", async () => {
+  const labelRows = (rank: string) =>
+    [0, 1].flatMap((image) =>
+      [1, 2, 3, 4, 5].map((label) => `${image}.jpg,${label}${rank && `,${label}`}\n`),
+    );
+  const about = { keys: ["0.jpg", "1.jpg"], imagesFile: "images.csv", most: 5 };
+  const file = join(folder, "model.csv");
+  await writeFile(file, `image,label,rank\n${labelRows("rank").join("")}`);
+  expect((await readTopLabels(file, about)).labels.slice(0, 5)).toEqual(Int32Array.of(1, 2, 3, 4, 5));
+  await writeFile(file, `image,label\n${labelRows("").join("")}`);
+  await expect(readTopLabels(file, about)).rejects.toThrow(/--ascending-ranks/);
 });

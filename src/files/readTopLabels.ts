@@ -2,6 +2,7 @@ import type { Failure } from "../contract/failure.ts";
 import { ScoreSurvey } from "../core/scoreUnit.ts";
 import type { TopLabels } from "../stats/topLabels.ts";
 import { badRow } from "./fileFailure.ts";
+import { AscendingLists, hasRanks } from "./predictions/ascendingLists.ts";
 import { dropsClasses } from "./predictions/classMap.ts";
 import {
   type PredictedImages,
@@ -57,7 +58,13 @@ export async function readTopLabels(
   const isPartial = dropsClasses(about.classMap);
   const seen: ScoreSurvey = survey ?? new ScoreSurvey();
   let labels = new Int32Array(0);
-  for await (const rows of readPredictionRows(file, about, listeners)) {
+  const lists = new AscendingLists();
+  let isRanked = about.ascendingRanks ?? false;
+  const onReading: PredictionListeners["onReading"] = (reading, unit) => {
+    isRanked ||= hasRanks(reading);
+    listeners.onReading?.(reading, unit);
+  };
+  for await (const rows of readPredictionRows(file, about, { ...listeners, onReading })) {
     for (const { image, row, labels: named, scores } of rows) {
       const refuse = (why: string) => badRow(file, row, why);
       const scored = named === null ? scores!.length : null;
@@ -78,6 +85,7 @@ export async function readTopLabels(
       const wrong = scores === null ? -1 : seen.add(scores, named === null && !isPartial);
       if (wrong >= 0)
         throw refuse(explainScore(scores![wrong]!, named ? named.values[named.from + wrong]! : wrong));
+      if (named && scores === null) lists.add(named.values, named.from, named.length);
       if (named) {
         const range = labelRange(named);
         if (range.greatest > greatest.label) Object.assign(greatest, { label: range.greatest, row });
@@ -104,6 +112,7 @@ export async function readTopLabels(
       if (named === null) onScores?.(image, scores!);
     }
   }
+  if (!isRanked) lists.refuse(file);
   if (classes != null) Object.assign(greatest, { label: classes - 1 });
   return {
     depth,

@@ -70,7 +70,7 @@ export async function readValidLabels(
   const isNamed = new Uint8Array(images.length);
   let unlisted = 0;
   for (const { image: written, labels, provenance, where } of rows) {
-    const image = isKeyed ? written : names[Number(written)]!;
+    const image = isKeyed ? written : names[Number(written) - 1]!;
     const position = positions.get(image);
     if (position === undefined) {
       if (subset) {

@@ -137,7 +137,7 @@ describe("NumPy's .npz, in the form of ReaL", () => {
     [{ "info.npy": npy("<U1", "2, 2", letters("a7b8"), "True") }, /the array info is in Fortran order/],
     [
       { "tensor.npy": npy("|u1", "2, 2, 3", new Uint8Array(12).fill(1)) },
-      /rater 0, question 0: 1, 1, 1 is neither/,
+      /rater 1, question 1: 1, 1, 1 is neither/,
     ],
   ];
   it.each(cases)("refuses what it cannot read: %#", async (changed, message) => {

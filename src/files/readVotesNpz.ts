@@ -116,7 +116,7 @@ async function readTensor(
       if (answer === -1 || no + maybe + yes !== 1 || triple.some((value) => value !== 0 && value !== 1)) {
         throw badFile(
           file,
-          `the array tensor, rater ${rater}, question ${question}: ${triple.join(", ")} is neither one-hot nor all zero.`,
+          `the array tensor, rater ${rater + 1}, question ${question + 1}: ${triple.join(", ")} is neither one-hot nor all zero.`,
         );
       }
       if (asked.count === most.votes) {

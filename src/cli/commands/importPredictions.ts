@@ -22,6 +22,7 @@ interface Options extends ProjectOptions {
   topk: number;
   ignoreUnknownImages?: true;
   allowImplausible?: true;
+  ascendingRanks?: true;
   replace?: true;
 }
 
@@ -70,6 +71,7 @@ async function run(file: string, options: Options): Promise<void> {
     topk,
     ignoreUnknownImages,
     allowImplausible,
+    ascendingRanks,
     replace,
   } = options;
   const report = await withProject(options, async (ctx, project) => {
@@ -88,6 +90,7 @@ async function run(file: string, options: Options): Promise<void> {
         topK: topk,
         ignoreUnknown: ignoreUnknownImages,
         allowImplausible,
+        ascendingRanks,
         replace,
       }),
     );

@@ -79,15 +79,15 @@ async function run(file: string, options: Options): Promise<void> {
 /** Whether the labels have something to do with the original labels of a list of images. */
 async function compareWithOriginals(file: string, options: Options): Promise<FitNotes> {
   if (options.images === undefined) return { implausible: [], undecided: null };
-  const { labelSpace, classes = null, minProbability, array, allowImplausible = false } = options;
+  const { labelSpace, classes = null, minProbability, array, unsortedLabels } = options;
   const meaning = await labelMeaning(labelSpace);
   const imagesFile = resolve(options.images);
   const { keys, originals } = await readImageOrder(imagesFile, { meaning, classes });
-  const about = { images: keys, imagesFile, meaning, classes, minProbability, array };
+  const about = { images: keys, imagesFile, meaning, classes, minProbability, array, unsortedLabels };
   const { valid } = await readValidLabels(resolve(file), about);
   const names = { a: "the labels", b: "the original labels" };
   const fit = judgeLabelSets(valid, originals, names, meaning?.count ?? classes);
-  return refuseImplausible([fit], allowImplausible);
+  return refuseImplausible([fit], options.allowImplausible ?? false);
 }
 
 function formatPairs(pairs: ReturnType<typeof countLabelPairs>, nameOf: (label: string) => string): string {

@@ -18,7 +18,7 @@ import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { allowImplausibleWords } from "../evaluationOptions.ts";
 import { formatFits, formatGoldReport } from "../formatAggregation.ts";
-import { example, labelSpaceWords, minProbability, share, wholeNumber } from "../options.ts";
+import { example, labelSpaceWords, minProbability, share, unsortedLabels, wholeNumber } from "../options.ts";
 import { formatCount, print, printJson } from "../output.ts";
 import { withReasons } from "../withReasons.ts";
 
@@ -31,6 +31,7 @@ interface Options extends Omit<AggregationSettings, "gold"> {
   threshold: number;
   labelSpace?: string;
   minProbability?: number;
+  unsortedLabels?: true;
   allowImplausible?: true;
   out: string;
   force?: true;
@@ -56,6 +57,7 @@ export function addVotesAggregate(votes: Command): void {
     .option("--seed <n>", "for the folds of the gold questions", wholeNumber(0), 1)
     .option("--label-space <name>", labelSpaceWords)
     .option(...minProbability)
+    .option(...unsortedLabels)
     .option("--allow-implausible", allowImplausibleWords)
     .option("--threshold <p>", "a label is taken where its probability is greater", share, 0.5)
     .requiredOption("--out <file>", "where the CSV goes: image,label,probability")
@@ -86,7 +88,7 @@ function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void
 async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
   const { gold: goldFile, goldVotes, seed, threshold, out, force, json, ...others } = options;
-  const { labelSpace, minProbability: above, allowImplausible = false, ...settings } = others;
+  const { labelSpace, minProbability: above, unsortedLabels, allowImplausible = false, ...settings } = others;
   const given = await readVotes(resolve(file));
   if (given.items.length === 0)
     throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
@@ -98,6 +100,7 @@ async function run(file: string, options: Options): Promise<void> {
           await readGold(resolve(goldFile), {
             meaning: await labelMeaning(labelSpace),
             minProbability: above,
+            unsortedLabels,
           }),
           goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes)),
         );

@@ -7,7 +7,7 @@ import { readGold } from "../../files/readGold.ts";
 import { readVotes, type Votes } from "../../files/readVotes.ts";
 import { formatAgreement } from "../formatAgreement.ts";
 import { nameLabels } from "../nameLabels.ts";
-import { example, replicates, wholeNumber } from "../options.ts";
+import { example, replicates, unsortedLabels, wholeNumber } from "../options.ts";
 import { print, printJson } from "../output.ts";
 
 interface Options {
@@ -15,6 +15,7 @@ interface Options {
   bootstrap: number;
   seed: number;
   gold?: string;
+  unsortedLabels?: true;
   labelSpace?: string;
 }
 
@@ -35,6 +36,7 @@ export function addVotesAgreement(votes: Command): void {
       "--gold <file>",
       "labels whose truth is known: annotators are judged by them where they answered any",
     )
+    .option(...unsortedLabels)
     .option("--seed <number>", "the same seed gives the same intervals", wholeNumber(0), 1)
     .option(
       "--label-space <name>",
@@ -44,17 +46,18 @@ export function addVotesAgreement(votes: Command): void {
     .action(run);
 }
 
-async function run(file: string, { json, bootstrap, seed, gold, labelSpace }: Options): Promise<void> {
+async function run(file: string, options: Options): Promise<void> {
+  const { json, bootstrap, seed, gold, labelSpace } = options;
   const { show } = await nameLabels(labelSpace);
   const votes = await readVotes(resolve(file));
-  const truth = gold === undefined ? undefined : await readTruth(gold, votes);
+  const truth = gold === undefined ? undefined : await readTruth(gold, votes, options);
   const report = measureAgreement(votes, { replicates: bootstrap, seed }, truth);
   if (json) printJson(report);
   else print(formatAgreement(report, show));
 }
 
-async function readTruth(file: string, { items }: Votes): Promise<Truth> {
-  const gold = await readGold(resolve(file));
+async function readTruth(file: string, { items }: Votes, { unsortedLabels }: Options): Promise<Truth> {
+  const gold = await readGold(resolve(file), { unsortedLabels });
   const truth: Truth = (image, label) => gold.find(image, label);
   if (items.some(({ image, label }) => truth(image, label) !== undefined)) return truth;
   throw new Failure(

@@ -18,7 +18,7 @@ export interface LabelFile {
 }
 
 export interface LabelFileRow {
-  /** The image's name; where the file has none, the position in the list from 0. */
+  /** The image's name; where the file has none, the place in the list, from 1. */
   image: string;
   /** Each once. */
   labels: string[];
@@ -33,4 +33,6 @@ export interface LabelFileOptions extends LabelRules {
   minProbability?: number | undefined;
   /** Of a .npz archive: which array. */
   array?: string | undefined;
+  /** Lists that could be a model's rankings are labels, see `refuseRankings`. */
+  unsortedLabels?: boolean | undefined;
 }

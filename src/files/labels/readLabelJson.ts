@@ -83,12 +83,12 @@ function readLists(content: unknown[], file: string, options: LabelFileOptions):
   const isMatrix = matrix !== undefined && checkMatrix(file, matrix, options);
   const parser = new LabelParser(options);
   const rows = content.map((labels, position) => {
-    const where = `position ${position}`;
+    const where = `entry ${position + 1}`;
     if (!Array.isArray(labels)) {
       throw badFile(file, `${where}: a list of labels is expected, such as [356, 359] or []. ${forms}.`);
     }
     const read = isMatrix ? labelsOfRow(labels) : labels;
-    return { image: String(position), labels: parser.parse(read, `${file}, ${where}`), where };
+    return { image: String(position + 1), labels: parser.parse(read, `${file}, ${where}`), where };
   });
   return {
     format: isMatrix ? "multi-hot" : "real-json",

@@ -63,11 +63,11 @@ function readArray(bytes: Uint8Array, file: string, options: LabelFileOptions): 
   const isMatrix = width > 1;
   const parser = new LabelParser(options);
   const rows = Array.from({ length: images }, (_, image) => {
-    const where = `row ${image} (from 0)`;
+    const where = `row ${image + 1}`;
     if (!isMatrix) {
       const value = valueAt(image, 0);
       if (!Number.isInteger(value)) throw badFile(file, `${where}: ${value} is no label index. ${forms}.`);
-      return { image: String(image), labels: parser.parse(value, `${file}, ${where}`), where };
+      return { image: String(image + 1), labels: parser.parse(value, `${file}, ${where}`), where };
     }
     const labels: string[] = [];
     for (let label = 0; label < width; label++) {
@@ -75,7 +75,7 @@ function readArray(bytes: Uint8Array, file: string, options: LabelFileOptions): 
       if (value === 1) labels.push(String(label));
       else if (value !== 0) throw badFile(file, `${where}: ${value} is not 0 or 1. ${forms}.`);
     }
-    return { image: String(image), labels, where };
+    return { image: String(image + 1), labels, where };
   });
   if (isMatrix) checkMatrix(file, { width, isCertain: true }, options);
   return {

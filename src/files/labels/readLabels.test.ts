@@ -35,7 +35,10 @@ const dataset: fc.Arbitrary<Dataset> = fc.uniqueArray(
 const setsOf = (rows: { image: string; labels: readonly (string | number)[] }[]) =>
   new Map(rows.map(({ image, labels }) => [image, labels.map(String).sort().join(",")]));
 
-async function read(name: string, content: string | Uint8Array, options: LabelFileOptions = { meaning }) {
+/** Labels in any order, as a dataset has them. */
+const anyOrder: LabelFileOptions = { meaning, unsortedLabels: true };
+
+async function read(name: string, content: string | Uint8Array, options: LabelFileOptions = anyOrder) {
   const file = join(folder, name);
   await writeFile(file, content);
   return readLabelFile(file, options);
@@ -314,7 +317,7 @@ describe("a file of labels", () => {
     ],
     ["m.csv", "image,label\n,0\n", bare, "row 2: the image has no name"],
     ["m.csv", "image,label,answer\na.jpg,0,maybe\n", bare, "is not yes or no"],
-    ["m.npy", makeNpy("<f4", [[0.5, 0.5]]), { classes: 2 }, "row 0 (from 0): 0.5 is not 0 or 1"],
+    ["m.npy", makeNpy("<f4", [[0.5, 0.5]]), { classes: 2 }, "row 1: 0.5 is not 0 or 1"],
     ["m.npy", makeNpy("|u1", [[1, 0, 0]]), bare, "a column for each of 3 labels. Say so with --classes 3"],
     ["m.npy", makeNpy("|u1", [[1]], { shape: "(1000000000, 3)" }), bare, "is cut off"],
     ["m.npy", makeNpy("|u1", [[1]], { shape: "(1000000000, 0)" }), bare, "the shape (1000000000, 0)"],
@@ -349,4 +352,73 @@ test("an archive of several arrays is read by the name of one, and refused with 
   await expect(readLabelFile(file, { classes: 3 })).rejects.toThrow(
     "it holds the arrays labels, targets. Say which one are the labels: --array, or --labels-array",
   );
+});
+
+describe("lists of one length", () => {
+  const list = fc
+    .uniqueArray(fc.nat(40), { minLength: 3, maxLength: 3 })
+    .filter(([first, second, third]) => !(first! < second! && second! < third!));
+  const rankings = fc.array(list, { minLength: 1, maxLength: 6 });
+  const written: Record<string, (lists: number[][]) => [name: string, content: string]> = {
+    "an object": (lists) => [
+      "o.json",
+      JSON.stringify(Object.fromEntries(lists.map((one, at) => [`${at}.jpg`, one]))),
+    ],
+    "a list of lists": (lists) => ["l.json", JSON.stringify(lists)],
+    records: (lists) => [
+      "r.jsonl",
+      lists.map((labels, at) => JSON.stringify({ image: `${at}.jpg`, labels })).join("\n"),
+    ],
+    "a table of lists": (lists) => [
+      "t.csv",
+      `image,label\n${lists.map((one, at) => `${at}.jpg,"[${one}]"\n`).join("")}`,
+    ],
+    "a row per label": (lists) => [
+      "p.csv",
+      `image,label\n${lists.flatMap((one, at) => one.map((label) => `${at}.jpg,${label}\n`)).join("")}`,
+    ],
+  };
+
+  test.each(Object.entries(written))(
+    "in no order can be rankings, as %s: refused with both meanings",
+    async (_, write) => {
+      await fc.assert(
+        fc.asyncProperty(rankings, async (lists) => {
+          const [name, content] = write(lists);
+          const message = await refusal(name, content, {});
+          expect(message).toMatch(
+            /3 labels each, .* can be labels, or a model's ranking, .* --unsorted-labels/,
+          );
+          const { rows } = await read(name, content, { unsortedLabels: true });
+          expect(rows.map(({ labels }) => labels)).toEqual(lists.map((one) => one.map(String)));
+          const sorted = lists.map((one) => one.toSorted((a, b) => a - b));
+          expect((await read(...write(sorted), {})).rows).toHaveLength(lists.length);
+          if (name !== "l.json") await read(...write([...lists, [1]]), {});
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
+
+  const manyPairs = Array.from({ length: 12 }, (_, at) => [at + 1, at]);
+  const fewShort = [...Array.from({ length: 19 }, (_, at) => [at + 2, at, at + 1]), [3]];
+  test.each([
+    ["many pairs", manyPairs, true],
+    ["few pairs", manyPairs.slice(0, 5), false],
+    ["of which a few lost a label", fewShort, true],
+    ["single labels", [[3], [2], [1]], false],
+    ["none", [[], []], false],
+  ])("%s", async (_, lists, isRefused) => {
+    const [name, content] = written["an object"]!(lists as number[][]);
+    if (isRefused) await refusal(name, content, {});
+    else await read(name, content, {});
+  });
+
+  test("are labels where the file says so: answers, provenance, probabilities", async () => {
+    const table = (more: string, cell: string) =>
+      `image,label,${more}\n${[3, 1, 2].map((label) => `a.jpg,${label},${cell}\n`).join("")}`;
+    await read("y.csv", table("answer", "yes"), {});
+    await read("v.csv", table("provenance", "agreed"), {});
+    await read("p.csv", table("probability", "0.9"), { minProbability: 0.5 });
+  });
 });

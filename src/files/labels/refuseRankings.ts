@@ -1,0 +1,54 @@
+import { compareUtf8 } from "../compareUtf8.ts";
+import { badFile, quoted } from "../fileFailure.ts";
+import type { LabelFile, LabelFileRow } from "./labelFile.ts";
+
+/** From so many images on, lists of two labels each, or all but a few of one length, are hardly labels by accident. */
+const manyImages = 10;
+/** The share of lists that have the greatest length, where a ranking lost a few of its labels. */
+const almostAll = 0.9;
+
+/** Columns that tell that a file holds labels. */
+const tellingColumns = new Set(["provenance", "answer", "probability"]);
+
+const isAscending = (labels: readonly string[], areIndices: boolean): boolean =>
+  labels.every((label, at) => {
+    const before = labels[at - 1];
+    if (before === undefined) return true;
+    if (areIndices) return Number(before) < Number(label);
+    return compareUtf8(before.toLowerCase(), label.toLowerCase()) <= 0;
+  });
+
+/**
+ * A model's ranking looks like a list of labels, but has as many of them for every image, the best first instead of in
+ * an order of labels. Lists of labels of one length that are in no order can be either.
+ *
+ * @param file begins the message
+ * @throws Failure `bad-file` with both meanings
+ */
+export function refuseRankings(
+  file: string,
+  { format, rows, used, areIndices }: Pick<LabelFile, "format" | "rows" | "used" | "areIndices">,
+): void {
+  if (format === "multi-hot" || format === "indices-npy" || format === "coco-json") return;
+  if (used.some(({ as }) => tellingColumns.has(as))) return;
+  const example = findRanking(rows, areIndices);
+  if (!example) return;
+  const { labels, where } = example;
+  const shown = `${labels.slice(0, 5).join(", ")}${labels.length > 5 ? " ..." : ""}`;
+  throw badFile(
+    file,
+    `its images have ${labels.length} labels each, not in ascending order (${where}: ${quoted(shown)}). These can be labels, or a model's ranking, the best first. If they are labels, say --unsorted-labels; a ranking is a file of predictions.`,
+  );
+}
+
+function findRanking(rows: readonly LabelFileRow[], areIndices: boolean): LabelFileRow | undefined {
+  const lists = rows.filter(({ labels }) => labels.length > 0);
+  const length = lists.reduce((greatest, { labels }) => Math.max(greatest, labels.length), 0);
+  if (length < 2) return undefined;
+  const full = lists.filter(({ labels }) => labels.length === length);
+  const isMany = lists.length >= manyImages;
+  const isOneLength =
+    length > 2 && isMany ? full.length >= almostAll * lists.length : full.length === lists.length;
+  if (!isOneLength || (length === 2 && !isMany)) return undefined;
+  return full.find(({ labels }) => !isAscending(labels, areIndices));
+}
