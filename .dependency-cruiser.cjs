@@ -42,6 +42,20 @@ module.exports = {
       to: { path: "^(src|test|scripts)/", pathNot: [layer, ...allowed].map(layerOf) },
     })),
     {
+      name: "parts-stay-inside",
+      comment: "a room's parts serve its own verbs: others call a verb, or the part becomes one",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/actions/[^/]+/" },
+      to: { path: "^src/actions/[^/]+/parts/" },
+    },
+    {
+      name: "parts-stay-in-their-room",
+      comment: "a room's parts serve its own verbs: others call a verb, or the part becomes one",
+      severity: "error",
+      from: { path: "^src/actions/([^/]+)/" },
+      to: { path: "^src/actions/[^/]+/parts/", pathNot: "^src/actions/$1/" },
+    },
+    {
       name: "no-cycles",
       comment: "two files that need each other are one file, or three",
       severity: "error",

@@ -1,9 +1,9 @@
 import type { Context } from "../src/actions/context.ts";
-import { saveAnnotation } from "../src/actions/saveAnnotation.ts";
+import { saveAnnotation } from "../src/actions/tasks/saveAnnotation.ts";
 import type { AnnotationDraft } from "../src/contract/annotationDraft.ts";
-import type { Stage } from "../src/core/stage.ts";
-import { findAssignmentFor, insertAssignments } from "../src/db/assignment.ts";
-import { newId } from "../src/db/newId.ts";
+import type { Stage } from "../src/core/tasks/stage.ts";
+import { newId } from "../src/db/sql/newId.ts";
+import { findAssignmentFor, insertAssignments } from "../src/db/tasks/assignment.ts";
 import { makeDraft, makeSave } from "./factories.ts";
 
 /** A person answers an image, which they are given first unless they have it; @returns their assignment */

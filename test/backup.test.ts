@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { end, readyLine, runProgram } from "../src/cli/testing/runProgram.ts";
-import { type DatabaseAddress, openDatabase } from "../src/db/openDatabase.ts";
+import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeBrowser } from "../src/server/testServer.ts";
 import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
 import { livePath } from "../src/contract/live.ts";
-import { openDatabase } from "../src/db/openDatabase.ts";
+import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
 import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";

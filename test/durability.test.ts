@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { WorkPosition } from "../src/contract/work.ts";
-import { newId } from "../src/db/newId.ts";
+import { newId } from "../src/db/sql/newId.ts";
 import { makeBrowser } from "../src/server/testServer.ts";
 import { makeDraft } from "./factories.ts";
 import { findFreePort } from "./findFreePort.ts";

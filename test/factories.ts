@@ -1,15 +1,15 @@
 import type { Context } from "../src/actions/context.ts";
 import type { SaveAnnotationBody } from "../src/contract/annotation.ts";
 import type { AnnotationDraft, DraftCard } from "../src/contract/annotationDraft.ts";
-import { packRanking } from "../src/core/packRanking.ts";
-import { type ProjectSettings, paperSettings } from "../src/core/settings.ts";
-import type { Role } from "../src/core/stage.ts";
-import { insertImages } from "../src/db/image.ts";
-import { insertLabelSpace } from "../src/db/labelSpace.ts";
-import { newId } from "../src/db/newId.ts";
-import { insertPredictions } from "../src/db/prediction.ts";
+import { type ProjectSettings, paperSettings } from "../src/core/project/settings.ts";
+import { packRanking } from "../src/core/proposals/packRanking.ts";
+import type { Role } from "../src/core/tasks/stage.ts";
+import { insertImages } from "../src/db/images/image.ts";
+import { insertLabelSpace } from "../src/db/labels/labelSpace.ts";
 import { insertProject } from "../src/db/project.ts";
-import { writeProposals } from "../src/db/proposal.ts";
+import { insertPredictions } from "../src/db/proposals/prediction.ts";
+import { writeProposals } from "../src/db/proposals/proposal.ts";
+import { newId } from "../src/db/sql/newId.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 

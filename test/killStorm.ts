@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { openDatabase } from "../src/db/openDatabase.ts";
+import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";

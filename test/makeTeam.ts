@@ -1,10 +1,10 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { assignBatches } from "../src/actions/assignBatches.ts";
-import { type DatabaseAddress, openDatabase } from "../src/db/openDatabase.ts";
-import { addPerson } from "../src/server/accounts.ts";
-import { createAuth } from "../src/server/auth.ts";
+import { assignBatches } from "../src/actions/batches/assignBatches.ts";
+import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
+import { addPerson } from "../src/server/accounts/accounts.ts";
+import { createAuth } from "../src/server/accounts/auth.ts";
 import { testPassword } from "../src/server/testServer.ts";
 import { makeProject } from "./factories.ts";
 

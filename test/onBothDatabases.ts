@@ -5,7 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import type { Context } from "../src/actions/context.ts";
-import { type DatabaseAddress, openDatabase } from "../src/db/openDatabase.ts";
+import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

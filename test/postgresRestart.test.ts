@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { openDatabase } from "../src/db/openDatabase.ts";
+import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";

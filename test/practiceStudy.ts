@@ -1,17 +1,17 @@
 import { expect } from "vitest";
-import { addGold } from "../src/actions/addGold.ts";
-import { beginPractice } from "../src/actions/beginPractice.ts";
 import type { Context } from "../src/actions/context.ts";
-import { decideQualification } from "../src/actions/decideQualification.ts";
-import { getNextWork } from "../src/actions/getNextWork.ts";
-import { getQualification } from "../src/actions/getQualification.ts";
-import { keepForPractice } from "../src/actions/keepForPractice.ts";
-import { saveAnnotation } from "../src/actions/saveAnnotation.ts";
-import { savePractice } from "../src/actions/savePractice.ts";
+import { addGold } from "../src/actions/gold/addGold.ts";
+import { beginPractice } from "../src/actions/practice/beginPractice.ts";
+import { decideQualification } from "../src/actions/practice/decideQualification.ts";
+import { getQualification } from "../src/actions/practice/getQualification.ts";
+import { keepForPractice } from "../src/actions/practice/keepForPractice.ts";
+import { savePractice } from "../src/actions/practice/savePractice.ts";
+import { getNextWork } from "../src/actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../src/actions/tasks/saveAnnotation.ts";
 import type { AnnotationDraft } from "../src/contract/annotationDraft.ts";
 import type { QualificationDecision } from "../src/contract/qualification.ts";
-import type { ProjectSettings } from "../src/core/settings.ts";
-import type { Stage } from "../src/core/stage.ts";
+import type { ProjectSettings } from "../src/core/project/settings.ts";
+import type { Stage } from "../src/core/tasks/stage.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "./factories.ts";
 
 const rules: Partial<ProjectSettings> = {

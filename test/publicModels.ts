@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { evaluateFiles } from "../src/actions/evaluateFiles.ts";
-import { labelsOfFile } from "../src/actions/judgingLabels.ts";
-import { defaultEvaluationSettings } from "../src/core/evaluateModels.ts";
+import { evaluateFiles } from "../src/actions/evaluation/evaluateFiles.ts";
+import { labelsOfFile } from "../src/actions/evaluation/judgingLabels.ts";
+import { defaultEvaluationSettings } from "../src/core/evaluation/evaluateModels.ts";
 import { researchData } from "./researchData.ts";
 
 const publicModels = join(researchData ?? "", "imagenetv2");

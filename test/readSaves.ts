@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import type { DatabaseAddress } from "../src/db/openDatabase.ts";
 import type { Database } from "../src/db/schema.ts";
+import type { DatabaseAddress } from "../src/db/sql/openDatabase.ts";
 
 /**
  * What is stored of each annotation, and how many saves its history tells of.

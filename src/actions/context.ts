@@ -1,5 +1,5 @@
-import type { DatabaseAddress } from "../db/openDatabase.ts";
 import type { Database } from "../db/schema.ts";
+import type { DatabaseAddress } from "../db/sql/openDatabase.ts";
 
 /** What actions work with. An action takes of it, by `Pick`, only what it uses. */
 export interface Context {

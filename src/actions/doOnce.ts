@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
-import { commitTogether } from "../db/commitTogether.ts";
 import { findOperation } from "../db/event.ts";
 import type { Db } from "../db/schema.ts";
+import { commitTogether } from "../db/sql/commitTogether.ts";
 import type { Context } from "./context.ts";
 
 /** How the event names the request that it is of. */

@@ -1,5 +1,5 @@
-import { type Assignment, getAssignmentOf } from "../db/assignment.ts";
 import type { Db } from "../db/schema.ts";
+import { type Assignment, getAssignmentOf } from "../db/tasks/assignment.ts";
 import type { Context } from "./context.ts";
 import { keepRules } from "./lock.ts";
 

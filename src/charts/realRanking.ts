@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { ModelComparison } from "../core/makeComparison.ts";
+import type { ModelComparison } from "../core/evaluation/makeComparison.ts";
 import { chooseHighlights, nameInFigure } from "./chooseHighlights.ts";
 import { figureOptions, grey, wholePercent, widest } from "./figureStyle.ts";
 import { finishFigure } from "./finishFigure.ts";

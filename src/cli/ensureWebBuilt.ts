@@ -5,7 +5,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Failure } from "../contract/failure.ts";
-import { holdLock, type Lock } from "../db/holdLock.ts";
+import { holdLock, type Lock } from "../db/sql/holdLock.ts";
 import { interruption, wasInterrupted } from "./interruption.ts";
 import { startPublic } from "./keepPrivate.ts";
 

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { unfinishedFolder } from "../actions/backup/listDataFiles.ts";
 import type { Context } from "../actions/context.ts";
-import { findProject } from "../actions/findProject.ts";
+import { findProject } from "../actions/project/findProject.ts";
 import { type Config, readConfig } from "../config.ts";
 import { Failure } from "../contract/failure.ts";
-import { type DatabaseAddress, openDatabase } from "../db/openDatabase.ts";
 import type { Project } from "../db/project.ts";
+import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { commandFor } from "./commandFor.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 

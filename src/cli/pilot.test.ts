@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerImage } from "../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../test/factories.ts";
-import { saveRuling } from "../actions/saveRuling.ts";
-import { openDatabase } from "../db/openDatabase.ts";
+import { saveRuling } from "../actions/rulings/saveRuling.ts";
+import { openDatabase } from "../db/sql/openDatabase.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 describe("project pilot and project rulings", () => {

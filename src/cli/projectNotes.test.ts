@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
-import { listLabels } from "../db/labelSpace.ts";
-import { openDatabase } from "../db/openDatabase.ts";
+import { listLabels } from "../db/labels/labelSpace.ts";
+import { openDatabase } from "../db/sql/openDatabase.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 let data: string;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
-import { newId } from "../db/newId.ts";
-import { openDatabase } from "../db/openDatabase.ts";
 import { insertRelease } from "../db/release.ts";
+import { newId } from "../db/sql/newId.ts";
+import { openDatabase } from "../db/sql/openDatabase.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 describe("release diff", () => {

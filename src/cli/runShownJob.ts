@@ -3,7 +3,7 @@ import type { JobInput } from "../actions/jobProgress.ts";
 import type { Project } from "../db/project.ts";
 import { type JobKind, runJob } from "../jobs/runJob.ts";
 import { interruption } from "./interruption.ts";
-import { showProgress } from "./progress.ts";
+import { showProgress } from "./output/progress.ts";
 
 /** Runs a long action as a job of the project, with its progress on stderr; Ctrl-C ends it between two chunks. */
 export async function runShownJob<Result>(

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { holdLock } from "../db/holdLock.ts";
+import { holdLock } from "../db/sql/holdLock.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
 /**

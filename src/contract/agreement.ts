@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { exposures } from "../core/measureLabelAgreement.ts";
+import type { exposures } from "../core/agreement/measureLabelAgreement.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./findingImages.ts";
 
@@ -162,7 +162,7 @@ export const listAgreementImages = endpoint({
   summary: "The images behind a number of the agreement report",
   params: z.strictObject({
     project: id,
-    /** See core/listDisagreements for the names. */
+    /** See core/agreement/listDisagreements for the names. */
     list: z.string().min(1).max(200),
   }),
   query: listQuery,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { origins } from "../core/decision.ts";
+import { origins } from "../core/tasks/decision.ts";
 
 const limits = { comment: 4000, reason: 500, cards: 500, day: 24 * 3600 * 1000 };
 

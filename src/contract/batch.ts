@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { batchOrders, partnerRules } from "../core/planBatches.ts";
-import { workModes } from "../core/settings.ts";
-import { destinations, stages } from "../core/stage.ts";
+import { batchOrders, partnerRules } from "../core/batches/planBatches.ts";
+import { workModes } from "../core/project/settings.ts";
+import { destinations, stages } from "../core/tasks/stage.ts";
 import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Evaluation } from "../core/evaluation.ts";
+import type { Evaluation } from "../core/evaluation/evaluation.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./findingImages.ts";
 
@@ -9,7 +9,7 @@ const judgedBy = z
   .regex(/^(so-far|[1-9]\d{0,8})$/)
   .optional();
 
-/** See core/evaluation, which describes each number; the report's summary.json holds the same. */
+/** See core/evaluation/evaluation, which describes each number; the report's summary.json holds the same. */
 const evaluation = z.unknown() as unknown as z.ZodType<Evaluation | null>;
 
 export const projectEvaluation = z.strictObject({
@@ -69,7 +69,7 @@ export const listEvaluationImages = endpoint({
   summary: "The images behind a number of the evaluation",
   params: z.strictObject({
     project: id,
-    /** See core/listEvaluated for the names. */
+    /** See core/evaluation/listEvaluated for the names. */
     list: z.string().min(1).max(200),
   }),
   query: listQuery.extend({ by: judgedBy }),

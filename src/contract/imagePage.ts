@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { answers, origins } from "../core/decision.ts";
-import { disagreementReasons } from "../core/findAgreement.ts";
-import { imageStatuses } from "../core/imageStatus.ts";
-import { causes, verdicts } from "../core/review.ts";
-import { assignmentStates, destinations, stages } from "../core/stage.ts";
+import { imageStatuses } from "../core/images/imageStatus.ts";
+import { disagreementReasons } from "../core/outcome/findAgreement.ts";
+import { causes, verdicts } from "../core/review/review.ts";
+import { answers, origins } from "../core/tasks/decision.ts";
+import { assignmentStates, destinations, stages } from "../core/tasks/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 const person = z.strictObject({ id, name: z.string() });

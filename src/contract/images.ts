@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { disagreementReasons } from "../core/findAgreement.ts";
-import { imageStatuses } from "../core/imageStatus.ts";
+import { imageStatuses } from "../core/images/imageStatus.ts";
+import { disagreementReasons } from "../core/outcome/findAgreement.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 /** Which images are meant, as it stands in an address: all that is given must hold. */

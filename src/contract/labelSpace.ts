@@ -60,7 +60,7 @@ export interface LabelWithExemplars extends NotedLabel {
   exemplars: { id: string; url: string; largeUrl?: string }[];
 }
 
-/** Labels that are proposed together well above chance (core/isAboveChance): never by what people answered. */
+/** Labels that are proposed together well above chance (core/labels/isAboveChance): never by what people answered. */
 export const getConfusions = endpoint({
   method: "GET",
   path: "/api/projects/:project/labels/:label/confusions",

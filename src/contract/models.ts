@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { labelCountGroups } from "../core/rankModels.ts";
+import { labelCountGroups } from "../core/evaluation/rankModels.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
@@ -40,7 +40,7 @@ const ensemble = z.strictObject({
   reachesTarget: z.boolean(),
 });
 
-/** See core/makeComparison for what each number means. */
+/** See core/evaluation/makeComparison for what each number means. */
 const modelComparison = z.strictObject({
   images: z.strictObject({ compared: z.int(), withLabels: z.int(), withOriginal: z.int() }),
   validLabels: z.int(),

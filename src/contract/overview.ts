@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { disagreementReasons } from "../core/findAgreement.ts";
-import { combinations } from "../core/proposalMethod.ts";
-import { roles, stages } from "../core/stage.ts";
+import { disagreementReasons } from "../core/outcome/findAgreement.ts";
+import { combinations } from "../core/proposals/proposalMethod.ts";
+import { roles, stages } from "../core/tasks/stage.ts";
 import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { stageForecasts } from "./pace.ts";

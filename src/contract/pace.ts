@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stages } from "../core/stage.ts";
+import { stages } from "../core/tasks/stage.ts";
 import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 
@@ -15,7 +15,7 @@ const forecast = z.union([
   z.strictObject({ reason: z.enum(["nothing", "done", "too-early"]) }),
 ]);
 
-/** When each stage ends, if work goes on as in its last days (see core/forecastEnd). */
+/** When each stage ends, if work goes on as in its last days (see core/pace/forecastEnd). */
 export const stageForecasts = z.array(
   z.strictObject({
     stage: z.enum(stages),

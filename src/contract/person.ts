@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles, stages } from "../core/stage.ts";
+import { roles, stages } from "../core/tasks/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { goldAccuracy } from "./gold.ts";
 import { personName, someRoles } from "./invitation.ts";

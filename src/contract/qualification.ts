@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { goldVerdicts, knownAnswers } from "../core/scoreGold.ts";
+import { goldVerdicts, knownAnswers } from "../core/gold/scoreGold.ts";
 import { annotationDraft } from "./annotationDraft.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { attempt, standing } from "./standing.ts";
@@ -8,7 +8,7 @@ import { assignmentView } from "./work.ts";
 const params = z.strictObject({ project: id });
 const nothing = z.strictObject({}).nullish();
 
-/** Labels as core/scoreGold judges them: known answers are told for practice images only, and only once submitted. */
+/** Labels as core/gold/scoreGold judges them: known answers are told for practice images only, and only once submitted. */
 const verdicts = z.array(
   z.strictObject({
     label: z.int(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { causes, verdicts } from "../core/review.ts";
+import { causes, verdicts } from "../core/review/review.ts";
 import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageOnPage } from "./image.ts";

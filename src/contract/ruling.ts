@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { holdings, rulingKinds } from "../core/ruling.ts";
+import { holdings, rulingKinds } from "../core/rulings/ruling.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./findingImages.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "../core/stage.ts";
+import { roles } from "../core/tasks/stage.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 /**

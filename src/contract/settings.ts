@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { mostGold } from "../core/mixGold.ts";
-import { type Setting, settingNames } from "../core/settingRules.ts";
-import { type ProjectSettings, presets, workModes } from "../core/settings.ts";
+import { mostGold } from "../core/gold/mixGold.ts";
+import { type Setting, settingNames } from "../core/project/settingRules.ts";
+import { type ProjectSettings, presets, workModes } from "../core/project/settings.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 const share = z.number().min(0).max(1);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { qualificationStates } from "../core/qualification.ts";
+import { qualificationStates } from "../core/practice/qualification.ts";
 import { share } from "./overview.ts";
 
 /** A person's attempt at passing practice. */

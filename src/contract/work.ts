@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { origins } from "../core/decision.ts";
-import { disagreementReasons } from "../core/findAgreement.ts";
-import { stages } from "../core/stage.ts";
+import { disagreementReasons } from "../core/outcome/findAgreement.ts";
+import { origins } from "../core/tasks/decision.ts";
+import { stages } from "../core/tasks/stage.ts";
 import { annotationDraft } from "./annotationDraft.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageOnPage } from "./image.ts";

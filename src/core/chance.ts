@@ -1,6 +1,6 @@
 /**
  * A source of chance: for each purpose, numbers in [0, 1) that are the same each time they are asked for. Those of a
- * project follow from a key that nobody can read (db/chance.ts), so that nothing that is drawn can be foretold from
+ * project follow from a key that nobody can read (db/sql/chance.ts), so that nothing that is drawn can be foretold from
  * what a page shows, the dataset or this code.
  */
 export type Chance = (purpose: string) => () => number;

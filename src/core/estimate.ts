@@ -1,9 +1,9 @@
-import { addedUnitsIntervals, type Ends } from "../stats/addedUnitsIntervals.ts";
-import { bootstrapIntervals } from "../stats/bootstrapIntervals.ts";
-import { clopperPearsonInterval } from "../stats/clopperPearsonInterval.ts";
-import type { Interval } from "../stats/interval.ts";
-import { shareInterval } from "../stats/shareInterval.ts";
-import { UnitMoments } from "../stats/unitMoments.ts";
+import { addedUnitsIntervals, type Ends } from "../stats/intervals/addedUnitsIntervals.ts";
+import { bootstrapIntervals } from "../stats/intervals/bootstrapIntervals.ts";
+import { clopperPearsonInterval } from "../stats/intervals/clopperPearsonInterval.ts";
+import type { Interval } from "../stats/intervals/interval.ts";
+import { shareInterval } from "../stats/intervals/shareInterval.ts";
+import { UnitMoments } from "../stats/intervals/unitMoments.ts";
 import { seededRandom } from "./seededRandom.ts";
 
 /** A statistic with what it rests on. What is undefined is null, with the reason, and never 0. */

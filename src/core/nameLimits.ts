@@ -1,4 +1,4 @@
-import type { Evaluation } from "./evaluation.ts";
+import type { Evaluation } from "./evaluation/evaluation.ts";
 
 /** With fewer images a share is told within some 18 points at best. */
 const fewImages = 30;

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from "kysely";
-import type { ImageToDeal } from "../core/planBatches.ts";
-import type { AssignmentState } from "../core/stage.ts";
-import { listOriginalLabelsOf } from "./image.ts";
+import type { ImageToDeal } from "../core/batches/planBatches.ts";
+import type { AssignmentState } from "../core/tasks/stage.ts";
+import { listOriginalLabelsOf } from "./images/image.ts";
 import { notInOpenPilot } from "./pilot.ts";
 import type { Db, Tables } from "./schema.ts";
 

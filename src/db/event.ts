@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import { findEventMoment, wasThere } from "./eventMoment.ts";
-import { newId } from "./newId.ts";
 import type { Db, Tables } from "./schema.ts";
+import { findEventMoment, wasThere } from "./sql/eventMoment.ts";
+import { newId } from "./sql/newId.ts";
 
 export type Event = Selectable<Tables["event"]>;
 

@@ -1,4 +1,4 @@
-import type { Answer } from "../core/decision.ts";
+import type { Answer } from "../core/tasks/decision.ts";
 import type { Db } from "./schema.ts";
 
 const chunkSize = 500;

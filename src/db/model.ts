@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { ModelCard } from "../contract/modelCard.ts";
-import { newId } from "./newId.ts";
 import type { Db, Tables } from "./schema.ts";
+import { newId } from "./sql/newId.ts";
 
 export interface Model extends Omit<Selectable<Tables["model"]>, "cardJson"> {
   /** null where its scores were computed elsewhere, and nothing but name and hash is known. */

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Stage } from "../core/stage.ts";
+import type { Stage } from "../core/tasks/stage.ts";
 import type { Db } from "./schema.ts";
 
 /** How many images of a project stand where. Gold images are left out: they are not the project's own. */

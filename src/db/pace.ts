@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Stage } from "../core/stage.ts";
+import type { Stage } from "../core/tasks/stage.ts";
 import type { Db } from "./schema.ts";
 
 /** Submitted work that counts, one row an annotation: gold images and surplus annotations are left out. */

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from "kysely";
-import type { AssignmentState } from "../core/stage.ts";
+import type { AssignmentState } from "../core/tasks/stage.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Pilot = Selectable<Tables["pilot"]>;

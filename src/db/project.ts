@@ -1,8 +1,8 @@
 import type { Insertable, Selectable } from "kysely";
 import { Failure } from "../contract/failure.ts";
-import { type ProjectSettings, paperSettings } from "../core/settings.ts";
-import { planned } from "./planned.ts";
+import { type ProjectSettings, paperSettings } from "../core/project/settings.ts";
 import type { Db, Tables } from "./schema.ts";
+import { planned } from "./sql/planned.ts";
 
 /** A project with what is asked of its label space at every turn. */
 export interface Project extends Omit<Selectable<Tables["project"]>, "settingsJson"> {

@@ -1,6 +1,6 @@
 import type { AnnotationDraft } from "../contract/annotationDraft.ts";
-import type { PracticeImage } from "../core/qualification.ts";
-import type { JudgedLabel } from "../core/scoreGold.ts";
+import type { JudgedLabel } from "../core/gold/scoreGold.ts";
+import type { PracticeImage } from "../core/practice/qualification.ts";
 import { knownGold } from "./gold.ts";
 import type { Db } from "./schema.ts";
 

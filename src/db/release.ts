@@ -1,8 +1,8 @@
 import { type Insertable, type Selectable, sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
-import { byBytes } from "./byteOrder.ts";
-import { labelsCounted } from "./labelsJson.ts";
 import type { Db, Tables } from "./schema.ts";
+import { byBytes } from "./sql/byteOrder.ts";
+import { labelsCounted } from "./sql/labelsJson.ts";
 
 export type Release = Selectable<Tables["release"]>;
 type ReleaseImage = Selectable<Tables["releaseImage"]>;

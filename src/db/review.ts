@@ -1,5 +1,5 @@
 import { type NotNull, type Selectable, sql } from "kysely";
-import type { Cause, GivenReview } from "../core/review.ts";
+import type { Cause, GivenReview } from "../core/review/review.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Review = Selectable<Tables["review"]>;

@@ -1,5 +1,5 @@
 import { type Insertable, sql } from "kysely";
-import type { LabelPair, RulingKind } from "../core/ruling.ts";
+import type { LabelPair, RulingKind } from "../core/rulings/ruling.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export interface StoredRuling {

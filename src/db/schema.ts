@@ -1,9 +1,9 @@
 import type { Generated, Kysely, Transaction } from "kysely";
-import type { Answer, Origin } from "../core/decision.ts";
-import type { Sender } from "../core/findOutcome.ts";
-import type { Cause, Verdict } from "../core/review.ts";
-import type { RulingKind } from "../core/ruling.ts";
-import type { AssignmentState, Destination, Role, Stage } from "../core/stage.ts";
+import type { Sender } from "../core/outcome/findOutcome.ts";
+import type { Cause, Verdict } from "../core/review/review.ts";
+import type { RulingKind } from "../core/rulings/ruling.ts";
+import type { Answer, Origin } from "../core/tasks/decision.ts";
+import type { AssignmentState, Destination, Role, Stage } from "../core/tasks/stage.ts";
 
 /**
  * Every table, for SQLite and PostgreSQL alike. Times are UTC ISO 8601 text, yes and no are 1 and 0, and columns
@@ -115,7 +115,7 @@ interface GuidelineTable {
   createdAt: string;
 }
 
-/** A picture in a guideline: a JPEG below the data folder, named by its content (actions/addGuidelinePicture). */
+/** A picture in a guideline: a JPEG below the data folder, named by its content (actions/guideline/addGuidelinePicture). */
 interface GuidelinePictureTable {
   id: string;
   projectId: string;
@@ -139,7 +139,7 @@ interface RulingTable {
   projectId: string;
   /** Each change is a version of all rulings. */
   version: number;
-  /** Where the kind has a direction (core/ruling), it goes from the first label to the second. */
+  /** Where the kind has a direction (core/rulings/ruling), it goes from the first label to the second. */
   firstLabel: number;
   secondLabel: number;
   /** null: withdrawn. */
@@ -261,7 +261,7 @@ interface ExemplarSetTable {
 /** In which way an image concerns a label. */
 export type LabelKind = "final" | "disputed";
 
-/** Which images hold a label. Made from the tables above and below, by following the events (actions/followLabels). */
+/** Which images hold a label. Made from the tables above and below, by following the events (actions/labels/followLabels). */
 interface LabelImageTable {
   projectId: string;
   labelIndex: number;
@@ -308,7 +308,7 @@ interface ModelTable {
   createdAt: string;
 }
 
-/** A model's top labels of an image, packed (see core/packRanking); or why it has none. */
+/** A model's top labels of an image, packed (see core/proposals/packRanking); or why it has none. */
 interface PredictionTable {
   imageId: string;
   modelId: string;
@@ -324,7 +324,7 @@ interface PredictionTable {
 interface ScoreImportTable {
   projectId: string;
   modelId: string;
-  /** The files and options (actions/importPredictions): only the same ones continue an import. */
+  /** The files and options (actions/proposals/importPredictions): only the same ones continue an import. */
   sourceJson: string;
   /** Rows of the file that are stored. */
   rowsDone: number;
@@ -337,11 +337,11 @@ interface ScoreImportTable {
 interface ProposalTable {
   imageId: string;
   version: number;
-  /** Ranked labels, scores and the models that named them, packed (see core/packRanking). */
+  /** Ranked labels, scores and the models that named them, packed (see core/proposals/packRanking). */
   ranking: Buffer;
   /** The models whose bits `ranking` names, in the order of the bits. */
   modelIdsJson: string;
-  /** core/proposalMethod; null: made by one model, before this was stored. */
+  /** core/proposals/proposalMethod; null: made by one model, before this was stored. */
   methodJson: string | null;
   createdAt: string;
 }
@@ -402,7 +402,7 @@ interface VerificationTable {
   updatedAt: string | Date;
 }
 
-/** A one-time link that sets a password (db/passwordLink). */
+/** A one-time link that sets a password (db/people/passwordLink). */
 interface PasswordLinkTable {
   /** Whoever reads the database cannot open the link. */
   tokenSha256: string;
@@ -467,7 +467,7 @@ interface BatchTable {
   /** Of the exemplars that its pages show. */
   exemplarVersion: Generated<number>;
   createdAt: string;
-  /** How it was planned (actions/planAssignment); null of one made before this was stored. */
+  /** How it was planned (actions/batches/planAssignment); null of one made before this was stored. */
   methodJson: Generated<string | null>;
 }
 
@@ -616,7 +616,7 @@ interface ReviewTable {
   activeMs: number;
   /** The image had all its reviews already: kept, not counted. */
   extra: number;
-  /** This reviewer's word on the reviewers' joint answer; they are settled once all say the same (core/review.ts). */
+  /** This reviewer's word on the reviewers' joint answer; they are settled once all say the same (core/review/review.ts). */
   jointCause: Cause | null;
   jointVerdict: Verdict | null;
   jointComment: string | null;
@@ -672,7 +672,7 @@ interface PracticeAnswerTable {
   seen: number;
   /** What the page holds (contract: annotationDraft). */
   draftJson: string | null;
-  /** What the person was told (core/scoreGold: JudgedLabel); experts may correct an image's known labels later. */
+  /** What the person was told (core/gold/scoreGold: JudgedLabel); experts may correct an image's known labels later. */
   verdictsJson: string | null;
   submittedAt: string | null;
 }

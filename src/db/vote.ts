@@ -1,4 +1,4 @@
-import type { Answer, Origin } from "../core/decision.ts";
+import type { Answer, Origin } from "../core/tasks/decision.ts";
 import type { Db } from "./schema.ts";
 
 /** The counted annotations of an image, with what each person decided. */

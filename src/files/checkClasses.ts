@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import { badFile, badRow } from "./fileFailure.ts";
-import type { TopLabelFile } from "./readTopLabels.ts";
+import type { TopLabelFile } from "./predictions/readTopLabels.ts";
 
 /** TensorFlow's models of ImageNet have a class more than there are labels: the background, first. */
 const withBackground = 1001;

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { type ImageFailure, imageFailure } from "./imageFailure.ts";
+import { type ImageFailure, imageFailure } from "./images/imageFailure.ts";
 
 /** Larger files are refused by default. */
 export const defaultMaxBytes = 256e6;

@@ -1,6 +1,6 @@
 import { Failure } from "../contract/failure.ts";
 import { badRow, quoted } from "./fileFailure.ts";
-import { readCsvRows } from "./readCsvRows.ts";
+import { readCsvRows } from "./text/readCsvRows.ts";
 
 /** Accuracies of models, as shares. */
 export interface MetricsTable {

@@ -9,7 +9,7 @@ const canTrace = spawnSync("strace", ["-o", "/dev/null", "true"]).status === 0;
 const source = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
 
 const programs = {
-  "a copied image": `const { copyIntoProject } = await import(${source("../actions/copyIntoProject.ts")});
+  "a copied image": `const { copyIntoProject } = await import(${source("../actions/images/parts/copyIntoProject.ts")});
     await copyIntoProject({ from: ${JSON.stringify(folder)}, to: ${JSON.stringify(join(folder, "copies"))}, paths: ["a.jpg"], move: false });`,
   "a file that is written whole": `const { writeFileWhole } = await import(${source("./writeFileWhole.ts")});
     await writeFileWhole(${JSON.stringify(join(folder, "a.csv"))}, ["image\\n"], { force: true });`,

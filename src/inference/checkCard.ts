@@ -1,9 +1,9 @@
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
 import { checkPixels } from "./checkPixels.ts";
-import type { ModelDescription, ModelValue } from "./describeOnnx.ts";
-import { findObstacle, listSizes } from "./findObstacle.ts";
-import { countPerImage, findBatch, inputShape } from "./modelShape.ts";
+import type { ModelDescription, ModelValue } from "./inspection/describeOnnx.ts";
+import { findObstacle, listSizes } from "./inspection/findObstacle.ts";
+import { countPerImage, findBatch, inputShape } from "./inspection/modelShape.ts";
 
 type Parts = Pick<ModelCard, "input" | "preprocessing" | "output">;
 

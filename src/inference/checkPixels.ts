@@ -1,5 +1,5 @@
 import type { ModelCard } from "../contract/modelCard.ts";
-import type { Preparation } from "./findPreparation.ts";
+import type { Preparation } from "./inspection/findPreparation.ts";
 import { tabulatePixels } from "./tabulatePixels.ts";
 
 type Parts = Pick<ModelCard, "input" | "preprocessing">;

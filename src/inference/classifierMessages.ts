@@ -1,8 +1,8 @@
 import type { FailureCode } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
-import type { ImageFailureReason } from "../files/imageFailure.ts";
-import type { VerifiedImage } from "../files/readImage.ts";
-import type { Batch } from "./modelShape.ts";
+import type { ImageFailureReason } from "../files/images/imageFailure.ts";
+import type { VerifiedImage } from "../files/images/readImage.ts";
+import type { Batch } from "./inspection/modelShape.ts";
 import type { Provider } from "./provider.ts";
 
 export interface ClassifierRequest {

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
 import { moduleBeside } from "../files/moduleBeside.ts";
 import type { ClassifierOptions, FromProcess, Job, ToProcess, WorkerStart } from "./classifierMessages.ts";
-import { findBatch } from "./modelShape.ts";
+import { findBatch } from "./inspection/modelShape.ts";
 import { checkProvider } from "./provider.ts";
 import { readModelFile } from "./readModelFile.ts";
 

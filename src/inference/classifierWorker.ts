@@ -2,7 +2,7 @@
 // model, rank. Nothing of an image leaves it but its facts and its best labels.
 import { parentPort, workerData } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
-import { readImage, type VerifiedImage } from "../files/readImage.ts";
+import { readImage, type VerifiedImage } from "../files/images/readImage.ts";
 import type { ClassifierResult, FromProcess, Job, WorkerStart } from "./classifierMessages.ts";
 import { explainRuntime } from "./explainRuntime.ts";
 import { ModelError } from "./modelError.ts";

@@ -2,8 +2,8 @@ import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
 import { explainRuntime } from "./explainRuntime.ts";
+import { type Batch, inputShape } from "./inspection/modelShape.ts";
 import { ModelError } from "./modelError.ts";
-import { type Batch, inputShape } from "./modelShape.ts";
 import { checkProvider, type Provider } from "./provider.ts";
 import { type TensorData, tensorArrays } from "./tabulatePixels.ts";
 

@@ -1,5 +1,5 @@
 import type { ModelCard } from "../contract/modelCard.ts";
-import type { RgbPixels } from "../files/decodeImage.ts";
+import type { RgbPixels } from "../files/images/decodeImage.ts";
 import { resample, type Window } from "./resample.ts";
 import { roundHalfToEven, type TensorData, tabulatePixels, tensorArrays } from "./tabulatePixels.ts";
 

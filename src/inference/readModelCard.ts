@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import { type ModelCard, modelCard } from "../contract/modelCard.ts";
-import { readJsonFile } from "../files/readJsonFile.ts";
+import { readJsonFile } from "../files/text/readJsonFile.ts";
 import { cardMistake } from "./cardMistake.ts";
 
 /**

@@ -3,9 +3,9 @@ import { open } from "node:fs/promises";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/modelCard.ts";
 import { checkCard, checkHash } from "./checkCard.ts";
-import type { ModelDescription } from "./describeOnnx.ts";
-import { checkModelSize, describeHarmless } from "./inspectModel.ts";
-import { sourceOf } from "./readOnnx.ts";
+import type { ModelDescription } from "./inspection/describeOnnx.ts";
+import { checkModelSize, describeHarmless } from "./inspection/inspectModel.ts";
+import { sourceOf } from "./inspection/readOnnx.ts";
 
 async function readShared(file: string, maxBytes?: number): Promise<Uint8Array<SharedArrayBuffer>> {
   const size = await checkModelSize(file, maxBytes);

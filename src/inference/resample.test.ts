@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RgbPixels } from "../files/decodeImage.ts";
+import type { RgbPixels } from "../files/images/decodeImage.ts";
 import { type Interpolation, resample } from "./resample.ts";
 import { syntheticImage } from "./testing/syntheticImage.ts";
 

@@ -1,4 +1,4 @@
-import type { RgbPixels } from "../files/decodeImage.ts";
+import type { RgbPixels } from "../files/images/decodeImage.ts";
 
 export type Interpolation = "bicubic" | "bilinear";
 

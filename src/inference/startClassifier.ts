@@ -11,7 +11,7 @@ import type {
   ThreadJob,
   ToProcess,
 } from "./classifierMessages.ts";
-import { largestModel } from "./inspectModel.ts";
+import { largestModel } from "./inspection/inspectModel.ts";
 import { watchThreads } from "./threadLoads.ts";
 
 export interface Classifier {

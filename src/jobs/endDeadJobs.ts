@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
-import { holdLock } from "../db/holdLock.ts";
 import { endInterruptedJobs } from "../db/job.ts";
 import { listProjects } from "../db/project.ts";
+import { holdLock } from "../db/sql/holdLock.ts";
 
 /** Says of jobs whose process was killed that they run no longer, so that no overview waits for them. */
 export async function endDeadJobs(ctx: Pick<Context, "db" | "dataFolder" | "now">): Promise<void> {

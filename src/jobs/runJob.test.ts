@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { createProject } from "../actions/createProject.ts";
+import { createProject } from "../actions/project/createProject.ts";
 import { findLatestJob } from "../db/job.ts";
 import { runJob } from "./runJob.ts";
 

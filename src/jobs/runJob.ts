@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Context } from "../actions/context.ts";
-import { holdLock } from "../db/holdLock.ts";
 import { endInterruptedJobs, insertJob, updateJob } from "../db/job.ts";
-import { newId } from "../db/newId.ts";
+import { holdLock } from "../db/sql/holdLock.ts";
+import { newId } from "../db/sql/newId.ts";
 
 export type JobKind = "import-images" | "import-exemplars" | "import-predictions" | "undo-import" | "propose";
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { assignBatches } from "../actions/assignBatches.ts";
-import { createRelease } from "../actions/createRelease.ts";
-import { getNextWork } from "../actions/getNextWork.ts";
-import { saveAnnotation } from "../actions/saveAnnotation.ts";
+import { assignBatches } from "../actions/batches/assignBatches.ts";
+import { createRelease } from "../actions/releases/createRelease.ts";
+import { getNextWork } from "../actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../actions/tasks/saveAnnotation.ts";
 import type { ProjectAgreement } from "../contract/agreement.ts";
 import type { AnnotationDraft } from "../contract/annotationDraft.ts";
 import type { ImageList } from "../contract/findingImages.ts";
 import type { ReleaseDiff } from "../contract/releaseDiff.ts";
-import { listName } from "../core/listDisagreements.ts";
-import type { Stage } from "../core/stage.ts";
+import { listName } from "../core/agreement/listDisagreements.ts";
+import type { Stage } from "../core/tasks/stage.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 /** Image, with what Ann and Ben say of it. All proposals are labels 0 to 19. */

@@ -1,7 +1,7 @@
 import { type CountName, type Counts, counts } from "../actions/findings/counts.ts";
 import { mustBeThere } from "../actions/findings/finding.ts";
 import { findNewestEvent } from "../db/event.ts";
-import { hasMoreImages } from "../db/image.ts";
+import { hasMoreImages } from "../db/images/image.ts";
 import { findLatestJob } from "../db/job.ts";
 import type { Services } from "./services.ts";
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { makeFinal, makeModel, makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { createRelease } from "../actions/createRelease.ts";
+import { createRelease } from "../actions/releases/createRelease.ts";
 import type { getEvaluation } from "../contract/evaluation.ts";
 import type { ImageList } from "../contract/findingImages.ts";
 import type { getModels } from "../contract/models.ts";
-import { evaluatedList } from "../core/listEvaluated.ts";
+import { evaluatedList } from "../core/evaluation/listEvaluated.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 type Reply = z.infer<typeof getEvaluation.reply>;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { exemplarUrl, imageUrl } from "../contract/image.ts";
-import { newId } from "../db/newId.ts";
+import { newId } from "../db/sql/newId.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 onBothDatabases("images", (use) => {

@@ -1,8 +1,8 @@
 import type { Context } from "../actions/context.ts";
-import { findImageFile } from "../actions/findImageFile.ts";
-import { listFirstImages } from "../actions/listFirstImages.ts";
+import { findImageFile } from "../actions/images/findImageFile.ts";
+import { listFirstImages } from "../actions/images/listFirstImages.ts";
 import { Failure } from "../contract/failure.ts";
-import type { VariantStore } from "../files/imageVariant.ts";
+import type { VariantStore } from "../files/images/imageVariant.ts";
 
 interface Work {
   project: string;

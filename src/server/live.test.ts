@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { makeDraft, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { assignBatches } from "../actions/assignBatches.ts";
-import { getNextWork } from "../actions/getNextWork.ts";
-import { saveAnnotation } from "../actions/saveAnnotation.ts";
+import { assignBatches } from "../actions/batches/assignBatches.ts";
+import { getNextWork } from "../actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../actions/tasks/saveAnnotation.ts";
 import { livePath } from "../contract/live.ts";
 import { insertEvents } from "../db/event.ts";
 import { insertJob, updateJob } from "../db/job.ts";
-import { newId } from "../db/newId.ts";
-import { openDatabase } from "../db/openDatabase.ts";
+import { newId } from "../db/sql/newId.ts";
+import { openDatabase } from "../db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 const pathOf = (project: string) => livePath.replace(":project", project);

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import type { Context } from "../actions/context.ts";
-import { type Followed, followProjects } from "../actions/followProjects.ts";
+import { type Followed, followProjects } from "../actions/project/followProjects.ts";
 
 /** Milliseconds. A web server in front takes a stream for dead that is silent for a minute. */
 const usual = { lookEvery: 1_000, beatEvery: 20_000 };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeDraft, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { assignBatches } from "../actions/assignBatches.ts";
-import { saveAnnotation } from "../actions/saveAnnotation.ts";
-import type { Role } from "../core/stage.ts";
+import { assignBatches } from "../actions/batches/assignBatches.ts";
+import { saveAnnotation } from "../actions/tasks/saveAnnotation.ts";
+import type { Role } from "../core/tasks/stage.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "./testServer.ts";
 
 onBothDatabases("people of a project", (use) => {
@@ -190,7 +190,7 @@ onBothDatabases("people of a project", (use) => {
     const path = `/api/projects/${project}/people/${lead.id}/deactivate`;
     expect((await ann.browser.send("POST", path, {})).status).toBe(200);
     // The one who was lead when asking is none any more: nobody could lead the project then.
-    const { changeRoles, deactivatePerson } = await import("../actions/changePerson.ts");
+    const { changeRoles, deactivatePerson } = await import("../actions/people/changePerson.ts");
     const change = { project, person: ann.id, by: lead.id };
     await expect(changeRoles(use(), { ...change, roles: ["annotator"] })).rejects.toThrow(/last lead/);
     await expect(deactivatePerson(use(), change)).rejects.toThrow(/last lead/);

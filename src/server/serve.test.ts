@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "../actions/context.ts";
-import { openDatabase } from "../db/openDatabase.ts";
+import { openDatabase } from "../db/sql/openDatabase.ts";
 import { readSecret } from "./secret.ts";
 import { startServer } from "./serve.ts";
 import { makeAccount, makeBrowser } from "./testServer.ts";

@@ -5,15 +5,15 @@ import type { FastifyServerOptions } from "fastify";
 import type { Context } from "../actions/context.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { Failure } from "../contract/failure.ts";
-import { createVariantStore, variantFolder } from "../files/imageVariant.ts";
+import { createVariantStore, variantFolder } from "../files/images/imageVariant.ts";
+import { createAuth } from "./accounts/auth.ts";
+import type { SsoSettings } from "./accounts/singleSignOn.ts";
 import { createApp } from "./app.ts";
-import { createAuth } from "./auth.ts";
 import { createImagesAhead } from "./imagesAhead.ts";
 import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
-import { createMailer, type MailSettings } from "./mailer.ts";
+import { createMailer, type MailSettings } from "./mail/mailer.ts";
+import { startWorkNotices } from "./mail/workNotices.ts";
 import { readSecret } from "./secret.ts";
-import type { SsoSettings } from "./singleSignOn.ts";
-import { startWorkNotices } from "./workNotices.ts";
 
 const builtWebApp = join(import.meta.dirname, "../../dist/web");
 

@@ -1,10 +1,10 @@
 import type { Context } from "../actions/context.ts";
 import type { keepFindings } from "../actions/findings/keepFindings.ts";
-import type { VariantStore } from "../files/imageVariant.ts";
-import type { Auth } from "./auth.ts";
+import type { VariantStore } from "../files/images/imageVariant.ts";
+import type { Auth } from "./accounts/auth.ts";
 import type { ImagesAhead } from "./imagesAhead.ts";
 import type { LiveProjects } from "./liveProjects.ts";
-import type { Mailer } from "./mailer.ts";
+import type { Mailer } from "./mail/mailer.ts";
 
 /** What routes work with. */
 export interface Services {

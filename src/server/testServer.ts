@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../actions/context.ts";
-import type { Role } from "../core/stage.ts";
-import { addPerson } from "./accounts.ts";
-import { createAuth } from "./auth.ts";
+import type { Role } from "../core/tasks/stage.ts";
+import { addPerson } from "./accounts/accounts.ts";
+import { createAuth } from "./accounts/auth.ts";
 import { startServer } from "./serve.ts";
 
 export const testPassword = "a long enough password";

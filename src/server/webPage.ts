@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure } from "../contract/failure.ts";
-import { contentPolicy } from "./contentPolicy.ts";
+import { contentPolicy } from "./requests/contentPolicy.ts";
 
 /** Serves the built web app: its files as they are, and its one page at every other address. */
 export function serveWebApp(app: FastifyInstance, webFolder: string): void {

@@ -1,81 +1,82 @@
 // The statistics, for other programs: `import { realAccuracy } from "multilabelfy/stats"`. Pure functions without
 // dependencies; each says its shapes, units, errors and source. Inside the project, import the files themselves.
-export { addedUnitsIntervals, type Ends } from "./addedUnitsIntervals.ts";
-export { type AnnotatorGroups, annotatorGroups } from "./annotatorGroups.ts";
-export {
-  type AnswerModel,
-  type ConfusionMatrices,
-  countByTruth,
-  inferTruth,
-  toConfusion,
-} from "./answerModel.ts";
-export { averagePrecision } from "./averagePrecision.ts";
-export { benjaminiHochbergAdjust } from "./benjaminiHochbergAdjust.ts";
-export { betaQuantile } from "./betaQuantile.ts";
-export { type Bootstrap, bootstrapIntervals } from "./bootstrapIntervals.ts";
-export { calibrationError } from "./calibrationError.ts";
-export { calibrationErrorInterval } from "./calibrationErrorInterval.ts";
-export { chanceCorrected } from "./chanceCorrected.ts";
-export { clopperPearsonInterval } from "./clopperPearsonInterval.ts";
-export { cohenKappa } from "./cohenKappa.ts";
-export { combineIntervals, type WeightedEstimate } from "./combineIntervals.ts";
-export { type AnswerCounts, countAnswers } from "./countAnswers.ts";
-export { countShared } from "./countShared.ts";
-export { crossFitGold, fitGoldInSample, type GoldPrediction } from "./crossFitGold.ts";
-export { type DawidSkene, type DawidSkeneOptions, dawidSkene } from "./dawidSkene.ts";
-export { dawidSkeneWithGold, fitGold, type Gold, type GoldFit } from "./dawidSkeneWithGold.ts";
-export { drawBinomial } from "./drawBinomial.ts";
-export { firstRight } from "./firstRight.ts";
-export { type FleissKappa, fleissKappa } from "./fleissKappa.ts";
-export { type AlikeItems, groupAlikeItems } from "./groupAlikeItems.ts";
-export { chanceOfAC1, gwetAC1 } from "./gwetAC1.ts";
-export { heedUnanimous } from "./heedUnanimous.ts";
-export { holmAdjust } from "./holmAdjust.ts";
-export { incompleteBeta } from "./incompleteBeta.ts";
-export type { Interval } from "./interval.ts";
-export { jaccard } from "./jaccard.ts";
-export { jackknifeInterval } from "./jackknifeInterval.ts";
-export { type AlphaTerms, type KrippendorffAlpha, krippendorffAlpha } from "./krippendorffAlpha.ts";
+
+export { type AnnotatorGroups, annotatorGroups } from "./agreement/annotatorGroups.ts";
+export { chanceCorrected } from "./agreement/chanceCorrected.ts";
+export { cohenKappa } from "./agreement/cohenKappa.ts";
+export { type AnswerCounts, countAnswers } from "./agreement/countAnswers.ts";
+export { countShared } from "./agreement/countShared.ts";
+export { type FleissKappa, fleissKappa } from "./agreement/fleissKappa.ts";
+export { chanceOfAC1, gwetAC1 } from "./agreement/gwetAC1.ts";
+export { type AlphaTerms, type KrippendorffAlpha, krippendorffAlpha } from "./agreement/krippendorffAlpha.ts";
+export { alphaOfSums, nominalAlpha } from "./agreement/nominalAlpha.ts";
+export { type ResidualCorrelation, residualCorrelation } from "./agreement/residualCorrelation.ts";
+export { shareOfYes } from "./agreement/shareOfYes.ts";
+export { addedUnitsIntervals, type Ends } from "./intervals/addedUnitsIntervals.ts";
+export { betaQuantile } from "./intervals/betaQuantile.ts";
+export { type Bootstrap, bootstrapIntervals } from "./intervals/bootstrapIntervals.ts";
+export { calibrationErrorInterval } from "./intervals/calibrationErrorInterval.ts";
+export { clopperPearsonInterval } from "./intervals/clopperPearsonInterval.ts";
+export { combineIntervals, type WeightedEstimate } from "./intervals/combineIntervals.ts";
+export { drawBinomial } from "./intervals/drawBinomial.ts";
+export { incompleteBeta } from "./intervals/incompleteBeta.ts";
+export type { Interval } from "./intervals/interval.ts";
+export { jackknifeInterval } from "./intervals/jackknifeInterval.ts";
+export { logGamma } from "./intervals/logGamma.ts";
+export { marginAsPrinted } from "./intervals/marginAsPrinted.ts";
+export { medianInterval } from "./intervals/medianInterval.ts";
+export { pairedInterval } from "./intervals/pairedInterval.ts";
+export { percentileInterval } from "./intervals/percentileInterval.ts";
+export { quantile } from "./intervals/quantile.ts";
+export { type RatioSums, ratioInterval } from "./intervals/ratioInterval.ts";
+export { resampleSums } from "./intervals/resampleSums.ts";
+export { shareBootstrapInterval } from "./intervals/shareBootstrapInterval.ts";
+export { shareInterval } from "./intervals/shareInterval.ts";
+export { skewedMeanInterval } from "./intervals/skewedMeanInterval.ts";
+export { type SeriesMeans, slopeOfMeansInterval } from "./intervals/slopeOfMeansInterval.ts";
+export { studentQuantile } from "./intervals/studentQuantile.ts";
+export { studentTail } from "./intervals/studentTail.ts";
+export { UnitMoments } from "./intervals/unitMoments.ts";
+export { waldHalfWidth } from "./intervals/waldHalfWidth.ts";
+export { wilsonInterval } from "./intervals/wilsonInterval.ts";
+export { slopeWithin, withinGroupSlope } from "./intervals/withinGroupSlope.ts";
+export { averagePrecision } from "./metrics/averagePrecision.ts";
+export { calibrationError } from "./metrics/calibrationError.ts";
+export { firstRight } from "./metrics/firstRight.ts";
+export { jaccard } from "./metrics/jaccard.ts";
 export {
   linearRegression,
   type RegressionLine,
   type StudentisedResidual,
   slopeInterval,
   studentisedResiduals,
-} from "./linearRegression.ts";
-export { logGamma } from "./logGamma.ts";
-export { logLoss } from "./logLoss.ts";
-export { marginAsPrinted } from "./marginAsPrinted.ts";
-export { masi } from "./masi.ts";
-export { mcnemarExact } from "./mcnemarExact.ts";
-export { median } from "./median.ts";
-export { medianInterval } from "./medianInterval.ts";
-export { alphaOfSums, nominalAlpha } from "./nominalAlpha.ts";
-export { pairedInterval } from "./pairedInterval.ts";
-export { percentileInterval } from "./percentileInterval.ts";
-export { type PrecisionCurve, precisionAtK } from "./precisionAtK.ts";
-export { quantile } from "./quantile.ts";
-export { intersection, quorum, union } from "./quorum.ts";
-export { type LabelRanking, rankLabels } from "./rankLabels.ts";
-export { type RatioSums, ratioInterval } from "./ratioInterval.ts";
-export { realAccuracy } from "./realAccuracy.ts";
-export { type RecallCurve, recallAtK } from "./recallAtK.ts";
-export { type ReliabilityBin, reliabilityTable } from "./reliabilityTable.ts";
-export { resampleSums } from "./resampleSums.ts";
-export { type ResidualCorrelation, residualCorrelation } from "./residualCorrelation.ts";
-export { shareBootstrapInterval } from "./shareBootstrapInterval.ts";
-export { shareInterval } from "./shareInterval.ts";
-export { shareOfYes } from "./shareOfYes.ts";
-export { type SetSimilarity, similarityToAll } from "./similarityToAll.ts";
-export { skewedMeanInterval } from "./skewedMeanInterval.ts";
-export { type SeriesMeans, slopeOfMeansInterval } from "./slopeOfMeansInterval.ts";
-export { splitVotes, type VotePart } from "./splitVotes.ts";
-export { studentQuantile } from "./studentQuantile.ts";
-export { studentTail } from "./studentTail.ts";
-export type { TopLabels } from "./topLabels.ts";
-export { UnitMoments } from "./unitMoments.ts";
-export { variableTopK } from "./variableTopK.ts";
-export { type Consensus, toConsensus, type VoteColumns } from "./voteColumns.ts";
-export { waldHalfWidth } from "./waldHalfWidth.ts";
-export { wilsonInterval } from "./wilsonInterval.ts";
-export { slopeWithin, withinGroupSlope } from "./withinGroupSlope.ts";
+} from "./metrics/linearRegression.ts";
+export { logLoss } from "./metrics/logLoss.ts";
+export { masi } from "./metrics/masi.ts";
+export { median } from "./metrics/median.ts";
+export { type PrecisionCurve, precisionAtK } from "./metrics/precisionAtK.ts";
+export { type LabelRanking, rankLabels } from "./metrics/rankLabels.ts";
+export { realAccuracy } from "./metrics/realAccuracy.ts";
+export { type RecallCurve, recallAtK } from "./metrics/recallAtK.ts";
+export { type ReliabilityBin, reliabilityTable } from "./metrics/reliabilityTable.ts";
+export { type SetSimilarity, similarityToAll } from "./metrics/similarityToAll.ts";
+export type { TopLabels } from "./metrics/topLabels.ts";
+export { variableTopK } from "./metrics/variableTopK.ts";
+export { benjaminiHochbergAdjust } from "./tests/benjaminiHochbergAdjust.ts";
+export { holmAdjust } from "./tests/holmAdjust.ts";
+export { mcnemarExact } from "./tests/mcnemarExact.ts";
+export {
+  type AnswerModel,
+  type ConfusionMatrices,
+  countByTruth,
+  inferTruth,
+  toConfusion,
+} from "./votes/answerModel.ts";
+export { crossFitGold, fitGoldInSample, type GoldPrediction } from "./votes/crossFitGold.ts";
+export { type DawidSkene, type DawidSkeneOptions, dawidSkene } from "./votes/dawidSkene.ts";
+export { dawidSkeneWithGold, fitGold, type Gold, type GoldFit } from "./votes/dawidSkeneWithGold.ts";
+export { type AlikeItems, groupAlikeItems } from "./votes/groupAlikeItems.ts";
+export { heedUnanimous } from "./votes/heedUnanimous.ts";
+export { intersection, quorum, union } from "./votes/quorum.ts";
+export { splitVotes, type VotePart } from "./votes/splitVotes.ts";
+export { type Consensus, toConsensus, type VoteColumns } from "./votes/voteColumns.ts";

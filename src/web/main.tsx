@@ -7,7 +7,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./client/queryClient.ts";
-import { applyColorScheme } from "./components/applyColorScheme.ts";
+import { applyColorScheme } from "./components/shell/applyColorScheme.ts";
 import { mantineTheme, mantineVariables } from "./mantineTheme.ts";
 import { keepApp, reloadOnMissingPart } from "./offline/appVersion.ts";
 import { router } from "./router.tsx";

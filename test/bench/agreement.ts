@@ -4,7 +4,7 @@
 //
 // Each sample is a file of votes. Annotators answer yes and no about labels of images; some images are hard, on which all
 // answers are nearly random, so that the labels of an image vary together. The truth is that of very many images.
-import { measureAgreement } from "../../src/core/measureAgreement.ts";
+import { measureAgreement } from "../../src/core/agreement/measureAgreement.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { type Answers, makeVotes } from "../../src/core/testing/makeVotes.ts";
 

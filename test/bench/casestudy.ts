@@ -7,7 +7,7 @@
 // err independently, so images on which two people agree wrongly pass as the paper's rule lets them.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { quantile } from "../../src/stats/quantile.ts";
+import { quantile } from "../../src/stats/intervals/quantile.ts";
 import { errorRates } from "../caseStudy/drawAnswers.ts";
 import { readTruth } from "../caseStudy/readTruth.ts";
 import { type Replay, replay } from "../caseStudy/replay.ts";

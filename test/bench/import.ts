@@ -12,7 +12,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import Sqlite from "sqlite-driver";
-import { newId } from "../../src/db/newId.ts";
+import { newId } from "../../src/db/sql/newId.ts";
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rowsTogether = 2500;

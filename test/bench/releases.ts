@@ -4,10 +4,10 @@
 //
 // Linux only: it reads the peak of the process's memory from /proc.
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRelease } from "../../src/actions/createRelease.ts";
-import { exportEvents } from "../../src/actions/exportEvents.ts";
-import { exportRelease } from "../../src/actions/exportRelease.ts";
 import { counts } from "../../src/actions/findings/counts.ts";
+import { createRelease } from "../../src/actions/releases/createRelease.ts";
+import { exportEvents } from "../../src/actions/releases/exportEvents.ts";
+import { exportRelease } from "../../src/actions/releases/exportRelease.ts";
 import { openFilled } from "./parts/openFilled.ts";
 
 const [folder, ...sizes] = process.argv.slice(2);

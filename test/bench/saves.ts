@@ -14,10 +14,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import Sqlite from "sqlite-driver";
-import { assignBatches } from "../../src/actions/assignBatches.ts";
-import { newId } from "../../src/db/newId.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
-import { createAuth } from "../../src/server/auth.ts";
+import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
+import { newId } from "../../src/db/sql/newId.ts";
+import { openDatabase } from "../../src/db/sql/openDatabase.ts";
+import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeDraft, makePerson, makeProject } from "../factories.ts";
 import { findFreePort } from "../findFreePort.ts";
 

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { seededRandom } from "../../src/core/seededRandom.ts";
-import { writeVotesCsv } from "../../src/files/writeVotesCsv.ts";
+import { writeVotesCsv } from "../../src/files/releases/writeVotesCsv.ts";
 
 const program = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const [labels, people, proposals] = [1000, 40, 20];

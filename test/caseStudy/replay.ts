@@ -12,12 +12,12 @@ import type { AnnotationDraft, DraftCard } from "../../src/contract/annotationDr
 import type { Overview } from "../../src/contract/overview.ts";
 import type { Release } from "../../src/contract/release.ts";
 import type { AssignmentView, WorkPosition } from "../../src/contract/work.ts";
-import { unpackRanking } from "../../src/core/packRanking.ts";
-import type { Stage } from "../../src/core/stage.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
+import { unpackRanking } from "../../src/core/proposals/packRanking.ts";
+import type { Stage } from "../../src/core/tasks/stage.ts";
 import { listProjects } from "../../src/db/project.ts";
-import { addPerson } from "../../src/server/accounts.ts";
-import { createAuth } from "../../src/server/auth.ts";
+import { openDatabase } from "../../src/db/sql/openDatabase.ts";
+import { addPerson } from "../../src/server/accounts/accounts.ts";
+import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeBrowser, testPassword } from "../../src/server/testServer.ts";
 import { drawAnswers, type Truth } from "./drawAnswers.ts";
 

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
-import type { ImageFailureReason } from "../../src/files/imageFailure.ts";
-import type { ImageFormat } from "../../src/files/sniffImage.ts";
+import type { ImageFailureReason } from "../../src/files/images/imageFailure.ts";
+import type { ImageFormat } from "../../src/files/images/sniffImage.ts";
 import { makePhoto } from "../../src/files/testing/makePhoto.ts";
 import { makeTiff } from "../../src/files/testing/makeTiff.ts";
 import { type Corners, flagColours, makeFlag } from "./flag.ts";

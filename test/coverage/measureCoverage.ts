@@ -1,11 +1,11 @@
-import { measureCoverage as coverageOf } from "../../src/core/measureCoverage.ts";
-import { measureSubgroups } from "../../src/core/measureSubgroups.ts";
-import { pairModels } from "../../src/core/pairModels.ts";
-import { rankByPairs } from "../../src/core/rankByPairs.ts";
-import type { Interval } from "../../src/stats/interval.ts";
-import { pairedInterval } from "../../src/stats/pairedInterval.ts";
-import { shareInterval } from "../../src/stats/shareInterval.ts";
-import { slopeOfMeansInterval } from "../../src/stats/slopeOfMeansInterval.ts";
+import { measureCoverage as coverageOf } from "../../src/core/evaluation/measureCoverage.ts";
+import { measureSubgroups } from "../../src/core/evaluation/measureSubgroups.ts";
+import { pairModels } from "../../src/core/evaluation/pairModels.ts";
+import { rankByPairs } from "../../src/core/evaluation/rankByPairs.ts";
+import type { Interval } from "../../src/stats/intervals/interval.ts";
+import { pairedInterval } from "../../src/stats/intervals/pairedInterval.ts";
+import { shareInterval } from "../../src/stats/intervals/shareInterval.ts";
+import { slopeOfMeansInterval } from "../../src/stats/intervals/slopeOfMeansInterval.ts";
 import {
   accuracyOf,
   drawClasses,

@@ -1,4 +1,4 @@
-import type { DisagreementReason } from "../../src/core/findAgreement.ts";
+import type { DisagreementReason } from "../../src/core/outcome/findAgreement.ts";
 
 /** What a person answers on an image. Labels are named; an empty `yes` without `unsure` is "none of these". */
 export interface Answer {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { carefulSettings } from "../../src/core/settings.ts";
+import { carefulSettings } from "../../src/core/project/settings.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 

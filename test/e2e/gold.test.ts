@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
-import { getNextWork } from "../../src/actions/getNextWork.ts";
-import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
-import type { Stage } from "../../src/core/stage.ts";
+import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
+import type { Stage } from "../../src/core/tasks/stage.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";

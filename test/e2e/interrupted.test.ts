@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { insertAssignments } from "../../src/db/assignment.ts";
-import { newId } from "../../src/db/newId.ts";
+import { newId } from "../../src/db/sql/newId.ts";
+import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { annotatePage } from "./annotatePage.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { openStored, type Stored } from "./stored.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
-import { createRelease } from "../../src/actions/createRelease.ts";
+import { createRelease } from "../../src/actions/releases/createRelease.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";

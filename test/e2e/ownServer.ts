@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import type { Context } from "../../src/actions/context.ts";
 import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
-import { openDatabase } from "../../src/db/openDatabase.ts";
+import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { launchBrowser } from "./visitor.ts";
 

@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { assignBatches } from "../../src/actions/assignBatches.ts";
+import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
-import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
+import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
-import { listOpenAssignments } from "../../src/db/assignment.ts";
+import { listOpenAssignments } from "../../src/db/tasks/assignment.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { assignBatches } from "../../src/actions/assignBatches.ts";
+import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
-import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
+import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";

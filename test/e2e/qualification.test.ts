@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { addGold } from "../../src/actions/addGold.ts";
-import { getNextWork } from "../../src/actions/getNextWork.ts";
-import { saveAnnotation } from "../../src/actions/saveAnnotation.ts";
+import { addGold } from "../../src/actions/gold/addGold.ts";
+import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { makeSave } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";

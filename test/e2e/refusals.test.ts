@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { paperSettings } from "../../src/core/settings.ts";
-import { insertAssignments } from "../../src/db/assignment.ts";
-import { newId } from "../../src/db/newId.ts";
+import { paperSettings } from "../../src/core/project/settings.ts";
+import { newId } from "../../src/db/sql/newId.ts";
+import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
 

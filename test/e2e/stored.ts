@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import Sqlite from "sqlite-driver";
-import { unpackRanking } from "../../src/core/packRanking.ts";
+import { unpackRanking } from "../../src/core/proposals/packRanking.ts";
 
 /** Reads what the server has stored, from outside and without writing. */
 export function openStored(data: string) {

@@ -6,7 +6,7 @@ import { launchBrowser } from "./visitor.ts";
 
 it("draws a figure as a PNG of twice its size, on white, in a real browser", async () => {
   const source = stripTypeScriptTypes(
-    await readFile(new URL("../../src/web/components/svgToPicture.ts", import.meta.url), "utf8"),
+    await readFile(new URL("../../src/web/components/figures/svgToPicture.ts", import.meta.url), "utf8"),
   );
   const folder = new URL("../../src/charts/snapshots/", import.meta.url);
   const figure = await readFile(new URL("real-ranking-4.svg", folder), "utf8");

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
-import { createProject } from "../../src/actions/createProject.ts";
+import { createProject } from "../../src/actions/project/createProject.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
 import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AnnotationDraft } from "../../src/contract/annotationDraft.ts";
-import { insertAssignments } from "../../src/db/assignment.ts";
-import { newId } from "../../src/db/newId.ts";
+import { newId } from "../../src/db/sql/newId.ts";
+import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { launchBrowser, signIn, visit } from "./visitor.ts";
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Endpoint } from "../../src/contract/endpoint.ts";
-import { roles } from "../../src/core/stage.ts";
+import { roles } from "../../src/core/tasks/stage.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../../src/server/testServer.ts";
 import { makePerson, makeProject } from "../factories.ts";
 import { onBothDatabases } from "../onBothDatabases.ts";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { cohenKappa } from "../../src/stats/cohenKappa.ts";
-import { fleissKappa } from "../../src/stats/fleissKappa.ts";
-import { jaccard } from "../../src/stats/jaccard.ts";
-import { krippendorffAlpha } from "../../src/stats/krippendorffAlpha.ts";
-import { masi } from "../../src/stats/masi.ts";
+import { cohenKappa } from "../../src/stats/agreement/cohenKappa.ts";
+import { fleissKappa } from "../../src/stats/agreement/fleissKappa.ts";
+import { krippendorffAlpha } from "../../src/stats/agreement/krippendorffAlpha.ts";
+import { jaccard } from "../../src/stats/metrics/jaccard.ts";
+import { masi } from "../../src/stats/metrics/masi.ts";
 
 interface Reference {
   cohen: { table: number[][]; kappa: number }[];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { gwetAC1 } from "../../src/stats/gwetAC1.ts";
-import { nominalAlpha } from "../../src/stats/nominalAlpha.ts";
+import { gwetAC1 } from "../../src/stats/agreement/gwetAC1.ts";
+import { nominalAlpha } from "../../src/stats/agreement/nominalAlpha.ts";
 
 const reference: { answers: { counts: number[][]; ac1: number; alpha: number }[] } = JSON.parse(
   readFileSync(new URL("chance.json", import.meta.url), "utf8"),

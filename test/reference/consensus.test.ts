@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { averagePrecision } from "../../src/stats/averagePrecision.ts";
-import { dawidSkene } from "../../src/stats/dawidSkene.ts";
-import { logLoss } from "../../src/stats/logLoss.ts";
-import { toConsensus } from "../../src/stats/voteColumns.ts";
+import { averagePrecision } from "../../src/stats/metrics/averagePrecision.ts";
+import { logLoss } from "../../src/stats/metrics/logLoss.ts";
+import { dawidSkene } from "../../src/stats/votes/dawidSkene.ts";
+import { toConsensus } from "../../src/stats/votes/voteColumns.ts";
 
 interface Scores {
   truth: number[];

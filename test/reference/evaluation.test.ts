@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ScoreTally } from "../../src/core/measureScores.ts";
-import { benjaminiHochbergAdjust } from "../../src/stats/benjaminiHochbergAdjust.ts";
-import { clopperPearsonInterval } from "../../src/stats/clopperPearsonInterval.ts";
-import { holmAdjust } from "../../src/stats/holmAdjust.ts";
-import { linearRegression, studentisedResiduals } from "../../src/stats/linearRegression.ts";
-import { mcnemarExact } from "../../src/stats/mcnemarExact.ts";
-import { wilsonInterval } from "../../src/stats/wilsonInterval.ts";
-import { withinGroupSlope } from "../../src/stats/withinGroupSlope.ts";
+import { ScoreTally } from "../../src/core/evaluation/measureScores.ts";
+import { clopperPearsonInterval } from "../../src/stats/intervals/clopperPearsonInterval.ts";
+import { wilsonInterval } from "../../src/stats/intervals/wilsonInterval.ts";
+import { withinGroupSlope } from "../../src/stats/intervals/withinGroupSlope.ts";
+import { linearRegression, studentisedResiduals } from "../../src/stats/metrics/linearRegression.ts";
+import { benjaminiHochbergAdjust } from "../../src/stats/tests/benjaminiHochbergAdjust.ts";
+import { holmAdjust } from "../../src/stats/tests/holmAdjust.ts";
+import { mcnemarExact } from "../../src/stats/tests/mcnemarExact.ts";
 
 type ScoreName =
   | "meanAveragePrecision"

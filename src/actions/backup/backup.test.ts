@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { openSnapshot } from "../../db/copy/openSnapshot.ts";
+import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
 import type { Context } from "../context.ts";
 import { makeBackup } from "./makeBackup.ts";
 import { checkBackup, restoreBackup } from "./restoreBackup.ts";

@@ -12,12 +12,12 @@ import {
   type FileHash,
 } from "../../contract/backup.ts";
 import { Failure } from "../../contract/failure.ts";
-import { openSnapshot, type Snapshot } from "../../db/copy/openSnapshot.ts";
-import { RowSum } from "../../db/copy/rowSum.ts";
-import type { DatabaseAddress } from "../../db/openDatabase.ts";
+import { openSnapshot, type Snapshot } from "../../db/sql/copy/openSnapshot.ts";
+import { RowSum } from "../../db/sql/copy/rowSum.ts";
+import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { isInside } from "../../files/resolveInside.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
-import { followContent } from "../describeInputs.ts";
+import { followContent } from "../evaluation/describeInputs.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { listDataFiles, secretFile } from "./listDataFiles.ts";
 

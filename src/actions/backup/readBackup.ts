@@ -15,10 +15,10 @@ import {
   fileHash,
 } from "../../contract/backup.ts";
 import { Failure } from "../../contract/failure.ts";
-import type { StoredValue } from "../../db/copy/openSnapshot.ts";
-import { RowSum } from "../../db/copy/rowSum.ts";
-import { listMigrations } from "../../db/listMigrations.ts";
-import { followContent } from "../describeInputs.ts";
+import type { StoredValue } from "../../db/sql/copy/openSnapshot.ts";
+import { RowSum } from "../../db/sql/copy/rowSum.ts";
+import { listMigrations } from "../../db/sql/listMigrations.ts";
+import { followContent } from "../evaluation/describeInputs.ts";
 
 /** What is done with what a backup holds, in its order. */
 export interface BackupTarget {

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { insertEvent } from "../../db/event.ts";
-import { holdLock } from "../../db/holdLock.ts";
+import { holdLock } from "../../db/sql/holdLock.ts";
 import { examine } from "./examine.ts";
 
 onBothDatabases("The doctor", (use) => {

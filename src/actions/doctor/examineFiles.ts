@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import { type StoredFile, streamStoredFiles } from "../../db/storedFile.ts";
+import { type StoredFile, streamStoredFiles } from "../../db/images/storedFile.ts";
 import { hashFile } from "../../files/predictions/hashFile.ts";
 import { listDataFiles } from "../backup/listDataFiles.ts";
 import type { Context } from "../context.ts";
-import { rootFolder } from "../rootFolder.ts";
+import { rootFolder } from "../images/rootFolder.ts";
 import type { Finding } from "./finding.ts";
 
 const named = 3;

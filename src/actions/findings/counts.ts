@@ -1,11 +1,11 @@
 import { countGoldCandidates } from "../../db/gold.ts";
+import { getBatches } from "../batches/getBatches.ts";
 import type { Context } from "../context.ts";
-import { countFinished } from "../countFinished.ts";
-import { getBatches } from "../getBatches.ts";
-import { getNoLabel } from "../getNoLabel.ts";
-import { getOverview } from "../getOverview.ts";
-import { getPace } from "../getPace.ts";
-import { countWorkOfPeople } from "../listPeople.ts";
+import { getPace } from "../pace/getPace.ts";
+import { countWorkOfPeople } from "../people/listPeople.ts";
+import { getOverview } from "../project/getOverview.ts";
+import { countFinished } from "../releases/countFinished.ts";
+import { getNoLabel } from "../review/getNoLabel.ts";
 
 type Ctx = Pick<Context, "db" | "now">;
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Failure } from "../../contract/failure.ts";
-import { type DatabaseAddress, openDatabase } from "../../db/openDatabase.ts";
+import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
 import { runTask, type Task } from "./task.ts";
 
 const { address, task } = workerData as { address: DatabaseAddress; task: Task };

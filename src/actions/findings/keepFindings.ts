@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { Failure, type FailureCode } from "../../contract/failure.ts";
-import type { DatabaseAddress } from "../../db/openDatabase.ts";
+import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { moduleBeside } from "../../files/moduleBeside.ts";
 import type { Finding } from "./finding.ts";
 import type { Reports, Task } from "./task.ts";

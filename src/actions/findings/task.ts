@@ -3,10 +3,10 @@ import type { ProjectEvaluation } from "../../contract/evaluation.ts";
 import type { ProjectModels } from "../../contract/models.ts";
 import type { ReleaseDiff } from "../../contract/releaseDiff.ts";
 import type { Db } from "../../db/schema.ts";
-import { compareModels } from "../compareModels.ts";
-import { compareReleases } from "../compareReleases.ts";
-import { evaluateStored } from "../evaluateStored.ts";
-import { measureProject } from "../measureProject.ts";
+import { measureProject } from "../agreement/measureProject.ts";
+import { compareModels } from "../evaluation/compareModels.ts";
+import { evaluateStored } from "../evaluation/evaluateStored.ts";
+import { compareReleases } from "../releases/compareReleases.ts";
 import { type CountName, type Counts, counts } from "./counts.ts";
 import { type Finding, withoutImages } from "./finding.ts";
 

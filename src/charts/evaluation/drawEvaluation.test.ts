@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
-import type { DatasetComparison } from "../../core/evaluation.ts";
+import type { DatasetComparison } from "../../core/evaluation/evaluation.ts";
 import { tableToCsv } from "../figureTable.ts";
 import { toyEvaluation } from "../testing/toyEvaluation.ts";
 import { drawEvaluation } from "./drawEvaluation.ts";

@@ -5,9 +5,9 @@ import type {
   LabelCountCell,
   ModelEvaluation,
   Regression,
-} from "../../core/evaluation.ts";
-import { quantile } from "../../stats/quantile.ts";
-import { shareInterval } from "../../stats/shareInterval.ts";
+} from "../../core/evaluation/evaluation.ts";
+import { quantile } from "../../stats/intervals/quantile.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { precisionFigure, recallFigure } from "../coverage.ts";
 import type { DrawOptions } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";

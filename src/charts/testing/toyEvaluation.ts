@@ -7,12 +7,12 @@ import type {
   LabelCountCell,
   ModelEvaluation,
   ScoreMetrics,
-} from "../../core/evaluation.ts";
+} from "../../core/evaluation/evaluation.ts";
+import { summarizeLabels } from "../../core/labels/summarizeLabels.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
-import { summarizeLabels } from "../../core/summarizeLabels.ts";
-import type { Interval } from "../../stats/interval.ts";
-import { shareInterval } from "../../stats/shareInterval.ts";
-import { wilsonInterval } from "../../stats/wilsonInterval.ts";
+import type { Interval } from "../../stats/intervals/interval.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
 
 interface Toy {
   names: readonly string[];

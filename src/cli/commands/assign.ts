@@ -1,14 +1,19 @@
 import { type Command, Option } from "commander";
-import { assignBatches } from "../../actions/assignBatches.ts";
+import { assignBatches } from "../../actions/batches/assignBatches.ts";
+import { planAssignment } from "../../actions/batches/planAssignment.ts";
 import type { Context } from "../../actions/context.ts";
-import { planAssignment } from "../../actions/planAssignment.ts";
 import { Failure } from "../../contract/failure.ts";
-import { type BatchOrder, batchOrders, type PartnerRule, partnerRules } from "../../core/planBatches.ts";
-import { listMembers, type Member } from "../../db/person.ts";
-import { readKeyList } from "../../files/readKeyList.ts";
+import {
+  type BatchOrder,
+  batchOrders,
+  type PartnerRule,
+  partnerRules,
+} from "../../core/batches/planBatches.ts";
+import { listMembers, type Member } from "../../db/people/person.ts";
+import { readKeyList } from "../../files/text/readKeyList.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

@@ -4,8 +4,8 @@ import { programVersion } from "../../files/programVersion.ts";
 import { commandFor } from "../commandFor.ts";
 import { type DataOptions, findInstallation } from "../installation.ts";
 import { interruption } from "../interruption.ts";
-import { addDataOptions, example } from "../options.ts";
-import { formatCount, formatSize, note, print, printJson } from "../output.ts";
+import { addDataOptions, example } from "../options/options.ts";
+import { formatCount, formatSize, note, print, printJson } from "../output/output.ts";
 
 interface Options extends DataOptions {
   json?: true;

@@ -2,8 +2,12 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { type Comparison, compareOnLabels, type VerdictFlip } from "../../actions/compareOnLabels.ts";
-import { labelsOfFile } from "../../actions/judgingLabels.ts";
+import {
+  type Comparison,
+  compareOnLabels,
+  type VerdictFlip,
+} from "../../actions/evaluation/compareOnLabels.ts";
+import { labelsOfFile } from "../../actions/evaluation/judgingLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
@@ -14,11 +18,11 @@ import {
   readFilesOf,
   readSettingsOf,
   typedCommand,
-} from "../evaluationOptions.ts";
-import { noteReadings } from "../noteReadings.ts";
-import { example } from "../options.ts";
-import { formatTable, print, printJson } from "../output.ts";
-import { withReasons } from "../withReasons.ts";
+} from "../options/evaluationOptions.ts";
+import { example } from "../options/options.ts";
+import { noteReadings } from "../output/noteReadings.ts";
+import { formatTable, print, printJson } from "../output/output.ts";
+import { withReasons } from "../output/withReasons.ts";
 
 interface Options extends EvaluationFlags {
   labels: string[];

@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { endDeadJobs } from "../../jobs/endDeadJobs.ts";
-import { checkIsDemo, deleteDemoFolder, prepareDemoFolder } from "../demoFolder.ts";
-import type { DemoLogin } from "../demoPeople.ts";
+import { checkIsDemo, deleteDemoFolder, prepareDemoFolder } from "../demo/demoFolder.ts";
+import type { DemoLogin } from "../demo/demoPeople.ts";
+import { prepareDemo } from "../demo/prepareDemo.ts";
 import { ensureWebBuilt } from "../ensureWebBuilt.ts";
 import { readSettings, withInstallation } from "../installation.ts";
 import { interruption, untilInterrupted } from "../interruption.ts";
-import { example, wholeNumber } from "../options.ts";
-import { formatTable, print, printJson } from "../output.ts";
-import { prepareDemo } from "../prepareDemo.ts";
+import { example, wholeNumber } from "../options/options.ts";
+import { formatTable, print, printJson } from "../output/output.ts";
 import { warnOfPlainHttp } from "../warnOfPlainHttp.ts";
 import { withServerLock } from "../withServerLock.ts";
 

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { findDisagreement } from "../../actions/findDisagreement.ts";
+import { findDisagreement } from "../../actions/outcome/findDisagreement.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

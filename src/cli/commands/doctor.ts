@@ -4,8 +4,8 @@ import type { Finding } from "../../actions/doctor/finding.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { exitCodes } from "../exitCode.ts";
 import { type DataOptions, findInstallation, readSettings } from "../installation.ts";
-import { addDataOptions, example } from "../options.ts";
-import { print, printJson } from "../output.ts";
+import { addDataOptions, example } from "../options/options.ts";
+import { print, printJson } from "../output/output.ts";
 
 interface Options extends DataOptions {
   json?: true;

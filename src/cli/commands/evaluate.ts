@@ -1,8 +1,7 @@
 import { basename, resolve } from "node:path";
 import type { Command } from "commander";
-import { type EvaluatedFiles, evaluateFiles } from "../../actions/evaluateFiles.ts";
+import { type EvaluatedFiles, evaluateFiles } from "../../actions/evaluation/evaluateFiles.ts";
 import { Failure } from "../../contract/failure.ts";
-import { evaluationJson } from "../evaluationJson.ts";
 import {
   addEvaluationOptions,
   type EvaluationFlags,
@@ -10,12 +9,13 @@ import {
   readFilesOf,
   readSettingsOf,
   typedCommand,
-} from "../evaluationOptions.ts";
-import { formatEvaluation } from "../formatEvaluation.ts";
-import { nameLabels } from "../nameLabels.ts";
-import { noteReadings } from "../noteReadings.ts";
-import { example } from "../options.ts";
-import { print, printJson } from "../output.ts";
+} from "../options/evaluationOptions.ts";
+import { example } from "../options/options.ts";
+import { evaluationJson } from "../output/evaluationJson.ts";
+import { formatEvaluation } from "../output/formatEvaluation.ts";
+import { nameLabels } from "../output/nameLabels.ts";
+import { noteReadings } from "../output/noteReadings.ts";
+import { print, printJson } from "../output/output.ts";
 
 interface Options extends EvaluationFlags {
   labels?: string;
@@ -76,7 +76,7 @@ async function write(evaluated: EvaluatedFiles, { out, force, labelSpace }: Opti
   if (out === undefined) return [];
   const names = await nameLabels(labelSpace);
   // What draws figures takes long to load, and numbers need none of it.
-  const { writeEvaluation } = await import("../../actions/writeEvaluation.ts");
+  const { writeEvaluation } = await import("../../actions/evaluation/writeEvaluation.ts");
   return writeEvaluation(evaluated, {
     folder: resolve(out),
     force: force ?? false,

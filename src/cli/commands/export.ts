@@ -1,16 +1,16 @@
 import { type Command, Option } from "commander";
 import type { Context } from "../../actions/context.ts";
-import { exportEvents } from "../../actions/exportEvents.ts";
-import { type ExportedFile, exportRelease } from "../../actions/exportRelease.ts";
-import { listReleases } from "../../actions/listReleases.ts";
+import { exportEvents } from "../../actions/releases/exportEvents.ts";
+import { type ExportedFile, exportRelease } from "../../actions/releases/exportRelease.ts";
+import { listReleases } from "../../actions/releases/listReleases.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type ExportFormat, exportFormats, type Release } from "../../contract/release.ts";
 import type { Project } from "../../db/project.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { print, printJson } from "../output.ts";
-import { writeToStdout } from "../writeToStdout.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { print, printJson } from "../output/output.ts";
+import { writeToStdout } from "../output/writeToStdout.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { importExemplars } from "../../actions/importExemplars.ts";
+import { importExemplars } from "../../actions/exemplars/importExemplars.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions {

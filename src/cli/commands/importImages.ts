@@ -1,14 +1,14 @@
 import { type Command, Option } from "commander";
-import { importImages } from "../../actions/importImages.ts";
-import { verifyImages } from "../../actions/verifyImages.ts";
+import { importImages } from "../../actions/images/importImages.ts";
+import { verifyImages } from "../../actions/images/verifyImages.ts";
 import { Failure } from "../../contract/failure.ts";
 import { listExemplarImages } from "../../db/exemplar.ts";
-import type { FolderLayout } from "../../files/listImageFiles.ts";
+import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import { commandFor } from "../commandFor.ts";
-import { allowImplausibleWords } from "../evaluationOptions.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output.ts";
+import { allowImplausibleWords } from "../options/evaluationOptions.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions {

@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
-import { importPredictions, predictionDepth } from "../../actions/importPredictions.ts";
-import type { ScoreKind } from "../../actions/readJudgedModel.ts";
+import type { ScoreKind } from "../../actions/evaluation/readJudgedModel.ts";
+import { importPredictions, predictionDepth } from "../../actions/proposals/importPredictions.ts";
 import { describeReading } from "../../files/fileReading.ts";
-import { type ListOrder, listOrders } from "../../files/listOrder.ts";
+import { type ListOrder, listOrders } from "../../files/images/listOrder.ts";
 import { commandFor } from "../commandFor.ts";
-import { addReadingOptions, allowImplausibleWords } from "../evaluationOptions.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatNumber, formatShare, note, print, printJson } from "../output.ts";
+import { addReadingOptions, allowImplausibleWords } from "../options/evaluationOptions.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatCount, formatNumber, formatShare, note, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions {

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { listRoots, moveRoot } from "../../actions/moveRoot.ts";
+import { listRoots, moveRoot } from "../../actions/images/moveRoot.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { listImports, previewUndo, type UndoPreview, undoImport } from "../../actions/undoImport.ts";
+import { listImports, previewUndo, type UndoPreview, undoImport } from "../../actions/images/undoImport.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions {

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { refuseImplausible } from "../../actions/refuseImplausible.ts";
 import { Failure } from "../../contract/failure.ts";
-import { diffLabels, type LabelDiff } from "../../core/diffLabels.ts";
-import { judgeLabelSets } from "../../core/judgePredictions.ts";
+import { judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
+import { diffLabels, type LabelDiff } from "../../core/labels/diffLabels.ts";
 import { quoted } from "../../files/fileFailure.ts";
-import type { LabelFile } from "../../files/readLabelFile.ts";
-import { allowImplausibleWords } from "../evaluationOptions.ts";
+import type { LabelFile } from "../../files/labels/readLabelFile.ts";
+import { allowImplausibleWords } from "../options/evaluationOptions.ts";
 import {
   addLabelFileOptions,
   formatNames,
@@ -13,10 +13,10 @@ import {
   type LabelFileFlags,
   readingJson,
   readLabelsAsSaid,
-} from "../labelFileOptions.ts";
-import { nameLabels } from "../nameLabels.ts";
-import { example } from "../options.ts";
-import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
+} from "../options/labelFileOptions.ts";
+import { example } from "../options/options.ts";
+import { nameLabels } from "../output/nameLabels.ts";
+import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends LabelFileFlags {
   json?: true;

@@ -1,23 +1,23 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { labelMeaning } from "../../actions/labelMeaning.ts";
+import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
 import { type FitNotes, refuseImplausible } from "../../actions/refuseImplausible.ts";
-import { countLabelPairs, countLabels } from "../../core/countLabels.ts";
-import { judgeLabelSets } from "../../core/judgePredictions.ts";
-import { type LabelSummary, summarizeLabels } from "../../core/summarizeLabels.ts";
-import { readImageOrder } from "../../files/readImageOrder.ts";
-import { readValidLabels } from "../../files/readValidLabels.ts";
-import { allowImplausibleWords } from "../evaluationOptions.ts";
+import { judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
+import { countLabelPairs, countLabels } from "../../core/labels/countLabels.ts";
+import { type LabelSummary, summarizeLabels } from "../../core/labels/summarizeLabels.ts";
+import { readImageOrder } from "../../files/images/readImageOrder.ts";
+import { readValidLabels } from "../../files/labels/readValidLabels.ts";
+import { allowImplausibleWords } from "../options/evaluationOptions.ts";
 import {
   addLabelFileOptions,
   formatReading,
   type LabelFileFlags,
   readingJson,
   readLabelsAsSaid,
-} from "../labelFileOptions.ts";
-import { nameLabels } from "../nameLabels.ts";
-import { example, wholeNumber } from "../options.ts";
-import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
+} from "../options/labelFileOptions.ts";
+import { example, wholeNumber } from "../options/options.ts";
+import { nameLabels } from "../output/nameLabels.ts";
+import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output/output.ts";
 import { addLabelsDiff } from "./labelsDiff.ts";
 
 interface Options extends LabelFileFlags {

@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { addModel } from "../../actions/addModel.ts";
-import { type KnownModel, listKnownModels } from "../../actions/listKnownModels.ts";
-import { removeModel } from "../../actions/removeModel.ts";
+import { addModel } from "../../actions/models/addModel.ts";
+import { type KnownModel, listKnownModels } from "../../actions/models/listKnownModels.ts";
+import { removeModel } from "../../actions/models/removeModel.ts";
 import type { ModelMeasurement } from "../../contract/modelCard.ts";
 import { readModelCard } from "../../inference/readModelCard.ts";
 import { commandFor } from "../commandFor.ts";
 import { findModelCard, samples } from "../findModelCard.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
-import { addDataOptions, example } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
-import { addRunOptions, type RunFlags, readRunOptions } from "../runOptions.ts";
+import { addDataOptions, example } from "../options/options.ts";
+import { addRunOptions, type RunFlags, readRunOptions } from "../options/runOptions.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 import { addModelsInspect } from "./modelsInspect.ts";
 import { addModelsSelect } from "./modelsSelect.ts";
 

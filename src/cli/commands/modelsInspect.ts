@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { ModelValue } from "../../inference/describeOnnx.ts";
-import { type InspectedModel, inspectModel } from "../../inference/inspectModel.ts";
-import { proposeCard } from "../../inference/proposeCard.ts";
-import { example, modelSize } from "../options.ts";
-import { formatNumber, formatTable, print, printJson } from "../output.ts";
+import type { ModelValue } from "../../inference/inspection/describeOnnx.ts";
+import { type InspectedModel, inspectModel } from "../../inference/inspection/inspectModel.ts";
+import { proposeCard } from "../../inference/inspection/proposeCard.ts";
+import { example, modelSize } from "../options/options.ts";
+import { formatNumber, formatTable, print, printJson } from "../output/output.ts";
 
 export function addModelsInspect(models: Command): void {
   models

@@ -2,16 +2,16 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { renderModelReport } from "../../actions/renderModelReport.ts";
-import { describeChoice } from "../../actions/renderReportPage.ts";
-import { type SelectedModels, selectModels } from "../../actions/selectModels.ts";
+import { type SelectedModels, selectModels } from "../../actions/evaluation/selectModels.ts";
+import { renderModelReport } from "../../actions/reports/renderModelReport.ts";
+import { describeChoice } from "../../actions/reports/renderReportPage.ts";
 import { Failure } from "../../contract/failure.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
-import { comparisonJson } from "../comparisonJson.ts";
-import { addPredictionOptions, type PredictionFlags, readFilesOf } from "../evaluationOptions.ts";
-import { noteReadings } from "../noteReadings.ts";
-import { example } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addPredictionOptions, type PredictionFlags, readFilesOf } from "../options/evaluationOptions.ts";
+import { example } from "../options/options.ts";
+import { comparisonJson } from "../output/comparisonJson.ts";
+import { noteReadings } from "../output/noteReadings.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends PredictionFlags {
   labels: string;

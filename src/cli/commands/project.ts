@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
-import { createProject } from "../../actions/createProject.ts";
-import { type Preset, presets } from "../../core/settings.ts";
-import { countImages } from "../../db/image.ts";
+import { createProject } from "../../actions/project/createProject.ts";
+import { type Preset, presets } from "../../core/project/settings.ts";
+import { countImages } from "../../db/images/image.ts";
 import { listProjects, type Project } from "../../db/project.ts";
 import { commandFor } from "../commandFor.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
-import { addDataOptions, example } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addDataOptions, example } from "../options/options.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 import { addProjectGuideline } from "./projectGuideline.ts";
 import { addProjectNotes } from "./projectNotes.ts";
 import { addProjectPilot } from "./projectPilot.ts";

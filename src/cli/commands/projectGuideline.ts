@@ -1,15 +1,15 @@
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
-import { addGuidelinePicture } from "../../actions/addGuidelinePicture.ts";
 import type { Context } from "../../actions/context.ts";
-import { saveGuideline } from "../../actions/saveGuideline.ts";
+import { addGuidelinePicture } from "../../actions/guideline/addGuidelinePicture.ts";
+import { saveGuideline } from "../../actions/guideline/saveGuideline.ts";
 import { Failure } from "../../contract/failure.ts";
 import { guidelinePictureUrl, longestGuideline } from "../../contract/guideline.ts";
 import { readFileBytes } from "../../files/readFileBytes.ts";
-import { readTextFile } from "../../files/readTextFile.ts";
+import { readTextFile } from "../../files/text/readTextFile.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { print, printJson } from "../output.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

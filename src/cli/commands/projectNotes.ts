@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import type { Context } from "../../actions/context.ts";
-import { labelResolver } from "../../actions/resolveLabel.ts";
-import { saveLabelNote } from "../../actions/saveLabelNote.ts";
+import { labelResolver } from "../../actions/labels/resolveLabel.ts";
+import { saveLabelNote } from "../../actions/labels/saveLabelNote.ts";
 import { Failure } from "../../contract/failure.ts";
 import { longestNote } from "../../contract/label.ts";
-import { listNoteChanges, listNotes } from "../../db/labelNote.ts";
-import { listLabels } from "../../db/labelSpace.ts";
+import { listNoteChanges, listNotes } from "../../db/labels/labelNote.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

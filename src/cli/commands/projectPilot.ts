@@ -1,12 +1,12 @@
 import type { Command } from "commander";
-import { freezeGuideline } from "../../actions/freezeGuideline.ts";
-import { getPilot } from "../../actions/getPilot.ts";
-import { makePilot } from "../../actions/makePilot.ts";
+import { freezeGuideline } from "../../actions/pilot/freezeGuideline.ts";
+import { getPilot } from "../../actions/pilot/getPilot.ts";
+import { makePilot } from "../../actions/pilot/makePilot.ts";
 import { largestPilot, type Pilot, usualPilot } from "../../contract/pilot.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { labelNamesOf } from "../labelNamesOf.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatShare, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { labelNamesOf } from "../output/labelNamesOf.ts";
+import { formatCount, formatShare, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { getPace } from "../../actions/getPace.ts";
+import { getPace } from "../../actions/pace/getPace.ts";
 import { Failure } from "../../contract/failure.ts";
-import { type EffortAssumptions, planEffort } from "../../core/planEffort.ts";
+import { type EffortAssumptions, planEffort } from "../../core/pace/planEffort.ts";
 import type { Range } from "../../core/range.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatNumber, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatCount, formatNumber, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

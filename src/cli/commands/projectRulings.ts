@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { listRulingChanges } from "../../actions/getRulings.ts";
-import { rulingsAt, stateRuling } from "../../core/ruling.ts";
+import { listRulingChanges } from "../../actions/rulings/getRulings.ts";
+import { rulingsAt, stateRuling } from "../../core/rulings/ruling.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { labelNamesOf } from "../labelNamesOf.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { labelNamesOf } from "../output/labelNamesOf.ts";
+import { formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { changeSettings, previewSettings } from "../../actions/changeSettings.ts";
-import { getSettings } from "../../actions/getSettings.ts";
+import { changeSettings, previewSettings } from "../../actions/project/changeSettings.ts";
+import { getSettings } from "../../actions/project/getSettings.ts";
 import { describeIssue } from "../../contract/describeIssue.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type Moves, type SettingChanges, settingShapes } from "../../contract/settings.ts";
-import { describeValue, readAgreementRule, settingNames } from "../../core/settingRules.ts";
-import { presets, settingsOf } from "../../core/settings.ts";
+import { describeValue, readAgreementRule, settingNames } from "../../core/project/settingRules.ts";
+import { presets, settingsOf } from "../../core/project/settings.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example } from "../options/options.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 
 interface Options extends ProjectOptions {
   json?: true;

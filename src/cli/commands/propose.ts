@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { combineProposals, defaultPerModel } from "../../actions/combineProposals.ts";
-import { proposeLabels } from "../../actions/proposeLabels.ts";
+import { combineProposals, defaultPerModel } from "../../actions/proposals/combineProposals.ts";
+import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
 import { Failure } from "../../contract/failure.ts";
-import { type Combination, combinations } from "../../core/proposalMethod.ts";
-import { countProposals } from "../../db/proposal.ts";
+import { type Combination, combinations } from "../../core/proposals/proposalMethod.ts";
+import { countProposals } from "../../db/proposals/proposal.ts";
 import { commandFor } from "../commandFor.ts";
 import { findModelCard } from "../findModelCard.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output.ts";
-import { addRunOptions, type RunFlags, readRunOptions } from "../runOptions.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { addRunOptions, type RunFlags, readRunOptions } from "../options/runOptions.ts";
+import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions, RunFlags {

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { createRelease } from "../../actions/createRelease.ts";
-import { listReleases } from "../../actions/listReleases.ts";
+import { createRelease } from "../../actions/releases/createRelease.ts";
+import { listReleases } from "../../actions/releases/listReleases.ts";
 import { commandFor } from "../commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatCount, formatTable, print, printJson } from "../output.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 import { diffReleases } from "./releaseDiff.ts";
 
 interface Options extends ProjectOptions {

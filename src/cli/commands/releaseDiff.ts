@@ -1,13 +1,13 @@
-import { compareReleases } from "../../actions/compareReleases.ts";
 import { readList } from "../../actions/findings/finding.ts";
-import { listReleaseDiffImages } from "../../actions/listFindingImages.ts";
+import { listReleaseDiffImages } from "../../actions/findings/listFindingImages.ts";
+import { compareReleases } from "../../actions/releases/compareReleases.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { ReleaseDiff } from "../../contract/releaseDiff.ts";
-import { listLabels } from "../../db/labelSpace.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
 import { listReleasesOf } from "../../db/release.ts";
 import type { Db } from "../../db/schema.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output.ts";
+import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output/output.ts";
 
 export interface DiffOptions extends ProjectOptions {
   json?: true;

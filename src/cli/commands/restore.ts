@@ -4,8 +4,8 @@ import { checkBackup, type RestoreReport, restoreBackup } from "../../actions/ba
 import { commandFor } from "../commandFor.ts";
 import { type DataOptions, placeOf } from "../installation.ts";
 import { interruption } from "../interruption.ts";
-import { addDataOptions, example } from "../options.ts";
-import { formatCount, formatSize, note, print, printJson } from "../output.ts";
+import { addDataOptions, example } from "../options/options.ts";
+import { formatCount, formatSize, note, print, printJson } from "../output/output.ts";
 import { withServerLock } from "../withServerLock.ts";
 
 interface Options extends DataOptions {

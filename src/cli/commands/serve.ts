@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Context } from "../../actions/context.ts";
-import { listMembers } from "../../db/person.ts";
+import { listMembers } from "../../db/people/person.ts";
 import { listProjects } from "../../db/project.ts";
 import { endDeadJobs } from "../../jobs/endDeadJobs.ts";
 import { commandFor } from "../commandFor.ts";
@@ -8,8 +8,8 @@ import { ensureWebBuilt } from "../ensureWebBuilt.ts";
 import { exitCodes } from "../exitCode.ts";
 import { type DataOptions, readSettings, withInstallation } from "../installation.ts";
 import { interruption, untilInterrupted } from "../interruption.ts";
-import { addDataOptions, example, wholeNumber } from "../options.ts";
-import { print, printJson } from "../output.ts";
+import { addDataOptions, example, wholeNumber } from "../options/options.ts";
+import { print, printJson } from "../output/output.ts";
 import { warnOfPlainHttp } from "../warnOfPlainHttp.ts";
 import { withServerLock } from "../withServerLock.ts";
 

@@ -1,11 +1,11 @@
 import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError } from "commander";
-import { createInvitation } from "../../actions/createInvitation.ts";
+import { createInvitation } from "../../actions/people/createInvitation.ts";
 import { Failure } from "../../contract/failure.ts";
 import { email as emailAddress, invitationDays } from "../../contract/invitation.ts";
-import { type Role, roles } from "../../core/stage.ts";
-import { listMembers } from "../../db/person.ts";
-import { streamSecurityEvents } from "../../db/securityEvent.ts";
+import { type Role, roles } from "../../core/tasks/stage.ts";
+import { listMembers } from "../../db/people/person.ts";
+import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
 import {
   type DataOptions,
   type ProjectOptions,
@@ -13,9 +13,9 @@ import {
   withInstallation,
   withProject,
 } from "../installation.ts";
-import { addDataOptions, addProjectOptions, example, wholeNumber } from "../options.ts";
-import { formatTable, print, printJson } from "../output.ts";
-import { writeToStdout } from "../writeToStdout.ts";
+import { addDataOptions, addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatTable, print, printJson } from "../output/output.ts";
+import { writeToStdout } from "../output/writeToStdout.ts";
 
 interface Options extends ProjectOptions {
   json?: true;
@@ -164,8 +164,8 @@ async function* linesOf(events: AsyncIterable<unknown>): AsyncGenerator<string> 
 /** The accounts library is large: only the commands that need it wait for it. */
 async function loadAccounts() {
   const [accounts, { createAuth }] = await Promise.all([
-    import("../../server/accounts.ts"),
-    import("../../server/auth.ts"),
+    import("../../server/accounts/accounts.ts"),
+    import("../../server/accounts/auth.ts"),
   ]);
   return { ...accounts, createAuth };
 }

@@ -1,26 +1,33 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
+import { refuseImplausible } from "../../actions/refuseImplausible.ts";
 import {
   type AggregationSettings,
   aggregateVotes,
   aggregationMethods,
   type Fit,
-} from "../../actions/aggregateVotes.ts";
-import { evaluateOnGold } from "../../actions/evaluateOnGold.ts";
-import { joinGold } from "../../actions/joinGold.ts";
-import { judgeGold } from "../../actions/judgeGold.ts";
-import { labelMeaning } from "../../actions/labelMeaning.ts";
-import { refuseImplausible } from "../../actions/refuseImplausible.ts";
+} from "../../actions/votes/aggregateVotes.ts";
+import { evaluateOnGold } from "../../actions/votes/evaluateOnGold.ts";
+import { joinGold } from "../../actions/votes/joinGold.ts";
+import { judgeGold } from "../../actions/votes/judgeGold.ts";
 import { Failure } from "../../contract/failure.ts";
-import { readGold } from "../../files/readGold.ts";
-import { readVotes, type Votes } from "../../files/readVotes.ts";
+import { readGold } from "../../files/votes/readGold.ts";
+import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
-import { allowImplausibleWords } from "../evaluationOptions.ts";
-import { formatFits, formatGoldReport } from "../formatAggregation.ts";
-import { example, labelSpaceWords, minProbability, share, unsortedLabels, wholeNumber } from "../options.ts";
-import { formatCount, print, printJson } from "../output.ts";
-import { withReasons } from "../withReasons.ts";
+import { allowImplausibleWords } from "../options/evaluationOptions.ts";
+import {
+  example,
+  labelSpaceWords,
+  minProbability,
+  share,
+  unsortedLabels,
+  wholeNumber,
+} from "../options/options.ts";
+import { formatFits, formatGoldReport } from "../output/formatAggregation.ts";
+import { formatCount, print, printJson } from "../output/output.ts";
+import { withReasons } from "../output/withReasons.ts";
 
 const header = ["image", "label", "probability"];
 

@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { Failure } from "../../contract/failure.ts";
-import { measureAgreement } from "../../core/measureAgreement.ts";
-import type { Truth } from "../../core/measureDependence.ts";
-import { readGold } from "../../files/readGold.ts";
-import { readVotes, type Votes } from "../../files/readVotes.ts";
-import { formatAgreement } from "../formatAgreement.ts";
-import { nameLabels } from "../nameLabels.ts";
-import { example, replicates, unsortedLabels, wholeNumber } from "../options.ts";
-import { print, printJson } from "../output.ts";
+import { measureAgreement } from "../../core/agreement/measureAgreement.ts";
+import type { Truth } from "../../core/agreement/measureDependence.ts";
+import { readGold } from "../../files/votes/readGold.ts";
+import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
+import { example, replicates, unsortedLabels, wholeNumber } from "../options/options.ts";
+import { formatAgreement } from "../output/formatAgreement.ts";
+import { nameLabels } from "../output/nameLabels.ts";
+import { print, printJson } from "../output/output.ts";
 
 interface Options {
   json?: true;

@@ -1,4 +1,4 @@
-import type { NamedVotes } from "../groupVotes.ts";
+import type { NamedVotes } from "../agreement/groupVotes.ts";
 
 /** By image, annotator and label. */
 export type Answers = Record<string, Record<string, Record<string, string>>>;

@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure } from "../../contract/failure.ts";
-import { imageName } from "../imageName.ts";
-import { hasImageExtension } from "../listImageFiles.ts";
+import { imageName } from "../images/imageName.ts";
+import { hasImageExtension } from "../images/listImageFiles.ts";
 import { defaultMaxBytes } from "../readFileBytes.ts";
 
 /** What an archive may hold, so that one of a few bytes cannot fill a disk. */

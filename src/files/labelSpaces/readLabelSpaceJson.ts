@@ -1,5 +1,5 @@
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
-import { readJsonFile } from "../readJsonFile.ts";
+import { readJsonFile } from "../text/readJsonFile.ts";
 import { type FoundLabel, type LabelSpaceFile, labelSpaceForms } from "./labelSpaceFile.ts";
 import { tellApart } from "./orderLabels.ts";
 

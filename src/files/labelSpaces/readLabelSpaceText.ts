@@ -1,6 +1,6 @@
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
-import { findDelimiter, readCsvHeader, readCsvRows } from "../readCsvRows.ts";
-import { readTextLines } from "../readTextLines.ts";
+import { findDelimiter, readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
+import { readTextLines } from "../text/readTextLines.ts";
 import { type FoundLabel, labelSpaceForms } from "./labelSpaceFile.ts";
 import { tellApart } from "./orderLabels.ts";
 

@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readLabelFile } from "../readLabelFile.ts";
-import { readManifest } from "../readManifest.ts";
+import { readManifest } from "../images/readManifest.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 import { DecidingColumns, isPersonColumn } from "./decidingColumns.ts";
+import { readLabelFile } from "./readLabelFile.ts";
 
 const folder = await temporaryFolder();
 

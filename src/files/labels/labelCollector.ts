@@ -1,6 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import { quoted } from "../fileFailure.ts";
-import { imageName } from "../imageName.ts";
+import { imageName } from "../images/imageName.ts";
 import type { LabelFileRow } from "./labelFile.ts";
 import { LabelParser, type LabelRules } from "./labelParser.ts";
 

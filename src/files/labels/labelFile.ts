@@ -1,4 +1,4 @@
-import type { LabelFormat } from "../../core/evaluation.ts";
+import type { LabelFormat } from "../../core/evaluation/evaluation.ts";
 import type { LabelRules } from "./labelParser.ts";
 
 /** A file of images with their labels. */

@@ -1,5 +1,5 @@
 import { badFile } from "../fileFailure.ts";
-import { readCsvHeader, readCsvRows } from "../readCsvRows.ts";
+import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { DecidingColumns } from "./decidingColumns.ts";
 import { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";

@@ -1,7 +1,7 @@
 import { badFile } from "../fileFailure.ts";
-import { parseJson } from "../parseJson.ts";
-import { readJsonFile } from "../readJsonFile.ts";
-import { readTextLines } from "../readTextLines.ts";
+import { parseJson } from "../text/parseJson.ts";
+import { readJsonFile } from "../text/readJsonFile.ts";
+import { readTextLines } from "../text/readTextLines.ts";
 import { DecidingColumns } from "./decidingColumns.ts";
 import { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";

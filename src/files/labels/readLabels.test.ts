@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../contract/failure.ts";
-import { type LabelFileOptions, readLabelFile } from "../readLabelFile.ts";
 import { makeNpy, makeNpz } from "../testing/makeNpy.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
+import { type LabelFileOptions, readLabelFile } from "./readLabelFile.ts";
 
 const folder = await temporaryFolder();
 

@@ -1,5 +1,5 @@
-import { compareUtf8 } from "../compareUtf8.ts";
 import { badFile, quoted } from "../fileFailure.ts";
+import { compareUtf8 } from "../text/compareUtf8.ts";
 import type { LabelFile, LabelFileRow } from "./labelFile.ts";
 
 /** From so many images on, lists of two labels each, or all but a few of one length, are hardly labels by accident. */

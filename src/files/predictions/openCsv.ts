@@ -1,5 +1,5 @@
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
-import { readCsvHeader, readCsvRows } from "../readCsvRows.ts";
+import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { hashFile } from "./hashFile.ts";
 import { joinLongRows, type LongRow } from "./joinLongRows.ts";
 import type { PredictedImage, PredictionFile } from "./predictedImage.ts";

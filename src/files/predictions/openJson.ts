@@ -1,8 +1,8 @@
-import type { ScoreUnit } from "../../core/scoreUnit.ts";
+import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
 import { badRow } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
-import { parseJson } from "../parseJson.ts";
-import { readTextLines } from "../readTextLines.ts";
+import { parseJson } from "../text/parseJson.ts";
+import { readTextLines } from "../text/readTextLines.ts";
 import { hashFile } from "./hashFile.ts";
 import type { PredictionFile } from "./predictedImage.ts";
 import { readFileChunks } from "./readFileChunks.ts";

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import type { ListOrder } from "../listOrder.ts";
+import type { ListOrder } from "../images/listOrder.ts";
 import { openCsv } from "./openCsv.ts";
 import { openJson } from "./openJson.ts";
 import { openNumpy } from "./openNumpy.ts";

@@ -1,5 +1,5 @@
 import { badFile } from "../fileFailure.ts";
-import { parseJson } from "../parseJson.ts";
+import { parseJson } from "../text/parseJson.ts";
 
 export interface JsonPart {
   /** Its key in an object; undefined in a list. */

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
-import { sniffImage } from "../sniffImage.ts";
+import { sniffImage } from "../images/sniffImage.ts";
 import { makePhoto } from "../testing/makePhoto.ts";
 import { stripMetadata } from "./stripMetadata.ts";
 

@@ -1,5 +1,5 @@
-import { openImage } from "../openImage.ts";
-import type { ImageFormat } from "../sniffImage.ts";
+import { openImage } from "../images/openImage.ts";
+import type { ImageFormat } from "../images/sniffImage.ts";
 import { stripAvif } from "./stripAvif.ts";
 import { stripGif } from "./stripGif.ts";
 import { stripJpeg } from "./stripJpeg.ts";

@@ -1,5 +1,5 @@
 import protobuf from "protobufjs";
-import { onnxSchema } from "../onnxSchema.ts";
+import { onnxSchema } from "../inspection/onnxSchema.ts";
 
 /** The messages that the program reads, with what the runtime also wants: the kind of an attribute. */
 const messages = protobuf.Root.fromJSON(onnxSchema.root.toJSON());

@@ -1,4 +1,4 @@
-import type { RgbPixels } from "../../files/decodeImage.ts";
+import type { RgbPixels } from "../../files/images/decodeImage.ts";
 
 type Formula = (x: number, y: number, c: number, width: number, height: number) => number;
 

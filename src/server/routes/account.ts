@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { countWaiting } from "../../actions/countWaiting.ts";
+import { countWaiting } from "../../actions/tasks/countWaiting.ts";
 import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/person.ts";
-import { getAccountOf, updateAccountOf } from "../../db/person.ts";
-import { deleteSessions, listSessionsOf } from "../../db/session.ts";
-import { findSession } from "../confirmation.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { getAccountOf, updateAccountOf } from "../../db/people/person.ts";
+import { deleteSessions, listSessionsOf } from "../../db/people/session.ts";
+import { findSession } from "../accounts/confirmation.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 /** What a person sees and changes of their own. */

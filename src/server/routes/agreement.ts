@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { mustBeThere } from "../../actions/findings/finding.ts";
-import { listAgreementImages, listReleaseDiffImages } from "../../actions/listFindingImages.ts";
+import { listAgreementImages, listReleaseDiffImages } from "../../actions/findings/listFindingImages.ts";
 import * as contract from "../../contract/agreement.ts";
 import * as releaseContract from "../../contract/releaseDiff.ts";
 import { findNewestEvent } from "../../db/event.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function agreementRoutes(app: FastifyInstance, services: Services): void {

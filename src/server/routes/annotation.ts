@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { revealOriginal } from "../../actions/revealOriginal.ts";
-import { saveAnnotation } from "../../actions/saveAnnotation.ts";
-import { skipAssignment } from "../../actions/skipAssignment.ts";
+import { revealOriginal } from "../../actions/tasks/revealOriginal.ts";
+import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
+import { skipAssignment } from "../../actions/tasks/skipAssignment.ts";
 import * as contract from "../../contract/annotation.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function annotationRoutes(app: FastifyInstance, services: Services): void {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
-import { createBatches, previewBatches } from "../../actions/createBatches.ts";
-import { reassignWork } from "../../actions/reassignWork.ts";
-import { reopenBlocked } from "../../actions/reopenBlocked.ts";
-import { sendImages } from "../../actions/sendImages.ts";
-import { splitRefinement } from "../../actions/splitRefinement.ts";
+import { createBatches, previewBatches } from "../../actions/batches/createBatches.ts";
+import { reassignWork } from "../../actions/batches/reassignWork.ts";
+import { reopenBlocked } from "../../actions/batches/reopenBlocked.ts";
+import { splitRefinement } from "../../actions/batches/splitRefinement.ts";
+import { sendImages } from "../../actions/outcome/sendImages.ts";
 import * as contract from "../../contract/batch.ts";
 import { answerCounts } from "../countProject.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function batchRoutes(app: FastifyInstance, services: Services): void {

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { mustBeThere } from "../../actions/findings/finding.ts";
-import { listEvaluationImages } from "../../actions/listFindingImages.ts";
+import { listEvaluationImages } from "../../actions/findings/listFindingImages.ts";
 import * as contract from "../../contract/evaluation.ts";
 import { Failure } from "../../contract/failure.ts";
-import { defaultEvaluationSettings as defaults } from "../../core/evaluateModels.ts";
+import { defaultEvaluationSettings as defaults } from "../../core/evaluation/evaluateModels.ts";
 import { findNewestEvent } from "../../db/event.ts";
-import { findPredictionsVersion } from "../../db/predictor.ts";
+import { findPredictionsVersion } from "../../db/proposals/predictor.ts";
 import { listReleasesOf } from "../../db/release.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 interface Asked {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { addGold } from "../../actions/addGold.ts";
-import { getGold } from "../../actions/getGold.ts";
-import { keepForPractice } from "../../actions/keepForPractice.ts";
-import { removeGold } from "../../actions/removeGold.ts";
+import { addGold } from "../../actions/gold/addGold.ts";
+import { getGold } from "../../actions/gold/getGold.ts";
+import { removeGold } from "../../actions/gold/removeGold.ts";
+import { keepForPractice } from "../../actions/practice/keepForPractice.ts";
 import * as contract from "../../contract/gold.ts";
 import { countProject } from "../countProject.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 /** For leads only: whoever annotates must not be able to tell a gold image from another. */

@@ -1,14 +1,18 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { addGuidelinePicture } from "../../actions/addGuidelinePicture.ts";
-import { getGuideline, getGuidelineVersion, listGuidelineVersions } from "../../actions/getGuideline.ts";
-import { noteGuidelineKnown } from "../../actions/noteGuidelineKnown.ts";
-import { saveGuideline } from "../../actions/saveGuideline.ts";
+import { addGuidelinePicture } from "../../actions/guideline/addGuidelinePicture.ts";
+import {
+  getGuideline,
+  getGuidelineVersion,
+  listGuidelineVersions,
+} from "../../actions/guideline/getGuideline.ts";
+import { noteGuidelineKnown } from "../../actions/guideline/noteGuidelineKnown.ts";
+import { saveGuideline } from "../../actions/guideline/saveGuideline.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/guideline.ts";
-import { requireAccess } from "../access.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { requireAccess } from "../requests/access.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 import { guidelinePictureRoute } from "./image.ts";
 

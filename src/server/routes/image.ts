@@ -2,11 +2,11 @@ import { createHmac } from "node:crypto";
 import { open } from "node:fs/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { findExemplarFile, findGuidelinePicture, findImageFile } from "../../actions/findImageFile.ts";
+import { findExemplarFile, findGuidelinePicture, findImageFile } from "../../actions/images/findImageFile.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import { type ImageVariant, imageVariants } from "../../contract/image.ts";
-import { requireAccess } from "../access.ts";
-import { matchesEtag } from "../matchesEtag.ts";
+import { requireAccess } from "../requests/access.ts";
+import { matchesEtag } from "../requests/matchesEtag.ts";
 import type { Services } from "../services.ts";
 
 const variant = z.enum(imageVariants);

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
-import { getImagePage } from "../../actions/getImagePage.ts";
-import { listHistory } from "../../actions/listHistory.ts";
-import { listImages } from "../../actions/listImages.ts";
-import { restoreAnswer } from "../../actions/restoreAnswer.ts";
+import { getImagePage } from "../../actions/images/getImagePage.ts";
+import { listHistory } from "../../actions/images/listHistory.ts";
+import { listImages } from "../../actions/images/listImages.ts";
+import { restoreAnswer } from "../../actions/tasks/restoreAnswer.ts";
 import * as pageContract from "../../contract/imagePage.ts";
 import * as listContract from "../../contract/images.ts";
-import { listPeople } from "../../db/person.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { listPeople } from "../../db/people/person.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function imagesRoutes(app: FastifyInstance, services: Services): void {

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { acceptInvitation } from "../../actions/acceptInvitation.ts";
-import { renewInvitation, revokeInvitation } from "../../actions/changeInvitation.ts";
-import { createInvitation } from "../../actions/createInvitation.ts";
-import { getInvitation } from "../../actions/getInvitation.ts";
+import { acceptInvitation } from "../../actions/people/acceptInvitation.ts";
+import { renewInvitation, revokeInvitation } from "../../actions/people/changeInvitation.ts";
+import { createInvitation } from "../../actions/people/createInvitation.ts";
+import { getInvitation } from "../../actions/people/getInvitation.ts";
 import * as contract from "../../contract/invitation.ts";
-import type { Role } from "../../core/stage.ts";
-import { findInvitation, listOpenInvitations } from "../../db/invitation.ts";
-import { findPersonName } from "../../db/person.ts";
+import type { Role } from "../../core/tasks/stage.ts";
+import { findInvitation, listOpenInvitations } from "../../db/people/invitation.ts";
+import { findPersonName } from "../../db/people/person.ts";
 import { getProject } from "../../db/project.ts";
-import { invitationMail } from "../mails.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { createTryLimit } from "../accounts/tryLimit.ts";
+import { invitationMail } from "../mail/mails.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
-import { createTryLimit } from "../tryLimit.ts";
 
 /** Failed tries a minute from one address: nobody finds a link by guessing. */
 const tries = { most: 20, periodMs: 60_000 };

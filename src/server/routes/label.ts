@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { getLabel, getLabels, listLabelImages } from "../../actions/getLabels.ts";
-import { saveLabelNote } from "../../actions/saveLabelNote.ts";
-import { setExemplars } from "../../actions/setExemplars.ts";
+import { setExemplars } from "../../actions/exemplars/setExemplars.ts";
+import { getLabel, getLabels, listLabelImages } from "../../actions/labels/getLabels.ts";
+import { saveLabelNote } from "../../actions/labels/saveLabelNote.ts";
 import * as contract from "../../contract/label.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function labelRoutes(app: FastifyInstance, services: Services): void {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { getExemplars, getLabelNotes, getLabelSpace } from "../../actions/getLabelSpace.ts";
-import { getConfusions } from "../../actions/getLabels.ts";
+import { getExemplars, getLabelNotes, getLabelSpace } from "../../actions/labels/getLabelSpace.ts";
+import { getConfusions } from "../../actions/labels/getLabels.ts";
 import * as contract from "../../contract/labelSpace.ts";
 import { getProject } from "../../db/project.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function labelSpaceRoutes(app: FastifyInstance, services: Services): void {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import { livePath } from "../../contract/live.ts";
-import { isStillLead, requireAccess } from "../access.ts";
+import { isStillLead, requireAccess } from "../requests/access.ts";
 import type { Services } from "../services.ts";
 
 const params = z.strictObject({ project: id });

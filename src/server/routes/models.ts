@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import * as contract from "../../contract/models.ts";
 import { findNewestEvent } from "../../db/event.ts";
-import { findPredictionsVersion } from "../../db/predictor.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { findPredictionsVersion } from "../../db/proposals/predictor.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function modelsRoutes(app: FastifyInstance, services: Services): void {

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
-import * as changes from "../../actions/changePerson.ts";
-import { findResetRight } from "../../actions/findResetRight.ts";
-import { getPerson } from "../../actions/getPerson.ts";
-import { listActivity } from "../../actions/listActivity.ts";
-import { listPeople } from "../../actions/listPeople.ts";
-import { listSecurity } from "../../actions/listSecurity.ts";
+import * as changes from "../../actions/people/changePerson.ts";
+import { findResetRight } from "../../actions/people/findResetRight.ts";
+import { getPerson } from "../../actions/people/getPerson.ts";
+import { listActivity } from "../../actions/people/listActivity.ts";
+import { listPeople } from "../../actions/people/listPeople.ts";
+import { listSecurity } from "../../actions/people/listSecurity.ts";
 import { Failure } from "../../contract/failure.ts";
 import * as contract from "../../contract/person.ts";
 import { insertEvent } from "../../db/event.ts";
-import { hasLeftAll } from "../../db/membership.ts";
+import { hasLeftAll } from "../../db/people/membership.ts";
+import { makePasswordLink } from "../accounts/passwordLinks.ts";
 import { countProject } from "../countProject.ts";
-import { makePasswordLink } from "../passwordLinks.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function personRoutes(app: FastifyInstance, services: Services): void {

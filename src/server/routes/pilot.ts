@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { freezeGuideline } from "../../actions/freezeGuideline.ts";
-import { getPilot } from "../../actions/getPilot.ts";
-import { extendPilot, makePilot, takePilotBack } from "../../actions/makePilot.ts";
+import { freezeGuideline } from "../../actions/pilot/freezeGuideline.ts";
+import { getPilot } from "../../actions/pilot/getPilot.ts";
+import { extendPilot, makePilot, takePilotBack } from "../../actions/pilot/makePilot.ts";
 import * as contract from "../../contract/pilot.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function pilotRoutes(app: FastifyInstance, services: Services): void {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { beginPractice } from "../../actions/beginPractice.ts";
-import { decideQualification } from "../../actions/decideQualification.ts";
-import { getPracticeAnswer, getQualification } from "../../actions/getQualification.ts";
-import { listQualifications } from "../../actions/listQualifications.ts";
-import { savePractice } from "../../actions/savePractice.ts";
+import { beginPractice } from "../../actions/practice/beginPractice.ts";
+import { decideQualification } from "../../actions/practice/decideQualification.ts";
+import { getPracticeAnswer, getQualification } from "../../actions/practice/getQualification.ts";
+import { listQualifications } from "../../actions/practice/listQualifications.ts";
+import { savePractice } from "../../actions/practice/savePractice.ts";
 import * as contract from "../../contract/qualification.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 /** Practice is each annotator's own; a lead sees who has passed, and decides about them. */

@@ -1,15 +1,15 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { createRelease } from "../../actions/createRelease.ts";
-import { exportEvents } from "../../actions/exportEvents.ts";
-import { type ExportedFile, exportRelease } from "../../actions/exportRelease.ts";
-import { listReleases } from "../../actions/listReleases.ts";
+import { createRelease } from "../../actions/releases/createRelease.ts";
+import { exportEvents } from "../../actions/releases/exportEvents.ts";
+import { type ExportedFile, exportRelease } from "../../actions/releases/exportRelease.ts";
+import { listReleases } from "../../actions/releases/listReleases.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import * as contract from "../../contract/release.ts";
-import { requireAccess } from "../access.ts";
 import { countProject } from "../countProject.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { requireAccess } from "../requests/access.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 const exportUrl = "/api/releases/:release/export/:format";

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { getNextReview } from "../../actions/getNextReview.ts";
-import { getReview } from "../../actions/getReview.ts";
-import { saveReview, settleReview } from "../../actions/saveReview.ts";
+import { getNextReview } from "../../actions/review/getNextReview.ts";
+import { getReview } from "../../actions/review/getReview.ts";
+import { saveReview, settleReview } from "../../actions/review/saveReview.ts";
 import * as contract from "../../contract/review.ts";
 import { answerCounts } from "../countProject.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function reviewRoutes(app: FastifyInstance, services: Services): void {

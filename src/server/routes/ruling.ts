@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { getAffected, listAffected, sendAffected } from "../../actions/affectedImages.ts";
-import { getRulings, listRulingChanges } from "../../actions/getRulings.ts";
-import { saveRuling } from "../../actions/saveRuling.ts";
+import { getAffected, listAffected, sendAffected } from "../../actions/rulings/affectedImages.ts";
+import { getRulings, listRulingChanges } from "../../actions/rulings/getRulings.ts";
+import { saveRuling } from "../../actions/rulings/saveRuling.ts";
 import * as contract from "../../contract/ruling.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function rulingRoutes(app: FastifyInstance, services: Services): void {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { archiveProject } from "../../actions/archiveProject.ts";
-import { changeSettings, previewSettings } from "../../actions/changeSettings.ts";
-import { deleteProject } from "../../actions/deleteProject.ts";
-import { getSettings } from "../../actions/getSettings.ts";
+import { archiveProject } from "../../actions/project/archiveProject.ts";
+import { changeSettings, previewSettings } from "../../actions/project/changeSettings.ts";
+import { deleteProject } from "../../actions/project/deleteProject.ts";
+import { getSettings } from "../../actions/project/getSettings.ts";
 import * as contract from "../../contract/settings.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function settingsRoutes(app: FastifyInstance, services: Services): void {

@@ -1,17 +1,17 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { acceptKnown } from "../../actions/acceptInvitation.ts";
+import { acceptKnown } from "../../actions/people/acceptInvitation.ts";
 import { endpoint } from "../../contract/endpoint.ts";
 import { Failure } from "../../contract/failure.ts";
-import { listInvitationsFor } from "../../db/invitation.ts";
-import { hasNeverBelonged } from "../../db/membership.ts";
-import { requireAccess } from "../access.ts";
-import { isHttps } from "../auth.ts";
-import { expectedNonce } from "../oidcProvider.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { listInvitationsFor } from "../../db/people/invitation.ts";
+import { hasNeverBelonged } from "../../db/people/membership.ts";
+import { isHttps } from "../accounts/auth.ts";
+import { expectedNonce } from "../accounts/oidcProvider.ts";
+import { ssoProvider } from "../accounts/singleSignOn.ts";
+import { requireAccess } from "../requests/access.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
-import { ssoProvider } from "../singleSignOn.ts";
 
 /** A page of ours: no other address is ever led to. */
 const path = z

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { endTutorial } from "../../actions/endTutorial.ts";
+import { endTutorial } from "../../actions/guideline/endTutorial.ts";
 import * as contract from "../../contract/tutorial.ts";
 import { getTutorialOf } from "../../db/tutorial.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function tutorialRoutes(app: FastifyInstance, services: Services): void {

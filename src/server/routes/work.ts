@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { getAssignment } from "../../actions/getAssignment.ts";
-import { getMyWork } from "../../actions/getMyWork.ts";
-import { getNextWork } from "../../actions/getNextWork.ts";
+import { getAssignment } from "../../actions/tasks/getAssignment.ts";
+import { getMyWork } from "../../actions/tasks/getMyWork.ts";
+import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import * as contract from "../../contract/work.ts";
-import { registerEndpoint } from "../registerEndpoint.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function workRoutes(app: FastifyInstance, services: Services): void {

@@ -1,4 +1,4 @@
-import type { VoteColumns } from "../voteColumns.ts";
+import type { VoteColumns } from "../votes/voteColumns.ts";
 
 /** Votes from a row of letters per item, a letter per annotator: y, m, n, or a dot for no answer. */
 export function voteTable(rows: string[]): VoteColumns {

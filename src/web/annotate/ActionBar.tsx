@@ -1,10 +1,10 @@
+import { Icon } from "../components/Icon.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import styles from "./ActionBar.module.css";
-import { classes } from "./classes.ts";
+import { classes } from "./cards/classes.ts";
 import controls from "./controls.module.css";
-import { Icon } from "./Icon.tsx";
 
 const texts = words.annotate.actions;
 

@@ -1,23 +1,23 @@
-import type { Stage } from "../../core/stage.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
 import { CallFailure } from "../client/call.ts";
 import { useLabels } from "../client/labelSpace.ts";
+import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "../components/EmptyState.tsx";
+import { Toast } from "../components/Toast.tsx";
 import { words } from "../words/words.ts";
 import styles from "./AnnotatePage.module.css";
-import { AnnotationDialogs } from "./AnnotationDialogs.tsx";
-import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "./EmptyState.tsx";
-import { KinProvider } from "./kin.ts";
+import { KinProvider } from "./cards/kin.ts";
+import { AnnotationDialogs } from "./dialogs/AnnotationDialogs.tsx";
+import { useGuidelineNews } from "./dialogs/useGuidelineNews.ts";
+import { useHeldPictures } from "./image/useHeldPictures.ts";
+import { useExemplarsAhead, usePreload } from "./image/usePreload.ts";
 import { PageHeader } from "./PageHeader.tsx";
-import { RefusalBanner } from "./RefusalBanner.tsx";
-import { RulingsProvider, useRulingsOf } from "./rulings.ts";
-import { SavingBanner } from "./SavingBanner.tsx";
-import { Toast } from "./Toast.tsx";
-import { useAnnotation } from "./useAnnotation.ts";
-import { useGuidelineNews } from "./useGuidelineNews.ts";
-import { useHeldPictures } from "./useHeldPictures.ts";
-import { useExemplarsAhead, usePreload } from "./usePreload.ts";
+import { RefusalBanner } from "./saving/RefusalBanner.tsx";
+import { SavingBanner } from "./saving/SavingBanner.tsx";
+import { RulingsProvider, useRulingsOf } from "./state/rulings.ts";
+import { useAnnotation } from "./state/useAnnotation.ts";
+import { isReadOnly } from "./state/works.ts";
 import { useWorkPage } from "./useWorkPage.ts";
 import { WorkView } from "./WorkView.tsx";
-import { isReadOnly } from "./works.ts";
 
 export interface AnnotatePageProps {
   project: string;

@@ -3,7 +3,7 @@ import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import styles from "./CommentBox.module.css";
-import { classes } from "./classes.ts";
+import { classes } from "./cards/classes.ts";
 
 const texts = words.annotate.comment;
 

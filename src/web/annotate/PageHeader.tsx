@@ -1,11 +1,11 @@
-import { initials } from "../components/initials.ts";
+import { initials } from "../components/shell/initials.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
-import { classes } from "./classes.ts";
+import { classes } from "./cards/classes.ts";
 import controls from "./controls.module.css";
 import styles from "./PageHeader.module.css";
-import type { SavingStatus } from "./saving.ts";
+import type { SavingStatus } from "./saving/saving.ts";
 
 interface Props {
   projectName: string;

@@ -3,10 +3,10 @@ import type { AssignmentView } from "../../contract/work.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
-import type { AnnotationCard } from "./annotationState.ts";
 import controls from "./controls.module.css";
 import styles from "./RefinementPanel.module.css";
-import { reasonWords } from "./reasonWords.ts";
+import type { AnnotationCard } from "./state/annotationState.ts";
+import { reasonWords } from "./state/reasonWords.ts";
 
 interface Props {
   view: AssignmentView;

@@ -1,11 +1,11 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import { words } from "../words/words.ts";
-import type { AnnotationCard } from "./annotationState.ts";
 import { Banner } from "./Banner.tsx";
-import { RefusalBanner } from "./RefusalBanner.tsx";
-import type { AnnotationWork } from "./useAnnotation.ts";
+import { RefusalBanner } from "./saving/RefusalBanner.tsx";
+import type { AnnotationCard } from "./state/annotationState.ts";
+import type { AnnotationWork } from "./state/useAnnotation.ts";
+import type { Work } from "./state/works.ts";
 import type { PageCommands } from "./useCommands.ts";
-import type { Work } from "./works.ts";
 
 const texts = words.annotate.messages;
 

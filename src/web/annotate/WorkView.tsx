@@ -1,26 +1,26 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { Icon } from "../components/Icon.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import { ActionBar, SubmitButton } from "./ActionBar.tsx";
-import { differsFrom, groupsOf, labelsToExplain } from "./annotationState.ts";
-import { CardList } from "./CardList.tsx";
-import { Chips } from "./Chips.tsx";
 import { CommentBox } from "./CommentBox.tsx";
-import { ContactSheet } from "./ContactSheet.tsx";
-import { GroupTabs } from "./GroupTabs.tsx";
-import { Icon } from "./Icon.tsx";
-import { ImageStage } from "./ImageStage.tsx";
+import { CardList } from "./cards/CardList.tsx";
+import { Chips } from "./cards/Chips.tsx";
+import { ContactSheet } from "./cards/ContactSheet.tsx";
+import { GroupTabs } from "./cards/GroupTabs.tsx";
+import { useStacked } from "./cards/useStacked.ts";
+import { ImageStage } from "./image/ImageStage.tsx";
 import { RefinementPanel } from "./RefinementPanel.tsx";
-import { SavingBanner } from "./SavingBanner.tsx";
-import type { AnnotationWork } from "./useAnnotation.ts";
+import { SavingBanner } from "./saving/SavingBanner.tsx";
+import { differsFrom, groupsOf, labelsToExplain } from "./state/annotationState.ts";
+import type { AnnotationWork } from "./state/useAnnotation.ts";
+import { isReadOnly, type Work } from "./state/works.ts";
 import type { PageCommands } from "./useCommands.ts";
-import { useStacked } from "./useStacked.ts";
 import { isCommentMissing } from "./useWorkPage.ts";
 import { WorkMessages } from "./WorkMessages.tsx";
 import styles from "./WorkView.module.css";
-import { isReadOnly, type Work } from "./works.ts";
 
 interface Props {
   work: Work;

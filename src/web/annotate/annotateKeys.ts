@@ -1,7 +1,7 @@
 import type { Key, Shortcut } from "../keys/key.ts";
 import { words } from "../words/words.ts";
-import { type AnnotationAction, groupsOf } from "./annotationState.ts";
-import type { Work } from "./works.ts";
+import { type AnnotationAction, groupsOf } from "./state/annotationState.ts";
+import type { Work } from "./state/works.ts";
 
 /** What the keys of the page can do, besides changing the annotation. */
 export interface Commands {

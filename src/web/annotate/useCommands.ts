@@ -1,11 +1,11 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Commands } from "./annotateKeys.ts";
-import { type AnnotationAction, groupAt, isAnswered, labelsWith } from "./annotationState.ts";
-import { opensTicked } from "./opensTicked.ts";
-import { takenWords } from "./taken.ts";
-import type { AnnotationWork } from "./useAnnotation.ts";
-import { useLookThrough } from "./useLookThrough.ts";
-import { isReadOnly } from "./works.ts";
+import { type AnnotationAction, groupAt, isAnswered, labelsWith } from "./state/annotationState.ts";
+import { opensTicked } from "./state/opensTicked.ts";
+import { takenWords } from "./state/taken.ts";
+import type { AnnotationWork } from "./state/useAnnotation.ts";
+import { useLookThrough } from "./state/useLookThrough.ts";
+import { isReadOnly } from "./state/works.ts";
 
 /** What lies over the page; the contact sheet covers the cards only. */
 export type Open =

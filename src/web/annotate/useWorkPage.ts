@@ -6,14 +6,14 @@ import { keyPlace } from "../keys/keyPlace.ts";
 import { matchKey } from "../keys/matchKey.ts";
 import { useKeys } from "../keys/useKeys.ts";
 import { annotateKeys, type Commands } from "./annotateKeys.ts";
-import { useKinOf } from "./kin.ts";
-import { useActiveTime } from "./useActiveTime.ts";
-import type { AnnotationWork } from "./useAnnotation.ts";
+import { useKinOf } from "./cards/kin.ts";
+import { useFreshImage } from "./image/useFreshImage.ts";
+import { useLabelSearch } from "./search/useLabelSearch.ts";
+import type { AnnotationWork } from "./state/useAnnotation.ts";
+import { useTurns } from "./state/useTurns.ts";
+import { useActiveTime } from "./time/useActiveTime.ts";
+import { useShownTime } from "./time/useShownTime.ts";
 import { useCommands } from "./useCommands.ts";
-import { useFreshImage } from "./useFreshImage.ts";
-import { useLabelSearch } from "./useLabelSearch.ts";
-import { useShownTime } from "./useShownTime.ts";
-import { useTurns } from "./useTurns.ts";
 
 interface Around {
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { countWaiting } from "../../contract/person.ts";
-import { formatCount } from "../components/formatCount.ts";
+import { formatCount } from "../components/format/formatCount.ts";
 import { words } from "../words/words.ts";
 import { call } from "./call.ts";
 

@@ -1,4 +1,4 @@
-import { diffLines, type LineChange } from "../../core/diffLines.ts";
+import { diffLines, type LineChange } from "../../core/guideline/diffLines.ts";
 import { words } from "../words/words.ts";
 import styles from "./GuidelineChanges.module.css";
 import { GuidelineText } from "./GuidelineText.tsx";

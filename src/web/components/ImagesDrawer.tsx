@@ -5,7 +5,7 @@ import type { ImageList } from "../../contract/findingImages.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { words } from "../words/words.ts";
 import styles from "./ImagesDrawer.module.css";
-import { Waiting } from "./Waiting.tsx";
+import { Waiting } from "./shell/Waiting.tsx";
 
 interface Props {
   /** What the images have in common, after their number: "on which Ann and Ben differ". */

@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import { type Role, roles } from "../../core/stage.ts";
+import { type Role, roles } from "../../core/tasks/stage.ts";
 import { words } from "../words/words.ts";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { pairName, stateRuling } from "../../core/ruling.ts";
+import { pairName, stateRuling } from "../../core/rulings/ruling.ts";
 import { rulingsQuery } from "../client/rulings.ts";
 import { words } from "../words/words.ts";
 import styles from "./RulingLink.module.css";

@@ -1,9 +1,9 @@
 import { imageUrl } from "../../contract/image.ts";
 import type { Ruling } from "../../contract/ruling.ts";
-import { stateRuling } from "../../core/ruling.ts";
-import { Photo } from "../annotate/Photo.tsx";
+import { stateRuling } from "../../core/rulings/ruling.ts";
 import { words } from "../words/words.ts";
 import { GuidelineText } from "./GuidelineText.tsx";
+import { Photo } from "./Photo.tsx";
 import styles from "./RulingText.module.css";
 
 interface Props {

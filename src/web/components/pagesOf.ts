@@ -1,4 +1,4 @@
-import type { Role } from "../../core/stage.ts";
+import type { Role } from "../../core/tasks/stage.ts";
 import { words } from "../words/words.ts";
 
 const { pages: names } = words.shell;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { annotateKeys, type Commands } from "../annotate/annotateKeys.ts";
-import { openAnnotation } from "../annotate/annotationState.ts";
+import { openAnnotation } from "../annotate/state/annotationState.ts";
 import { viewOf } from "../annotate/testing.ts";
 import { type ReviewCommands, reviewKeys } from "../review/reviewKeys.ts";
 import type { Reviewing } from "../review/useReview.ts";

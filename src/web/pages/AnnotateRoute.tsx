@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, useEffect, useState } from "react";
-import type { Stage } from "../../core/stage.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
 import { forgetCounts } from "../client/forgetCounts.ts";
 import { useSession } from "../client/session.ts";
 import { pageAfterWork } from "../client/startPage.ts";
-import { NotFoundPage } from "../components/NotFoundPage.tsx";
+import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
 
 const AnnotatePage = lazy(async () => ({
   default: (await import("../annotate/AnnotatePage.tsx")).AnnotatePage,

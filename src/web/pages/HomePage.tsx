@@ -4,7 +4,7 @@ import { useSession } from "../client/session.ts";
 import { startPage } from "../client/startPage.ts";
 import { useWaiting } from "../client/waiting.ts";
 import { Message } from "../components/Message.tsx";
-import { WaitingBadge } from "../components/WaitingBadge.tsx";
+import { WaitingBadge } from "../components/shell/WaitingBadge.tsx";
 import { words } from "../words/words.ts";
 import styles from "./HomePage.module.css";
 

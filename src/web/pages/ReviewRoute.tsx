@@ -3,7 +3,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, useEffect } from "react";
 import { forgetCounts } from "../client/forgetCounts.ts";
 import { useSession } from "../client/session.ts";
-import { NotFoundPage } from "../components/NotFoundPage.tsx";
+import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
 
 const ReviewPage = lazy(async () => ({ default: (await import("../review/ReviewPage.tsx")).ReviewPage }));
 

@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy } from "react";
 import { useSession } from "../client/session.ts";
-import { NotFoundPage } from "../components/NotFoundPage.tsx";
-import { useProjectIfAny } from "../components/useProject.ts";
+import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
+import { useProjectIfAny } from "../components/shell/useProject.ts";
 
 const PracticePage = lazy(async () => ({ default: (await import("./PracticePage.tsx")).PracticePage }));
 

@@ -1,5 +1,5 @@
 import type { Verdicts } from "../../contract/qualification.ts";
-import type { GoldVerdict } from "../../core/scoreGold.ts";
+import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
 import { words } from "../words/words.ts";
 import styles from "./ToldPanel.module.css";
 import { verdictOrder } from "./toldView.ts";

@@ -1,5 +1,5 @@
 import type { PersonQualification } from "../../contract/qualification.ts";
-import { formatTime } from "../components/formatTime.ts";
+import { formatTime } from "../components/format/formatTime.ts";
 import { words } from "../words/words.ts";
 
 const w = words.qualification.lead;

@@ -1,7 +1,7 @@
 import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import type { Verdicts } from "../../contract/qualification.ts";
 import type { AssignmentView } from "../../contract/work.ts";
-import type { GoldVerdict } from "../../core/scoreGold.ts";
+import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
 
 /** What there is to learn from comes first. */
 export const verdictOrder: readonly GoldVerdict[] = ["missed", "wrong", "either", "unsure", "unknown", "hit"];

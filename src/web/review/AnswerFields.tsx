@@ -1,4 +1,4 @@
-import { type Cause, causes, type Verdict, verdicts } from "../../core/review.ts";
+import { type Cause, causes, type Verdict, verdicts } from "../../core/review/review.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";

@@ -1,5 +1,5 @@
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
-import { ExemplarStrip } from "../annotate/ExemplarStrip.tsx";
+import { ExemplarStrip } from "../annotate/cards/ExemplarStrip.tsx";
 import { LabelNote } from "../components/LabelNote.tsx";
 import { words } from "../words/words.ts";
 import styles from "./OriginalLabel.module.css";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import styles from "../annotate/Toast.module.css";
+import styles from "../components/Toast.module.css";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";

@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
 import controls from "../annotate/controls.module.css";
-import { Icon } from "../annotate/Icon.tsx";
-import { ImageStage } from "../annotate/ImageStage.tsx";
+import { ImageStage } from "../annotate/image/ImageStage.tsx";
+import { Icon } from "../components/Icon.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";

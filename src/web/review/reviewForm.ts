@@ -1,5 +1,5 @@
 import type { Comparison, ReviewDraft, ReviewView } from "../../contract/review.ts";
-import { sameAnswer } from "../../core/review.ts";
+import { sameAnswer } from "../../core/review/review.ts";
 
 /** What a person can change on the page: their review, or their word on the joint answer. */
 export type ReviewForm = Pick<ReviewDraft, "cause" | "verdict" | "comment" | "found">;

@@ -1,4 +1,4 @@
-import { causes, verdicts } from "../../core/review.ts";
+import { causes, verdicts } from "../../core/review/review.ts";
 import type { Key, Shortcut } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import type { Reviewing } from "./useReview.ts";

@@ -1,5 +1,5 @@
-import { outageOf } from "../annotate/outage.ts";
-import type { SavingStatus } from "../annotate/saving.ts";
+import { outageOf } from "../annotate/saving/outage.ts";
+import type { SavingStatus } from "../annotate/saving/saving.ts";
 import { CallFailure } from "../client/call.ts";
 
 /** Between two attempts to reach a server that does not answer. */

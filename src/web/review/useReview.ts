@@ -11,10 +11,10 @@ import {
   saveReview,
   settleReview,
 } from "../../contract/review.ts";
-import { checkReview } from "../../core/review.ts";
-import { createActiveClock } from "../annotate/activeClock.ts";
-import type { SavingStatus } from "../annotate/saving.ts";
-import { useActiveTime } from "../annotate/useActiveTime.ts";
+import { checkReview } from "../../core/review/review.ts";
+import type { SavingStatus } from "../annotate/saving/saving.ts";
+import { createActiveClock } from "../annotate/time/activeClock.ts";
+import { useActiveTime } from "../annotate/time/useActiveTime.ts";
 import { asFailure, call } from "../client/call.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { forgetCounts } from "../client/forgetCounts.ts";

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { lazy } from "react";
 import { useSession } from "../client/session.ts";
 import { pageAfterWork } from "../client/startPage.ts";
-import { NotFoundPage } from "../components/NotFoundPage.tsx";
+import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
 
 const TutorialPage = lazy(async () => ({ default: (await import("./TutorialPage.tsx")).TutorialPage }));
 

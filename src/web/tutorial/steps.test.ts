@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type AnnotationState, changeAnnotation } from "../annotate/annotationState.ts";
+import { type AnnotationState, changeAnnotation } from "../annotate/state/annotationState.ts";
 import { judgeStep, nothingDone, type Step, steps } from "./steps.ts";
 
 const photos = Object.keys(import.meta.glob("../../../samples/photos/*.jpg"));

@@ -1,4 +1,4 @@
-import { type AnnotationState, labelsWith } from "../annotate/annotationState.ts";
+import { type AnnotationState, labelsWith } from "../annotate/state/annotationState.ts";
 import type { Open } from "../annotate/useCommands.ts";
 import type { StepId } from "../words/tutorial.ts";
 

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { AssignmentView } from "../../contract/work.ts";
-import { checkSubmit } from "../annotate/annotationState.ts";
-import type { Message } from "../annotate/messages.ts";
-import { nothingToSave } from "../annotate/nothingToSave.ts";
-import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/session.ts";
-import type { AnnotationWork } from "../annotate/useAnnotation.ts";
-import { createWorkClocks } from "../annotate/workClocks.ts";
+import { checkSubmit } from "../annotate/state/annotationState.ts";
+import type { Message } from "../annotate/state/messages.ts";
+import { nothingToSave } from "../annotate/state/nothingToSave.ts";
+import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/state/session.ts";
+import type { AnnotationWork } from "../annotate/state/useAnnotation.ts";
+import { createWorkClocks } from "../annotate/time/workClocks.ts";
 import { photoUrl } from "./sampleLabels.ts";
 import { type Done, judgeStep, nothingDone, type Standing, type Step } from "./steps.ts";
 

@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "../components/formatCount.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 /** The Agreement page, and the panel of images behind a number. */
 export const agreement = {

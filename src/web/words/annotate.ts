@@ -1,4 +1,4 @@
-import { countOf } from "../components/formatCount.ts";
+import { countOf } from "../components/format/formatCount.ts";
 
 const images = (count: number) => (count === 1 ? "1 image" : `${count} images`);
 

@@ -1,4 +1,4 @@
-import type { DisagreementReason } from "../../core/findAgreement.ts";
+import type { DisagreementReason } from "../../core/outcome/findAgreement.ts";
 
 /** Why an image went to refinement, in plain words; the expert who has it reads refinement.ts. */
 export const disagreement: Record<DisagreementReason, string> = {

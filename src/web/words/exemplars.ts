@@ -1,4 +1,4 @@
-import { countOf } from "../components/formatCount.ts";
+import { countOf } from "../components/format/formatCount.ts";
 
 /** To one decimal place: chance often brings two labels together on less than one image. */
 const formatExpected = (images: number) => (images < 0.05 ? "none" : images.toFixed(1));

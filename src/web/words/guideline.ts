@@ -1,4 +1,4 @@
-import { formatCount } from "../components/formatCount.ts";
+import { formatCount } from "../components/format/formatCount.ts";
 
 /** The guideline: read, written, and told when it changed. */
 export const guideline = {

@@ -1,5 +1,5 @@
-import type { ImageStatus } from "../../core/imageStatus.ts";
-import { countOf, formatCount } from "../components/formatCount.ts";
+import type { ImageStatus } from "../../core/images/imageStatus.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 /** The page of all images, and that of one. */
 export const images = {

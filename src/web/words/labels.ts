@@ -1,4 +1,4 @@
-import { countOf } from "../components/formatCount.ts";
+import { countOf } from "../components/format/formatCount.ts";
 
 /** The page of all labels, and that of one. */
 export const labels = {

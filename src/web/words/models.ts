@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "../components/formatCount.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const validLabels = (labels: number) => (labels === 0 ? "no valid label" : countOf(labels, "valid label"));
 

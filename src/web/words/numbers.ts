@@ -1,4 +1,4 @@
-import { formatCount } from "../components/formatCount.ts";
+import { formatCount } from "../components/format/formatCount.ts";
 
 /** Counts and shares, wherever they stand. */
 export const numbers = {

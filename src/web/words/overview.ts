@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "../components/formatCount.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const waitFor = (images: number, whom: string) =>
   `${countOf(images, "image")} ${images === 1 ? "waits" : "wait"} for ${whom}`;

@@ -1,4 +1,4 @@
-import type { Role } from "../../core/stage.ts";
+import type { Role } from "../../core/tasks/stage.ts";
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 

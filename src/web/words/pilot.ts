@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "../components/formatCount.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const images = (count: number) => countOf(count, "image");
 

@@ -1,4 +1,4 @@
-import { countOf, formatCount } from "../components/formatCount.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 /** The models as proposers: what each one finds of the final labels. */
 export const proposers = {

@@ -1,5 +1,5 @@
-import type { GoldVerdict } from "../../core/scoreGold.ts";
-import { countOf } from "../components/formatCount.ts";
+import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
+import { countOf } from "../components/format/formatCount.ts";
 
 const images = (count: number) => countOf(count, "practice image");
 

@@ -1,4 +1,4 @@
-import { countOf } from "../components/formatCount.ts";
+import { countOf } from "../components/format/formatCount.ts";
 
 /** Comparing two releases. */
 export const releaseDiff = {

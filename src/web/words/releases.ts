@@ -1,5 +1,5 @@
 import type { ExportFormat } from "../../contract/release.ts";
-import { countOf } from "../components/formatCount.ts";
+import { countOf } from "../components/format/formatCount.ts";
 
 const formats: Record<ExportFormat, string> = {
   multilabelfy: "Multilabelfy JSON",

@@ -1,5 +1,5 @@
-import type { Cause, Verdict } from "../../core/review.ts";
-import { countOf, formatCount } from "../components/formatCount.ts";
+import type { Cause, Verdict } from "../../core/review/review.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const images = (count: number) => countOf(count, "image");
 

@@ -1,4 +1,4 @@
-import type { Role, Stage } from "../../core/stage.ts";
+import type { Role, Stage } from "../../core/tasks/stage.ts";
 
 const names: Record<Role, string> = { lead: "Lead", annotator: "Annotator", expert: "Expert" };
 const stages: Record<Stage, string> = { annotate: "Annotation", refine: "Refinement" };

@@ -1,5 +1,5 @@
-import type { Holding, RulingKind } from "../../core/ruling.ts";
-import { countOf, formatCount } from "../components/formatCount.ts";
+import type { Holding, RulingKind } from "../../core/rulings/ruling.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const inMarks = (name: string) => `“${name}”`;
 

@@ -1,6 +1,6 @@
 import type { Moves } from "../../contract/settings.ts";
-import type { ChangeKind, Setting } from "../../core/settingRules.ts";
-import { countOf, formatCount } from "../components/formatCount.ts";
+import type { ChangeKind, Setting } from "../../core/project/settingRules.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 interface SettingWords {
   name: string;

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Context } from "../../../src/actions/context.ts";
-import { createProject } from "../../../src/actions/createProject.ts";
-import { packRanking } from "../../../src/core/packRanking.ts";
+import { createProject } from "../../../src/actions/project/createProject.ts";
+import { packRanking } from "../../../src/core/proposals/packRanking.ts";
 import { findNewestEvent } from "../../../src/db/event.ts";
-import { newestProposal } from "../../../src/db/labelConfusion.ts";
-import { newId } from "../../../src/db/newId.ts";
+import { newestProposal } from "../../../src/db/labels/labelConfusion.ts";
+import { newId } from "../../../src/db/sql/newId.ts";
 import { makePerson } from "../../factories.ts";
 
 const annotators = 20;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context } from "../../../src/actions/context.ts";
-import { openDatabase } from "../../../src/db/openDatabase.ts";
+import { openDatabase } from "../../../src/db/sql/openDatabase.ts";
 import { startPostgres } from "../../startPostgres.ts";
 import { fillProject } from "./fillProject.ts";
 

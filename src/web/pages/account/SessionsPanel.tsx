@@ -3,7 +3,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { endSessions, listSessions, type SessionRow } from "../../../contract/person.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./SessionsPanel.module.css";

@@ -1,5 +1,5 @@
 import type { Estimate } from "../../../core/estimate.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AgreementPage.module.css";

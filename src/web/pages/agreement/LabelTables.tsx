@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ProjectAgreement } from "../../../contract/agreement.ts";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatPercent } from "../../components/formatShare.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";

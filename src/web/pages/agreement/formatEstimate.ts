@@ -1,5 +1,5 @@
 import type { Estimate as Value } from "../../../core/estimate.ts";
-import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 
 /** "0.612"; a minus sign that looks like one. */
 export const formatNumber = (value: number) => value.toFixed(3).replace("-", "\u2212");

@@ -1,6 +1,6 @@
 import type { Batches } from "../../../contract/batch.ts";
-import { Bar } from "../../components/Bar.tsx";
-import { formatCount } from "../../components/formatCount.ts";
+import { Bar } from "../../components/figures/Bar.tsx";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { usePolling } from "../../client/live.ts";
 import { CountedAt } from "../../components/CountedAt.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
 import { BatchList } from "./BatchList.tsx";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Plan } from "../../../contract/batch.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";

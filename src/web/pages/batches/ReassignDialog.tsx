@@ -1,9 +1,9 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { type Batches, reassignWork } from "../../../contract/batch.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
+import { Dialog } from "../../components/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
 import { useChange } from "./useChange.ts";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { type Batches, splitRefinement } from "../../../contract/batch.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Batches } from "../../../contract/batch.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

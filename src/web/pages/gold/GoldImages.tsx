@@ -4,7 +4,7 @@ import { type Gold, keepForPractice, removeGold } from "../../../contract/gold.t
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

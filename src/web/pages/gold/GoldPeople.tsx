@@ -1,6 +1,6 @@
 import type { Gold } from "../../../contract/gold.ts";
-import { Accuracy } from "../../components/Accuracy.tsx";
-import { formatCount } from "../../components/formatCount.ts";
+import { Accuracy } from "../../components/figures/Accuracy.tsx";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { PersonQualification } from "../../../contract/qualification.ts";
-import { Accuracy } from "../../components/Accuracy.tsx";
+import { Accuracy } from "../../components/figures/Accuracy.tsx";
 import { Table } from "../../components/Table.tsx";
 import { QualificationActs } from "../../practice/QualificationActs.tsx";
 import { standingWords } from "../../practice/standingWords.ts";

@@ -2,9 +2,9 @@ import { Button, FileInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { largestGuidelinePicture } from "../../../contract/guideline.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
 import { addGuidelinePicture } from "../../client/addGuidelinePicture.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
+import { Dialog } from "../../components/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GuidelinePage.module.css";
 

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { GuidelineVersion } from "../../../contract/guideline.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
 import { GuidelineChanges } from "../../components/GuidelineChanges.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GuidelinePage.module.css";

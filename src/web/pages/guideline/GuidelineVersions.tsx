@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { guidelineVersionQuery, guidelineVersionsQuery } from "../../client/guideline.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { GuidelineChanges } from "../../components/GuidelineChanges.tsx";
 import { GuidelineText } from "../../components/GuidelineText.tsx";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,5 +1,5 @@
 import type { ImageAnswer, ImageView } from "../../../contract/imagePage.ts";
-import { formatDuration } from "../../components/formatDuration.ts";
+import { formatDuration } from "../../components/format/formatDuration.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ImagePage.module.css";

@@ -5,9 +5,9 @@ import { type HistoryEntry, restoreAnswer } from "../../../contract/imagePage.ts
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { historyQuery, refreshImages } from "../../client/images.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { Waiting } from "../../components/Waiting.tsx";
+import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "./AskReason.tsx";
 import { describeChanges } from "./describeChanges.ts";

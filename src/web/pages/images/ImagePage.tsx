@@ -4,7 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { imageQuery } from "../../client/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Answers } from "./Answers.tsx";
 import { History } from "./History.tsx";

@@ -7,7 +7,7 @@ import { explainFailure } from "../../client/explainFailure.ts";
 import { imagesQuery } from "../../client/images.ts";
 import { Command } from "../../components/Command.tsx";
 import { Message } from "../../components/Message.tsx";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { ImageFilters } from "./ImageFilters.tsx";
 import { ImageGrid } from "./ImageGrid.tsx";

@@ -1,5 +1,5 @@
 import type { ImageView } from "../../../contract/imagePage.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ImagePage.module.css";

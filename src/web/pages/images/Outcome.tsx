@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { sendImages } from "../../../contract/batch.ts";
 import type { ImageView } from "../../../contract/imagePage.ts";
-import { type Destination, destinations } from "../../../core/stage.ts";
+import { type Destination, destinations } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { refreshImages } from "../../client/images.ts";
 import { Panel } from "../../components/Panel.tsx";

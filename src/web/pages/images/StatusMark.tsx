@@ -1,4 +1,4 @@
-import type { ImageStatus } from "../../../core/imageStatus.ts";
+import type { ImageStatus } from "../../../core/images/imageStatus.ts";
 import { words } from "../../words/words.ts";
 import styles from "./StatusMark.module.css";
 

@@ -1,5 +1,5 @@
 import type { HistoryEntry, HistoryState } from "../../../contract/imagePage.ts";
-import type { DisagreementReason } from "../../../core/findAgreement.ts";
+import type { DisagreementReason } from "../../../core/outcome/findAgreement.ts";
 import { words } from "../../words/words.ts";
 
 const texts = words.images.page.history;

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { type LabelPage, mostExemplars } from "../../../contract/label.ts";
 import { Command } from "../../components/Command.tsx";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ExemplarEditor.module.css";

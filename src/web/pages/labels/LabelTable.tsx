@@ -3,7 +3,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import type { LabelCounts } from "../../../contract/label.ts";
 import type { NotedLabel } from "../../../contract/labelSpace.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { words } from "../../words/words.ts";
 import styles from "./LabelTable.module.css";
 

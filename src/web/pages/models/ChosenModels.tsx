@@ -1,5 +1,5 @@
-import type { ModelComparison } from "../../../core/makeComparison.ts";
-import { formatPercent } from "../../components/formatShare.ts";
+import type { ModelComparison } from "../../../core/evaluation/makeComparison.ts";
+import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,5 +1,5 @@
 import { Message } from "../../components/Message.tsx";
-import { Waiting } from "../../components/Waiting.tsx";
+import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
 
 /** The first numbers are under way. */

@@ -1,7 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { listEvaluationImages } from "../../../contract/evaluation.ts";
-import { type Miss, misses } from "../../../core/listEvaluated.ts";
+import { type Miss, misses } from "../../../core/evaluation/listEvaluated.ts";
 import { call } from "../../client/call.ts";
 import { ImagesDrawer } from "../../components/ImagesDrawer.tsx";
 import { words } from "../../words/words.ts";

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { drawEvaluation } from "../../../charts/evaluation/drawEvaluation.ts";
 import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
-import type { Evaluation } from "../../../core/evaluation.ts";
-import { FigureWithTable } from "../../components/FigureWithTable.tsx";
+import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import type { OpenedImages } from "./EvaluatedImages.tsx";

@@ -1,7 +1,7 @@
 import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
-import type { EvaluatedShare, Evaluation } from "../../../core/evaluation.ts";
-import { evaluatedList } from "../../../core/listEvaluated.ts";
-import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import type { EvaluatedShare, Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { evaluatedList } from "../../../core/evaluation/listEvaluated.ts";
+import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { TextButton } from "../../components/TextButton.tsx";

@@ -1,6 +1,6 @@
-import type { EvaluatedShare } from "../../../core/evaluation.ts";
-import type { ModelComparison } from "../../../core/makeComparison.ts";
-import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import type { EvaluatedShare } from "../../../core/evaluation/evaluation.ts";
+import type { ModelComparison } from "../../../core/evaluation/makeComparison.ts";
+import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";

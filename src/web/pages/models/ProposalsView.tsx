@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Message } from "../../components/Message.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
-import type { Evaluation } from "../../../core/evaluation.ts";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatPercent } from "../../components/formatShare.ts";
+import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,7 +1,7 @@
 import type { Figure } from "../../../charts/figureTable.ts";
 import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
-import type { Evaluation } from "../../../core/evaluation.ts";
-import { evaluatedList } from "../../../core/listEvaluated.ts";
+import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import { evaluatedList } from "../../../core/evaluation/listEvaluated.ts";
 import { words } from "../../words/words.ts";
 import type { OpenedImages } from "./EvaluatedImages.tsx";
 

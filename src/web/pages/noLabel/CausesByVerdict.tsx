@@ -1,6 +1,6 @@
 import type { NoLabel } from "../../../contract/review.ts";
-import { causes, verdicts } from "../../../core/review.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { causes, verdicts } from "../../../core/review/review.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

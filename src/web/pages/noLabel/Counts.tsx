@@ -1,5 +1,5 @@
 import type { NoLabel } from "../../../contract/review.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { words } from "../../words/words.ts";
 import styles from "./NoLabelPage.module.css";
 

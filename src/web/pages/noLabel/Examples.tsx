@@ -1,5 +1,5 @@
 import type { NoLabel } from "../../../contract/review.ts";
-import { countOf } from "../../components/formatCount.ts";
+import { countOf } from "../../components/format/formatCount.ts";
 import { words } from "../../words/words.ts";
 import styles from "./NoLabelPage.module.css";
 

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { useProject } from "../../components/shell/useProject.ts";
 import { Table } from "../../components/Table.tsx";
-import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./Attention.module.css";
 

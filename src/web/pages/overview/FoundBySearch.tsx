@@ -1,6 +1,6 @@
 import type { Coverage } from "../../../contract/overview.ts";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatPercent, formatShare } from "../../components/formatShare.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatPercent, formatShare } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -5,7 +5,7 @@ import { call } from "../../client/call.ts";
 import { usePolling } from "../../client/live.ts";
 import { useSession } from "../../client/session.ts";
 import { CountedAt } from "../../components/CountedAt.tsx";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Forecasts } from "../pace/Forecasts.tsx";
 import { Attention } from "./Attention.tsx";

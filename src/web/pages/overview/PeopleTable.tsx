@@ -1,7 +1,7 @@
 import type { Overview } from "../../../contract/overview.ts";
-import { Bar } from "../../components/Bar.tsx";
-import { formatDuration } from "../../components/formatDuration.ts";
-import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import { Bar } from "../../components/figures/Bar.tsx";
+import { formatDuration } from "../../components/format/formatDuration.ts";
+import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

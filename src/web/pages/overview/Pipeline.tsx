@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
-import type { ImageStatus } from "../../../core/imageStatus.ts";
-import { Bar, type BarColour } from "../../components/Bar.tsx";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatShare, shareOf } from "../../components/formatShare.ts";
-import { useProject } from "../../components/useProject.ts";
+import type { ImageStatus } from "../../../core/images/imageStatus.ts";
+import { Bar, type BarColour } from "../../components/figures/Bar.tsx";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatShare, shareOf } from "../../components/format/formatShare.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { waitingForExpert } from "./nextStep.ts";
 import styles from "./Pipeline.module.css";

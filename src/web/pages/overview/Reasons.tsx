@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/overview.ts";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatPercent } from "../../components/formatShare.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { useProject } from "../../components/shell/useProject.ts";
 import { Table } from "../../components/Table.tsx";
-import { useProject } from "../../components/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./LabelCounts.module.css";
 

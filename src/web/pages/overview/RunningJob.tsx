@@ -1,5 +1,5 @@
 import type { Overview } from "../../../contract/overview.ts";
-import { Bar } from "../../components/Bar.tsx";
+import { Bar } from "../../components/figures/Bar.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./Banner.module.css";
 

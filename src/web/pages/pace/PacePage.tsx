@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getPace } from "../../../contract/pace.ts";
 import { call } from "../../client/call.ts";
 import { CountedAt } from "../../components/CountedAt.tsx";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Forecasts } from "./Forecasts.tsx";
 import styles from "./PacePage.module.css";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { bounds, count, number, text } from "../../../charts/figureTable.ts";
 import { type PersonWeekValue, personWeeks } from "../../../charts/personWeeks.ts";
 import type { Pace } from "../../../contract/pace.ts";
-import { FigureWithTable } from "../../components/FigureWithTable.tsx";
+import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PacePage.module.css";

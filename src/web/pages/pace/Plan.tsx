@@ -1,9 +1,9 @@
 import { NumberInput } from "@mantine/core";
 import { useState } from "react";
 import type { Pace } from "../../../contract/pace.ts";
-import { type EffortPlan, planEffort } from "../../../core/planEffort.ts";
+import { type EffortPlan, planEffort } from "../../../core/pace/planEffort.ts";
 import type { Range } from "../../../core/range.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Activity } from "../../../contract/person.ts";
-import type { Role } from "../../../core/stage.ts";
+import type { Role } from "../../../core/tasks/stage.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import { EventPages } from "./EventPages.tsx";

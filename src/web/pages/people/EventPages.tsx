@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import styles from "./PersonPage.module.css";
 
 interface Happened {

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import type { MadeInvitation } from "../../../contract/invitation.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
 import { CopiedLink } from "../../components/CopiedLink.tsx";
-import { formatTime } from "../../components/formatTime.ts";
+import { Dialog } from "../../components/Dialog.tsx";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./PeoplePage.module.css";
 

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { usePolling } from "../../client/live.ts";
 import { Message } from "../../components/Message.tsx";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { OpenInvitations } from "./OpenInvitations.tsx";

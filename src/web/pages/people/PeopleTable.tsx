@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { Share } from "../../../contract/overview.ts";
 import type { PersonRow } from "../../../contract/person.ts";
-import { Bar } from "../../components/Bar.tsx";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatDuration } from "../../components/formatDuration.ts";
-import { formatInterval, formatPercent } from "../../components/formatShare.ts";
-import { formatRecent, formatTime } from "../../components/formatTime.ts";
+import { Bar } from "../../components/figures/Bar.tsx";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatDuration } from "../../components/format/formatDuration.ts";
+import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { formatRecent, formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

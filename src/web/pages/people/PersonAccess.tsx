@@ -8,11 +8,11 @@ import {
   makeResetLink,
   type PersonView,
 } from "../../../contract/person.ts";
-import type { Role } from "../../../core/stage.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
+import type { Role } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { CopiedLink } from "../../components/CopiedLink.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { RoleBoxes } from "../../components/RoleBoxes.tsx";
 import { words } from "../../words/words.ts";

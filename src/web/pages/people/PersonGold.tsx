@@ -1,5 +1,5 @@
 import type { GoldAccuracy } from "../../../contract/gold.ts";
-import { Accuracy } from "../../components/Accuracy.tsx";
+import { Accuracy } from "../../components/figures/Accuracy.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import type { PersonQualification } from "../../../contract/qualification.ts";
-import { Accuracy } from "../../components/Accuracy.tsx";
-import { formatTime } from "../../components/formatTime.ts";
+import { Accuracy } from "../../components/figures/Accuracy.tsx";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { QualificationActs } from "../../practice/QualificationActs.tsx";

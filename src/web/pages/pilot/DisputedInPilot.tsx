@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Pilot } from "../../../contract/pilot.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
-import { formatInterval, formatPercent } from "../../components/formatShare.ts";
+import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";

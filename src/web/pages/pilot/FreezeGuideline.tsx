@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { freezeGuideline, type Pilot, type PilotPage } from "../../../contract/pilot.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

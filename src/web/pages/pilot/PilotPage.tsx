@@ -2,7 +2,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { usePolling } from "../../client/live.ts";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { DisputedInPilot } from "./DisputedInPilot.tsx";
 import { FreezeGuideline } from "./FreezeGuideline.tsx";

@@ -1,4 +1,4 @@
-import { protocolRows } from "../../../core/protocolRows.ts";
+import { protocolRows } from "../../../core/releases/protocolRows.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ProtocolTable.module.css";

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { exportFormats, exportPath, type Release } from "../../../contract/release.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";
 import { ProtocolTable } from "./ProtocolTable.tsx";
 import styles from "./ReleaseCard.module.css";

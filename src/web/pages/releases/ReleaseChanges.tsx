@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ReleaseDiff } from "../../../contract/releaseDiff.ts";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatPercent } from "../../components/formatShare.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";
 import { TextButton } from "../../components/TextButton.tsx";
 import { words } from "../../words/words.ts";

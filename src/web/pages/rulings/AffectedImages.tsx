@@ -2,15 +2,21 @@ import { Button, Checkbox } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { affectedStates, listAffected, type RulingVersion, sendAffected } from "../../../contract/ruling.ts";
-import { type Holding, holdings, isAgainst, mayChange, type RulingKind } from "../../../core/ruling.ts";
+import {
+  type Holding,
+  holdings,
+  isAgainst,
+  mayChange,
+  type RulingKind,
+} from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { refreshImages } from "../../client/images.ts";
 import { affectedQuery } from "../../client/rulings.ts";
-import { formatCount } from "../../components/formatCount.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { ImagesDrawer } from "../../components/ImagesDrawer.tsx";
+import { Waiting } from "../../components/shell/Waiting.tsx";
 import { Table } from "../../components/Table.tsx";
-import { Waiting } from "../../components/Waiting.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./RulingsPage.module.css";
 

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Label } from "../../../contract/labelSpace.ts";
 import { longestRuling, mostExamples, type RulingVersion, saveRuling } from "../../../contract/ruling.ts";
-import { type RulingKind, rulingKinds, stateRuling } from "../../../core/ruling.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
+import { type RulingKind, rulingKinds, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
+import { Dialog } from "../../components/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./RulingsPage.module.css";
 

@@ -1,6 +1,6 @@
 import type { RulingVersion } from "../../../contract/ruling.ts";
-import { stateRuling } from "../../../core/ruling.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { stateRuling } from "../../../core/rulings/ruling.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import type { SettingsView } from "../../../contract/settings.ts";
-import type { Setting } from "../../../core/settingRules.ts";
-import type { ProjectSettings } from "../../../core/settings.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
+import type { Setting } from "../../../core/project/settingRules.ts";
+import type { ProjectSettings } from "../../../core/project/settings.ts";
+import { Dialog } from "../../components/Dialog.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./SettingsPage.module.css";

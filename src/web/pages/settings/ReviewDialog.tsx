@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import type { z } from "zod";
 import type { previewSettings } from "../../../contract/settings.ts";
-import type { ProjectSettings } from "../../../core/settings.ts";
-import { Dialog } from "../../annotate/Dialog.tsx";
-import { countOf } from "../../components/formatCount.ts";
+import type { ProjectSettings } from "../../../core/project/settings.ts";
+import { Dialog } from "../../components/Dialog.tsx";
+import { countOf } from "../../components/format/formatCount.ts";
 import { words } from "../../words/words.ts";
 import styles from "./SettingsPage.module.css";
 import { valueWords } from "./valueWords.ts";

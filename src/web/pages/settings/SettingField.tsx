@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput } from "@mantine/core";
-import type { Setting } from "../../../core/settingRules.ts";
-import type { AgreementRule, ProjectSettings } from "../../../core/settings.ts";
+import type { Setting } from "../../../core/project/settingRules.ts";
+import type { AgreementRule, ProjectSettings } from "../../../core/project/settings.ts";
 import { words } from "../../words/words.ts";
 import styles from "./SettingsPage.module.css";
 

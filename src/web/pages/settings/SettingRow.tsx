@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { changeKinds, type Setting, sameValue } from "../../../core/settingRules.ts";
-import { type ProjectSettings, settingsOf } from "../../../core/settings.ts";
+import { changeKinds, type Setting, sameValue } from "../../../core/project/settingRules.ts";
+import { type ProjectSettings, settingsOf } from "../../../core/project/settings.ts";
 import { words } from "../../words/words.ts";
 import { SettingField } from "./SettingField.tsx";
 import styles from "./SettingsPage.module.css";

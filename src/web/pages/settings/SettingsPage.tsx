@@ -9,14 +9,19 @@ import {
   type SettingChanges,
   type SettingsView,
 } from "../../../contract/settings.ts";
-import { applyChanges, sameValue, settingNames, settingsThatDiffer } from "../../../core/settingRules.ts";
-import { type Preset, presets, settingsOf } from "../../../core/settings.ts";
+import {
+  applyChanges,
+  sameValue,
+  settingNames,
+  settingsThatDiffer,
+} from "../../../core/project/settingRules.ts";
+import { type Preset, presets, settingsOf } from "../../../core/project/settings.ts";
 import { CallFailure, call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
-import { formatTime } from "../../components/formatTime.ts";
+import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { useProject } from "../../components/useProject.ts";
+import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { ConflictDialog } from "./ConflictDialog.tsx";
 import { DangerZone } from "./DangerZone.tsx";

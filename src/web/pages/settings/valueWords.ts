@@ -1,5 +1,5 @@
-import type { Setting } from "../../../core/settingRules.ts";
-import type { ProjectSettings } from "../../../core/settings.ts";
+import type { Setting } from "../../../core/project/settingRules.ts";
+import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { words } from "../../words/words.ts";
 
 const w = words.settings;

@@ -5,7 +5,7 @@ import { beginPractice } from "../../../contract/qualification.ts";
 import type { Standing } from "../../../contract/standing.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { Bar } from "../../components/Bar.tsx";
+import { Bar } from "../../components/figures/Bar.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { practiceQuery } from "../../practice/practiceQuery.ts";
 import { words } from "../../words/words.ts";

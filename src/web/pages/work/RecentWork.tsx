@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
 import type { getMyWork } from "../../../contract/work.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
-import { formatRecent } from "../../components/formatTime.ts";
+import { formatRecent } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./RecentWork.module.css";
 

@@ -1,6 +1,6 @@
 import type { ReviewProgress } from "../../../contract/review.ts";
-import { Bar } from "../../components/Bar.tsx";
-import { formatCount } from "../../components/formatCount.ts";
+import { Bar } from "../../components/figures/Bar.tsx";
+import { formatCount } from "../../components/format/formatCount.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

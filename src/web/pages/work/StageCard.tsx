@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { getMyWork } from "../../../contract/work.ts";
-import { Bar } from "../../components/Bar.tsx";
-import { formatCount } from "../../components/formatCount.ts";
-import { formatDuration } from "../../components/formatDuration.ts";
+import { Bar } from "../../components/figures/Bar.tsx";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { formatDuration } from "../../components/format/formatDuration.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

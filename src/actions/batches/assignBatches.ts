@@ -1,0 +1,86 @@
+import { Failure } from "../../contract/failure.ts";
+import type { PlannedBatch } from "../../core/batches/planBatches.ts";
+import { insertBatch, lastBatchNumber } from "../../db/batch.ts";
+import { insertEvent } from "../../db/event.ts";
+import { getProject } from "../../db/project.ts";
+import { newId } from "../../db/sql/newId.ts";
+import { insertAssignments, nextPosition } from "../../db/tasks/assignment.ts";
+import type { Context } from "../context.ts";
+import { mixGoldInto } from "../gold/chooseGold.ts";
+import { lockQueue } from "../lock.ts";
+import { type BatchWishes, planAssignment } from "./planAssignment.ts";
+
+/**
+ * Splits images into batches and gives each to its annotators: all that have proposals and nobody has, unless the
+ * wishes say otherwise. Among each person's are gold images, at the rate that the settings ask for.
+ *
+ * @param input.person who does it; left out at the command line
+ * @param input.expected how many images were seen in the plan: where there are others by now, nothing is given
+ * @throws Failure as `planAssignment`, and `conflict` where the plan is not the one that was seen
+ */
+export async function assignBatches(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  {
+    project,
+    person = null,
+    expected,
+    ...wishes
+  }: BatchWishes & { project: string; person?: string | null; expected?: number | undefined },
+): Promise<{ images: number; batches: PlannedBatch[] }> {
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    const plan = await planAssignment(db, project, wishes);
+    if (expected !== undefined && expected !== plan.images) {
+      throw new Failure(
+        "conflict",
+        `The plan was for ${expected} images, and ${plan.images} can be given now. Look at the plan again.`,
+      );
+    }
+    const at = ctx.now().toISOString();
+    const { settings } = await getProject(db, project);
+    const before = await lastBatchNumber(db, project);
+    const batches = plan.batches.map((batch) => ({ ...batch, number: batch.number + before }));
+    const { seed, order = "random", partners = "mixed" } = wishes;
+    const method = { order, partners, overlap: plan.overlap };
+    for (const { number, images, annotators } of batches) {
+      const batchId = newId();
+      await insertBatch(db, {
+        id: batchId,
+        projectId: project,
+        number,
+        seed,
+        createdAt: at,
+        methodJson: JSON.stringify(method),
+      });
+      for (const personId of annotators) {
+        const first = await nextPosition(db, { project, stage: "annotate", person: personId });
+        const mixed = await mixGoldInto(db, images, settings, { project, person: personId, first });
+        await insertAssignments(
+          db,
+          mixed.map((imageId, index) => ({
+            id: newId(),
+            projectId: project,
+            stage: "annotate" as const,
+            imageId,
+            personId,
+            batchId,
+            position: first + index,
+            createdAt: at,
+          })),
+        );
+      }
+    }
+    await insertEvent(db, {
+      project,
+      at,
+      person,
+      kind: "batches-assigned",
+      after: {
+        seed,
+        ...method,
+        batches: batches.map((batch) => ({ ...batch, images: batch.images.length })),
+      },
+    });
+    return { images: plan.images, batches };
+  });
+}

@@ -1,0 +1,112 @@
+import type { Stage } from "../../core/tasks/stage.ts";
+import { insertEvents } from "../../db/event.ts";
+import { listKeys } from "../../db/images/image.ts";
+import { findOpenPilot, setAside } from "../../db/pilot.ts";
+import { getProject } from "../../db/project.ts";
+import { newId } from "../../db/sql/newId.ts";
+import {
+  insertAssignments,
+  listUnfinished,
+  nextPosition,
+  withdrawAssignments,
+} from "../../db/tasks/assignment.ts";
+import type { Context } from "../context.ts";
+import { lockQueue } from "../lock.ts";
+import { modeOf } from "../tasks/modeOf.ts";
+import { leaseEnd } from "../tasks/takeAnnotation.ts";
+import { checkReceivers, dealTo } from "./parts/dealTo.ts";
+
+/** What somebody left: not begun or begun, put off, or skipped twice. */
+export type Unfinished = "open" | "skipped" | "blocked";
+
+export interface Reassigned {
+  /** Images taken from their person. */
+  withdrawn: number;
+  /** How many of them each of the others got. */
+  given: { person: string; images: number }[];
+  /** Keys of images that stay where they are, because none of those named may have them. */
+  left: string[];
+}
+
+/**
+ * Takes what a person left and gives it to others, as evenly as can be; to nobody, it is taken back: handed out one by
+ * one, it goes to whoever is free, and in batches its images lack an annotator. What the person had answered stays in
+ * the history. Whatever nobody named may have (they have it already, or annotated what they would refine) stays.
+ *
+ * @param input.from whose; input.images narrows it down to these ids
+ * @param input.person who does it; null at the command line
+ * @throws Failure `bad-request` where somebody named lacks the role
+ */
+export async function reassignWork(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  input: {
+    project: string;
+    stage: Stage;
+    from: string;
+    to: readonly string[];
+    states: readonly Unfinished[];
+    images?: readonly string[] | undefined;
+    person: string | null;
+  },
+): Promise<Reassigned> {
+  const { project: id, stage, from, to } = input;
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${id} ${stage}`);
+    const project = await getProject(db, id);
+    await checkReceivers(db, input);
+    const all = await listUnfinished(db, { project: id, stage, person: from, states: input.states });
+    const chosen = input.images ? all.filter(({ imageId }) => input.images?.includes(imageId)) : all;
+    const receiver = to.length === 0 ? undefined : await dealTo(db, project, stage, chosen, to);
+    const moving = receiver ? chosen.filter(({ imageId }) => receiver.get(imageId)) : chosen;
+    const staying = receiver ? chosen.filter(({ imageId }) => !receiver.get(imageId)) : [];
+
+    const now = ctx.now();
+    const at = now.toISOString();
+    await withdrawAssignments(
+      db,
+      moving.map((row) => row.id),
+      at,
+    );
+    const given = [];
+    for (const person of to) {
+      const theirs = moving.filter(({ imageId }) => receiver?.get(imageId) === person);
+      const first = await nextPosition(db, { project: id, stage, person });
+      const leased = stage === "annotate" && modeOf(project.settings, stage) === "pull";
+      await insertAssignments(
+        db,
+        theirs.map(({ imageId, batchId }, index) => ({
+          id: newId(),
+          projectId: id,
+          stage,
+          imageId,
+          personId: person,
+          batchId,
+          position: first + index,
+          leaseUntil: leased ? leaseEnd(now, project.settings) : null,
+          createdAt: at,
+        })),
+      );
+      given.push({ person, images: theirs.length });
+    }
+    const pilot = stage === "annotate" && (await findOpenPilot(db, id));
+    if (pilot) await setAside(db, pilot.id);
+    await insertEvents(
+      db,
+      moving.map(({ id: assignment, imageId: image, state, skipReason }) => ({
+        project: id,
+        at,
+        person: input.person,
+        kind: receiver ? "reassigned" : "withdrawn",
+        image,
+        assignment,
+        before: { person: from, stage, state, ...(skipReason === null ? {} : { skipReason }) },
+        ...(receiver ? { after: { person: receiver.get(image) } } : {}),
+      })),
+    );
+    const left = await listKeys(
+      db,
+      staying.map(({ imageId }) => imageId),
+    );
+    return { withdrawn: moving.length, given, left };
+  });
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import type { EvaluationInput } from "../../core/evaluation/evaluation.ts";
+import { readFileChunks } from "../../files/predictions/readFileChunks.ts";
+
+/** What a file holds, byte for byte. */
+export type FileContent = Pick<EvaluationInput, "sha256" | "bytes">;
+
+/** With what was read of it. */
+export type DescribedFile = FileContent & Pick<EvaluationInput, "reading">;
+
+/** Follows a file's bytes as they are read. */
+export function followContent(): { add: (bytes: Uint8Array) => void; finish: () => FileContent } {
+  const hash = createHash("sha256");
+  let length = 0;
+  return {
+    add: (bytes) => {
+      hash.update(bytes);
+      length += bytes.length;
+    },
+    finish: () => ({ sha256: hash.digest("hex"), bytes: length }),
+  };
+}
+
+export async function describeFile(file: string): Promise<FileContent> {
+  const content = followContent();
+  for await (const chunk of readFileChunks(file)) content.add(chunk);
+  return content.finish();
+}
+
+/**
+ * The files that a result rests on, each with its SHA-256.
+ * @param known of files that were read already
+ */
+export async function describeInputs(
+  files: readonly { role: EvaluationInput["role"]; file: string }[],
+  known: ReadonlyMap<string, DescribedFile>,
+): Promise<EvaluationInput[]> {
+  const inputs: EvaluationInput[] = [];
+  for (const { role, file } of files) {
+    inputs.push({ role, file: basename(file), ...(known.get(file) ?? (await describeFile(file))) });
+  }
+  return inputs;
+}

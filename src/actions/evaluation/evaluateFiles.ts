@@ -1,0 +1,137 @@
+import { Failure } from "../../contract/failure.ts";
+import { compareDatasets } from "../../core/evaluation/compareDatasets.ts";
+import { listFlips } from "../../core/evaluation/countConfusions.ts";
+import { evaluateModels } from "../../core/evaluation/evaluateModels.ts";
+import type {
+  DatasetComparison,
+  EvaluationInput,
+  EvaluationRecord,
+  EvaluationSettings,
+  Flip,
+} from "../../core/evaluation/evaluation.ts";
+import { regressReal } from "../../core/evaluation/regressReal.ts";
+import { programVersion } from "../../files/programVersion.ts";
+import { readMetrics } from "../../files/readMetrics.ts";
+import { readJsonFile } from "../../files/text/readJsonFile.ts";
+import { describeInputs } from "./describeInputs.ts";
+import type { LoadLabels } from "./judgingLabels.ts";
+import { type EvaluationFiles, readEvaluationData } from "./readEvaluationData.ts";
+
+export interface EvaluationRequest {
+  /** Null where only a table of accuracies is given. */
+  files: (EvaluationFiles & { labels: LoadLabels; labelsFile: string | null }) | null;
+  /** CSV `model,top1,real`. */
+  metrics: string | null;
+  /** The summary.json of an evaluation on another dataset. */
+  against: string | null;
+  settings: EvaluationSettings;
+  /** As it was typed. */
+  command: string;
+  at: Date;
+}
+
+export interface EvaluatedFiles {
+  record: EvaluationRecord;
+  /** Images on which top-1 and ReaL disagree about a model. */
+  flips: () => Iterable<Flip>;
+  /** What the reader of the numbers should know of the files. */
+  notes: string[];
+}
+
+/**
+ * Evaluates models by files: labels, images and a file of predictions per model, or a table of accuracies.
+ *
+ * @throws Failure `bad-file` with file and row, `not-found`, `wrong-usage`
+ */
+export async function evaluateFiles(request: EvaluationRequest): Promise<EvaluatedFiles> {
+  const { files, metrics, against, settings } = request;
+  const inputs: { role: EvaluationInput["role"]; file: string }[] = [
+    ...(files?.labelsFile ? [{ role: "labels" as const, file: files.labelsFile }] : []),
+    ...(files ? [{ role: "images" as const, file: files.images }] : []),
+    ...(files?.predictions ?? []).map((file) => ({ role: "predictions" as const, file })),
+    ...(metrics === null ? [] : [{ role: "metrics" as const, file: metrics }]),
+    ...(against === null ? [] : [{ role: "against" as const, file: against }]),
+  ];
+  const read = files && (await readEvaluationData(files, files.labels));
+  const evaluation = read && evaluateModels(read.models, read.data, settings);
+  const table = metrics === null ? null : await readMetrics(metrics);
+  const record: EvaluationRecord = {
+    program: `multilabelfy ${programVersion}`,
+    at: request.at.toISOString(),
+    command: request.command,
+    seed: settings.seed,
+    inputs: await describeInputs(inputs, read?.contents ?? new Map()),
+    labelSource: read?.source ?? { kind: "none", reason: "only a table of accuracies was given" },
+    evaluation,
+    metrics:
+      table &&
+      regressReal(
+        table.models.map((model) => ({
+          ...model,
+          proposer: files?.proposers.includes(model.model) ?? false,
+        })),
+      ),
+    comparison: null,
+    reasons: {
+      ...(evaluation ? {} : { evaluation: "only a table of accuracies was given" }),
+      ...(table ? {} : { metrics: "no table of accuracies was given (--metrics)" }),
+      comparison: "no other dataset was given (--against)",
+    },
+    implausible: read?.fit.implausible ?? [],
+  };
+  const comparison = against === null ? null : await compareWith(record, against);
+  const { comparison: _, ...reasons } = record.reasons;
+  return {
+    record: comparison ? { ...record, comparison, reasons } : record,
+    flips: () =>
+      read && evaluation
+        ? listFlips(
+            {
+              ...read.data,
+              first: evaluation.models.map(({ model }) => {
+                const { top } = read.models.find((one) => one.model === model)!;
+                return Int32Array.from(read.images, (_, image) => top.labels[image * top.depth]!);
+              }),
+            },
+            { models: evaluation.models.map(({ model }) => model), images: read.images },
+          )
+        : [],
+    notes: [
+      ...(table
+        ? [`${metrics} is read as ${table.unit === "percent" ? "percent" : "shares from 0 to 1"}.`]
+        : []),
+      ...(read?.notes ?? []),
+      ...(read?.fit.undecided ? [read.fit.undecided] : []),
+    ],
+  };
+}
+
+/** @throws Failure `bad-file` where the other file is no evaluation, or has no model of this one */
+async function compareWith(record: EvaluationRecord, file: string): Promise<DatasetComparison> {
+  const other = (await readJsonFile(file)) as Partial<EvaluationRecord> | null;
+  if (!record.evaluation) {
+    throw new Failure(
+      "wrong-usage",
+      "--against compares predictions: name --labels, --images and --predictions.",
+    );
+  }
+  if (!other?.evaluation || !other.labelSource) {
+    throw new Failure("bad-file", `${file} is no summary.json of multilabelfy evaluate.`);
+  }
+  const nameOf = ({ labelSource, inputs }: Pick<EvaluationRecord, "labelSource" | "inputs">) =>
+    labelSource.kind === "release"
+      ? `${labelSource.project}, release ${labelSource.number}`
+      : (inputs.find(({ role }) => role === "labels")?.file ?? "labels");
+  const protocolOf = ({ labelSource }: Pick<EvaluationRecord, "labelSource">) =>
+    labelSource.kind === "release" ? labelSource.protocol : null;
+  const theirs = { labelSource: other.labelSource, inputs: other.inputs ?? [] };
+  const names = [nameOf(record), nameOf(theirs)] as const;
+  // Two evaluations may well have files of one name.
+  const [here, there] = names[0] === names[1] ? [`${names[0]} (this)`, `${names[1]} (the other)`] : names;
+  const comparison = compareDatasets(
+    { name: here, evaluation: record.evaluation, protocol: protocolOf(record) },
+    { name: there, evaluation: other.evaluation, protocol: protocolOf(theirs) },
+  );
+  if (comparison.models.length > 0) return comparison;
+  throw new Failure("bad-file", `${file} has no model that is evaluated here. Models are matched by name.`);
+}

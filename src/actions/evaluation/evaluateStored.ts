@@ -1,0 +1,163 @@
+import type { ProjectEvaluation } from "../../contract/evaluation.ts";
+import {
+  defaultEvaluationSettings,
+  type EvaluationData,
+  evaluateModels,
+} from "../../core/evaluation/evaluateModels.ts";
+import { listEvaluated } from "../../core/evaluation/listEvaluated.ts";
+import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
+import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
+import { listProposalSources } from "../../db/proposals/proposal.ts";
+import { listReleasesOf, streamReleaseImages } from "../../db/release.ts";
+import type { Db } from "../../db/schema.ts";
+import type { Finding } from "../findings/finding.ts";
+import { packTexts } from "../findings/packedTexts.ts";
+import { labelsOfRelease } from "./labelsOfRelease.ts";
+import { readStoredPredictions } from "./parts/readStoredPredictions.ts";
+import { varyByVotes } from "./parts/varyByVotes.ts";
+
+/** Labels of each image that are looked at, as the command `evaluate` does. */
+const depth = 20;
+
+/** The labels that a project's models are judged by, in the order of the images' keys. */
+interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
+  ids: string[];
+  keys: string[];
+  /** Models that proposed the labels, by id or by name. */
+  proposers: ReadonlySet<string>;
+}
+
+/**
+ * Judges models by what is stored of them in a project, with the images behind the numbers. Takes long where there are
+ * many.
+ *
+ * @param about.release its number; null for the final labels so far
+ * @param about.minimum numbers of labels count for ASMA only from so many images
+ * @param about.cap images with so many labels or more are one group of ASMA
+ * @throws Failure `not-found` for a release that is not there
+ */
+export async function evaluateStored(
+  db: Db,
+  {
+    project,
+    release,
+    minimum,
+    cap,
+  }: { project: string; release: number | null; minimum: number; cap: number },
+): Promise<Finding<ProjectEvaluation>> {
+  const labels =
+    release === null
+      ? await readLabelsSoFar(db, project)
+      : await readReleasedLabels(db, { project, number: release });
+  const { ids, keys } = labels;
+  const { models, images, topOf } = await readStoredPredictions(db, { project, images: ids, depth });
+  const judged = models.filter(({ compared }) => compared);
+  const isProposer = ({ id, name }: { id: string; name: string }) =>
+    labels.proposers.has(id) || labels.proposers.has(name);
+  const some = <Item>(list: readonly Item[]) => images.map((image) => list[image]!);
+  const data: EvaluationData = {
+    valid: some(labels.valid),
+    originals: some(labels.originals),
+    others: {
+      "agreed-only": chosen(labels.others["agreed-only"]),
+      "refined-only": chosen(labels.others["refined-only"]),
+      union: chosen(labels.others.union),
+      intersection: chosen(labels.others.intersection),
+    },
+    proposers: models.filter(isProposer).map(({ shownName }) => shownName),
+    unnamed: 0,
+  };
+  const evaluation =
+    images.length === 0
+      ? null
+      : evaluateModels(
+          judged.map((model) => ({
+            model: model.shownName,
+            proposer: isProposer(model),
+            top: topOf(model),
+            scores: "only the first labels of each image are stored",
+            confidence:
+              "what is stored does not say whether scores are probabilities: evaluate the files themselves",
+          })),
+          data,
+          { ...defaultEvaluationSettings, minimumSubgroup: minimum, subgroupCap: cap },
+        );
+  const lists = listEvaluated(
+    { ...data, first: judged.map((model) => firstOf(topOf(model), images.length)) },
+    { models: judged.map(({ id }) => id), confusions: evaluation?.confusions ?? [] },
+  );
+  return {
+    report: {
+      images: { labelled: ids.length, judged: images.length },
+      models: models.map(({ id, shownName, predicted, compared }) => {
+        return { id, name: shownName, predicted, judged: compared && images.length > 0 };
+      }),
+      evaluation,
+    },
+    ids: packTexts(some(ids)),
+    keys: packTexts(some(keys)),
+    lists: Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, Uint32Array.from(list)])),
+  };
+
+  function chosen(variant: EvaluationData["others"]["union"]) {
+    return typeof variant === "string" ? variant : some(variant);
+  }
+}
+
+const firstOf = ({ depth: width, labels }: { depth: number; labels: ArrayLike<number> }, images: number) =>
+  Int32Array.from({ length: images }, (_, image) => labels[image * width]!);
+
+async function readLabelsSoFar(db: Db, project: string): Promise<StoredLabels> {
+  const final = inOrderOfKeys(await Array.fromAsync(streamFinalLabels(db, project)));
+  const ids = final.map(({ image }) => image);
+  const originals = await listOriginalsByImage(db, project);
+  const sources = await listProposalSources(db, project);
+  const sets = {
+    valid: final.map(({ labels }) => labels),
+    provenance: final.map(({ provenance }) => provenance),
+  };
+  return {
+    ids,
+    keys: final.map(({ key }) => key),
+    valid: sets.valid,
+    originals: ids.map((id) => originals.get(id) ?? []),
+    others: await varyByVotes(db, ids, sets),
+    proposers: new Set(sources.flatMap(({ models }) => models)),
+  };
+}
+
+async function readReleasedLabels(
+  db: Db,
+  { project, number }: { project: string; number: number },
+): Promise<StoredLabels> {
+  const release = (await listReleasesOf(db, project)).find((one) => one.number === number);
+  const released = inOrderOfKeys(
+    release
+      ? (await Array.fromAsync(streamReleaseImages(db, release.id))).map(({ imageId, imageKey }) => {
+          return { image: imageId, key: imageKey };
+        })
+      : [],
+  );
+  const ids = released.map(({ image }) => image);
+  const keys = released.map(({ key }) => key);
+  if (release && ids.length === 0) {
+    const none = { "agreed-only": [], "refined-only": [], union: [], intersection: [] };
+    return { ids, keys, valid: [], originals: [], others: none, proposers: new Set() };
+  }
+  const { valid, originals, others, proposers } = await labelsOfRelease({ db }, { project, number })(
+    keys,
+    "",
+  );
+  return {
+    ids,
+    keys,
+    valid,
+    originals: originals ?? keys.map(() => []),
+    others,
+    proposers: new Set(proposers),
+  };
+}
+
+/** As strings compare, which is how a list of images is read on from a key. */
+const inOrderOfKeys = <Image extends { key: string }>(images: readonly Image[]) =>
+  images.toSorted((a, b) => (a.key < b.key ? -1 : 1));

@@ -1,0 +1,76 @@
+import type { LabelSource } from "../../core/evaluation/evaluation.ts";
+import type { OtherLabels, VariedLabels } from "../../core/evaluation/varyLabels.ts";
+import type { ListOrder } from "../../files/images/listOrder.ts";
+import type { LabelFileOptions } from "../../files/labels/readLabelFile.ts";
+import { readValidLabels } from "../../files/labels/readValidLabels.ts";
+
+/** Labels that models are judged by, in the order of a list of images. */
+export interface JudgingLabels {
+  source: LabelSource;
+  /** Each once [images][any number]. */
+  valid: number[][];
+  /** Of a 0/1 matrix that nobody has compared with the number of labels so far: its columns. */
+  width?: number | null;
+  /** 1 for images that the labels name; the others are left out of everything. */
+  isNamed: Uint8Array;
+  /** Images that the labels name and the list does not, left out because that was asked for. */
+  unlisted?: number;
+  others: OtherLabels;
+  /** The original labels of each image, where the source knows them. */
+  originals: number[][] | null;
+  /** Models that the labels are known to be proposed by. */
+  proposers: string[];
+}
+
+/** Reads the labels from where they are, for these images; a file's labels are understood by the options. */
+export type LoadLabels = (
+  images: readonly string[],
+  imagesFile: string,
+  options?: Omit<LabelFileOptions, "array"> & {
+    labelsArray?: string | undefined;
+    order?: ListOrder | undefined;
+    subset?: boolean | undefined;
+  },
+) => Promise<JudgingLabels>;
+
+const noVotes = "The file of labels does not hold the votes behind them; evaluate a release of a project";
+const noProvenance = "The file of labels does not say which images were agreed on; evaluate a release";
+
+/**
+ * Labels of a file of any form that `readLabelFile` reads. A release's CSV says which images were agreed on.
+ * @throws Failure those of `readValidLabels`
+ */
+export function labelsOfFile(file: string): LoadLabels {
+  return async (images, imagesFile, { labelsArray, order, subset, ...rules } = {}) => {
+    const shape = { array: labelsArray, order, subset, mayBeMatrix: true };
+    const { meaning, classes, minProbability, unsortedLabels } = rules;
+    const options = { meaning, classes, minProbability, unsortedLabels, ...shape };
+    const found = await readValidLabels(file, { images, imagesFile, ...options });
+    const { format, width, valid, provenance, isNamed, unlisted } = found;
+    const only = (wanted: string): VariedLabels | string =>
+      provenance.every((one) => one === undefined)
+        ? noProvenance
+        : keepOnly(valid, (image) => provenance[image] === wanted);
+    return {
+      source: { kind: "file", format },
+      valid,
+      width,
+      isNamed,
+      unlisted,
+      others: {
+        "agreed-only": only("agreed"),
+        "refined-only": only("refined"),
+        union: noVotes,
+        intersection: noVotes,
+      },
+      originals: null,
+      proposers: [],
+    };
+  };
+}
+
+/** Leaves out the other images. */
+export const keepOnly = (
+  valid: readonly (readonly number[])[],
+  isKept: (image: number) => boolean,
+): VariedLabels => valid.map((labels, image) => (isKept(image) ? labels : null));

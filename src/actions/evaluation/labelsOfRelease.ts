@@ -1,0 +1,83 @@
+import { Failure } from "../../contract/failure.ts";
+import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
+import { getProject } from "../../db/project.ts";
+import { listReleasesOf, streamReleaseImages } from "../../db/release.ts";
+import type { Context } from "../context.ts";
+import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
+import { varyByVotes } from "./parts/varyByVotes.ts";
+
+/**
+ * Labels of a release, with the annotators' votes behind them: what they would be if everything counted that anybody
+ * chose, or only what all chose.
+ *
+ * @param number the release's; the newest by default
+ * @throws Failure `not-found`; `bad-file` where no image of the list is in the release
+ */
+export function labelsOfRelease(
+  { db }: Pick<Context, "db">,
+  { project: id, number }: { project: string; number?: number | undefined },
+): LoadLabels {
+  return async (images, imagesFile): Promise<JudgingLabels> => {
+    const releases = await listReleasesOf(db, id);
+    const release = number === undefined ? releases[0] : releases.find((one) => one.number === number);
+    if (!release) {
+      const there = releases.map((one) => one.number).join(", ");
+      throw new Failure(
+        "not-found",
+        releases.length === 0
+          ? "The project has no release yet. Make one with release create."
+          : `There is no release ${number}. There are: ${there}.`,
+      );
+    }
+    const project = await getProject(db, id);
+    const positions = new Map(images.map((image, position) => [image, position]));
+    const valid = images.map((): number[] => []);
+    const isNamed = new Uint8Array(images.length);
+    const provenance = images.map((): string | undefined => undefined);
+    const positionOf = new Map<string, number>();
+    for await (const row of streamReleaseImages(db, release.id)) {
+      const position = positions.get(row.imageKey);
+      if (position === undefined) continue;
+      positionOf.set(row.imageId, position);
+      valid[position] = JSON.parse(row.labelsJson) as number[];
+      isNamed[position] = 1;
+      provenance[position] = row.provenance;
+    }
+    if (positionOf.size === 0) {
+      throw new Failure(
+        "bad-file",
+        `${imagesFile} names no image of release ${release.number}. Images are named by their keys, such as the release's CSV has them.`,
+      );
+    }
+    const ids = images.map((): string | null => null);
+    for (const [image, position] of positionOf) ids[position] = image;
+    const originals = images.map((): number[] => []);
+    for (const [image, labels] of await listOriginalsByImage(db, id)) {
+      const position = positionOf.get(image);
+      if (position !== undefined) originals[position] = [...labels];
+    }
+    const protocol = JSON.parse(release.protocolJson) as Record<string, unknown>;
+    return {
+      source: {
+        kind: "release",
+        project: project.name,
+        number: release.number,
+        name: release.name,
+        sha256: release.sha256,
+        at: release.at,
+        protocol,
+      },
+      valid,
+      isNamed,
+      others: await varyByVotes(db, ids, { valid, provenance }),
+      originals: originals.some((labels) => labels.length > 0) ? originals : null,
+      proposers: namesOfProposers(protocol),
+    };
+  };
+}
+
+/** The models that a release's protocol names as proposers. */
+function namesOfProposers(protocol: Record<string, unknown>): string[] {
+  const proposers = protocol.proposers as { models: { name: string }[] }[] | undefined;
+  return [...new Set((proposers ?? []).flatMap(({ models }) => models.map(({ name }) => name)))];
+}

@@ -1,0 +1,101 @@
+import { stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { Failure } from "../../../contract/failure.ts";
+import { moduleBeside } from "../../../files/moduleBeside.ts";
+import { type JudgedFile, type JudgedFileOptions, readJudgedModel } from "../readJudgedModel.ts";
+import type { JudgingReply, JudgingTask } from "./judgingTask.ts";
+
+/** Less than this is read before a worker has started. */
+const worthWorkers = 64e6;
+
+/** Each takes its own memory, and more would wait for the disk. */
+const mostWorkers = 8;
+
+type JudgedModel = JudgedFile & { model: string; file: string };
+
+/**
+ * Reads the files of several models, large ones in worker threads, a file a task.
+ *
+ * @returns in the order of `models`
+ * @throws Failure that of the first file that cannot be read, as `readJudgedModel`
+ */
+export async function readJudgedModels(
+  models: readonly { model: string; file: string }[],
+  options: JudgedFileOptions,
+): Promise<JudgedModel[]> {
+  const workers = Math.min(models.length, availableParallelism(), mostWorkers);
+  if (workers > 1 && (await sizeOf(models.map(({ file }) => file))) > worthWorkers) {
+    return readInWorkers(models, options, workers);
+  }
+  const read: JudgedModel[] = [];
+  for (const { model, file } of models) {
+    read.push({ model, file, ...(await readJudgedModel(file, options)) });
+  }
+  return read;
+}
+
+/** Files that are not there are for their reader to complain about. */
+async function sizeOf(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file)
+        .then(({ size }) => size)
+        .catch(() => 0),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+export async function readInWorkers(
+  models: readonly { model: string; file: string }[],
+  options: JudgedFileOptions,
+  count: number,
+): Promise<JudgedModel[]> {
+  const read: JudgedModel[] = [];
+  const failures: { at: number; failure: unknown }[] = [];
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      const worker = new Worker(moduleBeside(import.meta.url, "judgingWorker"), { workerData: options });
+      try {
+        while (next < models.length && failures.length === 0) {
+          const at = next++;
+          const { model, file } = models[at]!;
+          try {
+            read[at] = { model, file, ...(await ask(worker, { file })) };
+          } catch (failure) {
+            failures.push({ at, failure });
+          }
+        }
+      } finally {
+        await worker.terminate();
+      }
+    }),
+  );
+  const [first] = failures.sort((a, b) => a.at - b.at);
+  if (first) throw first.failure;
+  return read;
+}
+
+function ask(worker: Worker, task: JudgingTask): Promise<JudgedFile> {
+  return new Promise((resolve, reject) => {
+    const stop = () => worker.off("message", take).off("error", fail).off("exit", end);
+    const fail = (error: unknown) => {
+      stop();
+      reject(error);
+    };
+    const end = () => fail(new Error(`the worker thread ended while it read ${task.file}`));
+    const take = (reply: JudgingReply) => {
+      if ("failure" in reply) {
+        const { code, message, details } = reply.failure;
+        fail(new Failure(code, message, details));
+        return;
+      }
+      stop();
+      resolve(reply.judged);
+    };
+    worker.once("message", take).once("error", fail).once("exit", end);
+    worker.postMessage(task);
+  });
+}

@@ -1,0 +1,52 @@
+import type { OtherLabels } from "../../../core/evaluation/varyLabels.ts";
+import type { Db } from "../../../db/schema.ts";
+import { listVotes } from "../../../db/tasks/annotation.ts";
+import { keepOnly } from "../judgingLabels.ts";
+
+const imagesAtOnce = 500;
+
+/**
+ * What labels of a project would be if everything counted that anybody chose, only what all chose, only what was agreed
+ * on, or only what was refined.
+ *
+ * @param images in the order of `valid` and `provenance`; null where an image is not of the project
+ */
+export async function varyByVotes(
+  db: Db,
+  images: readonly (string | null)[],
+  {
+    valid,
+    provenance,
+  }: {
+    valid: readonly (readonly number[])[];
+    provenance: readonly (string | undefined)[];
+  },
+): Promise<OtherLabels> {
+  const votes = await readVotes();
+  return {
+    "agreed-only": keepOnly(valid, (image) => provenance[image] === "agreed"),
+    "refined-only": keepOnly(valid, (image) => provenance[image] === "refined"),
+    union: votes.map((people) => people && [...new Set([...people.values()].flat())]),
+    intersection: votes.map((people) => {
+      const sets = people && [...people.values()];
+      return sets && (sets[0] ?? []).filter((label) => sets.every((set) => set.includes(label)));
+    }),
+  };
+
+  /** Of each image, what every annotator chose; null where nobody's answers are known. */
+  async function readVotes(): Promise<(Map<string, number[]> | null)[]> {
+    const found = images.map((): Map<string, number[]> | null => null);
+    const positionOf = new Map(images.flatMap((id, position) => (id === null ? [] : [[id, position]])));
+    const ids = [...positionOf.keys()];
+    for (let first = 0; first < ids.length; first += imagesAtOnce) {
+      for (const vote of await listVotes(db, ids.slice(first, first + imagesAtOnce))) {
+        const position = positionOf.get(vote.image)!;
+        const people = found[position] ?? new Map<string, number[]>();
+        found[position] = people;
+        const chosen = people.get(vote.person) ?? [];
+        people.set(vote.person, vote.answer === "yes" ? [...chosen, vote.label] : chosen);
+      }
+    }
+    return found;
+  }
+}

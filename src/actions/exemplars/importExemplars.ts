@@ -1,0 +1,146 @@
+import { stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { seededShuffle } from "../../core/seededRandom.ts";
+import { listExemplars, lockProject } from "../../db/exemplar.ts";
+import { findImageHashes } from "../../db/images/image.ts";
+import { ensureImportRoot } from "../../db/images/importRoot.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
+import { getProject } from "../../db/project.ts";
+import { verifyImage } from "../../files/images/verifyImage.ts";
+import { limitConcurrency } from "../../files/limitConcurrency.ts";
+import type { Context } from "../context.ts";
+import { type ImportRow, type Refusal, whereIs } from "../images/importSource.ts";
+import { readImportSource } from "../images/readImportSource.ts";
+import { storedRoot } from "../images/rootFolder.ts";
+import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { labelResolver } from "../labels/resolveLabel.ts";
+import { type ExemplarFile, storeExemplars } from "./parts/storeExemplars.ts";
+
+/** Photos per label that are kept ready to take another's place. */
+const spares = 5;
+
+export interface ExemplarReport {
+  /** Of the exemplars that the project has now. */
+  version: number;
+  changed: boolean;
+  exemplars: number;
+  labels: number;
+  /** Labels of the label space without any. */
+  labelsWithout: number;
+  refused: Refusal[];
+  /** Files that are images of the project, which would give their label away. */
+  imagesOfProject: string[];
+}
+
+/** What is known of a chosen file. */
+interface Candidate {
+  path: string;
+  sha256: string;
+}
+
+/**
+ * Pins a project's exemplar photos from a folder per class: for each label up to as many as the settings say, drawn at
+ * random by the seed, the same for everyone. They take the place of earlier ones as a new version; if nothing differs,
+ * nothing changes. An image of the project is never an exemplar.
+ */
+export async function importExemplars(
+  ctx: Pick<Context, "db" | "dataFolder" | "dialect" | "now">,
+  input: JobInput & { project: string; source: string; seed: number },
+): Promise<ExemplarReport> {
+  const project = await getProject(ctx.db, input.project);
+  const resolveLabel = labelResolver(await listLabels(ctx.db, project.labelSpaceId));
+  const isFolder = (await stat(input.source).catch(() => undefined))?.isDirectory();
+  const layout = isFolder ? ("class-folders" as const) : undefined;
+  const source = await readImportSource({ source: input.source, layout }, resolveLabel);
+  const rows = source.rows.filter(({ originals }) => originals.length === 1);
+  const byLabel = Map.groupBy(rows, ({ originals }) => originals[0]!);
+
+  const unclear = source.rows.filter(({ originals }) => originals.length !== 1);
+  const unclearRows = unclear.map((row) => ({
+    file: whereIs(row),
+    reason: "An exemplar shows one label. Give the image one, or leave it out.",
+  }));
+  const report = { refused: [...source.refused, ...unclearRows], imagesOfProject: [] as string[] };
+  const run = limitConcurrency(availableParallelism());
+  const most = project.settings.exemplarsPerLabel;
+  const chosen = new Map<number, Candidate[]>();
+  let done = 0;
+  const choosing = [...byLabel].map(([label, files]) => async () => {
+    input.signal?.throwIfAborted();
+    const shuffled = seededShuffle(files, `${input.seed} exemplars ${label}`);
+    chosen.set(label, await pickFiles(ctx, project.id, source.root, shuffled, most + spares, report));
+    done++;
+    input.onProgress?.({ step: "Choosing exemplars", done, total: byLabel.size });
+  });
+  await Promise.all(choosing.map((task) => run(task)));
+
+  const createdAt = ctx.now().toISOString();
+  const { version, changed } = await ctx.db.transaction().execute(async (db) => {
+    await lockProject(db, ctx.dialect, project.id);
+    const root = await ensureImportRoot(db, {
+      projectId: project.id,
+      path: storedRoot(ctx.dataFolder, source.root),
+      createdAt,
+    });
+    const files = (from: number, to?: number) =>
+      new Map(
+        [...chosen]
+          .sort(([one], [other]) => one - other)
+          .map(([label, picked]): [number, ExemplarFile[]] => [
+            label,
+            picked.slice(from, to).map((file) => ({ ...file, rootId: root.id, imageId: null })),
+          ]),
+      );
+    const sets = files(0, most);
+    // Labels that the folder does not have lose theirs: the import says what everybody sees.
+    for (const { labelIndex } of await listExemplars(
+      db,
+      project.id,
+      (await getProject(db, project.id)).exemplarVersion,
+    ))
+      if (!sets.has(labelIndex)) sets.set(labelIndex, []);
+    const stored = await storeExemplars(db, {
+      project: project.id,
+      person: null,
+      at: createdAt,
+      sets,
+      spares: files(most),
+    });
+    await storeProgress(db, input, { step: "", done: sets.size, total: sets.size }, createdAt);
+    return stored;
+  });
+  const pinned = [...chosen.values()].map((files) => Math.min(files.length, most));
+  const labels = pinned.filter((files) => files > 0).length;
+  report.refused.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return {
+    version,
+    changed,
+    exemplars: pinned.reduce((sum, files) => sum + files, 0),
+    labels,
+    labelsWithout: project.labelCount - labels,
+    ...report,
+  };
+}
+
+/** The first so many files that can be shown, are no images of the project, and differ from each other. */
+async function pickFiles(
+  ctx: Pick<Context, "db">,
+  project: string,
+  root: string,
+  files: readonly ImportRow[],
+  most: number,
+  report: { refused: Refusal[]; imagesOfProject: string[] },
+): Promise<Candidate[]> {
+  const picked: Candidate[] = [];
+  for (const { path } of files) {
+    if (picked.length === most) break;
+    const found = await verifyImage(join(root, path));
+    if (!found.ok) report.refused.push({ file: path, reason: found.message });
+    else if ((await findImageHashes(ctx.db, project, [found.sha256])).size > 0)
+      report.imagesOfProject.push(path);
+    else if (!picked.some(({ sha256 }) => sha256 === found.sha256))
+      picked.push({ path, sha256: found.sha256 });
+  }
+  return picked;
+}

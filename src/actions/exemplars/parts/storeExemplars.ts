@@ -1,0 +1,106 @@
+import { insertEvent } from "../../../db/event.ts";
+import {
+  type Exemplar,
+  endExemplars,
+  insertExemplarSet,
+  insertExemplars,
+  listExemplars,
+  listExemplarsOfLabel,
+} from "../../../db/exemplar.ts";
+import { getProject, updateProject } from "../../../db/project.ts";
+import type { Db } from "../../../db/schema.ts";
+import { newId } from "../../../db/sql/newId.ts";
+
+/** A photo, and where it comes from. */
+export type ExemplarFile = Pick<Exemplar, "rootId" | "path" | "sha256" | "imageId">;
+
+interface Input {
+  project: string;
+  /** null: somebody at the command line. */
+  person: string | null;
+  at: string;
+  /** The exemplars of each label that is to be changed, in order. */
+  sets: ReadonlyMap<number, readonly ExemplarFile[]>;
+  /** Photos that may take another's place later. */
+  spares?: ReadonlyMap<number, readonly ExemplarFile[]>;
+}
+
+/**
+ * Makes the next version of a project's exemplars, as part of a transaction. What stays the same is not written again;
+ * if nothing differs, there is no new version.
+ */
+export async function storeExemplars(
+  db: Db,
+  { project, person, at, sets, spares = new Map() }: Input,
+): Promise<{ version: number; changed: boolean }> {
+  const { exemplarVersion } = await getProject(db, project);
+  const stored = Map.groupBy(
+    await listExemplars(db, project, exemplarVersion),
+    ({ labelIndex }) => labelIndex,
+  );
+  const version = exemplarVersion + 1;
+  const ended: string[] = [];
+  const begun: Exemplar[] = [];
+  const changes: { label: number; before: string[]; after: string[] }[] = [];
+  const belongs = { projectId: project, fromVersion: version };
+  for (const [label, files] of sets) {
+    const before = stored.get(label) ?? [];
+    const stays = (file: ExemplarFile | undefined, row: Exemplar | undefined) =>
+      row !== undefined && file !== undefined && row.sha256 === file.sha256 && row.imageId === file.imageId;
+    ended.push(...before.filter((row) => !stays(files[row.position], row)).map(({ id }) => id));
+    const rows = files.map((file, position) => {
+      const row = before.find((one) => one.position === position);
+      if (row && stays(file, row)) return row;
+      const made = { id: newId(), ...belongs, untilVersion: null, labelIndex: label, position, ...file };
+      begun.push(made);
+      return made;
+    });
+    const [was, is] = [before, rows].map((set) => set.map(({ id }) => id));
+    if (String(was) !== String(is)) changes.push({ label, before: was!, after: is! });
+  }
+  if (changes.length === 0) return { version: exemplarVersion, changed: false };
+
+  await endExemplars(db, ended, version);
+  await insertExemplars(db, begun);
+  await insertSpares(db, belongs, sets, spares);
+  await insertExemplarSet(db, { projectId: project, version, personId: person, createdAt: at });
+  await updateProject(db, project, { exemplarVersion: version });
+  const [only] = changes;
+  await insertEvent(db, {
+    project,
+    at,
+    person,
+    kind: "exemplars-changed",
+    before: { version: exemplarVersion, ...(changes.length === 1 ? { exemplars: only!.before } : {}) },
+    after:
+      changes.length === 1
+        ? { version, label: only!.label, exemplars: only!.after }
+        : { version, labels: changes.length },
+  });
+  return { version, changed: true };
+}
+
+/** Photos that the label has not seen yet, behind those that it uses. */
+async function insertSpares(
+  db: Db,
+  belongs: Pick<Exemplar, "projectId" | "fromVersion">,
+  sets: Input["sets"],
+  spares: NonNullable<Input["spares"]>,
+): Promise<void> {
+  const rows: Exemplar[] = [];
+  for (const [label, files] of spares) {
+    const known = await listExemplarsOfLabel(db, belongs.projectId, label);
+    const first = sets.get(label)?.length ?? 0;
+    const fresh = files.filter((file) => !known.some(({ sha256 }) => sha256 === file.sha256));
+    for (const [at, file] of fresh.entries())
+      rows.push({
+        id: newId(),
+        ...belongs,
+        untilVersion: belongs.fromVersion,
+        labelIndex: label,
+        position: first + at,
+        ...file,
+      });
+  }
+  await insertExemplars(db, rows);
+}

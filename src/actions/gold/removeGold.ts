@@ -1,0 +1,51 @@
+import { insertEvents } from "../../db/event.ts";
+import { countGoldHolders, deleteGold, listGold, retireGold } from "../../db/gold.ts";
+import { deleteAgreement } from "../../db/outcome/agreement.ts";
+import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
+import type { Context } from "../context.ts";
+import { lockQueue } from "../lock.ts";
+
+/**
+ * Takes gold images out of use. One that no annotator ever had is an image of the project again; of the others nobody
+ * gets any more, whoever has one goes on with it, and the answers still count.
+ */
+export async function removeGold(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  { project, images, person }: { project: string; images: readonly string[]; person: string | null },
+): Promise<{ removed: number; retired: number }> {
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockQueue(db, ctx.dialect, `${project} refine`);
+    const at = ctx.now().toISOString();
+    const holders = await countGoldHolders(db, project);
+    const chosen = (await listGold(db, project)).filter(
+      ({ image, retiredAt }) => retiredAt === null && images.includes(image),
+    );
+    for (const { image } of chosen) {
+      if (holders.has(image)) {
+        await retireGold(db, image, at);
+        continue;
+      }
+      const refinements = await listAssignmentsOf(db, [image], "refine");
+      await withdrawAssignments(
+        db,
+        refinements.map(({ id }) => id),
+        at,
+      );
+      await deleteAgreement(db, image);
+      await deleteGold(db, image);
+    }
+    await insertEvents(
+      db,
+      chosen.map(({ image }) => ({
+        project,
+        at,
+        person,
+        kind: holders.has(image) ? "gold-retired" : "gold-removed",
+        image,
+      })),
+    );
+    const retired = chosen.filter(({ image }) => holders.has(image)).length;
+    return { removed: chosen.length - retired, retired };
+  });
+}

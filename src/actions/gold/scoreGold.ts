@@ -1,0 +1,78 @@
+import type { GoldAccuracy } from "../../contract/gold.ts";
+import type { GoldAnswers } from "../../core/agreement/measureDependence.ts";
+import {
+  countGoldScores,
+  type GoldScore,
+  judgeGold,
+  type KnownAnswer,
+  scoreGold as score,
+  settleGold,
+} from "../../core/gold/scoreGold.ts";
+import { listGoldAnswers } from "../../db/gold.ts";
+import type { Db } from "../../db/schema.ts";
+import { groupImageVotes } from "../agreement/readGroupedVotes.ts";
+import { shareOf } from "../shareOf.ts";
+
+/** One person's answer on one gold image. */
+export interface ScoredAnswer {
+  image: string;
+  person: string;
+  /** UTC, "2026-11-21". */
+  day: string;
+  score: GoldScore;
+}
+
+/** What experts know of a project's gold images, by image; those that none of them has answered are missing. */
+export async function findKnownLabels(
+  db: Db,
+  project: string,
+): Promise<Map<string, Map<number, KnownAnswer>>> {
+  const answers = Map.groupBy(await listGoldAnswers(db, project, "refine"), ({ image }) => image);
+  return new Map([...answers].map(([image, rows]) => [image, settleGold(rows.map((row) => row.answers))]));
+}
+
+/** Everybody's answers on the gold images of a project, against what experts know of them by now. */
+export async function scoreGold(
+  db: Db,
+  project: string,
+  known?: Awaited<ReturnType<typeof findKnownLabels>>,
+): Promise<ScoredAnswer[]> {
+  const labels = known ?? (await findKnownLabels(db, project));
+  return (await listGoldAnswers(db, project, "annotate")).flatMap(({ answers, ...row }) => {
+    const of = labels.get(row.image);
+    return of ? [{ ...row, score: score(judgeGold(of, answers)) }] : [];
+  });
+}
+
+/** Everybody's answers on the gold images of a project as tables, with what is known of their labels. */
+export async function readGoldAnswers(
+  db: Db,
+  project: string,
+  known: Awaited<ReturnType<typeof findKnownLabels>>,
+): Promise<GoldAnswers> {
+  const answers = Map.groupBy(await listGoldAnswers(db, project, "annotate"), ({ image }) => image);
+  const images = [...answers].map(([id, rows]) => ({
+    id,
+    key: id,
+    annotations: rows.map(({ person, answers: given }) => ({
+      person,
+      decisions: given.map((decision) => ({ ...decision, how: "proposal" as const })),
+    })),
+  }));
+  const { votes } = await groupImageVotes([images]);
+  const truth: GoldAnswers["truth"] = (image, label) => {
+    const answer = known.get(image)?.get(Number(label));
+    return answer === "yes" ? 1 : answer === "no" ? 0 : undefined;
+  };
+  return { votes, truth };
+}
+
+/** Somebody's accuracy, with intervals. */
+export function describeGold(answers: readonly Pick<ScoredAnswer, "score">[]): GoldAccuracy {
+  const { images, exact, hit, wrong, missed } = countGoldScores(answers.map((answer) => answer.score));
+  return {
+    exact: shareOf(exact, images),
+    precision: shareOf(hit, hit + wrong),
+    recall: shareOf(hit, hit + missed),
+  };
+}

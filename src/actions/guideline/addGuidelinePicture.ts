@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { writeGuidelinePicture } from "../../db/guideline.ts";
+import { newId } from "../../db/sql/newId.ts";
+import { decodeImage } from "../../files/images/decodeImage.ts";
+import { openImage } from "../../files/images/openImage.ts";
+import { limitConcurrency } from "../../files/limitConcurrency.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import type { Context } from "../context.ts";
+
+/** Pixels on the longer side, and JPEG quality: enough to fill the page on a fine screen. */
+const longest = 1600;
+const quality = 90;
+
+/** The folder of a project's guideline pictures: below the copies that the project made of images. */
+export const folderOfPictures = (dataFolder: string, project: string) =>
+  join(dataFolder, "files", project, "guideline");
+
+/** A picture of a few hundred kilobytes may need hundreds of megabytes while it is decoded: one at a time. */
+const inTurn = limitConcurrency(1);
+const mostWaiting = 12;
+let waiting = 0;
+
+export const nameOfPicture = (sha256: string) => `${sha256}.jpg`;
+
+/**
+ * Stores a picture that a guideline shows: as a JPEG of its pixels, upright and without anything else that the file
+ * held (where the photo was taken, say). The same picture is stored once.
+ *
+ * @param input.bytes an image file
+ * @throws Failure `bad-file` for what is no image, is damaged or has too many pixels; `too-many-requests` where many
+ *   wait for their turn
+ */
+export async function addGuidelinePicture(
+  { db, dataFolder, now }: Pick<Context, "db" | "dataFolder" | "now">,
+  { project, person, bytes }: { project: string; person: string | null; bytes: Buffer },
+): Promise<{ id: string; address: string }> {
+  if (waiting >= mostWaiting) {
+    throw new Failure(
+      "too-many-requests",
+      "Other pictures are being stored at the moment. Try again in a few seconds.",
+      { retryAfterSeconds: 5 },
+    );
+  }
+  waiting++;
+  const jpeg = await inTurn(() => makeJpeg(bytes)).finally(() => waiting--);
+  const sha256 = createHash("sha256").update(jpeg).digest("hex");
+  const folder = folderOfPictures(dataFolder, project);
+  await mkdir(folder, { recursive: true });
+  await writeFileWhole(join(folder, nameOfPicture(sha256)), [jpeg], { force: true });
+  const id = await writeGuidelinePicture(db, {
+    id: newId(),
+    projectId: project,
+    sha256,
+    personId: person,
+    createdAt: now().toISOString(),
+  });
+  return { id, address: `pictures/${id}` };
+}
+
+async function makeJpeg(bytes: Buffer): Promise<Buffer> {
+  // Decoded to its end first: half a photo is refused with the reason.
+  const refusal = await decodeImage(bytes).then((image) => (image.ok ? undefined : image.message));
+  if (refusal !== undefined) throw new Failure("bad-file", `The picture cannot be used. ${refusal}`);
+  return openImage(bytes)
+    .autoOrient()
+    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "white" })
+    .toColourspace("srgb")
+    .jpeg({ quality })
+    .toBuffer();
+}

@@ -1,0 +1,24 @@
+import { readFile } from "node:fs/promises";
+import type { Context } from "../context.ts";
+import { findGuidelinePicture } from "../images/findImageFile.ts";
+
+const pictureInMarkdown = /(!\[[^\]]{0,1000}\]\()pictures\/([\w-]{1,64})(\))/g;
+
+/** A guideline's Markdown with its pictures inside it, piece by piece: a file that needs nothing else. */
+export async function* embedPictures(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  project: string,
+  markdown: string,
+): AsyncGenerator<string> {
+  let from = 0;
+  for (const match of markdown.matchAll(pictureInMarkdown)) {
+    const [whole, before = "", picture = "", after = ""] = match;
+    yield markdown.slice(from, match.index);
+    from = match.index + whole.length;
+    // One that is gone leaves its words: the rest of the guideline is worth having.
+    const file = await findGuidelinePicture(ctx, { project, picture }).catch(() => undefined);
+    if (!file) yield whole;
+    else yield `${before}data:image/jpeg;base64,${(await readFile(file.path)).toString("base64")}${after}`;
+  }
+  yield `${markdown.slice(from)}\n`;
+}

@@ -1,0 +1,181 @@
+import { randomInt } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Label } from "../../contract/labelSpace.ts";
+import { insertImages, retryFailedImages, updateImagePlace } from "../../db/images/image.ts";
+import { continueImageImport, updateImageImport } from "../../db/images/imageImport.ts";
+import { ensureImportRoot, findImportRoot } from "../../db/images/importRoot.ts";
+import { insertOriginalLabels } from "../../db/images/originalLabel.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
+import { getProject } from "../../db/project.ts";
+import { newId } from "../../db/sql/newId.ts";
+import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import type { Context } from "../context.ts";
+import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { labelResolver } from "../labels/resolveLabel.ts";
+import { refuseImplausible } from "../refuseImplausible.ts";
+import { type ImportRow, type ImportSource, whereIs } from "./importSource.ts";
+import { copyIntoProject, folderOfCopies } from "./parts/copyIntoProject.ts";
+import { judgeNewOriginals } from "./parts/judgeNewOriginals.ts";
+import { type ImportPlan, planImport } from "./parts/planImport.ts";
+import { readImportSource } from "./readImportSource.ts";
+import { storedRoot } from "./rootFolder.ts";
+
+export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "unpacked" | "origin"> {
+  /** New in the project. */
+  registered: number;
+  alreadyThere: number;
+  /** Images that were there without an original label, and have one now. */
+  labelled: number;
+}
+
+export interface ImportInput extends JobInput {
+  /** The project's id. */
+  project: string;
+  /** A folder, a manifest or an archive. */
+  source: string;
+  /** Of a manifest: where its paths start; by default its own folder. */
+  folder?: string | undefined;
+  layout?: FolderLayout | undefined;
+  /** Copies the files into the data folder; otherwise they stay where they are. Those of an archive are kept there. */
+  copy?: boolean | undefined;
+  /** A manifest of images whose files are not at hand: labels can be judged, not annotated. */
+  withoutFiles?: boolean | undefined;
+  /** Rows of a manifest whose files are not there are left out. */
+  skipMissing?: boolean | undefined;
+  /** Gives images original labels that agree with predictions of them no more than by chance. */
+  allowImplausible?: boolean | undefined;
+}
+
+/** Rows per transaction: more of them write fewer pages, and keep people waiting longer who save meanwhile. */
+const chunkSize = 2500;
+
+/**
+ * Registers the images of a folder, a manifest or an archive, in chunks: killed and started again, it goes on. Running
+ * it again adds what is new, gives images without an original label theirs, and has files that were refused looked at
+ * again. A stored original label never changes this way, because annotations may rest on it. Files are not opened (see
+ * `verifyImages`). The order of the new images' ids is random, so that it tells nothing of their labels.
+ *
+ * @throws Failure those of `readImportSource` and `planImport`; `bad-file` where new original labels do not belong to
+ * what is predicted of their images. Then nothing was imported
+ */
+export async function importImages(
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  input: ImportInput,
+): Promise<ImportReport> {
+  const project = await getProject(ctx.db, input.project);
+  const labels = await listLabels(ctx.db, project.labelSpaceId);
+  const unpackInto = join(ctx.dataFolder, "files", project.id);
+  const source = await readImportSource({ ...input, unpackInto }, labelResolver(labels));
+  try {
+    return await register(ctx, input, { project: project.id, labels, source });
+  } finally {
+    if (source.unpacked) await rm(source.unpacked, { recursive: true, force: true });
+  }
+}
+
+async function register(
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  input: ImportInput,
+  found: { project: string; labels: readonly Label[]; source: ImportSource },
+): Promise<ImportReport> {
+  const { project, labels } = found;
+  const { rows, images: _, unpacked, origin, ...source } = found.source;
+  const isCopied = input.copy || unpacked !== undefined;
+  const target = isCopied
+    ? folderOfCopies(ctx.dataFolder, project, unpacked === undefined ? source.root : origin)
+    : source.root;
+  const path = storedRoot(ctx.dataFolder, target);
+  const known = await findImportRoot(ctx.db, { projectId: project, path });
+  const plan = await planImport(ctx.db, { ...input, root: known?.id, labels }, rows);
+
+  const report = {
+    ...source,
+    root: target,
+    registered: 0,
+    alreadyThere: plan.alreadyThere,
+    labelled: plan.labelled.size,
+  };
+  report.refused.push(...plan.refused);
+  const fit = await judgeNewOriginals(ctx.db, plan.labelled, labels.length);
+  const { implausible } = refuseImplausible(fit, input.allowImplausible ?? false);
+  report.notes = [...implausible.map((line) => `Implausible: ${line}`), ...report.notes];
+  if (known) await retryFailedImages(ctx.db, known.id);
+  const changes = plan.added.length + plan.labelled.size + plan.found.length;
+  if (changes === 0) return report;
+
+  const createdAt = ctx.now().toISOString();
+  const place = { projectId: project, path, createdAt };
+  const run = await ctx.db.transaction().execute(async (db) => {
+    const root = await ensureImportRoot(db, place);
+    const started = await continueImageImport(db, { ...place, rootId: root.id, source: origin });
+    await completeImages(db, plan, started.id);
+    return started;
+  });
+  const added = shuffle(plan.added);
+  for (let first = 0; first < added.length; first += chunkSize) {
+    input.signal?.throwIfAborted();
+    const chunk = added.slice(first, first + chunkSize);
+    const refused = isCopied
+      ? await copyIntoProject({
+          from: source.root,
+          to: target,
+          paths: chunk.map(({ path }) => path),
+          move: unpacked !== undefined,
+        })
+      : new Map<string, string>();
+    const taken = chunk.filter(({ path }) => !refused.has(path));
+    const progress = { step: "Registering images", done: first + chunk.length, total: added.length };
+    await ctx.db.transaction().execute(async (db) => {
+      await insertImages(
+        db,
+        taken.map(({ key, path, originals }) => ({
+          id: newId(),
+          projectId: project,
+          key,
+          rootId: run.rootId,
+          path,
+          fileState: input.withoutFiles ? ("none" as const) : ("unverified" as const),
+          failure: "",
+          createdAt,
+          importId: run.id,
+          originals,
+        })),
+      );
+      await storeProgress(db, input, progress, ctx.now().toISOString());
+    });
+    report.registered += taken.length;
+    for (const row of chunk) {
+      const reason = refused.get(row.path);
+      if (reason !== undefined) report.refused.push({ file: whereIs(row), reason });
+    }
+    input.onProgress?.(progress);
+  }
+  await updateImageImport(ctx.db, run.id, { completedAt: ctx.now().toISOString() });
+  return report;
+}
+
+/** Gives images that are there already what they lack: original labels, and files that were not at hand before. */
+async function completeImages(
+  db: Parameters<typeof insertOriginalLabels>[0],
+  { labelled, found }: ImportPlan,
+  importId: string,
+): Promise<void> {
+  await insertOriginalLabels(
+    db,
+    [...labelled].flatMap(([imageId, indices]) =>
+      indices.map((labelIndex) => ({ imageId, labelIndex, importId })),
+    ),
+  );
+  for (const { id, path } of found) await updateImagePlace(db, id, path);
+}
+
+/** A random order that nobody can find out again. */
+function shuffle(rows: readonly ImportRow[]): ImportRow[] {
+  const shuffled = [...rows];
+  for (let at = shuffled.length - 1; at > 0; at--) {
+    const other = randomInt(at + 1);
+    [shuffled[at], shuffled[other]] = [shuffled[other]!, shuffled[at]!];
+  }
+  return shuffled;
+}

@@ -1,0 +1,58 @@
+import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import type { LabelRule, ResolvedLabel } from "../labels/resolveLabel.ts";
+
+/** An image that is to be registered. */
+export interface ImportRow {
+  /** Of a manifest: the row that names it. */
+  row: number | undefined;
+  key: string;
+  /** The key that it would have if class folders were kept where they are not, or the other way round. */
+  otherKey: string | undefined;
+  /** Below the root. */
+  path: string;
+  originals: readonly number[];
+}
+
+/** Where an image stands in its source, for a report. */
+export const whereIs = ({ row, path }: Pick<ImportRow, "row" | "path">): string =>
+  row === undefined ? path : `row ${row}: ${path}`;
+
+export interface Refusal {
+  file: string;
+  reason: string;
+}
+
+export interface ImportSource {
+  kind: FolderLayout | "manifest";
+  /** Absolute path of the folder that paths start from. */
+  root: string;
+  /** Absolute path of what was given: the folder, manifest or archive. */
+  origin: string;
+  /** The folder into which an archive was unpacked; it goes once the images are kept. */
+  unpacked: string | undefined;
+  images: number;
+  rows: ImportRow[];
+  refused: Refusal[];
+  /** Files without an image's extension, by extension. */
+  ignored: Record<string, number>;
+  /** Columns of a manifest that are not read. */
+  unknownColumns: string[];
+  /** How many folders (or cells of a manifest) were recognised by which rule. */
+  matchedBy: Partial<Record<LabelRule, number>>;
+  /** How the source was read, and what was left alone: sentences for the report. */
+  notes: string[];
+}
+
+export type Resolve = (written: string) => ResolvedLabel | undefined;
+
+export function countRules(labels: Iterable<ResolvedLabel | undefined>): Partial<Record<LabelRule, number>> {
+  const counts: Partial<Record<LabelRule, number>> = {};
+  for (const found of labels) if (found) counts[found.rule] = (counts[found.rule] ?? 0) + 1;
+  return counts;
+}
+
+/** The first names, and how many more: a person reads no more in a message. */
+export function nameSome(names: readonly string[], most = 20, between = ", "): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(between) + (more > 0 ? ` and ${more} more` : "");
+}

@@ -1,0 +1,19 @@
+import { stages } from "../../core/tasks/stage.ts";
+import { listOpenAssignments } from "../../db/tasks/assignment.ts";
+import type { Context } from "../context.ts";
+
+/** The page loads the images that follow while its person works on these. */
+const most = 3;
+
+/** The images that a person sees first when they come to work, in either stage. */
+export async function listFirstImages(
+  { db }: Pick<Context, "db">,
+  { project, person }: { project: string; person: string },
+): Promise<string[]> {
+  const images: string[] = [];
+  for (const stage of stages) {
+    const open = await listOpenAssignments(db, { project, stage, person, limit: most });
+    images.push(...open.map(({ imageId }) => imageId));
+  }
+  return images;
+}

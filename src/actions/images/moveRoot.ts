@@ -1,0 +1,105 @@
+import { realpath, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { insertEvent } from "../../db/event.ts";
+import {
+  findImportRoot,
+  listFilesOfRoot,
+  listImportRoots,
+  updateImportRoot,
+} from "../../db/images/importRoot.ts";
+import { limitConcurrency } from "../../files/limitConcurrency.ts";
+import { resolveInside } from "../../files/resolveInside.ts";
+import type { Context } from "../context.ts";
+import { nameSome } from "./importSource.ts";
+import { rootFolder, storedRoot } from "./rootFolder.ts";
+
+export interface RootView {
+  /** Absolute. */
+  path: string;
+  images: number;
+  isInDataFolder: boolean;
+}
+
+/** The folders from which a project's images are read. */
+export async function listRoots(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  { project }: { project: string },
+): Promise<RootView[]> {
+  const roots = await listImportRoots(ctx.db, project);
+  return roots.map(({ path, images }) => {
+    const folder = rootFolder(ctx.dataFolder, path);
+    return { path: folder, images, isInDataFolder: folder !== path };
+  });
+}
+
+/**
+ * Has a project's images read from another folder, to which their files were moved. Every file must be there, those that
+ * were verified with the same size; their content is compared when they are shown.
+ *
+ * @throws Failure `not-found` where the project has no such root, or there is no such folder; `bad-file` where files are
+ * missing or differ; `already-exists` where the project has images from the new folder
+ */
+export async function moveRoot(
+  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  { project, from, to }: { project: string; from: string; to: string },
+): Promise<{ from: string; to: string; files: number }> {
+  const roots = await listImportRoots(ctx.db, project);
+  const wanted = resolve(from);
+  const root = roots.find(({ path }) => rootFolder(ctx.dataFolder, path) === wanted);
+  if (!root) {
+    const known = roots.map(({ path }) => rootFolder(ctx.dataFolder, path));
+    throw new Failure(
+      "not-found",
+      `The project has no images from ${wanted}. It has some from ${nameSome(known) || "no folder"}.`,
+    );
+  }
+  const folder = await realpath(to).catch(() => undefined);
+  if (folder === undefined || !(await stat(folder)).isDirectory()) {
+    throw new Failure("not-found", `There is no folder ${resolve(to)}. Check the path.`);
+  }
+  const path = storedRoot(ctx.dataFolder, folder);
+  if (path === root.path) return { from: wanted, to: folder, files: root.images };
+  if (await findImportRoot(ctx.db, { projectId: project, path })) {
+    throw new Failure("already-exists", `The project has images from ${folder} too. Choose another folder.`);
+  }
+  const files = await listFilesOfRoot(ctx.db, root.id);
+  const wrong = await findWrong(folder, files);
+  if (wrong.length > 0) {
+    throw new Failure(
+      "bad-file",
+      `${wrong.length} of ${files.length} files are not in ${folder} as they were: ${nameSome(wrong, 5)}. Copy them there, and try again. Nothing was changed.`,
+      { files: wrong },
+    );
+  }
+  await ctx.db.transaction().execute(async (db) => {
+    await updateImportRoot(db, root.id, path);
+    await insertEvent(db, {
+      project,
+      at: ctx.now().toISOString(),
+      person: null,
+      kind: "import-root-moved",
+      before: { path: root.path },
+      after: { path },
+    });
+  });
+  return { from: wanted, to: folder, files: files.length };
+}
+
+/** The files that are missing or have another size. */
+async function findWrong(
+  folder: string,
+  files: readonly { path: string; bytes: number | null }[],
+): Promise<string[]> {
+  const run = limitConcurrency(32);
+  const found = await Promise.all(
+    files.map(({ path, bytes }) =>
+      run(async () => {
+        if (!(await resolveInside(folder, path))) return path;
+        const { size } = await stat(join(folder, path));
+        return bytes === null || Number(bytes) === size ? undefined : path;
+      }),
+    ),
+  );
+  return found.filter((path) => path !== undefined);
+}

@@ -1,0 +1,36 @@
+import { type FitReport, judgePredictions } from "../../../core/evaluation/judgePredictions.ts";
+import { listFirstAndLast } from "../../../db/proposals/firstAndLast.ts";
+import type { Db } from "../../../db/schema.ts";
+import { chunksOf } from "../../chunksOf.ts";
+
+const imagesAtOnce = 400;
+
+async function* entriesOf<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
+  yield* items;
+}
+
+/**
+ * Whether original labels that images are to get belong to what each model said of these images before.
+ *
+ * @param labelled label indices by image id
+ * @param classes how many labels there are
+ */
+export async function judgeNewOriginals(
+  db: Db,
+  labelled: ReadonlyMap<string, readonly number[]>,
+  classes: number,
+): Promise<FitReport[]> {
+  const models = new Map<string, { labels: number[]; originals: (readonly number[])[] }>();
+  for await (const chunk of chunksOf(entriesOf(labelled.keys()), imagesAtOnce)) {
+    for (const { imageId, model, first, last } of await listFirstAndLast(db, chunk)) {
+      const found = models.get(model) ?? { labels: [], originals: [] };
+      models.set(model, found);
+      found.labels.push(first, last);
+      found.originals.push(labelled.get(imageId)!);
+    }
+  }
+  return [...models].map(([model, { labels, originals }]) => {
+    const names = { model, labels: "the original labels that are to be added" };
+    return judgePredictions({ depth: 2, labels }, originals, names, classes);
+  });
+}

@@ -1,0 +1,151 @@
+import { Failure } from "../../../contract/failure.ts";
+import type { Label } from "../../../contract/labelSpace.ts";
+import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
+import { findWorkedWith } from "../../../db/images/imageImport.ts";
+import type { Db } from "../../../db/schema.ts";
+import { type ImportRow, nameSome, type Refusal, whereIs } from "../importSource.ts";
+
+/** What an import will do. */
+export interface ImportPlan {
+  added: ImportRow[];
+  /** Original labels of images that are there without any, by image id. */
+  labelled: Map<string, readonly number[]>;
+  /** Images that are there without a file, which has been found. */
+  found: { id: string; path: string }[];
+  alreadyThere: number;
+  /** Rows whose names other files of the project have. */
+  refused: Refusal[];
+}
+
+interface Target {
+  project: string;
+  /** The import root, if it is there already. */
+  root: string | undefined;
+  labels: readonly Label[];
+  withoutFiles?: boolean | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+type Stored = Awaited<ReturnType<typeof findImagesByKey>> extends Map<string, infer Image> ? Image : never;
+
+const chunkSize = 2500;
+
+/**
+ * Finds out which rows of a source are new, which are there already and what those lack. Nothing is written.
+ *
+ * @throws Failure `conflict` where a stored original label differs from the source's, or an image would get one though
+ * people have worked with it
+ */
+export async function planImport(db: Db, target: Target, rows: readonly ImportRow[]): Promise<ImportPlan> {
+  const planner = new Planner(db, target);
+  for (let first = 0; first < rows.length; first += chunkSize) {
+    target.signal?.throwIfAborted();
+    await planner.take(rows.slice(first, first + chunkSize));
+  }
+  return planner.finish();
+}
+
+class Planner {
+  private readonly plan: ImportPlan = {
+    added: [],
+    labelled: new Map(),
+    found: [],
+    alreadyThere: 0,
+    refused: [],
+  };
+  private readonly conflicts: Refusal[] = [];
+  private readonly keys = new Set<string>();
+  private readonly db: Db;
+  private readonly target: Target;
+
+  constructor(db: Db, target: Target) {
+    this.db = db;
+    this.target = target;
+  }
+
+  async take(rows: readonly ImportRow[]): Promise<void> {
+    const { db, target } = this;
+    const keys = rows.flatMap(({ key, otherKey }) => (otherKey === undefined ? [key] : [key, otherKey]));
+    const stored = await findImagesByKey(db, target.project, keys);
+    const ids = [...stored.values()].map(({ id }) => id);
+    const originals = await listOriginalLabelsOf(db, ids);
+    const unlabelled: [image: Stored, row: ImportRow][] = [];
+    for (const row of rows) {
+      const other = row.otherKey === undefined ? undefined : stored.get(row.otherKey);
+      const image = this.isHere(other, row) ? other : stored.get(row.key);
+      if (!image) this.add(row);
+      else if (!this.isHere(image, row)) this.refuse(row);
+      else if (this.isThere(image, row, originals.get(image.id) ?? [])) unlabelled.push([image, row]);
+    }
+    const workedWith = await findWorkedWith(
+      db,
+      unlabelled.map(([{ id }]) => id),
+    );
+    for (const [{ id }, row] of unlabelled) {
+      if (!workedWith.has(id)) this.plan.labelled.set(id, row.originals);
+      else {
+        this.conflicts.push({
+          file: whereIs(row),
+          reason: `it has no original label, people have worked with it so, and here it is ${this.nameAll(row.originals)}`,
+        });
+      }
+    }
+  }
+
+  finish(): ImportPlan {
+    const { conflicts } = this;
+    if (conflicts.length === 0) return this.plan;
+    const named = conflicts.map(({ file, reason }) => `${file}: ${reason}`);
+    const images = conflicts.length === 1 ? "1 image contradicts" : `${conflicts.length} images contradict`;
+    throw new Failure(
+      "conflict",
+      `${images} the original labels that are stored: ${nameSome(named, 10, "; ")}. ` +
+        "Correct the source; or, if the earlier import was wrong and nobody has worked with its images, take it out with import undo. Nothing was imported.",
+      { conflicts },
+    );
+  }
+
+  private isHere(image: Stored | undefined, row: ImportRow): boolean {
+    return (
+      image !== undefined &&
+      image.rootId === this.target.root &&
+      image.path.normalize("NFC") === row.path.normalize("NFC")
+    );
+  }
+
+  private add(row: ImportRow): void {
+    if (this.keys.has(row.key)) this.refuse(row);
+    else {
+      this.keys.add(row.key);
+      this.plan.added.push(row);
+    }
+  }
+
+  private refuse(row: ImportRow): void {
+    const reason = `Another file of the project is called “${row.key}” too. Rename one of them.`;
+    this.plan.refused.push({ file: whereIs(row), reason });
+  }
+
+  /** @returns whether the image lacks the row's original labels */
+  private isThere(image: Stored, row: ImportRow, known: readonly number[]): boolean {
+    this.plan.alreadyThere++;
+    if (image.fileState === "none" && !this.target.withoutFiles)
+      this.plan.found.push({ id: image.id, path: row.path });
+    const { originals } = row;
+    // A source without labels contradicts none.
+    if (originals.length === 0 || sameSet(known, originals)) return false;
+    if (known.length === 0) return true;
+    this.conflicts.push({
+      file: whereIs(row),
+      reason: `it is stored as ${this.nameAll(known)}, and here it is ${this.nameAll(originals)}`,
+    });
+    return false;
+  }
+
+  private nameAll(indices: readonly number[]): string {
+    return indices.map((index) => this.target.labels[index]?.name ?? String(index)).join(" and ");
+  }
+}
+
+const sameSet = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((label) => b.includes(label));

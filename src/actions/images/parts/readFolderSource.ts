@@ -1,0 +1,188 @@
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../../../contract/failure.ts";
+import {
+  type FolderLayout,
+  type ImageListing,
+  type ListedImage,
+  listImageFiles,
+  refusalNames,
+} from "../../../files/images/listImageFiles.ts";
+import { compareUtf8 } from "../../../files/text/compareUtf8.ts";
+import type { ResolvedLabel } from "../../labels/resolveLabel.ts";
+import { countRules, type ImportRow, type ImportSource, nameSome, type Resolve } from "../importSource.ts";
+
+/**
+ * Reads which images a folder holds, and what its class folders mean.
+ *
+ * @throws Failure `not-found`; `bad-file` where it holds no image that can be imported; `bad-request` where its layout
+ * can mean two things; `unknown-label` (`details.labels`) where a class folder means no label
+ */
+export async function readFolderSource(
+  folder: string,
+  layout: FolderLayout | undefined,
+  resolveLabel: Resolve,
+): Promise<ImportSource> {
+  const listing = await listImageFiles(folder, layout ? { layout } : {});
+  const { images } = listing;
+  if (images.length === 0) throw holdsNoImages(folder, listing);
+  const labels = readClasses(folder, listing, resolveLabel);
+  if (layout === undefined) refuseDeeperClasses(folder, listing, labels, resolveLabel);
+
+  const root = await realpath(folder);
+  const rows = images.map((image): ImportRow => {
+    const { key, path, classFolder } = image;
+    const label = classFolder === undefined ? undefined : labels.get(classFolder);
+    const otherKey = findOtherKey(image, listing.classFolderInKeys);
+    return { row: undefined, key, otherKey, path, originals: label ? [label.label] : [] };
+  });
+  return {
+    kind: listing.layout,
+    root,
+    origin: root,
+    unpacked: undefined,
+    images: images.length,
+    rows,
+    refused: listing.refused.map(({ path, message }) => ({ file: path, reason: message })),
+    ignored: listing.ignored,
+    unknownColumns: [],
+    matchedBy: countRules(labels.values()),
+    notes: describe(folder, listing, labels.size, resolveLabel),
+  };
+}
+
+/** What each class folder means. */
+function readClasses(
+  folder: string,
+  { images }: ImageListing,
+  resolveLabel: Resolve,
+): Map<string, ResolvedLabel> {
+  const labels = new Map<string, ResolvedLabel>();
+  const unmatched: string[] = [];
+  for (const name of new Set(images.flatMap(({ classFolder }) => classFolder ?? []))) {
+    const label = resolveLabel(name);
+    if (label) labels.set(name, label);
+    else unmatched.push(name);
+  }
+  if (unmatched.length === 0) return labels;
+  unmatched.sort(compareUtf8);
+  const match = unmatched.length === 1 ? "matches" : "match";
+  throw new Failure(
+    "unknown-label",
+    `${plural(unmatched.length, "folder")} of ${folder} ${match} no label: ${nameSome(unmatched)}. ${adviseOn(folder, images, unmatched, resolveLabel)} Nothing was imported.`,
+    { labels: unmatched },
+  );
+}
+
+/** Folders that hold class folders themselves, train and val say, are imported one by one. */
+function adviseOn(
+  folder: string,
+  images: readonly ListedImage[],
+  unmatched: readonly string[],
+  resolveLabel: Resolve,
+): string {
+  const inner = new Map(unmatched.map((name) => [name, new Set<string | undefined>()]));
+  for (const { path, classFolder } of images) {
+    const [, second, ...deeper] = path.split(/[/\\]/);
+    inner.get(classFolder ?? "")?.add(deeper.length > 0 ? second : undefined);
+  }
+  const splits = [...inner].filter(
+    ([, names]) => names.size > 0 && [...names].every((name) => name !== undefined && resolveLabel(name)),
+  );
+  if (splits.length > 0) {
+    const each = splits.map(([name]) => join(folder, name));
+    return `The folders inside ${splits.length === 1 ? "it" : "them"} match labels: import ${each.slice(0, 5).join(" and ")}${splits.length > 1 ? ", one after the other" : ""}.`;
+  }
+  return "Rename them to a label's key, index or name (or use --layout flat if folders are not classes).";
+}
+
+/** cat/dog/a.jpg, where both are labels, may be meant either way. Numbers are no evidence: many folders are counted. */
+function refuseDeeperClasses(
+  folder: string,
+  { images }: ImageListing,
+  labels: ReadonlyMap<string, ResolvedLabel>,
+  resolveLabel: Resolve,
+): void {
+  for (const { path, classFolder } of images) {
+    if (classFolder === undefined) continue;
+    for (const name of path.split(/[/\\]/).slice(1, -1)) {
+      const deeper = resolveLabel(name);
+      if (!deeper || /^\d+$/.test(name) || deeper.label === labels.get(classFolder)?.label) continue;
+      throw new Failure(
+        "bad-request",
+        `In ${folder}, ${path} lies in two folders that are labels, ${classFolder} and ${name}. ` +
+          `With --layout class-folders the first one is the class; or import ${join(folder, classFolder)}, where the ` +
+          "next one is. Nothing was imported.",
+        { image: path },
+      );
+    }
+  }
+}
+
+/** The key that an image has, or had, where its first folder counts otherwise. */
+function findOtherKey({ key, classFolder }: ListedImage, classFolderInKeys: boolean): string | undefined {
+  if (classFolder !== undefined && !classFolderInKeys) return `${classFolder}/${key}`;
+  const slash = key.indexOf("/");
+  return slash < 0 ? undefined : key.slice(slash + 1);
+}
+
+/** Why nothing of a folder can be imported: each reason with how many files it holds for, and the first of them. */
+function holdsNoImages(folder: string, listing: ImageListing): Failure {
+  const reasons = [...Map.groupBy(listing.refused, ({ reason }) => reason)].map(([reason, files]) => {
+    const paths = files.map(({ path }) => path);
+    return `${files.length} ${refusalNames[reason][files.length === 1 ? 0 : 1]} (${nameSome(paths, 5)}): ${files[0]!.message}`;
+  });
+  const sentences = [
+    `${folder} holds no images that can be imported.`,
+    ...reasons,
+    ...describeIgnored(listing),
+    ...describeHidden(listing),
+  ];
+  return new Failure("bad-file", sentences.join(" "), { refused: listing.refused });
+}
+
+function describeIgnored({ ignored }: ImageListing): string[] {
+  const kinds = Object.entries(ignored).map(
+    ([extension, files]) => `${files} ${extension || "without extension"}`,
+  );
+  return kinds.length > 0 ? [`Files that are no images by their names: ${kinds.join(", ")}.`] : [];
+}
+
+function describeHidden({ hidden }: ImageListing): string[] {
+  return hidden.length > 0 ? [`Hidden, and left alone: ${nameSome(hidden, 5)}.`] : [];
+}
+
+/** How the folder was read, and what lies in it beside images, in sentences. */
+function describe(folder: string, listing: ImageListing, classes: number, resolveLabel: Resolve): string[] {
+  const { images, layout, emptyFolders } = listing;
+  const notes: string[] = [];
+  const number = plural(images.length, "image");
+  if (layout === "class-folders") {
+    notes.push(
+      `Read as a folder per class: ${number} in ${plural(classes, "folder")}, whose names are the original labels.`,
+    );
+  } else {
+    notes.push(
+      `Read as a flat folder: ${number}, none with an original label.`,
+      ...unreadLabels(folder, listing, resolveLabel),
+    );
+  }
+  if (emptyFolders.length > 0) notes.push(`Folders without images: ${nameSome(emptyFolders, 5)}.`);
+  return [...notes, ...describeHidden(listing)];
+}
+
+/** Names that would be labels, where none are read. */
+function unreadLabels(folder: string, { images }: ImageListing, resolveLabel: Resolve): string[] {
+  const isLabel = (name: string) => !/^\d+$/.test(name) && resolveLabel(name) !== undefined;
+  const named = [...new Set(images.flatMap(({ path }) => path.split(/[/\\]/).slice(0, -1)))].filter(isLabel);
+  if (named.length > 0)
+    return [`Folders that are called like labels were not read as such: ${nameSome(named, 5)}.`];
+  const own = folder.split(/[/\\]/).at(-1) ?? "";
+  return isLabel(own)
+    ? [
+        `The folder's own name, ${own}, is a label, and was not read as one: for that, import the folder that holds it.`,
+      ]
+    : [];
+}
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,0 +1,237 @@
+import { realpath } from "node:fs/promises";
+import { resolve } from "node:path";
+import { Failure } from "../../../contract/failure.ts";
+import { badFile, badRow, quoted } from "../../../files/fileFailure.ts";
+import { findNamedFiles } from "../../../files/images/findNamedFiles.ts";
+import { manifestPath } from "../../../files/images/manifestPath.ts";
+import { type ManifestColumns, readManifest } from "../../../files/images/readManifest.ts";
+import { isPersonColumn } from "../../../files/labels/decidingColumns.ts";
+import { splitLabels } from "../../../files/labels/splitLabels.ts";
+import type { ResolvedLabel } from "../../labels/resolveLabel.ts";
+import {
+  countRules,
+  type ImportRow,
+  type ImportSource,
+  nameSome,
+  type Refusal,
+  type Resolve,
+} from "../importSource.ts";
+
+export interface ManifestOptions {
+  /** Where the manifest's paths start. */
+  folder: string;
+  /** The images' files are not at hand: nobody looks for them. */
+  withoutFiles?: boolean | undefined;
+  /** Rows whose files are not there are left out. */
+  skipMissing?: boolean | undefined;
+}
+
+/** An image of a manifest. */
+interface Named {
+  /** The first row that names it. */
+  row: number;
+  labels: readonly number[];
+  /** Every row has one label: some manifests have a row per label. */
+  isRowPerLabel: boolean;
+}
+
+/**
+ * Reads which images a manifest names, and what their labels mean. Rows of one image are joined if each has one label,
+ * or all have the same.
+ *
+ * @throws Failure `not-found`; `bad-file` for a row or a column that cannot be understood, rows that contradict each
+ * other, and images whose files are not there; `unknown-label` (`details.labels`) where a cell means no label
+ */
+export async function readManifestSource(
+  manifest: string,
+  options: ManifestOptions,
+  resolveLabel: Resolve,
+): Promise<ImportSource> {
+  const root = await realpath(options.folder).catch(() => undefined);
+  if (!root) throw new Failure("not-found", `There is no folder ${resolve(options.folder)}. Check the path.`);
+  const reader = new ManifestReader(manifest, root, resolveLabel);
+  const images = await reader.read();
+  const files = options.withoutFiles ? undefined : await findNamedFiles(root, images.keys());
+  const missing: Refusal[] = [];
+  const rows: ImportRow[] = [];
+  for (const [key, { row, labels }] of images) {
+    const file = files?.get(key);
+    if (file && "missing" in file) missing.push({ file: `row ${row}: ${key}`, reason: file.missing });
+    else rows.push({ row, key, otherKey: undefined, path: file?.found ?? key, originals: labels });
+  }
+  if (missing.length > 0 && !(options.skipMissing && rows.length > 0)) {
+    throw lacksFiles(manifest, root, missing, images.size);
+  }
+  return {
+    kind: "manifest",
+    root,
+    origin: resolve(manifest),
+    unpacked: undefined,
+    images: rows.length,
+    rows,
+    refused: missing.map(({ file, reason }) => ({ file, reason: `Left out: ${reason}.` })),
+    ignored: {},
+    unknownColumns: reader.columns.unread,
+    matchedBy: countRules(reader.meanings.values()),
+    notes: reader.describe(),
+  };
+}
+
+function lacksFiles(manifest: string, root: string, missing: readonly Refusal[], images: number): Failure {
+  const named = missing.map(({ file, reason }) => `${file} (${reason})`);
+  const which =
+    missing.length === images
+      ? `none of its ${images} images is a file in ${root}`
+      : `${missing.length} of its ${images} images ${missing.length === 1 ? "is no file" : "are no files"} in ${root}`;
+  return new Failure(
+    "bad-file",
+    `${manifest}: ${which}: ${nameSome(named, 10)}. ` +
+      "Correct the paths, or name the folder where they start with --folder. --skip-missing leaves these rows out; " +
+      "--without-files registers all images without looking for files. Nothing was imported.",
+    { missing },
+  );
+}
+
+/** Columns of files that hold no original labels but people's answers or a model's scores. */
+const answerColumns = ["answer", "votes"];
+const scoreColumns = ["score", "scores", "prob", "probability", "confidence", "logit", "rank", "softmax_val"];
+
+class ManifestReader {
+  private readonly images = new Map<string, Named>();
+  /** What each label means, as it is written. */
+  readonly meanings = new Map<string, ResolvedLabel | undefined>();
+  columns: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  private readonly unknown = new Map<string, number>();
+  /** The indices of what a cell or field holds, by its text: most are repeated. */
+  private readonly sets = new Map<string, readonly number[]>();
+  private readonly manifest: string;
+  private readonly root: string;
+  private readonly resolveLabel: Resolve;
+  private joined = 0;
+  private repeated = 0;
+
+  constructor(manifest: string, root: string, resolveLabel: Resolve) {
+    this.manifest = manifest;
+    this.root = root;
+    this.resolveLabel = resolveLabel;
+  }
+
+  async read(): Promise<ReadonlyMap<string, Named>> {
+    const onColumns = (columns: ManifestColumns) => {
+      this.columns = columns;
+      this.checkColumns();
+    };
+    for await (const { row, image, label } of readManifest(this.manifest, onColumns)) {
+      const place = manifestPath(image, this.root);
+      if ("refused" in place) throw badRow(this.manifest, row, `${place.refused} Nothing was imported.`);
+      this.add(row, place.path, this.readLabels(row, label));
+    }
+    if (this.images.size === 0) throw badFile(this.manifest, "it names no images.");
+    if (this.unknown.size > 0) throw this.hasUnknownLabels();
+    if (!this.columns.hasLabel) this.refuseLabelColumns();
+    return this.images;
+  }
+
+  /** @throws Failure `bad-file` for a file of votes or predictions, whose labels are no original ones */
+  private checkColumns(): void {
+    if (!this.columns.hasLabel) return;
+    const names = this.columns.unread.map((name) => name.toLowerCase());
+    const answers = this.columns.unread.filter(
+      (name) => isPersonColumn(name) || answerColumns.includes(name.toLowerCase()),
+    );
+    const scores = scoreColumns.filter((name) => names.includes(name));
+    if (answers.length > 0 || scores.length > 0) {
+      const what = answers.length > 0 ? "people's answers" : "a model's scores";
+      throw badFile(
+        this.manifest,
+        `it has the column ${quoted((answers[0] ?? scores[0])!)}, so its labels seem to be ${what}, not original labels. If they are original labels, take that column out.`,
+      );
+    }
+  }
+
+  /** Without a column of labels, one that is called like a label (a 0/1 matrix, say) would be lost silently. */
+  private refuseLabelColumns(): void {
+    const resolved = this.columns.unread.filter((name) => this.resolveLabel(name));
+    // A single number is hardly a label: pandas calls columns so.
+    const named = resolved.length === 1 && /^\d+$/.test(resolved[0]!) ? [] : resolved;
+    if (named.length === 0) return;
+    throw badFile(
+      this.manifest,
+      `it has no column "label", but columns that are called like labels: ${nameSome(named, 5)}. Write the labels of each image into one column "label", with | between several.`,
+    );
+  }
+
+  private readLabels(row: number, label: unknown): readonly number[] {
+    const text = typeof label === "string" ? label : JSON.stringify(label);
+    const known = this.sets.get(text);
+    if (known) return known;
+    const whole = typeof label === "string" ? label.trim() : "";
+    const written = whole !== "" && this.resolveLabel(whole) ? [whole] : splitLabels(label);
+    if (!written) {
+      throw badRow(
+        this.manifest,
+        row,
+        `${quoted(text)} is no label, nor a list of labels. Nothing was imported.`,
+      );
+    }
+    const indices = new Set<number>();
+    for (const name of written) {
+      if (!this.meanings.has(name)) this.meanings.set(name, this.resolveLabel(name));
+      const meaning = this.meanings.get(name);
+      if (meaning) indices.add(meaning.label);
+      else if (!this.unknown.has(name)) this.unknown.set(name, row);
+    }
+    const labels = [...indices].sort((a, b) => a - b);
+    this.sets.set(text, labels);
+    return labels;
+  }
+
+  private add(row: number, key: string, labels: readonly number[]): void {
+    const before = this.images.get(key);
+    if (!before) {
+      this.images.set(key, { row, labels, isRowPerLabel: labels.length === 1 });
+      return;
+    }
+    const isRowPerLabel = before.isRowPerLabel && labels.length === 1;
+    if (String(before.labels) === String(labels) || (isRowPerLabel && before.labels.includes(labels[0]!))) {
+      this.repeated++;
+    } else if (isRowPerLabel) {
+      before.labels = [...before.labels, labels[0]!].sort((a, b) => a - b);
+      this.joined++;
+    } else {
+      throw badRow(
+        this.manifest,
+        row,
+        `${quoted(key)} is in row ${before.row} too, with other labels. Write all labels of an image in one row, with | between them, or each in a row of its own. Nothing was imported.`,
+      );
+    }
+  }
+
+  private hasUnknownLabels(): Failure {
+    const named = [...this.unknown].map(([label, row]) => `${label} (row ${row})`);
+    const [labels, match] = named.length === 1 ? ["label", "matches"] : ["labels", "match"];
+    return new Failure(
+      "unknown-label",
+      `${named.length} ${labels} of ${this.manifest} ${match} no label of the project: ${nameSome(named)}. Write a ` +
+        "label's key, index or name, and | between several. Nothing was imported.",
+      { labels: [...this.unknown.keys()] },
+    );
+  }
+
+  /** How the manifest was read, in sentences. */
+  describe(): string[] {
+    const { images, columns, joined, repeated } = this;
+    const labelled = [...images.values()].filter(({ labels }) => labels.length > 0).length;
+    const several = [...images.values()].filter(({ labels }) => labels.length > 1).length;
+    const notes = [
+      `Read as a manifest: columns ${columns.read.join(" and ")}; ${images.size} images, ${labelled} with an original label${several > 0 ? `, ${several} of them with several` : ""}.`,
+    ];
+    if (joined > 0) {
+      const rows = joined === 1 ? "1 row names" : `${joined} rows name`;
+      notes.push(`${rows} an image of a row above with another label: the labels are joined.`);
+    }
+    if (repeated > 0)
+      notes.push(repeated === 1 ? "1 row repeats a row above." : `${repeated} rows repeat rows above.`);
+    return notes;
+  }
+}

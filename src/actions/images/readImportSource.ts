@@ -1,0 +1,114 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { type ArchiveKind, sniffArchive } from "../../files/archives/sniffArchive.ts";
+import { unpackArchive } from "../../files/archives/unpackArchive.ts";
+import { badFile, explainOpening } from "../../files/fileFailure.ts";
+import { type FolderLayout, hasImageExtension } from "../../files/images/listImageFiles.ts";
+import type { ImportSource, Resolve } from "./importSource.ts";
+import { readFolderSource } from "./parts/readFolderSource.ts";
+import { readManifestSource } from "./parts/readManifestSource.ts";
+
+export interface SourceInput {
+  source: string;
+  folder?: string | undefined;
+  layout?: FolderLayout | undefined;
+  withoutFiles?: boolean | undefined;
+  skipMissing?: boolean | undefined;
+  /** Where an archive is unpacked; without it, none is taken. */
+  unpackInto?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads what a folder, manifest or archive holds, and what its labels mean. Nothing is refused later than here because
+ * of a label: one that means none refuses the whole source, with the list.
+ *
+ * @param input.folder of a manifest: where its paths start; by default the manifest's own folder
+ * @throws Failure `not-found`, `bad-file`, `bad-request`, `wrong-usage`, `unknown-label` (`details.labels`)
+ */
+export async function readImportSource(input: SourceInput, resolveLabel: Resolve): Promise<ImportSource> {
+  const source = resolve(input.source);
+  const status = await stat(source).catch(() => undefined);
+  if (!status) throw new Failure("not-found", `There is no folder or file ${source}. Check the path.`);
+  if (status.isDirectory()) {
+    refuseOptions(input, "a folder", ["folder", "withoutFiles", "skipMissing"]);
+    return readFolderSource(source, input.layout, resolveLabel);
+  }
+  if (!status.isFile())
+    throw badFile(source, "it is a device or a pipe, not a file. Name a folder or a file.");
+  const sniffed = await sniffArchive(source).catch((error: unknown) => {
+    throw explainOpening(error, source);
+  });
+  if (sniffed && "other" in sniffed) throw badFile(source, `it is ${sniffed.other}.`);
+  if (sniffed) {
+    refuseOptions(input, "an archive", ["folder", "withoutFiles", "skipMissing"]);
+    return readArchiveSource(source, sniffed.archive, input, resolveLabel);
+  }
+  if (hasImageExtension(source)) {
+    throw badFile(source, `it is a single image. Import its folder: ${dirname(source)}`);
+  }
+  refuseOptions(input, "a manifest", ["layout"]);
+  const { folder = dirname(source), withoutFiles, skipMissing } = input;
+  return readManifestSource(source, { folder, withoutFiles, skipMissing }, resolveLabel);
+}
+
+const optionNames = {
+  folder: "--folder",
+  layout: "--layout",
+  withoutFiles: "--without-files",
+  skipMissing: "--skip-missing",
+} as const;
+
+/** An option that would not be heard is refused, so that nobody counts on it. */
+function refuseOptions(input: SourceInput, kind: string, names: readonly (keyof typeof optionNames)[]): void {
+  const given = names.find((name) => input[name] !== undefined && input[name] !== false);
+  if (given)
+    throw new Failure(
+      "wrong-usage",
+      `${optionNames[given]} means nothing where ${kind} is imported. Leave it out.`,
+    );
+}
+
+/** Unpacks an archive and reads the folder. */
+async function readArchiveSource(
+  archive: string,
+  kind: ArchiveKind,
+  { unpackInto, layout, signal }: SourceInput,
+  resolveLabel: Resolve,
+): Promise<ImportSource> {
+  if (unpackInto === undefined) {
+    throw badFile(archive, "it is an archive. Unpack it and name the folder.");
+  }
+  const { folder, leftOut } = await unpackArchive({ file: archive, kind, into: unpackInto, signal });
+  try {
+    const wrapper = await findWrapper(folder, resolveLabel);
+    const source = await readFolderSource(join(folder, wrapper), layout, resolveLabel);
+    const notes =
+      wrapper === ""
+        ? []
+        : [
+            `Everything in ${basename(archive)} lies in its folder ${wrapper}, which is no label and was read as the root.`,
+          ];
+    const refused = leftOut.map(({ path, reason }) => ({ file: path, reason }));
+    return {
+      ...source,
+      origin: archive,
+      unpacked: folder,
+      notes: [...notes, ...source.notes],
+      refused: [...source.refused, ...refused],
+    };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.code, error.message.replaceAll(folder, archive), error.details);
+  }
+}
+
+/** The one folder that many archives have around everything; "" if there is none, or it is a class. */
+async function findWrapper(folder: string, resolveLabel: Resolve): Promise<string> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const visible = entries.filter(({ name }) => !name.startsWith("..") && name !== "__MACOSX");
+  const [only, ...others] = visible;
+  return only?.isDirectory() && others.length === 0 && !resolveLabel(only.name) ? only.name : "";
+}

@@ -1,0 +1,128 @@
+import { setImmediate } from "node:timers/promises";
+import { countTogether } from "../../core/labels/countTogether.ts";
+import { findNewestEvent } from "../../db/event.ts";
+import { listProposedLabels, newestProposal, replaceProposedCounts } from "../../db/labels/labelConfusion.ts";
+import {
+  findLabelCursor,
+  type LabelImage,
+  listAnnotatedAfter,
+  listDisagreed,
+  listEventsAfter,
+  lockLabelCursor,
+  moveLabelCursor,
+  replaceLabelImages,
+} from "../../db/labels/labelImage.ts";
+import { listFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
+import { countProposals } from "../../db/proposals/proposal.ts";
+import type { Database, Db } from "../../db/schema.ts";
+import { listVotes } from "../../db/tasks/annotation.ts";
+import type { Context } from "../context.ts";
+
+/** Images, or events, that are followed in one transaction. */
+const atOnce = 500;
+/** Milliseconds after which no transaction is still open that could bring an earlier event. */
+const settled = 10_000;
+/** Images whose pairs of proposals are counted, evenly over the project: more would change little. */
+const mostPairs = 50_000;
+const proposalsAtOnce = 2000;
+/** Labels that are kept as a label's confusions. */
+const mostConfusions = 12;
+
+type Ctx = Pick<Context, "db" | "dialect" | "now">;
+
+/** What runs in the background, by database and project. */
+const running = new WeakMap<Database, Map<string, Promise<void>>>();
+
+/**
+ * Brings what is known of labels (which images hold them, how often they are proposed, and with which others) up to
+ * what has happened: a little of it at once, the rest in the background. Every change of answers is an event, and the
+ * images of new events are looked at again.
+ *
+ * @returns whether everything is followed
+ */
+export async function followLabels(ctx: Ctx, project: string): Promise<boolean> {
+  const inBackground = running.get(ctx.db) ?? new Map<string, Promise<void>>();
+  running.set(ctx.db, inBackground);
+  if (inBackground.has(project)) return false;
+  if ((await followAnswers(ctx, project)) && (await areProposalsCounted(ctx.db, project))) return true;
+  // Another request may have begun while this one looked.
+  if (!inBackground.has(project)) {
+    const work = followAll(ctx, project)
+      // The next request tries again, and tells what is wrong if it happens to it.
+      .catch(() => {})
+      .finally(() => inBackground.delete(project));
+    inBackground.set(project, work);
+    // What is small is done at once, so that a small project never waits.
+    await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 50))]);
+  }
+  return !inBackground.has(project);
+}
+
+async function followAll(ctx: Ctx, project: string): Promise<void> {
+  while (!(await followAnswers(ctx, project))) await setImmediate();
+  if (!(await areProposalsCounted(ctx.db, project))) await countProposed(ctx.db, project);
+}
+
+/** Follows some images; whether these were the last. */
+async function followAnswers(ctx: Ctx, project: string): Promise<boolean> {
+  const known = await findLabelCursor(ctx.db, project);
+  if (known && known.image === null && known.event === (await findNewestEvent(ctx.db, project))) return true;
+  return ctx.db.transaction().execute(async (db) => {
+    const start = { event: await findNewestEvent(db, project), image: "", proposals: "" };
+    const cursor = await lockLabelCursor(db, ctx.dialect, project, start);
+    if (cursor.image !== null) {
+      const images = await listAnnotatedAfter(db, project, cursor.image, atOnce);
+      await followImages(db, project, images);
+      await moveLabelCursor(db, project, { image: images.at(-1) ?? null });
+      return false;
+    }
+    const events = await listEventsAfter(db, project, cursor.event, atOnce);
+    await followImages(db, project, [...new Set(events.flatMap(({ imageId }) => imageId ?? []))]);
+    const isFull = events.length === atOnce;
+    const old = new Date(ctx.now().getTime() - settled).toISOString();
+    // What is young is followed again, in case a transaction that began earlier ends later.
+    const last = isFull ? events.at(-1) : events.filter(({ at }) => at < old).at(-1);
+    if (last) await moveLabelCursor(db, project, { event: last.id });
+    return !isFull;
+  });
+}
+
+async function followImages(db: Db, project: string, images: readonly string[]): Promise<void> {
+  if (images.length === 0) return;
+  const rows: LabelImage[] = [];
+  for (const { image, labels } of await listFinalLabelsOf(db, images))
+    for (const labelIndex of labels) rows.push({ labelIndex, kind: "final", imageId: image });
+  const votes = await listVotes(db, await listDisagreed(db, images));
+  for (const [imageId, ofImage] of Map.groupBy(votes, ({ image }) => image)) {
+    const people = new Set(ofImage.map(({ person }) => person)).size;
+    for (const [labelIndex, ofLabel] of Map.groupBy(ofImage, ({ label }) => label)) {
+      const chosen = ofLabel.filter(({ answer }) => answer !== "no");
+      const agreed = chosen.length === people && chosen.every(({ answer }) => answer === "yes");
+      if (chosen.length > 0 && !agreed) rows.push({ labelIndex, kind: "disputed", imageId });
+    }
+  }
+  await replaceLabelImages(db, project, images, rows);
+}
+
+async function areProposalsCounted(db: Db, project: string): Promise<boolean> {
+  return (await findLabelCursor(db, project))?.proposals === (await newestProposal(db));
+}
+
+async function countProposed(db: Db, project: string): Promise<void> {
+  const newest = await newestProposal(db);
+  const share = mostPairs / Math.max(1, await countProposals(db, project));
+  const counts = countTogether();
+  for (let after = ""; ; ) {
+    const images = await listProposedLabels(db, project, after, proposalsAtOnce);
+    const last = images.at(-1);
+    if (!last) break;
+    for (const { image, labels } of images) counts.add(labels, randomPart(image) < share);
+    after = last.image;
+    await setImmediate();
+  }
+  await replaceProposedCounts(db, project, counts.images, counts.confusions(mostConfusions));
+  await moveLabelCursor(db, project, { proposals: newest });
+}
+
+/** Between 0 and 1: an id ends in random bits, so this draws images evenly and always the same. */
+const randomPart = (id: string) => Number.parseInt(id.slice(-8), 16) / 2 ** 32;

@@ -1,0 +1,85 @@
+import type { Label } from "../../contract/labelSpace.ts";
+
+/** By what a written label was recognised. */
+export const labelRules = ["key", "index", "name", "synonym"] as const;
+export type LabelRule = (typeof labelRules)[number];
+
+export interface ResolvedLabel {
+  /** The label's index in its label space. */
+  label: number;
+  rule: LabelRule;
+}
+
+const fold = (name: string) => name.normalize("NFC").replaceAll("_", " ").trim().toLowerCase();
+
+/** "crane (bird)" as "crane". */
+function withoutNote(name: string): string {
+  if (!name.endsWith(")")) return name;
+  const note = name.indexOf("(", name.lastIndexOf(")", name.length - 2) + 1);
+  return note < 0 ? name : name.slice(0, note).trimEnd();
+}
+
+/** The labels that bear each name. */
+function labelsByName(named: Iterable<readonly [name: string, label: number]>): Map<string, Set<number>> {
+  const labels = new Map<string, Set<number>>();
+  for (const [name, label] of named) {
+    const known = labels.get(fold(name)) ?? new Set();
+    labels.set(fold(name), known.add(label));
+  }
+  return labels;
+}
+
+/** The only one of several; undefined where there are more, or none. */
+function only(labels: ReadonlySet<number> | undefined): number | undefined {
+  const [first, ...others] = labels ?? [];
+  return others.length === 0 ? first : undefined;
+}
+
+/**
+ * Makes a function that finds the label that a folder's name, a cell or a list of labels means: by its key, its index
+ * (numbers are compared, so "007" is 7), its name, or else its name without the note in brackets, or a synonym, if only
+ * one label is called so. Several names with commas between, as ImageNet's class strings have them ("projectile,
+ * missile"), mean the label that bears all of them, or has just these. Names are compared without regard to case, and
+ * "_" is a space.
+ *
+ * @returns undefined for what means no label, or more than one
+ */
+export function labelResolver(
+  labels: readonly Pick<Label, "index" | "key" | "name" | "synonyms">[],
+): (written: string) => ResolvedLabel | undefined {
+  const keys = new Map(labels.map(({ key, index }) => [key.normalize("NFC"), index]));
+  const names = labelsByName(labels.map(({ name, index }) => [name, index]));
+  const shortNames = labelsByName(labels.map(({ name, index }) => [withoutNote(name), index]));
+  const wordsOf = ({ name, synonyms }: (typeof labels)[number]) => [withoutNote(name), ...synonyms];
+  const words = labelsByName(
+    labels.flatMap((label) => wordsOf(label).map((word) => [word, label.index] as const)),
+  );
+  const wordCounts = new Map(labels.map((label) => [label.index, new Set(wordsOf(label).map(fold)).size]));
+  // Where keys are numbers that differ from the indices (1, 2, 3 ..., say), a number is always meant as a key.
+  const indicesAreKeys = labels.some(({ key, index }) => /^\d+$/.test(key) && Number(key) !== index);
+
+  const findByWords = (written: string): number | undefined => {
+    const parts = [...new Set(written.split(",").map(fold))];
+    if (parts.length < 2) return undefined;
+    const [first, ...others] = parts.map((part) => words.get(part) ?? new Set<number>());
+    const bearAll = new Set([...first!].filter((label) => others.every((labels) => labels.has(label))));
+    return (
+      only(bearAll) ?? only(new Set([...bearAll].filter((label) => wordCounts.get(label) === parts.length)))
+    );
+  };
+
+  return (written) => {
+    const text = written.trim().normalize("NFC");
+    const key = keys.get(text);
+    if (key !== undefined) return { label: key, rule: "key" };
+    const name = only(names.get(fold(text)));
+    if (/^\d+$/.test(text) && !indicesAreKeys && Number(text) < labels.length) {
+      const index = Number(text);
+      // The name of one label and the index of another means neither for sure.
+      return name === undefined || name === index ? { label: index, rule: "index" } : undefined;
+    }
+    if (name !== undefined) return { label: name, rule: "name" };
+    const synonym = only(shortNames.get(fold(text))) ?? only(words.get(fold(text))) ?? findByWords(text);
+    return synonym === undefined ? undefined : { label: synonym, rule: "synonym" };
+  };
+}

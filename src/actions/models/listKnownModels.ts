@@ -1,0 +1,59 @@
+import { stat } from "node:fs/promises";
+import type { ModelCard, ModelMeasurement } from "../../contract/modelCard.ts";
+import { countModelUse, listAllModels } from "../../db/model.ts";
+import { listRegistered } from "../../inference/modelFolder.ts";
+import type { Context } from "../context.ts";
+
+export interface KnownModel {
+  name: string;
+  /**
+   * embedded: ships with the program; registered: its file is in the data folder; imported: its scores were computed
+   * elsewhere; no-file: used once by its card's path, or removed since.
+   */
+  kind: "embedded" | "registered" | "imported" | "no-file";
+  sha256: string;
+  labelSpace: string | null;
+  classes: number | null;
+  bytes: number | null;
+  /** Images with a prediction by it, and with proposals that it had a part in, in all projects. */
+  predictions: number;
+  proposals: number;
+  /** How often it found known labels when it was added; null where it was not added. */
+  measured: ModelMeasurement | null;
+}
+
+/** Every model of an installation: the embedded one, those in the data folder, and those that only left predictions. */
+export async function listKnownModels(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  { embedded }: { embedded: { card: ModelCard; modelFile: string } },
+): Promise<KnownModel[]> {
+  const stored = await listAllModels(ctx.db);
+  const describe = async (
+    kind: KnownModel["kind"],
+    { name, sha256, card }: { name: string; sha256: string; card: ModelCard | null },
+    file?: string,
+  ): Promise<KnownModel> => {
+    const row = stored.find((model) => model.sha256 === sha256);
+    return {
+      name,
+      kind,
+      sha256,
+      labelSpace: card?.labelSpace ?? null,
+      classes: card ? card.output.classes - card.output.offset : null,
+      bytes: file === undefined ? null : (await stat(file)).size,
+      measured: card?.measured ?? null,
+      ...(row ? await countModelUse(ctx.db, row.id) : { predictions: 0, proposals: 0 }),
+    };
+  };
+  const withFile = [
+    { kind: "embedded" as const, ...embedded },
+    ...(await listRegistered(ctx.dataFolder)).map((model) => ({ kind: "registered" as const, ...model })),
+  ];
+  const hashes = new Set(withFile.map(({ card }) => card.sha256));
+  return Promise.all([
+    ...withFile.map(({ kind, card, modelFile }) => describe(kind, { ...card, card }, modelFile)),
+    ...stored
+      .filter(({ sha256 }) => !hashes.has(sha256))
+      .map((model) => describe(model.card === null ? "imported" : "no-file", model)),
+  ]);
+}

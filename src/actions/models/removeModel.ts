@@ -1,0 +1,44 @@
+import { rm } from "node:fs/promises";
+import { Failure } from "../../contract/failure.ts";
+import { countModelUse, deleteModel, listAllModels } from "../../db/model.ts";
+import { listRegistered } from "../../inference/modelFolder.ts";
+import type { Context } from "../context.ts";
+
+/**
+ * Takes a model out of the data folder. What rests on it stays as it is, and keeps its name and card.
+ *
+ * @param input.force removes the file though predictions rest on it: they cannot be continued or repeated without it
+ * @throws Failure `not-found`; `in-use` where predictions or proposals rest on it
+ */
+export async function removeModel(
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { name, force }: { name: string; force: boolean },
+): Promise<{ name: string; predictions: number; proposals: number }> {
+  const registered = await listRegistered(dataFolder);
+  const model = registered.find(({ card }) => card.name === name);
+  if (!model) {
+    const names = registered.map(({ card }) => card.name).join(", ") || "none";
+    throw new Failure(
+      "not-found",
+      `There is no file of a model “${name}” in this data folder. Models that were added: ${names}.`,
+    );
+  }
+  const use = await db.transaction().execute(async (transaction) => {
+    const row = (await listAllModels(transaction)).find(({ sha256 }) => sha256 === model.card.sha256);
+    if (!row) return { predictions: 0, proposals: 0 };
+    const counted = await countModelUse(transaction, row.id);
+    if (counted.predictions + counted.proposals === 0) await deleteModel(transaction, row.id);
+    else if (!force) {
+      throw new Failure(
+        "in-use",
+        `${counted.predictions} predictions and the proposals of ${counted.proposals} images rest on ${name}. ` +
+          "Keep it, so that they can be repeated; --force removes its file, and leaves them as they are.",
+      );
+    }
+    return counted;
+  });
+  // The card goes first: a model without its card is not there.
+  await rm(model.cardFile, { force: true });
+  await rm(model.modelFile, { force: true });
+  return { name, ...use };
+}

@@ -1,0 +1,60 @@
+import { findOutcome } from "../../core/outcome/findOutcome.ts";
+import type { ProjectSettings } from "../../core/project/settings.ts";
+import { insertEvent } from "../../db/event.ts";
+import { isGold } from "../../db/gold.ts";
+import { listOriginalLabels } from "../../db/images/image.ts";
+import { deleteAgreement, findAgreementOf, writeAgreement } from "../../db/outcome/agreement.ts";
+import { findSending } from "../../db/outcome/sending.ts";
+import type { Db } from "../../db/schema.ts";
+import { listStanding } from "../../db/tasks/annotation.ts";
+import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
+import { askQuestions } from "../tasks/askQuestions.ts";
+
+/**
+ * Stage 3 for one image, as part of the transaction that changed its annotations. Where the rules ask for it, labels
+ * found by search are first put to the image's other annotators. Annotators of gold are measured, never compared.
+ */
+export async function runStage3(
+  db: Db,
+  { project, image, settings, at }: { project: string; image: string; settings: ProjectSettings; at: string },
+): Promise<void> {
+  if (await isGold(db, image)) return;
+  const before = await findAgreementOf(db, image);
+  const sending = await findSending(db, image);
+  const sentBy = sending?.to === "refinement" ? sending.by : null;
+  const annotations = await listStanding(db, image);
+  const asks = settings.askAboutFound && annotations.length >= settings.overlap && sentBy === null;
+  const waits = await askQuestions(db, annotations, { project, image, at, asks });
+  const after = findOutcome(
+    waits ? [] : annotations.map(({ decisions }) => decisions),
+    await listOriginalLabels(db, image),
+    settings,
+    sentBy,
+  );
+  if (after) await writeAgreement(db, image, after, { at, twiceShare: settings.twiceShare });
+  else if (before) await deleteAgreement(db, image);
+  if (before && !before.agreed && after?.agreed !== false)
+    await recallRefinements(db, { project, image, at });
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  const kind = after ? "agreement-found" : "agreement-withdrawn";
+  await insertEvent(db, { project, at, person: null, kind, image, before, after });
+}
+
+/** An image that no longer needs an expert is taken back from the one who has it. */
+async function recallRefinements(
+  db: Db,
+  { project, image, at }: { project: string; image: string; at: string },
+): Promise<void> {
+  for (const { id, personId, state } of await listAssignmentsOf(db, [image], "refine")) {
+    await withdrawAssignments(db, [id], at);
+    await insertEvent(db, {
+      project,
+      at,
+      person: null,
+      kind: "refinement-withdrawn",
+      image,
+      assignment: id,
+      before: { person: personId, state },
+    });
+  }
+}

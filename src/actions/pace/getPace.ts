@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import type { getPace as contract, Pace, StageForecast } from "../../contract/pace.ts";
+import { assumedSeconds, publishedRefineShare } from "../../core/pace/assumedEffort.ts";
+import { forecastEnd } from "../../core/pace/forecastEnd.ts";
+import { measureSeconds } from "../../core/pace/measureSeconds.ts";
+import { summarizeSeconds, summarizeWeeks } from "../../core/pace/summarizePace.ts";
+import type { Range } from "../../core/range.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
+import { countImages } from "../../db/overview.ts";
+import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
+import { listMembers } from "../../db/people/person.ts";
+import { getProject } from "../../db/project.ts";
+import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
+import type { Context } from "../context.ts";
+import { scoreGold } from "../gold/scoreGold.ts";
+
+type Ctx = Pick<Context, "db" | "now">;
+type Counts = Awaited<ReturnType<typeof countImages>>;
+
+/** Images that must have been annotated before their share of disagreement says what the others' will be. */
+const fewestAnnotated = 30;
+
+/** How fast people work, when it ends, and what it takes. */
+export async function getPace(
+  ctx: Ctx,
+  { project }: { project: string },
+): Promise<z.input<typeof contract.reply>> {
+  const { db } = ctx;
+  const { settings } = await getProject(db, project);
+  const images = await countImages(db, project, settings.overlap);
+  const work = await listPace(db, project);
+  const members = await listMembers(db, project);
+  const gold = (await scoreGold(db, project)).map(({ score, ...row }) => ({ ...row, exact: score.exact }));
+  const stillNamed = new Set(work.map(({ person }) => person));
+  return {
+    forecasts: forecastStages(ctx, { project, overlap: settings.overlap, images, work }),
+    people: members.filter(({ id }) => stillNamed.has(id)).map(({ id, name }) => ({ id, name })),
+    weeks: summarizeWeeks(work, await listLeniency(db, project), gold),
+    seconds: summarizeSeconds(work),
+    assumptions: assume(work, images, settings.overlap, {
+      annotate: members.filter(({ roles }) => roles.includes("annotator")).length,
+      refine: members.filter(({ roles }) => roles.includes("expert")).length,
+    }),
+  };
+}
+
+/** When each stage ends: what the overview tells of it. */
+export async function getForecasts(
+  ctx: Ctx,
+  { project, overlap, images }: { project: string; overlap: number; images: Counts },
+): Promise<StageForecast[]> {
+  return forecastStages(ctx, { project, overlap, images, work: await listDaysOfWork(ctx.db, project) });
+}
+
+function forecastStages(
+  { now }: Pick<Context, "now">,
+  about: {
+    project: string;
+    overlap: number;
+    images: Counts;
+    work: readonly Pick<PaceRow, "stage" | "day" | "images">[];
+  },
+): StageForecast[] {
+  const { project, overlap, images, work } = about;
+  const today = now().toISOString().slice(0, 10);
+  const done = (stage: Stage) =>
+    work.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.images, 0);
+  const toCome = (images.proposed - images.annotated) * refineShare(images).range.likely;
+  const left: Record<Stage, number> = {
+    annotate: Math.max(0, images.proposed * overlap - done("annotate")),
+    refine: Math.round(images.toRefine - images.refined + toCome),
+  };
+  return (["annotate", "refine"] as const).map((stage) => {
+    const rows = work.filter((row) => row.stage === stage);
+    const byDay = [...Map.groupBy(rows, ({ day }) => day)].map(([day, some]) => ({
+      day,
+      images: some.reduce((sum, row) => sum + row.images, 0),
+    }));
+    const seed = `${project} ${stage}`;
+    return { stage, left: left[stage], forecast: forecastEnd(byDay, { left: left[stage], today, seed }) };
+  });
+}
+
+function assume(
+  work: readonly PaceRow[],
+  images: Counts,
+  overlap: number,
+  people: Record<Stage, number>,
+): Pace["assumptions"] {
+  const secondsOf = (stage: Stage): Range | null =>
+    measureSeconds(
+      [
+        ...Map.groupBy(
+          work.filter((row) => row.stage === stage),
+          ({ person }) => person,
+        ).values(),
+      ].map((rows) => ({
+        images: rows.reduce((sum, row) => sum + row.images, 0),
+        seconds: rows.reduce((sum, row) => sum + row.images * row.seconds, 0),
+      })),
+    );
+  const annotate = secondsOf("annotate");
+  const refine = secondsOf("refine");
+  const share = refineShare(images);
+  const measured: Pace["assumptions"]["measured"] = [];
+  if (annotate) measured.push("annotate");
+  if (refine) measured.push("refine");
+  if (share.measured) measured.push("refineShare");
+  return {
+    images: images.total - images.failed,
+    overlap,
+    people,
+    secondsPerImage: {
+      annotate: annotate ?? assumedSeconds.annotate,
+      refine: refine ?? assumedSeconds.refine,
+    },
+    refineShare: share.range,
+    measured,
+  };
+}
+
+/** The share of annotated images that went to refinement, once enough are annotated; before, as published. */
+function refineShare({ toRefine, annotated }: Counts): { range: Range; measured: boolean } {
+  const interval = wilsonInterval(toRefine, annotated);
+  if (annotated < fewestAnnotated || !interval) return { range: publishedRefineShare, measured: false };
+  const [low, high] = interval;
+  return { range: { low, likely: toRefine / annotated, high }, measured: true };
+}

@@ -1,0 +1,49 @@
+import { Failure } from "../../contract/failure.ts";
+import type { PersonQualification, QualificationDecision } from "../../contract/qualification.ts";
+import { insertEvent } from "../../db/event.ts";
+import { deleteQualified, insertQualified, listQualified, resetPractices } from "../../db/qualification.ts";
+import type { Context } from "../context.ts";
+import { lockPractice } from "../lock.ts";
+import { listQualifications } from "./listQualifications.ts";
+
+/** The event of each decision. */
+const kinds = {
+  "let-in": "qualification-given",
+  close: "qualification-taken-back",
+  reset: "practice-reset",
+} as const satisfies Record<QualificationDecision, string>;
+
+/**
+ * What a lead decides about a person, whatever came of practice: lets them in, closes their work again, or gives them
+ * all their attempts anew. Closed, they may try again with the attempts that are left; what they had begun waits.
+ *
+ * @throws Failure `not-found` where they are no annotator of the project and never practised
+ */
+export async function decideQualification(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  {
+    project,
+    person,
+    decision,
+    by,
+  }: { project: string; person: string; decision: QualificationDecision; by: string },
+): Promise<PersonQualification> {
+  const find = async () =>
+    (await listQualifications(ctx, { project })).people.find(({ id }) => id === person);
+  if (!(await find())) {
+    throw new Failure("not-found", "There is no such annotator in this project. Load the page again.");
+  }
+  await ctx.db.transaction().execute(async (db) => {
+    await lockPractice(db, ctx.dialect, { project, person });
+    const at = ctx.now().toISOString();
+    const isQualified = (await listQualified(db, project, person)).length > 0;
+    // Where another lead was first, it stands as that one decided.
+    if (decision === "let-in" && isQualified) return;
+    if (decision === "close" && !isQualified) return;
+    if (decision === "let-in") await insertQualified(db, { project, person }, { at, by, practice: null });
+    else if (decision === "close") await deleteQualified(db, { project, person });
+    else await resetPractices(db, { project, person }, at);
+    await insertEvent(db, { project, at, person: by, about: person, kind: kinds[decision] });
+  });
+  return (await find())!;
+}

@@ -1,0 +1,30 @@
+import type { PracticeAnswer } from "../../../db/qualification.ts";
+import type { Assignment } from "../../../db/tasks/assignment.ts";
+
+/**
+ * A practice image in the shape in which the annotation page's rules take an image to annotate. No such row is stored,
+ * so that nothing which counts assignments ever meets practice.
+ */
+export const practiceAssignment = (
+  { project, person }: { project: string; person: string },
+  { id, image, verdicts }: Pick<PracticeAnswer, "id" | "image" | "verdicts">,
+): Assignment => ({
+  id,
+  projectId: project,
+  stage: "annotate",
+  imageId: image,
+  personId: person,
+  batchId: null,
+  position: 0,
+  state: verdicts === null ? "open" : "submitted",
+  skips: 0,
+  skipReason: null,
+  extra: 0,
+  openedAt: null,
+  leaseUntil: null,
+  asked: 0,
+  blank: 0,
+  revealedAt: null,
+  createdAt: "",
+  updatedAt: "",
+});

@@ -1,0 +1,42 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { deleteAllOf } from "../../db/deleteProject.ts";
+import { listContentsOf } from "../../db/images/image.ts";
+import { getProject, listProjects } from "../../db/project.ts";
+import { listReleasesOf } from "../../db/release.ts";
+import { removeVariants, variantFolder } from "../../files/images/imageVariant.ts";
+import type { Context } from "../context.ts";
+import { checkName } from "./archiveProject.ts";
+
+/**
+ * Deletes a project with everything in it: images' rows, answers, history, the copies of image files that it made, and what was
+ * made ready of them.
+ * Its people, its label space and the folders that images were imported from stay.
+ *
+ * @throws Failure `bad-request` where the name is not the project's; `locked` where it has a release
+ */
+export async function deleteProject(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  { project: id, name }: { project: string; name: string },
+): Promise<void> {
+  const contents = await ctx.db.transaction().execute(async (db) => {
+    const project = await getProject(db, id);
+    checkName(project.name, name);
+    if ((await listReleasesOf(db, id)).length > 0) {
+      throw new Failure(
+        "locked",
+        "A release of this project may be cited, so it cannot be deleted. Archive it.",
+      );
+    }
+    const contents = await listContentsOf(db, id);
+    await deleteAllOf(db, id);
+    // The same photo may be in another project too.
+    for (const { id: other } of await listProjects(db)) {
+      for (const content of await listContentsOf(db, other)) contents.delete(content);
+    }
+    return contents;
+  });
+  await rm(join(ctx.dataFolder, "files", id), { recursive: true, force: true });
+  await removeVariants(variantFolder(ctx.dataFolder), contents);
+}

@@ -1,0 +1,29 @@
+import { listJobTimes } from "../../db/job.ts";
+import { type EventMoment, findEventsSince } from "../../db/sql/eventMoment.ts";
+import type { Context } from "../context.ts";
+
+/** How far the changes of all projects were followed. */
+export interface Followed {
+  moment: EventMoment;
+  /** By project. */
+  jobs: ReadonlyMap<string, string>;
+}
+
+/**
+ * Which projects changed since: something happened there, whoever wrote it, another process or the command line, or a
+ * job went on.
+ *
+ * @param since null to begin now
+ */
+export async function followProjects(
+  { db, dialect }: Pick<Context, "db" | "dialect">,
+  since: Followed | null,
+): Promise<{ changed: Set<string>; followed: Followed }> {
+  const { moment, projects } = await findEventsSince(db, dialect, since?.moment ?? null);
+  const jobs = await listJobTimes(db);
+  const wentOn = since ? [...jobs].filter(([project, at]) => since.jobs.get(project) !== at) : [];
+  return {
+    changed: new Set([...projects, ...wentOn.map(([project]) => project)]),
+    followed: { moment, jobs },
+  };
+}

@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import type { getOverview as contract, Overview } from "../../contract/overview.ts";
+import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
+import { judgeReviews } from "../../core/review/review.ts";
+import { findLatestJob } from "../../db/job.ts";
+import { countReasons } from "../../db/outcome/agreement.ts";
+import { countLabelsOfImages, type LabelsOfImages, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
+import { countImages, listActiveTimes, listFlags } from "../../db/overview.ts";
+import { listMembers } from "../../db/people/person.ts";
+import { getProject } from "../../db/project.ts";
+import { listReleasesOf, type Release } from "../../db/release.ts";
+import { listCurrentReviews, toGiven } from "../../db/review.ts";
+import type { Db } from "../../db/schema.ts";
+import { countAssignments } from "../../db/tasks/assignment.ts";
+import { waitingForExpert } from "../../db/tasks/queue.ts";
+import type { Context } from "../context.ts";
+import { getForecasts } from "../pace/getPace.ts";
+import { agreementWithPartners } from "../people/agreementWithPartners.ts";
+import { listQualifications } from "../practice/listQualifications.ts";
+import { findCoverage } from "../proposals/findCoverage.ts";
+import { listProposers, type Proposers } from "../proposals/listProposers.ts";
+import { hashLabels } from "../releases/hashLabels.ts";
+import { shareOf } from "../shareOf.ts";
+
+const flagsShown = 20;
+
+/** How a project stands. */
+export async function getOverview(
+  ctx: Pick<Context, "db" | "now">,
+  { project }: { project: string },
+): Promise<z.input<typeof contract.reply>> {
+  const { db } = ctx;
+  const { settings } = await getProject(db, project);
+  const images = await countImages(db, project, settings.overlap);
+  const labelCounts = await countLabelsOfImages(db, project);
+  const [proposers] = await listProposers(db, project, settings);
+  const assignments = await countAssignments(db, { project, now: ctx.now().toISOString() });
+  const waiting = await waitingForExpert(db, project)
+    .select((eb) => eb.fn.countAll().as("images"))
+    .executeTakeFirstOrThrow();
+  const job = await findLatestJob(db, project);
+  const qualifications = await listQualifications(ctx, { project });
+  const [latest] = await listReleasesOf(db, project);
+
+  return {
+    images: {
+      ...images,
+      noLabel: labelCounts.refinedToNone,
+    },
+    review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
+    overlap: settings.overlap,
+    forecasts: await getForecasts(ctx, { project, overlap: settings.overlap, images }),
+    proposer: proposers ? describeProposers(proposers) : null,
+    people: await listPeople(ctx, project, assignments),
+    labelCounts: describeLabelCounts(labelCounts),
+    reasons: await listReasons(db, project),
+    coverage: await findCoverage(db, project),
+    flags: await listFlags(db, project, flagsShown),
+    usedUp: qualifications.people.filter(({ standing }) => standing.state === "used-up").length,
+    blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
+    waitingForExpert: Number(waiting.images),
+    release: latest
+      ? { number: latest.number, name: latest.name, isCurrent: await isCurrent(db, latest) }
+      : null,
+    job: job ? { kind: job.kind, done: job.done, total: job.total, running: job.state === "running" } : null,
+  };
+}
+
+const describeLabelCounts = ({ none, one, two, more }: LabelsOfImages): Overview["labelCounts"] => {
+  const images = none + one + two + more;
+  return { images, none, one, two, more, multi: shareOf(two + more, images) };
+};
+
+async function listReasons(db: Db, project: string): Promise<Overview["reasons"]> {
+  const counts = await countReasons(db, project);
+  return disagreementReasons
+    .map((reason) => ({
+      reason,
+      images: counts
+        .filter(({ reasons }) => reasons.includes(reason))
+        .reduce((sum, { images }) => sum + images, 0),
+    }))
+    .filter((row) => row.images > 0);
+}
+
+/** Whether a release made now would hold the same labels. */
+const isCurrent = async (db: Db, { projectId, sha256 }: Release): Promise<boolean> =>
+  sha256 === (await hashLabels(() => streamFinalLabels(db, projectId)));
+
+async function countReviews(
+  db: Db,
+  { project, reviewers, images }: { project: string; reviewers: number; images: number },
+): Promise<Overview["review"]> {
+  if (reviewers === 0) return null;
+  const reviews = images === 0 ? [] : (await listCurrentReviews(db, project)).values();
+  const reviewed = [...reviews].filter((of) => judgeReviews(of.map(toGiven), reviewers).state === "reviewed");
+  return { images, reviewed: reviewed.length };
+}
+
+function describeProposers({ models, method: { how, k } }: Proposers): Overview["proposer"] {
+  const [first, ...others] = models;
+  return first ? { name: first.card?.title ?? first.name, others: others.length, how, k } : null;
+}
+
+async function listPeople(
+  { db }: Pick<Context, "db">,
+  project: string,
+  assignments: Awaited<ReturnType<typeof countAssignments>>,
+): Promise<Overview["people"]> {
+  const active = await listActiveTimes(db, { project });
+  const agreement = await agreementWithPartners(db, project);
+  return (await listMembers(db, project)).map((member) => ({
+    ...member,
+    work: (["annotate", "refine"] as const)
+      .map((stage) => {
+        const mine = assignments.filter((row) => row.personId === member.id && row.stage === stage);
+        return {
+          stage,
+          done: mine.find(({ state }) => state === "submitted")?.images ?? 0,
+          total: mine.reduce((sum, row) => sum + row.images, 0),
+          medianActiveMs:
+            active.find((row) => row.person === member.id && row.stage === stage)?.median ?? null,
+        };
+      })
+      .filter(({ total }) => total > 0),
+    agreement: agreement.get(member.id) ?? null,
+  }));
+}

@@ -1,0 +1,135 @@
+import type { Moves } from "../../../contract/settings.ts";
+import type { Agreement } from "../../../core/outcome/findAgreement.ts";
+import { findOutcome } from "../../../core/outcome/findOutcome.ts";
+import type { ProjectSettings } from "../../../core/project/settings.ts";
+import { insertEvents } from "../../../db/event.ts";
+import { listKeysOf, listOriginalLabelsOf } from "../../../db/images/image.ts";
+import { deleteAgreement, listAgreementsOf, writeAgreement } from "../../../db/outcome/agreement.ts";
+import { listSentToRefinement } from "../../../db/outcome/sending.ts";
+import { listReleased } from "../../../db/release.ts";
+import type { Db } from "../../../db/schema.ts";
+import { listAnnotatedImages, listSubmittedOf } from "../../../db/tasks/annotation.ts";
+import { listAssignmentsOf, withdrawAssignments } from "../../../db/tasks/assignment.ts";
+
+const chunkSize = 400;
+/** How many images of a kind are named. */
+const named = 200;
+
+type Kind = Exclude<keyof Moves, "staying" | "total">;
+
+interface Move {
+  image: string;
+  kind: Kind;
+  before: Agreement | undefined;
+  after: Agreement | undefined;
+}
+
+/**
+ * Runs stage 3 again under other rules, and tells which images would move. Those that an expert has opened, that a lead
+ * sent to refinement, or that a release holds stay where they are.
+ */
+export async function findMoves(
+  db: Db,
+  project: string,
+  settings: { before: ProjectSettings; after: ProjectSettings },
+): Promise<{ moves: Moves; list: Move[] }> {
+  const list: Move[] = [];
+  let staying = 0;
+  const images = await listAnnotatedImages(db, project);
+  for (let first = 0; first < images.length; first += chunkSize) {
+    const chunk = images.slice(first, first + chunkSize);
+    const found = await compareRules(db, chunk, settings);
+    const kept = await listKept(db, chunk);
+    staying += found.filter(({ image }) => kept.has(image)).length;
+    list.push(...found.filter(({ image }) => !kept.has(image)));
+  }
+  const keys = await listKeysOf(
+    db,
+    list.map(({ image }) => image),
+  );
+  const of = (kind: Kind) => {
+    const theirs = list.filter((move) => move.kind === kind).map(({ image }) => keys.get(image) ?? image);
+    return { images: theirs.length, keys: theirs.sort().slice(0, named) };
+  };
+  const moves = {
+    toRefinement: of("toRefinement"),
+    toAgreed: of("toAgreed"),
+    otherLabels: of("otherLabels"),
+    toAnnotators: of("toAnnotators"),
+    completed: of("completed"),
+    staying,
+    total: list.length,
+  };
+  return { moves, list };
+}
+
+/** Makes the moves; images that no longer wait for an expert are taken back from those who have not opened them. */
+export async function makeMoves(
+  db: Db,
+  list: readonly Move[],
+  {
+    project,
+    person,
+    at,
+    twiceShare,
+  }: { project: string; person: string | null; at: string; twiceShare: number },
+): Promise<void> {
+  for (const { image, after } of list) {
+    if (after) await writeAgreement(db, image, after, { at, twiceShare });
+    else await deleteAgreement(db, image);
+  }
+  const done = list.filter(({ after }) => after?.agreed !== false).map(({ image }) => image);
+  const recalled = await listAssignmentsOf(db, done, "refine");
+  await withdrawAssignments(
+    db,
+    recalled.map(({ id }) => id),
+    at,
+  );
+  await insertEvents(
+    db,
+    list.map(({ image, kind, before, after }) => ({
+      project,
+      at,
+      person,
+      kind: "moved-by-rule",
+      image,
+      before,
+      after: { kind, ...after },
+    })),
+  );
+}
+
+async function compareRules(
+  db: Db,
+  images: readonly string[],
+  rules: { before: ProjectSettings; after: ProjectSettings },
+): Promise<Move[]> {
+  const agreements = await listAgreementsOf(db, images);
+  const annotations = await listSubmittedOf(db, images, "annotate");
+  const originals = await listOriginalLabelsOf(db, images);
+  return images.flatMap((image) => {
+    const decisions = (annotations.get(image) ?? []).map((annotation) => annotation.decisions);
+    const before = agreements.get(image);
+    const after = findOutcome(decisions, originals.get(image) ?? [], rules.after, null);
+    const kind = kindOf(before, after);
+    // Complete and yet not decided: it waits for something else, which will run stage 3.
+    const waits = !before && decisions.length >= rules.before.overlap;
+    return kind && !waits ? [{ image, kind, before, after }] : [];
+  });
+}
+
+function kindOf(before: Agreement | undefined, after: Agreement | undefined): Kind | undefined {
+  if (!before) return after && "completed";
+  if (!after) return "toAnnotators";
+  if (before.agreed !== after.agreed) return after.agreed ? "toAgreed" : "toRefinement";
+  return after.agreed && after.labels.join() !== before.labels.join() ? "otherLabels" : undefined;
+}
+
+/** Images that no change of rules moves. */
+async function listKept(db: Db, images: readonly string[]): Promise<Set<string>> {
+  const refinements = await listAssignmentsOf(db, images, "refine");
+  const opened = refinements.filter(({ openedAt, state }) => openedAt !== null || state === "submitted");
+  const sent = await listSentToRefinement(db, images);
+  const released = await listReleased(db, images);
+  return new Set([...opened.map(({ imageId }) => imageId), ...sent, ...released]);
+}

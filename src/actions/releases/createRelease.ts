@@ -1,0 +1,82 @@
+import { Failure } from "../../contract/failure.ts";
+import type { Release } from "../../contract/release.ts";
+import { insertEvent } from "../../db/event.ts";
+import { type FinalLabels, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
+import { findPersonName } from "../../db/people/person.ts";
+import { getProject } from "../../db/project.ts";
+import {
+  completeRelease,
+  countReleaseImages,
+  insertRelease,
+  insertReleaseReviews,
+  listReleasesOf,
+} from "../../db/release.ts";
+import { newId } from "../../db/sql/newId.ts";
+import type { Context } from "../context.ts";
+import { listReviewedImages } from "../review/listReviewedImages.ts";
+import { listReviewsToKeep } from "../review/listReviewsToKeep.ts";
+import { countFinished } from "./countFinished.ts";
+import { describeProtocol } from "./describeProtocol.ts";
+import { hashLabels } from "./hashLabels.ts";
+import { toRelease } from "./parts/toRelease.ts";
+
+/**
+ * Freezes the labels of all images that have their final ones.
+ * @throws Failure `not-ready` where images are not finished and may not be left out, or none is finished
+ */
+export async function createRelease(
+  ctx: Pick<Context, "db" | "now">,
+  {
+    project,
+    name,
+    allowPending,
+    person,
+  }: { project: string; name: string; allowPending: boolean; person: string | null },
+): Promise<Release> {
+  // Where others may write meanwhile, all is read as it was at one moment.
+  const transaction = ctx.db.transaction().setIsolationLevel("repeatable read");
+  return transaction.execute(async (db) => {
+    const { ready, pending } = await countFinished({ db }, { project });
+    if (ready === 0) throw new Failure("not-ready", "No image has its final labels yet.");
+    if (pending > 0 && !allowPending) {
+      throw new Failure(
+        "not-ready",
+        `${pending} ${pending === 1 ? "image is" : "images are"} not finished. Finish them, or leave them out (on the command line: --allow-pending).`,
+      );
+    }
+    const at = ctx.now().toISOString();
+    const number = ((await listReleasesOf(db, project))[0]?.number ?? 0) + 1;
+    const by = await findPersonName(db, person);
+    const begun = { id: newId(), projectId: project, number, name, by, at, pending };
+    const unknown = { protocolJson: "{}", sha256: "" };
+    await insertRelease(db, { ...begun, ...unknown }, listReleased(streamFinalLabels(db, project)));
+
+    const counts = await countReleaseImages(db, { id: begun.id, countsJson: null });
+    const known = {
+      protocolJson: JSON.stringify(await describeProtocol(db, project, counts)),
+      sha256: await hashLabels(() => streamFinalLabels(db, project)),
+      countsJson: JSON.stringify(counts),
+    };
+    await completeRelease(db, begun.id, known);
+    const { reviewers } = (await getProject(db, project)).settings;
+    const reviewed = await listReviewedImages(db, project);
+    await insertReleaseReviews(db, begun.id, listReviewsToKeep(reviewed, reviewers));
+    const { id: release } = begun;
+    const { images } = counts;
+    const { sha256 } = known;
+    await insertEvent(db, {
+      project,
+      at,
+      person,
+      kind: "release-created",
+      after: { release, number, images, pending, sha256 },
+    });
+    return toRelease(db, { ...begun, ...known });
+  });
+}
+
+async function* listReleased(final: AsyncIterable<FinalLabels>) {
+  for await (const { image, key, labels, provenance } of final) {
+    yield { imageId: image, imageKey: key, labelsJson: JSON.stringify(labels), provenance };
+  }
+}

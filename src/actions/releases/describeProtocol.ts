@@ -1,0 +1,144 @@
+import { summarizeReviews } from "../../core/review/summarizeReviews.ts";
+import { rulingsAt, stateRuling } from "../../core/rulings/ruling.ts";
+import { listEvents } from "../../db/event.ts";
+import { listNotes } from "../../db/labels/labelNote.ts";
+import { findLabel, namePair } from "../../db/labels/labelSpace.ts";
+import { countSendings } from "../../db/outcome/sending.ts";
+import { countRefinedFromBlank, listActiveTimes, listRefinedTwice } from "../../db/overview.ts";
+import { countPilotWork, listPilotImages, listPilots, sumPilotMs } from "../../db/pilot.ts";
+import { getProject, type Project } from "../../db/project.ts";
+import type { ReleaseCounts } from "../../db/release.ts";
+import { countFound } from "../../db/review.ts";
+import { listRulingChanges } from "../../db/ruling.ts";
+import type { Db } from "../../db/schema.ts";
+import { countAnnotationsBy } from "../../db/tasks/annotation.ts";
+import { countQuestions } from "../../db/tasks/question.ts";
+import { streamChosenSets } from "../../db/vote.ts";
+import { programVersion } from "../../files/programVersion.ts";
+import { findCoverage } from "../proposals/findCoverage.ts";
+import { listProposers } from "../proposals/listProposers.ts";
+import { listReviewedImages } from "../review/listReviewedImages.ts";
+
+const msPerHour = 3_600_000;
+
+/** Everything that changed how the labels of a release came to be. */
+export async function describeProtocol(
+  db: Db,
+  id: string,
+  { images, agreed }: Pick<ReleaseCounts, "images" | "agreed">,
+): Promise<Record<string, unknown>> {
+  const project = await getProject(db, id);
+  const proposers = await listProposers(db, id, project.settings);
+  const { outside } = await findCoverage(db, id);
+  const active = await listActiveTimes(db, { project: id });
+  const people = (stage: string) => active.filter((row) => row.stage === stage).length;
+  const batches = await db
+    .selectFrom("batch")
+    .select(["number", "seed", "methodJson"])
+    .where("projectId", "=", id)
+    .orderBy("number")
+    .execute();
+  const hours = active.reduce((total, { sum }) => total + sum, 0) / msPerHour;
+
+  return {
+    program: `multilabelfy ${programVersion}`,
+    settings: project.settings,
+    labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
+    guidelineVersion: project.guidelineVersion,
+    /** Under which version of it the answers were given. */
+    annotationsByGuideline: await countAnnotationsBy(db, id, "guidelineVersion"),
+    exemplarVersion: project.exemplarVersion,
+    rulingVersion: project.rulingVersion,
+    /** On pairs of labels, as they stand, and under which version of them the answers were given. */
+    rulings: await describeRulings(db, project),
+    /** As they stand. */
+    labelNotes: await describeNotes(db, project),
+    annotationsByRulings: await countAnnotationsBy(db, id, "rulingVersion"),
+    proposers: proposers.map(({ models, method, images }) => ({
+      ...method,
+      images,
+      models: models.map(({ name, sha256 }) => ({ name, sha256 })),
+    })),
+    chosenOutsideProposals: { labels: outside.count, of: outside.of },
+    annotators: people("annotate"),
+    experts: people("refine"),
+    /** Rounds before the work began: their answers do not count, and experts decided their images. */
+    pilots: await describePilots(db, id),
+    batches: batches.map(({ methodJson, ...batch }) => ({ ...batch, ...JSON.parse(methodJson ?? "{}") })),
+    settingsChanged: (await listEvents(db, id, "settings-changed")).map(({ at, beforeJson, afterJson }) => ({
+      at,
+      from: JSON.parse(beforeJson ?? "{}"),
+      to: JSON.parse(afterJson ?? "{}"),
+    })),
+    sentByLead: await countSendings(db, id, "lead"),
+    images: { final: images, agreed, refined: images - agreed },
+    sameSet: await countSameSets(streamChosenSets(db, id)),
+    /** Images without labels, and how many of them experts reviewed: alike, or settled together. */
+    noLabelReview: await describeReview(db, id, project.settings.reviewers),
+    questions: await countQuestions(db, id),
+    refinedFromBlank: await countRefinedFromBlank(db, id),
+    /** Of the images that two experts refined: on how many did they choose the same set? */
+    refinedTwiceAlike: await countSameSets(
+      Array.from(Map.groupBy(await listRefinedTwice(db, id), ({ image }) => image).values(), (sets) => ({
+        sets,
+      })),
+    ),
+    humanHours: Math.round(hours * 1000) / 1000,
+  };
+}
+
+async function describePilots(db: Db, project: string) {
+  const pilots = (await listPilots(db, project)).reverse();
+  return Promise.all(
+    pilots.map(async ({ id, seed, guidelineVersion, rulingVersion, frozenAt }) => ({
+      images: (await listPilotImages(db, id)).length,
+      seed,
+      annotators: new Set((await countPilotWork(db, id)).map(({ person }) => person)).size,
+      frozenAt,
+      guidelineVersion,
+      rulingVersion,
+      humanHours: Math.round(((await sumPilotMs(db, id)) / msPerHour) * 1000) / 1000,
+    })),
+  );
+}
+
+async function describeRulings(db: Db, { id, labelSpaceId }: Project): Promise<string[]> {
+  const rulings = rulingsAt(await listRulingChanges(db, id));
+  return Promise.all(
+    rulings.map(async ({ kind, labels }) => {
+      const [first, second] = await namePair(db, labelSpaceId, labels);
+      return stateRuling(kind, first, second);
+    }),
+  );
+}
+
+async function describeNotes(db: Db, { id, labelSpaceId }: Project): Promise<string[]> {
+  return Promise.all(
+    (await listNotes(db, id)).map(async ({ label, text }) => {
+      const known = await findLabel(db, labelSpaceId, label);
+      return `${known?.name ?? `label ${label}`}: ${text}`;
+    }),
+  );
+}
+
+async function describeReview(db: Db, project: string, reviewers: number) {
+  const noLabel = await listReviewedImages(db, project);
+  const { images, reviewed, jointly } = summarizeReviews(noLabel, reviewers);
+  const sentBack = await countFound(db, project);
+  return { images, reviewed, settledTogether: jointly, sentBack };
+}
+
+/** Of the images that several people annotated: on how many did all choose the same set? */
+async function countSameSets(
+  images:
+    | Iterable<{ sets: readonly { labels: number[] }[] }>
+    | AsyncIterable<{ sets: readonly { labels: number[] }[] }>,
+): Promise<{ images: number; of: number }> {
+  let [same, several] = [0, 0];
+  for await (const { sets } of images) {
+    if (sets.length < 2) continue;
+    several += 1;
+    if (new Set(sets.map(({ labels }) => labels.join())).size === 1) same += 1;
+  }
+  return { images: same, of: several };
+}

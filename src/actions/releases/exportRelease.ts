@@ -1,0 +1,130 @@
+import type { Label } from "../../contract/labelSpace.ts";
+import type { ExportFormat } from "../../contract/release.ts";
+import { getGuidelineVersion } from "../../db/guideline.ts";
+import { listOriginalLabelsOf } from "../../db/images/image.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
+import { getProject } from "../../db/project.ts";
+import { getRelease, listReleasedReviews, streamReleaseImages } from "../../db/release.ts";
+import type { Db } from "../../db/schema.ts";
+import { listVotes } from "../../db/tasks/annotation.ts";
+import type { ReleaseRow } from "../../files/releases/releaseRow.ts";
+import { writeMultilabelfyJson } from "../../files/releases/writeMultilabelfyJson.ts";
+import { writeRealJson } from "../../files/releases/writeRealJson.ts";
+import { writeReleaseCsv } from "../../files/releases/writeReleaseCsv.ts";
+import { type ReviewRow, writeReviewCsv } from "../../files/releases/writeReviewCsv.ts";
+import { type VoteRow, writeVotesCsv } from "../../files/releases/writeVotesCsv.ts";
+import { compareUtf8 } from "../../files/text/compareUtf8.ts";
+import { chunksOf } from "../chunksOf.ts";
+import type { Context } from "../context.ts";
+import { embedPictures } from "../guideline/embedPictures.ts";
+import { fileStem } from "./parts/fileStem.ts";
+
+export interface ExportedFile {
+  project: string;
+  fileName: string;
+  contentType: string;
+  body: AsyncIterable<string>;
+}
+
+const imagesAtOnce = 500;
+
+/** A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file. */
+export async function exportRelease(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  { release: id, format }: { release: string; format: ExportFormat },
+): Promise<ExportedFile> {
+  const { db } = ctx;
+  const release = await getRelease(db, id);
+  const project = await getProject(db, release.projectId);
+  const stem = fileStem(`${project.name} release ${release.number}`);
+  if (format === "guideline") {
+    const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };
+    const { markdown } = await getGuidelineVersion(db, project.id, guidelineVersion);
+    return {
+      project: project.id,
+      fileName: `${stem}-guideline.md`,
+      contentType: "text/markdown; charset=utf-8",
+      body: embedPictures(ctx, project.id, markdown),
+    };
+  }
+  if (format === "votes") {
+    const body = writeVotesCsv(streamVotes(db, streamReleaseImages(db, id)));
+    return {
+      project: project.id,
+      fileName: `${stem}-votes.csv`,
+      contentType: "text/csv; charset=utf-8",
+      body,
+    };
+  }
+
+  if (format === "review") {
+    const body = writeReviewCsv(await listReviewRows(db, id));
+    return {
+      project: project.id,
+      fileName: `${stem}-review.csv`,
+      contentType: "text/csv; charset=utf-8",
+      body,
+    };
+  }
+
+  const labels = await listLabels(db, project.labelSpaceId);
+  const rows = listRows(streamReleaseImages(db, id), labels);
+  const [extension, contentType, body] =
+    format === "csv"
+      ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows)]
+      : ["json", "application/json", format === "real" ? writeRealJson(rows) : writeMultilabelfyJson(rows)];
+  return { project: project.id, fileName: `${stem}-${format}.${extension}`, contentType, body };
+}
+
+async function* listRows(
+  images: ReturnType<typeof streamReleaseImages>,
+  labels: readonly Pick<Label, "key" | "name">[],
+): AsyncGenerator<ReleaseRow> {
+  for await (const { imageKey, labelsJson, provenance } of images) {
+    yield {
+      image: imageKey,
+      provenance,
+      labels: (JSON.parse(labelsJson) as number[]).map((index) => {
+        const { key = "", name = "" } = labels[index] ?? {};
+        return { index, key, name, provenance };
+      }),
+    };
+  }
+}
+
+async function listReviewRows(db: Db, release: string): Promise<ReviewRow[]> {
+  const rows = await listReleasedReviews(db, release);
+  const originals = await listOriginalLabelsOf(db, [...new Set(rows.map(({ imageId }) => imageId))]);
+  return rows
+    .map(({ imageId, imageKey, reviewer, ...row }) => ({
+      image: imageKey,
+      original: originals.get(imageId) ?? [],
+      reviewer: reviewer === 0 ? ("together" as const) : (`reviewer ${reviewer}` as const),
+      ...row,
+    }))
+    .sort((a, b) => compareUtf8(a.image, b.image));
+}
+
+/** Annotators are numbered as they first appear: a vote file names nobody. */
+async function* streamVotes(db: Db, images: ReturnType<typeof streamReleaseImages>): AsyncGenerator<VoteRow> {
+  const numbers = new Map<string, number>();
+  for await (const chunk of chunksOf(images, imagesAtOnce)) {
+    const votes = await listVotes(
+      db,
+      chunk.map(({ imageId }) => imageId),
+    );
+    const byImage = Map.groupBy(votes, ({ image }) => image);
+    for (const { imageId, imageKey } of chunk) {
+      for (const { label, person, answer } of byImage.get(imageId) ?? []) {
+        const number = numbers.get(person) ?? numbers.size + 1;
+        numbers.set(person, number);
+        yield {
+          image: imageKey,
+          label,
+          annotator: `annotator ${number}`,
+          answer: answer === "unsure" ? "maybe" : answer,
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { Release } from "../../../contract/release.ts";
+import { countReleaseImages, type Release as StoredRelease } from "../../../db/release.ts";
+import type { Db } from "../../../db/schema.ts";
+
+/** A stored release with the counts of its images, for people. */
+export async function toRelease(db: Db, release: StoredRelease): Promise<Release> {
+  const { id, number, name, at, by, pending, sha256, protocolJson } = release;
+  return {
+    id,
+    number,
+    name,
+    at,
+    by,
+    pending,
+    ...(await countReleaseImages(db, release)),
+    sha256,
+    protocol: JSON.parse(protocolJson) as Record<string, unknown>,
+  };
+}

@@ -1,0 +1,183 @@
+import { beforeEach, expect, it } from "vitest";
+import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { assignBatches } from "../batches/assignBatches.ts";
+import { findDisagreement } from "../outcome/findDisagreement.ts";
+import { getOverview } from "../project/getOverview.ts";
+import { getMyWork } from "../tasks/getMyWork.ts";
+import { getNextWork } from "../tasks/getNextWork.ts";
+import { saveAnnotation } from "../tasks/saveAnnotation.ts";
+import { createRelease } from "./createRelease.ts";
+import { exportRelease } from "./exportRelease.ts";
+import { listReleases } from "./listReleases.ts";
+
+onBothDatabases("from annotations to a release", (use) => {
+  let project: string;
+  let people: string[];
+  let expert: string;
+
+  beforeEach(async () => {
+    const ctx = use();
+    ({ project } = await makeProject(ctx, {
+      images: { "b.jpg": [1], "a.jpg": [2], "é.jpg": [], "c.jpg": [3] },
+    }));
+    people = [
+      await makePerson(ctx, project, "ann", ["annotator"]),
+      await makePerson(ctx, project, "ben", ["annotator"]),
+    ];
+    expert = await makePerson(ctx, project, "expert", ["expert"]);
+    await assignBatches(ctx, { project, annotators: people, batches: 2, overlap: 2, seed: 1 });
+  });
+
+  /** Answers every image of a stage for a person, by its key; images without an answer stay open. */
+  async function answer(person: string, stage: "annotate" | "refine", labels: Record<string, number[]>) {
+    const ctx = use();
+    const keys = new Map(
+      (await ctx.db.selectFrom("image").select(["id", "key"]).where("projectId", "=", project).execute()).map(
+        ({ id, key }) => [id, key],
+      ),
+    );
+    if (stage === "refine") await getNextWork(ctx, { project, stage, person });
+    while (true) {
+      const open = await ctx.db
+        .selectFrom("assignment")
+        .select(["id", "imageId"])
+        .where("personId", "=", person)
+        .where("stage", "=", stage)
+        .where("state", "=", "open")
+        .execute();
+      const next = open.find(({ imageId }) => labels[keys.get(imageId) ?? ""]);
+      if (!next) return;
+      const yes = labels[keys.get(next.imageId) ?? ""] ?? [];
+      const draft = makeDraft(yes, {
+        search: yes.filter((label) => label >= 20),
+        noneOfThese: yes.length === 0,
+      });
+      const save = makeSave({ ...draft, comment: stage === "refine" ? "looked closely" : "" });
+      await saveAnnotation(ctx, { person, assignment: next.id, ...save });
+    }
+  }
+
+  const readAll = async (release: string, format: "multilabelfy" | "real" | "csv" | "votes") => {
+    const file = await exportRelease(use(), { release, format });
+    return (await Array.fromAsync(file.body)).join("");
+  };
+
+  it("freezes agreed and refined labels, and exports them", async () => {
+    const ctx = use();
+    const first = { "a.jpg": [2], "b.jpg": [1, 5], "c.jpg": [3, 25], "é.jpg": [] };
+    await answer(people[0]!, "annotate", first);
+    await answer(people[1]!, "annotate", { ...first, "c.jpg": [3] });
+    const release = () => createRelease(ctx, { project, name: "first", allowPending: false, person: null });
+    await expect(release()).rejects.toMatchObject({
+      code: "not-ready",
+      message: expect.stringMatching(/2 images are not finished/),
+    });
+    await answer(expert, "refine", { "c.jpg": [3, 25], "é.jpg": [] });
+
+    expect(await findDisagreement(ctx, { project })).toMatchObject({
+      images: 4,
+      annotated: 4,
+      agreed: 2,
+      toRefine: 2,
+      reasons: [
+        { reason: "nobody-chose", images: 1 },
+        { reason: "sets-differ", images: 1 },
+      ],
+    });
+    const made = await release();
+    expect(made).toMatchObject({
+      number: 1,
+      images: 4,
+      pending: 0,
+      labels: 5,
+      agreed: 2,
+      refined: 2,
+      noLabel: 1,
+    });
+    expect(made.protocol).toMatchObject({
+      settings: { preset: "paper" },
+      annotators: 2,
+      experts: 1,
+      sameSet: { images: 3, of: 4 },
+    });
+
+    expect(await readAll(made.id, "multilabelfy")).toBe(
+      '{\n"a.jpg": ["2"],\n"b.jpg": ["1","5"],\n"c.jpg": ["3","25"],\n"é.jpg": []\n}\n',
+    );
+    expect(JSON.parse(await readAll(made.id, "real"))).toEqual([[2], [1, 5], [3, 25], []]);
+    const csv = (await readAll(made.id, "csv")).trim().split(/\r?\n/);
+    expect(csv).toEqual([
+      "image,label,key,name,provenance",
+      "a.jpg,2,k2,label 2,agreed",
+      "b.jpg,1,k1,label 1,agreed",
+      "b.jpg,5,k5,label 5,agreed",
+      "c.jpg,3,k3,label 3,refined",
+      "c.jpg,25,k25,label 25,refined",
+      "é.jpg,,,,refined",
+    ]);
+    const votes = (await readAll(made.id, "votes")).trim().split(/\r?\n/);
+    expect(votes).toContain("c.jpg,25,annotator 1,yes");
+    expect(votes.filter((line) => line.startsWith("c.jpg,25,"))).toHaveLength(1);
+    expect(votes).toHaveLength(1 + 4 * 2 * 20 + 1);
+
+    expect((await getOverview(ctx, { project })).release).toEqual({
+      number: 1,
+      name: "first",
+      isCurrent: true,
+    });
+    const again = await createRelease(ctx, { project, name: "second", allowPending: false, person: expert });
+    expect([again.number, again.sha256, again.by]).toEqual([2, made.sha256, "expert"]);
+    expect((await listReleases(ctx, { project })).releases.map(({ number }) => number)).toEqual([2, 1]);
+    const { stages } = await getMyWork(ctx, { project, person: expert });
+    expect(stages).toMatchObject([{ stage: "refine", done: 2, total: 2, medianActiveMs: 5000 }]);
+  });
+
+  it("leaves out what is not finished, if allowed, and says how many", async () => {
+    const ctx = use();
+    for (const person of people) await answer(person, "annotate", { "a.jpg": [2] });
+    await answer(people[0]!, "annotate", { "b.jpg": [1] });
+    const made = await createRelease(ctx, { project, name: "part", allowPending: true, person: null });
+    expect(made).toMatchObject({ images: 1, pending: 3 });
+    expect(await readAll(made.id, "multilabelfy")).toBe('{\n"a.jpg": ["2"]\n}\n');
+  });
+
+  it("refuses a release of nothing", async () => {
+    const nothing = createRelease(use(), { project, name: "none", allowPending: true, person: null });
+    await expect(nothing).rejects.toMatchObject({ code: "not-ready" });
+  });
+
+  it("shows the lead where the project stands", async () => {
+    const ctx = use();
+    for (const person of people) await answer(person, "annotate", { "a.jpg": [2], "b.jpg": [1, 5] });
+    await answer(people[0]!, "annotate", { "c.jpg": [3, 25] });
+    const overview = await getOverview(ctx, { project });
+    expect(overview.images).toEqual({
+      total: 4,
+      failed: 0,
+      proposed: 4,
+      annotatedOnce: 1,
+      annotated: 2,
+      agreed: 2,
+      toRefine: 0,
+      refined: 0,
+      noLabel: 0,
+    });
+    expect(overview.labelCounts).toMatchObject({
+      images: 2,
+      one: 1,
+      two: 1,
+      multi: { count: 1, of: 2, share: 0.5 },
+    });
+    expect(overview.coverage).toMatchObject({
+      outside: { count: 1, of: 5, share: 0.2 },
+      byLabelCount: [
+        { labels: 1, images: 1, outside: { count: 0, of: 1 } },
+        { labels: 2, images: 2, outside: { count: 1, of: 4 } },
+      ],
+    });
+    const ann = overview.people.find(({ name }) => name === "ann")!;
+    expect(ann.work).toEqual([{ stage: "annotate", done: 3, total: 4, medianActiveMs: 5000 }]);
+    expect(ann.agreement).toMatchObject({ count: 2, of: 2 });
+  });
+});

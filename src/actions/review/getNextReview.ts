@@ -1,0 +1,110 @@
+import type { ReviewPosition, ReviewProgress } from "../../contract/review.ts";
+import type { ProjectSettings } from "../../core/project/settings.ts";
+import { insertEvent } from "../../db/event.ts";
+import { getProject } from "../../db/project.ts";
+import {
+  insertReview,
+  listDiffering,
+  listOpenReviews,
+  listReviewMs,
+  type Review,
+  reviewableBy,
+} from "../../db/review.ts";
+import { newId } from "../../db/sql/newId.ts";
+import { countUpTo } from "../../db/tasks/queue.ts";
+import type { Context } from "../context.ts";
+import { lockQueue } from "../lock.ts";
+import { compare, openReview } from "./parts/openReview.ts";
+
+interface Asked {
+  project: string;
+  person: string;
+}
+
+/** More are not counted: the number is asked for with every image. */
+const most = 10_000;
+
+/** What an expert reviews next: what they began, then a new image, then a difference that waits for their word. */
+export async function getNextReview(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  asked: Asked,
+): Promise<ReviewPosition> {
+  const { settings } = await getProject(ctx.db, asked.project);
+  const [begun] = await listOpenReviews(ctx.db, asked);
+  const next =
+    begun ?? (await takeReview(ctx, asked)) ?? (await listDifferences(ctx, settings, asked)).mine[0];
+  return {
+    current: next ? await openReview(ctx, next) : null,
+    progress: await findReviewProgress(ctx, settings, asked),
+  };
+}
+
+/** How far a person is in the no-label review. */
+export async function findReviewProgress(
+  ctx: Pick<Context, "db" | "now">,
+  settings: ProjectSettings,
+  asked: Asked,
+): Promise<ReviewProgress> {
+  const { mine, others } = await listDifferences(ctx, settings, asked);
+  const free = reviewableBy(ctx.db, { ...asked, ...places(ctx, settings) }).select("empty.imageId");
+  return {
+    done: (await listReviewMs(ctx.db, asked)).length,
+    left: (await listOpenReviews(ctx.db, asked)).length + (await countUpTo(free, most)),
+    toSettle: mine.length,
+    withOthers: others,
+  };
+}
+
+/** A review that was begun keeps its place for as long as an image that was handed out. */
+function places({ now }: Pick<Context, "now">, { reviewers, leaseMinutes }: ProjectSettings) {
+  return { reviewers, since: new Date(now().getTime() - leaseMinutes * 60_000).toISOString() };
+}
+
+/** Gives a person the next image that lacks a review; undefined where none does. */
+async function takeReview(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  { project, person }: Asked,
+): Promise<Review | undefined> {
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${project} review`);
+    const { settings, guidelineVersion, exemplarVersion } = await getProject(db, project);
+    const image = await reviewableBy(db, { project, person, ...places(ctx, settings) })
+      .select(["empty.imageId", "empty.basis"])
+      .orderBy("empty.endedAt")
+      .orderBy("empty.imageId")
+      .limit(1)
+      .executeTakeFirst();
+    if (!image) return undefined;
+    const at = ctx.now().toISOString();
+    const review = await insertReview(db, {
+      id: newId(),
+      projectId: project,
+      ...image,
+      personId: person,
+      guidelineVersion,
+      exemplarVersion,
+      createdAt: at,
+    });
+    const after = { review: review.id };
+    await insertEvent(db, { project, at, person, kind: "review-taken", image: image.imageId, after });
+    return review;
+  });
+}
+
+/** The differences that this person has a part in: those on which it is their turn, and how many on which it is not. */
+async function listDifferences(
+  { db }: Pick<Context, "db">,
+  { reviewers }: ProjectSettings,
+  { project, person }: Asked,
+): Promise<{ mine: Review[]; others: number }> {
+  const mine: Review[] = [];
+  let others = 0;
+  for (const beside of (await listDiffering(db, project)).values()) {
+    const own = beside.find(({ personId }) => personId === person);
+    const comparison = own && compare(own, beside, reviewers);
+    if (!comparison || comparison.settled) continue;
+    if (comparison.myTurn) mine.push(own);
+    else others++;
+  }
+  return { mine, others };
+}

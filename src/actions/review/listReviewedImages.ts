@@ -1,0 +1,20 @@
+import type { GivenReview } from "../../core/review/review.ts";
+import { listCurrentReviews, listEndedEmpty, type SubmittedReview, toGiven } from "../../db/review.ts";
+import type { Db } from "../../db/schema.ts";
+
+export interface ReviewedImageRows {
+  image: string;
+  key: string;
+  /** The counted reviews that were submitted, as they are stored and as the rules see them. */
+  rows: SubmittedReview[];
+  reviews: GivenReview[];
+}
+
+/** The images that end with no label, with their reviews, in the order in which they ended so. */
+export async function listReviewedImages(db: Db, project: string): Promise<ReviewedImageRows[]> {
+  const reviews = await listCurrentReviews(db, project);
+  return (await listEndedEmpty(db, project)).map((image) => {
+    const rows = reviews.get(image.image) ?? [];
+    return { ...image, rows, reviews: rows.map(toGiven) };
+  });
+}

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
+import { imageUrl } from "../../contract/image.ts";
+import type { getMyWork as contract } from "../../contract/work.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
+import { listActiveTimes, listRecentWork } from "../../db/overview.ts";
+import { listRoles } from "../../db/people/membership.ts";
+import { getProject } from "../../db/project.ts";
+import { getAssignmentOf, listBatchProgress } from "../../db/tasks/assignment.ts";
+import type { Context } from "../context.ts";
+import { describeStanding, readQualification } from "../practice/findQualification.ts";
+import { findReviewProgress } from "../review/getNextReview.ts";
+import { isLocked } from "./buildAssignmentView.ts";
+import { findProgress } from "./getNextWork.ts";
+
+const recentShown = 10;
+
+/** What a person has done in a project, and has left. */
+export async function getMyWork(
+  ctx: Pick<Context, "db" | "now">,
+  { project, person }: { project: string; person: string },
+): Promise<z.input<typeof contract.reply>> {
+  const { db } = ctx;
+  const { settings } = await getProject(db, project);
+  const roles = await listRoles(db, project, person);
+  const batches = await listBatchProgress(db, { project, person });
+  const active = await listActiveTimes(db, { project, person });
+
+  const stages: Stage[] = [];
+  if (roles.includes("annotator")) stages.push("annotate");
+  if (roles.includes("expert")) stages.push("refine");
+  const progress = [];
+  for (const stage of stages) {
+    progress.push({
+      ...(await findProgress(ctx, settings, { project, stage, person })),
+      batches: batches
+        .filter((batch) => batch.stage === stage)
+        .map(({ number, done, total }) => ({ number, done, total })),
+      medianActiveMs: active.find((row) => row.stage === stage)?.median ?? null,
+    });
+  }
+  const review = roles.includes("expert")
+    ? await findReviewProgress(ctx, settings, { project, person })
+    : null;
+  const qualification = roles.includes("annotator")
+    ? describeStanding(await readQualification(db, { project, person, settings }), person)
+    : null;
+  return { stages: progress, review, qualification, recent: await listRecent(ctx, project, person) };
+}
+
+async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {
+  const rows = await listRecentWork(db, { project, person, limit: recentShown });
+  const recent = [];
+  for (const row of rows) {
+    const draft = JSON.parse(row.draftJson) as AnnotationDraft;
+    recent.push({
+      assignment: row.id,
+      stage: row.stage,
+      state: row.state === "withdrawn" ? ("blocked" as const) : row.state,
+      thumbnailUrl: imageUrl(row.imageId, "thumbnail"),
+      labels: draft.cards.filter(({ answer }) => answer === "yes").map(({ label }) => label),
+      noneOfThese: draft.noneOfThese,
+      flag: draft.flag,
+      locked: await isLocked(db, await getAssignmentOf(db, person, row.id)),
+      at: row.updatedAt,
+    });
+  }
+  return recent;
+}

@@ -1,0 +1,139 @@
+import type { Progress, WorkPosition } from "../../contract/work.ts";
+import type { ProjectSettings } from "../../core/project/settings.ts";
+import { roleOfStage, type Stage } from "../../core/tasks/stage.ts";
+import { getProject } from "../../db/project.ts";
+import type { Db } from "../../db/schema.ts";
+import { listRevisions } from "../../db/tasks/annotation.ts";
+import {
+  type Assignment,
+  countAssignments,
+  getAssignmentOf,
+  listOpenAssignments,
+} from "../../db/tasks/assignment.ts";
+import type { Context } from "../context.ts";
+import { checkQualified } from "../practice/findQualification.ts";
+import { buildAssignmentView } from "./buildAssignmentView.ts";
+import { checkWorksOn } from "./goOn.ts";
+import { modeOf } from "./modeOf.ts";
+import { findTotal } from "./parts/findTotal.ts";
+import { openAssignment } from "./parts/openAssignment.ts";
+import { takeRefinement } from "./parts/takeRefinement.ts";
+import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
+
+/** Pages of images in the answer to a save: that answer is waited for, so it is short. */
+const fewPages = 4;
+
+type With = Pick<Context, "db" | "dialect" | "now">;
+
+interface Asked {
+  project: string;
+  stage: Stage;
+  person: string;
+}
+
+/** Assignments, each with the revision of its annotation that a page knows. */
+type Held = Readonly<Record<string, number>>;
+
+/**
+ * The next image of a stage for a person, those after it, and how far they are.
+ * @throws Failure `not-qualified` where practice comes first
+ */
+export async function getNextWork(ctx: With, asked: Asked): Promise<WorkPosition> {
+  return describeWork(ctx, asked, { holds: {}, mostPages: Infinity });
+}
+
+/** The same for a page that goes on after a save: without what it holds already, and only a few images at once. */
+export async function getFurtherWork(ctx: With, asked: Asked, holds: Held = {}): Promise<WorkPosition> {
+  return describeWork(ctx, asked, { holds, mostPages: fewPages });
+}
+
+/**
+ * The same after a save of this image, which may have been stored before: its person may have lost the image or the role
+ * since.
+ * @throws Failure where they have, or the project was archived
+ */
+export async function getWorkAfter(
+  ctx: With,
+  { person, assignment }: { person: string; assignment: string },
+  holds: Held = {},
+): Promise<WorkPosition> {
+  const { projectId: project, stage } = await getAssignmentOf(ctx.db, person, assignment);
+  await checkWorksOn(ctx.db, { project, person, role: roleOfStage[stage] });
+  return getFurtherWork(ctx, { project, stage, person }, holds);
+}
+
+async function describeWork(
+  ctx: With,
+  asked: Asked,
+  { holds, mostPages }: { holds: Held; mostPages: number },
+): Promise<WorkPosition> {
+  const { settings } = await getProject(ctx.db, asked.project);
+  await checkQualified(ctx.db, { ...asked, settings });
+  const [first, ...others] = await listWork(ctx, settings, asked);
+  // A refinement's answers may still change until it is opened, so it is not handed out ahead.
+  const ahead = asked.stage === "refine" ? [] : others;
+  const work = first ? [await openAssignment(ctx, first, settings), ...ahead] : [];
+  const missing = (await withoutHeld(ctx.db, work, holds)).slice(0, mostPages);
+  const pages = await Promise.all(missing.map((one) => buildAssignmentView(ctx.db, one, settings)));
+  return {
+    order: work.map(({ id }) => id),
+    current: pages.find(({ id }) => id === first?.id) ?? null,
+    ahead: pages.filter(({ id }) => id !== first?.id),
+    progress: await findProgress(ctx, settings, asked),
+  };
+}
+
+/** Those of these images that a page does not hold, or not as they are now. */
+async function withoutHeld(db: Db, work: readonly Assignment[], holds: Held): Promise<Assignment[]> {
+  const held = work.filter(({ id }) => holds[id] !== undefined).map(({ id }) => id);
+  const revisions = await listRevisions(db, held);
+  return work.filter(
+    // A refinement changes when it is opened, and a page on which a question is asked has one more card.
+    ({ id, stage, asked }) => stage === "refine" || asked === 1 || holds[id] !== (revisions.get(id) ?? 0),
+  );
+}
+
+/** What a person has open, in order; where nothing is, the next image that they can take. */
+async function listWork(
+  ctx: With,
+  settings: ProjectSettings,
+  { project, stage, person }: Asked,
+): Promise<Assignment[]> {
+  const open: Assignment[] = [];
+  const limit = settings.imagesAhead + 1;
+  for (const one of await listOpenAssignments(ctx.db, { project, stage, person, limit })) {
+    if (await keepsPlace(ctx, one, settings)) open.push(one);
+  }
+  // Skipped images come last: after new ones, not only after those already taken.
+  if (modeOf(settings, stage) === "batches" || open.some(({ state }) => state === "open")) return open;
+  const taken =
+    stage === "annotate"
+      ? await takeAnnotation(ctx, { project, person, settings })
+      : await takeRefinement(ctx, { project, person, mayRefineOwn: settings.expertsRefineOwnImages });
+  return taken ? [taken, ...open] : open;
+}
+
+/** How far a person is in a stage. Where images are handed out one by one, those that they could take count too. */
+export async function findProgress(
+  ctx: Pick<Context, "db" | "now">,
+  settings: ProjectSettings,
+  { project, stage, person }: Asked,
+): Promise<Progress> {
+  const now = ctx.now().toISOString();
+  const mine = (await countAssignments(ctx.db, { project, person, now })).filter(
+    (row) => row.stage === stage,
+  );
+  const count = (state: string) => mine.find((row) => row.state === state)?.images ?? 0;
+  return {
+    stage,
+    done: count("submitted"),
+    total: await findTotal(ctx, settings, {
+      project,
+      stage,
+      person,
+      theirs: mine.reduce((sum, { images }) => sum + images, 0),
+    }),
+    skipped: count("skipped"),
+    blocked: count("blocked"),
+  };
+}

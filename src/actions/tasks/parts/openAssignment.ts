@@ -1,0 +1,50 @@
+import type { ProjectSettings } from "../../../core/project/settings.ts";
+import { isDrawn } from "../../../core/tasks/isDrawn.ts";
+import type { Stage } from "../../../core/tasks/stage.ts";
+import { isGold } from "../../../db/gold.ts";
+import type { Db } from "../../../db/schema.ts";
+import { findChance } from "../../../db/sql/chance.ts";
+import { commitTogether } from "../../../db/sql/commitTogether.ts";
+import { type Assignment, listOpenAssignments, updateAssignment } from "../../../db/tasks/assignment.ts";
+import type { Context } from "../../context.ts";
+
+type Rules = Pick<ProjectSettings, "blankShare">;
+
+/** Notes that a page is opened for the first time; whether a refinement begins from blank is settled then: of gold each does. */
+export async function openAssignment(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  assignment: Assignment,
+  rules: Rules,
+): Promise<Assignment> {
+  if (assignment.openedAt !== null) return assignment;
+  return commitTogether(ctx, (db) => noteOpened(db, assignment, rules, ctx.now()));
+}
+
+async function noteOpened(
+  db: Db,
+  assignment: Assignment,
+  { blankShare }: Rules,
+  now: Date,
+): Promise<Assignment> {
+  const { id, stage, imageId: image } = assignment;
+  const isBlank =
+    stage === "refine" &&
+    (isDrawn(await findChance(db), "blank", image, blankShare) || (await isGold(db, image)));
+  const opened = { openedAt: now.toISOString(), blank: isBlank ? 1 : 0 };
+  await updateAssignment(db, id, opened);
+  return { ...assignment, ...opened };
+}
+
+/**
+ * Opens the image that comes next, as part of the save that leads to it: to note it apart would be one more wait for the
+ * disk. Whether an image that is held for a time is still its person's is seen when it is handed out.
+ */
+export async function openNext(
+  db: Db,
+  work: { project: string; stage: Stage; person: string },
+  rules: Rules,
+  now: Date,
+): Promise<void> {
+  const [next] = await listOpenAssignments(db, { ...work, limit: 1 });
+  if (next && next.openedAt === null && next.leaseUntil === null) await noteOpened(db, next, rules, now);
+}

@@ -1,0 +1,21 @@
+import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
+import { Failure } from "../../../contract/failure.ts";
+import type { Annotation } from "../../../db/tasks/annotation.ts";
+import type { Assignment } from "../../../db/tasks/assignment.ts";
+
+/** @throws Failure `conflict`, with what is stored, where that is another revision than the page was built on */
+export function refuseStale(assignment: Assignment, stored: Annotation | undefined, revision: number): void {
+  if (revision !== (stored?.revision ?? 0)) throw conflict(assignment, stored);
+}
+
+export function conflict(assignment: Assignment, stored: Annotation | undefined): Failure {
+  return new Failure("conflict", "This image was changed in another window. Choose which answers to keep.", {
+    saved: {
+      assignment: assignment.id,
+      revision: stored?.revision ?? 0,
+      state: assignment.state,
+      extra: false,
+    },
+    draft: stored ? (JSON.parse(stored.draftJson) as AnnotationDraft) : null,
+  });
+}

@@ -1,0 +1,48 @@
+import { insertEvent } from "../../../db/event.ts";
+import { newId } from "../../../db/sql/newId.ts";
+import {
+  type Assignment,
+  findAssignmentFor,
+  insertAssignments,
+  nextPosition,
+} from "../../../db/tasks/assignment.ts";
+import { refinableBy } from "../../../db/tasks/queue.ts";
+import type { Context } from "../../context.ts";
+import { lockQueue } from "../../lock.ts";
+
+/** Gives a person the next image that waits for an expert; undefined where none does. Nobody else gets it then. */
+export async function takeRefinement(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  { project, person, mayRefineOwn }: { project: string; person: string; mayRefineOwn: boolean },
+): Promise<Assignment | undefined> {
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${project} refine`);
+    const image = await refinableBy(db, project, person, mayRefineOwn)
+      .select("image.id")
+      .orderBy("agreement.at")
+      .orderBy("agreement.imageId")
+      .limit(1)
+      .executeTakeFirst();
+    if (!image) return undefined;
+
+    const at = ctx.now().toISOString();
+    await insertAssignments(db, [
+      {
+        id: newId(),
+        projectId: project,
+        stage: "refine",
+        imageId: image.id,
+        personId: person,
+        batchId: null,
+        position: await nextPosition(db, { project, stage: "refine", person }),
+        createdAt: at,
+      },
+    ]);
+    const taken = await findAssignmentFor(db, { image: image.id, stage: "refine", person });
+    if (taken) {
+      const event = { kind: "refinement-taken", image: image.id, assignment: taken.id };
+      await insertEvent(db, { project, at, person, ...event });
+    }
+    return taken;
+  });
+}

@@ -1,0 +1,54 @@
+import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
+import { Failure } from "../../contract/failure.ts";
+import type { AssignmentView } from "../../contract/work.ts";
+import { decideLabels } from "../../core/tasks/decideLabels.ts";
+import { insertEvent } from "../../db/event.ts";
+import { getProject } from "../../db/project.ts";
+import { findAnnotation } from "../../db/tasks/annotation.ts";
+import { getAssignmentOf, updateAssignment } from "../../db/tasks/assignment.ts";
+import type { Context } from "../context.ts";
+import { buildAssignmentView } from "./buildAssignmentView.ts";
+import { checkContent } from "./checkContent.ts";
+import { isHidden } from "./parts/listRefinementCards.ts";
+import { refuseStale } from "./parts/refuseStale.ts";
+
+/**
+ * Shows an expert the original label and the scores, once their decisions without them are stored: the history keeps
+ * them as they were. Asking again changes nothing.
+ *
+ * @param input.revision the saved annotation that holds the decisions
+ * @throws Failure `answer-needed` where something is undecided; `conflict` where another revision is stored
+ */
+export async function revealOriginal(
+  ctx: Pick<Context, "db" | "now">,
+  { assignment: id, person, revision }: { assignment: string; person: string; revision: number },
+): Promise<AssignmentView> {
+  return ctx.db.transaction().execute(async (db) => {
+    const assignment = await getAssignmentOf(db, person, id);
+    const project = await getProject(db, assignment.projectId);
+    const { settings } = project;
+    if (assignment.stage !== "refine") throw new Failure("bad-request", "Only a refinement hides anything.");
+    if (isHidden(assignment, settings)) {
+      const stored = await findAnnotation(db, id);
+      refuseStale(assignment, stored, revision);
+      const draft = stored ? (JSON.parse(stored.draftJson) as AnnotationDraft) : undefined;
+      if (!draft) throw new Failure("answer-needed", "Decide first: nothing is saved yet.");
+      await checkContent(db, assignment, project, { annotation: draft, as: "decided" });
+      const at = ctx.now().toISOString();
+      await updateAssignment(db, id, { revealedAt: at, updatedAt: at });
+      await insertEvent(db, {
+        project: assignment.projectId,
+        at,
+        person,
+        kind: "original-revealed",
+        image: assignment.imageId,
+        assignment: id,
+        after: {
+          decisions: decideLabels(draft.cards, settings.shownAfterMs),
+          noneOfThese: draft.noneOfThese,
+        },
+      });
+    }
+    return buildAssignmentView(db, await getAssignmentOf(db, person, id), settings);
+  });
+}

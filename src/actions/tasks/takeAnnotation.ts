@@ -1,0 +1,97 @@
+import type { ProjectSettings } from "../../core/project/settings.ts";
+import { insertEvent } from "../../db/event.ts";
+import { isGold } from "../../db/gold.ts";
+import { findOpenPilot } from "../../db/pilot.ts";
+import { newId } from "../../db/sql/newId.ts";
+import {
+  type Assignment,
+  findAssignmentFor,
+  insertAssignments,
+  nextPosition,
+  updateAssignment,
+} from "../../db/tasks/assignment.ts";
+import { annotatableBy, countPlacesTaken, pullOrder } from "../../db/tasks/queue.ts";
+import type { Context } from "../context.ts";
+import { findGoldInTurn } from "../gold/chooseGold.ts";
+import { lockQueue } from "../lock.ts";
+import { lockImage } from "../lockImage.ts";
+
+type Pull = Pick<Context, "db" | "dialect" | "now">;
+type Rules = Pick<ProjectSettings, "overlap" | "leaseMinutes" | "goldShare">;
+
+/** Until when an image that is given or saved now is held. */
+export const leaseEnd = (now: Date, { leaseMinutes }: Pick<ProjectSettings, "leaseMinutes">): string =>
+  new Date(now.getTime() + leaseMinutes * 60_000).toISOString();
+
+/**
+ * Gives a person the next image that has a place for another annotation; undefined where none has. The place is theirs
+ * until the lease ends. In its turn a gold image comes before it, as long as there is other work. As long as a pilot is
+ * open, there is no other.
+ */
+export async function takeAnnotation(
+  ctx: Pull,
+  { project, person, settings }: { project: string; person: string; settings: Rules },
+): Promise<Assignment | undefined> {
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    if (await findOpenPilot(db, project)) return undefined;
+    const now = ctx.now();
+    const at = now.toISOString();
+    const passed: string[] = [];
+    while (true) {
+      const image = await annotatableBy(db, { project, person, now: at, overlap: settings.overlap })
+        .select("image.id")
+        .$if(passed.length > 0, (query) => query.where("image.id", "not in", passed))
+        .orderBy(pullOrder)
+        .limit(1)
+        .executeTakeFirst();
+      if (!image) return undefined;
+      const position = await nextPosition(db, { project, stage: "annotate", person });
+      const gold = await findGoldInTurn(db, settings, { project, person, position });
+      const imageId = gold ?? image.id;
+      // Somebody whose lease has ended may be submitting just now.
+      await lockImage(db, ctx.dialect, image.id);
+      if (!gold && (await countPlacesTaken(db, { image: image.id, now: at })) >= settings.overlap) {
+        passed.push(image.id);
+        continue;
+      }
+      await insertAssignments(db, [
+        {
+          id: newId(),
+          projectId: project,
+          stage: "annotate",
+          imageId,
+          personId: person,
+          batchId: null,
+          position,
+          leaseUntil: leaseEnd(now, settings),
+          createdAt: at,
+        },
+      ]);
+      const taken = await findAssignmentFor(db, { image: imageId, stage: "annotate", person });
+      if (taken) {
+        const event = { kind: "annotation-taken", image: imageId, assignment: taken.id };
+        await insertEvent(db, { project, at, person, ...event });
+      }
+      return taken;
+    }
+  });
+}
+
+/**
+ * Whether an image is still its person's to annotate. A lease that has ended is renewed where the place is still free;
+ * otherwise somebody else has it, and what the person may still submit is kept but does not count.
+ */
+export async function keepsPlace(ctx: Pull, assignment: Assignment, settings: Rules): Promise<boolean> {
+  const { id, imageId: image, leaseUntil, projectId } = assignment;
+  const now = ctx.now();
+  if (leaseUntil === null || leaseUntil > now.toISOString()) return true;
+  return ctx.db.transaction().execute(async (db) => {
+    await lockQueue(db, ctx.dialect, `${projectId} annotate`);
+    await lockImage(db, ctx.dialect, image);
+    const taken = await countPlacesTaken(db, { image, now: now.toISOString(), except: id });
+    if (taken >= settings.overlap && !(await isGold(db, image))) return false;
+    await updateAssignment(db, id, { leaseUntil: leaseEnd(now, settings) });
+    return true;
+  });
+}

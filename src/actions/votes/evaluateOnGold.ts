@@ -1,0 +1,133 @@
+import { foldByImage } from "../../core/agreement/foldByImage.ts";
+import { goldIntervals } from "../../core/gold/goldIntervals.ts";
+import { annotatorGroups } from "../../stats/agreement/annotatorGroups.ts";
+import { type ResidualCorrelation, residualCorrelation } from "../../stats/agreement/residualCorrelation.ts";
+import type { Interval } from "../../stats/intervals/interval.ts";
+import { averagePrecision } from "../../stats/metrics/averagePrecision.ts";
+import { logLoss } from "../../stats/metrics/logLoss.ts";
+import { type ReliabilityBin, reliabilityTable } from "../../stats/metrics/reliabilityTable.ts";
+import { crossFitGold, fitGoldInSample, type GoldPrediction } from "../../stats/votes/crossFitGold.ts";
+import type { Consensus } from "../../stats/votes/voteColumns.ts";
+import { type AggregationSettings, aggregateVotes } from "./aggregateVotes.ts";
+import type { GoldVotes } from "./joinGold.ts";
+
+/** How well probabilities fit the truth of the gold questions. */
+export interface GoldFigures {
+  /** Questions answered right at the threshold. */
+  right: number;
+  questions: number;
+  /** Of the share right: 95 %, over images, as all intervals of these figures (core/gold/goldIntervals). */
+  rightInterval: Interval | null;
+  averagePrecision: number;
+  averagePrecisionInterval: Interval | null;
+  /** Nats a question; null where something given the probability 0 or 1 is wrong: it would be infinite. */
+  negativeLogLikelihood: number | null;
+  /** Only where there is no NLL. */
+  negativeLogLikelihoodMissing?: string;
+  negativeLogLikelihoodInterval: Interval | null;
+  /** Only where a figure has no interval. */
+  intervalMissing?: string;
+  reliability: (ReliabilityBin & { interval: Interval | null })[];
+  /** Among questions whose truth is no, and is yes. */
+  residualCorrelation: { no: CorrelationOnGold; yes: CorrelationOnGold };
+}
+
+interface CorrelationOnGold extends ResidualCorrelation {
+  interval: Interval | null;
+  /** Only where there is a correlation without an interval. */
+  intervalMissing?: string;
+}
+
+export interface GoldReport {
+  questions: number;
+  positives: number;
+  images: number;
+  folds: number;
+  seed: number;
+  /** Each question predicted from the images of other folds. Methods that learn nothing from gold are as they are. */
+  crossFitted: GoldFigures;
+  /** Each question predicted with its own truth known: flattering. null for methods that learn nothing from gold. */
+  inSample: GoldFigures | null;
+  inSampleMissing?: string;
+  /** Dawid-Skene on the same answers, its gold unseen; null for other methods. */
+  withoutGold: GoldFigures | null;
+  withoutGoldMissing?: string;
+}
+
+const mostFolds = 5;
+const learnsNothing = "the method learns nothing from gold questions";
+const noOverlap = "no gold question was answered by two annotators";
+const tooFewImages =
+  "too few images: without one of them the figure is not defined, or all have the same value";
+const certainAndWrong = "something given the probability 0 or 1 is wrong, so the NLL is infinite";
+
+/**
+ * Compares a method with the truth of gold questions, on the answers to these alone, cross-fitted by image.
+ *
+ * @param threshold a label is taken where its probability is greater
+ * @returns null where all gold questions are about one image, which cannot be split
+ */
+export function evaluateOnGold(
+  { gold }: Pick<GoldVotes, "gold">,
+  settings: Omit<AggregationSettings, "gold">,
+  { threshold = 0.5, seed = 1 }: { threshold?: number; seed?: number } = {},
+): GoldReport | null {
+  const { votes, truth } = gold;
+  const images = votes.items.map(({ image }) => image);
+  const distinct = new Set(images).size;
+  if (distinct < 2) return null;
+  const folds = Math.min(mostFolds, distinct);
+  const answers = votes.answer.includes(1) ? 3 : 2;
+  const crossFitted = crossFitGold(gold, foldByImage(images, folds, seed), answers);
+  const inSample = fitGoldInSample(gold, answers);
+
+  const judge = (prediction: Consensus, { expectedYes }: GoldPrediction): GoldFigures => {
+    const loss = logLoss(prediction.logOdds, truth);
+    const intervals = goldIntervals({ images, truth, prediction, votes, expectedYes });
+    const correlationAmong = (among: 0 | 1): CorrelationOnGold => {
+      const found = residualCorrelation(votes, truth, expectedYes, among);
+      if (found.correlation === null) return { ...found, interval: null };
+      const interval = intervals.residualCorrelation(found.correlation, among);
+      return { ...found, interval, ...(interval ? {} : { intervalMissing: tooFewImages }) };
+    };
+    // Gold questions of both answers were asked for.
+    const precision = averagePrecision(prediction.logOdds, truth)!;
+    const ofPrecision = intervals.averagePrecision(precision);
+    const likelihood = loss === null || !Number.isFinite(loss) ? null : loss;
+    const ofLikelihood = likelihood === null ? null : intervals.negativeLogLikelihood(likelihood);
+    return {
+      right: truth.filter((value, item) => (prediction.probability[item]! > threshold ? 1 : 0) === value)
+        .length,
+      questions: truth.length,
+      rightInterval: intervals.right(threshold),
+      averagePrecision: precision,
+      averagePrecisionInterval: ofPrecision,
+      negativeLogLikelihood: likelihood,
+      ...(likelihood === null && { negativeLogLikelihoodMissing: certainAndWrong }),
+      negativeLogLikelihoodInterval: ofLikelihood,
+      ...((!ofPrecision || !ofLikelihood) && {
+        intervalMissing: ofPrecision && likelihood === null ? certainAndWrong : tooFewImages,
+      }),
+      reliability: reliabilityTable(prediction.probability, truth).map((bin) => ({
+        ...bin,
+        interval: intervals.reliability(bin),
+      })),
+      residualCorrelation: { no: correlationAmong(0), yes: correlationAmong(1) },
+    };
+  };
+  const learns = settings.method === "dawid-skene";
+  const isShared = annotatorGroups(votes).sharedItems > 0;
+  const unlearned = learns && !isShared ? null : aggregateVotes(votes, settings);
+  return {
+    questions: truth.length,
+    positives: truth.filter((value) => value === 1).length,
+    images: distinct,
+    folds,
+    seed,
+    crossFitted: judge(learns || !unlearned ? crossFitted : unlearned, crossFitted),
+    inSample: learns ? judge(inSample, inSample) : null,
+    ...(!learns && { inSampleMissing: learnsNothing }),
+    withoutGold: unlearned && learns ? judge(unlearned, crossFitted) : null,
+    ...((!learns || !unlearned) && { withoutGoldMissing: learns ? noOverlap : learnsNothing }),
+  };
+}

@@ -1,0 +1,71 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { defaultDataFolder } from "../commandFor.ts";
+
+/** The options that every command on a data folder takes. */
+export function addDataOptions(command: Command): Command {
+  return command
+    .option("--data <folder>", "the data folder", defaultDataFolder)
+    .option("--json", "print the result as JSON on stdout");
+}
+
+/** The options that every command on a project takes. */
+export function addProjectOptions(command: Command): Command {
+  return addDataOptions(command).option("--project <name>", "the project (default: the only one)");
+}
+
+/** Reads an option's value as a whole number. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+  };
+}
+
+/** With fewer draws, the ends of an interval are those of a handful. */
+const fewestReplicates = 200;
+
+/** Reads how often images are drawn anew: 0 for no intervals, or often enough. */
+export function replicates(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && (number === 0 || (number >= fewestReplicates && number <= 100_000)))
+    return number;
+  throw new InvalidArgumentError(
+    `It must be 0, for no intervals, or a whole number from ${fewestReplicates} to 100000: fewer draws give no interval that holds.`,
+  );
+}
+
+/** The option of every command that reads a model file: megabytes on the command line, bytes to the program. */
+export const modelSize: [string, string, (text: string) => number] = [
+  "--max-model-size <megabytes>",
+  "refuse larger model files (default: 2 GB, the most that an ONNX file can have)",
+  (text) => wholeNumber(1, 2048)(text) * 2 ** 20,
+];
+
+/** Reads an option's value as a share. */
+export function share(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && number >= 0 && number <= 1) return number;
+  throw new InvalidArgumentError("It must be a number from 0 to 1.");
+}
+
+/** What `--label-space` is for, of every command that reads labels of a file. */
+export const labelSpaceWords =
+  "what labels mean, and their names: imagenet-1k, or the path of a file (see label-spaces/README.md)";
+
+/** The option of every command that reads a file of labels, which may have probabilities. */
+export const minProbability: [string, string, (text: string) => number] = [
+  "--min-probability <p>",
+  "of labels with a probability, take those above p",
+  share,
+];
+
+/** The option of every command that reads a file of labels, whose lists can look like rankings. */
+export const unsortedLabels: [string, string] = [
+  "--unsorted-labels",
+  "lists of labels of one length in no order are labels, not a model's rankings",
+];
+
+/** Help that ends with an example of the command. */
+export const example = (line: string) => `\nExample:\n  $ ${line}\n`;

@@ -1,0 +1,343 @@
+import type {
+  Calibration,
+  DatasetGap,
+  EvaluatedLabels,
+  EvaluatedMean,
+  EvaluatedShare,
+  EvaluationRecord,
+  LabelCountCell,
+  ModelEvaluation,
+  ModelPair,
+  Regression,
+} from "../../core/evaluation/evaluation.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { withReasons } from "./withReasons.ts";
+
+/**
+ * An evaluation as `evaluate --json` prints it: shares between 0 and 1, each with its denominator (`_n`) and 95 %
+ * interval (`_ci`). What is undefined is null, and the `reasons` of the same object say why.
+ */
+export function evaluationJson({ evaluation, metrics, comparison, implausible, inputs }: EvaluationRecord) {
+  const regression = evaluation?.regression ?? metrics;
+  return withReasons(
+    {
+      labels: evaluation && labelsJson(evaluation.labels),
+      models: evaluation
+        ? evaluation.models.map(modelJson)
+        : (metrics?.points ?? []).map(({ model, top1, real }) => ({ model, top1, real })),
+      regression: regression && regressionJson(regression),
+      pairs: (evaluation?.pairs ?? []).map(pairJson),
+      comparison: comparison && { a: comparison.a, b: comparison.b, gaps: comparison.models.map(gapJson) },
+      inputs,
+      implausible,
+    },
+    {
+      labels: "only a table of accuracies was given",
+      regression: "nothing was evaluated",
+      comparison: "no other dataset was given (--against)",
+    },
+  );
+}
+
+const labelsJson = (labels: EvaluatedLabels) =>
+  withReasons(
+    {
+      images: labels.images,
+      none: labels.none,
+      one: labels.one,
+      two: labels.two,
+      more: labels.more,
+      multi: labels.multi,
+      multi_ci: shareInterval(labels.two + labels.more, labels.images),
+      mean: labels.mean,
+      histogram: labels.histogram,
+      with_original: labels.withOriginal,
+      original_kept: labels.originalKept.count,
+      original_kept_share: labels.originalKept.share,
+      original_kept_ci: labels.originalKept.interval,
+      classes: labels.classes,
+      proposers: labels.proposers,
+    },
+    {
+      multi: "there is no image",
+      multi_ci: "there is no image",
+      mean: "there is no image",
+      original_kept_share: labels.originalKept.reason,
+      original_kept_ci: labels.originalKept.reason,
+    },
+  );
+
+function modelJson(model: ModelEvaluation) {
+  const { rank, subgroups, coverage, scores, slopes } = model;
+  const shares = {
+    top1: model.top1,
+    top5: model.top5,
+    real: model.real,
+    real_top5: model.realTop5,
+    top1_on_real: model.top1OnReal,
+    other_but_valid: model.otherButValid,
+  };
+  const means = {
+    asma: subgroups.asma,
+    asma_strict: subgroups.asmaStrict,
+    variable_top_k: subgroups.imageMean,
+    variable_top_k_strict: subgroups.imageMeanStrict,
+  };
+  const slopeReason = slopes.top1.reason ?? slopes.real.reason;
+  return withReasons(
+    {
+      model: model.model,
+      n: model.n,
+      proposer: model.proposer,
+      rank: rank.value,
+      rank_ci: rank.interval,
+      ...Object.assign({}, ...Object.entries(shares).map(([name, share]) => shareJson(name, share))),
+      ...Object.assign({}, ...Object.entries(means).map(([name, mean]) => meanJson(name, mean))),
+      asma_images: subgroups.images,
+      variable_top_k_depth: subgroups.depth,
+      subgroups: subgroups.groups.map((group) =>
+        withReasons(
+          {
+            labels: group.labels,
+            images: group.images,
+            accuracy: group.accuracy,
+            accuracy_ci: group.interval,
+            strict: group.strict,
+            strict_ci: group.strictInterval,
+            left_out: group.reason ?? false,
+          },
+          {
+            accuracy: group.reason,
+            accuracy_ci: group.reason,
+            strict: group.reason,
+            strict_ci: group.reason,
+          },
+        ),
+      ),
+      by_label_count: Object.fromEntries(
+        [...model.byLabelCount, model.manyLabels].map((cell) => [cell.labels, cellJson(cell)]),
+      ),
+      slope_per_label_top1: slopes.top1.slope,
+      slope_per_label_top1_ci: slopes.top1.interval,
+      slope_per_label_real: slopes.real.slope,
+      slope_per_label_real_ci: slopes.real.interval,
+      slope_per_label_n: slopes.real.images,
+      recall: coverage.recall,
+      recall_n: coverage.validLabels,
+      recall_ci: coverage.recallInterval,
+      recall_macro: coverage.recallMacro,
+      recall_macro_n: coverage.images,
+      recall_macro_ci: coverage.recallMacroInterval,
+      precision: coverage.precision,
+      precision_n: coverage.named,
+      precision_ci: coverage.precisionInterval,
+      f1_at_label_count: meansJson({
+        micro: model.f1AtLabelCount.micro,
+        macro: model.f1AtLabelCount.macro,
+      }),
+      calibration: model.calibration && calibrationJson(model.calibration),
+      scores: scores && scoresJson(scores, model.calibration),
+    },
+    {
+      rank: rank.reason,
+      rank_ci: rank.reason,
+      ...reasonsOf({ ...shares, ...means }),
+      slope_per_label_top1: slopeReason,
+      slope_per_label_top1_ci: slopeReason,
+      slope_per_label_real: slopeReason,
+      slope_per_label_real_ci: slopeReason,
+      ...Object.fromEntries(
+        ["recall", "recall_macro", "precision"].flatMap((name) =>
+          [name, `${name}_ci`].map((key) => [key, coverage.reason]),
+        ),
+      ),
+      calibration: model.calibrationMissing,
+      scores: model.scoresMissing,
+    },
+  );
+}
+
+const shareJson = (name: string, { share, of, interval }: EvaluatedShare) => ({
+  [name]: share,
+  [`${name}_n`]: of,
+  [`${name}_ci`]: interval,
+});
+
+const meanJson = (name: string, { value, n, interval }: EvaluatedMean) => ({
+  [name]: value,
+  [`${name}_n`]: n,
+  [`${name}_ci`]: interval,
+});
+
+/** Of numbers and of their intervals. */
+const reasonsOf = (
+  numbers: Record<string, { reason?: string; intervalMissing?: string }>,
+): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(numbers).flatMap(([name, { reason, intervalMissing }]) => [
+      [name, reason],
+      [`${name}_ci`, reason ?? intervalMissing],
+    ]),
+  );
+
+/** Means, each with `_n` and `_ci`, and what else stands beside them. */
+const meansJson = (means: Record<string, EvaluatedMean>, besides: Record<string, unknown> = {}) =>
+  withReasons(
+    {
+      ...besides,
+      ...Object.assign({}, ...Object.entries(means).map(([name, mean]) => meanJson(name, mean))),
+    } as Record<string, unknown>,
+    reasonsOf(means),
+  );
+
+const calibrationJson = ({ images, expectedCalibrationError, bins }: Calibration) =>
+  meansJson(
+    { ece: expectedCalibrationError },
+    {
+      images,
+      bins: bins.map((bin) =>
+        withReasons(
+          {
+            above: bin.above,
+            at_most: bin.atMost,
+            images: bin.images,
+            right: bin.right,
+            mean_confidence: bin.meanConfidence,
+            accuracy: bin.accuracy,
+            accuracy_ci: bin.interval,
+          },
+          { mean_confidence: bin.reason, accuracy: bin.reason, accuracy_ci: bin.reason },
+        ),
+      ),
+    },
+  );
+
+function cellJson(cell: LabelCountCell) {
+  const shares = { top1: cell.top1, real: cell.real };
+  const parts = { original_if_valid: cell.originalIfValid, original_not_valid: cell.originalNotValid };
+  return withReasons(
+    {
+      images: cell.images,
+      ...Object.assign(
+        {},
+        ...Object.entries({ ...shares, ...parts }).map(([name, { share, of, interval }]) => ({
+          [name]: share,
+          [`${name}_n`]: of,
+          [`${name}_ci`]: interval,
+        })),
+      ),
+      one_of_k: cell.oneOfK,
+    },
+    {
+      ...reasonsOf({ ...shares, ...parts }),
+      one_of_k: cell.oneOfKMissing,
+    },
+  );
+}
+
+function scoresJson(scores: NonNullable<ModelEvaluation["scores"]>, calibration: Calibration | null) {
+  const json = meansJson(
+    {
+      map: scores.meanAveragePrecision,
+      f1_micro: scores.f1Micro,
+      f1_macro: scores.f1Macro,
+      f1_sample: scores.f1Sample,
+      f1_best: scores.bestF1,
+      subset_accuracy: scores.subsetAccuracy,
+      hamming_loss: scores.hammingLoss,
+      jaccard: scores.jaccard,
+      lrap: scores.labelRankingAveragePrecision,
+      coverage_error: scores.coverageError,
+      ranking_loss: scores.rankingLoss,
+      ...(calibration ? { ece: calibration.expectedCalibrationError } : {}),
+      nll: scores.negativeLogLikelihood,
+      nll_valid: scores.validNegativeLogLikelihood,
+    },
+    {
+      images: scores.images,
+      scale: scores.scale,
+      threshold: scores.threshold,
+      map_classes: scores.meanAveragePrecision.n,
+      f1_best_threshold: scores.bestF1.threshold,
+      f1_best_note: "chosen on the same images, so that it is too high",
+    },
+  );
+  if (scores.bestF1.reason !== undefined) json.reasons.f1_best_threshold = scores.bestF1.reason;
+  return json;
+}
+
+function regressionJson(line: Regression) {
+  return withReasons(
+    {
+      slope: line.slope,
+      intercept: line.intercept,
+      r2: line.r2,
+      n: line.n,
+      slope_ci: line.slopeInterval,
+      slope_ci_over: line.intervalOver,
+      outliers: line.points.filter(({ outlier }) => outlier).map(({ model }) => model),
+    },
+    {
+      slope: line.reason,
+      intercept: line.reason,
+      r2: line.reason ?? line.r2Missing,
+      slope_ci: line.reason ?? line.intervalMissing,
+    },
+  );
+}
+
+const pairJson = (pair: ModelPair) =>
+  withReasons(
+    {
+      a: pair.a,
+      b: pair.b,
+      images: pair.images,
+      only_a: pair.onlyA,
+      only_b: pair.onlyB,
+      difference: pair.difference,
+      difference_ci: pair.interval,
+      p: pair.p,
+      p_holm: pair.pHolm,
+      p_benjamini_hochberg: pair.pBenjaminiHochberg,
+    },
+    {
+      difference: pair.reason,
+      difference_ci: pair.reason,
+      p: pair.reason,
+      p_holm: pair.reason,
+      p_benjamini_hochberg: pair.reason,
+    },
+  );
+
+function gapJson(gap: DatasetGap) {
+  const noAccuracy = "one of the two datasets has no image to judge by";
+  return withReasons(
+    {
+      model: gap.model,
+      measure: gap.measure,
+      a: gap.a,
+      a_n: gap.ofA,
+      a_ci: gap.aInterval,
+      b: gap.b,
+      b_n: gap.ofB,
+      b_ci: gap.bInterval,
+      raw: gap.raw,
+      raw_ci: gap.rawInterval,
+      matched: gap.matched,
+      gap: gap.gap,
+      gap_ci: gap.gapInterval,
+      unmatched: gap.unmatched,
+    },
+    {
+      a: noAccuracy,
+      a_ci: noAccuracy,
+      b: noAccuracy,
+      b_ci: noAccuracy,
+      raw: noAccuracy,
+      raw_ci: noAccuracy,
+      matched: gap.reason,
+      gap: gap.reason,
+      gap_ci: gap.reason,
+    },
+  );
+}

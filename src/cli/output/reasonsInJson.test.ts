@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import { makeNpy } from "../../files/testing/makeNpy.ts";
+import { runProgram } from "../testing/runProgram.ts";
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "multilabelfy-reasons-"));
+  const scores = [5, 1, 2, 3].map((right) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].map((label) => (label === right ? 4 : label / 10)),
+  );
+  const files: Record<string, string | Uint8Array> = {
+    "images.csv": "image,label\nd.jpg,5\na.jpg,1\nb.jpg,2\nc.jpg,7\n",
+    "bare.csv": "image\nd.jpg\na.jpg\nb.jpg\nc.jpg\n",
+    "labels.json": '{"a.jpg": ["1"], "b.jpg": [], "c.jpg": ["3", "7"], "d.jpg": ["5"]}',
+    "later.json": '{"a.jpg": ["1"], "b.jpg": [], "c.jpg": ["7"], "d.jpg": ["4"]}',
+    "none.json": '{"a.jpg": [], "b.jpg": [], "c.jpg": [], "d.jpg": []}',
+    "one.csv": "image,label\na.jpg,1\nb.jpg,0\nc.jpg,2\nd.jpg,5\n",
+    "two.csv": "image,label,score\na.jpg,1,.9\nb.jpg,0,.8\nc.jpg,2,.1\nc.jpg,3,.7\nd.jpg,5,.6\n",
+    "three.csv": "image,label\na.jpg,3\nb.jpg,1\nc.jpg,2\nd.jpg,4\n",
+    "scores.npy": makeNpy("<f4", scores),
+    "metrics.csv": "model,top1,real\na,80,85\nb,82,86\nc,84,87.5\nd,86,88\n",
+    "table.csv": "model,top1,real\na,80,85\nb,80,86\n",
+    "votes.csv":
+      "image,label,annotator,answer\na.jpg,1,A,yes\na.jpg,1,B,yes\na.jpg,2,A,no\na.jpg,2,B,no\nb.jpg,1,A,no\nb.jpg,1,B,yes\nc.jpg,3,A,maybe\n",
+    "single.csv": "image,label,annotator,answer\na.jpg,1,A,yes\n",
+    "gold.csv": "image,label,answer\na.jpg,1,yes\nb.jpg,1,no\n",
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
+});
+
+/** Where something is null, or holds null, and nothing beside it says why. */
+function findUnexplained(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => findUnexplained(one, `${path}[]`));
+  if (typeof value !== "object" || value === null) return [];
+  const object = value as Record<string, unknown>;
+  const says = (reason: unknown) => typeof reason === "string" && /\w/.test(reason);
+  const reasons = (object.reasons ?? {}) as Record<string, unknown>;
+  return Object.entries(object).flatMap(([key, part]) => {
+    const isMissing = part === null || (Array.isArray(part) && part.includes(null));
+    const isInterval = /interval$/i.test(key);
+    const isExplained =
+      says(reasons[key]) ||
+      says(object.reason) ||
+      says(object.missing) ||
+      says(object[`${key}Missing`]) ||
+      (isInterval &&
+        (says(object.intervalMissing) || says(object[`${key.replace(/Interval$/, "")}Missing`])));
+    // A reason that fits everything says nothing.
+    const isVague = isMissing && reasons[key] === "it is not defined for these data";
+    return [
+      ...((isMissing && !isExplained) || isVague ? [`${path}.${key}`] : []),
+      ...findUnexplained(part, `${path}.${key}`),
+    ];
+  });
+}
+
+/** Intervals of no width. */
+function findPoints(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const isInterval =
+      /interval$|_ci$|^(wilson|wald|clopperPearson|bootstrap)$/i.test(key) && Array.isArray(part);
+    const bounds = isInterval ? (Array.isArray(part[0]) ? part : [part]) : [];
+    const isPoint = bounds.some(
+      (pair) => Array.isArray(pair) && typeof pair[0] === "number" && pair[0] === pair[1],
+    );
+    // Ranks are whole numbers: of one model there is one.
+    return [
+      ...(isPoint && !/rank/.test(path + key) ? [`${path}.${key}`] : []),
+      ...findPoints(part, `${path}.${key}`),
+    ];
+  });
+}
+
+const some = "--labels labels.json --images images.csv --allow-implausible --json";
+const nothing = "--labels none.json --images bare.csv --allow-implausible --json";
+
+it.each([
+  `evaluate ${some} --predictions one.csv two.csv three.csv scores.npy --out all`,
+  `evaluate ${some} --predictions one.csv two.csv three.csv --proposer one --bootstrap 0 --out proposed`,
+  `evaluate ${nothing} --predictions one.csv scores.npy --out nothing`,
+  "evaluate --metrics metrics.csv --json --out metrics",
+  "evaluate --metrics table.csv --json --out table",
+  `evaluate --labels later.json --images images.csv --allow-implausible --json --predictions one.csv two.csv --against all/summary.json --out against`,
+  `compare ${some} --predictions one.csv two.csv`,
+  `compare ${nothing} --predictions one.csv two.csv`,
+  `compare --labels labels.json later.json --images bare.csv --predictions one.csv two.csv --allow-implausible --json`,
+  `models select ${some} --predictions one.csv two.csv three.csv --proposers three`,
+  `models select ${nothing} --predictions one.csv two.csv`,
+  "votes agreement votes.csv --json",
+  "votes agreement votes.csv --json --gold gold.csv --bootstrap 0",
+  "votes agreement single.csv --json",
+  "votes aggregate votes.csv --method dawid-skene --out a.csv --json",
+  "votes aggregate votes.csv --method dawid-skene --pool label --out b.csv --json",
+  "votes aggregate votes.csv --method dawid-skene --gold gold.csv --out c.csv --json",
+  "votes aggregate votes.csv --method majority --gold gold.csv --out d.csv --json",
+  "votes aggregate single.csv --method majority --out e.csv --json",
+  "labels summary labels.json --by-label --pairs 5 --json",
+  "labels summary none.json --json",
+  "labels diff labels.json later.json --images --json",
+  "labels diff none.json none.json --json",
+])("%s says why whatever is null, and has no interval of no width", async (command) => {
+  const { code, out, error } = await runProgram(command.split(" "), { cwd });
+  expect({ code, error }).toEqual({ code: 0, error: expect.not.stringContaining("error") });
+  const printed = JSON.parse(out);
+  expect(findUnexplained(printed)).toEqual([]);
+  expect(findPoints(printed)).toEqual([]);
+  const folder = /^evaluate.* --out (\w+)/.exec(command)?.[1];
+  if (folder === undefined) return;
+  const written = JSON.parse(await readFile(join(cwd, folder, "summary.json"), "utf8"));
+  expect(findUnexplained(written)).toEqual([]);
+  expect(findPoints(written)).toEqual([]);
+});

@@ -1,0 +1,172 @@
+import type { TopLabels } from "../../stats/metrics/topLabels.ts";
+import { summarizeLabels } from "../labels/summarizeLabels.ts";
+import { nameLimits } from "../nameLimits.ts";
+import { countByClass, countConfusions } from "./countConfusions.ts";
+import type {
+  EvaluatedLabels,
+  EvaluatedShare,
+  Evaluation,
+  EvaluationSettings,
+  ModelEvaluation,
+  ScoreMetrics,
+} from "./evaluation.ts";
+import { countOnes, type ImageFacts, imageFacts } from "./imageFacts.ts";
+import { judgeCells } from "./judgeCell.ts";
+import { judgeImages, type Verdicts } from "./judgeImages.ts";
+import { judgeShares, shareOf } from "./judgeShares.ts";
+import { measureCalibration } from "./measureCalibration.ts";
+import { measureCoverage } from "./measureCoverage.ts";
+import { measureF1AtLabelCount } from "./measureF1AtLabelCount.ts";
+import { measureSubgroups } from "./measureSubgroups.ts";
+import { pairModels } from "./pairModels.ts";
+import { rankByPairs } from "./rankByPairs.ts";
+import { regressVerdicts } from "./regressReal.ts";
+import { slopePerLabel } from "./slopePerLabel.ts";
+import { type OtherLabels, varyLabels } from "./varyLabels.ts";
+
+export interface EvaluatedModel {
+  model: string;
+  /** It proposed the labels. */
+  proposer: boolean;
+  /** Its first labels of every image. */
+  top: TopLabels;
+  /** Of the same images; or why there are none. */
+  scores: ScoreMetrics | string;
+  /** The probability of each image's first label [images], NaN where there is none; or why there are none. */
+  confidence: ArrayLike<number> | string;
+}
+
+export interface EvaluationData {
+  /** The valid labels of each image, each once [images][any number]. */
+  valid: readonly (readonly number[])[];
+  /** The original labels of each image; empty where none is known. */
+  originals: readonly (readonly number[])[];
+  others: OtherLabels;
+  /** Models that the labels were proposed by, judged or not. */
+  proposers: readonly string[];
+  /** Images that predictions are of and labels are not. */
+  unnamed: number;
+}
+
+export const defaultEvaluationSettings: EvaluationSettings = {
+  replicates: 1000,
+  seed: 1,
+  confidence: 0.95,
+  minimumSubgroup: 2,
+  subgroupCap: 5,
+};
+
+const mostConfusions = 200;
+
+/** Judges models by multi-labels: everything that a report of them says. */
+export function evaluateModels(
+  models: readonly EvaluatedModel[],
+  data: EvaluationData,
+  settings: EvaluationSettings = defaultEvaluationSettings,
+): Evaluation {
+  const { valid, originals } = data;
+  const facts = imageFacts(valid, originals);
+  const judged = models
+    .map((model) => ({ ...model, verdicts: judgeImages(model.top, facts) }))
+    .sort((a, b) => {
+      return countOnes(b.verdicts.real) - countOnes(a.verdicts.real) || (a.model < b.model ? -1 : 1);
+    });
+  const pairs = pairModels(
+    judged.flatMap(({ model, proposer, verdicts }) => (proposer ? [] : [{ model, right: verdicts.real }])),
+    facts.hasLabels,
+  );
+  const hasReal = countOnes(facts.hasLabels) > 0;
+  const ranks = rankByPairs(
+    judged.map(({ model, proposer, verdicts }) => ({
+      model,
+      right: proposer || !hasReal ? null : countOnes(verdicts.real),
+      reason: hasReal ? "it proposed the labels" : "no image has a valid label",
+    })),
+    pairs,
+  );
+  const depth = Math.min(...judged.map(({ top }) => top.depth));
+  const slopeOfTop1 = slopePerLabel(facts, facts.hasBoth);
+  const slopeOfReal = slopePerLabel(facts, facts.hasLabels);
+
+  const evaluated = judged.map(
+    ({ model, proposer, top, verdicts, scores, confidence }, at): ModelEvaluation => {
+      return {
+        model,
+        proposer,
+        depth: top.depth,
+        n: facts.images,
+        ...judgeShares(verdicts, facts),
+        rank: ranks[at]!,
+        ...judgeCells(facts, verdicts, settings.subgroupCap),
+        slopes: { top1: slopeOfTop1(verdicts.top1), real: slopeOfReal(verdicts.real) },
+        subgroups: measureSubgroups(top, valid, {
+          depth,
+          minimum: settings.minimumSubgroup,
+          cap: settings.subgroupCap,
+        }),
+        otherButValid: countOtherButValid(verdicts, facts),
+        coverage: measureCoverage(top, valid),
+        f1AtLabelCount: measureF1AtLabelCount(top, valid, depth),
+        ...(typeof confidence === "string"
+          ? { calibration: null, calibrationMissing: confidence }
+          : { calibration: measureCalibration(confidence, verdicts.real, facts.hasLabels) }),
+        scores: typeof scores === "string" ? null : scores,
+        ...(typeof scores === "string" ? { scoresMissing: scores } : {}),
+      };
+    },
+  );
+
+  const firsts = { valid, originals, first: judged.map(({ verdicts }) => verdicts.first) };
+  const points = judged.flatMap(({ model, proposer, verdicts }, at) => {
+    const [top1, real] = [evaluated[at]!.top1.share, evaluated[at]!.real.share];
+    return top1 === null || real === null ? [] : [{ point: { model, proposer, top1, real }, verdicts }];
+  });
+  const rest = {
+    settings,
+    labels: describeLabels(facts, data.proposers),
+    models: evaluated,
+    regression: regressVerdicts(
+      points.map(({ point }) => point),
+      points.map(({ verdicts }) => verdicts),
+      facts,
+      settings,
+    ),
+    pairs,
+    sensitivity: varyLabels(
+      judged.map(({ proposer, verdicts: { first, top1 } }) => ({ proposer, first, top1 })),
+      valid,
+      originals,
+      data.others,
+    ),
+    classes: countByClass(firsts),
+    confusions: countConfusions(firsts, mostConfusions),
+  };
+  return { ...rest, limits: nameLimits({ ...rest, unnamed: data.unnamed }) };
+}
+
+function describeLabels(
+  { labelCounts, hasOriginal, isKept, originals }: ImageFacts,
+  proposers: readonly string[],
+): EvaluatedLabels {
+  const [kept, of] = [countOnes(isKept), countOnes(hasOriginal)];
+  return {
+    ...summarizeLabels([...labelCounts]),
+    withOriginal: of,
+    originalKept: shareOf(kept, of, "no image has an original label"),
+    classes: new Set(originals.flat()).size,
+    proposers: [...proposers],
+  };
+}
+
+function countOtherButValid(
+  { first, top1, real }: Verdicts,
+  { images, hasBoth }: ImageFacts,
+): EvaluatedShare {
+  let [other, butValid] = [0, 0];
+  for (let image = 0; image < images; image++) {
+    if (hasBoth[image] === 0 || top1[image] === 1 || first[image]! < 0) continue;
+    other++;
+    butValid += real[image]!;
+  }
+  return shareOf(butValid, other, "no prediction differs from the original label");
+}

@@ -1,0 +1,112 @@
+import type { TopLabels } from "../../stats/metrics/topLabels.ts";
+import { judgePlausibility, type Plausibility } from "./plausibility.ts";
+
+/** What the check of two sources of labels found: a sentence for people, and how bad it is. */
+export interface FitReport {
+  plausibility: Plausibility;
+  /** Undefined where the sources fit. */
+  sentence?: string;
+}
+
+/**
+ * Whether a model's predictions and labels of the same images can belong together.
+ *
+ * Classes that are one off, or sorted as text, agree with the labels more often than by chance, because neighbours in
+ * ImageNet are alike: so these readings are tried, and the ranking from its end.
+ *
+ * @param sets the labels of each image [images][any number]
+ * @param classes how many labels there are, if it is known
+ */
+export function judgePredictions(
+  top: TopLabels,
+  sets: readonly (readonly number[])[],
+  names: { model: string; labels: string },
+  classes: number | null,
+): FitReport {
+  const first = Array.from(sets, (_, image) => one(top.labels[image * top.depth]!));
+  const map = (how: string, change: (label: number) => number) => ({
+    how,
+    labelOf: (image: number) => {
+      const label = top.labels[image * top.depth]!;
+      return label < 0 ? -1 : change(label);
+    },
+  });
+  const size = classes ?? 1 + greatest(first, greatest(sets, -1));
+  const order = size > 10 ? textOrder(size) : null;
+  const back = order && inverse(order);
+  const text = "with its classes sorted as text, 0, 1, 10, 11 ... (--class-order FILE says their order)";
+  const otherwise = [
+    map("with 1 taken from every label (--offset 1)", (label) => label - 1),
+    map("with 1 added to every label (--offset -1)", (label) => label + 1),
+    ...(order && back
+      ? [map(text, (label) => order[label] ?? label), map(text, (label) => back[label] ?? label)]
+      : []),
+    ...(top.depth > 1
+      ? [
+          {
+            how: "by the last label of each image: the best label must be first",
+            labelOf: (image: number) => lastLabel(top, image),
+          },
+        ]
+      : []),
+  ];
+  const plausibility = judgePlausibility(first, sets, { classes, otherwise });
+  return { plausibility, ...saySo(plausibility, names.model, names.labels) };
+}
+
+/** The same of two sources of label sets, such as valid and original labels. */
+export function judgeLabelSets(
+  a: readonly (readonly number[])[],
+  b: readonly (readonly number[])[],
+  names: { a: string; b: string },
+  classes: number | null,
+): FitReport {
+  const plausibility = judgePlausibility(a, b, { classes });
+  return { plausibility, ...saySo(plausibility, names.a, names.b) };
+}
+
+function saySo(found: Plausibility, a: string, b: string): { sentence?: string } {
+  const { verdict, count, of, chance, better } = found;
+  // Most images agree: whether they would in another order, too, is not worth a word.
+  const isNoted = verdict !== "fits" && !(verdict === "undecided" && count * 2 >= of);
+  if (!isNoted) return {};
+  const share = (value: number) => `${(value * 100).toFixed(2)} %`;
+  const agree = `${a} and ${b} agree on ${count.toLocaleString("en")} of ${of.toLocaleString("en")} images (${share(count / of)})`;
+  if (verdict === "otherwise" && better) {
+    return { sentence: `${agree}, but on ${share(better.count / of)} ${better.how}.` };
+  }
+  if (verdict === "chance") {
+    return {
+      sentence: `${agree}; at random they would on ${share(chance)}. Rows and images, or the numbers of the labels, probably do not belong together.`,
+    };
+  }
+  return {
+    sentence: `${agree}, which chance alone can give: too few images, or too few different labels, to tell whether the files belong together.`,
+  };
+}
+
+const one = (label: number) => (label < 0 ? [] : [label]);
+
+function lastLabel({ depth, labels }: TopLabels, image: number): number {
+  let place = depth - 1;
+  while (place > 0 && labels[image * depth + place]! < 0) place--;
+  return labels[image * depth + place]!;
+}
+
+function greatest(sets: readonly (readonly number[])[], start: number): number {
+  let most = start;
+  for (const labels of sets) for (const label of labels) if (label > most) most = label;
+  return most;
+}
+
+/** Numbers below `size` in the order of their digits as text. */
+const textOrder = (size: number) =>
+  Array.from({ length: size }, (_, label) => String(label))
+    .sort()
+    .map(Number);
+
+function inverse(order: readonly number[]): number[] {
+  const back: number[] = [];
+  for (const [at, label] of order.entries()) back[label] = at;
+  return back;
+}

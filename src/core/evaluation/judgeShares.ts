@@ -1,0 +1,41 @@
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import type { EvaluatedShare } from "./evaluation.ts";
+import { countOnes, type ImageFacts } from "./imageFacts.ts";
+import type { Verdicts } from "./judgeImages.ts";
+
+const names = ["top1", "top5", "real", "realTop5", "top1OnReal"] as const;
+
+/** What each share is of, and why it is undefined where there is no such image. */
+const denominators = {
+  top1: ["hasOriginal", "no image has an original label"],
+  top5: ["hasOriginal", "no image has an original label"],
+  real: ["hasLabels", "no image has a valid label"],
+  realTop5: ["hasLabels", "no image has a valid label"],
+  top1OnReal: ["hasBoth", "no image has a valid and an original label"],
+} as const;
+
+/** A share with its 95 % interval; null where it is of nothing. The one way in which commands and pages make them. */
+export function shareOf(count: number, of: number, whyNone: string): EvaluatedShare {
+  if (of === 0) return { count: 0, of: 0, share: null, interval: null, reason: whyNone };
+  return { count, of, share: count / of, interval: shareInterval(count, of) };
+}
+
+/** A model's shares of all images. */
+export function judgeShares(
+  verdicts: Verdicts,
+  facts: ImageFacts,
+): Record<(typeof names)[number], EvaluatedShare> {
+  const judge = (name: (typeof names)[number]): EvaluatedShare => {
+    const values = verdicts[name];
+    const [counted, missing] = denominators[name];
+    if (values === null) return shareOf(0, 0, "the file holds fewer than five labels");
+    return shareOf(countOnes(values), countOnes(facts[counted]), missing);
+  };
+  return {
+    top1: judge("top1"),
+    top5: judge("top5"),
+    real: judge("real"),
+    realTop5: judge("realTop5"),
+    top1OnReal: judge("top1OnReal"),
+  };
+}

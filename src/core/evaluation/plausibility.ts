@@ -1,0 +1,149 @@
+import { incompleteBeta } from "../../stats/intervals/incompleteBeta.ts";
+
+/** Whether two sources of labels of the same images can belong together. */
+export interface Plausibility {
+  /** Images on which they have a label in common, of those that both label. */
+  count: number;
+  of: number;
+  /** The share that would agree if the labels of one source were dealt to the images at random. */
+  chance: number;
+  /**
+   * - `fits`: more agreement than chance gives;
+   * - `undecided`: no more than chance gives, and too few images, or too much alike, to tell;
+   * - `chance`: no more than chance gives, where anything that fits would show;
+   * - `otherwise`: another way of reading the file fits far better.
+   */
+  verdict: "fits" | "undecided" | "chance" | "otherwise";
+  /** Of `otherwise`: the reading that fits better. */
+  better?: { how: string; count: number };
+}
+
+type Labels = ArrayLike<readonly number[]>;
+
+interface Reading {
+  how: string;
+  labelOf: (image: number) => number;
+}
+
+/** Fewer images never stop anything, unless they agree less than by chance. */
+const fewest = 20;
+const significance = 0.001;
+const power = 0.9;
+/** An excess over chance that is real and no more than this (of what is left to agree on) is an accident of order. */
+const leastExcess = 0.02;
+
+/**
+ * Compares two sources of labels of the same images: predictions with valid or original labels, or labels with original
+ * ones. Two nulls are asked. Dealt at random, the labels agree as often as their frequencies say; guessed evenly, as
+ * often as there are labels. Where agreement is not above either of them (binomial, p > .001, or by less than 2 %), and
+ * a source half as good as it could be would be seen to be (power .9), the two do not belong together.
+ *
+ * @param a labels of each image [images][any number]; images without any, here or in b, do not count
+ * @param b the same images
+ * @param options.classes how many labels there are; otherwise those that occur
+ * @param options.otherwise other readings of `a`, by the words for them: the label of an image, -1 for none
+ */
+export function judgePlausibility(
+  a: Labels,
+  b: Labels,
+  { classes = null, otherwise = [] }: { classes?: number | null; otherwise?: readonly Reading[] } = {},
+): Plausibility {
+  const [inA, inB] = [new LabelCounts(), new LabelCounts()];
+  let [count, of, pairs] = [0, 0, 0];
+  for (let image = 0; image < a.length; image++) {
+    const [named, wanted] = [a[image]!, b[image]!];
+    if (named.length === 0 || wanted.length === 0) continue;
+    of++;
+    pairs += named.length * wanted.length;
+    if (meet(named, wanted)) count++;
+    for (const label of named) inA.add(label);
+    for (const label of wanted) inB.add(label);
+  }
+  let [dealt, most] = [0, 0];
+  let kinds = 0;
+  for (let label = 0; label < Math.max(inA.size, inB.size); label++) {
+    const [times, other] = [inA.of(label), inB.of(label)];
+    if (times + other > 0) kinds++;
+    dealt += (times * other) / (of * of);
+    most += Math.min(times, other) / of;
+  }
+  const chance = of === 0 ? 0 : Math.min(1, dealt);
+  const found = { count, of, chance };
+  if (of === 0) return { ...found, verdict: "undecided" };
+
+  const better = findBetter(found, b, otherwise);
+  if (better) return { ...found, verdict: "otherwise", better };
+  const even = Math.min(1, pairs / of / (classes ?? kinds));
+  const nulls = [
+    { share: chance, best: Math.min(1, most) },
+    { share: even, best: 1 },
+  ].filter(({ share }) => isNear(count, of, share));
+  if (nulls.length === 0) return { ...found, verdict: "fits" };
+  const isBelow = 1 - atLeast(count + 1, of, chance) < significance;
+  const isTold = of >= fewest && nulls.some(({ share, best }) => wouldShow(of, share, best));
+  return { ...found, verdict: isBelow || isTold ? "chance" : "undecided" };
+}
+
+/** How often each label occurs: an array, because maps are slow and there are many models. */
+class LabelCounts {
+  private counts = new Int32Array(1024);
+  /** Above every label. */
+  size = 0;
+
+  add(label: number): void {
+    if (label >= this.counts.length) {
+      const more = new Int32Array(2 * label + 1);
+      more.set(this.counts);
+      this.counts = more;
+    }
+    this.counts[label]!++;
+    if (label >= this.size) this.size = label + 1;
+  }
+
+  of(label: number): number {
+    return label < this.size ? this.counts[label]! : 0;
+  }
+}
+
+function meet(some: readonly number[], others: readonly number[]): boolean {
+  for (const label of some) if (others.includes(label)) return true;
+  return false;
+}
+
+/** The other reading that agrees most, where that is no accident. */
+function findBetter(
+  { count, of }: { count: number; of: number },
+  b: Labels,
+  otherwise: readonly Reading[],
+): Plausibility["better"] {
+  let best: Plausibility["better"];
+  for (const { how, labelOf } of otherwise) {
+    let agreed = 0;
+    for (let image = 0; image < b.length; image++) if (b[image]!.includes(labelOf(image))) agreed++;
+    const isFar = agreed - count > 0.1 * of && agreed - count > 4 * Math.sqrt(agreed + count);
+    if (of >= fewest && isFar && agreed > (best?.count ?? 0)) best = { how, count: agreed };
+  }
+  return best;
+}
+
+const isNear = (count: number, of: number, share: number) =>
+  share < 1 && (atLeast(count, of, share) > significance || (count / of - share) / (1 - share) < leastExcess);
+
+/** Whether a source that is half as good as it could be would most likely be seen to be above chance. */
+function wouldShow(of: number, share: number, best: number): boolean {
+  if (share >= 1 || best <= share) return false;
+  let [low, high] = [0, of + 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (atLeast(middle, of, share) <= significance) high = middle;
+    else low = middle + 1;
+  }
+  return low <= of && atLeast(low, of, (share + best) / 2) >= power;
+}
+
+/** P(X >= count) of a binomial distribution. */
+function atLeast(count: number, of: number, share: number): number {
+  if (count <= 0) return 1;
+  if (count > of) return 0;
+  return incompleteBeta(share, count, of - count + 1);
+}

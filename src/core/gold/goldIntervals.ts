@@ -1,0 +1,117 @@
+import { residualCorrelation } from "../../stats/agreement/residualCorrelation.ts";
+import type { Interval } from "../../stats/intervals/interval.ts";
+import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
+import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
+import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
+import { averagePrecision } from "../../stats/metrics/averagePrecision.ts";
+import { logLoss } from "../../stats/metrics/logLoss.ts";
+import type { ReliabilityBin } from "../../stats/metrics/reliabilityTable.ts";
+import type { Consensus, VoteColumns } from "../../stats/votes/voteColumns.ts";
+
+/** Of more images, several are left out at once: it takes a look at all questions each time. */
+const mostBlocks = 200;
+
+export interface JudgedOnGold {
+  /** The image of each question. */
+  images: readonly string[];
+  truth: ArrayLike<number>;
+  prediction: Consensus;
+  votes: VoteColumns;
+  /** [votes], see `residualCorrelation`. */
+  expectedYes: ArrayLike<number>;
+}
+
+/**
+ * 95 % intervals of figures on gold questions, over images: the questions about one image are answered alike, and are
+ * not independent.
+ */
+export function goldIntervals({ images, truth, prediction, votes, expectedYes }: JudgedOnGold) {
+  const numberOf = new Map<string, number>();
+  const imageOf = images.map((image) => {
+    const number = numberOf.get(image) ?? numberOf.size;
+    numberOf.set(image, number);
+    return number;
+  });
+  const count = numberOf.size;
+  const blocks = Math.min(mostBlocks, count);
+  const blockOf = imageOf.map((image) => Math.floor((image * blocks) / count));
+  const { logOdds, probability } = prediction;
+
+  /** Of a share of those questions that count. */
+  const share = (counts: (item: number) => boolean, holds: (item: number) => boolean): Interval | null => {
+    const [of, found] = [new Float64Array(count), new Float64Array(count)];
+    for (const [item, image] of imageOf.entries()) {
+      if (!counts(item)) continue;
+      of[image]!++;
+      if (holds(item)) found[image]!++;
+    }
+    const sums = { units: 0, a: 0, b: 0, aa: 0, ab: 0, bb: 0 };
+    for (const [image, b] of of.entries()) {
+      const a = found[image]!;
+      if (b > 0) sums.units++;
+      sums.a += a;
+      sums.b += b;
+      sums.aa += a * a;
+      sums.ab += a * b;
+      sums.bb += b * b;
+    }
+    return ratioInterval(sums);
+  };
+
+  const without = (statistic: (isIn: (item: number) => boolean) => number | null): number[] | null => {
+    const values = Array.from({ length: blocks }, (_, block) => statistic((item) => blockOf[item] !== block));
+    return values.every((value) => value !== null) ? (values as number[]) : null;
+  };
+
+  const precision = (isIn: (item: number) => boolean) => {
+    const items = imageOf.flatMap((_, item) => (isIn(item) ? [item] : []));
+    return averagePrecision(
+      items.map((item) => logOdds[item]!),
+      items.map((item) => truth[item]!),
+    );
+  };
+
+  return {
+    right: (threshold: number) =>
+      share(
+        () => true,
+        (item) => (probability[item]! > threshold ? 1 : 0) === truth[item],
+      ),
+    reliability: ({ above, atMost }: Pick<ReliabilityBin, "above" | "atMost">) =>
+      share(
+        (item) => {
+          const value = probability[item]!;
+          return value <= atMost && (value > above || (above === 0 && value === 0));
+        },
+        (item) => truth[item] === 1,
+      ),
+    averagePrecision: (value: number): Interval | null => {
+      const left = without(precision);
+      return left && jackknifeInterval(value, left);
+    },
+    /** @param value the mean over questions, finite */
+    negativeLogLikelihood: (value: number): Interval | null => {
+      const [sums, questions] = [new Float64Array(count), new Float64Array(count)];
+      for (const [item, image] of imageOf.entries()) {
+        sums[image]! += logLoss([logOdds[item]!], [truth[item]!])!;
+        questions[image]!++;
+      }
+      const perImage = imageOf.length / count;
+      // Linearised: each image by how far it moves the mean over questions.
+      const moved = sums.map((sum, image) => value + (sum - value * questions[image]!) / perImage);
+      const interval = skewedMeanInterval(moved);
+      return interval && [Math.max(0, interval[0]), interval[1]];
+    },
+    residualCorrelation: (value: number, among: 0 | 1): Interval | null => {
+      const left = without((isIn) => residualCorrelation(votes, truth, expectedYes, among, isIn).correlation);
+      // Between -1 and 1, as a share.
+      const interval =
+        left &&
+        jackknifeInterval(
+          (value + 1) / 2,
+          left.map((one) => (one + 1) / 2),
+        );
+      return interval && [2 * interval[0] - 1, 2 * interval[1] - 1];
+    },
+  };
+}

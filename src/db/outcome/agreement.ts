@@ -1,0 +1,85 @@
+import type { Agreement, DisagreementReason } from "../../core/outcome/findAgreement.ts";
+import { isDrawn } from "../../core/tasks/isDrawn.ts";
+import type { Db } from "../schema.ts";
+import { findChance } from "../sql/chance.ts";
+
+/** What stage 3 found for an image; undefined until it has all its annotations. */
+export async function findAgreementOf(db: Db, image: string): Promise<Agreement | undefined> {
+  const row = await db.selectFrom("agreement").selectAll().where("imageId", "=", image).executeTakeFirst();
+  return row && readAgreement(row);
+}
+
+export async function writeAgreement(
+  db: Db,
+  image: string,
+  { agreed, labels, reasons }: Agreement,
+  { at, twiceShare }: { at: string; twiceShare: number },
+): Promise<void> {
+  const row = {
+    agreed: agreed ? 1 : 0,
+    labelsJson: JSON.stringify(labels),
+    reasonsJson: JSON.stringify(reasons),
+    refinements: isDrawn(await findChance(db), "twice", image, twiceShare) ? 2 : 1,
+    at,
+  };
+  await db
+    .insertInto("agreement")
+    .values({ imageId: image, ...row })
+    .onConflict((conflict) => conflict.column("imageId").doUpdateSet(row))
+    .execute();
+}
+
+/** The image lacks an annotation again. */
+export async function deleteAgreement(db: Db, image: string): Promise<void> {
+  await db.deleteFrom("agreement").where("imageId", "=", image).execute();
+}
+
+/** What stage 3 found for these images (some hundreds at most). */
+export async function listAgreementsOf(db: Db, images: readonly string[]): Promise<Map<string, Agreement>> {
+  const rows = await db.selectFrom("agreement").selectAll().where("imageId", "in", images).execute();
+  return new Map(rows.map((row) => [row.imageId, readAgreement(row)]));
+}
+
+/** What stage 3 found for each image that has all its annotations, by image key. */
+export async function listAgreements(
+  db: Db,
+  project: string,
+): Promise<(Agreement & { image: string; key: string })[]> {
+  const rows = await db
+    .selectFrom("agreement")
+    .innerJoin("image", "image.id", "agreement.imageId")
+    .select(["image.id as image", "image.key", "agreed", "labelsJson", "reasonsJson"])
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .orderBy("image.key")
+    .execute();
+  return rows.map(({ image, key, ...row }) => ({ image, key, ...readAgreement(row) }));
+}
+
+/** How many of a project's images went to refinement for which reasons. */
+export async function countReasons(
+  db: Db,
+  project: string,
+): Promise<{ reasons: DisagreementReason[]; images: number }[]> {
+  const rows = await db
+    .selectFrom("agreement")
+    .innerJoin("image", "image.id", "agreement.imageId")
+    .select(["reasonsJson", (eb) => eb.fn.countAll().as("images")])
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .where("agreement.agreed", "=", 0)
+    .groupBy("reasonsJson")
+    .execute();
+  return rows.map(({ reasonsJson, images }) => ({
+    reasons: JSON.parse(reasonsJson) as DisagreementReason[],
+    images: Number(images),
+  }));
+}
+
+function readAgreement(row: { agreed: number; labelsJson: string; reasonsJson: string }): Agreement {
+  return {
+    agreed: row.agreed === 1,
+    labels: JSON.parse(row.labelsJson) as number[],
+    reasons: JSON.parse(row.reasonsJson) as DisagreementReason[],
+  };
+}

@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+import type { Stage } from "../../core/tasks/stage.ts";
+import type { Db } from "../schema.ts";
+
+export interface MailablePerson {
+  id: string;
+  email: string;
+  /** What is newer, they have neither seen nor been told of. */
+  since: string;
+  workMailAt: string | null;
+}
+
+/** People who want to be told of new work, and were neither told nor seen lately. */
+export async function listMailable(
+  db: Db,
+  { toldBefore, seenBefore }: { toldBefore: string; seenBefore: string },
+): Promise<MailablePerson[]> {
+  const rows = await db
+    .selectFrom("person")
+    .select(["id", "email", "workMailAt", "lastSeenAt"])
+    .where("wantsMail", "=", 1)
+    .where((eb) => eb.or([eb("workMailAt", "is", null), eb("workMailAt", "<=", toldBefore)]))
+    .where((eb) => eb.or([eb("lastSeenAt", "is", null), eb("lastSeenAt", "<=", seenBefore)]))
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id, email, workMailAt, lastSeenAt }) => ({
+    id,
+    email,
+    workMailAt,
+    since: [workMailAt ?? "", lastSeenAt ?? ""].sort().at(-1) ?? "",
+  }));
+}
+
+const stageOfRole = sql<Stage>`case "membership".."role" when 'annotator' then 'annotate' when 'expert' then 'refine' end`;
+
+/**
+ * The projects in which a person was given images since a moment, or let in to those that they had, some of which they
+ * have not opened yet.
+ */
+export async function listProjectsWithNewImages(
+  db: Db,
+  person: string,
+  since: string,
+): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom("membership")
+    .innerJoin("project", "project.id", "membership.projectId")
+    .select(["project.id", "project.name"])
+    .distinct()
+    .where("membership.personId", "=", person)
+    .where("membership.endedAt", "is", null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("assignment")
+          .select("assignment.id")
+          .whereRef("assignment.projectId", "=", "project.id")
+          .where("assignment.personId", "=", person)
+          .where("assignment.stage", "=", stageOfRole)
+          .where("assignment.state", "=", "open")
+          .where("assignment.openedAt", "is", null)
+          .where(({ or, eb, exists, selectFrom }) =>
+            or([
+              eb("assignment.createdAt", ">", since),
+              exists(
+                selectFrom("qualified")
+                  .select("qualified.personId")
+                  .whereRef("qualified.projectId", "=", "assignment.projectId")
+                  .whereRef("qualified.personId", "=", "assignment.personId")
+                  .where("qualified.at", ">", since),
+              ),
+            ]),
+          ),
+      ),
+    )
+    .orderBy("project.name")
+    .execute();
+}
+
+/** Notes that a person was told; only one of several programs succeeds. */
+export async function claimWorkMail(
+  db: Db,
+  { id, workMailAt }: Pick<MailablePerson, "id" | "workMailAt">,
+  at: string | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("person")
+    .set({ workMailAt: at })
+    .where("id", "=", id)
+    .where("workMailAt", workMailAt === null ? "is" : "=", workMailAt)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

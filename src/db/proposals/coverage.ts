@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { Db } from "../schema.ts";
+
+/** Images with this many labels or more are counted together. */
+export const mostLabelsCounted = 5;
+
+/**
+ * Of the labels that people chose, how many stood outside of the proposals, by the number of labels of the image (from
+ * 1; the last row holds all images with as many or more).
+ *
+ * An image's labels are the expert's where it is refined, and otherwise all that an annotator ticked, each once. A label
+ * is outside of the proposals if it came before somebody by search, by the question that follows a search, or as an
+ * original label that was not proposed. Gold images, and annotations that do not count, are left out.
+ */
+export async function countOutsideProposals(
+  db: Db,
+  project: string,
+): Promise<{ labels: number; images: number; chosen: number; outside: number }[]> {
+  const { rows } = await sql<{ labels: number; images: number; chosen: number; outside: number }>`
+    WITH "submitted" AS (
+      SELECT "assignment".."id", "assignment".."imageId", "assignment".."stage"
+      FROM "assignment" JOIN "image" ON "image".."id" = "assignment".."imageId"
+      WHERE "assignment".."projectId" = ${project} AND "assignment".."state" = 'submitted'
+        AND "assignment".."extra" = 0 AND "image".."isGold" = 0),
+    "refined" AS (SELECT DISTINCT "imageId" FROM "submitted" WHERE "stage" = 'refine'),
+    "answered" AS (
+      SELECT "submitted".."imageId",
+        max(CASE WHEN "decision".."how" IN ('search', 'question', 'original') THEN 1 ELSE 0 END) AS "outside",
+        max(CASE WHEN "decision".."answer" = 'yes' AND
+          ("submitted".."stage" = 'refine' OR "refined".."imageId" IS NULL) THEN 1 ELSE 0 END) AS "chosen"
+      FROM "submitted" JOIN "decision" ON "decision".."assignmentId" = "submitted".."id"
+        LEFT JOIN "refined" ON "refined".."imageId" = "submitted".."imageId"
+      GROUP BY "submitted".."imageId", "decision".."labelIndex"),
+    "perImage" AS (
+      SELECT count(*) AS "labels", sum("outside") AS "outside" FROM "answered" WHERE "chosen" = 1 GROUP BY "imageId")
+    SELECT CASE WHEN "labels" < ${sql.lit(mostLabelsCounted)} THEN "labels" ELSE ${sql.lit(mostLabelsCounted)} END AS "labels",
+      count(*) AS "images", sum("labels") AS "chosen", sum("outside") AS "outside"
+    FROM "perImage" GROUP BY 1 ORDER BY 1`.execute(db);
+  return rows.map((row) => ({
+    labels: Number(row.labels),
+    images: Number(row.images),
+    chosen: Number(row.chosen),
+    outside: Number(row.outside),
+  }));
+}

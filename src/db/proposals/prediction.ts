@@ -1,0 +1,109 @@
+import type { Selectable } from "kysely";
+import type { Db, Tables } from "../schema.ts";
+
+export type Prediction = Selectable<Tables["prediction"]>;
+
+/** Of up to a few hundred images; what is stored already stays. */
+export async function insertPredictions(db: Db, predictions: readonly Prediction[]): Promise<void> {
+  if (predictions.length === 0) return;
+  await db
+    .insertInto("prediction")
+    .values(predictions)
+    .onConflict((conflict) => conflict.columns(["imageId", "modelId"]).doNothing())
+    .execute();
+}
+
+export type UnpredictedImage = {
+  id: string;
+  key: string;
+  path: string;
+  root: string;
+  fileState: Tables["image"]["fileState"];
+  sha256: string | null;
+};
+
+/** Images with a file that may be classified and was not, by this model. */
+function unpredicted(
+  db: Db,
+  { project, model, frozen }: { project: string; model: string; frozen: boolean },
+) {
+  return db
+    .selectFrom("image")
+    .where("image.projectId", "=", project)
+    .where("image.fileState", "in", ["unverified", "ok"])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("prediction")
+            .select("prediction.imageId")
+            .whereRef("prediction.imageId", "=", "image.id")
+            .where("prediction.modelId", "=", model),
+        ),
+      ),
+    )
+    .$if(frozen, (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("proposal").select("proposal.imageId").whereRef("proposal.imageId", "=", "image.id"),
+          ),
+        ),
+      ),
+    );
+}
+
+export async function countUnpredicted(
+  db: Db,
+  which: { project: string; model: string; frozen: boolean },
+): Promise<number> {
+  const { images } = await unpredicted(db, which)
+    .select(({ fn }) => fn.countAll().as("images"))
+    .executeTakeFirstOrThrow();
+  return Number(images);
+}
+
+/**
+ * Images without a prediction of the model, in the order of their ids, from the one after `after`.
+ * @param which.frozen leaves out images that have proposals
+ */
+export async function listUnpredicted(
+  db: Db,
+  {
+    after,
+    limit,
+    ...which
+  }: { project: string; model: string; frozen: boolean; after: string; limit: number },
+): Promise<UnpredictedImage[]> {
+  return unpredicted(db, which)
+    .innerJoin("importRoot", "importRoot.id", "image.rootId")
+    .select([
+      "image.id",
+      "image.key",
+      "image.path",
+      "image.fileState",
+      "image.sha256",
+      "importRoot.path as root",
+    ])
+    .where("image.id", ">", after)
+    .orderBy("image.id")
+    .limit(limit)
+    .execute();
+}
+
+/** Why images could not be classified by a model, by image key. */
+export async function listFailedPredictions(
+  db: Db,
+  project: string,
+  model: string,
+): Promise<{ file: string; reason: string }[]> {
+  const rows = await db
+    .selectFrom("prediction")
+    .innerJoin("image", "image.id", "prediction.imageId")
+    .select(["image.key as file", "prediction.failure as reason"])
+    .where("image.projectId", "=", project)
+    .where("prediction.modelId", "=", model)
+    .where("prediction.failure", "is not", null)
+    .orderBy("image.key")
+    .execute();
+  return rows.map(({ file, reason }) => ({ file, reason: reason ?? "" }));
+}

@@ -1,0 +1,69 @@
+import type { Db } from "../schema.ts";
+
+/** A model whose predictions of a project's images may be used. */
+export interface Predictor {
+  id: string;
+  name: string;
+  sha256: string;
+  /** Images of the project that it ranked labels for. */
+  images: number;
+  /** false: it told only the order of its labels. */
+  hasScores: boolean;
+  /** Its scores were computed elsewhere and imported; then, since when they are as they are. */
+  importedAt: string | null;
+}
+
+/**
+ * The models that have predictions in a project, by name. One whose import was never completed is not among them.
+ */
+export async function listPredictors(db: Db, project: string): Promise<Predictor[]> {
+  const rows = await db
+    .selectFrom("prediction")
+    .innerJoin("image", "image.id", "prediction.imageId")
+    .innerJoin("model", "model.id", "prediction.modelId")
+    .leftJoin("scoreImport", (join) =>
+      join.onRef("scoreImport.modelId", "=", "model.id").on("scoreImport.projectId", "=", project),
+    )
+    .select([
+      "model.id",
+      "model.name",
+      "model.sha256",
+      "scoreImport.hasScores",
+      "scoreImport.completedAt as importedAt",
+    ])
+    .select(({ fn }) => fn.countAll().as("images"))
+    .where("image.projectId", "=", project)
+    .where("prediction.ranking", "is not", null)
+    .where(({ or, eb }) =>
+      or([eb("scoreImport.modelId", "is", null), eb("scoreImport.completedAt", "is not", null)]),
+    )
+    .groupBy(["model.id", "model.name", "model.sha256", "scoreImport.hasScores", "scoreImport.completedAt"])
+    .orderBy("model.name")
+    .orderBy("model.id")
+    .execute();
+  return rows.map(({ images, hasScores, ...row }) => ({
+    ...row,
+    images: Number(images),
+    hasScores: hasScores !== 0,
+  }));
+}
+
+/** Of a project's predictions: changes when one comes in, without reading them all. */
+export async function findPredictionsVersion(db: Db, project: string): Promise<string> {
+  const imports = await db
+    .selectFrom("scoreImport")
+    .select(["modelId", "completedAt"])
+    .where("projectId", "=", project)
+    .orderBy("modelId")
+    .execute();
+  const job = await db
+    .selectFrom("job")
+    .select(({ fn }) => [fn.countAll().as("jobs"), fn.max("updatedAt").as("newest")])
+    .where("projectId", "=", project)
+    .executeTakeFirstOrThrow();
+  return [
+    job.jobs,
+    job.newest,
+    ...imports.map(({ modelId, completedAt }) => `${modelId} ${completedAt}`),
+  ].join();
+}

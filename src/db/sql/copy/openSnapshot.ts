@@ -1,0 +1,152 @@
+import { type ControlledTransaction, Kysely, sql } from "kysely";
+import Sqlite from "sqlite-driver";
+import { Failure } from "../../../contract/failure.ts";
+import type { Database, Db, Tables } from "../../schema.ts";
+import { findTableVersion } from "../migrate.ts";
+import type { DatabaseAddress } from "../openDatabase.ts";
+import { connectPostgres, describePostgresError } from "../openPostgres.ts";
+import { describeSqliteError } from "../openSqlite.ts";
+import { sqliteDialect } from "../sqliteDialect.ts";
+import { checkSqliteFile } from "../sqliteFile.ts";
+import { describeTables, type TableShape } from "./describeTables.ts";
+
+export type StoredValue = string | number | null;
+
+/** What a database held at one moment, whatever others write meanwhile; they do not wait for its reader. */
+export interface Snapshot {
+  /** Names of the changes of the tables that were made. */
+  made: string[];
+  tables: readonly TableShape[];
+  /** A table's rows, some thousand at a time, values in the order of its columns: the same on both databases. */
+  rows(table: TableShape): AsyncIterable<StoredValue[][]>;
+  close(): Promise<void>;
+}
+
+/** So many rows at once. */
+const mostRows = 2_000;
+
+/**
+ * Begins to read a database without changing anything of it; one whose tables are older than this program's is read as
+ * it is.
+ *
+ * @param warn is told what a person should know though it can be read
+ * @throws Failure `not-ready` where it cannot be reached or read, has none of our tables, or was written by a newer
+ *   version of this program
+ */
+export async function openSnapshot(
+  address: DatabaseAddress,
+  warn: (text: string) => void = () => {},
+): Promise<Snapshot> {
+  if (address.kind === "postgres") return openPostgresSnapshot(address.url);
+  await checkSqliteFile(address.file, warn);
+  return openSqliteSnapshot(address.file);
+}
+
+async function openSqliteSnapshot(file: string): Promise<Snapshot> {
+  let database: Sqlite.Database | undefined;
+  try {
+    database = new Sqlite(file, { readonly: true, fileMustExist: true });
+    // The first read of a transaction is the moment that it sees to its end.
+    database.exec("BEGIN");
+    const made = await listMade(
+      new Kysely<Tables>({ dialect: sqliteDialect(database, () => {}) }),
+      "sqlite",
+      file,
+    );
+    return { ...(await describe(made)), ...readingSqlite(database) };
+  } catch (error) {
+    database?.close();
+    throw describeSqliteError(error, file);
+  }
+}
+
+function readingSqlite(database: Sqlite.Database): Pick<Snapshot, "rows" | "close"> {
+  return {
+    async *rows(table) {
+      const statement = database.prepare(select(table)).raw();
+      let some: StoredValue[][] = [];
+      for (const row of statement.iterate() as IterableIterator<unknown[]>) {
+        some.push(row.map((value, at) => toStored(value, table.columns[at]!.kind)));
+        if (some.length < mostRows) continue;
+        yield some;
+        some = [];
+      }
+      if (some.length > 0) yield some;
+    },
+    async close() {
+      database.close();
+    },
+  };
+}
+
+async function openPostgresSnapshot(url: string): Promise<Snapshot> {
+  const db = connectPostgres(url);
+  try {
+    const transaction = await db
+      .startTransaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute();
+    const made = await listMade(transaction, "postgres", "The PostgreSQL database");
+    return { ...(await describe(made)), ...readingPostgres(transaction, db) };
+  } catch (error) {
+    await db.destroy();
+    throw describePostgresError(error);
+  }
+}
+
+function readingPostgres(
+  transaction: ControlledTransaction<Tables>,
+  db: Database,
+): Pick<Snapshot, "rows" | "close"> {
+  return {
+    async *rows(table) {
+      await sql.raw(`DECLARE "rows" NO SCROLL CURSOR FOR ${select(table)}`).execute(transaction);
+      while (true) {
+        const { rows } = await sql
+          .raw<Record<string, unknown>>(`FETCH ${mostRows} FROM "rows"`)
+          .execute(transaction);
+        if (rows.length === 0) break;
+        yield rows.map((row) => table.columns.map(({ name, kind }) => toStored(row[name], kind)));
+      }
+      await sql`CLOSE "rows"`.execute(transaction);
+    },
+    async close() {
+      // Where the connection is lost, so is the transaction.
+      await transaction
+        .rollback()
+        .execute()
+        .catch(() => {});
+      await db.destroy();
+    },
+  };
+}
+
+async function listMade(db: Db, dialect: "sqlite" | "postgres", what: string): Promise<string[]> {
+  const { made } = await findTableVersion(db, dialect);
+  if (made !== null && made.length > 0) return made;
+  throw new Failure("not-ready", `${what} holds no data of Multilabelfy: our tables are not there.`);
+}
+
+async function describe(made: string[]): Promise<Pick<Snapshot, "made" | "tables">> {
+  return { made, tables: await describeTables(made) };
+}
+
+const select = ({ name, columns }: TableShape) =>
+  `SELECT ${columns.map((column) => `"${column.name}"`).join(", ")} FROM "${name}"`;
+
+function toStored(value: unknown, kind: TableShape["columns"][number]["kind"]): StoredValue {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "bigint") return Number(value);
+  if (kind === "moment" && typeof value === "string") return toMoment(value);
+  return value as string | number;
+}
+
+/** What is no time is kept as it is. */
+function toMoment(text: string): string {
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) ? text : time.toISOString();
+}

@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { makeProject } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { insertEvent, streamEventPages } from "../event.ts";
+import type { Db } from "../schema.ts";
+import { adoptEvents, findEventMoment, findEventsSince } from "./eventMoment.ts";
+import { newId } from "./newId.ts";
+
+const at = "2026-01-01T00:00:00.000Z";
+const happen = (db: Db, project: string) => insertEvent(db, { project, at, person: null, kind: "counted" });
+
+onBothDatabases("which events were there", (use) => {
+  const makeProjects = async () =>
+    [await makeProject(use(), { images: {} }), await makeProject(use(), { images: {} })].map(
+      ({ project }) => project,
+    ) as [string, string];
+  const look = (since: string) => findEventsSince(use().db, use().dialect, since);
+  const readIds = async (project: string) =>
+    (await Array.fromAsync(streamEventPages(use().db, use().dialect, project))).flat().map(({ id }) => id);
+
+  it("tells in which projects something happened since a moment", async () => {
+    const { db, dialect } = use();
+    const [one, other] = await makeProjects();
+    const before = await findEventMoment(db, dialect);
+    expect(await look(before)).toMatchObject({ projects: [] });
+    await happen(db, one);
+    await happen(db, one);
+    const first = await look(before);
+    expect(first.projects).toEqual([one]);
+    await happen(db, other);
+    expect((await look(first.moment)).projects).toEqual([other]);
+    expect((await look(before)).projects.sort()).toEqual([one, other].sort());
+    expect((await look((await look(before)).moment)).projects).toEqual([]);
+  });
+
+  it("reads all that was there at the beginning, and nothing that came while it was read, whatever its id", async () => {
+    const { db, dialect } = use();
+    const [project] = await makeProjects();
+    for (let n = 0; n < 501; n++) await happen(db, project);
+    const there = await readIds(project);
+    const pages = streamEventPages(db, dialect, project);
+    const read = [(await pages.next()).value!];
+    for (const begin of ["00000000", "ffffffff"]) {
+      const id = begin + newId().slice(begin.length);
+      await db.insertInto("event").values({ id, projectId: project, at, kind: "counted" }).execute();
+    }
+    for await (const page of pages) read.push(page);
+    expect(read.flat().map(({ id }) => id)).toEqual(there);
+    expect(await readIds(project)).toHaveLength(503);
+  });
+
+  it("reports and reads what is committed late, though its id is older than others'", async ({ skip }) => {
+    const { db, dialect } = use();
+    skip(dialect === "sqlite", "SQLite writes one transaction after the other");
+    const [project, other] = await makeProjects();
+    const before = await findEventMoment(db, dialect);
+    const late = await db.startTransaction().execute();
+    await happen(late, project);
+    await happen(db, project);
+    await happen(db, other);
+    const first = await look(before);
+    expect(first.projects.sort()).toEqual([project, other].sort());
+    expect((await look(first.moment)).projects).toEqual([]);
+
+    const [seen] = await readIds(project);
+    await late.commit().execute();
+    expect((await look(first.moment)).projects).toEqual([project]);
+    expect((await look((await look(first.moment)).moment)).projects).toEqual([]);
+    const after = await readIds(project);
+    expect(after).toHaveLength(2);
+    expect(after[1]).toBe(seen);
+  });
+
+  it("counts events as there that a backup brought from a server with more transactions", async ({
+    skip,
+  }) => {
+    const { db, dialect } = use();
+    skip(dialect === "sqlite", "SQLite counts no transactions");
+    const [project] = await makeProjects();
+    await happen(db, project);
+    await sql`update "event" set "transaction" = '9000000000' where "projectId" = ${project}`.execute(db);
+    expect(await readIds(project)).toEqual([]);
+    await adoptEvents(db);
+    expect(await readIds(project)).toHaveLength(1);
+    const before = await findEventMoment(db, dialect);
+    expect((await look(before)).projects).toEqual([]);
+  });
+});

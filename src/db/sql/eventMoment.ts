@@ -1,0 +1,67 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../schema.ts";
+
+/**
+ * Which events were there at some moment. Under PostgreSQL that does not follow from their ids: one transaction may
+ * make an event first and commit it last. There it is a snapshot, such as `pg_current_snapshot` writes it, and each
+ * event knows its transaction; under SQLite the number of the last row.
+ */
+export type EventMoment = string;
+
+type Dialect = "sqlite" | "postgres";
+
+/** What has happened until now, of all projects. */
+export async function findEventMoment(db: Db, dialect: Dialect): Promise<EventMoment> {
+  return (await findEventsSince(db, dialect, null)).moment;
+}
+
+/** Whether a row of "event" was there at a moment: for whoever reads a page at a time while others write. */
+export const wasThere = (dialect: Dialect, moment: EventMoment): RawBuilder<boolean> =>
+  dialect === "postgres"
+    ? sql`pg_visible_in_snapshot("event".."transaction", ${moment}::pg_snapshot)`
+    : sql`"event".rowid <= ${Number(moment)}`;
+
+/**
+ * The projects in which something happened since a moment, and what has happened by now. Each event is reported once
+ * to whoever goes on from the moment returned, however late it was committed.
+ */
+export async function findEventsSince(
+  db: Db,
+  dialect: Dialect,
+  since: EventMoment | null,
+): Promise<{ projects: string[]; moment: EventMoment }> {
+  // Both halves of one statement see the same rows.
+  const query = dialect === "postgres" ? sincePostgres(since) : sinceSqlite(since);
+  const { rows } = await query.execute(db);
+  return {
+    moment: rows[0]?.moment ?? "",
+    projects: rows.flatMap(({ project }) => project ?? []),
+  };
+}
+
+type SinceRow = { moment: EventMoment; project: string | null };
+
+// The first condition is the index's: a snapshot holds every transaction before its oldest one that still ran.
+const sincePostgres = (since: EventMoment | null) => sql<SinceRow>`
+  select pg_current_snapshot()::text as "moment", "news".."project"
+  from (select 1) as "one" left join (
+    select distinct "projectId" as "project" from "event"
+    where "transaction" >= pg_snapshot_xmin(${since}::pg_snapshot)
+      and not pg_visible_in_snapshot("transaction", ${since}::pg_snapshot)
+  ) as "news" on true`;
+
+const sinceSqlite = (since: EventMoment | null) => sql<SinceRow>`
+  select cast((select coalesce(max(rowid), 0) from "event") as text) as "moment", "news".."project"
+  from (select 1) left join (
+    select distinct "projectId" as "project" from "event" not indexed where rowid > ${since === null ? null : Number(since)}
+  ) as "news" on true`;
+
+/**
+ * Transactions are counted by each PostgreSQL server for itself: events that were made on another one, and came here in
+ * a backup, may have numbers that this one has yet to reach. They were there before anything that happens here.
+ */
+export async function adoptEvents(db: Db): Promise<void> {
+  await sql`
+    update "event" set "transaction" = '0'
+    where "transaction" >= pg_snapshot_xmax(pg_current_snapshot())`.execute(db);
+}

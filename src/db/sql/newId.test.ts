@@ -1,0 +1,36 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { makeProject } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { findNewestEvent, insertEvent } from "../event.ts";
+import { newId } from "./newId.ts";
+import { openDatabase } from "./openDatabase.ts";
+
+afterEach(() => vi.useRealTimers());
+
+test("ids sort in the order of their making, also while the clock stands still or goes back", () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const ids: string[] = [];
+  for (const second of [10, 10, 20, 5, 0, 15, 30]) {
+    vi.setSystemTime(Date.UTC(2030, 0, 1, 0, 0, second));
+    for (let id = 0; id < 500; id++) ids.push(newId());
+  }
+  expect(ids).toEqual(ids.toSorted());
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+onBothDatabases("A program that starts after the clock was set back", (use) => {
+  test("makes ids that sort after those stored: what follows new events by their ids sees them", async () => {
+    const { project } = await makeProject(use(), { images: {} });
+    const event = { project, at: "2031-01-01T00:00:00.000Z", person: null, kind: "settings" };
+    // Of an earlier run of the program, whose clock was ahead.
+    const ahead = `0${Date.UTC(2031, 0, 1).toString(16)}`;
+    const stored = `${ahead.slice(0, 8)}-${ahead.slice(8)}-7000-8000-000000000000`;
+    await insertEvent(use().db, event);
+    await use().db.updateTable("event").set({ id: stored }).where("projectId", "=", project).execute();
+
+    const again = await openDatabase(use().address);
+    await insertEvent(again, { ...event, at: "2026-01-01T00:00:00.000Z" });
+    expect((await findNewestEvent(again, project)) > stored).toBe(true);
+    await again.destroy();
+  });
+});

@@ -1,0 +1,33 @@
+import type { Database } from "../schema.ts";
+import { continueIdsAfter } from "./newId.ts";
+import { describePostgresError, openPostgres } from "./openPostgres.ts";
+import { describeSqliteError, openSqlite } from "./openSqlite.ts";
+
+export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
+
+/**
+ * Opens a database, makes it where it is missing, and brings its tables up to date: all of it or nothing.
+ *
+ * @param warn is told what a person should know though the database opens
+ * @throws Failure `not-ready` where it cannot be reached or read, or was written by a newer version of this program;
+ *   `disk-full` where there is no room to bring it up to date
+ */
+export async function openDatabase(
+  address: DatabaseAddress,
+  warn: (text: string) => void = () => {},
+): Promise<Database> {
+  const db = await (address.kind === "sqlite" ? openSqlite(address.file, warn) : openPostgres(address.url));
+  try {
+    await continueIds(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw address.kind === "sqlite" ? describeSqliteError(error, address.file) : describePostgresError(error);
+  }
+}
+
+/** Whatever reads on from the last id that it saw would miss what a clock that was set back puts before it. */
+async function continueIds(db: Database): Promise<void> {
+  const newest = await db.selectFrom("event").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
+  if (newest) continueIdsAfter(newest.id);
+}

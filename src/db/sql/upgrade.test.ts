@@ -1,0 +1,201 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, existsSync, readdirSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Kysely, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import Sqlite from "sqlite-driver";
+import { afterAll, describe, expect, it } from "vitest";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import type { Database } from "../schema.ts";
+import { listMigrations } from "./listMigrations.ts";
+import { openDatabase } from "./openDatabase.ts";
+import { sqliteDialect } from "./sqliteDialect.ts";
+
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function newFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "multilabelfy-upgrade-"));
+  folders.push(folder);
+  return join(folder, "multilabelfy.sqlite");
+}
+
+/** Changes are made in the order of their names. */
+const names = Object.keys(listMigrations("sqlite")).sort();
+const listSpaces = (db: Database) => db.selectFrom("labelSpace").select("name").orderBy("id").execute();
+const twoSpaces = [{ name: "Flowers" }, { name: "Birds" }];
+
+/** A database as an earlier version left it, with something in it. */
+async function makeOld(changes: number): Promise<string> {
+  const file = await newFile();
+  const database = new Sqlite(file);
+  database.pragma("journal_mode = WAL");
+  const db = new Kysely<never>({ dialect: sqliteDialect(database, () => database.close()) });
+  const all = listMigrations("sqlite");
+  const some = Object.fromEntries(names.slice(0, changes).map((name) => [name, all[name]!]));
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => some },
+  }).migrateToLatest();
+  expect(error).toBeUndefined();
+  for (const [id, { name }] of twoSpaces.entries())
+    await sql`insert into "labelSpace" ("id", "key", "name", "source", "licence", "sha256", "createdAt")
+      values (${String(id)}, ${String(id)}, ${name}, '', '', ${String(id)}, '')`.execute(db);
+  await db.destroy();
+  return file;
+}
+
+/** Runs something while each statement that is about to change a database is announced. */
+async function announcing(before: (statement: number) => void, run: () => Promise<void>): Promise<void> {
+  const probe = new Sqlite(":memory:");
+  const prototype = Object.getPrototypeOf(probe.prepare("select 1"));
+  const { run: runStatement, all } = prototype;
+  const { exec } = Sqlite.prototype;
+  let count = 0;
+  const announced = <Run extends (...args: never[]) => unknown>(original: Run) =>
+    function (this: unknown, ...args: Parameters<Run>) {
+      before(++count);
+      return original.apply(this, args);
+    };
+  Object.assign(prototype, { run: announced(runStatement), all: announced(all) });
+  Sqlite.prototype.exec = announced(exec) as typeof exec;
+  try {
+    await run();
+  } finally {
+    Object.assign(prototype, { run: runStatement, all });
+    Sqlite.prototype.exec = exec;
+    probe.close();
+  }
+}
+
+/** What is in a folder at this moment, as a power cut would leave it. */
+function photograph(folder: string, to: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isFile() && entry.name !== "upgrade.lock")
+      copyFileSync(join(folder, entry.name), join(to, entry.name));
+}
+
+describe.each([
+  ["a new database", async () => newFile(), []],
+  ["the first version's", () => makeOld(1), twoSpaces],
+  ["a later version's", () => makeOld(names.length - 2), twoSpaces],
+])("%s", (_name, make, spaces) => {
+  it("stopped before any statement, opens again with all that was in it", async () => {
+    const file = await make();
+    const photographs: string[] = [];
+    const folder = await mkdtemp(join(tmpdir(), "multilabelfy-photographs-"));
+    folders.push(folder);
+    for (let at = 0; at < 1000; at++) await mkdir(join(folder, String(at)));
+    await announcing(
+      (statement) => {
+        const to = join(folder, String(statement));
+        photograph(dirname(file), to);
+        photographs.push(to);
+      },
+      async () => (await openDatabase({ kind: "sqlite", file })).destroy(),
+    );
+    expect(photographs.length).toBeGreaterThan(10);
+    for (const photo of photographs) {
+      const db = await openDatabase({ kind: "sqlite", file: join(photo, "multilabelfy.sqlite") });
+      expect(await listSpaces(db)).toEqual(spaces);
+      const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+        db,
+      );
+      expect(rows.map(({ name }) => name)).toEqual(names);
+      expect((await sql`pragma integrity_check`.execute(db)).rows).toEqual([{ integrity_check: "ok" }]);
+      await db.destroy();
+    }
+  }, 240_000);
+
+  it("says that the disk is full at any statement, and opens once there is room", async () => {
+    let refusals = 0;
+    for (let at = 1, isDone = false; !isDone; at += 3) {
+      const file = await make();
+      const opened = announcing(
+        (statement) => {
+          if (statement === at)
+            throw Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+        },
+        async () => {
+          await (await openDatabase({ kind: "sqlite", file })).destroy();
+          isDone = true;
+        },
+      );
+      await opened.catch((error) => {
+        refusals++;
+        expect(error).toMatchObject({ code: "disk-full", message: expect.stringContaining(dirname(file)) });
+      });
+      const db = await openDatabase({ kind: "sqlite", file });
+      expect(await listSpaces(db)).toEqual(spaces);
+      await db.destroy();
+    }
+    expect(refusals).toBeGreaterThan(5);
+  });
+
+  it("is brought up to date once by two programs that start together", async () => {
+    const file = await make();
+    const program = `import { openDatabase } from ${JSON.stringify(new URL("./openDatabase.ts", import.meta.url).href)};
+      const db = await openDatabase({ kind: "sqlite", file: ${JSON.stringify(file)} }, console.log);
+      await db.destroy();`;
+    const start = () =>
+      spawn(process.execPath, ["--input-type=module-typescript", "--eval", program], {
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+    const ended = await Promise.all([start(), start(), start()].map(readToEnd));
+    expect(ended.map(({ code, errors }) => ({ code, errors }))).toEqual(
+      Array(3).fill({ code: 0, errors: "" }),
+    );
+    expect(ended.filter(({ said }) => said.includes("brought up to date"))).toHaveLength(
+      spaces.length > 0 ? 1 : 0,
+    );
+    const db = await openDatabase({ kind: "sqlite", file });
+    expect(await listSpaces(db)).toEqual(spaces);
+    await db.destroy();
+  });
+});
+
+async function readToEnd(child: ChildProcess) {
+  let said = "";
+  let errors = "";
+  child.stdout?.on("data", (text) => {
+    said += text;
+  });
+  child.stderr?.on("data", (text) => {
+    errors += text;
+  });
+  const [code] = await once(child, "close");
+  return { code, said, errors };
+}
+
+it("a copy of the database as it was is made before it is changed", async () => {
+  const file = await makeOld(3);
+  const said: string[] = [];
+  await (await openDatabase({ kind: "sqlite", file }, (text) => said.push(text))).destroy();
+  const copies = readdirSync(join(dirname(file), "backups"));
+  expect(copies).toHaveLength(1);
+  expect(said).toEqual([expect.stringContaining(copies[0]!)]);
+  const copy = new Sqlite(join(dirname(file), "backups", copies[0]!));
+  expect(copy.prepare("select name from labelSpace order by id").all()).toEqual(twoSpaces);
+  expect(copy.prepare("select name from kysely_migration order by name").pluck().all()).toEqual(
+    names.slice(0, 3),
+  );
+  copy.close();
+  // A database that is up to date needs none.
+  await (await openDatabase({ kind: "sqlite", file })).destroy();
+  expect(readdirSync(join(dirname(file), "backups"))).toEqual(copies);
+  expect(existsSync(`${file}-wal`)).toBe(false);
+});
+
+onBothDatabases("A newer version's data", (use) => {
+  it("is refused in words and left as it is", async () => {
+    const { db, address } = use();
+    await sql`insert into kysely_migration (name, timestamp) values ('2099-01-01-later', '')`.execute(db);
+    await expect(openDatabase(address)).rejects.toMatchObject({
+      code: "not-ready",
+      message: expect.stringMatching(/newer version .*2099-01-01-later.*nothing was changed/),
+    });
+  });
+});

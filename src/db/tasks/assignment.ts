@@ -1,0 +1,338 @@
+import { type Selectable, sql } from "kysely";
+import { Failure } from "../../contract/failure.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
+import type { Db, Tables } from "../schema.ts";
+import { planned } from "../sql/planned.ts";
+
+export type Assignment = Selectable<Tables["assignment"]>;
+
+/** Rows per INSERT: SQLite and PostgreSQL both bound the number of parameters of a statement. */
+const chunkSize = 500;
+
+export type NewAssignment = Pick<
+  Assignment,
+  "id" | "projectId" | "stage" | "imageId" | "personId" | "batchId" | "position" | "createdAt"
+> & { leaseUntil?: string | null };
+
+/**
+ * Gives images to people. What was withdrawn from a person and comes back is the same assignment again, with what they
+ * had answered.
+ *
+ * @throws Failure `already-exists` where somebody would have an image twice
+ */
+export async function insertAssignments(db: Db, assignments: readonly NewAssignment[]): Promise<void> {
+  for (let first = 0; first < assignments.length; first += chunkSize) {
+    const rows = assignments
+      .slice(first, first + chunkSize)
+      .map((row) => ({ ...row, state: "open" as const, updatedAt: row.createdAt }));
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto("assignment")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["imageId", "stage", "personId"])
+          .doUpdateSet((eb) => ({
+            state: "open",
+            batchId: eb.ref("excluded.batchId"),
+            position: eb.ref("excluded.position"),
+            skips: 0,
+            skipReason: null,
+            extra: 0,
+            openedAt: null,
+            leaseUntil: eb.ref("excluded.leaseUntil"),
+            updatedAt: eb.ref("excluded.updatedAt"),
+          }))
+          .where("assignment.state", "=", "withdrawn"),
+      )
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows !== BigInt(rows.length)) {
+      throw new Failure("already-exists", "Somebody has one of these images already. Load the page again.");
+    }
+  }
+}
+
+/** An assignment, whoever's it is and whatever its state. */
+export async function findAssignment(db: Db, id: string): Promise<Assignment | undefined> {
+  return db.selectFrom("assignment").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** A person's assignment of an image in a stage, whatever its state. */
+export async function findAssignmentFor(
+  db: Db,
+  { image, stage, person }: { image: string; stage: Stage; person: string },
+): Promise<Assignment | undefined> {
+  return db
+    .selectFrom("assignment")
+    .selectAll()
+    .where("imageId", "=", image)
+    .where("stage", "=", stage)
+    .where("personId", "=", person)
+    .executeTakeFirst();
+}
+
+/** Everybody's assignments of these images in a stage, but for those that were withdrawn. */
+export async function listAssignmentsOf(
+  db: Db,
+  images: readonly string[],
+  stage?: Stage,
+): Promise<Assignment[]> {
+  const found: Assignment[] = [];
+  for (let first = 0; first < images.length; first += chunkSize) {
+    let query = db
+      .selectFrom("assignment")
+      .selectAll()
+      .where("imageId", "in", images.slice(first, first + chunkSize))
+      .where("state", "!=", "withdrawn")
+      .orderBy("id");
+    if (stage) query = query.where("stage", "=", stage);
+    found.push(...(await query.execute()));
+  }
+  return found;
+}
+
+/** What a person has in a stage that is in one of these states, in the order of work. */
+export async function listUnfinished(
+  db: Db,
+  {
+    project,
+    stage,
+    person,
+    states,
+  }: { project: string; stage: Stage; person: string; states: readonly Assignment["state"][] },
+): Promise<Assignment[]> {
+  if (states.length === 0) return [];
+  return db
+    .selectFrom("assignment")
+    .selectAll()
+    .where("projectId", "=", project)
+    .where("stage", "=", stage)
+    .where("personId", "=", person)
+    .where("state", "in", states)
+    .orderBy("position")
+    .execute();
+}
+
+/** Takes images back from people; what they had answered is kept as history and no longer counts. */
+export async function withdrawAssignments(db: Db, ids: readonly string[], at: string): Promise<void> {
+  for (let first = 0; first < ids.length; first += chunkSize) {
+    await db
+      .updateTable("assignment")
+      .set({ state: "withdrawn", leaseUntil: null, updatedAt: at })
+      .where("id", "in", ids.slice(first, first + chunkSize))
+      .execute();
+  }
+}
+
+/** An assignment of this person: nobody finds another's. */
+export async function getAssignmentOf(db: Db, person: string, assignment: string): Promise<Assignment> {
+  const row = await db
+    .selectFrom("assignment")
+    .selectAll()
+    .where("id", "=", assignment)
+    .where("personId", "=", person)
+    .where("state", "!=", "withdrawn")
+    .executeTakeFirst();
+  if (!row) throw new Failure("not-found", "This image is not among your work. Go back to “My work”.");
+  return row;
+}
+
+/** What a person still has to do in a stage, in order; skipped images come last. */
+export async function listOpenAssignments(
+  db: Db,
+  { project, stage, person, limit }: { project: string; stage: Stage; person: string; limit: number },
+): Promise<Assignment[]> {
+  const inState = (state: "open" | "skipped") =>
+    db
+      .selectFrom("assignment")
+      .selectAll()
+      .where("personId", "=", planned(person))
+      .where("projectId", "=", planned(project))
+      .where("stage", "=", planned(stage))
+      .where("state", "=", planned(state))
+      .orderBy("position")
+      .limit(sql.lit(limit))
+      .execute();
+  // One query for each state: an index has them in order, and no more is read than is wanted.
+  const open = await inState("open");
+  return open.length < limit ? [...open, ...(await inState("skipped"))].slice(0, limit) : open;
+}
+
+/** The assignments that stand before and after one in its person's order of work. */
+export async function findNeighbours(
+  db: Db,
+  { personId, projectId, stage, position }: Assignment,
+): Promise<{ previous: string | null; next: string | null }> {
+  const mine = db
+    .selectFrom("assignment")
+    .select("id")
+    .where("personId", "=", planned(personId))
+    .where("projectId", "=", planned(projectId))
+    .where("stage", "=", planned(stage))
+    .where("state", "!=", "withdrawn")
+    .limit(sql.lit(1));
+  const [previous, next] = [
+    await mine.where("position", "<", position).orderBy("position", "desc").executeTakeFirst(),
+    await mine.where("position", ">", position).orderBy("position", "asc").executeTakeFirst(),
+  ];
+  return { previous: previous?.id ?? null, next: next?.id ?? null };
+}
+
+/** The place behind everything that a person has in a stage. */
+export async function nextPosition(
+  db: Db,
+  { project, stage, person }: { project: string; stage: Stage; person: string },
+): Promise<number> {
+  const { last } = await db
+    .selectFrom("assignment")
+    .select((eb) => eb.fn.max("position").as("last"))
+    .where("personId", "=", person)
+    .where("projectId", "=", project)
+    .where("stage", "=", stage)
+    .executeTakeFirstOrThrow();
+  return last === null ? 0 : Number(last) + 1;
+}
+
+export async function updateAssignment(
+  db: Db,
+  id: string,
+  changes: Partial<
+    Pick<
+      Assignment,
+      | "state"
+      | "skips"
+      | "skipReason"
+      | "extra"
+      | "openedAt"
+      | "asked"
+      | "blank"
+      | "revealedAt"
+      | "leaseUntil"
+      | "position"
+      | "updatedAt"
+    >
+  >,
+): Promise<void> {
+  await db.updateTable("assignment").set(changes).where("id", "=", id).execute();
+}
+
+/** How many of a person's images are in which state, by stage; what they let lapse is no longer theirs. */
+export async function countAssignments(
+  db: Db,
+  { project, person, now }: { project: string; person?: string; now: string },
+): Promise<{ personId: string; stage: Stage; state: Assignment["state"]; images: number }[]> {
+  let query = db
+    .selectFrom("assignment")
+    .select(["personId", "stage", "state", (eb) => eb.fn.countAll().as("images")])
+    .where("projectId", "=", planned(project))
+    .where("state", "!=", "withdrawn")
+    .where(({ eb, or }) =>
+      or([eb("state", "!=", "open"), eb("leaseUntil", "is", null), eb("leaseUntil", ">", now)]),
+    )
+    .groupBy(["personId", "stage", "state"]);
+  if (person !== undefined) query = query.where("personId", "=", planned(person));
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...row, images: Number(row.images) }));
+}
+
+export interface BatchProgress {
+  personId: string;
+  stage: Stage;
+  number: number;
+  done: number;
+  total: number;
+}
+
+/** The batches of a person, or of everybody, with how much of each is done. */
+export async function listBatchProgress(
+  db: Db,
+  { project, person }: { project: string; person?: string },
+): Promise<BatchProgress[]> {
+  let query = db
+    .selectFrom("assignment")
+    .innerJoin("batch", "batch.id", "assignment.batchId")
+    .select([
+      "assignment.personId",
+      "assignment.stage",
+      "batch.number",
+      (eb) => eb.fn.countAll().as("total"),
+      (eb) =>
+        eb.fn.sum(eb.case().when("assignment.state", "=", "submitted").then(1).else(0).end()).as("done"),
+    ])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.state", "!=", "withdrawn")
+    .groupBy(["assignment.personId", "assignment.stage", "batch.number"])
+    .orderBy("batch.number");
+  if (person !== undefined) query = query.where("assignment.personId", "=", person);
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...row, total: Number(row.total), done: Number(row.done) }));
+}
+
+/** A person's images that are not submitted, by stage and batch, and how many of them they have begun. */
+export async function listOpenWork(
+  db: Db,
+  { project, person }: { project: string; person: string },
+): Promise<{ stage: Stage; batch: number | null; images: number; drafts: number }[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .leftJoin("batch", "batch.id", "assignment.batchId")
+    .leftJoin("annotation", "annotation.assignmentId", "assignment.id")
+    .select([
+      "assignment.stage",
+      "batch.number as batch",
+      (eb) => eb.fn.countAll().as("images"),
+      (eb) => eb.fn.count("annotation.assignmentId").as("drafts"),
+    ])
+    .where("assignment.projectId", "=", project)
+    .where("assignment.personId", "=", person)
+    .where("assignment.state", "in", ["open", "skipped", "blocked"])
+    .groupBy(["assignment.stage", "batch.number"])
+    .orderBy("assignment.stage")
+    .orderBy("batch.number")
+    .execute();
+  return rows.map((row) => ({ ...row, images: Number(row.images), drafts: Number(row.drafts) }));
+}
+
+/** Whether any image was ever given to somebody and not taken back. */
+export async function hasWork(db: Db, project: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("assignment")
+    .select("id")
+    .where("projectId", "=", project)
+    .where("state", "!=", "withdrawn")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface UnfinishedCount {
+  person: { id: string; name: string };
+  stage: Stage;
+  open: number;
+  skipped: number;
+  blocked: number;
+}
+
+/** How much each person has and has not finished, by name; what they let lapse is no longer theirs. */
+export async function countUnfinished(db: Db, project: string, now: string): Promise<UnfinishedCount[]> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("person", "person.id", "assignment.personId")
+    .select(["person.id", "person.name", "stage", "state", (eb) => eb.fn.countAll().as("images")])
+    .where("projectId", "=", project)
+    .where("state", "in", ["open", "skipped", "blocked"])
+    .where(({ eb, or }) =>
+      or([eb("state", "!=", "open"), eb("leaseUntil", "is", null), eb("leaseUntil", ">", now)]),
+    )
+    .groupBy(["person.id", "person.name", "stage", "state"])
+    .orderBy("person.name")
+    .orderBy("person.id")
+    .orderBy("stage")
+    .execute();
+  const counts = new Map<string, UnfinishedCount>();
+  for (const { id, name, stage, state, images } of rows) {
+    const key = `${id} ${stage}`;
+    const count = counts.get(key) ?? { person: { id, name }, stage, open: 0, skipped: 0, blocked: 0 };
+    counts.set(key, { ...count, [state]: Number(images) });
+  }
+  return [...counts.values()];
+}

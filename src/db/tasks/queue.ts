@@ -1,0 +1,115 @@
+import { type ExpressionBuilder, sql } from "kysely";
+import type { AssignmentState, Stage } from "../../core/tasks/stage.ts";
+import type { Db, Tables } from "../schema.ts";
+
+type AssignmentBuilder = ExpressionBuilder<Tables, "assignment">;
+
+/** An assignment that holds one of its image's places: it counts, or somebody may still submit it. */
+const holdsPlace =
+  (now: string) =>
+  ({ and, or, eb }: AssignmentBuilder) =>
+    or([
+      and([eb("assignment.state", "=", "submitted"), eb("assignment.extra", "=", 0)]),
+      and([
+        eb("assignment.state", "in", ["open", "skipped", "blocked"]),
+        or([eb("assignment.leaseUntil", "is", null), eb("assignment.leaseUntil", ">", now)]),
+      ]),
+    ]);
+
+/** How many of an image's places for annotations are taken, apart from those of one assignment. */
+export async function countPlacesTaken(
+  db: Db,
+  { image, now, except = "" }: { image: string; now: string; except?: string },
+): Promise<number> {
+  const { taken } = await db
+    .selectFrom("assignment")
+    .select((eb) => eb.fn.countAll().as("taken"))
+    .where("imageId", "=", image)
+    .where("stage", "=", "annotate")
+    .where("id", "!=", except)
+    .where(holdsPlace(now))
+    .executeTakeFirstOrThrow();
+  return Number(taken);
+}
+
+/** Images that a person could annotate next where images are handed out one by one: those with a free place. */
+export function annotatableBy(
+  db: Db,
+  { project, person, now, overlap }: { project: string; person: string; now: string; overlap: number },
+) {
+  return db
+    .selectFrom("image")
+    .innerJoin("proposal", "proposal.imageId", "image.id")
+    .leftJoin("agreement", "agreement.imageId", "image.id")
+    .where("image.projectId", "=", project)
+    .where("image.fileState", "=", "ok")
+    .where("image.isGold", "=", 0)
+    .where("agreement.imageId", "is", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          // Also one that was withdrawn: nobody gets back what they gave away.
+          selectFrom("assignment as own")
+            .select("own.id")
+            .whereRef("own.imageId", "=", "image.id")
+            .where("own.stage", "=", "annotate")
+            .where("own.personId", "=", person),
+        ),
+      ),
+    )
+    .where(
+      ({ selectFrom }) =>
+        selectFrom("assignment")
+          .select((eb) => eb.fn.countAll<number>().as("taken"))
+          .whereRef("assignment.imageId", "=", "image.id")
+          .where("assignment.stage", "=", "annotate")
+          .where(holdsPlace(now)),
+      "<",
+      overlap,
+    );
+}
+
+/** The same random order for everybody, so that images are finished one after the other. */
+export const pullOrder = sql<string>`substr("image".."id", 26)`;
+
+/** Disagreed images that wait for an expert, and that this person may refine. */
+export function refinableBy(db: Db, project: string, person: string, mayRefineOwn: boolean) {
+  const theirs = (query: ReturnType<typeof waitingForExpert>, stage: Stage, state: AssignmentState[]) =>
+    query.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("assignment as own")
+            .select("own.id")
+            .whereRef("own.imageId", "=", "image.id")
+            .where("own.stage", "=", stage)
+            .where("own.state", "in", state)
+            .where("own.personId", "=", person),
+        ),
+      ),
+    );
+  return theirs(waitingForExpert(db, project), "refine", ["open", "submitted", "skipped", "blocked"]).$if(
+    !mayRefineOwn,
+    (query) => theirs(query, "annotate", ["submitted"]),
+  );
+}
+
+/**
+ * Disagreed images that fewer experts have than are to refine them; by `agreement.at` and `agreement.imageId` they are
+ * read from an index that holds no others. A second refinement measures how far experts agree: no release waits for it,
+ * and none is asked for once a release holds the image.
+ */
+export function waitingForExpert(db: Db, project: string) {
+  return db
+    .selectFrom("agreement")
+    .innerJoin("image", "image.id", "agreement.imageId")
+    .where("agreement.projectId", "=", project)
+    .where("agreement.waiting", "=", sql.lit(1));
+}
+
+/** How many rows a query finds, counted to a bound. */
+export async function countUpTo(
+  query: { limit(most: number): { execute(): Promise<unknown[]> } },
+  most: number,
+): Promise<number> {
+  return (await query.limit(most).execute()).length;
+}

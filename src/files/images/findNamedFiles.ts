@@ -1,0 +1,98 @@
+import { type Dirent, readdirSync } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { isInside } from "../resolveInside.ts";
+
+/** What is known of a path that a list names. */
+export type NamedFile =
+  /** It is there, but spelled in another way on the disk. */
+  | { found: string }
+  /** Why there is no such image; with the nearest that there is. */
+  | { missing: string };
+
+/**
+ * Looks for the files that a list names below a folder. Each folder on the way is read once, and names are compared in
+ * Unicode form NFC, because a list and a disk may write accents in different ways.
+ *
+ * @param root a real path
+ * @param paths in the form of `imageName`
+ * @returns those that are missing or spelled in another way, by path; the others are there
+ */
+export async function findNamedFiles(root: string, paths: Iterable<string>): Promise<Map<string, NamedFile>> {
+  const found = new Map<string, NamedFile>();
+  const folders = new Map<string, Promise<Folder | undefined>>([["", readFolder(root, "")]]);
+  const openFolder = (path: string): Promise<Folder | undefined> => {
+    const known = folders.get(path);
+    if (known !== undefined) return known;
+    const opened = (async () => {
+      const { folder, name } = split(path);
+      const entry = (await openFolder(folder))?.entries.get(name);
+      return entry && readFolder(root, join((await openFolder(folder))!.path, entry.name));
+    })();
+    folders.set(path, opened);
+    return opened;
+  };
+  for (const path of paths) {
+    const { folder, name } = split(path);
+    const opened = await openFolder(folder);
+    const file = opened ? await look(root, opened, name) : { missing: `there is no folder ${folder}` };
+    if ("missing" in file || file.found !== path) found.set(path, file);
+  }
+  return found;
+}
+
+interface Folder {
+  /** Below the root, as it is on disk. */
+  path: string;
+  entries: Map<string, Dirent>;
+}
+
+function split(path: string): { folder: string; name: string } {
+  const slash = path.lastIndexOf("/");
+  return { folder: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) };
+}
+
+/** undefined for what is no folder, cannot be read, or lies outside of the root. */
+async function readFolder(root: string, path: string): Promise<Folder | undefined> {
+  try {
+    const real = await realpath(join(root, path));
+    if (!isInside(root, real)) return undefined;
+    const entries = readdirSync(real, { withFileTypes: true });
+    return { path, entries: new Map(entries.map((entry) => [entry.name.normalize("NFC"), entry])) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function look(root: string, folder: Folder, name: string): Promise<NamedFile> {
+  const entry = folder.entries.get(name);
+  if (!entry) return { missing: hint(folder, name) };
+  const path = join(folder.path, entry.name);
+  if (entry.isFile()) return { found: path };
+  if (!entry.isSymbolicLink()) return { missing: "it is no file" };
+  const real = await realpath(join(root, path)).catch(() => undefined);
+  if (real === undefined) return { missing: "it is a link that leads nowhere" };
+  if (!isInside(root, real)) return { missing: "it is a link that leads out of the folder" };
+  return (await stat(real)).isFile() ? { found: path } : { missing: "it is no file" };
+}
+
+/** What differs from a file that is there. */
+function hint(folder: Folder, name: string): string {
+  const { entries } = folder;
+  const decoded = decode(name);
+  if (decoded !== name && entries.has(decoded)) return `there is ${decoded}, without percent signs`;
+  if (name !== name.trim() && entries.has(name.trim()))
+    return `there is ${name.trim()}, without spaces around it`;
+  const lower = name.toLowerCase();
+  for (const key of entries.keys())
+    if (key.toLowerCase() === lower) return `there is ${key}, in other letters`;
+  return "there is no such file";
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

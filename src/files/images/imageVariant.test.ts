@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import sharp, { type Sharp } from "sharp";
+import { describe, expect, test } from "vitest";
+import { makePhoto } from "../testing/makePhoto.ts";
+import { temporaryFolder } from "../testing/temporaryFolder.ts";
+import { createVariantStore, type VariantRequest } from "./imageVariant.ts";
+
+const folder = await temporaryFolder();
+const cacheDir = join(folder, "cache");
+const store = createVariantStore({ cacheDir, maxAtOnce: 2 });
+
+async function save(name: string, image: Sharp): Promise<Omit<VariantRequest, "variant">> {
+  const bytes = await image.toBuffer();
+  const path = join(folder, name);
+  await writeFile(path, bytes);
+  return { path, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+const upright = async (file: string) => (await sharp(file).metadata()).autoOrient;
+
+describe("image variants", () => {
+  test("a thumbnail has a shorter side of 256 pixels, a screen image a longer one of 2,048", async () => {
+    const photo = await save("large.jpg", makePhoto(3000, 1500).jpeg());
+    const thumbnail = await store.get({ ...photo, variant: "thumbnail" });
+    const screen = await store.get({ ...photo, variant: "screen" });
+    expect(await upright(thumbnail.file)).toEqual({ width: 512, height: 256 });
+    expect(await upright(screen.file)).toEqual({ width: 2048, height: 1024 });
+    expect(thumbnail.contentType).toBe("image/jpeg");
+    expect(thumbnail.file).toBe(join(cacheDir, photo.sha256.slice(0, 2), `${photo.sha256}-thumbnail.jpg`));
+  });
+
+  test("nothing is enlarged, and a panorama's thumbnail is not endless", async () => {
+    const small = await save("small.png", makePhoto(100, 80).png());
+    const panorama = await save("panorama.png", makePhoto(8000, 100).png());
+    for (const variant of ["thumbnail", "screen"] as const) {
+      expect(await upright((await store.get({ ...small, variant })).file)).toEqual({
+        width: 100,
+        height: 80,
+      });
+    }
+    const { file } = await store.get({ ...panorama, variant: "thumbnail" });
+    expect(await upright(file)).toEqual({ width: 1024, height: 13 });
+  });
+
+  test("a photo that lies on its side is shown upright", async () => {
+    const photo = await save("side.jpg", makePhoto(600, 400).withMetadata({ orientation: 6 }).jpeg());
+    const { file } = await store.get({ ...photo, variant: "thumbnail" });
+    const { orientation, width, height } = await sharp(file).metadata();
+    expect({ orientation, width, height }).toEqual({ orientation: undefined, width: 256, height: 384 });
+  });
+
+  test("transparent parts are white", async () => {
+    const clear = sharp({
+      create: { width: 9, height: 9, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+    });
+    const { file } = await store.get({ ...(await save("clear.png", clear.png())), variant: "screen" });
+    expect([...(await sharp(file).raw().toBuffer()).subarray(0, 3)]).toEqual([255, 255, 255]);
+  });
+
+  test("an original keeps its pixels and its true type; what browsers do not show is converted", async () => {
+    const png = await save("misnamed.jpg", makePhoto(50, 40).png());
+    const original = await store.get({ ...png, variant: "original" });
+    expect(original.contentType).toBe("image/png");
+    const pixels = (file: string) => sharp(file).raw().toBuffer();
+    expect(await pixels(original.file)).toEqual(await pixels(png.path));
+    // What was made is found again, and of what needs nothing the file itself is sent.
+    expect(await store.get({ ...png, variant: "original" })).toEqual(original);
+    const plain = await save("plain.png", sharp(original.file).png());
+    const bare = await readFile((await store.get({ ...plain, variant: "original" })).file);
+    const path = join(folder, "bare.png");
+    await writeFile(path, bare);
+    const sha256 = createHash("sha256").update(bare).digest("hex");
+    expect(await store.get({ path, sha256, variant: "original" })).toEqual({
+      file: path,
+      contentType: "image/png",
+    });
+    const tiff = await save("scan.tif", makePhoto(50, 40).tiff());
+    const converted = await store.get({ ...tiff, variant: "original" });
+    expect(converted.contentType).toBe("image/jpeg");
+    expect(await upright(converted.file)).toEqual({ width: 50, height: 40 });
+  });
+
+  test("what nobody waits for is made once nothing else is", async () => {
+    const wanted = await save("wanted-now.jpg", makePhoto(4000, 3000, 5).jpeg());
+    const later = await save("wanted-later.png", makePhoto(20, 20).png());
+    const made: string[] = [];
+    const now = store.get({ ...wanted, variant: "screen" }).then(() => made.push("now"));
+    await store.prepare({ ...later, variant: "screen" }).then(() => made.push("later"));
+    await now;
+    expect(made).toEqual(["now", "later"]);
+  });
+
+  test("requests for one variant at once make it once, and no unfinished file stays", async () => {
+    const photo = await save("wanted.jpg", makePhoto(700, 500, 3).jpeg());
+    const request = { ...photo, variant: "thumbnail" } as const;
+    const results = await Promise.all(Array.from({ length: 20 }, () => store.get(request)));
+    expect(new Set(results).size).toBe(1);
+    expect((await readdir(cacheDir, { recursive: true })).filter((name) => name.includes("tmp"))).toEqual([]);
+  });
+
+  test("what was made once is served without the image", async () => {
+    const photo = await save("removed.jpg", makePhoto(300, 200, 4).jpeg());
+    const made = await store.get({ ...photo, variant: "thumbnail" });
+    const content = await readFile(made.file);
+    await rm(photo.path);
+    expect(await readFile((await store.get({ ...photo, variant: "thumbnail" })).file)).toEqual(content);
+    await expect(store.get({ ...photo, variant: "screen" })).rejects.toMatchObject({ code: "bad-file" });
+  });
+
+  test.each(["thumbnail", "screen", "original"] as const)(
+    "a changed file is never sent as %s",
+    async (variant) => {
+      const photo = await save(`changed-${variant}.jpg`, makePhoto(300, 200, 5).jpeg());
+      await writeFile(photo.path, await makePhoto(300, 200, 6).jpeg().toBuffer());
+      await expect(store.get({ ...photo, variant })).rejects.toMatchObject({
+        code: "bad-file",
+        message: expect.stringContaining("has changed"),
+      });
+    },
+  );
+
+  test("after a failure the same variant can be asked for again", async () => {
+    const image = makePhoto(300, 200, 7).jpeg();
+    const photo = await save("late.jpg", image);
+    await rm(photo.path);
+    await expect(store.get({ ...photo, variant: "thumbnail" })).rejects.toMatchObject({ code: "bad-file" });
+    await save("late.jpg", image);
+    await expect(store.get({ ...photo, variant: "thumbnail" })).resolves.toBeDefined();
+  });
+});

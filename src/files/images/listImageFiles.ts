@@ -1,0 +1,278 @@
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { extname, join, posix, sep } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { isInside } from "../resolveInside.ts";
+import { compareUtf8 } from "../text/compareUtf8.ts";
+
+/** `class-folders`: the first folder of a path is the image's class. `flat`: folders mean nothing. */
+export type FolderLayout = "class-folders" | "flat";
+
+export interface ListedImage {
+  /** Unique in the listing: path relative to the root, `/`-separated, NFC; without the class folder if that is unique. */
+  key: string;
+  /** Relative to the root, as it is on disk. */
+  path: string;
+  /** With layout `class-folders`: the name of the first folder, NFC. */
+  classFolder?: string;
+}
+
+export type RefusalReason =
+  | "outside-root"
+  | "folder-link"
+  | "broken-link"
+  | "not-a-file"
+  | "unreadable-folder"
+  | "bad-name"
+  | "unsupported-format"
+  | "no-class"
+  | "same-key";
+
+export interface RefusedFile {
+  path: string;
+  reason: RefusalReason;
+  message: string;
+}
+
+export interface ImageListing {
+  layout: FolderLayout;
+  /** True if keys hold the class folder, because without it two images would have the same key. */
+  classFolderInKeys: boolean;
+  /** In the UTF-8 byte order of their keys. */
+  images: ListedImage[];
+  /** By path. */
+  refused: RefusedFile[];
+  /** How many files have no image's extension, by lower-case extension ("" for none). Hidden files are not counted. */
+  ignored: Record<string, number>;
+  /** Hidden files and folders that were left alone; what macOS and Windows leave behind is not counted. */
+  hidden: string[];
+  /** Folders right below the root in which there is neither an image nor a refused file. */
+  emptyFolders: string[];
+}
+
+const extensions = new Set([
+  ".jpg",
+  ".jpeg",
+  ".jpe",
+  ".jfif",
+  ".png",
+  ".webp",
+  ".gif",
+  ".tif",
+  ".tiff",
+  ".avif",
+]);
+
+/** Whether a file is an image by its name. */
+export const hasImageExtension = (name: string): boolean => extensions.has(extname(name).toLowerCase());
+
+/** Extensions of images that are not decoded: such a file is refused by name, so that nobody misses it. */
+const undecoded = new Set(
+  ".bmp .dib .heic .heif .jxl .jp2 .j2k .jpx .psd .svg .ico .tga .ppm .pgm .pbm .pnm .exr .hdr .dng .cr2 .cr3 .nef .arw .raf .orf".split(
+    " ",
+  ),
+);
+
+/** What operating systems leave in folders. */
+const isLitter = (name: string): boolean =>
+  /^(\._.*|\.ds_store|\.localized|\.appledouble|\.spotlight-v100|\.trashes|\.fseventsd|__macosx|thumbs\.db|desktop\.ini)$/i.test(
+    name,
+  );
+
+const refusalMessages: Record<RefusalReason, string> = {
+  "outside-root": "The link leads out of the imported folder. Copy the file into the folder.",
+  "folder-link": "Links to folders are not followed. Put the folder itself in the link's place.",
+  "broken-link": "The link leads nowhere. Remove it, or put its file back.",
+  "not-a-file": "This is a device or a pipe, not a file. Remove it.",
+  "unreadable-folder": "The folder cannot be read. Allow this user to read it, and import again.",
+  "bad-name":
+    "The name holds a backslash, a control character or letters that are not UTF-8. Rename the file or folder.",
+  "unsupported-format": "This image format is not read. Convert the file to JPEG or PNG.",
+  "no-class": "The image lies in no class folder. Move it into one.",
+  "same-key": "Another file has the same name but for the way its accents are stored. Rename one of them.",
+};
+
+/** What one file, and several, are called that are refused for a reason. */
+export const refusalNames: Record<RefusalReason, readonly [one: string, several: string]> = {
+  "outside-root": ["link that leads out of the folder", "links that lead out of the folder"],
+  "folder-link": ["link to a folder", "links to folders"],
+  "broken-link": ["link that leads nowhere", "links that lead nowhere"],
+  "not-a-file": ["device or pipe", "devices or pipes"],
+  "unreadable-folder": ["folder that cannot be read", "folders that cannot be read"],
+  "bad-name": ["name that cannot be used", "names that cannot be used"],
+  "unsupported-format": ["image of a format that is not read", "images of a format that is not read"],
+  "no-class": ["image in no class folder", "images in no class folder"],
+  "same-key": ["file of the same name as another", "files of the same name as another"],
+};
+
+interface Walk {
+  root: string;
+  paths: string[];
+  refused: RefusedFile[];
+  ignored: Record<string, number>;
+  hidden: string[];
+}
+
+function refuse(walk: Walk, path: string, reason: RefusalReason): void {
+  walk.refused.push({ path, reason, message: refusalMessages[reason] });
+}
+
+/** Why a link is not taken; undefined for a link to a file inside of the root. */
+async function checkLink(root: string, path: string): Promise<RefusalReason | undefined> {
+  try {
+    const target = await realpath(join(root, path));
+    const status = await stat(target);
+    if (status.isDirectory()) return "folder-link";
+    if (!isInside(root, target)) return "outside-root";
+    return status.isFile() ? undefined : "not-a-file";
+  } catch {
+    return "broken-link";
+  }
+}
+
+async function visitFile(walk: Walk, entry: Dirent, path: string): Promise<void> {
+  const extension = extname(entry.name).toLowerCase();
+  const isImage = extensions.has(extension);
+  const reason = entry.isSymbolicLink()
+    ? await checkLink(walk.root, path)
+    : entry.isFile()
+      ? undefined
+      : "not-a-file";
+  if (reason && (isImage || reason !== "broken-link")) refuse(walk, path, reason);
+  else if (isImage) walk.paths.push(path);
+  else if (undecoded.has(extension)) refuse(walk, path, "unsupported-format");
+  else walk.ignored[extension] = (walk.ignored[extension] ?? 0) + 1;
+}
+
+/** U+FFFD stands for bytes that are no UTF-8: such a file cannot be opened by its name. */
+const isBadName = (name: string): boolean =>
+  /[\p{Cc}\ufffd]/u.test(name) || (sep !== "\\" && name.includes("\\"));
+
+async function visitFolder(walk: Walk, folder: string): Promise<void> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(join(walk.root, folder), { withFileTypes: true });
+  } catch (error) {
+    if (folder === "") throw cannotRead(walk.root, error);
+    refuse(walk, folder, "unreadable-folder");
+    return;
+  }
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (isLitter(entry.name)) continue;
+    if (entry.name.startsWith("..")) walk.hidden.push(path);
+    else if (isBadName(entry.name)) refuse(walk, path, "bad-name");
+    else if (entry.isDirectory()) await visitFolder(walk, path);
+    else await visitFile(walk, entry, path);
+  }
+}
+
+function cannotRead(folder: string, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  return new Failure(
+    "bad-file",
+    `The folder ${folder} cannot be read (${code}). Allow this user to read it, and try again.`,
+  );
+}
+
+const firstFolder = (path: string): string | undefined => {
+  const end = path.indexOf(sep);
+  return end < 0 ? undefined : path.slice(0, end);
+};
+
+/** The folders right below the root, and whether anything was found in them. */
+async function sortFolders(walk: Walk): Promise<{ used: string[]; empty: string[] }> {
+  const entries = await readdir(walk.root, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory() && !/^\./.test(entry.name));
+  const found = new Set(walk.paths.map(firstFolder));
+  for (const { path, reason } of walk.refused) {
+    const holdsClass = reason === "folder-link" || reason === "unreadable-folder" || path.includes(sep);
+    if (holdsClass) found.add(firstFolder(path) ?? path);
+  }
+  found.delete(undefined);
+  const empty = folders.map(({ name }) => name).filter((name) => !found.has(name) && !isLitter(name));
+  return { used: [...found].map(String).sort(compareUtf8), empty: empty.sort(compareUtf8) };
+}
+
+const some = (names: readonly string[]): string =>
+  names.slice(0, 5).join(", ") + (names.length > 5 ? ` and ${names.length - 5} more` : "");
+
+/** @throws Failure `bad-request` for images beside folders of images, which may mean two things */
+function findLayout(root: string, strays: readonly string[], folders: readonly string[]): FolderLayout {
+  if (folders.length === 0) return "flat";
+  if (strays.length === 0) return "class-folders";
+  const images = strays.length === 1 ? "an image" : `${strays.length} images`;
+  const them = folders.length === 1 ? "a folder" : `${folders.length} folders`;
+  throw new Failure(
+    "bad-request",
+    `${root} holds ${images} (${some(strays)}) beside ${them} of images (${some(folders)}), which can mean two things. ` +
+      "With --layout class-folders, each folder is a class, and images beside the folders are left out. " +
+      "With --layout flat, folders are only part of the images' names, and no image gets an original label. " +
+      "Nothing was imported.",
+    { images: strays, folders },
+  );
+}
+
+const toKey = (path: string): string => path.split(sep).join(posix.sep).normalize("NFC");
+
+/** In the order of their keys. Of several files with one key, which differ in Unicode form only, one is kept. */
+function nameByPath(walk: Walk): ListedImage[] {
+  const images = walk.paths.map((path) => ({ key: toKey(path), path }));
+  images.sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.path, b.path));
+  return images.filter((image, at) => {
+    const isRepeated = images[at - 1]?.key === image.key;
+    if (isRepeated) refuse(walk, image.path, "same-key");
+    return !isRepeated;
+  });
+}
+
+/** Strips the class folder from the keys; when two would then be the same, all of them keep it. */
+function splitClasses(
+  walk: Walk,
+  named: ListedImage[],
+): { images: ListedImage[]; classFolderInKeys: boolean } {
+  const images: Required<ListedImage>[] = [];
+  for (const { key, path } of named) {
+    const slash = key.indexOf("/");
+    if (slash < 0) refuse(walk, path, "no-class");
+    else images.push({ key, path, classFolder: key.slice(0, slash) });
+  }
+  const withoutClass = ({ key, classFolder }: Required<ListedImage>) => key.slice(classFolder.length + 1);
+  if (new Set(images.map(withoutClass)).size < images.length) return { images, classFolderInKeys: true };
+  for (const image of images) image.key = withoutClass(image);
+  images.sort((a, b) => compareUtf8(a.key, b.key));
+  return { images, classFolderInKeys: false };
+}
+
+/**
+ * Lists the images of a folder by their extensions; what a file really is, verifying tells later.
+ *
+ * Without a given layout, a folder whose images all lie in sub-folders has a folder per class, and one whose images all
+ * lie in itself is flat. Hidden files and folders are left alone. A link to a file inside of the folder is a file; other
+ * links, and folders that cannot be read, are refused, and the rest is listed.
+ *
+ * @param folder absolute path
+ * @throws Failure `not-found` if there is no such folder; `bad-file` if it cannot be read; `bad-request` if it holds
+ * images beside folders of images and no layout is given
+ */
+export async function listImageFiles(
+  folder: string,
+  options: { layout?: FolderLayout } = {},
+): Promise<ImageListing> {
+  const root = await realpath(folder).catch(() => undefined);
+  if (!root || !(await stat(root)).isDirectory()) {
+    throw new Failure("not-found", `There is no folder ${folder}. Check the path.`);
+  }
+  const walk: Walk = { root, paths: [], refused: [], ignored: {}, hidden: [] };
+  await visitFolder(walk, "");
+  const { used, empty } = await sortFolders(walk);
+  const strays = walk.paths.filter((path) => firstFolder(path) === undefined).sort(compareUtf8);
+  const layout = options.layout ?? findLayout(folder, strays, used);
+  const named = nameByPath(walk);
+  const { images, classFolderInKeys } =
+    layout === "flat" ? { images: named, classFolderInKeys: false } : splitClasses(walk, named);
+  walk.refused.sort((a, b) => compareUtf8(a.path, b.path));
+  walk.hidden.sort(compareUtf8);
+  const { refused, ignored, hidden } = walk;
+  return { layout, classFolderInKeys, images, refused, ignored, hidden, emptyFolders: empty };
+}

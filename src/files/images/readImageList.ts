@@ -1,0 +1,56 @@
+import { badFile, badRow, quoted } from "../fileFailure.ts";
+import { readCsvRows } from "../text/readCsvRows.ts";
+import { readKeyList } from "../text/readKeyList.ts";
+import { imageName } from "./imageName.ts";
+
+/** What other programs call the column of images. */
+const aliases = {
+  image: [
+    "images",
+    "filename",
+    "file_name",
+    "file",
+    "image_name",
+    "image_path",
+    "path",
+    "image_id",
+    "imageid",
+  ],
+};
+
+export interface ListedImage {
+  row: number;
+  image: string;
+  /** As written; "" without. */
+  label: string;
+}
+
+/**
+ * Images in the order of rows elsewhere: a CSV with the columns `image` (or as other programs call it) and, if it is
+ * there, `label`; or a text file (.txt) with a name on each line.
+ *
+ * @throws Failure `bad-file` with the row: no name, a name that comes twice; those of `readCsvRows` and `readKeyList`
+ */
+export async function readImageList(file: string): Promise<ListedImage[]> {
+  if (/\.txt$/i.test(file)) {
+    return (await readKeyList(file)).map((image, at) => ({ row: at + 1, image, label: "" }));
+  }
+  const rowOf = new Map<string, number>();
+  const images: ListedImage[] = [];
+  for await (const { row, cells } of readCsvRows(file, {
+    required: ["image"],
+    optional: ["label"],
+    aliases,
+  })) {
+    const image = imageName(cells.image!);
+    if (image === "") throw badRow(file, row, "the image has no name.");
+    const earlier = rowOf.get(image);
+    if (earlier !== undefined) {
+      throw badRow(file, row, `the image ${quoted(image)} is in row ${earlier} already.`);
+    }
+    rowOf.set(image, row);
+    images.push({ row, image, label: cells.label ?? "" });
+  }
+  if (images.length === 0) throw badFile(file, "it names no image.");
+  return images;
+}

@@ -1,0 +1,30 @@
+import { badRow, quoted } from "../fileFailure.ts";
+import { LabelParser, type LabelRules } from "../labels/labelParser.ts";
+import { readImageList } from "./readImageList.ts";
+
+/** The images that rows of prediction files stand for. */
+export interface ImageOrder {
+  keys: string[];
+  /** The original labels of each image; empty where the file names none. */
+  originals: number[][];
+}
+
+/**
+ * Reads a list that says which image each row of a prediction file is, and its original label where `label` is a column
+ * (several with a bar between them). Other columns are not read.
+ *
+ * @param rules how labels are understood: indices, where no label space is named
+ *
+ * @throws Failure those of `readImageList`; `bad-file` for a label that is no index
+ */
+export async function readImageOrder(file: string, rules: LabelRules = {}): Promise<ImageOrder> {
+  const images = await readImageList(file);
+  const parser = new LabelParser(rules);
+  const originals = images.map(({ row, label }) => {
+    const labels = parser.parse(label, `${file}, row ${row}`);
+    if (parser.areIndices) return labels.map(Number);
+    const where = `${quoted(label)} is no label index`;
+    throw badRow(file, row, `${where}. Write indices, or say with --label-space what labels mean.`);
+  });
+  return { keys: images.map(({ image }) => image), originals };
+}

@@ -1,0 +1,162 @@
+import { extname } from "node:path";
+import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
+import { DecidingColumns } from "../labels/decidingColumns.ts";
+import { parseJson } from "../text/parseJson.ts";
+import { type CsvColumns, findColumns, readCsvHeader, readCsvRows, readHeader } from "../text/readCsvRows.ts";
+import { readTextLines } from "../text/readTextLines.ts";
+
+/** A row of a manifest, as it is written. */
+export interface ManifestRow {
+  /** CSV: as a spreadsheet counts, the header being row 1. JSON lines: the line. */
+  row: number;
+  image: string;
+  /** What stands under label: text of one or several, in JSON also a number or a list; "" if nothing. */
+  label: unknown;
+}
+
+/** The columns that a manifest has. */
+export interface ManifestColumns {
+  /** Those that are read: the image's, and the label's if there is one. */
+  read: string[];
+  hasLabel: boolean;
+  /** Those that are not. */
+  unread: string[];
+}
+
+/** What columns are called by the tools that people come from. */
+const columns = {
+  required: ["image"],
+  optional: ["label"],
+  aliases: {
+    image: words(
+      "images img file files filename filenames file_name file_names filepath file_path path paths image_path imagepath image_file image_name imagename relative_path",
+    ),
+    label: words(
+      "labels class classes class_name classname class_label category categories target targets tag tags original_label original_labels original ground_truth groundtruth gt label_name wnid synset",
+    ),
+  },
+} satisfies CsvColumns;
+
+function words(text: string): string[] {
+  return text.split(" ");
+}
+
+const isJsonLines = (file: string): boolean => /\.(jsonl|ndjson)$/i.test(file);
+
+/**
+ * Streams the rows of a manifest: a CSV (with commas, semicolons or tabs) with a column for the image and perhaps one
+ * for its label, or JSON lines with such fields. The first bad row ends it.
+ *
+ * @param onColumns is told the columns before the first row; of JSON lines, which may differ, whenever there is a new one
+ * @throws Failure `bad-file` with file and row; `not-found`
+ */
+export function readManifest(
+  file: string,
+  onColumns: (columns: ManifestColumns) => void = () => {},
+): AsyncGenerator<ManifestRow> {
+  if (extname(file).toLowerCase() === ".json") {
+    throw badFile(
+      file,
+      'as a manifest, JSON has a record on each line ({"image": "a.jpg", "label": "cat"}) and the extension .jsonl.',
+    );
+  }
+  return isJsonLines(file) ? readJsonRows(file, onColumns) : readCells(file, onColumns);
+}
+
+async function* readCells(
+  file: string,
+  onColumns: (columns: ManifestColumns) => void,
+): AsyncGenerator<ManifestRow> {
+  const names = await readCsvHeader(file);
+  let unread: string[] = [];
+  const onUnknownColumns = (unknown: string[]) => {
+    unread = unknown;
+  };
+  const hasLabel = readHeader(names, { ...columns, onUnknownColumns }, file).has("label");
+  const deciding = new DecidingColumns(hasLabel ? unread : []);
+  const optional = [...columns.optional, ...deciding.names];
+  let isFirst = true;
+  for await (const { row, cells } of readCsvRows(file, { ...columns, optional })) {
+    if (isFirst) onColumns(columnsOf(names, unread, hasLabel));
+    isFirst = false;
+    deciding.add(cells["image"]!, (name) => cells[name]);
+    yield { row, image: cells["image"]!, label: cells["label"] ?? "" };
+  }
+  refuseDeciding(deciding, file);
+}
+
+function refuseDeciding(deciding: DecidingColumns, file: string): void {
+  const wrong = deciding.find();
+  if (wrong !== undefined) throw badFile(file, `${wrong} Nothing was imported.`);
+}
+
+function columnsOf(names: readonly string[], unread: string[], hasLabel: boolean): ManifestColumns {
+  return { read: names.filter((name) => !unread.includes(name)), hasLabel, unread };
+}
+
+async function* readJsonRows(
+  file: string,
+  onColumns: (columns: ManifestColumns) => void,
+): AsyncGenerator<ManifestRow> {
+  const known = new Map<string, Map<string, number>>();
+  const seen: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  const deciding = new DecidingColumns([]);
+  for await (const { row, line } of readTextLines(file)) {
+    if (line.trim() === "") continue;
+    const value = parseJson(line, `${file}, row ${row}`);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw badRow(
+        file,
+        row,
+        `${quoted(JSON.stringify(value))} is no record like {"image": "a.jpg", "label": "cat"}.`,
+      );
+    }
+    const names = Object.keys(value);
+    const kind = JSON.stringify(names);
+    const fields = known.get(kind) ?? findFields(file, row, names, seen);
+    if (!known.has(kind)) {
+      known.set(kind, fields);
+      if (fields.has("label")) deciding.watch(seen.unread);
+      onColumns({ ...seen });
+    }
+    const values = Object.values(value) as unknown[];
+    const image = values[fields.get("image")!];
+    if (typeof image !== "string")
+      throw badRow(file, row, `the image is ${quoted(JSON.stringify(image))}, not a name.`);
+    deciding.add(image, (name) => (value as Record<string, unknown>)[name]);
+    const position = fields.get("label");
+    yield { row, image, label: (position === undefined ? undefined : values[position]) ?? "" };
+  }
+  refuseDeciding(deciding, file);
+}
+
+/** Which fields of a record are read; adds them to those that are known. */
+function findFields(
+  file: string,
+  row: number,
+  names: readonly string[],
+  seen: ManifestColumns,
+): Map<string, number> {
+  const fields = new Map<string, number>();
+  for (const wanted of ["image", "label"] as const) {
+    const [position, other] = findColumns(names, wanted, columns.aliases[wanted]);
+    if (other !== undefined) {
+      const both = [position!, other].map((at) => quoted(names[at]!)).join(" and ");
+      throw badRow(
+        file,
+        row,
+        `${both} both can be the ${wanted}. Call one of them "${wanted}", or take one out.`,
+      );
+    }
+    if (position !== undefined) fields.set(wanted, position);
+    else if (wanted === "image")
+      throw badRow(file, row, `the record has no field "image", but ${listed(names.map(quoted)) || "none"}.`);
+  }
+  const read = [...fields.values()];
+  for (const [position, name] of names.entries()) {
+    const list = read.includes(position) ? seen.read : seen.unread;
+    if (!list.includes(name)) list.push(name);
+  }
+  seen.hasLabel ||= fields.has("label");
+  return fields;
+}

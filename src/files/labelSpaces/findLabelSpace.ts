@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { type LabelSpaceFile, readLabelSpaceFile } from "./readLabelSpaceFile.ts";
+
+/** Label spaces that ship with the program, by the name that people use for them. */
+const builtIn: Record<string, string> = {
+  "imagenet-1k": fileURLToPath(new URL("../../../label-spaces/imagenet-1k.json", import.meta.url)),
+};
+
+/** Whether a label space of this name ships with the program. */
+export const isBuiltInLabelSpace = (name: string) => Object.hasOwn(builtIn, name);
+
+/**
+ * Reads a label space that ships with the program, or one of a file.
+ *
+ * @param nameOrFile `imagenet-1k`, or a path
+ * @throws Failure those of `readLabelSpaceFile`
+ */
+export function findLabelSpace(nameOrFile: string): Promise<LabelSpaceFile> {
+  return readLabelSpaceFile(builtIn[nameOrFile] ?? nameOrFile);
+}

@@ -1,0 +1,46 @@
+import { extname } from "node:path";
+import { readText } from "../text/readText.ts";
+import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
+import { readLabelCsv } from "./readLabelCsv.ts";
+import { readLabelJson, readLabelLines } from "./readLabelJson.ts";
+import { readLabelNpy, readLabelNpz } from "./readLabelNpy.ts";
+import { readLabelParquet } from "./readLabelParquet.ts";
+import { refuseRankings } from "./refuseRankings.ts";
+
+export type { LabelFile, LabelFileOptions, LabelFileRow } from "./labelFile.ts";
+
+const readers: Record<string, (file: string, options: LabelFileOptions) => Promise<LabelFile>> = {
+  ".csv": readLabelCsv,
+  ".tsv": readLabelCsv,
+  ".json": readLabelJson,
+  ".jsonl": readLabelLines,
+  ".ndjson": readLabelLines,
+  ".npy": readLabelNpy,
+  ".npz": readLabelNpz,
+  ".parquet": readLabelParquet,
+};
+
+/**
+ * Reads a file of labels, by its extension: a table (CSV, Parquet), JSON, JSON lines, an array of NumPy's. Every
+ * reader takes labels apart and checks them in the same way. Another extension is read as JSON or CSV, by how it begins.
+ *
+ * @returns rows in the file's order; images that are named have their names in the form of `imageName`
+ * @throws Failure `bad-file` with the place: an image or a label twice, a label that is none of the label space, votes
+ *   and predictions, which are no labels; `not-found`
+ * @see docs/file-formats.md, labels in
+ */
+export async function readLabelFile(file: string, options: LabelFileOptions = {}): Promise<LabelFile> {
+  const reader =
+    readers[extname(file).toLowerCase()] ?? ((await startsAsJson(file)) ? readLabelJson : readLabelCsv);
+  const read = await reader(file, options);
+  if (options.unsortedLabels !== true) refuseRankings(file, read);
+  return read;
+}
+
+async function startsAsJson(file: string): Promise<boolean> {
+  for await (const piece of readText(file)) {
+    const [letter] = piece.trimStart();
+    if (letter !== undefined) return letter === "{" || letter === "[";
+  }
+  return false;
+}

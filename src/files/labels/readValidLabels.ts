@@ -1,0 +1,106 @@
+import { Failure } from "../../contract/failure.ts";
+import { badFile, quoted } from "../fileFailure.ts";
+import { type ListOrder, listOrder } from "../images/listOrder.ts";
+import { type LabelFile, type LabelFileOptions, readLabelFile } from "./readLabelFile.ts";
+
+export interface ValidLabels {
+  format: LabelFile["format"];
+  /** Of a 0/1 matrix: how many labels it has. */
+  width: number | null;
+  /** The valid labels of each image, each once [images][any number]; empty where the file has none. */
+  valid: number[][];
+  /** Images that the file does not name at all. */
+  unnamed: number;
+  /** Images that the file names and the list does not; left out where that was asked for. */
+  unlisted: number;
+  /** Of each image, how a release came to its labels; undefined where the file does not say it, or name the image. */
+  provenance: (string | undefined)[];
+  /** 1 for the images that the file names. */
+  isNamed: Uint8Array;
+}
+
+/**
+ * Reads the valid labels of images from a file of labels. A ReaL JSON is in the order that `listOrder` tells, the rows
+ * of an array are in that of the list.
+ *
+ * @param images their names, in the order in which labels are wanted
+ * @param options how labels are understood; indices are checked against what is known of them
+ * @throws Failure those of `readLabelFile`; `bad-file` where images or labels do not fit
+ */
+export async function readValidLabels(
+  file: string,
+  {
+    images,
+    imagesFile,
+    order,
+    subset = false,
+    ...options
+  }: {
+    images: readonly string[];
+    imagesFile: string;
+    order?: ListOrder | undefined;
+    /** Leaves out images that the list does not name. */
+    subset?: boolean | undefined;
+  } & LabelFileOptions,
+): Promise<ValidLabels> {
+  const { format, isKeyed, areIndices, rows, width } = await readLabelFile(file, options);
+  if (!isKeyed && rows.length !== images.length) {
+    throw badFile(
+      file,
+      `it is a list of ${rows.length} images, but ${imagesFile} names ${images.length}. They must be the same images.`,
+    );
+  }
+  if (!areIndices) {
+    const text = rows.find(({ labels }) => labels.length > 0)!.labels[0]!;
+    throw badFile(
+      file,
+      `${quoted(text)} is no label index. Write indices, or say with --label-space what labels mean.`,
+    );
+  }
+  if (isKeyed && order !== undefined) {
+    throw new Failure(
+      "wrong-usage",
+      `${file} names its images: leave out --order, which is for lists without names.`,
+    );
+  }
+  const names = isKeyed ? [] : namesOfRows(file, { images, order, format });
+  const positions = new Map(images.map((image, position) => [image, position]));
+  const valid = images.map((): number[] => []);
+  const provenances = images.map((): string | undefined => undefined);
+  const isNamed = new Uint8Array(images.length);
+  let unlisted = 0;
+  for (const { image: written, labels, provenance, where } of rows) {
+    const image = isKeyed ? written : names[Number(written) - 1]!;
+    const position = positions.get(image);
+    if (position === undefined) {
+      if (subset) {
+        unlisted++;
+        continue;
+      }
+      const known = rows.filter((row) => positions.has(row.image)).length;
+      throw new Failure(
+        "bad-file",
+        `${file}, ${where}: ${imagesFile} has no image ${quoted(image)}; it has ${known} of the ${rows.length} that the labels name. ${known > 0 ? "To judge on these alone, say --subset." : "Check that the files belong together, and that images have the same names in both."}`,
+      );
+    }
+    valid[position] = labels.map(Number);
+    provenances[position] = provenance;
+    isNamed[position] = 1;
+  }
+  const unnamed = images.length - rows.length + unlisted;
+  return { format, width, valid, unnamed, unlisted, provenance: provenances, isNamed };
+}
+
+/** The images of the rows of a list without names. Those of an array are in the order of the images, unless it is said. */
+function namesOfRows(
+  file: string,
+  {
+    images,
+    order,
+    format,
+  }: { images: readonly string[]; order: ListOrder | undefined; format: LabelFile["format"] },
+): readonly string[] {
+  const isArray = /\.np[yz]$/i.test(file);
+  if (isArray && order === undefined) return images;
+  return listOrder(images, order, file, format === "real-json" ? "sorted" : "any");
+}

@@ -1,0 +1,207 @@
+import { basename, extname } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
+import type { FileReading } from "../fileReading.ts";
+import { imageName } from "../images/imageName.ts";
+import type { ClassMap } from "./classMap.ts";
+import { numpyUsed } from "./numpyUsed.ts";
+import type { PredictedImage } from "./predictedImage.ts";
+import { readFileChunks } from "./readFileChunks.ts";
+import { readNpyBlocks } from "./readNpyRows.ts";
+
+/** The images that predictions are of, and how these are read. */
+export interface PredictedImages {
+  /** In the order of the rows of NumPy files. */
+  keys: readonly string[];
+  /** The file that names them, for messages. */
+  imagesFile: string;
+  /** What a row of a file that names its images means; label indices only, where it is not given. */
+  resolve?: ResolveRow | undefined;
+  /** Of .npz files: which array. */
+  array?: string | undefined;
+  /** Where classes are numbered otherwise than labels. */
+  classMap?: ClassMap | undefined;
+  /** 1 for the images that count: predictions of others, and of images that are not listed, are left out. */
+  wanted?: Uint8Array | undefined;
+  /** Labels without scores and ranks are rankings although all of them ascend, see `AscendingLists`. */
+  ascendingRanks?: boolean | undefined;
+}
+
+export type ResolveRow = (
+  predicted: PredictedImage,
+) => { key: string; labels: number[] | null; scores: ArrayLike<number> | null } | string;
+
+/** What a model says of one image. */
+export interface PredictionRow {
+  /** Its position in the list of images. */
+  image: number;
+  /** Where it stands in the file, for messages. */
+  row: number;
+  /** Label indices, best first unless there are scores of them; null where scores are of every label in turn. */
+  labels: RowLabels | null;
+  scores: ArrayLike<number> | null;
+}
+
+/** A stretch of many rows' labels: a list of its own for each row of a large file would cost more than reading it. */
+export interface RowLabels {
+  values: ArrayLike<number>;
+  /** Where the row begins. */
+  from: number;
+  length: number;
+}
+
+/** A number of rows that is worth the wait for the next ones. */
+const rowsAtOnce = 512;
+
+/** What is told while a file is read. */
+export interface PredictionListeners {
+  /** Of a .npy file without a class map: all its bytes, once. */
+  onBytes?: (bytes: Uint8Array) => void;
+  /** What was read; whole once all rows were. */
+  onReading?: (reading: FileReading, unit: ScoreUnit | undefined) => void;
+}
+
+/**
+ * Reads a model's predictions of a list of images, some rows at a time, in any format that predictions are imported in.
+ * In .npy and .npz files, row i is image i of the list. All images that count must have one.
+ *
+ * @throws Failure `bad-file` with the row, `not-found`, `wrong-usage` for an unknown format
+ */
+export async function* readPredictionRows(
+  file: string,
+  about: PredictedImages,
+  listeners: PredictionListeners = {},
+): AsyncGenerator<PredictionRow[]> {
+  const { keys, imagesFile, wanted } = about;
+  if (isPlain(file, about)) {
+    yield* readNpy(file, about, listeners);
+    return;
+  }
+  // The other formats' readers take longer to load than a .npy file to read.
+  const { openPredictions } = await import("./openPredictions.ts");
+  const { classMapper, describeClassMap } = await import("./classMap.ts");
+  const isArchive = extname(file).toLowerCase() === ".npz";
+  const source = await openPredictions(
+    file,
+    isArchive ? { images: imagesFile, array: about.array } : isNpy(file) ? { images: imagesFile } : {},
+  );
+  const move = classMapper(about.classMap, file);
+  const positions = new Map(keys.map((key, position) => [key, position]));
+  const seen = new Uint8Array(keys.length);
+  let waiting: PredictionRow[] = [];
+  let unlisted = 0;
+  for await (const predicted of source.rows()) {
+    const { row } = predicted;
+    const refuse = (why: string) => new Failure("bad-file", `${file}, row ${row}: ${why}`, { row });
+    const found = (about.resolve ?? resolveIndices)(move(predicted));
+    if (typeof found === "string") throw refuse(found);
+    const image = positions.get(found.key);
+    if (image === undefined) {
+      if (!wanted) throw refuse(explainUnknown(found.key, keys, basename(imagesFile)));
+      unlisted++;
+      continue;
+    }
+    if (seen[image] === 1) {
+      throw refuse(
+        `the image “${found.key}” came before. The rows of an image must follow each other; keep one prediction of it.`,
+      );
+    }
+    seen[image] = 1;
+    if (wanted?.[image] === 0) continue;
+    const { labels, scores } = found;
+    waiting.push({
+      image,
+      row,
+      labels: labels && { values: labels, from: 0, length: labels.length },
+      scores,
+    });
+    if (waiting.length < rowsAtOnce) continue;
+    yield waiting;
+    waiting = [];
+  }
+  if (waiting.length > 0) yield waiting;
+  const lacking = keys.filter((_, image) => seen[image] === 0 && wanted?.[image] !== 0);
+  if (lacking.length > 0) {
+    throw new Failure(
+      "bad-file",
+      `${file} has no prediction of ${lacking.length} of ${keys.length} images of ${imagesFile}, “${lacking[0]}” among them. All models are judged on the same images; --subset judges them on those that all files have.`,
+    );
+  }
+  const { reading } = source;
+  const notes = [
+    ...reading.notes,
+    ...(about.classMap ? [describeClassMap(about.classMap)] : []),
+    ...(unlisted > 0 ? [`${unlisted} images that ${basename(imagesFile)} does not name left out`] : []),
+  ];
+  listeners.onReading?.({ ...reading, notes }, source.unit());
+}
+
+/** The names of images that a file has predictions of; undefined where they are those of the list. */
+export async function readPredictedNames(file: string): Promise<Set<string> | undefined> {
+  if (/\.np[yz]$/i.test(file)) return undefined;
+  const { openPredictions } = await import("./openPredictions.ts");
+  const names = new Set<string>();
+  for await (const { image } of (await openPredictions(file)).rows()) names.add(imageName(image));
+  return names;
+}
+
+const stemOf = (name: string) => name.slice(name.lastIndexOf("/") + 1).replace(/\.\w{1,5}$/, "");
+
+/** Why an image is not in a list: under another name, perhaps. */
+export function explainUnknown(name: string, keys: readonly string[], list: string): string {
+  const alike = keys.find((key) => stemOf(key) === stemOf(name));
+  return alike === undefined
+    ? `${list} has no image “${name}” (but “${keys[0]}”). Check that the files belong together; --subset leaves out what the list does not name.`
+    : `${list} has no image “${name}”, but “${alike}”. Write the names alike, with the same folders and extension.`;
+}
+
+/** Read without the other formats' readers: a .npy file whose classes are the labels. */
+const isPlain = (file: string, { classMap, wanted }: PredictedImages) =>
+  isNpy(file) && classMap === undefined && wanted === undefined;
+
+export const isNpy = (file: string) => extname(file).toLowerCase() === ".npy";
+
+async function* readNpy(
+  file: string,
+  { keys, imagesFile }: PredictedImages,
+  { onBytes, onReading }: PredictionListeners,
+): AsyncGenerator<PredictionRow[]> {
+  const check = (rows: number) => {
+    if (rows === keys.length) return;
+    throw new Failure(
+      "bad-file",
+      `${file} has ${rows} rows, but ${imagesFile} names ${keys.length} images. Row i of one must be row i of the other.`,
+    );
+  };
+  let any = false;
+  for await (const { header, first, rows, numbers } of readNpyBlocks(readFileChunks(file, onBytes), file)) {
+    check(header.rows);
+    const { width, type } = header;
+    if (!any) {
+      const used = numpyUsed(header, "rows", imagesFile);
+      onReading?.({ file, format: "npy", used, unused: [], notes: [] }, undefined);
+    }
+    any = true;
+    yield Array.from({ length: rows }, (_, at) => {
+      const image = first + at;
+      const from = at * width;
+      return type.isIndex
+        ? { image, row: image + 1, labels: { values: numbers, from, length: width }, scores: null }
+        : { image, row: image + 1, labels: null, scores: numbers.subarray(from, from + width) };
+    });
+  }
+  if (!any) check(0);
+}
+
+/** Labels as they are, if they are indices. */
+function resolveIndices({ image, labels, scores }: PredictedImage): ReturnType<ResolveRow> {
+  const found: number[] = [];
+  for (const written of labels ?? []) {
+    const index = typeof written === "number" ? written : /^\d{1,7}$/.test(written) ? Number(written) : -1;
+    if (!Number.isInteger(index) || index < 0) {
+      return `“${written}” is no label index. Name the labels with --label-space, or write indices.`;
+    }
+    found.push(index);
+  }
+  return { key: imageName(image), labels: labels && found, scores };
+}

@@ -1,0 +1,115 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import { makeNpy } from "../testing/makeNpy.ts";
+import { temporaryFolder } from "../testing/temporaryFolder.ts";
+import { readTopLabels } from "./readTopLabels.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+
+async function read(bytes: Buffer, images = 2, most = 20, more: { ascendingRanks?: boolean } = {}) {
+  const file = join(folder, "model.npy");
+  await writeFile(file, bytes);
+  const keys = Array.from({ length: images }, (_, image) => `${image}.jpg`);
+  return readTopLabels(file, { keys, imagesFile: "images.csv", most, ...more });
+}
+
+it("keeps the first labels of whole numbers, to the depth that is wanted", async () => {
+  const bytes = makeNpy("<i8", [
+    [7, 1, 2],
+    [4, -1, -1],
+  ]);
+  expect(await read(bytes, 2, 2)).toMatchObject({
+    depth: 2,
+    labels: Int32Array.of(7, 1, 4, -1),
+    classes: null,
+    greatest: { label: 7, row: 1 },
+  });
+});
+
+it("takes the highest of scores, ties by index", async () => {
+  const bytes = makeNpy("<f4", [
+    [0.1, 0.5, 0.5, 0.2],
+    [-3, -1, -2, Number.NEGATIVE_INFINITY],
+  ]);
+  expect(await read(bytes, 2, 3)).toMatchObject({
+    depth: 3,
+    labels: Int32Array.of(1, 2, 3, 1, 2, 0),
+    classes: 4,
+  });
+});
+
+it.each([
+  ["another number of rows", makeNpy("<i4", [[1], [2], [3]]), /has 3 rows, but images\.csv names 2 images/],
+  ["no row", makeNpy("<i4", []), /has 0 rows/],
+  ["a negative label", makeNpy("<i4", [[1], [-2]]), /model\.npy, row 2: -2 is no label index/],
+  [
+    "a label twice",
+    makeNpy("<i4", [
+      [1, 2],
+      [3, 3],
+    ]),
+    /row 2: the label 3 comes twice/,
+  ],
+  [
+    "a label after the end",
+    makeNpy("<i4", [
+      [-1, 2],
+      [3, 4],
+    ]),
+    /row 1: the label 2 comes after -1/,
+  ],
+  [
+    "a score that is no number",
+    makeNpy("<f4", [
+      [1, 2],
+      [3, Number.NaN],
+    ]),
+    /row 2: the score of label 1 is not/,
+  ],
+])("refuses %s", async (_what, bytes, message) => {
+  await expect(read(bytes)).rejects.toThrow(message);
+});
+
+it("refuses lists that all ascend as labels or rankings, unless that could be by accident", async () => {
+  const row = fc.uniqueArray(fc.nat(99), { minLength: 5, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 2, maxLength: 5 }), fc.nat(4), async (rows, at) => {
+      const ascending = rows.map((labels) => labels.toSorted((a, b) => a - b));
+      const bytes = makeNpy("<i4", ascending);
+      await expect(read(bytes, rows.length)).rejects.toThrow(
+        /labels of images, or a model's rankings.*--ascending-ranks/,
+      );
+      expect((await read(bytes, rows.length, 20, { ascendingRanks: true })).depth).toBe(5);
+      const ranked = ascending.map((labels, place) =>
+        place === at % rows.length ? labels.toReversed() : labels,
+      );
+      expect((await read(makeNpy("<i4", ranked), rows.length)).depth).toBe(5);
+    }),
+    { numRuns: 20 },
+  );
+  await read(
+    makeNpy("<i4", [
+      [1, 2, 3],
+      [4, 5, 6],
+    ]),
+  );
+  await read(makeNpy("<i4", [[1], [2]]));
+});
+
+it("does not refuse ascending labels of which a file says the rank, and follows them as rows", async () => {
+  const labelRows = (rank: string) =>
+    [0, 1].flatMap((image) =>
+      [1, 2, 3, 4, 5].map((label) => `${image}.jpg,${label}${rank && `,${label}`}\n`),
+    );
+  const about = { keys: ["0.jpg", "1.jpg"], imagesFile: "images.csv", most: 5 };
+  const file = join(folder, "model.csv");
+  await writeFile(file, `image,label,rank\n${labelRows("rank").join("")}`);
+  expect((await readTopLabels(file, about)).labels.slice(0, 5)).toEqual(Int32Array.of(1, 2, 3, 4, 5));
+  await writeFile(file, `image,label\n${labelRows("").join("")}`);
+  await expect(readTopLabels(file, about)).rejects.toThrow(/--ascending-ranks/);
+});

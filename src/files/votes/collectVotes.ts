@@ -1,0 +1,145 @@
+import { badRow, quoted } from "../fileFailure.ts";
+import { imageName } from "../images/imageName.ts";
+import type { Votes } from "./votes.ts";
+
+/** Position in `Votes.answer`'s numbers. */
+export const answerNames = ["no", "maybe", "yes"] as const;
+
+/** What an answer is called; "unsure" is the project's own word. */
+const answerCodes = new Map([...answerNames.map((name, code) => [name, code] as const), ["unsure", 1]]);
+
+/** More labels than any label space has; images times this stay exact in a double. */
+const mostLabels = 2 ** 24;
+
+/** Numbers strings in the order in which they first come. */
+class Names {
+  readonly list: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(name: string): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    // A string cut from a line would keep the whole piece of the file in memory: store a copy of it.
+    const copy = Buffer.from(name).toString();
+    this.numbers.set(copy, this.list.length);
+    return this.list.push(copy) - 1;
+  }
+}
+
+function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(column.length * 2);
+  larger.set(column);
+  return larger;
+}
+
+/** Takes votes one by one into typed columns that grow: some 15 bytes a vote, whatever the names' lengths. */
+export class VotesCollector {
+  private readonly images = new Names();
+  private readonly labels = new Names();
+  private readonly people = new Names();
+  private readonly items: Votes["items"] = [];
+  private readonly itemNumbers = new Map<number, number>();
+  private count = 0;
+  private item = new Uint32Array(1024);
+  private annotator = new Uint32Array(1024);
+  private row = new Uint32Array(1024);
+  private answer = new Uint8Array(1024);
+  private readonly file: string;
+
+  /** @param file begins messages */
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  private itemOf(image: string, label: string): number {
+    const imageNumber = this.images.numberOf(image);
+    const labelNumber = this.labels.numberOf(label);
+    const pair = imageNumber * mostLabels + labelNumber;
+    const known = this.itemNumbers.get(pair);
+    if (known !== undefined) return known;
+    this.itemNumbers.set(pair, this.items.length);
+    return (
+      this.items.push({ image: this.images.list[imageNumber]!, label: this.labels.list[labelNumber]! }) - 1
+    );
+  }
+
+  /**
+   * @param answer `yes`, `no` or `maybe`, in any case
+   * @param row the file's row, for messages
+   * @throws Failure `bad-file` with the row for an empty cell and any other answer
+   */
+  add(written: string, label: string, annotator: string, answer: string, row: number): void {
+    const image = imageName(written);
+    if (image === "" || label === "" || annotator === "") {
+      const empty = image === "" ? "image" : label === "" ? "label" : "annotator";
+      throw badRow(
+        this.file,
+        row,
+        `the ${empty} is empty. Every vote needs image, label, annotator and answer.`,
+      );
+    }
+    const code = answerCodes.get(answer) ?? answerCodes.get(answer.trim().toLowerCase());
+    if (code === undefined) {
+      throw badRow(this.file, row, `the answer ${quoted(answer)} is not one of yes, no and maybe.`);
+    }
+    if (this.count === this.item.length) {
+      this.item = grown(this.item);
+      this.annotator = grown(this.annotator);
+      this.row = grown(this.row);
+      const answers = new Uint8Array(this.item.length);
+      answers.set(this.answer);
+      this.answer = answers;
+    }
+    this.item[this.count] = this.itemOf(image, label);
+    this.annotator[this.count] = this.people.numberOf(annotator);
+    this.answer[this.count] = code;
+    this.row[this.count++] = row;
+  }
+
+  /** @throws Failure `bad-file` naming both rows where a person answered twice about one label of one image */
+  finish(): Votes {
+    const votes = {
+      items: this.items,
+      annotators: this.people.list,
+      item: this.item.slice(0, this.count),
+      annotator: this.annotator.slice(0, this.count),
+      answer: this.answer.slice(0, this.count),
+    };
+    this.refuseRepeated(votes);
+    return votes;
+  }
+
+  private refuseRepeated({ items, annotators, item, annotator }: Votes): void {
+    const order = orderByItem(item, items.length);
+    /** The last item that a person was seen at, and where in the columns. */
+    const seenAt = new Int32Array(annotators.length).fill(-1);
+    const vote = new Uint32Array(annotators.length);
+    let repeated: { first: number; second: number } | undefined;
+    for (const position of order) {
+      const person = annotator[position]!;
+      if (seenAt[person] === item[position]) {
+        const first = this.row[vote[person]!]!;
+        const second = this.row[position]!;
+        if (!repeated || second < repeated.second) repeated = { first, second };
+      }
+      seenAt[person] = item[position]!;
+      vote[person] = position;
+    }
+    if (!repeated) return;
+    throw badRow(
+      this.file,
+      repeated.second,
+      `row ${repeated.first} holds an answer of the same annotator about the same label of the same image. Keep one.`,
+    );
+  }
+}
+
+/** The votes' positions with those of one item together, each item's in the file's order (a counting sort). */
+function orderByItem(item: Uint32Array, items: number): Uint32Array {
+  const next = new Uint32Array(items + 1);
+  for (const number of item) next[number + 1]!++;
+  for (let number = 0; number < items; number++) next[number + 1]! += next[number]!;
+  const order = new Uint32Array(item.length);
+  for (let position = 0; position < item.length; position++) order[next[item[position]!]!++] = position;
+  return order;
+}

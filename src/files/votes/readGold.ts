@@ -1,0 +1,120 @@
+import { extname } from "node:path";
+import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
+import { badFile, badRow, quoted } from "../fileFailure.ts";
+import { imageName } from "../images/imageName.ts";
+import { LabelParser } from "../labels/labelParser.ts";
+import { type LabelFileOptions, readLabelFile } from "../labels/readLabelFile.ts";
+import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
+import { readVotes } from "./readVotes.ts";
+import { voteColumns } from "./readVotesCsv.ts";
+
+/** Labels of images whose truth is known. */
+export interface GoldTruth {
+  /** 1 yes, 0 no; undefined where the truth is not known. */
+  find: (image: string, label: string) => 0 | 1 | undefined;
+}
+
+/**
+ * Reads the truth of gold questions, from any of: experts' votes (`.npz`, or CSV with a column `annotator`), whose
+ * majority is the truth, a tie being no; CSV `image,label,answer` with yes or no; a file of labels of any form, which
+ * knows every label of the images that it names. What names no images is refused.
+ *
+ * @param options how labels are understood, here and where they are asked for
+ * @throws Failure `bad-file` with the row, `not-found`
+ */
+export async function readGold(file: string, options: LabelFileOptions = {}): Promise<GoldTruth> {
+  const extension = extname(file).toLowerCase();
+  if (extension === ".npz") return fromExperts(file, options);
+  if (extension !== ".csv" && extension !== ".tsv") return fromLabels(file, options);
+  const header = (await readCsvHeader(file)).map((name) => name.trim().toLowerCase());
+  const has = (column: "annotator" | "answer") =>
+    [column, ...voteColumns.aliases[column]].some((name) => header.includes(name));
+  if (has("annotator")) return fromExperts(file, options);
+  return has("answer") ? fromAnswers(file, options) : fromLabels(file, options);
+}
+
+async function fromExperts(file: string, options: LabelFileOptions): Promise<GoldTruth> {
+  const votes = await readVotes(file);
+  const shares = shareOfYes(votes);
+  const truth = new Truth(options);
+  for (const [item, { image, label }] of votes.items.entries()) {
+    truth.set(image, label, shares[item]! > 0.5 ? 1 : 0);
+  }
+  return truth;
+}
+
+async function fromAnswers(file: string, options: LabelFileOptions): Promise<GoldTruth> {
+  const truth = new Truth(options);
+  const parser = new LabelParser(options);
+  const columns = { required: ["image", "label", "answer"], aliases: voteColumns.aliases };
+  for await (const { row, cells } of readCsvRows(file, columns)) {
+    const answer = cells.answer!.trim().toLowerCase();
+    const image = imageName(cells.image!);
+    const labels = parser.parse(cells.label!, `${file}, row ${row}`);
+    const [label] = labels;
+    if (label === undefined || labels.length > 1) {
+      throw badRow(file, row, `${quoted(cells.label!)} is not one label. A gold question is about one.`);
+    }
+    if (answer !== "yes" && answer !== "no") {
+      throw badRow(
+        file,
+        row,
+        `the answer ${quoted(cells.answer!)} is not yes or no. Gold questions have one true answer.`,
+      );
+    }
+    if (truth.find(image, label) !== undefined) {
+      throw badRow(
+        file,
+        row,
+        `the label ${quoted(label)} of the image ${quoted(image)} has an answer above. Keep one.`,
+      );
+    }
+    truth.set(image, label, answer === "yes" ? 1 : 0);
+  }
+  return truth;
+}
+
+async function fromLabels(file: string, options: LabelFileOptions): Promise<GoldTruth> {
+  const { isKeyed, rows } = await readLabelFile(file, options);
+  if (!isKeyed) {
+    throw badFile(
+      file,
+      "it names no images, so nobody can tell which questions it answers. Use a form that does.",
+    );
+  }
+  const labelsOf = new Map(rows.map(({ image, labels }) => [image, new Set(labels)]));
+  const plain = plainLabel(options);
+  return {
+    find: (image, label) => {
+      const labels = labelsOf.get(image);
+      return labels === undefined ? undefined : labels.has(plain(label)) ? 1 : 0;
+    },
+  };
+}
+
+/** A label as a parser of labels writes it: votes name labels by any text. */
+function plainLabel({ meaning }: LabelFileOptions): (label: string) => string {
+  return (label) => {
+    const found = meaning?.find(label);
+    if (found !== undefined) return String(found);
+    return /^\d{1,15}$/.test(label) ? String(Number(label)) : label;
+  };
+}
+
+class Truth implements GoldTruth {
+  private readonly byImage = new Map<string, Map<string, 0 | 1>>();
+  private readonly plain: (label: string) => string;
+
+  constructor(options: LabelFileOptions) {
+    this.plain = plainLabel(options);
+  }
+
+  find(image: string, label: string): 0 | 1 | undefined {
+    return this.byImage.get(image)?.get(this.plain(label));
+  }
+
+  set(image: string, label: string, truth: 0 | 1): void {
+    const labels = this.byImage.get(image) ?? new Map<string, 0 | 1>();
+    this.byImage.set(image, labels.set(this.plain(label), truth));
+  }
+}

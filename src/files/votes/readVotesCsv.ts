@@ -1,0 +1,84 @@
+import { badWidth, type Delimiter, findDelimiter, readCsvRows, readHeader } from "../text/readCsvRows.ts";
+import { readText } from "../text/readText.ts";
+import { VotesCollector } from "./collectVotes.ts";
+import type { Votes } from "./votes.ts";
+
+/** The columns of Votes CSV, and what other programs call them. */
+export const voteColumns = {
+  required: ["image", "label", "annotator", "answer"],
+  aliases: {
+    image: ["filename", "image_name", "file", "path", "file_name", "image_id"],
+    label: ["class", "category"],
+    annotator: ["annotator_id", "rater", "rater_id", "worker", "worker_id", "user", "user_id", "person"],
+    answer: ["response", "vote", "judgement", "judgment"],
+  },
+};
+
+/**
+ * Votes CSV: `image,label,annotator,answer`, in any case or as other programs call them.
+ *
+ * @throws Failure `bad-file` with the row, `not-found`
+ */
+export async function readVotesCsv(file: string): Promise<Votes> {
+  return (await readPlain(file)) ?? (await readQuoted(file));
+}
+
+/** Any CSV file, by the CSV library: some four times slower than what follows. */
+async function readQuoted(file: string): Promise<Votes> {
+  const votes = new VotesCollector(file);
+  for await (const { row, cells } of readCsvRows(file, voteColumns)) {
+    votes.add(cells.image!, cells.label!, cells.annotator!, cells.answer!, row);
+  }
+  return votes.finish();
+}
+
+/** A longer row is left to the CSV library, which has a limit. */
+const longestRow = 1e6;
+
+/** The rows of text that comes in pieces; null in place of a row that only a CSV library may read. */
+async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<string[] | null> {
+  let rest = "";
+  for await (const piece of pieces) {
+    if (piece.includes('"') || rest.length > longestRow) {
+      yield null;
+      return;
+    }
+    const lines = (rest + piece).split("\n");
+    rest = lines.pop()!;
+    yield lines;
+  }
+  yield [rest];
+}
+
+/** A file without quotes, where a comma always ends a cell; undefined for any other. */
+async function readPlain(file: string): Promise<Votes | undefined> {
+  const votes = new VotesCollector(file);
+  let header: ReturnType<typeof readHeader> | undefined;
+  let positions: number[] = [];
+  let delimiter: Delimiter = ",";
+  let width = 0;
+  let row = 0;
+  for await (const lines of readLines(readText(file))) {
+    if (lines === null) return undefined;
+    for (const written of lines) {
+      row++;
+      const line = written.endsWith("\r") ? written.slice(0, -1) : written;
+      if (line === "") continue;
+      if (line.includes("\r")) return undefined;
+      if (header === undefined) {
+        delimiter = findDelimiter(line, voteColumns);
+        const names = line.split(delimiter);
+        header = readHeader(names, voteColumns, file);
+        positions = voteColumns.required.map((name) => header!.get(name)!);
+        width = names.length;
+        continue;
+      }
+      const cells = line.split(delimiter);
+      if (cells.length !== width) throw badWidth(file, row, cells.length, width, delimiter);
+      const [image, label, annotator, answer] = positions;
+      votes.add(cells[image!]!, cells[label!]!, cells[annotator!]!, cells[answer!]!, row);
+    }
+  }
+  // The library has the words for a file without a header.
+  return header === undefined ? undefined : votes.finish();
+}

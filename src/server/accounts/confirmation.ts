@@ -1,0 +1,51 @@
+import type { FastifyRequest } from "fastify";
+import type { Context } from "../../actions/context.ts";
+import { Failure } from "../../contract/failure.ts";
+import type { Auth } from "./auth.ts";
+
+/** Minutes for which a password, or a sign-in, stands for who asks. */
+const confirmedMinutes = 10;
+
+/** By session, when its person last gave their password again. */
+const confirmedAt = new WeakMap<Auth, Map<string, number>>();
+
+const of = (auth: Auth) => {
+  const known = confirmedAt.get(auth) ?? new Map<string, number>();
+  confirmedAt.set(auth, known);
+  return known;
+};
+
+/** The session in a request's cookie; null where there is none. */
+export async function findSession(auth: Auth, { headers: { cookie } }: FastifyRequest) {
+  const headers = new Headers(cookie ? { cookie } : {});
+  const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  return found?.session ?? null;
+}
+
+/** Notes that whoever has this session knows the account's password. */
+export async function noteConfirmed({ now }: Pick<Context, "now">, auth: Auth, request: FastifyRequest) {
+  const session = await findSession(auth, request);
+  if (session) of(auth).set(session.id, now().getTime());
+}
+
+/**
+ * A hook that asks who has signed in, or given their password, longer ago than some minutes, for it again: an open page
+ * that somebody else finds gives nobody rights, and nothing is deleted at it.
+ */
+export function requireConfirmation({ ctx, auth }: { ctx: Context; auth: Auth }) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const session = await findSession(auth, request);
+    if (!session) return;
+    const since = Math.max(new Date(session.createdAt).getTime(), of(auth).get(session.id) ?? 0);
+    if (ctx.now().getTime() - since < confirmedMinutes * 60_000) return;
+    const accounts = await (await auth.$context).internalAdapter.findAccounts(session.userId);
+    const hasPassword = accounts.some(({ providerId }) => providerId === "credential");
+    throw new Failure(
+      "password-needed",
+      hasPassword
+        ? "Give your password again: this concerns who may do what, or cannot be undone."
+        : `Sign out and in again, and do this within ${confirmedMinutes} minutes: it concerns who may do what, or cannot be undone.`,
+      { hasPassword },
+    );
+  };
+}

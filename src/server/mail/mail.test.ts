@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { assignBatches } from "../../actions/batches/assignBatches.ts";
+import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
+import { insertQualified } from "../../db/qualification.ts";
+import { startMailServer } from "../testing/startMailServer.ts";
+import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
+import { createMailer } from "./mailer.ts";
+import { sendWorkNotices } from "./workNotices.ts";
+
+const publicUrl = "https://labels.example.org";
+const hour = 3600_000;
+
+onBothDatabases("e-mail", (use) => {
+  let mailServer: Awaited<ReturnType<typeof startMailServer>>;
+  beforeAll(async () => {
+    mailServer = await startMailServer();
+  });
+  afterAll(() => mailServer.close());
+
+  const settings = () => ({ smtpUrl: mailServer.url, from: "Multilabelfy <labels@example.org>" });
+
+  it("sends an invitation to its address, and says so; the link in it works", async () => {
+    const { project } = await makeProject(use(), { images: {} });
+    await makeAccount(use(), { email: "mail-lead@example.org", roles: ["lead"], projectId: project });
+    const { url, close } = await startTestServer(use(), publicUrl, { mail: settings() });
+    const lead = makeBrowser(url);
+    await lead.signIn("mail-lead@example.org");
+    const invite = async (email: string | null) =>
+      (await lead.send("POST", `/api/projects/${project}/invitations`, { email, roles: ["expert"] })).json();
+    expect((await invite(null)).mail).toBe("off");
+    expect((await invite("eva@example.org")).mail).toBe("sent");
+    expect(mailServer.received).toHaveLength(1);
+    const { to, content } = mailServer.received.pop()!;
+    expect(to).toEqual(["eva@example.org"]);
+    expect(content).toContain("From: Multilabelfy <labels@example.org>");
+    expect(content).toContain("as expert");
+    const [, token] = /https:\/\/labels\.example\.org\/invitation\?token=([\w-]{32})/.exec(content)!;
+    expect((await makeBrowser(url).send("POST", "/api/invitations/open", { token })).status).toBe(200);
+    await close();
+  });
+
+  it("keeps a lead who invites going where the mail server is down", async () => {
+    const { project } = await makeProject(use(), { images: {} });
+    await makeAccount(use(), { email: "down-lead@example.org", roles: ["lead"], projectId: project });
+    const down = { ...settings(), smtpUrl: "smtp://127.0.0.1:1" };
+    const { url, close } = await startTestServer(use(), publicUrl, { mail: down });
+    const lead = makeBrowser(url);
+    await lead.signIn("down-lead@example.org");
+    const reply = await lead.send("POST", `/api/projects/${project}/invitations`, {
+      email: "somebody@example.org",
+      roles: ["annotator"],
+    });
+    expect([reply.status, await reply.json()]).toEqual([
+      200,
+      expect.objectContaining({ mail: "failed", link: expect.stringMatching(/^\/invitation/) }),
+    ]);
+    await close();
+  });
+
+  it("tells of new work once a day at most, whoever wants it and has not seen it", async () => {
+    const { project } = await makeProject(use(), { images: { "secret-name.jpg": [0], "b.jpg": [0] } });
+    const [ann, ben, eva] = await Promise.all(
+      (
+        [
+          ["notice-ann", "annotator"],
+          ["notice-ben", "annotator"],
+          ["notice-eva", "expert"],
+        ] as const
+      ).map(([name, role]) =>
+        makeAccount(use(), { email: `${name}@example.org`, roles: [role], projectId: project }),
+      ),
+    );
+    const start = Date.now();
+    const mailer = createMailer(settings(), publicUrl);
+    const notify = (hours: number) =>
+      sendWorkNotices({ ...use(), now: () => new Date(start + hours * hour) }, mailer);
+    const assign = (now: number) =>
+      assignBatches(
+        { ...use(), now: () => new Date(start + now * hour) },
+        { project, annotators: [ann!, ben!], batches: 1, overlap: 2, seed: 1 },
+      );
+    const turnOff = (person: string) =>
+      use().db.updateTable("person").set({ wantsMail: 0 }).where("id", "=", person).execute();
+
+    expect((await notify(0)).told).toEqual([]);
+    await assign(0.1);
+    await turnOff(ben!);
+    expect(await notify(1)).toEqual({ told: ["notice-ann@example.org"], failures: [] });
+    const { content } = mailServer.received.pop()!;
+    expect(content).toContain(`${publicUrl}/account`);
+    expect(content).not.toMatch(/secret-name|label 0/);
+    expect((await notify(2)).told).toEqual([]);
+    expect((await notify(26)).told).toEqual([]);
+
+    // An expert hears of images that their annotators disagree on.
+    const images = await use()
+      .db.selectFrom("assignment")
+      .select(["id", "personId"])
+      .orderBy("imageId")
+      .execute();
+    for (const person of [ann!, ben!]) {
+      const { id } = images.find(({ personId }) => personId === person)!;
+      const save = { ...makeSave(makeDraft(person === ann ? [0] : [1])), assignment: id, person };
+      await saveAnnotation({ ...use(), now: () => new Date(start + 27 * hour) }, save);
+    }
+    expect((await notify(28)).told).toEqual(["notice-eva@example.org"]);
+    expect((await notify(53)).told).toEqual([]);
+
+    // What somebody was here to see is not told; a mail that failed is told the next time.
+    const images2 = await makeProject(use(), { images: { "c.jpg": [0] } });
+    await makeAccount(use(), {
+      email: "notice-ann@example.org",
+      roles: ["annotator"],
+      projectId: images2.project,
+    });
+    await makeAccount(use(), {
+      email: "notice-ben@example.org",
+      roles: ["annotator"],
+      projectId: images2.project,
+    });
+    await assignBatches(
+      { ...use(), now: () => new Date(start + 54 * hour) },
+      { project: images2.project, annotators: [ann!, ben!], batches: 1, overlap: 2, seed: 1 },
+    );
+    const down = createMailer({ ...settings(), smtpUrl: "smtp://127.0.0.1:1" }, publicUrl);
+    const failed = await sendWorkNotices({ ...use(), now: () => new Date(start + 55 * hour) }, down);
+    expect([failed.told, failed.failures.length]).toEqual([[], 1]);
+    const seen = new Date(start + 54.5 * hour).toISOString();
+    const see = (at: string | null) =>
+      use().db.updateTable("person").set({ lastSeenAt: at }).where("id", "=", ann!).execute();
+    await see(seen);
+    expect((await notify(55)).told).toEqual([]);
+    await see(null);
+    expect((await notify(55)).told).toEqual(["notice-ann@example.org"]);
+
+    // Whom a lead has let in hears that what was given to them has opened.
+    await see(new Date(start + 80 * hour).toISOString());
+    expect((await notify(90)).told).toEqual([]);
+    const opened = { at: new Date(start + 85 * hour).toISOString(), by: null, practice: null };
+    await insertQualified(use().db, { project: images2.project, person: ann! }, opened);
+    expect((await notify(90)).told).toEqual(["notice-ann@example.org"]);
+    expect(eva).toBeDefined();
+    mailer.close();
+    down.close();
+  });
+});

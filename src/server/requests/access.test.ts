@@ -1,0 +1,385 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { readdir } from "node:fs/promises";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makePerson, makeProject } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { createInvitation } from "../../actions/people/createInvitation.ts";
+import type { Endpoint } from "../../contract/endpoint.ts";
+import { type Role, roles, type Stage } from "../../core/tasks/stage.ts";
+import { insertPractice } from "../../db/qualification.ts";
+import { insertReview } from "../../db/review.ts";
+import { newId } from "../../db/sql/newId.ts";
+import { insertAssignments } from "../../db/tasks/assignment.ts";
+import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
+
+/** Who may use each route of the API. A route that is not listed here fails the first test. */
+const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
+  "POST /api/auth/sign-in/email": "anyone",
+  "POST /api/auth/sign-out": "anyone",
+  "POST /api/auth/reset-password": "anyone",
+  "POST /api/auth/change-password": "signed-in",
+  "POST /api/auth/confirm-password": "signed-in",
+  "GET /api/account/sessions": "signed-in",
+  "POST /api/account/sessions/end": "signed-in",
+  "POST /api/auth/register": "anyone",
+  "POST /api/auth/sign-in/sso": "anyone",
+  "GET /api/auth/oauth2/callback/sso": "anyone",
+  "GET /api/account": "signed-in",
+  "PUT /api/account": "signed-in",
+  "GET /api/waiting": "signed-in",
+  "GET /api/tutorial": "signed-in",
+  "PUT /api/tutorial": "signed-in",
+  "POST /api/invitations/open": "anyone",
+  "POST /api/invitations/accept": "signed-in",
+  "GET /api/projects/:project/invitations": ["lead"],
+  "POST /api/projects/:project/invitations": ["lead"],
+  "POST /api/projects/:project/invitations/:invitation/renew": ["lead"],
+  "POST /api/projects/:project/invitations/:invitation/revoke": ["lead"],
+  "GET /api/projects/:project/people": ["lead"],
+  "GET /api/projects/:project/people/:person": ["lead"],
+  "GET /api/projects/:project/people/:person/activity": ["lead"],
+  "GET /api/projects/:project/security": ["lead"],
+  "PUT /api/projects/:project/people/:person/roles": ["lead"],
+  "POST /api/projects/:project/people/:person/deactivate": ["lead"],
+  "POST /api/projects/:project/people/:person/activate": ["lead"],
+  "POST /api/projects/:project/people/:person/reset-link": ["lead"],
+  "GET /api/session": "anyone",
+  "GET /api/openapi.json": "anyone",
+  "GET /api/projects/:project/work": ["annotator", "expert"],
+  "GET /api/projects/:project/work/annotate/next": ["annotator"],
+  "GET /api/projects/:project/work/refine/next": ["expert"],
+  "GET /api/assignments/:annotation": ["annotator"],
+  "GET /api/assignments/:refinement": ["expert"],
+  "PUT /api/assignments/:annotation/annotation": ["annotator"],
+  "PUT /api/assignments/:refinement/annotation": ["expert"],
+  "POST /api/assignments/:annotation/reveal": ["annotator"],
+  "POST /api/assignments/:refinement/reveal": ["expert"],
+  "POST /api/assignments/:annotation/skip": ["annotator"],
+  "POST /api/assignments/:refinement/skip": ["expert"],
+  "GET /api/projects/:project/label-space": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/exemplars/:version": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/labels/:label/confusions": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/label-notes": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/labels": ["lead"],
+  "GET /api/projects/:project/labels/:label": ["lead"],
+  "GET /api/projects/:project/labels/:label/images": ["lead"],
+  "PUT /api/projects/:project/labels/:label/exemplars": ["lead"],
+  "PUT /api/projects/:project/labels/:label/note": ["lead"],
+  "GET /api/projects/:project/guideline": ["lead", "annotator", "expert"],
+  "PUT /api/projects/:project/guideline": ["lead"],
+  "GET /api/projects/:project/guideline/versions": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/guideline/versions/:version": ["lead", "annotator", "expert"],
+  "PUT /api/projects/:project/guideline/known": ["lead", "annotator", "expert"],
+  "POST /api/projects/:project/guideline/pictures": ["lead"],
+  "GET /api/projects/:project/guideline/pictures/:picture": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/rulings": ["lead", "annotator", "expert"],
+  "GET /api/projects/:project/rulings/changes": ["lead"],
+  "PUT /api/projects/:project/rulings": ["lead"],
+  "GET /api/projects/:project/rulings/:first/:second/affected": ["lead"],
+  "GET /api/projects/:project/rulings/:first/:second/images/:holding": ["lead"],
+  "POST /api/projects/:project/rulings/:first/:second/send": ["lead"],
+  "GET /api/projects/:project/overview": ["lead"],
+  "GET /api/projects/:project/pace": ["lead"],
+  "GET /api/projects/:project/events": ["lead"],
+  "GET /api/projects/:project/models": ["lead"],
+  "GET /api/projects/:project/evaluation": ["lead"],
+  "GET /api/projects/:project/evaluation/images/:list": ["lead"],
+  "GET /api/projects/:project/batches": ["lead"],
+  "POST /api/projects/:project/batches/preview": ["lead"],
+  "POST /api/projects/:project/batches": ["lead"],
+  "POST /api/projects/:project/reassign": ["lead"],
+  "POST /api/projects/:project/refinement/split": ["lead"],
+  "POST /api/projects/:project/reopen": ["lead"],
+  "POST /api/projects/:project/sendings": ["lead"],
+  "GET /api/projects/:project/pilot": ["lead"],
+  "POST /api/projects/:project/pilot": ["lead"],
+  "DELETE /api/projects/:project/pilot": ["lead"],
+  "POST /api/projects/:project/pilot/people": ["lead"],
+  "POST /api/projects/:project/pilot/freeze": ["lead"],
+  "GET /api/projects/:project/gold": ["lead"],
+  "POST /api/projects/:project/gold": ["lead"],
+  "POST /api/projects/:project/gold/remove": ["lead"],
+  "POST /api/projects/:project/gold/practice": ["lead"],
+  "GET /api/projects/:project/qualification": ["annotator"],
+  "POST /api/projects/:project/qualification": ["annotator"],
+  "GET /api/projects/:project/qualification/answers/:answer": ["annotator"],
+  "PUT /api/projects/:project/qualification/answers/:answer": ["annotator"],
+  "GET /api/projects/:project/qualifications": ["lead"],
+  "PUT /api/projects/:project/people/:person/qualification": ["lead"],
+  "GET /api/projects/:project/settings": ["lead"],
+  "POST /api/projects/:project/settings/preview": ["lead"],
+  "PUT /api/projects/:project/settings": ["lead"],
+  "POST /api/projects/:project/archive": ["lead"],
+  "DELETE /api/projects/:project": ["lead"],
+  "GET /api/projects/:project/agreement": ["lead"],
+  "GET /api/projects/:project/agreement/images/:list": ["lead"],
+  "GET /api/projects/:project/images": ["lead"],
+  "GET /api/projects/:project/annotators": ["lead"],
+  "GET /api/projects/:project/images/:image": ["lead"],
+  "GET /api/projects/:project/images/:image/history": ["lead"],
+  "POST /api/projects/:project/images/:image/restore": ["lead"],
+  "GET /api/projects/:project/releases": ["lead"],
+  "POST /api/projects/:project/releases": ["lead"],
+  "GET /api/releases/:release/export/:format": ["lead"],
+  "GET /api/projects/:project/export/events": ["lead"],
+  "GET /api/releases/:release/diff/:base": ["lead"],
+  "GET /api/releases/:release/diff/:base/images/:list": ["lead"],
+  "GET /api/projects/:project/reviews/next": ["expert"],
+  "GET /api/reviews/:review": ["expert"],
+  "PUT /api/reviews/:review": ["expert"],
+  "PUT /api/reviews/:review/joint": ["expert"],
+  "GET /api/projects/:project/no-label": ["lead"],
+  "GET /api/images/:image/:variant": ["lead", "annotator", "expert"],
+  "GET /api/exemplars/:exemplar/:variant": ["lead", "annotator", "expert"],
+};
+
+/** The route patterns that a line above stands for. */
+const patternOf = (route: string) =>
+  route.replace(/work\/\w+\/next/, "work/:stage/next").replace(/:annotation\b|:refinement\b/, ":assignment");
+
+/** The text of a reply; of a stream that has no end, nothing. */
+async function readWhole(reply: Response): Promise<string> {
+  if (!reply.headers.get("content-type")?.startsWith("text/event-stream")) return reply.text();
+  await reply.body?.cancel();
+  return "";
+}
+
+const at = "2026-01-01T00:00:00.000Z";
+
+onBothDatabases("who may do what", (use) => {
+  const served: string[] = [];
+  let url: string;
+  let close: () => Promise<void>;
+  const people = new Map<string, { browser: ReturnType<typeof makeBrowser>; ids: Record<string, string> }>();
+
+  beforeAll(async () => {
+    const collect = (message: unknown) => {
+      (message as { fastify: FastifyInstance }).fastify.addHook("onRoute", ({ method, url }) => {
+        if (url.startsWith("/api")) served.push(`${method} ${url}`);
+      });
+    };
+    subscribe("fastify.initialization", collect);
+    ({ url, close } = await startTestServer(use()));
+    unsubscribe("fastify.initialization", collect);
+
+    const ctx = use();
+    const { project, imageIds } = await makeProject(ctx, { images: { "one.jpg": [0] } });
+    const other = await makeProject(ctx, { images: { "two.jpg": [0] } });
+    const image = imageIds["one.jpg"] as string;
+    const release = newId();
+    const bystander = await makePerson(ctx, project, "bystander", ["annotator"]);
+    const invited = await createInvitation(ctx, {
+      project,
+      person: null,
+      email: null,
+      roles: ["annotator"],
+      days: 7,
+    });
+    const subjects = { person: bystander, invitation: invited.id };
+    const ids = {
+      ...subjects,
+      project,
+      image,
+      variant: "thumbnail",
+      format: "csv",
+      release,
+      base: release,
+      list: "changed",
+      exemplar: newId(),
+      label: "0",
+      version: "1",
+      picture: newId(),
+      first: "0",
+      second: "1",
+      holding: "both",
+    };
+    const { rootId } = await ctx.db
+      .selectFrom("image")
+      .select("rootId")
+      .where("id", "=", image)
+      .executeTakeFirstOrThrow();
+    await ctx.db
+      .insertInto("exemplar")
+      .values({
+        id: ids.exemplar,
+        projectId: project,
+        fromVersion: 1,
+        labelIndex: 0,
+        position: 0,
+        rootId,
+        path: "x",
+        sha256: "x",
+      })
+      .execute();
+    await ctx.db
+      .insertInto("guidelinePicture")
+      .values({ id: ids.picture, projectId: project, sha256: "x", createdAt: at })
+      .execute();
+    await ctx.db
+      .insertInto("release")
+      .values({
+        id: ids.release,
+        projectId: project,
+        number: 1,
+        name: "x",
+        by: "x",
+        at,
+        protocolJson: "{}",
+        pending: 0,
+        sha256: "x",
+      })
+      .execute();
+
+    people.set("stranger", { browser: makeBrowser(url), ids });
+    for (const [name, where, theirRoles] of [
+      ["lead", project, ["lead"]],
+      ["annotator", project, ["annotator"]],
+      ["expert", project, ["expert"]],
+      ["outsider", other.project, [...roles]],
+    ] as const) {
+      const email = `${name}@example.org`;
+      const person = await makeAccount(ctx, { email, projectId: where, roles: [...theirRoles] });
+      const browser = makeBrowser(url);
+      await browser.signIn(email);
+      const mine = { annotation: newId(), refinement: newId(), review: newId(), answer: newId() };
+      // Outsiders ask for somebody else's; everybody else for one that lies in their name.
+      if (name !== "outsider") {
+        await insertAssignments(
+          ctx.db,
+          (["annotate", "refine"] as Stage[]).map((stage) => ({
+            id: stage === "annotate" ? mine.annotation : mine.refinement,
+            projectId: project,
+            stage,
+            imageId: image,
+            personId: person,
+            batchId: null,
+            position: 0,
+            createdAt: at,
+          })),
+        );
+        await insertPractice(ctx.db, { project, person }, { id: newId(), number: 1, mark: 0.7, at }, [
+          { id: mine.answer, image, seen: 0 },
+        ]);
+        await insertReview(ctx.db, {
+          id: mine.review,
+          projectId: project,
+          imageId: image,
+          basis: "a refinement",
+          personId: person,
+          guidelineVersion: 1,
+          exemplarVersion: 0,
+          createdAt: at,
+        });
+      }
+      const theirs = name === "outsider" ? people.get("annotator")?.ids : { ...ids, ...mine };
+      people.set(name, { browser, ids: theirs ?? ids });
+    }
+    Object.assign(ids, {
+      annotation: people.get("annotator")?.ids.annotation,
+      refinement: people.get("expert")?.ids.refinement,
+      review: people.get("expert")?.ids.review,
+      answer: people.get("annotator")?.ids.answer,
+    });
+  });
+  afterAll(() => close());
+
+  async function ask(who: string, route: string): Promise<number> {
+    const { browser, ids } = people.get(who)!;
+    const [method = "", pattern = ""] = route.split(" ");
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? "missing");
+    const reply = await browser.send(method, path, method === "GET" || method === "HEAD" ? undefined : {});
+    await readWhole(reply);
+    return reply.status;
+  }
+
+  it("knows every route that the server has, and the server every endpoint of the contract", async () => {
+    const listed = new Set(Object.keys(mayUse).map(patternOf));
+    const heads = [...listed]
+      .filter((route) => route.startsWith("GET"))
+      .map((route) => route.replace("GET", "HEAD"));
+    expect([...new Set(served)].sort()).toEqual([...listed, ...heads].sort());
+    const contract = new URL("../../contract", import.meta.url);
+    for (const file of (await readdir(contract)).filter((name) => !name.endsWith(".test.ts"))) {
+      const exports: Record<string, unknown> = await import(new URL(file, contract).href);
+      for (const value of Object.values(exports)) {
+        const { method, path, reply } = Object(value) as Partial<Endpoint>;
+        if (method && path && reply) expect([...listed]).toContain(`${method} ${path}`);
+      }
+    }
+  });
+
+  describe.each(Object.entries(mayUse))("%s", (route, allowed) => {
+    const isOpen = allowed === "anyone";
+    const needsRole = Array.isArray(allowed);
+
+    it(isOpen ? "answers without a session" : "is refused without a session", async () => {
+      if (isOpen) expect([401, 403, 404]).not.toContain(await ask("stranger", route));
+      else expect(await ask("stranger", route)).toBe(401);
+      if (!isOpen && route.startsWith("GET")) {
+        expect(await ask("stranger", route.replace("GET", "HEAD"))).toBe(401);
+      }
+    });
+
+    if (needsRole) {
+      it("does not exist for those outside of the project", async () => {
+        expect(await ask("outsider", route)).toBe(404);
+      });
+
+      it.each(roles)("is for its roles only: %s", async (role) => {
+        const status = await ask(role, route);
+        if (!allowed.includes(role)) expect(status).toBe(403);
+        else expect([401, 403, 404]).not.toContain(status);
+      });
+    }
+  });
+
+  it("answers alike for what is foreign and for what does not exist", async () => {
+    const { browser, ids } = people.get("outsider")!;
+    for (const path of [
+      "/api/projects/ID/overview",
+      "/api/assignments/ID",
+      "/api/images/ID/screen",
+      "/api/releases/ID/export/csv",
+    ]) {
+      const foreign = path.includes("projects")
+        ? ids.project
+        : path.includes("assignments")
+          ? ids.annotation
+          : path.includes("images")
+            ? ids.image
+            : ids.release;
+      const replies = await Promise.all(
+        [foreign, newId()].map(async (id) =>
+          (await browser.send("GET", path.replace("ID", id ?? ""))).text(),
+        ),
+      );
+      expect(replies[0]).toBe(replies[1]);
+    }
+  });
+
+  it("does not hand out an assignment that was withdrawn, or another person's", async () => {
+    const annotator = people.get("annotator")!;
+    const lead = people.get("lead")!;
+    const theirs = `/api/assignments/${annotator.ids.annotation}`;
+    expect((await lead.browser.send("GET", theirs)).status).toBe(404);
+    const set = (state: "withdrawn" | "open") =>
+      use().db.updateTable("assignment").set({ state }).where("id", "=", annotator.ids.annotation!).execute();
+    await set("withdrawn");
+    expect((await annotator.browser.send("GET", theirs)).status).toBe(404);
+    await set("open");
+  });
+
+  it("never answers a password's hash", async () => {
+    const accounts = await use().db.selectFrom("account").select("password").execute();
+    for (const [who, { browser }] of people) {
+      for (const route of Object.keys(mayUse).filter((route) => route.startsWith("GET"))) {
+        const path = route
+          .slice(4)
+          .replace(/:(\w+)/g, (_, name: string) => people.get(who)?.ids[name] ?? "x");
+        const text = await readWhole(await browser.send("GET", path));
+        for (const { password } of accounts) expect(text).not.toContain(password);
+      }
+    }
+  });
+});

@@ -1,0 +1,167 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Context } from "../../actions/context.ts";
+import { Failure } from "../../contract/failure.ts";
+import { livePath } from "../../contract/live.ts";
+import { countWaiting } from "../../contract/person.ts";
+import { personHeader } from "../../contract/session.ts";
+import { type Role, roleOfStage, roles, type Stage, stages } from "../../core/tasks/stage.ts";
+import { findOperation } from "../../db/event.ts";
+import { findOwnAssignment, listRoles, listRolesFor, listRolesOfReview } from "../../db/people/membership.ts";
+import { isArchived } from "../../db/project.ts";
+import type { Auth } from "../accounts/auth.ts";
+import { findSignedIn, type Person } from "../accounts/findSignedIn.ts";
+import { noteSeen } from "../accounts/lastSeen.ts";
+
+/**
+ * Who may ask: `anyone`, signed in or not; `person`, whoever is signed in; `member`, with any role in the project;
+ * `worker`, with the role that the stage asks for; or with one of these roles.
+ */
+export type Access = "anyone" | "person" | "member" | "worker" | readonly Role[];
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who is signed in; null where nobody is. */
+    person: Person | null;
+    /** Why this is not the person's to ask, where it may have been when they asked it first. */
+    refusal: Failure | null;
+  }
+}
+
+/** How a route's address names what it is about. */
+const nouns = ["project", "assignment", "image", "exemplar", "release", "review"] as const;
+type Noun = (typeof nouns)[number];
+
+/** What a page that lies open asks by itself: that is nobody being here. */
+const asksByItself = [countWaiting.path, livePath];
+
+/** A foreign thing and one that does not exist are told apart by nobody. */
+const notFound: Record<Noun, string> = {
+  project: "There is no such project.",
+  assignment: "This image is not among your work. Go back to “My work”.",
+  image: "There is no such image.",
+  exemplar: "There is no such image.",
+  release: "There is no such release.",
+  review: "This image is not among your work. Go back to “My work”.",
+};
+
+const onlyFor: Record<Role, string> = {
+  lead: "the project's lead",
+  annotator: "annotators",
+  expert: "experts",
+};
+
+/**
+ * A hook that lets a request in or refuses it, before anything of its body is read: 401 without a session or with
+ * another person's than the page believes, 404 in a foreign project, 403 without the role.
+ *
+ * @param url the route's pattern, whose parameters say what is asked for
+ * @param options.archived whether it may be asked of an archived project
+ * @param options.once what is asked bears an operation, so that `letRepeatsIn` has the last word
+ */
+export function requireAccess(
+  { ctx, auth }: { ctx: Context; auth: Auth },
+  access: Access,
+  url: string,
+  { archived = true, once = false }: { archived?: boolean; once?: boolean } = {},
+) {
+  const noun = nouns.find((name) => url.includes(`/:${name}`));
+  if (noun === undefined && access !== "anyone" && access !== "person") {
+    throw new Error(`${url} names nothing that belongs to a project, so nobody has a role in it.`);
+  }
+
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    request.person = await findSignedIn({ ctx, auth }, request, reply);
+    if (access === "anyone") return;
+    if (!request.person)
+      throw new Failure("not-signed-in", "You are not signed in. Sign in, then try again.");
+    const meant = request.headers[personHeader];
+    if (meant !== undefined && meant !== request.person.id)
+      throw new Failure("not-signed-in", "Somebody else has signed in in this browser. Sign in again.");
+    if (!asksByItself.includes(url)) await noteSeen(ctx, request.person.id);
+    if (access === "person" || noun === undefined) return;
+    const refusal = await findRefusal(ctx, noun, request, { access, archived });
+    if (!refusal) return;
+    if (!once) throw refusal;
+    request.refusal = refusal;
+  };
+}
+
+/** Why a person may not ask this; null where they may. */
+async function findRefusal(
+  ctx: Context,
+  noun: Noun,
+  request: FastifyRequest,
+  { access, archived }: { access: "member" | "worker" | readonly Role[]; archived: boolean },
+): Promise<Failure | null> {
+  const params = request.params as Record<string, string>;
+  const found = await findRoles(ctx, noun, params, request.person?.id ?? "");
+  if (found.roles.length === 0) return new Failure("not-found", notFound[noun]);
+  const allowed =
+    access === "worker"
+      ? [roleOfStage[getStage(found.stage ?? params.stage)]]
+      : access === "member"
+        ? roles
+        : access;
+  if (!allowed.some((role) => found.roles.includes(role))) {
+    return new Failure(
+      "forbidden",
+      `This is for ${allowed.map((role) => onlyFor[role]).join(" and ")} only.`,
+    );
+  }
+  const isPutAway =
+    !archived &&
+    (noun === "project" || noun === "assignment" || noun === "review") &&
+    (await isArchived(ctx.db, noun, params[noun] ?? ""));
+  // What was put away stays as it is.
+  return isPutAway
+    ? new Failure(
+        "locked",
+        "This project is archived: nothing of it changes any more. Its lead can take it back into use, under Settings.",
+      )
+    : null;
+}
+
+/**
+ * A hook, once the body is there, that lets a refused request in if it is one that was done before: its answer was lost,
+ * and the person's right to ask with it. Doing it again changes nothing (`actions/doOnce`).
+ */
+export function letRepeatsIn({ ctx }: { ctx: Context }) {
+  return async ({ refusal, person, body }: FastifyRequest): Promise<void> => {
+    if (!refusal) return;
+    const { operation } = (body ?? {}) as { operation?: unknown };
+    const isDone =
+      person && typeof operation === "string" && (await findOperation(ctx.db, person.id, operation));
+    if (!isDone) throw refusal;
+  };
+}
+
+async function findRoles(
+  { db }: Context,
+  noun: Noun,
+  params: Record<string, string>,
+  person: string,
+): Promise<{ roles: Role[]; stage?: Stage }> {
+  const id = params[noun] ?? "";
+  if (noun === "project") return { roles: await listRoles(db, id, person) };
+  if (noun === "assignment") return (await findOwnAssignment(db, id, person)) ?? { roles: [] };
+  if (noun === "review") return { roles: await listRolesOfReview(db, id, person) };
+  return { roles: await listRolesFor(db, noun, id, person) };
+}
+
+function getStage(name: string | undefined): Stage {
+  const stage = stages.find((known) => known === name);
+  if (!stage) throw new Failure("not-found", `There is no such stage: there are ${stages.join(" and ")}.`);
+  return stage;
+}
+
+/** Whether a request that is still being answered would be let in as a lead's now. */
+export async function isStillLead(
+  { ctx, auth }: { ctx: Context; auth: Auth },
+  { headers: { cookie }, person }: FastifyRequest,
+  project: string,
+): Promise<boolean> {
+  if (!cookie || !person) return false;
+  const headers = new Headers({ cookie });
+  const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  return session?.user.id === person.id && (await listRoles(ctx.db, project, person.id)).includes("lead");
+}

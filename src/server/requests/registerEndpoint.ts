@@ -1,0 +1,110 @@
+import { setTimeout } from "node:timers/promises";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { type Endpoint, failureReply } from "../../contract/endpoint.ts";
+import { storageFailure } from "../../db/sql/storageFailure.ts";
+import { requireConfirmation } from "../accounts/confirmation.ts";
+import type { Person } from "../accounts/findSignedIn.ts";
+import type { Services } from "../services.ts";
+import { type Access, letRepeatsIn, requireAccess } from "./access.ts";
+import { createReplyStore } from "./packReply.ts";
+import { createSaveLimit } from "./saveLimit.ts";
+
+const sendPacked = createReplyStore();
+const countSave = createSaveLimit();
+
+const hasOperation = (body: z.ZodType): boolean => body instanceof z.ZodObject && "operation" in body.shape;
+
+export interface Asked<E extends Endpoint> {
+  params: z.output<E["params"]>;
+  query: z.output<E["query"]>;
+  body: z.output<E["body"]>;
+  /** Id of the person signed in; empty where access is for anyone. */
+  person: string;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+/**
+ * Makes the route of an endpoint of the contract. What comes in and what goes out is checked against its schemas: a
+ * reply that holds more than the contract says is an error, so that nothing leaks by carelessness.
+ */
+export function registerEndpoint<E extends Endpoint>(
+  app: FastifyInstance,
+  services: Services,
+  endpoint: E,
+  {
+    access,
+    archived = endpoint.method === "GET",
+    packed,
+    typed = hasOperation(endpoint.body),
+    confirmed = false,
+    handler,
+  }: {
+    access: Access;
+    /** Whether this may be asked of an archived project; otherwise of what is read only. */
+    archived?: boolean;
+    /**
+     * For large replies: they are compressed, once for each content. A function that names the content without making
+     * it saves making it again.
+     */
+    packed?: true | ((params: z.output<E["params"]>) => Promise<string>);
+    /** Whether a page sends it as its person types, so that nobody sends it faster. */
+    typed?: boolean;
+    /** Whether whoever asks has given their password, or signed in, just now. */
+    confirmed?: boolean;
+    handler: (asked: Asked<E>) => Promise<z.output<E["reply"]>>;
+  },
+): void {
+  const { method, path: url, summary, params, query, body, reply } = endpoint;
+  const once = hasOperation(body);
+  app.route({
+    method,
+    url,
+    schema: {
+      summary,
+      params,
+      querystring: query,
+      ...(body instanceof z.ZodUndefined ? {} : { body }),
+      response: { 200: reply, default: failureReply },
+    },
+    onRequest: [
+      requireAccess(services, access, url, { archived, once }),
+      ...(confirmed ? [requireConfirmation(services)] : []),
+    ],
+    ...(once ? { preValidation: letRepeatsIn(services) } : {}),
+    handler: async (request, reply) => {
+      if (typed && request.person) countSave(request.person.id);
+      const asked: Asked<E> = {
+        params: request.params as z.output<E["params"]>,
+        query: request.query as z.output<E["query"]>,
+        body: request.body as z.output<E["body"]>,
+        person: (request.person as Person | null)?.id ?? "",
+        request,
+        reply,
+      };
+      const answer = () => (method === "GET" ? askAgain(() => handler(asked)) : handler(asked));
+      if (!packed) return answer();
+      const make = async () => JSON.stringify(endpoint.reply.parse(await answer()));
+      if (packed === true) {
+        const text = await make();
+        return sendPacked(request, reply, { name: text, make: async () => text });
+      }
+      return sendPacked(request, reply, { name: `${url} ${await packed(asked.params)}`, make });
+    },
+  });
+}
+
+/** Milliseconds in which a database that ended a connection may be back. */
+const pause = 300;
+
+/** What only reads is asked once more where the database went away in between; a page sends a save again by itself. */
+async function askAgain<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (storageFailure(error)?.code !== "unavailable") throw error;
+    await setTimeout(pause);
+    return ask();
+  }
+}

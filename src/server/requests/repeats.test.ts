@@ -1,0 +1,212 @@
+import { readdir } from "node:fs/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { assignBatches } from "../../actions/batches/assignBatches.ts";
+import { getNextReview } from "../../actions/review/getNextReview.ts";
+import { saveReview } from "../../actions/review/saveReview.ts";
+import { getNextWork } from "../../actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
+import type { Endpoint } from "../../contract/endpoint.ts";
+import type { ReviewDraft } from "../../contract/review.ts";
+import { newId } from "../../db/sql/newId.ts";
+import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
+
+/** A write that bears an operation: who sends it, where to, and what. */
+interface Write {
+  who: "ann" | "eve";
+  path: string;
+  method: "PUT" | "POST";
+  body(): Record<string, unknown>;
+}
+
+const writes = [
+  "PUT /api/assignments/:assignment/annotation",
+  "POST /api/assignments/:assignment/skip",
+  "PUT /api/reviews/:review",
+  "PUT /api/reviews/:review/joint",
+] as const;
+
+const none = () => makeDraft([], { noneOfThese: true, comment: "looked closely" });
+const blurred: ReviewDraft = {
+  cause: "low-resolution",
+  verdict: "agree",
+  comment: "",
+  found: null,
+  activeMs: 10,
+};
+
+onBothDatabases("a write sent again", (use) => {
+  let project: string;
+  let close: () => Promise<void>;
+  let url: string;
+  let ids: Record<"ann" | "ben" | "eve" | "fay", string>;
+  let browsers: Record<string, ReturnType<typeof makeBrowser>>;
+
+  beforeAll(async () => {
+    ({ url, close } = await startTestServer(use()));
+    ids = { ann: "", ben: "", eve: "", fay: "" };
+    browsers = {};
+    for (const name of ["ann", "ben", "eve", "fay"] as const) {
+      ids[name] = await makeAccount(use(), { email: `${name}@example.org` });
+      browsers[name] = makeBrowser(url);
+      await browsers[name].signIn(`${name}@example.org`);
+    }
+  });
+  afterAll(() => close());
+
+  beforeEach(async () => {
+    ({ project } = await makeProject(use(), { images: { "a.jpg": [1], "b.jpg": [2], "c.jpg": [3] } }));
+    const at = "2026-01-01T00:00:00.000Z";
+    const members = (["ann", "ben", "eve", "fay"] as const).map((name) => ({
+      projectId: project,
+      personId: ids[name],
+      role: name < "c" ? ("annotator" as const) : ("expert" as const),
+      createdAt: at,
+    }));
+    await use().db.insertInto("membership").values(members).execute();
+    await assignBatches(use(), { project, annotators: [ids.ann, ids.ben], batches: 1, overlap: 2, seed: 1 });
+  });
+
+  async function submitNext(name: "ann" | "ben" | "fay", stage: "annotate" | "refine") {
+    const { current } = await getNextWork(use(), { project, stage, person: ids[name] });
+    if (!current) throw new Error("nothing to do");
+    const save = makeSave(none(), { revision: current.revision });
+    await saveAnnotation(use(), { person: ids[name], assignment: current.id, ...save });
+  }
+
+  async function prepare(write: (typeof writes)[number]): Promise<Write> {
+    const [method, pattern] = write.split(" ") as ["PUT" | "POST", string];
+    const to = (noun: string, id: string) => pattern.replace(`:${noun}`, id);
+    if (write === writes[0] || write === writes[1]) {
+      const { current } = await getNextWork(use(), { project, stage: "annotate", person: ids.ann });
+      const body = (): Record<string, unknown> =>
+        write === writes[0]
+          ? { ...makeSave(none(), { operation: newId() }) }
+          : { operation: newId(), reason: "too dark" };
+      return { who: "ann", method, path: to("assignment", current?.id ?? ""), body };
+    }
+    for (const name of ["ann", "ben"] as const) await submitNext(name, "annotate");
+    await submitNext("fay", "refine");
+    const { current } = await getNextReview(use(), { project, person: ids.eve });
+    const review = current?.id ?? "";
+    const save = { operation: newId(), revision: 0, state: "submitted", draft: blurred } as const;
+    if (write === writes[2])
+      return {
+        who: "eve",
+        method,
+        path: to("review", review),
+        body: () => ({ ...save, operation: newId() }),
+      };
+    const beside = await getNextReview(use(), { project, person: ids.fay });
+    await saveReview(use(), { ...save, person: ids.eve, review });
+    await saveReview(use(), {
+      ...save,
+      operation: newId(),
+      person: ids.fay,
+      review: beside.current?.id ?? "",
+      draft: { ...blurred, cause: "uncommon" },
+    });
+    const { current: differs } = await getNextReview(use(), { project, person: ids.eve });
+    const answer = { cause: "uncommon", verdict: "agree", comment: "" };
+    const { revision = 0 } = differs ?? {};
+    return {
+      who: "eve",
+      method,
+      path: to("review", review),
+      body: () => ({ operation: newId(), revision, answer }),
+    };
+  }
+
+  async function send({ who, method, path }: Write, body: unknown) {
+    const reply = await browsers[who]!.send(method, path, body);
+    const answer = (await reply.json()) as { saved?: unknown; next?: unknown; code?: string };
+    return { status: reply.status, ...answer };
+  }
+
+  const eventsOf = (operation: unknown) =>
+    use().db.selectFrom("event").select("kind").where("operation", "=", String(operation)).execute();
+
+  it("is every endpoint with an operation", async () => {
+    const found: string[] = [];
+    const folder = new URL("../../contract", import.meta.url);
+    for (const file of (await readdir(folder)).filter((name) => !name.endsWith(".test.ts"))) {
+      const exports: Record<string, unknown> = await import(new URL(file, folder).href);
+      for (const value of Object.values(exports)) {
+        const { method, path, body } = Object(value) as Partial<Endpoint>;
+        if (method && path && "operation" in Object((body as { shape?: object } | undefined)?.shape))
+          found.push(`${method} ${path}`);
+      }
+    }
+    expect(found.sort()).toEqual([...writes].sort());
+  });
+
+  describe.each(writes)("%s", (name) => {
+    it("at once, however often, is done once and answered alike", async () => {
+      const write = await prepare(name);
+      const body = write.body();
+      const replies = await Promise.all(Array.from({ length: 8 }, () => send(write, body)));
+      expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+      for (const { saved } of replies) expect(saved).toEqual(replies[0]?.saved);
+      expect(await eventsOf(body.operation)).toHaveLength(1);
+    });
+
+    it("with something else is refused", async () => {
+      const write = await prepare(name);
+      const body = write.body();
+      expect((await send(write, body)).status).toBe(200);
+      const other = { ...body, ...("reason" in body ? { reason: "another" } : { revision: 9 }) };
+      expect(await send(write, other)).toMatchObject({ status: 422, code: "operation-reused" });
+    });
+
+    it.each(["access", "role", "project", "image", "practice"] as const)(
+      "is answered as before although the person has lost their %s, and anything new is refused",
+      async (lost) => {
+        const write = await prepare(name);
+        const body = write.body();
+        const first = await send(write, body);
+        expect(first.status).toBe(200);
+        const { db } = use();
+        const person = ids[write.who];
+        const membership = db
+          .updateTable("membership")
+          .where("personId", "=", person)
+          .where("projectId", "=", project);
+        if (lost === "access") await membership.set({ endedAt: "2026-01-02T00:00:00.000Z" }).execute();
+        if (lost === "role") await membership.set({ role: "lead" }).execute();
+        if (lost === "project")
+          await db
+            .updateTable("project")
+            .set({ archivedAt: "2026-01-02T00:00:00.000Z" })
+            .where("id", "=", project)
+            .execute();
+        if (lost === "image")
+          await db
+            .updateTable("assignment")
+            .set({ state: "withdrawn" })
+            .where("personId", "=", person)
+            .execute();
+        if (lost === "practice") {
+          const row = await db
+            .selectFrom("project")
+            .select("settingsJson")
+            .where("id", "=", project)
+            .executeTakeFirstOrThrow();
+          const settings = { ...(JSON.parse(row.settingsJson) as object), qualification: true };
+          await db
+            .updateTable("project")
+            .set({ settingsJson: JSON.stringify(settings) })
+            .where("id", "=", project)
+            .execute();
+        }
+        const again = await send(write, body);
+        expect({ status: again.status, saved: again.saved }).toEqual({ status: 200, saved: first.saved });
+        // A reviewer has no assignment, and practice is for annotators.
+        if (write.who === "eve" && (lost === "image" || lost === "practice")) return;
+        expect(again.next).toBeNull();
+        const { status } = await send(write, write.body());
+        expect([403, 404, 409]).toContain(status);
+      },
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { Failure } from "../../contract/failure.ts";
+
+/** Saves that may come at once: a page that is connected again sends what it kept, image by image. */
+const most = 100;
+/** More than anybody types, image after image. */
+const perSecond = 10;
+/** People remembered at most; who has been quiet is forgotten first. */
+const mostPeople = 10_000;
+
+interface Allowance {
+  left: number;
+  at: number;
+}
+
+/**
+ * Bounds how fast one person saves, so that a page or a program gone wild makes nobody else wait. What is refused was not
+ * stored, and is stored as well a little later.
+ *
+ * @param now milliseconds of a clock that never goes back
+ */
+export function createSaveLimit(now: () => number = () => performance.now()) {
+  const people = new Map<string, Allowance>();
+
+  /** Counts a save. @throws Failure `too-many-requests`, with when to try again */
+  return function countSave(person: string): void {
+    const at = now();
+    const before = people.get(person) ?? { left: most, at };
+    const left = Math.min(most, before.left + ((at - before.at) / 1000) * perSecond);
+    people.delete(person);
+    people.set(person, { left: left < 1 ? left : left - 1, at });
+    for (const quiet of people.keys()) {
+      if (people.size <= mostPeople) break;
+      people.delete(quiet);
+    }
+    if (left >= 1) return;
+    throw new Failure("too-many-requests", "Your saves come faster than anybody types: wait a second.", {
+      retryAfterSeconds: 1,
+    });
+  };
+}

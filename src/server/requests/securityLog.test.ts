@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { makeProject } from "../../../test/factories.ts";
+import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
+import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
+
+onBothDatabases("the security log", (use) => {
+  let url: string;
+  let close: () => Promise<void>;
+  let project: string;
+  const ids: Record<string, string> = {};
+  const browsers: Record<string, ReturnType<typeof makeBrowser>> = {};
+  const base = () => `/api/projects/${project}`;
+
+  beforeAll(async () => {
+    ({ url, close } = await startTestServer(use()));
+    ({ project } = await makeProject(use(), { images: {} }));
+    for (const [name, role] of [
+      ["lea", "lead"],
+      ["ann", "annotator"],
+    ] as const) {
+      const email = `${name}@example.org`;
+      ids[name] = await makeAccount(use(), { email, projectId: project, roles: [role] });
+      browsers[name] = makeBrowser(url);
+      await browsers[name]!.signIn(email);
+    }
+  });
+  afterAll(() => close());
+
+  const all = async () => {
+    const rows = [];
+    for await (const row of streamSecurityEvents(use().db)) rows.push(row);
+    return rows;
+  };
+  const kinds = async () => (await all()).map(({ kind, person, about }) => [kind, person, about]);
+
+  it("holds sign-ins, refusals, links, roles and exports, with who and about whom", async () => {
+    const { lea, ann } = browsers as {
+      lea: ReturnType<typeof makeBrowser>;
+      ann: ReturnType<typeof makeBrowser>;
+    };
+    await makeBrowser(url).signIn("ann@example.org", "a wrong guess, once");
+    await makeBrowser(url).signIn("nobody@example.org", "a wrong guess, once");
+    expect((await ann.send("GET", `${base()}/people`)).status).toBe(403);
+    const path = `${base()}/people/${ids.ann}`;
+    const made = await (await lea.send("POST", `${path}/reset-link`, {})).json();
+    const body = { token: made.link.split("=")[1], newPassword: "chosen by its owner" };
+    expect((await makeBrowser(url).send("POST", "/api/auth/reset-password", body)).status).toBe(200);
+    await lea.send("PUT", `${path}/roles`, { roles: ["annotator", "expert"] });
+    await lea.send("POST", `${base()}/invitations`, { email: null, roles: ["annotator"] });
+    await (await lea.send("GET", `${base()}/export/events`)).text();
+    const expected = [
+      ["sign-in", ids.lea, null],
+      ["sign-in", ids.ann, null],
+      ["sign-in-refused", ids.ann, null],
+      ["sign-in-refused", null, null],
+      ["access-refused", ids.ann, null],
+      ["reset-link-made", ids.lea, ids.ann],
+      ["password-link-used", ids.ann, null],
+      ["roles-changed", ids.lea, ids.ann],
+      ["invitation-made", ids.lea, null],
+      ["exported", ids.lea, null],
+    ];
+    // It is written once the answer is sent.
+    await vi.waitFor(async () => expect(await kinds()).toEqual(expect.arrayContaining(expected)), 5000);
+    expect(await kinds()).toHaveLength(expected.length);
+  });
+
+  it("holds no password, no token, and no address that has no account", async () => {
+    const text = JSON.stringify(await all());
+    for (const secret of ["a wrong guess", testPassword, "chosen by its owner", "nobody@example.org"])
+      expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/token/);
+    for (const { at, address } of await all()) {
+      expect(at).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+      expect(address).toBe("127.0.0.1");
+    }
+  });
+
+  it("is shown to leads, page by page, without addresses and without other projects' people", async () => {
+    const other = await makeProject(use(), { images: {} });
+    await makeAccount(use(), { email: "far@example.org", projectId: other.project, roles: ["lead"] });
+    const far = makeBrowser(url);
+    await far.signIn("far@example.org");
+    await vi.waitFor(async () => expect(await all()).toHaveLength(11), 5000);
+    const page = async (query = "") =>
+      (await browsers.lea!.send("GET", `${base()}/security?limit=5${query}`)).json();
+    const first = await page();
+    const second = await page(`&before=${first.before}`);
+    const shown = [...first.events, ...second.events] as {
+      kind: string;
+      by: string | null;
+      about: string | null;
+    }[];
+    expect(shown.map(({ kind }) => kind)).not.toContain("single-sign-on");
+    expect(shown.filter(({ kind }) => kind === "roles-changed")).toMatchObject([{ by: "lea", about: "ann" }]);
+    expect(JSON.stringify(shown)).not.toMatch(/127\.0\.0\.1|far/);
+    expect(shown).toHaveLength(9);
+    expect(second.before).toBeNull();
+  });
+});

@@ -1,0 +1,125 @@
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { Key } from "../../keys/key.ts";
+import { words } from "../../words/words.ts";
+import { type AnnotationAction, groupsOf, labelsWith } from "../state/annotationState.ts";
+import { isAgainstTicks, rulingsOnCard, useRulings } from "../state/rulings.ts";
+import { isReadOnly, type Work } from "../state/works.ts";
+import styles from "./CardList.module.css";
+import type { DecideKeys } from "./DecideButtons.tsx";
+import { groupName } from "./groupName.ts";
+import { LabelCard } from "./LabelCard.tsx";
+
+interface Props {
+  list: RefObject<HTMLDivElement | null>;
+  work: Work;
+  labels: ReadonlyMap<number, LabelWithExemplars>;
+  remark: ((label: number) => ReactNode) | undefined;
+  decideKeys: DecideKeys;
+  kinKey: Key | undefined;
+  onChange(action: AnnotationAction): void;
+  onDecide(position: number, answer: "yes" | "no"): void;
+  onExemplar(position: number, exemplar: number): void;
+  onDifferences(): void;
+  onKin(): void;
+  onRulings(): void;
+}
+
+/** The cards of the open group; the focus moves among them with the state, once it is in the list. */
+export function CardList(props: Props) {
+  const {
+    list,
+    work,
+    labels,
+    remark,
+    decideKeys,
+    kinKey,
+    onChange,
+    onDecide,
+    onExemplar,
+    onDifferences,
+    onKin,
+    onRulings,
+  } = props;
+  const { view, annotation } = work;
+  const group = groupsOf(annotation)[annotation.group];
+  const hadFocus = useRef(false);
+  const rulings = useRulings();
+  const ticked = new Set(labelsWith(annotation, "yes"));
+  const nameOf = (label: number) => labels.get(label)?.name ?? words.annotate.unknownLabel(label);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the focus of the state.
+  useLayoutEffect(() => {
+    if (hadFocus.current) list.current?.querySelector<HTMLElement>('[data-face][tabindex="0"]')?.focus();
+  }, [list, view.id, annotation.focus, annotation.group]);
+
+  if (!group) return <div ref={list} className={styles.cards} />;
+  const cards = annotation.cards.slice(group.from, group.to);
+  return (
+    <div
+      ref={list}
+      id="cards"
+      className={styles.cards}
+      role="tabpanel"
+      aria-label={words.annotate.groups.cards(groupName(group))}
+      style={{ "--rows": annotation.groupSize } as React.CSSProperties}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        // A card that another group takes away tells of no blur, so that the next one takes its focus over.
+        if (!currentTarget.contains(relatedTarget)) hadFocus.current = false;
+      }}
+    >
+      {cards.map((card, slot) => {
+        const position = group.from + slot;
+        return (
+          <LabelCard
+            key={`${view.id} ${card.label}`}
+            card={card}
+            label={labels.get(card.label)}
+            refinement={view.cards[position]?.refinement}
+            rulings={rulingsOnCard(card.label, rulings, {
+              ticked,
+              isFocused: annotation.focus === position,
+            })}
+            nameOf={nameOf}
+            remark={remark?.(card.label)}
+            digit={slot < 9 ? slot + 1 : null}
+            decideKeys={decideKeys}
+            kinKey={kinKey}
+            focused={annotation.focus === position}
+            readOnly={isReadOnly(work)}
+            onAnswer={(answer) => onChange({ kind: "answer", position, answer })}
+            onDecide={(answer) => onDecide(position, answer)}
+            onFocus={() => onChange({ kind: "focus", position })}
+            onExemplar={(exemplar) => {
+              onChange({ kind: "focus", position });
+              onExemplar(position, exemplar);
+            }}
+            onDifferences={() => {
+              onChange({ kind: "focus", position });
+              onDifferences();
+            }}
+            onKin={() => {
+              onChange({ kind: "focus", position });
+              onKin();
+            }}
+            onRulings={() => {
+              onChange({ kind: "focus", position });
+              onRulings();
+            }}
+          />
+        );
+      })}
+      <p className="visuallyHidden" role="status">
+        {rulings
+          .filter((ruling) => isAgainstTicks(ruling, ticked))
+          .map(({ kind, labels: [first, second] }) => {
+            return `${words.rulings.against} ${words.rulings.meaning(kind, nameOf(first), nameOf(second))}`;
+          })
+          .join(" ")}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { type RefObject, useEffect, useRef } from "react";
+import { exemplarUrl } from "../../../contract/image.ts";
+import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import { Icon } from "../../components/Icon.tsx";
+import { LabelNote } from "../../components/LabelNote.tsx";
+import { KeyCap } from "../../keys/KeyCap.tsx";
+import type { Key } from "../../keys/key.ts";
+import { words } from "../../words/words.ts";
+import controls from "../controls.module.css";
+import { useShownSize } from "../image/useShownSize.ts";
+import styles from "./ContactSheet.module.css";
+import { classes } from "./classes.ts";
+import { NoPhotos } from "./NoPhotos.tsx";
+import { SheetPhoto } from "./SheetPhoto.tsx";
+
+const texts = words.exemplars;
+
+interface Props {
+  label: LabelWithExemplars;
+  ticked: boolean;
+  readOnly: boolean;
+  /** The exemplar to begin with. */
+  first: number;
+  /** What holds the image, beside which the exemplars are shown as large. */
+  beside: RefObject<HTMLElement | null>;
+  toggleKey: Key | undefined;
+  sheetKey: Key | undefined;
+  kinKey: Key | undefined;
+  onClose(): void;
+}
+
+/** A label's exemplars in the place of the cards, as large as the image beside them. */
+export function ContactSheet(props: Props) {
+  const { label, ticked, readOnly, first, beside, toggleKey, sheetKey, kinKey, onClose } = props;
+  const sheet = useRef<HTMLElement>(null);
+  const size = useShownSize(beside, sheet);
+
+  useEffect(() => {
+    const before = document.activeElement;
+    sheet.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another label or exemplar is brought into view.
+  useEffect(() => {
+    sheet.current?.querySelector(`[data-exemplar="${first}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [label.index, first]);
+
+  return (
+    <section
+      ref={sheet}
+      role="dialog"
+      aria-label={words.annotate.sheet.label(label.name)}
+      className={styles.sheet}
+      tabIndex={-1}
+      data-keys="page"
+    >
+      <header className={styles.header}>
+        <div className={styles.title}>
+          <h2>{label.name}</h2>
+          {label.exemplars.length > 0 && <p title={label.definition}>{label.definition}</p>}
+          {label.exemplars.length > 0 && <LabelNote note={label.note} />}
+        </div>
+        <button
+          type="button"
+          aria-pressed={ticked}
+          disabled={readOnly}
+          className={classes(ticked ? controls.primary : controls.outlined)}
+          onClick={toggleKey?.action}
+        >
+          {ticked ? words.annotate.sheet.ticked : words.annotate.sheet.tick} <KeyCap of={toggleKey} />
+        </button>
+        <button type="button" className={controls.button} onClick={onClose}>
+          {words.annotate.close} <KeyCap of={sheetKey} />
+        </button>
+      </header>
+      {label.exemplars.length === 0 ? (
+        <div className={styles.none}>
+          <p className={styles.definition}>
+            {label.definition}
+            <LabelNote note={label.note} />
+          </p>
+          <NoPhotos
+            name={label.name}
+            kinKey={kinKey}
+            onKin={label.hypernyms.length > 0 ? kinKey?.action : undefined}
+          />
+        </div>
+      ) : (
+        <ol className={styles.photos}>
+          {label.exemplars.map(({ id, largeUrl }, position) => (
+            <li key={id} data-exemplar={position} className={position === first ? styles.first : undefined}>
+              <SheetPhoto
+                src={largeUrl ?? exemplarUrl(id, "screen")}
+                alt={texts.exemplarOf(label.name, position + 1)}
+                size={size}
+              />
+              <span className={styles.caption}>
+                {label.name} {position + 1}
+                <a href={largeUrl ?? exemplarUrl(id, "original")} target="_blank" rel="noreferrer noopener">
+                  {words.annotate.sheet.original} <Icon name="out" size={13} />
+                </a>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

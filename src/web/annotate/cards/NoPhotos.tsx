@@ -1,0 +1,30 @@
+import { KeyCap } from "../../keys/KeyCap.tsx";
+import type { Key } from "../../keys/key.ts";
+import { words } from "../../words/words.ts";
+import controls from "../controls.module.css";
+import styles from "./NoPhotos.module.css";
+
+const texts = words.exemplars;
+
+interface Props {
+  name: string;
+  /** Shown as a cap where it acts on this label. */
+  kinKey?: Key | undefined;
+  /** Opens the labels of the same kind; undefined where nothing is known of them. */
+  onKin?: (() => void) | undefined;
+}
+
+/** Stands in the place of a label's photos: never photos of other labels, which would be taken for it. */
+export function NoPhotos({ name, kinKey, onKin }: Props) {
+  return (
+    <div className={styles.place} data-no-photos>
+      <p>{texts.noPhotos}</p>
+      {onKin && (
+        <button type="button" className={controls.button} onClick={onKin}>
+          {texts.kin.open} <KeyCap of={kinKey} />
+          <span className="visuallyHidden">{words.annotate.card.ofLabel(name)}</span>
+        </button>
+      )}
+    </div>
+  );
+}

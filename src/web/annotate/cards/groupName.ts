@@ -1,0 +1,9 @@
+import { words } from "../../words/words.ts";
+import type { Group } from "../state/annotationState.ts";
+
+/** "6–10"; "Question" for labels that others found, "Found" for those that the person added by search. */
+export function groupName({ kind, from, to }: Group): string {
+  if (kind === "asked") return words.careful.questionGroup(to - from);
+  if (kind === "found") return words.careful.foundGroup;
+  return to - from > 1 ? `${from + 1}–${to}` : `${to}`;
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext, useMemo } from "react";
+import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import { type Kin, kinOf } from "../../../core/labels/kinOf.ts";
+
+type Labels = ReadonlyMap<number, LabelWithExemplars>;
+/** The labels of the same kind as one, its siblings first. */
+export type FindKin = (label: LabelWithExemplars) => Kin<LabelWithExemplars>[];
+
+const context = createContext<FindKin>(() => []);
+
+export const KinProvider = context.Provider;
+export const useKin = () => useContext(context);
+
+/** Made when it is first asked for: most pages never need it. */
+export function useKinOf(labels: Labels | undefined): FindKin {
+  return useMemo(() => {
+    let made: FindKin | undefined;
+    return (label) => {
+      made ??= kinOf(labels?.values() ?? []);
+      return made(label);
+    };
+  }, [labels]);
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { Dialog } from "../../components/Dialog.tsx";
+import controls from "../controls.module.css";
+import styles from "./QuestionDialog.module.css";
+
+interface Props {
+  title: string;
+  yes: string;
+  no: string;
+  onYes(): void;
+  onNo(): void;
+  /** It cannot be left without an answer; otherwise leaving means no. */
+  mustAnswer?: boolean;
+  children: ReactNode;
+}
+
+/** A question with two answers; Enter gives the first. */
+export function QuestionDialog({ title, yes, no, onYes, onNo, mustAnswer = false, children }: Props) {
+  return (
+    <Dialog title={title} onClose={mustAnswer ? undefined : onNo}>
+      <div className={styles.text}>{children}</div>
+      <div className={styles.answers}>
+        <button type="button" className={controls.outlined} onClick={onNo}>
+          {no}
+        </button>
+        <button type="button" className={controls.primary} data-autofocus onClick={onYes}>
+          {yes}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+import { Dialog } from "../../components/Dialog.tsx";
+import { KeyCap } from "../../keys/KeyCap.tsx";
+import type { Key } from "../../keys/key.ts";
+import { useKeys } from "../../keys/useKeys.ts";
+import { words } from "../../words/words.ts";
+import controls from "../controls.module.css";
+import styles from "./QuestionDialog.module.css";
+
+const texts = words.refinement.ticked;
+
+interface Props {
+  /** Of the labels that stand ticked as the page found them. */
+  names: readonly string[];
+  onSubmit(): void;
+  onClose(): void;
+}
+
+/** Asks whether ticks of others are right as they stand: Enter goes back to them, a key of its own submits them. */
+export function TickedDialog({ names, onSubmit, onClose }: Props) {
+  const submit: Key = {
+    id: "submitTicked",
+    label: texts.yes,
+    shortcuts: [{ code: "KeyY" }],
+    action: onSubmit,
+  };
+  useKeys([submit]);
+  return (
+    <Dialog title={texts.title(names.length)} onClose={onClose}>
+      <div className={styles.text}>
+        <p>{texts.text}</p>
+        <p>{names.join(", ")}</p>
+      </div>
+      <div className={styles.answers}>
+        <button type="button" className={controls.outlined} onClick={onSubmit}>
+          {texts.yes} <KeyCap of={submit} />
+        </button>
+        <button type="button" className={controls.primary} data-autofocus onClick={onClose}>
+          {texts.no}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { noteGuidelineKnown } from "../../../contract/guideline.ts";
+import { call } from "../../client/call.ts";
+import { guidelineQuery } from "../../client/guideline.ts";
+
+/** The guideline has a version that this person was not shown. */
+export interface GuidelineUpdate {
+  known: number;
+  version: number;
+}
+
+const lookAgainMs = 60_000;
+
+/**
+ * Whether the guideline changed since this person last saw it; looked up when the page opens, and now and then while it
+ * is open. Whoever comes for the first time starts with the version of the day.
+ */
+export function useGuidelineNews(project: string): { news: GuidelineUpdate | null; understood(): void } {
+  const client = useQueryClient();
+  const query = guidelineQuery(project);
+  const { data } = useQuery({ ...query, refetchInterval: lookAgainMs });
+  const { version, known } = data ?? {};
+
+  function note(version: number) {
+    client.setQueryData(query.queryKey, (shown) => shown && { ...shown, known: version });
+    // Where this does not arrive, they are told once more next time.
+    void call(noteGuidelineKnown, { params: { project }, body: { version } }).catch(() => {});
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what the server says makes a difference.
+  useEffect(() => {
+    if (version !== undefined && known === null) note(version);
+  }, [version, known]);
+
+  const isNews = version !== undefined && typeof known === "number" && known < version;
+  return {
+    news: isNews ? { known, version } : null,
+    understood: () => version !== undefined && note(version),
+  };
+}

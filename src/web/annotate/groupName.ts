@@ -1,9 +1,0 @@
-import { words } from "../words/words.ts";
-import type { Group } from "./annotationState.ts";
-
-/** "6–10"; "Question" for labels that others found, "Found" for those that the person added by search. */
-export function groupName({ kind, from, to }: Group): string {
-  if (kind === "asked") return words.careful.questionGroup(to - from);
-  if (kind === "found") return words.careful.foundGroup;
-  return to - from > 1 ? `${from + 1}–${to}` : `${to}`;
-}

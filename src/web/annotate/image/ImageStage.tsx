@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from "react";
+import type { AssignmentView } from "../../../contract/work.ts";
+import { KeyCap } from "../../keys/KeyCap.tsx";
+import type { Key } from "../../keys/key.ts";
+import { words } from "../../words/words.ts";
+import styles from "./ImageStage.module.css";
+import { useZoom } from "./useZoom.ts";
+
+const texts = words.annotate.stage;
+
+interface Props {
+  image: AssignmentView["image"];
+  originalKey: Key | undefined;
+  onOriginal(): void;
+}
+
+/** Beyond this the picture for the screen grows soft, and the original takes its place. */
+const sharpFrom = 1.5;
+
+/** The image, as large as its place allows; wheel, pinch, drag, double click and buttons zoom. */
+export function ImageStage({ image, originalKey, onOriginal }: Props) {
+  const stage = useRef<HTMLDivElement>(null);
+  const { zoom, zoomBy, fit } = useZoom(stage, image.id);
+  const [state, setState] = useState<{ of: string; loaded: boolean; failed: boolean; sharp: boolean }>();
+  const { loaded, failed, sharp } =
+    state?.of === image.id ? state : { loaded: false, failed: false, sharp: false };
+
+  const percent = `${Math.round(zoom.scale * 100)} %`;
+  const wantsOriginal = zoom.scale > sharpFrom && !sharp;
+  useEffect(() => {
+    if (!wantsOriginal) return;
+    const original = new Image();
+    original.src = image.originalUrl;
+    let gone = false;
+    original.decode().then(
+      () => gone || setState({ of: image.id, loaded: true, failed: false, sharp: true }),
+      () => {},
+    );
+    return () => {
+      gone = true;
+    };
+  }, [wantsOriginal, image]);
+
+  return (
+    <div className={styles.stage}>
+      <div ref={stage} className={styles.view} data-zoomed={zoom.scale > 1 || undefined}>
+        {!loaded && !failed && <div className={styles.waiting} />}
+        {failed ? (
+          <p className={styles.failed} role="alert">
+            {texts.failed}
+            <button type="button" onClick={() => setState(undefined)}>
+              {texts.tryAgain}
+            </button>
+          </p>
+        ) : (
+          <img
+            key={image.id}
+            src={sharp ? image.originalUrl : image.screenUrl}
+            alt={texts.alt}
+            decoding="sync"
+            draggable={false}
+            onLoad={() => loaded || setState({ of: image.id, loaded: true, failed: false, sharp: false })}
+            onError={() => setState({ of: image.id, loaded: false, failed: true, sharp: false })}
+            style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
+          />
+        )}
+      </div>
+      <fieldset className={styles.zoom}>
+        <legend className="visuallyHidden">{texts.zoom}</legend>
+        <button
+          type="button"
+          onClick={() => zoomBy(1 / 1.4)}
+          disabled={zoom.scale <= 1}
+          aria-label={texts.zoomOut}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          onClick={fit}
+          aria-label={zoom.scale > 1 ? texts.fitLabelNow(percent) : texts.fitLabel}
+        >
+          {zoom.scale > 1 ? percent : texts.fit}
+        </button>
+        <button type="button" onClick={() => zoomBy(1.4)} aria-label={texts.zoomIn}>
+          +
+        </button>
+        <button type="button" onClick={onOriginal} title={texts.original}>
+          1:1 <span className="visuallyHidden">{texts.originalHidden}</span> <KeyCap of={originalKey} />
+        </button>
+      </fieldset>
+    </div>
+  );
+}

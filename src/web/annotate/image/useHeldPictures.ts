@@ -1,0 +1,37 @@
+import { useEffect, useState } from "react";
+import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import { canHoldPictures, createPictureHolder } from "../../offline/pictures.ts";
+import type { Session } from "../state/session.ts";
+
+/** Has the browser hold the images ahead, and the exemplars of their first groups. */
+export function useHeldPictures(
+  { queue, works }: Session,
+  labels: ReadonlyMap<number, LabelWithExemplars> | undefined,
+): void {
+  const [hold] = useState(() =>
+    canHoldPictures()
+      ? { images: createPictureHolder("images"), exemplars: createPictureHolder("exemplars") }
+      : undefined,
+  );
+  // Nothing more is put aside once the page is left.
+  useEffect(() => () => void Promise.all([hold?.images([]), hold?.exemplars([])]), [hold]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pictures change with the queue, not with answers.
+  useEffect(() => {
+    const views = queue.flatMap((id) => works[id]?.view ?? []);
+    if (!hold || !labels || views.length === 0) return;
+    const holdAll = () => {
+      const shown = new Set(views.flatMap(({ cards, groupSize }) => cards.slice(0, groupSize)));
+      const exemplars = [...shown].flatMap(({ label }) => labels.get(label)?.exemplars ?? []);
+      void hold
+        .images(views.map(({ image }) => image.screenUrl))
+        .then(() => hold.exemplars([...new Set(exemplars.map(({ url }) => url))]));
+    };
+    // What the page itself shows comes first.
+    const timer = setTimeout(holdAll, 300);
+    window.addEventListener("online", holdAll);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", holdAll);
+    };
+  }, [hold, queue, labels]);
+}

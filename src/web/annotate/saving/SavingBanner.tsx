@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from "react";
+import { appVersion } from "../../offline/appVersion.ts";
+import { words } from "../../words/words.ts";
+import { Banner } from "../Banner.tsx";
+import type { SavingStatus } from "./saving.ts";
+
+const texts = words.saving;
+
+interface Props {
+  status: SavingStatus;
+  isSignedOut: boolean;
+  /** Images held here that are still to be done, the one on screen among them. */
+  left: number;
+  onSignIn(): void;
+}
+
+/** What the person has to know of the saving just now; nothing while all goes well. */
+export function SavingBanner({ status, isSignedOut, left, onSignIn }: Props) {
+  const isOld = useSyncExternalStore(appVersion.subscribe, appVersion.isOld);
+  if (isSignedOut)
+    return (
+      <Banner tone="warning" action={{ label: texts.signIn, act: onSignIn }}>
+        {status.told ? texts.signedOutTold(status.told) : texts.signedOut}
+      </Banner>
+    );
+  if (!status.kept) return <Banner tone="warning">{texts.notKept}</Banner>;
+  if (status.kind === "offline") return <Banner tone="note">{texts.offline(left)}</Banner>;
+  if (status.kind === "trouble" && status.told)
+    return <Banner tone="warning">{texts.notNow(status.told)}</Banner>;
+  if (isOld)
+    return (
+      <Banner tone="note" action={{ label: texts.reload, act: () => location.reload() }}>
+        {texts.newVersion}
+      </Banner>
+    );
+  return null;
+}

@@ -1,0 +1,57 @@
+import type { Kin } from "../../../core/labels/kinOf.ts";
+
+/** A label that another is taken for, and why it is thought so. */
+export interface ConfusedLabel<Label> {
+  label: Label;
+  /** The kind that both stand directly below; null: they are no siblings. */
+  kind: string | null;
+  /** The lead has ruled on the two. */
+  isRuled: boolean;
+  /** On how many images both are proposed, and on how many they would be by chance; null: not well above chance. */
+  together: { images: number; expected: number } | null;
+}
+
+interface Known<Label> {
+  kin: readonly Kin<Label>[];
+  /** What is proposed together well above chance, on the most images first. */
+  confusions: readonly { label: number; images: number; expected: number }[];
+  /** Labels that the lead has ruled on together with this one. */
+  ruled?: readonly number[];
+  labels: ReadonlyMap<number, Label>;
+}
+
+/** Labels shown beside one; so many places are kept for those that are no siblings. */
+const most = 8;
+const keptForOthers = 3;
+
+/**
+ * The labels that a label is taken for: its siblings first, and of these first those that are proposed with it; then
+ * those that the lead has ruled on, and those that are proposed with it well above chance. None where nothing qualifies.
+ */
+export function findConfused<Label extends { index: number }>({
+  kin,
+  confusions,
+  ruled = [],
+  labels,
+}: Known<Label>): ConfusedLabel<Label>[] {
+  const proposed = new Map(confusions.map(({ label, images, expected }) => [label, { images, expected }]));
+  const tell = (label: Label, kind: string | null): ConfusedLabel<Label> => ({
+    label,
+    kind,
+    isRuled: ruled.includes(label.index),
+    together: proposed.get(label.index) ?? null,
+  });
+  const weight = ({ isRuled, together }: ConfusedLabel<Label>) =>
+    isRuled ? Number.POSITIVE_INFINITY : (together?.images ?? 0);
+  const siblings = kin
+    .filter(({ isSibling }) => isSibling)
+    .map(({ label, kind }) => tell(label, kind))
+    .sort((a, b) => (weight(a) === weight(b) ? 0 : weight(b) - weight(a)));
+  const known = new Set(siblings.map(({ label }) => label.index));
+  const others = [...new Set([...ruled, ...proposed.keys()])].flatMap((index) => {
+    const label = known.has(index) ? undefined : labels.get(index);
+    return label ? [tell(label, null)] : [];
+  });
+  const room = most - Math.min(keptForOthers, others.length);
+  return [...siblings.slice(0, room), ...others].slice(0, most);
+}

@@ -1,0 +1,287 @@
+import type { AnnotationDraft, DraftCard } from "../../../contract/annotationDraft.ts";
+import type { AssignmentView } from "../../../contract/work.ts";
+import { findTaken, fitComment, ownWords, type Taken } from "./taken.ts";
+
+export type CardAnswer = DraftCard["answer"];
+
+export interface AnnotationCard {
+  label: number;
+  how: DraftCard["how"];
+  answer: CardAnswer;
+  /** Needs a yes or a no. */
+  decide?: boolean;
+  /** Why it was kept or removed. */
+  reason?: string | undefined;
+}
+
+/** What a person's page holds of one image, apart from the times. */
+export interface AnnotationState {
+  /** In the order of their positions. */
+  cards: readonly AnnotationCard[];
+  /** So many of them came with the image; the others were found by search. */
+  served: number;
+  /** Of these so many, the last ones, are questions to an annotator about labels that others found. */
+  asked: number;
+  groupSize: number;
+  /** The group that is open. */
+  group: number;
+  /** The position of the card that has the focus. */
+  focus: number;
+  groupsOpened: readonly number[];
+  /** Of these, the ones that were opened only because the page asked for it. */
+  groupsForced: readonly number[];
+  noneOfThese: boolean;
+  comment: string;
+  /** An earlier answer that was taken over, as long as nobody has edited the comment that says so. */
+  taken?: Taken | null;
+  flag: string | null;
+}
+
+type Grouped = Pick<AnnotationState, "cards" | "served" | "asked" | "groupSize">;
+
+export interface Group {
+  /** Cards offered from the start, questions that came later, or labels found by search. */
+  kind: "offered" | "asked" | "found";
+  /** Positions of the first card and of the card after the last. */
+  from: number;
+  to: number;
+}
+
+export type AnnotationAction =
+  | { kind: "answer"; position: number; answer: CardAnswer }
+  /** A yes or a no on a card that asks for one; the focus goes on to the next such card. */
+  | { kind: "decide"; position: number; answer: "yes" | "no"; reason: string | undefined }
+  | { kind: "add"; label: number }
+  /** Marks or unmarks none-of-these; marking clears every answer. */
+  | { kind: "none"; on: boolean }
+  | { kind: "comment"; text: string }
+  | { kind: "flag"; reason: string | null }
+  /** An earlier annotator's answer, or several together. */
+  | { kind: "take"; labels: readonly number[]; words: string }
+  /** `forced`: because the page asked for it. */
+  | { kind: "open"; group: number; forced?: boolean }
+  | { kind: "focus"; position: number };
+
+/** What submitting would do now. */
+export type SubmitCheck =
+  | { kind: "ready" }
+  /** Nothing is ticked, and this group was never opened. */
+  | { kind: "look"; group: number }
+  /** Every group must be opened on this image, and this one was not. */
+  | { kind: "look-all"; group: number }
+  /** The card at this position needs a yes or a no. */
+  | { kind: "undecided"; position: number }
+  | { kind: "ask" }
+  | { kind: "comment-needed" }
+  /** All is decided: the original label and the scores may be shown. */
+  | { kind: "reveal" };
+
+export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | null): AnnotationState {
+  const drafted = new Map(draft?.cards.map((card) => [card.label, card]));
+  const served = view.cards.map(({ label, how, decide, refinement }): AnnotationCard => {
+    const card = drafted.get(label);
+    const answer = draft ? (card?.answer ?? null) : refinement?.prechecked ? "yes" : null;
+    return { label, how, answer, reason: card?.reason, ...(decide ? { decide } : {}) };
+  });
+  const labels = new Set(view.cards.map((card) => card.label));
+  const found = (draft?.cards ?? []).filter((card) => !labels.has(card.label));
+  const cards = [...served, ...found.map(({ label, how, answer }) => ({ label, how, answer }))];
+  // A question is what the person came for; what else asks for an answer stands first anyway.
+  const focus = Math.max(0, findUndecided(cards));
+  const asked = view.stage === "annotate" ? served.filter(({ how }) => how === "question").length : 0;
+  const parts = { cards, served: served.length, asked, groupSize: view.groupSize };
+  const group = Math.max(0, groupAt(parts, focus));
+  return {
+    ...parts,
+    group,
+    focus,
+    groupsOpened: [...new Set([group, ...(draft?.groupsOpened ?? [])])],
+    groupsForced: draft?.groupsForced ?? [],
+    noneOfThese: draft?.noneOfThese ?? false,
+    comment: draft?.comment ?? "",
+    taken: findTaken(view, draft?.comment ?? ""),
+    flag: draft?.flag ?? null,
+  };
+}
+
+/** The same answers on a page whose rules are others by now: which cards ask for a yes or a no, how large a group is. */
+export function followRules(state: AnnotationState, view: AssignmentView): AnnotationState {
+  const asking = new Set(view.cards.filter((card) => card.decide).map((card) => card.label));
+  const isSame = ({ label, decide }: AnnotationCard) => asking.has(label) === (decide === true);
+  if (state.groupSize === view.groupSize && state.cards.every(isSame)) return state;
+  const cards = state.cards.map(({ decide: _, ...card }) =>
+    asking.has(card.label) ? { ...card, decide: true } : card,
+  );
+  const followed = { ...state, cards, groupSize: view.groupSize };
+  return { ...followed, group: Math.max(0, groupAt(followed, state.focus)) };
+}
+
+export function changeAnnotation(state: AnnotationState, action: AnnotationAction): AnnotationState {
+  return fitComment(applyAction(state, action));
+}
+
+function applyAction(state: AnnotationState, action: AnnotationAction): AnnotationState {
+  switch (action.kind) {
+    case "decide": {
+      const { position, answer, reason } = action;
+      const cards = state.cards.map((card, at) => (at === position ? { ...card, answer, reason } : card));
+      const noneOfThese = state.noneOfThese && answer === "no";
+      const next = findUndecided(cards, position);
+      const decided = { ...state, cards, noneOfThese, focus: position };
+      return next < 0 ? decided : openGroup(decided, groupAt(decided, next), next);
+    }
+    case "answer": {
+      const cards = state.cards.map((card, position) =>
+        position === action.position ? { ...card, answer: action.answer, reason: undefined } : card,
+      );
+      const noneOfThese = state.noneOfThese && action.answer === null;
+      return { ...state, cards, noneOfThese, focus: action.position };
+    }
+    case "add": {
+      const position = state.cards.findIndex((card) => card.label === action.label);
+      if (position >= 0) {
+        const ticked = changeAnnotation(state, { kind: "answer", position, answer: "yes" });
+        return openGroup(ticked, groupAt(state, position), position);
+      }
+      const cards = [...state.cards, { label: action.label, how: "search", answer: "yes" } as const];
+      const added = { ...state, cards, noneOfThese: false };
+      return openGroup(added, groupAt(added, cards.length - 1), cards.length - 1);
+    }
+    case "none":
+      return action.on
+        ? { ...state, noneOfThese: true, cards: state.cards.map(untick) }
+        : { ...state, noneOfThese: false };
+    case "comment":
+      return { ...state, comment: action.text, taken: null };
+    case "flag":
+      return { ...state, flag: action.reason };
+    case "take": {
+      const missing = action.labels.filter((label) => !state.cards.some((card) => card.label === label));
+      const cards = [
+        ...state.cards.map((card) => {
+          const answer = action.labels.includes(card.label) ? "yes" : card.decide ? "no" : null;
+          return { ...card, answer, reason: card.decide ? action.words : undefined } as const;
+        }),
+        ...missing.map((label) => ({ label, how: "precheck" as const, answer: "yes" as const })),
+      ];
+      const own = ownWords(state.taken ? state.taken.own : state.comment);
+      return {
+        ...state,
+        cards,
+        noneOfThese: false,
+        taken: { words: action.words, labels: action.labels, own },
+      };
+    }
+    case "open":
+      return action.forced && !state.groupsOpened.includes(action.group)
+        ? { ...openGroup(state, action.group), groupsForced: [...state.groupsForced, action.group] }
+        : openGroup(state, action.group);
+    case "focus":
+      return { ...state, focus: action.position };
+  }
+}
+
+/** The groups of cards, in order: questions stand apart after all proposals, and what was found by search comes last. */
+export function groupsOf(state: Grouped): Group[] {
+  const groups: Group[] = [];
+  const add = (kind: Group["kind"], start: number, end: number) => {
+    for (let from = start; from < end; from += state.groupSize)
+      groups.push({ kind, from, to: Math.min(from + state.groupSize, end) });
+  };
+  const offered = state.served - state.asked;
+  add("offered", 0, offered);
+  add("asked", offered, state.served);
+  add("found", state.served, state.cards.length);
+  return groups;
+}
+
+export function groupAt(state: Grouped, position: number): number {
+  return groupsOf(state).findIndex(({ from, to }) => from <= position && position < to);
+}
+
+export function labelsWith(state: AnnotationState, answer: CardAnswer): number[] {
+  return state.cards.filter((card) => card.answer === answer).map((card) => card.label);
+}
+
+/** Ticked or unsure. */
+export const isChosen = ({ answer }: AnnotationCard): boolean => answer === "yes" || answer === "unsure";
+
+/** Whether something is said of the image, apart from none-of-these. */
+export function isAnswered(state: AnnotationState): boolean {
+  return state.cards.some(isChosen);
+}
+
+/** The labels that an expert finds ticked, or null where nobody ticked anything before. */
+export function precheckedLabels(view: AssignmentView): number[] | null {
+  if (view.stage !== "refine") return null;
+  return view.cards.filter((card) => card.refinement?.prechecked).map((card) => card.label);
+}
+
+/** The labels that may not change without a comment; null where none is asked for. */
+export function labelsToExplain(view: AssignmentView): number[] | null {
+  return view.commentOnChange ? precheckedLabels(view) : null;
+}
+
+/** Whether the set of ticked labels differs from the one that an expert found ticked. */
+export function differsFrom(prechecked: readonly number[] | null, state: AnnotationState): boolean {
+  if (!prechecked) return false;
+  const ticked = labelsWith(state, "yes");
+  return ticked.length !== prechecked.length || ticked.some((label) => !prechecked.includes(label));
+}
+
+/** The next card that still needs a yes or a no, counted round from `after`; -1 where none does. */
+export function findUndecided(cards: readonly AnnotationCard[], after = -1): number {
+  const isUndecided = ({ decide, answer }: AnnotationCard) => decide === true && answer === null;
+  const next = cards.findIndex((card, position) => position > after && isUndecided(card));
+  return next >= 0 ? next : cards.findIndex(isUndecided);
+}
+
+export function checkSubmit(state: AnnotationState, view: AssignmentView): SubmitCheck {
+  const position = findUndecided(state.cards, -1);
+  if (position >= 0) return { kind: "undecided", position };
+  const unopened = groupsOf(state).findIndex(
+    ({ kind }, at) => kind === "offered" && !state.groupsOpened.includes(at),
+  );
+  if (!state.noneOfThese && !isAnswered(state))
+    return unopened >= 0 ? { kind: "look", group: unopened } : { kind: "ask" };
+  if (view.allGroups && unopened >= 0) return { kind: "look-all", group: unopened };
+  if (view.refinement?.hidden) return { kind: "reveal" };
+  if (differsFrom(labelsToExplain(view), state) && state.comment.trim() === "")
+    return { kind: "comment-needed" };
+  return { kind: "ready" };
+}
+
+export function toDraft(
+  state: AnnotationState,
+  times: { shownMs: (label: number) => number; activeMs: number },
+): AnnotationDraft {
+  return {
+    cards: state.cards.map(({ label, how, answer, reason }, position) => ({
+      label,
+      answer,
+      how,
+      position,
+      shownMs: Math.round(times.shownMs(label)),
+      ...(reason ? { reason } : {}),
+    })),
+    groupsOpened: [...state.groupsOpened].sort((a, b) => a - b),
+    ...(state.groupsForced.length > 0 ? { groupsForced: [...state.groupsForced].sort((a, b) => a - b) } : {}),
+    noneOfThese: state.noneOfThese,
+    comment: state.comment,
+    flag: state.flag,
+    activeMs: Math.round(times.activeMs),
+  };
+}
+
+/** None of these is true of every card: what was said no to stays so. */
+const untick = (card: AnnotationCard): AnnotationCard =>
+  card.answer === "no" ? card : { ...card, answer: null, reason: undefined };
+
+function openGroup(state: AnnotationState, group: number, focus?: number): AnnotationState {
+  const opened = groupsOf(state)[group];
+  if (!opened) return state;
+  const groupsOpened = state.groupsOpened.includes(group)
+    ? state.groupsOpened
+    : [...state.groupsOpened, group];
+  return { ...state, group, groupsOpened, focus: focus ?? opened.from };
+}

@@ -1,0 +1,112 @@
+import { useEffect, useLayoutEffect, useReducer, useRef } from "react";
+import { flushSync } from "react-dom";
+import { keyPlace } from "../../keys/keyPlace.ts";
+
+/** Of an image that took so long to come nobody can have known what it is. */
+const longWaitMs = 10_000;
+
+interface Options {
+  /**
+   * Whether the page cannot act just now.
+   *
+   * @param event the key; without it, whatever has its turn next
+   */
+  mustWait(event?: KeyboardEvent): boolean;
+  /** So many keys had to wait for too long, and were not used. */
+  onLost(count: number): void;
+}
+
+/**
+ * Keys pressed while the page cannot act on them have their turn afterwards, one after the other, each seeing what the
+ * one before it changed: typed fast or slowly, the same keys do the same. Nothing is kept from the browser or from Esc.
+ *
+ * @returns lets something else have its turn like a key
+ */
+export function useTurns(options: Options): (act: () => void) => void {
+  const turns = useRef<(() => void)[]>([]);
+  /** Since when the first of them waits, all before it being done. */
+  const since = useRef(0);
+  const [, look] = useReducer((turn: number) => turn + 1, 0);
+  const latest = useRef(options);
+  /** A held key is being given to the page. */
+  const isGiving = useRef(false);
+  const takeTurn = useRef((act: () => void) => {
+    if (turns.current.length === 0) since.current = performance.now();
+    turns.current.push(act);
+    look();
+  });
+
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
+
+  useEffect(() => {
+    if (turns.current.length > 0 && !latest.current.mustWait()) queueMicrotask(give);
+  });
+
+  /** What a key does follows from what is rendered, so each is followed by a render. */
+  function give() {
+    if (isGiving.current || turns.current.length === 0 || latest.current.mustWait()) return;
+    if (performance.now() - since.current > longWaitMs) {
+      latest.current.onLost(turns.current.length);
+      turns.current = [];
+    }
+    isGiving.current = true;
+    while (turns.current.length > 0 && !latest.current.mustWait()) flushSync(turns.current.shift()!);
+    isGiving.current = false;
+    since.current = performance.now();
+  }
+
+  useLayoutEffect(() => {
+    function hold(event: KeyboardEvent) {
+      if (isGiving.current || isOthers(event)) return;
+      if (turns.current.length === 0 && !latest.current.mustWait(event)) return;
+      // Of its own it stops what is under way; after others it is meant for what they do.
+      if (event.key === "Escape" && turns.current.length === 0) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      // One that is held down says nothing more.
+      if (!event.repeat) takeTurn.current(() => pressAgain(event));
+    }
+    document.addEventListener("keydown", hold, { capture: true });
+    return () => document.removeEventListener("keydown", hold, { capture: true });
+  }, []);
+
+  return takeTurn.current;
+}
+
+/** Keys that are the browser's, an input method's, or stop what is under way. */
+function isOthers({ key, code, ctrlKey, metaKey, isComposing }: KeyboardEvent): boolean {
+  if (isComposing || ["Shift", "Control", "Alt", "Meta", "AltGraph", "Tab"].includes(key)) return true;
+  if (/^F\d+$/.test(key)) return true;
+  return (ctrlKey || metaKey) && !["Enter", "NumpadEnter", "KeyZ"].includes(code);
+}
+
+/** Presses a key once more, where the focus is by now, with what the browser would do by itself. */
+function pressAgain(event: KeyboardEvent): void {
+  const { key, code, shiftKey, altKey, ctrlKey, metaKey } = event;
+  const target = document.activeElement ?? document.body;
+  const again = new KeyboardEvent("keydown", {
+    key,
+    code,
+    shiftKey,
+    altKey,
+    ctrlKey,
+    metaKey,
+    bubbles: true,
+    cancelable: true,
+  });
+  if (!target.dispatchEvent(again)) return;
+  if (key === "Escape") {
+    target.closest("dialog")?.dispatchEvent(new Event("cancel", { cancelable: true }));
+    return;
+  }
+  const place = keyPlace(target);
+  if (place === "text" && !altKey && !ctrlKey && !metaKey) {
+    if (key.length === 1) document.execCommand("insertText", false, key);
+    else if (key === "Backspace") document.execCommand("delete");
+    else if (key === "Enter" && target instanceof HTMLTextAreaElement)
+      document.execCommand("insertLineBreak");
+    else if (key === "Enter") (target as HTMLInputElement).form?.requestSubmit();
+  } else if (place === "control" && (key === "Enter" || key === " ")) (target as HTMLElement).click();
+}

@@ -1,0 +1,53 @@
+import { type RefObject, useRef } from "react";
+import { CallFailure } from "../../client/call.ts";
+import type { Busy } from "../saving/useBusy.ts";
+import { currentWork, type Session, type SessionAction } from "./session.ts";
+import type { Told } from "./useTold.ts";
+import type { WorkLoader } from "./workLoader.ts";
+import { isReadOnly, type Work } from "./works.ts";
+
+interface Options {
+  latest: RefObject<Session>;
+  apply(event: SessionAction): Session;
+  loader: WorkLoader;
+  save(work: Work | undefined, state: "draft" | "submitted"): void;
+  told: Told;
+  busy: Busy;
+}
+
+/** Takes the last step back, also one on an image that this page does not hold. */
+export function useUndo({ latest, apply, loader, save, told, busy }: Options): () => void {
+  /** An image is being loaded on which undo waits. */
+  const isLoading = useRef(false);
+
+  async function undo() {
+    const step = latest.current.steps.at(-1);
+    if (!step || isLoading.current) return;
+    const { assignment } = step;
+    if (!latest.current.works[assignment]) {
+      isLoading.current = true;
+      const loaded = loader.load(assignment).catch((cause: unknown) => cause as Error);
+      const cause = await busy.during(loaded);
+      isLoading.current = false;
+      if (cause) {
+        // Not among this person's work any more: nothing of it can be undone.
+        if (cause instanceof CallFailure && cause.status === 404) apply({ kind: "forget-steps", assignment });
+        told.setMessage({ kind: "not-loaded", text: cause.message });
+        return;
+      }
+    }
+    const work = latest.current.works[assignment];
+    if (work && isReadOnly(work)) {
+      apply({ kind: "forget-steps", assignment });
+      apply({ kind: "show", assignment });
+      return;
+    }
+    const undone = currentWork(apply({ kind: "undo" }));
+    save(undone, step.submitted ? "submitted" : "draft");
+    told.endRefusal(step.assignment);
+    told.clearToast();
+    told.setMessage(null);
+  }
+
+  return () => void undo();
+}

@@ -1,0 +1,107 @@
+import { revealOriginal } from "../../../contract/annotation.ts";
+import { getAssignment, getNextWork, type WorkPosition } from "../../../contract/work.ts";
+import type { Stage } from "../../../core/tasks/stage.ts";
+import { CallFailure, call } from "../../client/call.ts";
+import type { KeptPages } from "../saving/keptPages.ts";
+import type { Saver } from "../saving/saving.ts";
+import type { Session, SessionAction } from "./session.ts";
+import type { Kept, Work } from "./works.ts";
+
+interface Options {
+  project: string;
+  stage: Stage;
+  person: string;
+  saver: Saver;
+  pages: KeptPages;
+  apply(event: SessionAction): Session;
+}
+
+const isUnreachable = (cause: unknown) => cause instanceof CallFailure && cause.status === 0;
+
+/**
+ * Brings images from the server into the session; work not saved yet comes before what the server holds. Where the
+ * server cannot be reached, the images that the browser holds are as good.
+ */
+export function workLoader({ project, stage, person, saver, pages, apply }: Options) {
+  const kept: Kept = (id) => {
+    const unsaved = saver.unsaved(id);
+    if (!unsaved) return undefined;
+    if (unsaved.kind === "skip") return { skipped: true };
+    return { skipped: false, annotation: unsaved.annotation, submitted: unsaved.state === "submitted" };
+  };
+
+  /** @param whole all images ahead, not only the first few */
+  function arrive(position: WorkPosition, { show, whole }: { show: boolean; whole: boolean }) {
+    const { current, ahead } = position;
+    const views = current ? [current, ...ahead] : ahead;
+    for (const view of views) saver.know(view.id, view.revision);
+    const { queue, progress } = apply({ kind: "arrived", position, kept, show, whole });
+    for (const view of views) void pages.keepView(view);
+    if (progress) void pages.keepPosition({ queue, progress });
+  }
+
+  /** What the server answers; where it cannot be reached, what the browser holds. */
+  async function ask<T>(answer: Promise<T>, held: () => Promise<T | undefined>): Promise<T> {
+    try {
+      const answered = await answer;
+      saver.reached(true);
+      return answered;
+    } catch (cause) {
+      if (!isUnreachable(cause)) throw cause;
+      saver.reached(false);
+      const found = await held();
+      if (!found) throw cause;
+      return found;
+    }
+  }
+
+  async function get(assignment: string) {
+    await saver.ready;
+    const view = await ask(call(getAssignment, { params: { assignment }, person }), () =>
+      pages.findView(assignment),
+    );
+    void pages.keepView(view);
+    saver.know(view.id, view.revision);
+    return view;
+  }
+
+  return {
+    arrive,
+    async loadNext(show: boolean) {
+      await saver.ready;
+      const position = await ask(
+        call(getNextWork, { params: { project, stage }, person }),
+        pages.findPosition,
+      );
+      arrive(position, { show, whole: true });
+    },
+    async load(assignment: string) {
+      apply({ kind: "loaded", view: await get(assignment), kept });
+    },
+    /** Brings the rules up to date of an image that the server refused by a rule that the page did not know. */
+    async learn(assignment: string) {
+      const view = await call(getAssignment, { params: { assignment }, person });
+      apply({ kind: "learned", view, kept });
+    },
+    /** Shows what was hidden until the decisions of this revision were stored. */
+    async reveal(assignment: string, revision: number) {
+      const view = await call(revealOriginal, { params: { assignment }, body: { revision } });
+      apply({ kind: "loaded", view, kept });
+    },
+    /** Takes what the server holds in the place of what is here. */
+    async reload(assignment: string) {
+      const view = await get(assignment);
+      const draft = view.draft as Work["begunFrom"];
+      apply({ kind: "replace", assignment, draft, saved: view, locked: view.locked });
+    },
+    /** Work that another page has left, in the place of what is here. */
+    takeOver(assignments: string[]) {
+      for (const assignment of assignments) {
+        const unsaved = kept(assignment);
+        if (unsaved) apply({ kind: "taken-over", assignment, kept: unsaved });
+      }
+    },
+  };
+}
+
+export type WorkLoader = ReturnType<typeof workLoader>;

@@ -1,0 +1,72 @@
+import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
+import type { AssignmentView } from "../../../contract/work.ts";
+import { type AnnotationState, followRules, openAnnotation } from "./annotationState.ts";
+
+/** One image on this page. */
+export interface Work {
+  view: AssignmentView;
+  annotation: AnnotationState;
+  /** Submitted as far as this page knows; the server may not have answered yet. */
+  submitted: boolean;
+  /** Put off, and the server has not answered yet. */
+  skipped: boolean;
+  /** What the page began with: the times count on from there. */
+  begunFrom: AnnotationDraft | null;
+}
+
+/** Unsaved work from an earlier visit, newer than what the server sent. */
+export type KeptVersion =
+  | { skipped: false; annotation: AnnotationDraft; submitted: boolean }
+  | { skipped: true };
+export type Kept = (assignment: string) => KeptVersion | undefined;
+
+/** Nobody can change it any more, or only the lead can. */
+export function isReadOnly(work: Work): boolean {
+  return work.view.locked || work.view.state === "blocked";
+}
+
+/** What the server sent of an image, with what this page and earlier visits have made of it. */
+export function mergeView(known: Work | undefined, view: AssignmentView, kept: Kept): Work {
+  const unsaved = kept(view.id);
+  if (known && known.view.revision > view.revision) return known;
+  if (known && !hasOtherCards(known, view) && (unsaved || known.view.revision === view.revision))
+    return { ...known, view, annotation: followRules(known.annotation, view) };
+  const work = {
+    view,
+    annotation: openAnnotation(view, view.draft),
+    submitted: view.state === "submitted",
+    skipped: false,
+    begunFrom: view.draft,
+  };
+  return unsaved ? withKept(work, unsaved) : work;
+}
+
+/** What the page has made of an image, under rules that may be others by now; how it is saved is known better here. */
+export function learnRules(known: Work, view: AssignmentView, kept: Kept): Work {
+  if (hasOtherCards(known, view)) return mergeView(known, view, kept);
+  const { revision, state } = view.revision < known.view.revision ? known.view : view;
+  return { ...known, view: { ...view, revision, state }, annotation: followRules(known.annotation, view) };
+}
+
+/** A question was added since, or a card that was hidden: the page begins anew from what is saved. */
+export function hasOtherCards(known: Work, view: AssignmentView): boolean {
+  const labels = ({ cards }: AssignmentView) => cards.map(({ label }) => label).join();
+  return labels(known.view) !== labels(view) || (known.view.state === "submitted" && view.state === "open");
+}
+
+export function withKept(work: Work, kept: KeptVersion): Work {
+  if (kept.skipped) return { ...work, submitted: false, skipped: true };
+  const { annotation, submitted } = kept;
+  return {
+    ...work,
+    annotation: openAnnotation(work.view, annotation),
+    submitted,
+    skipped: false,
+    begunFrom: annotation,
+  };
+}
+
+/** It is still to be done. */
+export function isOpen(work: Work | undefined): boolean {
+  return work !== undefined && !work.submitted && !work.skipped;
+}

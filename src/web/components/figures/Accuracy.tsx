@@ -1,0 +1,15 @@
+import type { Share } from "../../../contract/overview.ts";
+import { words } from "../../words/words.ts";
+import { formatInterval, formatPercent } from "../format/formatShare.ts";
+import styles from "./Accuracy.module.css";
+
+/** A share in a table, with its denominator and, beneath, its interval. */
+export const Accuracy = ({ share: { share, of, interval } }: { share: Share }) =>
+  share === null ? (
+    <span className="dim">{words.numbers.noneYet}</span>
+  ) : (
+    <span className={styles.accuracy}>
+      {words.numbers.share(formatPercent(share), of)}
+      {interval && <div className={styles.interval}>{formatInterval(interval)}</div>}
+    </span>
+  );

@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { type Figure, tableToCsv } from "../../../charts/figureTable.ts";
+import { words } from "../../words/words.ts";
+import styles from "./FigureWithTable.module.css";
+import { saveFile } from "./saveFile.ts";
+import { svgToPicture } from "./svgToPicture.ts";
+
+/** A figure to take along: as a picture to scale, as pixels, and its numbers. */
+export function FigureFiles({ figure: { name, title, svg, table } }: { figure: Figure }) {
+  const [failed, setFailed] = useState(false);
+  const asText = () => {
+    const copy = svg.cloneNode(true) as SVGSVGElement;
+    // What only this page needs.
+    for (const part of copy.querySelectorAll("[data-row]")) part.removeAttribute("data-row");
+    return new XMLSerializer().serializeToString(copy);
+  };
+  const saveSvg = () => saveFile(`${name}.svg`, new Blob([asText()], { type: "image/svg+xml" }));
+  const saveCsv = () => saveFile(`${name}.csv`, new Blob([tableToCsv(table)], { type: "text/csv" }));
+  const savePng = async () => {
+    try {
+      saveFile(`${name}.png`, await svgToPicture(asText(), svg.viewBox.baseVal));
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+      <div className={styles.files} role="group" aria-label={words.figures.download(title)}>
+        <button type="button" className={styles.file} onClick={saveSvg}>
+          {words.figures.svg}
+        </button>
+        <button type="button" className={styles.file} onClick={savePng}>
+          {words.figures.png}
+        </button>
+        <button type="button" className={styles.file} onClick={saveCsv}>
+          {words.figures.csv}
+        </button>
+      </div>
+      {failed && <p role="alert">{words.figures.noPng}</p>}
+    </>
+  );
+}

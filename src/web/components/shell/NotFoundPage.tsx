@@ -1,0 +1,15 @@
+import { useDocumentTitle } from "@mantine/hooks";
+import { words } from "../../words/words.ts";
+import { LinkButton } from "../LinkButton.tsx";
+import { Message } from "../Message.tsx";
+
+const texts = words.shell.notFound;
+
+export function NotFoundPage() {
+  useDocumentTitle(`${texts.documentTitle} · Multilabelfy`);
+  return (
+    <Message as="page" title={texts.title} actions={<LinkButton to="/">{words.shell.startPage}</LinkButton>}>
+      {texts.text}
+    </Message>
+  );
+}

@@ -1,0 +1,40 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import { useLayoutEffect, useRef } from "react";
+import type { Project } from "../../client/session.ts";
+import { useWaiting } from "../../client/waiting.ts";
+import { words } from "../../words/words.ts";
+import { pagesOf } from "../pagesOf.ts";
+import styles from "./ProjectNav.module.css";
+import { WaitingBadge } from "./WaitingBadge.tsx";
+
+/** The pages of a project: in a row, or, where there are many and the window is wide, in a column by area. */
+export function ProjectNav({ project, many }: { project: Project; many: boolean }) {
+  const waiting = useWaiting();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a narrow screen the row scrolls: the page that is open is never out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is open.
+  useLayoutEffect(() => {
+    const row = nav.current;
+    const open = row?.querySelector('[aria-current="page"]');
+    if (!row || !open || row.scrollWidth <= row.clientWidth) return;
+    const at = open.getBoundingClientRect();
+    const seen = row.getBoundingClientRect();
+    row.scrollLeft += at.left + at.width / 2 - (seen.left + seen.width / 2);
+  }, [pathname]);
+  const areas = Map.groupBy(pagesOf(project.roles), ({ area }) => area);
+  return (
+    <nav ref={nav} className={many ? styles.column : styles.row} aria-label={words.shell.nav}>
+      {[...areas].map(([area, pages]) => (
+        <div key={area} className={styles.area}>
+          {pages.map(({ to, name }) => (
+            <Link key={to} to={to} params={{ project: project.id }} className={styles.link}>
+              {name}
+              {to === "/p/$project/work" && <WaitingBadge count={waiting.get(project.id)} />}
+            </Link>
+          ))}
+        </div>
+      ))}
+    </nav>
+  );
+}

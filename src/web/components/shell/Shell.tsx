@@ -1,0 +1,42 @@
+import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Live, useLiveProject } from "../../client/live.ts";
+import { words } from "../../words/words.ts";
+import { PasswordAgain } from "../PasswordAgain.tsx";
+import { mostInARow, pagesOf } from "../pagesOf.ts";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { PersonMenu } from "./PersonMenu.tsx";
+import { ProjectMenu } from "./ProjectMenu.tsx";
+import { ProjectNav } from "./ProjectNav.tsx";
+import styles from "./Shell.module.css";
+import { useProjectIfAny } from "./useProject.ts";
+
+/** The frame of every page but the annotation page: where one is, where one can go, and who one is. */
+export function Shell() {
+  const named = useParams({ strict: false, select: (params) => params.project !== undefined });
+  const project = useProjectIfAny();
+  const isLive = useLiveProject(project?.roles.includes("lead") ? project.id : undefined);
+  const many = project !== undefined && pagesOf(project.roles).length > mostInARow;
+  return (
+    <>
+      <a className={styles.skip} href="#content">
+        {words.shell.skip}
+      </a>
+      <header className={styles.header}>
+        <Link to="/" className={styles.logo}>
+          Multilabelfy
+        </Link>
+        {project && <ProjectMenu project={project} />}
+        <span className={styles.grow} />
+        {project && !many && <ProjectNav project={project} many={false} />}
+        <PersonMenu />
+      </header>
+      <div className={styles.body}>
+        {project && many && <ProjectNav project={project} many />}
+        <main id="content" className={styles.main} tabIndex={-1}>
+          <Live value={isLive}>{named && !project ? <NotFoundPage /> : <Outlet />}</Live>
+        </main>
+      </div>
+      <PasswordAgain />
+    </>
+  );
+}
