@@ -108,7 +108,7 @@ async function readArchiveSource(
 /** The one folder that many archives have around everything; "" if there is none, or it is a class. */
 async function findWrapper(folder: string, resolveLabel: Resolve): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const visible = entries.filter(({ name }) => !name.startsWith("..") && name !== "__MACOSX");
+  const visible = entries.filter(({ name }) => !name.startsWith(".") && name !== "__MACOSX");
   const [only, ...others] = visible;
   return only?.isDirectory() && others.length === 0 && !resolveLabel(only.name) ? only.name : "";
 }

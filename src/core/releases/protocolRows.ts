@@ -14,7 +14,7 @@ function rowsOf(path: string[], value: unknown): ProtocolRow[] {
     return Object.entries(value).flatMap(([key, part]) => rowsOf([...path, key], part));
   const [first = "", ...rest] = path.map(inWords);
   return [
-    { path: path.join(".."), name: capitalized([first, ...rest].join(": ")), value: valueInWords(value) },
+    { path: path.join("."), name: capitalized([first, ...rest].join(": ")), value: valueInWords(value) },
   ];
 }
 

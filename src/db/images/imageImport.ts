@@ -133,11 +133,11 @@ export async function deleteImported(db: Db, project: string, id: string): Promi
 async function forgetScores(db: Db, project: string, id: string): Promise<void> {
   await sql`update "scoreImport" set "sourceJson" = ${JSON.stringify({ undone: id })}
     where "projectId" = ${project} and exists (select 1 from "prediction"
-      inner join "image" on "image".."id" = "prediction".."imageId"
-      where "prediction".."modelId" = "scoreImport".."modelId" and "image".."importId" = ${id})`.execute(db);
+      inner join "image" on "image"."id" = "prediction"."imageId"
+      where "prediction"."modelId" = "scoreImport"."modelId" and "image"."importId" = ${id})`.execute(db);
   await sql`delete from "scoreImport" where "projectId" = ${project} and not exists (select 1 from "prediction"
-      inner join "image" on "image".."id" = "prediction".."imageId"
-      where "prediction".."modelId" = "scoreImport".."modelId" and "image".."projectId" = ${project}
-        and ("image".."importId" is null or "image".."importId" <> ${id}))
+      inner join "image" on "image"."id" = "prediction"."imageId"
+      where "prediction"."modelId" = "scoreImport"."modelId" and "image"."projectId" = ${project}
+        and ("image"."importId" is null or "image"."importId" <> ${id}))
     and "sourceJson" = ${JSON.stringify({ undone: id })}`.execute(db);
 }

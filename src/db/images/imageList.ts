@@ -28,7 +28,7 @@ const all = (conditions: readonly Condition[]) =>
   sql<boolean>`${sql.join(conditions, sql` and `)}` as Condition;
 
 const ofImage = (table: string, more: Condition = sql`1 = 1`) =>
-  sql<boolean>`exists (select 1 from ${sql.table(table)} where "imageId" = "image".."id" and ${more})`;
+  sql<boolean>`exists (select 1 from ${sql.table(table)} where "imageId" = "image"."id" and ${more})`;
 
 const agreed = ofImage("agreement", sql`"agreed" = 1`);
 const disagreed = ofImage("agreement", sql`"agreed" = 0`);
@@ -39,14 +39,14 @@ const annotated = ofImage("assignment", sql`"stage" = 'annotate' and "state" = '
 const deciding = sql<boolean>`"stage" = 'refine' and "state" = 'submitted' and "extra" = 0`;
 const refined = ofImage("assignment", deciding);
 /** Its decisions for a label. */
-const decidedFor = sql`"decision" inner join "assignment" on "assignment".."id" = "decision".."assignmentId"
-  where "assignment".."imageId" = "image".."id" and ${deciding} and "decision".."answer" = 'yes'`;
+const decidedFor = sql`"decision" inner join "assignment" on "assignment"."id" = "decision"."assignmentId"
+  where "assignment"."imageId" = "image"."id" and ${deciding} and "decision"."answer" = 'yes'`;
 const hasRefinedLabels = sql<boolean>`exists (select 1 from ${decidedFor})`;
 const notStarted = all([undecided, sql`not ${annotated}`]);
 
 const statusIs: Record<ImageStatus, Condition> = {
-  unreadable: all([sql`"image".."fileState" = 'failed'`, notStarted, sql`not ${isProposed}`]),
-  unproposed: all([sql`"image".."fileState" <> 'failed'`, notStarted, sql`not ${isProposed}`]),
+  unreadable: all([sql`"image"."fileState" = 'failed'`, notStarted, sql`not ${isProposed}`]),
+  unproposed: all([sql`"image"."fileState" <> 'failed'`, notStarted, sql`not ${isProposed}`]),
   waiting: all([notStarted, isProposed]),
   pending: all([undecided, annotated]),
   agreed,
@@ -61,12 +61,12 @@ const statusIs: Record<ImageStatus, Condition> = {
  */
 const ofOutcome = <Value>(ifAgreed: RawBuilder<Value>, otherwise: RawBuilder<Value>) =>
   sql<Value>`(select case when "agreed" = 1 then ${ifAgreed} else ${otherwise} end
-    from "agreement" where "imageId" = "image".."id")`;
+    from "agreement" where "imageId" = "image"."id")`;
 
 const holdsLabel = (label: number) =>
   ofOutcome<boolean>(
     sql`${labelsBetweenCommas} like ${`%,${label},%`}`,
-    sql`exists (select 1 from ${decidedFor} and "decision".."labelIndex" = ${label})`,
+    sql`exists (select 1 from ${decidedFor} and "decision"."labelIndex" = ${label})`,
   );
 
 /** null before an image has its final labels. */
@@ -80,11 +80,11 @@ const hasLabels = (count: number): Condition =>
 
 const written = (condition: Condition) =>
   sql<boolean>`exists (select 1 from "annotation" inner join "assignment"
-    on "assignment".."id" = "annotation".."assignmentId"
-    where "assignment".."imageId" = "image".."id" and ${condition})`;
+    on "assignment"."id" = "annotation"."assignmentId"
+    where "assignment"."imageId" = "image"."id" and ${condition})`;
 
-const isFlagged = sql<boolean>`"annotation".."flag" is not null`;
-const isCommented = sql<boolean>`"annotation".."comment" <> ''`;
+const isFlagged = sql<boolean>`"annotation"."flag" is not null`;
+const isCommented = sql<boolean>`"annotation"."comment" <> ''`;
 
 function conditionsOf(filter: ImageFilter): Condition[] {
   const { status, label, original, reason, annotator, labels, text } = filter;
@@ -108,7 +108,7 @@ function conditionsOf(filter: ImageFilter): Condition[] {
     ...(labels === undefined ? [] : [hasLabels(labels)]),
     ...(text === undefined
       ? []
-      : [sql<boolean>`lower("image".."key") like lower(${likePart(text)}) escape '!'`]),
+      : [sql<boolean>`lower("image"."key") like lower(${likePart(text)}) escape '!'`]),
   ];
 }
 
@@ -162,8 +162,8 @@ interface Stretch {
 
 /** The images that a filter means, in a stretch of candidates, by id. */
 export async function listMatches(db: Db, stretch: Stretch, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select "image".."id" ${matching(stretch)}
-    order by "candidate".."id" limit ${sql.lit(limit)}`.execute(db);
+  const { rows } = await sql<{ id: string }>`select "image"."id" ${matching(stretch)}
+    order by "candidate"."id" limit ${sql.lit(limit)}`.execute(db);
   return rows.map(({ id }) => id);
 }
 
@@ -176,14 +176,14 @@ export async function countMatches(db: Db, stretch: Stretch): Promise<number> {
 
 /** A cross join, because it has SQLite begin with the candidates. */
 function matching({ project, filter, candidates, after, upTo }: Stretch) {
-  const end = upTo === undefined ? sql`` : sql`and "candidate".."id" <= ${upTo} and "image".."id" <= ${upTo}`;
+  const end = upTo === undefined ? sql`` : sql`and "candidate"."id" <= ${upTo} and "image"."id" <= ${upTo}`;
   const conditions: Condition[] = [
-    sql`"image".."projectId" = ${project}`,
-    sql`"image".."isGold" = 0`,
+    sql`"image"."projectId" = ${project}`,
+    sql`"image"."isGold" = 0`,
     ...conditionsOf(filter),
   ];
   return sql`from (${candidates}) as "candidate" cross join "image"
-    where "image".."id" = "candidate".."id" and "candidate".."id" > ${after} and "image".."id" > ${after} ${end}
+    where "image"."id" = "candidate"."id" and "candidate"."id" > ${after} and "image"."id" > ${after} ${end}
     and ${all(conditions)}`;
 }
 
@@ -198,9 +198,9 @@ export async function listFewWritten(
   what: "flag" | "comment",
   most: number,
 ): Promise<string[] | undefined> {
-  const { rows } = await sql<{ imageId: string }>`select "assignment".."imageId"
+  const { rows } = await sql<{ imageId: string }>`select "assignment"."imageId"
     from "annotation" cross join "assignment"
-    where "assignment".."id" = "annotation".."assignmentId" and "assignment".."projectId" = ${project}
+    where "assignment"."id" = "annotation"."assignmentId" and "assignment"."projectId" = ${project}
     and ${what === "flag" ? isFlagged : isCommented} limit ${sql.lit(most + 1)}`.execute(db);
   return rows.length > most ? undefined : [...new Set(rows.map(({ imageId }) => imageId))].sort();
 }

@@ -147,7 +147,7 @@ async function addToCounts(
       .onConflict((conflict) =>
         conflict
           .columns(["projectId", "kind", "labelIndex"])
-          .doUpdateSet({ images: sql`"labelCount".."images" + excluded."images"` }),
+          .doUpdateSet({ images: sql`"labelCount"."images" + excluded."images"` }),
       )
       .execute();
   }

@@ -70,15 +70,15 @@ export interface LabelsOfImages {
 export async function countLabelsOfImages(db: Db, project: string): Promise<LabelsOfImages> {
   const { rows } = await sql<{ agreed: number; labels: number; images: number }>`
     WITH "final" AS (
-      SELECT "agreement".."agreed", CASE WHEN "agreement".."agreed" = 1 THEN ${labelsCounted} ELSE (
+      SELECT "agreement"."agreed", CASE WHEN "agreement"."agreed" = 1 THEN ${labelsCounted} ELSE (
           SELECT count(*) FROM "decision"
-          WHERE "decision".."assignmentId" = "refinement".."id" AND "decision".."answer" = 'yes') END AS "labels"
-      FROM "agreement" JOIN "image" ON "image".."id" = "agreement".."imageId"
-        LEFT JOIN "assignment" AS "refinement" ON "refinement".."imageId" = "image".."id"
-          AND "refinement".."stage" = 'refine' AND "refinement".."state" = 'submitted' AND "refinement".."extra" = 0
-          AND "agreement".."agreed" = 0
-      WHERE "image".."projectId" = ${project} AND "image".."isGold" = 0
-        AND ("agreement".."agreed" = 1 OR "refinement".."id" IS NOT NULL))
+          WHERE "decision"."assignmentId" = "refinement"."id" AND "decision"."answer" = 'yes') END AS "labels"
+      FROM "agreement" JOIN "image" ON "image"."id" = "agreement"."imageId"
+        LEFT JOIN "assignment" AS "refinement" ON "refinement"."imageId" = "image"."id"
+          AND "refinement"."stage" = 'refine' AND "refinement"."state" = 'submitted' AND "refinement"."extra" = 0
+          AND "agreement"."agreed" = 0
+      WHERE "image"."projectId" = ${project} AND "image"."isGold" = 0
+        AND ("agreement"."agreed" = 1 OR "refinement"."id" IS NOT NULL))
     SELECT "agreed", CASE WHEN "labels" > 3 THEN 3 ELSE "labels" END AS "labels", count(*) AS "images"
     FROM "final" GROUP BY 1, 2`.execute(db);
   const count = (labels: number, agreed?: number) =>

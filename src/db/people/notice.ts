@@ -31,7 +31,7 @@ export async function listMailable(
   }));
 }
 
-const stageOfRole = sql<Stage>`case "membership".."role" when 'annotator' then 'annotate' when 'expert' then 'refine' end`;
+const stageOfRole = sql<Stage>`case "membership"."role" when 'annotator' then 'annotate' when 'expert' then 'refine' end`;
 
 /**
  * The projects in which a person was given images since a moment, or let in to those that they had, some of which they

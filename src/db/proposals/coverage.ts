@@ -18,19 +18,19 @@ export async function countOutsideProposals(
 ): Promise<{ labels: number; images: number; chosen: number; outside: number }[]> {
   const { rows } = await sql<{ labels: number; images: number; chosen: number; outside: number }>`
     WITH "submitted" AS (
-      SELECT "assignment".."id", "assignment".."imageId", "assignment".."stage"
-      FROM "assignment" JOIN "image" ON "image".."id" = "assignment".."imageId"
-      WHERE "assignment".."projectId" = ${project} AND "assignment".."state" = 'submitted'
-        AND "assignment".."extra" = 0 AND "image".."isGold" = 0),
+      SELECT "assignment"."id", "assignment"."imageId", "assignment"."stage"
+      FROM "assignment" JOIN "image" ON "image"."id" = "assignment"."imageId"
+      WHERE "assignment"."projectId" = ${project} AND "assignment"."state" = 'submitted'
+        AND "assignment"."extra" = 0 AND "image"."isGold" = 0),
     "refined" AS (SELECT DISTINCT "imageId" FROM "submitted" WHERE "stage" = 'refine'),
     "answered" AS (
-      SELECT "submitted".."imageId",
-        max(CASE WHEN "decision".."how" IN ('search', 'question', 'original') THEN 1 ELSE 0 END) AS "outside",
-        max(CASE WHEN "decision".."answer" = 'yes' AND
-          ("submitted".."stage" = 'refine' OR "refined".."imageId" IS NULL) THEN 1 ELSE 0 END) AS "chosen"
-      FROM "submitted" JOIN "decision" ON "decision".."assignmentId" = "submitted".."id"
-        LEFT JOIN "refined" ON "refined".."imageId" = "submitted".."imageId"
-      GROUP BY "submitted".."imageId", "decision".."labelIndex"),
+      SELECT "submitted"."imageId",
+        max(CASE WHEN "decision"."how" IN ('search', 'question', 'original') THEN 1 ELSE 0 END) AS "outside",
+        max(CASE WHEN "decision"."answer" = 'yes' AND
+          ("submitted"."stage" = 'refine' OR "refined"."imageId" IS NULL) THEN 1 ELSE 0 END) AS "chosen"
+      FROM "submitted" JOIN "decision" ON "decision"."assignmentId" = "submitted"."id"
+        LEFT JOIN "refined" ON "refined"."imageId" = "submitted"."imageId"
+      GROUP BY "submitted"."imageId", "decision"."labelIndex"),
     "perImage" AS (
       SELECT count(*) AS "labels", sum("outside") AS "outside" FROM "answered" WHERE "chosen" = 1 GROUP BY "imageId")
     SELECT CASE WHEN "labels" < ${sql.lit(mostLabelsCounted)} THEN "labels" ELSE ${sql.lit(mostLabelsCounted)} END AS "labels",

@@ -18,7 +18,7 @@ export async function findEventMoment(db: Db, dialect: Dialect): Promise<EventMo
 /** Whether a row of "event" was there at a moment: for whoever reads a page at a time while others write. */
 export const wasThere = (dialect: Dialect, moment: EventMoment): RawBuilder<boolean> =>
   dialect === "postgres"
-    ? sql`pg_visible_in_snapshot("event".."transaction", ${moment}::pg_snapshot)`
+    ? sql`pg_visible_in_snapshot("event"."transaction", ${moment}::pg_snapshot)`
     : sql`"event".rowid <= ${Number(moment)}`;
 
 /**
@@ -43,7 +43,7 @@ type SinceRow = { moment: EventMoment; project: string | null };
 
 // The first condition is the index's: a snapshot holds every transaction before its oldest one that still ran.
 const sincePostgres = (since: EventMoment | null) => sql<SinceRow>`
-  select pg_current_snapshot()::text as "moment", "news".."project"
+  select pg_current_snapshot()::text as "moment", "news"."project"
   from (select 1) as "one" left join (
     select distinct "projectId" as "project" from "event"
     where "transaction" >= pg_snapshot_xmin(${since}::pg_snapshot)
@@ -51,7 +51,7 @@ const sincePostgres = (since: EventMoment | null) => sql<SinceRow>`
   ) as "news" on true`;
 
 const sinceSqlite = (since: EventMoment | null) => sql<SinceRow>`
-  select cast((select coalesce(max(rowid), 0) from "event") as text) as "moment", "news".."project"
+  select cast((select coalesce(max(rowid), 0) from "event") as text) as "moment", "news"."project"
   from (select 1) left join (
     select distinct "projectId" as "project" from "event" not indexed where rowid > ${since === null ? null : Number(since)}
   ) as "news" on true`;

@@ -123,14 +123,14 @@ onBothDatabases("images that wait for an expert", (use) => {
           .orderBy("agreement.imageId")
           .execute();
         // The rule, from the tables that it is about.
-        const { rows } = await sql<{ id: string }>`select "agreement".."imageId" as "id" from "agreement"
-          inner join "image" on "image".."id" = "agreement".."imageId"
-          where "image".."projectId" = ${project} and "agreed" = 0 and (
-            select count(*) from "assignment" where "assignment".."imageId" = "image".."id"
+        const { rows } = await sql<{ id: string }>`select "agreement"."imageId" as "id" from "agreement"
+          inner join "image" on "image"."id" = "agreement"."imageId"
+          where "image"."projectId" = ${project} and "agreed" = 0 and (
+            select count(*) from "assignment" where "assignment"."imageId" = "image"."id"
             and "stage" = 'refine' and "state" <> 'withdrawn'
-          ) < case when exists (select 1 from "releaseImage" where "releaseImage".."imageId" = "image".."id")
+          ) < case when exists (select 1 from "releaseImage" where "releaseImage"."imageId" = "image"."id")
             then 1 else "refinements" end
-          order by "at", "agreement".."imageId"`.execute(db);
+          order by "at", "agreement"."imageId"`.execute(db);
         expect(found).toEqual(rows);
       }),
       { numRuns: 25 },

@@ -70,7 +70,7 @@ export function annotatableBy(
 }
 
 /** The same random order for everybody, so that images are finished one after the other. */
-export const pullOrder = sql<string>`substr("image".."id", 26)`;
+export const pullOrder = sql<string>`substr("image"."id", 26)`;
 
 /** Disagreed images that wait for an expert, and that this person may refine. */
 export function refinableBy(db: Db, project: string, person: string, mayRefineOwn: boolean) {

@@ -21,7 +21,7 @@ test.each([
 
 test("a name in its form stays as it is, whatever was written", () => {
   const part = fc.oneof(
-    fc.constantFrom("", "..", "../..", "a", "e\u0301", " "),
+    fc.constantFrom("", ".", "..", "a", "e\u0301", " "),
     fc.string({ unit: "grapheme" }),
   );
   fc.assert(

@@ -160,7 +160,7 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (isLitter(entry.name)) continue;
-    if (entry.name.startsWith("..")) walk.hidden.push(path);
+    if (entry.name.startsWith(".")) walk.hidden.push(path);
     else if (isBadName(entry.name)) refuse(walk, path, "bad-name");
     else if (entry.isDirectory()) await visitFolder(walk, path);
     else await visitFile(walk, entry, path);

@@ -21,16 +21,16 @@ export function manifestPath(written: string, folder: string): { path: string } 
   const below = isAbsolute(local)
     ? relative(folder, local).split(sep).join("/")
     : local.replaceAll("\\", "/");
-  if (/^(?:[a-z]:|\/)/i.test(below) || (isAbsolute(local) && below.split("/")[0] === "../..")) {
+  if (/^(?:[a-z]:|\/)/i.test(below) || (isAbsolute(local) && below.split("/")[0] === "..")) {
     return { refused: `${shown} is an absolute path, and not below ${folder}. ${writeRelative}` };
   }
   const parts: string[] = [];
   for (const part of imageName(below).split("/")) {
-    if (part === "../..") {
+    if (part === "..") {
       if (parts.pop() === undefined) {
-        return { refused: `${shown} leads out of the images' folder by "../..". Write a path inside of it.` };
+        return { refused: `${shown} leads out of the images' folder by "..". Write a path inside of it.` };
       }
-    } else if (part !== "" && part !== "..") parts.push(part);
+    } else if (part !== "" && part !== ".") parts.push(part);
   }
   if (parts.length === 0) return { refused: "no image is named. Write its path, or take the row out." };
   return { path: parts.join("/") };

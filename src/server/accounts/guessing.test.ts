@@ -55,11 +55,11 @@ onBothDatabases("guessing passwords", (use) => {
     const [name = "", value = ""] = [...home.cookies].find(([key]) => key.includes("device"))!;
     for (let at = 0; at < 10; at++) expect(await wrong(email, "192.0.2.51")).toBe(401);
     for (const forged of [
-      `other.${value.split("..")[1]}`,
+      `other.${value.split(".")[1]}`,
       `${value.slice(0, -1)}!`,
       "x.",
       "",
-      "..".repeat(60),
+      ".".repeat(60),
     ]) {
       const thief = makeBrowser(url);
       thief.cookies.set(name, forged);

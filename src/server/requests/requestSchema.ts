@@ -24,7 +24,7 @@ export const validateRequest: FastifySchemaCompiler<z.ZodType> =
 export function refuseOddText(app: FastifyInstance): void {
   const check = (content: unknown, place: string) => {
     const odd = findOddText(content);
-    if (odd) throw refuse([{ field: odd.path.join(".."), problem: odd.what }], place);
+    if (odd) throw refuse([{ field: odd.path.join("."), problem: odd.what }], place);
   };
   app.addHook("onRequest", async ({ params, query }) => {
     check(params, "address");
@@ -37,7 +37,7 @@ export function refuseOddText(app: FastifyInstance): void {
 
 function wrongRequest(error: z.ZodError, value: unknown, place: string): Failure {
   const fields = error.issues.map((issue) => ({
-    field: issue.path.join(".."),
+    field: issue.path.join("."),
     problem: describeIssue(issue, value).what,
   }));
   return refuse(fields, place);

@@ -3,7 +3,7 @@ import { voteTable } from "../testing/voteTable.ts";
 import { heedUnanimous } from "./heedUnanimous.ts";
 import { toConsensus } from "./voteColumns.ts";
 
-const votes = voteTable(["yy", "nn", "yn", "mm", "ym", "../.."]);
+const votes = voteTable(["yy", "nn", "yn", "mm", "ym", ".."]);
 const heed = (probabilities: number[], prior: number) => {
   const { probability, changed } = heedUnanimous(votes, toConsensus(Float64Array.from(probabilities)), prior);
   return { probability: [...probability], changed };

@@ -50,7 +50,7 @@ onBothDatabases("Measuring a model", (use) => {
   const colours = async (name: string, labels: string[], count: number) => {
     const { id } = await createProject(use(), { name, labelSpace: join(folder, "colours.csv") });
     const source = await writeColours(labels, count);
-    await importImages(use(), { project: id, source, folder: join(source, "../../..") });
+    await importImages(use(), { project: id, source, folder: join(source, "..") });
   };
 
   test("is done on original labels; where there are none, or too few, it says so", async () => {
@@ -100,7 +100,7 @@ onBothDatabases("Measuring a model", (use) => {
   test("images that all have the same label tell nothing", async () => {
     const { id } = await createProject(use(), { name: "Red", labelSpace: join(folder, "shades.csv") });
     const source = await writeColours(["r"], 12);
-    await importImages(use(), { project: id, source, folder: join(source, "../../..") });
+    await importImages(use(), { project: id, source, folder: join(source, "..") });
     const shades = { ...average, labelSpace: "shades" };
     expect(await measureModel(use(), { file, samples, card: shades })).toMatchObject({
       verdict: "not-measured",

@@ -28,7 +28,7 @@ it.each([
 });
 
 it("either refuses or agrees with most answers on most items, and never denies what all affirm", () => {
-  const letter = fc.constantFrom("y", "n", "n", "../..");
+  const letter = fc.constantFrom("y", "n", "n", ".");
   const row = fc
     .array(letter, { minLength: 3, maxLength: 3 })
     .map((letters) => letters.join(""))
