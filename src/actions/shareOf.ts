@@ -1,7 +1,20 @@
 import type { Share } from "../contract/overview.ts";
-import { wilsonInterval } from "../stats/intervals/wilsonInterval.ts";
+import { type RatioSums, ratioInterval, sumRatio } from "../stats/intervals/ratioInterval.ts";
+import { shareInterval } from "../stats/intervals/shareInterval.ts";
 
-/** The share of a count in a sample, with its 95 % Wilson interval. */
+/** The share of a count in a sample of independent units, such as images. */
 export function shareOf(count: number, of: number): Share {
-  return { count, of, share: of === 0 ? null : count / of, interval: wilsonInterval(count, of) };
+  return { count, of, share: of === 0 ? null : count / of, interval: shareInterval(count, of) };
 }
+
+/** The share of what each image holds any number of, such as labels: those of one image are not independent. */
+export const shareOverImages = (images: Iterable<readonly [count: number, of: number]>): Share =>
+  shareOfSums(sumRatio(images));
+
+/** The same from sums over images. */
+export const shareOfSums = (sums: RatioSums): Share => ({
+  count: sums.a,
+  of: sums.b,
+  share: sums.b === 0 ? null : sums.a / sums.b,
+  interval: ratioInterval(sums),
+});

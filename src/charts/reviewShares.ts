@@ -9,7 +9,7 @@ export interface ReviewShareRow {
   count: number;
   of: number;
   share: number | null;
-  /** 95 %, Wilson. */
+  /** 95 %. */
   interval: readonly [number, number] | null;
 }
 

@@ -4,10 +4,7 @@ import { share } from "./overview.ts";
 
 const params = z.strictObject({ project: id });
 
-/**
- * How somebody's answers on gold images stand to the known labels. The intervals of precision and recall take labels
- * for independent, which those of one image are not quite.
- */
+/** How somebody's answers on gold images stand to the known labels; all intervals are over images. */
 export const goldAccuracy = z.strictObject({
   /** Images without a label missed or wrong, of those answered. */
   exact: share,

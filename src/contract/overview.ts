@@ -6,7 +6,7 @@ import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { stageForecasts } from "./pace.ts";
 
-/** The share of something, with its denominator and a 95 % Wilson interval; null where the denominator is 0. */
+/** The share of something, with its denominator and a 95 % interval; null where the denominator is 0. */
 export const share = z.strictObject({
   count: z.int(),
   of: z.int(),
@@ -17,8 +17,7 @@ export type Share = z.infer<typeof share>;
 
 /**
  * Labels that people chose and no model had proposed, of all that they chose: an image's labels are its expert's, or
- * before that all that annotators ticked, each once. What is missed at least: nobody searches for everything. The
- * intervals take labels for independent, which those of one image are not quite.
+ * before that all that annotators ticked, each once. What is missed at least: nobody searches for everything.
  */
 const coverage = z.strictObject({
   outside: share,

@@ -1,6 +1,5 @@
 import { addedUnitsIntervals, type Ends } from "../stats/intervals/addedUnitsIntervals.ts";
 import { bootstrapIntervals } from "../stats/intervals/bootstrapIntervals.ts";
-import { clopperPearsonInterval } from "../stats/intervals/clopperPearsonInterval.ts";
 import type { Interval } from "../stats/intervals/interval.ts";
 import { shareInterval } from "../stats/intervals/shareInterval.ts";
 import { UnitMoments } from "../stats/intervals/unitMoments.ts";
@@ -9,7 +8,7 @@ import { seededRandom } from "./seededRandom.ts";
 /** A statistic with what it rests on. What is undefined is null, with the reason, and never 0. */
 export interface Estimate {
   value: number | null;
-  /** 95 %, over images: `imageShareInterval` of a share of images, else see `estimateAll`; null where none can be told. */
+  /** 95 %, over images: `shareInterval` of a share of images, else see `estimateAll`; null where none can be told. */
   interval: [number, number] | null;
   /** How many of what the value is a mean over. */
   n: number;
@@ -60,18 +59,11 @@ export function estimateAll(
   return values.map((value, at) => withInterval(value, span(drawn[at], filled[at]), oneImage));
 }
 
-/** Below this Wilson's interval leaves out the least favourable truth in 8 % and more. */
-const fewForWilson = 20;
-
-/** The interval of a share of images: exact where they are few (Clopper and Pearson), else `shareInterval`. */
-export const imageShareInterval = (count: number, images: number): Interval | null =>
-  images < fewForWilson ? clopperPearsonInterval(count, images) : shareInterval(count, images);
-
 /** The share of images for which something holds, with the interval of a share; null where a term is neither 0 nor 1. */
 export function estimateShare(terms: readonly number[], { replicates }: Resampling): Estimated | null {
   if (terms.length === 0 || terms.some((term) => term !== 0 && term !== 1)) return null;
   const count = terms.reduce((sum, term) => sum + term, 0);
-  const interval = replicates === 0 ? null : imageShareInterval(count, terms.length);
+  const interval = replicates === 0 ? null : shareInterval(count, terms.length);
   return withInterval(count / terms.length, interval, noIntervals);
 }
 

@@ -1,7 +1,6 @@
 import type { GoldAccuracy } from "../../contract/gold.ts";
 import type { GoldAnswers } from "../../core/agreement/measureDependence.ts";
 import {
-  countGoldScores,
   type GoldScore,
   judgeGold,
   type KnownAnswer,
@@ -11,7 +10,7 @@ import {
 import { listGoldAnswers } from "../../db/gold.ts";
 import type { Db } from "../../db/schema.ts";
 import { groupImageVotes } from "../agreement/readGroupedVotes.ts";
-import { shareOf } from "../shareOf.ts";
+import { shareOf, shareOverImages } from "../shareOf.ts";
 
 /** One person's answer on one gold image. */
 export interface ScoredAnswer {
@@ -69,10 +68,10 @@ export async function readGoldAnswers(
 
 /** Somebody's accuracy, with intervals. */
 export function describeGold(answers: readonly Pick<ScoredAnswer, "score">[]): GoldAccuracy {
-  const { images, exact, hit, wrong, missed } = countGoldScores(answers.map((answer) => answer.score));
+  const scores = answers.map((answer) => answer.score);
   return {
-    exact: shareOf(exact, images),
-    precision: shareOf(hit, hit + wrong),
-    recall: shareOf(hit, hit + missed),
+    exact: shareOf(scores.filter(({ exact }) => exact).length, scores.length),
+    precision: shareOverImages(scores.map(({ hit, wrong }) => [hit, hit + wrong])),
+    recall: shareOverImages(scores.map(({ hit, missed }) => [hit, hit + missed])),
   };
 }

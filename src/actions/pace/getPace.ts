@@ -10,7 +10,7 @@ import { countImages } from "../../db/overview.ts";
 import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { getProject } from "../../db/project.ts";
-import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import type { Context } from "../context.ts";
 import { scoreGold } from "../gold/scoreGold.ts";
 
@@ -121,7 +121,7 @@ function assume(
 
 /** The share of annotated images that went to refinement, once enough are annotated; before, as published. */
 function refineShare({ toRefine, annotated }: Counts): { range: Range; measured: boolean } {
-  const interval = wilsonInterval(toRefine, annotated);
+  const interval = shareInterval(toRefine, annotated);
   if (annotated < fewestAnnotated || !interval) return { range: publishedRefineShare, measured: false };
   const [low, high] = interval;
   return { range: { low, likely: toRefine / annotated, high }, measured: true };

@@ -13,7 +13,7 @@ import {
   type Qualified,
 } from "../../db/qualification.ts";
 import type { Db } from "../../db/schema.ts";
-import { shareOf } from "../shareOf.ts";
+import { shareOverImages } from "../shareOf.ts";
 
 /** All that qualification follows from: of a whole project, or of one person. */
 export interface QualificationFacts {
@@ -72,7 +72,6 @@ export function describeStanding(facts: QualificationFacts, person: string): Sta
 /** An attempt, with the score of what is submitted of it. */
 export function describeAttempt({ number, startedAt, endedAt, passed, mark, answers }: Practice): Attempt {
   const submitted = answers.flatMap(({ verdicts }) => (verdicts ? [scoreGold(verdicts)] : []));
-  const { right, labels } = countPractice(submitted);
   return {
     number,
     startedAt,
@@ -82,7 +81,12 @@ export function describeAttempt({ number, startedAt, endedAt, passed, mark, answ
     images: answers.length,
     done: submitted.length,
     seenBefore: answers.filter(({ seen }) => seen > 0).length,
-    score: shareOf(right, labels),
+    score: shareOverImages(
+      submitted.map((score) => {
+        const { right, labels } = countPractice([score]);
+        return [right, labels];
+      }),
+    ),
   };
 }
 

@@ -182,7 +182,7 @@ onBothDatabases("qualification", (use) => {
         count: 2,
         of: 4,
         share: 0.5,
-        interval: [expect.closeTo(0.15, 2), expect.closeTo(0.85, 2)],
+        interval: [expect.closeTo(0.0897, 4), expect.closeTo(0.9103, 4)],
       });
       await expect(decide(study.people.lea, "let-in")).rejects.toMatchObject({ code: "not-found" });
     });

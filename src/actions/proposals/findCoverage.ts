@@ -1,7 +1,7 @@
-import type { Coverage } from "../../contract/overview.ts";
-import { countOutsideProposals } from "../../db/proposals/coverage.ts";
+import type { Coverage, Share } from "../../contract/overview.ts";
+import { countOutsideProposals, type OutsideProposals } from "../../db/proposals/coverage.ts";
 import type { Db } from "../../db/schema.ts";
-import { shareOf } from "../shareOf.ts";
+import { shareOfSums } from "../shareOf.ts";
 
 /**
  * How many of the labels that people chose no model had proposed: all, and by the number of labels of their image. As a
@@ -9,13 +9,25 @@ import { shareOf } from "../shareOf.ts";
  */
 export async function findCoverage(db: Db, project: string): Promise<Coverage> {
   const rows = await countOutsideProposals(db, project);
-  const sum = (of: "chosen" | "outside") => rows.reduce((total, row) => total + row[of], 0);
   return {
-    outside: shareOf(sum("outside"), sum("chosen")),
-    byLabelCount: rows.map(({ labels, images, chosen, outside }) => ({
-      labels,
-      images,
-      outside: shareOf(outside, chosen),
+    outside: shareOfRows(rows),
+    byLabelCount: rows.map((row) => ({
+      labels: row.labels,
+      images: row.images,
+      outside: shareOfRows([row]),
     })),
   };
+}
+
+function shareOfRows(rows: readonly OutsideProposals[]): Share {
+  const sum = (of: Exclude<keyof OutsideProposals, "labels">) =>
+    rows.reduce((total, row) => total + row[of], 0);
+  return shareOfSums({
+    units: sum("images"),
+    a: sum("outside"),
+    b: sum("chosen"),
+    aa: sum("outsideTwice"),
+    ab: sum("product"),
+    bb: sum("chosenTwice"),
+  });
 }

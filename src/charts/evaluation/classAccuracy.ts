@@ -133,7 +133,7 @@ export function classExtremes(
   return {
     name: "class-extremes",
     title,
-    caption: `${measure} of single classes with 95 % Wilson intervals, in brackets the images. The extremes of many classes are partly luck: wide intervals say so.${asEasy > 1 ? ` ${asEasy} classes are as easy as the last of the easiest; those shown come first by images and name.` : ""}`,
+    caption: `${measure} of single classes with 95 % intervals, in brackets the images. The extremes of many classes are partly luck: wide intervals say so.${asEasy > 1 ? ` ${asEasy} classes are as easy as the last of the easiest; those shown come first by images and name.` : ""}`,
     svg: dotRows(
       {
         rows,

@@ -2,9 +2,10 @@ import { cohenKappa } from "../../stats/agreement/cohenKappa.ts";
 import { countShared } from "../../stats/agreement/countShared.ts";
 import { addedUnitsIntervals } from "../../stats/intervals/addedUnitsIntervals.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { UnitMoments } from "../../stats/intervals/unitMoments.ts";
 import { jaccard } from "../../stats/metrics/jaccard.ts";
-import { imageShareInterval, noIntervals, oneImage } from "../estimate.ts";
+import { noIntervals, oneImage } from "../estimate.ts";
 import { type GroupedVotes, listYesSets, said, type VotedImage } from "./groupVotes.ts";
 import { type Exposure, exposures, noQuestion, oneAnswer, selectImages } from "./measureLabelAgreement.ts";
 
@@ -14,7 +15,7 @@ export interface PairAgreement {
   images: number;
   /** Of these, images on which both chose the same set. */
   sameSet: number;
-  /** Of the share of the images, see `imageShareInterval`; null where intervals are switched off. */
+  /** Of the share of the images, see `shareInterval`; null where intervals are switched off. */
   sameSetInterval: Interval | null;
   /** Mean Jaccard similarity of the two sets. */
   jaccard: number;
@@ -84,7 +85,7 @@ export function comparePairs(votes: GroupedVotes, { replicates }: { replicates: 
         annotators: [votes.annotators[Math.floor(key / people)]!, votes.annotators[key % people]!],
         images,
         sameSet,
-        sameSetInterval: isWanted ? imageShareInterval(sameSet, images) : null,
+        sameSetInterval: isWanted ? shareInterval(sameSet, images) : null,
         jaccard: jaccard.sums[1]! / images,
         jaccardInterval,
         ...(!jaccardInterval && { intervalMissing: isWanted ? oneImage : noIntervals }),

@@ -1,7 +1,7 @@
 import { residualCorrelation } from "../../stats/agreement/residualCorrelation.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
-import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
+import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
 import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
 import { averagePrecision } from "../../stats/metrics/averagePrecision.ts";
 import { logLoss } from "../../stats/metrics/logLoss.ts";
@@ -45,17 +45,7 @@ export function goldIntervals({ images, truth, prediction, votes, expectedYes }:
       of[image]!++;
       if (holds(item)) found[image]!++;
     }
-    const sums = { units: 0, a: 0, b: 0, aa: 0, ab: 0, bb: 0 };
-    for (const [image, b] of of.entries()) {
-      const a = found[image]!;
-      if (b > 0) sums.units++;
-      sums.a += a;
-      sums.b += b;
-      sums.aa += a * a;
-      sums.ab += a * b;
-      sums.bb += b * b;
-    }
-    return ratioInterval(sums);
+    return ratioInterval(sumRatio(Array.from(of, (b, image) => [found[image]!, b] as const)));
   };
 
   const without = (statistic: (isIn: (item: number) => boolean) => number | null): number[] | null => {

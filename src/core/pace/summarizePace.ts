@@ -1,6 +1,6 @@
 import { medianInterval } from "../../stats/intervals/medianInterval.ts";
 import { quantile } from "../../stats/intervals/quantile.ts";
-import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { median } from "../../stats/metrics/median.ts";
 import type { Stage } from "../tasks/stage.ts";
 
@@ -38,7 +38,7 @@ export interface PersonWeek {
 export interface GoldWeek {
   images: number;
   exact: number;
-  /** 95 %, of the share (Wilson). */
+  /** 95 %, of the share. */
   interval: [number, number] | null;
 }
 
@@ -137,7 +137,7 @@ function describe({ images, sum, squares }: { images: number; sum: number; squar
 
 function describeGold(answers: readonly { exact: boolean }[]): GoldWeek {
   const exact = answers.filter((answer) => answer.exact).length;
-  return { images: answers.length, exact, interval: wilsonInterval(exact, answers.length) };
+  return { images: answers.length, exact, interval: shareInterval(exact, answers.length) };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

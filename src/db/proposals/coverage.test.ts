@@ -48,8 +48,8 @@ onBothDatabases("Labels that nobody had proposed", (use) => {
     await answer("gold.jpg", [3, 33], [3, 33]);
     await ctx.db.updateTable("image").set({ isGold: 1 }).where("id", "=", imageIds["gold.jpg"]!).execute();
     expect(await countOutsideProposals(ctx.db, project)).toEqual([
-      { labels: 2, images: 2, chosen: 4, outside: 2 },
-      { labels: 5, images: 1, chosen: 6, outside: 3 },
+      { labels: 2, images: 2, chosen: 4, outside: 2, outsideTwice: 2, product: 4, chosenTwice: 8 },
+      { labels: 5, images: 1, chosen: 6, outside: 3, outsideTwice: 9, product: 18, chosenTwice: 36 },
     ]);
 
     // The expert takes 26 away from b.jpg again, and leaves the others as they are open.
@@ -73,13 +73,13 @@ onBothDatabases("Labels that nobody had proposed", (use) => {
     }
     await submit(expert, "b.jpg", [2]);
     expect(await countOutsideProposals(ctx.db, project)).toEqual([
-      { labels: 1, images: 1, chosen: 1, outside: 0 },
-      { labels: 2, images: 1, chosen: 2, outside: 1 },
-      { labels: 5, images: 1, chosen: 6, outside: 3 },
+      { labels: 1, images: 1, chosen: 1, outside: 0, outsideTwice: 0, product: 0, chosenTwice: 1 },
+      { labels: 2, images: 1, chosen: 2, outside: 1, outsideTwice: 1, product: 2, chosenTwice: 4 },
+      { labels: 5, images: 1, chosen: 6, outside: 3, outsideTwice: 9, product: 18, chosenTwice: 36 },
     ]);
     const { coverage } = await findDisagreement(ctx, { project });
     expect(coverage.outside).toMatchObject({ count: 4, of: 9, share: 4 / 9 });
-    expect(coverage.outside.interval?.[0]).toBeCloseTo(0.18876, 4);
+    expect(coverage.outside.interval?.[0]).toBeCloseTo(0.14891, 4);
     expect(
       (await describeProtocol(ctx.db, project, { images: 0, agreed: 0 })).chosenOutsideProposals,
     ).toEqual({

@@ -4,6 +4,18 @@ import type { Db } from "../schema.ts";
 /** Images with this many labels or more are counted together. */
 export const mostLabelsCounted = 5;
 
+export interface OutsideProposals {
+  labels: number;
+  images: number;
+  /** Sums over images, of labels. */
+  chosen: number;
+  outside: number;
+  /** Sums over images of their squares and of their product, which tell how images vary. */
+  outsideTwice: number;
+  product: number;
+  chosenTwice: number;
+}
+
 /**
  * Of the labels that people chose, how many stood outside of the proposals, by the number of labels of the image (from
  * 1; the last row holds all images with as many or more).
@@ -12,11 +24,8 @@ export const mostLabelsCounted = 5;
  * is outside of the proposals if it came before somebody by search, by the question that follows a search, or as an
  * original label that was not proposed. Gold images, and annotations that do not count, are left out.
  */
-export async function countOutsideProposals(
-  db: Db,
-  project: string,
-): Promise<{ labels: number; images: number; chosen: number; outside: number }[]> {
-  const { rows } = await sql<{ labels: number; images: number; chosen: number; outside: number }>`
+export async function countOutsideProposals(db: Db, project: string): Promise<OutsideProposals[]> {
+  const { rows } = await sql<OutsideProposals>`
     WITH "submitted" AS (
       SELECT "assignment"."id", "assignment"."imageId", "assignment"."stage"
       FROM "assignment" JOIN "image" ON "image"."id" = "assignment"."imageId"
@@ -34,12 +43,17 @@ export async function countOutsideProposals(
     "perImage" AS (
       SELECT count(*) AS "labels", sum("outside") AS "outside" FROM "answered" WHERE "chosen" = 1 GROUP BY "imageId")
     SELECT CASE WHEN "labels" < ${sql.lit(mostLabelsCounted)} THEN "labels" ELSE ${sql.lit(mostLabelsCounted)} END AS "labels",
-      count(*) AS "images", sum("labels") AS "chosen", sum("outside") AS "outside"
+      count(*) AS "images", sum("labels") AS "chosen", sum("outside") AS "outside",
+      sum("labels" * "labels") AS "chosenTwice", sum("outside" * "labels") AS "product",
+      sum("outside" * "outside") AS "outsideTwice"
     FROM "perImage" GROUP BY 1 ORDER BY 1`.execute(db);
   return rows.map((row) => ({
     labels: Number(row.labels),
     images: Number(row.images),
     chosen: Number(row.chosen),
     outside: Number(row.outside),
+    outsideTwice: Number(row.outsideTwice),
+    product: Number(row.product),
+    chosenTwice: Number(row.chosenTwice),
   }));
 }

@@ -12,6 +12,21 @@ export interface RatioSums {
   bb: number;
 }
 
+/** Those sums, of the numerator and the denominator of each unit; units whose denominator is 0 do not count. */
+export function sumRatio(units: Iterable<readonly [a: number, b: number]>): RatioSums {
+  const sums = { units: 0, a: 0, b: 0, aa: 0, ab: 0, bb: 0 };
+  for (const [a, b] of units) {
+    if (!(b > 0)) continue;
+    sums.units++;
+    sums.a += a;
+    sums.b += b;
+    sums.aa += a * a;
+    sums.ab += a * b;
+    sums.bb += b * b;
+  }
+  return sums;
+}
+
 const z95 = 1.959963984540054;
 
 /**

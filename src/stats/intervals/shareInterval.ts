@@ -1,46 +1,58 @@
-import { incompleteBeta } from "./incompleteBeta.ts";
+import { betaQuantile } from "./betaQuantile.ts";
 import type { Interval } from "./interval.ts";
+import { midPBound } from "./midPBound.ts";
 import { wilsonInterval } from "./wilsonInterval.ts";
 
 /** Probability that a bound leaves out on its side. */
 const tail = 0.025;
 
-/** Of a more frequent outcome, the two bounds differ by nothing that matters. */
-const mostRare = 40;
+/**
+ * How much of the way to the exact bound is gone at most: it rises to this up to so few trials, and falls to nothing at so
+ * many. Found so that no number of trials up to 200 holds less than 93.6 %.
+ */
+const [mostExact, fewTrials, manyTrials] = [0.72, 8, 75];
+
+/** From so many of the rarer outcome on, Wilson's bound and the mid-p bound differ by nothing that matters. */
+const [rare, frequent] = [30, 40];
 
 /**
- * The 95 % interval of a share that stands alone: Wilson's, whose bound on the side of the rarer outcome gives way to
- * the mid-p bound where that lies further out. Wilson's own bound there is too near: of 20 trials with a true share of
- * .95 it leaves the truth out in 7.6 %. Never of zero width.
+ * The 95 % interval of a share that stands alone. Each bound is the further out of Wilson's and the mid-p bound; of few
+ * trials it is moved from there towards the exact bound of Clopper and Pearson, and the more so the further the bound
+ * is from the rarer outcome. Of up to 200 trials it holds the truth in 93.6 % or more, whatever the true share is, by all
+ * that can happen; it is some 5 % narrower than the exact interval. Never of zero
+ * width, and continuous in both arguments.
  *
  * Trials are independent. Images drawn class by class vary less, so that the interval is then a little too wide.
  *
  * @param successes between 0 and `trials`; need not be whole, see `ratioInterval`
  * @returns lower and upper bound, between 0 and 1; null where there are no trials
- * @see Wilson (1927); Berry and Armitage (1995), Mid-P confidence intervals: a brief review
+ * @see Wilson (1927); Berry and Armitage (1995), Mid-P confidence intervals: a brief review; docs/statistics.md has how
+ *   the parts were found
  */
 export function shareInterval(successes: number, trials: number): Interval | null {
   const wilson = wilsonInterval(successes, trials);
   if (wilson === null) return null;
-  const failures = trials - successes;
-  if (successes < failures) return [outerBound(wilson[0], successes, trials), wilson[1]];
-  if (failures < successes) return [wilson[0], 1 - outerBound(1 - wilson[1], failures, trials)];
-  return wilson;
+  return [
+    lowerBound(successes, trials, wilson[0]),
+    1 - lowerBound(trials - successes, trials, 1 - wilson[1]),
+  ];
 }
 
-/** The lower bound of a rare outcome's share: `bound`, or the mid-p bound if that is lower. */
-function outerBound(bound: number, rare: number, trials: number): number {
-  if (rare === 0) return 0;
-  if (rare > mostRare) return bound;
-  // P(X > rare) + P(X = rare) / 2 of a binomial distribution.
-  const beyond = (share: number) =>
-    (incompleteBeta(share, rare, trials - rare + 1) + incompleteBeta(share, rare + 1, trials - rare)) / 2;
-  if (beyond(bound) <= tail) return bound;
-  let [low, high] = [0, bound];
-  while (high - low > 1e-12) {
-    const middle = (low + high) / 2;
-    if (beyond(middle) > tail) high = middle;
-    else low = middle;
-  }
-  return low;
+function lowerBound(successes: number, trials: number, wilson: number): number {
+  if (successes <= 0) return 0;
+  const rarer = Math.min(successes, trials - successes);
+  const near = rarer < frequent ? outerBound(successes, trials, wilson) : wilson;
+  const ofTrials = Math.min(1, trials / fewTrials) * Math.max(0, 1 - trials / manyTrials);
+  const exactPart = mostExact * ofTrials * (successes / trials);
+  if (exactPart === 0) return near;
+  const exact = betaQuantile(tail, successes, trials - successes + 1, near);
+  return near + exactPart * (exact - near);
+}
+
+/** Wilson's bound, or the mid-p bound if that is lower; between `rare` and `frequent` it goes over to Wilson's. */
+function outerBound(successes: number, trials: number, wilson: number): number {
+  const midP = midPBound(tail, successes, trials, wilson);
+  const rarer = Math.min(successes, trials - successes);
+  const part = Math.min(1, (frequent - rarer) / (frequent - rare));
+  return wilson - part * Math.max(0, wilson - midP);
 }

@@ -16,6 +16,9 @@ export function wilsonInterval(successes: number, trials: number, z = z95): Inte
   const shrink = 1 + z ** 2 / trials;
   const centre = (share + z ** 2 / (2 * trials)) / shrink;
   const halfWidth = (z / shrink) * Math.sqrt((share * (1 - share)) / trials + z ** 2 / (4 * trials ** 2));
-  // Where the share is 0 or 1 the bound is too; rounding would leave it a hair off.
-  return [successes === 0 ? 0 : centre - halfWidth, successes === trials ? 1 : centre + halfWidth];
+  // Where the share is 0 or 1 the bound is too; rounding would leave it a hair off, and others beyond 0 and 1.
+  return [
+    successes === 0 ? 0 : Math.max(0, centre - halfWidth),
+    successes === trials ? 1 : Math.min(1, centre + halfWidth),
+  ];
 }

@@ -33,7 +33,7 @@ export const gold = {
     precision: "Right, of those chosen",
     recall: "Found, of those there",
     none: "Nobody has answered a gold image yet.",
-    hint: "In the order of names, with 95 % Wilson intervals. With few images they are wide: do not compare people by them. Annotators never see these numbers.",
+    hint: "In the order of names, with 95 % intervals. With few images they are wide: do not compare people by them. Annotators never see these numbers.",
     noneOf: "none yet",
   },
   list: {

@@ -96,7 +96,7 @@ export const people = {
       title: "Gold images",
       caption: "How well this person does on gold images",
       none: "This person has answered no gold image yet.",
-      hint: "With 95 % Wilson intervals: with few images they are wide. Only leads see this.",
+      hint: "With 95 % intervals: with few images they are wide. Only leads see this.",
     },
     flags: {
       title: "Flagged",

@@ -100,7 +100,7 @@ export const qualification = {
       score: "Labels right, last attempt",
       act: "Decide",
       none: "There are no annotators yet. Invite them on the page “People”.",
-      hint: "Labels that were chosen by both, of all that the images have or that were chosen, with 95 % Wilson intervals. Images practised on before are easier.",
+      hint: "Labels that were chosen by both, of all that the images have or that were chosen, with 95 % intervals over images. Images practised on before are easier.",
       letIn: "Let in",
       close: "Close again",
       reset: "Give new attempts",
