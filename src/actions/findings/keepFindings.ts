@@ -1,8 +1,6 @@
-import { Worker } from "node:worker_threads";
-import { Failure, type FailureCode } from "../../contract/failure.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
-import { moduleBeside } from "../../files/moduleBeside.ts";
 import type { Finding } from "./finding.ts";
+import { startFinder } from "./startFinder.ts";
 import type { Reports, Task } from "./task.ts";
 
 /** Milliseconds that a request waits for a computation before it is told to ask again. */
@@ -29,7 +27,7 @@ export interface KeptFinding<Report> {
 }
 
 /**
- * Computes findings in a worker thread, with a database connection of its own, one at a time, and keeps them. Whoever
+ * Computes findings in a process of their own, one at a time, and keeps them. Whoever
  * asks gets what is there at once, be it of older data, while a newer one is made.
  */
 export function keepFindings(
@@ -48,22 +46,12 @@ export function keepFindings(
   } = {},
 ) {
   const all = new Map<string, Kept>();
-  let worker: Worker | undefined;
-  let lastInLine: Promise<unknown> = Promise.resolve();
-
-  function compute(task: Task): Promise<Finding<unknown>> {
-    const turn = lastInLine.then(() => {
-      worker = new Worker(moduleBeside(import.meta.url, "findingWorker"), { workerData: { address, task } });
-      return takeResult(worker);
-    });
-    lastInLine = turn.catch(() => {});
-    return turn;
-  }
+  const finder = startFinder(address);
 
   function start(kept: Kept, task: Task, version: string): void {
     kept.running = (async () => {
       try {
-        const finding = await compute(task);
+        const finding = await finder.compute(task);
         Object.assign(kept, { finding, version });
         onMade(task);
       } finally {
@@ -111,9 +99,7 @@ export function keepFindings(
     },
 
     /** Ends what is under way. */
-    async close(): Promise<void> {
-      await worker?.terminate();
-    },
+    close: () => finder.close(),
   };
 }
 
@@ -121,20 +107,3 @@ const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => {
     setTimeout(resolve, milliseconds).unref();
   });
-
-function takeResult(worker: Worker): Promise<Finding<unknown>> {
-  return new Promise((resolve, reject) => {
-    worker.once(
-      "message",
-      (reply: { finding?: Finding<unknown>; failure?: { code: FailureCode; message: string } }) => {
-        if (reply.finding) resolve(reply.finding);
-        else
-          reject(
-            new Failure(reply.failure?.code ?? "internal", reply.failure?.message ?? "Nothing was found."),
-          );
-      },
-    );
-    worker.once("error", reject);
-    worker.once("exit", () => reject(new Failure("unavailable", "The computation was ended. Try again.")));
-  });
-}

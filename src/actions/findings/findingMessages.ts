@@ -1,0 +1,16 @@
+import type { FailureCode } from "../../contract/failure.ts";
+import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
+import type { Finding } from "./finding.ts";
+import type { Task } from "./task.ts";
+
+export interface ToFindings {
+  address: DatabaseAddress;
+  task: Task;
+}
+
+export type FromFindings =
+  | { finding: Finding<unknown> }
+  /** What the person who asked is told. */
+  | { failure: { code: FailureCode; message: string } }
+  /** What was not foreseen. */
+  | { error: string };

@@ -1,0 +1,27 @@
+// Computes findings for the server that asks, one at a time. Whatever goes wrong here ends this process, and no other.
+import { Failure } from "../../contract/failure.ts";
+import { openDatabase } from "../../db/sql/openDatabase.ts";
+import type { FromFindings, ToFindings } from "./findingMessages.ts";
+import { runTask } from "./task.ts";
+
+async function answer({ address, task }: ToFindings): Promise<FromFindings> {
+  try {
+    const db = await openDatabase(address);
+    try {
+      return { finding: await runTask(db, task) };
+    } finally {
+      await db.destroy();
+    }
+  } catch (error) {
+    if (error instanceof Failure) return { failure: { code: error.code, message: error.message } };
+    // The server writes it into its log.
+    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+process.on("message", async (message: ToFindings) => {
+  process.send?.(await answer(message), undefined, undefined, () => {});
+});
+process.on("disconnect", () => process.exit());
+// Ctrl+C reaches the whole group; the server says when it is over.
+process.on("SIGINT", () => {});

@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { Failure } from "../../contract/failure.ts";
+import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
+import { moduleBeside } from "../../files/moduleBeside.ts";
+import type { Finding } from "./finding.ts";
+import type { FromFindings, ToFindings } from "./findingMessages.ts";
+import type { Task } from "./task.ts";
+
+/** Milliseconds after which a process that nobody needs gives its memory back. */
+const idle = 60_000;
+
+/**
+ * A process of its own that computes findings, one at a time: it is started when it is needed first, and anew after it
+ * died.
+ */
+export function startFinder(address: DatabaseAddress) {
+  let child: ChildProcess | undefined;
+  let isClosed = false;
+  let lastInLine: Promise<unknown> = Promise.resolve();
+  let rest: NodeJS.Timeout | undefined;
+
+  function findChild(): ChildProcess {
+    if (child?.connected) return child;
+    const started = fork(moduleBeside(import.meta.url, "findingProcess"), [], {
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+    // The server ends though the process is idle.
+    started.unref();
+    started.channel?.unref();
+    child = started;
+    return started;
+  }
+
+  function endChild(): void {
+    if (child?.connected) child.disconnect();
+    child = undefined;
+  }
+
+  async function ask(task: Task): Promise<Finding<unknown>> {
+    if (isClosed) throw ended();
+    clearTimeout(rest);
+    const asked = findChild();
+    asked.channel?.ref();
+    const { promise, resolve, reject } = Promise.withResolvers<FromFindings>();
+    const onExit = () => reject(ended());
+    asked.once("message", resolve).once("exit", onExit).once("error", onExit);
+    try {
+      asked.send({ address, task } satisfies ToFindings, (error) => error && onExit());
+      const reply = await promise;
+      if ("finding" in reply) return reply.finding;
+      if ("failure" in reply) throw new Failure(reply.failure.code, reply.failure.message);
+      throw new Error(reply.error);
+    } finally {
+      asked
+        .off("message", resolve)
+        .off("exit", onExit)
+        .off("error", onExit)
+        .on("error", () => {});
+      asked.channel?.unref();
+      rest = setTimeout(endChild, idle).unref();
+    }
+  }
+
+  return {
+    /** @throws Failure those of the task; `unavailable` where the process ended before it was done */
+    compute(task: Task): Promise<Finding<unknown>> {
+      const turn = lastInLine.then(() => ask(task));
+      lastInLine = turn.catch(() => {});
+      return turn;
+    },
+    /** Ends what is under way. */
+    close(): void {
+      isClosed = true;
+      clearTimeout(rest);
+      child?.kill("SIGKILL");
+    },
+  };
+}
+
+const ended = () => new Failure("unavailable", "The computation was ended. Try again.");
