@@ -1,6 +1,11 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
+import { listDataFiles } from "../actions/backup/listDataFiles.ts";
+import { keepCountsOnDisk, removeCounts } from "../actions/findings/countsOnDisk.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { Task } from "../actions/findings/task.ts";
 import { getBatches } from "../contract/batch.ts";
@@ -61,5 +66,44 @@ onBothDatabases("counts over many images", (use) => {
     expect(getBatches.reply.parse(old)).toEqual(old);
     await expect.poll(answer, { timeout: 50_000, interval: 200 }).toMatchObject({ unassigned: 2 });
     expect(await answer()).not.toHaveProperty("countedAt");
+  });
+
+  it("outlive the server, where their page says of what time they are", async () => {
+    const { project, imageIds } = await makeThree();
+    const { dataFolder } = use();
+    const restart = () =>
+      keepFindings(use(), { mostBusy: Number.POSITIVE_INFINITY, store: keepCountsOnDisk(dataFolder) });
+    const answer = (kept: ReturnType<typeof keepFindings>) =>
+      answerCounts({ ctx: use(), counts: kept }, "batches", project, 2);
+    const file = join(dataFolder, "counts", project, "batches.json");
+
+    const before = restart();
+    await answer(before);
+    await expect.poll(() => existsSync(file)).toBe(true);
+    before.close();
+    await failImage(project, imageIds["a.jpg"]!);
+
+    const after = restart();
+    expect(await answer(after)).toMatchObject({ unassigned: 3, countedAt: expect.stringMatching(/^2.*Z$/) });
+    await expect.poll(() => answer(after), { interval: 200 }).toMatchObject({ unassigned: 2 });
+    after.close();
+    expect(await listDataFiles(dataFolder).next()).toMatchObject({ done: true });
+
+    // What cannot be read is counted anew.
+    await writeFile(file, "{");
+    const again = restart();
+    expect(await answer(again)).toMatchObject({ unassigned: 2 });
+    again.close();
+    await removeCounts(dataFolder, project);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it("do not outlive it where nothing says how old they are", async () => {
+    const { project } = await makeThree();
+    const store = keepCountsOnDisk(use().dataFolder);
+    const kept = keepFindings(use(), { store });
+    await countProject({ ctx: use(), counts: kept }, "finished", project, 2);
+    kept.close();
+    expect(existsSync(join(use().dataFolder, "counts", project))).toBe(false);
   });
 });

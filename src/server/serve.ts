@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { FastifyServerOptions } from "fastify";
 import type { Context } from "../actions/context.ts";
+import { keepCountsOnDisk } from "../actions/findings/countsOnDisk.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { Failure } from "../contract/failure.ts";
 import { createVariantStore, variantFolder } from "../files/images/imageVariant.ts";
@@ -71,6 +72,7 @@ export async function startServer({
     findings: keepFindings(ctx),
     counts: keepFindings(ctx, {
       mostKept: mostCountsKept,
+      store: keepCountsOnDisk(ctx.dataFolder),
       onMade: (task) => "project" in task && liveProjects.tell(task.project),
     }),
     live: liveProjects,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** What is in a data folder and belongs in no backup: the database, which is copied by its rows; locks; what can be made again. */
 const leftOut =
-  /^(multilabelfy\.sqlite(-wal|-shm|-journal|\.new.*)?|[^/]+\.lock(-journal|-wal|-shm)?|jobs|variants|backups|restoring|secret\.[^/]+\.tmp)$/;
+  /^(multilabelfy\.sqlite(-wal|-shm|-journal|\.new.*)?|[^/]+\.lock(-journal|-wal|-shm)?|counts|jobs|variants|backups|restoring|secret\.[^/]+\.tmp)$/;
 /** Files that are still being written, or whose writer was killed. */
 const unfinished = /\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+\.tmp$|\.part$/;
 

@@ -6,14 +6,26 @@ import type { Reports, Task } from "./task.ts";
 /** Milliseconds that a request waits for a computation before it is told to ask again. */
 const patience = 1500;
 
-interface Kept {
-  finding?: Finding<unknown>;
-  /** Of the data it was made from. */
-  version?: string;
+interface Kept extends Partial<StoredFinding> {
   /** When it was made, and how long that took, in milliseconds since the epoch and milliseconds. */
   madeAt: number;
   took: number;
   running?: Promise<void>;
+}
+
+/** A finding, and what is known of it. */
+export interface StoredFinding {
+  finding: Finding<unknown>;
+  /** Of the data it was made from. */
+  version: string;
+  madeAt: number;
+  took: number;
+}
+
+/** Where findings outlive the server, as far as it takes them. */
+export interface FindingStore {
+  read(task: Task): Promise<StoredFinding | undefined>;
+  write(task: Task, finding: StoredFinding): Promise<void>;
 }
 
 /** What there is for a task now. */
@@ -36,6 +48,7 @@ export function keepFindings(
     mostKept = 8,
     mostBusy = 0.2,
     onMade = () => {},
+    store,
   }: {
     /** Findings in memory; the one that was asked for longest ago is forgotten first. */
     mostKept?: number;
@@ -43,6 +56,7 @@ export function keepFindings(
     mostBusy?: number;
     /** Told of each finding that is made. */
     onMade?: (task: Task) => unknown;
+    store?: FindingStore | undefined;
   } = {},
 ) {
   const all = new Map<string, Kept>();
@@ -62,7 +76,13 @@ export function keepFindings(
     // Whoever waits is told of a failure; nobody may be waiting.
     kept.running
       .catch(() => {})
-      .finally(() => Object.assign(kept, { madeAt: Date.now(), took: Date.now() - startedAt }));
+      .finally(() => {
+        Object.assign(kept, { madeAt: Date.now(), took: Date.now() - startedAt });
+        const { finding, madeAt, took } = kept;
+        // Of a full disk others tell.
+        if (kept.version === version && finding)
+          store?.write(task, { finding, version, madeAt, took }).catch(() => {});
+      });
   }
 
   return {
@@ -77,7 +97,8 @@ export function keepFindings(
       wait: "briefly" | "until-there" = "briefly",
     ): Promise<KeptFinding<Reports[T["kind"]]>> {
       const key = JSON.stringify(task);
-      const kept: Kept = all.get(key) ?? { madeAt: 0, took: 0 };
+      const stored = all.has(key) ? undefined : await store?.read(task);
+      const kept: Kept = all.get(key) ?? { madeAt: 0, took: 0, ...stored };
       all.delete(key);
       all.set(key, kept);
       for (const [oldest, { running }] of all) {

@@ -7,6 +7,7 @@ import { getProject, listProjects } from "../../db/project.ts";
 import { listReleasesOf } from "../../db/release.ts";
 import { removeVariants, variantFolder } from "../../files/images/imageVariant.ts";
 import type { Context } from "../context.ts";
+import { removeCounts } from "../findings/countsOnDisk.ts";
 import { checkName } from "./archiveProject.ts";
 
 /**
@@ -38,5 +39,6 @@ export async function deleteProject(
     return contents;
   });
   await rm(join(ctx.dataFolder, "files", id), { recursive: true, force: true });
+  await removeCounts(ctx.dataFolder, id);
   await removeVariants(variantFolder(ctx.dataFolder), contents);
 }
