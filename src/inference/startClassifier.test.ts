@@ -498,8 +498,9 @@ describe("a model and its card", () => {
   });
 });
 
-describe.skipIf(!researchData)("research data: 1,000 photos, one of each ImageNet class", () => {
-  async function measure(options: Partial<Parameters<typeof startClassifier>[0]>, every = 1) {
+describe.skipIf(!researchData)("research data: photos of every fourth ImageNet class", () => {
+  const every = 4;
+  async function measure(options: Partial<Parameters<typeof startClassifier>[0]>) {
     const ids = (
       await readFile(new URL("../../label-spaces/imagenet-1k.ids.txt", import.meta.url), "utf8")
     ).split("\n");
@@ -523,12 +524,12 @@ describe.skipIf(!researchData)("research data: 1,000 photos, one of each ImageNe
     console.log(
       `${card.title}: top-1 ${measured.top1}, top-20 ${measured.top20} of ${measured.images} photos`,
     );
-    // Other processors round otherwise: a photo or two may go the other way.
-    expect(measured.images).toBe(1000);
-    expect(measured.top1).toBeCloseTo(card.accuracy[0]!.top1, 2);
-    expect(measured.top20).toBeCloseTo(card.accuracy[0]!.top20, 2);
-    expect(measured.top1).toBeGreaterThanOrEqual(0.8);
-    expect(measured.top20).toBeGreaterThanOrEqual(0.97);
+    // Of another sample, and other processors round otherwise. models/export/measure.py takes all photos.
+    expect(measured.images).toBe(1000 / every);
+    expect(measured.top1).toBeCloseTo(card.accuracy[0]!.top1, 1);
+    expect(measured.top20).toBeCloseTo(card.accuracy[0]!.top20, 1);
+    expect(measured.top1).toBeGreaterThanOrEqual(0.78);
+    expect(measured.top20).toBeGreaterThanOrEqual(0.95);
   });
 
   // Their cards are all that is known of them here: the files are research data.
@@ -541,9 +542,9 @@ describe.skipIf(!researchData)("research data: 1,000 photos, one of each ImageNe
     const modelFile = join(researchData!, "models", `${name}.onnx`);
     const measured = await measure({ modelFile, card });
     console.log(`${name}: top-1 ${measured.top1}, top-20 ${measured.top20} of ${measured.images} photos`);
-    expect(measured.images).toBe(1000);
-    // Up to two photos in a hundred fewer: other processors have other kernels, for 8 bits above all.
-    expect(measured.top1).toBeGreaterThanOrEqual(top1 - 0.02);
+    expect(measured.images).toBe(1000 / every);
+    // A few photos in a hundred fewer: other processors have other kernels, for 8 bits above all.
+    expect(measured.top1).toBeGreaterThanOrEqual(top1 - 0.05);
   });
 
   test.each([

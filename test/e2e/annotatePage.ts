@@ -66,7 +66,8 @@ export function annotatePage(page: Page, stored: Stored) {
       await page.waitForTimeout(lookMs);
       for (const label of yes.filter((name) => !search.includes(name)).sort((a, b) => place(a) - place(b))) {
         await press("Digit#", label, place(label));
-        await page.waitForTimeout(lookMs);
+        // A group that was just opened is looked at, too.
+        if (place(label) >= groupSize) await page.waitForTimeout(lookMs);
       }
       for (const label of unsure) await press("Shift+Digit#", label, place(label));
       for (const label of search) await addBySearch(label);
@@ -76,8 +77,11 @@ export function annotatePage(page: Page, stored: Stored) {
     toastIsGone: () =>
       page.getByRole("status").getByRole("button", { name: /^Undo/ }).waitFor({ state: "hidden" }),
 
-    /** Not before an image that has just come takes an Enter for its own. */
-    submit: () =>
+    /** For an image that was answered: what it takes to be looked at has passed. */
+    submit: () => moveOn(() => page.keyboard.press("Enter")),
+
+    /** For an image as it came: not before an Enter is taken for its own. */
+    submitAsIs: () =>
       moveOn(async () => {
         await page.waitForTimeout(lookMs);
         await page.keyboard.press("Enter");

@@ -157,7 +157,7 @@ describe("saves that something comes between, in a real browser", () => {
         await work(page).chip(proposals[place]!).waitFor();
       }
       answers.set(key, labels(...places.map((place) => proposals[place]!)));
-      await work(page).submit();
+      await work(page).submitAsIs();
     }
     expect(answers.size).toBe(photos.length);
     await expect
@@ -205,7 +205,7 @@ describe("saves that something comes between, in a real browser", () => {
     expect(found.saves).toBe(found.revision);
     expect(await again.getByRole("dialog").count()).toBe(0);
 
-    await work(again).submit();
+    await work(again).submitAsIs();
     await saved(again);
     expect(storedOf(name, key)).toMatchObject({ submitted: 1, ticked: labels("lakeside", "tiger cat") });
     await context.close();

@@ -194,7 +194,7 @@ describe("without a connection, in a real browser", () => {
       await work.moveOn(() => page.keyboard.press("u"));
       expect(await work.currentImage()).toBe(last);
       for (const label of answered.get(last)!) await work.chip(label).waitFor();
-      await work.submit();
+      await work.submitAsIs();
       await saving(page, "Offline: 20 waiting").waitFor();
       await page.close();
     },
@@ -249,7 +249,7 @@ describe("without a connection, in a real browser", () => {
     const label = stored.proposalsOf(key)[0]!;
     await page.keyboard.press("Digit1");
     await work.chip(label).waitFor();
-    await work.submit();
+    await work.submitAsIs();
     await saving(page, "Saved").waitFor();
     await page.reload();
     await work.moveOn(() => page.keyboard.press("Control+z"));
@@ -258,7 +258,7 @@ describe("without a connection, in a real browser", () => {
     await page.keyboard.press("u");
     await work.chip(label).waitFor({ state: "hidden" });
     await page.keyboard.press("Digit1");
-    await work.submit();
+    await work.submitAsIs();
     await saving(page, "Saved").waitFor();
     expect(ticked(key)).toEqual([label]);
 
@@ -446,7 +446,7 @@ describe("without a connection, in a real browser", () => {
     await page.keyboard.press("Digit1");
     await work.chip(stored.proposalsOf(key)[0]!).waitFor();
     await page.getByText("This browser keeps nothing").waitFor();
-    await work.submit();
+    await work.submitAsIs();
     await saving(page, "Saved").waitFor();
     expect([...stored.decisionsOf(logins.ben.email, "annotate", key).values()]).toContainEqual(
       expect.objectContaining({ answer: "yes", position: 0 }),

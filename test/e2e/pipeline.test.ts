@@ -89,7 +89,7 @@ describe("the whole pipeline in a real browser", () => {
           await work.moveOn(() => page.keyboard.press("u"));
           expect(await work.currentImage()).toBe(key);
           for (const label of mine.yes) await work.chip(label).waitFor();
-          await work.submit();
+          await work.submitAsIs();
         }
       }
       await takePicture(page, "annotate-all-done");
@@ -261,7 +261,7 @@ describe("the whole pipeline in a real browser", () => {
           await page.getByRole("textbox", { name: /comment/i }).fill(comment);
           await work.moveOn(() => page.keyboard.press("Control+Enter"));
         } else {
-          await work.submit();
+          await work.submitAsIs();
         }
       }
       expect(sorted(refined)).toEqual(sorted(toRefine));

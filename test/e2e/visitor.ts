@@ -6,7 +6,8 @@ import { expect } from "vitest";
 import { ensureChromium } from "../../scripts/findChromium.ts";
 import type { Login } from "./installation.ts";
 
-const pictures = join(import.meta.dirname, "pictures");
+/** Pictures are for people to look at; taking them costs as much time as the tests. */
+const pictures = process.env.MULTILABELFY_PICTURES ? join(import.meta.dirname, "pictures") : undefined;
 
 /** Chromium must not look for its maker's hosts, and has no sandbox where it runs as root. */
 export function launchBrowser(): Promise<Browser> {
@@ -80,8 +81,9 @@ export async function signIn({ page }: Visitor, url: string, { email, password }
   await page.waitForURL(/\/p\//);
 }
 
-/** A picture of the page as it is, for people to look at. */
+/** A picture of the page as it is, for people to look at, where `MULTILABELFY_PICTURES` is set. */
 export async function takePicture(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
   await mkdir(pictures, { recursive: true });
   // Images below the window may be left to wait until they are scrolled to, and hidden ones are never asked for.
   await page.waitForFunction(() =>
@@ -95,8 +97,9 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: "disabled" });
 }
 
-/** Pictures of the page by day, by night, and as wide as a phone. */
+/** Pictures of the page by day, by night, and as wide as a phone, as `takePicture` does. */
 export async function takeLooks(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
   const size = page.viewportSize();
   await takePicture(page, name);
   await page.emulateMedia({ colorScheme: "dark" });
