@@ -7,6 +7,7 @@ import { type Config, readConfig } from "../config.ts";
 import { Failure } from "../contract/failure.ts";
 import type { Project } from "../db/project.ts";
 import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
+import { storageFailure } from "../db/sql/storageFailure.ts";
 import { commandFor } from "./commandFor.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
@@ -41,6 +42,8 @@ export async function withInstallation<Result>(
   const db = await openDatabase(address, (text) => console.error(text));
   try {
     return await run({ db, address, dialect: address.kind, dataFolder, now: () => new Date() });
+  } catch (error) {
+    throw storageFailure(error, address) ?? error;
   } finally {
     await db.destroy();
   }

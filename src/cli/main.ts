@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { Failure } from "../contract/failure.ts";
+import { storageFailure } from "../db/sql/storageFailure.ts";
 import { exitCodeOf, exitCodes } from "./exitCode.ts";
 import { wasInterrupted } from "./interruption.ts";
 import { buildProgram } from "./program.ts";
@@ -14,17 +15,16 @@ function explain(error: unknown, debug: boolean): number {
     console.error("Stopped. Run the same command again: it continues where it was.");
     return exitCodes.interrupted;
   }
+  // A disk or a database that fails can show itself anywhere.
+  const failure = error instanceof Failure ? error : storageFailure(error);
   if (debug) console.error(error);
-  else if (error instanceof Failure) console.error(`error: ${error.message}`);
-  else console.error(`error: ${describe(error)}`);
-  return error instanceof Failure ? exitCodeOf(error.code) : exitCodes.failed;
+  else console.error(`error: ${failure ? failure.message : describe(error)}`);
+  return failure ? exitCodeOf(failure.code) : exitCodes.failed;
 }
 
-/** What nobody foresaw; a full disk can show itself anywhere. */
+/** What nobody foresaw. */
 function describe(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  if (code === "ENOSPC" || code === "SQLITE_FULL")
-    return "The disk is full. Make room, then run the command again.";
+  const { message } = error as { message?: string };
   return `${message ?? String(error)} (unexpected: --debug shows where)`;
 }
 

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import { holdLock } from "../db/sql/holdLock.ts";
+import { Failure } from "../contract/failure.ts";
+import { holdLock, type Lock } from "../db/sql/holdLock.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
 /**
@@ -12,13 +13,23 @@ export async function withServerLock<Result>(
 ): Promise<Result> {
   const folder = resolve(data);
   keepPrivate();
-  const lock = holdLock(
-    join(folder, "server.lock"),
-    `Another server runs on the data folder ${folder}. Stop it first, or name another folder with --data.`,
-  );
+  const lock = takeLock(folder);
   try {
     return await run();
   } finally {
-    lock.release();
+    lock?.release();
+  }
+}
+
+/** Where nothing can be written there is nothing that two servers could spoil. */
+function takeLock(folder: string): Lock | undefined {
+  try {
+    return holdLock(
+      join(folder, "server.lock"),
+      `Another server runs on the data folder ${folder}. Stop it first, or name another folder with --data.`,
+    );
+  } catch (error) {
+    if (error instanceof Failure && error.code === "unavailable") return undefined;
+    throw error;
   }
 }

@@ -3,13 +3,15 @@ import { existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
+import { explainWriting } from "./explainWriting.ts";
 import { syncFolder } from "./syncFiles.ts";
 
 /**
  * Writes a file whole or not at all.
  *
  * @returns its absolute path
- * @throws Failure `already-exists` unless `force`, `not-found` for a missing folder, `disk-full`
+ * @throws Failure `already-exists` unless `force`, `not-found` for a missing folder, `disk-full`; `unavailable` where
+ *   nothing may be written there
  */
 export async function writeFileWhole(
   path: string,
@@ -24,10 +26,14 @@ export async function writeFileWhole(
     );
   }
   const unfinished = `${file}.${randomUUID()}.tmp`;
+  let needed = 0;
   try {
     const handle = await open(unfinished, "wx");
     try {
-      for await (const piece of pieces) await handle.appendFile(piece);
+      for await (const piece of pieces) {
+        needed += Buffer.byteLength(piece);
+        await handle.appendFile(piece);
+      }
       await handle.sync();
     } finally {
       await handle.close();
@@ -39,8 +45,7 @@ export async function writeFileWhole(
     await rm(unfinished, { force: true });
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new Failure("not-found", `There is no folder for ${file}. Make it first.`);
-    if (code === "ENOSPC") throw new Failure("disk-full", `The disk is full: ${file} was not written.`);
     if (code === "EISDIR") throw new Failure("bad-file", `${file} is a folder. Name a file.`);
-    throw error;
+    throw explainWriting(error, file, needed);
   }
 }

@@ -4,6 +4,7 @@ import { Failure } from "../contract/failure.ts";
 import { endInterruptedJobs } from "../db/job.ts";
 import { listProjects } from "../db/project.ts";
 import { holdLock } from "../db/sql/holdLock.ts";
+import { storageFailure } from "../db/sql/storageFailure.ts";
 
 /** Says of jobs whose process was killed that they run no longer, so that no overview waits for them. */
 export async function endDeadJobs(ctx: Pick<Context, "db" | "dataFolder" | "now">): Promise<void> {
@@ -12,7 +13,9 @@ export async function endDeadJobs(ctx: Pick<Context, "db" | "dataFolder" | "now"
       const lock = holdLock(join(ctx.dataFolder, "jobs", `${id}.lock`), "running");
       await endInterruptedJobs(ctx.db, id, ctx.now().toISOString()).finally(() => lock.release());
     } catch (error) {
-      if (!(error instanceof Failure && error.code === "in-use")) throw error;
+      // What cannot be written now, because the disk is full say, is written at the next start.
+      const failure = error instanceof Failure ? error : storageFailure(error);
+      if (!failure || !["in-use", "disk-full", "unavailable"].includes(failure.code)) throw error;
     }
   }
 }

@@ -97,13 +97,13 @@ export function createApp({
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mostBytes,
     requestTimeout,
-    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply, services.ctx),
   }) as FastifyInstance;
 
   app.setValidatorCompiler(validateRequest);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(async (error, request, reply) =>
-    sendError(await findOutage(services.ctx.db, error), request, reply),
+    sendError(await findOutage(services.ctx, error), request, reply, services.ctx),
   );
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("person", null);
@@ -127,6 +127,7 @@ export function createApp({
   app.addHook("onClose", () => services.findings.close());
   app.addHook("onClose", () => services.ahead.close());
   app.addHook("onClose", () => services.counts.close());
+  app.addHook("onClose", async () => services.ended.close());
   keepSecurityLog(app, services.ctx);
   describeApi(app);
   // In a plugin of their own, they come after what is registered above.

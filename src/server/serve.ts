@@ -8,6 +8,7 @@ import { keepFindings } from "../actions/findings/keepFindings.ts";
 import { Failure } from "../contract/failure.ts";
 import { createVariantStore, variantFolder } from "../files/images/imageVariant.ts";
 import { createAuth } from "./accounts/auth.ts";
+import { keepEndedSessions } from "./accounts/endedSessions.ts";
 import type { SsoSettings } from "./accounts/singleSignOn.ts";
 import { createApp } from "./app.ts";
 import { createImagesAhead } from "./imagesAhead.ts";
@@ -63,8 +64,10 @@ export async function startServer({
     cacheDir: variantFolder(ctx.dataFolder),
     maxAtOnce: availableParallelism(),
   });
+  const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
   const app = createApp({
     ctx,
+    ended,
     auth: createAuth(ctx, publicUrl, sso),
     secret: readSecret(ctx.dataFolder),
     mailer,

@@ -2,6 +2,7 @@ import type { Context } from "../actions/context.ts";
 import type { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { VariantStore } from "../files/images/imageVariant.ts";
 import type { Auth } from "./accounts/auth.ts";
+import type { EndedSessions } from "./accounts/endedSessions.ts";
 import type { ImagesAhead } from "./imagesAhead.ts";
 import type { LiveProjects } from "./liveProjects.ts";
 import type { Mailer } from "./mail/mailer.ts";
@@ -10,6 +11,8 @@ import type { Mailer } from "./mail/mailer.ts";
 export interface Services {
   ctx: Context;
   auth: Auth;
+  /** Sessions that ended while the database could not be written. */
+  ended: EndedSessions;
   /** This installation's own, that nobody else can read (secret.ts). */
   secret: string;
   /** The address that people type, where it differs from the one served. */

@@ -1,14 +1,16 @@
 import { createWriteStream, existsSync } from "node:fs";
-import { chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { BackupEnd, BackupHeader } from "../../contract/backup.ts";
+import { diskFull } from "../../contract/diskFull.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { TableShape } from "../../db/sql/copy/describeTables.ts";
 import { loadTables } from "../../db/sql/copy/loadTables.ts";
 import { openSnapshot, type StoredValue } from "../../db/sql/copy/openSnapshot.ts";
 import { RowSum } from "../../db/sql/copy/rowSum.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
+import { explainWriting } from "../../files/explainWriting.ts";
 import { syncFile, syncFolder } from "../../files/syncFiles.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { secretFile, unfinishedFolder } from "./listDataFiles.ts";
@@ -66,11 +68,10 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     const { madeAt, program } = header;
     return { madeAt, program, rows, files: end.files, bytes: end.bytes, hasSecret };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOSPC") {
-      throw new Failure("disk-full", `The disk of ${dataFolder} is full: the backup was not restored.`);
-    }
-    throw error;
+    const told = explainWriting(error, dataFolder);
+    if (!(told instanceof Failure && told.code === "disk-full")) throw told;
+    // Unpacked it is larger.
+    throw diskFull(dataFolder, (await stat(input.file)).size);
   }
 }
 

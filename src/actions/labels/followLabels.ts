@@ -15,6 +15,7 @@ import {
 import { listFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
 import type { Database, Db } from "../../db/schema.ts";
+import { storageFailure } from "../../db/sql/storageFailure.ts";
 import { listVotes } from "../../db/tasks/annotation.ts";
 import type { Context } from "../context.ts";
 
@@ -44,7 +45,13 @@ export async function followLabels(ctx: Ctx, project: string): Promise<boolean> 
   const inBackground = running.get(ctx.db) ?? new Map<string, Promise<void>>();
   running.set(ctx.db, inBackground);
   if (inBackground.has(project)) return false;
-  if ((await followAnswers(ctx, project)) && (await areProposalsCounted(ctx.db, project))) return true;
+  try {
+    if ((await followAnswers(ctx, project)) && (await areProposalsCounted(ctx.db, project))) return true;
+  } catch (error) {
+    // Where nothing can be written, because the disk is full say, what is known so far can be read.
+    if (!storageFailure(error)) throw error;
+    return false;
+  }
   // Another request may have begun while this one looked.
   if (!inBackground.has(project)) {
     const work = followAll(ctx, project)

@@ -4,6 +4,7 @@ import { Failure } from "../../contract/failure.ts";
 import type { ModelCard, ModelMeasurement } from "../../contract/modelCard.ts";
 import { listLabelCounts } from "../../db/labels/labelSpace.ts";
 import { listAllModels } from "../../db/model.ts";
+import { explainWriting } from "../../files/explainWriting.ts";
 import { findLabelSpace, isBuiltInLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
 import { checkLabelCount } from "../../inference/checkCard.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
@@ -56,9 +57,8 @@ export async function addModel(
     await writeFile(`${cardFile}.part`, `${JSON.stringify(card, undefined, 2)}\n`, { flush: true });
     await rename(`${cardFile}.part`, cardFile);
   } catch (error) {
-    await rm(part, { force: true });
-    if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-    throw new Failure("disk-full", `The disk is full. Make room where ${folder} is.`);
+    await rm(part, { force: true }).catch(() => {});
+    throw explainWriting(error, modelFile, inspected.bytes);
   }
   return { card, isNew: true };
 }

@@ -38,3 +38,8 @@ export async function deleteSessions(
     .executeTakeFirst();
   return Number(numDeletedRows);
 }
+
+/** Ends sessions, whosever they are; those that have ended already are left out. */
+export async function endSessions(db: Db, sessions: readonly string[]): Promise<void> {
+  await db.deleteFrom("session").where("id", "in", sessions).execute();
+}

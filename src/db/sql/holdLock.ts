@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "sqlite-driver";
+import { diskFull } from "../../contract/diskFull.ts";
 import { Failure } from "../../contract/failure.ts";
+import { isFull, leastRoom } from "./storageFailure.ts";
 
 /** A lock that is held. It is free again when it is released, or this process ends, in whatever way. */
 export interface Lock {
@@ -17,12 +19,12 @@ const held = new Set<Sqlite.Database>();
  *
  * @param file absolute path of the lock file, made where it is missing
  * @param busy what a person reads when another process holds it
- * @throws Failure `in-use`, `disk-full`, `not-ready`
+ * @throws Failure `in-use`, `disk-full`, `not-ready`; `unavailable` where nothing can be written
  */
 export function holdLock(file: string, busy: string): Lock {
-  mkdirSync(dirname(file), { recursive: true });
   let database: Sqlite.Database | undefined;
   try {
+    mkdirSync(dirname(file), { recursive: true });
     database = new Sqlite(file, { timeout: 0 });
     database.pragma("locking_mode = EXCLUSIVE");
     database.exec("BEGIN EXCLUSIVE");
@@ -30,8 +32,12 @@ export function holdLock(file: string, busy: string): Lock {
     database?.close();
     const code = String((error as { code?: unknown }).code);
     if (code.startsWith("SQLITE_BUSY")) throw new Failure("in-use", busy);
-    if (code === "SQLITE_FULL" || code === "ENOSPC") {
-      throw new Failure("disk-full", `The disk is full: the lock ${file} cannot be taken. Make room first.`);
+    if (isFull(code)) throw diskFull(file, leastRoom);
+    if (/^(SQLITE_(READONLY|CANTOPEN)|EROFS|EACCES|EPERM)/.test(code)) {
+      throw new Failure(
+        "unavailable",
+        `The lock ${file} cannot be taken: this program may not write there, or its disk is read-only.`,
+      );
     }
     throw new Failure("not-ready", `The lock ${file} cannot be taken: ${(error as Error).message}.`);
   }

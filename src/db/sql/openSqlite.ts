@@ -1,23 +1,17 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Kysely } from "kysely";
 import Sqlite from "sqlite-driver";
+import { diskFull } from "../../contract/diskFull.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { Database, Tables } from "../schema.ts";
+import { copyForReading } from "./copyForReading.ts";
 import { holdLock, type Lock } from "./holdLock.ts";
 import { findTableVersion, migrate } from "./migrate.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { checkSqliteFile, inUse } from "./sqliteFile.ts";
+import { isFull, leastRoom } from "./storageFailure.ts";
 
 /** How long a write waits for another process's transaction before it fails. */
 const busyTimeoutMs = 10_000;
@@ -46,9 +40,40 @@ export async function openSqlite(file: string, warn: (text: string) => void): Pr
       throw error;
     }
   } catch (error) {
-    throw describeSqliteError(error, file);
+    const told = describeSqliteError(error, file);
+    if (!(told instanceof Failure && cannotWrite(error))) throw told;
+    const db = await openForReading(file, told);
+    if (!db) throw told;
+    warn(`${told.message} Until then it can be read only: nothing is saved.`);
+    return db;
   }
 }
+
+/** Where SQLite cannot write what it needs to read, a copy is read, unless its tables would have to be changed. */
+async function openForReading(file: string, why: Failure): Promise<Database | undefined> {
+  let copy: ReturnType<typeof copyForReading> | undefined;
+  try {
+    copy = copyForReading(file, why);
+    const database = connect(copy.file);
+    const { remove } = copy;
+    const db = kyselyOver(database, () => {
+      database.close();
+      remove();
+    });
+    const { made, pending } = await findTableVersion(db, "sqlite");
+    database.pragma("query_only = ON");
+    if (made !== null && pending.length === 0) return db;
+    await db.destroy();
+    return undefined;
+  } catch {
+    copy?.remove();
+    return undefined;
+  }
+}
+
+/** Whether a database cannot be read because nothing can be written beside it. */
+export const cannotWrite = (error: unknown): boolean =>
+  isFull(codeOf(error)) || /^(SQLITE_(READONLY|CANTOPEN|IOERR_SHM)|EROFS|EACCES|EPERM)/.test(codeOf(error));
 
 function connect(file: string): Sqlite.Database {
   const database = new Sqlite(file, { timeout: busyTimeoutMs });
@@ -208,12 +233,7 @@ const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? 
 export function describeSqliteError(error: unknown, file: string): unknown {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
-  if (code === "SQLITE_FULL" || code === "ENOSPC") {
-    return new Failure(
-      "disk-full",
-      `There is no room to open ${file} (${roomLeft(file)}). Make room, then try again; nothing was changed.`,
-    );
-  }
+  if (isFull(code)) return diskFull(file, leastRoom);
   const told = Object.entries(reasons).find(([start]) => code.startsWith(start))?.[1];
   return told ? new Failure("not-ready", `${file} cannot be opened: ${told}`) : error;
 }
@@ -234,12 +254,3 @@ const reasons: Record<string, string> = {
   EROFS: "its disk is read-only. Give this program a folder where it can write.",
   ENOTDIR: "a file stands where its folder should be. Name another data folder.",
 };
-
-function roomLeft(file: string): string {
-  try {
-    const { bavail, bsize } = statfsSync(dirname(file));
-    return `${Math.floor((bavail * bsize) / 2 ** 20)} MB are left`;
-  } catch {
-    return "the disk is full";
-  }
-}

@@ -13,7 +13,7 @@ const magic = 0x377f0682;
  * Source: sqlite.org/fileformat2.html, "The Write-Ahead Log".
  */
 export function isLogDamaged(file: string): boolean {
-  const log = readFileSync(file);
+  const log = readIfThere(file);
   if (log.length < logHeaderBytes) return log.length > 0;
   const first = log.readUInt32BE(0);
   if ((first & ~1) !== magic) return true;
@@ -34,6 +34,16 @@ export function isLogDamaged(file: string): boolean {
     isWrong = !areSums(log, at + 16, sums);
   }
   return false;
+}
+
+/** The last program to end removes the log, maybe just now. */
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 type Sums = readonly [number, number];

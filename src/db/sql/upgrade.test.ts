@@ -4,15 +4,14 @@ import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Kysely, sql } from "kysely";
-import { Migrator } from "kysely/migration";
+import { sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { afterAll, describe, expect, it } from "vitest";
+import { makeOldDatabase, twoSpaces } from "../../../test/makeOldDatabase.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { Database } from "../schema.ts";
 import { listMigrations } from "./listMigrations.ts";
 import { openDatabase } from "./openDatabase.ts";
-import { sqliteDialect } from "./sqliteDialect.ts";
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -26,25 +25,11 @@ async function newFile(): Promise<string> {
 /** Changes are made in the order of their names. */
 const names = Object.keys(listMigrations("sqlite")).sort();
 const listSpaces = (db: Database) => db.selectFrom("labelSpace").select("name").orderBy("id").execute();
-const twoSpaces = [{ name: "Flowers" }, { name: "Birds" }];
 
 /** A database as an earlier version left it, with something in it. */
 async function makeOld(changes: number): Promise<string> {
   const file = await newFile();
-  const database = new Sqlite(file);
-  database.pragma("journal_mode = WAL");
-  const db = new Kysely<never>({ dialect: sqliteDialect(database, () => database.close()) });
-  const all = listMigrations("sqlite");
-  const some = Object.fromEntries(names.slice(0, changes).map((name) => [name, all[name]!]));
-  const { error } = await new Migrator({
-    db,
-    provider: { getMigrations: async () => some },
-  }).migrateToLatest();
-  expect(error).toBeUndefined();
-  for (const [id, { name }] of twoSpaces.entries())
-    await sql`insert into "labelSpace" ("id", "key", "name", "source", "licence", "sha256", "createdAt")
-      values (${String(id)}, ${String(id)}, ${name}, '', '', ${String(id)}, '')`.execute(db);
-  await db.destroy();
+  await makeOldDatabase(file, changes);
   return file;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { explainWriting } from "../explainWriting.ts";
 import type { ArchiveKind } from "./sniffArchive.ts";
 import { unpackTar } from "./unpackTar.ts";
 import { type ArchiveLimits, archiveLimits, type LeftOut, UnpackTarget } from "./unpackTarget.ts";
@@ -34,7 +35,7 @@ export async function unpackArchive(input: {
     if (name.startsWith(prefix)) await rm(join(into, name), { recursive: true, force: true });
   }
   const folder = join(into, `${prefix}${randomUUID()}`);
-  await mkdir(folder);
+  await mkdir(folder).catch((error) => Promise.reject(explainWriting(error, folder)));
   const target = new UnpackTarget(file, folder, limits, signal);
   try {
     await (kind === "zip" ? unpackZip(file, target) : unpackTar(file, kind, target));

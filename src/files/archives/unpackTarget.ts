@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure } from "../../contract/failure.ts";
+import { explainWriting } from "../explainWriting.ts";
 import { imageName } from "../images/imageName.ts";
 import { hasImageExtension } from "../images/listImageFiles.ts";
 import { defaultMaxBytes } from "../readFileBytes.ts";
@@ -132,13 +133,11 @@ export class UnpackTarget {
         : writeFile(target, ""));
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
-      if (code === "ENOSPC")
-        throw new Failure("disk-full", `The disk is full. Make room where ${this.folder} is.`);
       if (["EEXIST", "ENOTDIR", "EISDIR"].includes(code)) {
         throw this.refuse(`it holds a file and a folder called ${JSON.stringify(path)}.`);
       }
       if (code === "ENAMETOOLONG") throw this.refuse(`the name ${JSON.stringify(path)} is too long.`);
-      throw error;
+      throw explainWriting(error, target);
     }
   }
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Sharp } from "sharp";
 import { Failure } from "../../contract/failure.ts";
 import type { ImageVariant } from "../../contract/image.ts";
+import { explainWriting } from "../explainWriting.ts";
 import { limitConcurrency } from "../limitConcurrency.ts";
 import { readFileBytes } from "../readFileBytes.ts";
 import { stripMetadata } from "../strip/stripMetadata.ts";
@@ -22,6 +23,8 @@ export interface VariantRequest {
 export interface VariantFile {
   /** Absolute path of what to send. */
   file: string;
+  /** What to send where `file` could not be written, because the disk is full, say. */
+  bytes?: Buffer;
   contentType: string;
 }
 
@@ -96,11 +99,8 @@ async function writeAtomically(file: string, content: Buffer): Promise<void> {
     await rename(unfinished, file);
     await syncFolder(dirname(file));
   } catch (error) {
-    await rm(unfinished, { force: true });
-    if ((error as NodeJS.ErrnoException).code === "ENOSPC") {
-      throw new Failure("disk-full", "The disk is full. Make room where image variants are kept.");
-    }
-    throw error;
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw explainWriting(error, file, content.length);
   }
 }
 
@@ -153,10 +153,17 @@ export function createVariantStore({
         "The image cannot be decoded. Put the file back as it was, or import a new one.",
       );
     });
-    if (made.bytes.equals(bytes)) return { file: request.path, contentType: made.contentType };
+    const { contentType } = made;
+    if (made.bytes.equals(bytes)) return { file: request.path, contentType };
     const file = `${name}.${made.extension}`;
-    await writeAtomically(file, made.bytes);
-    return { file, contentType: made.contentType };
+    try {
+      await writeAtomically(file, made.bytes);
+      return { file, contentType };
+    } catch (error) {
+      // A disk that is full or read-only stops nobody from looking.
+      if (error instanceof Failure) return { file, bytes: made.bytes, contentType };
+      throw error;
+    }
   }
 
   /** What was made before. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../actions/context.ts";
 import { findPersonOfSession } from "../../db/people/person.ts";
 import { type Auth, isDueToBeProlonged } from "./auth.ts";
+import type { EndedSessions } from "./endedSessions.ts";
 
 export interface Person {
   id: string;
@@ -22,7 +23,7 @@ const sessionOfCookie = new WeakMap<Auth, Map<string, string>>();
  * say, the session is as good as it was.
  */
 export async function findSignedIn(
-  { ctx, auth }: { ctx: Context; auth: Auth },
+  { ctx, auth, ended }: { ctx: Context; auth: Auth; ended: Pick<EndedSessions, "has"> },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Person | null> {
@@ -32,6 +33,7 @@ export async function findSignedIn(
   sessionOfCookie.set(auth, known);
   const session = known.get(cookie);
   if (session !== undefined) {
+    if (ended.has(session)) return null;
     const found = await findPersonOfSession(ctx.db, session);
     if (found && !isDueToBeProlonged(found.expiresAt)) return found.person;
     known.delete(cookie);
@@ -40,7 +42,7 @@ export async function findSignedIn(
     auth.api.getSession({ headers: new Headers({ cookie }), query, returnHeaders: true });
   const { headers, response } = await find({}).catch(() => find({ disableRefresh: true }));
   for (const renewed of headers.getSetCookie()) reply.header("set-cookie", renewed);
-  if (!response) return null;
+  if (!response || ended.has(response.session.id)) return null;
   known.set(cookie, response.session.id);
   const [oldest] = known.keys();
   if (oldest !== undefined && known.size > mostKnown) known.delete(oldest);

@@ -11,6 +11,7 @@ import { isArchived } from "../../db/project.ts";
 import type { Auth } from "../accounts/auth.ts";
 import { findSignedIn, type Person } from "../accounts/findSignedIn.ts";
 import { noteSeen } from "../accounts/lastSeen.ts";
+import type { Services } from "../services.ts";
 
 /**
  * Who may ask: `anyone`, signed in or not; `person`, whoever is signed in; `member`, with any role in the project;
@@ -59,7 +60,7 @@ const onlyFor: Record<Role, string> = {
  * @param options.once what is asked bears an operation, so that `letRepeatsIn` has the last word
  */
 export function requireAccess(
-  { ctx, auth }: { ctx: Context; auth: Auth },
+  { ctx, auth, ended }: Pick<Services, "ctx" | "auth" | "ended">,
   access: Access,
   url: string,
   { archived = true, once = false }: { archived?: boolean; once?: boolean } = {},
@@ -70,7 +71,7 @@ export function requireAccess(
   }
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    request.person = await findSignedIn({ ctx, auth }, request, reply);
+    request.person = await findSignedIn({ ctx, auth, ended }, request, reply);
     if (access === "anyone") return;
     if (!request.person)
       throw new Failure("not-signed-in", "You are not signed in. Sign in, then try again.");

@@ -13,6 +13,7 @@ import type { Database } from "../../db/schema.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
 import { createVariantStore } from "../../files/images/imageVariant.ts";
 import { createAuth } from "../accounts/auth.ts";
+import { keepEndedSessions } from "../accounts/endedSessions.ts";
 import { createApp } from "../app.ts";
 import { createImagesAhead } from "../imagesAhead.ts";
 import { createLiveProjects } from "../liveProjects.ts";
@@ -38,6 +39,7 @@ async function answerOf(handler: () => Promise<unknown>) {
   const services = {
     ctx,
     auth: createAuth(ctx),
+    ended: keepEndedSessions(ctx, () => {}),
     secret: "of this test",
     publicUrl: undefined,
     mailer: null,

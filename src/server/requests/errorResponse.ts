@@ -1,13 +1,23 @@
 import { randomUUID } from "node:crypto";
+import { sep } from "node:path";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { Context } from "../../actions/context.ts";
 import { Failure, failureStatus } from "../../contract/failure.ts";
+import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
 /** Answers any error in the one shape that the contract names; only what nobody foresaw is logged. */
-export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = knownFailure(error, request);
+export function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { address, dataFolder }: Pick<Context, "address" | "dataFolder">,
+): FastifyReply {
+  const known = knownFailure(error, request, address);
   const failure = known?.failure ?? unforeseen(error, request);
-  const { code, message, details } = failure;
+  const { code, details } = failure;
+  // Where the files of an installation are is nobody's business but of those who run it.
+  const message = failure.message.replaceAll(`${dataFolder}${sep}`, "");
   const retryAfter = (details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
   // The route may have begun to describe something that may be kept.
@@ -23,9 +33,10 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 function knownFailure(
   error: unknown,
   request: FastifyRequest,
+  address: DatabaseAddress,
 ): { failure: Failure; status?: number } | undefined {
   if (error instanceof Failure) return { failure: error };
-  const stored = storageFailure(error);
+  const stored = storageFailure(error, address);
   if (stored) return { failure: stored };
   const { statusCode, code } = error as FastifyError;
   if (statusCode === 413) {

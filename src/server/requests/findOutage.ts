@@ -1,18 +1,21 @@
 import { APIError } from "better-auth/api";
 import { sql } from "kysely";
-import type { Database } from "../../db/schema.ts";
+import type { Context } from "../../actions/context.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
 /**
  * The accounts library says of a database that it cannot reach only that it failed. So the database is asked.
  * @returns the database's error where that is the reason, else the error itself
  */
-export async function findOutage(db: Database, error: unknown): Promise<unknown> {
+export async function findOutage(
+  { db, address }: Pick<Context, "db" | "address">,
+  error: unknown,
+): Promise<unknown> {
   if (!(error instanceof APIError) || error.statusCode < 500) return error;
   try {
     await sql`select 1`.execute(db);
     return error;
   } catch (reason) {
-    return storageFailure(reason) ?? error;
+    return storageFailure(reason, address) ?? error;
   }
 }

@@ -7,7 +7,7 @@ import { email as invitationEmail, personName } from "../../contract/invitation.
 import { passwordLength } from "../../contract/password.ts";
 import { endPasswordLinks } from "../../db/people/passwordLink.ts";
 import { checkPassword } from "../accounts/checkPassword.ts";
-import { noteConfirmed } from "../accounts/confirmation.ts";
+import { findSession, noteConfirmed } from "../accounts/confirmation.ts";
 import { hashFirst, hashSurely } from "../accounts/hashInTurn.ts";
 import { createKnownDevices } from "../accounts/knownDevice.ts";
 import { registerInvited } from "../accounts/registerInvited.ts";
@@ -119,7 +119,12 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, signOut, {
     access: "anyone",
-    handler: async ({ request, reply }) => passCookies(reply, await api.signOut(asked(request))),
+    handler: async ({ request, reply }) => {
+      // The library says that it signed out also where it could not.
+      const session = await findSession(services.auth, request);
+      if (session) await services.ended.end(session.id);
+      return passCookies(reply, await api.signOut(asked(request)));
+    },
   });
 
   registerEndpoint(app, services, resetPassword, {

@@ -77,7 +77,8 @@ async function sendImage(
   // Keyed: a public file's hash would tell which one it is, and two names of one file that they are the same.
   const etag = `"${createHmac("sha256", secret).update(`${id} ${sha256} ${variant}`).digest("base64url")}"`;
   if (matchesEtag(request, etag)) return reply.code(304).headers(imageHeaders(etag)).send();
-  const { file, contentType } = await variants.get({ path, sha256, variant });
+  const { file, bytes, contentType } = await variants.get({ path, sha256, variant });
+  if (bytes) return reply.headers(imageHeaders(etag)).type(contentType).send(bytes);
   const handle = await open(file);
   try {
     const { size } = await handle.stat();

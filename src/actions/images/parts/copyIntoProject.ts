@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { copyFile, rename, rm } from "node:fs/promises";
+import { access, constants, copyFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
+import { explainWriting } from "../../../files/explainWriting.ts";
 import { limitConcurrency } from "../../../files/limitConcurrency.ts";
 import { resolveInside } from "../../../files/resolveInside.ts";
 import { makeFolder, syncFile, syncFolder } from "../../../files/syncFiles.ts";
@@ -31,7 +32,7 @@ const atOnce = 8;
  *
  * @param input.move `from` is on the same disk, and its files are not needed there any more
  * @returns why those that cannot be copied cannot, by path
- * @throws Failure `disk-full`
+ * @throws Failure `disk-full`; `unavailable` where the disk is read-only
  */
 export async function copyIntoProject(input: {
   from: string;
@@ -71,11 +72,22 @@ async function copyOne(
     await rename(unfinished, target);
     return undefined;
   } catch (error) {
-    await rm(unfinished, { force: true });
     const { code = "" } = error as NodeJS.ErrnoException;
-    if (code === "ENOSPC") throw new Failure("disk-full", `The disk is full. Make room where ${to} is.`);
-    if (["EACCES", "EPERM"].includes(code)) {
-      return "It may not be read, or not be copied. Give this program the right to, and import again.";
+    const needed = await stat(file).then(
+      ({ size }) => size,
+      () => undefined,
+    );
+    const isReadable =
+      move ||
+      (await access(file, constants.R_OK).then(
+        () => true,
+        () => false,
+      ));
+    await rm(unfinished, { force: true }).catch(() => {});
+    const told = explainWriting(error, target, needed);
+    if (told instanceof Failure && isReadable) throw told;
+    if (told instanceof Failure) {
+      return "It may not be read. Give this program the right to, and import again.";
     }
     return `It cannot be copied (${code}). Look whether its disk is all right, and import again.`;
   }

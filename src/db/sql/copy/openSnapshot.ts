@@ -2,10 +2,11 @@ import { type ControlledTransaction, Kysely, sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { Failure } from "../../../contract/failure.ts";
 import type { Database, Db, Tables } from "../../schema.ts";
+import { copyForReading } from "../copyForReading.ts";
 import { findTableVersion } from "../migrate.ts";
 import type { DatabaseAddress } from "../openDatabase.ts";
 import { connectPostgres, describePostgresError } from "../openPostgres.ts";
-import { describeSqliteError } from "../openSqlite.ts";
+import { cannotWrite, describeSqliteError } from "../openSqlite.ts";
 import { sqliteDialect } from "../sqliteDialect.ts";
 import { checkSqliteFile } from "../sqliteFile.ts";
 import { describeTables, type TableShape } from "./describeTables.ts";
@@ -42,7 +43,8 @@ export async function openSnapshot(
   return openSqliteSnapshot(address.file);
 }
 
-async function openSqliteSnapshot(file: string): Promise<Snapshot> {
+/** @param onClosed where the file is a copy, takes it away */
+async function openSqliteSnapshot(file: string, onClosed?: () => void): Promise<Snapshot> {
   let database: Sqlite.Database | undefined;
   try {
     database = new Sqlite(file, { readonly: true, fileMustExist: true });
@@ -53,14 +55,20 @@ async function openSqliteSnapshot(file: string): Promise<Snapshot> {
       "sqlite",
       file,
     );
-    return { ...(await describe(made)), ...readingSqlite(database) };
+    return { ...(await describe(made)), ...readingSqlite(database, onClosed) };
   } catch (error) {
     database?.close();
-    throw describeSqliteError(error, file);
+    const told = describeSqliteError(error, file);
+    if (onClosed || !(told instanceof Failure && cannotWrite(error))) throw told;
+    const copy = copyForReading(file, told);
+    return openSqliteSnapshot(copy.file, copy.remove);
   }
 }
 
-function readingSqlite(database: Sqlite.Database): Pick<Snapshot, "rows" | "close"> {
+function readingSqlite(
+  database: Sqlite.Database,
+  onClosed: (() => void) | undefined,
+): Pick<Snapshot, "rows" | "close"> {
   return {
     async *rows(table) {
       const statement = database.prepare(select(table)).raw();
@@ -75,6 +83,7 @@ function readingSqlite(database: Sqlite.Database): Pick<Snapshot, "rows" | "clos
     },
     async close() {
       database.close();
+      onClosed?.();
     },
   };
 }
