@@ -51,8 +51,8 @@ it("a server outlives its PostgreSQL: saves wait while it is away, none is lost,
   };
   for (let restart = 0; restart < restarts; restart++) {
     await Promise.race([clients, amidSaves()]);
-    if (restart % 3 === 2) await endConnections(postgres.url);
-    else await postgres.restart(restart % 3 === 0 ? "SIGINT" : "SIGQUIT");
+    if (restart % 4 === 3) await endConnections(postgres.url);
+    else await postgres.restart((["SIGINT", "SIGQUIT", "SIGKILL"] as const)[restart % 4]!);
   }
   await Promise.race([clients, amidSaves()]);
   isOver = true;

@@ -4,6 +4,7 @@ import { chown, cp, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { findFreePort } from "./findFreePort.ts";
 
@@ -14,7 +15,7 @@ export interface RunningPostgres {
   /** Of its maintenance database; tests make their own beside it. */
   url: string;
   /** Ends it, with all connections, and starts it again on the same port. */
-  restart(signal: "SIGINT" | "SIGQUIT"): Promise<void>;
+  restart(signal: "SIGINT" | "SIGQUIT" | "SIGKILL"): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,15 +41,22 @@ export async function startPostgres(): Promise<RunningPostgres> {
 
   const port = await findFreePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  const start = async () => {
+  const start = async (tries = 1): Promise<ChildProcess> => {
     const started = spawn(
       join(native, "bin", "postgres"),
       // Durability is not what these tests are about, and fsync on a slow disk is what they would wait for.
       ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off"],
       { ...user, cwd: folder, stdio: "ignore" },
     );
-    await waitUntilReady(url, started);
-    return started;
+    try {
+      await waitUntilReady(url, started);
+      return started;
+    } catch (error) {
+      // Processes of one that was killed end a moment after it, and nothing starts beside them.
+      if (tries === 1) throw error;
+      await wait(200);
+      return start(tries - 1);
+    }
   };
   let server = await start();
   const end = async (signal: NodeJS.Signals) => {
@@ -60,7 +68,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
     url,
     async restart(signal) {
       await end(signal);
-      server = await start();
+      server = await start(signal === "SIGKILL" ? 50 : 1);
     },
     async stop() {
       await end("SIGINT");

@@ -8,6 +8,7 @@ import { Failure } from "../contract/failure.ts";
 import type { Project } from "../db/project.ts";
 import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
+import type { PostgresLimits } from "../db/sql/watchedClient.ts";
 import { commandFor } from "./commandFor.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
@@ -32,14 +33,15 @@ export function readSettings(): Config {
  * Runs something on a data folder, and closes its database afterwards, whatever happens.
  *
  * @param options.mayCreate makes the folder where it is missing
+ * @param options.limits how long a PostgreSQL server may take
  * @throws Failure `not-found` where there is no such folder, or another program's
  */
 export async function withInstallation<Result>(
-  options: DataOptions & { mayCreate?: boolean },
+  options: DataOptions & { mayCreate?: boolean; limits?: PostgresLimits },
   run: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
   const { address, dataFolder } = findInstallation(options);
-  const db = await openDatabase(address, (text) => console.error(text));
+  const db = await openDatabase(address, (text) => console.error(text), options.limits);
   try {
     return await run({ db, address, dialect: address.kind, dataFolder, now: () => new Date() });
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Context } from "../../actions/context.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { listProjects } from "../../db/project.ts";
+import { usualLimits } from "../../db/sql/watchedClient.ts";
 import { endDeadJobs } from "../../jobs/endDeadJobs.ts";
 import { commandFor } from "../commandFor.ts";
 import { ensureWebBuilt } from "../ensureWebBuilt.ts";
@@ -15,6 +16,9 @@ import { withServerLock } from "../withServerLock.ts";
 
 /** Milliseconds after which the server has ended, however long something takes. */
 const patience = 4_500;
+
+/** Nobody waits longer for a page; what takes long is computed apart, or read piece by piece. */
+const limits = { ...usualLimits, statement: 300_000 };
 
 interface Options extends DataOptions {
   json?: true;
@@ -38,7 +42,7 @@ async function run(options: Options): Promise<void> {
   stopping.addEventListener("abort", () => setTimeout(() => process.exit(exitCodes.done), patience).unref());
   await withServerLock(options, async () => {
     await ensureWebBuilt();
-    await withInstallation({ ...options, mayCreate: true }, async (ctx) => {
+    await withInstallation({ ...options, mayCreate: true, limits }, async (ctx) => {
       await endDeadJobs(ctx);
       const { startServer } = await import("../../server/serve.ts");
       const { host, port } = options;

@@ -4,13 +4,14 @@ import { Failure } from "../../contract/failure.ts";
 import type { Database, Tables } from "../schema.ts";
 import { adoptEvents } from "./eventMoment.ts";
 import { findTableVersion, migrate } from "./migrate.ts";
+import { type PostgresLimits, setLimits, usualLimits, watchedClient } from "./watchedClient.ts";
 
 /** @throws Failure `not-ready` where it cannot be reached, or was written by a newer version of this program */
-export async function openPostgres(url: string): Promise<Database> {
-  const db = connectPostgres(url);
+export async function openPostgres(url: string, limits?: PostgresLimits): Promise<Database> {
+  const db = connectPostgres(url, limits);
   try {
     const { pending } = await findTableVersion(db, "postgres");
-    if (pending.length > 0) await migrate(db, "postgres");
+    if (pending.length > 0) await bringUpToDate(url);
     await adoptEvents(db);
     return db;
   } catch (error) {
@@ -19,9 +20,19 @@ export async function openPostgres(url: string): Promise<Database> {
   }
 }
 
+/** However long a change of the tables takes. */
+async function bringUpToDate(url: string): Promise<void> {
+  const db = connectPostgres(url);
+  try {
+    await migrate(db, "postgres");
+  } finally {
+    await db.destroy();
+  }
+}
+
 /** A database whose tables may be missing, or of any version. Nothing is asked of it yet. */
-export const connectPostgres = (url: string): Database =>
-  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) });
+export const connectPostgres = (url: string, limits = usualLimits): Database =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url, limits) }) });
 
 /** What a person is told where a database cannot be used at all. */
 export const describePostgresError = (error: unknown): Failure =>
@@ -32,15 +43,19 @@ export const describePostgresError = (error: unknown): Failure =>
         `The PostgreSQL database cannot be used: ${describe(error)}. Check MULTILABELFY_DATABASE_URL and that the server runs.`,
       );
 
-/** How long a request waits for a connection before it is told to come back. */
-const connectionTimeoutMillis = 10_000;
-
 /**
  * A connection that breaks is replaced at the next query. Its event must be heard wherever the connection is, idle or
  * in use, because Node ends the process for one that nobody hears; whoever uses it learns of it by the query's failure.
  */
-function createPool(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis });
+function createPool(connectionString: string, limits: PostgresLimits): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: limits.connect,
+    keepAlive: true,
+    Client: watchedClient(connectionString, limits),
+    onConnect: (client) => setLimits(client, limits),
+  });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;

@@ -9,6 +9,7 @@ type Asked = { kind: "sqlite"; file: string } | { kind: "postgres" };
 export const leastRoom = 10e6;
 
 const busy = "The database is busy: nothing was saved. Try again in a moment.";
+const tooLong = "The database took too long to answer, and was told to stop. Try again in a moment.";
 const unreachable = "The database cannot be reached at the moment: nothing was saved. Try again in a moment.";
 const readOnly =
   "The database cannot be written: nothing was saved. Tell the lead that its file or its disk is read-only.";
@@ -33,6 +34,9 @@ const codes: [start: string, FailureCode, message: string][] = [
   // The connection broke; the server is shutting down, crashed, starts, or dropped the database or the session.
   ["08", "unavailable", unreachable],
   ["57P", "unavailable", unreachable],
+  ["57014", "unavailable", tooLong],
+  // A transaction that waited for us was ended: the network was away.
+  ["25P03", "unavailable", unreachable],
   ["ECONNREFUSED", "unavailable", unreachable],
   ["ECONNRESET", "unavailable", unreachable],
   ["ECONNABORTED", "unavailable", unreachable],

@@ -32,6 +32,8 @@ export async function loadTables(
   const db = connectPostgres(address.url);
   try {
     await db.transaction().execute(async (transaction) => {
+      // Rows come as fast as a disk gives them.
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
       await dropEmptyTables(transaction);
       await migrate(transaction, "postgres", { only: made });
       for (const { name } of tables.toReversed())

@@ -96,6 +96,8 @@ async function openPostgresSnapshot(url: string): Promise<Snapshot> {
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
       .execute();
+    // Its reader may wait for a slow disk.
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
     const made = await listMade(transaction, "postgres", "The PostgreSQL database");
     return { ...(await describe(made)), ...readingPostgres(transaction, db) };
   } catch (error) {

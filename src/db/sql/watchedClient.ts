@@ -1,0 +1,78 @@
+import pg from "pg";
+
+/** Milliseconds. */
+export interface PostgresLimits {
+  /** How long a request waits for a connection. */
+  connect: number;
+  /** How long a query may take before the server is asked, over another connection, whether it still works on it. */
+  quiet: number;
+  /** How long a statement may take in all; 0 for as long as it needs. */
+  statement: number;
+}
+
+export const usualLimits: PostgresLimits = { connect: 10_000, quiet: 5_000, statement: 0 };
+
+/**
+ * After so long without a statement a transaction ends, and with it what it holds: the server does not learn that a
+ * network went away between it and us.
+ */
+const idleInTransaction = 60_000;
+
+/**
+ * A connection whose queries do not wait without end for a network or a server that went silent. A query that takes
+ * long is no sign of that, so the server is asked: as long as it works on it, the query goes on. Else the connection is
+ * ended, and its queries fail as those of one that broke.
+ */
+export function watchedClient(connectionString: string, limits: PostgresLimits): typeof pg.Client {
+  return class extends pg.Client {
+    // biome-ignore lint/suspicious/noExplicitAny: the library's overloads, passed on as they are
+    override query(...args: any[]): any {
+      const answer = (super.query as (...given: unknown[]) => unknown).apply(this, args);
+      if (!(answer instanceof Promise)) return answer;
+      const watch = setInterval(async () => {
+        const { processID } = this as unknown as { processID: number };
+        if (await isAtWork(connectionString, processID, limits.quiet)) return;
+        clearInterval(watch);
+        const { stream } = (this as unknown as { connection: pg.Connection }).connection;
+        stream.destroy(new Error("Connection terminated: the server does not answer"));
+      }, limits.quiet).unref();
+      return answer.finally(() => clearInterval(watch));
+    }
+  } as typeof pg.Client;
+}
+
+/** Whether the server works on something that was asked over a connection. */
+async function isAtWork(connectionString: string, pid: number, patience: number): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: patience,
+    query_timeout: patience,
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ state: string | null }>(
+      "select state from pg_stat_activity where pid = $1",
+      [pid],
+    );
+    // Where it waits for us, our question or its answer was lost.
+    return rows.length > 0 && !rows[0]!.state?.startsWith("idle");
+  } catch {
+    return false;
+  } finally {
+    // It may hang as the other does.
+    void client.end().catch(() => {});
+    setTimeout(
+      () => (client as unknown as { connection: pg.Connection }).connection.stream.destroy(),
+      1_000,
+    ).unref();
+  }
+}
+
+/** What a new connection is told, before anything else. */
+export async function setLimits(client: pg.ClientBase, { statement }: PostgresLimits): Promise<void> {
+  await client.query(
+    `select set_config('idle_in_transaction_session_timeout', $1, false), set_config('statement_timeout', $2, false)`,
+    [String(idleInTransaction), String(statement)],
+  );
+}
