@@ -1,8 +1,6 @@
 import { type CountName, type Counts, counts } from "../actions/findings/counts.ts";
 import { mustBeThere } from "../actions/findings/finding.ts";
-import { findNewestEvent } from "../db/event.ts";
 import { hasMoreImages } from "../db/images/image.ts";
-import { findLatestJob } from "../db/job.ts";
 import type { Services } from "./services.ts";
 
 /** Up to so many images are counted while a request waits; nobody else is answered meanwhile. */
@@ -43,13 +41,7 @@ async function findCounts<Name extends CountName>(
   const { db } = ctx;
   if (!(await hasMoreImages(db, project, few)))
     return { report: (await counts[of](ctx, { project })) as Counts[Name] };
-  const job = await findLatestJob(db, project);
-  const version = `${await findNewestEvent(db, project)} ${job?.updatedAt}`;
-  const { finding, madeAt, isCurrent } = await kept.find(
-    { kind: "counts", of, project },
-    version,
-    "until-there",
-  );
+  const { finding, madeAt, isCurrent } = await kept.find({ kind: "counts", of, project }, "until-there");
   const report = mustBeThere(finding).report as Counts[Name];
   return isCurrent ? { report } : { report, countedAt: madeAt.toISOString() };
 }

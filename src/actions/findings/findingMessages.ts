@@ -9,7 +9,8 @@ export interface ToFindings {
 }
 
 export type FromFindings =
-  | { finding: Finding<unknown> }
+  /** `took` milliseconds, without the start of the process. */
+  | { finding: Finding<unknown>; took: number }
   /** What the person who asked is told. */
   | { failure: { code: FailureCode; message: string } }
   /** What was not foreseen. */

@@ -8,7 +8,9 @@ async function answer({ address, task }: ToFindings): Promise<FromFindings> {
   try {
     const db = await openDatabase(address);
     try {
-      return { finding: await runTask(db, task) };
+      const start = performance.now();
+      const finding = await runTask(db, task);
+      return { finding, took: performance.now() - start };
     } finally {
       await db.destroy();
     }

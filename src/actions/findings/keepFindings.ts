@@ -1,7 +1,8 @@
-import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
+import type { Context } from "../context.ts";
 import type { Finding } from "./finding.ts";
 import { startFinder } from "./startFinder.ts";
 import type { Reports, Task } from "./task.ts";
+import { versionOf } from "./versionOf.ts";
 
 /** Milliseconds that a request waits for a computation before it is told to ask again. */
 const patience = 1500;
@@ -43,7 +44,7 @@ export interface KeptFinding<Report> {
  * asks gets what is there at once, be it of older data, while a newer one is made.
  */
 export function keepFindings(
-  { address }: { address: DatabaseAddress },
+  { db, address }: Pick<Context, "db" | "address">,
   {
     mostKept = 8,
     mostBusy = 0.2,
@@ -65,19 +66,18 @@ export function keepFindings(
   function start(kept: Kept, task: Task, version: string): void {
     kept.running = (async () => {
       try {
-        const finding = await finder.compute(task);
-        Object.assign(kept, { finding, version });
+        const { finding, took } = await finder.compute(task);
+        Object.assign(kept, { finding, version, took });
         onMade(task);
       } finally {
         delete kept.running;
       }
     })();
-    const startedAt = Date.now();
     // Whoever waits is told of a failure; nobody may be waiting.
     kept.running
       .catch(() => {})
       .finally(() => {
-        Object.assign(kept, { madeAt: Date.now(), took: Date.now() - startedAt });
+        kept.madeAt = Date.now();
         const { finding, madeAt, took } = kept;
         // Of a full disk others tell.
         if (kept.version === version && finding)
@@ -87,15 +87,14 @@ export function keepFindings(
 
   return {
     /**
-     * @param version of the data that the task reads
      * @param wait `briefly` for a report that may be older, or still be missing; `until-there` for one that
      *   may be older, and must be there
      */
     async find<T extends Task>(
       task: T,
-      version: string,
       wait: "briefly" | "until-there" = "briefly",
     ): Promise<KeptFinding<Reports[T["kind"]]>> {
+      const version = await versionOf(db, task);
       const key = JSON.stringify(task);
       const stored = all.has(key) ? undefined : await store?.read(task);
       const kept: Kept = all.get(key) ?? { madeAt: 0, took: 0, ...stored };

@@ -1,6 +1,6 @@
 /**
- * Many texts in one piece of memory: a hundred thousand of them cross from a thread to another without being copied,
- * and without the other one stopping to make a hundred thousand strings.
+ * Many texts in one piece of memory: a hundred thousand of them cross from a process to another without either making a
+ * hundred thousand strings.
  */
 export interface PackedTexts {
   bytes: Uint8Array<ArrayBuffer>;
@@ -23,5 +23,5 @@ export function packTexts(texts: readonly string[]): PackedTexts {
 
 export function textAt({ bytes, ends }: PackedTexts, at: number): string {
   const start = at === 0 ? 0 : ends[at - 1]!;
-  return Buffer.from(bytes.buffer, start, ends[at]! - start).toString();
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, ends[at]! - start).toString();
 }

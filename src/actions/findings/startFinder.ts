@@ -6,6 +6,12 @@ import type { Finding } from "./finding.ts";
 import type { FromFindings, ToFindings } from "./findingMessages.ts";
 import type { Task } from "./task.ts";
 
+/** A finding, and the milliseconds that it took. */
+interface Found {
+  finding: Finding<unknown>;
+  took: number;
+}
+
 /** Milliseconds after which a process that nobody needs gives its memory back. */
 const idle = 60_000;
 
@@ -37,7 +43,7 @@ export function startFinder(address: DatabaseAddress) {
     child = undefined;
   }
 
-  async function ask(task: Task): Promise<Finding<unknown>> {
+  async function ask(task: Task): Promise<Found> {
     if (isClosed) throw ended();
     clearTimeout(rest);
     const asked = findChild();
@@ -48,7 +54,7 @@ export function startFinder(address: DatabaseAddress) {
     try {
       asked.send({ address, task } satisfies ToFindings, (error) => error && onExit());
       const reply = await promise;
-      if ("finding" in reply) return reply.finding;
+      if ("finding" in reply) return reply;
       if ("failure" in reply) throw new Failure(reply.failure.code, reply.failure.message);
       throw new Error(reply.error);
     } finally {
@@ -64,7 +70,7 @@ export function startFinder(address: DatabaseAddress) {
 
   return {
     /** @throws Failure those of the task; `unavailable` where the process ended before it was done */
-    compute(task: Task): Promise<Finding<unknown>> {
+    compute(task: Task): Promise<Found> {
       const turn = lastInLine.then(() => ask(task));
       lastInLine = turn.catch(() => {});
       return turn;

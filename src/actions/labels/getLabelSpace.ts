@@ -20,6 +20,12 @@ export async function getLabelSpace(
   return { name: project.labelSpaceName, labels: await listLabels(db, project.labelSpaceId) };
 }
 
+/** Changes with the labels of a project, and with nothing else. */
+export const findLabelSpaceVersion = async (
+  { db }: Pick<Context, "db">,
+  { project }: { project: string },
+): Promise<string> => (await getProject(db, project)).labelSpaceSha256;
+
 /** What the leads have noted on labels. */
 export async function getLabelNotes(
   { db }: Pick<Context, "db">,

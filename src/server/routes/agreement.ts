@@ -3,7 +3,6 @@ import { mustBeThere } from "../../actions/findings/finding.ts";
 import { listAgreementImages, listReleaseDiffImages } from "../../actions/findings/listFindingImages.ts";
 import * as contract from "../../contract/agreement.ts";
 import * as releaseContract from "../../contract/releaseDiff.ts";
-import { findNewestEvent } from "../../db/event.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -14,8 +13,7 @@ export function agreementRoutes(app: FastifyInstance, services: Services): void 
   registerEndpoint(app, services, contract.getAgreement, {
     access: ["lead"],
     handler: async ({ params: { project } }) => {
-      const version = await findNewestEvent(db, project);
-      const { finding, madeAt, ...rest } = await findings.find({ kind: "agreement", project }, version);
+      const { finding, madeAt, ...rest } = await findings.find({ kind: "agreement", project });
       return { report: finding?.report ?? null, at: madeAt.toISOString(), ...rest };
     },
   });
@@ -23,17 +21,15 @@ export function agreementRoutes(app: FastifyInstance, services: Services): void 
   registerEndpoint(app, services, contract.listAgreementImages, {
     access: ["lead"],
     handler: async ({ params: { project, list }, query }) => {
-      const version = await findNewestEvent(db, project);
-      const { finding } = await findings.find({ kind: "agreement", project }, version, "until-there");
+      const { finding } = await findings.find({ kind: "agreement", project }, "until-there");
       return listAgreementImages(db, mustBeThere(finding), { list, ...query });
     },
   });
 
-  // A release never changes: all have one version.
   registerEndpoint(app, services, releaseContract.getReleaseDiff, {
     access: ["lead"],
     handler: async ({ params }) => {
-      const { finding } = await findings.find({ kind: "release-diff", ...params }, "");
+      const { finding } = await findings.find({ kind: "release-diff", ...params });
       return { diff: finding?.report ?? null };
     },
   });
@@ -41,7 +37,7 @@ export function agreementRoutes(app: FastifyInstance, services: Services): void 
   registerEndpoint(app, services, releaseContract.listReleaseDiffImages, {
     access: ["lead"],
     handler: async ({ params: { list, ...releases }, query }) => {
-      const { finding } = await findings.find({ kind: "release-diff", ...releases }, "", "until-there");
+      const { finding } = await findings.find({ kind: "release-diff", ...releases }, "until-there");
       return listReleaseDiffImages(db, mustBeThere(finding), { ...releases, list, ...query });
     },
   });

@@ -2,10 +2,10 @@ import type { FastifyInstance } from "fastify";
 import { getImagePage } from "../../actions/images/getImagePage.ts";
 import { listHistory } from "../../actions/images/listHistory.ts";
 import { listImages } from "../../actions/images/listImages.ts";
+import { listAnnotators } from "../../actions/people/listAnnotators.ts";
 import { restoreAnswer } from "../../actions/tasks/restoreAnswer.ts";
 import * as pageContract from "../../contract/imagePage.ts";
 import * as listContract from "../../contract/images.ts";
-import { listPeople } from "../../db/people/person.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -19,11 +19,7 @@ export function imagesRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, listContract.listAnnotators, {
     access: ["lead"],
-    handler: async ({ params: { project } }) => ({
-      people: (await listPeople(ctx.db, project))
-        .filter(({ roles }) => roles.includes("annotator"))
-        .map(({ id, name }) => ({ id, name })),
-    }),
+    handler: ({ params }) => listAnnotators(ctx, params),
   });
 
   registerEndpoint(app, services, pageContract.getImage, {

@@ -1,8 +1,12 @@
 import type { FastifyInstance } from "fastify";
-import { getExemplars, getLabelNotes, getLabelSpace } from "../../actions/labels/getLabelSpace.ts";
+import {
+  findLabelSpaceVersion,
+  getExemplars,
+  getLabelNotes,
+  getLabelSpace,
+} from "../../actions/labels/getLabelSpace.ts";
 import { getConfusions } from "../../actions/labels/getLabels.ts";
 import * as contract from "../../contract/labelSpace.ts";
-import { getProject } from "../../db/project.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -11,7 +15,7 @@ export function labelSpaceRoutes(app: FastifyInstance, services: Services): void
 
   registerEndpoint(app, services, contract.getLabelSpace, {
     access: "member",
-    packed: async ({ project }) => (await getProject(ctx.db, project)).labelSpaceSha256,
+    packed: (params) => findLabelSpaceVersion(ctx, params),
     handler: ({ params }) => getLabelSpace(ctx, params),
   });
 

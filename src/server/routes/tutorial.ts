@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { endTutorial } from "../../actions/guideline/endTutorial.ts";
+import { getTutorial } from "../../actions/guideline/getTutorial.ts";
 import * as contract from "../../contract/tutorial.ts";
-import { getTutorialOf } from "../../db/tutorial.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -10,7 +10,7 @@ export function tutorialRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.getTutorial, {
     access: "person",
-    handler: ({ person }) => getTutorialOf(ctx.db, person),
+    handler: ({ person }) => getTutorial(ctx, { person }),
   });
 
   registerEndpoint(app, services, contract.endTutorial, {

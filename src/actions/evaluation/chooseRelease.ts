@@ -1,0 +1,24 @@
+import { Failure } from "../../contract/failure.ts";
+import { listReleasesOf } from "../../db/release.ts";
+import type { Context } from "../context.ts";
+
+type Release = Awaited<ReturnType<typeof listReleasesOf>>[number];
+
+/**
+ * The release by whose labels models are judged.
+ *
+ * @param by a release's number, or `so-far` for the labels that are final by now; the newest release where it is missing
+ * @returns all releases, the newest first, and the one that was chosen: null for the labels so far, and where there is none
+ * @throws Failure `not-found` where there is no such release
+ */
+export async function chooseRelease(
+  { db }: Pick<Context, "db">,
+  { project, by }: { project: string; by?: string | undefined },
+): Promise<{ releases: Release[]; release: Release | null }> {
+  const releases = await listReleasesOf(db, project);
+  if (by === "so-far") return { releases, release: null };
+  if (by === undefined) return { releases, release: releases[0] ?? null };
+  const release = releases.find(({ number }) => number === Number(by));
+  if (!release) throw new Failure("not-found", `The project has no release ${by}.`);
+  return { releases, release };
+}
