@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
+import { resolve } from "node:path";
 import { z } from "zod";
+import type { BackupPlan } from "./contract/backupPlan.ts";
 
 const webAddress = "must be an address that begins with https:// or http://";
+
+/** A folder, "every" so many hours or days (24h), "keep" so many (7). */
+const backups =
+  /^(?<folder>\S.*?)(?:\s+every\s+(?<every>[1-9]\d{0,3})(?<unit>[hd]))?(?:\s+keep\s+(?<keep>[1-9]\d{0,3}))?$/;
 
 /** The only reader of the environment. Entry points call it once; everything else is handed what it needs. */
 const environment = z.object({
@@ -41,6 +47,14 @@ const environment = z.object({
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
     .optional(),
   MULTILABELFY_MAIL_FROM: z.string().includes("@", "is no e-mail address").optional(),
+  /** Backups that the server makes by itself: docs/operate.md. */
+  MULTILABELFY_BACKUPS: z
+    .string()
+    .regex(
+      backups,
+      "names a folder, and may say how often and how many are kept: /mnt/backups every 24h keep 7",
+    )
+    .optional(),
   NO_COLOR: z.string().optional(),
 });
 
@@ -68,6 +82,7 @@ export interface Config {
   trustedProxy: string[] | undefined;
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
+  backups: BackupPlan | undefined;
   color: boolean;
 }
 
@@ -88,7 +103,18 @@ export function readConfig(): Config {
     trustedProxy: parsed.data.MULTILABELFY_TRUSTED_PROXY,
     sso: readSso(parsed.data),
     mail: readMail(parsed.data),
+    backups: readBackups(parsed.data.MULTILABELFY_BACKUPS),
     color: parsed.data.NO_COLOR === undefined,
+  };
+}
+
+function readBackups(text: string | undefined): BackupPlan | undefined {
+  const { folder, every = "24", unit = "h", keep = "7" } = text?.trim().match(backups)?.groups ?? {};
+  if (!folder) return undefined;
+  return {
+    folder: resolve(folder),
+    everyHours: Number(every) * (unit === "d" ? 24 : 1),
+    keep: Number(keep),
   };
 }
 

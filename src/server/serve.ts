@@ -1,10 +1,13 @@
+import { createHash } from "node:crypto";
 import type { AddressInfo, Socket } from "node:net";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { FastifyServerOptions } from "fastify";
+import { scheduleBackups } from "../actions/backup/scheduleBackups.ts";
 import type { Context } from "../actions/context.ts";
 import { keepCountsOnDisk } from "../actions/findings/countsOnDisk.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
+import type { BackupPlan } from "../contract/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
 import { createVariantStore, variantFolder } from "../files/images/imageVariant.ts";
 import { createAuth } from "./accounts/auth.ts";
@@ -41,6 +44,7 @@ export async function startServer({
   sso,
   mail,
   live,
+  backups,
   webFolder = builtWebApp,
   logger = { level: "warn", stream: process.stderr },
 }: {
@@ -55,6 +59,8 @@ export async function startServer({
   mail?: MailSettings | undefined;
   /** How often open pages are told of changes; tests do not wait as long. */
   live?: LiveTimes | undefined;
+  /** Backups that are made by themselves. */
+  backups?: BackupPlan | undefined;
   webFolder?: string;
   logger?: FastifyServerOptions["logger"];
 }): Promise<{ url: string; localUrl: string; close: () => Promise<void> }> {
@@ -98,6 +104,14 @@ export async function startServer({
   const stopNotices =
     mailer &&
     startWorkNotices(ctx, mailer, (err) => app.log.warn({ err }, "a mail about new work was not sent"));
+  const scheduled =
+    backups &&
+    scheduleBackups({
+      ctx,
+      plan: backups,
+      installation: createHash("sha256").update(readSecret(ctx.dataFolder)).digest("hex").slice(0, 8),
+      log: (failure) => app.log.error({ failure }, "a scheduled backup failed"),
+    });
   const localUrl = addressToType(host, (app.server.address() as AddressInfo).port);
   return {
     url: publicUrl ?? localUrl,
@@ -113,6 +127,7 @@ export async function startServer({
         clearInterval(sweep);
         clearTimeout(force);
       });
+      await scheduled?.close();
       await stopNotices?.();
       mailer?.close();
     },

@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
@@ -9,6 +9,7 @@ import { holdLock } from "../../db/sql/holdLock.ts";
 import { listMigrations } from "../../db/sql/listMigrations.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
 import { secretFile } from "../backup/listDataFiles.ts";
+import { readBackupState } from "../backup/scheduleBackups.ts";
 import type { Context } from "../context.ts";
 import { examineFiles } from "./examineFiles.ts";
 import type { Finding } from "./finding.ts";
@@ -29,6 +30,7 @@ export async function* examine(input: {
   now: () => Date;
 }): AsyncGenerator<Finding> {
   yield* examineFolder(input.dataFolder);
+  yield* await examineBackups(input);
   const state = await examineTables(input);
   yield* state.findings;
   if (!state.isCurrent) return;
@@ -73,6 +75,38 @@ export async function* examine(input: {
   } finally {
     await db.destroy();
   }
+}
+
+/** Whether the backups that a server makes by itself are made. */
+async function examineBackups({ dataFolder, now }: Pick<Context, "dataFolder" | "now">): Promise<Finding[]> {
+  const state = await readBackupState(dataFolder);
+  if (!state) return [];
+  const { madeAt, file, everyHours, failure } = state;
+  const check = "backups";
+  const hours = madeAt === null ? undefined : Math.floor((now().getTime() - Date.parse(madeAt)) / 3_600_000);
+  const last = hours === undefined ? "None was made yet" : `The last one is ${hours} hours old (${file})`;
+  if (failure) {
+    const found = `${last}; the try at ${failure.at} failed: ${failure.message}`;
+    return [
+      { check, state: "problem", found, mend: "Mend what it says; the server tries again within an hour." },
+    ];
+  }
+  if (file !== null && !existsSync(file)) {
+    const mend = "Mount its disk, or look where it went; name another folder in MULTILABELFY_BACKUPS.";
+    return [{ check, state: "problem", found: `The last one, ${file}, is not there any more.`, mend }];
+  }
+  if (hours === undefined || hours > 2 * everyHours) {
+    const found = `${last}, though one is to be made every ${everyHours} hours.`;
+    return [
+      {
+        check,
+        state: "warning",
+        found,
+        mend: "Backups are made while a server runs: start it, with MULTILABELFY_BACKUPS.",
+      },
+    ];
+  }
+  return [{ check, state: "ok", found: `${last}.` }];
 }
 
 /** Reads the tables as they are, of whatever version. */
