@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { BackupPlan } from "./contract/backupPlan.ts";
+import { type SecondFactorRule, secondFactorRules } from "./contract/secondFactor.ts";
 
 const webAddress = "must be an address that begins with https:// or http://";
 
@@ -26,6 +27,10 @@ const environment = z.object({
     .refine((list) => list.every(isProxy), {
       error: "lists addresses (10.0.0.5), networks (10.0.0.0/8), loopback or uniquelocal",
     })
+    .optional(),
+  /** Who must use a second factor: docs/sign-in.md. */
+  MULTILABELFY_SECOND_FACTOR: z
+    .enum(secondFactorRules, { error: `must be ${secondFactorRules.join(" or ")}` })
     .optional(),
   /** Single sign-on, by OpenID Connect: docs/sign-in.md. */
   MULTILABELFY_OIDC_ISSUER: z
@@ -83,6 +88,7 @@ export interface Config {
   sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
   mail: { smtpUrl: string; from: string } | undefined;
   backups: BackupPlan | undefined;
+  secondFactor: SecondFactorRule | null;
   color: boolean;
 }
 
@@ -104,6 +110,7 @@ export function readConfig(): Config {
     sso: readSso(parsed.data),
     mail: readMail(parsed.data),
     backups: readBackups(parsed.data.MULTILABELFY_BACKUPS),
+    secondFactor: parsed.data.MULTILABELFY_SECOND_FACTOR ?? null,
     color: parsed.data.NO_COLOR === undefined,
   };
 }

@@ -16,7 +16,10 @@ import { makeAccount, makeBrowser, startTestServer, testPassword } from "../src/
 import { makeProject } from "./factories.ts";
 import { onBothDatabases } from "./onBothDatabases.ts";
 
-/** Holes that were published of other annotation programs: each has a test that it is none here. */
+/**
+ * Holes that were published of other annotation programs, as their advisories tell them: each has a test that the like is
+ * none here. Where a program has what this one has not (webhooks, say), the test is of what comes closest.
+ */
 onBothDatabases("what was found in others", (use) => {
   let url: string;
   let close: () => Promise<void>;
@@ -276,6 +279,46 @@ onBothDatabases("what was found in others", (use) => {
       }
     });
 
+    it("CVE-2024-47172: a change of what is another's, refused too late to hide it or to leave it", async () => {
+      const { paths } = (await (await send("lead", "GET", "/api/openapi.json")).json()) as {
+        paths: Record<string, Record<string, unknown>>;
+      };
+      const theirs: Record<string, string> = {
+        ...{ project: foreign.project, person: ids.far!, image: foreign.imageIds["b.jpg"]! },
+        ...{ label: "0", first: "0", second: "1" },
+      };
+      const dump = async () => {
+        const of = (table: "membership" | "project" | "image") =>
+          use()
+            .db.selectFrom(table)
+            .selectAll()
+            .orderBy(table === "membership" ? "personId" : "id")
+            .execute();
+        return JSON.stringify([await of("membership"), await of("project"), await of("image")]);
+      };
+      const before = await dump();
+      let asked = 0;
+      for (const [pattern, methods] of Object.entries(paths)) {
+        if (!/\{(project|image|person)\}/.test(pattern)) continue;
+        for (const method of ["post", "put", "delete"].filter((one) => one in methods)) {
+          // All of it another's; and another's person or image below one's own project.
+          for (const own of [theirs, { ...theirs, project }]) {
+            if (own !== theirs && !/\{(image|person)\}/.test(pattern)) continue;
+            const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => own[name] ?? "1");
+            const body = { roles: ["lead"], days: 1, wantsMail: false };
+            const reply = await send("lead", method.toUpperCase(), path, body);
+            const text = await reply.text();
+            expect([method, path, reply.status >= 400]).toEqual([method, path, true]);
+            if (own === theirs) expect([method, path, reply.status]).toEqual([method, path, 404]);
+            expect(text).not.toMatch(/far@example|b\.jpg/);
+            asked++;
+          }
+        }
+      }
+      expect(asked).toBeGreaterThan(30);
+      expect(await dump()).toBe(before);
+    });
+
     it("CVE-2025-23045: state that a client sends, and the server unpacks into objects", async () => {
       const headers = { cookie: [...browsers.ann!.cookies].map((pair) => pair.join("=")).join("; ") };
       for (const type of ["application/x-python-serialize", "application/octet-stream", "text/plain"]) {
@@ -323,6 +366,38 @@ onBothDatabases("what was found in others", (use) => {
       }
       const session = await (await send("ann", "GET", "/api/session")).json();
       expect(session.projects).toMatchObject([{ roles: ["annotator"] }]);
+    });
+  });
+
+  describe("FiftyOne", () => {
+    it("CVE-2026-53656: any page that may read what a local server answers, files by their path among it", async () => {
+      const image = await use()
+        .db.selectFrom("image")
+        .select("id")
+        .where("projectId", "=", project)
+        .executeTakeFirstOrThrow();
+      for (const path of [
+        "/",
+        "/api/session",
+        "/api/openapi.json",
+        `${base()}/people`,
+        `/api/images/${image.id}/screen`,
+        "/media?filepath=/etc/passwd",
+        "/api/media?filepath=/etc/passwd",
+      ]) {
+        for (const origin of ["https://evil.example", "http://localhost:3000", "null"]) {
+          for (const method of ["GET", "OPTIONS"]) {
+            const reply = await send("lead", method, path, undefined, { origin });
+            const cors = [...reply.headers.keys()].filter((name) => name.startsWith("access-control-"));
+            expect([method, path, origin, cors]).toEqual([method, path, origin, []]);
+            expect(await reply.text()).not.toContain("root:");
+          }
+        }
+      }
+      // And none of it is there without a session.
+      const stranger = makeBrowser(url);
+      for (const path of [`${base()}/people`, `/api/images/${image.id}/screen`])
+        expect((await stranger.send("GET", path)).status).toBe(401);
     });
   });
 });

@@ -151,6 +151,27 @@ test("a project from its making to its people, in JSON alone on stdout", { timeo
     { roles: ["annotator"] },
   ]);
 
+  await json("users", "invite", "dan@example.org", "--role", "lead");
+  expect((await json("users", "link", "ben@example.org")).link).toContain("token=");
+  expect(await json("users", "reset-second-factor", "ben@example.org")).toMatchObject({
+    apps: 0,
+    passkeys: 0,
+  });
+  expectFailure(await run("users", "reset-second-factor", "cid@example.org"), 1, /Nobody here has/);
+  const log = (await run("users", "log")).out.trim().split("\n");
+  expect(log.map((line) => JSON.parse(line))).toMatchObject(
+    [
+      ["person-added", { roles: ["annotator", "expert"], link: true }],
+      ["person-added", { roles: ["annotator"], link: false }],
+      ["invitation-made", { roles: ["lead"] }],
+      ["reset-link-made", {}],
+      ["second-factor-reset", {}],
+    ].map(([kind, details]) => ({
+      ...{ kind, person: null, address: null },
+      details: { by: "command line", ...(details as object) },
+    })),
+  );
+
   expectFailure(
     await run("assign", "--batches", "1", "--annotators", "cid@example.org"),
     1,

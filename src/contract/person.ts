@@ -125,6 +125,8 @@ export const listSecurity = endpoint({
         kind: z.string(),
         /** null: nobody is known. */
         by: z.string().nullable(),
+        /** Somebody who runs the installation, signed in nowhere. */
+        atCommandLine: z.boolean(),
         about: z.string().nullable(),
       }),
     ),

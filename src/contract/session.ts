@@ -18,6 +18,8 @@ export const getSession = endpoint({
     projects: z.array(z.strictObject({ id, name: z.string(), roles: z.array(z.enum(roles)) })),
     /** The name of the provider of single sign-on; null where there is none. */
     sso: z.string().nullable(),
+    /** This installation asks for a second factor, and this session was opened without one. */
+    needsSecondFactor: z.boolean(),
     /** The program that answers. */
     version: z.string(),
   }),

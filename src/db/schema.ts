@@ -4,6 +4,7 @@ import type { Cause, Verdict } from "../core/review/review.ts";
 import type { RulingKind } from "../core/rulings/ruling.ts";
 import type { Answer, Origin } from "../core/tasks/decision.ts";
 import type { AssignmentState, Destination, Role, Stage } from "../core/tasks/stage.ts";
+import type { Proof } from "../contract/secondFactor.ts";
 
 /**
  * Every table, for SQLite and PostgreSQL alike. Times are UTC ISO 8601 text, yes and no are 1 and 0, and columns
@@ -37,6 +38,8 @@ export interface Tables {
   session: SessionTable;
   account: AccountTable;
   verification: VerificationTable;
+  twoFactor: TwoFactorTable;
+  passkey: PasskeyTable;
   passwordLink: PasswordLinkTable;
   securityEvent: SecurityEventTable;
   membership: MembershipTable;
@@ -346,7 +349,7 @@ interface ProposalTable {
   createdAt: string;
 }
 
-/** The accounts library (better-auth) reads and writes the next four. */
+/** The accounts library (better-auth) reads and writes the next six. */
 interface PersonTable {
   id: string;
   name: string;
@@ -355,6 +358,8 @@ interface PersonTable {
   image: string | null;
   createdAt: string | Date;
   updatedAt: string | Date;
+  /** Signing in with a password asks for a code. */
+  twoFactorEnabled: Generated<number | boolean>;
   /** To the minute; the library knows nothing of this column and those below. */
   lastSeenAt: string | null;
   /** 1: is told by e-mail of new work. */
@@ -375,6 +380,8 @@ interface SessionTable {
   ipAddress: string | null;
   userAgent: string | null;
   userId: string;
+  /** By what it was opened; null: before this was stored. */
+  proof: Generated<Proof | null>;
 }
 
 interface AccountTable {
@@ -400,6 +407,37 @@ interface VerificationTable {
   expiresAt: string | Date;
   createdAt: string | Date;
   updatedAt: string | Date;
+}
+
+/** An app that makes codes: one per person. */
+interface TwoFactorTable {
+  id: string;
+  userId: string;
+  /** Encrypted with the installation's secret, and so are the backup codes. */
+  secret: string;
+  backupCodes: string;
+  /** A code of it was given once; before, it asks for nothing. */
+  verified: Generated<number | boolean>;
+  /** The library's own count, which is not used: see server/accounts/guesses.ts. */
+  failedVerificationCount: Generated<number>;
+  lockedUntil: Generated<string | Date | null>;
+  /** The last codes that were right, with spaces: each opens one session. The library knows nothing of this column. */
+  spentCodes: Generated<string>;
+}
+
+/** A key on a person's device, of which this is the public half. */
+interface PasskeyTable {
+  id: string;
+  userId: string;
+  name: string | null;
+  credentialID: string;
+  publicKey: string;
+  counter: number;
+  deviceType: string;
+  backedUp: number | boolean;
+  transports: string | null;
+  aaguid: string | null;
+  createdAt: string | Date;
 }
 
 /** A one-time link that sets a password (db/people/passwordLink). */

@@ -13,6 +13,7 @@ import { createVariantStore, variantFolder } from "../files/images/imageVariant.
 import { createAuth } from "./accounts/auth.ts";
 import { keepEndedSessions } from "./accounts/endedSessions.ts";
 import type { SsoSettings } from "./accounts/singleSignOn.ts";
+import type { SecondFactorRule } from "../contract/secondFactor.ts";
 import { createApp } from "./app.ts";
 import { createImagesAhead } from "./imagesAhead.ts";
 import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
@@ -43,6 +44,7 @@ export async function startServer({
   trustedProxy,
   sso,
   mail,
+  secondFactor = null,
   live,
   backups,
   webFolder = builtWebApp,
@@ -57,6 +59,8 @@ export async function startServer({
   sso?: SsoSettings | undefined;
   /** Needs a public address, for the links in it. */
   mail?: MailSettings | undefined;
+  /** Who must use a second factor; null: nobody. */
+  secondFactor?: SecondFactorRule | null;
   /** How often open pages are told of changes; tests do not wait as long. */
   live?: LiveTimes | undefined;
   /** Backups that are made by themselves. */
@@ -78,6 +82,7 @@ export async function startServer({
     secret: readSecret(ctx.dataFolder),
     mailer,
     ssoName: sso?.name ?? null,
+    secondFactor,
     findings: keepFindings(ctx),
     counts: keepFindings(ctx, {
       mostKept: mostCountsKept,

@@ -3,6 +3,7 @@ import type { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { VariantStore } from "../files/images/imageVariant.ts";
 import type { Auth } from "./accounts/auth.ts";
 import type { EndedSessions } from "./accounts/endedSessions.ts";
+import type { SecondFactorRule } from "../contract/secondFactor.ts";
 import type { ImagesAhead } from "./imagesAhead.ts";
 import type { LiveProjects } from "./liveProjects.ts";
 import type { Mailer } from "./mail/mailer.ts";
@@ -29,4 +30,6 @@ export interface Services {
   mailer: Mailer | null;
   /** What the button of single sign-on says; null where there is none. */
   ssoName: string | null;
+  /** Who must use a second factor; null: nobody. */
+  secondFactor: SecondFactorRule | null;
 }

@@ -13,7 +13,10 @@ export async function startTestServer(
   ctx: Context,
   publicUrl?: string,
   more: Partial<
-    Pick<Parameters<typeof startServer>[0], "port" | "sso" | "mail" | "live" | "trustedProxy" | "logger">
+    Pick<
+      Parameters<typeof startServer>[0],
+      "port" | "sso" | "mail" | "live" | "trustedProxy" | "logger" | "secondFactor"
+    >
   > = {},
 ) {
   const webFolder = join(ctx.dataFolder, "web");

@@ -101,6 +101,8 @@ const signedIn = createRoute({
     // A session that ended since is a matter of the page that is open.
     if (!session.person && cause !== "stay")
       throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
+    if (session.needsSecondFactor && location.pathname !== "/account")
+      throw redirect({ to: "/account", replace: true });
   },
   component: SignedIn,
   errorComponent: WholeErrorPage,

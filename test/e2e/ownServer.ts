@@ -16,13 +16,16 @@ export interface OwnServer {
   close(): Promise<void>;
 }
 
-export async function openOwnServer(now = () => new Date()): Promise<OwnServer> {
+export async function openOwnServer(
+  now = () => new Date(),
+  more: Partial<Pick<Parameters<typeof startServer>[0], "secondFactor">> = {},
+): Promise<OwnServer> {
   await ensureWebBuilt();
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
   const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
   const db = await openDatabase(address);
   const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now };
-  const server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false });
+  const server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false, ...more });
   const browser = await launchBrowser();
   return {
     ctx,

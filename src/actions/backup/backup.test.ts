@@ -38,7 +38,20 @@ onBothDatabases("A backup", (use) => {
   beforeAll(async () => {
     const ctx = use();
     const { project } = await makeProject(ctx, { images: { "a.jpg": [1], "b\u{1f338}.jpg": [2, 3] } });
-    await makePerson(ctx, project, "Zoë", ["annotator"]);
+    const zoe = await makePerson(ctx, project, "Zoë", ["annotator"]);
+    const at = "2026-01-02T03:04:05.678Z";
+    const [yes, moment] = ctx.dialect === "sqlite" ? [1, at] : [true, new Date(at)];
+    await ctx.db
+      .insertInto("twoFactor")
+      .values({ id: "app", userId: zoe, secret: "hidden", backupCodes: "hidden", verified: yes })
+      .execute();
+    await ctx.db
+      .insertInto("passkey")
+      .values({
+        ...{ id: "key", userId: zoe, name: "Phone", credentialID: "c", publicKey: "p", counter: 3 },
+        ...{ deviceType: "multiDevice", backedUp: yes, transports: "usb", aaguid: null, createdAt: moment },
+      })
+      .execute();
     const write = async (path: string, text: string) => {
       await mkdir(join(ctx.dataFolder, path, ".."), { recursive: true });
       await writeFile(join(ctx.dataFolder, path), text);
@@ -68,6 +81,7 @@ onBothDatabases("A backup", (use) => {
     const stored = await dump(address);
     expect(stored).toEqual(await dump(ctx.address));
     expect(stored.proposal).toHaveLength(2);
+    expect([stored.twoFactor, stored.passkey].map((rows) => rows?.length)).toEqual([1, 1]);
     expect(report).toMatchObject({ files: 2, hasSecret: false });
     expect(existsSync(join(dataFolder, "variants"))).toBe(false);
     expect(existsSync(join(dataFolder, "secret"))).toBe(false);

@@ -30,7 +30,11 @@ async function run(name: string, options: Options): Promise<void> {
   );
   tell(report, options, `${file} is restored into ${dataFolder}, and compared with its hashes`);
   if (options.json) return;
-  if (!report.hasSecret) print("It holds no secret: everybody signs in again.");
+  if (!report.hasSecret) {
+    print(
+      "It holds no secret: everybody signs in again, and codes of apps cannot be checked. Who signs in with one needs a passkey, or: multilabelfy users reset-second-factor EMAIL",
+    );
+  }
   print(`Look whether all is there: ${commandFor("import root list", options)}`);
 }
 

@@ -36,7 +36,7 @@ export function addServe(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const { publicUrl, trustedProxy, sso, mail, backups } = readSettings();
+  const { publicUrl, trustedProxy, sso, mail, backups, secondFactor } = readSettings();
   const stopping = interruption("Stopping: requests under way are answered first.");
   // Whatever is still open then: nothing that was answered is lost by ending at any moment.
   stopping.addEventListener("abort", () => setTimeout(() => process.exit(exitCodes.done), patience).unref());
@@ -47,7 +47,17 @@ async function run(options: Options): Promise<void> {
       const { startServer } = await import("../../server/serve.ts");
       const { host, port } = options;
       warnOfPlainHttp(host, publicUrl);
-      const server = await startServer({ ctx, host, port, publicUrl, trustedProxy, sso, mail, backups });
+      const server = await startServer({
+        ctx,
+        host,
+        port,
+        publicUrl,
+        trustedProxy,
+        sso,
+        mail,
+        backups,
+        secondFactor,
+      });
       try {
         if (options.json) printJson({ url: server.url });
         else await welcome(ctx, server.url, options);

@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError } from "commander";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
+import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
 import { Failure } from "../../contract/failure.ts";
 import { email as emailAddress, invitationDays } from "../../contract/invitation.ts";
 import { type Role, roles } from "../../core/tasks/stage.ts";
@@ -61,6 +62,10 @@ export function addUsersCommands(program: Command): void {
     .option("--url <address>", `the address that people type (default: ${defaultUrl})`)
     .addHelpText("after", example("multilabelfy users link ann@example.org"))
     .action(link);
+  addDataOptions(users.command("reset-second-factor <email>"))
+    .description("take app and passkeys away from somebody who lost them, and sign them out everywhere")
+    .addHelpText("after", example("multilabelfy users reset-second-factor ann@example.org"))
+    .action(resetFactor);
   addProjectOptions(users.command("list"))
     .description("list the people of a project")
     .addHelpText("after", example("multilabelfy users list"))
@@ -88,6 +93,9 @@ async function add(email: string, options: AddOptions): Promise<void> {
       { ...ctx, auth },
       { email, name, password, roles: role, projectId: project.id, trusted },
     );
+    const details = { roles: person.addedRoles, awaited: person.awaitedRoles, link: Boolean(person.link) };
+    const entry = { kind: "person-added", about: person.personId, project: project.id, details };
+    await logAtCommandLine(ctx, entry);
     return { project: project.name, ...person };
   });
   const url = added.link && completeLink(added.link, options.url ?? publicUrl);
@@ -109,15 +117,18 @@ async function invite(
 ): Promise<void> {
   const { publicUrl } = readSettings();
   const address = email === undefined ? null : parseEmail(email);
-  const made = await withProject(options, (ctx, project) =>
-    createInvitation(ctx, {
+  const made = await withProject(options, async (ctx, project) => {
+    const invitation = await createInvitation(ctx, {
       project: project.id,
       person: null,
       email: address,
       roles: options.role,
       days: options.days,
-    }),
-  );
+    });
+    const details = { roles: options.role };
+    await logAtCommandLine(ctx, { kind: "invitation-made", project: project.id, details });
+    return invitation;
+  });
   const url = completeLink(made.link, options.url ?? publicUrl);
   if (options.json) return printJson({ ...made, email: address, roles: options.role, link: url });
   print(
@@ -136,11 +147,30 @@ async function link(email: string, options: Options & { url?: string }): Promise
   const { publicUrl } = readSettings();
   const made = await withProject(options, async (ctx) => {
     const { resetLink, createAuth } = await loadAccounts();
-    return resetLink({ ...ctx, auth: createAuth(ctx, publicUrl) }, { email });
+    const reset = await resetLink({ ...ctx, auth: createAuth(ctx, publicUrl) }, { email });
+    await logAtCommandLine(ctx, { kind: "reset-link-made", about: reset.personId });
+    return reset;
   });
   const url = completeLink(made.link, options.url ?? publicUrl);
   if (options.json) return printJson({ ...made, link: url });
   print(`To set a new password, open this link once within 12 hours:\n  ${url}`);
+}
+
+async function resetFactor(email: string, options: DataOptions & { json?: true }): Promise<void> {
+  const { publicUrl } = readSettings();
+  const reset = await withInstallation(options, async (ctx) => {
+    const { resetSecondFactor, createAuth } = await loadAccounts();
+    return resetSecondFactor({ ...ctx, auth: createAuth(ctx, publicUrl) }, { email });
+  });
+  if (options.json) return printJson(reset);
+  const { apps, passkeys } = reset;
+  if (apps + passkeys === 0) print(`${reset.email} had no second factor, and was signed out everywhere.`);
+  else {
+    const lost = [apps > 0 ? "the app" : "", passkeys > 0 ? `${passkeys} passkey(s)` : ""].filter(Boolean);
+    print(
+      `${reset.email} was signed out everywhere, and signs in with the password alone: ${lost.join(" and ")} no longer count.`,
+    );
+  }
 }
 
 async function list(options: Options): Promise<void> {

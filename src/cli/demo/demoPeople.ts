@@ -3,6 +3,7 @@ import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../../actions/context.ts";
 import type { Role } from "../../core/tasks/stage.ts";
+import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
 
 export interface DemoLogin {
   name: string;
@@ -34,7 +35,10 @@ export async function ensureDemoPeople(ctx: Context, projectId: string): Promise
     const person = { email, name, roles: [role], projectId };
     const { link } = await addPerson({ ...ctx, auth }, person);
     // A link is made for whoever has no password. Setting one that is there already would sign the person out.
-    if (link !== undefined || !kept.has(email)) await addPerson({ ...ctx, auth }, { ...person, password });
+    if (link !== undefined || !kept.has(email)) {
+      const { personId } = await addPerson({ ...ctx, auth }, { ...person, password });
+      await logAtCommandLine(ctx, { kind: "person-added", about: personId, project: projectId });
+    }
   }
   return logins;
 }

@@ -1,6 +1,7 @@
 import type { Role } from "../../core/tasks/stage.ts";
 import type { Db } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
+import type { Proof } from "../../contract/secondFactor.ts";
 
 export interface Member {
   id: string;
@@ -54,20 +55,22 @@ export async function listPeople(db: Db, project: string): Promise<ProjectPerson
   return [...people.values()];
 }
 
-/** Whose a session is, and until when. */
+/** Whose a session is, by what it was opened, and until when. */
 export async function findPersonOfSession(
   db: Db,
   session: string,
-): Promise<{ person: { id: string; name: string; email: string }; expiresAt: Date } | undefined> {
+): Promise<
+  { person: { id: string; name: string; email: string; proof: Proof }; expiresAt: Date } | undefined
+> {
   const row = await db
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.userId")
-    .select(["person.id", "person.name", "person.email", "session.expiresAt"])
+    .select(["person.id", "person.name", "person.email", "session.proof", "session.expiresAt"])
     .where("session.id", "=", planned(session))
     .executeTakeFirst();
   if (!row) return undefined;
-  const { expiresAt, ...person } = row;
-  return { person, expiresAt: new Date(expiresAt) };
+  const { expiresAt, proof, ...person } = row;
+  return { person: { ...person, proof: proof ?? "password" }, expiresAt: new Date(expiresAt) };
 }
 
 /** What a person says of themselves. */

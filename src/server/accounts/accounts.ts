@@ -5,6 +5,8 @@ import type { Role } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
 import { insertMembership, listRoles } from "../../db/people/membership.ts";
 import { endPasswordLinks } from "../../db/people/passwordLink.ts";
+import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
+import { deleteSecondFactors } from "../../db/people/secondFactor.ts";
 import type { Auth } from "./auth.ts";
 import { checkPassword } from "./checkPassword.ts";
 import { makePasswordLink } from "./passwordLinks.ts";
@@ -103,6 +105,26 @@ export async function resetLink(
     personId: found.user.id,
     link: await makePasswordLink({ db, now }, { person: found.user.id, by: null }),
   };
+}
+
+/**
+ * Takes the second factor of somebody who lost it away, and signs them out everywhere.
+ * @returns how many apps and passkeys they had
+ * @throws Failure `not-found` where nobody has this address
+ */
+export async function resetSecondFactor(
+  { auth, db, now, dialect }: With & Pick<Context, "dialect">,
+  input: { email: string },
+): Promise<{ personId: string; email: string; apps: number; passkeys: number }> {
+  const email = parseEmail(input.email);
+  const found = await (await auth.$context).internalAdapter.findUserByEmail(email);
+  if (!found) throw new Failure("not-found", `Nobody here has the e-mail address ${email}.`);
+  const personId = found.user.id;
+  return db.transaction().execute(async (transaction) => {
+    const deleted = await deleteSecondFactors(transaction, personId, dialect === "sqlite" ? 0 : false);
+    await logAtCommandLine({ db: transaction, now }, { kind: "second-factor-reset", about: personId });
+    return { personId, email, ...deleted };
+  });
 }
 
 function parseEmail(text: string): string {

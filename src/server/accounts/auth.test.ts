@@ -23,7 +23,7 @@ onBothDatabases("accounts over HTTP", (use) => {
     const browser = makeBrowser(url);
     expect(await isSignedIn(browser)).toBe(false);
     const reply = await browser.signIn("Ada@Example.ORG");
-    expect([reply.status, await reply.json()]).toEqual([200, {}]);
+    expect([reply.status, await reply.json()]).toEqual([200, { needsCode: false }]);
     const session = await (await browser.send("GET", "/api/session")).json();
     expect(session.person).toEqual({ id: expect.any(String), name: "ada", email: "ada@example.org" });
   });

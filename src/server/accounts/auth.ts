@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import type { Context } from "../../actions/context.ts";
@@ -6,6 +7,8 @@ import { passwordLength } from "../../contract/password.ts";
 import { hasLeftAll } from "../../db/people/membership.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { readSecret } from "../secret.ts";
+import { twoFactor } from "better-auth/plugins/two-factor";
+import type { Proof } from "../../contract/secondFactor.ts";
 import { passwordsInTurn } from "./hashInTurn.ts";
 import { checkInvited, comesFromProvider, type SsoSettings, ssoPlugin, ssoProvider } from "./singleSignOn.ts";
 
@@ -47,8 +50,14 @@ export function createAuth(
       maxPasswordLength: passwordLength.max,
       password: passwordsInTurn(),
     },
-    session: { expiresIn: sessionLength, updateAge: prolongedAfter },
-    plugins: [ssoPlugin(sso)],
+    session: {
+      expiresIn: sessionLength,
+      updateAge: prolongedAfter,
+      // Who must give a password again, and when, is decided by confirmation.ts.
+      freshAge: 0,
+      additionalFields: { proof: { type: "string", required: false, input: false } },
+    },
+    plugins: [ssoPlugin(sso), codesOfAnApp(publicUrl), passkeys(publicUrl)],
     // The provider must vouch for the address; ours need not: see the hook below.
     account: { accountLinking: { requireLocalEmailVerified: false } },
     databaseHooks: {
@@ -68,8 +77,9 @@ export function createAuth(
       },
       session: {
         create: {
-          before: async ({ userId }) => {
+          before: async ({ userId }, request) => {
             if (await hasLeftAll(db, userId)) throw new APIError("FORBIDDEN", { code: "ACCESS_ENDED" });
+            return { data: { proof: proofOf(request?.path) } };
           },
         },
       },
@@ -91,6 +101,42 @@ export function createAuth(
     telemetry: { enabled: false },
     // What goes wrong is thrown, and logged once, by errorResponse.ts.
     logger: { disabled: true },
+  });
+}
+
+/** By which of the library's doors a session is opened. */
+function proofOf(path: string | undefined): Proof {
+  if (path?.startsWith("/two-factor/verify-")) return "code";
+  if (path === "/passkey/verify-authentication") return "passkey";
+  return comesFromProvider(path) ? "provider" : "password";
+}
+
+/** Codes that an app makes (TOTP), and backup codes for whoever loses it. */
+function codesOfAnApp(publicUrl: string | undefined) {
+  const host = publicUrl && new URL(publicUrl).host;
+  return twoFactor({
+    issuer: host ? `Multilabelfy (${host})` : "Multilabelfy",
+    // It would let whoever knows a password lock its person out: see guesses.ts.
+    accountLockout: { enabled: false },
+  });
+}
+
+/** Keys on people's devices, which ask for a finger, a face or a PIN: so they are two factors in one. */
+function passkeys(publicUrl: string | undefined) {
+  const check = (isVerified: boolean | undefined) => {
+    if (!isVerified) throw new APIError("BAD_REQUEST", { code: "PERSON_NOT_VERIFIED" });
+  };
+  return passkey({
+    rpName: "Multilabelfy",
+    // Without it, the page's own address counts, which is this server's: see checkOrigin.ts.
+    ...(publicUrl ? { origin: new URL(publicUrl).origin } : {}),
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    registration: {
+      afterVerification: ({ verification }) => check(verification.registrationInfo?.userVerified),
+    },
+    authentication: {
+      afterVerification: ({ verification }) => check(verification.authenticationInfo.userVerified),
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../actions/context.ts";
 import { findPersonOfSession } from "../../db/people/person.ts";
+import type { Proof } from "../../contract/secondFactor.ts";
 import { type Auth, isDueToBeProlonged } from "./auth.ts";
 import type { EndedSessions } from "./endedSessions.ts";
 
@@ -8,6 +9,8 @@ export interface Person {
   id: string;
   name: string;
   email: string;
+  /** By what their session was opened. */
+  proof: Proof;
 }
 
 /** So many people's cookies are known at most. */
@@ -46,6 +49,5 @@ export async function findSignedIn(
   known.set(cookie, response.session.id);
   const [oldest] = known.keys();
   if (oldest !== undefined && known.size > mostKnown) known.delete(oldest);
-  const { id, name, email } = response.user;
-  return { id, name, email };
+  return (await findPersonOfSession(ctx.db, response.session.id))?.person ?? null;
 }

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createHashQueue, hashFirst } from "./hashInTurn.ts";
+import { createHashQueue, hashFirst, hashFrom, hashSurely } from "./hashInTurn.ts";
 
 /** Tasks that end when they are told to. */
 function makeTasks() {
@@ -14,33 +15,91 @@ function makeTasks() {
     ends.get(name)!();
     await settle();
   };
-  return { started, task, end, settle };
+  /** Ends each task that has begun, until none begins any more. */
+  const endAll = async () => {
+    for (let at = 0; at < started.length; at++) await end(started[at]!);
+  };
+  return { started, task, end, endAll, settle };
 }
+const away = (error: { details: unknown }) => error.details;
+const sentAway = { retryAfterSeconds: 5, isBusy: true };
 
-it("runs two at once, lets a few wait, and sends the others away with a time to come back", async () => {
-  const inTurn = createHashQueue({ most: 2, waiting: 3 });
+it("runs two at once, lets some wait, and sends the others away with a time to come back", async () => {
+  const inTurn = createHashQueue({ most: 2, strangers: { room: 3, share: 3 } });
   const { started, task, end, settle } = makeTasks();
-  const asked = Array.from({ length: 8 }, (_, at) => inTurn(task(`${at}`)).catch((error) => error.details));
+  const asked = Array.from({ length: 8 }, (_, at) => inTurn(task(`${at}`)).catch(away));
   await settle();
   expect(started).toEqual(["0", "1"]);
-  const away = await Promise.all(asked.slice(5));
-  expect(away).toEqual(away.map(() => ({ retryAfterSeconds: 5 })));
+  expect(await Promise.all(asked.slice(5))).toEqual([sentAway, sentAway, sentAway]);
   for (const name of ["1", "0", "2", "3", "4"]) await end(name);
   expect(await Promise.all(asked.slice(0, 5))).toEqual(["0", "1", "2", "3", "4"]);
   expect(started).toEqual(["0", "1", "2", "3", "4"]);
 });
 
-it("lets those first who are known, however many strangers wait", async () => {
-  const inTurn = createHashQueue({ most: 1, waiting: 2, known: 2 });
-  const { started, task, end, settle } = makeTasks();
-  const strangers = Array.from({ length: 5 }, (_, at) => inTurn(task(`stranger ${at}`)).catch(() => "away"));
-  const known = hashFirst(() => inTurn(task("known")));
+it("lets those first whose link was right, then those who are known, however many strangers wait", async () => {
+  const inTurn = createHashQueue({ most: 1, strangers: { room: 2, share: 2 }, known: { room: 1, share: 1 } });
+  const { started, task, endAll, settle } = makeTasks();
+  const ask = (name: string) => inTurn(task(name)).catch(() => "away");
+  const strangers = Array.from({ length: 5 }, (_, at) => ask(`stranger ${at}`));
+  const known = ["known", "one too many"].map((name) => hashFirst("a device", () => ask(name)));
+  const entitled = ["first", "second", "third"].map((name) => hashSurely(() => ask(name)));
   await settle();
-  await end("stranger 0");
-  expect(started).toEqual(["stranger 0", "known"]);
-  for (const name of ["known", "stranger 1", "stranger 2"]) await end(name);
-  expect(await known).toBe("known");
+  await endAll();
+  expect(started).toEqual(["stranger 0", "first", "second", "third", "known", "stranger 1", "stranger 2"]);
+  expect(await Promise.all(known)).toEqual(["known", "away"]);
+  expect(await Promise.all(entitled)).toEqual(["first", "second", "third"]);
   expect(await Promise.all(strangers)).toEqual(["stranger 0", "stranger 1", "stranger 2", "away", "away"]);
+});
+
+it("lets a class of 40 in that starts together, beside an address that asks without end", async () => {
+  const inTurn = createHashQueue({ most: 1 });
+  const { started, task, endAll, settle } = makeTasks();
+  const from = (address: string, count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      hashFrom(address, () => inTurn(task(`${address} ${at}`))).catch(() => "away"),
+    );
+  const rude = from("rude", 1000);
+  const pupils = from("school", 40);
+  const home = from("home", 1);
+  await settle();
+  await endAll();
+  expect(await Promise.all(pupils)).not.toContain("away");
+  expect((await Promise.all(rude)).filter((one) => one !== "away")).toHaveLength(41);
+  expect(await Promise.all(home)).toEqual(["home 0"]);
+  // Whoever comes alone waits for one of each, not for all of theirs.
+  expect(started.indexOf("home 0")).toBeLessThanOrEqual(3);
+});
+
+it("has room for whoever asks less than others, whoever has filled it", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom("a", "b", "c", "d"), { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 4, max: 12 }),
+      async (asking, room) => {
+        const inTurn = createHashQueue({ most: 1, strangers: { room, share: room } });
+        const { task, endAll, settle } = makeTasks();
+        void inTurn(task("before"));
+        const outcomes = asking.map((key, at) =>
+          hashFrom(key, () => inTurn(task(`${key}${at}`))).then(
+            () => key,
+            () => "away",
+          ),
+        );
+        await settle();
+        await endAll();
+        const done = await Promise.all(outcomes);
+        const count = (of: string[], key: string) => of.filter((one) => one === key).length;
+        expect(done.filter((one) => one !== "away").length).toBe(Math.min(room, asking.length));
+        // Nobody who was sent away asked for less than another got, but for one.
+        const keys = [...new Set(asking)];
+        const least = Math.min(
+          ...keys.filter((key) => count(done, key) < count(asking, key)).map((key) => count(done, key)),
+        );
+        const greatest = Math.max(...keys.map((key) => count(done, key)));
+        if (Number.isFinite(least)) expect(greatest - least).toBeLessThanOrEqual(1);
+      },
+    ),
+  );
 });
 
 it("goes on after what fails", async () => {

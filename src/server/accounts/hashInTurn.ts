@@ -2,50 +2,69 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { availableParallelism } from "node:os";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { Failure } from "../../contract/failure.ts";
+import { createFairQueue } from "./fairQueue.ts";
 
 /** A password's hash takes a core and 16 MB for a tenth of a second: pictures and saves need cores, too. */
 const atOnce = availableParallelism() > 2 ? 2 : 1;
-/** Sign-ins that wait for one another; more are told to come back. */
-const mostWaiting = 10;
-/** For whoever signs in where they have signed in before: no stranger's tries fill these places. */
-const mostKnownWaiting = 20;
+/**
+ * Sign-ins that wait for one another. A class that starts together comes from one address and has to fit its share;
+ * more are told to come back, which their pages do by themselves.
+ */
+const forStrangers = { room: 200, share: 40 };
+/** For whoever signs in where they have signed in before: no stranger's tries fill these places, nor one device's. */
+const forKnown = { room: 200, share: 10 };
 const retryAfterSeconds = 5;
 
-const standing = new AsyncLocalStorage<"known" | "entitled">();
+interface Standing {
+  who: "known" | "entitled" | "stranger";
+  /** The address, device or person that one share belongs to. */
+  key: string;
+}
+const standing = new AsyncLocalStorage<Standing>();
 
 /** Runs something whose hashes come before those of strangers. */
-export const hashFirst = <T>(run: () => Promise<T>): Promise<T> => standing.run("known", run);
+export const hashFirst = <T>(key: string, run: () => Promise<T>): Promise<T> =>
+  standing.run({ who: "known", key }, run);
 
 /** Runs something whose hashes are never sent away: only for those whose one-time link was found to be right. */
-export const hashSurely = <T>(run: () => Promise<T>): Promise<T> => standing.run("entitled", run);
+export const hashSurely = <T>(run: () => Promise<T>): Promise<T> =>
+  standing.run({ who: "entitled", key: "" }, run);
+
+/** Runs something whose hashes wait with others from the same address, unless it was said to come first already. */
+export const hashFrom = <T>(address: string, run: () => Promise<T>): Promise<T> =>
+  standing.getStore() ? run() : standing.run({ who: "stranger", key: address }, run);
+
+const sentAway = () =>
+  new Failure(
+    "too-many-requests",
+    `Many people sign in just now. Try again in ${retryAfterSeconds} seconds.`,
+    { retryAfterSeconds, isBusy: true },
+  );
 
 /**
- * Makes a runner of at most `most` tasks at once and a short queue; those that `hashFirst` runs have a queue of their
- * own, which comes first.
+ * Makes a runner of at most `most` tasks at once, and a queue that is shared fairly among addresses; those that
+ * `hashFirst` runs have a queue of their own, which comes first.
  */
-export function createHashQueue({ most = atOnce, waiting = mostWaiting, known = mostKnownWaiting } = {}) {
-  const queues = { known: [] as (() => void)[], strangers: [] as (() => void)[] };
+export function createHashQueue({ most = atOnce, strangers = forStrangers, known = forKnown } = {}) {
+  const entitled: (() => void)[] = [];
+  const queues = { known: createFairQueue(known), stranger: createFairQueue(strangers) };
   let free = most;
 
-  /** @throws Failure `too-many-requests` where the queue is full */
+  const wait = ({ who, key }: Standing) =>
+    new Promise<void>((start, leave) => {
+      const sendAway = () => leave(sentAway());
+      if (who === "entitled") entitled.push(start);
+      else if (!queues[who].add(key, { start, sendAway })) sendAway();
+    });
+
+  /** @throws Failure `too-many-requests` where there is no room to wait */
   return async function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const who = standing.getStore();
-    const queue = who ? queues.known : queues.strangers;
     if (free > 0) free--;
-    else {
-      if (who !== "entitled" && queue.length >= (who ? known : waiting)) {
-        throw new Failure(
-          "too-many-requests",
-          `Many people sign in just now. Try again in ${retryAfterSeconds} seconds.`,
-          { retryAfterSeconds },
-        );
-      }
-      await new Promise<void>((start) => queue.push(start));
-    }
+    else await wait(standing.getStore() ?? { who: "stranger", key: "" });
     try {
       return await task();
     } finally {
-      const next = queues.known.shift() ?? queues.strangers.shift();
+      const next = entitled.shift() ?? queues.known.take()?.start ?? queues.stranger.take()?.start;
       if (next) next();
       else free++;
     }

@@ -12,6 +12,8 @@ import type { Auth } from "../accounts/auth.ts";
 import { findSignedIn, type Person } from "../accounts/findSignedIn.ts";
 import { noteSeen } from "../accounts/lastSeen.ts";
 import type { Services } from "../services.ts";
+import type { SecondFactorRule } from "../../contract/secondFactor.ts";
+import { findPersonOfSession } from "../../db/people/person.ts";
 
 /**
  * Who may ask: `anyone`, signed in or not; `person`, whoever is signed in; `member`, with any role in the project;
@@ -60,7 +62,7 @@ const onlyFor: Record<Role, string> = {
  * @param options.once what is asked bears an operation, so that `letRepeatsIn` has the last word
  */
 export function requireAccess(
-  { ctx, auth, ended }: Pick<Services, "ctx" | "auth" | "ended">,
+  { ctx, auth, ended, secondFactor }: Pick<Services, "ctx" | "auth" | "ended" | "secondFactor">,
   access: Access,
   url: string,
   { archived = true, once = false }: { archived?: boolean; once?: boolean } = {},
@@ -80,7 +82,7 @@ export function requireAccess(
       throw new Failure("not-signed-in", "Somebody else has signed in in this browser. Sign in again.");
     if (!asksByItself.includes(url)) await noteSeen(ctx, request.person.id);
     if (access === "person" || noun === undefined) return;
-    const refusal = await findRefusal(ctx, noun, request, { access, archived });
+    const refusal = await findRefusal(ctx, noun, request, { access, archived, secondFactor });
     if (!refusal) return;
     if (!once) throw refusal;
     request.refusal = refusal;
@@ -92,7 +94,15 @@ async function findRefusal(
   ctx: Context,
   noun: Noun,
   request: FastifyRequest,
-  { access, archived }: { access: "member" | "worker" | readonly Role[]; archived: boolean },
+  {
+    access,
+    archived,
+    secondFactor,
+  }: {
+    access: "member" | "worker" | readonly Role[];
+    archived: boolean;
+    secondFactor: SecondFactorRule | null;
+  },
 ): Promise<Failure | null> {
   const params = request.params as Record<string, string>;
   const found = await findRoles(ctx, noun, params, request.person?.id ?? "");
@@ -109,6 +119,13 @@ async function findRefusal(
       `This is for ${allowed.map((role) => onlyFor[role]).join(" and ")} only.`,
     );
   }
+  const usable = found.roles.filter((role) => isUsable(secondFactor, request.person, role));
+  if (!allowed.some((role) => usable.includes(role))) {
+    return new Failure(
+      "second-factor-needed",
+      "Here this needs a second factor: a passkey, or a code beside the password. Set one up under Your account; if you have one, sign out and sign in with it.",
+    );
+  }
   const isPutAway =
     !archived &&
     (noun === "project" || noun === "assignment" || noun === "review") &&
@@ -121,6 +138,10 @@ async function findRefusal(
       )
     : null;
 }
+
+/** Whether a role gives its rights to a session, however it was opened. */
+export const isUsable = (rule: SecondFactorRule | null, person: Person | null, role: Role): boolean =>
+  rule === null || (rule === "leads" && role !== "lead") || person?.proof !== "password";
 
 /**
  * A hook, once the body is there, that lets a refused request in if it is one that was done before: its answer was lost,
@@ -157,12 +178,14 @@ function getStage(name: string | undefined): Stage {
 
 /** Whether a request that is still being answered would be let in as a lead's now. */
 export async function isStillLead(
-  { ctx, auth }: { ctx: Context; auth: Auth },
+  { ctx, auth, secondFactor }: { ctx: Context; auth: Auth; secondFactor: SecondFactorRule | null },
   { headers: { cookie }, person }: FastifyRequest,
   project: string,
 ): Promise<boolean> {
   if (!cookie || !person) return false;
   const headers = new Headers({ cookie });
   const session = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  return session?.user.id === person.id && (await listRoles(ctx.db, project, person.id)).includes("lead");
+  const found = session && (await findPersonOfSession(ctx.db, session.session.id))?.person;
+  if (!found || !isUsable(secondFactor, found, "lead")) return false;
+  return found.id === person.id && (await listRoles(ctx.db, project, person.id)).includes("lead");
 }

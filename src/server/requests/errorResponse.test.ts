@@ -44,6 +44,7 @@ async function answerOf(handler: () => Promise<unknown>) {
     publicUrl: undefined,
     mailer: null,
     ssoName: null,
+    secondFactor: null,
     findings: keepFindings(ctx),
     counts: keepFindings(ctx),
     live: createLiveProjects(ctx),

@@ -9,12 +9,16 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Whom a request turned out to be about, where neither its address nor its session says so. */
     concerns: string | null;
+    /** What happened, where the route's own name in the log would say more than did. */
+    logged: string | null;
   }
 }
 
 /** What each route that opens a door, closes one or carries data away is called in the log. */
 const kinds: Record<string, string> = {
   "POST /api/auth/sign-in/email": "sign-in",
+  "POST /api/auth/sign-in/code": "sign-in",
+  "POST /api/auth/sign-in/passkey": "passkey-sign-in",
   "GET /api/auth/oauth2/callback/sso": "single-sign-on",
   "POST /api/auth/sign-out": "sign-out",
   "POST /api/auth/register": "registration",
@@ -22,6 +26,12 @@ const kinds: Record<string, string> = {
   "POST /api/auth/change-password": "password-changed",
   "POST /api/auth/confirm-password": "password-confirmed",
   "POST /api/account/sessions/end": "sessions-ended",
+  "POST /api/account/second-factor/app": "app-started",
+  "POST /api/account/second-factor/app/confirm": "app-added",
+  "POST /api/account/second-factor/app/remove": "app-removed",
+  "POST /api/account/second-factor/backup-codes": "backup-codes-renewed",
+  "POST /api/account/passkeys": "passkey-added",
+  "DELETE /api/account/passkeys/:passkey": "passkey-removed",
   "POST /api/invitations/accept": "invitation-accepted",
   "POST /api/projects/:project/invitations": "invitation-made",
   "POST /api/projects/:project/invitations/:invitation/renew": "invitation-renewed",
@@ -47,6 +57,7 @@ export function keepSecurityLog(app: FastifyInstance, ctx: Context): void {
   const queue = queueSecurityEvents(app.log);
   let refusals = { since: 0, count: 0 };
   app.decorateRequest("concerns", null);
+  app.decorateRequest("logged", null);
 
   function isWritten(): "yes" | "last" | "no" {
     const now = ctx.now().getTime();
@@ -57,7 +68,7 @@ export function keepSecurityLog(app: FastifyInstance, ctx: Context): void {
 
   app.addHook("onResponse", async (request, reply) => {
     const route = `${request.method} ${request.routeOptions.url}`;
-    const kind = kinds[route];
+    const kind = request.logged ?? kinds[route];
     const isRefused = isRefusal(request, reply);
     if (!kind && !(isRefused && request.person)) return;
     const written = isRefused ? isWritten() : "yes";

@@ -1,27 +1,22 @@
-import { APIError } from "better-auth/api";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { endpoint } from "../../contract/endpoint.ts";
-import { Failure } from "../../contract/failure.ts";
 import { email as invitationEmail, personName } from "../../contract/invitation.ts";
 import { passwordLength } from "../../contract/password.ts";
 import { endPasswordLinks } from "../../db/people/passwordLink.ts";
 import { checkPassword } from "../accounts/checkPassword.ts";
 import { findSession, noteConfirmed } from "../accounts/confirmation.ts";
-import { hashFirst, hashSurely } from "../accounts/hashInTurn.ts";
+import { hashSurely } from "../accounts/hashInTurn.ts";
 import { createKnownDevices } from "../accounts/knownDevice.ts";
 import { registerInvited } from "../accounts/registerInvited.ts";
-import { createTryLimit } from "../accounts/tryLimit.ts";
 import { usePasswordLink } from "../accounts/usePasswordLink.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
-
-const minute = 60_000;
-const hour = 60 * minute;
-/** Failed tries of one account from one address or known device, and of one address at whatever accounts and links. */
-const perMinute = { account: 10, address: 100 };
-/** Failed tries at one account, from whatever addresses together; of each known device by itself. */
-const perHour = 100;
+import { setProof } from "../../db/people/secondFactor.ts";
+import { asked, passCookies } from "../accounts/askLibrary.ts";
+import { createGuesses } from "../accounts/guesses.ts";
+import { secondFactorRoutes } from "./secondFactor.ts";
+import { signInFurtherRoutes } from "./signInFurther.ts";
 
 const email = z.string().trim().toLowerCase().max(254);
 const password = z.string().min(1).max(passwordLength.max);
@@ -34,9 +29,9 @@ const done = z.strictObject({});
 export const signIn = endpoint({
   method: "POST",
   path: "/api/auth/sign-in/email",
-  summary: "Sign in: the session is in a cookie",
+  summary: "Sign in: the session is in a cookie, unless a code is asked for",
   body: z.strictObject({ email, password }),
-  reply: done,
+  reply: z.strictObject({ needsCode: z.boolean() }),
 });
 
 export const signOut = endpoint({
@@ -89,22 +84,8 @@ export const changePassword = endpoint({
 export function authRoutes(app: FastifyInstance, services: Services): void {
   const { api } = services.auth;
   const devices = createKnownDevices(services);
-  const byAccount = createTryLimit({ most: perMinute.account, periodMs: minute });
-  const byAddress = createTryLimit({ most: perMinute.address, periodMs: minute });
-  const byHour = createTryLimit({ most: perHour, periodMs: hour });
-  /** Runs what checks a secret, throttled by the address it comes from and by whom it is about. */
-  const guess = <T>(request: FastifyRequest, about: string, check: () => Promise<T>) => {
-    const from = addressOf(request);
-    return byAddress(from, () => byAccount(`${from} ${about}`, () => explain(check)));
-  };
-  /** The same at an account's password. Where its person is known, no one else's tries count, and theirs come first. */
-  const guessPassword = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
-    const device = request.person ? request.person.id : devices.find(request, email);
-    if (device === undefined) return guess(request, email, () => byHour(email, () => explain(check)));
-    const who = `known ${device}`;
-    return hashFirst(() => byAccount(who, () => byHour(who, () => explain(check))));
-  };
-
+  const guesses = createGuesses(devices);
+  const { guess, guessPassword } = guesses;
   registerEndpoint(app, services, signIn, {
     access: "anyone",
     handler: async ({ body, request, reply }) => {
@@ -112,10 +93,14 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
         api.signInEmail({ body, ...asked(request) }),
       );
       passCookies(reply, signedIn);
-      devices.remember(request, reply, body.email);
-      return {};
+      const needsCode = "twoFactorRedirect" in signedIn.response;
+      if (needsCode) request.logged = "code-asked";
+      else devices.remember(request, reply, body.email);
+      return { needsCode };
     },
   });
+  signInFurtherRoutes(app, services, { devices, guesses });
+  secondFactorRoutes(app, services, guesses);
 
   registerEndpoint(app, services, signOut, {
     access: "anyone",
@@ -172,60 +157,10 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
       const changed = await guessPassword(request, email, () =>
         api.changePassword({ body: { ...body, revokeOtherSessions: true }, ...asked(request) }),
       );
+      const { token } = changed.response;
+      if (token) await setProof(services.ctx.db, { token }, request.person!.proof);
       await endPasswordLinks(services.ctx.db, request.person!.id);
       return passCookies(reply, changed);
     },
   });
-}
-
-/** Where a request comes from. Whoever has one IPv6 address has all of its network. */
-const addressOf = ({ ip }: FastifyRequest) => (ip.includes(":") ? networkOf(ip) : ip);
-
-function networkOf(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped) return mapped;
-  const [start = "", end] = ip.split("::");
-  const [first, last] = [start, end ?? ""].map((part) => (part === "" ? [] : part.split(":")));
-  const gap = end === undefined ? 0 : Math.max(0, 8 - first!.length - last!.length);
-  return [...first!, ...Array<string>(gap).fill("0"), ...last!].slice(0, 4).join(":");
-}
-
-interface Answer {
-  headers: Headers;
-}
-
-const asked = (request: FastifyRequest) => ({
-  headers: new Headers(
-    Object.entries({
-      cookie: request.headers.cookie ?? "",
-      // By it people know their sessions apart.
-      "user-agent": request.headers["user-agent"] ?? "",
-    }).filter(([, value]) => value !== ""),
-  ),
-  returnHeaders: true as const,
-});
-
-function passCookies(reply: FastifyReply, { headers }: Answer) {
-  for (const cookie of headers.getSetCookie()) reply.header("set-cookie", cookie);
-  return {};
-}
-
-const failures: Record<string, () => Failure> = {
-  INVALID_EMAIL: () => new Failure("wrong-login", "That e-mail and password do not match."),
-  INVALID_EMAIL_OR_PASSWORD: () => new Failure("wrong-login", "That e-mail and password do not match."),
-  INVALID_PASSWORD: () => new Failure("wrong-login", "The current password is not right."),
-  ACCESS_ENDED: () =>
-    new Failure(
-      "forbidden",
-      "Your access was ended by the lead of your project. What you submitted is kept. Ask them if this is a mistake.",
-    ),
-};
-
-async function explain<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const code = error instanceof APIError ? error.body?.code : undefined;
-    throw failures[code ?? ""]?.() ?? error;
-  }
 }

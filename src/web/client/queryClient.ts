@@ -5,8 +5,9 @@ import { forgetPerson, sessionQuery } from "./session.ts";
 const onError = (error: unknown) => {
   if (!(error instanceof CallFailure)) return;
   if (error.code === "not-signed-in") forgetPerson(queryClient);
-  // Roles may have changed since the page was drawn.
-  if (error.code === "forbidden") void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  // Roles may have changed since the page was drawn, or what they ask for.
+  if (error.code === "forbidden" || error.code === "second-factor-needed")
+    void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
 };
 
 /** A refused request is refused again; one that did not arrive is worth another try. */

@@ -30,6 +30,7 @@ import { review } from "./review.ts";
 import { roles } from "./roles.ts";
 import { rulings } from "./rulings.ts";
 import { saving } from "./saving.ts";
+import { secondFactor } from "./secondFactor.ts";
 import { security } from "./security.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
@@ -63,6 +64,7 @@ export const words = {
   overview,
   pace,
   people,
+  secondFactor,
   security,
   pilot,
   proposers,

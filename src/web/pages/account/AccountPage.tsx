@@ -11,6 +11,7 @@ import { Panel } from "../../components/Panel.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AccountPage.module.css";
+import { SecondFactorPanel } from "./SecondFactorPanel.tsx";
 import { SessionsPanel } from "./SessionsPanel.tsx";
 
 const texts = words.account;
@@ -23,14 +24,17 @@ const accountQuery = queryOptions({
 /** What a person changes of their own: name, password, and what they are told by e-mail. */
 export function AccountPage() {
   useDocumentTitle(`${texts.title} · Multilabelfy`);
-  const { person, sso } = useSession();
+  const { person, sso, needsSecondFactor } = useSession();
   const { data: account } = useSuspenseQuery(accountQuery);
+  // It stays where it is while it is set up.
+  const [isFirst] = useState(needsSecondFactor);
   return (
     <div className={styles.page}>
       <div>
         <h1>{texts.title}</h1>
         <p className={styles.email}>{person?.email}</p>
       </div>
+      {isFirst && <SecondFactorPanel />}
       <NameForm account={account} />
       <Panel title={texts.password.title}>
         {account.hasPassword ? (
@@ -39,6 +43,7 @@ export function AccountPage() {
           <p className={styles.text}>{sso ? texts.password.none(sso) : texts.password.noneAtAll}</p>
         )}
       </Panel>
+      {!isFirst && <SecondFactorPanel />}
       <SessionsPanel />
       <MailForm account={account} />
     </div>

@@ -21,7 +21,11 @@ export function SecurityPanel({ project }: { project: string }) {
   );
 }
 
-function describe({ kind, by, about }: SecurityRow): string {
+function describe({ kind, by, atCommandLine, about }: SecurityRow): string {
   const what = texts.kinds[kind] ?? kind.replaceAll("-", " ");
-  return [by ?? texts.nobody, what, ...(about ? [texts.of(about)] : [])].join(", ");
+  return [
+    by ?? (atCommandLine ? texts.commandLine : texts.nobody),
+    what,
+    ...(about ? [texts.of(about)] : []),
+  ].join(", ");
 }

@@ -1,0 +1,22 @@
+import { newId } from "../../db/sql/newId.ts";
+import type { Db } from "../../db/schema.ts";
+import { insertSecurityEvent } from "../../db/people/securityEvent.ts";
+
+/** What the security log says of whoever did something at the command line, where nobody is signed in. */
+export const atCommandLine = "command line";
+
+/** Writes into the security log what somebody at the command line opened. */
+export async function logAtCommandLine(
+  { db, now }: { db: Db; now: () => Date },
+  event: { kind: string; about?: string | null; project?: string | null; details?: Record<string, unknown> },
+): Promise<void> {
+  const { kind, about = null, project = null, details = {} } = event;
+  await insertSecurityEvent(db, {
+    id: newId(),
+    at: now().toISOString(),
+    ...{ kind, about, project },
+    person: null,
+    address: null,
+    details: { by: atCommandLine, ...details },
+  });
+}

@@ -1,0 +1,110 @@
+import { APIError } from "better-auth/api";
+import type { FastifyRequest } from "fastify";
+import { Failure } from "../../contract/failure.ts";
+import { hashFirst, hashFrom } from "./hashInTurn.ts";
+import type { KnownDevices } from "./knownDevice.ts";
+import { createTryLimit } from "./tryLimit.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** Failed tries of one account from one address or known device, and of one address at whatever accounts and links. */
+const perMinute = { account: 10, address: 100 };
+/** Failed tries at one account's password, from whatever addresses together; of each known device by itself. */
+const perHour = 100;
+/** The same of codes, which have six digits, and three of which are right at any time. */
+const codesPerHour = 10;
+
+/** Bounds how often secrets are guessed, whoever guesses and wherever from. */
+export function createGuesses(devices: KnownDevices) {
+  const byAccount = createTryLimit({ most: perMinute.account, periodMs: minute });
+  const byAddress = createTryLimit({ most: perMinute.address, periodMs: minute });
+  const byHour = createTryLimit({ most: perHour, periodMs: hour });
+  const codesByHour = createTryLimit({ most: codesPerHour, periodMs: hour });
+
+  /** Runs what checks a secret, throttled by the address it comes from and by whom it is about. */
+  const guess = <T>(request: FastifyRequest, about: string, check: () => Promise<T>) => {
+    const from = addressOf(request);
+    return hashFrom(from, () => byAddress(from, () => byAccount(`${from} ${about}`, () => explain(check))));
+  };
+
+  /** The same at an account's password. Where its person is known, no one else's tries count, and theirs come first. */
+  const guessPassword = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
+    const device = request.person ? request.person.id : devices.find(request, email);
+    if (device === undefined) return guess(request, email, () => byHour(email, () => explain(check)));
+    const who = `known ${device}`;
+    return hashFirst(who, () => byAccount(who, () => byHour(who, () => explain(check))));
+  };
+
+  /** The same at an account's codes, for whoever knows its password. */
+  const guessCode = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
+    const device = request.person ? request.person.id : devices.find(request, email);
+    if (device === undefined) return guess(request, email, () => codesByHour(email, () => explain(check)));
+    return codesByHour(`known ${device}`, () => explain(check));
+  };
+
+  return { guess, guessPassword, guessCode };
+}
+
+export type Guesses = ReturnType<typeof createGuesses>;
+
+/** Where a request comes from. Whoever has one IPv6 address has all of its network. */
+export const addressOf = ({ ip }: FastifyRequest) => (ip.includes(":") ? networkOf(ip) : ip);
+
+function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  const [start = "", end] = ip.split("::");
+  const [first, last] = [start, end ?? ""].map((part) => (part === "" ? [] : part.split(":")));
+  const gap = end === undefined ? 0 : Math.max(0, 8 - first!.length - last!.length);
+  return [...first!, ...Array<string>(gap).fill("0"), ...last!].slice(0, 4).join(":");
+}
+
+const wrongPair = () => new Failure("wrong-login", "That e-mail and password do not match.");
+const wrongCode = () =>
+  new Failure(
+    "wrong-code",
+    "That code is not right, or was used before. Wait for the next one, and type that.",
+  );
+const startAgain = () =>
+  new Failure("sign-in-again", "The code was not given in time. Sign in with your password again.");
+const wrongKey = () =>
+  new Failure("wrong-login", "That passkey does not open an account here. Use another, or your password.");
+
+const failures: Record<string, () => Failure> = {
+  INVALID_EMAIL: wrongPair,
+  INVALID_EMAIL_OR_PASSWORD: wrongPair,
+  INVALID_PASSWORD: () => new Failure("wrong-login", "The current password is not right."),
+  ACCESS_ENDED: () =>
+    new Failure(
+      "forbidden",
+      "Your access was ended by the lead of your project. What you submitted is kept. Ask them if this is a mistake.",
+    ),
+  INVALID_CODE: wrongCode,
+  INVALID_BACKUP_CODE: wrongCode,
+  CONFLICT: wrongCode,
+  INVALID_TWO_FACTOR_COOKIE: startAgain,
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: () =>
+    new Failure("sign-in-again", "Too many codes were wrong. Sign in with your password again."),
+  TOTP_NOT_ENABLED: startAgain,
+  BACKUP_CODES_NOT_ENABLED: startAgain,
+  PASSKEY_NOT_FOUND: wrongKey,
+  AUTHENTICATION_FAILED: wrongKey,
+  CHALLENGE_NOT_FOUND: () => new Failure("wrong-login", "That took too long. Try again."),
+  PERSON_NOT_VERIFIED: () =>
+    new Failure(
+      "wrong-login",
+      "The passkey asked for no finger, face or PIN. Set one up for it, or use another.",
+    ),
+  FAILED_TO_VERIFY_REGISTRATION: () =>
+    new Failure("bad-request", "This passkey cannot be used here. Try another."),
+};
+
+/** Runs a call of the accounts library; what it refuses is told in our words. */
+export async function explain<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const code = error instanceof APIError ? (error.body?.code ?? error.status) : undefined;
+    throw failures[String(code)]?.() ?? error;
+  }
+}
