@@ -38,7 +38,9 @@ it("names tests and files that are there", () => {
     [...here.matchAll(/`([\w./]+\.(?:test\.)?tsx?)`/g)].map(([, file]) => ({ number, file: file! })),
   );
   expect(named.length).toBeGreaterThan(100);
-  const ofServer = readdirSync(join(root, "src/server"), { recursive: true }).map((path) => basename(String(path)));
+  const ofServer = readdirSync(join(root, "src/server"), { recursive: true }).map((path) =>
+    basename(String(path)),
+  );
   const missing = named.filter(({ file }) => !existsSync(join(root, file)) && !ofServer.includes(file));
   expect(missing).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import type { Generated, Kysely, Transaction } from "kysely";
+import type { Proof } from "../contract/secondFactor.ts";
 import type { Sender } from "../core/outcome/findOutcome.ts";
 import type { Cause, Verdict } from "../core/review/review.ts";
 import type { RulingKind } from "../core/rulings/ruling.ts";
 import type { Answer, Origin } from "../core/tasks/decision.ts";
 import type { AssignmentState, Destination, Role, Stage } from "../core/tasks/stage.ts";
-import type { Proof } from "../contract/secondFactor.ts";
 
 /**
  * Every table, for SQLite and PostgreSQL alike. Times are UTC ISO 8601 text, yes and no are 1 and 0, and columns

@@ -1,9 +1,9 @@
 import type { Context } from "../actions/context.ts";
 import type { keepFindings } from "../actions/findings/keepFindings.ts";
+import type { SecondFactorRule } from "../contract/secondFactor.ts";
 import type { VariantStore } from "../files/images/imageVariant.ts";
 import type { Auth } from "./accounts/auth.ts";
 import type { EndedSessions } from "./accounts/endedSessions.ts";
-import type { SecondFactorRule } from "../contract/secondFactor.ts";
 import type { ImagesAhead } from "./imagesAhead.ts";
 import type { LiveProjects } from "./liveProjects.ts";
 import type { Mailer } from "./mail/mailer.ts";

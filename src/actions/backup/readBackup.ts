@@ -50,7 +50,8 @@ export async function readBackup(file: string, target: BackupTarget): Promise<Ba
     if (error instanceof Failure) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") throw new Failure("not-found", `There is no file ${file}.`);
-    if (/invalid tar header|unexpected end|incorrect header|zlib|tar/i.test(message))
+    // The code is zlib's own: its messages are many.
+    if (/^(Z|ERR_ZLIB)_/.test(code ?? "") || /invalid tar header|unexpected end|tar/i.test(message))
       throw damaged(file, message);
     throw error;
   } finally {

@@ -1,6 +1,6 @@
-import { newId } from "../../db/sql/newId.ts";
-import type { Db } from "../../db/schema.ts";
 import { insertSecurityEvent } from "../../db/people/securityEvent.ts";
+import type { Db } from "../../db/schema.ts";
+import { newId } from "../../db/sql/newId.ts";
 
 /** What the security log says of whoever did something at the command line, where nobody is signed in. */
 export const atCommandLine = "command line";

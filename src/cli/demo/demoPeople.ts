@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../../actions/context.ts";
-import type { Role } from "../../core/tasks/stage.ts";
 import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
+import type { Role } from "../../core/tasks/stage.ts";
 
 export interface DemoLogin {
   name: string;

@@ -1,7 +1,7 @@
+import type { Proof } from "../../contract/secondFactor.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import type { Db } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
-import type { Proof } from "../../contract/secondFactor.ts";
 
 export interface Member {
   id: string;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Context } from "../../actions/context.ts";
+import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
 import { insertMembership, listRoles } from "../../db/people/membership.ts";
 import { endPasswordLinks } from "../../db/people/passwordLink.ts";
-import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
 import { deleteSecondFactors } from "../../db/people/secondFactor.ts";
 import type { Auth } from "./auth.ts";
 import { checkPassword } from "./checkPassword.ts";

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Context } from "../../actions/context.ts";
 import { passwordLength } from "../../contract/password.ts";
+import type { Proof } from "../../contract/secondFactor.ts";
 import { hasLeftAll } from "../../db/people/membership.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { readSecret } from "../secret.ts";
-import { twoFactor } from "better-auth/plugins/two-factor";
-import type { Proof } from "../../contract/secondFactor.ts";
 import { passwordsInTurn } from "./hashInTurn.ts";
 import { checkInvited, comesFromProvider, type SsoSettings, ssoPlugin, ssoProvider } from "./singleSignOn.ts";
 

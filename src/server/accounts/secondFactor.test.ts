@@ -3,9 +3,9 @@ import { appCode } from "../../../test/appCode.ts";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
+import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 import { resetSecondFactor } from "./accounts.ts";
 import { createAuth } from "./auth.ts";
-import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 
 type Browser = ReturnType<typeof makeBrowser>;
 const factor = "/api/account/second-factor";

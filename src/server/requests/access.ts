@@ -3,17 +3,17 @@ import type { Context } from "../../actions/context.ts";
 import { Failure } from "../../contract/failure.ts";
 import { livePath } from "../../contract/live.ts";
 import { countWaiting } from "../../contract/person.ts";
+import type { SecondFactorRule } from "../../contract/secondFactor.ts";
 import { personHeader } from "../../contract/session.ts";
 import { type Role, roleOfStage, roles, type Stage, stages } from "../../core/tasks/stage.ts";
 import { findOperation } from "../../db/event.ts";
 import { findOwnAssignment, listRoles, listRolesFor, listRolesOfReview } from "../../db/people/membership.ts";
+import { findPersonOfSession } from "../../db/people/person.ts";
 import { isArchived } from "../../db/project.ts";
 import type { Auth } from "../accounts/auth.ts";
 import { findSignedIn, type Person } from "../accounts/findSignedIn.ts";
 import { noteSeen } from "../accounts/lastSeen.ts";
 import type { Services } from "../services.ts";
-import type { SecondFactorRule } from "../../contract/secondFactor.ts";
-import { findPersonOfSession } from "../../db/people/person.ts";
 
 /**
  * Who may ask: `anyone`, signed in or not; `person`, whoever is signed in; `member`, with any role in the project;

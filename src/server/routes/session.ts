@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { getSession } from "../../contract/session.ts";
 import { listProjectsOf } from "../../db/people/membership.ts";
 import { programVersion } from "../../files/programVersion.ts";
-import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import { isUsable } from "../requests/access.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
 export function sessionRoutes(app: FastifyInstance, services: Services): void {
