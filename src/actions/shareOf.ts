@@ -2,9 +2,12 @@ import type { Share } from "../contract/overview.ts";
 import { type RatioSums, ratioInterval, sumRatio } from "../stats/intervals/ratioInterval.ts";
 import { shareInterval } from "../stats/intervals/shareInterval.ts";
 
+const why = (of: number): { reason?: string } =>
+  of === 0 ? { reason: "there is nothing to take a share of yet" } : {};
+
 /** The share of a count in a sample of independent units, such as images. */
 export function shareOf(count: number, of: number): Share {
-  return { count, of, share: of === 0 ? null : count / of, interval: shareInterval(count, of) };
+  return { count, of, share: of === 0 ? null : count / of, interval: shareInterval(count, of), ...why(of) };
 }
 
 /** The share of what each image holds any number of, such as labels: those of one image are not independent. */
@@ -17,4 +20,5 @@ export const shareOfSums = (sums: RatioSums): Share => ({
   of: sums.b,
   share: sums.b === 0 ? null : sums.a / sums.b,
   interval: ratioInterval(sums),
+  ...why(sums.b),
 });

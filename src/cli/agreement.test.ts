@@ -71,13 +71,24 @@ describe("labels summary", () => {
     const args = ["--json", "--by-label", "--pairs", "5", "--label-space", "imagenet-1k"];
     const { out } = await run("labels", "summary", "v1.json", ...args);
     expect(out.startsWith(`${plain.slice(0, -1)},"byLabel":[`)).toBe(true);
-    expect(JSON.parse(out).byLabel[0]).toEqual({ label: "0", images: 2, share: 2 / 3, name: "tench" });
+    expect(JSON.parse(out).byLabel[0]).toEqual({
+      label: "0",
+      images: 2,
+      share: 2 / 3,
+      interval: [expect.closeTo(0.1255, 4), expect.closeTo(0.984, 4)],
+      name: "tench",
+    });
     expect(JSON.parse(out).pairs).toEqual([
       {
         labels: ["1", "0"],
         images: 1,
         imagesOfEach: [1, 2],
         shares: [1, 0.5],
+        sharesInterval: [
+          [expect.closeTo(0.0478, 4), 1],
+          [expect.closeTo(0.0261, 3), expect.closeTo(0.9739, 3)],
+        ],
+        liftMissing: expect.stringContaining("unstable"),
         lift: 1.5,
         names: ["goldfish", "tench"],
       },
@@ -86,7 +97,7 @@ describe("labels summary", () => {
 
   test("adds tables for people", async () => {
     const { out } = await run("labels", "summary", "v1.json", "--by-label", "--pairs", "1");
-    expect(out).toMatch(/0 +2 +66\.7%/);
+    expect(out).toMatch(/0 +2 +66\.7% +12\.6 to 98\.4/);
     expect(out).toMatch(/1 +0 +1 +100\.0% of 1 +50\.0% of 2 +1\.5/);
   });
 });
@@ -102,7 +113,7 @@ describe("labels diff", () => {
       "--label-space",
       "imagenet-1k",
     );
-    expect(out).toContain("changed: 1 of 2 images in both (50.0%)");
+    expect(out).toContain("changed: 1 of 2 images in both (50.0%, 95 % interval ");
     expect(out).toContain("a: +2 great white shark, -0 tench");
     expect(out).toContain("c: only in A");
     expect((await run("labels", "diff", "v1.json", "v2.json")).out).not.toContain("only in A\n  d");

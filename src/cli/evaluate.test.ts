@@ -133,7 +133,7 @@ describe("evaluate", () => {
     const { out } = await run("evaluate", "--labels", "labels.json", ...files, "--json");
     const { labels, models, regression } = JSON.parse(out);
     expect(Object.keys(labels)).toEqual(
-      "images none one two more multi multi_ci mean histogram with_original original_kept original_kept_share original_kept_ci classes proposers reasons".split(
+      "images none one two more multi multi_ci mean mean_ci histogram with_original original_kept original_kept_share original_kept_ci classes proposers reasons".split(
         " ",
       ),
     );

@@ -6,6 +6,7 @@ import { makeProject } from "../../test/factories.ts";
 import { insertRelease } from "../db/release.ts";
 import { newId } from "../db/sql/newId.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
+import { findPoints, findUnexplained } from "./testing/judgeJson.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 describe("release diff", () => {
@@ -65,6 +66,24 @@ describe("release diff", () => {
       byLabel: [{ label: 4, name: "label 4", gained: 1, lost: 0, inBase: 0, inRelease: 1 }],
       images: [{ image: "a.jpg", gained: [4], lost: [] }],
     });
+  });
+
+  it("says in every JSON of the project why a number is missing", async () => {
+    for (const command of [
+      "release diff 1 2 --images",
+      "release diff 2 1",
+      "disagreement --images",
+      "project pilot show",
+      "project plan --images 100 --annotators 2 --experts 1",
+    ]) {
+      const args = [...command.split(" "), "--json", "--data", data];
+      const { code, out } = await runProgram(args, { cwd: data });
+      expect({ command, code }).toEqual({ command, code: 0 });
+      const printed = JSON.parse(out);
+      const left = command === "project pilot show" ? [".pilot"] : [];
+      expect({ command, missing: findUnexplained(printed) }).toEqual({ command, missing: left });
+      expect({ command, points: findPoints(printed) }).toEqual({ command, points: [] });
+    }
   });
 
   it("prints the protocols before the numbers, and the other way round what was lost", async () => {

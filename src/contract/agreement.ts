@@ -61,6 +61,8 @@ const annotator = z.strictObject({
   /** Labels per image, of the person and of the partners on the same images. */
   own: z.number().nullable(),
   ofPartners: z.number().nullable(),
+  /** Only where the two are null. */
+  reason: z.string().exactOptional(),
   leniency: estimate,
   partners: setMatch,
   gold: setMatch,
@@ -100,7 +102,16 @@ export const projectAgreement = z.strictObject({
       sameSetInterval: interval,
       jaccard: z.number(),
       jaccardInterval: interval,
-      kappas: byExposure(z.strictObject({ questions: z.int(), cohenKappa: z.number().nullable(), interval })),
+      intervalMissing: z.string().exactOptional(),
+      kappas: byExposure(
+        z.strictObject({
+          questions: z.int(),
+          cohenKappa: z.number().nullable(),
+          interval,
+          reason: z.string().exactOptional(),
+          intervalMissing: z.string().exactOptional(),
+        }),
+      ),
     }),
   ),
   disputedLabels: first(
@@ -114,6 +125,10 @@ export const projectAgreement = z.strictObject({
       questions: z.int(),
       fleissKappa: z.number().nullable(),
       fleissKappaInterval: interval,
+      /** Only where kappa is null. */
+      reason: z.string().exactOptional(),
+      /** Only where there is a kappa without an interval. */
+      intervalMissing: z.string().exactOptional(),
     }),
   ),
   disputedPairs: first(

@@ -26,6 +26,8 @@ const curves = {
   recallMacroInterval: bounds,
   precision: curve,
   precisionInterval: bounds,
+  /** Only where values of the curves are null. */
+  reason: z.string().exactOptional(),
 };
 
 const ensemble = z.strictObject({

@@ -12,6 +12,8 @@ export const share = z.strictObject({
   of: z.int(),
   share: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Only where the share is null. */
+  reason: z.string().exactOptional(),
 });
 export type Share = z.infer<typeof share>;
 

@@ -10,6 +10,8 @@ const forecast = z.union([
   z.strictObject({
     perDay: z.number(),
     days: z.strictObject({ early: z.number(), likely: z.number(), late: z.number().nullable() }),
+    /** Only where the latest end is null. */
+    lateMissing: z.string().exactOptional(),
     basis: z.strictObject({ days: z.int(), done: z.int() }),
   }),
   z.strictObject({ reason: z.enum(["nothing", "done", "too-early"]) }),
@@ -31,6 +33,7 @@ const seconds = z.strictObject({
   images: z.int(),
   median: z.number(),
   interval: interval.nullable(),
+  intervalMissing: z.string().exactOptional(),
   middleHalf: interval,
 });
 
@@ -52,10 +55,15 @@ export const getPace = endpoint({
         stage: z.enum(stages),
         seconds,
         leniency: z
-          .strictObject({ images: z.int(), mean: z.number(), interval: interval.nullable() })
+          .strictObject({
+            images: z.int(),
+            mean: z.number(),
+            interval: interval.nullable(),
+            intervalMissing: z.string().exactOptional(),
+          })
           .nullable(),
         /** Gold images without a label missed or wrong, with the interval of their share. */
-        gold: z.strictObject({ images: z.int(), exact: z.int(), interval: interval.nullable() }).nullable(),
+        gold: z.strictObject({ images: z.int(), exact: z.int(), interval }).nullable(),
       }),
     ),
     seconds: z.array(

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./findingImages.ts";
 
+const interval = z.tuple([z.number(), z.number()]).nullable();
+
 const side = z.strictObject({
   id,
   number: z.int(),
@@ -18,7 +20,13 @@ const side = z.strictObject({
   more: z.int(),
   /** Share of images with two or more labels, and labels per image; null without images. */
   multi: z.number().nullable(),
+  multiInterval: interval,
   mean: z.number().nullable(),
+  meanInterval: interval,
+  /** Only where the two are null. */
+  reason: z.string().exactOptional(),
+  /** Only where there is a mean without an interval. */
+  meanIntervalMissing: z.string().exactOptional(),
 });
 export type ReleaseSide = z.infer<typeof side>;
 
@@ -35,6 +43,9 @@ export const releaseDiff = z.strictObject({
   inBoth: z.int(),
   changed: z.int(),
   changedShare: z.number().nullable(),
+  changedShareInterval: interval,
+  /** Only where the share is null. */
+  reason: z.string().exactOptional(),
   gained: z.int(),
   lost: z.int(),
   /** Labels that were gained or lost, those with the most changes first. */

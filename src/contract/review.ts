@@ -159,6 +159,10 @@ const alike = z.strictObject({
   same: share,
   /** Fleiss' kappa; null where undefined. */
   kappa: z.number().nullable(),
+  /** Of kappa, 95 %, over images. */
+  kappaInterval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Only where kappa or its interval is null. */
+  kappaMissing: z.string().exactOptional(),
 });
 
 /** What the no-label review found, each share with its denominator. */

@@ -2,6 +2,7 @@ import type { AnnotatorStatistics, ProjectAgreement } from "../../contract/agree
 import { type ImageLists, listDisagreements, listName } from "../../core/agreement/listDisagreements.ts";
 import { measureGroupedVotes } from "../../core/agreement/measureAgreement.ts";
 import { type AnnotatorReport, measureAnnotators } from "../../core/agreement/measureAnnotators.ts";
+import { type AgreementOnLabel, noQuestion } from "../../core/agreement/measureLabelAgreement.ts";
 import { countLabelPairs } from "../../core/labels/countLabels.ts";
 import { countOwnImages } from "../../db/images/image.ts";
 import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
@@ -89,12 +90,14 @@ export async function measureProject(
           return { ...toStatistics(person, name), dependence };
         })
         .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1)),
-      pairs: pairs.map(({ byExposure, intervalMissing: _, ...pair }) => {
-        const kappa = ({ questions, cohenKappa, interval }: (typeof byExposure)["shown"]) => ({
-          questions,
-          cohenKappa,
-          interval,
-        });
+      pairs: pairs.map(({ byExposure, ...pair }) => {
+        const kappa = ({
+          bothYes: _,
+          firstOnly: __,
+          secondOnly: ___,
+          bothNo: ____,
+          ...rest
+        }: (typeof byExposure)["shown"]) => rest;
         return {
           ...pair,
           kappas: {
@@ -109,9 +112,7 @@ export async function measureProject(
         rows: disputedLabels.map(({ label, ...row }) => ({
           ...row,
           label: Number(label),
-          questions: kappaOf.get(label)?.questions ?? 0,
-          fleissKappa: kappaOf.get(label)?.fleissKappa ?? null,
-          fleissKappaInterval: kappaOf.get(label)?.fleissKappaInterval ?? null,
+          ...kappaOfLabel(kappaOf.get(label)),
         })),
       },
       disputedPairs: {
@@ -130,10 +131,28 @@ export async function measureProject(
   };
 }
 
+function kappaOfLabel(measured: AgreementOnLabel | undefined) {
+  const {
+    questions = 0,
+    fleissKappa = null,
+    fleissKappaInterval = null,
+    reason,
+    intervalMissing,
+  } = measured ?? {};
+  return {
+    questions,
+    fleissKappa,
+    fleissKappaInterval,
+    ...(fleissKappa === null && { reason: reason ?? noQuestion }),
+    ...(fleissKappa !== null && intervalMissing !== undefined && { intervalMissing }),
+  };
+}
+
 function toStatistics(
   { annotator, leniency, ...matches }: AnnotatorReport,
   name: string,
 ): Omit<AnnotatorStatistics, "dependence"> {
-  const { images, own, partners: ofPartners, difference } = leniency;
-  return { id: annotator, name, images, own, ofPartners, leniency: difference, ...matches };
+  const { images, own, partners: ofPartners, difference, reason } = leniency;
+  const why = reason === undefined ? {} : { reason };
+  return { id: annotator, name, images, own, ofPartners, ...why, leniency: difference, ...matches };
 }

@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import type { ReleaseDiff, ReleaseSide } from "../../contract/releaseDiff.ts";
 import { diffLabels } from "../../core/labels/diffLabels.ts";
+import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { summarizeLabels } from "../../core/labels/summarizeLabels.ts";
 import { diffProtocols } from "../../core/releases/protocolRows.ts";
 import { getRelease, streamReleaseImages } from "../../db/release.ts";
@@ -54,6 +55,8 @@ export async function compareReleases(
       inBoth: diff.inBoth,
       changed: diff.changed,
       changedShare: diff.changedShare,
+      changedShareInterval: diff.changedShareInterval,
+      ...(diff.reason !== undefined && { reason: diff.reason }),
       gained: diff.gained,
       lost: diff.lost,
       byLabel: diff.byLabel.map(({ label, gained, lost, inA, inB }) => ({
@@ -90,7 +93,23 @@ function describeSide(
   { id, number, name, at, sha256 }: Stored,
   images: readonly ReleasedImage[],
 ): ReleaseSide {
-  const { histogram: _, ...summary } = summarizeLabels(images.map(({ labels }) => labels.length));
+  const counts = summarizeLabels(images.map(({ labels }) => labels.length));
+  const { histogram: _, ...summary } = counts;
+  const { multi: multiInterval, mean: meanInterval, meanMissing } = intervalsOfSummary(counts);
   const agreed = images.filter(({ provenance }) => provenance === "agreed").length;
-  return { id, number, name, at, sha256, agreed, refined: images.length - agreed, ...summary };
+  return {
+    id,
+    number,
+    name,
+    at,
+    sha256,
+    agreed,
+    refined: images.length - agreed,
+    ...summary,
+    multiInterval,
+    meanInterval,
+    ...(images.length === 0
+      ? { reason: meanMissing! }
+      : meanMissing !== undefined && { meanIntervalMissing: meanMissing }),
+  };
 }

@@ -36,7 +36,7 @@ export async function getNoLabel(
       })),
     };
   };
-  const alike = ({ same, of, kappa }: Alike) => ({ same: shareOf(same, of), kappa });
+  const alike = ({ same, of, ...kappa }: Alike) => ({ same: shareOf(same, of), ...kappa });
   return {
     reviewers,
     experts: await countMembers(db, project, "expert"),

@@ -16,7 +16,15 @@ import {
 } from "../options/labelFileOptions.ts";
 import { example } from "../options/options.ts";
 import { nameLabels } from "../output/nameLabels.ts";
-import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output/output.ts";
+import {
+  formatCount,
+  formatNumber,
+  formatShare,
+  formatShareInterval,
+  formatTable,
+  print,
+  printJson,
+} from "../output/output.ts";
 
 interface Options extends LabelFileFlags {
   json?: true;
@@ -132,7 +140,7 @@ function formatDiff(diff: LabelDiff, nameOf: (label: string) => string): string 
     ["  same labels", same],
     ["  changed", changed],
   ]);
-  const summary = `  changed: ${formatNumber(changed)} of ${formatCount(inBoth, "image")} in both (${formatShare(changed, inBoth)})
+  const summary = `  changed: ${formatNumber(changed)} of ${formatCount(inBoth, "image")} in both (${formatShare(changed, inBoth)}${inBoth === 0 ? "" : `, 95 % interval ${formatShareInterval(changed, inBoth)}`})
   labels gained: ${formatNumber(gained)}, lost: ${formatNumber(lost)}`;
   if (byLabel.length === 0) return `${counts}\n\n${summary}`;
   const rows = byLabel

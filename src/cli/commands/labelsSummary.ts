@@ -3,10 +3,12 @@ import type { Command } from "commander";
 import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
 import { type FitNotes, refuseImplausible } from "../../actions/refuseImplausible.ts";
 import { judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
-import { countLabelPairs, countLabels } from "../../core/labels/countLabels.ts";
+import { countLabelPairs, countLabels, type LabelPair } from "../../core/labels/countLabels.ts";
+import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { type LabelSummary, summarizeLabels } from "../../core/labels/summarizeLabels.ts";
 import { readImageOrder } from "../../files/images/readImageOrder.ts";
 import { readValidLabels } from "../../files/labels/readValidLabels.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { allowImplausibleWords } from "../options/evaluationOptions.ts";
 import {
   addLabelFileOptions,
@@ -17,8 +19,19 @@ import {
 } from "../options/labelFileOptions.ts";
 import { example, wholeNumber } from "../options/options.ts";
 import { nameLabels } from "../output/nameLabels.ts";
-import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output/output.ts";
+import {
+  formatCount,
+  formatNumber,
+  formatShare,
+  formatShareInterval,
+  formatTable,
+  print,
+  printJson,
+} from "../output/output.ts";
+import { withReasons } from "../output/withReasons.ts";
 import { addLabelsDiff } from "./labelsDiff.ts";
+
+const noImage = "there is no image";
 
 interface Options extends LabelFileFlags {
   json?: true;
@@ -54,12 +67,30 @@ async function run(file: string, options: Options): Promise<void> {
   if (options.json) {
     const nameOf = (label: string) => names.find(label) ?? null;
     const named = <Row>(row: Row, more: object): Row => (options.labelSpace ? { ...row, ...more } : row);
+    const { meanMissing, ...shares } = intervalsOfSummary(summary);
     return printJson({
       ...summary,
+      intervals: withReasons(shares, {
+        none: noImage,
+        one: noImage,
+        two: noImage,
+        more: noImage,
+        multi: noImage,
+        mean: meanMissing,
+      }),
+      ...(summary.images === 0 && { reason: noImage }),
       reading: readingJson(read),
       ...(options.images !== undefined && { implausible }),
-      ...(byLabel && { byLabel: byLabel.map((row) => named(row, { name: nameOf(row.label) })) }),
-      ...(pairs && { pairs: pairs.map((row) => named(row, { names: row.labels.map(nameOf) })) }),
+      ...(byLabel && {
+        byLabel: byLabel.map((row) =>
+          named({ ...row, interval: shareInterval(row.images, summary.images) }, { name: nameOf(row.label) }),
+        ),
+      }),
+      ...(pairs && {
+        pairs: pairs.map((row) =>
+          named({ ...row, ...pairIntervals(row) }, { names: row.labels.map(nameOf) }),
+        ),
+      }),
     });
   }
   for (const sentence of implausible) print(`Implausible: ${sentence}`);
@@ -70,11 +101,19 @@ async function run(file: string, options: Options): Promise<void> {
       names.show(label),
       images,
       formatShare(images, summary.images),
+      formatShareInterval(images, summary.images),
     ]);
-    print(`\n${formatTable([["label", "images", `share of ${formatNumber(summary.images)}`], ...cells])}`);
+    const header = ["label", "images", `share of ${formatNumber(summary.images)}`, "95 %"];
+    print(`\n${formatTable([header, ...cells])}`);
   }
   if (pairs) print(`\n${formatPairs(pairs, names.show)}`);
 }
+
+const pairIntervals = ({ images, imagesOfEach: [first, second] }: LabelPair) => ({
+  sharesInterval: [shareInterval(images, first), shareInterval(images, second)],
+  liftMissing:
+    "a ratio of three shares of the same images, unstable where few hold a label: read it with its counts",
+});
 
 /** Whether the labels have something to do with the original labels of a list of images. */
 async function compareWithOriginals(file: string, options: Options): Promise<FitNotes> {
@@ -103,20 +142,31 @@ function formatPairs(pairs: ReturnType<typeof countLabelPairs>, nameOf: (label: 
   return formatTable([["A", "B", "images", "A's that hold B", "B's that hold A", "lift"], ...rows]);
 }
 
-function formatSummary({ images, none, one, two, more, multi, mean, histogram }: LabelSummary): string {
+function formatSummary(summary: LabelSummary): string {
+  const { images, none, one, two, more, multi, mean, histogram } = summary;
   const share = (count: number) => formatShare(count, images);
+  const row = (name: string, count: number) => [
+    name,
+    count,
+    share(count),
+    formatShareInterval(count, images),
+  ];
   const counts = formatTable([
-    ["labels", "images", "share of all"],
-    ["none", none, share(none)],
-    ["one", one, share(one)],
-    ["two", two, share(two)],
-    ["more", more, share(more)],
-    ["all", images, share(images)],
+    ["labels", "images", "share of all", "95 %"],
+    row("none", none),
+    row("one", one),
+    row("two", two),
+    row("more", more),
+    ["all", images, share(images), ""],
   ]);
   if (multi === null || mean === null) return counts;
+  const interval = intervalsOfSummary(summary)
+    .mean?.map((bound) => bound.toFixed(4))
+    .join(" to ");
+  const ofMean = interval === undefined ? "" : ` (95 % interval ${interval})`;
   const most = Math.max(...Object.keys(histogram).map(Number));
   return `${counts}
 
-  two or more labels: ${formatNumber(two + more)} of ${formatCount(images, "image")} (${share(two + more)})
-  labels per image: ${mean.toFixed(4)} on average, ${most} at most`;
+  two or more labels: ${formatNumber(two + more)} of ${formatCount(images, "image")} (${share(two + more)}, 95 % interval ${formatShareInterval(two + more, images)})
+  labels per image: ${mean.toFixed(4)} on average${ofMean}, ${most} at most`;
 }

@@ -7,7 +7,15 @@ import { listLabels } from "../../db/labels/labelSpace.ts";
 import { listReleasesOf } from "../../db/release.ts";
 import type { Db } from "../../db/schema.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { formatCount, formatNumber, formatShare, formatTable, print, printJson } from "../output/output.ts";
+import {
+  formatCount,
+  formatNumber,
+  formatShare,
+  formatShareInterval,
+  formatTable,
+  print,
+  printJson,
+} from "../output/output.ts";
 
 export interface DiffOptions extends ProjectOptions {
   json?: true;
@@ -99,7 +107,7 @@ function formatDiff(diff: ReleaseDiff, nameOf: (label: number) => string): strin
     ["labels per image", base.mean?.toFixed(3) ?? "–", release.mean?.toFixed(3) ?? "–"],
     ["only here", diff.onlyInBase, diff.onlyInRelease],
   ]);
-  const changed = `Changed: ${formatNumber(diff.changed)} of ${formatCount(diff.inBoth, "image")} in both (${formatShare(diff.changed, diff.inBoth)}); labels gained: ${formatNumber(diff.gained)}, lost: ${formatNumber(diff.lost)}`;
+  const changed = `Changed: ${formatNumber(diff.changed)} of ${formatCount(diff.inBoth, "image")} in both (${formatShare(diff.changed, diff.inBoth)}, 95 % interval ${formatShareInterval(diff.changed, diff.inBoth)}); labels gained: ${formatNumber(diff.gained)}, lost: ${formatNumber(diff.lost)}`;
   if (byLabel.length === 0) return [made, counts, changed].join("\n\n");
   const rows = byLabel
     .slice(0, shownLabels)

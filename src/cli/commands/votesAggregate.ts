@@ -6,7 +6,6 @@ import {
   type AggregationSettings,
   aggregateVotes,
   aggregationMethods,
-  type Fit,
 } from "../../actions/votes/aggregateVotes.ts";
 import { evaluateOnGold } from "../../actions/votes/evaluateOnGold.ts";
 import { joinGold } from "../../actions/votes/joinGold.ts";
@@ -25,9 +24,9 @@ import {
   unsortedLabels,
   wholeNumber,
 } from "../options/options.ts";
+import { fitJson } from "../output/fitJson.ts";
 import { formatFits, formatGoldReport } from "../output/formatAggregation.ts";
 import { formatCount, print, printJson } from "../output/output.ts";
-import { withReasons } from "../output/withReasons.ts";
 
 const header = ["image", "label", "probability"];
 
@@ -130,7 +129,7 @@ async function run(file: string, options: Options): Promise<void> {
       threshold,
       ...counts,
       taken,
-      fits: fits.map(fitJson),
+      fits: fits.map((fit) => fitJson(fit, joined?.gold)),
       calibration,
       ...goldPart,
       implausible,
@@ -154,14 +153,3 @@ async function run(file: string, options: Options): Promise<void> {
 function* listProbabilities({ items }: Votes, probability: Float64Array): Generator<(string | number)[]> {
   for (const [item, { image, label }] of items.entries()) yield [image, label, probability[item]!];
 }
-
-const fitJson = (fit: Fit) => {
-  const { iterationsMissing } = fit;
-  return withReasons(fit, {
-    label: fit.labelMissing,
-    iterations: iterationsMissing,
-    converged: iterationsMissing,
-    objective: iterationsMissing,
-    logLikelihood: iterationsMissing,
-  });
-};

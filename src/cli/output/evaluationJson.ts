@@ -10,7 +10,7 @@ import type {
   ModelPair,
   Regression,
 } from "../../core/evaluation/evaluation.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { withReasons } from "./withReasons.ts";
 
 /**
@@ -39,8 +39,9 @@ export function evaluationJson({ evaluation, metrics, comparison, implausible, i
   );
 }
 
-const labelsJson = (labels: EvaluatedLabels) =>
-  withReasons(
+function labelsJson(labels: EvaluatedLabels) {
+  const intervals = intervalsOfSummary(labels);
+  return withReasons(
     {
       images: labels.images,
       none: labels.none,
@@ -48,8 +49,9 @@ const labelsJson = (labels: EvaluatedLabels) =>
       two: labels.two,
       more: labels.more,
       multi: labels.multi,
-      multi_ci: shareInterval(labels.two + labels.more, labels.images),
+      multi_ci: intervals.multi,
       mean: labels.mean,
+      mean_ci: intervals.mean,
       histogram: labels.histogram,
       with_original: labels.withOriginal,
       original_kept: labels.originalKept.count,
@@ -62,10 +64,12 @@ const labelsJson = (labels: EvaluatedLabels) =>
       multi: "there is no image",
       multi_ci: "there is no image",
       mean: "there is no image",
+      mean_ci: intervals.meanMissing,
       original_kept_share: labels.originalKept.reason,
       original_kept_ci: labels.originalKept.reason,
     },
   );
+}
 
 function modelJson(model: ModelEvaluation) {
   const { rank, subgroups, coverage, scores, slopes } = model;
@@ -271,7 +275,9 @@ function regressionJson(line: Regression) {
     {
       slope: line.slope,
       intercept: line.intercept,
+      intercept_ci: null,
       r2: line.r2,
+      r2_ci: null,
       n: line.n,
       slope_ci: line.slopeInterval,
       slope_ci_over: line.intervalOver,
@@ -280,7 +286,13 @@ function regressionJson(line: Regression) {
     {
       slope: line.reason,
       intercept: line.reason,
+      intercept_ci:
+        line.reason ?? "it moves with the slope: see that one's interval, and the band of the figure",
       r2: line.reason ?? line.r2Missing,
+      r2_ci:
+        line.reason ??
+        line.r2Missing ??
+        "it tells how well this line fits these models, of which none are a sample",
       slope_ci: line.reason ?? line.intervalMissing,
     },
   );

@@ -1,4 +1,5 @@
 import { showControls } from "../../core/showControls.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 
 const numbers = new Intl.NumberFormat("en");
 const percents = new Intl.NumberFormat("en", {
@@ -21,6 +22,12 @@ export const formatSize = (bytes: number) =>
 
 /** A share in per cent; a dash where there is nothing to be a share of. */
 export const formatShare = (count: number, of: number) => (of === 0 ? "–" : percents.format(count / of));
+
+/** The 95 % interval of that share, in percent: "47.3 to 50.8". */
+export function formatShareInterval(count: number, of: number): string {
+  const interval = shareInterval(count, of);
+  return interval === null ? "–" : interval.map((bound) => (bound * 100).toFixed(1)).join(" to ");
+}
 
 // What is written may come from a file or from a page: nothing in it may act on the terminal.
 

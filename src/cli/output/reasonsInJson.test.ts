@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { makeNpy } from "../../files/testing/makeNpy.ts";
+import { findBare, findPoints, findUnexplained } from "../testing/judgeJson.ts";
 import { runProgram } from "../testing/runProgram.ts";
 
 let cwd: string;
@@ -31,50 +32,6 @@ beforeAll(async () => {
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
 });
 
-/** Where something is null, or holds null, and nothing beside it says why. */
-function findUnexplained(value: unknown, path = ""): string[] {
-  if (Array.isArray(value)) return value.flatMap((one) => findUnexplained(one, `${path}[]`));
-  if (typeof value !== "object" || value === null) return [];
-  const object = value as Record<string, unknown>;
-  const says = (reason: unknown) => typeof reason === "string" && /\w/.test(reason);
-  const reasons = (object.reasons ?? {}) as Record<string, unknown>;
-  return Object.entries(object).flatMap(([key, part]) => {
-    const isMissing = part === null || (Array.isArray(part) && part.includes(null));
-    const isInterval = /interval$/i.test(key);
-    const isExplained =
-      says(reasons[key]) ||
-      says(object.reason) ||
-      says(object.missing) ||
-      says(object[`${key}Missing`]) ||
-      (isInterval &&
-        (says(object.intervalMissing) || says(object[`${key.replace(/Interval$/, "")}Missing`])));
-    // A reason that fits everything says nothing.
-    const isVague = isMissing && reasons[key] === "it is not defined for these data";
-    return [
-      ...((isMissing && !isExplained) || isVague ? [`${path}.${key}`] : []),
-      ...findUnexplained(part, `${path}.${key}`),
-    ];
-  });
-}
-
-/** Intervals of no width. */
-function findPoints(value: unknown, path = ""): string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => {
-    const isInterval =
-      /interval$|_ci$|^(wilson|wald|clopperPearson|bootstrap)$/i.test(key) && Array.isArray(part);
-    const bounds = isInterval ? (Array.isArray(part[0]) ? part : [part]) : [];
-    const isPoint = bounds.some(
-      (pair) => Array.isArray(pair) && typeof pair[0] === "number" && pair[0] === pair[1],
-    );
-    // Ranks are whole numbers: of one model there is one.
-    return [
-      ...(isPoint && !/rank/.test(path + key) ? [`${path}.${key}`] : []),
-      ...findPoints(part, `${path}.${key}`),
-    ];
-  });
-}
-
 const some = "--labels labels.json --images images.csv --allow-implausible --json";
 const nothing = "--labels none.json --images bare.csv --allow-implausible --json";
 
@@ -102,12 +59,13 @@ it.each([
   "labels summary none.json --json",
   "labels diff labels.json later.json --images --json",
   "labels diff none.json none.json --json",
-])("%s says why whatever is null, and has no interval of no width", async (command) => {
+])("%s gives each number its interval, and says why whatever is null", async (command) => {
   const { code, out, error } = await runProgram(command.split(" "), { cwd });
   expect({ code, error }).toEqual({ code: 0, error: expect.not.stringContaining("error") });
   const printed = JSON.parse(out);
   expect(findUnexplained(printed)).toEqual([]);
   expect(findPoints(printed)).toEqual([]);
+  expect(findBare(printed)).toEqual([]);
   const folder = /^evaluate.* --out (\w+)/.exec(command)?.[1];
   if (folder === undefined) return;
   const written = JSON.parse(await readFile(join(cwd, folder, "summary.json"), "utf8"));

@@ -3,6 +3,7 @@ import { chanceOfAC1 } from "../../stats/agreement/gwetAC1.ts";
 import { alphaOfSums } from "../../stats/agreement/nominalAlpha.ts";
 import { addedUnitsIntervals, type Ends } from "../../stats/intervals/addedUnitsIntervals.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
+import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
 import { UnitMoments } from "../../stats/intervals/unitMoments.ts";
 import {
   type Estimate,
@@ -179,7 +180,10 @@ export interface AgreementOnLabel {
   questions: number;
   /** Share of yes among the answers, mean over the questions. */
   yes: number;
+  /** 95 %, over images, as of all intervals here; see stats/intervals/ratioInterval. */
+  yesInterval: Interval | null;
   agreement: number;
+  agreementInterval: Interval | null;
   /** Of this label alone; null where all answers are the same. */
   fleissKappa: number | null;
   gwetAC1: number | null;
@@ -192,6 +196,19 @@ export interface AgreementOnLabel {
   reason?: string;
   /** Only where a value has no interval. */
   intervalMissing?: string;
+}
+
+/** Of the mean over questions of a term from 0 to 1. */
+function intervalOfMean({ units, sums, products }: UnitMoments, term: number): Interval | null {
+  const sum = sums[term]!;
+  return ratioInterval({
+    units,
+    a: sum,
+    b: units,
+    aa: products[term * sums.length + term]!,
+    ab: sum,
+    bb: units,
+  });
 }
 
 /** Labels with at least one question of two answers, those with the most questions first. */
@@ -219,6 +236,7 @@ export function measureEachLabel(
       const values = takeMeasures(sums);
       const questions = moments.units;
       const ends = endsOf(sums, questions, Math.min(noes, yeses));
+      const meanInterval = (term: number) => (replicates === 0 ? null : intervalOfMean(moments, term));
       const found = replicates === 0 ? [] : addedUnitsIntervals(moments, takeMeasures, ends);
       const [, fleissKappa = null, gwetAC1 = null, krippendorffAlpha = null] = values;
       const [, ofFleiss = null, ofAC1 = null, ofAlpha = null] = found;
@@ -227,7 +245,9 @@ export function measureEachLabel(
         label: names[number]!,
         questions,
         yes: sums[3] / questions,
+        yesInterval: meanInterval(3),
         agreement: values[0]!,
+        agreementInterval: meanInterval(1),
         fleissKappa,
         gwetAC1,
         krippendorffAlpha,

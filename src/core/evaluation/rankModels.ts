@@ -28,6 +28,8 @@ export interface ModelCurves {
   /** Over all labels named for all images (micro). */
   precision: (number | null)[];
   precisionInterval: (Interval | null)[];
+  /** Only where values of the curves are null. */
+  reason?: string;
 }
 
 export const labelCountGroups = ["1", "2", "3", "4", "5", "5+"] as const;
@@ -102,7 +104,7 @@ export function rankModels(
 }
 
 function judge(top: TopLabels, valid: readonly (readonly number[])[]): ModelCurves {
-  const { images, validLabels: _, named: __, reason: ___, ...curves } = measureCoverage(top, valid);
+  const { images, validLabels: _, named: __, ...curves } = measureCoverage(top, valid);
   return { real: shareOf(countOnes(rightOf(top, valid)), images, noValid), ...curves };
 }
 

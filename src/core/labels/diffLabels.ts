@@ -1,3 +1,5 @@
+import type { Interval } from "../../stats/intervals/interval.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { compareLabels } from "./countLabels.ts";
 
 /** An image with its labels. */
@@ -18,6 +20,10 @@ export interface LabelDiff {
   changed: number;
   /** `changed` of `inBoth`; null where no image is in both. */
   changedShare: number | null;
+  /** 95 %, see stats/intervals/shareInterval. */
+  changedShareInterval: Interval | null;
+  /** Only where no image is in both. */
+  reason?: string;
   /** Labels of images that B has and A has not, and the other way round. */
   gained: number;
   lost: number;
@@ -74,6 +80,8 @@ export function diffLabels(
     same: inBoth - images.length,
     changed: images.length,
     changedShare: inBoth === 0 ? null : images.length / inBoth,
+    changedShareInterval: shareInterval(images.length, inBoth),
+    ...(inBoth === 0 && { reason: "no image is in both" }),
     gained: images.reduce((sum, { gained }) => sum + gained.length, 0),
     lost: images.reduce((sum, { lost }) => sum + lost.length, 0),
     byLabel: [...rows.values()]

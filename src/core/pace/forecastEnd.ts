@@ -16,6 +16,8 @@ export interface Forecast {
   perDay: number;
   /** Calendar days from today on, today whole: the middle, and the 5th and the 95th percentile. null: not in sight. */
   days: { early: number; likely: number; late: number | null };
+  /** Only where the latest end is null. */
+  lateMissing?: string;
   /** What it rests on. */
   basis: { days: number; done: number };
 }
@@ -80,6 +82,7 @@ export function forecastEnd(
       likely: left / perDay,
       late: Number.isFinite(late) ? Math.max(late, left / perDay) : null,
     },
+    ...(!Number.isFinite(late) && { lateMissing: "so few days tell no rate that is above 0 for sure" }),
     basis: { days: recent.length, done },
   };
 }

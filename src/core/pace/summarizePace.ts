@@ -1,6 +1,7 @@
 import { medianInterval } from "../../stats/intervals/medianInterval.ts";
 import { quantile } from "../../stats/intervals/quantile.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import { studentQuantile } from "../../stats/intervals/studentQuantile.ts";
 import { median } from "../../stats/metrics/median.ts";
 import type { Stage } from "../tasks/stage.ts";
 
@@ -10,6 +11,7 @@ export interface Seconds {
   median: number;
   /** null of fewer than 6 images. */
   interval: [number, number] | null;
+  intervalMissing?: string;
   middleHalf: [number, number];
 }
 
@@ -18,8 +20,9 @@ export interface Difference {
   /** With a partner. */
   images: number;
   mean: number;
-  /** 95 %, by the normal distribution; null of fewer than 10 images. */
+  /** 95 %, Student's t, never of zero width; null of fewer than 10 images. */
   interval: [number, number] | null;
+  intervalMissing?: string;
 }
 
 export interface PersonWeek {
@@ -39,7 +42,7 @@ export interface GoldWeek {
   images: number;
   exact: number;
   /** 95 %, of the share. */
-  interval: [number, number] | null;
+  interval: [number, number];
 }
 
 interface Work {
@@ -119,25 +122,32 @@ function describeSeconds(rows: readonly Work[]): Seconds {
   const sorted = rows
     .flatMap(({ seconds, images }) => Array.from<number>({ length: images }).fill(seconds))
     .sort((a, b) => a - b);
+  const interval = medianInterval(sorted);
   return {
     images: sorted.length,
     median: median(sorted)!,
-    interval: medianInterval(sorted),
+    interval,
+    ...(interval === null && { intervalMissing: "fewer than 6 images" }),
     middleHalf: [quantile(sorted, 0.25)!, quantile(sorted, 0.75)!],
   };
 }
 
 function describe({ images, sum, squares }: { images: number; sum: number; squares: number }): Difference {
   const mean = sum / images;
-  if (images < fewestForInterval) return { images, mean, interval: null };
-  const variance = Math.max(0, (squares - images * mean * mean) / (images - 1));
-  const half = z * Math.sqrt(variance / images);
+  if (images < fewestForInterval) {
+    return { images, mean, interval: null, intervalMissing: `fewer than ${fewestForInterval} images` };
+  }
+  const around = Math.max(0, squares - images * mean * mean);
+  // Images on which all chose as many labels do not tell how they vary: some are added, a label more and a label fewer.
+  const added = z ** 2;
+  const error = Math.max(around / (images - 1) / images, (around + added) / (images + added) ** 2);
+  const half = studentQuantile(0.975, images - 1) * Math.sqrt(error);
   return { images, mean, interval: [mean - half, mean + half] };
 }
 
 function describeGold(answers: readonly { exact: boolean }[]): GoldWeek {
   const exact = answers.filter((answer) => answer.exact).length;
-  return { images: answers.length, exact, interval: shareInterval(exact, answers.length) };
+  return { images: answers.length, exact, interval: shareInterval(exact, answers.length)! };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

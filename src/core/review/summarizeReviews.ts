@@ -1,4 +1,6 @@
-import { type FleissKappa, fleissKappa } from "../../stats/agreement/fleissKappa.ts";
+import { fleissKappa } from "../../stats/agreement/fleissKappa.ts";
+import type { Interval } from "../../stats/intervals/interval.ts";
+import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
 import { type Cause, causes, type GivenReview, judgeReviews, type Verdict, verdicts } from "./review.ts";
 
 /** An image without labels, and the counted reviews that were submitted of it. */
@@ -22,7 +24,15 @@ export interface ReviewSummary {
 }
 
 /** On how many images all reviewers gave the same answer, and Fleiss' kappa. */
-export type Alike = { same: number; of: number; kappa: FleissKappa["kappa"] };
+export interface Alike {
+  same: number;
+  of: number;
+  kappa: number | null;
+  /** 95 %, over images (the jackknife). */
+  kappaInterval: Interval | null;
+  /** Only where kappa or its interval is null. */
+  kappaMissing?: string;
+}
 
 /**
  * Counts what the no-label review found. Shares of causes and verdicts are of the images *reviewed*, as in
@@ -64,10 +74,30 @@ export function summarizeReviews(images: readonly ReviewedImage[], reviewers: nu
 }
 
 function alike<Answer extends string>(units: readonly Answer[][], answers: readonly Answer[]): Alike {
-  const { kappa } = fleissKappa(
-    units.map((unit) => answers.map((answer) => unit.filter((given) => given === answer).length)),
+  const counts = units.map((unit) =>
+    answers.map((answer) => unit.filter((given) => given === answer).length),
   );
-  return { same: units.filter(isSame).length, of: units.length, kappa };
+  const { kappa } = fleissKappa(counts);
+  const same = { same: units.filter(isSame).length, of: units.length };
+  if (kappa === null) {
+    const kappaMissing =
+      units.length === 0
+        ? "no image has two reviews"
+        : "all answers are the same, so chance alone agrees always";
+    return { ...same, kappa, kappaInterval: null, kappaMissing };
+  }
+  const kappaInterval = intervalOfKappa(counts, kappa);
+  const kappaMissing = "it hangs on a single image";
+  return { ...same, kappa, kappaInterval, ...(kappaInterval === null && { kappaMissing }) };
+}
+
+/** null where kappa is undefined without one of the images. */
+function intervalOfKappa(counts: readonly number[][], kappa: number): Interval | null {
+  const without = counts.map((_, left) => fleissKappa(counts.filter((__, image) => image !== left)).kappa);
+  // Between -1 and 1, as a share.
+  const shares = without.flatMap((one) => (one === null ? [] : [(one + 1) / 2]));
+  const interval = shares.length === counts.length ? jackknifeInterval((kappa + 1) / 2, shares) : null;
+  return interval && [2 * interval[0] - 1, 2 * interval[1] - 1];
 }
 
 const isSame = (answers: readonly string[]) => new Set(answers).size === 1;
