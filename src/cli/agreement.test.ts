@@ -86,7 +86,7 @@ describe("labels summary", () => {
         shares: [1, 0.5],
         sharesInterval: [
           [expect.closeTo(0.0478, 4), 1],
-          [expect.closeTo(0.0261, 3), expect.closeTo(0.9739, 3)],
+          [expect.closeTo(0.0239, 3), expect.closeTo(0.9761, 3)],
         ],
         liftMissing: expect.stringContaining("unstable"),
         lift: 1.5,

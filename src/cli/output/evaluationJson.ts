@@ -24,7 +24,12 @@ export function evaluationJson({ evaluation, metrics, comparison, implausible, i
       labels: evaluation && labelsJson(evaluation.labels),
       models: evaluation
         ? evaluation.models.map(modelJson)
-        : (metrics?.points ?? []).map(({ model, top1, real }) => ({ model, top1, real })),
+        : (metrics?.points ?? []).map(({ model, top1, real }) => ({
+            model,
+            top1,
+            real,
+            intervals_missing: "a table does not say how many images its accuracies are of",
+          })),
       regression: regression && regressionJson(regression),
       pairs: (evaluation?.pairs ?? []).map(pairJson),
       comparison: comparison && { a: comparison.a, b: comparison.b, gaps: comparison.models.map(gapJson) },
@@ -339,8 +344,10 @@ function gapJson(gap: DatasetGap) {
       gap: gap.gap,
       gap_ci: gap.gapInterval,
       unmatched: gap.unmatched,
+      unmatched_ci: null,
     },
     {
+      unmatched_ci: "it says what of these two files cannot be compared, and is no estimate",
       a: noAccuracy,
       a_ci: noAccuracy,
       b: noAccuracy,

@@ -1,4 +1,5 @@
 import type { Ends } from "../../stats/intervals/addedUnitsIntervals.ts";
+import type { Interval } from "../../stats/intervals/interval.ts";
 import { type Estimate, estimateAll, type Resampling, withReason } from "../estimate.ts";
 import { type GroupedVotes, listYesSets } from "./groupVotes.ts";
 
@@ -9,10 +10,14 @@ export interface Leniency {
   images: number;
   /** Labels per image; null without images. */
   own: number | null;
+  ownInterval: Interval | null;
   /** Labels per image of the partners: mean over the partners of an image, then over images. */
   partners: number | null;
+  partnersInterval: Interval | null;
   /** Only where `own` and `partners` are null. */
   reason?: string;
+  /** Only where they have no interval. */
+  intervalMissing?: string;
   /** `own` less `partners`: above 0 chooses more labels than the partners do. */
   difference: Estimate;
 }
@@ -43,12 +48,18 @@ export function measureLeniency(votes: GroupedVotes, { replicates, seed }: Resam
       annotator,
       images: n,
       own: own!.value,
+      ownInterval: notBelow0(own!.interval),
       partners: partners!.value,
+      partnersInterval: notBelow0(partners!.interval),
       ...reason,
+      ...(own!.intervalMissing !== undefined && { intervalMissing: own!.intervalMissing }),
       difference: { ...difference!, n, ...reason },
     };
   });
 }
+
+const notBelow0 = (interval: Interval | null): Interval | null =>
+  interval && [Math.max(0, interval[0]), interval[1]];
 
 /**
  * Images as the mean one, but with a label more and with a label fewer than the partners chose: the least difference.

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { diffLabels } from "./diffLabels.ts";
 
 test("tells labels gained and lost on the images of both, and names the others", () => {
@@ -22,7 +23,8 @@ test("tells labels gained and lost on the images of both, and names the others",
   ]);
   const { byLabel, ...counts } = diff;
   const changes = { changed: 2, changedShare: 2 / 3, gained: 3, lost: 1 };
-  expect(counts).toEqual({ onlyInA: 1, onlyInB: 1, inBoth: 3, same: 1, ...changes });
+  const changedShareInterval = shareInterval(2, 3);
+  expect(counts).toEqual({ onlyInA: 1, onlyInB: 1, inBoth: 3, same: 1, ...changes, changedShareInterval });
   expect(byLabel).toEqual([
     { label: "3", gained: 2, lost: 0, inA: 0, inB: 2 },
     { label: "1", gained: 0, lost: 1, inA: 2, inB: 1 },
@@ -32,5 +34,5 @@ test("tells labels gained and lost on the images of both, and names the others",
 
 test("without a common image the share is undefined", () => {
   const { diff } = diffLabels([{ image: "a", labels: [] }], [{ image: "b", labels: [] }]);
-  expect(diff).toMatchObject({ inBoth: 0, changedShare: null, byLabel: [] });
+  expect(diff).toMatchObject({ inBoth: 0, changedShare: null, reason: "no image is in both", byLabel: [] });
 });

@@ -7,22 +7,17 @@ import styles from "./NoLabelPage.module.css";
 
 const texts = words.review.lead;
 
+const formatKappa = ({ kappa, kappaInterval }: NoLabel["agreement"]["cause"]) =>
+  kappa === null
+    ? texts.undefinedKappa
+    : `${kappa.toFixed(2)}${kappaInterval ? ` (${kappaInterval.map((bound) => bound.toFixed(2)).join(" – ")})` : ""}`;
+
 /** How far reviewers agree before they see each other's answers. */
 export function ReviewerAgreement({ agreement }: { agreement: NoLabel["agreement"] }) {
   const rows = [
-    { name: texts.agreement.same, share: agreement.same, kappa: null, hasKappa: false },
-    {
-      name: texts.agreement.cause,
-      share: agreement.cause.same,
-      kappa: agreement.cause.kappa,
-      hasKappa: true,
-    },
-    {
-      name: texts.agreement.verdict,
-      share: agreement.verdict.same,
-      kappa: agreement.verdict.kappa,
-      hasKappa: true,
-    },
+    { name: texts.agreement.same, share: agreement.same, kappa: null },
+    { name: texts.agreement.cause, share: agreement.cause.same, kappa: agreement.cause },
+    { name: texts.agreement.verdict, share: agreement.verdict.same, kappa: agreement.verdict },
   ];
   return (
     <Panel title={texts.agreementTitle}>
@@ -42,15 +37,13 @@ export function ReviewerAgreement({ agreement }: { agreement: NoLabel["agreement
                 { number: texts.kappa },
               ]}
             >
-              {rows.map(({ name, share, kappa, hasKappa }) => (
+              {rows.map(({ name, share, kappa }) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   <td className="number">{texts.sameOf(share.count, share.of)}</td>
                   <td className="number">{share.share === null ? "–" : formatPercent(share.share)}</td>
                   <td className="number">{share.interval ? `${formatInterval(share.interval)} %` : "–"}</td>
-                  <td className="number">
-                    {hasKappa ? (kappa === null ? texts.undefinedKappa : kappa.toFixed(2)) : ""}
-                  </td>
+                  <td className="number">{kappa && formatKappa(kappa)}</td>
                 </tr>
               ))}
             </Table>
