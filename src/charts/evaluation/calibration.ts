@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type { Interval } from "../../stats/intervals/interval.ts";
 import { chooseHighlights, nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
 import {
   type DrawOptions,
@@ -15,6 +16,8 @@ import { type LegendEntry, legend } from "../legend.ts";
 
 export interface CalibratedModel extends Ranked {
   ece: number | null;
+  /** Of the ECE, 95 %. */
+  eceInterval: Interval | null;
   /** Equal widths from 0 to 1; both means null in an empty bin. */
   bins: readonly {
     from: number;
@@ -22,6 +25,8 @@ export interface CalibratedModel extends Ranked {
     images: number;
     confidence: number | null;
     accuracy: number | null;
+    /** Of the accuracy, 95 %. */
+    interval: Interval | null;
   }[];
 }
 
@@ -33,8 +38,11 @@ export function calibration(
   const looks = chooseHighlights(models);
   const named = models.filter(({ model }) => looks.get(model)!.highlighted || models.length <= 8);
   const others = models.length - named.length;
-  const ece = ({ ece: value }: CalibratedModel) =>
-    value === null ? "" : `: ECE ${(value * 100).toFixed(2)} %`;
+  const percent = (value: number) => (value * 100).toFixed(1);
+  const ece = ({ ece: value, eceInterval }: CalibratedModel) =>
+    value === null
+      ? ""
+      : `: ECE ${percent(value)} %${eceInterval ? ` (${eceInterval.map(percent).join(" – ")})` : ""}`;
   const entries: LegendEntry[] = [
     ...named.map((model) => ({
       ...looks.get(model.model)!,
@@ -78,6 +86,17 @@ export function calibration(
         const look = looks.get(model)!;
         const points = bins.filter(({ images }) => images > 0);
         return [
+          ...(look.highlighted
+            ? [
+                Plot.ruleX(points, {
+                  x: "confidence",
+                  y1: (bin) => bin.interval?.[0],
+                  y2: (bin) => bin.interval?.[1],
+                  stroke: look.colour,
+                  strokeOpacity: 0.45,
+                }),
+              ]
+            : []),
           Plot.line(points, {
             x: "confidence",
             y: "accuracy",
@@ -102,7 +121,7 @@ export function calibration(
     name: "calibration",
     title,
     caption:
-      "First predictions in bins by their confidence: how sure, and how often valid. Below the dashed line a model is surer than it is right. ECE is the mean distance from it, weighted by images.",
+      "First predictions in bins by their confidence: how sure, and how often valid. Below the dashed line a model is surer than it is right. ECE is the mean distance from it, weighted by images. Upright lines and brackets are 95 % intervals over images.",
     svg: finishFigure(figure, {
       title,
       description: `Mean confidence against the share of valid first predictions in bins, for ${models.length} models.`,
@@ -115,15 +134,19 @@ export function calibration(
         count("images", "Images"),
         share("confidence", "Mean confidence"),
         share("accuracy", "Of these valid"),
+        share("accuracy_low", "95 % from"),
+        share("accuracy_high", "to"),
       ],
       rows: models.flatMap(({ model, bins }) =>
-        bins.map(({ from, to, images, confidence, accuracy }) => [
+        bins.map(({ from, to, images, confidence, accuracy, interval }) => [
           model,
           from,
           to,
           images,
           confidence,
           accuracy,
+          interval?.[0] ?? null,
+          interval?.[1] ?? null,
         ]),
       ),
     },

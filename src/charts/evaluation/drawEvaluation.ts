@@ -360,12 +360,14 @@ function drawCalibration({ models }: Evaluation, options: DrawOptions): Figure[]
             model,
             proposer,
             ece: found.expectedCalibrationError.value,
-            bins: found.bins.map(({ above, atMost, images, meanConfidence, accuracy }) => ({
+            eceInterval: found.expectedCalibrationError.interval,
+            bins: found.bins.map(({ above, atMost, images, meanConfidence, accuracy, interval }) => ({
               from: above,
               to: atMost,
               images,
               confidence: meanConfidence,
               accuracy,
+              interval,
             })),
           },
         ]
