@@ -311,7 +311,7 @@ onBothDatabases("who may do what", (use) => {
       .filter((route) => route.startsWith("GET"))
       .map((route) => route.replace("GET", "HEAD"));
     expect([...new Set(served)].sort()).toEqual([...listed, ...heads].sort());
-    const contract = new URL("../../contract", import.meta.url);
+    const contract = new URL("../../contract/", import.meta.url);
     for (const file of (await readdir(contract)).filter((name) => !name.endsWith(".test.ts"))) {
       const exports: Record<string, unknown> = await import(new URL(file, contract).href);
       for (const value of Object.values(exports)) {
