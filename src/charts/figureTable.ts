@@ -1,7 +1,7 @@
+import { type CsvCell, type CsvOptions, csvText } from "../contract/csvText.ts";
+
 /** What a cell holds: how pages write it. CSV has the number itself, with all its digits. */
 type CellKind = "text" | "count" | "share" | "gap" | "points" | "number";
-
-type Cell = string | number | null;
 
 export interface FigureColumn {
   /** The column's name in CSV. */
@@ -15,7 +15,7 @@ export interface FigureColumn {
 export interface FigureTable {
   columns: readonly FigureColumn[];
   /** One cell per column; null where undefined. */
-  rows: readonly (readonly Cell[])[];
+  rows: readonly (readonly CsvCell[])[];
 }
 
 /** A figure with its numbers, the name of its files, and what to see in it. */
@@ -44,13 +44,13 @@ export const interval = (key: string, of = ""): FigureColumn[] => [
   share(`${key}_high`, "to"),
 ];
 
-export const bounds = (of: readonly [number, number] | null | undefined): [Cell, Cell] =>
+export const bounds = (of: readonly [number, number] | null | undefined): [CsvCell, CsvCell] =>
   of ? [of[0], of[1]] : [null, null];
 
 const counts = new Intl.NumberFormat("en");
 
 /** A cell as pages write it; a dash where undefined. */
-export function formatCell(value: Cell, { kind }: Pick<FigureColumn, "kind">): string {
+export function formatCell(value: CsvCell, { kind }: Pick<FigureColumn, "kind">): string {
   if (value === null) return "–";
   if (typeof value === "string") return value;
   return formatNumber(value, kind).replace(/^-/, "\u2212");
@@ -63,15 +63,6 @@ function formatNumber(value: number, kind: CellKind): string {
   return kind === "count" ? counts.format(value) : String(Number(value.toPrecision(6)));
 }
 
-/** The table as CSV: a header, lines ended by LF, numbers with all their digits, empty where undefined. */
-export function tableToCsv({ columns, rows }: FigureTable): string {
-  const lines = [columns.map(({ key }) => key), ...rows];
-  return lines.map((line) => `${line.map(csvCell).join(",")}\n`).join("");
-}
-
-/** A spreadsheet takes text that begins with =, +, - or @ for a formula: it gets an apostrophe before. */
-function csvCell(value: Cell): string {
-  const isFormula = typeof value === "string" && /^[=+\-@\t]/.test(value);
-  const written = value === null ? "" : `${isFormula ? "'" : ""}${value}`;
-  return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
-}
+/** The table as CSV, see `csvText`: undefined cells are empty. */
+export const tableToCsv = ({ columns, rows }: FigureTable, options: CsvOptions = {}): string =>
+  csvText([columns.map(({ key }) => key), ...rows], options);

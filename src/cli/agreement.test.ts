@@ -19,7 +19,10 @@ beforeAll(async () => {
 describe("votes agreement", () => {
   test("prints tables for people", async () => {
     const { code, out, error } = await run("votes", "agreement", "votes.csv", "--label-space", "imagenet-1k");
-    expect({ code, error }).toEqual({ code: 0, error: "" });
+    expect({ code, error }).toEqual({
+      code: 0,
+      error: "  votes.csv: a row per vote; image, label, annotator, answer\n",
+    });
     expect(out).toContain("6 votes of 2 annotators on 2 images, 2 labels");
     expect(out).toMatch(/exact match +0\.500 .* 2 {2}images/);
     expect(out).toMatch(/Only 2 images, fewer than 30: all figures are rough/);
@@ -31,7 +34,7 @@ describe("votes agreement", () => {
   test("prints JSON alone, the same for the same seed", async () => {
     const args = ["votes", "agreement", "votes.csv", "--json", "--bootstrap", "200", "--seed", "7"];
     const { out, error } = await run(...args);
-    expect(error).toBe("");
+    expect(error).toBe("  votes.csv: a row per vote; image, label, annotator, answer\n");
     expect(JSON.parse(out)).toMatchObject({
       votes: 6,
       bootstrap: { replicates: 200, seed: 7 },

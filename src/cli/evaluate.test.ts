@@ -114,8 +114,11 @@ describe("evaluate", () => {
     expect(error).toContain(
       "one.npy: npy; row i of images.csv = image, rows = label indices, the best of 1 first\n",
     );
-    expect(error).toContain(
-      "two.csv: csv with a row per label; image = image, label = label, score = score (probabilities)\n",
+    expect(error).toContain("two.csv: csv with a row per label; image, label, score (probabilities)\n");
+    expect(error).toContain("labels.json: an object from image to labels");
+    expect(error).toMatch(/images\.csv: the list of images; 4 images, \d with an original label\n/);
+    expect(JSON.parse(out).inputs.every((input: { reading?: object }) => input.reading !== undefined)).toBe(
+      true,
     );
     expect(JSON.parse(out).inputs[3].reading).toEqual({
       format: "csv with a row per label",

@@ -79,7 +79,10 @@ test("votes that contradict the gold questions stop the command", async () => {
     "p.csv",
     "--force",
   ];
-  expect(await run(...args("fitting.csv"))).toMatchObject({ code: 0, error: "" });
+  expect(await run(...args("fitting.csv"))).toMatchObject({
+    code: 0,
+    error: "  fitting.csv: a row per vote; image, label, rater = annotator, answer\n",
+  });
   const refused = await run(...args("contrary.csv"));
   expect(refused.code).toBe(1);
   expect(refused.error).toContain("the votes on gold questions and their true answers agree on 0 of 60");

@@ -8,12 +8,19 @@ export interface FileReading extends InputReading {
 }
 
 /** On one line: "a.csv: csv; filename = image, prob = score (probabilities); not read: time; 2 images left out". */
-export function describeReading({ file, format, used, unused, notes }: FileReading): string {
-  const parts = used.map(({ name, as, unit }) => `${name} = ${as}${unit === undefined ? "" : ` (${unit})`}`);
-  return `${basename(file)}: ${[
+export const describeReading = ({ file, ...reading }: FileReading): string =>
+  `${basename(file)}: ${describeContent(reading)}`;
+
+/** The same without the file's name. A column that is called what it is read as is named once. */
+export function describeContent({ format, used, unused, notes }: InputReading): string {
+  const parts = used.map(
+    ({ name, as, unit }) =>
+      `${name === as ? name : `${name} = ${as}`}${unit === undefined ? "" : ` (${unit})`}`,
+  );
+  return [
     format,
     ...(parts.length > 0 ? [parts.join(", ")] : []),
     ...(unused.length > 0 ? [`not read: ${unused.join(", ")}`] : []),
     ...notes,
-  ].join("; ")}`;
+  ].join("; ");
 }

@@ -136,7 +136,7 @@ export async function listReaders(folder: string): Promise<FuzzedReader[]> {
     },
     {
       name: "votes",
-      read: readVotes,
+      read: (file) => readVotes(file),
       samples: {
         "votes.csv": text("image,label,annotator,answer\na.jpg,0,ann,yes\na.jpg,0,bob,no\nb.jpg,1,ann,yes\n"),
         "quoted.csv": text('image,label,annotator,answer\n"a,1.jpg",0,ann,yes\n"a ""b"".jpg",0,bob,no\n'),
@@ -162,7 +162,7 @@ export async function listReaders(folder: string): Promise<FuzzedReader[]> {
     },
     {
       name: "image list",
-      read: readImageList,
+      read: (file) => readImageList(file),
       samples: {
         "images.csv": text("image,label\na.jpg,0\nb.jpg,1\n"),
         "images.txt": text("a.jpg\nb.jpg\n"),

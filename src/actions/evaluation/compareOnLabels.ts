@@ -68,9 +68,11 @@ export async function compareOnLabels(
   const kind = labels.length === 1 ? "models" : "labels";
   const { verdicts, flips } = kind === "models" ? betweenModels(first) : betweenLabels(first, second);
   const [a, b] = kind === "models" ? first.models.map(({ model }) => model) : labels.map(({ name }) => name);
-  const inputs: { role: EvaluationInput["role"]; file: string }[] = [
-    ...labels.flatMap(({ file }) => (file === null ? [] : [{ role: "labels" as const, file }])),
-    { role: "images", file: files.images },
+  const inputs: Parameters<typeof describeInputs>[0] = [
+    ...labels.flatMap(({ file }, version) =>
+      file === null ? [] : [{ role: "labels" as const, file, reading: versions[version]!.readings.labels }],
+    ),
+    { role: "images", file: files.images, reading: first.readings.images },
     ...files.predictions.map((file) => ({ role: "predictions" as const, file })),
   ];
   const comparison: Comparison = {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import type { EvaluationInput } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationInput, InputReading } from "../../core/evaluation/evaluation.ts";
 import { readFileChunks } from "../../files/predictions/readFileChunks.ts";
 
 /** What a file holds, byte for byte. */
@@ -33,12 +33,19 @@ export async function describeFile(file: string): Promise<FileContent> {
  * @param known of files that were read already
  */
 export async function describeInputs(
-  files: readonly { role: EvaluationInput["role"]; file: string }[],
+  files: readonly { role: EvaluationInput["role"]; file: string; reading?: InputReading | undefined }[],
   known: ReadonlyMap<string, DescribedFile>,
 ): Promise<EvaluationInput[]> {
   const inputs: EvaluationInput[] = [];
-  for (const { role, file } of files) {
-    inputs.push({ role, file: basename(file), ...(known.get(file) ?? (await describeFile(file))) });
+  for (const { role, file, reading } of files) {
+    // One file may be read as two things: the list of images as labels, say.
+    const {
+      sha256,
+      bytes,
+      reading: predicted,
+    } = known.get(file) ?? ((await describeFile(file)) as DescribedFile);
+    const said = role === "predictions" ? predicted : reading;
+    inputs.push({ role, file: basename(file), sha256, bytes, ...(said && { reading: said }) });
   }
   return inputs;
 }

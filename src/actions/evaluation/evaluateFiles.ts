@@ -4,7 +4,6 @@ import { listFlips } from "../../core/evaluation/countConfusions.ts";
 import { evaluateModels } from "../../core/evaluation/evaluateModels.ts";
 import type {
   DatasetComparison,
-  EvaluationInput,
   EvaluationRecord,
   EvaluationSettings,
   Flip,
@@ -45,14 +44,16 @@ export interface EvaluatedFiles {
  */
 export async function evaluateFiles(request: EvaluationRequest): Promise<EvaluatedFiles> {
   const { files, metrics, against, settings } = request;
-  const inputs: { role: EvaluationInput["role"]; file: string }[] = [
-    ...(files?.labelsFile ? [{ role: "labels" as const, file: files.labelsFile }] : []),
-    ...(files ? [{ role: "images" as const, file: files.images }] : []),
+  const read = files && (await readEvaluationData(files, files.labels));
+  const inputs: Parameters<typeof describeInputs>[0] = [
+    ...(files?.labelsFile
+      ? [{ role: "labels" as const, file: files.labelsFile, reading: read?.readings.labels }]
+      : []),
+    ...(files ? [{ role: "images" as const, file: files.images, reading: read?.readings.images }] : []),
     ...(files?.predictions ?? []).map((file) => ({ role: "predictions" as const, file })),
     ...(metrics === null ? [] : [{ role: "metrics" as const, file: metrics }]),
     ...(against === null ? [] : [{ role: "against" as const, file: against }]),
   ];
-  const read = files && (await readEvaluationData(files, files.labels));
   const evaluation = read && evaluateModels(read.models, read.data, settings);
   const table = metrics === null ? null : await readMetrics(metrics);
   const record: EvaluationRecord = {

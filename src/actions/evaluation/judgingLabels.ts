@@ -1,4 +1,4 @@
-import type { LabelSource } from "../../core/evaluation/evaluation.ts";
+import type { InputReading, LabelSource } from "../../core/evaluation/evaluation.ts";
 import type { OtherLabels, VariedLabels } from "../../core/evaluation/varyLabels.ts";
 import type { ListOrder } from "../../files/images/listOrder.ts";
 import type { LabelFileOptions } from "../../files/labels/readLabelFile.ts";
@@ -20,6 +20,8 @@ export interface JudgingLabels {
   originals: number[][] | null;
   /** Models that the labels are known to be proposed by. */
   proposers: string[];
+  /** Of a file: what was read of it. */
+  reading?: InputReading;
 }
 
 /** Reads the labels from where they are, for these images; a file's labels are understood by the options. */
@@ -46,7 +48,7 @@ export function labelsOfFile(file: string): LoadLabels {
     const { meaning, classes, minProbability, unsortedLabels } = rules;
     const options = { meaning, classes, minProbability, unsortedLabels, ...shape };
     const found = await readValidLabels(file, { images, imagesFile, ...options });
-    const { format, width, valid, provenance, isNamed, unlisted } = found;
+    const { format, width, valid, provenance, isNamed, unlisted, reading } = found;
     const only = (wanted: string): VariedLabels | string =>
       provenance.every((one) => one === undefined)
         ? noProvenance
@@ -65,6 +67,7 @@ export function labelsOfFile(file: string): LoadLabels {
       },
       originals: null,
       proposers: [],
+      reading,
     };
   };
 }

@@ -30,6 +30,10 @@ export async function readClassOrder(file: string, labels: readonly Label[] | un
     const label = resolve(text);
     if (label !== undefined) return label;
     if (isNone(text)) return -1;
+    const several = find?.explain(text);
+    if (several !== undefined) {
+      throw badRow(file, row, `${quoted(text)} can be ${several}. Write the key or the index.`);
+    }
     const hint = labels
       ? "Write its key, index or a name that is one label's only."
       : "Name the labels with --label-space, or write indices.";

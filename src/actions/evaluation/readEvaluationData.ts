@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { EvaluatedModel, EvaluationData } from "../../core/evaluation/evaluateModels.ts";
-import type { LabelSource } from "../../core/evaluation/evaluation.ts";
+import type { InputReading, LabelSource } from "../../core/evaluation/evaluation.ts";
 import { judgeLabelSets, judgePredictions } from "../../core/evaluation/judgePredictions.ts";
 import { defaultThreshold } from "../../core/evaluation/measureScores.ts";
 import type { VariedLabels } from "../../core/evaluation/varyLabels.ts";
@@ -65,6 +65,8 @@ export interface ReadEvaluation {
   models: EvaluatedModel[];
   /** Of the files of predictions. */
   contents: ReadonlyMap<string, DescribedFile>;
+  /** What was read of the list of images, and of a file of labels. */
+  readings: { images: InputReading; labels: InputReading | undefined };
   fit: FitNotes;
   /** What was left out because that was asked for. */
   notes: string[];
@@ -77,7 +79,7 @@ export interface ReadEvaluation {
  */
 export async function readEvaluationData(files: EvaluationFiles, load: LoadLabels): Promise<ReadEvaluation> {
   const meaning = await labelMeaning(files.labelSpace);
-  const { keys, originals: written } = await readImageOrder(files.images, { meaning });
+  const { keys, originals: written, reading: imagesRead } = await readImageOrder(files.images, { meaning });
   const labels = await load(keys, files.images, { ...files, meaning });
   const { wanted, subsetNotes } = await chooseSubset(files, keys);
   const named = keys.flatMap((_, image) =>
@@ -139,6 +141,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
       confidence: typeof confidence === "string" ? confidence : some(confidence),
     })),
     contents: new Map(read.map(({ file, content, reading }) => [file, { ...content, reading }])),
+    readings: { images: imagesRead, labels: labels.reading },
     fit,
     notes: [...unlistedNotes(labels, files.images), ...subsetNotes],
   };

@@ -9,7 +9,7 @@ export interface SelectedModels extends ModelComparison {
   labelFormat: ValidLabels["format"] | null;
   /** Files that do not seem to belong together and were compared all the same, because that was asked for. */
   implausible: string[];
-  /** The files of predictions, and what was read of them. */
+  /** The files, and what was read of them. */
   inputs: Pick<EvaluationInput, "file" | "reading">[];
   /** What the reader of the numbers should know. */
   notes: string[];
@@ -35,6 +35,7 @@ export async function selectModels(input: {
     source,
     notes: left,
     contents,
+    readings,
   } = await readEvaluationData(files, labelsOfFile(labels));
   const { valid, originals, unnamed } = data;
   const labelFormat = source.kind === "file" ? source.format : null;
@@ -48,10 +49,11 @@ export async function selectModels(input: {
     ...comparison,
     labelFormat,
     implausible: fit.implausible,
-    inputs: [...contents].map(([file, { reading }]) => ({
-      file: basename(file),
-      ...(reading && { reading }),
-    })),
+    inputs: [
+      { file: basename(labels), ...(readings.labels && { reading: readings.labels }) },
+      { file: basename(files.images), reading: readings.images },
+      ...[...contents].map(([file, { reading }]) => ({ file: basename(file), ...(reading && { reading }) })),
+    ],
     notes: makeNotes(),
   };
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { CsvOptions } from "../../contract/csvText.ts";
 import { Failure } from "../../contract/failure.ts";
 import type {
   CellShare,
@@ -32,7 +33,8 @@ export async function writeEvaluation(
     folder,
     force,
     labelName,
-  }: { folder: string; force: boolean; labelName?: ((index: number) => string) | undefined },
+    spreadsheet,
+  }: { folder: string; force: boolean; labelName?: ((index: number) => string) | undefined } & CsvOptions,
 ): Promise<string[]> {
   const { evaluation } = record;
   const tables: [name: string, table: Table][] = evaluation
@@ -59,11 +61,13 @@ export async function writeEvaluation(
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
   for (const [name, [header, rows]] of tables) {
-    files.push(await writeFileWhole(join(folder, name), writeCsv(header, rows), { force: true }));
+    files.push(
+      await writeFileWhole(join(folder, name), writeCsv(header, rows, { spreadsheet }), { force: true }),
+    );
   }
   const text = `${JSON.stringify(record, null, 1)}\n`;
   files.push(await writeFileWhole(join(folder, summary), [text], { force: true }));
-  return [...files, ...(await writeEvaluationReport(record, { folder, labelName }))];
+  return [...files, ...(await writeEvaluationReport(record, { folder, labelName, spreadsheet }))];
 }
 
 const shareColumns = (name: string) => [name, `${name}_n`, `${name}_low`, `${name}_high`];

@@ -244,7 +244,7 @@ onBothDatabases("Importing a manifest", (use) => {
     const text = "image,label\na.jpg,tench\n./a.jpg,goldfish\nb.jpg,1\nb.jpg,goldfish\n";
     const { project, report } = await importManifest({ "a.jpg": 1, "b.jpg": 2, "photos.csv": text });
     expect((await report).notes).toEqual([
-      "Read as a manifest: columns image and label; 2 images, 2 with an original label, 1 of them with several.",
+      "Read as a manifest; image, label; 2 images, 2 with an original label, 1 of them with several.",
       "1 row names an image of a row above with another label: the labels are joined.",
       "1 row repeats a row above.",
     ]);

@@ -1,5 +1,5 @@
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
-import type { LabelRule, ResolvedLabel } from "../labels/resolveLabel.ts";
+import type { LabelResolver, LabelRule, ResolvedLabel } from "../labels/resolveLabel.ts";
 
 /** An image that is to be registered. */
 export interface ImportRow {
@@ -43,7 +43,11 @@ export interface ImportSource {
   notes: string[];
 }
 
-export type Resolve = (written: string) => ResolvedLabel | undefined;
+/** What a message says of names that mean no label: of one that several bear, which. */
+export const explainNames = (names: readonly string[], resolve: LabelResolver): string => {
+  const name = names.find((one) => resolve.explain?.(one) !== undefined);
+  return name === undefined ? "" : ` “${name}” can be ${resolve.explain!(name)}.`;
+};
 
 export function countRules(labels: Iterable<ResolvedLabel | undefined>): Partial<Record<LabelRule, number>> {
   const counts: Partial<Record<LabelRule, number>> = {};

@@ -5,7 +5,8 @@ import { type ArchiveKind, sniffArchive } from "../../files/archives/sniffArchiv
 import { unpackArchive } from "../../files/archives/unpackArchive.ts";
 import { badFile, explainOpening } from "../../files/fileFailure.ts";
 import { type FolderLayout, hasImageExtension } from "../../files/images/listImageFiles.ts";
-import type { ImportSource, Resolve } from "./importSource.ts";
+import type { LabelResolver } from "../labels/resolveLabel.ts";
+import type { ImportSource } from "./importSource.ts";
 import { readFolderSource } from "./parts/readFolderSource.ts";
 import { readManifestSource } from "./parts/readManifestSource.ts";
 
@@ -27,7 +28,10 @@ export interface SourceInput {
  * @param input.folder of a manifest: where its paths start; by default the manifest's own folder
  * @throws Failure `not-found`, `bad-file`, `bad-request`, `wrong-usage`, `unknown-label` (`details.labels`)
  */
-export async function readImportSource(input: SourceInput, resolveLabel: Resolve): Promise<ImportSource> {
+export async function readImportSource(
+  input: SourceInput,
+  resolveLabel: LabelResolver,
+): Promise<ImportSource> {
   const source = resolve(input.source);
   const status = await stat(source).catch(() => undefined);
   if (!status) throw new Failure("not-found", `There is no folder or file ${source}. Check the path.`);
@@ -75,7 +79,7 @@ async function readArchiveSource(
   archive: string,
   kind: ArchiveKind,
   { unpackInto, layout, signal }: SourceInput,
-  resolveLabel: Resolve,
+  resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
   if (unpackInto === undefined) {
     throw badFile(archive, "it is an archive. Unpack it and name the folder.");
@@ -106,7 +110,7 @@ async function readArchiveSource(
 }
 
 /** The one folder that many archives have around everything; "" if there is none, or it is a class. */
-async function findWrapper(folder: string, resolveLabel: Resolve): Promise<string> {
+async function findWrapper(folder: string, resolveLabel: LabelResolver): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true });
   const visible = entries.filter(({ name }) => !name.startsWith(".") && name !== "__MACOSX");
   const [only, ...others] = visible;

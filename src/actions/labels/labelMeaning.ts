@@ -15,5 +15,6 @@ export async function labelMeaning(nameOrFile: string | undefined): Promise<Labe
     space: basename(nameOrFile),
     count: labels.length,
     find: (written) => resolve(written)?.label,
+    explain: resolve.explain,
   };
 }

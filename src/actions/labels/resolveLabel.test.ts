@@ -44,6 +44,32 @@ test("names with commas between mean the label that bears them all, or just thes
   }
 });
 
+test("of the built-in label space, the names that two classes share are refused with both", () => {
+  const file = fileURLToPath(new URL("../../../label-spaces/imagenet-1k.json", import.meta.url));
+  const { labels }: { labels: Label[] } = JSON.parse(readFileSync(file, "utf8"));
+  const find = labelResolver(labels.map((label, index) => ({ ...label, index })));
+  expect(find("maillot")).toBeUndefined();
+  expect(find.explain("Maillot")).toBe(
+    "“maillot (dance tights)” (index 638, key n03710637) or “maillot (bathing suit)” (index 639, key n03710721)",
+  );
+  expect(find.explain("crane")).toMatch(/crane \(bird\).* or .*crane \(machine\)/);
+  const old = { "maillot (dance tights)": 638, "maillot_(bathing_suit)": 639, "maillot, tank suit": 639 };
+  const glasses = {
+    "sunglass (lens)": 836,
+    sunglass: 836,
+    sunglasses: 837,
+    "sunglasses, dark glasses, shades": 837,
+  };
+  for (const [written, label] of Object.entries({ ...old, ...glasses }))
+    expect(find(written)?.label).toBe(label);
+  // Whatever a label may be called means it alone, or is refused with all that bear it.
+  for (const { name, synonyms } of labels) {
+    for (const word of [name, name.replace(/ \(.*\)$/, ""), ...synonyms]) {
+      if (find(word) === undefined) expect(find.explain(word), word).toBeDefined();
+    }
+  }
+});
+
 test("a number that is the index of one label and the name of another means neither", () => {
   const find = labelResolver(
     makeLabels({ key: "a", name: "1" }, { key: "b", name: "0" }, { key: "c", name: "2" }),

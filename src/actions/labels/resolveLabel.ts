@@ -35,6 +35,13 @@ function only(labels: ReadonlySet<number> | undefined): number | undefined {
   return others.length === 0 ? first : undefined;
 }
 
+/** Finds what a written label means. */
+export interface LabelResolver {
+  (written: string): ResolvedLabel | undefined;
+  /** Of what means none: the labels that bear it, for a message, where they are several. */
+  explain?: (written: string) => string | undefined;
+}
+
 /**
  * Makes a function that finds the label that a folder's name, a cell or a list of labels means: by its key, its index
  * (numbers are compared, so "007" is 7), its name, or else its name without the note in brackets, or a synonym, if only
@@ -46,7 +53,7 @@ function only(labels: ReadonlySet<number> | undefined): number | undefined {
  */
 export function labelResolver(
   labels: readonly Pick<Label, "index" | "key" | "name" | "synonyms">[],
-): (written: string) => ResolvedLabel | undefined {
+): LabelResolver & Required<Pick<LabelResolver, "explain">> {
   const keys = new Map(labels.map(({ key, index }) => [key.normalize("NFC"), index]));
   const names = labelsByName(labels.map(({ name, index }) => [name, index]));
   const shortNames = labelsByName(labels.map(({ name, index }) => [withoutNote(name), index]));
@@ -68,7 +75,7 @@ export function labelResolver(
     );
   };
 
-  return (written) => {
+  const find = (written: string): ResolvedLabel | undefined => {
     const text = written.trim().normalize("NFC");
     const key = keys.get(text);
     if (key !== undefined) return { label: key, rule: "key" };
@@ -82,4 +89,15 @@ export function labelResolver(
     const synonym = only(shortNames.get(fold(text))) ?? only(words.get(fold(text))) ?? findByWords(text);
     return synonym === undefined ? undefined : { label: synonym, rule: "synonym" };
   };
+  const explain = (written: string): string | undefined => {
+    const text = fold(written);
+    const index = /^\d+$/.test(text) && !indicesAreKeys ? Number(text) : -1;
+    const bearers = labels.filter(
+      (label) => label.index === index || [label.name, ...wordsOf(label)].some((word) => fold(word) === text),
+    );
+    if (bearers.length < 2) return undefined;
+    const shown = bearers.slice(0, 4).map(({ name, index, key }) => `“${name}” (index ${index}, key ${key})`);
+    return `${shown.join(" or ")}${bearers.length > 4 ? ` or ${bearers.length - 4} more` : ""}`;
+  };
+  return Object.assign(find, { explain });
 }

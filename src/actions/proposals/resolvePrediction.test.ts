@@ -29,7 +29,9 @@ it("takes numbers for indices, and text for keys and names", () => {
 });
 
 it("says what is wrong with a row", () => {
-  expect(named("crane")).toContain("“crane” is no label");
+  expect(named("crane")).toMatch(
+    /“crane” can be “crane \(bird\)” .* or “crane \(machine\)” .*\. Write the key or the index/,
+  );
   expect(named("tench, derrick")).toContain("is no label");
   expect(named(3)).toContain("“3” is no label");
   expect(named(-1)).toContain("is no label");

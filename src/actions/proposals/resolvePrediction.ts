@@ -48,6 +48,8 @@ export function predictionResolver(
           Number(written) === space.length
             ? `Its labels go from 0 to ${space.length - 1}: where a file counts from 1, say --offset 1.`
             : "Write its key, index or name.";
+        const several = resolveName.explain(String(written));
+        if (several !== undefined) return `“${written}” can be ${several}. Write the key or the index.`;
         return `“${written}” is no label of the project. ${advice}`;
       }
       found.push(label);

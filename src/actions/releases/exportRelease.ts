@@ -1,3 +1,4 @@
+import type { CsvOptions } from "../../contract/csvText.ts";
 import type { Label } from "../../contract/labelSpace.ts";
 import type { ExportFormat } from "../../contract/release.ts";
 import { getGuidelineVersion } from "../../db/guideline.ts";
@@ -31,7 +32,7 @@ const imagesAtOnce = 500;
 /** A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file. */
 export async function exportRelease(
   ctx: Pick<Context, "db" | "dataFolder">,
-  { release: id, format }: { release: string; format: ExportFormat },
+  { release: id, format, ...options }: { release: string; format: ExportFormat } & CsvOptions,
 ): Promise<ExportedFile> {
   const { db } = ctx;
   const release = await getRelease(db, id);
@@ -48,7 +49,7 @@ export async function exportRelease(
     };
   }
   if (format === "votes") {
-    const body = writeVotesCsv(streamVotes(db, streamReleaseImages(db, id)));
+    const body = writeVotesCsv(streamVotes(db, streamReleaseImages(db, id)), options);
     return {
       project: project.id,
       fileName: `${stem}-votes.csv`,
@@ -58,7 +59,7 @@ export async function exportRelease(
   }
 
   if (format === "review") {
-    const body = writeReviewCsv(await listReviewRows(db, id));
+    const body = writeReviewCsv(await listReviewRows(db, id), options);
     return {
       project: project.id,
       fileName: `${stem}-review.csv`,
@@ -71,7 +72,7 @@ export async function exportRelease(
   const rows = listRows(streamReleaseImages(db, id), labels);
   const [extension, contentType, body] =
     format === "csv"
-      ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows)]
+      ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows, options)]
       : ["json", "application/json", format === "real" ? writeRealJson(rows) : writeMultilabelfyJson(rows)];
   return { project: project.id, fileName: `${stem}-${format}.${extension}`, contentType, body };
 }

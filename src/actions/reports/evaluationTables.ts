@@ -7,6 +7,7 @@ import type {
   SensitivityVariant,
 } from "../../core/evaluation/evaluation.ts";
 import { protocolRows } from "../../core/releases/protocolRows.ts";
+import { describeContent } from "../../files/fileReading.ts";
 
 const percent = (value: number) => (value * 100).toFixed(2);
 
@@ -211,8 +212,20 @@ function meanAsIs(mean: Pick<EvaluatedMean, "value" | "interval"> | undefined): 
 }
 
 export const inputTable = ({ inputs }: EvaluationRecord): FigureTable => ({
-  columns: [text("role", "Role"), text("file", "File"), count("bytes", "Bytes"), text("sha256", "SHA-256")],
-  rows: inputs.map(({ role, file, bytes, sha256 }) => [role, file, bytes, sha256]),
+  columns: [
+    text("role", "Role"),
+    text("file", "File"),
+    text("reading", "Read as"),
+    count("bytes", "Bytes"),
+    text("sha256", "SHA-256"),
+  ],
+  rows: inputs.map(({ role, file, reading, bytes, sha256 }) => [
+    role,
+    file,
+    reading ? describeContent(reading) : null,
+    bytes,
+    sha256,
+  ]),
 });
 
 /** How the labels of a release were made. */

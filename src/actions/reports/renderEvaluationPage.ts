@@ -2,6 +2,7 @@ import type { EvaluationSection } from "../../charts/evaluation/drawEvaluation.t
 import type { Figure } from "../../charts/figureTable.ts";
 import type { Evaluation, EvaluationRecord, Regression } from "../../core/evaluation/evaluation.ts";
 import { protocolRows } from "../../core/releases/protocolRows.ts";
+import { labelFormatNames } from "../../files/labels/readLabelFile.ts";
 import {
   datasetTable,
   headlineTable,
@@ -282,16 +283,6 @@ const limits = ({ limits: list }: Evaluation): Part => ({
   content: `<ul class="plain">${list.map((limit) => `<li>${escapeHtml(limit)}</li>`).join("\n")}</ul>`,
 });
 
-const formats = {
-  "multilabelfy-json": "Multilabelfy JSON",
-  "real-json": "ReaL JSON",
-  "release-csv": "CSV",
-  records: "records of images",
-  "coco-json": "COCO",
-  "multi-hot": "a 0/1 matrix",
-  "indices-npy": "an array of indices",
-} as const;
-
 function howMade(record: EvaluationRecord): Part {
   const { program, command, seed, at, labelSource, evaluation } = record;
   const labels =
@@ -300,7 +291,7 @@ function howMade(record: EvaluationRecord): Part {
 ${htmlTable(protocolTable(labelSource.protocol), { caption: "The labels' protocol", wide: true })}`
       : paragraph(
           labelSource.kind === "file"
-            ? `The labels come from a file (${formats[labelSource.format]}). How they were made is not recorded in it: cite their source, and check its protocol.`
+            ? `The labels come from a file (${labelFormatNames[labelSource.format]}). How they were made is not recorded in it: cite their source, and check its protocol.`
             : `There are no labels: ${labelSource.reason}.`,
         );
   const { proposers } = evaluation?.labels ?? { proposers: [] };

@@ -77,6 +77,9 @@ describe("the page", () => {
       expect(text).toContain(sha256);
       expect(text).toContain(file);
     }
+    expect(text).toContain(
+      "a table; file_name = image, label; not read: width; labels with a probability above 0.5",
+    );
     expect(text).toContain(record.command);
     expect(text).toContain(record.program);
     expect(text).toContain("seed 1");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import { drawEvaluation } from "../../charts/evaluation/drawEvaluation.ts";
 import { tableToCsv } from "../../charts/figureTable.ts";
+import type { CsvOptions } from "../../contract/csvText.ts";
 import type { EvaluationRecord } from "../../core/evaluation/evaluation.ts";
 import { svgToPng } from "../../files/svgToPng.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
@@ -26,7 +27,8 @@ export async function writeEvaluationReport(
   {
     folder,
     labelName = (index) => `label ${index}`,
-  }: { folder: string; labelName?: ((index: number) => string) | undefined },
+    spreadsheet,
+  }: { folder: string; labelName?: ((index: number) => string) | undefined } & CsvOptions,
 ): Promise<string[]> {
   const { document } = new JSDOM("").window;
   const sections = drawEvaluation({ ...record, labelName }, { document, width: 820 });
@@ -43,7 +45,7 @@ export async function writeEvaluationReport(
     files.push(
       await write(join(figures, `${name}.svg`), text),
       await write(join(figures, `${name}.png`), svgToPng(text)),
-      await write(join(figures, `${name}.csv`), tableToCsv(table)),
+      await write(join(figures, `${name}.csv`), tableToCsv(table, { spreadsheet })),
     );
   }
   return files;

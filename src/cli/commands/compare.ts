@@ -70,7 +70,7 @@ async function run(options: Options): Promise<void> {
     at: new Date(),
   });
   noteReadings(comparison.inputs);
-  const files = options.out === undefined ? [] : await write(comparison, flips, options.out, options.force);
+  const files = await write(comparison, flips, options);
   if (options.json) {
     const gaps = comparison.gaps.map(({ reason, ...gap }) =>
       withReasons(gap, Object.fromEntries(Object.keys(gap).map((name) => [name, reason]))),
@@ -84,9 +84,9 @@ async function run(options: Options): Promise<void> {
 async function write(
   comparison: Comparison,
   flips: readonly VerdictFlip[],
-  out: string,
-  force: true | undefined,
+  { out, force, spreadsheet }: EvaluationFlags,
 ): Promise<string[]> {
+  if (out === undefined) return [];
   const folder = resolve(out);
   const [table, summary] = [join(folder, "flips.csv"), join(folder, "comparison.json")];
   const taken = [table, summary].find((file) => existsSync(file));
@@ -107,7 +107,7 @@ async function write(
     ...[flip.originals, flip.validA, flip.validB].map((labels) => labels.join("|")),
   ]);
   return [
-    await writeFileWhole(table, writeCsv(header, rows), { force: true }),
+    await writeFileWhole(table, writeCsv(header, rows, { spreadsheet }), { force: true }),
     await writeFileWhole(summary, [`${JSON.stringify(comparison, null, 1)}\n`], { force: true }),
   ];
 }

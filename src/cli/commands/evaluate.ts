@@ -72,7 +72,10 @@ async function run(options: Options): Promise<void> {
     print(`\n  Written: ${report}\n           and ${files.length - 1} tables and figures beside it`);
 }
 
-async function write(evaluated: EvaluatedFiles, { out, force, labelSpace }: Options): Promise<string[]> {
+async function write(
+  evaluated: EvaluatedFiles,
+  { out, force, labelSpace, spreadsheet }: Options,
+): Promise<string[]> {
   if (out === undefined) return [];
   const names = await nameLabels(labelSpace);
   // What draws figures takes long to load, and numbers need none of it.
@@ -80,6 +83,7 @@ async function write(evaluated: EvaluatedFiles, { out, force, labelSpace }: Opti
   return writeEvaluation(evaluated, {
     folder: resolve(out),
     force: force ?? false,
+    spreadsheet,
     labelName:
       labelSpace === undefined ? undefined : (index) => names.find(String(index)) ?? `label ${index}`,
   });

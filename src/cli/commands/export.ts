@@ -8,7 +8,7 @@ import { type ExportFormat, exportFormats, type Release } from "../../contract/r
 import type { Project } from "../../db/project.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { addProjectOptions, example } from "../options/options.ts";
+import { addProjectOptions, example, spreadsheet } from "../options/options.ts";
 import { print, printJson } from "../output/output.ts";
 import { writeToStdout } from "../output/writeToStdout.ts";
 
@@ -18,6 +18,7 @@ interface Options extends ProjectOptions {
   format: ExportFormat | "events";
   out?: string;
   force?: true;
+  spreadsheet?: true;
 }
 
 export function addExport(program: Command): void {
@@ -33,6 +34,7 @@ export function addExport(program: Command): void {
     )
     .option("--out <file>", "where to; - is stdout (default: a name made of project and content)")
     .option("--force", "replace a file that exists")
+    .option(...spreadsheet)
     .addHelpText("after", example("multilabelfy export --release 1 --format csv --out labels.csv"))
     .action(run);
 }
@@ -42,11 +44,14 @@ async function run(options: Options): Promise<void> {
   if (out === "-" && json) {
     throw new Failure("wrong-usage", "--json and --out - both want stdout. Leave one of them out.");
   }
+  if (options.spreadsheet && !["csv", "votes", "review"].includes(format)) {
+    throw new Failure("wrong-usage", `--spreadsheet is for CSV, and ${format} is none: leave it out.`);
+  }
   if (format === "events" && options.release !== undefined) {
     throw new Failure("wrong-usage", "Events are the whole project's, not a release's: leave out --release.");
   }
   const written = await withProject(options, async (ctx, project) => {
-    const { fileName, body, ...about } = await readContent(ctx, project, format, options.release);
+    const { fileName, body, ...about } = await readContent(ctx, project, options);
     if (out === "-") return writeToStdout(body);
     const file = await writeFileWhole(out ?? fileName, body, { force: options.force ?? false });
     return { file, format, ...about };
@@ -60,15 +65,14 @@ async function run(options: Options): Promise<void> {
 async function readContent(
   ctx: Context,
   project: Project,
-  format: Options["format"],
-  wanted = "latest",
+  { format, release: wanted = "latest", spreadsheet }: Options,
 ): Promise<Pick<ExportedFile, "fileName" | "body"> & { release?: number; sha256?: string }> {
   if (format === "events") {
     const { fileName, body } = await exportEvents(ctx, { project: project.id });
     return { fileName, body };
   }
   const { id, number, sha256 } = await findRelease(ctx, project, wanted);
-  const { fileName, body } = await exportRelease(ctx, { release: id, format });
+  const { fileName, body } = await exportRelease(ctx, { release: id, format, spreadsheet });
   return { fileName, body, release: number, sha256 };
 }
 

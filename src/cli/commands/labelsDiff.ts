@@ -4,11 +4,10 @@ import { Failure } from "../../contract/failure.ts";
 import { judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
 import { diffLabels, type LabelDiff } from "../../core/labels/diffLabels.ts";
 import { quoted } from "../../files/fileFailure.ts";
-import type { LabelFile } from "../../files/labels/readLabelFile.ts";
+import { type LabelFile, labelFormatNames } from "../../files/labels/readLabelFile.ts";
 import { allowImplausibleWords } from "../options/evaluationOptions.ts";
 import {
   addLabelFileOptions,
-  formatNames,
   formatReading,
   type LabelFileFlags,
   readingJson,
@@ -82,7 +81,7 @@ function checkComparable(a: NamedFile, b: NamedFile): void {
   if (a.isKeyed !== b.isKeyed) {
     const [nameless, other] = a.isKeyed ? [b, a] : [a, b];
     throw refuse(
-      `${nameless.file} names no images (${formatNames[nameless.format]}), and ${other.file} does. Compare two files of one kind, or export both as csv.`,
+      `${nameless.file} names no images (${labelFormatNames[nameless.format]}), and ${other.file} does. Compare two files of one kind, or export both as csv.`,
     );
   }
   if (!a.isKeyed && (a.format === "real-json") !== (b.format === "real-json")) {

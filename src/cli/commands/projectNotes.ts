@@ -70,11 +70,15 @@ async function set(written: string, text: string, options: Options): Promise<voi
 /** @throws Failure `not-found` where a text means no label of the project, or more than one */
 async function findLabel({ db }: Context, { labelSpaceId }: Project, written: string) {
   const labels = await listLabels(db, labelSpaceId);
-  const found = labelResolver(labels)(written);
+  const resolve = labelResolver(labels);
+  const found = resolve(written);
   const label = found && labels.find(({ index }) => index === found.label);
   if (label) return label;
+  const several = resolve.explain(written);
   throw new Failure(
     "not-found",
-    `“${written}” is not one label of the project. Name it by its id, its index (0 to ${labels.length - 1}) or its whole name.`,
+    several !== undefined
+      ? `“${written}” can be ${several}. Name it by its key or its index.`
+      : `“${written}” is not one label of the project. Name it by its id, its index (0 to ${labels.length - 1}) or its whole name.`,
   );
 }

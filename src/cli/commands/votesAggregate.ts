@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
 import { refuseImplausible } from "../../actions/refuseImplausible.ts";
@@ -11,6 +11,7 @@ import { evaluateOnGold } from "../../actions/votes/evaluateOnGold.ts";
 import { joinGold } from "../../actions/votes/joinGold.ts";
 import { judgeGold } from "../../actions/votes/judgeGold.ts";
 import { Failure } from "../../contract/failure.ts";
+import type { FileReading } from "../../files/fileReading.ts";
 import { readGold } from "../../files/votes/readGold.ts";
 import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
@@ -26,6 +27,7 @@ import {
 } from "../options/options.ts";
 import { fitJson } from "../output/fitJson.ts";
 import { formatFits, formatGoldReport } from "../output/formatAggregation.ts";
+import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, print, printJson } from "../output/output.ts";
 
 const header = ["image", "label", "probability"];
@@ -95,7 +97,8 @@ async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
   const { gold: goldFile, goldVotes, seed, threshold, out, force, json, ...others } = options;
   const { labelSpace, minProbability: above, unsortedLabels, allowImplausible = false, ...settings } = others;
-  const given = await readVotes(resolve(file));
+  const readings: FileReading[] = [];
+  const given = await readVotes(resolve(file), (read) => readings.push(read));
   if (given.items.length === 0)
     throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
   const joined =
@@ -108,8 +111,11 @@ async function run(file: string, options: Options): Promise<void> {
             minProbability: above,
             unsortedLabels,
           }),
-          goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes)),
+          goldVotes === undefined
+            ? undefined
+            : await readVotes(resolve(goldVotes), (read) => readings.push(read)),
         );
+  noteReadings(readings.map(({ file, ...reading }) => ({ file, reading })));
   const { implausible } = refuseImplausible(joined ? [judgeGold(joined)] : [], allowImplausible);
   const votes = joined?.votes ?? given;
   const { probability, fits } = aggregateVotes(votes, joined ? { ...settings, gold: joined.gold } : settings);
@@ -133,6 +139,7 @@ async function run(file: string, options: Options): Promise<void> {
       calibration,
       ...goldPart,
       implausible,
+      readings: readings.map(({ file, ...reading }) => ({ file: basename(file), ...reading })),
     });
     return;
   }

@@ -3,11 +3,13 @@ import type { Command } from "commander";
 import { Failure } from "../../contract/failure.ts";
 import { measureAgreement } from "../../core/agreement/measureAgreement.ts";
 import type { Truth } from "../../core/agreement/measureDependence.ts";
+import type { FileReading } from "../../files/fileReading.ts";
 import { readGold } from "../../files/votes/readGold.ts";
 import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
 import { example, replicates, unsortedLabels, wholeNumber } from "../options/options.ts";
 import { formatAgreement } from "../output/formatAgreement.ts";
 import { nameLabels } from "../output/nameLabels.ts";
+import { noteReadings } from "../output/noteReadings.ts";
 import { print, printJson } from "../output/output.ts";
 
 interface Options {
@@ -49,10 +51,14 @@ export function addVotesAgreement(votes: Command): void {
 async function run(file: string, options: Options): Promise<void> {
   const { json, bootstrap, seed, gold, labelSpace } = options;
   const { show } = await nameLabels(labelSpace);
-  const votes = await readVotes(resolve(file));
+  let reading: FileReading | undefined;
+  const votes = await readVotes(resolve(file), (read) => {
+    reading = read;
+  });
+  noteReadings([{ file, ...(reading && { reading }) }]);
   const truth = gold === undefined ? undefined : await readTruth(gold, votes, options);
   const report = measureAgreement(votes, { replicates: bootstrap, seed }, truth);
-  if (json) printJson(report);
+  if (json) printJson({ ...report, reading });
   else print(formatAgreement(report, show));
 }
 

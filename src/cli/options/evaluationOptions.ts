@@ -12,6 +12,7 @@ import {
   minProbability,
   replicates as readReplicates,
   share,
+  spreadsheet,
   unsortedLabels,
   wholeNumber,
 } from "./options.ts";
@@ -52,6 +53,7 @@ export interface EvaluationFlags extends PredictionFlags {
   seed: number;
   out?: string;
   force?: true;
+  spreadsheet?: true;
   json?: true;
 }
 
@@ -144,6 +146,7 @@ export function addEvaluationOptions(command: Command): Command {
     .option("--seed <number>", "of the resamples", wholeNumber(0), seed)
     .option("--out <folder>", "write the report there: page, figures, tables, summary")
     .option("--force", "replace files that exist")
+    .option(...spreadsheet)
     .option("--json", "print the result as JSON on stdout");
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
-import { type LabelFile, readLabelFile } from "../../files/labels/readLabelFile.ts";
+import { describeContent } from "../../files/fileReading.ts";
+import { type LabelFile, labelReading, readLabelFile } from "../../files/labels/readLabelFile.ts";
 import { labelSpaceWords, minProbability, unsortedLabels, wholeNumber } from "./options.ts";
 
 /** The options that say how a file of labels is understood. */
@@ -28,16 +29,6 @@ export async function readLabelsAsSaid(file: string, flags: LabelFileFlags): Pro
   return readLabelFile(resolve(file), { meaning, ...rules });
 }
 
-export const formatNames: Record<LabelFile["format"], string> = {
-  "multilabelfy-json": "an object from image to labels",
-  "real-json": "a list of lists, in the order of the images' names",
-  "release-csv": "a table",
-  records: "records of images",
-  "coco-json": "COCO",
-  "multi-hot": "a 0/1 matrix",
-  "indices-npy": "an array of indices",
-};
-
 /** What was read, for programs. */
 export const readingJson = ({ format, width, used, unused }: LabelFile) => ({
   format,
@@ -47,11 +38,4 @@ export const readingJson = ({ format, width, used, unused }: LabelFile) => ({
 });
 
 /** What was read, in a line for people. */
-export function formatReading({ format, width, used, unused }: LabelFile): string {
-  const columns = used.map(({ name, as }) => (name === as ? name : `${name} = ${as}`)).join(", ");
-  return [
-    `  read as ${formatNames[format]}${width === null ? "" : ` of ${width} labels`}`,
-    ...(columns === "" ? [] : [`columns ${columns}`]),
-    ...(unused.length === 0 ? [] : [`not read: ${unused.join(", ")}`]),
-  ].join("; ");
-}
+export const formatReading = (read: LabelFile): string => `  read as ${describeContent(labelReading(read))}`;

@@ -67,5 +67,11 @@ export const unsortedLabels: [string, string] = [
   "lists of labels of one length in no order are labels, not a model's rankings",
 ];
 
+/** The option of every command that writes CSV with texts that people wrote. */
+export const spreadsheet: [string, string] = [
+  "--spreadsheet",
+  "in CSV, put an apostrophe before text that a spreadsheet would run as a formula",
+];
+
 /** Help that ends with an example of the command. */
 export const example = (line: string) => `\nExample:\n  $ ${line}\n`;

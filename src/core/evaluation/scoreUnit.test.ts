@@ -172,7 +172,11 @@ describe("two scores that add up to 1 by accident", () => {
 
   it("are logits where one of them is below 0, or they are called so", () => {
     expect(decide([[1.7, -0.7]])).toBe("logits");
-    expect(decide([[0.25, 0.75]], { named: "logits" })).toBe("logits");
+    expect(decide([[0.25, 0.5]], { named: "logits" })).toBe("logits");
+    expect(decide([[0.25, 0.75]], { named: "logits" })).toMatch(
+      /logits, as they are called, or probabilities/,
+    );
+    expect(decide([[0.25, 0.75]], { named: "logits", asked: "logits" })).toBe("logits");
   });
 
   it("are probabilities where they are exact, or many", () => {

@@ -112,15 +112,14 @@ export class ScoreSurvey {
 
   private tell(named: ScoreUnit | undefined): ScoreUnit | undefined {
     const { least, greatest, leastSum, greatestSum } = this;
-    if (named === "logits") return "logits";
+    if (named === "logits") return this.areShares() ? undefined : "logits";
     if (this.infinite || least < 0) return named === undefined ? "logits" : undefined;
     if (greatest <= almostOne) {
       if (named === "percent") return undefined;
       if (named !== undefined) return greatestSum > 1 + sumOff ? "sigmoid" : named;
       if (this.partial) return greatestSum > 1 + sumOff ? "sigmoid" : "probabilities";
-      if (leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff) {
-        return this.addsUpByAccident() ? undefined : "probabilities";
-      }
+      if (this.areShares()) return "probabilities";
+      if (leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff) return undefined;
       // Independent probabilities are hardly ever all low, nor do they all stay below a sum of 1.
       return greatest > 0.5 && greatestSum > 1 + sumOff ? "sigmoid" : undefined;
     }
@@ -133,6 +132,13 @@ export class ScoreSurvey {
     // No percentages: some would be near 0, and the first ones high.
     if (!this.partial && (greatest <= greatLogit || least > 1)) return "logits";
     return undefined;
+  }
+
+  /** All scores of every image are from 0 to 1 and add up to 1, not by accident. */
+  private areShares(): boolean {
+    const { least, greatest, leastSum, greatestSum } = this;
+    if (this.partial || this.infinite || least < 0 || greatest > almostOne) return false;
+    return leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff && !this.addsUpByAccident();
   }
 
   /**
@@ -158,6 +164,8 @@ export class ScoreSurvey {
   }
 
   private doubts(): string {
+    if (this.areShares())
+      return "logits, as they are called, or probabilities, which add up to 1 as these do";
     if (this.isShares())
       return `shares of ${Number(this.greatestSum.toPrecision(6))} (divide them by it), or logits`;
     if (this.greatest <= almostOne)

@@ -82,6 +82,33 @@ describe("image variants", () => {
     expect(await upright(converted.file)).toEqual({ width: 50, height: 40 });
   });
 
+  test.each([8, 10, 12, 14])("an original of %i bits in 16 is as bright as what it shows", async (bits) => {
+    const values = Uint16Array.from({ length: 64 * 64 * 3 }, (_, at) => ((at % 64) / 63) * (2 ** bits - 1));
+    const raw = { width: 64, height: 64, channels: 3 as const };
+    const png = await save(`dim-${bits}.png`, sharp(values, { raw }).toColourspace("rgb16").png());
+    expect((await sharp(png.path).metadata()).depth).toBe("ushort");
+    const { file } = await store.get({ ...png, variant: "original" });
+    const brightest = async (path: string) =>
+      Math.max(
+        ...(
+          await sharp(
+            await sharp(path).toColourspace("srgb").raw({ depth: "uchar" }).png().toBuffer(),
+          ).stats()
+        ).channels.map(({ max }) => max),
+      );
+    expect(await brightest(file)).toBeGreaterThan(245);
+    const full = await save(
+      `full-${bits}.png`,
+      sharp(
+        values.map((value) => value * 2 ** (16 - bits)),
+        { raw },
+      )
+        .toColourspace("rgb16")
+        .png(),
+    );
+    expect((await store.get({ ...full, variant: "original" })).contentType).toBe("image/png");
+  });
+
   test("what nobody waits for is made once nothing else is", async () => {
     const wanted = await save("wanted-now.jpg", makePhoto(4000, 3000, 5).jpeg());
     const later = await save("wanted-later.png", makePhoto(20, 20).png());

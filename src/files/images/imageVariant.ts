@@ -9,7 +9,7 @@ import { limitConcurrency } from "../limitConcurrency.ts";
 import { readFileBytes } from "../readFileBytes.ts";
 import { stripMetadata } from "../strip/stripMetadata.ts";
 import { makeFolder, syncFolder } from "../syncFiles.ts";
-import { openImage, spreadBits } from "./openImage.ts";
+import { isDim, openImage, spreadBits } from "./openImage.ts";
 import { type ImageFormat, sniffImage } from "./sniffImage.ts";
 
 export interface VariantRequest {
@@ -68,13 +68,17 @@ async function makeJpeg(image: Sharp, variant: ImageVariant): Promise<Buffer> {
     .toBuffer();
 }
 
-/** An original keeps its pixels where browsers show its format, and loses what it says beside them. */
+/**
+ * An original keeps its pixels where browsers show its format, and loses what it says beside them. One that browsers
+ * would show as black (12 bits in 16) is made visible like any other variant.
+ */
 async function makeBytes(
   bytes: Buffer,
   variant: ImageVariant,
   format: (typeof shownByBrowsers)[number] | undefined,
 ): Promise<{ bytes: Buffer; contentType: string; extension: string }> {
-  const stripped = format && variant === "original" ? await stripMetadata(bytes, format) : undefined;
+  const isSent = format !== undefined && variant === "original" && !(await isDim(openImage(bytes)));
+  const stripped = isSent ? await stripMetadata(bytes, format) : undefined;
   if (stripped) return { bytes: stripped, contentType: `image/${format}`, extension: format! };
   return { bytes: await makeJpeg(openImage(bytes), variant), contentType: "image/jpeg", extension: "jpg" };
 }

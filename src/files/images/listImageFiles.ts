@@ -4,6 +4,7 @@ import { extname, join, posix, sep } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { isInside } from "../resolveInside.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
+import { imageName } from "./imageName.ts";
 
 /** `class-folders`: the first folder of a path is the image's class. `flat`: folders mean nothing. */
 export type FolderLayout = "class-folders" | "flat";
@@ -213,7 +214,7 @@ function findLayout(root: string, strays: readonly string[], folders: readonly s
   );
 }
 
-const toKey = (path: string): string => path.split(sep).join(posix.sep).normalize("NFC");
+const toKey = (path: string): string => imageName(path.split(sep).join(posix.sep));
 
 /** In the order of their keys. Of several files with one key, which differ in Unicode form only, one is kept. */
 function nameByPath(walk: Walk): ListedImage[] {

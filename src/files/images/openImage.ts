@@ -36,15 +36,22 @@ export function openImage(
 /** Cameras and microscopes store so many bits in the lower part of 16. */
 const depths = [8, 10, 12, 14];
 
-/**
- * Spreads what fills only the lower bits of 16 over all of them, because it would be seen as black. Other images are
- * left as they are.
- */
-export async function spreadBits(image: Sharp, { depth, format, hasAlpha }: Metadata): Promise<Sharp> {
-  if (depth !== "ushort" || (format !== "tiff" && format !== "png")) return image;
+/** By how much samples of 16 bits are multiplied that fill only the lower ones; undefined for all other images. */
+async function findFactor(image: Sharp, { depth, format, hasAlpha }: Metadata): Promise<number | undefined> {
+  if (depth !== "ushort" || (format !== "tiff" && format !== "png")) return undefined;
   const { channels } = await image.clone().stats();
   const colours = hasAlpha ? channels.slice(0, -1) : channels;
   const brightest = Math.max(...colours.map(({ max }) => max));
   const bits = depths.find((bits) => brightest < 2 ** bits);
-  return bits === undefined ? image : image.linear(2 ** (16 - bits), 0);
+  return bits === undefined ? undefined : 2 ** (16 - bits);
+}
+
+/** Whether an image fills only the lower bits of 16, and would be seen as black. */
+export const isDim = async (image: Sharp): Promise<boolean> =>
+  (await findFactor(image, await image.metadata())) !== undefined;
+
+/** Spreads what fills only the lower bits of 16 over all of them. Other images are left as they are. */
+export async function spreadBits(image: Sharp, metadata: Metadata): Promise<Sharp> {
+  const factor = await findFactor(image, metadata);
+  return factor === undefined ? image : image.linear(factor, 0);
 }

@@ -31,7 +31,10 @@ export interface ListedImage {
  *
  * @throws Failure `bad-file` with the row: no name, a name that comes twice; those of `readCsvRows` and `readKeyList`
  */
-export async function readImageList(file: string): Promise<ListedImage[]> {
+export async function readImageList(
+  file: string,
+  onUnknownColumns: (names: string[]) => void = () => {},
+): Promise<ListedImage[]> {
   if (/\.txt$/i.test(file)) {
     return (await readKeyList(file)).map((image, at) => ({ row: at + 1, image, label: "" }));
   }
@@ -41,6 +44,7 @@ export async function readImageList(file: string): Promise<ListedImage[]> {
     required: ["image"],
     optional: ["label"],
     aliases,
+    onUnknownColumns,
   })) {
     const image = imageName(cells.image!);
     if (image === "") throw badRow(file, row, "the image has no name.");

@@ -1,3 +1,4 @@
+import type { InputReading } from "../../core/evaluation/evaluation.ts";
 import { badRow, quoted } from "../fileFailure.ts";
 import { LabelParser, type LabelRules } from "../labels/labelParser.ts";
 import { readImageList } from "./readImageList.ts";
@@ -7,6 +8,8 @@ export interface ImageOrder {
   keys: string[];
   /** The original labels of each image; empty where the file names none. */
   originals: number[][];
+  /** What was read of the file. */
+  reading: InputReading;
 }
 
 /**
@@ -18,7 +21,8 @@ export interface ImageOrder {
  * @throws Failure those of `readImageList`; `bad-file` for a label that is no index
  */
 export async function readImageOrder(file: string, rules: LabelRules = {}): Promise<ImageOrder> {
-  const images = await readImageList(file);
+  const unused: string[] = [];
+  const images = await readImageList(file, (names) => unused.push(...names));
   const parser = new LabelParser(rules);
   const originals = images.map(({ row, label }) => {
     const labels = parser.parse(label, `${file}, row ${row}`);
@@ -26,5 +30,12 @@ export async function readImageOrder(file: string, rules: LabelRules = {}): Prom
     const where = `${quoted(label)} is no label index`;
     throw badRow(file, row, `${where}. Write indices, or say with --label-space what labels mean.`);
   });
-  return { keys: images.map(({ image }) => image), originals };
+  const labelled = originals.filter((labels) => labels.length > 0).length;
+  const reading = {
+    format: "the list of images",
+    used: [],
+    unused,
+    notes: [`${images.length} images, ${labelled === 0 ? "none" : labelled} with an original label`],
+  };
+  return { keys: images.map(({ image }) => image), originals, reading };
 }

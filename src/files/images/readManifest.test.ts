@@ -1,25 +1,26 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { FileReading } from "../fileReading.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 import { manifestPath } from "./manifestPath.ts";
-import { type ManifestColumns, type ManifestRow, readManifest } from "./readManifest.ts";
+import { type ManifestRow, readManifest } from "./readManifest.ts";
 
 const folder = await temporaryFolder();
 
 async function read(
   name: string,
   content: string | Uint8Array,
-): Promise<{ rows: ManifestRow[]; columns: ManifestColumns }> {
+): Promise<{ rows: ManifestRow[]; reading: FileReading | undefined }> {
   const file = join(folder, name);
   await writeFile(file, content);
   const rows: ManifestRow[] = [];
-  let columns: ManifestColumns = { read: [], hasLabel: false, unread: [] };
-  const onColumns = (told: ManifestColumns) => {
-    columns = told;
+  let reading: FileReading | undefined;
+  const onReading = (told: FileReading) => {
+    reading = told;
   };
-  for await (const row of readManifest(file, onColumns)) rows.push(row);
-  return { rows, columns };
+  for await (const row of readManifest(file, onReading)) rows.push(row);
+  return { rows, reading };
 }
 
 const expected = [
@@ -63,9 +64,15 @@ describe("readManifest", () => {
       "names.jsonl",
       `${JSON.stringify({ [image]: "a.jpg", [label]: "cat", width: 5 })}\n`,
     );
-    for (const { rows, columns } of [csv, jsonl]) {
+    for (const { rows, reading } of [csv, jsonl]) {
       expect(rows).toMatchObject([{ image: "a.jpg", label: "cat" }]);
-      expect(columns).toEqual({ read: [image, label], hasLabel: true, unread: ["width"] });
+      expect(reading).toMatchObject({
+        used: [
+          { name: image, as: "image" },
+          { name: label, as: "label" },
+        ],
+        unused: ["width"],
+      });
     }
   });
 

@@ -1,9 +1,11 @@
 import { extname } from "node:path";
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
+import type { FileReading } from "../fileReading.ts";
 import { DecidingColumns } from "../labels/decidingColumns.ts";
 import { parseJson } from "../text/parseJson.ts";
 import { type CsvColumns, findColumns, readCsvHeader, readCsvRows, readHeader } from "../text/readCsvRows.ts";
 import { readTextLines } from "../text/readTextLines.ts";
+import { imageName } from "./imageName.ts";
 
 /** A row of a manifest, as it is written. */
 export interface ManifestRow {
@@ -12,15 +14,6 @@ export interface ManifestRow {
   image: string;
   /** What stands under label: text of one or several, in JSON also a number or a list; "" if nothing. */
   label: unknown;
-}
-
-/** The columns that a manifest has. */
-export interface ManifestColumns {
-  /** Those that are read: the image's, and the label's if there is one. */
-  read: string[];
-  hasLabel: boolean;
-  /** Those that are not. */
-  unread: string[];
 }
 
 /** What columns are called by the tools that people come from. */
@@ -45,14 +38,15 @@ const isJsonLines = (file: string): boolean => /\.(jsonl|ndjson)$/i.test(file);
 
 /**
  * Streams the rows of a manifest: a CSV (with commas, semicolons or tabs) with a column for the image and perhaps one
- * for its label, or JSON lines with such fields. The first bad row ends it.
+ * for its label, or JSON lines with such fields. The first bad row ends it. Images are named as the manifest writes them:
+ * `manifestPath` finds their place.
  *
- * @param onColumns is told the columns before the first row; of JSON lines, which may differ, whenever there is a new one
+ * @param onReading is told what is read before the first row; of JSON lines, which may differ, whenever there is a new field
  * @throws Failure `bad-file` with file and row; `not-found`
  */
 export function readManifest(
   file: string,
-  onColumns: (columns: ManifestColumns) => void = () => {},
+  onReading: (reading: FileReading) => void = () => {},
 ): AsyncGenerator<ManifestRow> {
   if (extname(file).toLowerCase() === ".json") {
     throw badFile(
@@ -60,27 +54,26 @@ export function readManifest(
       'as a manifest, JSON has a record on each line ({"image": "a.jpg", "label": "cat"}) and the extension .jsonl.',
     );
   }
-  return isJsonLines(file) ? readJsonRows(file, onColumns) : readCells(file, onColumns);
+  return isJsonLines(file) ? readJsonRows(file, onReading) : readCells(file, onReading);
 }
 
 async function* readCells(
   file: string,
-  onColumns: (columns: ManifestColumns) => void,
+  onReading: (reading: FileReading) => void,
 ): AsyncGenerator<ManifestRow> {
   const names = await readCsvHeader(file);
-  let unread: string[] = [];
-  const onUnknownColumns = (unknown: string[]) => {
-    unread = unknown;
-  };
-  const hasLabel = readHeader(names, { ...columns, onUnknownColumns }, file).has("label");
-  const deciding = new DecidingColumns(hasLabel ? unread : []);
+  const unused: string[] = [];
+  const onUnknownColumns = (unknown: string[]) => unused.push(...unknown);
+  const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
+  const used = [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as }));
+  const deciding = new DecidingColumns(positions.has("label") ? unused : []);
   const optional = [...columns.optional, ...deciding.names];
   let isFirst = true;
   for await (const { row, cells } of readCsvRows(file, { ...columns, optional })) {
-    if (isFirst) onColumns(columnsOf(names, unread, hasLabel));
+    if (isFirst) onReading({ file, format: "a manifest", used, unused, notes: [] });
     isFirst = false;
-    deciding.add(cells["image"]!, (name) => cells[name]);
-    yield { row, image: cells["image"]!, label: cells["label"] ?? "" };
+    deciding.add(imageName(cells.image!), (name) => cells[name]);
+    yield { row, image: cells.image!, label: cells.label ?? "" };
   }
   refuseDeciding(deciding, file);
 }
@@ -90,16 +83,12 @@ function refuseDeciding(deciding: DecidingColumns, file: string): void {
   if (wrong !== undefined) throw badFile(file, `${wrong} Nothing was imported.`);
 }
 
-function columnsOf(names: readonly string[], unread: string[], hasLabel: boolean): ManifestColumns {
-  return { read: names.filter((name) => !unread.includes(name)), hasLabel, unread };
-}
-
 async function* readJsonRows(
   file: string,
-  onColumns: (columns: ManifestColumns) => void,
+  onReading: (reading: FileReading) => void,
 ): AsyncGenerator<ManifestRow> {
   const known = new Map<string, Map<string, number>>();
-  const seen: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  const seen: FileReading = { file, format: "a manifest of JSON lines", used: [], unused: [], notes: [] };
   const deciding = new DecidingColumns([]);
   for await (const { row, line } of readTextLines(file)) {
     if (line.trim() === "") continue;
@@ -116,14 +105,14 @@ async function* readJsonRows(
     const fields = known.get(kind) ?? findFields(file, row, names, seen);
     if (!known.has(kind)) {
       known.set(kind, fields);
-      if (fields.has("label")) deciding.watch(seen.unread);
-      onColumns({ ...seen });
+      if (fields.has("label")) deciding.watch(seen.unused);
+      onReading({ ...seen });
     }
     const values = Object.values(value) as unknown[];
     const image = values[fields.get("image")!];
     if (typeof image !== "string")
       throw badRow(file, row, `the image is ${quoted(JSON.stringify(image))}, not a name.`);
-    deciding.add(image, (name) => (value as Record<string, unknown>)[name]);
+    deciding.add(imageName(image), (name) => (value as Record<string, unknown>)[name]);
     const position = fields.get("label");
     yield { row, image, label: (position === undefined ? undefined : values[position]) ?? "" };
   }
@@ -135,7 +124,7 @@ function findFields(
   file: string,
   row: number,
   names: readonly string[],
-  seen: ManifestColumns,
+  seen: FileReading,
 ): Map<string, number> {
   const fields = new Map<string, number>();
   for (const wanted of ["image", "label"] as const) {
@@ -152,11 +141,11 @@ function findFields(
     else if (wanted === "image")
       throw badRow(file, row, `the record has no field "image", but ${listed(names.map(quoted)) || "none"}.`);
   }
-  const read = [...fields.values()];
+  const roles = new Map([...fields].map(([as, position]) => [position, as]));
   for (const [position, name] of names.entries()) {
-    const list = read.includes(position) ? seen.read : seen.unread;
-    if (!list.includes(name)) list.push(name);
+    const as = roles.get(position);
+    if (as === undefined && !seen.unused.includes(name)) seen.unused.push(name);
+    if (as !== undefined && !seen.used.some((known) => known.name === name)) seen.used.push({ name, as });
   }
-  seen.hasLabel ||= fields.has("label");
   return fields;
 }

@@ -1,4 +1,4 @@
-import type { LabelFormat } from "../../core/evaluation/evaluation.ts";
+import type { InputReading, LabelFormat } from "../../core/evaluation/evaluation.ts";
 import type { LabelRules } from "./labelParser.ts";
 
 /** A file of images with their labels. */
@@ -35,4 +35,28 @@ export interface LabelFileOptions extends LabelRules {
   array?: string | undefined;
   /** Lists that could be a model's rankings are labels, see `refuseRankings`. */
   unsortedLabels?: boolean | undefined;
+}
+
+/** What the forms are called. */
+export const labelFormatNames: Record<LabelFormat, string> = {
+  "multilabelfy-json": "an object from image to labels",
+  "real-json": "a list of lists, in the order of the images' names",
+  "release-csv": "a table",
+  records: "records of images",
+  "coco-json": "COCO",
+  "multi-hot": "a 0/1 matrix",
+  "indices-npy": "an array of indices",
+};
+
+/** What was read of a file of labels. */
+export function labelReading(
+  { format, width, used, unused }: Pick<LabelFile, "format" | "width" | "used" | "unused">,
+  { minProbability }: Pick<LabelFileOptions, "minProbability"> = {},
+): InputReading {
+  return {
+    format: `${labelFormatNames[format]}${width === null ? "" : ` of ${width} labels`}`,
+    used: used.map(({ name, as }) => ({ name: name.trim(), as })),
+    unused: unused.map((name) => name.trim() || "(no name)"),
+    notes: minProbability === undefined ? [] : [`labels with a probability above ${minProbability}`],
+  };
 }

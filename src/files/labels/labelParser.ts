@@ -10,6 +10,8 @@ export interface LabelMeaning {
   count: number;
   /** A label's index, by its key, index or name; undefined for what means none, or more than one. */
   find: (written: string) => number | undefined;
+  /** Where a text means more than one: which, for messages. */
+  explain?: (written: string) => string | undefined;
 }
 
 /** How the labels of a file are understood. */
@@ -87,6 +89,10 @@ export class LabelParser {
     const found = meaning?.find(written) ?? (whole === undefined ? undefined : meaning?.find(whole));
     if (found !== undefined) return String(found);
     if (meaning) {
+      const several = meaning.explain?.(written);
+      if (several !== undefined) {
+        throw refuse(`${quoted(written)} can be ${several} of ${meaning.space}. Write the key or the index.`);
+      }
       throw refuse(
         whole === undefined
           ? `${quoted(written)} is not one label of ${meaning.space}. Write its key, its index (0 to ${meaning.count - 1}) or its name; several have "|" between them.`

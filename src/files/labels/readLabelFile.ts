@@ -7,7 +7,13 @@ import { readLabelNpy, readLabelNpz } from "./readLabelNpy.ts";
 import { readLabelParquet } from "./readLabelParquet.ts";
 import { refuseRankings } from "./refuseRankings.ts";
 
-export type { LabelFile, LabelFileOptions, LabelFileRow } from "./labelFile.ts";
+export {
+  type LabelFile,
+  type LabelFileOptions,
+  type LabelFileRow,
+  labelFormatNames,
+  labelReading,
+} from "./labelFile.ts";
 
 const readers: Record<string, (file: string, options: LabelFileOptions) => Promise<LabelFile>> = {
   ".csv": readLabelCsv,

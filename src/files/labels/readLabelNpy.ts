@@ -30,7 +30,7 @@ export async function readLabelNpz(file: string, options: LabelFileOptions): Pro
   const { readNpzArray } = await import("../predictions/readNpzArray.ts");
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of readNpzArray(file, options.array, arrayAdvice)) {
+  for await (const piece of readNpzArray(file, options.array, { advice: arrayAdvice })) {
     length += piece.length;
     if (length > largest)
       throw badFile(file, `its array has more than ${largest / 1e9} GB, which is too large.`);

@@ -1,7 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
+import type { InputReading } from "../../core/evaluation/evaluation.ts";
 import { badFile, quoted } from "../fileFailure.ts";
 import { type ListOrder, listOrder } from "../images/listOrder.ts";
-import { type LabelFile, type LabelFileOptions, readLabelFile } from "./readLabelFile.ts";
+import { type LabelFile, type LabelFileOptions, labelReading, readLabelFile } from "./readLabelFile.ts";
 
 export interface ValidLabels {
   format: LabelFile["format"];
@@ -17,6 +18,8 @@ export interface ValidLabels {
   provenance: (string | undefined)[];
   /** 1 for the images that the file names. */
   isNamed: Uint8Array;
+  /** What was read of the file. */
+  reading: InputReading;
 }
 
 /**
@@ -43,7 +46,8 @@ export async function readValidLabels(
     subset?: boolean | undefined;
   } & LabelFileOptions,
 ): Promise<ValidLabels> {
-  const { format, isKeyed, areIndices, rows, width } = await readLabelFile(file, options);
+  const read = await readLabelFile(file, options);
+  const { format, isKeyed, areIndices, rows, width } = read;
   if (!isKeyed && rows.length !== images.length) {
     throw badFile(
       file,
@@ -88,8 +92,24 @@ export async function readValidLabels(
     isNamed[position] = 1;
   }
   const unnamed = images.length - rows.length + unlisted;
-  return { format, width, valid, unnamed, unlisted, provenance: provenances, isNamed };
+  const reading = labelReading(read, options);
+  if (!isKeyed) {
+    const used = order ?? (isArray(file) ? "images" : "sorted");
+    reading.notes.push(`entry i is that of image i ${orderWords[used]}`);
+  }
+  if (unnamed > 0) reading.notes.push(`it does not name ${unnamed} of ${images.length} images`);
+  return { format, width, valid, unnamed, unlisted, provenance: provenances, isNamed, reading };
 }
+
+const isArray = (file: string) => /\.np[yz]$/i.test(file);
+
+/** In which order the images of a list without names are. */
+const orderWords: Record<ListOrder | "sorted", string> = {
+  images: "in the order of --images",
+  "file-names": "in the order of the file names",
+  paths: "in the order of the paths",
+  sorted: "in the order of the names, which is that of the file names and of the paths",
+};
 
 /** The images of the rows of a list without names. Those of an array are in the order of the images, unless it is said. */
 function namesOfRows(
@@ -100,7 +120,6 @@ function namesOfRows(
     format,
   }: { images: readonly string[]; order: ListOrder | undefined; format: LabelFile["format"] },
 ): readonly string[] {
-  const isArray = /\.np[yz]$/i.test(file);
-  if (isArray && order === undefined) return images;
+  if (isArray(file) && order === undefined) return images;
   return listOrder(images, order, file, format === "real-json" ? "sorted" : "any");
 }

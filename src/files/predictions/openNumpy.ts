@@ -7,6 +7,7 @@ import { readImageList } from "../images/readImageList.ts";
 import { hashChunks } from "./hashFile.ts";
 import { numpyUsed } from "./numpyUsed.ts";
 import type { PredictedImage, PredictionFile } from "./predictedImage.ts";
+import { unitOfName } from "./predictionColumns.ts";
 import { readFileChunks } from "./readFileChunks.ts";
 import { type NpyTable, readNpyRows } from "./readNpyRows.ts";
 import { readNpzArray } from "./readNpzArray.ts";
@@ -35,10 +36,14 @@ export function openNumpy(
   if (!isArchive && array !== undefined) {
     throw new Failure("wrong-usage", `${file} is a single array: leave out --array.`);
   }
-  const open = () => (isArchive ? readNpzArray(file, array) : readFileChunks(file));
+  let name: string | undefined;
+  const onArray = (found: { name: string }) => {
+    name = found.name;
+  };
+  const open = () => (isArchive ? readNpzArray(file, array, { onArray }) : readFileChunks(file));
   const reading: FileReading = { file, format: isArchive ? "npz" : "npy", used: [], unused: [], notes: [] };
   const onHeader = (header: NpyTable) => {
-    reading.used = numpyUsed(header, array ?? "rows", images);
+    reading.used = numpyUsed(header, name ?? "rows", images);
     reading.notes =
       order === "images" ? [] : [`rows in the order of the ${order === "paths" ? "paths" : "file names"}`];
   };
@@ -46,7 +51,7 @@ export function openNumpy(
     format: reading.format,
     hash: () => hashChunks(open()),
     reading,
-    unit: () => undefined,
+    unit: () => (name === undefined ? undefined : unitOfName(name)),
     rows: () => joinRows(file, open(), { list: images, order }, onHeader),
   };
 }

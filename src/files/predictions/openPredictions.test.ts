@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32, zstdCompressSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { beforeAll, describe, expect, it } from "vitest";
 import { researchData } from "../../../test/researchData.ts";
@@ -141,6 +142,82 @@ describe("NumPy archives", () => {
       expect(new Set(await Promise.all(hashes)).size).toBe(1);
     },
   );
+
+  /** An archive of one array that is packed otherwise than NumPy does. */
+  const packedBy = (method: number, pack: (bytes: Buffer) => Uint8Array, bytes = arrays.two) => {
+    const packed = pack(bytes);
+    const whole = Buffer.from(makeNpz({ logits: packed }));
+    const list = whole.lastIndexOf("PK\u0001\u0002", undefined, "latin1");
+    for (const [header, at] of [
+      [0, 8],
+      [list, 10],
+    ] as const) {
+      whole.writeUInt16LE(method, header + at);
+      whole.writeUInt32LE(crc32(bytes), header + at + 6);
+      whole.writeUInt32LE(bytes.length, header + at + 14);
+    }
+    return whole;
+  };
+  /** `bz2.compress` of the array `two`. */
+  const bzip2 = Buffer.from(
+    "QlpoOTFBWSZTWdfpXUsAAC3f4GAQQOQVFIEDQiCvRd0KQAAIACAAVDVHpADQA0aaB6TahBqTQDTJoAAGgxFAGiGrsFayEpNYSIAG9aIuCG9yw+J+wjIvXEpqbt4N2HsCXBTx5IoweRP2RASUrYGRj8XckU4UJDX6V1LA",
+    "base64",
+  );
+
+  it("are unpacked by zstd and bzip2, too", async () => {
+    const images = await twoImages();
+    const wanted = [{ scores: [0.5, 0.5] }, { scores: [1, 0] }];
+    const zstd = await write(
+      "zstd.npz",
+      packedBy(93, (bytes) => zstdCompressSync(bytes)),
+    );
+    expect(await read(zstd, { images })).toMatchObject(wanted);
+    const bzip = await write(
+      "bzip2.npz",
+      packedBy(12, () => bzip2),
+    );
+    expect(await read(bzip, { images })).toMatchObject(wanted);
+  });
+
+  const flip = (bytes: Uint8Array, at: number) => bytes.with(at, bytes[at]! ^ 0x55);
+  it.each([
+    [
+      "lzma",
+      packedBy(14, (bytes) => bytes),
+      /array logits: it is packed by lzma, which is not read. Save it again with numpy/,
+    ],
+    ["a method that nobody knows", packedBy(77, (bytes) => bytes), /packed by method 77, which is not read/],
+    ["zstd, damaged", packedBy(93, (bytes) => flip(zstdCompressSync(bytes), 20)), /damaged/],
+    ["bzip2, damaged", packedBy(12, () => flip(bzip2, 40)), /damaged/],
+    ["bzip2, cut off", packedBy(12, () => bzip2.subarray(0, 50)), /damaged/],
+    ["bzip2, of another length", packedBy(12, () => bzip2, Buffer.alloc(20)), /damaged/],
+    [
+      "a list that is cut off",
+      packedBy(93, (bytes) => zstdCompressSync(bytes)).subarray(0, -30),
+      /no whole .npz archive/,
+    ],
+  ])("are refused with words where packed by %s", async (_, bytes, message) => {
+    const file = await write("odd.npz", bytes);
+    await expect(read(file, { images: await twoImages() })).rejects.toMatchObject({
+      code: "bad-file",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it("tell by an array's name what its scores are", async () => {
+    const images = await twoImages();
+    for (const [name, unit] of [
+      ["logits", "logits"],
+      ["probs", "probabilities"],
+      ["scores", undefined],
+    ] as const) {
+      const source = await openPredictions(await write("named.npz", makeNpz({ [name]: arrays.two })), {
+        images,
+      });
+      await Array.fromAsync(source.rows());
+      expect([source.unit(), source.reading.used[1]!.name]).toEqual([unit, name]);
+    }
+  });
 
   it("say what they hold where it is not clear which array is meant", async () => {
     const images = await twoImages();

@@ -6,5 +6,7 @@ export type ToParquet =
 /** Back; one for each. */
 export type FromParquet =
   | { type: "opened"; names: string[]; rows: number }
+  /** By what columns are packed that cannot be unpacked. */
+  | { type: "packed"; codec: string }
   | { type: "rows"; records: Record<string, unknown>[] }
   | { type: "unreadable" };

@@ -19,6 +19,8 @@ const compressors: Compressors = {
   ZSTD: (bytes, length) => zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, length) }),
 };
 
+const isRead = (codec: string) => codec === "UNCOMPRESSED" || codec === "SNAPPY" || codec in compressors;
+
 let opened: { buffer: AsyncBuffer; metadata: FileMetaData } | undefined;
 
 async function answer(message: ToParquet): Promise<FromParquet> {
@@ -26,6 +28,9 @@ async function answer(message: ToParquet): Promise<FromParquet> {
     const buffer = await asyncBufferFromFile(message.file);
     const metadata = await parquetMetadataAsync(buffer);
     opened = { buffer, metadata };
+    const codecs = metadata.row_groups.flatMap(({ columns }) => columns.map((one) => one.meta_data?.codec));
+    const unknown = codecs.find((codec) => codec !== undefined && !isRead(codec));
+    if (unknown !== undefined) return { type: "packed", codec: unknown };
     const names = parquetSchema(metadata).children.map(({ element }) => element.name);
     return { type: "opened", names, rows: Number(metadata.num_rows) };
   }

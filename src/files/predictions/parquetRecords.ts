@@ -36,6 +36,12 @@ export async function openParquetRecords(file: string): Promise<ParquetRecords> 
   {
     using reader = startReader(file, status.size);
     const opened = await reader.ask({ type: "open", file });
+    if (opened.type === "packed") {
+      throw badFile(
+        file,
+        `its columns are packed by ${opened.codec}, which is not read. Write it with compression "snappy", "gzip", "brotli" or "zstd", or none.`,
+      );
+    }
     if (opened.type !== "opened") throw notParquet(file);
     ({ names, rows: total } = opened);
   }

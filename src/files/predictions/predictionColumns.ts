@@ -58,6 +58,10 @@ const scoreNames: Record<string, ScoreUnit | undefined> = {
   ...Object.fromEntries(words("percent percentage percentages").map((name) => [name, "percent"] as const)),
   ...Object.fromEntries(words("sigmoid sigmoids").map((name) => [name, "sigmoid"] as const)),
 };
+/** What the name of scores says of their unit; undefined where it says nothing. */
+export const unitOfName = (name: string): ScoreUnit | undefined =>
+  isScore(name) ? scoreNames[fold(name)] : undefined;
+
 const rankNames = words("rank ranks ranking position place order");
 const trueNames = words(
   "target targets groundtruth gt truth truelabel trueclass original originallabel originallabels ytrue actual",
@@ -114,7 +118,7 @@ export function predictionColumns(names: readonly string[], file: string): Predi
     label,
     isIndex: isOneOf(indexNames)(numbered.labelName ?? label ?? ""),
     score,
-    unit: scoreName === undefined ? undefined : scoreNames[fold(scoreName)],
+    unit: scoreName === undefined ? undefined : unitOfName(scoreName),
     rank,
     labels: numbered.labels,
     scores: numbered.scores,

@@ -121,7 +121,7 @@ describe("the same predictions are read from", () => {
         const bytes = makeNpy(descr, fortran ? turned(scores) : scores, { shape, fortran });
         const found = await (pack === undefined
           ? read(".npy", bytes, table)
-          : read(".npz", makeNpz({ logits: bytes }, pack), table));
+          : read(".npz", makeNpz({ scores: bytes }, pack), table));
         expect(found).toEqual({ labels: expected(table), unit: "probabilities" });
       }),
       runs,

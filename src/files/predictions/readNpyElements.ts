@@ -2,7 +2,7 @@ import { findOddCharacter } from "../../contract/findOddText.ts";
 import { badFile } from "../fileFailure.ts";
 import { type NpyHeader, readNpyHeader } from "./npyHeader.ts";
 import { npyType } from "./npyType.ts";
-import { readNpzArray } from "./readNpzArray.ts";
+import { type NpzArray, readNpzArray } from "./readNpzArray.ts";
 
 /** Some elements of an array of NumPy's. */
 export interface NpyElements {
@@ -24,17 +24,22 @@ const longestText = 4096;
  * The elements of an array in a .npz archive, some at a time, in C order: booleans, integers, floats, and texts (`U`),
  * of either byte order. Integers beyond 2^53 lose their last digits.
  *
+ * @param onArray is told of the array before it is unpacked, and may refuse it
  * @throws Failure `bad-file` with the array: cut off, in Fortran order, or of another type. Arrays of Python objects are
  *   refused on purpose: they are pickled, and reading a pickle can run any program.
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
-export async function* readNpyElements(file: string, array: string): AsyncGenerator<NpyElements> {
+export async function* readNpyElements(
+  file: string,
+  array: string,
+  onArray?: (array: NpzArray) => void,
+): AsyncGenerator<NpyElements> {
   let kept: Uint8Array = new Uint8Array(0);
   let header: NpyHeader | undefined;
   let read: ReturnType<typeof elementReader> | undefined;
   let left = 0;
   const refuse = (message: string) => badFile(file, `the array ${array} ${message}`);
-  for await (const piece of readNpzArray(file, array, votesAdvice)) {
+  for await (const piece of readNpzArray(file, array, { advice: votesAdvice, ...(onArray && { onArray }) })) {
     kept = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
     if (!header || !read) {
       const found = readNpyHeader(kept);

@@ -1,3 +1,4 @@
+import type { CsvOptions } from "../../contract/csvText.ts";
 import { writeCsv } from "../writeCsv.ts";
 import { inReleaseOrder, type ReleaseRow } from "./releaseRow.ts";
 
@@ -10,8 +11,9 @@ import { inReleaseOrder, type ReleaseRow } from "./releaseRow.ts";
  */
 export function writeReleaseCsv(
   rows: Iterable<ReleaseRow> | AsyncIterable<ReleaseRow>,
+  options: CsvOptions = {},
 ): AsyncGenerator<string> {
-  return writeCsv(["image", "label", "key", "name", "provenance"], listCells(rows));
+  return writeCsv(["image", "label", "key", "name", "provenance"], listCells(rows), options);
 }
 
 async function* listCells(rows: Iterable<ReleaseRow> | AsyncIterable<ReleaseRow>) {

@@ -1,3 +1,4 @@
+import type { CsvOptions } from "../../contract/csvText.ts";
 import type { Cause, Verdict } from "../../core/review/review.ts";
 import { writeCsv } from "../writeCsv.ts";
 
@@ -20,8 +21,8 @@ export interface ReviewRow {
  *
  * @returns the file's text, piece by piece
  */
-export function writeReviewCsv(rows: Iterable<ReviewRow>): AsyncGenerator<string> {
-  return writeCsv(["image", "original", "reviewer", "cause", "verdict", "comment"], listCells(rows));
+export function writeReviewCsv(rows: Iterable<ReviewRow>, options: CsvOptions = {}): AsyncGenerator<string> {
+  return writeCsv(["image", "original", "reviewer", "cause", "verdict", "comment"], listCells(rows), options);
 }
 
 function* listCells(rows: Iterable<ReviewRow>) {

@@ -1,3 +1,4 @@
+import type { CsvOptions } from "../../contract/csvText.ts";
 import { writeCsv } from "../writeCsv.ts";
 
 /** What one person answered about one label of one image. A pair without a row was not shown to the person. */
@@ -15,8 +16,11 @@ export interface VoteRow {
  *
  * @returns the file's text, piece by piece
  */
-export function writeVotesCsv(rows: Iterable<VoteRow> | AsyncIterable<VoteRow>): AsyncGenerator<string> {
-  return writeCsv(["image", "label", "annotator", "answer"], listCells(rows));
+export function writeVotesCsv(
+  rows: Iterable<VoteRow> | AsyncIterable<VoteRow>,
+  options: CsvOptions = {},
+): AsyncGenerator<string> {
+  return writeCsv(["image", "label", "annotator", "answer"], listCells(rows), options);
 }
 
 async function* listCells(rows: Iterable<VoteRow> | AsyncIterable<VoteRow>) {

@@ -147,6 +147,8 @@ describe("NumPy's .npz, in the form of ReaL", () => {
   it("refuses what would fill the memory before it is unpacked", async () => {
     const huge = { "info.npy": npy("<U1", "30000000, 2", letters("a7b8")) };
     await expect(readNpz(huge)).rejects.toThrow(/array info has 30000000 rows; at most 20000000/);
+    const alike = { "info.npy": npy("<U1", "1000000, 2", new Uint8Array(8e6)) };
+    await expect(readNpz(alike)).rejects.toThrow(/array info has 1000000 rows in \d{4} bytes, so nearly all/);
     const wide = { "ids.npy": npy("<U100000", "2,", letters("ab")) };
     await expect(readNpz(wide)).rejects.toThrow(/array ids holds texts of 100000 letters/);
     const many = { "tensor.npy": npy("<f8", "2, 10000000000, 3", new Uint8Array(8)) };

@@ -1,4 +1,12 @@
-import { badWidth, type Delimiter, findDelimiter, readCsvRows, readHeader } from "../text/readCsvRows.ts";
+import type { FileReading } from "../fileReading.ts";
+import {
+  badWidth,
+  type Delimiter,
+  findDelimiter,
+  readCsvHeader,
+  readCsvRows,
+  readHeader,
+} from "../text/readCsvRows.ts";
 import { readText } from "../text/readText.ts";
 import { VotesCollector } from "./collectVotes.ts";
 import type { Votes } from "./votes.ts";
@@ -19,8 +27,21 @@ export const voteColumns = {
  *
  * @throws Failure `bad-file` with the row, `not-found`
  */
-export async function readVotesCsv(file: string): Promise<Votes> {
+export async function readVotesCsv(
+  file: string,
+  onReading: (reading: FileReading) => void = () => {},
+): Promise<Votes> {
+  onReading(await describe(file));
   return (await readPlain(file)) ?? (await readQuoted(file));
+}
+
+async function describe(file: string): Promise<FileReading> {
+  const names = await readCsvHeader(file);
+  const unused: string[] = [];
+  const onUnknownColumns = (unknown: string[]) => unused.push(...unknown);
+  const positions = readHeader(names, { ...voteColumns, onUnknownColumns }, file);
+  const used = [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as }));
+  return { file, format: "a row per vote", used, unused, notes: [] };
 }
 
 /** Any CSV file, by the CSV library: some four times slower than what follows. */

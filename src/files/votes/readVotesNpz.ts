@@ -3,6 +3,9 @@ import { readNpyElements } from "../predictions/readNpyElements.ts";
 import { answerNames, VotesCollector } from "./collectVotes.ts";
 import type { Votes } from "./votes.ts";
 
+/** Rows that are all different take more than a bit each, however they are packed. */
+const rowsPerByte = 8;
+
 /** More than anybody has collected; a file that unpacks to more is refused before the memory is full. */
 const most = { questions: 20e6, raters: 1e6, votes: 50e6 };
 
@@ -32,7 +35,11 @@ async function readTexts(file: string, array: "ids" | "info", axes: 1 | 2): Prom
   const texts: string[] = [];
   /** A text that many elements have is stored once. */
   const known = new Map<string, string>();
-  for await (const { header, count, textAt } of readNpyElements(file, array)) {
+  let packed = 0;
+  const onArray = ({ packedSize }: { packedSize: number }) => {
+    packed = packedSize;
+  };
+  for await (const { header, count, textAt } of readNpyElements(file, array, onArray)) {
     const [rows = 0, columns = 1] = header.shape;
     if (header.shape.length !== axes || (axes === 2 && columns !== 2)) {
       throw badFile(
@@ -42,6 +49,12 @@ async function readTexts(file: string, array: "ids" | "info", axes: 1 | 2): Prom
     }
     const limit = axes === 1 ? most.raters : most.questions;
     if (rows > limit) throw badFile(file, `the array ${array} has ${rows} rows; at most ${limit} are read.`);
+    if (rows > rowsPerByte * packed + 1000) {
+      throw badFile(
+        file,
+        `the array ${array} has ${rows} rows in ${packed} bytes, so nearly all of them would be the same. Save the votes again.`,
+      );
+    }
     for (let at = 0; at < count; at++) {
       const text = textAt(at);
       if (!known.has(text)) known.set(text, text);

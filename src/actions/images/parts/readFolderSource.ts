@@ -9,8 +9,8 @@ import {
   refusalNames,
 } from "../../../files/images/listImageFiles.ts";
 import { compareUtf8 } from "../../../files/text/compareUtf8.ts";
-import type { ResolvedLabel } from "../../labels/resolveLabel.ts";
-import { countRules, type ImportRow, type ImportSource, nameSome, type Resolve } from "../importSource.ts";
+import type { LabelResolver, ResolvedLabel } from "../../labels/resolveLabel.ts";
+import { countRules, explainNames, type ImportRow, type ImportSource, nameSome } from "../importSource.ts";
 
 /**
  * Reads which images a folder holds, and what its class folders mean.
@@ -21,7 +21,7 @@ import { countRules, type ImportRow, type ImportSource, nameSome, type Resolve }
 export async function readFolderSource(
   folder: string,
   layout: FolderLayout | undefined,
-  resolveLabel: Resolve,
+  resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
   const listing = await listImageFiles(folder, layout ? { layout } : {});
   const { images } = listing;
@@ -55,7 +55,7 @@ export async function readFolderSource(
 function readClasses(
   folder: string,
   { images }: ImageListing,
-  resolveLabel: Resolve,
+  resolveLabel: LabelResolver,
 ): Map<string, ResolvedLabel> {
   const labels = new Map<string, ResolvedLabel>();
   const unmatched: string[] = [];
@@ -69,7 +69,7 @@ function readClasses(
   const match = unmatched.length === 1 ? "matches" : "match";
   throw new Failure(
     "unknown-label",
-    `${plural(unmatched.length, "folder")} of ${folder} ${match} no label: ${nameSome(unmatched)}. ${adviseOn(folder, images, unmatched, resolveLabel)} Nothing was imported.`,
+    `${plural(unmatched.length, "folder")} of ${folder} ${match} no label: ${nameSome(unmatched)}.${explainNames(unmatched, resolveLabel)} ${adviseOn(folder, images, unmatched, resolveLabel)} Nothing was imported.`,
     { labels: unmatched },
   );
 }
@@ -79,7 +79,7 @@ function adviseOn(
   folder: string,
   images: readonly ListedImage[],
   unmatched: readonly string[],
-  resolveLabel: Resolve,
+  resolveLabel: LabelResolver,
 ): string {
   const inner = new Map(unmatched.map((name) => [name, new Set<string | undefined>()]));
   for (const { path, classFolder } of images) {
@@ -101,7 +101,7 @@ function refuseDeeperClasses(
   folder: string,
   { images }: ImageListing,
   labels: ReadonlyMap<string, ResolvedLabel>,
-  resolveLabel: Resolve,
+  resolveLabel: LabelResolver,
 ): void {
   for (const { path, classFolder } of images) {
     if (classFolder === undefined) continue;
@@ -153,7 +153,12 @@ function describeHidden({ hidden }: ImageListing): string[] {
 }
 
 /** How the folder was read, and what lies in it beside images, in sentences. */
-function describe(folder: string, listing: ImageListing, classes: number, resolveLabel: Resolve): string[] {
+function describe(
+  folder: string,
+  listing: ImageListing,
+  classes: number,
+  resolveLabel: LabelResolver,
+): string[] {
   const { images, layout, emptyFolders } = listing;
   const notes: string[] = [];
   const number = plural(images.length, "image");
@@ -172,7 +177,7 @@ function describe(folder: string, listing: ImageListing, classes: number, resolv
 }
 
 /** Names that would be labels, where none are read. */
-function unreadLabels(folder: string, { images }: ImageListing, resolveLabel: Resolve): string[] {
+function unreadLabels(folder: string, { images }: ImageListing, resolveLabel: LabelResolver): string[] {
   const isLabel = (name: string) => !/^\d+$/.test(name) && resolveLabel(name) !== undefined;
   const named = [...new Set(images.flatMap(({ path }) => path.split(/[/\\]/).slice(0, -1)))].filter(isLabel);
   if (named.length > 0)

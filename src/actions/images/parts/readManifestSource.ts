@@ -2,19 +2,20 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import { badFile, badRow, quoted } from "../../../files/fileFailure.ts";
+import { describeContent, type FileReading } from "../../../files/fileReading.ts";
 import { findNamedFiles } from "../../../files/images/findNamedFiles.ts";
 import { manifestPath } from "../../../files/images/manifestPath.ts";
-import { type ManifestColumns, readManifest } from "../../../files/images/readManifest.ts";
+import { readManifest } from "../../../files/images/readManifest.ts";
 import { isPersonColumn } from "../../../files/labels/decidingColumns.ts";
 import { splitLabels } from "../../../files/labels/splitLabels.ts";
-import type { ResolvedLabel } from "../../labels/resolveLabel.ts";
+import type { LabelResolver, ResolvedLabel } from "../../labels/resolveLabel.ts";
 import {
   countRules,
+  explainNames,
   type ImportRow,
   type ImportSource,
   nameSome,
   type Refusal,
-  type Resolve,
 } from "../importSource.ts";
 
 export interface ManifestOptions {
@@ -45,7 +46,7 @@ interface Named {
 export async function readManifestSource(
   manifest: string,
   options: ManifestOptions,
-  resolveLabel: Resolve,
+  resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
   const root = await realpath(options.folder).catch(() => undefined);
   if (!root) throw new Failure("not-found", `There is no folder ${resolve(options.folder)}. Check the path.`);
@@ -71,7 +72,7 @@ export async function readManifestSource(
     rows,
     refused: missing.map(({ file, reason }) => ({ file, reason: `Left out: ${reason}.` })),
     ignored: {},
-    unknownColumns: reader.columns.unread,
+    unknownColumns: reader.reading.unused,
     matchedBy: countRules(reader.meanings.values()),
     notes: reader.describe(),
   };
@@ -100,43 +101,48 @@ class ManifestReader {
   private readonly images = new Map<string, Named>();
   /** What each label means, as it is written. */
   readonly meanings = new Map<string, ResolvedLabel | undefined>();
-  columns: ManifestColumns = { read: [], hasLabel: false, unread: [] };
+  reading: FileReading;
   private readonly unknown = new Map<string, number>();
   /** The indices of what a cell or field holds, by its text: most are repeated. */
   private readonly sets = new Map<string, readonly number[]>();
   private readonly manifest: string;
   private readonly root: string;
-  private readonly resolveLabel: Resolve;
+  private readonly resolveLabel: LabelResolver;
   private joined = 0;
   private repeated = 0;
 
-  constructor(manifest: string, root: string, resolveLabel: Resolve) {
+  constructor(manifest: string, root: string, resolveLabel: LabelResolver) {
     this.manifest = manifest;
+    this.reading = { file: manifest, format: "a manifest", used: [], unused: [], notes: [] };
     this.root = root;
     this.resolveLabel = resolveLabel;
   }
 
+  private get hasLabel(): boolean {
+    return this.reading.used.some(({ as }) => as === "label");
+  }
+
   async read(): Promise<ReadonlyMap<string, Named>> {
-    const onColumns = (columns: ManifestColumns) => {
-      this.columns = columns;
+    const onReading = (reading: FileReading) => {
+      this.reading = reading;
       this.checkColumns();
     };
-    for await (const { row, image, label } of readManifest(this.manifest, onColumns)) {
+    for await (const { row, image, label } of readManifest(this.manifest, onReading)) {
       const place = manifestPath(image, this.root);
       if ("refused" in place) throw badRow(this.manifest, row, `${place.refused} Nothing was imported.`);
       this.add(row, place.path, this.readLabels(row, label));
     }
     if (this.images.size === 0) throw badFile(this.manifest, "it names no images.");
     if (this.unknown.size > 0) throw this.hasUnknownLabels();
-    if (!this.columns.hasLabel) this.refuseLabelColumns();
+    if (!this.hasLabel) this.refuseLabelColumns();
     return this.images;
   }
 
   /** @throws Failure `bad-file` for a file of votes or predictions, whose labels are no original ones */
   private checkColumns(): void {
-    if (!this.columns.hasLabel) return;
-    const names = this.columns.unread.map((name) => name.toLowerCase());
-    const answers = this.columns.unread.filter(
+    if (!this.hasLabel) return;
+    const names = this.reading.unused.map((name) => name.toLowerCase());
+    const answers = this.reading.unused.filter(
       (name) => isPersonColumn(name) || answerColumns.includes(name.toLowerCase()),
     );
     const scores = scoreColumns.filter((name) => names.includes(name));
@@ -151,7 +157,7 @@ class ManifestReader {
 
   /** Without a column of labels, one that is called like a label (a 0/1 matrix, say) would be lost silently. */
   private refuseLabelColumns(): void {
-    const resolved = this.columns.unread.filter((name) => this.resolveLabel(name));
+    const resolved = this.reading.unused.filter((name) => this.resolveLabel(name));
     // A single number is hardly a label: pandas calls columns so.
     const named = resolved.length === 1 && /^\d+$/.test(resolved[0]!) ? [] : resolved;
     if (named.length === 0) return;
@@ -212,7 +218,7 @@ class ManifestReader {
     const [labels, match] = named.length === 1 ? ["label", "matches"] : ["labels", "match"];
     return new Failure(
       "unknown-label",
-      `${named.length} ${labels} of ${this.manifest} ${match} no label of the project: ${nameSome(named)}. Write a ` +
+      `${named.length} ${labels} of ${this.manifest} ${match} no label of the project: ${nameSome(named)}.${explainNames([...this.unknown.keys()], this.resolveLabel)} Write a ` +
         "label's key, index or name, and | between several. Nothing was imported.",
       { labels: [...this.unknown.keys()] },
     );
@@ -220,11 +226,11 @@ class ManifestReader {
 
   /** How the manifest was read, in sentences. */
   describe(): string[] {
-    const { images, columns, joined, repeated } = this;
+    const { images, reading, joined, repeated } = this;
     const labelled = [...images.values()].filter(({ labels }) => labels.length > 0).length;
     const several = [...images.values()].filter(({ labels }) => labels.length > 1).length;
     const notes = [
-      `Read as a manifest: columns ${columns.read.join(" and ")}; ${images.size} images, ${labelled} with an original label${several > 0 ? `, ${several} of them with several` : ""}.`,
+      `Read as ${describeContent({ ...reading, unused: [] })}; ${images.size} images, ${labelled} with an original label${several > 0 ? `, ${several} of them with several` : ""}.`,
     ];
     if (joined > 0) {
       const rows = joined === 1 ? "1 row names" : `${joined} rows name`;

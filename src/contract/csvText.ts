@@ -1,0 +1,35 @@
+export type CsvCell = string | number | null;
+
+export interface CsvOptions {
+  /** Text that a spreadsheet would take for a formula gets an apostrophe before it, and is no longer to the letter. */
+  spreadsheet?: boolean | undefined;
+}
+
+/**
+ * What a spreadsheet runs as a formula when it opens a file.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const formula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+
+/**
+ * Rows as CSV: UTF-8, lines ended by LF, numbers with all their digits, null an empty cell. Cells are kept to the letter,
+ * also those that a spreadsheet would take for a formula: these files are read by programs, and a changed key is a wrong
+ * key. Every CSV file of the program is written here.
+ *
+ * @see RFC 4180
+ */
+export function csvText(
+  rows: Iterable<readonly CsvCell[]>,
+  { spreadsheet = false }: CsvOptions = {},
+): string {
+  let text = "";
+  for (const row of rows) text += `${row.map((cell) => writeCell(cell, spreadsheet)).join(",")}\n`;
+  return text;
+}
+
+function writeCell(cell: CsvCell, spreadsheet: boolean): string {
+  if (cell === null) return "";
+  const isFormula = spreadsheet && typeof cell === "string" && formula.test(cell);
+  const text = isFormula ? `'${cell}` : String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,8 @@
+/** The library has no types of its own. */
+declare module "seek-bzip" {
+  const bzip: {
+    /** Unpacks a whole bzip2 file. @throws where it is damaged, or does not fit into `output` */
+    decode(packed: Uint8Array, output: Buffer): Buffer;
+  };
+  export default bzip;
+}
