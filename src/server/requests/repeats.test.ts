@@ -129,7 +129,7 @@ onBothDatabases("a write sent again", (use) => {
 
   it("is every endpoint with an operation", async () => {
     const found: string[] = [];
-    const folder = new URL("../../contract", import.meta.url);
+    const folder = new URL("../../contract/", import.meta.url);
     for (const file of (await readdir(folder)).filter((name) => !name.endsWith(".test.ts"))) {
       const exports: Record<string, unknown> = await import(new URL(file, folder).href);
       for (const value of Object.values(exports)) {
