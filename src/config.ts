@@ -9,7 +9,7 @@ const webAddress = "must be an address that begins with https:// or http://";
 
 /** A folder, "every" so many hours or days (24h), "keep" so many (7). */
 const backups =
-  /^(?<folder>\S.*?)(?:\s+every\s+(?<every>[1-9]\d{0,3})(?<unit>[hd]))?(?:\s+keep\s+(?<keep>[1-9]\d{0,3}))?$/;
+  /^(?<folder>\S(?:(?!\s(?:every|keep)(?:\s|$)).)*)(?:\s+every\s+(?<every>[1-9]\d{0,3})(?<unit>[hd]))?(?:\s+keep\s+(?<keep>[1-9]\d{0,3}))?$/;
 
 /** The only reader of the environment. Entry points call it once; everything else is handed what it needs. */
 const environment = z.object({

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "./schema.ts";
+import { findEventMoment, keepEventNumbers } from "./sql/eventMoment.ts";
 
 const images = `"imageId" in (select "id" from "image" where "projectId" = `;
 const assignments = `"assignmentId" in (select "id" from "assignment" where "projectId" = `;
@@ -53,9 +54,11 @@ const belonging: readonly [table: string, condition: string][] = [
 export const tablesOfProject = ["project", ...belonging.map(([table]) => table)];
 
 /** Deletes a project and all rows that belong to it. */
-export async function deleteAllOf(db: Db, id: string): Promise<void> {
+export async function deleteAllOf(db: Db, dialect: "sqlite" | "postgres", id: string): Promise<void> {
+  const moment = await findEventMoment(db, dialect);
   for (const [table, condition] of belonging) {
     await sql`delete from ${sql.table(table)} where ${sql.raw(condition)}${id})`.execute(db);
   }
+  await keepEventNumbers(db, dialect, moment);
   await db.deleteFrom("project").where("id", "=", id).execute();
 }

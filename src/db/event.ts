@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Db, Tables } from "./schema.ts";
 import { findEventMoment, wasThere } from "./sql/eventMoment.ts";
-import { newId } from "./sql/newId.ts";
+import { continueIdsAfter, newId } from "./sql/newId.ts";
 
 export type Event = Selectable<Tables["event"]>;
 
@@ -28,12 +28,26 @@ export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
 }
 
 export async function insertEvents(db: Db, events: readonly NewEvent[]): Promise<void> {
+  await continueIds(db);
   for (let first = 0; first < events.length; first += chunkSize) {
     await db
       .insertInto("event")
       .values(events.slice(first, first + chunkSize).map(toRow))
       .execute();
   }
+}
+
+/**
+ * Whatever reads on from the last id that it saw would miss an event whose id sorts before it: another program may have
+ * written since this one started, by a clock that was ahead.
+ */
+async function continueIds(db: Db): Promise<void> {
+  // Without a value that SQLite would plan anew for.
+  const newest = await db
+    .selectFrom("event")
+    .select(({ fn }) => fn.max("id").as("id"))
+    .executeTakeFirst();
+  if (newest?.id) continueIdsAfter(newest.id);
 }
 
 const toRow = (event: NewEvent) => ({

@@ -69,7 +69,7 @@ onBothDatabases("notes on labels", (use) => {
   it("are of labels that there are, and go with their project", async () => {
     await expect(note(0, "Nothing.", 40)).rejects.toMatchObject({ code: "not-found" });
     await note(0, "Something.");
-    await deleteAllOf(use().db, project);
+    await deleteAllOf(use().db, use().dialect, project);
     expect(
       await use().db.selectFrom("labelNote").selectAll().where("projectId", "=", project).execute(),
     ).toEqual([]);

@@ -18,7 +18,7 @@ import { checkName } from "./archiveProject.ts";
  * @throws Failure `bad-request` where the name is not the project's; `locked` where it has a release
  */
 export async function deleteProject(
-  ctx: Pick<Context, "db" | "dataFolder">,
+  ctx: Pick<Context, "db" | "dialect" | "dataFolder">,
   { project: id, name }: { project: string; name: string },
 ): Promise<void> {
   const contents = await ctx.db.transaction().execute(async (db) => {
@@ -31,7 +31,7 @@ export async function deleteProject(
       );
     }
     const contents = await listContentsOf(db, id);
-    await deleteAllOf(db, id);
+    await deleteAllOf(db, ctx.dialect, id);
     // The same photo may be in another project too.
     for (const { id: other } of await listProjects(db)) {
       for (const content of await listContentsOf(db, other)) contents.delete(content);

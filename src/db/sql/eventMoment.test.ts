@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { deleteAllOf } from "../deleteProject.ts";
 import { insertEvent, streamEventPages } from "../event.ts";
 import type { Db } from "../schema.ts";
 import { adoptEvents, findEventMoment, findEventsSince } from "./eventMoment.ts";
@@ -32,6 +33,24 @@ onBothDatabases("which events were there", (use) => {
     expect((await look(first.moment)).projects).toEqual([other]);
     expect((await look(before)).projects.sort()).toEqual([one, other].sort());
     expect((await look((await look(before)).moment)).projects).toEqual([]);
+  });
+
+  it("tells of what happens after the newest events were deleted with their project, and after all were", async () => {
+    const { db, dialect } = use();
+    const [one, other] = await makeProjects();
+    await happen(db, one);
+    for (let n = 0; n < 5; n++) await happen(db, other);
+    const before = await findEventMoment(db, dialect);
+    await db.transaction().execute((all) => deleteAllOf(all, dialect, other));
+    const after = (await look(before)).moment;
+    await happen(db, one);
+    expect((await look(before)).projects).toEqual([one]);
+    expect((await look(after)).projects).toEqual([one]);
+    for (const { id } of await db.selectFrom("project").select("id").execute())
+      await db.transaction().execute((all) => deleteAllOf(all, dialect, id));
+    const [next] = await makeProjects();
+    await happen(db, next);
+    expect((await look(before)).projects).toEqual([next]);
   });
 
   it("reads all that was there at the beginning, and nothing that came while it was read, whatever its id", async () => {

@@ -53,8 +53,24 @@ const sincePostgres = (since: EventMoment | null) => sql<SinceRow>`
 const sinceSqlite = (since: EventMoment | null) => sql<SinceRow>`
   select cast((select coalesce(max(rowid), 0) from "event") as text) as "moment", "news"."project"
   from (select 1) left join (
-    select distinct "projectId" as "project" from "event" not indexed where rowid > ${since === null ? null : Number(since)}
+    select distinct "projectId" as "project" from "event" not indexed
+    where rowid > ${since === null ? null : Number(since)}
+      or (select max(rowid) from "event") < ${since === null ? null : Number(since)}
   ) as "news" on true`;
+
+/**
+ * SQLite gives the number of the newest event that was deleted to the next one, which whoever follows would take for
+ * one that they know. So the newest that is left gets that number, and is reported once more; where none is left, the
+ * numbers begin anew, and whatever is there then is new.
+ *
+ * @param moment before events were deleted, in the same transaction
+ */
+export async function keepEventNumbers(db: Db, dialect: Dialect, moment: EventMoment): Promise<void> {
+  if (dialect === "postgres") return;
+  await sql`
+    update "event" set rowid = ${Number(moment)}
+    where rowid = (select max(rowid) from "event") and rowid < ${Number(moment)}`.execute(db);
+}
 
 /**
  * Transactions are counted by each PostgreSQL server for itself: events that were made on another one, and came here in

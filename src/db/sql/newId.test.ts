@@ -33,4 +33,15 @@ onBothDatabases("A program that starts after the clock was set back", (use) => {
     expect((await findNewestEvent(again, project)) > stored).toBe(true);
     await again.destroy();
   });
+
+  test("nor does one that runs already miss what another program wrote meanwhile", async () => {
+    const { project } = await makeProject(use(), { images: {} });
+    const event = { project, at: "2032-01-01T00:00:00.000Z", person: null, kind: "settings" };
+    await insertEvent(use().db, event);
+    const ahead = `0${Date.UTC(2032, 0, 1).toString(16)}`;
+    const stored = `${ahead.slice(0, 8)}-${ahead.slice(8)}-7000-8000-000000000000`;
+    await use().db.updateTable("event").set({ id: stored }).where("projectId", "=", project).execute();
+    await insertEvent(use().db, event);
+    expect((await findNewestEvent(use().db, project)) > stored).toBe(true);
+  });
 });
