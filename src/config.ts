@@ -7,10 +7,6 @@ import { type SecondFactorRule, secondFactorRules } from "./contract/secondFacto
 
 const webAddress = "must be an address that begins with https:// or http://";
 
-/** A folder, "every" so many hours or days (24h), "keep" so many (7). */
-const backups =
-  /^(?<folder>\S(?:(?!\s(?:every|keep)(?:\s|$)).)*)(?:\s+every\s+(?<every>[1-9]\d{0,3})(?<unit>[hd]))?(?:\s+keep\s+(?<keep>[1-9]\d{0,3}))?$/;
-
 /** The only reader of the environment. Entry points call it once; everything else is handed what it needs. */
 const environment = z.object({
   /** A PostgreSQL address; without it, everything is kept in the data folder. */
@@ -55,10 +51,10 @@ const environment = z.object({
   /** Backups that the server makes by itself: docs/operate.md. */
   MULTILABELFY_BACKUPS: z
     .string()
-    .regex(
-      backups,
-      "names a folder, and may say how often and how many are kept: /mnt/backups every 24h keep 7",
-    )
+    .transform(readBackups)
+    .refine((plan) => plan !== undefined, {
+      error: "names a folder, and may say how often and how many are kept: /mnt/backups every 24h keep 7",
+    })
     .optional(),
   NO_COLOR: z.string().optional(),
 });
@@ -109,19 +105,25 @@ export function readConfig(): Config {
     trustedProxy: parsed.data.MULTILABELFY_TRUSTED_PROXY,
     sso: readSso(parsed.data),
     mail: readMail(parsed.data),
-    backups: readBackups(parsed.data.MULTILABELFY_BACKUPS),
+    backups: parsed.data.MULTILABELFY_BACKUPS,
     secondFactor: parsed.data.MULTILABELFY_SECOND_FACTOR ?? null,
     color: parsed.data.NO_COLOR === undefined,
   };
 }
 
-function readBackups(text: string | undefined): BackupPlan | undefined {
-  const { folder, every = "24", unit = "h", keep = "7" } = text?.trim().match(backups)?.groups ?? {};
-  if (!folder) return undefined;
+/** A folder, "every" so many hours or days (24h), "keep" so many (7); undefined for anything else. */
+function readBackups(text: string): BackupPlan | undefined {
+  const words = text.trim().split(" ");
+  const takeLast = (name: string, otherwise: string) =>
+    words.at(-2) === name ? words.splice(-2)[1]! : otherwise;
+  const keep = /^[1-9]\d{0,3}$/.exec(takeLast("keep", "7"));
+  const every = /^([1-9]\d{0,3})([hd])$/.exec(takeLast("every", "24h"));
+  const folder = words.join(" ");
+  if (!keep || !every || folder === "" || words.includes("keep") || words.includes("every")) return undefined;
   return {
     folder: resolve(folder),
-    everyHours: Number(every) * (unit === "d" ? 24 : 1),
-    keep: Number(keep),
+    everyHours: Number(every[1]) * (every[2] === "d" ? 24 : 1),
+    keep: Number(keep[0]),
   };
 }
 

@@ -17,8 +17,8 @@ import { makeProject } from "./factories.ts";
 import { onBothDatabases } from "./onBothDatabases.ts";
 
 /**
- * Holes that were published of other annotation programs, as their advisories tell them: each has a test that the like is
- * none here. Where a program has what this one has not (webhooks, say), the test is of what comes closest.
+ * Holes that were published of other annotation programs, as far as it is known what they were: each has a test that the
+ * like is none here. Where a program has what this one has not (webhooks, say), the test is of what comes closest.
  */
 onBothDatabases("what was found in others", (use) => {
   let url: string;

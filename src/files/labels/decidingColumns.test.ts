@@ -42,6 +42,7 @@ describe.each(Object.entries(readers))("%s", (name, read) => {
     ["n_yes", ["3", "0"]],
     ["Votes for", ["5", "1"]],
     ["isValid", ["1", "0"]],
+    ["deleted", ["true", "false"]],
     ["weight", ["1.0", "0.25"]],
     ["consensus", ["80%", "20%"]],
   ] as [string, [string, string]][])(

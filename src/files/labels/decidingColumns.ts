@@ -5,7 +5,7 @@ const words = (text: string) => text.split(" ");
 /** Parts of names of columns that say which labels count: a part stands between white space, "_" and the like. */
 const decidingParts = new Set(
   words(
-    "prob probs probability probabilities confidence conf score scores p weight weights likelihood softmax sigmoid logit logits vote votes yes no maybe count counts answer answers response valid invalid correct incorrect wrong right accept accepted reject rejected agree agreed agreement disagreed approved verified keep kept present absent positive negative relevant selected chosen ticked rank rating consensus majority support annotators raters workers",
+    "prob probs probability probabilities confidence conf score scores p weight weights likelihood softmax sigmoid logit logits vote votes yes no maybe count counts answer answers response valid invalid correct incorrect wrong right accept accepted reject rejected agree agreed agreement disagreed approved verified keep kept deleted removed excluded exclude ignored ignore skipped skip discarded discard present absent positive negative relevant selected chosen ticked rank rating consensus majority support annotators raters workers",
   ),
 );
 /** Columns with these parts in their names are of people, each of whom has labels of an image. */

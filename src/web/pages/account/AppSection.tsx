@@ -15,7 +15,7 @@ const texts = words.secondFactor.app;
 type Step =
   | { name: "rest" }
   | { name: "start" | "renew" | "remove" }
-  | { name: "set up"; uri: string; secret: string }
+  | { name: "setup"; uri: string; secret: string }
   | { name: "codes"; codes: string[] };
 
 /** Codes that an app makes: on or off, and the steps from one to the other. */
@@ -32,7 +32,7 @@ export function AppSection({ factors }: { factors: SecondFactors }) {
   const give = useMutation({
     mutationFn: async ({ what, password }: { what: Step["name"]; password: string }) => {
       const body = { password };
-      if (what === "start") return setStep({ name: "set up", ...(await call(startApp, { body })) });
+      if (what === "start") return setStep({ name: "setup", ...(await call(startApp, { body })) });
       if (what === "renew")
         setStep({ name: "codes", codes: (await call(renewBackupCodes, { body })).backupCodes });
       else {
@@ -81,7 +81,7 @@ export function AppSection({ factors }: { factors: SecondFactors }) {
           onGive={(password) => give.mutate({ what: step.name, password })}
         />
       )}
-      {step.name === "set up" && (
+      {step.name === "setup" && (
         <AppSetup
           {...step}
           onCancel={rest}
