@@ -95,7 +95,8 @@ describe("labels summary", () => {
     const { out } = await run("labels", "summary", name, "--json");
     const known = { images: 3, none: 1, one: 1, two: 1, more: 0, multi: 1 / 3, mean: 1 };
     const histogram = { 0: 1, 1: 1, 2: 1 };
-    expect(JSON.parse(out)).toEqual({ ...known, histogram, reading: expect.any(Object) });
+    const more = { intervals: expect.any(Object), reading: expect.any(Object) };
+    expect(JSON.parse(out)).toEqual({ ...known, histogram, ...more });
   });
 
   test.runIf(researchData)(
@@ -106,7 +107,9 @@ describe("labels summary", () => {
       expect(out).toMatch(
         /^\{"images":10000,"none":129,"one":5083,"two":2385,"more":2403,"multi":0\.4788,"mean":1\.9077,"histogram":/,
       );
-      expect((await run("labels", "summary", file)).out).toContain("4,788 of 10,000 images (47.9%)");
+      expect((await run("labels", "summary", file)).out).toContain(
+        "4,788 of 10,000 images (47.9%, 95 % interval 46.9 to 48.9)",
+      );
     },
   );
 });
