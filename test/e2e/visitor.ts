@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { ensureChromium } from "../../scripts/findChromium.ts";
+import { ensureChromium, findChromium } from "../../scripts/findChromium.ts";
 import type { Login } from "./installation.ts";
 
 /** Pictures are for people to look at; taking them costs as much time as the tests. */
@@ -12,7 +12,7 @@ const pictures = process.env.MULTILABELFY_PICTURES ? join(import.meta.dirname, "
 /** Chromium must not look for its maker's hosts, and has no sandbox where it runs as root. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: ensureChromium(),
+    executablePath: findChromium() ?? ensureChromium(),
     args: [
       "--no-sandbox",
       "--disable-gpu",
