@@ -26,10 +26,10 @@ describe("sessions in a real browser", () => {
   it("lists them, and signs out another browser", async () => {
     const { page } = elsewhere;
     await page.goto(`${own.url}/account`);
-    await page.getByText("this browser").waitFor();
+    await page.getByText(", this browser").waitFor();
     await takePicture(page, "account-sessions-phone-dark");
     await here.page.goto(`${own.url}/account`);
-    await here.page.getByText("this browser").waitFor();
+    await here.page.getByText(", this browser").waitFor();
     await expectAccessible(here.page);
     await takePicture(here.page, "account-sessions");
     await here.page.getByRole("button", { name: /^Sign out Chrome/ }).click();
