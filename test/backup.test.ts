@@ -1,31 +1,24 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { end, readyLine, runProgram } from "../src/cli/testing/runProgram.ts";
+import { end, readyLine, runProgram, startProgram } from "../src/cli/testing/runProgram.ts";
 import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeBrowser } from "../src/server/testServer.ts";
-import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { createPostgresDatabase } from "./onBothDatabases.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
 const people = 6;
-const program = join(import.meta.dirname, "../src/cli/main.ts");
 const environment = (databaseUrl: string | undefined): Record<string, string> => ({
   MULTILABELFY_DATABASE_URL: databaseUrl ?? "",
 });
 
 async function serve(dataFolder: string, databaseUrl: string | undefined) {
-  const port = await findFreePort();
-  const server: ChildProcess = spawn(
-    process.execPath,
-    [program, "serve", "--json", "--port", String(port), "--data", dataFolder],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment(databaseUrl) } },
-  );
+  const args = ["serve", "--json", "--port", "0", "--data", dataFolder];
+  const server = startProgram(args, dataFolder, environment(databaseUrl));
   const { url } = await readyLine<{ url: string }>(server);
   return { server, url };
 }

@@ -1,14 +1,13 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
+import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { livePath } from "../src/contract/live.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
-import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
@@ -19,7 +18,6 @@ const idle = Math.min(6_000, mostFiles() - 1_500);
 const streams = 300;
 const wrongSignIns = 1_000;
 const signInsAtOnce = 50;
-const program = join(import.meta.dirname, "../src/cli/main.ts");
 
 it("people go on saving beside thousands of idle sockets, hundreds of streams and a thousand wrong sign-ins", async () => {
   const { dataFolder, address, project, emails } = await makeTeam({ people, imagesEach: 5 });
@@ -27,14 +25,9 @@ it("people go on saving beside thousands of idle sockets, hundreds of streams an
   const lead = "lead@example.org";
   const ctx = { db, address, dialect: address.kind, dataFolder, now: () => new Date() };
   await makeAccount(ctx, { email: lead, projectId: project, roles: ["lead"] });
-  const port = await findFreePort();
-  const url = `http://127.0.0.1:${port}`;
-  const server = spawn(
-    process.execPath,
-    [program, "serve", "--json", "--port", String(port), "--data", dataFolder],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
-  await once(createInterface(server.stdout), "line");
+  const server = startProgram(["serve", "--json", "--port", "0", "--data", dataFolder], dataFolder);
+  const { url } = await readyLine<{ url: string }>(server);
+  const port = Number(new URL(url).port);
   const browser = makeBrowser(url);
   expect((await browser.signIn(lead)).status).toBe(200);
 

@@ -1,13 +1,10 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { expect, it } from "vitest";
+import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
-import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
@@ -15,7 +12,6 @@ import { startPostgres } from "./startPostgres.ts";
 
 const restarts = 10;
 const people = 4;
-const program = join(import.meta.dirname, "../src/cli/main.ts");
 
 it("a server outlives its PostgreSQL: saves wait while it is away, none is lost, none fails otherwise", async () => {
   const postgres = await startPostgres();
@@ -24,24 +20,18 @@ it("a server outlives its PostgreSQL: saves wait while it is away, none is lost,
     imagesEach: 5,
     databaseUrl: postgres.url,
   });
-  const port = await findFreePort();
-  const server = spawn(
-    process.execPath,
-    [program, "serve", "--json", "--port", String(port), "--data", dataFolder],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, MULTILABELFY_DATABASE_URL: postgres.url } },
-  );
+  const args = ["serve", "--json", "--port", "0", "--data", dataFolder];
+  const server = startProgram(args, dataFolder, { MULTILABELFY_DATABASE_URL: postgres.url });
   let log = "";
-  server.stderr.on("data", (text) => {
+  server.stderr!.on("data", (text: string) => {
     log += text;
   });
-  await once(createInterface(server.stdout), "line");
+  const { url } = await readyLine<{ url: string }>(server);
 
   const acknowledged = new Map<string, string[]>();
   let isOver = false;
   const clients = Promise.all(
-    emails.map((email) =>
-      saveWithoutEnd(`http://127.0.0.1:${port}`, email, project, acknowledged, () => isOver),
-    ),
+    emails.map((email) => saveWithoutEnd(url, email, project, acknowledged, () => isOver)),
   );
   const countSaves = () => [...acknowledged.values()].flat().length;
   const amidSaves = async () => {

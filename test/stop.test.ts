@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
@@ -6,17 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { readyLine } from "../src/cli/testing/runProgram.ts";
+import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 
-const program = join(import.meta.dirname, "../src/cli/main.ts");
 /** The server promises 5 s; a machine that is busy gets some more. */
 const most = 8_000;
 
 it("a server ends soon after it is told to, whatever is open: half a request, a silent connection", async () => {
   const folder = await mkdtemp(join(tmpdir(), "multilabelfy-stop-"));
-  const server = spawn(process.execPath, [program, "serve", "--json", "--port", "0", "--data", folder], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const server = startProgram(["serve", "--json", "--port", "0", "--data", folder], folder);
   const { url } = await readyLine<{ url: string }>(server);
   const port = Number(new URL(url).port);
   const sockets = ["", "GET /api/hea", halfOf("POST", "/api/auth/sign-in/email")].map((text) => {

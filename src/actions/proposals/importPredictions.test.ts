@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -236,7 +237,7 @@ onBothDatabases("Importing predictions", (use) => {
     const changing = run("s.csv", "m", {
       onProgress: ({ step }) => {
         if (step !== "Checking predictions") return;
-        void writeFile(join(folder, "s.csv"), "image,label\na.jpg,k9\nb.jpg,k9\n");
+        writeFileSync(join(folder, "s.csv"), "image,label\na.jpg,k9\nb.jpg,k9\n");
       },
     });
     await expect(changing).rejects.toMatchObject({
