@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Failure } from "../../contract/failure.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
+import { askChild } from "../../files/askChild.ts";
 import { moduleBeside } from "../../files/moduleBeside.ts";
 import type { Finding } from "./finding.ts";
 import type { FromFindings, ToFindings } from "./findingMessages.ts";
@@ -31,6 +32,8 @@ export function startFinder(address: DatabaseAddress) {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
+    // Whoever waits for it is told by its end.
+    started.on("error", () => {});
     // The server ends though the process is idle.
     started.unref();
     started.channel?.unref();
@@ -48,21 +51,13 @@ export function startFinder(address: DatabaseAddress) {
     clearTimeout(rest);
     const asked = findChild();
     asked.channel?.ref();
-    const { promise, resolve, reject } = Promise.withResolvers<FromFindings>();
-    const onExit = () => reject(ended());
-    asked.once("message", resolve).once("exit", onExit).once("error", onExit);
     try {
-      asked.send({ address, task } satisfies ToFindings, (error) => error && onExit());
-      const reply = await promise;
+      const reply = await askChild<FromFindings>(asked, { address, task } satisfies ToFindings);
+      if (!reply) throw ended();
       if ("finding" in reply) return reply;
       if ("failure" in reply) throw new Failure(reply.failure.code, reply.failure.message);
       throw new Error(reply.error);
     } finally {
-      asked
-        .off("message", resolve)
-        .off("exit", onExit)
-        .off("error", onExit)
-        .on("error", () => {});
       asked.channel?.unref();
       rest = setTimeout(endChild, idle).unref();
     }

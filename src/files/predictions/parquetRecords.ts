@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { Failure } from "../../contract/failure.ts";
 import { findOddCharacter } from "../../contract/findOddText.ts";
+import { askChild } from "../askChild.ts";
 import { badFile, badRow, quoted } from "../fileFailure.ts";
 import { moduleBeside } from "../moduleBeside.ts";
 import type { FromParquet, ToParquet } from "./parquetMessages.ts";
@@ -90,7 +91,7 @@ function startReader(file: string, bytes: number) {
   });
   return {
     async ask(message: ToParquet): Promise<FromParquet> {
-      const answer = await askChild(child, message, patience(bytes));
+      const answer = await askChild<FromParquet>(child, message, patience(bytes));
       if (answer !== undefined) return answer;
       throw badFile(
         file,
@@ -102,28 +103,4 @@ function startReader(file: string, bytes: number) {
       child.kill("SIGKILL");
     },
   };
-}
-
-/** The answer; undefined where the process ends before it, or gives none in time. */
-async function askChild(
-  child: ChildProcess,
-  message: ToParquet,
-  milliseconds: number,
-): Promise<FromParquet | undefined> {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const end = () => stop.abort();
-  const timer = setTimeout(end, milliseconds);
-  child.once("exit", end).once("error", end);
-  try {
-    child.send(message, () => {});
-    const [answer] = await once(child, "message", { signal });
-    return answer;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-    child.off("exit", end).off("error", end);
-  }
 }
