@@ -1,7 +1,8 @@
 import type { Selectable } from "kysely";
 import type { Db, Tables } from "./schema.ts";
+import { continueIds } from "./sql/continueIds.ts";
 import { findEventMoment, wasThere } from "./sql/eventMoment.ts";
-import { continueIdsAfter, newId } from "./sql/newId.ts";
+import { newId } from "./sql/newId.ts";
 
 export type Event = Selectable<Tables["event"]>;
 
@@ -35,19 +36,6 @@ export async function insertEvents(db: Db, events: readonly NewEvent[]): Promise
       .values(events.slice(first, first + chunkSize).map(toRow))
       .execute();
   }
-}
-
-/**
- * Whatever reads on from the last id that it saw would miss an event whose id sorts before it: another program may have
- * written since this one started, by a clock that was ahead.
- */
-async function continueIds(db: Db): Promise<void> {
-  // Without a value that SQLite would plan anew for.
-  const newest = await db
-    .selectFrom("event")
-    .select(({ fn }) => fn.max("id").as("id"))
-    .executeTakeFirst();
-  if (newest?.id) continueIdsAfter(newest.id);
 }
 
 const toRow = (event: NewEvent) => ({

@@ -1,5 +1,5 @@
-import { diskFull } from "../contract/diskFull.ts";
 import { Failure } from "../contract/failure.ts";
+import { diskFull } from "../disk/diskFull.ts";
 
 /**
  * Why a file could not be written, for a person; any other error as it is.

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync } from "node:fs";
-import { stat, statfs } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { listProjects } from "../../db/project.ts";
@@ -8,11 +8,12 @@ import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
 import { holdLock } from "../../db/sql/holdLock.ts";
 import { listMigrations } from "../../db/sql/listMigrations.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
+import { roomAt } from "../../disk/roomAt.ts";
 import { secretFile } from "../backup/listDataFiles.ts";
 import { readBackupState } from "../backup/scheduleBackups.ts";
 import type { Context } from "../context.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 import { examineFiles } from "./examineFiles.ts";
-import type { Finding } from "./finding.ts";
 
 /** Less room than this is told; with less than the second, work stops soon. */
 const [littleRoom, noRoom] = [5e9, 200e6];
@@ -28,8 +29,9 @@ export async function* examine(input: {
   quick: boolean;
   program: string;
   now: () => Date;
-}): AsyncGenerator<Finding> {
-  yield* examineFolder(input.dataFolder);
+}): AsyncGenerator<Diagnosis> {
+  yield* examineRoom(input.dataFolder);
+  yield* examineRights(input.dataFolder);
   yield* await examineBackups(input);
   const state = await examineTables(input);
   yield* state.findings;
@@ -78,7 +80,10 @@ export async function* examine(input: {
 }
 
 /** Whether the backups that a server makes by itself are made. */
-async function examineBackups({ dataFolder, now }: Pick<Context, "dataFolder" | "now">): Promise<Finding[]> {
+async function examineBackups({
+  dataFolder,
+  now,
+}: Pick<Context, "dataFolder" | "now">): Promise<Diagnosis[]> {
   const state = await readBackupState(dataFolder);
   if (!state) return [];
   const { madeAt, file, everyHours, failure } = state;
@@ -111,10 +116,10 @@ async function examineBackups({ dataFolder, now }: Pick<Context, "dataFolder" | 
 
 /** Reads the tables as they are, of whatever version. */
 async function examineTables({ address }: { address: Context["address"] }): Promise<{
-  findings: Finding[];
+  findings: Diagnosis[];
   isCurrent: boolean;
 }> {
-  const findings: Finding[] = [];
+  const findings: Diagnosis[] = [];
   const told: string[] = [];
   try {
     const snapshot = await openSnapshot(address, (text) => told.push(text));
@@ -144,19 +149,18 @@ async function examineTables({ address }: { address: Context["address"] }): Prom
   }
 }
 
-async function* examineFolder(folder: string): AsyncGenerator<Finding> {
-  const { bavail, bsize } = await statfs(folder);
-  const room = bavail * bsize;
-  const left = `${room < 1e9 ? `${Math.floor(room / 1e6)} MB` : `${(room / 1e9).toFixed(1)} GB`} are left on the disk of ${folder}.`;
-  if (room >= littleRoom) yield { check: "room", state: "ok", found: left };
-  else {
-    yield {
-      check: "room",
-      state: room < noRoom ? "problem" : "warning",
-      found: left,
-      mend: "Make room: the folder variants can be deleted at any time, and is made again as pictures are shown.",
-    };
-  }
+function examineRoom(folder: string): Diagnosis[] {
+  const room = roomAt(folder)?.bytes;
+  if (room === undefined) return [];
+  const left = room < 1e9 ? `${Math.floor(room / 1e6)} MB` : `${(room / 1e9).toFixed(1)} GB`;
+  const found = `${left} are left on the disk of ${folder}.`;
+  if (room >= littleRoom) return [{ check: "room", state: "ok", found }];
+  const mend =
+    "Make room: the folder variants can be deleted at any time, and is made again as pictures are shown.";
+  return [{ check: "room", state: room < noRoom ? "problem" : "warning", found, mend }];
+}
+
+async function* examineRights(folder: string): AsyncGenerator<Diagnosis> {
   try {
     accessSync(folder, constants.W_OK);
   } catch {

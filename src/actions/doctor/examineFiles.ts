@@ -5,7 +5,7 @@ import { hashFile } from "../../files/predictions/hashFile.ts";
 import { listDataFiles } from "../backup/listDataFiles.ts";
 import type { Context } from "../context.ts";
 import { rootFolder } from "../images/rootFolder.ts";
-import type { Finding } from "./finding.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 
 const named = 3;
 
@@ -27,7 +27,7 @@ class Paths {
 export async function examineFiles(
   { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
   { quick }: { quick: boolean },
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const [missing, changed] = [new Paths(), new Paths()];
   const known = new Set<string>();
   let files = 0;
@@ -45,7 +45,7 @@ export async function examineFiles(
   for await (const path of listDataFiles(dataFolder)) {
     if (path.startsWith("files/") && !known.has(path.normalize("NFC"))) orphans.add(join(dataFolder, path));
   }
-  const findings: Finding[] = [];
+  const findings: Diagnosis[] = [];
   if (missing.count > 0) {
     findings.push({
       check: "files",

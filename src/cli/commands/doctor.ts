@@ -1,6 +1,6 @@
 import type { Command } from "commander";
+import type { Diagnosis } from "../../actions/doctor/diagnosis.ts";
 import { examine } from "../../actions/doctor/examine.ts";
-import type { Finding } from "../../actions/doctor/finding.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { exitCodes } from "../exitCode.ts";
 import { type DataOptions, findInstallation, readSettings } from "../installation.ts";
@@ -27,8 +27,8 @@ export function addDoctor(program: Command): void {
 async function run(options: Options): Promise<void> {
   const { publicUrl } = readSettings();
   const { address, dataFolder } = findInstallation(options);
-  const findings: Finding[] = [];
-  const tell = (finding: Finding) => {
+  const findings: Diagnosis[] = [];
+  const tell = (finding: Diagnosis) => {
     findings.push(finding);
     if (options.json) return;
     print(`${signs[finding.state]}  ${finding.check.padEnd(9)} ${finding.found}`);

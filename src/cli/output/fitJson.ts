@@ -1,7 +1,7 @@
 import type { AnnotatorFit, Fit } from "../../actions/votes/aggregateVotes.ts";
 import type { GoldVotes } from "../../actions/votes/joinGold.ts";
 import { confusionIntervals, type RowIntervals } from "../../core/gold/confusionIntervals.ts";
-import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
+import { priorInterval } from "../../core/gold/priorInterval.ts";
 import { withReasons } from "./withReasons.ts";
 
 const estimated =
@@ -13,21 +13,10 @@ export function fitJson(fit: Fit, gold?: GoldVotes["gold"]) {
   const images = gold?.votes.items.map(({ image }) => image) ?? [];
   const rows = gold && confusionIntervals(gold.votes, images, gold.truth, fit.answers === 2);
   const seats = new Map(gold?.votes.annotators.map((name, seat) => [name, seat]));
-  const questions = images.flatMap((image, item) => (gold!.truth[item]! <= 1 ? [{ image, item }] : []));
-  const byImage = Map.groupBy(questions, ({ image }) => image);
-  const priorInterval = gold
-    ? ratioInterval(
-        sumRatio(
-          [...byImage.values()].map(
-            (own) => [own.filter(({ item }) => gold.truth[item] === 1).length, own.length] as const,
-          ),
-        ),
-      )
-    : null;
   return withReasons(
     {
       ...fit,
-      priorInterval,
+      priorInterval: gold ? priorInterval(images, gold.truth) : null,
       annotators: fit.annotators.map((one) =>
         annotatorJson(one, rows?.[seats.get(one.annotator)!], fit.answers),
       ),

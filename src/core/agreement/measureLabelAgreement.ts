@@ -3,7 +3,7 @@ import { chanceOfAC1 } from "../../stats/agreement/gwetAC1.ts";
 import { alphaOfSums } from "../../stats/agreement/nominalAlpha.ts";
 import { addedUnitsIntervals, type Ends } from "../../stats/intervals/addedUnitsIntervals.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
+import { ratioInterval, sumsOfMean } from "../../stats/intervals/ratioInterval.ts";
 import { UnitMoments } from "../../stats/intervals/unitMoments.ts";
 import {
   type Estimate,
@@ -199,17 +199,8 @@ export interface AgreementOnLabel {
 }
 
 /** Of the mean over questions of a term from 0 to 1. */
-function intervalOfMean({ units, sums, products }: UnitMoments, term: number): Interval | null {
-  const sum = sums[term]!;
-  return ratioInterval({
-    units,
-    a: sum,
-    b: units,
-    aa: products[term * sums.length + term]!,
-    ab: sum,
-    bb: units,
-  });
-}
+const intervalOfMean = ({ units, sums, products }: UnitMoments, term: number): Interval | null =>
+  ratioInterval(sumsOfMean(units, sums[term]!, products[term * sums.length + term]!));
 
 /** Labels with at least one question of two answers, those with the most questions first. */
 export function measureEachLabel(

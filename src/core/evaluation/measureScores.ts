@@ -1,5 +1,5 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
+import { ratioInterval, sumsOfMean } from "../../stats/intervals/ratioInterval.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
 import { jaccard } from "../../stats/metrics/jaccard.ts";
@@ -138,8 +138,7 @@ export class ScoreTally {
     const bounded = (name: (typeof boundedMeans)[number], trials: number): EvaluatedMean => {
       if (images === 0) return { value: null, interval: null, n: 0, reason: noLabel };
       const [a, aa] = [this.sums[name], this.squares[name]];
-      const moments = { units: images, a, b: images, aa, ab: a, bb: images };
-      return { value: a / images, interval: ratioInterval(moments, trials), n: images };
+      return { value: a / images, interval: ratioInterval(sumsOfMean(images, a, aa), trials), n: images };
     };
     const likelihood = (values: readonly number[], reason: string): EvaluatedMean => {
       const none = { value: null, interval: null, n: values.length };

@@ -5,8 +5,6 @@ import type { VoteColumns } from "../../stats/votes/voteColumns.ts";
 /** Of the shares of no, maybe and yes in one row of a confusion matrix; null where no question of that truth was answered. */
 export type RowIntervals = Record<"no" | "maybe" | "yes", Interval | null>;
 
-const answers = ["no", "maybe", "yes"] as const;
-
 /**
  * 95 % intervals of how annotators answer, from questions whose truth is known. They are over images, because the
  * questions about one image are answered alike.
@@ -43,12 +41,7 @@ export function confusionIntervals(
     const rows = [...images.values()];
     const interval = (at: number) =>
       ratioInterval(sumRatio(rows.map((given) => [given[at]!, given[0] + given[1] + given[2]])));
-    const [no, maybe, yes] = answers.map((_, at) => interval(at)) as [
-      Interval | null,
-      Interval | null,
-      Interval | null,
-    ];
-    return { no, maybe: asHalves ? null : maybe, yes };
+    return { no: interval(0), maybe: asHalves ? null : interval(1), yes: interval(2) };
   };
   return counts.map(([ofNo, ofYes]) => ({ whenNo: rowOf(ofNo!), whenYes: rowOf(ofYes!) }));
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "sqlite-driver";
-import { diskFull } from "../../contract/diskFull.ts";
 import { Failure } from "../../contract/failure.ts";
+import { diskFull } from "../../disk/diskFull.ts";
 import { isFull, leastRoom } from "./storageFailure.ts";
 
 /** A lock that is held. It is free again when it is released, or this process ends, in whatever way. */

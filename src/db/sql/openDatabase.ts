@@ -1,5 +1,5 @@
 import type { Database } from "../schema.ts";
-import { continueIdsAfter } from "./newId.ts";
+import { continueIds } from "./continueIds.ts";
 import { describePostgresError, openPostgres } from "./openPostgres.ts";
 import { describeSqliteError, openSqlite } from "./openSqlite.ts";
 import type { PostgresLimits } from "./watchedClient.ts";
@@ -29,10 +29,4 @@ export async function openDatabase(
     await db.destroy();
     throw address.kind === "sqlite" ? describeSqliteError(error, address.file) : describePostgresError(error);
   }
-}
-
-/** Whatever reads on from the last id that it saw would miss what a clock that was set back puts before it. */
-async function continueIds(db: Database): Promise<void> {
-  const newest = await db.selectFrom("event").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
-  if (newest) continueIdsAfter(newest.id);
 }

@@ -1,5 +1,5 @@
-import { diskFull } from "../../contract/diskFull.ts";
 import { Failure, type FailureCode } from "../../contract/failure.ts";
+import { diskFull } from "../../disk/diskFull.ts";
 import { whyReadOnly } from "./copyForReading.ts";
 
 /** The database that was asked (openDatabase.ts). */

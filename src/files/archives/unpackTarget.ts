@@ -1,9 +1,10 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, statfs, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure } from "../../contract/failure.ts";
+import { roomAt } from "../../disk/roomAt.ts";
 import { explainWriting } from "../explainWriting.ts";
 import { imageName } from "../images/imageName.ts";
 import { hasImageExtension } from "../images/listImageFiles.ts";
@@ -85,11 +86,11 @@ export class UnpackTarget {
 
   /** @throws Failure `disk-full` where so many bytes have no room */
   async needRoom(bytes: number): Promise<void> {
-    const { bavail, bsize } = await statfs(this.folder);
-    if (bytes < bavail * bsize) return;
+    const room = roomAt(this.folder)?.bytes;
+    if (room === undefined || bytes < room) return;
     throw new Failure(
       "disk-full",
-      `${this.file} unpacks to ${Math.ceil(bytes / 1e6)} MB, and the disk of ${dirname(this.folder)} has room for ${Math.floor((bavail * bsize) / 1e6)}. Make room there. Nothing was imported.`,
+      `${this.file} unpacks to ${Math.ceil(bytes / 1e6)} MB, and the disk of ${dirname(this.folder)} has room for ${Math.floor(room / 1e6)}. Make room there. Nothing was imported.`,
     );
   }
 

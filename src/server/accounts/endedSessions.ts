@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Context } from "../../actions/context.ts";
 import { endSessions } from "../../db/people/session.ts";
@@ -31,14 +31,12 @@ export function keepEndedSessions(
   function write(): void {
     const text = [...ended].map((session) => `${session}\n`).join("");
     try {
-      const handle = openSync(file, "a+");
-      closeSync(handle);
-      const inPlace = openSync(file, "r+");
+      const handle = openSync(file, constants.O_RDWR | constants.O_CREAT);
       try {
-        writeSync(inPlace, text.padEnd(reserved), 0);
-        fsyncSync(inPlace);
+        writeSync(handle, text.padEnd(reserved), 0);
+        fsyncSync(handle);
       } finally {
-        closeSync(inPlace);
+        closeSync(handle);
       }
     } catch (err) {
       // They are ended as long as the server runs.

@@ -27,9 +27,13 @@ export function createGuesses(devices: KnownDevices) {
     return hashFrom(from, () => byAddress(from, () => byAccount(`${from} ${about}`, () => explain(check))));
   };
 
+  /** The person who is signed in, or the device that is known for an account. */
+  const findKnown = (request: FastifyRequest, email: string): string | undefined =>
+    request.person ? request.person.id : devices.find(request, email);
+
   /** The same at an account's password. Where its person is known, no one else's tries count, and theirs come first. */
   const guessPassword = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
-    const device = request.person ? request.person.id : devices.find(request, email);
+    const device = findKnown(request, email);
     if (device === undefined) return guess(request, email, () => byHour(email, () => explain(check)));
     const who = `known ${device}`;
     return hashFirst(who, () => byAccount(who, () => byHour(who, () => explain(check))));
@@ -37,7 +41,7 @@ export function createGuesses(devices: KnownDevices) {
 
   /** The same at an account's codes, for whoever knows its password. */
   const guessCode = <T>(request: FastifyRequest, email: string, check: () => Promise<T>) => {
-    const device = request.person ? request.person.id : devices.find(request, email);
+    const device = findKnown(request, email);
     if (device === undefined) return guess(request, email, () => codesByHour(email, () => explain(check)));
     return codesByHour(`known ${device}`, () => explain(check));
   };

@@ -4,12 +4,12 @@ import { isHttps } from "./auth.ts";
 
 const yearOfSeconds = 365 * 24 * 3600;
 
+export type KnownDevices = ReturnType<typeof createKnownDevices>;
+
 /**
  * Remembers, in a signed cookie, that somebody has signed in to an account from a browser. Nobody who guesses elsewhere
  * can then keep them out of their account: their tries are counted by themselves. It opens nothing.
  */
-export type KnownDevices = ReturnType<typeof createKnownDevices>;
-
 export function createKnownDevices({ secret, publicUrl }: { secret: string; publicUrl: string | undefined }) {
   const sign = (text: string) => createHmac("sha256", secret).update(`device\n${text}`).digest("base64url");
   const nameFor = (email: string) => `multilabelfy-device-${sign(email).slice(0, 12)}`;

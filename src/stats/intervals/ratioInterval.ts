@@ -27,6 +27,16 @@ export function sumRatio(units: Iterable<readonly [a: number, b: number]>): Rati
   return sums;
 }
 
+/** Those sums of a mean over units, of a value from 0 to 1 each: its sum, and the sum of its squares. */
+export const sumsOfMean = (units: number, sum: number, squares: number): RatioSums => ({
+  units,
+  a: sum,
+  b: units,
+  aa: squares,
+  ab: sum,
+  bb: units,
+});
+
 const z95 = 1.959963984540054;
 
 /**

@@ -1,6 +1,5 @@
-import { existsSync, statfsSync } from "node:fs";
-import { dirname } from "node:path";
-import { Failure } from "./failure.ts";
+import { Failure } from "../contract/failure.ts";
+import { roomAt } from "./roomAt.ts";
 
 /**
  * What is told of a file that has no room: what is left on its disk, and what is needed.
@@ -21,19 +20,6 @@ export function diskFull(file: string, needed?: number): Failure {
     "disk-full",
     `There is no room to write ${file}: its disk ${room}, and ${more}. Make room there, then try again.`,
   );
-}
-
-/** What is left on the disk of a file, be it there or not: bytes, and how many files more; undefined where it does not say. */
-export function roomAt(file: string): { bytes: number; files: number | undefined } | undefined {
-  let place = file;
-  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
-  try {
-    const { bavail, bsize, files, ffree } = statfsSync(place);
-    // Some file systems do not count their files.
-    return { bytes: bavail * bsize, files: files > 0 ? ffree : undefined };
-  } catch {
-    return undefined;
-  }
 }
 
 /** Rounded up below 10 MB, so that what is needed is never said to be nothing. */

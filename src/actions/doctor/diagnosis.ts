@@ -1,5 +1,5 @@
 /** What was found out about an installation, and what mends it. */
-export interface Finding {
+export interface Diagnosis {
   /** What was looked at, in a word. */
   check: string;
   /** A warning is to be known; a problem is to be mended. */
