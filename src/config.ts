@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import type { BackupPlan } from "./contract/backupPlan.ts";
-import { type SecondFactorRule, secondFactorRules } from "./contract/secondFactor.ts";
+import type { BackupPlan } from "./contract/backup/backupPlan.ts";
+import { type SecondFactorRule, secondFactorRules } from "./contract/people/secondFactor.ts";
 
 const webAddress = "must be an address that begins with https:// or http://";
 

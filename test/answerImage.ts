@@ -1,6 +1,6 @@
 import type { Context } from "../src/actions/context.ts";
 import { saveAnnotation } from "../src/actions/tasks/saveAnnotation.ts";
-import type { AnnotationDraft } from "../src/contract/annotationDraft.ts";
+import type { AnnotationDraft } from "../src/contract/tasks/annotationDraft.ts";
 import type { Stage } from "../src/core/tasks/stage.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { findAssignmentFor, insertAssignments } from "../src/db/tasks/assignment.ts";

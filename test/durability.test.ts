@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { WorkPosition } from "../src/contract/work.ts";
+import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { makeBrowser } from "../src/server/testServer.ts";
 import { makeDraft } from "./factories.ts";

@@ -1,12 +1,12 @@
 import type { Context } from "../src/actions/context.ts";
-import type { SaveAnnotationBody } from "../src/contract/annotation.ts";
-import type { AnnotationDraft, DraftCard } from "../src/contract/annotationDraft.ts";
+import type { SaveAnnotationBody } from "../src/contract/tasks/annotation.ts";
+import type { AnnotationDraft, DraftCard } from "../src/contract/tasks/annotationDraft.ts";
 import { type ProjectSettings, paperSettings } from "../src/core/project/settings.ts";
 import { packRanking } from "../src/core/proposals/packRanking.ts";
 import type { Role } from "../src/core/tasks/stage.ts";
 import { insertImages } from "../src/db/images/image.ts";
 import { insertLabelSpace } from "../src/db/labels/labelSpace.ts";
-import { insertProject } from "../src/db/project.ts";
+import { insertProject } from "../src/db/project/project.ts";
 import { insertPredictions } from "../src/db/proposals/prediction.ts";
 import { writeProposals } from "../src/db/proposals/proposal.ts";
 import { newId } from "../src/db/sql/newId.ts";

@@ -10,7 +10,7 @@ import { verifyImages } from "../src/actions/images/verifyImages.ts";
 import { createProject } from "../src/actions/project/createProject.ts";
 import { runProgram } from "../src/cli/testing/runProgram.ts";
 import { livePath } from "../src/contract/live.ts";
-import type { WorkPosition } from "../src/contract/work.ts";
+import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makePhoto } from "../src/files/testing/makePhoto.ts";

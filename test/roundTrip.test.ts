@@ -7,7 +7,7 @@ import { saveGuideline } from "../src/actions/guideline/saveGuideline.ts";
 import { importImages } from "../src/actions/images/importImages.ts";
 import { createRelease } from "../src/actions/releases/createRelease.ts";
 import { exportRelease } from "../src/actions/releases/exportRelease.ts";
-import type { ExportFormat } from "../src/contract/release.ts";
+import type { ExportFormat } from "../src/contract/releases/release.ts";
 import { imageName } from "../src/files/images/imageName.ts";
 import { readLabelFile } from "../src/files/labels/readLabelFile.ts";
 import type { ReleaseRow } from "../src/files/releases/releaseRow.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import type { SaveReply } from "../src/contract/annotation.ts";
-import type { WorkPosition } from "../src/contract/work.ts";
+import type { SaveReply } from "../src/contract/tasks/annotation.ts";
+import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { makeBrowser, testPassword } from "../src/server/testServer.ts";
 import { makeDraft } from "./factories.ts";

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "../src/actions/context.ts";
-import type { WorkPosition } from "../src/contract/work.ts";
+import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeBrowser, startTestServer } from "../src/server/testServer.ts";

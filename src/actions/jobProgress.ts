@@ -1,4 +1,4 @@
-import { updateJob } from "../db/job.ts";
+import { updateJob } from "../db/jobs.ts";
 import type { Db } from "../db/schema.ts";
 
 export interface Progress {

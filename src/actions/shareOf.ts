@@ -1,4 +1,4 @@
-import type { Share } from "../contract/overview.ts";
+import type { Share } from "../contract/project/overview.ts";
 import { type RatioSums, ratioInterval, sumRatio } from "../stats/intervals/ratioInterval.ts";
 import { shareInterval } from "../stats/intervals/shareInterval.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
-import { insertRelease } from "../db/release.ts";
+import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { makeNpy, makeNpz } from "../files/testing/makeNpy.ts";

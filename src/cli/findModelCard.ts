@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import { listRegistered } from "../inference/modelFolder.ts";
 import { readModelCard } from "../inference/readModelCard.ts";
 

@@ -5,7 +5,7 @@ import type { Context } from "../actions/context.ts";
 import { findProject } from "../actions/project/findProject.ts";
 import { type Config, readConfig } from "../config.ts";
 import { Failure } from "../contract/failure.ts";
-import type { Project } from "../db/project.ts";
+import type { Project } from "../db/project/project.ts";
 import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { PostgresLimits } from "../db/sql/watchedClient.ts";

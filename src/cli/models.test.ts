@@ -6,7 +6,7 @@ import { join } from "node:path";
 import Sqlite from "sqlite-driver";
 import { beforeAll, describe, expect, test } from "vitest";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import { averageCard, averageSize } from "../inference/testing/averageCard.ts";
 import { classifierProcesses } from "../inference/testing/classifierProcesses.ts";
 import { card as embedded, modelFile } from "../inference/testing/embeddedModel.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { exposures } from "../core/agreement/measureLabelAgreement.ts";
 import { endpoint, id } from "./endpoint.ts";
-import { imageList, listQuery } from "./findingImages.ts";
+import { imageList, listQuery } from "./images/findingImages.ts";
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeIssue } from "./describeIssue.ts";
-import { modelCard } from "./modelCard.ts";
+import { modelCard } from "./models/modelCard.ts";
 
 const shape = z.strictObject({
   name: z.string().min(1).max(5),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Evaluation } from "../core/evaluation/evaluation.ts";
 import { endpoint, id } from "./endpoint.ts";
-import { imageList, listQuery } from "./findingImages.ts";
+import { imageList, listQuery } from "./images/findingImages.ts";
 
 /** The number of a release, or the final labels so far; the newest release where it is left out. */
 const judgedBy = z

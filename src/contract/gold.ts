@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint, id } from "./endpoint.ts";
-import { share } from "./overview.ts";
+import { share } from "./project/overview.ts";
 
 const params = z.strictObject({ project: id });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { estimate } from "./agreement.ts";
-import { seed } from "./batch.ts";
+import { seed } from "./batches.ts";
 import { endpoint, id } from "./endpoint.ts";
 
 /** Images of a pilot: usually, and at most. */

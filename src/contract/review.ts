@@ -2,8 +2,8 @@ import { z } from "zod";
 import { causes, verdicts } from "../core/review/review.ts";
 import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
-import { imageOnPage } from "./image.ts";
-import { share } from "./overview.ts";
+import { imageOnPage } from "./images/image.ts";
+import { share } from "./project/overview.ts";
 
 const limits = { comment: 4000, day: 24 * 3600 * 1000 };
 

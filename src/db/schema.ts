@@ -1,5 +1,5 @@
 import type { Generated, Kysely, Transaction } from "kysely";
-import type { Proof } from "../contract/secondFactor.ts";
+import type { Proof } from "../contract/people/secondFactor.ts";
 import type { Sender } from "../core/outcome/findOutcome.ts";
 import type { Cause, Verdict } from "../core/review/review.ts";
 import type { RulingKind } from "../core/rulings/ruling.ts";
@@ -756,7 +756,7 @@ interface ReleaseTable {
   protocolJson: string;
   pending: number;
   sha256: string;
-  /** Of its images (db/release); null of one made before they were stored. */
+  /** Of its images (db/releases); null of one made before they were stored. */
   countsJson: Generated<string | null>;
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from "../contract/failure.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import { checkPixels } from "./checkPixels.ts";
 import type { ModelDescription, ModelValue } from "./inspection/describeOnnx.ts";
 import { findObstacle, listSizes } from "./inspection/findObstacle.ts";

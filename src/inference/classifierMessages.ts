@@ -1,5 +1,5 @@
 import type { FailureCode } from "../contract/failure.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import type { ImageFailureReason } from "../files/images/imageFailure.ts";
 import type { VerifiedImage } from "../files/images/readImage.ts";
 import type { Batch } from "./inspection/modelShape.ts";

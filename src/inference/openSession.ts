@@ -1,6 +1,6 @@
 import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { Failure } from "../contract/failure.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import { explainRuntime } from "./explainRuntime.ts";
 import { type Batch, inputShape } from "./inspection/modelShape.ts";
 import { ModelError } from "./modelError.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import type { RgbPixels } from "../files/images/decodeImage.ts";
 import { planCrop, preprocess } from "./preprocess.ts";
 import { resample } from "./resample.ts";

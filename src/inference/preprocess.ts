@@ -1,4 +1,4 @@
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import type { RgbPixels } from "../files/images/decodeImage.ts";
 import { resample, type Window } from "./resample.ts";
 import { roundHalfToEven, type TensorData, tabulatePixels, tensorArrays } from "./tabulatePixels.ts";

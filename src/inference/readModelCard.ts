@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
-import { type ModelCard, modelCard } from "../contract/modelCard.ts";
+import { type ModelCard, modelCard } from "../contract/models/modelCard.ts";
 import { readJsonFile } from "../files/text/readJsonFile.ts";
 import { cardMistake } from "./cardMistake.ts";
 

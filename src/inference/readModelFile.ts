@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { Failure } from "../contract/failure.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import { checkCard, checkHash } from "./checkCard.ts";
 import type { ModelDescription } from "./inspection/describeOnnx.ts";
 import { checkModelSize, describeHarmless } from "./inspection/inspectModel.ts";

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { researchData } from "../../test/researchData.ts";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 import { listImageFiles } from "../files/images/listImageFiles.ts";
 import { verifyImage } from "../files/images/verifyImage.ts";
 import { makePhoto } from "../files/testing/makePhoto.ts";

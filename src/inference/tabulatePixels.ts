@@ -1,5 +1,5 @@
 import { Float16Array as PortedFloat16Array } from "@petamoriken/float16";
-import type { ModelCard } from "../contract/modelCard.ts";
+import type { ModelCard } from "../contract/models/modelCard.ts";
 
 // Node has it from version 24 on.
 const HalfFloats = globalThis.Float16Array ?? (PortedFloat16Array as unknown as Float16ArrayConstructor);

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Context } from "../actions/context.ts";
 import { Failure } from "../contract/failure.ts";
-import { endInterruptedJobs } from "../db/job.ts";
-import { listProjects } from "../db/project.ts";
+import { endInterruptedJobs } from "../db/jobs.ts";
+import { listProjects } from "../db/project/project.ts";
 import { holdLock } from "../db/sql/holdLock.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 

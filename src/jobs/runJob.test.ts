@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { createProject } from "../actions/project/createProject.ts";
-import { findLatestJob } from "../db/job.ts";
+import { findLatestJob } from "../db/jobs.ts";
 import { runJob } from "./runJob.ts";
 
 onBothDatabases("A job", (use) => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Context } from "../actions/context.ts";
-import { endInterruptedJobs, insertJob, updateJob } from "../db/job.ts";
+import { endInterruptedJobs, insertJob, updateJob } from "../db/jobs.ts";
 import { holdLock } from "../db/sql/holdLock.ts";
 import { newId } from "../db/sql/newId.ts";
 

@@ -8,7 +8,7 @@ import { listDataFiles } from "../actions/backup/listDataFiles.ts";
 import { keepCountsOnDisk, removeCounts } from "../actions/findings/countsOnDisk.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
 import type { Task } from "../actions/findings/task.ts";
-import { getBatches } from "../contract/batch.ts";
+import { getBatches } from "../contract/batches.ts";
 import { insertEvent } from "../db/event.ts";
 import { answerCounts, countProject } from "./countProject.ts";
 

@@ -4,8 +4,8 @@ import { makeFinal, makeModel, makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { createRelease } from "../actions/releases/createRelease.ts";
 import type { getEvaluation } from "../contract/evaluation.ts";
-import type { ImageList } from "../contract/findingImages.ts";
-import type { getModels } from "../contract/models.ts";
+import type { ImageList } from "../contract/images/findingImages.ts";
+import type { getModels } from "../contract/models/models.ts";
 import { evaluatedList } from "../core/evaluation/listEvaluated.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 

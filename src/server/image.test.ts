@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
-import { exemplarUrl, imageUrl } from "../contract/image.ts";
+import { exemplarUrl, imageUrl } from "../contract/images/image.ts";
 import { newId } from "../db/sql/newId.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 

@@ -6,7 +6,7 @@ import { getNextWork } from "../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../actions/tasks/saveAnnotation.ts";
 import { livePath } from "../contract/live.ts";
 import { insertEvents } from "../db/event.ts";
-import { insertJob, updateJob } from "../db/job.ts";
+import { insertJob, updateJob } from "../db/jobs.ts";
 import { newId } from "../db/sql/newId.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";

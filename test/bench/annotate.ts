@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
-import { exemplarUrl, imageUrl } from "../../src/contract/image.ts";
+import { exemplarUrl, imageUrl } from "../../src/contract/images/image.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { writeProposals } from "../../src/db/proposals/proposal.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";

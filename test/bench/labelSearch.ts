@@ -1,6 +1,6 @@
 // How long a key press in the label search takes over 1,000 and 20,000 labels. `npm run bench -- labelSearch`
 import { readFileSync } from "node:fs";
-import type { Label } from "../../src/contract/labelSpace.ts";
+import type { Label } from "../../src/contract/labels/labelSpace.ts";
 import { createLabelSearch, prepareLabelSearch } from "../../src/web/annotate/search/searchLabels.ts";
 
 const { labels: thousand } = JSON.parse(

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { saveAnnotation } from "../../src/contract/annotation.ts";
+import { saveAnnotation } from "../../src/contract/tasks/annotation.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
 

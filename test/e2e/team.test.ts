@@ -5,7 +5,7 @@ import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { skipAssignment } from "../../src/actions/tasks/skipAssignment.ts";
 import type { Role } from "../../src/core/tasks/stage.ts";
-import { getProject } from "../../src/db/project.ts";
+import { getProject } from "../../src/db/project/project.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { addPerson } from "../../src/server/accounts/accounts.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";

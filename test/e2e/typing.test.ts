@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AnnotationDraft } from "../../src/contract/annotationDraft.ts";
+import type { AnnotationDraft } from "../../src/contract/tasks/annotationDraft.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";

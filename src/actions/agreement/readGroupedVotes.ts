@@ -1,6 +1,6 @@
 import { type GroupedVotes, said, type VotedImage } from "../../core/agreement/groupVotes.ts";
 import type { Db } from "../../db/schema.ts";
-import { type ImageVotes, streamVotes } from "../../db/vote.ts";
+import { type ImageVotes, streamVotes } from "../../db/votes.ts";
 
 const codes = { yes: said.yes, no: said.no, unsure: said.maybe } as const;
 

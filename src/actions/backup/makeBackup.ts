@@ -10,7 +10,7 @@ import {
   backupFormat,
   backupVersion,
   type FileHash,
-} from "../../contract/backup.ts";
+} from "../../contract/backup/backup.ts";
 import { Failure } from "../../contract/failure.ts";
 import { openSnapshot, type Snapshot } from "../../db/sql/copy/openSnapshot.ts";
 import { RowSum } from "../../db/sql/copy/rowSum.ts";

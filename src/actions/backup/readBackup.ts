@@ -13,7 +13,7 @@ import {
   backupHeader,
   backupVersion,
   fileHash,
-} from "../../contract/backup.ts";
+} from "../../contract/backup/backup.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { StoredValue } from "../../db/sql/copy/openSnapshot.ts";
 import { RowSum } from "../../db/sql/copy/rowSum.ts";

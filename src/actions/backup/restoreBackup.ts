@@ -2,7 +2,7 @@ import { createWriteStream, existsSync } from "node:fs";
 import { chmod, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { BackupEnd, BackupHeader } from "../../contract/backup.ts";
+import type { BackupEnd, BackupHeader } from "../../contract/backup/backup.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { TableShape } from "../../db/sql/copy/describeTables.ts";
 import { loadTables } from "../../db/sql/copy/loadTables.ts";

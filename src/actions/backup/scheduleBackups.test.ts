@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { createPostgresDatabase, onBothDatabases } from "../../../test/onBothDatabases.ts";
-import type { BackupState } from "../../contract/backupPlan.ts";
+import type { BackupState } from "../../contract/backup/backupPlan.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
 import { examine } from "../doctor/examine.ts";
 import { restoreBackup } from "./restoreBackup.ts";

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { type BackupPlan, type BackupState, backupState } from "../../contract/backupPlan.ts";
+import { type BackupPlan, type BackupState, backupState } from "../../contract/backup/backupPlan.ts";
 import { moduleBeside } from "../../files/moduleBeside.ts";
 import { makeFolder } from "../../files/syncFiles.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";

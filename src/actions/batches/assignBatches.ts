@@ -1,8 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
 import type { PlannedBatch } from "../../core/batches/planBatches.ts";
-import { insertBatch, lastBatchNumber } from "../../db/batch.ts";
+import { insertBatch, lastBatchNumber } from "../../db/batches.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { insertAssignments, nextPosition } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";

@@ -1,4 +1,4 @@
-import type { BatchWishes, Plan } from "../../contract/batch.ts";
+import type { BatchWishes, Plan } from "../../contract/batches.ts";
 import type { PlannedBatch } from "../../core/batches/planBatches.ts";
 import type { Context } from "../context.ts";
 import { assignBatches } from "./assignBatches.ts";

@@ -1,10 +1,10 @@
-import type { Batches } from "../../contract/batch.ts";
-import { imageUrl } from "../../contract/image.ts";
+import type { Batches } from "../../contract/batches.ts";
+import { imageUrl } from "../../contract/images/image.ts";
 import { mayAnnotate } from "../../core/practice/qualification.ts";
 import type { Role } from "../../core/tasks/stage.ts";
-import { countToDeal, listBatches } from "../../db/batch.ts";
+import { countToDeal, listBatches } from "../../db/batches.ts";
 import { listMembers } from "../../db/people/person.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { countUnfinished } from "../../db/tasks/assignment.ts";
 import { listBlocked } from "../../db/tasks/blocked.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";

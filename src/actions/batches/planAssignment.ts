@@ -6,10 +6,10 @@ import {
   planBatches,
 } from "../../core/batches/planBatches.ts";
 import { within } from "../../core/chance.ts";
-import { listImagesToDeal } from "../../db/batch.ts";
+import { listImagesToDeal } from "../../db/batches.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { findOpenPilot } from "../../db/pilot.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import { listAssignmentsOf } from "../../db/tasks/assignment.ts";

@@ -2,7 +2,7 @@ import type { Stage } from "../../core/tasks/stage.ts";
 import { insertEvents } from "../../db/event.ts";
 import { listKeys } from "../../db/images/image.ts";
 import { findOpenPilot, setAside } from "../../db/pilot.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
 import {
   insertAssignments,

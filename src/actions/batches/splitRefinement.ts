@@ -1,6 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { insertAssignments, nextPosition } from "../../db/tasks/assignment.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";

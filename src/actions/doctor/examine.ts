@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import { listProjects } from "../../db/project.ts";
+import { listProjects } from "../../db/project/project.ts";
 import { checkIntegrity, findDatabaseVersion } from "../../db/sql/checkIntegrity.ts";
 import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
 import { holdLock } from "../../db/sql/holdLock.ts";

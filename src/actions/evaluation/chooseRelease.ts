@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import { listReleasesOf } from "../../db/release.ts";
+import { listReleasesOf } from "../../db/releases.ts";
 import type { Context } from "../context.ts";
 
 type Release = Awaited<ReturnType<typeof listReleasesOf>>[number];

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makeFinal, makeModel, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { projectModels } from "../../contract/models.ts";
+import { projectModels } from "../../contract/models/models.ts";
 import { compareModels } from "./compareModels.ts";
 
 onBothDatabases("a project's models", (use) => {

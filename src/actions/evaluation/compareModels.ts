@@ -1,8 +1,8 @@
-import type { ProjectModels } from "../../contract/models.ts";
+import type { ProjectModels } from "../../contract/models/models.ts";
 import { makeComparison } from "../../core/evaluation/makeComparison.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
 import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { listProposalSources } from "../../db/proposals/proposal.ts";
 import type { Db } from "../../db/schema.ts";
 import { readStoredPredictions } from "./parts/readStoredPredictions.ts";

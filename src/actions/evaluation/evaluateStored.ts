@@ -8,7 +8,7 @@ import { listEvaluated } from "../../core/evaluation/listEvaluated.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
 import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
 import { listProposalSources } from "../../db/proposals/proposal.ts";
-import { listReleasesOf, streamReleaseImages } from "../../db/release.ts";
+import { listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";

@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
-import { getProject } from "../../db/project.ts";
-import { listReleasesOf, streamReleaseImages } from "../../db/release.ts";
+import { getProject } from "../../db/project/project.ts";
+import { listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
 import type { Context } from "../context.ts";
 import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
 import { varyByVotes } from "./parts/varyByVotes.ts";

@@ -1,5 +1,5 @@
 import { basename, extname } from "node:path";
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 import { badFile, badRow, listed, quoted } from "../../files/fileFailure.ts";
 import type { ClassMap } from "../../files/predictions/classMap.ts";
 import { readCsvRows } from "../../files/text/readCsvRows.ts";

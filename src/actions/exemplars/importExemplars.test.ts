@@ -2,7 +2,7 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { listExemplarImages, listExemplars } from "../../db/exemplar.ts";
+import { listExemplarImages, listExemplars } from "../../db/exemplars.ts";
 import { importImages } from "../images/importImages.ts";
 import { verifyImages } from "../images/verifyImages.ts";
 import { createProject } from "../project/createProject.ts";

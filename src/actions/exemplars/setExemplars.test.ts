@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { makeDraft, makePerson, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { listExemplars } from "../../db/exemplar.ts";
-import { getProject } from "../../db/project.ts";
+import { listExemplars } from "../../db/exemplars.ts";
+import { getProject } from "../../db/project/project.ts";
 import { writeProposals } from "../../db/proposals/proposal.ts";
 import { findAnnotation } from "../../db/tasks/annotation.ts";
 import { assignBatches } from "../batches/assignBatches.ts";

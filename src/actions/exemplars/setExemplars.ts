@@ -1,9 +1,9 @@
 import { Failure } from "../../contract/failure.ts";
-import type { WantedExemplar } from "../../contract/label.ts";
-import { listExemplarsOfLabel, lockProject } from "../../db/exemplar.ts";
+import type { WantedExemplar } from "../../contract/labels/label.ts";
+import { listExemplarsOfLabel, lockProject } from "../../db/exemplars.ts";
 import { listImagesById } from "../../db/images/image.ts";
 import { whichHold } from "../../db/labels/labelImage.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { followLabels } from "../labels/followLabels.ts";

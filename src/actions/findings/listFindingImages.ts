@@ -1,13 +1,13 @@
 import type { ProjectEvaluation } from "../../contract/evaluation.ts";
-import type { ImageList } from "../../contract/findingImages.ts";
-import { imageUrl } from "../../contract/image.ts";
+import type { ImageList } from "../../contract/images/findingImages.ts";
+import { imageUrl } from "../../contract/images/image.ts";
 import { findOriginalsOf } from "../../db/images/originalLabel.ts";
 import { findFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
 import { listPersonNames } from "../../db/people/person.ts";
 import { listRankings } from "../../db/proposals/storedRanking.ts";
-import { listReleasedLabels } from "../../db/release.ts";
+import { listReleasedLabels } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
-import { listVotesOf } from "../../db/vote.ts";
+import { listVotesOf } from "../../db/votes.ts";
 import { type Finding, readList } from "./finding.ts";
 
 const pageSize = 24;

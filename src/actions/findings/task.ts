@@ -1,7 +1,7 @@
 import type { ProjectAgreement } from "../../contract/agreement.ts";
 import type { ProjectEvaluation } from "../../contract/evaluation.ts";
-import type { ProjectModels } from "../../contract/models.ts";
-import type { ReleaseDiff } from "../../contract/releaseDiff.ts";
+import type { ProjectModels } from "../../contract/models/models.ts";
+import type { ReleaseDiff } from "../../contract/releases/releaseDiff.ts";
 import type { Db } from "../../db/schema.ts";
 import { measureProject } from "../agreement/measureProject.ts";
 import { compareModels } from "../evaluation/compareModels.ts";

@@ -1,5 +1,5 @@
 import { findNewestEvent } from "../../db/event.ts";
-import { findLatestJob } from "../../db/job.ts";
+import { findLatestJob } from "../../db/jobs.ts";
 import { findPredictionsVersion } from "../../db/proposals/predictor.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Task } from "./task.ts";

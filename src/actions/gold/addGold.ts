@@ -3,7 +3,7 @@ import { shuffle } from "../../core/chance.ts";
 import { insertEvents } from "../../db/event.ts";
 import { insertGold, listGoldCandidates } from "../../db/gold.ts";
 import { writeAgreement } from "../../db/outcome/agreement.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import type { Context } from "../context.ts";
 import { lockQueue } from "../lock.ts";

@@ -1,10 +1,10 @@
 import type { Gold } from "../../contract/gold.ts";
-import { imageUrl } from "../../contract/image.ts";
+import { imageUrl } from "../../contract/images/image.ts";
 import { type KnownAnswer, scoreGold as score } from "../../core/gold/scoreGold.ts";
 import { countGoldCandidates, countGoldHolders, listGold } from "../../db/gold.ts";
 import { listPersonNames } from "../../db/people/person.ts";
-import { getProject } from "../../db/project.ts";
-import { listPractices } from "../../db/qualification.ts";
+import { listPractices } from "../../db/practice.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import { describeGold, findKnownLabels, scoreGold } from "./scoreGold.ts";
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
-import type { AssignmentView, WorkPosition } from "../../contract/work.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView, WorkPosition } from "../../contract/tasks/work.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { listAgreements } from "../../db/outcome/agreement.ts";
 import { measureProject } from "../agreement/measureProject.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import { writeGuidelinePicture } from "../../db/guideline.ts";
+import { writeGuidelinePicture } from "../../db/guideline/guideline.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { decodeImage } from "../../files/images/decodeImage.ts";
 import { openImage } from "../../files/images/openImage.ts";

@@ -1,5 +1,5 @@
-import type { TutorialEnd } from "../../contract/tutorial.ts";
-import { updateTutorialOf } from "../../db/tutorial.ts";
+import type { TutorialEnd } from "../../contract/guideline/tutorial.ts";
+import { updateTutorialOf } from "../../db/guideline/tutorial.ts";
 import type { Context } from "../context.ts";
 
 /** A person finished the tutorial, or wants none; who takes it again has finished it again. */

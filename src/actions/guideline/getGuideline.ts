@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import type { getGuideline as contract, GuidelineVersion } from "../../contract/guideline.ts";
+import type { getGuideline as contract, GuidelineVersion } from "../../contract/guideline/guideline.ts";
 import {
   findGuidelineKnown,
   getGuidelineVersion as getVersion,
   listGuidelineVersions as listVersions,
-} from "../../db/guideline.ts";
+} from "../../db/guideline/guideline.ts";
 import { listPilots } from "../../db/pilot.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 
 type Ctx = Pick<Context, "db">;

@@ -1,4 +1,4 @@
-import { getTutorialOf } from "../../db/tutorial.ts";
+import { getTutorialOf } from "../../db/guideline/tutorial.ts";
 import type { Context } from "../context.ts";
 
 /** When a person finished the tutorial, or said that they want none. */

@@ -1,4 +1,4 @@
-import { getGuidelineVersion, writeGuidelineKnown } from "../../db/guideline.ts";
+import { getGuidelineVersion, writeGuidelineKnown } from "../../db/guideline/guideline.ts";
 import type { Context } from "../context.ts";
 
 /** A person was shown a version of the guideline, and what changed in it. @throws Failure `not-found` */

@@ -1,8 +1,12 @@
 import { Failure } from "../../contract/failure.ts";
-import type { GuidelineVersion } from "../../contract/guideline.ts";
+import type { GuidelineVersion } from "../../contract/guideline/guideline.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getGuidelineVersion, insertGuidelineVersion, writeGuidelineKnown } from "../../db/guideline.ts";
-import { getProject } from "../../db/project.ts";
+import {
+  getGuidelineVersion,
+  insertGuidelineVersion,
+  writeGuidelineKnown,
+} from "../../db/guideline/guideline.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
-import { getExemplarFile } from "../../db/exemplar.ts";
-import { getGuidelinePicture } from "../../db/guideline.ts";
+import { getExemplarFile } from "../../db/exemplars.ts";
+import { getGuidelinePicture } from "../../db/guideline/guideline.ts";
 import { getImageFile } from "../../db/images/image.ts";
 import { resolveInside } from "../../files/resolveInside.ts";
 import type { Context } from "../context.ts";

@@ -1,7 +1,7 @@
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { Failure } from "../../contract/failure.ts";
-import { imageUrl } from "../../contract/image.ts";
-import type { ImageAnswer, ImageView } from "../../contract/imagePage.ts";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { ImageAnswer, ImageView } from "../../contract/images/imagePage.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { getImage, type Image } from "../../db/images/image.ts";
 import { listImageFacts } from "../../db/images/imageFacts.ts";
 import { listAnswers, listReasonedDecisions, listReleasesOfImage } from "../../db/images/imageHistory.ts";

@@ -1,13 +1,13 @@
 import { randomInt } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 import { insertImages, retryFailedImages, updateImagePlace } from "../../db/images/image.ts";
 import { continueImageImport, updateImageImport } from "../../db/images/imageImport.ts";
 import { ensureImportRoot, findImportRoot } from "../../db/images/importRoot.ts";
 import { insertOriginalLabels } from "../../db/images/originalLabel.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import type { Context } from "../context.ts";

@@ -1,4 +1,4 @@
-import { type HistoryEntry, type HistoryState, historyState } from "../../contract/imagePage.ts";
+import { type HistoryEntry, type HistoryState, historyState } from "../../contract/images/imagePage.ts";
 import { type ImageEvent, listEventsOfImage, listStandingAnswers } from "../../db/images/imageHistory.ts";
 import { listPersonNames } from "../../db/people/person.ts";
 import { type PageAsked, pageBefore } from "../../db/sql/pageBefore.ts";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { answerImage } from "../../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { type ImageFilter, imageFilter } from "../../contract/images.ts";
+import { type ImageFilter, imageFilter } from "../../contract/images/images.ts";
 import { imageStatuses } from "../../core/images/imageStatus.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { listImages } from "./listImages.ts";

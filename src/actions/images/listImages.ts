@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { imageUrl } from "../../contract/image.ts";
-import type { ImageFilter as Asked, ImageRow, ImagesPage } from "../../contract/images.ts";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { ImageFilter as Asked, ImageRow, ImagesPage } from "../../contract/images/images.ts";
 import { findStatus, type ImageStatus } from "../../core/images/imageStatus.ts";
 import { countOwnImages } from "../../db/images/image.ts";
 import { type ImageFacts, listImageFacts } from "../../db/images/imageFacts.ts";

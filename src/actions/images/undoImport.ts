@@ -13,7 +13,7 @@ import {
   updateImageImport,
 } from "../../db/images/imageImport.ts";
 import { deleteUnusedRoots, findRootById, listFilesOfRoot } from "../../db/images/importRoot.ts";
-import { listRulingChanges } from "../../db/ruling.ts";
+import { listRulingChanges } from "../../db/rulings.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { folderOfProjectFiles } from "./parts/copyIntoProject.ts";

@@ -3,11 +3,11 @@ import type {
   getLabelSpace as contract,
   getExemplars as exemplarsContract,
   getLabelNotes as notesContract,
-} from "../../contract/labelSpace.ts";
-import { listCopies, listShownExemplars, listSpares } from "../../db/exemplar.ts";
+} from "../../contract/labels/labelSpace.ts";
+import { listCopies, listShownExemplars, listSpares } from "../../db/exemplars.ts";
 import { listNotes } from "../../db/labels/labelNote.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { listAhead } from "../../db/tasks/ahead.ts";
 import type { Context } from "../context.ts";
 

@@ -1,25 +1,25 @@
 import type { z } from "zod";
 import { Failure } from "../../contract/failure.ts";
-import { imageUrl } from "../../contract/image.ts";
+import { imageUrl } from "../../contract/images/image.ts";
 import type {
   getLabels as contract,
   listLabelImages as imagesContract,
   getLabel as labelContract,
-} from "../../contract/label.ts";
-import type { getConfusions as confusionsContract } from "../../contract/labelSpace.ts";
+} from "../../contract/labels/label.ts";
+import type { getConfusions as confusionsContract } from "../../contract/labels/labelSpace.ts";
 import {
   countExemplars,
   type Exemplar,
   findExemplarSet,
   listExemplars,
   listExemplarsOfLabel,
-} from "../../db/exemplar.ts";
+} from "../../db/exemplars.ts";
 import { findImageHashes } from "../../db/images/image.ts";
 import { listConfusions } from "../../db/labels/labelConfusion.ts";
 import { listImagesOfLabel, listLabelCounts } from "../../db/labels/labelImage.ts";
 import { listNoteChanges } from "../../db/labels/labelNote.ts";
 import { findLabel } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import { followLabels } from "./followLabels.ts";
 

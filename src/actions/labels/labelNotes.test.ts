@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { deleteAllOf } from "../../db/deleteProject.ts";
 import { listEvents } from "../../db/event.ts";
+import { deleteAllOf } from "../../db/project/deleteProject.ts";
 import { describeProtocol } from "../releases/describeProtocol.ts";
 import { getLabelNotes } from "./getLabelSpace.ts";
 import { getLabel } from "./getLabels.ts";

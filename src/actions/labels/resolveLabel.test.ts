@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { researchData } from "../../../test/researchData.ts";
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 import { labelResolver } from "./resolveLabel.ts";
 
 const makeLabels = (...labels: (Pick<Label, "key" | "name"> & { synonyms?: string[] })[]): Label[] =>

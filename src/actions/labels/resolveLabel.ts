@@ -1,4 +1,4 @@
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 
 /** By what a written label was recognised. */
 export const labelRules = ["key", "index", "name", "synonym"] as const;

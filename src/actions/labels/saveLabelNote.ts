@@ -1,9 +1,9 @@
 import { Failure } from "../../contract/failure.ts";
 import { insertEvent } from "../../db/event.ts";
-import { lockProject } from "../../db/exemplar.ts";
+import { lockProject } from "../../db/exemplars.ts";
 import { insertNote, listNoteChanges } from "../../db/labels/labelNote.ts";
 import { findLabel } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 
 /**

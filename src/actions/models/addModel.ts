@@ -1,9 +1,9 @@
 import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import type { ModelCard, ModelMeasurement } from "../../contract/modelCard.ts";
+import type { ModelCard, ModelMeasurement } from "../../contract/models/modelCard.ts";
 import { listLabelCounts } from "../../db/labels/labelSpace.ts";
-import { listAllModels } from "../../db/model.ts";
+import { listAllModels } from "../../db/models.ts";
 import { explainWriting } from "../../files/explainWriting.ts";
 import { findLabelSpace, isBuiltInLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
 import { checkLabelCount } from "../../inference/checkCard.ts";

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
-import type { ModelCard, ModelMeasurement } from "../../contract/modelCard.ts";
-import { countModelUse, listAllModels } from "../../db/model.ts";
+import type { ModelCard, ModelMeasurement } from "../../contract/models/modelCard.ts";
+import { countModelUse, listAllModels } from "../../db/models.ts";
 import { listRegistered } from "../../inference/modelFolder.ts";
 import type { Context } from "../context.ts";
 

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { Failure } from "../../contract/failure.ts";
-import { countModelUse, deleteModel, listAllModels } from "../../db/model.ts";
+import { countModelUse, deleteModel, listAllModels } from "../../db/models.ts";
 import { listRegistered } from "../../inference/modelFolder.ts";
 import type { Context } from "../context.ts";
 

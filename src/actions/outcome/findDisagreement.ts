@@ -1,8 +1,8 @@
-import type { Coverage } from "../../contract/overview.ts";
+import type { Coverage } from "../../contract/project/overview.ts";
 import { type DisagreementReason, disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { listAgreements } from "../../db/outcome/agreement.ts";
-import { countImages } from "../../db/overview.ts";
-import { getProject } from "../../db/project.ts";
+import { countImages } from "../../db/project/overview.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import { findCoverage } from "../proposals/findCoverage.ts";
 

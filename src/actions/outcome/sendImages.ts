@@ -6,7 +6,7 @@ import { insertEvent } from "../../db/event.ts";
 import { listOfProject } from "../../db/images/image.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
 import { findSending, writeSending } from "../../db/outcome/sending.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { findProposal } from "../../db/proposals/proposal.ts";
 import type { Db } from "../../db/schema.ts";
 import { replaceDecisions } from "../../db/tasks/annotation.ts";

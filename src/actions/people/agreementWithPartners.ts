@@ -1,6 +1,6 @@
-import type { Share } from "../../contract/overview.ts";
+import type { Share } from "../../contract/project/overview.ts";
 import type { Db } from "../../db/schema.ts";
-import { streamChosenSets } from "../../db/vote.ts";
+import { streamChosenSets } from "../../db/votes.ts";
 import { shareOverImages } from "../shareOf.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
-import { imageUrl } from "../../contract/image.ts";
-import type { PersonView } from "../../contract/person.ts";
-import { listFlagsOf } from "../../db/overview.ts";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { PersonView } from "../../contract/people/person.ts";
+import { listFlagsOf } from "../../db/project/overview.ts";
 import { listOpenWork } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { listQualifications } from "../practice/listQualifications.ts";

@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import type { Activity } from "../../contract/person.ts";
+import type { Activity } from "../../contract/people/person.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import { listEventsOf } from "../../db/event.ts";
 import { listMemberships } from "../../db/people/membership.ts";

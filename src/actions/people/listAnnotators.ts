@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { listAnnotators as contract } from "../../contract/images.ts";
+import type { listAnnotators as contract } from "../../contract/images/images.ts";
 import { listPeople } from "../../db/people/person.ts";
 import type { Context } from "../context.ts";
 

@@ -1,6 +1,6 @@
-import type { PersonRow } from "../../contract/person.ts";
-import { type ActiveTime, listActiveTimes } from "../../db/overview.ts";
+import type { PersonRow } from "../../contract/people/person.ts";
 import { listPeople as listProjectPeople, type ProjectPerson } from "../../db/people/person.ts";
+import { type ActiveTime, listActiveTimes } from "../../db/project/overview.ts";
 import { type BatchProgress, countAssignments, listBatchProgress } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { describeGold, scoreGold } from "../gold/scoreGold.ts";

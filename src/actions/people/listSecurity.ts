@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { listSecurity as contract } from "../../contract/person.ts";
+import type { listSecurity as contract } from "../../contract/people/person.ts";
 import { listPersonNames } from "../../db/people/person.ts";
 import { listSecurityEvents } from "../../db/people/securityEvent.ts";
 import type { Context } from "../context.ts";

@@ -2,7 +2,7 @@ import { Failure } from "../../contract/failure.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
 import { forgetUntouched, freezePilot, listPilotImages } from "../../db/pilot.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { keepRules, lockQueue } from "../lock.ts";

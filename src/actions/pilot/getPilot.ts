@@ -1,9 +1,9 @@
-import { imageUrl } from "../../contract/image.ts";
+import { imageUrl } from "../../contract/images/image.ts";
 import type { Pilot, PilotPage } from "../../contract/pilot.ts";
 import { findDisputedPairs } from "../../core/agreement/findDisputes.ts";
 import { listDisagreements, listName } from "../../core/agreement/listDisagreements.ts";
 import { measureSetAgreement } from "../../core/agreement/measureSetAgreement.ts";
-import { countToDeal } from "../../db/batch.ts";
+import { countToDeal } from "../../db/batches.ts";
 import {
   countPilotWork,
   isAnnotating,
@@ -11,9 +11,9 @@ import {
   listPilots,
   type Pilot as StoredPilot,
 } from "../../db/pilot.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
-import { listPilotVotes } from "../../db/vote.ts";
+import { listPilotVotes } from "../../db/votes.ts";
 import { groupImageVotes } from "../agreement/readGroupedVotes.ts";
 import type { Context } from "../context.ts";
 import { listAnnotators, listMissing } from "./makePilot.ts";

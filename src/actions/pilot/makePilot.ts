@@ -1,6 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import { shuffle } from "../../core/chance.ts";
-import { listImagesToDeal } from "../../db/batch.ts";
+import { listImagesToDeal } from "../../db/batches.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listMembers } from "../../db/people/person.ts";
 import {

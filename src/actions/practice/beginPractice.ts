@@ -1,10 +1,10 @@
 import { Failure } from "../../contract/failure.ts";
-import type { Qualification } from "../../contract/qualification.ts";
+import type { Qualification } from "../../contract/practice/qualification.ts";
 import { within } from "../../core/chance.ts";
 import { choosePractice } from "../../core/practice/qualification.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
-import { insertPractice } from "../../db/qualification.ts";
+import { insertPractice } from "../../db/practice.ts";
+import { getProject } from "../../db/project/project.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import { newId } from "../../db/sql/newId.ts";
 import type { Context } from "../context.ts";

@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
-import type { PersonQualification, QualificationDecision } from "../../contract/qualification.ts";
+import type { PersonQualification, QualificationDecision } from "../../contract/practice/qualification.ts";
 import { insertEvent } from "../../db/event.ts";
-import { deleteQualified, insertQualified, listQualified, resetPractices } from "../../db/qualification.ts";
+import { deleteQualified, insertQualified, listQualified, resetPractices } from "../../db/practice.ts";
 import type { Context } from "../context.ts";
 import { lockPractice } from "../lock.ts";
 import { listQualifications } from "./listQualifications.ts";

@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import type { Attempt, Standing } from "../../contract/standing.ts";
+import type { Attempt, Standing } from "../../contract/practice/standing.ts";
 import { scoreGold } from "../../core/gold/scoreGold.ts";
 import { countPractice, findQualificationState } from "../../core/practice/qualification.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
@@ -11,7 +11,7 @@ import {
   listQualified,
   type Practice,
   type Qualified,
-} from "../../db/qualification.ts";
+} from "../../db/practice.ts";
 import type { Db } from "../../db/schema.ts";
 import { shareOverImages } from "../shareOf.ts";
 

@@ -1,16 +1,11 @@
 import { Failure } from "../../contract/failure.ts";
-import { imageUrl } from "../../contract/image.ts";
-import type { Qualification, Verdicts } from "../../contract/qualification.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { Qualification, Verdicts } from "../../contract/practice/qualification.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { scoreGold } from "../../core/gold/scoreGold.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
-import { getProject } from "../../db/project.ts";
-import {
-  getPracticeDraft,
-  listPractices,
-  type Practice,
-  type PracticeAnswer,
-} from "../../db/qualification.ts";
+import { getPracticeDraft, listPractices, type Practice, type PracticeAnswer } from "../../db/practice.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { buildAssignmentView } from "../tasks/buildAssignmentView.ts";

@@ -1,6 +1,6 @@
-import type { PersonQualification, Qualifications } from "../../contract/qualification.ts";
+import type { PersonQualification, Qualifications } from "../../contract/practice/qualification.ts";
 import { listPeople, listPersonNames } from "../../db/people/person.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import {
   describeAttempt,

@@ -1,12 +1,12 @@
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { Failure } from "../../contract/failure.ts";
-import type { Qualification, Verdicts } from "../../contract/qualification.ts";
+import type { Qualification, Verdicts } from "../../contract/practice/qualification.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { judgeGold, scoreGold } from "../../core/gold/scoreGold.ts";
 import { countPractice, hasPassed } from "../../core/practice/qualification.ts";
 import { decideLabels } from "../../core/tasks/decideLabels.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
-import { endPractice, insertQualified, listQualified, updatePracticeAnswer } from "../../db/qualification.ts";
+import { endPractice, insertQualified, listQualified, updatePracticeAnswer } from "../../db/practice.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { findKnownLabels } from "../gold/scoreGold.ts";

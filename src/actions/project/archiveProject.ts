@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
-import type { SettingsView } from "../../contract/settings.ts";
+import type { SettingsView } from "../../contract/project/settings.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject, updateProject } from "../../db/project.ts";
+import { getProject, updateProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import { getSettings } from "./getSettings.ts";
 

@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import type { Moves, SettingChanges, SettingsView } from "../../contract/settings.ts";
+import type { Moves, SettingChanges, SettingsView } from "../../contract/project/settings.ts";
 import {
   applyChanges,
   type ChangeKind,
@@ -11,8 +11,8 @@ import {
 } from "../../core/project/settingRules.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject, updateSettings } from "../../db/project.ts";
-import { listPracticeImages } from "../../db/qualification.ts";
+import { listPracticeImages } from "../../db/practice.ts";
+import { getProject, updateSettings } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { hasWork } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";

@@ -4,7 +4,7 @@ import { defaultGuideline } from "../../core/guideline/defaultGuideline.ts";
 import { type Preset, settingsOf } from "../../core/project/settings.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findLabelSpaceByHash, insertLabelSpace } from "../../db/labels/labelSpace.ts";
-import { findProjectByName, getProject, insertProject, type Project } from "../../db/project.ts";
+import { findProjectByName, getProject, insertProject, type Project } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { findLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";

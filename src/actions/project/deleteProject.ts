@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import { deleteAllOf } from "../../db/deleteProject.ts";
 import { listContentsOf } from "../../db/images/image.ts";
-import { getProject, listProjects } from "../../db/project.ts";
-import { listReleasesOf } from "../../db/release.ts";
+import { deleteAllOf } from "../../db/project/deleteProject.ts";
+import { getProject, listProjects } from "../../db/project/project.ts";
+import { listReleasesOf } from "../../db/releases.ts";
 import { removeVariants, variantFolder } from "../../files/images/imageVariant.ts";
 import type { Context } from "../context.ts";
 import { removeCounts } from "../findings/countsOnDisk.ts";

@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import { listProjects, type Project } from "../../db/project.ts";
+import { listProjects, type Project } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 
 const quote = (projects: readonly Project[]) => projects.map(({ name }) => `“${name}”`).join(", ");

@@ -1,4 +1,4 @@
-import { listJobTimes } from "../../db/job.ts";
+import { listJobTimes } from "../../db/jobs.ts";
 import { type EventMoment, findEventsSince } from "../../db/sql/eventMoment.ts";
 import type { Context } from "../context.ts";
 

@@ -1,10 +1,10 @@
-import type { SettingsView } from "../../contract/settings.ts";
+import type { SettingsView } from "../../contract/project/settings.ts";
 import { changeKinds, settingNames, settingsThatDiffer } from "../../core/project/settingRules.ts";
 import { settingsOf } from "../../core/project/settings.ts";
 import { findLatestEvent } from "../../db/event.ts";
 import { findPersonName } from "../../db/people/person.ts";
-import { getProject } from "../../db/project.ts";
-import { listReleasesOf } from "../../db/release.ts";
+import { getProject } from "../../db/project/project.ts";
+import { listReleasesOf } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import { hasWork } from "../../db/tasks/assignment.ts";
 

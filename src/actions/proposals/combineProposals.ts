@@ -10,7 +10,7 @@ import {
 } from "../../core/proposals/proposalMethod.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { listPredictors, type Predictor } from "../../db/proposals/predictor.ts";
 import { areProposalsFrozen, writeProposals } from "../../db/proposals/proposal.ts";
 import { countOutdated, listOutdated, listRankings } from "../../db/proposals/storedRanking.ts";

@@ -1,4 +1,4 @@
-import type { Coverage, Share } from "../../contract/overview.ts";
+import type { Coverage, Share } from "../../contract/project/overview.ts";
 import { countOutsideProposals, type OutsideProposals } from "../../db/proposals/coverage.ts";
 import type { Db } from "../../db/schema.ts";
 import { shareOfSums } from "../shareOf.ts";

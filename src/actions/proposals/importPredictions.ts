@@ -1,13 +1,13 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { InputReading } from "../../core/evaluation/evaluation.ts";
 import { packRanking } from "../../core/proposals/packRanking.ts";
 import { rankPrediction } from "../../core/proposals/rankPrediction.ts";
 import { insertEvent } from "../../db/event.ts";
 import { countImages, findImagesByKey } from "../../db/images/image.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { insertPredictions } from "../../db/proposals/prediction.ts";
 import { deleteScoreImport, updateScoreImport } from "../../db/proposals/scoreImport.ts";
 import type { Db } from "../../db/schema.ts";

@@ -1,5 +1,5 @@
 import type { ProposalMethod } from "../../core/proposals/proposalMethod.ts";
-import { listModels, type Model } from "../../db/model.ts";
+import { listModels, type Model } from "../../db/models.ts";
 import { listProposalSources } from "../../db/proposals/proposal.ts";
 import type { Db } from "../../db/schema.ts";
 

@@ -1,10 +1,10 @@
 import { Failure } from "../../contract/failure.ts";
-import { type ModelCard, modelCard } from "../../contract/modelCard.ts";
+import { type ModelCard, modelCard } from "../../contract/models/modelCard.ts";
 import { packRanking, type RankedLabel } from "../../core/proposals/packRanking.ts";
 import { pickProposals } from "../../core/proposals/pickProposals.ts";
 import { type FileFinding, listOriginalLabelsOf, updateImageFile } from "../../db/images/image.ts";
-import { countModelUse, ensureModel, type Model, updateModelCard } from "../../db/model.ts";
-import { getProject, type Project } from "../../db/project.ts";
+import { countModelUse, ensureModel, type Model, updateModelCard } from "../../db/models.ts";
+import { getProject, type Project } from "../../db/project/project.ts";
 import {
   countUnpredicted,
   insertPredictions,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { researchData } from "../../../test/researchData.ts";
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 import { readLabelSpaceFile } from "../../files/labelSpaces/readLabelSpaceFile.ts";
 import { predictionResolver } from "./resolvePrediction.ts";
 

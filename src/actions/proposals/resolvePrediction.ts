@@ -1,4 +1,4 @@
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 import { adviseClasses } from "../../files/checkClasses.ts";
 import { imageName } from "../../files/images/imageName.ts";
 import type { PredictedImage } from "../../files/predictions/predictedImage.ts";

@@ -1,10 +1,10 @@
 import { Failure } from "../../contract/failure.ts";
-import type { ReleaseDiff, ReleaseSide } from "../../contract/releaseDiff.ts";
+import type { ReleaseDiff, ReleaseSide } from "../../contract/releases/releaseDiff.ts";
 import { diffLabels } from "../../core/labels/diffLabels.ts";
 import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { summarizeLabels } from "../../core/labels/summarizeLabels.ts";
 import { diffProtocols } from "../../core/releases/protocolRows.ts";
-import { getRelease, streamReleaseImages } from "../../db/release.ts";
+import { getRelease, streamReleaseImages } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";

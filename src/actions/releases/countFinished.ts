@@ -1,5 +1,5 @@
-import { countImages } from "../../db/overview.ts";
-import { getProject } from "../../db/project.ts";
+import { countImages } from "../../db/project/overview.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 
 export interface Finished {

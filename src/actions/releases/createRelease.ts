@@ -1,16 +1,16 @@
 import { Failure } from "../../contract/failure.ts";
-import type { Release } from "../../contract/release.ts";
+import type { Release } from "../../contract/releases/release.ts";
 import { insertEvent } from "../../db/event.ts";
 import { type FinalLabels, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
 import { findPersonName } from "../../db/people/person.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import {
   completeRelease,
   countReleaseImages,
   insertRelease,
   insertReleaseReviews,
   listReleasesOf,
-} from "../../db/release.ts";
+} from "../../db/releases.ts";
 import { newId } from "../../db/sql/newId.ts";
 import type { Context } from "../context.ts";
 import { listReviewedImages } from "../review/listReviewedImages.ts";

@@ -1,5 +1,5 @@
 import { type ExportableEvent, streamEventPages } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { type EventLine, type EventPerson, writeEventLines } from "../../files/releases/writeEventLines.ts";
 import type { Context } from "../context.ts";
 import type { ExportedFile } from "./exportRelease.ts";

@@ -1,11 +1,11 @@
 import type { CsvOptions } from "../../contract/csvText.ts";
-import type { Label } from "../../contract/labelSpace.ts";
-import type { ExportFormat } from "../../contract/release.ts";
-import { getGuidelineVersion } from "../../db/guideline.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
+import type { ExportFormat } from "../../contract/releases/release.ts";
+import { getGuidelineVersion } from "../../db/guideline/guideline.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project.ts";
-import { getRelease, listReleasedReviews, streamReleaseImages } from "../../db/release.ts";
+import { getProject } from "../../db/project/project.ts";
+import { getRelease, listReleasedReviews, streamReleaseImages } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import { listVotes } from "../../db/tasks/annotation.ts";
 import type { ReleaseRow } from "../../files/releases/releaseRow.ts";

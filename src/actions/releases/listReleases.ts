@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { listReleases as contract } from "../../contract/release.ts";
-import { listReleasesOf } from "../../db/release.ts";
+import type { listReleases as contract } from "../../contract/releases/release.ts";
+import { listReleasesOf } from "../../db/releases.ts";
 import type { Context } from "../context.ts";
 import { countFinished, type Finished } from "./countFinished.ts";
 import { toRelease } from "./parts/toRelease.ts";

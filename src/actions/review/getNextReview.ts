@@ -1,7 +1,7 @@
 import type { ReviewPosition, ReviewProgress } from "../../contract/review.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import {
   insertReview,
   listDiffering,

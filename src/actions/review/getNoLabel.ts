@@ -1,9 +1,9 @@
-import { imageUrl } from "../../contract/image.ts";
+import { imageUrl } from "../../contract/images/image.ts";
 import type { NoLabel } from "../../contract/review.ts";
 import { causes, judgeReviews, type ReviewAnswer, verdicts } from "../../core/review/review.ts";
 import { type Alike, summarizeReviews } from "../../core/review/summarizeReviews.ts";
 import { countMembers } from "../../db/people/membership.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { countFound } from "../../db/review.ts";
 import type { Context } from "../context.ts";
 import { countFinished } from "../releases/countFinished.ts";

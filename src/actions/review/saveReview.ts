@@ -10,7 +10,7 @@ import type {
 import { checkReview } from "../../core/review/review.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listOriginalLabels } from "../../db/images/image.ts";
-import { getProject, type Project } from "../../db/project.ts";
+import { getProject, type Project } from "../../db/project/project.ts";
 import { findReviewOf, isCurrent, listBeside, type Review, updateReview } from "../../db/review.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { listRulingChanges as changesContract, getRulings as contract } from "../../contract/ruling.ts";
+import type { listRulingChanges as changesContract, getRulings as contract } from "../../contract/rulings.ts";
 import { rulingsAt } from "../../core/rulings/ruling.ts";
 import { listOfProject } from "../../db/images/image.ts";
-import { getProject } from "../../db/project.ts";
-import { listRulingChanges as listChanges } from "../../db/ruling.ts";
+import { getProject } from "../../db/project/project.ts";
+import { listRulingChanges as listChanges } from "../../db/rulings.ts";
 import { listAhead } from "../../db/tasks/ahead.ts";
 import type { Context } from "../context.ts";
 

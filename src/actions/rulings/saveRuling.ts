@@ -1,10 +1,10 @@
 import { Failure } from "../../contract/failure.ts";
 import { hasDirection, pairName, type RulingKind, rulingsAt } from "../../core/rulings/ruling.ts";
 import { insertEvent } from "../../db/event.ts";
-import { lockProject } from "../../db/exemplar.ts";
+import { lockProject } from "../../db/exemplars.ts";
 import { findImagesByKey, listOfProject } from "../../db/images/image.ts";
-import { getProject, updateProject } from "../../db/project.ts";
-import { insertRuling, listRulingChanges, type StoredRuling } from "../../db/ruling.ts";
+import { getProject, updateProject } from "../../db/project/project.ts";
+import { insertRuling, listRulingChanges, type StoredRuling } from "../../db/rulings.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 

@@ -6,7 +6,7 @@ import { makePerson, makeProject } from "../../../test/factories.ts";
 import { isGoldPlace } from "../../core/gold/mixGold.ts";
 import { carefulSettings } from "../../core/project/settings.ts";
 import { seededShuffle } from "../../core/seededRandom.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
 import { listAssignmentsOf } from "../../db/tasks/assignment.ts";
 import { assignBatches } from "../batches/assignBatches.ts";

@@ -1,14 +1,14 @@
-import { imageUrl } from "../../contract/image.ts";
-import type { AssignmentView, Card } from "../../contract/work.ts";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { AssignmentView, Card } from "../../contract/tasks/work.ts";
 import { type Chance, shuffle } from "../../core/chance.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import type { RankedLabel } from "../../core/proposals/packRanking.ts";
 import { isDrawn } from "../../core/tasks/isDrawn.ts";
-import { findExemplarVersionOf } from "../../db/exemplar.ts";
+import { findExemplarVersionOf } from "../../db/exemplars.ts";
 import { getImage } from "../../db/images/image.ts";
 import { isInPilot } from "../../db/pilot.ts";
 import { findProposal } from "../../db/proposals/proposal.ts";
-import { isReleasedSince } from "../../db/release.ts";
+import { isReleasedSince } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import { findAnnotation } from "../../db/tasks/annotation.ts";

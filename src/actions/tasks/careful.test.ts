@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import type { AnnotationDraft, DraftCard } from "../../contract/annotationDraft.ts";
 import type { Failure } from "../../contract/failure.ts";
+import type { AnnotationDraft, DraftCard } from "../../contract/tasks/annotationDraft.ts";
 import { carefulSettings, type ProjectSettings } from "../../core/project/settings.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
 import { findFinalLabelsOf, streamFinalLabels } from "../../db/outcome/finalLabels.ts";

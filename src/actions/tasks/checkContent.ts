@@ -1,7 +1,7 @@
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { Failure } from "../../contract/failure.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { checkAnnotation, checkCards } from "../../core/tasks/checkAnnotation.ts";
-import type { Project } from "../../db/project.ts";
+import type { Project } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import type { Assignment } from "../../db/tasks/assignment.ts";

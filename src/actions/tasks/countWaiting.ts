@@ -1,7 +1,7 @@
-import type { Waiting } from "../../contract/person.ts";
+import type { Waiting } from "../../contract/people/person.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { listProjectsOf } from "../../db/people/membership.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { listOpenAssignments } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { isQualified } from "../practice/findQualification.ts";

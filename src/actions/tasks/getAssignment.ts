@@ -1,5 +1,5 @@
-import type { AssignmentView } from "../../contract/work.ts";
-import { getProject } from "../../db/project.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
+import { getProject } from "../../db/project/project.ts";
 import { getAssignmentOf } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { checkQualified } from "../practice/findQualification.ts";

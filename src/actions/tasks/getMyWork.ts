@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
-import { imageUrl } from "../../contract/image.ts";
-import type { getMyWork as contract } from "../../contract/work.ts";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import type { getMyWork as contract } from "../../contract/tasks/work.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
-import { listActiveTimes, listRecentWork } from "../../db/overview.ts";
 import { listRoles } from "../../db/people/membership.ts";
-import { getProject } from "../../db/project.ts";
+import { listActiveTimes, listRecentWork } from "../../db/project/overview.ts";
+import { getProject } from "../../db/project/project.ts";
 import { getAssignmentOf, listBatchProgress } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { describeStanding, readQualification } from "../practice/findQualification.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import type { WorkPosition } from "../../contract/work.ts";
+import type { WorkPosition } from "../../contract/tasks/work.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { getNextWork } from "./getNextWork.ts";

@@ -1,7 +1,7 @@
-import type { Progress, WorkPosition } from "../../contract/work.ts";
+import type { Progress, WorkPosition } from "../../contract/tasks/work.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { roleOfStage, type Stage } from "../../core/tasks/stage.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { listRevisions } from "../../db/tasks/annotation.ts";
 import {

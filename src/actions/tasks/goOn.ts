@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import { listRoles } from "../../db/people/membership.ts";
-import { isArchived } from "../../db/project.ts";
+import { isArchived } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 
 /**

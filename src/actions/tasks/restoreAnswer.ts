@@ -1,11 +1,11 @@
-import type { AnnotationDraft, DraftCard } from "../../contract/annotationDraft.ts";
 import { Failure } from "../../contract/failure.ts";
+import type { AnnotationDraft, DraftCard } from "../../contract/tasks/annotationDraft.ts";
 import { type Decision, labelsAnswered } from "../../core/tasks/decision.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findEventOfImage } from "../../db/images/imageHistory.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
 import { findSending, writeSending } from "../../db/outcome/sending.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import {
   findAnnotation,

@@ -1,9 +1,9 @@
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { Failure } from "../../contract/failure.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { decideLabels } from "../../core/tasks/decideLabels.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { findAnnotation } from "../../db/tasks/annotation.ts";
 import { getAssignmentOf, updateAssignment } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";

@@ -1,14 +1,14 @@
-import type { SaveAnnotationBody, Saved, SaveReply } from "../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
 import { Failure } from "../../contract/failure.ts";
+import type { SaveAnnotationBody, Saved, SaveReply } from "../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { decideLabels } from "../../core/tasks/decideLabels.ts";
 import type { Decision } from "../../core/tasks/decision.ts";
 import { insertEvent } from "../../db/event.ts";
-import { findExemplarVersionOf } from "../../db/exemplar.ts";
+import { findExemplarVersionOf } from "../../db/exemplars.ts";
 import { isGold } from "../../db/gold.ts";
 import { isInPilot } from "../../db/pilot.ts";
-import { getProject, type Project } from "../../db/project.ts";
+import { getProject, type Project } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import {
   type Annotation,

@@ -1,7 +1,7 @@
-import type { Saved, SaveReply, SkipAssignmentBody } from "../../contract/annotation.ts";
 import { Failure } from "../../contract/failure.ts";
+import type { Saved, SaveReply, SkipAssignmentBody } from "../../contract/tasks/annotation.ts";
 import { insertEvent } from "../../db/event.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import { findAnnotation } from "../../db/tasks/annotation.ts";
 import { updateAssignment } from "../../db/tasks/assignment.ts";
 import { declineQuestions } from "../../db/tasks/question.ts";

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { importImages } from "../../actions/images/importImages.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
 import { Failure } from "../../contract/failure.ts";
-import { listExemplarImages } from "../../db/exemplar.ts";
+import { listExemplarImages } from "../../db/exemplars.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import { commandFor } from "../commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { addModel } from "../../actions/models/addModel.ts";
 import { type KnownModel, listKnownModels } from "../../actions/models/listKnownModels.ts";
 import { removeModel } from "../../actions/models/removeModel.ts";
-import type { ModelMeasurement } from "../../contract/modelCard.ts";
+import type { ModelMeasurement } from "../../contract/models/modelCard.ts";
 import { readModelCard } from "../../inference/readModelCard.ts";
 import { commandFor } from "../commandFor.ts";
 import { findModelCard, samples } from "../findModelCard.ts";

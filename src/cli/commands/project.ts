@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { createProject } from "../../actions/project/createProject.ts";
 import { type Preset, presets } from "../../core/project/settings.ts";
 import { countImages } from "../../db/images/image.ts";
-import { listProjects, type Project } from "../../db/project.ts";
+import { listProjects, type Project } from "../../db/project/project.ts";
 import { commandFor } from "../commandFor.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options/options.ts";

@@ -4,7 +4,7 @@ import type { Context } from "../../actions/context.ts";
 import { addGuidelinePicture } from "../../actions/guideline/addGuidelinePicture.ts";
 import { saveGuideline } from "../../actions/guideline/saveGuideline.ts";
 import { Failure } from "../../contract/failure.ts";
-import { guidelinePictureUrl, longestGuideline } from "../../contract/guideline.ts";
+import { guidelinePictureUrl, longestGuideline } from "../../contract/guideline/guideline.ts";
 import { readFileBytes } from "../../files/readFileBytes.ts";
 import { readTextFile } from "../../files/text/readTextFile.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";

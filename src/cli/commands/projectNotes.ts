@@ -3,7 +3,7 @@ import type { Context } from "../../actions/context.ts";
 import { labelResolver } from "../../actions/labels/resolveLabel.ts";
 import { saveLabelNote } from "../../actions/labels/saveLabelNote.ts";
 import { Failure } from "../../contract/failure.ts";
-import { longestNote } from "../../contract/label.ts";
+import { longestNote } from "../../contract/labels/label.ts";
 import { listNoteChanges, listNotes } from "../../db/labels/labelNote.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";

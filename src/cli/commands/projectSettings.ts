@@ -4,7 +4,7 @@ import { changeSettings, previewSettings } from "../../actions/project/changeSet
 import { getSettings } from "../../actions/project/getSettings.ts";
 import { describeIssue } from "../../contract/describeIssue.ts";
 import { Failure } from "../../contract/failure.ts";
-import { type Moves, type SettingChanges, settingShapes } from "../../contract/settings.ts";
+import { type Moves, type SettingChanges, settingShapes } from "../../contract/project/settings.ts";
 import { describeValue, readAgreementRule, settingNames } from "../../core/project/settingRules.ts";
 import { presets, settingsOf } from "../../core/project/settings.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";

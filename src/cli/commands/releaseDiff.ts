@@ -2,9 +2,9 @@ import { readList } from "../../actions/findings/finding.ts";
 import { listReleaseDiffImages } from "../../actions/findings/listFindingImages.ts";
 import { compareReleases } from "../../actions/releases/compareReleases.ts";
 import { Failure } from "../../contract/failure.ts";
-import type { ReleaseDiff } from "../../contract/releaseDiff.ts";
+import type { ReleaseDiff } from "../../contract/releases/releaseDiff.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
-import { listReleasesOf } from "../../db/release.ts";
+import { listReleasesOf } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Context } from "../../actions/context.ts";
 import { listMembers } from "../../db/people/person.ts";
-import { listProjects } from "../../db/project.ts";
+import { listProjects } from "../../db/project/project.ts";
 import { usualLimits } from "../../db/sql/watchedClient.ts";
 import { endDeadJobs } from "../../jobs/endDeadJobs.ts";
 import { commandFor } from "../commandFor.ts";

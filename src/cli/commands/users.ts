@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
 import { logAtCommandLine } from "../../actions/people/logAtCommandLine.ts";
 import { Failure } from "../../contract/failure.ts";
-import { email as emailAddress, invitationDays } from "../../contract/invitation.ts";
+import { email as emailAddress, invitationDays } from "../../contract/people/invitation.ts";
 import { type Role, roles } from "../../core/tasks/stage.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { streamSecurityEvents } from "../../db/people/securityEvent.ts";

@@ -9,7 +9,7 @@ import { createProject } from "../../actions/project/createProject.ts";
 import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import { listMembers } from "../../db/people/person.ts";
-import { findProjectByName, getProject, type Project } from "../../db/project.ts";
+import { findProjectByName, getProject, type Project } from "../../db/project/project.ts";
 import { findModelCard, samples } from "../findModelCard.ts";
 import { runShownJob } from "../runShownJob.ts";
 import { type DemoLogin, ensureDemoPeople } from "./demoPeople.ts";

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { Label } from "../../contract/labelSpace.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { Db, Tables } from "../schema.ts";
 
 export type LabelSpace = Selectable<Tables["labelSpace"]>;

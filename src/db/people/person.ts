@@ -1,4 +1,4 @@
-import type { Proof } from "../../contract/secondFactor.ts";
+import type { Proof } from "../../contract/people/secondFactor.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import type { Db } from "../schema.ts";
 import { planned } from "../sql/planned.ts";

@@ -1,4 +1,4 @@
-import type { Proof } from "../../contract/secondFactor.ts";
+import type { Proof } from "../../contract/people/secondFactor.ts";
 import type { Db } from "../schema.ts";
 
 /** Codes that were right stay known so long: more than can be right at one time. */

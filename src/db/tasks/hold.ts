@@ -1,4 +1,4 @@
-import { releasedImages } from "../release.ts";
+import { releasedImages } from "../releases.ts";
 import type { Db } from "../schema.ts";
 
 /** What may keep the answers to an image from changing. */

@@ -3,7 +3,7 @@ import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Sharp } from "sharp";
 import { Failure } from "../../contract/failure.ts";
-import type { ImageVariant } from "../../contract/image.ts";
+import type { ImageVariant } from "../../contract/images/image.ts";
 import { explainWriting } from "../explainWriting.ts";
 import { limitConcurrency } from "../limitConcurrency.ts";
 import { readFileBytes } from "../readFileBytes.ts";

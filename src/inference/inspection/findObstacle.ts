@@ -1,4 +1,4 @@
-import { inputTypes } from "../../contract/modelCard.ts";
+import { inputTypes } from "../../contract/models/modelCard.ts";
 import type { ModelDescription, ModelOutput, ModelValue } from "./describeOnnx.ts";
 
 export const listSizes = (shape: readonly (number | string)[]): string => `[${shape.join(", ")}]`;

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { Failure } from "../../contract/failure.ts";
-import type { ModelCard } from "../../contract/modelCard.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { checkCard, checkHash } from "../checkCard.ts";
 import { describeOnnx, type ModelDescription } from "./describeOnnx.ts";
 import { findDanger } from "./findDanger.ts";

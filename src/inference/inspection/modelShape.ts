@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../contract/modelCard.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
 import type { ModelDescription, ModelValue } from "./describeOnnx.ts";
 
 /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ModelCard } from "../../contract/modelCard.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { checkCard } from "../checkCard.ts";
 import { tabulatePixels } from "../tabulatePixels.ts";
 import { attribute, floats, makeModel, node, type Part, scalar, value } from "../testing/makeOnnx.ts";

@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import { type ModelCard, modelCard } from "../../contract/modelCard.ts";
+import { type ModelCard, modelCard } from "../../contract/models/modelCard.ts";
 import type { ModelDescription, ModelOutput } from "./describeOnnx.ts";
 import { findObstacle, isScores } from "./findObstacle.ts";
 import { countPerImage, findBatch } from "./modelShape.ts";

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../contract/modelCard.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
 import type { Preparation } from "./findPreparation.ts";
 
 interface ProposedPreprocessing {

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../contract/modelCard.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { card } from "./embeddedModel.ts";
 
 /** The card of the models that `makeOnnx` makes, of 8 x 4 pixels; the hash is still to be filled in. */

@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import { passwordLength } from "../../contract/password.ts";
+import { passwordLength } from "../../contract/people/password.ts";
 
 /** A password that falls to fewer guesses is found by whoever tries the commonest first: 3 is 10^8 (the library's scale). */
 const lowestScore = 3;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../actions/context.ts";
-import type { Proof } from "../../contract/secondFactor.ts";
+import type { Proof } from "../../contract/people/secondFactor.ts";
 import { findPersonOfSession } from "../../db/people/person.ts";
 import { type Auth, isDueToBeProlonged } from "./auth.ts";
 import type { EndedSessions } from "./endedSessions.ts";

@@ -2,7 +2,7 @@ import type { Context } from "../../actions/context.ts";
 import { hashToken } from "../../actions/people/hashToken.ts";
 import { Failure } from "../../contract/failure.ts";
 import { takePasswordLink } from "../../db/people/passwordLink.ts";
-import { listProjects } from "../../db/project.ts";
+import { listProjects } from "../../db/project/project.ts";
 import { addRole, setPassword } from "./accounts.ts";
 import type { Auth } from "./auth.ts";
 import { checkPassword } from "./checkPassword.ts";

@@ -3,7 +3,7 @@ import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
-import { insertQualified } from "../../db/qualification.ts";
+import { insertQualified } from "../../db/practice.ts";
 import { startMailServer } from "../testing/startMailServer.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
 import { createMailer } from "./mailer.ts";

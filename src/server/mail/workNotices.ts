@@ -2,7 +2,7 @@ import type { Context } from "../../actions/context.ts";
 import { modeOf } from "../../actions/tasks/modeOf.ts";
 import { listProjectsOf } from "../../db/people/membership.ts";
 import { claimWorkMail, listMailable, listProjectsWithNewImages } from "../../db/people/notice.ts";
-import { getProject } from "../../db/project.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { countUpTo, refinableBy } from "../../db/tasks/queue.ts";
 import type { Mailer } from "./mailer.ts";

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { mustBeThere } from "../../actions/findings/finding.ts";
 import { listAgreementImages, listReleaseDiffImages } from "../../actions/findings/listFindingImages.ts";
 import * as contract from "../../contract/agreement.ts";
-import * as releaseContract from "../../contract/releaseDiff.ts";
+import * as releaseContract from "../../contract/releases/releaseDiff.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 

@@ -1,5 +1,5 @@
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";

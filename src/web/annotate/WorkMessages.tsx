@@ -1,4 +1,4 @@
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { words } from "../words/words.ts";
 import { Banner } from "./Banner.tsx";
 import { RefusalBanner } from "./saving/RefusalBanner.tsx";

@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { Icon } from "../components/Icon.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";

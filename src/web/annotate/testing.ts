@@ -1,4 +1,4 @@
-import type { AssignmentView, WorkPosition } from "../../contract/work.ts";
+import type { AssignmentView, WorkPosition } from "../../contract/tasks/work.ts";
 
 /** An image with labels 10, 11, 12 ... in groups of five, for tests. */
 export function viewOf(id: string, changes: Partial<AssignmentView> = {}): AssignmentView {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
-import type { LabelWithExemplars, NotedLabel } from "../../contract/labelSpace.ts";
+import type { LabelWithExemplars, NotedLabel } from "../../contract/labels/labelSpace.ts";
 import type { Key } from "../keys/key.ts";
 import { useKeyChoices } from "../keys/keyChoices.ts";
 import { keyPlace } from "../keys/keyPlace.ts";

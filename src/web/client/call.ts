@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Endpoint } from "../../contract/endpoint.ts";
-import { personHeader } from "../../contract/session.ts";
+import { personHeader } from "../../contract/people/session.ts";
 import { words } from "../words/words.ts";
 
 /** A refused or failed request; `status` 0 means that the server could not be reached. */

@@ -1,5 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getGuideline, getGuidelineVersion, listGuidelineVersions } from "../../contract/guideline.ts";
+import {
+  getGuideline,
+  getGuidelineVersion,
+  listGuidelineVersions,
+} from "../../contract/guideline/guideline.ts";
 import { orLastReply } from "../offline/lastReply.ts";
 import { call } from "./call.ts";
 

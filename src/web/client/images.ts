@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getImage, listHistory } from "../../contract/imagePage.ts";
-import { type ImageFilter, listAnnotators, listImages } from "../../contract/images.ts";
+import { getImage, listHistory } from "../../contract/images/imagePage.ts";
+import { type ImageFilter, listAnnotators, listImages } from "../../contract/images/images.ts";
 import { call } from "./call.ts";
 import { forgetCounts } from "./forgetCounts.ts";
 

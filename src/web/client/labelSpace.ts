@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { exemplarUrl } from "../../contract/image.ts";
+import { exemplarUrl } from "../../contract/images/image.ts";
 import {
   getConfusions,
   getExemplars,
@@ -9,7 +9,7 @@ import {
   type Label,
   type LabelWithExemplars,
   type NotedLabel,
-} from "../../contract/labelSpace.ts";
+} from "../../contract/labels/labelSpace.ts";
 import { orLastReply } from "../offline/lastReply.ts";
 import { words } from "../words/words.ts";
 import { call } from "./call.ts";

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { getLabel, getLabels, listLabelImages } from "../../contract/label.ts";
+import { getLabel, getLabels, listLabelImages } from "../../contract/labels/label.ts";
 import { call } from "./call.ts";
 
 /** While the server still counts, its numbers are asked for again. */

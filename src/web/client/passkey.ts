@@ -5,7 +5,7 @@ import {
   startAuthentication,
   startRegistration,
 } from "@simplewebauthn/browser";
-import { addPasskey, startPasskey } from "../../contract/secondFactor.ts";
+import { addPasskey, startPasskey } from "../../contract/people/secondFactor.ts";
 import { words } from "../words/words.ts";
 import { CallFailure, call, request } from "./call.ts";
 import { explainFailure } from "./explainFailure.ts";

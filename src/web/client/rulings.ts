@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getAffected, getRulings, listRulingChanges } from "../../contract/ruling.ts";
+import { getAffected, getRulings, listRulingChanges } from "../../contract/rulings.ts";
 import { orLastReply } from "../offline/lastReply.ts";
 import { call } from "./call.ts";
 

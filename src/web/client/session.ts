@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import { getSession } from "../../contract/session.ts";
+import { getSession } from "../../contract/people/session.ts";
 import { holdFor, orLastReply } from "../offline/lastReply.ts";
 import { call } from "./call.ts";
 

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { countWaiting } from "../../contract/person.ts";
+import { countWaiting } from "../../contract/people/person.ts";
 import { formatCount } from "../components/format/formatCount.ts";
 import { words } from "../words/words.ts";
 import { call } from "./call.ts";

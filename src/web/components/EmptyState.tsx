@@ -1,4 +1,4 @@
-import type { Progress } from "../../contract/work.ts";
+import type { Progress } from "../../contract/tasks/work.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { words } from "../words/words.ts";
 import styles from "./EmptyState.module.css";

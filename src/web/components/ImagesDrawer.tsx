@@ -1,7 +1,7 @@
 import { Button, Drawer } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { ImageList } from "../../contract/findingImages.ts";
+import type { ImageList } from "../../contract/images/findingImages.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { words } from "../words/words.ts";
 import styles from "./ImagesDrawer.module.css";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import type { Toast as ToastText } from "../annotate/state/messages.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Verdicts } from "../../contract/qualification.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import type { Verdicts } from "../../contract/practice/qualification.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import pageStyles from "../annotate/AnnotatePage.module.css";
 import { explainFailure } from "../client/explainFailure.ts";
 import { forgetCounts } from "../client/forgetCounts.ts";

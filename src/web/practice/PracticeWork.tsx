@@ -1,5 +1,5 @@
-import type { Verdicts } from "../../contract/qualification.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import type { Verdicts } from "../../contract/practice/qualification.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import pageStyles from "../annotate/AnnotatePage.module.css";
 import { KinProvider } from "../annotate/cards/kin.ts";
 import { AnnotationDialogs } from "../annotate/dialogs/AnnotationDialogs.tsx";

@@ -4,7 +4,7 @@ import {
   decideQualification,
   type PersonQualification,
   type QualificationDecision,
-} from "../../contract/qualification.ts";
+} from "../../contract/practice/qualification.ts";
 import { call } from "../client/call.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { words } from "../words/words.ts";

@@ -1,4 +1,4 @@
-import type { Verdicts } from "../../contract/qualification.ts";
+import type { Verdicts } from "../../contract/practice/qualification.ts";
 import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
 import { words } from "../words/words.ts";
 import styles from "./ToldPanel.module.css";

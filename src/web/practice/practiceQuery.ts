@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getPracticeAnswer, getQualification } from "../../contract/qualification.ts";
+import { getPracticeAnswer, getQualification } from "../../contract/practice/qualification.ts";
 import { call } from "../client/call.ts";
 
 export const practiceQuery = (project: string) =>

@@ -1,4 +1,4 @@
-import type { PersonQualification } from "../../contract/qualification.ts";
+import type { PersonQualification } from "../../contract/practice/qualification.ts";
 import { formatTime } from "../components/format/formatTime.ts";
 import { words } from "../words/words.ts";
 

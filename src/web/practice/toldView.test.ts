@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { toldView } from "./toldView.ts";
 
 const view: AssignmentView = {

@@ -1,6 +1,6 @@
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
-import type { Verdicts } from "../../contract/qualification.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import type { Verdicts } from "../../contract/practice/qualification.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
 
 /** What there is to learn from comes first. */

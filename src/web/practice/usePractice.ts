@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AnnotationDraft } from "../../contract/annotationDraft.ts";
-import { type Qualification, savePractice, type Verdicts } from "../../contract/qualification.ts";
-import type { AssignmentView } from "../../contract/work.ts";
+import { type Qualification, savePractice, type Verdicts } from "../../contract/practice/qualification.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import type { Refused, SavingStatus } from "../annotate/saving/saving.ts";
 import { useBusy } from "../annotate/saving/useBusy.ts";
 import { checkSubmit, toDraft } from "../annotate/state/annotationState.ts";

@@ -1,8 +1,8 @@
-import { exemplarUrl } from "../../contract/image.ts";
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import { exemplarUrl } from "../../contract/images/image.ts";
+import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { Dialog } from "../components/Dialog.tsx";
-import { LabelNote } from "../components/LabelNote.tsx";
 import { Photo } from "../components/Photo.tsx";
+import { LabelNote } from "../components/texts/LabelNote.tsx";
 import { words } from "../words/words.ts";
 import styles from "./ReviewPage.module.css";
 

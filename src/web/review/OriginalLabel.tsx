@@ -1,6 +1,6 @@
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { ExemplarStrip } from "../annotate/cards/ExemplarStrip.tsx";
-import { LabelNote } from "../components/LabelNote.tsx";
+import { LabelNote } from "../components/texts/LabelNote.tsx";
 import { words } from "../words/words.ts";
 import styles from "./OriginalLabel.module.css";
 

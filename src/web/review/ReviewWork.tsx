@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
-import type { LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import controls from "../annotate/controls.module.css";
 import { ImageStage } from "../annotate/image/ImageStage.tsx";
 import { Icon } from "../components/Icon.tsx";

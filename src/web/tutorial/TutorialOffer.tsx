@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { endTutorial, getTutorial } from "../../contract/tutorial.ts";
+import { endTutorial, getTutorial } from "../../contract/guideline/tutorial.ts";
 import { call } from "../client/call.ts";
 import { useSession } from "../client/session.ts";
 import { LinkButton } from "../components/LinkButton.tsx";

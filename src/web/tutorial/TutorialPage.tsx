@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { endTutorial, getTutorial, type TutorialEnd } from "../../contract/tutorial.ts";
+import { endTutorial, getTutorial, type TutorialEnd } from "../../contract/guideline/tutorial.ts";
 import pageStyles from "../annotate/AnnotatePage.module.css";
 import { KinProvider } from "../annotate/cards/kin.ts";
 import { AnnotationDialogs } from "../annotate/dialogs/AnnotationDialogs.tsx";

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import labelSpaceUrl from "../../../label-spaces/imagenet-1k.json?url";
-import type { Label, LabelWithExemplars } from "../../contract/labelSpace.ts";
+import type { Label, LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { words } from "../words/words.ts";
 
 const photos = import.meta.glob<string>("../../../samples/photos/*.jpg", {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AssignmentView } from "../../contract/work.ts";
+import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { checkSubmit } from "../annotate/state/annotationState.ts";
 import type { Message } from "../annotate/state/messages.ts";
 import { nothingToSave } from "../annotate/state/nothingToSave.ts";

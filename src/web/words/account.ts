@@ -1,4 +1,4 @@
-import { passwordLength } from "../../contract/password.ts";
+import { passwordLength } from "../../contract/people/password.ts";
 
 /** A person's own account, and joining by an invitation. */
 export const account = {

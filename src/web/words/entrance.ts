@@ -1,4 +1,4 @@
-import { passwordLength } from "../../contract/password.ts";
+import { passwordLength } from "../../contract/people/password.ts";
 
 /** Signing in, and setting a password. */
 export const entrance = {

@@ -1,4 +1,4 @@
-import type { Card } from "../../contract/work.ts";
+import type { Card } from "../../contract/tasks/work.ts";
 
 type Answer = NonNullable<Card["refinement"]>["marks"][number]["answer"];
 

@@ -1,4 +1,4 @@
-import type { ExportFormat } from "../../contract/release.ts";
+import type { ExportFormat } from "../../contract/releases/release.ts";
 import { countOf } from "../components/format/formatCount.ts";
 
 const formats: Record<ExportFormat, string> = {

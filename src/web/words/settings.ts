@@ -1,4 +1,4 @@
-import type { Moves } from "../../contract/settings.ts";
+import type { Moves } from "../../contract/project/settings.ts";
 import type { ChangeKind, Setting } from "../../core/project/settingRules.ts";
 import { countOf, formatCount } from "../components/format/formatCount.ts";
 

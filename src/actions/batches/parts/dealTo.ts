@@ -3,7 +3,7 @@ import { dealWork } from "../../../core/batches/dealWork.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { listGoldOf } from "../../../db/gold.ts";
 import { listMembers } from "../../../db/people/person.ts";
-import type { Project } from "../../../db/project.ts";
+import type { Project } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import { type Assignment, listAssignmentsOf } from "../../../db/tasks/assignment.ts";
 

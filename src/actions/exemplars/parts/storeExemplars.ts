@@ -6,8 +6,8 @@ import {
   insertExemplars,
   listExemplars,
   listExemplarsOfLabel,
-} from "../../../db/exemplar.ts";
-import { getProject, updateProject } from "../../../db/project.ts";
+} from "../../../db/exemplars.ts";
+import { getProject, updateProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import { newId } from "../../../db/sql/newId.ts";
 

@@ -1,5 +1,5 @@
 import { Failure } from "../../../contract/failure.ts";
-import type { Label } from "../../../contract/labelSpace.ts";
+import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findWorkedWith } from "../../../db/images/imageImport.ts";
 import type { Db } from "../../../db/schema.ts";

@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../../../test/onBothDatabases.ts";
 import { findModelCard, samples } from "../../../cli/findModelCard.ts";
-import type { ModelCard } from "../../../contract/modelCard.ts";
+import type { ModelCard } from "../../../contract/models/modelCard.ts";
 import { averageCard, averageSize } from "../../../inference/testing/averageCard.ts";
 import { makeAverageModel } from "../../../inference/testing/makeOnnx.ts";
 import { importImages } from "../../images/importImages.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
-import type { ModelCard, ModelMeasurement } from "../../../contract/modelCard.ts";
+import type { ModelCard, ModelMeasurement } from "../../../contract/models/modelCard.ts";
 import { listLabelledFiles } from "../../../db/images/originalLabel.ts";
 import { findLabelSpace, isBuiltInLabelSpace } from "../../../files/labelSpaces/findLabelSpace.ts";
 import { readCsvRows } from "../../../files/text/readCsvRows.ts";

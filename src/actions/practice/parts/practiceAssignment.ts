@@ -1,4 +1,4 @@
-import type { PracticeAnswer } from "../../../db/qualification.ts";
+import type { PracticeAnswer } from "../../../db/practice.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Moves } from "../../../contract/settings.ts";
+import type { Moves } from "../../../contract/project/settings.ts";
 import type { Agreement } from "../../../core/outcome/findAgreement.ts";
 import { findOutcome } from "../../../core/outcome/findOutcome.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
@@ -6,7 +6,7 @@ import { insertEvents } from "../../../db/event.ts";
 import { listKeysOf, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { deleteAgreement, listAgreementsOf, writeAgreement } from "../../../db/outcome/agreement.ts";
 import { listSentToRefinement } from "../../../db/outcome/sending.ts";
-import { listReleased } from "../../../db/release.ts";
+import { listReleased } from "../../../db/releases.ts";
 import type { Db } from "../../../db/schema.ts";
 import { listAnnotatedImages, listSubmittedOf } from "../../../db/tasks/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../../db/tasks/assignment.ts";

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
-import type { Label } from "../../../contract/labelSpace.ts";
+import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { judgePredictions } from "../../../core/evaluation/judgePredictions.ts";
 import { ScoreSurvey, type ScoreUnit } from "../../../core/evaluation/scoreUnit.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";

@@ -1,5 +1,5 @@
 import { Failure } from "../../../contract/failure.ts";
-import { ensureScoresModel, type Model, updateModelName } from "../../../db/model.ts";
+import { ensureScoresModel, type Model, updateModelName } from "../../../db/models.ts";
 import { listPredictors } from "../../../db/proposals/predictor.ts";
 import {
   deleteScoreImport,

@@ -1,5 +1,5 @@
-import type { Release } from "../../../contract/release.ts";
-import { countReleaseImages, type Release as StoredRelease } from "../../../db/release.ts";
+import type { Release } from "../../../contract/releases/release.ts";
+import { countReleaseImages, type Release as StoredRelease } from "../../../db/releases.ts";
 import type { Db } from "../../../db/schema.ts";
 
 /** A stored release with the counts of its images, for people. */

@@ -2,7 +2,7 @@ import { Failure } from "../../../contract/failure.ts";
 import type { Comparison, ReviewView } from "../../../contract/review.ts";
 import { isTurnOf, judgeReviews } from "../../../core/review/review.ts";
 import { getImage, listOriginalLabels } from "../../../db/images/image.ts";
-import { getProject } from "../../../db/project.ts";
+import { getProject } from "../../../db/project/project.ts";
 import {
   isCurrent,
   listBeside,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makePerson, makeProject } from "../../../../test/factories.ts";
 import { onBothDatabases } from "../../../../test/onBothDatabases.ts";
-import { getProject } from "../../../db/project.ts";
+import { getProject } from "../../../db/project/project.ts";
 import { getNextWork } from "../getNextWork.ts";
 import { findTotal } from "./findTotal.ts";
 

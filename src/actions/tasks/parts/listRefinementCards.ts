@@ -1,4 +1,4 @@
-import type { AssignmentView, Card } from "../../../contract/work.ts";
+import type { AssignmentView, Card } from "../../../contract/tasks/work.ts";
 import { shuffle } from "../../../core/chance.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import type { RankedLabel } from "../../../core/proposals/packRanking.ts";

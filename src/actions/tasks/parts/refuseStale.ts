@@ -1,5 +1,5 @@
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
 import { Failure } from "../../../contract/failure.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import type { Annotation } from "../../../db/tasks/annotation.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 

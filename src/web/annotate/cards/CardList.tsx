@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import { type AnnotationAction, groupsOf, labelsWith } from "../state/annotationState.ts";

@@ -1,4 +1,4 @@
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { words } from "../../words/words.ts";
 import { type AnnotationAction, type AnnotationState, labelsWith } from "../state/annotationState.ts";

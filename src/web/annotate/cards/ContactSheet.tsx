@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from "react";
-import { exemplarUrl } from "../../../contract/image.ts";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import { exemplarUrl } from "../../../contract/images/image.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { LabelNote } from "../../components/LabelNote.tsx";
+import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";

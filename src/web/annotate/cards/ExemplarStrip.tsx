@@ -1,5 +1,5 @@
 import { useDeferredValue, useRef } from "react";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Photo } from "../../components/Photo.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";

@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from "react";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
-import type { Card } from "../../../contract/work.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
+import type { Card } from "../../../contract/tasks/work.ts";
 import { Icon } from "../../components/Icon.tsx";
-import { LabelNote } from "../../components/LabelNote.tsx";
+import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import type { AnnotationCard, CardAnswer } from "../state/annotationState.ts";

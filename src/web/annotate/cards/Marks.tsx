@@ -1,4 +1,4 @@
-import type { Card } from "../../../contract/work.ts";
+import type { Card } from "../../../contract/tasks/work.ts";
 import { words } from "../../words/words.ts";
 import { classes } from "./classes.ts";
 import styles from "./Marks.module.css";

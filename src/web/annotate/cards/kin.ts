@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo } from "react";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { type Kin, kinOf } from "../../../core/labels/kinOf.ts";
 
 type Labels = ReadonlyMap<number, LabelWithExemplars>;

@@ -1,4 +1,4 @@
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { HelpSheet } from "../../components/HelpSheet.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";

@@ -1,4 +1,4 @@
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import { words } from "../../words/words.ts";
 import type { Conflict } from "../saving/saving.ts";
 import styles from "./ConflictDialog.module.css";

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
-import { exemplarUrl } from "../../../contract/image.ts";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import { exemplarUrl } from "../../../contract/images/image.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { confusionsQuery } from "../../client/labelSpace.ts";
 import { Dialog } from "../../components/Dialog.tsx";
-import { LabelNote } from "../../components/LabelNote.tsx";
 import { Photo } from "../../components/Photo.tsx";
-import { RulingText } from "../../components/RulingText.tsx";
+import { LabelNote } from "../../components/texts/LabelNote.tsx";
+import { RulingText } from "../../components/texts/RulingText.tsx";
 import { useKeys } from "../../keys/useKeys.ts";
 import { words } from "../../words/words.ts";
 import { useKin } from "../cards/kin.ts";

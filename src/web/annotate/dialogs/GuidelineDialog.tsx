@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { guidelineQuery } from "../../client/guideline.ts";
 import { Dialog } from "../../components/Dialog.tsx";
-import { GuidelineText } from "../../components/GuidelineText.tsx";
+import { GuidelineText } from "../../components/texts/GuidelineText.tsx";
 import { words } from "../../words/words.ts";
 import controls from "../controls.module.css";
 import styles from "./GuidelineDialog.module.css";

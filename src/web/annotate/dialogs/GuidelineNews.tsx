@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { guidelineVersionQuery } from "../../client/guideline.ts";
 import { Dialog } from "../../components/Dialog.tsx";
-import { GuidelineChanges } from "../../components/GuidelineChanges.tsx";
+import { GuidelineChanges } from "../../components/texts/GuidelineChanges.tsx";
 import { words } from "../../words/words.ts";
 import controls from "../controls.module.css";
 import styles from "./GuidelineDialog.module.css";

@@ -1,7 +1,7 @@
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Dialog } from "../../components/Dialog.tsx";
-import { LabelNote } from "../../components/LabelNote.tsx";
 import { Photo } from "../../components/Photo.tsx";
+import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { useKeys } from "../../keys/useKeys.ts";
 import { words } from "../../words/words.ts";
 import { useKin } from "../cards/kin.ts";

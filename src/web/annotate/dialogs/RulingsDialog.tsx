@@ -1,6 +1,6 @@
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Dialog } from "../../components/Dialog.tsx";
-import { RulingText } from "../../components/RulingText.tsx";
+import { RulingText } from "../../components/texts/RulingText.tsx";
 import { useKeys } from "../../keys/useKeys.ts";
 import { words } from "../../words/words.ts";
 import { rulingsOn, useRulings } from "../state/rulings.ts";

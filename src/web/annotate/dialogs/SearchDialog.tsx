@@ -1,8 +1,8 @@
 import { useDeferredValue, useId, useMemo, useState } from "react";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { LabelNote } from "../../components/LabelNote.tsx";
+import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { words } from "../../words/words.ts";
 import { type LabelSearch, mostFound } from "../search/searchLabels.ts";
 import type { AnnotationState } from "../state/annotationState.ts";

@@ -1,5 +1,5 @@
 import { type PointerEvent, useLayoutEffect, useRef } from "react";
-import type { AssignmentView } from "../../../contract/work.ts";
+import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { words } from "../../words/words.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { canHoldPictures, createPictureHolder } from "../../offline/pictures.ts";
 import type { Session } from "../state/session.ts";
 

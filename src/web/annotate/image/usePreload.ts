@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import type { LabelWithExemplars } from "../../../contract/labelSpace.ts";
-import type { AssignmentView } from "../../../contract/work.ts";
+import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
+import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { exemplarsQuery } from "../../client/labelSpace.ts";
 import type { Session } from "../state/session.ts";
 import { afterPaint } from "../time/afterPaint.ts";

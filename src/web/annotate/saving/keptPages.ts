@@ -1,4 +1,4 @@
-import type { AssignmentView, Progress, WorkPosition } from "../../../contract/work.ts";
+import type { AssignmentView, Progress, WorkPosition } from "../../../contract/tasks/work.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { type BrowserStore, beginningWith, openReadingStore } from "../../offline/browserStore.ts";
 

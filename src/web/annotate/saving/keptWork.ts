@@ -1,5 +1,5 @@
-import type { SaveAnnotationBody } from "../../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
+import type { SaveAnnotationBody } from "../../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import { type BrowserStore, beginningWith, openBrowserStore } from "../../offline/browserStore.ts";
 import type { Tabs } from "../../offline/tabs.ts";
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
-import type { SaveReply } from "../../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
 import { failureStatus } from "../../../contract/failure.ts";
+import type { SaveReply } from "../../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import { CallFailure } from "../../client/call.ts";
 import { changeSession, currentWork, emptySession } from "../state/session.ts";
 import { positionOf, viewOf } from "../testing.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { SaveReply } from "../../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
+import type { SaveReply } from "../../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import { CallFailure } from "../../client/call.ts";
 import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
 import { createSaver } from "./saver.ts";

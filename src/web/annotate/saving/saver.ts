@@ -1,5 +1,5 @@
 import { v7 } from "uuid";
-import type { SaveReply, StoredAnnotation } from "../../../contract/annotation.ts";
+import type { SaveReply, StoredAnnotation } from "../../../contract/tasks/annotation.ts";
 import { asFailure } from "../../client/call.ts";
 import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
 import { createPatience, type Outage, outageOf } from "./outage.ts";

@@ -1,5 +1,5 @@
-import type { Saved } from "../../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
+import type { Saved } from "../../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import type { Wanted } from "./keptWork.ts";
 import type { Outage } from "./outage.ts";
 

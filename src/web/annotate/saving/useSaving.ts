@@ -1,7 +1,12 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { v7 } from "uuid";
-import { type Saved, type SaveReply, saveAnnotation, skipAssignment } from "../../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
+import {
+  type Saved,
+  type SaveReply,
+  saveAnnotation,
+  skipAssignment,
+} from "../../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import { call } from "../../client/call.ts";
 import { openTabs } from "../../offline/tabs.ts";
 import { keepInBrowser, type Request } from "./keptWork.ts";

@@ -1,7 +1,7 @@
 // @ts-expect-error the types here are the browser's, but tests run in Node
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Label } from "../../../contract/labelSpace.ts";
+import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { createLabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 
 const file = new URL("../../../../label-spaces/imagenet-1k.json", import.meta.url);

@@ -1,4 +1,4 @@
-import type { NotedLabel } from "../../../contract/labelSpace.ts";
+import type { NotedLabel } from "../../../contract/labels/labelSpace.ts";
 import { createWordIndex, wordsOf } from "./wordIndex.ts";
 
 /** Finds labels, the best first. */

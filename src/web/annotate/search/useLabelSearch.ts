@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { NotedLabel } from "../../../contract/labelSpace.ts";
+import type { NotedLabel } from "../../../contract/labels/labelSpace.ts";
 import { type LabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 
 /** Milliseconds after which it begins, even if the page is never idle. */

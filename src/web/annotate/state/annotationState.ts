@@ -1,5 +1,5 @@
-import type { AnnotationDraft, DraftCard } from "../../../contract/annotationDraft.ts";
-import type { AssignmentView } from "../../../contract/work.ts";
+import type { AnnotationDraft, DraftCard } from "../../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { findTaken, fitComment, ownWords, type Taken } from "./taken.ts";
 
 export type CardAnswer = DraftCard["answer"];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AssignmentView } from "../../../contract/work.ts";
+import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { viewOf } from "../testing.ts";
 import { reasonWords } from "./reasonWords.ts";
 

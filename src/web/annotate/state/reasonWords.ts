@@ -1,4 +1,4 @@
-import type { AssignmentView } from "../../../contract/work.ts";
+import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import type { DisagreementReason } from "../../../core/outcome/findAgreement.ts";
 import { words } from "../../words/words.ts";
 

@@ -1,6 +1,6 @@
-import type { Saved } from "../../../contract/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
-import type { AssignmentView, Progress, WorkPosition } from "../../../contract/work.ts";
+import type { Saved } from "../../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView, Progress, WorkPosition } from "../../../contract/tasks/work.ts";
 import {
   type AnnotationAction,
   type AnnotationState,

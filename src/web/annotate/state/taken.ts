@@ -1,4 +1,4 @@
-import type { AssignmentView } from "../../../contract/work.ts";
+import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import type { Answer } from "../../../core/tasks/decision.ts";
 
 /** What the page wrote into a comment when an earlier answer was taken over, and when that is true. */

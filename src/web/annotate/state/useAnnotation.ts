@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { SaveReply } from "../../../contract/annotation.ts";
+import type { SaveReply } from "../../../contract/tasks/annotation.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { forgetPerson } from "../../client/session.ts";
 import { keepPages } from "../saving/keptPages.ts";

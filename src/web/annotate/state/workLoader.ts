@@ -1,5 +1,5 @@
-import { revealOriginal } from "../../../contract/annotation.ts";
-import { getAssignment, getNextWork, type WorkPosition } from "../../../contract/work.ts";
+import { revealOriginal } from "../../../contract/tasks/annotation.ts";
+import { getAssignment, getNextWork, type WorkPosition } from "../../../contract/tasks/work.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { CallFailure, call } from "../../client/call.ts";
 import type { KeptPages } from "../saving/keptPages.ts";

@@ -1,5 +1,5 @@
-import type { AnnotationDraft } from "../../../contract/annotationDraft.ts";
-import type { AssignmentView } from "../../../contract/work.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
+import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { type AnnotationState, followRules, openAnnotation } from "./annotationState.ts";
 
 /** One image on this page. */

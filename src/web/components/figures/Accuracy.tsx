@@ -1,4 +1,4 @@
-import type { Share } from "../../../contract/overview.ts";
+import type { Share } from "../../../contract/project/overview.ts";
 import { words } from "../../words/words.ts";
 import { formatInterval, formatPercent } from "../format/formatShare.ts";
 import styles from "./Accuracy.module.css";

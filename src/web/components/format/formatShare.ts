@@ -1,4 +1,4 @@
-import type { Share } from "../../../contract/overview.ts";
+import type { Share } from "../../../contract/project/overview.ts";
 // Not from all words: those of other areas are made with these functions.
 import { numbers } from "../../words/numbers.ts";
 

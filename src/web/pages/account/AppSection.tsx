@@ -1,7 +1,12 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { removeApp, renewBackupCodes, type SecondFactors, startApp } from "../../../contract/secondFactor.ts";
+import {
+  removeApp,
+  renewBackupCodes,
+  type SecondFactors,
+  startApp,
+} from "../../../contract/people/secondFactor.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { PasswordField } from "../../components/PasswordField.tsx";

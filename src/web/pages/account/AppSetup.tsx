@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
-import { confirmApp } from "../../../contract/secondFactor.ts";
+import { confirmApp } from "../../../contract/people/secondFactor.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";

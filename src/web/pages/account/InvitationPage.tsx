@@ -3,8 +3,12 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { SubmitEvent } from "react";
-import { acceptInvitation, type OpenedInvitation, openInvitation } from "../../../contract/invitation.ts";
-import { passwordLength } from "../../../contract/password.ts";
+import {
+  acceptInvitation,
+  type OpenedInvitation,
+  openInvitation,
+} from "../../../contract/people/invitation.ts";
+import { passwordLength } from "../../../contract/people/password.ts";
 import { call, request } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { type Session, sessionQuery } from "../../client/session.ts";
@@ -15,9 +19,9 @@ import { LinkButton } from "../../components/LinkButton.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
-import styles from "../Entrance.module.css";
-import { Entrance } from "../Entrance.tsx";
-import { SsoButton } from "../SsoButton.tsx";
+import styles from "../entrance/Entrance.module.css";
+import { Entrance } from "../entrance/Entrance.tsx";
+import { SsoButton } from "../entrance/SsoButton.tsx";
 
 const texts = words.account.invitation;
 

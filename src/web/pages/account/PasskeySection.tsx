@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
-import { removePasskey, type SecondFactors } from "../../../contract/secondFactor.ts";
+import { removePasskey, type SecondFactors } from "../../../contract/people/secondFactor.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { canUsePasskeys, makePasskey, makePasskeyProblem } from "../../client/passkey.ts";

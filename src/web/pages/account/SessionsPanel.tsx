@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { endSessions, listSessions, type SessionRow } from "../../../contract/person.ts";
+import { endSessions, listSessions, type SessionRow } from "../../../contract/people/person.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatTime } from "../../components/format/formatTime.ts";

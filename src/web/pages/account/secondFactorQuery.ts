@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getSecondFactors } from "../../../contract/secondFactor.ts";
+import { getSecondFactors } from "../../../contract/people/secondFactor.ts";
 import { call } from "../../client/call.ts";
 
 export const secondFactorQuery = queryOptions({

@@ -1,4 +1,4 @@
-import type { Batches } from "../../../contract/batch.ts";
+import type { Batches } from "../../../contract/batches.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { type Batches, reopenBlocked, sendImages } from "../../../contract/batch.ts";
+import { type Batches, reopenBlocked, sendImages } from "../../../contract/batches.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Batches, type BatchWishes, createBatches, previewBatches } from "../../../contract/batch.ts";
+import { type Batches, type BatchWishes, createBatches, previewBatches } from "../../../contract/batches.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Panel } from "../../components/Panel.tsx";

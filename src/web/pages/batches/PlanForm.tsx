@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, NumberInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
-import type { Batches, BatchWishes } from "../../../contract/batch.ts";
+import type { Batches, BatchWishes } from "../../../contract/batches.ts";
 import { batchOrders, partnerRules } from "../../../core/batches/planBatches.ts";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";

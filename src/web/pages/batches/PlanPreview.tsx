@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { Plan } from "../../../contract/batch.ts";
+import type { Plan } from "../../../contract/batches.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
-import { type Batches, reassignWork } from "../../../contract/batch.ts";
+import { type Batches, reassignWork } from "../../../contract/batches.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Dialog } from "../../components/Dialog.tsx";

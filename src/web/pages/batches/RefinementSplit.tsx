@@ -1,6 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
-import { type Batches, splitRefinement } from "../../../contract/batch.ts";
+import { type Batches, splitRefinement } from "../../../contract/batches.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatCount } from "../../components/format/formatCount.ts";

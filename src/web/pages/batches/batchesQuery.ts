@@ -1,4 +1,4 @@
-import { getBatches } from "../../../contract/batch.ts";
+import { getBatches } from "../../../contract/batches.ts";
 import { call } from "../../client/call.ts";
 
 export const batchesQuery = (project: string) => ({

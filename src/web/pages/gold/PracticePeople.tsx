@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { PersonQualification } from "../../../contract/qualification.ts";
+import type { PersonQualification } from "../../../contract/practice/qualification.ts";
 import { Accuracy } from "../../components/figures/Accuracy.tsx";
 import { Table } from "../../components/Table.tsx";
 import { QualificationActs } from "../../practice/QualificationActs.tsx";

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { getGold } from "../../../contract/gold.ts";
-import { listQualifications } from "../../../contract/qualification.ts";
+import { listQualifications } from "../../../contract/practice/qualification.ts";
 import { call } from "../../client/call.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
 

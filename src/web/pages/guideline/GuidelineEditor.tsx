@@ -2,11 +2,15 @@ import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { useDeferredValue, useRef, useState } from "react";
-import { type GuidelineVersion, longestGuideline, saveGuideline } from "../../../contract/guideline.ts";
+import {
+  type GuidelineVersion,
+  longestGuideline,
+  saveGuideline,
+} from "../../../contract/guideline/guideline.ts";
 import { CallFailure, call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { guidelineQuery } from "../../client/guideline.ts";
-import { GuidelineText } from "../../components/GuidelineText.tsx";
+import { GuidelineText } from "../../components/texts/GuidelineText.tsx";
 import { words } from "../../words/words.ts";
 import { AddPictureDialog } from "./AddPictureDialog.tsx";
 import { GuidelineConflict } from "./GuidelineConflict.tsx";

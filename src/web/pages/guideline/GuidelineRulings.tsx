@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { RulingText } from "../../components/RulingText.tsx";
+import { RulingText } from "../../components/texts/RulingText.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GuidelinePage.module.css";
 

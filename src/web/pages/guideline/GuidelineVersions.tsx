@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { guidelineVersionQuery, guidelineVersionsQuery } from "../../client/guideline.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
-import { GuidelineChanges } from "../../components/GuidelineChanges.tsx";
-import { GuidelineText } from "../../components/GuidelineText.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { GuidelineChanges } from "../../components/texts/GuidelineChanges.tsx";
+import { GuidelineText } from "../../components/texts/GuidelineText.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GuidelinePage.module.css";
 

@@ -1,4 +1,4 @@
-import type { ImageAnswer, ImageView } from "../../../contract/imagePage.ts";
+import type { ImageAnswer, ImageView } from "../../../contract/images/imagePage.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

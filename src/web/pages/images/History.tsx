@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type HistoryEntry, restoreAnswer } from "../../../contract/imagePage.ts";
+import { type HistoryEntry, restoreAnswer } from "../../../contract/images/imagePage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { historyQuery, refreshImages } from "../../client/images.ts";

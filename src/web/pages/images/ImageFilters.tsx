@@ -2,7 +2,7 @@ import { Button, Checkbox, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { ImageFilter } from "../../../contract/images.ts";
+import type { ImageFilter } from "../../../contract/images/images.ts";
 import { imageStatuses } from "../../../core/images/imageStatus.ts";
 import { disagreementReasons } from "../../../core/outcome/findAgreement.ts";
 import { annotatorsQuery } from "../../client/images.ts";

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { ImageFilter } from "../../../contract/images.ts";
+import type { ImageFilter } from "../../../contract/images/images.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { imagesQuery } from "../../client/images.ts";
 import { Command } from "../../components/Command.tsx";

@@ -1,4 +1,4 @@
-import type { ImageView } from "../../../contract/imagePage.ts";
+import type { ImageView } from "../../../contract/images/imagePage.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";

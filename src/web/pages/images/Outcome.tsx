@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { sendImages } from "../../../contract/batch.ts";
-import type { ImageView } from "../../../contract/imagePage.ts";
+import { sendImages } from "../../../contract/batches.ts";
+import type { ImageView } from "../../../contract/images/imagePage.ts";
 import { type Destination, destinations } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { refreshImages } from "../../client/images.ts";

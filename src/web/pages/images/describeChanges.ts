@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryState } from "../../../contract/imagePage.ts";
+import type { HistoryEntry, HistoryState } from "../../../contract/images/imagePage.ts";
 import type { DisagreementReason } from "../../../core/outcome/findAgreement.ts";
 import { words } from "../../words/words.ts";
 

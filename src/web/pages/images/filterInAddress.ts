@@ -1,4 +1,4 @@
-import { type ImageFilter, imageFilter } from "../../../contract/images.ts";
+import { type ImageFilter, imageFilter } from "../../../contract/images/images.ts";
 
 /** The filter that an address holds; what means nothing is left out. */
 export function filterInAddress(search: Record<string, unknown>): ImageFilter {

@@ -1,13 +1,13 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import type { LabelPage as LabelData } from "../../../contract/label.ts";
+import type { LabelPage as LabelData } from "../../../contract/labels/label.ts";
 import { kinOf } from "../../../core/labels/kinOf.ts";
 import { findConfused } from "../../annotate/search/findConfused.ts";
 import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";
+import { RulingLink } from "../../components/texts/RulingLink.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LabelPage.module.css";
 

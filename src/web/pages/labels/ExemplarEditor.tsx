@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { type LabelPage, mostExemplars } from "../../../contract/label.ts";
+import { type LabelPage, mostExemplars } from "../../../contract/labels/label.ts";
 import { Command } from "../../components/Command.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";

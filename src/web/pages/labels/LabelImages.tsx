@@ -1,7 +1,7 @@
 import { Button, Switch } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { LabelPage } from "../../../contract/label.ts";
-import { changeSettings } from "../../../contract/settings.ts";
+import type { LabelPage } from "../../../contract/labels/label.ts";
+import { changeSettings } from "../../../contract/project/settings.ts";
 import { call } from "../../client/call.ts";
 import { labelImagesQuery } from "../../client/labels.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
-import type { LabelCounts } from "../../../contract/label.ts";
-import type { NotedLabel } from "../../../contract/labelSpace.ts";
+import type { LabelCounts } from "../../../contract/labels/label.ts";
+import type { NotedLabel } from "../../../contract/labels/labelSpace.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { words } from "../../words/words.ts";
 import styles from "./LabelTable.module.css";

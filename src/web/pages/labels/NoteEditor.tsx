@@ -1,7 +1,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type LabelPage, longestNote, saveLabelNote } from "../../../contract/label.ts";
+import { type LabelPage, longestNote, saveLabelNote } from "../../../contract/labels/label.ts";
 import { call } from "../../client/call.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { exemplarUrl, imageUrl } from "../../../contract/image.ts";
-import { type LabelPage, mostExemplars, setExemplars } from "../../../contract/label.ts";
+import { exemplarUrl, imageUrl } from "../../../contract/images/image.ts";
+import { type LabelPage, mostExemplars, setExemplars } from "../../../contract/labels/label.ts";
 import { call } from "../../client/call.ts";
 
 /** A photo as it stands on the page: an exemplar that there was or is, or an image that is to become one. */

@@ -1,4 +1,4 @@
-import type { ProjectModels } from "../../../contract/models.ts";
+import type { ProjectModels } from "../../../contract/models/models.ts";
 import { Command } from "../../components/Command.tsx";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getEvaluation } from "../../../contract/evaluation.ts";
-import { getModels } from "../../../contract/models.ts";
+import { getModels } from "../../../contract/models/models.ts";
 import { call } from "../../client/call.ts";
 
 /** While numbers are made, they are asked for again after so many milliseconds. */

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { Overview } from "../../../contract/overview.ts";
+import type { Overview } from "../../../contract/project/overview.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Table } from "../../components/Table.tsx";

@@ -1,4 +1,4 @@
-import type { Coverage } from "../../../contract/overview.ts";
+import type { Coverage } from "../../../contract/project/overview.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent, formatShare } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,6 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { getOverview } from "../../../contract/overview.ts";
+import { getOverview } from "../../../contract/project/overview.ts";
 import { call } from "../../client/call.ts";
 import { usePolling } from "../../client/live.ts";
 import { useSession } from "../../client/session.ts";

@@ -1,4 +1,4 @@
-import type { Overview } from "../../../contract/overview.ts";
+import type { Overview } from "../../../contract/project/overview.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { Overview } from "../../../contract/overview.ts";
+import type { Overview } from "../../../contract/project/overview.ts";
 import type { ImageStatus } from "../../../core/images/imageStatus.ts";
 import { Bar, type BarColour } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";

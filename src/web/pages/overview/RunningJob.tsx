@@ -1,4 +1,4 @@
-import type { Overview } from "../../../contract/overview.ts";
+import type { Overview } from "../../../contract/project/overview.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./Banner.module.css";

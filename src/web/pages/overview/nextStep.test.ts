@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Overview } from "../../../contract/overview.ts";
+import type { Overview } from "../../../contract/project/overview.ts";
 import { nextStep } from "./nextStep.ts";
 
 const share = { count: 0, of: 0, share: null, interval: null };

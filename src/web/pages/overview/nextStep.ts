@@ -1,4 +1,4 @@
-import type { Overview } from "../../../contract/overview.ts";
+import type { Overview } from "../../../contract/project/overview.ts";
 import { words } from "../../words/words.ts";
 
 const texts = words.overview.nextStep;

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { Activity } from "../../../contract/person.ts";
+import type { Activity } from "../../../contract/people/person.ts";
 import type { Role } from "../../../core/tasks/stage.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

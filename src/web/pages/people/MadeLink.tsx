@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { MadeInvitation } from "../../../contract/invitation.ts";
+import type { MadeInvitation } from "../../../contract/people/invitation.ts";
 import { CopiedLink } from "../../components/CopiedLink.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";

@@ -7,7 +7,7 @@ import {
   type MadeInvitation,
   renewInvitation,
   revokeInvitation,
-} from "../../../contract/invitation.ts";
+} from "../../../contract/people/invitation.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { formatTime } from "../../components/format/formatTime.ts";

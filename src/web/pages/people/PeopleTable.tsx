@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import type { Share } from "../../../contract/overview.ts";
-import type { PersonRow } from "../../../contract/person.ts";
+import type { PersonRow } from "../../../contract/people/person.ts";
+import type { Share } from "../../../contract/project/overview.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";

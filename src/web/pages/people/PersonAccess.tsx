@@ -7,7 +7,7 @@ import {
   deactivatePerson,
   makeResetLink,
   type PersonView,
-} from "../../../contract/person.ts";
+} from "../../../contract/people/person.ts";
 import type { Role } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";

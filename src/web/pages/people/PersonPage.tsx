@@ -1,7 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { PersonView } from "../../../contract/person.ts";
+import type { PersonView } from "../../../contract/people/person.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,4 +1,4 @@
-import type { PersonQualification } from "../../../contract/qualification.ts";
+import type { PersonQualification } from "../../../contract/practice/qualification.ts";
 import { Accuracy } from "../../components/figures/Accuracy.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { SecurityRow } from "../../../contract/person.ts";
+import type { SecurityRow } from "../../../contract/people/person.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import { EventPages } from "./EventPages.tsx";

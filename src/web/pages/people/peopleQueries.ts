@@ -1,7 +1,12 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import { listInvitations } from "../../../contract/invitation.ts";
-import { getPerson, type listActivity, listPeople, type listSecurity } from "../../../contract/person.ts";
+import { listInvitations } from "../../../contract/people/invitation.ts";
+import {
+  getPerson,
+  type listActivity,
+  listPeople,
+  type listSecurity,
+} from "../../../contract/people/person.ts";
 import { call, request } from "../../client/call.ts";
 
 export const peopleQuery = (project: string) =>

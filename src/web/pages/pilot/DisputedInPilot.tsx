@@ -3,8 +3,8 @@ import type { Pilot } from "../../../contract/pilot.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
-import { RulingLink } from "../../components/RulingLink.tsx";
 import { Table } from "../../components/Table.tsx";
+import { RulingLink } from "../../components/texts/RulingLink.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PilotPage.module.css";
 

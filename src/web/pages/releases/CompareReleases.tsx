@@ -1,8 +1,8 @@
 import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Release } from "../../../contract/release.ts";
-import { getReleaseDiff, listReleaseDiffImages } from "../../../contract/releaseDiff.ts";
+import type { Release } from "../../../contract/releases/release.ts";
+import { getReleaseDiff, listReleaseDiffImages } from "../../../contract/releases/releaseDiff.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";

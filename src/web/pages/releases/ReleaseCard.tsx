@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { exportFormats, exportPath, type Release } from "../../../contract/release.ts";
+import { exportFormats, exportPath, type Release } from "../../../contract/releases/release.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatTime } from "../../components/format/formatTime.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ReleaseDiff } from "../../../contract/releaseDiff.ts";
+import type { ReleaseDiff } from "../../../contract/releases/releaseDiff.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { listReleases } from "../../../contract/release.ts";
+import { listReleases } from "../../../contract/releases/release.ts";
 import { call } from "../../client/call.ts";
 
 export const releasesQuery = (project: string) =>

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type RulingVersion, saveRuling } from "../../../contract/ruling.ts";
+import { type RulingVersion, saveRuling } from "../../../contract/rulings.ts";
 import { type RulingKind, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
-import { RulingText } from "../../components/RulingText.tsx";
+import { RulingText } from "../../components/texts/RulingText.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "../images/AskReason.tsx";
 import { AffectedImages } from "./AffectedImages.tsx";

@@ -1,8 +1,8 @@
 import { Button, Radio, Select, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import type { Label } from "../../../contract/labelSpace.ts";
-import { longestRuling, mostExamples, type RulingVersion, saveRuling } from "../../../contract/ruling.ts";
+import type { Label } from "../../../contract/labels/labelSpace.ts";
+import { longestRuling, mostExamples, type RulingVersion, saveRuling } from "../../../contract/rulings.ts";
 import { type RulingKind, rulingKinds, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";

@@ -3,7 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import type { RulingVersion } from "../../../contract/ruling.ts";
+import type { RulingVersion } from "../../../contract/rulings.ts";
 import { pairName, rulingsAt } from "../../../core/rulings/ruling.ts";
 import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
 import { rulingChangesQuery } from "../../client/rulings.ts";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { SettingsView } from "../../../contract/settings.ts";
+import type { SettingsView } from "../../../contract/project/settings.ts";
 import type { Setting } from "../../../core/project/settingRules.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { Dialog } from "../../components/Dialog.tsx";

@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, type SubmitEvent, useState } from "react";
-import { archiveProject, deleteProject, type SettingsView } from "../../../contract/settings.ts";
+import { archiveProject, deleteProject, type SettingsView } from "../../../contract/project/settings.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { sessionQuery } from "../../client/session.ts";

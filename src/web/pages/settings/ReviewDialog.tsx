@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { z } from "zod";
-import type { previewSettings } from "../../../contract/settings.ts";
+import type { previewSettings } from "../../../contract/project/settings.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { countOf } from "../../components/format/formatCount.ts";

@@ -8,7 +8,7 @@ import {
   previewSettings,
   type SettingChanges,
   type SettingsView,
-} from "../../../contract/settings.ts";
+} from "../../../contract/project/settings.ts";
 import {
   applyChanges,
   sameValue,

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { beginPractice } from "../../../contract/qualification.ts";
-import type { Standing } from "../../../contract/standing.ts";
+import { beginPractice } from "../../../contract/practice/qualification.ts";
+import type { Standing } from "../../../contract/practice/standing.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Bar } from "../../components/figures/Bar.tsx";

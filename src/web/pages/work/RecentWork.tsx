@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
-import type { getMyWork } from "../../../contract/work.ts";
+import type { getMyWork } from "../../../contract/tasks/work.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { getMyWork } from "../../../contract/work.ts";
+import type { getMyWork } from "../../../contract/tasks/work.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";

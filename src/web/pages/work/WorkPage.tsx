@@ -1,7 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { getMyWork } from "../../../contract/work.ts";
+import { getMyWork } from "../../../contract/tasks/work.ts";
 import { mayAnnotate } from "../../../core/practice/qualification.ts";
 import { call } from "../../client/call.ts";
 import { Message } from "../../components/Message.tsx";

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { endpoint, id } from "../endpoint.ts";
+
+const ofProject = { params: z.strictObject({ project: id }) };
+
+/** Characters of a guideline. */
+export const longestGuideline = 50_000;
+/** Bytes of a picture that is uploaded for a guideline. */
+export const largestGuidelinePicture = 10 * 1024 * 1024;
+
+const version = z.strictObject({
+  version: z.int().positive(),
+  at: z.iso.datetime(),
+  /** Who wrote it; null where the project came with it. */
+  by: z.string().nullable(),
+});
+
+const guideline = version.extend({ markdown: z.string() });
+export type GuidelineVersion = z.infer<typeof guideline>;
+
+export const getGuideline = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/guideline",
+  summary: "What the lead asks annotators to do",
+  ...ofProject,
+  reply: guideline.extend({
+    /** The version that the person who asks last said to know; null before the first. */
+    known: z.int().nullable(),
+  }),
+});
+
+export const saveGuideline = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/guideline",
+  summary: "Write the next version of the guideline",
+  ...ofProject,
+  body: z.strictObject({
+    /** The one that the text was built on. */
+    version: z.int().positive(),
+    markdown: z.string().max(longestGuideline, `A guideline has at most ${longestGuideline} characters.`),
+  }),
+  reply: guideline,
+});
+
+export const listGuidelineVersions = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/guideline/versions",
+  summary: "All versions of the guideline, the newest first",
+  ...ofProject,
+  reply: z.strictObject({
+    versions: z.array(version),
+    /** The one that was frozen at the end of a pilot, with which the work began. */
+    frozen: z.int().nullable(),
+  }),
+});
+
+export const getGuidelineVersion = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/guideline/versions/:version",
+  summary: "An earlier text of the guideline",
+  params: z.strictObject({ project: id, version: z.coerce.number().int().positive() }),
+  reply: guideline,
+});
+
+export const noteGuidelineKnown = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/guideline/known",
+  summary: "Say which version of the guideline one knows",
+  ...ofProject,
+  body: z.strictObject({ version: z.int().positive() }),
+  reply: z.strictObject({}),
+});
+
+/** The body is the picture file itself. */
+export const addGuidelinePicturePath = (project: string) =>
+  `/api/projects/${encodeURIComponent(project)}/guideline/pictures`;
+export const guidelinePictureReply = z.strictObject({
+  id,
+  /** What the Markdown says to show it: `![alt text](pictures/ID)`. */
+  address: z.string(),
+});
+
+const pictureAddress = /^pictures\/([\w-]{1,64})$/;
+
+/** Where a picture that a guideline names is found; undefined for any other address. */
+export function guidelinePictureUrl(project: string, address: string): string | undefined {
+  const [, picture] = pictureAddress.exec(address) ?? [];
+  return picture && `${addGuidelinePicturePath(project)}/${picture}`;
+}

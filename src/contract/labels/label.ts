@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { endpoint, id } from "../endpoint.ts";
+import { getConfusions, label } from "./labelSpace.ts";
+
+/** Exemplars of a label, at most. */
+export const mostExemplars = 50;
+/** Characters of the note on a label: it stands on a card. */
+export const longestNote = 300;
+
+const labelOfProject = z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() });
+const count = z.int().nonnegative();
+
+export const getLabels = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/labels",
+  summary: "How many images hold each label, and how many exemplars it has",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    exemplarVersion: count,
+    /** Not everything that happened is counted yet. */
+    counting: z.boolean(),
+    /** Each list has a number per label, in the order of the label space. */
+    final: z.array(count),
+    proposed: z.array(count),
+    disputed: z.array(count),
+    exemplars: z.array(count),
+  }),
+});
+export type LabelCounts = z.infer<typeof getLabels.reply>;
+
+const exemplar = z.strictObject({
+  id,
+  /** The project's image that it was promoted from. */
+  image: id.nullable(),
+  /** It is an image of the project, which the project does not allow: no page shows it. */
+  withheld: z.boolean(),
+});
+
+export const getLabel = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/labels/:label",
+  summary: "One label: its exemplars, and what its images hold",
+  params: labelOfProject,
+  reply: z.strictObject({
+    label,
+    /** Every change of its note, the newest first; an empty text took it off. */
+    notes: z.array(
+      z.strictObject({
+        version: z.int().positive(),
+        text: z.string(),
+        at: z.iso.datetime(),
+        /** null: at the command line. */
+        by: z.string().nullable(),
+      }),
+    ),
+    /** The project's exemplar version, and when and by whom it was made (null: at the command line). */
+    exemplarVersion: count,
+    changed: z.strictObject({ at: z.iso.datetime(), by: z.string().nullable() }).nullable(),
+    exemplars: z.array(exemplar),
+    /** Photos at hand that could be exemplars: spare ones, and those taken out. */
+    spares: z.array(exemplar),
+    final: count,
+    proposed: count,
+    disputed: count,
+    counting: z.boolean(),
+    confusions: getConfusions.reply.shape.confusions,
+    /** Whether images of the project may be exemplars. */
+    exemplarsFromEvaluatedSet: z.boolean(),
+    /** To be stated by a change of that setting. */
+    settingsVersion: z.int(),
+  }),
+});
+export type LabelPage = z.infer<typeof getLabel.reply>;
+
+/** The note that everybody reads below a label's definition. */
+export const saveLabelNote = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/labels/:label/note",
+  summary: "Set the note on a label, or take it off",
+  params: labelOfProject,
+  body: z.strictObject({
+    /** The version that the page showed (0: none yet): a note that somebody else changed since is a conflict. */
+    version: count,
+    /** Plain text; empty: no note. */
+    text: z
+      .string()
+      .trim()
+      .max(longestNote, `A note has at most ${longestNote} characters: more belongs in the guideline.`),
+  }),
+  reply: z.strictObject({ version: count, changed: z.boolean() }),
+});
+
+const imageOfLabel = z.strictObject({
+  image: id,
+  /** Its key: the name by which files speak of it. */
+  key: z.string(),
+  thumbnailUrl: z.string(),
+  provenance: z.enum(["agreed", "refined"]),
+});
+
+export const listLabelImages = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/labels/:label/images",
+  summary: "The images whose final labels hold a label, some at a time",
+  params: labelOfProject,
+  query: z.strictObject({
+    /** The last image of the page before. */
+    after: id.optional(),
+  }),
+  reply: z.strictObject({
+    images: z.array(imageOfLabel),
+    /** Where the next page begins; null after the last one. */
+    after: id.nullable(),
+  }),
+});
+
+/** Sets a label's exemplars: what is left out is taken out, what is new is added, and the order counts. */
+export const setExemplars = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/labels/:label/exemplars",
+  summary: "Set a label's exemplars, as a new version that later batches use",
+  params: labelOfProject,
+  body: z.strictObject({
+    /** The version that the page showed: a label that somebody else changed meanwhile is a conflict. */
+    version: count,
+    exemplars: z
+      .array(z.union([z.strictObject({ exemplar: id }), z.strictObject({ image: id })]))
+      .max(mostExemplars),
+  }),
+  reply: z.strictObject({ version: count, changed: z.boolean() }),
+});
+export type WantedExemplar = z.infer<typeof setExemplars.body>["exemplars"][number];

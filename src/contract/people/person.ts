@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { roles, stages } from "../../core/tasks/stage.ts";
+import { endpoint, id } from "../endpoint.ts";
+import { goldAccuracy } from "../gold.ts";
+import { personQualification } from "../practice/qualification.ts";
+import { share } from "../project/overview.ts";
+import { personName, someRoles } from "./invitation.ts";
+
+const personRow = z.strictObject({
+  id,
+  name: z.string(),
+  email: z.string(),
+  /** Those that they have, or had last. */
+  roles: z.array(z.enum(roles)),
+  isActive: z.boolean(),
+  /** The person who asks: nobody changes their own roles. */
+  isMe: z.boolean(),
+  work: z.array(
+    z.strictObject({
+      stage: z.enum(stages),
+      done: z.int(),
+      left: z.int(),
+      /** Median milliseconds of active work per submitted image; null before the first. */
+      medianActiveMs: z.number().nullable(),
+    }),
+  ),
+  batches: z.array(z.strictObject({ stage: z.enum(stages), number: z.int(), done: z.int(), total: z.int() })),
+  /** Images on which this person and each partner chose the same set, of those that both submitted. */
+  agreement: share.nullable(),
+  /** null: has answered no gold image. */
+  gold: goldAccuracy.nullable(),
+  /** To the minute. */
+  lastSeenAt: z.iso.datetime().nullable(),
+  tutorialFinishedAt: z.iso.datetime().nullable(),
+});
+export type PersonRow = z.infer<typeof personRow>;
+
+const ofPerson = { params: z.strictObject({ project: id, person: id }) };
+const nothing = z.strictObject({}).nullish();
+const done = z.strictObject({});
+
+export const listPeople = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/people",
+  summary: "The people of a project and their work",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({ people: z.array(personRow) }),
+});
+
+export const getPerson = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/people/:person",
+  summary: "One person of a project, and what is left open",
+  ...ofPerson,
+  reply: z.strictObject({
+    person: personRow,
+    /** Images of theirs that are not submitted, by stage and batch (null in refinement). */
+    open: z.array(
+      z.strictObject({
+        stage: z.enum(stages),
+        batch: z.int().nullable(),
+        images: z.int(),
+        /** Of them, those that they have begun. */
+        drafts: z.int(),
+      }),
+    ),
+    flags: z.array(
+      z.strictObject({
+        imageKey: z.string(),
+        thumbnailUrl: z.string(),
+        reason: z.string(),
+        at: z.iso.datetime(),
+      }),
+    ),
+    /** null: they are asked for no practice, and never practised. */
+    qualification: personQualification.nullable(),
+    /** Whether a lead of this project may make a link that resets their password; if not, why. */
+    reset: z.enum(["allowed", "self", "elsewhere"]),
+  }),
+});
+export type PersonView = z.infer<typeof getPerson.reply>;
+
+export const listActivity = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/people/:person/activity",
+  summary: "What a person did and what was changed about them, the newest first",
+  ...ofPerson,
+  query: z.strictObject({
+    before: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(30),
+  }),
+  reply: z.strictObject({
+    events: z.array(
+      z.strictObject({
+        id,
+        at: z.iso.datetime(),
+        kind: z.string(),
+        by: z.string(),
+        imageKey: z.string().nullable(),
+        /** Of a change of roles. */
+        rolesBefore: z.array(z.enum(roles)).nullable(),
+        rolesAfter: z.array(z.enum(roles)).nullable(),
+      }),
+    ),
+    /** Where the next page begins; null on the last. */
+    before: id.nullable(),
+  }),
+});
+export type Activity = z.infer<typeof listActivity.reply>["events"][number];
+
+export const listSecurity = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/security",
+  summary: "Sign-ins, refusals, links, roles and exports that concern a project's people, the newest first",
+  params: z.strictObject({ project: id }),
+  query: z.strictObject({
+    before: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(30),
+  }),
+  reply: z.strictObject({
+    events: z.array(
+      z.strictObject({
+        id,
+        at: z.iso.datetime(),
+        kind: z.string(),
+        /** null: nobody is known. */
+        by: z.string().nullable(),
+        /** Somebody who runs the installation, signed in nowhere. */
+        atCommandLine: z.boolean(),
+        about: z.string().nullable(),
+      }),
+    ),
+    /** Where the next page begins; null on the last. */
+    before: id.nullable(),
+  }),
+});
+export type SecurityRow = z.infer<typeof listSecurity.reply>["events"][number];
+
+export const changeRoles = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/people/:person/roles",
+  summary: "Change what a person may do in a project",
+  ...ofPerson,
+  body: z.strictObject({ roles: someRoles }),
+  reply: done,
+});
+
+export const deactivatePerson = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/people/:person/deactivate",
+  summary: "End a person's access to a project at once; their work stays",
+  ...ofPerson,
+  body: nothing,
+  reply: done,
+});
+
+export const activatePerson = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/people/:person/activate",
+  summary: "Give a person their roles back",
+  ...ofPerson,
+  body: nothing,
+  reply: done,
+});
+
+export const makeResetLink = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/people/:person/reset-link",
+  summary: "A one-time link with which a person sets a new password",
+  ...ofPerson,
+  body: nothing,
+  reply: z.strictObject({ link: z.string() }),
+});
+
+const account = z.strictObject({ name: personName, wantsMail: z.boolean() });
+
+export const getAccount = endpoint({
+  method: "GET",
+  path: "/api/account",
+  summary: "The account of the person signed in",
+  reply: account.extend({
+    /** The server can send e-mail. */
+    sendsMail: z.boolean(),
+    /** They sign in with a password. */
+    hasPassword: z.boolean(),
+  }),
+});
+
+export const updateAccount = endpoint({
+  method: "PUT",
+  path: "/api/account",
+  summary: "Change the name that others see, and what is told by e-mail",
+  body: account,
+  reply: done,
+});
+
+export const listSessions = endpoint({
+  method: "GET",
+  path: "/api/account/sessions",
+  summary: "Where the person signed in is signed in, the last used first",
+  reply: z.strictObject({
+    sessions: z.array(
+      z.strictObject({
+        id,
+        /** What the browser calls itself; empty where it did not say. */
+        browser: z.string(),
+        since: z.iso.datetime(),
+        /** The session that asks. */
+        isThis: z.boolean(),
+      }),
+    ),
+  }),
+});
+export type SessionRow = z.infer<typeof listSessions.reply>["sessions"][number];
+
+export const endSessions = endpoint({
+  method: "POST",
+  path: "/api/account/sessions/end",
+  summary: "End one session of the person signed in, or all but the one that asks",
+  body: z.strictObject({ session: id.nullable() }),
+  reply: done,
+});
+
+export const countWaiting = endpoint({
+  method: "GET",
+  path: "/api/waiting",
+  summary: "How many images wait for the person signed in",
+  reply: z.strictObject({
+    projects: z.array(
+      z.strictObject({
+        project: id,
+        /** Bounded: 1000 stands for 1000 and more. */
+        annotate: z.int(),
+        refine: z.int(),
+        /** Images without labels, to review or to settle. */
+        review: z.int(),
+      }),
+    ),
+  }),
+});
+export type Waiting = z.infer<typeof countWaiting.reply>["projects"][number];

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { roles } from "../../core/tasks/stage.ts";
+import { endpoint, id } from "../endpoint.ts";
+
+/**
+ * A header in which a page says for whom it works. Tabs share their cookie: where another person has signed in
+ * meanwhile, the request is refused as not signed in, and nobody's work gets into another's hands.
+ */
+export const personHeader = "multilabelfy-person";
+
+/** The person signed in, and the projects in which they have a role. */
+export const getSession = endpoint({
+  method: "GET",
+  path: "/api/session",
+  summary: "Who is signed in",
+  reply: z.strictObject({
+    person: z.strictObject({ id, name: z.string(), email: z.string() }).nullable(),
+    projects: z.array(z.strictObject({ id, name: z.string(), roles: z.array(z.enum(roles)) })),
+    /** The name of the provider of single sign-on; null where there is none. */
+    sso: z.string().nullable(),
+    /** This installation asks for a second factor, and this session was opened without one. */
+    needsSecondFactor: z.boolean(),
+    /** The program that answers. */
+    version: z.string(),
+  }),
+});

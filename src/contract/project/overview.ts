@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
+import { combinations } from "../../core/proposals/proposalMethod.ts";
+import { roles, stages } from "../../core/tasks/stage.ts";
+import { countedAt } from "../counted.ts";
+import { endpoint, id } from "../endpoint.ts";
+import { stageForecasts } from "../pace.ts";
+
+/** The share of something, with its denominator and a 95 % interval; null where the denominator is 0. */
+export const share = z.strictObject({
+  count: z.int(),
+  of: z.int(),
+  share: z.number().nullable(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Only where the share is null. */
+  reason: z.string().exactOptional(),
+});
+export type Share = z.infer<typeof share>;
+
+/**
+ * Labels that people chose and no model had proposed, of all that they chose: an image's labels are its expert's, or
+ * before that all that annotators ticked, each once. What is missed at least: nobody searches for everything.
+ */
+const coverage = z.strictObject({
+  outside: share,
+  /** By the number of labels of the image, ascending, of those that occur; 5 stands for 5 and more. */
+  byLabelCount: z.array(z.strictObject({ labels: z.int(), images: z.int(), outside: share })),
+});
+export type Coverage = z.infer<typeof coverage>;
+
+/** How a project stands: the lead's first page. */
+export const getOverview = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/overview",
+  summary: "How a project stands",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    countedAt,
+    images: z.strictObject({
+      /** With those whose files cannot be read. */
+      total: z.int(),
+      failed: z.int(),
+      proposed: z.int(),
+      /** Have some of their annotations, not all. */
+      annotatedOnce: z.int(),
+      /** Have all the annotations that the project asks for. */
+      annotated: z.int(),
+      agreed: z.int(),
+      /** Went to refinement, be they refined or not. */
+      toRefine: z.int(),
+      refined: z.int(),
+      noLabel: z.int(),
+    }),
+    /** Of the images that ended without a label: how many are reviewed; null where no review is asked for. */
+    review: z.strictObject({ images: z.int(), reviewed: z.int() }).nullable(),
+    overlap: z.int(),
+    forecasts: stageForecasts,
+    /** Who made the newest proposals: the first model's name, and how many others; how, and how deep. */
+    proposer: z
+      .strictObject({
+        name: z.string(),
+        others: z.int(),
+        how: z.enum(["single", ...combinations]),
+        /** Proposals per image; of a union, labels of each model. */
+        k: z.int(),
+      })
+      .nullable(),
+    people: z.array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        email: z.string(),
+        roles: z.array(z.enum(roles)),
+        work: z.array(
+          z.strictObject({
+            stage: z.enum(stages),
+            done: z.int(),
+            total: z.int(),
+            medianActiveMs: z.number().nullable(),
+          }),
+        ),
+        /** Images on which this person and each partner chose the same set, of those that both submitted. */
+        agreement: share.nullable(),
+      }),
+    ),
+    /** Images with final labels so far, by number of labels. */
+    labelCounts: z.strictObject({
+      images: z.int(),
+      none: z.int(),
+      one: z.int(),
+      two: z.int(),
+      more: z.int(),
+      multi: share,
+    }),
+    /** Why images went to refinement (`images.toRefine` of them): an image counts under each of its reasons. */
+    reasons: z.array(z.strictObject({ reason: z.enum(disagreementReasons), images: z.int() })),
+    coverage,
+    flags: z.array(z.strictObject({ person: z.string(), imageKey: z.string(), reason: z.string() })),
+    blocked: z.int(),
+    /** Annotators who have used all their attempts at practice. */
+    usedUp: z.int(),
+    /** Disagreed images that no expert has taken: they are in nobody's counts. */
+    waitingForExpert: z.int(),
+    /** The newest release, and whether a new one would hold the same labels. */
+    release: z.strictObject({ number: z.int(), name: z.string(), isCurrent: z.boolean() }).nullable(),
+    job: z.strictObject({ kind: z.string(), done: z.int(), total: z.int(), running: z.boolean() }).nullable(),
+  }),
+});
+export type Overview = z.infer<typeof getOverview.reply>;

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { mostGold } from "../../core/gold/mixGold.ts";
+import { type Setting, settingNames } from "../../core/project/settingRules.ts";
+import { type ProjectSettings, presets, workModes } from "../../core/project/settings.ts";
+import { endpoint, id } from "../endpoint.ts";
+
+const share = z.number().min(0).max(1);
+
+/** Each setting with the values that it can have. */
+export const settingShapes = {
+  preset: z.enum(presets),
+  topK: z.int().min(1).max(100),
+  groupSize: z.int().min(1).max(5),
+  exemplarsPerLabel: z.int().min(1).max(50),
+  exemplarsFromEvaluatedSet: z.boolean(),
+  overlap: z.int().min(1).max(100),
+  shownAfterMs: z.int().min(0).max(60_000),
+  agreementRule: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("exact-with-original") }),
+    z.strictObject({ kind: z.literal("exact") }),
+    z.strictObject({ kind: z.literal("quorum"), votes: z.int().min(1).max(100) }),
+    z.strictObject({ kind: z.literal("jaccard"), atLeast: share }),
+  ]),
+  singleAnnotation: z.enum(["refine", "accept"]),
+  originalAlwaysProposed: z.boolean(),
+  shuffleWithinGroups: z.boolean(),
+  allGroupsShare: share,
+  askAboutFound: z.boolean(),
+  refineWhenExposureDiffers: z.boolean(),
+  precheck: z.enum(["union", "intersection"]),
+  commentOnChange: z.boolean(),
+  decideDisputed: z.boolean(),
+  reasonOnDecision: z.boolean(),
+  revealAfterDecisions: z.boolean(),
+  blankShare: share,
+  twiceShare: share,
+  expertsRefineOwnImages: z.boolean(),
+  reviewers: z.int().min(0).max(5),
+  annotationMode: z.enum(workModes),
+  refinementMode: z.enum(workModes),
+  leaseMinutes: z.int().min(1).max(10_080),
+  imagesAhead: z.int().min(3).max(100),
+  goldShare: z.number().min(0).max(mostGold),
+  qualification: z.boolean(),
+  qualificationImages: z.int().min(1).max(100),
+  qualificationMark: share,
+  qualificationAttempts: z.int().min(1).max(20),
+} satisfies { [Name in keyof ProjectSettings]: z.ZodType<ProjectSettings[Name]> };
+
+const settings = z.strictObject(settingShapes);
+const changes = settings.partial();
+export type SettingChanges = z.output<typeof changes>;
+
+const setting = z.enum(settingNames as [Setting, ...Setting[]]);
+
+/** Images that a change would move: how many, and the first of them by key. */
+const moved = z.strictObject({ images: z.int(), keys: z.array(z.string()) });
+
+/** What a change of rules does to images that have their annotations. */
+export const moves = z.strictObject({
+  /** Agreed now, to refinement then. */
+  toRefinement: moved,
+  /** In refinement now, agreed then. */
+  toAgreed: moved,
+  /** Agreed before and after, with other labels. */
+  otherLabels: moved,
+  /** Have all their annotations now, and lack some then. */
+  toAnnotators: moved,
+  /** Lack annotations now, and have all then. */
+  completed: moved,
+  /** Would move, but stay: an expert has opened them, a lead sent them, or a release holds them. */
+  staying: z.int(),
+  /** All that move. */
+  total: z.int(),
+});
+export type Moves = z.infer<typeof moves>;
+
+const settingsView = z.strictObject({
+  settings,
+  /** To be stated by the next change. */
+  version: z.int(),
+  /** Rules that differ from the preset. */
+  differing: z.array(setting),
+  /** Images are with annotators: from then on changes mean something. */
+  workBegan: z.boolean(),
+  /** Rules that can no longer change. */
+  fixed: z.array(setting),
+  /** The last change, if there was one. */
+  changed: z.strictObject({ by: z.string(), at: z.iso.datetime() }).nullable(),
+  archivedAt: z.iso.datetime().nullable(),
+  releases: z.int(),
+});
+export type SettingsView = z.infer<typeof settingsView>;
+
+export const getSettings = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/settings",
+  summary: "The rules of a project, and which may still change",
+  params: z.strictObject({ project: id }),
+  reply: settingsView,
+});
+
+export const previewSettings = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/settings/preview",
+  summary: "What a change of rules would mean, without making it",
+  params: z.strictObject({ project: id }),
+  body: z.strictObject({ changes }),
+  reply: z.strictObject({
+    /** What would change, each with what that means for work that is done. */
+    changing: z.array(z.strictObject({ setting, kind: z.enum(["free", "later", "moves"]) })),
+    moves,
+  }),
+});
+
+export const changeSettings = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/settings",
+  summary: "Change rules of a project",
+  params: z.strictObject({ project: id }),
+  body: z.strictObject({
+    /** The version that the change was built on. */
+    version: z.int(),
+    changes,
+    /** How many images were seen to move: where there are others by now, nothing changes. */
+    moving: z.int().optional(),
+  }),
+  reply: settingsView,
+});
+
+export const archiveProject = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/archive",
+  summary: "Put a project away, or take it back into use",
+  params: z.strictObject({ project: id }),
+  body: z.strictObject({ archived: z.boolean(), name: z.string() }),
+  reply: settingsView,
+});
+
+export const deleteProject = endpoint({
+  method: "DELETE",
+  path: "/api/projects/:project",
+  summary: "Delete a project that has no release, with everything in it",
+  params: z.strictObject({ project: id }),
+  body: z.strictObject({ name: z.string() }),
+  reply: z.strictObject({}),
+});

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { endpoint, id } from "../endpoint.ts";
+
+export const exportFormats = ["multilabelfy", "real", "csv", "votes", "review", "guideline"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+const release = z.strictObject({
+  id,
+  /** Counted from 1 within the project. */
+  number: z.int().positive(),
+  name: z.string(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  images: z.int(),
+  /** Images left out because they were not finished. */
+  pending: z.int(),
+  labels: z.int(),
+  agreed: z.int(),
+  refined: z.int(),
+  noLabel: z.int(),
+  sha256: z.string(),
+  /** Everything that changes how the labels came to be. */
+  protocol: z.record(z.string(), z.unknown()),
+});
+export type Release = z.infer<typeof release>;
+
+export const listReleases = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/releases",
+  summary: "The frozen label versions of a project, newest first",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    releases: z.array(release),
+    /** What a release would hold now. */
+    ready: z.int(),
+    pending: z.int(),
+  }),
+});
+
+export const createRelease = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/releases",
+  summary: "Freeze the labels as they are",
+  params: z.strictObject({ project: id }),
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(100),
+    /** Leave out images that are not finished, instead of refusing. */
+    allowPending: z.boolean(),
+  }),
+  reply: release,
+});
+
+/** Answers the file itself. */
+export const exportPath = (releaseId: string, format: ExportFormat) =>
+  `/api/releases/${encodeURIComponent(releaseId)}/export/${format}`;

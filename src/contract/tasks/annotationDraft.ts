@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { origins } from "../../core/tasks/decision.ts";
+
+const limits = { comment: 4000, reason: 500, cards: 500, day: 24 * 3600 * 1000 };
+
+/** A label as it stands on a person's page: what they did with it, and for how long they saw it. */
+export const draftCard = z.strictObject({
+  label: z.int().nonnegative(),
+  /**
+   * null: neither ticked nor unsure; on submit it becomes "no" if the card was shown. "no" itself is said to a question,
+   * and in refinement of a disputed label.
+   */
+  answer: z.enum(["yes", "no", "unsure"]).nullable(),
+  how: z.enum(origins),
+  position: z.int().nonnegative(),
+  shownMs: z.int().nonnegative().max(limits.day),
+  /** Why an expert kept or removed a disputed label. */
+  reason: z.string().trim().min(1).max(limits.reason).optional(),
+});
+export type DraftCard = z.infer<typeof draftCard>;
+
+/** All that a person's page holds of one image. */
+export const annotationDraft = z.strictObject({
+  cards: z.array(draftCard).max(limits.cards),
+  /** Groups opened, counted from 0. */
+  groupsOpened: z.array(z.int().nonnegative()).max(limits.cards),
+  /** Of these, the groups that the person opened only because the page asked for it before submitting. */
+  groupsForced: z.array(z.int().nonnegative()).max(limits.cards).optional(),
+  noneOfThese: z.boolean(),
+  comment: z.string().max(limits.comment),
+  /** The reason given to the lead, or null. */
+  flag: z.string().max(limits.reason).nullable(),
+  /** Milliseconds of work on the image, idle time left out. */
+  activeMs: z.int().nonnegative().max(limits.day),
+});
+export type AnnotationDraft = z.infer<typeof annotationDraft>;

@@ -1,0 +1,104 @@
+import { createHmac } from "node:crypto";
+import { open } from "node:fs/promises";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import {
+  findExemplarFile,
+  findGuidelinePicture,
+  findImageFile,
+} from "../../../actions/images/findImageFile.ts";
+import { failureReply, id } from "../../../contract/endpoint.ts";
+import { type ImageVariant, imageVariants } from "../../../contract/images/image.ts";
+import { requireAccess } from "../../requests/access.ts";
+import { matchesEtag } from "../../requests/matchesEtag.ts";
+import type { Services } from "../../services.ts";
+
+const variant = z.enum(imageVariants);
+
+/** Any member of a project may fetch its images by their ids, which nobody can guess. */
+export function imageRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+  const imageParams = z.strictObject({ image: id, variant });
+  const exemplarParams = z.strictObject({ exemplar: id, variant });
+
+  const imageUrl = "/api/images/:image/:variant";
+  app.get(
+    imageUrl,
+    {
+      schema: { summary: "An image", params: imageParams, response: { default: failureReply } },
+      onRequest: requireAccess(services, "member", imageUrl),
+    },
+    async (request, reply) => {
+      const { image, variant } = request.params as z.output<typeof imageParams>;
+      const file = await findImageFile(ctx, { image });
+      return sendImage(services, request, reply, { ...file, id: image, variant });
+    },
+  );
+
+  const exemplarUrl = "/api/exemplars/:exemplar/:variant";
+  app.get(
+    exemplarUrl,
+    {
+      schema: {
+        summary: "An exemplar of a label",
+        params: exemplarParams,
+        response: { default: failureReply },
+      },
+      onRequest: requireAccess(services, "member", exemplarUrl),
+    },
+    async (request, reply) => {
+      const { exemplar, variant } = request.params as z.output<typeof exemplarParams>;
+      const file = await findExemplarFile(ctx, { exemplar });
+      return sendImage(services, request, reply, { ...file, id: exemplar, variant });
+    },
+  );
+}
+
+/** A picture in a guideline, by its project. */
+export function guidelinePictureRoute(app: FastifyInstance, services: Services): void {
+  const params = z.strictObject({ project: id, picture: id });
+  const url = "/api/projects/:project/guideline/pictures/:picture";
+  app.get(
+    url,
+    {
+      schema: { summary: "A picture of the guideline", params, response: { default: failureReply } },
+      onRequest: requireAccess(services, "member", url),
+    },
+    async (request, reply) => {
+      const { picture, project } = request.params as z.output<typeof params>;
+      const file = await findGuidelinePicture(services.ctx, { picture, project });
+      return sendImage(services, request, reply, { ...file, id: picture, variant: "original" });
+    },
+  );
+}
+
+async function sendImage(
+  { variants, secret }: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path, sha256, id, variant }: { path: string; sha256: string; id: string; variant: ImageVariant },
+) {
+  // Keyed: a public file's hash would tell which one it is, and two names of one file that they are the same.
+  const etag = `"${createHmac("sha256", secret).update(`${id} ${sha256} ${variant}`).digest("base64url")}"`;
+  if (matchesEtag(request, etag)) return reply.code(304).headers(imageHeaders(etag)).send();
+  const { file, bytes, contentType } = await variants.get({ path, sha256, variant });
+  if (bytes) return reply.headers(imageHeaders(etag)).type(contentType).send(bytes);
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    reply.headers({ ...imageHeaders(etag), "content-length": size }).type(contentType);
+    return reply.send(handle.createReadStream());
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+const imageHeaders = (etag: string) => ({
+  etag,
+  "cache-control": "private, max-age=31536000, immutable",
+  // Opened as a page of its own, a file can do nothing.
+  "content-security-policy": "sandbox; default-src 'none'",
+  // Without a file name: it may hold the class folder, which is the original label.
+  "content-disposition": "inline",
+});

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from "fastify";
+import { getImagePage } from "../../../actions/images/getImagePage.ts";
+import { listHistory } from "../../../actions/images/listHistory.ts";
+import { listImages } from "../../../actions/images/listImages.ts";
+import { listAnnotators } from "../../../actions/people/listAnnotators.ts";
+import { restoreAnswer } from "../../../actions/tasks/restoreAnswer.ts";
+import * as pageContract from "../../../contract/images/imagePage.ts";
+import * as listContract from "../../../contract/images/images.ts";
+import { registerEndpoint } from "../../requests/registerEndpoint.ts";
+import type { Services } from "../../services.ts";
+
+export function imagesRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, listContract.listImages, {
+    access: ["lead"],
+    handler: ({ params, query }) => listImages(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, listContract.listAnnotators, {
+    access: ["lead"],
+    handler: ({ params }) => listAnnotators(ctx, params),
+  });
+
+  registerEndpoint(app, services, pageContract.getImage, {
+    access: ["lead"],
+    handler: ({ params }) => getImagePage(ctx, params),
+  });
+
+  registerEndpoint(app, services, pageContract.listHistory, {
+    access: ["lead"],
+    handler: ({ params, query }) => listHistory(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, pageContract.restoreAnswer, {
+    access: ["lead"],
+    handler: async ({ params, body, person }) => {
+      await restoreAnswer(ctx, { ...params, ...body, person });
+      return {};
+    },
+  });
+}

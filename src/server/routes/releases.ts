@@ -1,0 +1,72 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { z } from "zod";
+import { createRelease } from "../../actions/releases/createRelease.ts";
+import { exportEvents } from "../../actions/releases/exportEvents.ts";
+import { type ExportedFile, exportRelease } from "../../actions/releases/exportRelease.ts";
+import { listReleases } from "../../actions/releases/listReleases.ts";
+import { failureReply, id } from "../../contract/endpoint.ts";
+import * as contract from "../../contract/releases/release.ts";
+import { countProject } from "../countProject.ts";
+import { requireAccess } from "../requests/access.ts";
+import { registerEndpoint } from "../requests/registerEndpoint.ts";
+import type { Services } from "../services.ts";
+
+const exportUrl = "/api/releases/:release/export/:format";
+const exportParams = z.strictObject({ release: id, format: z.enum(contract.exportFormats) });
+const exportEventsUrl = "/api/projects/:project/export/events";
+const exportEventsParams = z.strictObject({ project: id });
+
+export function releaseRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.listReleases, {
+    access: ["lead"],
+    handler: async ({ params: { project } }) =>
+      listReleases(ctx, { project, finished: await countProject(services, "finished", project) }),
+  });
+
+  registerEndpoint(app, services, contract.createRelease, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => createRelease(ctx, { ...params, ...body, person }),
+  });
+
+  app.get(
+    exportUrl,
+    {
+      schema: { summary: "A release as a file", params: exportParams, response: { default: failureReply } },
+      onRequest: requireAccess(services, ["lead"], exportUrl),
+    },
+    async (request, reply) => {
+      const params = request.params as z.output<typeof exportParams>;
+      return sendFile(reply, await exportRelease(ctx, params));
+    },
+  );
+
+  app.get(
+    exportEventsUrl,
+    {
+      schema: {
+        summary: "Everything that happened in a project, as JSON lines",
+        params: exportEventsParams,
+        response: { default: failureReply },
+      },
+      onRequest: requireAccess(services, ["lead"], exportEventsUrl),
+    },
+    async (request, reply) => {
+      const params = request.params as z.output<typeof exportEventsParams>;
+      return sendFile(reply, await exportEvents(ctx, params));
+    },
+  );
+}
+
+const sendFile = (reply: FastifyReply, { fileName, contentType, body }: ExportedFile) =>
+  reply
+    .header("content-disposition", attachment(fileName))
+    .type(contentType)
+    .serializer((payload: unknown) => payload as string)
+    .send(Readable.from(body));
+
+/** A project may be called anything: what a header cannot hold goes in encoded. */
+const attachment = (fileName: string) =>
+  `attachment; filename="${fileName.replace(/[^\w.-]+/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from "fastify";
+import { getAssignment } from "../../../actions/tasks/getAssignment.ts";
+import { getMyWork } from "../../../actions/tasks/getMyWork.ts";
+import { getNextWork } from "../../../actions/tasks/getNextWork.ts";
+import * as contract from "../../../contract/tasks/work.ts";
+import { registerEndpoint } from "../../requests/registerEndpoint.ts";
+import type { Services } from "../../services.ts";
+
+export function workRoutes(app: FastifyInstance, services: Services): void {
+  const { ctx } = services;
+
+  registerEndpoint(app, services, contract.getMyWork, {
+    access: ["annotator", "expert"],
+    handler: ({ params, person }) => {
+      services.ahead.prepareFor({ ...params, person });
+      return getMyWork(ctx, { ...params, person });
+    },
+  });
+
+  registerEndpoint(app, services, contract.getNextWork, {
+    access: "worker",
+    handler: ({ params, person }) => getNextWork(ctx, { ...params, person }),
+  });
+
+  registerEndpoint(app, services, contract.getAssignment, {
+    access: "worker",
+    handler: ({ params, person }) => getAssignment(ctx, { ...params, person }),
+  });
+}
