@@ -25,6 +25,11 @@ const commands: Record<string, () => Promise<Add>> = {
   votes: async () => (await import("./commands/votes.ts")).addVotesCommands,
 };
 
+function neededFor(first?: string): (() => Promise<Add>)[] {
+  if (first === "--version") return [];
+  return first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
+}
+
 /**
  * The program with its commands. Nothing runs before it is parsed; what is wrong with the arguments is thrown.
  *
@@ -38,8 +43,7 @@ export async function buildProgram(first?: string): Promise<Command> {
     .helpOption("--help", "show this help")
     .helpCommand(false)
     .exitOverride();
-  const named = first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : null;
-  const loaded = await Promise.all((named ?? Object.values(commands)).map((load) => load()));
+  const loaded = await Promise.all(neededFor(first).map((load) => load()));
   for (const add of loaded) add(program);
   return program;
 }

@@ -3,7 +3,6 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { type SelectedModels, selectModels } from "../../actions/evaluation/selectModels.ts";
-import { renderModelReport } from "../../actions/reports/renderModelReport.ts";
 import { describeChoice } from "../../actions/reports/renderReportPage.ts";
 import { Failure } from "../../contract/failure.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
@@ -61,6 +60,8 @@ async function run(options: Options): Promise<void> {
 /** @returns the files' paths, the page last */
 async function writeReport(comparison: SelectedModels, out: string, options: Options): Promise<string[]> {
   const folder = resolve(out);
+  // What draws figures takes long to load, and no other command about models needs it.
+  const { renderModelReport } = await import("../../actions/reports/renderModelReport.ts");
   const report = renderModelReport(comparison, {
     labels: options.labels,
     images: options.images ?? "",
