@@ -31,15 +31,15 @@ export async function countImages(db: Db, project: string, overlap: number) {
     .leftJoin(refinements, "refinements.imageId", "image.id")
     .select([
       sql<number>`count(*)`.as("total"),
-      sql<number>`count(case when "image".."fileState" = 'failed' then 1 end)`.as("failed"),
-      sql<number>`count("proposal".."imageId")`.as("proposed"),
-      sql<number>`count(case when "annotations".."n" >= 1 and "annotations".."n" < ${overlap} then 1 end)`.as(
+      sql<number>`count(case when "image"."fileState" = 'failed' then 1 end)`.as("failed"),
+      sql<number>`count("proposal"."imageId")`.as("proposed"),
+      sql<number>`count(case when "annotations"."n" >= 1 and "annotations"."n" < ${overlap} then 1 end)`.as(
         "annotatedOnce",
       ),
-      sql<number>`count("agreement".."imageId")`.as("annotated"),
-      sql<number>`count(case when "agreement".."agreed" = 1 then 1 end)`.as("agreed"),
-      sql<number>`count(case when "agreement".."agreed" = 0 then 1 end)`.as("toRefine"),
-      sql<number>`count(case when "agreement".."agreed" = 0 and "refinements".."n" >= 1 then 1 end)`.as(
+      sql<number>`count("agreement"."imageId")`.as("annotated"),
+      sql<number>`count(case when "agreement"."agreed" = 1 then 1 end)`.as("agreed"),
+      sql<number>`count(case when "agreement"."agreed" = 0 then 1 end)`.as("toRefine"),
+      sql<number>`count(case when "agreement"."agreed" = 0 and "refinements"."n" >= 1 then 1 end)`.as(
         "refined",
       ),
     ])
@@ -74,13 +74,13 @@ export async function listActiveTimes(
 ): Promise<ActiveTime[]> {
   const { rows } = await sql<ActiveTime>`
     WITH "submitted" AS (
-      SELECT "assignment".."personId" AS "person", "assignment".."stage", "annotation".."activeMs",
-        row_number() OVER (PARTITION BY "assignment".."personId", "assignment".."stage" ORDER BY "activeMs") AS "place",
-        count(*) OVER (PARTITION BY "assignment".."personId", "assignment".."stage") AS "count",
-        sum("activeMs") OVER (PARTITION BY "assignment".."personId", "assignment".."stage") AS "sum"
-      FROM "assignment" JOIN "annotation" ON "annotation".."assignmentId" = "assignment".."id"
-      WHERE "assignment".."projectId" = ${project} AND "assignment".."state" = 'submitted'
-        ${person === undefined ? sql`` : sql`AND "assignment".."personId" = ${person}`})
+      SELECT "assignment"."personId" AS "person", "assignment"."stage", "annotation"."activeMs",
+        row_number() OVER (PARTITION BY "assignment"."personId", "assignment"."stage" ORDER BY "activeMs") AS "place",
+        count(*) OVER (PARTITION BY "assignment"."personId", "assignment"."stage") AS "count",
+        sum("activeMs") OVER (PARTITION BY "assignment"."personId", "assignment"."stage") AS "sum"
+      FROM "assignment" JOIN "annotation" ON "annotation"."assignmentId" = "assignment"."id"
+      WHERE "assignment"."projectId" = ${project} AND "assignment"."state" = 'submitted'
+        ${person === undefined ? sql`` : sql`AND "assignment"."personId" = ${person}`})
     SELECT "person", "stage", avg("activeMs") AS "median", max("sum") AS "sum" FROM "submitted"
     WHERE "place" IN (("count" + 1) / 2, ("count" + 2) / 2) GROUP BY "person", "stage"`.execute(db);
   return rows.map((row) => ({ ...row, median: Number(row.median), sum: Number(row.sum) }));
