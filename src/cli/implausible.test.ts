@@ -23,6 +23,13 @@ beforeAll(async () => {
       "<i8",
       [...images.slice(7), ...images.slice(0, 7)].map(({ label }) => [label]),
     ),
+    "votes.csv": `image,label,annotator,answer\n${images
+      .flatMap(({ key, label }, at) => [
+        `${key},${label},A,no\n`,
+        `${key},${images[(at + 7) % 60]!.label},A,yes\n`,
+        `${key},${label},B,no\n`,
+      ])
+      .join("")}`,
     "space.csv": `id,name\n${Array.from({ length: 40 }, (_, at) => `k${at},label ${at}\n`).join("")}`,
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
@@ -36,6 +43,8 @@ it.each([
   ["evaluate", ["evaluate", ...given], ["moved.npy", "--bootstrap", "0"]],
   ["compare", ["compare", ...given], ["right.npy", "moved.npy", "--bootstrap", "0"]],
   ["models select", ["models", "select", ...given], ["moved.npy"]],
+  ["votes aggregate", ["votes", "aggregate", "votes.csv", "--gold", "labels.json"], ["--out", "p.csv"]],
+  ["votes agreement", ["votes", "agreement", "votes.csv", "--gold", "labels.json"], ["--bootstrap", "0"]],
   ["import predictions", ["import", "predictions", "--images", "images.csv", "--model", "m"], ["moved.npy"]],
 ])("%s stops where rows and images do not fit, or says so where that is allowed", async (_, args, rest) => {
   const refused = await run(...args, ...rest, "--json");

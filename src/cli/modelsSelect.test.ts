@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -142,6 +142,9 @@ describe("models select", () => {
       code: 1,
       error: expect.stringMatching(/models\.csv exists already.*--force/),
     });
+    await copyFile(join(cwd, "one.npy"), join(cwd, "=1+1.npy"));
+    await select("labels.json", "images.csv", "=1+1.npy", "--out", out, "--force", "--spreadsheet");
+    expect(await readFile(join(out, "models.csv"), "utf8")).toMatch(/\n1,'=1\+1,no,/);
   });
 
   it.each([

@@ -79,6 +79,18 @@ test.each([
   }
 });
 
+test("--spreadsheet has no text that would run as a formula; without it, every text is to the letter", async () => {
+  await writeFile(join(cwd, "odd.csv"), votesOf("-a.jpg,=1+1,A,TRUE"));
+  for (const [file, row, ...option] of [
+    ["letter.csv", "-a.jpg,=1+1,1"],
+    ["sheet.csv", "'-a.jpg,'=1+1,1", "--spreadsheet"],
+  ] as const) {
+    const { error } = await runProgram(["votes", "aggregate", "odd.csv", "--out", file, ...option], { cwd });
+    expect(error).toContain("answers: TRUE is yes");
+    expect(await readFile(join(cwd, file), "utf8")).toBe(`image,label,probability\n${row}\n`);
+  }
+});
+
 test("who shares no item is told, and a lone no is never taken", async () => {
   const shared = ["a", "b", "c", "d"].flatMap((image, at) =>
     ["A", "B"].map((person) => `${image},1,${person},${at < 3 ? "yes" : "no"}`),
@@ -118,7 +130,14 @@ test("gold questions are read from answers and from a file of labels alike, and 
   const [answers, labels] = await Promise.all(
     ["gold.csv", "labels.json"].map(async (gold) => JSON.parse((await run(...method, "--gold", gold)).out)),
   );
-  expect(answers).toEqual(labels);
+  const [{ readings: ofAnswers }, { readings: ofLabels }] = [answers, labels];
+  expect(ofAnswers[1]).toMatchObject({ file: "gold.csv", format: "a row per answer", notes: [] });
+  expect(ofLabels[1]).toMatchObject({
+    file: "labels.json",
+    format: "an object from image to labels",
+    notes: ["labels that it does not name on an image are no"],
+  });
+  expect({ ...answers, readings: [] }).toEqual({ ...labels, readings: [] });
   expect(answers).toMatchObject({
     calibration: "gold",
     gold: { questions: 4, positives: 2, images: 4, folds: 4 },

@@ -79,7 +79,14 @@ export interface ReadEvaluation {
  */
 export async function readEvaluationData(files: EvaluationFiles, load: LoadLabels): Promise<ReadEvaluation> {
   const meaning = await labelMeaning(files.labelSpace);
-  const { keys, originals: written, reading: imagesRead } = await readImageOrder(files.images, { meaning });
+  const {
+    keys,
+    originals: written,
+    reading: imagesRead,
+  } = await readImageOrder(files.images, {
+    meaning,
+    unsortedLabels: files.unsortedLabels,
+  });
   const labels = await load(keys, files.images, { ...files, meaning });
   const { wanted, subsetNotes } = await chooseSubset(files, keys);
   const named = keys.flatMap((_, image) =>

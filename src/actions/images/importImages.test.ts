@@ -240,6 +240,60 @@ onBothDatabases("Importing a manifest", (use) => {
     });
   });
 
+  test("white space around names means nothing, in folders and in manifests", async () => {
+    const folder = await writePhotos({
+      " a.jpg": 1,
+      "sub /b.jpg ": 2,
+      "sub /c .jpg": 3,
+      "twice/d.jpg": 4,
+      "twice/ d.jpg": 5,
+    });
+    const project = await makeProject(use());
+    const report = await importImages(use(), { project, source: folder, layout: "flat" });
+    expect(report).toMatchObject({
+      registered: 3,
+      refused: [{ reason: expect.stringMatching(/white space/) }],
+    });
+    expect(report.reading).toMatchObject({ format: "a flat folder", used: [{ name: "path", as: "image" }] });
+    expect(await listStored(use(), project)).toMatchObject({
+      "a.jpg": { path: " a.jpg" },
+      "sub/c .jpg": { path: "sub /c .jpg" },
+      "twice/d.jpg": {},
+    });
+    await writeFile(join(folder, "photos.csv"), "image, label\na.jpg , tench\n sub/c .jpg,1\n");
+    const listed = await makeProject(use());
+    const read = await importImages(use(), { project: listed, source: join(folder, "photos.csv") });
+    expect(read.reading).toMatchObject({ used: [{ name: "image" }, { name: "label", as: "label" }] });
+    expect(await listStored(use(), listed)).toMatchObject({
+      "a.jpg": { path: " a.jpg", labels: [0] },
+      "sub/c .jpg": { path: "sub /c .jpg", labels: [1] },
+    });
+    await writeFile(join(folder, "photos.csv"), "image\ntwice/d.jpg\n");
+    await expect(
+      importImages(use(), { project: listed, source: join(folder, "photos.csv") }),
+    ).rejects.toThrow(/several files are called so/);
+  });
+
+  test("labels in no order that can be a model's rankings are refused, and read where they are said to be labels", async () => {
+    const lists = ["3|1|2", "5|9|0", "7|8|4"];
+    const perImage = `image,label\n${lists.map((list, at) => `${at}.jpg,${list}\n`).join("")}`;
+    const perLabel = `image,label\n${lists.flatMap((list, at) => list.split("|").map((label) => `${at}.jpg,${label}\n`)).join("")}`;
+    for (const text of [perImage, perLabel]) {
+      const { project, report } = await importManifest({
+        "0.jpg": 1,
+        "1.jpg": 2,
+        "2.jpg": 3,
+        "photos.csv": text,
+      });
+      await expect(report).rejects.toThrow(/3 labels each, .*can be labels, or a model's ranking/);
+      expect(await listStored(use(), project)).toEqual({});
+    }
+    const photos = await writePhotos({ "0.jpg": 1, "1.jpg": 2, "2.jpg": 3, "photos.csv": perLabel });
+    const project = await makeProject(use());
+    await importImages(use(), { project, source: join(photos, "photos.csv"), unsortedLabels: true });
+    expect(await listStored(use(), project)).toMatchObject({ "0.jpg": { labels: [1, 2, 3] } });
+  });
+
   test("with a row per label joins an image's rows, and says so", async () => {
     const text = "image,label\na.jpg,tench\n./a.jpg,goldfish\nb.jpg,1\nb.jpg,goldfish\n";
     const { project, report } = await importManifest({ "a.jpg": 1, "b.jpg": 2, "photos.csv": text });
@@ -272,7 +326,6 @@ onBothDatabases("Importing a manifest", (use) => {
       /1 of its 2 images is no file.*row 3: x\.jpg \(there is no such file\)/,
     ],
     ["a name has other letters", "image\na.JPG\n", /there is a\.jpg, in other letters/],
-    ["a name has spaces around it", "image\na.jpg \n", /there is a\.jpg, without spaces around it/],
     [
       "a name is written for an address",
       "image\nmy%20photo.jpg\n",

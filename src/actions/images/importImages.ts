@@ -43,6 +43,8 @@ export interface ImportInput extends JobInput {
   withoutFiles?: boolean | undefined;
   /** Rows of a manifest whose files are not there are left out. */
   skipMissing?: boolean | undefined;
+  /** Of a manifest: lists of labels that could be a model's rankings are labels. */
+  unsortedLabels?: boolean | undefined;
   /** Gives images original labels that agree with predictions of them no more than by chance. */
   allowImplausible?: boolean | undefined;
 }

@@ -1,3 +1,4 @@
+import type { InputReading } from "../../core/evaluation/evaluation.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import type { LabelResolver, LabelRule, ResolvedLabel } from "../labels/resolveLabel.ts";
 
@@ -24,6 +25,8 @@ export interface Refusal {
 
 export interface ImportSource {
   kind: FolderLayout | "manifest";
+  /** What was taken for what. */
+  reading: InputReading;
   /** Absolute path of the folder that paths start from. */
   root: string;
   /** Absolute path of what was given: the folder, manifest or archive. */

@@ -16,6 +16,8 @@ export interface SourceInput {
   layout?: FolderLayout | undefined;
   withoutFiles?: boolean | undefined;
   skipMissing?: boolean | undefined;
+  /** Of a manifest: lists of labels that could be a model's rankings are labels. */
+  unsortedLabels?: boolean | undefined;
   /** Where an archive is unpacked; without it, none is taken. */
   unpackInto?: string | undefined;
   signal?: AbortSignal | undefined;
@@ -36,7 +38,7 @@ export async function readImportSource(
   const status = await stat(source).catch(() => undefined);
   if (!status) throw new Failure("not-found", `There is no folder or file ${source}. Check the path.`);
   if (status.isDirectory()) {
-    refuseOptions(input, "a folder", ["folder", "withoutFiles", "skipMissing"]);
+    refuseOptions(input, "a folder", ["folder", "withoutFiles", "skipMissing", "unsortedLabels"]);
     return readFolderSource(source, input.layout, resolveLabel);
   }
   if (!status.isFile())
@@ -46,15 +48,15 @@ export async function readImportSource(
   });
   if (sniffed && "other" in sniffed) throw badFile(source, `it is ${sniffed.other}.`);
   if (sniffed) {
-    refuseOptions(input, "an archive", ["folder", "withoutFiles", "skipMissing"]);
+    refuseOptions(input, "an archive", ["folder", "withoutFiles", "skipMissing", "unsortedLabels"]);
     return readArchiveSource(source, sniffed.archive, input, resolveLabel);
   }
   if (hasImageExtension(source)) {
     throw badFile(source, `it is a single image. Import its folder: ${dirname(source)}`);
   }
   refuseOptions(input, "a manifest", ["layout"]);
-  const { folder = dirname(source), withoutFiles, skipMissing } = input;
-  return readManifestSource(source, { folder, withoutFiles, skipMissing }, resolveLabel);
+  const { folder = dirname(source), withoutFiles, skipMissing, unsortedLabels } = input;
+  return readManifestSource(source, { folder, withoutFiles, skipMissing, unsortedLabels }, resolveLabel);
 }
 
 const optionNames = {
@@ -62,6 +64,7 @@ const optionNames = {
   layout: "--layout",
   withoutFiles: "--without-files",
   skipMissing: "--skip-missing",
+  unsortedLabels: "--unsorted-labels",
 } as const;
 
 /** An option that would not be heard is refused, so that nobody counts on it. */

@@ -1,4 +1,5 @@
 import type { Label } from "../../contract/labels/labelSpace.ts";
+import { plainText } from "../../files/text/plainText.ts";
 
 /** By what a written label was recognised. */
 export const labelRules = ["key", "index", "name", "synonym"] as const;
@@ -76,7 +77,7 @@ export function labelResolver(
   };
 
   const find = (written: string): ResolvedLabel | undefined => {
-    const text = written.trim().normalize("NFC");
+    const text = plainText(written);
     const key = keys.get(text);
     if (key !== undefined) return { label: key, rule: "key" };
     const name = only(names.get(fold(text)));

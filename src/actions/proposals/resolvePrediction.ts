@@ -1,6 +1,5 @@
 import type { Label } from "../../contract/labels/labelSpace.ts";
 import { adviseClasses } from "../../files/checkClasses.ts";
-import { imageName } from "../../files/images/imageName.ts";
 import type { PredictedImage } from "../../files/predictions/predictedImage.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
 
@@ -34,8 +33,7 @@ export function predictionResolver(
     return label;
   };
 
-  return ({ row, image, labels, scores }) => {
-    const key = imageName(image);
+  return ({ row, image: key, labels, scores }) => {
     if (labels?.length === 0) return `“${key}” has no labels.`;
     if (!labels && scores?.length !== space.length) {
       return `it has ${scores?.length ?? 0} scores, and the project has ${space.length} labels. ${adviseClasses(scores?.length ?? 0, space.length)}`;

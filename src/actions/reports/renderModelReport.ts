@@ -1,6 +1,7 @@
 import { JSDOM } from "jsdom";
 import { drawFigures } from "../../charts/drawFigures.ts";
 import { bounds } from "../../charts/figureTable.ts";
+import type { CsvOptions } from "../../contract/csvText.ts";
 import type { ModelCurves } from "../../core/evaluation/rankModels.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import type { SelectedModels } from "../evaluation/selectModels.ts";
@@ -20,17 +21,19 @@ type Cell = string | number | null;
  * beside it. Undefined shares are empty cells.
  *
  * @param source the files compared, for the page to name
+ * @param options how CSV is written
  */
 export function renderModelReport(
   comparison: SelectedModels,
   source: { labels: string; images: string; at: string },
+  options: CsvOptions = {},
 ): ReportFile[] {
   const { document } = new JSDOM("").window;
   const figures = drawFigures(comparison, { document, width: 820 });
   return [
-    { name: "models.csv", text: writeCsv(...modelRows(comparison)) },
-    { name: "curves.csv", text: writeCsv(...curveRows(comparison)) },
-    { name: "ensembles.csv", text: writeCsv(...ensembleRows(comparison)) },
+    { name: "models.csv", text: writeCsv(...modelRows(comparison), options) },
+    { name: "curves.csv", text: writeCsv(...curveRows(comparison), options) },
+    { name: "ensembles.csv", text: writeCsv(...ensembleRows(comparison), options) },
     ...figures.map(({ name, svg }) => ({ name: `${name}.svg`, text: once(svgFile(svg)) })),
     { name: "index.html", text: once(renderReportPage(comparison, figures, source)) },
   ];

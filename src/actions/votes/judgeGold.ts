@@ -1,10 +1,14 @@
 import { type FitReport, judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
+import type { Votes } from "../../files/votes/readVotes.ts";
 import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
-import type { GoldVotes } from "./joinGold.ts";
 
-/** Whether annotators' answers to gold questions have something to do with the true ones: their majority's labels are
- * compared with the true labels, image by image. */
-export function judgeGold({ gold: { votes, truth } }: GoldVotes): FitReport {
+/**
+ * Whether annotators' answers to gold questions have something to do with the true ones: their majority's labels are
+ * compared with the true labels, image by image.
+ *
+ * @param truthOf the true answer to an item of the votes; undefined for what is no gold question
+ */
+export function judgeGold(votes: Votes, truthOf: (item: number) => number | undefined): FitReport {
   const shares = shareOfYes(votes);
   const imageOf = new Map<string, number>();
   const labelOf = new Map<string, number>();
@@ -16,12 +20,14 @@ export function judgeGold({ gold: { votes, truth } }: GoldVotes): FitReport {
   const answered: number[][] = [];
   const known: number[][] = [];
   for (const [item, { image, label }] of votes.items.entries()) {
+    const truth = truthOf(item);
+    if (truth === undefined) continue;
     const at = numberOf(image, imageOf);
     const number = numberOf(label, labelOf);
     answered[at] ??= [];
     known[at] ??= [];
     if (shares[item]! > 0.5) answered[at].push(number);
-    if (truth[item] === 1) known[at].push(number);
+    if (truth === 1) known[at].push(number);
   }
   const names = { a: "the votes on gold questions", b: "their true answers" };
   return judgeLabelSets(answered, known, names, null);

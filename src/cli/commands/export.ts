@@ -4,7 +4,7 @@ import { exportEvents } from "../../actions/releases/exportEvents.ts";
 import { type ExportedFile, exportRelease } from "../../actions/releases/exportRelease.ts";
 import { listReleases } from "../../actions/releases/listReleases.ts";
 import { Failure } from "../../contract/failure.ts";
-import { type ExportFormat, exportFormats, type Release } from "../../contract/releases/release.ts";
+import { csvFormats, type ExportFormat, exportFormats, type Release } from "../../contract/releases/release.ts";
 import type { Project } from "../../db/project/project.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
@@ -44,7 +44,7 @@ async function run(options: Options): Promise<void> {
   if (out === "-" && json) {
     throw new Failure("wrong-usage", "--json and --out - both want stdout. Leave one of them out.");
   }
-  if (options.spreadsheet && !["csv", "votes", "review"].includes(format)) {
+  if (options.spreadsheet && !csvFormats.some((csv) => csv === format)) {
     throw new Failure("wrong-usage", `--spreadsheet is for CSV, and ${format} is none: leave it out.`);
   }
   if (format === "events" && options.release !== undefined) {

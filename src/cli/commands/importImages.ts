@@ -7,7 +7,7 @@ import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import { commandFor } from "../commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { allowImplausibleWords } from "../options/evaluationOptions.ts";
-import { addProjectOptions, example } from "../options/options.ts";
+import { addProjectOptions, example, unsortedLabels } from "../options/options.ts";
 import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
@@ -19,6 +19,7 @@ interface Options extends ProjectOptions {
   verify: boolean;
   withoutFiles?: true;
   skipMissing?: true;
+  unsortedLabels?: true;
   allowImplausible?: true;
 }
 
@@ -35,6 +36,7 @@ export function addImportImages(parent: Command): void {
     .option("--copy", "copy the files into the data folder; otherwise they are used where they are")
     .option("--no-verify", "do not read the files yet; propose reads them")
     .option("--skip-missing", "of a manifest: leave out rows whose files are not there")
+    .option(...unsortedLabels)
     .option("--allow-implausible", allowImplausibleWords)
     .option("--without-files", "of a manifest: register images whose files are not at hand")
     .addHelpText(
@@ -51,7 +53,7 @@ ${example("multilabelfy import images ./val --project ImageNet")}`,
 }
 
 async function run(source: string, options: Options): Promise<void> {
-  const { folder, layout, copy, withoutFiles, skipMissing, allowImplausible } = options;
+  const { folder, layout, copy, withoutFiles, skipMissing, unsortedLabels, allowImplausible } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
       const report = await importImages(ctx, {
@@ -63,6 +65,7 @@ async function run(source: string, options: Options): Promise<void> {
         copy,
         withoutFiles,
         skipMissing,
+        unsortedLabels,
         allowImplausible,
       });
       const read = options.verify ? await verifyImages(ctx, { ...job, project: project.id }) : undefined;

@@ -121,7 +121,7 @@ async function compareWithOriginals(file: string, options: Options): Promise<Fit
   const { labelSpace, classes = null, minProbability, array, unsortedLabels } = options;
   const meaning = await labelMeaning(labelSpace);
   const imagesFile = resolve(options.images);
-  const { keys, originals } = await readImageOrder(imagesFile, { meaning, classes });
+  const { keys, originals } = await readImageOrder(imagesFile, { meaning, classes, unsortedLabels });
   const about = { images: keys, imagesFile, meaning, classes, minProbability, array, unsortedLabels };
   const { valid } = await readValidLabels(resolve(file), about);
   const names = { a: "the labels", b: "the original labels" };

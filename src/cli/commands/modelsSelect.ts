@@ -7,7 +7,7 @@ import { describeChoice } from "../../actions/reports/renderReportPage.ts";
 import { Failure } from "../../contract/failure.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { addPredictionOptions, type PredictionFlags, readFilesOf } from "../options/evaluationOptions.ts";
-import { example } from "../options/options.ts";
+import { example, spreadsheet } from "../options/options.ts";
 import { comparisonJson } from "../output/comparisonJson.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
@@ -18,6 +18,7 @@ interface Options extends PredictionFlags {
   targetRecall: number;
   out?: string;
   force?: true;
+  spreadsheet?: true;
   json?: true;
 }
 
@@ -34,6 +35,7 @@ export function addModelsSelect(models: Command): void {
     .option("--target-recall <share>", "the recall that an ensemble must reach", readShare, 0.97)
     .option("--out <folder>", "write tables, figures and a report there")
     .option("--force", "replace files that exist")
+    .option(...spreadsheet)
     .option("--json", "print the result as JSON on stdout")
     .addHelpText(
       "after",
@@ -62,11 +64,9 @@ async function writeReport(comparison: SelectedModels, out: string, options: Opt
   const folder = resolve(out);
   // What draws figures takes long to load, and no other command about models needs it.
   const { renderModelReport } = await import("../../actions/reports/renderModelReport.ts");
-  const report = renderModelReport(comparison, {
-    labels: options.labels,
-    images: options.images ?? "",
-    at: new Date().toISOString(),
-  });
+  const { labels, images = "", spreadsheet } = options;
+  const source = { labels, images, at: new Date().toISOString() };
+  const report = renderModelReport(comparison, source, { spreadsheet });
   const taken = report.find(({ name }) => existsSync(join(folder, name)));
   if (taken && !options.force) {
     throw new Failure(

@@ -22,6 +22,7 @@ import {
   labelSpaceWords,
   minProbability,
   share,
+  spreadsheet,
   unsortedLabels,
   wholeNumber,
 } from "../options/options.ts";
@@ -43,6 +44,7 @@ interface Options extends Omit<AggregationSettings, "gold"> {
   allowImplausible?: true;
   out: string;
   force?: true;
+  spreadsheet?: true;
   json?: true;
 }
 
@@ -70,6 +72,7 @@ export function addVotesAggregate(votes: Command): void {
     .option("--threshold <p>", "a label is taken where its probability is greater", share, 0.5)
     .requiredOption("--out <file>", "where the CSV goes: image,label,probability")
     .option("--force", "replace a file that exists")
+    .option(...spreadsheet)
     .option("--json", "print the result as JSON on stdout, with each annotator's confusion matrix")
     .addHelpText(
       "after",
@@ -95,7 +98,7 @@ function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void
 
 async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
-  const { gold: goldFile, goldVotes, seed, threshold, out, force, json, ...others } = options;
+  const { gold: goldFile, goldVotes, seed, threshold, out, force, json, spreadsheet, ...others } = options;
   const { labelSpace, minProbability: above, unsortedLabels, allowImplausible = false, ...settings } = others;
   const readings: FileReading[] = [];
   const given = await readVotes(resolve(file), (read) => readings.push(read));
@@ -106,24 +109,31 @@ async function run(file: string, options: Options): Promise<void> {
       ? undefined
       : joinGold(
           given,
-          await readGold(resolve(goldFile), {
-            meaning: await labelMeaning(labelSpace),
-            minProbability: above,
-            unsortedLabels,
-          }),
+          await readGold(
+            resolve(goldFile),
+            { meaning: await labelMeaning(labelSpace), minProbability: above, unsortedLabels },
+            (read) => readings.push(read),
+          ),
           goldVotes === undefined
             ? undefined
             : await readVotes(resolve(goldVotes), (read) => readings.push(read)),
         );
   noteReadings(readings.map(({ file, ...reading }) => ({ file, reading })));
-  const { implausible } = refuseImplausible(joined ? [judgeGold(joined)] : [], allowImplausible);
+  const { implausible } = refuseImplausible(
+    joined ? [judgeGold(joined.gold.votes, (item) => joined.gold.truth[item])] : [],
+    allowImplausible,
+  );
   const votes = joined?.votes ?? given;
   const { probability, fits } = aggregateVotes(votes, joined ? { ...settings, gold: joined.gold } : settings);
   const report = joined ? evaluateOnGold(joined, settings, { threshold, seed }) : null;
   const calibration = joined ? "gold" : "uncalibrated";
-  const written = await writeFileWhole(out, writeCsv(header, listProbabilities(votes, probability)), {
-    force: force ?? false,
-  });
+  const written = await writeFileWhole(
+    out,
+    writeCsv(header, listProbabilities(votes, probability), { spreadsheet }),
+    {
+      force: force ?? false,
+    },
+  );
   const taken = probability.filter((value) => value > threshold).length;
   const counts = { votes: votes.item.length, items: votes.items.length, annotators: given.annotators.length };
   if (json) {

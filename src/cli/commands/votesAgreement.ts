@@ -1,12 +1,16 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
+import { refuseImplausible } from "../../actions/refuseImplausible.ts";
+import { judgeGold } from "../../actions/votes/judgeGold.ts";
 import { Failure } from "../../contract/failure.ts";
 import { measureAgreement } from "../../core/agreement/measureAgreement.ts";
 import type { Truth } from "../../core/agreement/measureDependence.ts";
 import type { FileReading } from "../../files/fileReading.ts";
 import { readGold } from "../../files/votes/readGold.ts";
 import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
-import { example, replicates, unsortedLabels, wholeNumber } from "../options/options.ts";
+import { allowImplausibleWords } from "../options/evaluationOptions.ts";
+import { example, labelSpaceWords, replicates, unsortedLabels, wholeNumber } from "../options/options.ts";
 import { formatAgreement } from "../output/formatAgreement.ts";
 import { nameLabels } from "../output/nameLabels.ts";
 import { noteReadings } from "../output/noteReadings.ts";
@@ -19,6 +23,7 @@ interface Options {
   gold?: string;
   unsortedLabels?: true;
   labelSpace?: string;
+  allowImplausible?: true;
 }
 
 export function addVotesAgreement(votes: Command): void {
@@ -40,10 +45,8 @@ export function addVotesAgreement(votes: Command): void {
     )
     .option(...unsortedLabels)
     .option("--seed <number>", "the same seed gives the same intervals", wholeNumber(0), 1)
-    .option(
-      "--label-space <name>",
-      "names for labels in the tables: imagenet-1k, or the path of a CSV or JSON file",
-    )
+    .option("--label-space <name>", labelSpaceWords)
+    .option("--allow-implausible", allowImplausibleWords)
     .addHelpText("after", example("multilabelfy votes agreement votes.csv --label-space imagenet-1k"))
     .action(run);
 }
@@ -51,19 +54,32 @@ export function addVotesAgreement(votes: Command): void {
 async function run(file: string, options: Options): Promise<void> {
   const { json, bootstrap, seed, gold, labelSpace } = options;
   const { show } = await nameLabels(labelSpace);
-  let reading: FileReading | undefined;
-  const votes = await readVotes(resolve(file), (read) => {
-    reading = read;
-  });
-  noteReadings([{ file, ...(reading && { reading }) }]);
-  const truth = gold === undefined ? undefined : await readTruth(gold, votes, options);
+  const readings: FileReading[] = [];
+  const onReading = (read: FileReading) => readings.push(read);
+  const votes = await readVotes(resolve(file), onReading);
+  const truth = gold === undefined ? undefined : await readTruth(gold, votes, options, onReading);
+  noteReadings(readings.map(({ file, ...reading }) => ({ file, reading })));
+  const fit = truth
+    ? [judgeGold(votes, (item) => truth(votes.items[item]!.image, votes.items[item]!.label))]
+    : [];
+  const { implausible } = refuseImplausible(fit, options.allowImplausible ?? false);
   const report = measureAgreement(votes, { replicates: bootstrap, seed }, truth);
-  if (json) printJson({ ...report, reading });
-  else print(formatAgreement(report, show));
+  if (json) {
+    printJson({ ...report, implausible, reading: readings[0], goldReading: readings[1] });
+    return;
+  }
+  for (const sentence of implausible) print(`Implausible: ${sentence}`);
+  print(formatAgreement(report, show));
 }
 
-async function readTruth(file: string, { items }: Votes, { unsortedLabels }: Options): Promise<Truth> {
-  const gold = await readGold(resolve(file), { unsortedLabels });
+async function readTruth(
+  file: string,
+  { items }: Votes,
+  { unsortedLabels, labelSpace }: Options,
+  onReading: (reading: FileReading) => void,
+): Promise<Truth> {
+  const meaning = await labelMeaning(labelSpace);
+  const gold = await readGold(resolve(file), { meaning, unsortedLabels }, onReading);
   const truth: Truth = (image, label) => gold.find(image, label);
   if (items.some(({ image, label }) => truth(image, label) !== undefined)) return truth;
   throw new Failure(

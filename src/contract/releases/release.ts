@@ -4,6 +4,9 @@ import { endpoint, id } from "../endpoint.ts";
 export const exportFormats = ["multilabelfy", "real", "csv", "votes", "review", "guideline"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** Of these, the ones that are CSV. */
+export const csvFormats: readonly ExportFormat[] = ["csv", "votes", "review"];
+
 const release = z.strictObject({
   id,
   /** Counted from 1 within the project. */
@@ -50,6 +53,8 @@ export const createRelease = endpoint({
   reply: release,
 });
 
-/** Answers the file itself. */
-export const exportPath = (releaseId: string, format: ExportFormat) =>
-  `/api/releases/${encodeURIComponent(releaseId)}/export/${format}`;
+/** Answers the file itself; of CSV also as a spreadsheet opens it without harm, see `csvText`. */
+export const exportPath = (releaseId: string, format: ExportFormat, { spreadsheet = false } = {}) =>
+  `/api/releases/${encodeURIComponent(releaseId)}/export/${format}${spreadsheet && csvFormats.includes(format) ? "?spreadsheet=yes" : ""}`;
+
+export const exportQuery = z.strictObject({ spreadsheet: z.literal("yes").optional() });

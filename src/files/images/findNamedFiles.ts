@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isInside } from "../resolveInside.ts";
+import { plainText } from "../text/plainText.ts";
 
 /** What is known of a path that a list names. */
 export type NamedFile =
@@ -12,7 +13,8 @@ export type NamedFile =
 
 /**
  * Looks for the files that a list names below a folder. Each folder on the way is read once, and names are compared in
- * Unicode form NFC, because a list and a disk may write accents in different ways.
+ * the form of `imageName`, because a list and a disk may write accents in different ways. A name that several files of
+ * a folder have in that form is missing.
  *
  * @param root a real path
  * @param paths in the form of `imageName`
@@ -45,6 +47,8 @@ interface Folder {
   /** Below the root, as it is on disk. */
   path: string;
   entries: Map<string, Dirent>;
+  /** Names that several entries have. */
+  repeated: Set<string>;
 }
 
 function split(path: string): { folder: string; name: string } {
@@ -58,7 +62,13 @@ async function readFolder(root: string, path: string): Promise<Folder | undefine
     const real = await realpath(join(root, path));
     if (!isInside(root, real)) return undefined;
     const entries = readdirSync(real, { withFileTypes: true });
-    return { path, entries: new Map(entries.map((entry) => [entry.name.normalize("NFC"), entry])) };
+    const folder: Folder = { path, entries: new Map(), repeated: new Set() };
+    for (const entry of entries) {
+      const name = plainText(entry.name);
+      if (folder.entries.has(name)) folder.repeated.add(name);
+      folder.entries.set(name, entry);
+    }
+    return folder;
   } catch {
     return undefined;
   }
@@ -67,6 +77,8 @@ async function readFolder(root: string, path: string): Promise<Folder | undefine
 async function look(root: string, folder: Folder, name: string): Promise<NamedFile> {
   const entry = folder.entries.get(name);
   if (!entry) return { missing: hint(folder, name) };
+  if (folder.repeated.has(name))
+    return { missing: "several files are called so, but for accents or white space" };
   const path = join(folder.path, entry.name);
   if (entry.isFile()) return { found: path };
   if (!entry.isSymbolicLink()) return { missing: "it is no file" };
@@ -81,8 +93,6 @@ function hint(folder: Folder, name: string): string {
   const { entries } = folder;
   const decoded = decode(name);
   if (decoded !== name && entries.has(decoded)) return `there is ${decoded}, without percent signs`;
-  if (name !== name.trim() && entries.has(name.trim()))
-    return `there is ${name.trim()}, without spaces around it`;
   const lower = name.toLowerCase();
   for (const key of entries.keys())
     if (key.toLowerCase() === lower) return `there is ${key}, in other letters`;

@@ -12,7 +12,9 @@ test.each([
   ["a./b.jpg", "a./b.jpg"],
   ["/a.jpg", "/a.jpg"],
   ["../a.jpg", "../a.jpg"],
-  [" a.jpg ", " a.jpg "],
+  [" a.jpg ", "a.jpg"],
+  ["photos / a.jpg\u00a0", "photos/a.jpg"],
+  ["x/ /a b.jpg", "x/a b.jpg"],
   ["photos\\a.jpg", "photos/a.jpg"],
   [".\\a\\\\b.jpg", "a/b.jpg"],
 ])("%j is %j", (written, name) => {

@@ -4,6 +4,7 @@ import { extname, join, posix, sep } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { isInside } from "../resolveInside.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
+import { plainText } from "../text/plainText.ts";
 import { imageName } from "./imageName.ts";
 
 /** `class-folders`: the first folder of a path is the image's class. `flat`: folders mean nothing. */
@@ -87,10 +88,11 @@ const refusalMessages: Record<RefusalReason, string> = {
   "not-a-file": "This is a device or a pipe, not a file. Remove it.",
   "unreadable-folder": "The folder cannot be read. Allow this user to read it, and import again.",
   "bad-name":
-    "The name holds a backslash, a control character or letters that are not UTF-8. Rename the file or folder.",
+    "The name is white space alone, or holds a backslash, a control character or letters that are not UTF-8. Rename the file or folder.",
   "unsupported-format": "This image format is not read. Convert the file to JPEG or PNG.",
   "no-class": "The image lies in no class folder. Move it into one.",
-  "same-key": "Another file has the same name but for the way its accents are stored. Rename one of them.",
+  "same-key":
+    "Another file has the same name but for the way its accents are stored, or for white space around it. Rename one of them.",
 };
 
 /** What one file, and several, are called that are refused for a reason. */
@@ -147,7 +149,7 @@ async function visitFile(walk: Walk, entry: Dirent, path: string): Promise<void>
 
 /** U+FFFD stands for bytes that are no UTF-8: such a file cannot be opened by its name. */
 const isBadName = (name: string): boolean =>
-  /[\p{Cc}\ufffd]/u.test(name) || (sep !== "\\" && name.includes("\\"));
+  /[\p{Cc}\ufffd]/u.test(name) || plainText(name) === "" || (sep !== "\\" && name.includes("\\"));
 
 async function visitFolder(walk: Walk, folder: string): Promise<void> {
   let entries: Dirent[];
@@ -216,7 +218,7 @@ function findLayout(root: string, strays: readonly string[], folders: readonly s
 
 const toKey = (path: string): string => imageName(path.split(sep).join(posix.sep));
 
-/** In the order of their keys. Of several files with one key, which differ in Unicode form only, one is kept. */
+/** In the order of their keys. Of several files with one key, which differ in accents' form or white space only, one is kept. */
 function nameByPath(walk: Walk): ListedImage[] {
   const images = walk.paths.map((path) => ({ key: toKey(path), path }));
   images.sort((a, b) => compareUtf8(a.key, b.key) || compareUtf8(a.path, b.path));

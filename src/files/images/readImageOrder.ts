@@ -1,6 +1,8 @@
 import type { InputReading } from "../../core/evaluation/evaluation.ts";
 import { badRow, quoted } from "../fileFailure.ts";
-import { LabelParser, type LabelRules } from "../labels/labelParser.ts";
+import type { LabelFileOptions } from "../labels/labelFile.ts";
+import { LabelParser } from "../labels/labelParser.ts";
+import { couldBeRankings, findRanking } from "../labels/refuseRankings.ts";
 import { readImageList } from "./readImageList.ts";
 
 /** The images that rows of prediction files stand for. */
@@ -18,9 +20,12 @@ export interface ImageOrder {
  *
  * @param rules how labels are understood: indices, where no label space is named
  *
- * @throws Failure those of `readImageList`; `bad-file` for a label that is no index
+ * @throws Failure those of `readImageList`; `bad-file` for a label that is no index, and for labels that can be rankings
  */
-export async function readImageOrder(file: string, rules: LabelRules = {}): Promise<ImageOrder> {
+export async function readImageOrder(
+  file: string,
+  rules: Pick<LabelFileOptions, "meaning" | "classes" | "unsortedLabels"> = {},
+): Promise<ImageOrder> {
   const unused: string[] = [];
   const images = await readImageList(file, (names) => unused.push(...names));
   const parser = new LabelParser(rules);
@@ -30,6 +35,11 @@ export async function readImageOrder(file: string, rules: LabelRules = {}): Prom
     const where = `${quoted(label)} is no label index`;
     throw badRow(file, row, `${where}. Write indices, or say with --label-space what labels mean.`);
   });
+  if (rules.unsortedLabels !== true) {
+    const lists = originals.map((labels, at) => ({ labels, row: images[at]!.row }));
+    const example = findRanking(lists, true);
+    if (example) throw couldBeRankings(file, `row ${example.row}`, example.labels);
+  }
   const labelled = originals.filter((labels) => labels.length > 0).length;
   const reading = {
     format: "the list of images",

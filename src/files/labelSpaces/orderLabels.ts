@@ -1,4 +1,5 @@
 import { badFile, listed, quoted } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 import type { FoundLabel, LabelInFile } from "./labelSpaceFile.ts";
 
 /** Open Images has 20,638 labels, ImageNet-21k 21,841. */
@@ -22,8 +23,8 @@ export function orderLabels(found: readonly FoundLabel[], file: string): LabelIn
   const labels = found.some(({ index }) => index !== undefined) ? byIndex(found, file) : [...found];
   const plain = labels.map(({ key, name, ...label }) => ({
     ...label,
-    key: key.trim().normalize("NFC"),
-    name: name.trim().normalize("NFC"),
+    key: plainText(key),
+    name: plainText(name),
   }));
   for (const { key, name, where } of plain) {
     if (key === "") throw badFile(file, `${where}: the id is empty.`);
@@ -38,9 +39,7 @@ export function orderLabels(found: readonly FoundLabel[], file: string): LabelIn
     index,
     key: label.key,
     name: label.name,
-    synonyms: (label.synonyms ?? [])
-      .map((word) => word.trim().normalize("NFC"))
-      .filter((word) => word !== ""),
+    synonyms: (label.synonyms ?? []).map(plainText).filter((word) => word !== ""),
     definition: label.definition?.trim() ?? "",
     hypernyms: label.hypernyms ?? followParents(label, find, file),
   }));
@@ -133,7 +132,7 @@ function parentFinder(labels: readonly FoundLabel[]): Find {
 function followParents(label: FoundLabel, find: Find, file: string): string[] {
   const chain: string[] = [];
   const seen = new Set([label.key]);
-  for (let parent = label.parent?.trim().normalize("NFC") ?? ""; parent !== ""; ) {
+  for (let parent = plainText(label.parent ?? ""); parent !== ""; ) {
     const found = find(parent);
     chain.push(found?.name ?? parent);
     if (!found) break;
@@ -144,7 +143,7 @@ function followParents(label: FoundLabel, find: Find, file: string): string[] {
       );
     }
     seen.add(found.key);
-    parent = found.parent?.trim().normalize("NFC") ?? "";
+    parent = plainText(found.parent ?? "");
   }
   return chain;
 }

@@ -15,6 +15,8 @@ export interface LabelFile {
   used: { name: string; as: string }[];
   /** Those that were not. */
   unused: string[];
+  /** What else there is to say of how it was read. */
+  notes?: string[];
 }
 
 export interface LabelFileRow {
@@ -50,13 +52,16 @@ export const labelFormatNames: Record<LabelFormat, string> = {
 
 /** What was read of a file of labels. */
 export function labelReading(
-  { format, width, used, unused }: Pick<LabelFile, "format" | "width" | "used" | "unused">,
+  { format, width, used, unused, notes = [] }: Omit<LabelFile, "rows" | "isKeyed" | "areIndices">,
   { minProbability }: Pick<LabelFileOptions, "minProbability"> = {},
 ): InputReading {
   return {
     format: `${labelFormatNames[format]}${width === null ? "" : ` of ${width} labels`}`,
     used: used.map(({ name, as }) => ({ name: name.trim(), as })),
     unused: unused.map((name) => name.trim() || "(no name)"),
-    notes: minProbability === undefined ? [] : [`labels with a probability above ${minProbability}`],
+    notes: [
+      ...notes,
+      ...(minProbability === undefined ? [] : [`labels with a probability above ${minProbability}`]),
+    ],
   };
 }

@@ -1,9 +1,11 @@
 import { Failure } from "../../contract/failure.ts";
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
+import { AnswerReader } from "../text/answerReader.ts";
 import { isPersonColumn } from "./decidingColumns.ts";
 import type { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { splitLabels } from "./splitLabels.ts";
+import { findWideColumns, type LabelColumn, labelsOfWideRow } from "./wideTable.ts";
 
 /** What programs call the columns of tables of labels, and those that tell that a table is something else. */
 const names = {
@@ -36,6 +38,11 @@ type Role = keyof typeof names;
 /** A table of labels: which column is what. */
 export interface LabelTable {
   columns: Partial<Record<Role, string>>;
+  /** Where there is a 0/1 column for each label instead of one of labels. */
+  wide: LabelColumn[] | undefined;
+  /** Every column that is read. */
+  names: string[];
+  answers: AnswerReader;
   used: LabelFile["used"];
   unused: string[];
 }
@@ -49,8 +56,9 @@ export interface LabelTable {
 export function findLabelColumns(
   found: readonly string[],
   file: string,
-  { minProbability }: LabelFileOptions,
+  options: LabelFileOptions,
 ): LabelTable {
+  const { minProbability } = options;
   const columns: LabelTable["columns"] = {};
   for (const role of Object.keys(names) as Role[]) {
     const column = findColumn(found, role, file);
@@ -69,6 +77,11 @@ export function findLabelColumns(
       file,
       `it seems to be a file of predictions, by its column ${quoted(prediction)}, not of labels. A file of labels has the columns image and label.`,
     );
+  }
+  if (image !== undefined && label === undefined && Object.keys(columns).length === 1) {
+    const others = found.filter((name) => name !== image);
+    const wide = findWideColumns(others, file, options);
+    if (wide) return wideTable(image, wide, others, file, options);
   }
   if (image === undefined || label === undefined) {
     const missing = [...(image === undefined ? ["image"] : []), ...(label === undefined ? ["label"] : [])];
@@ -89,8 +102,38 @@ export function findLabelColumns(
   const read = new Set(Object.values(columns));
   return {
     columns,
+    wide: undefined,
+    names: [...read],
+    answers: new AnswerReader(),
     used: (Object.entries(columns) as [Role, string][]).map(([as, name]) => ({ name, as })),
     unused: found.filter((name) => !read.has(name)),
+  };
+}
+
+function wideTable(
+  image: string,
+  wide: LabelColumn[],
+  others: readonly string[],
+  file: string,
+  { minProbability }: LabelFileOptions,
+): LabelTable {
+  if (minProbability !== undefined) {
+    throw badFile(
+      file,
+      "--min-probability goes with a column of probabilities, not with one for each label.",
+    );
+  }
+  const names = wide.map(({ name }) => name);
+  return {
+    columns: { image },
+    wide,
+    names: [image, ...names],
+    answers: new AnswerReader(),
+    used: [
+      { name: image, as: "image" },
+      { name: listed(names, 3), as: "0 or 1 for each label" },
+    ],
+    unused: others.filter((name) => !names.includes(name)),
   };
 }
 
@@ -121,7 +164,7 @@ function findColumn(found: readonly string[], role: Role, file: string): string 
 export function takeLabelRow(
   row: Readonly<Record<string, unknown>>,
   {
-    table: { columns },
+    table: { columns, wide, answers },
     into,
     isPerImage,
     where,
@@ -141,6 +184,10 @@ export function takeLabelRow(
   const image = cell("image");
   const label = cell("label");
   const provenance = String(cell("provenance") ?? "");
+  if (wide) {
+    into.addAll(image, labelsOfWideRow(row, wide, answers, refuse), where);
+    return;
+  }
   if (columns.probability !== undefined) {
     const taken = takeProbable(label, cell("probability"), minProbability!, refuse);
     if (taken.length === 0) into.addImage(image, where, provenance);
@@ -148,7 +195,7 @@ export function takeLabelRow(
     return;
   }
   if (columns.answer !== undefined) {
-    const answer = String(cell("answer")).trim().toLowerCase();
+    const answer = answers.find(cell("answer"));
     if (answer === "no") into.addImage(image, where, provenance);
     else if (answer === "yes") into.addOne(image, label, where, provenance);
     else

@@ -1,4 +1,5 @@
 import { badFile } from "../fileFailure.ts";
+import { imageName } from "../images/imageName.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { DecidingColumns } from "./decidingColumns.ts";
 import { LabelCollector } from "./labelCollector.ts";
@@ -6,8 +7,8 @@ import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
 import { findLabelColumns, takeLabelRow } from "./labelTable.ts";
 
 /**
- * Labels as CSV, with commas, semicolons or tabs: a row per label (an empty label says that there is none), or a row
- * per image with `|` between its labels.
+ * Labels as CSV, with commas, semicolons or tabs: a row per label (an empty label says that there is none), a row
+ * per image with `|` between its labels, or a row per image with a 0/1 column for each label.
  *
  * @throws Failure `bad-file` with the row
  */
@@ -16,20 +17,21 @@ export async function readLabelCsv(file: string, options: LabelFileOptions): Pro
   const table = findLabelColumns(header, file, options);
   const into = new LabelCollector(file, options);
   const deciding = new DecidingColumns(table.unused);
-  const required = [...table.used.map(({ name }) => name), ...deciding.names];
+  const required = [...table.names, ...deciding.names];
   for await (const { row, cells } of readCsvRows(file, { required })) {
-    deciding.add(cells[table.columns.image!]!, (name) => cells[name]);
+    deciding.add(imageName(cells[table.columns.image!]!), (name) => cells[name]);
     takeLabelRow(cells, { table, into, isPerImage: false, where: `row ${row}`, file, options });
   }
   const wrong = deciding.find();
   if (wrong !== undefined) throw badFile(file, wrong);
   return {
-    format: "release-csv",
+    format: table.wide ? "multi-hot" : "release-csv",
     isKeyed: true,
     areIndices: into.parser.areIndices,
     rows: into.finish(),
     width: null,
     used: table.used,
     unused: table.unused,
+    notes: table.answers.describe(),
   };
 }

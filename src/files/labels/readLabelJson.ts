@@ -1,4 +1,5 @@
 import { badFile } from "../fileFailure.ts";
+import { imageName } from "../images/imageName.ts";
 import { parseJson } from "../text/parseJson.ts";
 import { readJsonFile } from "../text/readJsonFile.ts";
 import { readTextLines } from "../text/readTextLines.ts";
@@ -110,29 +111,33 @@ export function readRecords(
   const names = [...new Set(records.flatMap(({ record }) => Object.keys(record)))];
   if (records.length === 0) throw badFile(file, "it has no record.");
   const table = findLabelColumns(names, file, options);
-  const matrix = findMatrix(records.map(({ record }) => record[table.columns.label!]));
+  const { label } = table.columns;
+  const matrix = label === undefined ? undefined : findMatrix(records.map(({ record }) => record[label]));
   const isMatrix = matrix !== undefined && checkMatrix(file, matrix, options);
   const into = new LabelCollector(file, options);
   // Records of labels one by one have an answer or a probability each.
   const isPerImage = table.columns.answer === undefined && table.columns.probability === undefined;
-  const label = table.columns.label!;
   const deciding = new DecidingColumns(table.unused);
   for (const { record, where } of records) {
-    const row = isMatrix ? { ...record, [label]: labelsOfRow(record[label] as unknown[]) } : record;
-    deciding.add(String(record[table.columns.image!]), (name) => record[name]);
-    if (row[label] === undefined)
+    const row =
+      isMatrix && label !== undefined
+        ? { ...record, [label]: labelsOfRow(record[label] as unknown[]) }
+        : record;
+    deciding.add(imageName(String(record[table.columns.image!])), (name) => record[name]);
+    if (label !== undefined && row[label] === undefined)
       throw badFile(file, `${where}: the field ${JSON.stringify(label)} is missing.`);
     takeLabelRow(row, { table, into, isPerImage, where, file, options });
   }
   const wrong = deciding.find();
   if (wrong !== undefined) throw badFile(file, wrong);
   return {
-    format: isMatrix ? "multi-hot" : "records",
+    format: isMatrix || table.wide ? "multi-hot" : "records",
     isKeyed: true,
     areIndices: into.parser.areIndices,
     rows: into.finish(),
     width: isMatrix ? matrix.width : null,
     used: table.used,
     unused: table.unused,
+    notes: table.answers.describe(),
   };
 }

@@ -27,8 +27,8 @@ function plainName(value: unknown): unknown {
 export async function readLabelParquet(file: string, options: LabelFileOptions): Promise<LabelFile> {
   const { openParquetRecords } = await import("../predictions/parquetRecords.ts");
   const { names, read } = await openParquetRecords(file);
-  const { columns, used, unused } = findLabelColumns(names, file, options);
-  const wanted = [...used.map(({ name }) => name), ...new DecidingColumns(unused).names];
+  const { columns, names: named, unused } = findLabelColumns(names, file, options);
+  const wanted = [...named, ...new DecidingColumns(unused).names];
   const records: { record: Record<string, unknown>; where: string }[] = [];
   for await (const { row, record } of read(wanted)) {
     const entries = wanted.map((name) => {

@@ -68,6 +68,16 @@ const writers: Record<string, Write> = {
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const hot = (labels: number[]) => keys.map((_, label) => (labels.includes(label) ? 1 : 0));
 
+const yesAndNo = [
+  ["1", "0"],
+  ["TRUE", "FALSE"],
+  ["t", "f"],
+  ["yes", "no"],
+  ["1.0", "0.0"],
+];
+const hotWords = (labels: number[], at: number) =>
+  keys.map((_, label) => yesAndNo[(at + label) % 5]![labels.includes(label) ? 0 : 1]).join(",");
+
 /** The same dataset in every form. */
 const forms: Record<string, (data: Dataset, write: Write) => { name: string; content: string | Uint8Array }> =
   {
@@ -137,6 +147,26 @@ const forms: Record<string, (data: Dataset, write: Write) => { name: string; con
           ),
         ),
       ].join("\n"),
+    }),
+    "CSV with a column for each label": (data, write) => ({
+      name: "w.csv",
+      content: [
+        `,image,${keys.map((_, label) => cell(write(label))).join(",")}`,
+        ...data.map(({ image, labels }, at) => `${at}, ${image} ,${hotWords(labels, at)}`),
+      ].join("\n"),
+    }),
+    "JSON lines with a field for each label": (data, write) => ({
+      name: "w.jsonl",
+      content: data
+        .map(({ image, labels }) =>
+          JSON.stringify(
+            Object.fromEntries([
+              ["file_name", image],
+              ...keys.map((_, label) => [write(label), labels.includes(label)]),
+            ]),
+          ),
+        )
+        .join("\n"),
     }),
     Parquet: (data) => ({
       name: "p.parquet",
@@ -315,6 +345,23 @@ describe("a file of labels", () => {
       bare,
       'its columns "class" and "category" both can be the label',
     ],
+    [
+      "m.csv",
+      "image,n00,n01,split\na.jpg,0,1,1\n",
+      { meaning },
+      'columns that are called like labels ("n00", "n01") and others ("split")',
+    ],
+    ["m.csv", "image,1,2,3\na.jpg,0,1,1\n", bare, "can be labels that count from 0 or from 1"],
+    ["m.csv", "image,1,2,3\na.jpg,0,1,1\n", { classes: 3 }, 'its column "3" is out of range'],
+    ["m.csv", "image,cat,dog\na.jpg,0,1\n", bare, 'it has no column "label"'],
+    ["m.csv", "image,n00,n01\na.jpg,0,\n", { meaning }, 'row 2: the cell of "n01" is "".'],
+    [
+      "m.csv",
+      "image,n00,n01\na.jpg,0,0.4\n",
+      { meaning },
+      'the cell of "n01" is "0.4". A table with a column',
+    ],
+    ["m.csv", "image,n00,n01\na.jpg,0,1\n./a.jpg ,1,0\n", { meaning }, "comes twice"],
     ["m.csv", "image,label\n,0\n", bare, "row 2: the image has no name"],
     ["m.csv", "image,label,answer\na.jpg,0,maybe\n", bare, "is not yes or no"],
     ["m.npy", makeNpy("<f4", [[0.5, 0.5]]), { classes: 2 }, "row 1: 0.5 is not 0 or 1"],

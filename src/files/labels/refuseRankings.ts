@@ -1,6 +1,7 @@
+import type { Failure } from "../../contract/failure.ts";
 import { badFile, quoted } from "../fileFailure.ts";
 import { compareUtf8 } from "../text/compareUtf8.ts";
-import type { LabelFile, LabelFileRow } from "./labelFile.ts";
+import type { LabelFile } from "./labelFile.ts";
 
 /** From so many images on, lists of two labels each, or all but a few of one length, are hardly labels by accident. */
 const manyImages = 10;
@@ -10,12 +11,17 @@ const almostAll = 0.9;
 /** Columns that tell that a file holds labels. */
 const tellingColumns = new Set(["provenance", "answer", "probability"]);
 
-const isAscending = (labels: readonly string[], areIndices: boolean): boolean =>
+/** The labels of an image, in the order in which a file has them. */
+interface LabelList {
+  labels: readonly (string | number)[];
+}
+
+const isAscending = (labels: LabelList["labels"], areIndices: boolean): boolean =>
   labels.every((label, at) => {
     const before = labels[at - 1];
     if (before === undefined) return true;
     if (areIndices) return Number(before) < Number(label);
-    return compareUtf8(before.toLowerCase(), label.toLowerCase()) <= 0;
+    return compareUtf8(String(before).toLowerCase(), String(label).toLowerCase()) <= 0;
   });
 
 /**
@@ -32,16 +38,26 @@ export function refuseRankings(
   if (format === "multi-hot" || format === "indices-npy" || format === "coco-json") return;
   if (used.some(({ as }) => tellingColumns.has(as))) return;
   const example = findRanking(rows, areIndices);
-  if (!example) return;
-  const { labels, where } = example;
+  if (example) throw couldBeRankings(file, example.where, example.labels);
+}
+
+/**
+ * The failure of a file whose labels can be a model's rankings.
+ * @param where the image that shows it
+ */
+export function couldBeRankings(file: string, where: string, labels: LabelList["labels"]): Failure {
   const shown = `${labels.slice(0, 5).join(", ")}${labels.length > 5 ? " ..." : ""}`;
-  throw badFile(
+  return badFile(
     file,
     `its images have ${labels.length} labels each, not in ascending order (${where}: ${quoted(shown)}). These can be labels, or a model's ranking, the best first. If they are labels, say --unsorted-labels; a ranking is a file of predictions.`,
   );
 }
 
-function findRanking(rows: readonly LabelFileRow[], areIndices: boolean): LabelFileRow | undefined {
+/** An image whose labels show that those of all images can be rankings; undefined where they cannot. */
+export function findRanking<List extends LabelList>(
+  rows: readonly List[],
+  areIndices: boolean,
+): List | undefined {
   const lists = rows.filter(({ labels }) => labels.length > 0);
   const length = lists.reduce((greatest, { labels }) => Math.max(greatest, labels.length), 0);
   if (length < 2) return undefined;

@@ -1,4 +1,5 @@
 import { readPrintedArray } from "../predictions/readPrintedArray.ts";
+import { plainText } from "../text/plainText.ts";
 
 /**
  * The labels that a cell or a field holds, one text each: a single one; several with `|` between them; a list, also as
@@ -10,7 +11,7 @@ import { readPrintedArray } from "../predictions/readPrintedArray.ts";
 export function splitLabels(value: unknown): string[] | undefined {
   if (typeof value === "string") {
     const parts = readPrintedArray(value) ?? value.split("|");
-    return parts.map((part) => part.trim().normalize("NFC")).filter((part) => part !== "");
+    return parts.map(plainText).filter((part) => part !== "");
   }
   if (typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))) {
     return [String(value)];

@@ -1,4 +1,6 @@
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
+import { imageName } from "../images/imageName.ts";
+import { plainText } from "../text/plainText.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { hashFile } from "./hashFile.ts";
 import { joinLongRows, type LongRow } from "./joinLongRows.ts";
@@ -99,7 +101,7 @@ async function* readByLabel(
   imageColumn: string,
   names: readonly string[],
 ): AsyncGenerator<PredictedImage> {
-  const labels = names.map((name) => name.trim());
+  const labels = names.map(plainText);
   for await (const { row, cells } of readCsvRows(file, { required: [imageColumn, ...names] })) {
     const scores = names.map((name) => {
       const cell = cells[name]!;
@@ -122,7 +124,7 @@ function readNumbersOf(cell: string, column: string, file: string, row: number):
 
 function imageCell(cell: string | undefined, file: string, row: number): string {
   if (cell === undefined || cell.trim() === "") throw badRow(file, row, "the image has no name.");
-  return cell;
+  return imageName(cell);
 }
 
 /** A row per label; a printed list of them is as many rows. */

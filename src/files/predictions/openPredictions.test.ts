@@ -4,6 +4,7 @@ import { crc32, zstdCompressSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { beforeAll, describe, expect, it } from "vitest";
 import { researchData } from "../../../test/researchData.ts";
+import { imageName } from "../images/imageName.ts";
 import { makeNpy, makeNpz } from "../testing/makeNpy.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 import { openPredictions, type PredictionFileOptions } from "./openPredictions.ts";
@@ -301,9 +302,9 @@ describe("JSON", () => {
   it("of the original Multilabelfy is read as a list and as an object, one record at a time", async () => {
     const list = await write(
       "list.json",
-      JSON.stringify([record, { ...record, image_name: 'b"[,]{}\\.jpg' }], null, 1),
+      JSON.stringify([record, { ...record, image_name: 'b"[,]{}\\c.jpg' }], null, 1),
     );
-    expect(await read(list)).toMatchObject([dense, { image: 'b"[,]{}\\.jpg' }]);
+    expect(await read(list)).toMatchObject([dense, { image: 'b"[,]{}/c.jpg' }]);
     const { image_name: _, ...rest } = record;
     const object = await write(
       "object.json",
@@ -336,7 +337,7 @@ describe("JSON", () => {
       softmax_val: Array.from({ length: 30 }, (_, label) => label / 1e3),
     }));
     const rows = await read(await write("long.json", JSON.stringify(records)));
-    expect(rows.map(({ image }) => image)).toEqual(records.map(({ image_name }) => image_name));
+    expect(rows.map(({ image }) => image)).toEqual(records.map(({ image_name }) => imageName(image_name)));
   });
 
   it.each([

@@ -10,7 +10,7 @@ import type { FileReading } from "../fileReading.ts";
 export interface PredictedImage {
   /** Where it stands in the file: a CSV row as a spreadsheet counts, otherwise counted from 1. */
   row: number;
-  /** As written. */
+  /** In the form of `imageName`. */
   image: string;
   /** As written. */
   labels: (string | number)[] | null;

@@ -1,4 +1,5 @@
 import { badRow, quoted } from "../fileFailure.ts";
+import { plainText } from "../text/plainText.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 
 /** Null where a value is missing; a single value is a list of one. */
@@ -59,7 +60,7 @@ export function readLabels(
         if (Number.isSafeInteger(index)) return index!;
         throw badRow(file, row, `${String(item)} is no label index. It must be a whole number from 0.`);
       }
-      if (typeof item === "string" && item.trim() !== "") return item.trim();
+      if (typeof item === "string" && item.trim() !== "") return plainText(item);
       if (typeof item === "number" || typeof item === "bigint") return String(item);
       throw badRow(
         file,

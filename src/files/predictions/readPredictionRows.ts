@@ -2,7 +2,6 @@ import { basename, extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
 import type { FileReading } from "../fileReading.ts";
-import { imageName } from "../images/imageName.ts";
 import type { ClassMap } from "./classMap.ts";
 import { numpyUsed } from "./numpyUsed.ts";
 import type { PredictedImage } from "./predictedImage.ts";
@@ -141,7 +140,7 @@ export async function readPredictedNames(file: string): Promise<Set<string> | un
   if (/\.np[yz]$/i.test(file)) return undefined;
   const { openPredictions } = await import("./openPredictions.ts");
   const names = new Set<string>();
-  for await (const { image } of (await openPredictions(file)).rows()) names.add(imageName(image));
+  for await (const { image } of (await openPredictions(file)).rows()) names.add(image);
   return names;
 }
 
@@ -203,5 +202,5 @@ function resolveIndices({ image, labels, scores }: PredictedImage): ReturnType<R
     }
     found.push(index);
   }
-  return { key: imageName(image), labels: labels && found, scores };
+  return { key: image, labels: labels && found, scores };
 }

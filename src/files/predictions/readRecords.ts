@@ -1,6 +1,7 @@
 import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
 import { badRow, listed, quoted } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
+import { imageName } from "../images/imageName.ts";
 import { joinLongRows, type LongRow } from "./joinLongRows.ts";
 import type { PredictedImage } from "./predictedImage.ts";
 import { type PredictionColumns, predictionColumns, usualNames } from "./predictionColumns.ts";
@@ -123,10 +124,10 @@ function imageOf(
   row: number,
 ): string {
   const written = column === undefined ? name : record[column];
-  if (typeof written === "string" && written.trim() !== "") return written;
+  if (typeof written === "string" && written.trim() !== "") return imageName(written);
   if (typeof written === "object" && written !== null && !isList(written)) {
     const { path } = written as { path?: unknown };
-    if (typeof path === "string" && path !== "") return path;
+    if (typeof path === "string" && path.trim() !== "") return imageName(path);
     throw badRow(
       file,
       row,

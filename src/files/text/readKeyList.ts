@@ -1,5 +1,6 @@
 import { badFile, badRow, quoted } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
+import { plainText } from "./plainText.ts";
 import { readTextLines } from "./readTextLines.ts";
 
 /**
@@ -11,7 +12,7 @@ import { readTextLines } from "./readTextLines.ts";
 export async function readKeyList(file: string): Promise<string[]> {
   const rowOf = new Map<string, number>();
   for await (const { row, line } of readTextLines(file)) {
-    const key = imageName(line.trim().replace(/^"(.*)"$/, "$1"));
+    const key = imageName(plainText(line).replace(/^"(.*)"$/, "$1"));
     if (key === "" || (rowOf.size === 0 && key === "image")) continue;
     const earlier = rowOf.get(key);
     if (earlier !== undefined) {

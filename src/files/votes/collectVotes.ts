@@ -1,30 +1,41 @@
 import { badRow, quoted } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
+import { AnswerReader } from "../text/answerReader.ts";
+import { plainText } from "../text/plainText.ts";
 import type { Votes } from "./votes.ts";
 
 /** Position in `Votes.answer`'s numbers. */
 export const answerNames = ["no", "maybe", "yes"] as const;
 
-/** What an answer is called; "unsure" is the project's own word. */
-const answerCodes = new Map([...answerNames.map((name, code) => [name, code] as const), ["unsure", 1]]);
-
 /** More labels than any label space has; images times this stay exact in a double. */
 const mostLabels = 2 ** 24;
 
-/** Numbers strings in the order in which they first come. */
+/** Numbers names in the order in which they first come; ways to write one name have the same number. */
 class Names {
   readonly list: string[] = [];
   private readonly numbers = new Map<string, number>();
+  private readonly formOf: (written: string) => string;
 
-  numberOf(name: string): number {
-    const known = this.numbers.get(name);
+  /** @param formOf the form in which names are compared */
+  constructor(formOf: (written: string) => string) {
+    this.formOf = formOf;
+  }
+
+  /** undefined where nothing is written. */
+  numberOf(written: string): number | undefined {
+    const known = this.numbers.get(written);
     if (known !== undefined) return known;
-    // A string cut from a line would keep the whole piece of the file in memory: store a copy of it.
-    const copy = Buffer.from(name).toString();
-    this.numbers.set(copy, this.list.length);
-    return this.list.push(copy) - 1;
+    const name = this.formOf(written);
+    if (name === "") return undefined;
+    const number = this.numbers.get(name) ?? this.list.push(copyOf(name)) - 1;
+    this.numbers.set(this.list[number]!, number);
+    this.numbers.set(copyOf(written), number);
+    return number;
   }
 }
+
+/** A string cut from a line would keep the whole piece of the file in memory. */
+const copyOf = (text: string) => Buffer.from(text).toString();
 
 function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(column.length * 2);
@@ -34,9 +45,11 @@ function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
 
 /** Takes votes one by one into typed columns that grow: some 15 bytes a vote, whatever the names' lengths. */
 export class VotesCollector {
-  private readonly images = new Names();
-  private readonly labels = new Names();
-  private readonly people = new Names();
+  /** What the answers were written as. */
+  readonly answers = new AnswerReader();
+  private readonly images = new Names(imageName);
+  private readonly labels = new Names(plainText);
+  private readonly people = new Names(plainText);
   private readonly items: Votes["items"] = [];
   private readonly itemNumbers = new Map<number, number>();
   private count = 0;
@@ -51,9 +64,7 @@ export class VotesCollector {
     this.file = file;
   }
 
-  private itemOf(image: string, label: string): number {
-    const imageNumber = this.images.numberOf(image);
-    const labelNumber = this.labels.numberOf(label);
+  private itemOf(imageNumber: number, labelNumber: number): number {
     const pair = imageNumber * mostLabels + labelNumber;
     const known = this.itemNumbers.get(pair);
     if (known !== undefined) return known;
@@ -64,24 +75,31 @@ export class VotesCollector {
   }
 
   /**
-   * @param answer `yes`, `no` or `maybe`, in any case
+   * @param answer as `AnswerReader` understands it
    * @param row the file's row, for messages
    * @throws Failure `bad-file` with the row for an empty cell and any other answer
    */
-  add(written: string, label: string, annotator: string, answer: string, row: number): void {
-    const image = imageName(written);
-    if (image === "" || label === "" || annotator === "") {
-      const empty = image === "" ? "image" : label === "" ? "label" : "annotator";
+  add(image: string, label: string, annotator: string, answer: string, row: number): void {
+    const imageNumber = this.images.numberOf(image);
+    const labelNumber = this.labels.numberOf(label);
+    const person = this.people.numberOf(annotator);
+    if (imageNumber === undefined || labelNumber === undefined || person === undefined) {
+      const empty = imageNumber === undefined ? "image" : labelNumber === undefined ? "label" : "annotator";
       throw badRow(
         this.file,
         row,
         `the ${empty} is empty. Every vote needs image, label, annotator and answer.`,
       );
     }
-    const code = answerCodes.get(answer) ?? answerCodes.get(answer.trim().toLowerCase());
-    if (code === undefined) {
-      throw badRow(this.file, row, `the answer ${quoted(answer)} is not one of yes, no and maybe.`);
+    const found = this.answers.find(answer);
+    if (found === undefined) {
+      throw badRow(
+        this.file,
+        row,
+        `the answer ${quoted(answer)} is not one of yes, no and maybe (or true and false, 1 and 0).`,
+      );
     }
+    const code = answerNames.indexOf(found);
     if (this.count === this.item.length) {
       this.item = grown(this.item);
       this.annotator = grown(this.annotator);
@@ -90,8 +108,8 @@ export class VotesCollector {
       answers.set(this.answer);
       this.answer = answers;
     }
-    this.item[this.count] = this.itemOf(image, label);
-    this.annotator[this.count] = this.people.numberOf(annotator);
+    this.item[this.count] = this.itemOf(imageNumber, labelNumber);
+    this.annotator[this.count] = person;
     this.answer[this.count] = code;
     this.row[this.count++] = row;
   }

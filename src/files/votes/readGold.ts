@@ -1,12 +1,16 @@
 import { extname } from "node:path";
 import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
 import { badFile, badRow, quoted } from "../fileFailure.ts";
+import type { FileReading } from "../fileReading.ts";
 import { imageName } from "../images/imageName.ts";
 import { LabelParser } from "../labels/labelParser.ts";
-import { type LabelFileOptions, readLabelFile } from "../labels/readLabelFile.ts";
+import { type LabelFileOptions, labelReading, readLabelFile } from "../labels/readLabelFile.ts";
+import { AnswerReader } from "../text/answerReader.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { readVotes } from "./readVotes.ts";
-import { voteColumns } from "./readVotesCsv.ts";
+import { describeColumns, voteColumns } from "./readVotesCsv.ts";
+
+type OnReading = (reading: FileReading) => void;
 
 /** Labels of images whose truth is known. */
 export interface GoldTruth {
@@ -20,21 +24,32 @@ export interface GoldTruth {
  * knows every label of the images that it names. What names no images is refused.
  *
  * @param options how labels are understood, here and where they are asked for
+ * @param onReading is told what was read of the file
  * @throws Failure `bad-file` with the row, `not-found`
  */
-export async function readGold(file: string, options: LabelFileOptions = {}): Promise<GoldTruth> {
+export async function readGold(
+  file: string,
+  options: LabelFileOptions = {},
+  onReading: OnReading = () => {},
+): Promise<GoldTruth> {
   const extension = extname(file).toLowerCase();
-  if (extension === ".npz") return fromExperts(file, options);
-  if (extension !== ".csv" && extension !== ".tsv") return fromLabels(file, options);
+  if (extension === ".npz") return fromExperts(file, options, onReading);
+  if (extension !== ".csv" && extension !== ".tsv") return fromLabels(file, options, onReading);
   const header = (await readCsvHeader(file)).map((name) => name.trim().toLowerCase());
   const has = (column: "annotator" | "answer") =>
     [column, ...voteColumns.aliases[column]].some((name) => header.includes(name));
-  if (has("annotator")) return fromExperts(file, options);
-  return has("answer") ? fromAnswers(file, options) : fromLabels(file, options);
+  if (has("annotator")) return fromExperts(file, options, onReading);
+  return has("answer") ? fromAnswers(file, options, onReading) : fromLabels(file, options, onReading);
 }
 
-async function fromExperts(file: string, options: LabelFileOptions): Promise<GoldTruth> {
-  const votes = await readVotes(file);
+async function fromExperts(
+  file: string,
+  options: LabelFileOptions,
+  onReading: OnReading,
+): Promise<GoldTruth> {
+  const votes = await readVotes(file, (reading) =>
+    onReading({ ...reading, notes: [...reading.notes, "their majority is the truth, a tie is no"] }),
+  );
   const shares = shareOfYes(votes);
   const truth = new Truth(options);
   for (const [item, { image, label }] of votes.items.entries()) {
@@ -43,12 +58,18 @@ async function fromExperts(file: string, options: LabelFileOptions): Promise<Gol
   return truth;
 }
 
-async function fromAnswers(file: string, options: LabelFileOptions): Promise<GoldTruth> {
+async function fromAnswers(
+  file: string,
+  options: LabelFileOptions,
+  onReading: OnReading,
+): Promise<GoldTruth> {
   const truth = new Truth(options);
   const parser = new LabelParser(options);
+  const answers = new AnswerReader();
   const columns = { required: ["image", "label", "answer"], aliases: voteColumns.aliases };
+  const reading = describeColumns(await readCsvHeader(file), columns, { file, format: "a row per answer" });
   for await (const { row, cells } of readCsvRows(file, columns)) {
-    const answer = cells.answer!.trim().toLowerCase();
+    const answer = answers.find(cells.answer!);
     const image = imageName(cells.image!);
     const labels = parser.parse(cells.label!, `${file}, row ${row}`);
     const [label] = labels;
@@ -71,11 +92,19 @@ async function fromAnswers(file: string, options: LabelFileOptions): Promise<Gol
     }
     truth.set(image, label, answer === "yes" ? 1 : 0);
   }
+  onReading({ ...reading, notes: answers.describe() });
   return truth;
 }
 
-async function fromLabels(file: string, options: LabelFileOptions): Promise<GoldTruth> {
-  const { isKeyed, rows } = await readLabelFile(file, options);
+async function fromLabels(file: string, options: LabelFileOptions, onReading: OnReading): Promise<GoldTruth> {
+  const read = await readLabelFile(file, options);
+  const { isKeyed, rows } = read;
+  const reading = labelReading(read, options);
+  onReading({
+    file,
+    ...reading,
+    notes: [...reading.notes, "labels that it does not name on an image are no"],
+  });
   if (!isKeyed) {
     throw badFile(
       file,

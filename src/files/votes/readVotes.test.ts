@@ -3,15 +3,20 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it, test } from "vitest";
 import { researchData } from "../../../test/researchData.ts";
+import type { FileReading } from "../fileReading.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 import { readVotes } from "./readVotes.ts";
 
 const folder = temporaryFolder();
 
-async function read(text: string | Uint8Array, name = "votes.csv") {
+async function read(
+  text: string | Uint8Array,
+  onReading?: (reading: FileReading) => void,
+  name = "votes.csv",
+) {
   const file = join(await folder, name);
   await writeFile(file, text);
-  return readVotes(file);
+  return readVotes(file, onReading);
 }
 
 const header = "image,label,annotator,answer\n";
@@ -81,9 +86,45 @@ describe("Votes CSV", () => {
     await expect(read("image,label,rater,worker,answer\na,1,x,y,yes\n")).rejects.toThrow(
       /the columns "rater" and "worker" both can be the annotator/,
     );
-    await expect(read("image,label,rater,answer\na,1,x,1\n")).rejects.toThrow(
-      /row 2: the answer "1" is not one of/,
+    await expect(read("image,label,rater,answer\na,1,x,2\n")).rejects.toThrow(
+      /row 2: the answer "2" is not one of/,
     );
+  });
+
+  it.each([
+    [["TRUE", "False"], "TRUE is yes, False is no"],
+    [["t", "f"], "t is yes, f is no"],
+    [["1", "0"], "1 is yes, 0 is no"],
+    [["Y", " n "], "Y is yes, n is no"],
+    [["Yes", "NO"], undefined],
+  ])("reads the answers %j, and says so", async ([yes, no], said) => {
+    const plain = await read(`${header}a.jpg,7,Ann,yes\na.jpg,7,Bo,no\n`);
+    const notes: string[] = [];
+    for (const quote of ["", '"']) {
+      const rows = `a.jpg,7,Ann,${quote}${yes}${quote}\na.jpg,7,Bo,${no}\n`;
+      const found = await read(header + rows, (reading) => notes.push(...reading.notes));
+      expect(found).toEqual(plain);
+    }
+    const words = said?.split(", ").sort().join(", ");
+    expect(notes).toEqual(words === undefined ? [] : [`answers: ${words}`, `answers: ${words}`]);
+  });
+
+  it("takes names that differ in white space or the form of accents for one", async () => {
+    const plain = await read(`${header}a.jpg,caf\u00e9,Ann,yes\na.jpg,b,Bo,no\nb.jpg,b,Ann,yes\n`);
+    const spaced = " a.jpg,cafe\u0301 , Ann,yes\na.jpg , b,Bo ,no\n./b.jpg,b,Ann ,yes\n";
+    expect(await read(header + spaced)).toEqual(plain);
+    expect(await read(`"image",label,annotator,answer\n${spaced}`)).toEqual(plain);
+    await expect(read(`${header}a.jpg,b,Ann,yes\n a.jpg,b ,Ann,no\n`)).rejects.toThrow(
+      /row 2 holds an answer of the same annotator/,
+    );
+    await expect(read(`${header}a.jpg,  ,Ann,yes\n`)).rejects.toThrow(/row 2: the label is empty/);
+  });
+
+  it("refuses a column for each label or annotator, which do not tell who was asked", async () => {
+    await expect(read("image,label,ann,bo\na,1,1,0\n")).rejects.toThrow(
+      /no column "answer" and "annotator".* nobody was asked/,
+    );
+    await expect(read("image,annotator,cat,dog\na,1,1,0\n")).rejects.toThrow(/a column for each label/);
   });
 
   it("says what is missing", async () => {
@@ -109,7 +150,7 @@ const arrays = {
   "ids.npy": npy("<i2", "2,", Uint8Array.from([44, 1, 5, 0])),
 };
 const readNpz = (changed: Partial<typeof arrays> = {}) =>
-  read(zipSync({ ...arrays, ...changed }), "votes.npz");
+  read(zipSync({ ...arrays, ...changed }), undefined, "votes.npz");
 
 describe("NumPy's .npz, in the form of ReaL", () => {
   it("reads one-hot answers; all zero was not asked", async () => {
@@ -156,8 +197,10 @@ describe("NumPy's .npz, in the form of ReaL", () => {
   });
 
   it("refuses what is no zip file, and one without votes", async () => {
-    await expect(read("no zip", "votes.npz")).rejects.toThrow(/votes\.npz: it is no \.npz archive\.$/);
-    await expect(read(zipSync({ "x.npy": arrays["ids.npy"] }), "votes.npz")).rejects.toThrow(
+    await expect(read("no zip", undefined, "votes.npz")).rejects.toThrow(
+      /votes\.npz: it is no \.npz archive\.$/,
+    );
+    await expect(read(zipSync({ "x.npy": arrays["ids.npy"] }), undefined, "votes.npz")).rejects.toThrow(
       /it has no array ids/,
     );
   });

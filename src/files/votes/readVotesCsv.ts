@@ -1,7 +1,10 @@
+import { badRow } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
 import {
   badWidth,
+  type CsvColumns,
   type Delimiter,
+  findColumns,
   findDelimiter,
   readCsvHeader,
   readCsvRows,
@@ -31,26 +34,51 @@ export async function readVotesCsv(
   file: string,
   onReading: (reading: FileReading) => void = () => {},
 ): Promise<Votes> {
-  onReading(await describe(file));
-  return (await readPlain(file)) ?? (await readQuoted(file));
+  const reading = await describe(file);
+  const votes = (await readPlain(file)) ?? (await readQuoted(file));
+  onReading({ ...reading, notes: votes.answers.describe() });
+  return votes.finish();
 }
 
 async function describe(file: string): Promise<FileReading> {
   const names = await readCsvHeader(file);
+  refuseWide(names, file);
+  return describeColumns(names, voteColumns, { file, format: "a row per vote" });
+}
+
+/** Which columns of a header are read as what. @throws Failure those of `readHeader` */
+export function describeColumns(
+  names: string[],
+  columns: CsvColumns,
+  { file, format }: Pick<FileReading, "file" | "format">,
+): FileReading {
   const unused: string[] = [];
   const onUnknownColumns = (unknown: string[]) => unused.push(...unknown);
-  const positions = readHeader(names, { ...voteColumns, onUnknownColumns }, file);
+  const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
   const used = [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as }));
-  return { file, format: "a row per vote", used, unused, notes: [] };
+  return { file, format, used, unused, notes: [] };
+}
+
+/** A column for each label, or for each annotator, does not tell who was asked what. */
+function refuseWide(names: readonly string[], file: string): void {
+  const has = (column: keyof typeof voteColumns.aliases) =>
+    findColumns(names, column, voteColumns.aliases[column]).length > 0;
+  if (!has("image") || has("answer") || has("label") === has("annotator") || names.length < 4) return;
+  const each = has("label") ? "annotator" : "label";
+  throw badRow(
+    file,
+    1,
+    `the header has no column "answer" and "${each}". If it has a column for each ${each}, an empty cell or a 0 can mean no, or that nobody was asked. Write a row for each answer: image, label, annotator, answer.`,
+  );
 }
 
 /** Any CSV file, by the CSV library: some four times slower than what follows. */
-async function readQuoted(file: string): Promise<Votes> {
+async function readQuoted(file: string): Promise<VotesCollector> {
   const votes = new VotesCollector(file);
   for await (const { row, cells } of readCsvRows(file, voteColumns)) {
     votes.add(cells.image!, cells.label!, cells.annotator!, cells.answer!, row);
   }
-  return votes.finish();
+  return votes;
 }
 
 /** A longer row is left to the CSV library, which has a limit. */
@@ -72,7 +100,7 @@ async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<string[
 }
 
 /** A file without quotes, where a comma always ends a cell; undefined for any other. */
-async function readPlain(file: string): Promise<Votes | undefined> {
+async function readPlain(file: string): Promise<VotesCollector | undefined> {
   const votes = new VotesCollector(file);
   let header: ReturnType<typeof readHeader> | undefined;
   let positions: number[] = [];
@@ -101,5 +129,5 @@ async function readPlain(file: string): Promise<Votes | undefined> {
     }
   }
   // The library has the words for a file without a header.
-  return header === undefined ? undefined : votes.finish();
+  return header === undefined ? undefined : votes;
 }

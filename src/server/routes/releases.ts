@@ -34,12 +34,18 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
   app.get(
     exportUrl,
     {
-      schema: { summary: "A release as a file", params: exportParams, response: { default: failureReply } },
+      schema: {
+        summary: "A release as a file",
+        params: exportParams,
+        querystring: contract.exportQuery,
+        response: { default: failureReply },
+      },
       onRequest: requireAccess(services, ["lead"], exportUrl),
     },
     async (request, reply) => {
       const params = request.params as z.output<typeof exportParams>;
-      return sendFile(reply, await exportRelease(ctx, params));
+      const { spreadsheet } = request.query as z.output<typeof contract.exportQuery>;
+      return sendFile(reply, await exportRelease(ctx, { ...params, spreadsheet: spreadsheet === "yes" }));
     },
   );
 

@@ -5,6 +5,8 @@ export const figures = {
   svg: "SVG",
   png: "PNG",
   csv: "CSV",
+  spreadsheet: "CSV for a spreadsheet",
+  spreadsheetMeans: "An apostrophe before text that would run as a formula",
   table: (rows: string) => `The numbers (${rows})`,
   first: (shown: string, all: string) => `The first ${shown} of ${all} rows; the CSV has all of them.`,
   show: (what: string) => `Show the images ${what}`,

@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
+import type { InputReading } from "../../../core/evaluation/evaluation.ts";
 import {
   type FolderLayout,
   type ImageListing,
@@ -38,6 +39,7 @@ export async function readFolderSource(
   });
   return {
     kind: listing.layout,
+    reading: readingOf(listing),
     root,
     origin: root,
     unpacked: undefined,
@@ -48,6 +50,16 @@ export async function readFolderSource(
     unknownColumns: [],
     matchedBy: countRules(labels.values()),
     notes: describe(folder, listing, labels.size, resolveLabel),
+  };
+}
+
+function readingOf({ layout, classFolderInKeys }: ImageListing): InputReading {
+  const isByClass = layout === "class-folders";
+  return {
+    format: isByClass ? "a folder per class" : "a flat folder",
+    used: [{ name: "path", as: "image" }, ...(isByClass ? [{ name: "first folder", as: "label" }] : [])],
+    unused: isByClass ? [] : ["folders"],
+    notes: classFolderInKeys ? ["keys hold the class folder, because names would clash without it"] : [],
   };
 }
 

@@ -7,6 +7,7 @@ import { findNamedFiles } from "../../../files/images/findNamedFiles.ts";
 import { manifestPath } from "../../../files/images/manifestPath.ts";
 import { readManifest } from "../../../files/images/readManifest.ts";
 import { isPersonColumn } from "../../../files/labels/decidingColumns.ts";
+import { couldBeRankings, findRanking } from "../../../files/labels/refuseRankings.ts";
 import { splitLabels } from "../../../files/labels/splitLabels.ts";
 import type { LabelResolver, ResolvedLabel } from "../../labels/resolveLabel.ts";
 import {
@@ -25,12 +26,15 @@ export interface ManifestOptions {
   withoutFiles?: boolean | undefined;
   /** Rows whose files are not there are left out. */
   skipMissing?: boolean | undefined;
+  /** Lists that could be a model's rankings are labels. */
+  unsortedLabels?: boolean | undefined;
 }
 
 /** An image of a manifest. */
 interface Named {
   /** The first row that names it. */
   row: number;
+  /** In the order in which they are written. */
   labels: readonly number[];
   /** Every row has one label: some manifests have a row per label. */
   isRowPerLabel: boolean;
@@ -41,7 +45,8 @@ interface Named {
  * or all have the same.
  *
  * @throws Failure `not-found`; `bad-file` for a row or a column that cannot be understood, rows that contradict each
- * other, and images whose files are not there; `unknown-label` (`details.labels`) where a cell means no label
+ * other, and images whose files are not there, and labels that can be
+ * rankings; `unknown-label` (`details.labels`) where a cell means no label
  */
 export async function readManifestSource(
   manifest: string,
@@ -52,19 +57,24 @@ export async function readManifestSource(
   if (!root) throw new Failure("not-found", `There is no folder ${resolve(options.folder)}. Check the path.`);
   const reader = new ManifestReader(manifest, root, resolveLabel);
   const images = await reader.read();
+  if (!options.unsortedLabels) {
+    const example = findRanking([...images.values()], true);
+    if (example) throw couldBeRankings(manifest, `row ${example.row}`, example.labels);
+  }
   const files = options.withoutFiles ? undefined : await findNamedFiles(root, images.keys());
   const missing: Refusal[] = [];
   const rows: ImportRow[] = [];
   for (const [key, { row, labels }] of images) {
     const file = files?.get(key);
     if (file && "missing" in file) missing.push({ file: `row ${row}: ${key}`, reason: file.missing });
-    else rows.push({ row, key, otherKey: undefined, path: file?.found ?? key, originals: labels });
+    else rows.push({ row, key, otherKey: undefined, path: file?.found ?? key, originals: ascending(labels) });
   }
   if (missing.length > 0 && !(options.skipMissing && rows.length > 0)) {
     throw lacksFiles(manifest, root, missing, images.size);
   }
   return {
     kind: "manifest",
+    reading: reader.reading,
     root,
     origin: resolve(manifest),
     unpacked: undefined,
@@ -92,6 +102,12 @@ function lacksFiles(manifest: string, root: string, missing: readonly Refusal[],
     { missing },
   );
 }
+
+const ascending = (labels: readonly number[]) =>
+  labels.length < 2 ? labels : labels.toSorted((a, b) => a - b);
+
+const isSameSet = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((label) => b.includes(label));
 
 /** Columns of files that hold no original labels but people's answers or a model's scores. */
 const answerColumns = ["answer", "votes"];
@@ -187,7 +203,7 @@ class ManifestReader {
       if (meaning) indices.add(meaning.label);
       else if (!this.unknown.has(name)) this.unknown.set(name, row);
     }
-    const labels = [...indices].sort((a, b) => a - b);
+    const labels = [...indices];
     this.sets.set(text, labels);
     return labels;
   }
@@ -199,10 +215,10 @@ class ManifestReader {
       return;
     }
     const isRowPerLabel = before.isRowPerLabel && labels.length === 1;
-    if (String(before.labels) === String(labels) || (isRowPerLabel && before.labels.includes(labels[0]!))) {
+    if (isSameSet(before.labels, labels) || (isRowPerLabel && before.labels.includes(labels[0]!))) {
       this.repeated++;
     } else if (isRowPerLabel) {
-      before.labels = [...before.labels, labels[0]!].sort((a, b) => a - b);
+      before.labels = [...before.labels, labels[0]!];
       this.joined++;
     } else {
       throw badRow(

@@ -15,7 +15,8 @@ export function FigureFiles({ figure: { name, title, svg, table } }: { figure: F
     return new XMLSerializer().serializeToString(copy);
   };
   const saveSvg = () => saveFile(`${name}.svg`, new Blob([asText()], { type: "image/svg+xml" }));
-  const saveCsv = () => saveFile(`${name}.csv`, new Blob([tableToCsv(table)], { type: "text/csv" }));
+  const saveCsv = (spreadsheet: boolean) =>
+    saveFile(`${name}.csv`, new Blob([tableToCsv(table, { spreadsheet })], { type: "text/csv" }));
   const savePng = async () => {
     try {
       saveFile(`${name}.png`, await svgToPicture(asText(), svg.viewBox.baseVal));
@@ -34,8 +35,16 @@ export function FigureFiles({ figure: { name, title, svg, table } }: { figure: F
         <button type="button" className={styles.file} onClick={savePng}>
           {words.figures.png}
         </button>
-        <button type="button" className={styles.file} onClick={saveCsv}>
+        <button type="button" className={styles.file} onClick={() => saveCsv(false)}>
           {words.figures.csv}
+        </button>
+        <button
+          type="button"
+          className={styles.file}
+          title={words.figures.spreadsheetMeans}
+          onClick={() => saveCsv(true)}
+        >
+          {words.figures.spreadsheet}
         </button>
       </div>
       {failed && <p role="alert">{words.figures.noPng}</p>}

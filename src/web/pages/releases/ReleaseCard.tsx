@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { exportFormats, exportPath, type Release } from "../../../contract/releases/release.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
@@ -11,6 +12,7 @@ const texts = words.releases;
 
 /** One frozen label version. */
 export function ReleaseCard({ release, project }: { release: Release; project: string }) {
+  const [spreadsheet, setSpreadsheet] = useState(false);
   const heading = `release-${release.id}`;
   return (
     <article className={styles.card} aria-labelledby={heading}>
@@ -35,12 +37,22 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
       <ul className={styles.downloads} aria-label={texts.download(release.number)}>
         {exportFormats.map((format) => (
           <li key={format}>
-            <a href={exportPath(release.id, format)} download>
+            <a href={exportPath(release.id, format, { spreadsheet })} download>
               {texts.formats[format]}
             </a>
           </li>
         ))}
       </ul>
+      <label className={styles.spreadsheet}>
+        <input
+          type="checkbox"
+          checked={spreadsheet}
+          onChange={({ currentTarget }) => setSpreadsheet(currentTarget.checked)}
+        />
+        <span>
+          {words.figures.spreadsheet} <small className={styles.dim}>{words.figures.spreadsheetMeans}</small>
+        </span>
+      </label>
       <p className={styles.evaluation}>
         <Link to="/p/$project/models" params={{ project }} search={{ by: String(release.number) }}>
           {words.releaseDiff.evaluation}

@@ -1,0 +1,34 @@
+export type AnswerWord = "yes" | "no" | "maybe";
+
+/** "unsure" is the project's own word; spreadsheets and programs write the others. */
+const words: Record<AnswerWord, readonly string[]> = {
+  yes: ["yes", "y", "true", "t", "1", "1.0"],
+  no: ["no", "n", "false", "f", "0", "0.0"],
+  maybe: ["maybe", "unsure"],
+};
+const known = new Map(
+  Object.entries(words).flatMap(([answer, all]) => all.map((word) => [word, answer as AnswerWord] as const)),
+);
+
+/** Understands the answers of one file, and knows afterwards what it took for what. */
+export class AnswerReader {
+  private readonly found = new Map<unknown, AnswerWord>();
+
+  /** What an answer means, in any case and with white space around it; undefined for what is none. */
+  find(written: unknown): AnswerWord | undefined {
+    const before = this.found.get(written);
+    if (before !== undefined) return before;
+    const answer = known.get(String(written).trim().toLowerCase());
+    if (answer !== undefined) this.found.set(written, answer);
+    return answer;
+  }
+
+  /** For a reading: what other words than yes, no and maybe were taken for. */
+  describe(): string[] {
+    const others = [...this.found].flatMap(([written, answer]) => {
+      const word = String(written).trim();
+      return word.toLowerCase() === answer ? [] : [`${word} is ${answer}`];
+    });
+    return others.length === 0 ? [] : [`answers: ${[...new Set(others)].sort().join(", ")}`];
+  }
+}
