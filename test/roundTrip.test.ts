@@ -40,8 +40,8 @@ const stem = fc
 const key = fc
   .tuple(fc.array(stem, { minLength: 1, maxLength: 3 }), fc.constantFrom(".jpg", ".JPEG", ".png"))
   .map(([parts, extension]) => imageName(parts.join("/") + extension))
-  // A manifest takes that for a path of Windows, and says so.
-  .filter((name) => !/^[a-z]:/i.test(name));
+  // A manifest takes that for a path of Windows or an absolute one, and says so.
+  .filter((name) => !/^(?:[a-z]:|\/)/i.test(name));
 const images = fc
   .uniqueArray(fc.record({ key, labels, provenance: fc.constantFrom(...provenances) }), {
     selector: (image) => image.key,

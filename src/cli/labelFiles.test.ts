@@ -81,7 +81,8 @@ test("votes that contradict the gold questions stop the command", async () => {
   ];
   expect(await run(...args("fitting.csv"))).toMatchObject({
     code: 0,
-    error: "  fitting.csv: a row per vote; image, label, rater = annotator, answer\n",
+    error:
+      "  fitting.csv: a row per vote; image, label, rater = annotator, answer\n  labels.csv: a table; image, label; labels that it does not name on an image are no\n",
   });
   const refused = await run(...args("contrary.csv"));
   expect(refused.code).toBe(1);

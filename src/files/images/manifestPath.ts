@@ -12,10 +12,11 @@ import { imageName } from "./imageName.ts";
  */
 export function manifestPath(written: string, folder: string): { path: string } | { refused: string } {
   const shown = quoted(written);
-  if (!/^file:/i.test(written) && /^[a-z][a-z0-9+.-]+:\/\//i.test(written)) {
+  const name = written.trim();
+  if (!/^file:/i.test(name) && /^[a-z][a-z0-9+.-]+:\/\//i.test(name)) {
     return { refused: `${shown} is an address. Load the image into the folder and write its path.` };
   }
-  const local = /^file:/i.test(written) ? pathOfAddress(written) : written;
+  const local = /^file:/i.test(name) ? pathOfAddress(name) : name;
   if (local === undefined) return { refused: `${shown} is an address of no file here. ${writeRelative}` };
   if (/\p{Cc}/u.test(local)) return { refused: `${shown} holds a control character. Take it out.` };
   const below = isAbsolute(local)
