@@ -4,7 +4,12 @@ import { exportEvents } from "../../actions/releases/exportEvents.ts";
 import { type ExportedFile, exportRelease } from "../../actions/releases/exportRelease.ts";
 import { listReleases } from "../../actions/releases/listReleases.ts";
 import { Failure } from "../../contract/failure.ts";
-import { csvFormats, type ExportFormat, exportFormats, type Release } from "../../contract/releases/release.ts";
+import {
+  csvFormats,
+  type ExportFormat,
+  exportFormats,
+  type Release,
+} from "../../contract/releases/release.ts";
 import type { Project } from "../../db/project/project.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
