@@ -9,6 +9,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ["import direction", "depcruise", "--config", ".dependency-cruiser.cjs", "src"],
   ["unused code", "knip"],
   ["words of the pages are in one place", "node", "scripts/findInlineWords.ts"],
+  ["stages are asked, not compared by name", "node", "scripts/findStageNames.ts"],
   ["no expression is slow on long text", "node", "scripts/findSlowExpressions.ts"],
   ["every promise of docs/guarantees.md has its proof", "node", "scripts/findMissingProofs.ts"],
   ["the label space is what its script makes", "node", "label-spaces/makeImagenet1k.mjs", "--check"],

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { stagesWith } from "../core/stages/rulesOf.ts";
 import type { Db } from "../db/schema.ts";
 import type { Context } from "./context.ts";
 
@@ -10,6 +11,11 @@ export async function lockQueue(db: Db, dialect: Context["dialect"], queue: stri
   if (dialect === "postgres") {
     await sql`select pg_advisory_xact_lock(hashtextextended(${queue}, 0))`.execute(db);
   }
+}
+
+/** Lets nobody be given images to annotate until the transaction ends. */
+export async function lockAnnotation(db: Db, dialect: Context["dialect"], project: string): Promise<void> {
+  for (const stage of stagesWith("compared")) await lockQueue(db, dialect, `${project} ${stage}`);
 }
 
 /** Lets one transaction at a time change where a person stands with practice. */

@@ -80,7 +80,7 @@ export const getPace = endpoint({
       people: z.strictObject({ annotate: z.int(), refine: z.int() }),
       secondsPerImage: z.strictObject({ annotate: range, refine: range }),
       refineShare: range,
-      measured: z.array(z.enum(["annotate", "refine", "refineShare"])),
+      measured: z.array(z.enum([...stages, "refineShare"])),
     }),
   }),
 });

@@ -4,6 +4,7 @@ import type { AssignmentState } from "../core/tasks/stage.ts";
 import { listOriginalLabelsOf } from "./images/image.ts";
 import { notInOpenPilot } from "./pilot.ts";
 import type { Db, Tables } from "./schema.ts";
+import { isAnnotation } from "./tasks/counts.ts";
 
 const chunkSize = 2000;
 
@@ -37,7 +38,7 @@ function imagesToDeal(db: Db, project: string) {
     .selectFrom("assignment")
     .select(["imageId", (eb) => eb.fn.countAll<number>().as("annotators")])
     .where("projectId", "=", project)
-    .where("stage", "=", "annotate")
+    .where(isAnnotation())
     .where("state", "!=", "withdrawn")
     .where("extra", "=", 0)
     .groupBy("imageId")

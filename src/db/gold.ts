@@ -1,5 +1,7 @@
 import type { Answer } from "../core/tasks/decision.ts";
+import type { Stage } from "../core/tasks/stage.ts";
 import type { Db } from "./schema.ts";
+import { inStages, isAnnotation, isRefinement } from "./tasks/counts.ts";
 
 const chunkSize = 500;
 
@@ -35,7 +37,7 @@ export function knownGold(db: Db, project: string, use: "practice" | "field") {
         selectFrom("assignment as known")
           .select("known.id")
           .whereRef("known.imageId", "=", "gold.imageId")
-          .where("known.stage", "=", "refine")
+          .where(isRefinement("known"))
           .where("known.state", "=", "submitted"),
       ),
     );
@@ -182,11 +184,11 @@ export interface GoldAnswer {
   answers: { label: number; answer: Answer }[];
 }
 
-/** What experts said (`refine`), or what annotators answered (`annotate`), on the gold images of a project. */
+/** The answers in some stages on the gold images of a project: what experts know of them, or what annotators said. */
 export async function listGoldAnswers(
   db: Db,
   project: string,
-  stage: "annotate" | "refine",
+  stages: readonly Stage[],
 ): Promise<GoldAnswer[]> {
   const rows = await db
     .selectFrom("gold")
@@ -203,7 +205,7 @@ export async function listGoldAnswers(
       "decision.answer",
     ])
     .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", stage)
+    .where(inStages(stages))
     .where("assignment.state", "=", "submitted")
     .orderBy("assignment.id")
     .orderBy("decision.labelIndex")
@@ -239,7 +241,7 @@ export async function countGoldHolders(db: Db, project: string): Promise<Map<str
     .whereRef("assignment.imageId", "=", "gold.imageId")
     .select(["assignment.imageId as image", (eb) => eb.fn.countAll().as("people")])
     .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "annotate")
+    .where(isAnnotation())
     .groupBy("assignment.imageId")
     .execute();
   // None is in both: an image that somebody has had changes its use no more.

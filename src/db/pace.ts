@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Stage } from "../core/tasks/stage.ts";
 import type { Db } from "./schema.ts";
+import { counts, isAnnotation } from "./tasks/counts.ts";
 
 /** Submitted work that counts, one row an annotation: gold images and surplus annotations are left out. */
 const counted = (project: string) => sql`
@@ -11,8 +12,7 @@ const counted = (project: string) => sql`
   FROM "assignment"
     JOIN "annotation" ON "annotation"."assignmentId" = "assignment"."id"
     JOIN "image" ON "image"."id" = "assignment"."imageId"
-  WHERE "assignment"."projectId" = ${project} AND "assignment"."state" = 'submitted'
-    AND "assignment"."extra" = 0 AND "image"."isGold" = 0`;
+  WHERE "assignment"."projectId" = ${project} AND ${counts()} AND "image"."isGold" = 0`;
 
 /** How many annotations of a person, on a day, in a stage, took so many seconds and chose so many labels. */
 export interface PaceRow {
@@ -62,7 +62,7 @@ export interface LeniencyRow {
 
 export async function listLeniency(db: Db, project: string): Promise<LeniencyRow[]> {
   const { rows } = await sql<LeniencyRow>`
-    WITH "counted" AS (${counted(project)} AND "assignment"."stage" = 'annotate'),
+    WITH "counted" AS (${counted(project)} AND ${isAnnotation()}),
     "perImage" AS (
       SELECT "imageId", sum("labels") AS "labels", count(*) AS "people" FROM "counted"
       GROUP BY "imageId" HAVING count(*) > 1),

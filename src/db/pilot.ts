@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { AssignmentState } from "../core/tasks/stage.ts";
 import type { Db, Tables } from "./schema.ts";
+import { isAnnotation } from "./tasks/counts.ts";
 
 export type Pilot = Selectable<Tables["pilot"]>;
 
@@ -64,7 +65,7 @@ export async function isAnnotating(db: Db, project: string): Promise<boolean> {
     .selectFrom("assignment")
     .select("id")
     .where("projectId", "=", project)
-    .where("stage", "=", "annotate")
+    .where(isAnnotation())
     .where("state", "!=", "withdrawn")
     .limit(1)
     .executeTakeFirst();
@@ -90,7 +91,7 @@ export async function setAside(db: Db, pilot: string): Promise<void> {
   await db
     .updateTable("assignment")
     .set({ extra: 1 })
-    .where("stage", "=", "annotate")
+    .where(isAnnotation())
     .where("imageId", "in", imagesOf(db, pilot))
     .execute();
 }
@@ -114,7 +115,7 @@ export async function countPilotWork(
       (eb) => eb.fn.countAll().as("images"),
       (eb) => eb.fn.count("annotation.submittedAt").as("submitted"),
     ])
-    .where("assignment.stage", "=", "annotate")
+    .where(isAnnotation())
     .where("assignment.extra", "=", 1)
     .where("assignment.imageId", "in", imagesOf(db, pilot))
     .groupBy(["assignment.personId", "person.name", "assignment.state"])
@@ -134,7 +135,7 @@ export async function sumPilotMs(db: Db, pilot: string): Promise<number> {
     .selectFrom("assignment")
     .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
     .select((eb) => eb.fn.sum("annotation.activeMs").as("ms"))
-    .where("assignment.stage", "=", "annotate")
+    .where(isAnnotation())
     .where("assignment.extra", "=", 1)
     .where("assignment.imageId", "in", imagesOf(db, pilot))
     .executeTakeFirstOrThrow();
@@ -148,7 +149,7 @@ export async function sumPilotMs(db: Db, pilot: string): Promise<number> {
 export async function forgetUntouched(db: Db, pilot: string): Promise<void> {
   await db
     .deleteFrom("assignment")
-    .where("stage", "=", "annotate")
+    .where(isAnnotation())
     .where("imageId", "in", imagesOf(db, pilot))
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -178,7 +179,7 @@ export async function forgetUntouched(db: Db, pilot: string): Promise<void> {
           selectFrom("assignment")
             .select("assignment.id")
             .whereRef("assignment.imageId", "=", "pilotImage.imageId")
-            .where("assignment.stage", "=", "annotate"),
+            .where(isAnnotation()),
         ),
       ),
     )

@@ -3,6 +3,7 @@ import type { JudgedLabel } from "../core/gold/scoreGold.ts";
 import type { PracticeImage } from "../core/practice/qualification.ts";
 import { knownGold } from "./gold.ts";
 import type { Db } from "./schema.ts";
+import { isRefinement } from "./tasks/counts.ts";
 
 interface Who {
   project: string;
@@ -51,7 +52,7 @@ export async function listPracticeExperts(db: Db, project: string): Promise<Set<
     .distinct()
     .where("assignment.projectId", "=", project)
     .where("gold.isPractice", "=", 1)
-    .where("assignment.stage", "=", "refine")
+    .where(isRefinement())
     .where("assignment.state", "=", "submitted")
     .execute();
   return new Set(rows.map(({ personId }) => personId));

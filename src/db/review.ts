@@ -1,6 +1,7 @@
 import { type NotNull, type Selectable, sql } from "kysely";
 import type { Cause, GivenReview } from "../core/review/review.ts";
 import type { Db, Tables } from "./schema.ts";
+import { counts, isRefinement } from "./tasks/counts.ts";
 
 export type Review = Selectable<Tables["review"]>;
 /** One that was submitted with a cause. One that names a label instead sends its image back, and is history. */
@@ -36,9 +37,8 @@ export function endedEmpty(db: Db, project: string) {
       "annotation.updatedAt as endedAt",
     ])
     .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "refine")
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
+    .where(isRefinement())
+    .where(counts())
     .where("agreement.agreed", "=", 0)
     .where("image.isGold", "=", 0)
     .where(({ not, exists, selectFrom }) =>

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from "kysely";
 import type { LabelPair, RulingKind } from "../core/rulings/ruling.ts";
 import type { Db, Tables } from "./schema.ts";
+import { counts } from "./tasks/counts.ts";
 
 export interface StoredRuling {
   version: number;
@@ -56,8 +57,7 @@ export async function listHolders(
       .whereRef("assignment.id", "=", "decision.assignmentId")
       .whereRef("image.id", "=", "assignment.imageId")
       .where("assignment.projectId", "=", project)
-      .where("assignment.state", "=", "submitted")
-      .where("assignment.extra", "=", 0)
+      .where(counts())
       .where("image.isGold", "=", 0)
       .where("decision.labelIndex", "in", [...labels])
       // Written out, so that the index of what was not said no to is used.

@@ -1,5 +1,6 @@
 import type { Answer, Origin } from "../core/tasks/decision.ts";
 import type { Db } from "./schema.ts";
+import { counts, isAnnotation } from "./tasks/counts.ts";
 
 /** The counted annotations of an image, with what each person decided. */
 export interface ImageVotes {
@@ -76,10 +77,7 @@ export async function listVotesOf(
   answer?: Answer,
 ): Promise<ImageVotes[]> {
   if (images.length === 0) return [];
-  const assignments = await selectAnnotations(db, images)
-    .where("state", "=", "submitted")
-    .where("extra", "=", 0)
-    .execute();
+  const assignments = await selectAnnotations(db, images).where(counts()).execute();
   return withDecisions(db, images, assignments, answer);
 }
 
@@ -113,7 +111,7 @@ const selectAnnotations = (db: Db, images: readonly { id: string }[]) =>
       "in",
       images.map(({ id }) => id),
     )
-    .where("stage", "=", "annotate")
+    .where(isAnnotation())
     .orderBy("personId");
 
 async function withDecisions(

@@ -1,5 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import type { PlannedBatch } from "../../core/batches/planBatches.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
 import { insertBatch, lastBatchNumber } from "../../db/batches.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -7,7 +8,7 @@ import { newId } from "../../db/sql/newId.ts";
 import { insertAssignments, nextPosition } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { mixGoldInto } from "../gold/chooseGold.ts";
-import { lockQueue } from "../lock.ts";
+import { lockAnnotation } from "../lock.ts";
 import { type BatchWishes, planAssignment } from "./planAssignment.ts";
 
 /**
@@ -28,7 +29,7 @@ export async function assignBatches(
   }: BatchWishes & { project: string; person?: string | null; expected?: number | undefined },
 ): Promise<{ images: number; batches: PlannedBatch[] }> {
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     const plan = await planAssignment(db, project, wishes);
     if (expected !== undefined && expected !== plan.images) {
       throw new Failure(
@@ -38,6 +39,7 @@ export async function assignBatches(
     }
     const at = ctx.now().toISOString();
     const { settings } = await getProject(db, project);
+    const stage = openingOf(settings).name;
     const before = await lastBatchNumber(db, project);
     const batches = plan.batches.map((batch) => ({ ...batch, number: batch.number + before }));
     const { seed, order = "random", partners = "mixed" } = wishes;
@@ -53,14 +55,14 @@ export async function assignBatches(
         methodJson: JSON.stringify(method),
       });
       for (const personId of annotators) {
-        const first = await nextPosition(db, { project, stage: "annotate", person: personId });
+        const first = await nextPosition(db, { project, stage, person: personId });
         const mixed = await mixGoldInto(db, images, settings, { project, person: personId, first });
         await insertAssignments(
           db,
           mixed.map((imageId, index) => ({
             id: newId(),
             projectId: project,
-            stage: "annotate" as const,
+            stage,
             imageId,
             personId,
             batchId,

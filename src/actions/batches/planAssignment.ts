@@ -6,6 +6,8 @@ import {
   planBatches,
 } from "../../core/batches/planBatches.ts";
 import { within } from "../../core/chance.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
+import { stagesWith } from "../../core/stages/rulesOf.ts";
 import { listImagesToDeal } from "../../db/batches.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { findOpenPilot } from "../../db/pilot.ts";
@@ -47,7 +49,7 @@ export async function planAssignment(
   wishes: BatchWishes,
 ): Promise<{ images: number; batches: PlannedBatch[]; overlap: number }> {
   const { settings } = await getProject(db, project);
-  if (settings.annotationMode === "pull") {
+  if (openingOf(settings).mode(settings) === "pull") {
     throw new Failure(
       "not-ready",
       "This project hands out images one by one, so there are no batches to give. Choose batches in its settings first.",
@@ -134,7 +136,7 @@ async function checkNobodyTwice(
 ): Promise<void> {
   const keyOf = new Map(images.map(({ id, key }) => [id, key]));
   const holders = Map.groupBy(
-    await listAssignmentsOf(db, [...keyOf.keys()], "annotate"),
+    await listAssignmentsOf(db, [...keyOf.keys()], stagesWith("compared")),
     ({ imageId }) => imageId,
   );
   const twice = batches.flatMap((batch) =>

@@ -1,3 +1,5 @@
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { leaseEnd } from "../../core/tasks/leaseEnd.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { insertEvents } from "../../db/event.ts";
 import { listKeys } from "../../db/images/image.ts";
@@ -12,8 +14,6 @@ import {
 } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { lockQueue } from "../lock.ts";
-import { modeOf } from "../tasks/modeOf.ts";
-import { leaseEnd } from "../tasks/takeAnnotation.ts";
 import { checkReceivers, dealTo } from "./parts/dealTo.ts";
 
 /** What somebody left: not begun or begun, put off, or skipped twice. */
@@ -52,6 +52,7 @@ export async function reassignWork(
   const { project: id, stage, from, to } = input;
   return ctx.db.transaction().execute(async (db) => {
     await lockQueue(db, ctx.dialect, `${id} ${stage}`);
+    const rules = rulesOf(stage);
     const project = await getProject(db, id);
     await checkReceivers(db, input);
     const all = await listUnfinished(db, { project: id, stage, person: from, states: input.states });
@@ -71,7 +72,7 @@ export async function reassignWork(
     for (const person of to) {
       const theirs = moving.filter(({ imageId }) => receiver?.get(imageId) === person);
       const first = await nextPosition(db, { project: id, stage, person });
-      const leased = stage === "annotate" && modeOf(project.settings, stage) === "pull";
+      const leased = rules.isLeased && rules.mode(project.settings) === "pull";
       await insertAssignments(
         db,
         theirs.map(({ imageId, batchId }, index) => ({
@@ -88,7 +89,7 @@ export async function reassignWork(
       );
       given.push({ person, images: theirs.length });
     }
-    const pilot = stage === "annotate" && (await findOpenPilot(db, id));
+    const pilot = rules.answers === "compared" && (await findOpenPilot(db, id));
     if (pilot) await setAside(db, pilot.id);
     await insertEvents(
       db,

@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import { refine } from "../../core/stages/refine.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
@@ -20,34 +21,34 @@ export async function splitRefinement(
   { project: id, experts, person }: { project: string; experts: readonly string[]; person: string | null },
 ): Promise<Omit<Reassigned, "withdrawn">> {
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${id} refine`);
+    await lockQueue(db, ctx.dialect, `${id} ${refine.name}`);
     const project = await getProject(db, id);
-    if (project.settings.refinementMode === "pull") {
+    if (refine.mode(project.settings) === "pull") {
       throw new Failure(
         "not-ready",
         "In this project experts take the next image that waits, so there is nothing to split. Choose an even split in its settings first.",
       );
     }
     if (experts.length === 0) throw new Failure("bad-request", "Name at least one expert.");
-    await checkReceivers(db, { project: id, stage: "refine", from: "", to: experts });
+    await checkReceivers(db, { project: id, stage: refine.name, from: "", to: experts });
     const waiting = await waitingForExpert(db, id)
       .select(["image.id as imageId", "image.key"])
       .orderBy("agreement.at")
       .orderBy("image.id")
       .execute();
     if (waiting.length === 0) throw new Failure("not-ready", "No image waits for an expert now.");
-    const receiver = await dealTo(db, project, "refine", waiting, experts);
+    const receiver = await dealTo(db, project, refine.name, waiting, experts);
     const at = ctx.now().toISOString();
     const given = [];
     for (const expert of experts) {
       const theirs = waiting.filter(({ imageId }) => receiver.get(imageId) === expert);
-      const first = await nextPosition(db, { project: id, stage: "refine", person: expert });
+      const first = await nextPosition(db, { project: id, stage: refine.name, person: expert });
       await insertAssignments(
         db,
         theirs.map(({ imageId }, index) => ({
           id: newId(),
           projectId: id,
-          stage: "refine" as const,
+          stage: refine.name,
           imageId,
           personId: expert,
           batchId: null,

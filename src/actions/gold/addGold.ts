@@ -6,7 +6,7 @@ import { writeAgreement } from "../../db/outcome/agreement.ts";
 import { getProject } from "../../db/project/project.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import type { Context } from "../context.ts";
-import { lockQueue } from "../lock.ts";
+import { lockAnnotation } from "../lock.ts";
 
 /**
  * Makes images gold: they leave the project's own images, wait for an expert who answers them from blank, and are then
@@ -24,7 +24,7 @@ export async function addGold(
 ): Promise<{ added: number; refused: string[] }> {
   const { project, person } = input;
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     const { settings } = await getProject(db, project);
     const keys = "keys" in input ? [...new Set(input.keys)] : undefined;
     const able = await listGoldCandidates(db, project, keys);

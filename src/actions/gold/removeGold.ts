@@ -1,3 +1,5 @@
+import { stagesWith } from "../../core/stages/rulesOf.ts";
+import { stages } from "../../core/tasks/stage.ts";
 import { insertEvents } from "../../db/event.ts";
 import { countGoldHolders, deleteGold, listGold, retireGold } from "../../db/gold.ts";
 import { deleteAgreement } from "../../db/outcome/agreement.ts";
@@ -14,8 +16,7 @@ export async function removeGold(
   { project, images, person }: { project: string; images: readonly string[]; person: string | null },
 ): Promise<{ removed: number; retired: number }> {
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
-    await lockQueue(db, ctx.dialect, `${project} refine`);
+    for (const stage of stages) await lockQueue(db, ctx.dialect, `${project} ${stage}`);
     const at = ctx.now().toISOString();
     const holders = await countGoldHolders(db, project);
     const chosen = (await listGold(db, project)).filter(
@@ -26,7 +27,7 @@ export async function removeGold(
         await retireGold(db, image, at);
         continue;
       }
-      const refinements = await listAssignmentsOf(db, [image], "refine");
+      const refinements = await listAssignmentsOf(db, [image], stagesWith("final"));
       await withdrawAssignments(
         db,
         refinements.map(({ id }) => id),

@@ -7,6 +7,7 @@ import {
   scoreGold as score,
   settleGold,
 } from "../../core/gold/scoreGold.ts";
+import { stagesWith } from "../../core/stages/rulesOf.ts";
 import { listGoldAnswers } from "../../db/gold.ts";
 import type { Db } from "../../db/schema.ts";
 import { groupImageVotes } from "../agreement/readGroupedVotes.ts";
@@ -26,7 +27,7 @@ export async function findKnownLabels(
   db: Db,
   project: string,
 ): Promise<Map<string, Map<number, KnownAnswer>>> {
-  const answers = Map.groupBy(await listGoldAnswers(db, project, "refine"), ({ image }) => image);
+  const answers = Map.groupBy(await listGoldAnswers(db, project, stagesWith("final")), ({ image }) => image);
   return new Map([...answers].map(([image, rows]) => [image, settleGold(rows.map((row) => row.answers))]));
 }
 
@@ -37,7 +38,7 @@ export async function scoreGold(
   known?: Awaited<ReturnType<typeof findKnownLabels>>,
 ): Promise<ScoredAnswer[]> {
   const labels = known ?? (await findKnownLabels(db, project));
-  return (await listGoldAnswers(db, project, "annotate")).flatMap(({ answers, ...row }) => {
+  return (await listGoldAnswers(db, project, stagesWith("compared"))).flatMap(({ answers, ...row }) => {
     const of = labels.get(row.image);
     return of ? [{ ...row, score: score(judgeGold(of, answers)) }] : [];
   });
@@ -49,7 +50,10 @@ export async function readGoldAnswers(
   project: string,
   known: Awaited<ReturnType<typeof findKnownLabels>>,
 ): Promise<GoldAnswers> {
-  const answers = Map.groupBy(await listGoldAnswers(db, project, "annotate"), ({ image }) => image);
+  const answers = Map.groupBy(
+    await listGoldAnswers(db, project, stagesWith("compared")),
+    ({ image }) => image,
+  );
   const images = [...answers].map(([id, rows]) => ({
     id,
     key: id,

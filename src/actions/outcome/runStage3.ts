@@ -1,5 +1,7 @@
 import { findOutcome } from "../../core/outcome/findOutcome.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
+import { stagesWith } from "../../core/stages/rulesOf.ts";
 import { insertEvent } from "../../db/event.ts";
 import { isGold } from "../../db/gold.ts";
 import { listOriginalLabels } from "../../db/images/image.ts";
@@ -11,7 +13,7 @@ import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignmen
 import { askQuestions } from "../tasks/askQuestions.ts";
 
 /**
- * Stage 3 for one image, as part of the transaction that changed its annotations. Where the rules ask for it, labels
+ * Stage 3 for one image: what the rule of the opening stage makes of its answers,, as part of the transaction that changed its annotations. Where the rules ask for it, labels
  * found by search are first put to the image's other annotators. Annotators of gold are measured, never compared.
  */
 export async function runStage3(
@@ -19,11 +21,12 @@ export async function runStage3(
   { project, image, settings, at }: { project: string; image: string; settings: ProjectSettings; at: string },
 ): Promise<void> {
   if (await isGold(db, image)) return;
+  const opening = openingOf(settings);
   const before = await findAgreementOf(db, image);
   const sending = await findSending(db, image);
   const sentBy = sending?.to === "refinement" ? sending.by : null;
-  const annotations = await listStanding(db, image);
-  const asks = settings.askAboutFound && annotations.length >= settings.overlap && sentBy === null;
+  const annotations = await listStanding(db, image, [opening.name]);
+  const asks = settings.askAboutFound && opening.isComplete(annotations.length, settings) && sentBy === null;
   const waits = await askQuestions(db, annotations, { project, image, at, asks });
   const after = findOutcome(
     waits ? [] : annotations.map(({ decisions }) => decisions),
@@ -45,7 +48,7 @@ async function recallRefinements(
   db: Db,
   { project, image, at }: { project: string; image: string; at: string },
 ): Promise<void> {
-  for (const { id, personId, state } of await listAssignmentsOf(db, [image], "refine")) {
+  for (const { id, personId, state } of await listAssignmentsOf(db, [image], stagesWith("final"))) {
     await withdrawAssignments(db, [id], at);
     await insertEvent(db, {
       project,

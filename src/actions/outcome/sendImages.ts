@@ -1,7 +1,9 @@
 import { Failure } from "../../contract/failure.ts";
 import type { Sender } from "../../core/outcome/findOutcome.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
-import type { Destination } from "../../core/tasks/stage.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { leaseEnd } from "../../core/tasks/leaseEnd.ts";
+import { type Destination, isCounted } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listOfProject } from "../../db/images/image.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
@@ -19,7 +21,6 @@ import {
 import type { Context } from "../context.ts";
 import { keepRules } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
-import { leaseEnd } from "../tasks/takeAnnotation.ts";
 import { runStage3 } from "./runStage3.ts";
 
 export interface Sent {
@@ -108,11 +109,11 @@ async function findObstacle(
 ): Promise<Sent["unchanged"][number]["why"] | undefined> {
   const assignments = await listAssignmentsOf(db, [image]);
   if (to === "annotators") {
-    return assignments.some(isCounted) ? undefined : "not-annotated";
+    return assignments.some(isCountedAnnotation) ? undefined : "not-annotated";
   }
   if (to === "rule") return (await findSending(db, image))?.to === "refinement" ? undefined : "not-sent";
   if (!(await findProposal(db, image))) return "no-proposals";
-  const refined = assignments.some(({ stage, state }) => stage === "refine" && state === "submitted");
+  const refined = assignments.some((one) => isRefinement(one) && one.state === "submitted");
   const waits = (await findAgreementOf(db, image))?.agreed === false;
   return waits && !refined ? "waits-already" : undefined;
 }
@@ -125,7 +126,7 @@ async function clear(
 ): Promise<void> {
   const at = now.toISOString();
   if (to === "refinement") {
-    const over = assignments.filter(({ stage, state }) => (stage === "refine") === (state === "submitted"));
+    const over = assignments.filter((one) => isRefinement(one) === (one.state === "submitted"));
     await withdrawAssignments(
       db,
       over.map(({ id }) => id),
@@ -133,25 +134,26 @@ async function clear(
     );
   }
   if (to !== "annotators") return;
-  const refinements = assignments.filter(({ stage }) => stage === "refine");
+  const refinements = assignments.filter(isRefinement);
   await withdrawAssignments(
     db,
     refinements.map(({ id }) => id),
     at,
   );
-  for (const { id } of assignments.filter(isCounted)) {
+  for (const { id, stage } of assignments.filter(isCountedAnnotation)) {
     await replaceDecisions(db, id, []);
     await updateAssignment(db, id, {
       state: "open",
       asked: 0,
       openedAt: null,
       updatedAt: at,
-      ...(settings.annotationMode === "pull" ? { leaseUntil: leaseEnd(now, settings) } : {}),
+      ...(rulesOf(stage).mode(settings) === "pull" ? { leaseUntil: leaseEnd(now, settings) } : {}),
     });
   }
 }
 
-const isCounted = ({ stage, state, extra }: Assignment) =>
-  stage === "annotate" && state === "submitted" && extra === 0;
+const isRefinement = ({ stage }: Assignment) => rulesOf(stage).answers === "final";
+
+const isCountedAnnotation = (one: Assignment) => rulesOf(one.stage).answers === "compared" && isCounted(one);
 
 const digest = ({ id, stage, personId, state }: Assignment) => ({ id, stage, person: personId, state });

@@ -5,10 +5,11 @@ import { forecastEnd } from "../../core/pace/forecastEnd.ts";
 import { measureSeconds } from "../../core/pace/measureSeconds.ts";
 import { summarizeSeconds, summarizeWeeks } from "../../core/pace/summarizePace.ts";
 import type { Range } from "../../core/range.ts";
-import type { Stage } from "../../core/tasks/stage.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { byStage, type Stage, stages } from "../../core/tasks/stage.ts";
+import { countImages } from "../../db/project/overview.ts";
 import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
-import { countImages } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import type { Context } from "../context.ts";
@@ -66,18 +67,20 @@ function forecastStages(
   const done = (stage: Stage) =>
     work.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.images, 0);
   const toCome = (images.proposed - images.annotated) * refineShare(images).range.likely;
-  const left: Record<Stage, number> = {
-    annotate: Math.max(0, images.proposed * overlap - done("annotate")),
-    refine: Math.round(images.toRefine - images.refined + toCome),
+  const leftOf = {
+    compared: (stage: Stage) => Math.max(0, images.proposed * overlap - done(stage)),
+    final: () => Math.round(images.toRefine - images.refined + toCome),
   };
-  return (["annotate", "refine"] as const).map((stage) => {
+  return stages.map((stage) => {
+    const { answers } = rulesOf(stage);
+    const left = answers === "compared" || answers === "final" ? leftOf[answers](stage) : 0;
     const rows = work.filter((row) => row.stage === stage);
     const byDay = [...Map.groupBy(rows, ({ day }) => day)].map(([day, some]) => ({
       day,
       images: some.reduce((sum, row) => sum + row.images, 0),
     }));
     const seed = `${project} ${stage}`;
-    return { stage, left: left[stage], forecast: forecastEnd(byDay, { left: left[stage], today, seed }) };
+    return { stage, left, forecast: forecastEnd(byDay, { left, today, seed }) };
   });
 }
 
@@ -99,23 +102,18 @@ function assume(
         seconds: rows.reduce((sum, row) => sum + row.images * row.seconds, 0),
       })),
     );
-  const annotate = secondsOf("annotate");
-  const refine = secondsOf("refine");
+  const seconds = byStage(secondsOf);
   const share = refineShare(images);
-  const measured: Pace["assumptions"]["measured"] = [];
-  if (annotate) measured.push("annotate");
-  if (refine) measured.push("refine");
-  if (share.measured) measured.push("refineShare");
   return {
     images: images.total - images.failed,
     overlap,
     people,
-    secondsPerImage: {
-      annotate: annotate ?? assumedSeconds.annotate,
-      refine: refine ?? assumedSeconds.refine,
-    },
+    secondsPerImage: byStage((stage) => seconds[stage] ?? assumedSeconds[stage]),
     refineShare: share.range,
-    measured,
+    measured: [
+      ...stages.filter((stage) => seconds[stage] !== null),
+      ...(share.measured ? (["refineShare"] as const) : []),
+    ],
   };
 }
 

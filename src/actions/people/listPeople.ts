@@ -1,6 +1,7 @@
 import type { PersonRow } from "../../contract/people/person.ts";
-import { listPeople as listProjectPeople, type ProjectPerson } from "../../db/people/person.ts";
+import { stages } from "../../core/tasks/stage.ts";
 import { type ActiveTime, listActiveTimes } from "../../db/project/overview.ts";
+import { listPeople as listProjectPeople, type ProjectPerson } from "../../db/people/person.ts";
 import { type BatchProgress, countAssignments, listBatchProgress } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { describeGold, scoreGold } from "../gold/scoreGold.ts";
@@ -59,7 +60,7 @@ function describeWork(
   assignments: Awaited<ReturnType<typeof countAssignments>>,
   active: readonly ActiveTime[],
 ): PersonRow["work"] {
-  return (["annotate", "refine"] as const).flatMap((stage) => {
+  return stages.flatMap((stage) => {
     const mine = assignments.filter((row) => row.personId === person && row.stage === stage);
     const total = mine.reduce((sum, row) => sum + row.images, 0);
     if (total === 0) return [];

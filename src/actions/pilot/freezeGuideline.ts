@@ -1,11 +1,12 @@
 import { Failure } from "../../contract/failure.ts";
+import { stagesWith } from "../../core/stages/rulesOf.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
 import { forgetUntouched, freezePilot, listPilotImages } from "../../db/pilot.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
-import { keepRules, lockQueue } from "../lock.ts";
+import { keepRules, lockAnnotation } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
 import { sendImage } from "../outcome/sendImages.ts";
 import { getOpenPilot } from "./makePilot.ts";
@@ -25,7 +26,7 @@ export async function freezeGuideline(
 ): Promise<{ sent: number; free: number }> {
   const { project, person } = input;
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     await keepRules(db, ctx.dialect, project);
     const pilot = await getOpenPilot(db, project);
     const { settings, guidelineVersion, rulingVersion } = await getProject(db, project);
@@ -52,7 +53,7 @@ export async function freezeGuideline(
         const one = { db, project, image, settings, now };
         await sendImage(one, { to: "refinement", by: "lead", reason, person });
       }
-      const answered = await listAssignmentsOf(db, [image], "annotate");
+      const answered = await listAssignmentsOf(db, [image], stagesWith("compared"));
       await withdrawAssignments(
         db,
         answered.map(({ id }) => id),

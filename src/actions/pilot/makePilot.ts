@@ -1,5 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import { shuffle } from "../../core/chance.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
+import { stagesWith } from "../../core/stages/rulesOf.ts";
 import { listImagesToDeal } from "../../db/batches.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listMembers } from "../../db/people/person.ts";
@@ -14,12 +16,13 @@ import {
   type Pilot,
   setAside,
 } from "../../db/pilot.ts";
+import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { insertAssignments, listAssignmentsOf, nextPosition } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
-import { lockQueue } from "../lock.ts";
+import { lockAnnotation } from "../lock.ts";
 
 type Ctx = Pick<Context, "db" | "dialect" | "now">;
 
@@ -35,7 +38,7 @@ export async function makePilot(
 ): Promise<{ images: number; annotators: number }> {
   const { project, person, seed } = input;
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     if (await findOpenPilot(db, project))
       throw new Failure("already-exists", "A pilot is open already. Freeze its guideline first.");
     if (await isAnnotating(db, project)) {
@@ -83,7 +86,7 @@ export async function extendPilot(
   { project, person }: { project: string; person: string | null },
 ): Promise<{ annotators: number }> {
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     const pilot = await getOpenPilot(db, project);
     const missing = await listMissing(db, pilot);
     if (missing.length === 0) return { annotators: 0 };
@@ -106,7 +109,7 @@ export async function takePilotBack(
   { project, person }: { project: string; person: string | null },
 ): Promise<void> {
   await ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     const { id, seed } = await getOpenPilot(db, project);
     await forgetUntouched(db, id);
     if ((await listPilotImages(db, id)).length > 0) {
@@ -141,7 +144,7 @@ export async function listMissing(
   { id, projectId }: Pick<Pilot, "id" | "projectId">,
 ): Promise<{ id: string; name: string }[]> {
   const [image] = await listPilotImages(db, id);
-  const have = image ? await listAssignmentsOf(db, [image.id], "annotate") : [];
+  const have = image ? await listAssignmentsOf(db, [image.id], stagesWith("compared")) : [];
   const annotators = await listAnnotators(db, projectId);
   return annotators.filter((person) => !have.some(({ personId }) => personId === person.id));
 }
@@ -160,14 +163,16 @@ async function give(
 ): Promise<void> {
   const images = await listPilotImages(db, pilot);
   const chance = await findChance(db);
+  const { settings } = await getProject(db, project);
+  const stage = openingOf(settings).name;
   for (const person of people) {
-    const first = await nextPosition(db, { project, stage: "annotate", person });
+    const first = await nextPosition(db, { project, stage, person });
     await insertAssignments(
       db,
       shuffle(images, chance(`${project} pilot ${seed} ${person}`)).map(({ id: imageId }, index) => ({
         id: newId(),
         projectId: project,
-        stage: "annotate" as const,
+        stage,
         imageId,
         personId: person,
         batchId: null,

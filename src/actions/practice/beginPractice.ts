@@ -8,7 +8,7 @@ import { getProject } from "../../db/project/project.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import { newId } from "../../db/sql/newId.ts";
 import type { Context } from "../context.ts";
-import { lockPractice, lockQueue } from "../lock.ts";
+import { lockAnnotation, lockPractice } from "../lock.ts";
 import {
   describeStanding,
   type QualificationFacts,
@@ -30,7 +30,7 @@ export async function beginPractice(
 ): Promise<Qualification> {
   await ctx.db.transaction().execute(async (db) => {
     // Nobody takes an image out of use meanwhile, and another tab does not begin, too.
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     await lockPractice(db, ctx.dialect, { project, person });
     const { settings } = await getProject(db, project);
     const facts = await readQualification(db, { project, person, settings });

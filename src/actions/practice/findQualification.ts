@@ -3,6 +3,7 @@ import type { Attempt, Standing } from "../../contract/practice/standing.ts";
 import { scoreGold } from "../../core/gold/scoreGold.ts";
 import { countPractice, findQualificationState } from "../../core/practice/qualification.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import {
   listPracticeExperts,
@@ -108,7 +109,7 @@ export async function checkQualified(
   db: Db,
   of: { project: string; person: string; stage: Stage; settings: ProjectSettings },
 ): Promise<void> {
-  if (of.stage === "annotate" && !(await isQualified(db, of))) {
+  if (rulesOf(of.stage).isAfterPractice && !(await isQualified(db, of))) {
     throw new Failure(
       "not-qualified",
       "The practice images come first: your work opens once you have passed them. You find them under “My work”.",

@@ -4,7 +4,7 @@ import { insertEvents } from "../../db/event.ts";
 import { countGoldHolders, listGold, setPractice } from "../../db/gold.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import type { Context } from "../context.ts";
-import { lockQueue } from "../lock.ts";
+import { lockAnnotation } from "../lock.ts";
 
 /**
  * Keeps gold images for practice, or gives them back to be mixed in. Practice shows an image's answers, and gold in the
@@ -22,7 +22,7 @@ export async function keepForPractice(
 ): Promise<{ changed: number; refused: string[] }> {
   const { project, person, isPractice } = input;
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockAnnotation(db, ctx.dialect, project);
     const holders = await countGoldHolders(db, project);
     const gold = await listGold(db, project);
     const able = gold.filter(

@@ -3,6 +3,8 @@ import type { Qualification, Verdicts } from "../../contract/practice/qualificat
 import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { judgeGold, scoreGold } from "../../core/gold/scoreGold.ts";
 import { countPractice, hasPassed } from "../../core/practice/qualification.ts";
+import { practice as rules } from "../../core/stages/practice.ts";
+import { checkContent } from "../../core/tasks/checkContent.ts";
 import { decideLabels } from "../../core/tasks/decideLabels.ts";
 import { insertEvent } from "../../db/event.ts";
 import { endPractice, insertQualified, listQualified, updatePracticeAnswer } from "../../db/practice.ts";
@@ -11,7 +13,7 @@ import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { findKnownLabels } from "../gold/scoreGold.ts";
 import { lockPractice } from "../lock.ts";
-import { checkContent } from "../tasks/checkContent.ts";
+import { servePage } from "../tasks/servePage.ts";
 import { getPracticeAnswerOf, getQualification } from "./getQualification.ts";
 import { practiceAssignment } from "./parts/practiceAssignment.ts";
 
@@ -41,7 +43,7 @@ export async function savePractice(
   const verdicts = await ctx.db.transaction().execute(async (db) => {
     await lockPractice(db, ctx.dialect, { project, person });
     const { practice, answer } = await getPracticeAnswerOf(db, { project, person }, id);
-    if (answer.verdicts) {
+    if (answer.verdicts && rules.lockedBy({ isShown: true })) {
       if (state === "submitted") return answer.verdicts;
       throw new Failure(
         "locked",
@@ -52,12 +54,9 @@ export async function savePractice(
       throw new Failure("locked", "The lead has let you begin anew. Go back to “My work”.");
     }
     const { settings, labelCount } = await getProject(db, project);
-    await checkContent(
-      db,
-      practiceAssignment({ project, person }, answer),
-      { settings, labelCount },
-      { annotation, as: state },
-    );
+    const { page } = await servePage(db, practiceAssignment({ project, person }, answer), settings);
+    const problem = checkContent(rules.task, annotation, page, { labelCount, as: state });
+    if (problem) throw new Failure(problem.code, problem.message);
     const at = ctx.now().toISOString();
     if (state === "draft") {
       await updatePracticeAnswer(db, id, { draft: annotation, at });

@@ -47,7 +47,7 @@ onBothDatabases("the rules of a project", (use) => {
     labels: number[],
     stage: "annotate" | "refine" = "annotate",
   ) => {
-    const mine = (await listAssignmentsOf(use().db, [imageIds[key]!], stage)).find(
+    const mine = (await listAssignmentsOf(use().db, [imageIds[key]!], [stage])).find(
       (row) => row.personId === person,
     );
     await saveAnnotation(use(), {

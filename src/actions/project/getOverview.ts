@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { getOverview as contract, Overview } from "../../contract/project/overview.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { judgeReviews } from "../../core/review/review.ts";
+import { stages } from "../../core/tasks/stage.ts";
 import { findLatestJob } from "../../db/jobs.ts";
 import { countReasons } from "../../db/outcome/agreement.ts";
 import { countLabelsOfImages, type LabelsOfImages, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
@@ -111,7 +112,7 @@ async function listPeople(
   const agreement = await agreementWithPartners(db, project);
   return (await listMembers(db, project)).map((member) => ({
     ...member,
-    work: (["annotate", "refine"] as const)
+    work: stages
       .map((stage) => {
         const mine = assignments.filter((row) => row.personId === member.id && row.stage === stage);
         return {

@@ -1,5 +1,6 @@
 import { summarizeReviews } from "../../core/review/summarizeReviews.ts";
 import { rulingsAt, stateRuling } from "../../core/rulings/ruling.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { listEvents } from "../../db/event.ts";
 import { listNotes } from "../../db/labels/labelNote.ts";
 import { findLabel, namePair } from "../../db/labels/labelSpace.ts";
@@ -31,7 +32,8 @@ export async function describeProtocol(
   const proposers = await listProposers(db, id, project.settings);
   const { outside } = await findCoverage(db, id);
   const active = await listActiveTimes(db, { project: id });
-  const people = (stage: string) => active.filter((row) => row.stage === stage).length;
+  const people = (use: "compared" | "final") =>
+    active.filter(({ stage }) => rulesOf(stage).answers === use).length;
   const batches = await db
     .selectFrom("batch")
     .select(["number", "seed", "methodJson"])
@@ -60,8 +62,8 @@ export async function describeProtocol(
       models: models.map(({ name, sha256 }) => ({ name, sha256 })),
     })),
     chosenOutsideProposals: { labels: outside.count, of: outside.of },
-    annotators: people("annotate"),
-    experts: people("refine"),
+    annotators: people("compared"),
+    experts: people("final"),
     /** Rounds before the work began: their answers do not count, and experts decided their images. */
     pilots: await describePilots(db, id),
     batches: batches.map(({ methodJson, ...batch }) => ({ ...batch, ...JSON.parse(methodJson ?? "{}") })),

@@ -1,5 +1,6 @@
 import type { ReviewPosition, ReviewProgress } from "../../contract/review.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { review as rules } from "../../core/stages/review.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";
 import {
@@ -56,8 +57,9 @@ export async function findReviewProgress(
 }
 
 /** A review that was begun keeps its place for as long as an image that was handed out. */
-function places({ now }: Pick<Context, "now">, { reviewers, leaseMinutes }: ProjectSettings) {
-  return { reviewers, since: new Date(now().getTime() - leaseMinutes * 60_000).toISOString() };
+function places({ now }: Pick<Context, "now">, settings: ProjectSettings) {
+  const since = new Date(now().getTime() - settings.leaseMinutes * 60_000).toISOString();
+  return { reviewers: rules.places(settings), since };
 }
 
 /** Gives a person the next image that lacks a review; undefined where none does. */
@@ -66,7 +68,7 @@ async function takeReview(
   { project, person }: Asked,
 ): Promise<Review | undefined> {
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} review`);
+    await lockQueue(db, ctx.dialect, `${project} ${rules.name}`);
     const { settings, guidelineVersion, exemplarVersion } = await getProject(db, project);
     const image = await reviewableBy(db, { project, person, ...places(ctx, settings) })
       .select(["empty.imageId", "empty.basis"])

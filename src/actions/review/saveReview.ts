@@ -7,7 +7,7 @@ import type {
   SettleReviewBody,
   StoredReview,
 } from "../../contract/review.ts";
-import { checkReview } from "../../core/review/review.ts";
+import { review as rules } from "../../core/stages/review.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listOriginalLabels } from "../../db/images/image.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
@@ -47,7 +47,7 @@ export function saveReview(ctx: With, input: SaveReviewBody & Whose): Promise<Sa
   const submits = state === "submitted";
   return save(ctx, input, async (db, review, project) => {
     const beside = await listBeside(db, review);
-    if (isShown(beside)) {
+    if (rules.lockedBy({ isShown: isShown(beside) })) {
       throw new Failure(
         "locked",
         "The reviewers have seen each other's answers, so they can no longer change. Settle the difference together.",
@@ -55,7 +55,7 @@ export function saveReview(ctx: With, input: SaveReviewBody & Whose): Promise<Sa
     }
     if (submits) {
       const hasOriginal = (await listOriginalLabels(db, review.imageId)).length > 0;
-      const problem = checkReview(draft, { labelCount: project.labelCount, hasOriginal });
+      const problem = rules.task.check(draft, { labelCount: project.labelCount, hasOriginal });
       if (problem) throw new Failure(problem.code, problem.message);
     }
     const others = beside.filter(({ id }) => id !== review.id).length;
@@ -69,7 +69,7 @@ export function saveReview(ctx: With, input: SaveReviewBody & Whose): Promise<Sa
       changes: {
         ...draft,
         state: submits ? "submitted" : "open",
-        extra: submits && others >= project.settings.reviewers ? 1 : 0,
+        extra: submits && others >= rules.places(project.settings) ? 1 : 0,
         submittedAt: submits ? at : null,
         updatedAt: at,
       },
@@ -98,8 +98,8 @@ export function settleReview(ctx: With, input: SettleReviewBody & Whose): Promis
     }
     if (comparison.settled) throw new Failure("locked", "The reviewers have settled this image already.");
     const hasOriginal = (await listOriginalLabels(db, review.imageId)).length > 0;
-    const rules = { labelCount: project.labelCount, hasOriginal };
-    const problem = checkReview({ cause, verdict, found: null }, rules);
+    const about = { labelCount: project.labelCount, hasOriginal };
+    const problem = rules.task.check({ cause, verdict, found: null }, about);
     if (problem) throw new Failure(problem.code, problem.message);
     const at = ctx.now().toISOString();
     const joint = { jointCause: cause, jointVerdict: verdict, jointComment: comment };
@@ -132,8 +132,8 @@ async function save(
       );
     }
     if (input.revision !== review.revision) throw conflict(review);
-    const rules = await getProject(db, project);
-    const { kind, changes, before, after, found = null } = await change(db, review, rules);
+    const ofProject = await getProject(db, project);
+    const { kind, changes, before, after, found = null } = await change(db, review, ofProject);
     if (!(await updateReview(db, review, changes))) throw conflict(review);
     const saved: SavedReview = {
       review: review.id,
@@ -154,7 +154,7 @@ async function save(
     });
     if (found !== null) {
       const reason = changes.comment || "A review found a label.";
-      const { settings } = rules;
+      const { settings } = ofProject;
       await sendImage(
         { db, project, image, settings, now },
         { to: "refinement", by: "review", reason, person },
@@ -171,7 +171,7 @@ async function getReviewAfter(ctx: With, { review, person }: Whose): Promise<Rev
   const own = await findReviewOf(ctx.db, person, review);
   if (!own) throw notYourReview();
   const { projectId: project } = own;
-  await checkWorksOn(ctx.db, { project, person, role: "expert" });
+  await checkWorksOn(ctx.db, { project, person, role: rules.role });
   return getNextReview(ctx, { project, person });
 }
 

@@ -108,7 +108,7 @@ describe("somebody who knows the program, the dataset and all that they received
       const found = await listAssignmentsOf(
         ctx.db,
         rows.map(({ imageId }) => imageId),
-        "annotate",
+        ["annotate"],
       );
       for (const assignment of found.filter(({ personId }) => personId === person)) {
         const { cards } = await buildAssignmentView(ctx.db, assignment, settings);

@@ -1,12 +1,16 @@
 import type { Waiting } from "../../contract/people/person.ts";
-import type { Stage } from "../../core/tasks/stage.ts";
+import { annotate } from "../../core/stages/annotate.ts";
+import { refine } from "../../core/stages/refine.ts";
+import { review } from "../../core/stages/review.ts";
+import type { StageRules } from "../../core/stages/stageRules.ts";
+import type { Role } from "../../core/tasks/stage.ts";
 import { listProjectsOf } from "../../db/people/membership.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listOpenAssignments } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { isQualified } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
-import { countFree } from "./parts/countFree.ts";
+import { workOf } from "./stages/workOf.ts";
 
 type With = Pick<Context, "db" | "now">;
 
@@ -22,9 +26,9 @@ export async function countWaiting(ctx: With, { person }: { person: string }): P
   for (const { id: project, roles } of await listProjectsOf(ctx.db, person)) {
     waiting.push({
       project,
-      annotate: roles.includes("annotator") ? await count(ctx, { project, person, stage: "annotate" }) : 0,
-      refine: roles.includes("expert") ? await count(ctx, { project, person, stage: "refine" }) : 0,
-      review: roles.includes("expert") ? await countReviews(ctx, { project, person }) : 0,
+      annotate: await count(ctx, { project, person, roles, stage: annotate }),
+      refine: await count(ctx, { project, person, roles, stage: refine }),
+      review: roles.includes(review.role) ? await countReviews(ctx, { project, person }) : 0,
     });
   }
   return waiting;
@@ -38,10 +42,14 @@ async function countReviews(ctx: With, asked: { project: string; person: string 
 
 async function count(
   { db, now }: With,
-  asked: { project: string; person: string; stage: Stage },
+  { roles, stage, ...who }: { project: string; person: string; roles: readonly Role[]; stage: StageRules },
 ): Promise<number> {
-  const { settings } = await getProject(db, asked.project);
-  if (asked.stage === "annotate" && !(await isQualified(db, { ...asked, settings }))) return 0;
+  if (!roles.includes(stage.role)) return 0;
+  const { settings } = await getProject(db, who.project);
+  if (stage.isAfterPractice && !(await isQualified(db, { ...who, settings }))) return 0;
+  const asked = { ...who, stage: stage.name };
   const theirs = (await listOpenAssignments(db, { ...asked, limit: most })).length;
-  return Math.min(most, theirs + (await countFree({ db, now }, settings, { ...asked, most })));
+  if (stage.mode(settings) === "batches") return theirs;
+  const free = await workOf(stage.name).countFree({ db, now }, { ...who, settings }, most);
+  return Math.min(most, theirs + free);
 }

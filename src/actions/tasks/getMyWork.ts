@@ -1,17 +1,18 @@
 import type { z } from "zod";
-import { imageUrl } from "../../contract/images/image.ts";
 import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import { imageUrl } from "../../contract/images/image.ts";
 import type { getMyWork as contract } from "../../contract/tasks/work.ts";
-import type { Stage } from "../../core/tasks/stage.ts";
-import { listRoles } from "../../db/people/membership.ts";
+import { practice } from "../../core/stages/practice.ts";
+import { protocolOf } from "../../core/stages/protocol.ts";
 import { listActiveTimes, listRecentWork } from "../../db/project/overview.ts";
+import { listRoles } from "../../db/people/membership.ts";
 import { getProject } from "../../db/project/project.ts";
 import { getAssignmentOf, listBatchProgress } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { describeStanding, readQualification } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
-import { isLocked } from "./buildAssignmentView.ts";
 import { findProgress } from "./getNextWork.ts";
+import { isLocked } from "./readLock.ts";
 
 const recentShown = 10;
 
@@ -26,11 +27,9 @@ export async function getMyWork(
   const batches = await listBatchProgress(db, { project, person });
   const active = await listActiveTimes(db, { project, person });
 
-  const stages: Stage[] = [];
-  if (roles.includes("annotator")) stages.push("annotate");
-  if (roles.includes("expert")) stages.push("refine");
+  const { chain, ending } = protocolOf(settings);
   const progress = [];
-  for (const stage of stages) {
+  for (const { name: stage } of chain.filter(({ role }) => roles.includes(role))) {
     progress.push({
       ...(await findProgress(ctx, settings, { project, stage, person })),
       batches: batches
@@ -39,10 +38,10 @@ export async function getMyWork(
       medianActiveMs: active.find((row) => row.stage === stage)?.median ?? null,
     });
   }
-  const review = roles.includes("expert")
+  const review = roles.includes(ending.role)
     ? await findReviewProgress(ctx, settings, { project, person })
     : null;
-  const qualification = roles.includes("annotator")
+  const qualification = roles.includes(practice.role)
     ? describeStanding(await readQualification(db, { project, person, settings }), person)
     : null;
   return { stages: progress, review, qualification, recent: await listRecent(ctx, project, person) };

@@ -1,6 +1,7 @@
 import type { Progress, WorkPosition } from "../../contract/tasks/work.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
-import { roleOfStage, type Stage } from "../../core/tasks/stage.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { listRevisions } from "../../db/tasks/annotation.ts";
@@ -14,11 +15,10 @@ import type { Context } from "../context.ts";
 import { checkQualified } from "../practice/findQualification.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import { checkWorksOn } from "./goOn.ts";
-import { modeOf } from "./modeOf.ts";
 import { findTotal } from "./parts/findTotal.ts";
 import { openAssignment } from "./parts/openAssignment.ts";
-import { takeRefinement } from "./parts/takeRefinement.ts";
-import { keepsPlace, takeAnnotation } from "./takeAnnotation.ts";
+import { workOf } from "./stages/workOf.ts";
+import { keepsPlace } from "./takeWithLease.ts";
 
 /** Pages of images in the answer to a save: that answer is waited for, so it is short. */
 const fewPages = 4;
@@ -58,7 +58,7 @@ export async function getWorkAfter(
   holds: Held = {},
 ): Promise<WorkPosition> {
   const { projectId: project, stage } = await getAssignmentOf(ctx.db, person, assignment);
-  await checkWorksOn(ctx.db, { project, person, role: roleOfStage[stage] });
+  await checkWorksOn(ctx.db, { project, person, role: rulesOf(stage).role });
   return getFurtherWork(ctx, { project, stage, person }, holds);
 }
 
@@ -70,8 +70,7 @@ async function describeWork(
   const { settings } = await getProject(ctx.db, asked.project);
   await checkQualified(ctx.db, { ...asked, settings });
   const [first, ...others] = await listWork(ctx, settings, asked);
-  // A refinement's answers may still change until it is opened, so it is not handed out ahead.
-  const ahead = asked.stage === "refine" ? [] : others;
+  const ahead = rulesOf(asked.stage).isServedAhead ? others : [];
   const work = first ? [await openAssignment(ctx, first, settings), ...ahead] : [];
   const missing = (await withoutHeld(ctx.db, work, holds)).slice(0, mostPages);
   const pages = await Promise.all(missing.map((one) => buildAssignmentView(ctx.db, one, settings)));
@@ -88,8 +87,9 @@ async function withoutHeld(db: Db, work: readonly Assignment[], holds: Held): Pr
   const held = work.filter(({ id }) => holds[id] !== undefined).map(({ id }) => id);
   const revisions = await listRevisions(db, held);
   return work.filter(
-    // A refinement changes when it is opened, and a page on which a question is asked has one more card.
-    ({ id, stage, asked }) => stage === "refine" || asked === 1 || holds[id] !== (revisions.get(id) ?? 0),
+    // What is not served ahead changes when it is opened, and a page on which a question is asked has one more card.
+    ({ id, stage, asked }) =>
+      !rulesOf(stage).isServedAhead || asked === 1 || holds[id] !== (revisions.get(id) ?? 0),
   );
 }
 
@@ -105,11 +105,8 @@ async function listWork(
     if (await keepsPlace(ctx, one, settings)) open.push(one);
   }
   // Skipped images come last: after new ones, not only after those already taken.
-  if (modeOf(settings, stage) === "batches" || open.some(({ state }) => state === "open")) return open;
-  const taken =
-    stage === "annotate"
-      ? await takeAnnotation(ctx, { project, person, settings })
-      : await takeRefinement(ctx, { project, person, mayRefineOwn: settings.expertsRefineOwnImages });
+  if (rulesOf(stage).mode(settings) === "batches" || open.some(({ state }) => state === "open")) return open;
+  const taken = await workOf(stage).take(ctx, { project, person, settings });
   return taken ? [taken, ...open] : open;
 }
 

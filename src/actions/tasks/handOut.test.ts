@@ -52,7 +52,7 @@ onBothDatabases("images handed out one by one", (use) => {
       if (reply) expect([reply.saved.extra, reply.next?.current]).toEqual([false, null]);
     }
     for (const image of Object.values(imageIds)) {
-      expect(await listSubmitted(use().db, image, "annotate")).toHaveLength(2);
+      expect(await listSubmitted(use().db, image, ["annotate"])).toHaveLength(2);
     }
   });
 
@@ -120,7 +120,7 @@ onBothDatabases("images handed out one by one", (use) => {
       expect((await save(ann, hers!.id)).saved).toMatchObject({ state: "submitted", extra: true });
       await save(cem, theirs!.id);
       await save(dan, his!.id);
-      const counted = await listSubmitted(use().db, imageIds["0.jpg"]!, "annotate");
+      const counted = await listSubmitted(use().db, imageIds["0.jpg"]!, ["annotate"]);
       expect(counted.map((row) => row.person).sort()).toEqual([cem, dan].sort());
       const event = await use()
         .db.selectFrom("event")

@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
-import type { AnnotationDraft, DraftCard } from "../../contract/tasks/annotationDraft.ts";
+import { rulesOf, stagesWith } from "../../core/stages/rulesOf.ts";
 import { type Decision, labelsAnswered } from "../../core/tasks/decision.ts";
+import { isCounted } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findEventOfImage } from "../../db/images/imageHistory.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
@@ -61,11 +62,12 @@ export async function restoreAnswer(
     const at = ctx.now().toISOString();
 
     const before = await describeStored(db, assignment);
-    if (assignment.state === "submitted" && assignment.extra === 0 && isSame(before, answer)) {
+    if (isCounted(assignment) && isSame(before, answer)) {
       throw new Failure("already-exists", "This answer is the one that holds. There is nothing to restore.");
     }
-    if (assignment.stage === "annotate") await checkRoom(db, assignment, settings.overlap);
-    else await makeWay(db, assignment, { at, person, reason });
+    const rules = rulesOf(assignment.stage);
+    if (rules.answers === "final") await makeWay(db, assignment, { at, person, reason });
+    else await checkRoom(db, assignment, rules.places(settings, { isGold: false }));
 
     await writeAnswer(db, assignment, answer, at);
     await insertEvent(db, {
@@ -135,12 +137,12 @@ const isSame = (stored: Awaited<ReturnType<typeof describeStored>>, answer: Stor
   stored.flag === answer.flag;
 
 /** No more annotations count than the project asks for. */
-async function checkRoom(db: Db, { id, imageId }: Assignment, overlap: number): Promise<void> {
-  const others = (await listStanding(db, imageId)).filter(({ assignment }) => assignment !== id);
-  if (others.length >= overlap) {
+async function checkRoom(db: Db, { id, imageId, stage }: Assignment, places: number): Promise<void> {
+  const others = (await listStanding(db, imageId, [stage])).filter(({ assignment }) => assignment !== id);
+  if (others.length >= places) {
     throw new Failure(
       "not-ready",
-      `The image has its ${overlap} annotations from others. Send it back to its annotators first.`,
+      `The image has its ${places} annotations from others. Send it back to its annotators first.`,
     );
   }
 }
@@ -151,7 +153,7 @@ async function makeWay(
   { id, imageId }: Assignment,
   { at, person, reason }: { at: string; person: string | null; reason: string },
 ): Promise<void> {
-  const others = (await listAssignmentsOf(db, [imageId], "refine")).filter(
+  const others = (await listAssignmentsOf(db, [imageId], stagesWith("final"))).filter(
     (other) => other.id !== id && !(other.state === "submitted" && other.extra === 1),
   );
   await withdrawAssignments(

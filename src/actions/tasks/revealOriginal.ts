@@ -1,6 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
-import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { isHidden } from "../../core/stages/serveRefinement.ts";
+import { checkContent } from "../../core/tasks/checkContent.ts";
 import { decideLabels } from "../../core/tasks/decideLabels.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -8,9 +10,8 @@ import { findAnnotation } from "../../db/tasks/annotation.ts";
 import { getAssignmentOf, updateAssignment } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
-import { checkContent } from "./checkContent.ts";
-import { isHidden } from "./parts/listRefinementCards.ts";
 import { refuseStale } from "./parts/refuseStale.ts";
+import { servePage } from "./servePage.ts";
 
 /**
  * Shows an expert the original label and the scores, once their decisions without them are stored: the history keeps
@@ -27,13 +28,17 @@ export async function revealOriginal(
     const assignment = await getAssignmentOf(db, person, id);
     const project = await getProject(db, assignment.projectId);
     const { settings } = project;
-    if (assignment.stage !== "refine") throw new Failure("bad-request", "Only a refinement hides anything.");
-    if (isHidden(assignment, settings)) {
+    const rules = rulesOf(assignment.stage);
+    if (rules.answers !== "final") throw new Failure("bad-request", "Only a refinement hides anything.");
+    if (isHidden(assignment.revealedAt !== null, settings)) {
       const stored = await findAnnotation(db, id);
       refuseStale(assignment, stored, revision);
       const draft = stored ? (JSON.parse(stored.draftJson) as AnnotationDraft) : undefined;
       if (!draft) throw new Failure("answer-needed", "Decide first: nothing is saved yet.");
-      await checkContent(db, assignment, project, { annotation: draft, as: "decided" });
+      const { page } = await servePage(db, assignment, settings);
+      const { labelCount } = project;
+      const problem = checkContent(rules.task, draft, page, { labelCount, as: "decided" });
+      if (problem) throw new Failure(problem.code, problem.message);
       const at = ctx.now().toISOString();
       await updateAssignment(db, id, { revealedAt: at, updatedAt: at });
       await insertEvent(db, {

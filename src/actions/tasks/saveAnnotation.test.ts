@@ -51,7 +51,7 @@ onBothDatabases("annotating", (use) => {
 
   it("stores yes, no and unsure, and nothing of labels that were not shown", async () => {
     await submit(ann, "a.jpg", makeDraft([1, 30], { unsure: [4], search: [30, 31], notShown: [5, 6] }));
-    const [stored] = await listSubmitted(use().db, imageIds["a.jpg"]!, "annotate");
+    const [stored] = await listSubmitted(use().db, imageIds["a.jpg"]!, ["annotate"]);
     const answers = new Map(stored!.decisions.map((decision) => [decision.label, decision]));
     expect(answers.get(1)).toMatchObject({ answer: "yes", how: "proposal", position: 1, shownMs: 1000 });
     expect(answers.get(0)).toMatchObject({ answer: "no", how: "proposal" });
@@ -192,7 +192,7 @@ onBothDatabases("annotating", (use) => {
     });
     expect(saved.extra).toBe(true);
     expect(await findAgreementOf(use().db, imageIds["a.jpg"]!)).toMatchObject({ agreed: true });
-    expect(await listSubmitted(use().db, imageIds["a.jpg"]!, "annotate")).toHaveLength(2);
+    expect(await listSubmitted(use().db, imageIds["a.jpg"]!, ["annotate"])).toHaveLength(2);
   });
 
   it("gives experts what is disputed, with everybody's answers under letters", async () => {
@@ -239,7 +239,7 @@ onBothDatabases("annotating", (use) => {
     });
     expect(saved.state).toBe("submitted");
     expect(next!.current).toBeNull();
-    const [refined] = await listSubmitted(use().db, imageIds["a.jpg"]!, "refine");
+    const [refined] = await listSubmitted(use().db, imageIds["a.jpg"]!, ["refine"]);
     expect(refined!.decisions.find(({ label }) => label === 30)).toMatchObject({
       answer: "no",
       how: "precheck",

@@ -1,12 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
-import type { SaveAnnotationBody, Saved, SaveReply } from "../../contract/tasks/annotation.ts";
-import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
-import type { ProjectSettings } from "../../core/project/settings.ts";
-import { decideLabels } from "../../core/tasks/decideLabels.ts";
-import type { Decision } from "../../core/tasks/decision.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { type AnswerFacts, isLeaseOver, type Refusal, settleAnswer } from "../../core/tasks/settleAnswer.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findExemplarVersionOf } from "../../db/exemplars.ts";
-import { isGold } from "../../db/gold.ts";
 import { isInPilot } from "../../db/pilot.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
@@ -14,7 +10,6 @@ import {
   type Annotation,
   findAnnotation,
   listStanding,
-  listSubmitted,
   replaceDecisions,
   writeAnnotation,
 } from "../../db/tasks/annotation.ts";
@@ -26,13 +21,12 @@ import { doOnce } from "../doOnce.ts";
 import { lockAssignment } from "../lockImage.ts";
 import { runStage3 } from "../outcome/runStage3.ts";
 import { checkQualified } from "../practice/findQualification.ts";
-import { isLocked } from "./buildAssignmentView.ts";
-import { checkContent } from "./checkContent.ts";
 import { getWorkAfter } from "./getNextWork.ts";
 import { goOn } from "./goOn.ts";
 import { openNext } from "./parts/openAssignment.ts";
-import { conflict, refuseStale } from "./parts/refuseStale.ts";
-import { leaseEnd } from "./takeAnnotation.ts";
+import { conflict } from "./parts/refuseStale.ts";
+import { readLock } from "./readLock.ts";
+import { type Served, servePage } from "./servePage.ts";
 
 type Input = SaveAnnotationBody & { assignment: string; person: string };
 
@@ -55,58 +49,45 @@ export async function saveAnnotation(
     const { settings } = rules;
     await checkQualified(db, { project, stage, person, settings });
     const before = await findAnnotation(db, assignment.id);
-    await checkMayChange(db, assignment, before, input);
-    const { annotation, state: as } = input;
-    const { asked, ...shown } = await checkContent(db, assignment, rules, { annotation, as });
+    const served = await servePage(db, assignment, settings);
+    const now = ctx.now();
+    const settled = settleAnswer(await readFacts(db, { assignment, before, served, rules, input, now }));
+    if ("refusal" in settled) throw refuse(settled.refusal, assignment, before);
 
-    const at = ctx.now().toISOString();
-    const submits = input.state === "submitted";
-    const after = await toRow(db, assignment, rules, input, { at, submits, ...shown });
+    const at = now.toISOString();
+    const after = await toRow(db, assignment, rules, input, { at, served });
     if (!(await writeAnnotation(db, after)))
       throw conflict(assignment, await findAnnotation(db, assignment.id));
-
-    const cards = annotation.cards.map((card) => ({ ...card, decide: asked.includes(card.label) }));
-    const decisions = submits ? decideLabels(cards, settings.shownAfterMs) : [];
-    // Without an earlier submission there is nothing to replace.
-    if (submits || before?.submittedAt) await replaceDecisions(db, assignment.id, decisions);
-    const lapsed = await hasLapsed(db, assignment, settings, at);
-    // What is surplus from the start is so because it is in a pilot.
-    const inPilot = assignment.extra === 1 && stage === "annotate" && (await isInPilot(db, image));
-    const extra = !inPilot && submits && (lapsed || (await isFull(db, assignment, settings)));
-    const state = submits ? "submitted" : "open";
-    await updateAssignment(db, assignment.id, {
-      state,
-      extra: extra || inPilot ? 1 : 0,
-      asked: 0,
-      updatedAt: at,
-      // Any save renews a lease, unless its place was given away meanwhile.
-      ...(assignment.leaseUntil === null || lapsed ? {} : { leaseUntil: leaseEnd(ctx.now(), settings) }),
-    });
+    const { decisions, answered } = settled;
+    if (decisions) await replaceDecisions(db, assignment.id, decisions);
+    await updateAssignment(db, assignment.id, { ...settled.assignment, asked: 0, updatedAt: at });
+    const { state } = settled.assignment;
     const saved: Saved = {
       assignment: assignment.id,
       revision: after.revision,
       state,
-      extra: extra && stage === "annotate",
+      extra: settled.isToldExtra,
     };
+    const event = { project, at, person, image, assignment: assignment.id };
     await insertEvent(db, {
-      project,
-      at,
-      person,
-      kind: submits ? "submitted" : assignment.state === "submitted" ? "taken-back" : "draft-saved",
+      ...event,
+      kind: settled.event,
       operation,
-      image,
-      assignment: assignment.id,
       before: before && {
         state: assignment.state,
         ...digest(JSON.parse(before.draftJson) as AnnotationDraft),
       },
-      after: { saved, ...digest(annotation), ...(submits ? { decisions } : {}) },
+      after: { saved, ...digest(input.annotation), ...(state === "submitted" ? { decisions } : {}) },
     });
-    if (submits) await noteAnswers(db, assignment, { at, asked, decisions });
-    if (stage === "annotate" && (submits || assignment.state === "submitted")) {
-      await runStage3(db, { project, image, settings, at });
-    }
-    if (submits) await openNext(db, { project, stage, person }, settings, ctx.now());
+    await answerQuestions(
+      db,
+      assignment.id,
+      answered.map(({ label }) => label),
+      at,
+    );
+    for (const one of answered) await insertEvent(db, { ...event, kind: "question-answered", after: one });
+    if (settled.changesOutcome) await runStage3(db, { project, image, settings, at });
+    if (state === "submitted") await openNext(db, { project, stage, person }, settings, now);
     return saved;
   });
   if (saved.state !== "submitted") return { saved, next: null };
@@ -116,39 +97,60 @@ export async function saveAnnotation(
   };
 }
 
-async function checkMayChange(
+interface Read {
+  assignment: Assignment;
+  before: Annotation | undefined;
+  served: Served;
+  rules: Project;
+  input: Input;
+  now: Date;
+}
+
+/** What decides what comes of a save. Who else has a place is read only where it matters. */
+async function readFacts(
   db: Db,
-  assignment: Assignment,
-  stored: Annotation | undefined,
-  { revision }: Input,
-): Promise<void> {
-  if (assignment.state === "blocked") {
-    throw new Failure("locked", "You skipped this image twice: it now waits for the lead.");
-  }
-  if (await isLocked(db, assignment)) {
-    throw new Failure(
-      "locked",
-      assignment.stage === "annotate"
-        ? "An expert has begun to review this image, so its answers can no longer change."
-        : "A release holds this image, so its labels can no longer change.",
-      { draft: stored ? JSON.parse(stored.draftJson) : null },
-    );
-  }
-  refuseStale(assignment, stored, revision);
+  { assignment, before, served, rules, input, now }: Read,
+): Promise<AnswerFacts> {
+  const { id, imageId: image } = assignment;
+  const stage = rulesOf(assignment.stage);
+  // What is surplus from the start is so because it is in a pilot.
+  const isInOpenPilot =
+    assignment.extra === 1 && stage.answers === "compared" && (await isInPilot(db, image));
+  const standing = input.state === "submitted" ? await listStanding(db, image, [stage.name]) : [];
+  const held = isLeaseOver(assignment, now)
+    ? await countPlacesTaken(db, { image, stage: stage.name, now: now.toISOString(), except: id })
+    : 0;
+  return {
+    stage,
+    settings: rules.settings,
+    labelCount: rules.labelCount,
+    now,
+    assignment,
+    stored: before ? { revision: before.revision, isSubmitted: before.submittedAt !== null } : null,
+    sent: { as: input.state, revision: input.revision, answer: input.annotation },
+    page: served.page,
+    lock: await readLock(db, assignment),
+    isInPilot: isInOpenPilot,
+    asked: served.asked,
+    others: { standing: standing.filter((other) => other.assignment !== id).length, held },
+  };
+}
+
+/** The refusal of a save, with what is stored. */
+function refuse({ code, message }: Refusal, assignment: Assignment, stored: Annotation | undefined): Failure {
+  if (code === "conflict") return conflict(assignment, stored);
+  if (code !== "locked") return new Failure(code, message);
+  return new Failure(code, message, { draft: stored ? JSON.parse(stored.draftJson) : null });
 }
 
 async function toRow(
   db: Db,
   assignment: Assignment,
   project: Project,
-  { annotation, revision }: Input,
-  {
-    at,
-    submits,
-    prechecked,
-    proposalVersion,
-  }: { at: string; submits: boolean; prechecked: number[] | undefined; proposalVersion: number },
+  { annotation, revision, state }: Input,
+  { at, served: { page, proposalVersion } }: { at: string; served: Served },
 ): Promise<Annotation> {
+  const prechecked = page.cards.filter(({ refinement }) => refinement?.prechecked);
   return {
     assignmentId: assignment.id,
     revision: revision + 1,
@@ -158,74 +160,15 @@ async function toRow(
     comment: annotation.comment,
     flag: annotation.flag,
     activeMs: annotation.activeMs,
-    precheckedJson: prechecked ? JSON.stringify(prechecked) : null,
+    precheckedJson: page.refinement ? JSON.stringify(prechecked.map(({ label }) => label)) : null,
     guidelineVersion: project.guidelineVersion,
     exemplarVersion: await findExemplarVersionOf(db, assignment),
     rulingVersion: project.rulingVersion,
     labelSpaceSha256: project.labelSpaceSha256,
     proposalVersion,
-    submittedAt: submits ? at : null,
+    submittedAt: state === "submitted" ? at : null,
     updatedAt: at,
   };
-}
-
-/** Whether others already gave the image all the annotations that it needs, or a refinement: the first is final. */
-async function isFull(db: Db, assignment: Assignment, settings: ProjectSettings): Promise<boolean> {
-  const { id, imageId, stage } = assignment;
-  const counted =
-    stage === "annotate" ? await listStanding(db, imageId) : await listSubmitted(db, imageId, stage);
-  const others = counted.filter((other) => other.assignment !== id).length;
-  return others > 0 && others >= (await countPlaces(db, assignment, settings));
-}
-
-/** How many annotations of an image, or refinements, count. */
-async function countPlaces(
-  db: Db,
-  { imageId, stage }: Assignment,
-  { overlap }: ProjectSettings,
-): Promise<number> {
-  if (stage === "refine") return 1;
-  // Everybody may have a gold image, and no annotation of one is surplus.
-  return (await isGold(db, imageId)) ? Infinity : overlap;
-}
-
-/** Writes down which questions this submission answers for the first time. */
-async function noteAnswers(
-  db: Db,
-  { id, projectId, imageId, personId }: Assignment,
-  { at, asked, decisions }: { at: string; asked: readonly number[]; decisions: readonly Decision[] },
-): Promise<void> {
-  const given = decisions.filter(({ label }) => asked.includes(label));
-  const answered = await answerQuestions(
-    db,
-    id,
-    given.map(({ label }) => label),
-    at,
-  );
-  for (const { label, answer } of given.filter(({ label }) => answered.includes(label))) {
-    await insertEvent(db, {
-      project: projectId,
-      at,
-      person: personId,
-      kind: "question-answered",
-      image: imageId,
-      assignment: id,
-      after: { label, answer },
-    });
-  }
-}
-
-/** Whether a lease has ended and its place is another's by now. */
-async function hasLapsed(
-  db: Db,
-  assignment: Assignment,
-  settings: ProjectSettings,
-  now: string,
-): Promise<boolean> {
-  const { id, imageId: image, leaseUntil } = assignment;
-  if (leaseUntil === null || leaseUntil > now) return false;
-  const taken = await countPlacesTaken(db, { image, now, except: id });
-  return taken >= (await countPlaces(db, assignment, settings));
 }
 
 /** What the history keeps of a page: the answers, without how long each card was on screen. */

@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import type { Saved, SaveReply, SkipAssignmentBody } from "../../contract/tasks/annotation.ts";
+import { settleSkip } from "../../core/tasks/settleSkip.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";
 import { findAnnotation } from "../../db/tasks/annotation.ts";
@@ -12,9 +12,6 @@ import { runStage3 } from "../outcome/runStage3.ts";
 import { checkQualified } from "../practice/findQualification.ts";
 import { getWorkAfter } from "./getNextWork.ts";
 import { goOn } from "./goOn.ts";
-
-/** How often a person may put an image off before it waits for the lead. */
-const skipsAllowed = 1;
 
 /**
  * Puts an image off: it comes back last. The second time it is blocked, and only the lead can move it on; a question is
@@ -36,16 +33,11 @@ export async function skipAssignment(
     const { projectId: project, stage, imageId } = assignment;
     const { settings } = await getProject(db, project);
     await checkQualified(db, { project, stage, person, settings });
-    if (assignment.state === "submitted" || assignment.state === "blocked") {
-      throw new Failure("locked", "Only an image that is still open can be skipped.");
-    }
-    const skips = assignment.skips + 1;
+    const settled = settleSkip(assignment);
+    if ("refusal" in settled) throw new Failure(settled.refusal.code, settled.refusal.message);
+    const { state, skips, declines } = settled;
     const at = ctx.now().toISOString();
     const annotation = await findAnnotation(db, id);
-    const isLast = skips > skipsAllowed;
-    // Open again only for a question: the annotation stands, and counts without an answer.
-    const declines = isLast && stage === "annotate" && assignment.asked === 1;
-    const state = declines ? "submitted" : isLast ? "blocked" : "skipped";
     await updateAssignment(db, id, {
       state,
       skips,

@@ -46,9 +46,10 @@ onBothDatabases("who works on what", (use) => {
     assignBatches(use(), { project, annotators, batches: 1, seed: 1, ...changes });
   const image = (key: string) => imageIds[key]!;
   const holdersOf = async (key: string, stage: "annotate" | "refine" = "annotate") =>
-    (await listAssignmentsOf(use().db, [image(key)], stage)).map(({ personId }) => personId).sort();
+    (await listAssignmentsOf(use().db, [image(key)], [stage])).map(({ personId }) => personId).sort();
   const assignmentOf = async (person: string, key: string, stage: "annotate" | "refine" = "annotate") =>
-    (await listAssignmentsOf(use().db, [image(key)], stage)).find(({ personId }) => personId === person)!.id;
+    (await listAssignmentsOf(use().db, [image(key)], [stage])).find(({ personId }) => personId === person)!
+      .id;
   const submit = async (
     person: string,
     key: string,

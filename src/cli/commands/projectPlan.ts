@@ -3,6 +3,7 @@ import { getPace } from "../../actions/pace/getPace.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type EffortAssumptions, planEffort } from "../../core/pace/planEffort.ts";
 import type { Range } from "../../core/range.ts";
+import { type Stage, stages } from "../../core/tasks/stage.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { formatCount, formatNumber, formatTable, print, printJson } from "../output/output.ts";
@@ -72,24 +73,20 @@ async function run(options: Options): Promise<void> {
   if (options.json) return printJson({ assumptions, measured: known.measured, ...plan });
 
   const { images, overlap, people, secondsPerImage, refineShare } = assumptions;
-  const source = (measured: boolean, given: unknown, otherwise: string) =>
-    given === undefined ? (measured ? "measured here" : otherwise) : "given";
+  const given: Record<Stage, unknown> = { annotate: options.seconds, refine: options.refineSeconds };
+  const source = (measured: boolean, stated: unknown, otherwise: string) =>
+    stated === undefined ? (measured ? "measured here" : otherwise) : "given";
   print(
     `${formatCount(images, "image")}, ${overlap} annotators each; ${people.annotate} annotate and ${people.refine} refine, ${hoursPerDay} hours a day each.`,
   );
   print(
     formatTable([
       ["", "from", "likely", "to", ""],
-      [
-        "seconds to annotate",
-        ...numbers(secondsPerImage.annotate),
-        source(known.measured.includes("annotate"), options.seconds, "a guess"),
-      ],
-      [
-        "seconds to refine",
-        ...numbers(secondsPerImage.refine),
-        source(known.measured.includes("refine"), options.refineSeconds, "a guess"),
-      ],
+      ...stages.map((stage) => [
+        `seconds to ${stage}`,
+        ...numbers(secondsPerImage[stage]),
+        source(known.measured.includes(stage), given[stage], "a guess"),
+      ]),
       [
         "percent to refinement",
         ...numbers(refineShare, 100),

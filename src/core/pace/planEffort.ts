@@ -1,5 +1,5 @@
 import { combineRanges, type Range } from "../range.ts";
-import type { Stage } from "../tasks/stage.ts";
+import { type Stage, stages } from "../tasks/stage.ts";
 
 /** What the work of a project rests on. */
 export interface EffortAssumptions {
@@ -49,7 +49,7 @@ export function planEffort(assumptions: EffortAssumptions): EffortPlan {
     annotate: { low: exactly, likely: exactly, high: exactly },
     refine: combineRanges([refineShare], (share = 0) => images * share),
   };
-  const stages = (["annotate", "refine"] as const).map((stage): StageEffort => {
+  const efforts = stages.map((stage): StageEffort => {
     const hours = combineRanges(
       [decisions[stage], secondsPerImage[stage]],
       (count = 0, seconds = 0) => (count * seconds) / 3600,
@@ -65,10 +65,10 @@ export function planEffort(assumptions: EffortAssumptions): EffortPlan {
   });
   const sum = (part: "hours" | "days" | "cost") =>
     combineRanges(
-      stages.map((stage) => stage[part]),
+      efforts.map((effort) => effort[part]),
       (...values) => values.reduce((total, value) => total + value, 0),
     );
-  return { stages, total: { hours: sum("hours"), days: sum("days"), cost: sum("cost") } };
+  return { stages: efforts, total: { hours: sum("hours"), days: sum("days"), cost: sum("cost") } };
 }
 
 function check({ images, overlap, people, secondsPerImage, refineShare, ...rest }: EffortAssumptions): void {

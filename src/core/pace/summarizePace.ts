@@ -3,7 +3,8 @@ import { quantile } from "../../stats/intervals/quantile.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { studentQuantile } from "../../stats/intervals/studentQuantile.ts";
 import { median } from "../../stats/metrics/median.ts";
-import type { Stage } from "../tasks/stage.ts";
+import { rulesOf } from "../stages/rulesOf.ts";
+import { type Stage, stages } from "../tasks/stage.ts";
 
 /** Seconds per image: the middle, its 95 % interval, and between which two the middle half lies. */
 export interface Seconds {
@@ -31,9 +32,9 @@ export interface PersonWeek {
   week: string;
   stage: Stage;
   seconds: Seconds;
-  /** In stage annotate only; null without partners. */
+  /** Where answers are compared; null without partners. */
   leniency: Difference | null;
-  /** In stage annotate only; null without gold images. */
+  /** Where answers are compared; null without gold images. */
   gold: GoldWeek | null;
 }
 
@@ -88,8 +89,9 @@ export function summarizeWeeks(
     .map((rows) => {
       const { person, stage, day } = rows[0]!;
       const week = weekOf(day);
-      const sums = stage === "annotate" ? leniency.get(`${person} ${week}`) : undefined;
-      const answers = stage === "annotate" ? goldOf.get(`${person} ${week}`) : undefined;
+      const isCompared = rulesOf(stage).answers === "compared";
+      const sums = isCompared ? leniency.get(`${person} ${week}`) : undefined;
+      const answers = isCompared ? goldOf.get(`${person} ${week}`) : undefined;
       return {
         person,
         week,
@@ -106,7 +108,7 @@ export function summarizeWeeks(
 export function summarizeSeconds(
   work: readonly Work[],
 ): { stage: Stage; all: Seconds; byLabels: { labels: number; seconds: Seconds }[] }[] {
-  return (["annotate", "refine"] as const)
+  return stages
     .map((stage) => ({ stage, rows: work.filter((row) => row.stage === stage) }))
     .filter(({ rows }) => rows.length > 0)
     .map(({ stage, rows }) => ({

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { carefulSettings, paperSettings } from "../project/settings.ts";
+import { refineTask } from "../stages/refineTask.ts";
 import { seededChance } from "../testing/seededChance.ts";
-import { checkAnnotation } from "./checkAnnotation.ts";
 import { decideLabels, type PageCard } from "./decideLabels.ts";
 import type { Decision } from "./decision.ts";
 import { findQuestions } from "./findQuestions.ts";
@@ -121,17 +121,25 @@ describe("disputed labels", () => {
     ]);
   });
 
+  const page = { groupSize: 5, allGroups: false, commentOnChange: false };
+
   const submit = (answer: PageCard["answer"], reason?: string) =>
-    checkAnnotation(
-      { cards: [card(1, { answer: "yes" }), card(2, { answer, reason })], noneOfThese: false, comment: "" },
+    refineTask.check(
       {
-        offered: [1, 2],
-        labelCount: 10,
-        commentOnChange: false,
-        prechecked: [1],
-        decide: [2],
-        reasonOnDecision: true,
+        cards: [card(1, { answer: "yes" }), card(2, { answer, reason })],
+        groupsOpened: [0],
+        noneOfThese: false,
+        comment: "",
       },
+      {
+        cards: [
+          { label: 1, how: "precheck", refinement: { prechecked: true } },
+          { label: 2, how: "proposal", decide: true },
+        ],
+        ...page,
+        refinement: { reasonOnDecision: true },
+      },
+      "submitted",
     )?.code;
 
   it("need a yes or a no, and a reason for either", () => {
@@ -144,9 +152,13 @@ describe("disputed labels", () => {
   });
 
   it("all removed are no answer on the image: none of these has to be said", () => {
-    const page = { cards: [card(2, { answer: "no" })], comment: "" };
-    const rules = { offered: [2], labelCount: 10, commentOnChange: false, prechecked: [], decide: [2] };
-    expect(checkAnnotation({ ...page, noneOfThese: false }, rules)?.code).toBe("answer-needed");
-    expect(checkAnnotation({ ...page, noneOfThese: true }, rules)).toBeUndefined();
+    const check = (noneOfThese: boolean) =>
+      refineTask.check(
+        { cards: [card(2, { answer: "no" })], groupsOpened: [0], noneOfThese, comment: "" },
+        { cards: [{ label: 2, how: "proposal", decide: true }], ...page },
+        "submitted",
+      );
+    expect(check(false)?.code).toBe("answer-needed");
+    expect(check(true)).toBeUndefined();
   });
 });

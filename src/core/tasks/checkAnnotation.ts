@@ -1,71 +1,86 @@
+import type { ServedCard, ServedPage } from "../stages/servedPage.ts";
 import type { PageCard } from "./decideLabels.ts";
+import { groupCards } from "./groupCards.ts";
 
+/** What a person's page holds of an image, as far as it is checked. */
 export interface AnnotationToCheck {
   cards: readonly PageCard[];
+  /** Groups opened, counted from 0. */
+  groupsOpened: readonly number[];
   noneOfThese: boolean;
   comment: string;
 }
 
-/** What keeps an annotation from being submitted, in words for the person who made it. */
-export interface AnnotationProblem {
-  code: "answer-needed" | "comment-needed" | "bad-request" | "unknown-label";
+/** What keeps an answer from being submitted, with words for its person. */
+export type AnnotationProblem = {
+  code: "answer-needed" | "comment-needed" | "bad-request";
   message: string;
+} & (
+  | { kind: "contradiction" | "comment" }
+  /** A label that needs a yes or a no, or a reason for it: the first one. */
+  | { kind: "undecided" | "reason"; label: number }
+  /** `group`: the first one that was never opened. */
+  | { kind: "nothing-chosen"; group: number | undefined }
+  | { kind: "unopened"; group: number }
+);
+
+/** What the check needs to know of a page: less than all that is served of it. */
+export interface PageToCheck extends Pick<ServedPage, "groupSize" | "allGroups" | "commentOnChange"> {
+  cards: readonly (Pick<ServedCard, "label" | "how" | "decide"> & {
+    refinement?: { prechecked: boolean } | undefined;
+  })[];
+  refinement?: { reasonOnDecision: boolean } | undefined;
 }
 
 /**
- * May this annotation be submitted?
+ * May an annotation or a refinement be submitted? The page asks before it sends it, and the server again.
  *
- * @param offered the labels that the image's page shows; others must have been found by search
- * @param labelCount the size of the label space
- * @param prechecked the labels that stood ticked when a refinement was opened; undefined in stage 2
+ * @param isQuestion whether a card is a question that came later: its group need not be opened
+ * @param as `decided`: all is there but for the comment
  */
 export function checkAnnotation(
-  annotation: AnnotationToCheck,
-  rules: {
-    offered: readonly number[];
-    labelCount: number;
-    prechecked?: readonly number[];
-    commentOnChange: boolean;
-    /** Labels that need a yes or a no, and whether with a reason; none, if left out. */
-    decide?: readonly number[];
-    reasonOnDecision?: boolean;
-  },
+  answer: AnnotationToCheck,
+  page: PageToCheck,
+  { isQuestion, as }: { isQuestion(card: Pick<ServedCard, "how">): boolean; as: "decided" | "submitted" },
 ): AnnotationProblem | undefined {
-  const problem = checkCards(annotation.cards, rules);
-  if (problem) return problem;
-
-  const chosen = annotation.cards.filter(({ answer }) => answer === "yes").map(({ label }) => label);
-  const answered = annotation.cards.some(({ answer }) => answer === "yes" || answer === "unsure");
-  const undecided = checkDecided(annotation.cards, rules);
+  const { cards, noneOfThese, comment } = answer;
+  const given = new Map(cards.map((card) => [card.label, card]));
+  const undecided = checkDecided(given, page);
   if (undecided) return undecided;
-  if (annotation.noneOfThese && answered) {
-    return { code: "bad-request", message: "“None of these” and ticked labels cannot both be submitted." };
-  }
-  if (!answered && !annotation.noneOfThese) {
-    return { code: "answer-needed", message: "Tick what you see, or choose “None of these”." };
-  }
-  if (
-    rules.prechecked &&
-    rules.commentOnChange &&
-    !sameSet(chosen, rules.prechecked) &&
-    !annotation.comment.trim()
-  ) {
-    return { code: "comment-needed", message: "You changed the earlier answers: say why in the comment." };
-  }
-  return undefined;
-}
 
-/** Is there a yes or a no, with its reason, on every label that needs one? */
-export function checkDecided(
-  cards: readonly PageCard[],
-  { decide = [], reasonOnDecision = false }: { decide?: readonly number[]; reasonOnDecision?: boolean },
-): AnnotationProblem | undefined {
-  const asked = decide.map((label) => cards.find((card) => card.label === label));
-  if (!asked.every((card) => card?.answer === "yes" || card?.answer === "no")) {
-    return { code: "answer-needed", message: "Keep or remove each disputed label first." };
+  const isAnswered = cards.some(({ answer: said }) => said === "yes" || said === "unsure");
+  if (noneOfThese && isAnswered) {
+    return {
+      kind: "contradiction",
+      code: "bad-request",
+      message: "“None of these” and ticked labels cannot both be submitted.",
+    };
   }
-  if (reasonOnDecision && !asked.every((card) => card?.reason?.trim())) {
-    return { code: "answer-needed", message: "Say why you keep or remove each disputed label." };
+  const unopened = findUnopened(answer, page, isQuestion);
+  if (!isAnswered && !noneOfThese) {
+    return {
+      kind: "nothing-chosen",
+      code: "answer-needed",
+      message: "Tick what you see, or choose “None of these”.",
+      group: unopened,
+    };
+  }
+  if (unopened !== undefined && (noneOfThese || page.allGroups)) {
+    return {
+      kind: "unopened",
+      code: "answer-needed",
+      message: noneOfThese
+        ? "Open every group before you choose “None of these”."
+        : "On this image every group must be opened before you submit.",
+      group: unopened,
+    };
+  }
+  if (as === "submitted" && page.commentOnChange && changesTicks(cards, page) && !comment.trim()) {
+    return {
+      kind: "comment",
+      code: "comment-needed",
+      message: "You changed the earlier answers: say why in the comment.",
+    };
   }
   return undefined;
 }
@@ -74,7 +89,7 @@ export function checkDecided(
 export function checkCards(
   cards: readonly PageCard[],
   { offered, labelCount }: { offered: readonly number[]; labelCount: number },
-): AnnotationProblem | undefined {
+): { code: "bad-request" | "unknown-label"; message: string } | undefined {
   const seen = new Set<number>();
   for (const { label, how } of cards) {
     if (label >= labelCount) {
@@ -92,6 +107,48 @@ export function checkCards(
   return undefined;
 }
 
-function sameSet(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((label) => b.includes(label));
+/** Is there a yes or a no, with its reason, on every label that needs one? */
+function checkDecided(
+  given: ReadonlyMap<number, PageCard>,
+  { cards, refinement }: PageToCheck,
+): AnnotationProblem | undefined {
+  for (const { label } of cards.filter(({ decide }) => decide)) {
+    const { answer, reason } = given.get(label) ?? {};
+    if (answer !== "yes" && answer !== "no") {
+      return {
+        kind: "undecided",
+        code: "answer-needed",
+        message: "Keep or remove each disputed label first.",
+        label,
+      };
+    }
+    if (refinement?.reasonOnDecision && !reason?.trim()) {
+      return {
+        kind: "reason",
+        code: "answer-needed",
+        message: "Say why you keep or remove each disputed label.",
+        label,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** The first group of offered cards that was never opened. */
+function findUnopened(
+  { groupsOpened }: AnnotationToCheck,
+  { cards, groupSize }: PageToCheck,
+  isQuestion: (card: Pick<ServedCard, "how">) => boolean,
+): number | undefined {
+  const asked = cards.filter(isQuestion).length;
+  const groups = groupCards({ offered: cards.length - asked, asked: 0, found: 0 }, groupSize);
+  const unopened = groups.findIndex((_, group) => !groupsOpened.includes(group));
+  return unopened < 0 ? undefined : unopened;
+}
+
+/** Whether other labels are ticked than stood ticked when the page was served. */
+function changesTicks(cards: readonly PageCard[], page: PageToCheck): boolean {
+  const before = page.cards.filter(({ refinement }) => refinement?.prechecked).map(({ label }) => label);
+  const now = cards.filter(({ answer }) => answer === "yes").map(({ label }) => label);
+  return now.length !== before.length || now.some((label) => !before.includes(label));
 }

@@ -4,7 +4,9 @@ import { paperSettings } from "../project/settings.ts";
 import { packRanking, unpackRanking } from "../proposals/packRanking.ts";
 import { pickProposals } from "../proposals/pickProposals.ts";
 import { seededShuffle } from "../seededRandom.ts";
-import { checkAnnotation } from "./checkAnnotation.ts";
+import { labelTask } from "../stages/labelTask.ts";
+import type { ServedPage } from "../stages/servedPage.ts";
+import { checkContent } from "./checkContent.ts";
 import { decideLabels, type PageCard } from "./decideLabels.ts";
 import type { Decision } from "./decision.ts";
 import { orderRefinement } from "./orderRefinement.ts";
@@ -38,36 +40,48 @@ describe("what a submitted page says of each label", () => {
 });
 
 describe("what may be submitted", () => {
-  const rules = { offered: [1, 2, 3], labelCount: 10, commentOnChange: true };
+  const served = (prechecked: number[] = []): ServedPage => ({
+    cards: [1, 2, 3].map((label) => ({
+      label,
+      how: "proposal",
+      refinement: { marks: [], disputed: false, prechecked: prechecked.includes(label) },
+    })),
+    groupSize: 5,
+    allGroups: false,
+    commentOnChange: prechecked.length > 0,
+  });
   const page = (cards: PageCard[], rest: { noneOfThese?: boolean; comment?: string } = {}) => ({
     cards,
+    groupsOpened: [0],
     noneOfThese: false,
     comment: "",
     ...rest,
   });
+  const check = (answer: ReturnType<typeof page>, prechecked?: number[]) =>
+    checkContent(labelTask, answer, served(prechecked), { labelCount: 10, as: "submitted" });
 
   it("is an answer, and never nothing by accident", () => {
-    expect(checkAnnotation(page([card(1)]), rules)?.code).toBe("answer-needed");
-    expect(checkAnnotation(page([card(1, { answer: "yes" })]), rules)).toBeUndefined();
-    expect(checkAnnotation(page([card(1, { answer: "unsure" })]), rules)).toBeUndefined();
-    expect(checkAnnotation(page([card(1)], { noneOfThese: true }), rules)).toBeUndefined();
+    expect(check(page([card(1)]))?.code).toBe("answer-needed");
+    expect(check(page([card(1, { answer: "yes" })]))).toBeUndefined();
+    expect(check(page([card(1, { answer: "unsure" })]))).toBeUndefined();
+    expect(check(page([card(1)], { noneOfThese: true }))).toBeUndefined();
   });
 
   it("does not contradict itself", () => {
     const both = page([card(1, { answer: "yes" })], { noneOfThese: true });
-    expect(checkAnnotation(both, rules)?.code).toBe("bad-request");
+    expect(check(both)?.code).toBe("bad-request");
     const twice = page([card(1, { answer: "yes" }), card(1)]);
-    expect(checkAnnotation(twice, rules)?.code).toBe("bad-request");
+    expect(check(twice)?.code).toBe("bad-request");
   });
 
   it("says why earlier answers were changed", () => {
-    const refine = { ...rules, prechecked: [1, 2] };
+    const refine = [1, 2];
     const kept = [card(1, { answer: "yes" }), card(2, { answer: "yes" })];
     const changed = [card(1, { answer: "yes" }), card(2)];
-    expect(checkAnnotation(page(kept), refine)).toBeUndefined();
-    expect(checkAnnotation(page(changed), refine)?.code).toBe("comment-needed");
-    expect(checkAnnotation(page(changed, { comment: "  " }), refine)?.code).toBe("comment-needed");
-    expect(checkAnnotation(page(changed, { comment: "a shadow" }), refine)).toBeUndefined();
+    expect(check(page(kept), refine)).toBeUndefined();
+    expect(check(page(changed), refine)?.code).toBe("comment-needed");
+    expect(check(page(changed, { comment: "  " }), refine)?.code).toBe("comment-needed");
+    expect(check(page(changed, { comment: "a shadow" }), refine)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,10 @@
-/** What a person is asked to do with an image. */
+/** The stages in which images are assigned to people, as they are stored. What each means stands in core/stages. */
 export const stages = ["annotate", "refine"] as const;
 export type Stage = (typeof stages)[number];
+
+/** Something for each stage. */
+export const byStage = <Value>(of: (stage: Stage) => Value): Record<Stage, Value> =>
+  Object.fromEntries(stages.map((stage) => [stage, of(stage)])) as Record<Stage, Value>;
 
 /**
  * The life of an assignment: open -> submitted | skipped | withdrawn; skipped -> open (it comes back last);
@@ -8,6 +12,10 @@ export type Stage = (typeof stages)[number];
  */
 export const assignmentStates = ["open", "submitted", "skipped", "blocked", "withdrawn"] as const;
 export type AssignmentState = (typeof assignmentStates)[number];
+
+/** Whether an assignment's answer counts: it is submitted, and not surplus. Gold images are told apart by the image. */
+export const isCounted = ({ state, extra }: { state: AssignmentState; extra: number | boolean }): boolean =>
+  state === "submitted" && !extra;
 
 /** What a person may do in a project. */
 export const roles = ["lead", "annotator", "expert"] as const;
@@ -19,6 +27,3 @@ export type Role = (typeof roles)[number];
  */
 export const destinations = ["refinement", "annotators", "rule"] as const;
 export type Destination = (typeof destinations)[number];
-
-/** The role in which people work in a stage. */
-export const roleOfStage = { annotate: "annotator", refine: "expert" } as const satisfies Record<Stage, Role>;

@@ -1,4 +1,6 @@
 import type { DisagreementReason } from "../../core/outcome/findAgreement.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { isCounted } from "../../core/tasks/stage.ts";
 import type { Db, FileState } from "../schema.ts";
 
 /** What a list shows of an image. */
@@ -60,8 +62,8 @@ export async function listImageFacts(db: Db, ids: readonly string[]): Promise<Im
     .where("assignment.imageId", "in", ids)
     .execute();
   const assignmentsOf = Map.groupBy(assignments, ({ imageId }) => imageId);
-  const counted = assignments.filter(({ state, extra }) => state === "submitted" && extra === 0);
-  const refining = counted.filter(({ stage }) => stage === "refine");
+  const counted = assignments.filter(isCounted);
+  const refining = counted.filter(({ stage }) => rulesOf(stage).answers === "final");
   const chosen =
     refining.length === 0
       ? []
@@ -85,7 +87,9 @@ export async function listImageFacts(db: Db, ids: readonly string[]): Promise<Im
       key,
       fileState,
       isProposed: version !== null,
-      annotations: counted.filter(({ imageId, stage }) => imageId === id && stage === "annotate").length,
+      annotations: counted.filter(
+        ({ imageId, stage }) => imageId === id && rulesOf(stage).answers === "compared",
+      ).length,
       agreement:
         agreed === null
           ? null

@@ -1,5 +1,6 @@
 import type { Stage } from "../../core/tasks/stage.ts";
 import type { Db } from "../schema.ts";
+import { counts } from "../tasks/counts.ts";
 
 export interface ImageEvent {
   id: string;
@@ -67,8 +68,7 @@ export async function listStandingAnswers(
     .select((eb) => eb.fn.max("event.id").as("id"))
     .where("event.imageId", "=", image)
     .where("event.kind", "in", kinds)
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
+    .where(counts())
     .groupBy("event.assignmentId")
     .execute();
   return new Set(rows.map(({ id }) => id));

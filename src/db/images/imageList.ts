@@ -3,6 +3,7 @@ import type { ImageStatus } from "../../core/images/imageStatus.ts";
 import type { DisagreementReason } from "../../core/outcome/findAgreement.ts";
 import type { Db } from "../schema.ts";
 import { labelsBetweenCommas, labelsCounted } from "../sql/labelsJson.ts";
+import { counts, isAnnotation, isRefinement } from "../tasks/counts.ts";
 
 /** Which of a project's images are meant; every condition that is given must hold. */
 export interface ImageFilter {
@@ -34,9 +35,9 @@ const agreed = ofImage("agreement", sql`"agreed" = 1`);
 const disagreed = ofImage("agreement", sql`"agreed" = 0`);
 const undecided = sql<boolean>`not ${ofImage("agreement")}`;
 const isProposed = ofImage("proposal");
-const annotated = ofImage("assignment", sql`"stage" = 'annotate' and "state" = 'submitted' and "extra" = 0`);
+const annotated = ofImage("assignment", all([isAnnotation(), counts()]));
 /** The refinement that decides, if there is one. */
-const deciding = sql<boolean>`"stage" = 'refine' and "state" = 'submitted' and "extra" = 0`;
+const deciding = all([isRefinement(), counts()]);
 const refined = ofImage("assignment", deciding);
 /** Its decisions for a label. */
 const decidedFor = sql`"decision" inner join "assignment" on "assignment"."id" = "decision"."assignmentId"
@@ -100,7 +101,7 @@ function conditionsOf(filter: ImageFilter): Condition[] {
       : [
           ofImage(
             "assignment",
-            sql`"personId" = ${annotator} and "stage" = 'annotate' and "state" = 'submitted'`,
+            sql`"personId" = ${annotator} and ${isAnnotation()} and "state" = 'submitted'`,
           ),
         ]),
     ...(filter.isFlagged ? [written(isFlagged)] : []),
@@ -128,7 +129,7 @@ export function candidatesFor(project: string, filter: ImageFilter): Candidates 
   }
   if (annotator !== undefined) {
     return sql`select "imageId" as "id" from "assignment"
-      where "personId" = ${annotator} and "projectId" = ${project} and "stage" = 'annotate'`;
+      where "personId" = ${annotator} and "projectId" = ${project} and ${isAnnotation()}`;
   }
   if (reason !== undefined || (status && ["to-refine", "refined", "no-label"].includes(status))) {
     return sql`select "imageId" as "id" from "agreement" where "agreed" = 0`;

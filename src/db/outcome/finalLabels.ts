@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../schema.ts";
 import { byBytes } from "../sql/byteOrder.ts";
 import { labelsCounted } from "../sql/labelsJson.ts";
+import { counts, isRefinement } from "../tasks/counts.ts";
 
 export interface FinalLabels {
   image: string;
@@ -75,7 +76,7 @@ export async function countLabelsOfImages(db: Db, project: string): Promise<Labe
           WHERE "decision"."assignmentId" = "refinement"."id" AND "decision"."answer" = 'yes') END AS "labels"
       FROM "agreement" JOIN "image" ON "image"."id" = "agreement"."imageId"
         LEFT JOIN "assignment" AS "refinement" ON "refinement"."imageId" = "image"."id"
-          AND "refinement"."stage" = 'refine' AND "refinement"."state" = 'submitted' AND "refinement"."extra" = 0
+          AND ${isRefinement("refinement")} AND ${counts("refinement")}
           AND "agreement"."agreed" = 0
       WHERE "image"."projectId" = ${project} AND "image"."isGold" = 0
         AND ("agreement"."agreed" = 1 OR "refinement"."id" IS NOT NULL))
@@ -112,9 +113,8 @@ async function listRefinedLabels(db: Db, images: readonly string[]): Promise<Map
     )
     .select(["assignment.imageId", "decision.labelIndex"])
     .where("assignment.imageId", "in", images)
-    .where("assignment.stage", "=", "refine")
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
+    .where(isRefinement())
+    .where(counts())
     .orderBy("decision.labelIndex")
     .execute();
   const byImage = Map.groupBy(rows, ({ imageId }) => imageId);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import type { Stage } from "../../core/tasks/stage.ts";
+import { stageRules } from "../../core/stages/rulesOf.ts";
 import type { Db } from "../schema.ts";
+import { inStages } from "../tasks/counts.ts";
 
 export interface MailablePerson {
   id: string;
@@ -31,7 +32,13 @@ export async function listMailable(
   }));
 }
 
-const stageOfRole = sql<Stage>`case "membership"."role" when 'annotator' then 'annotate' when 'expert' then 'refine' end`;
+/** Whether an assignment belongs to a stage in which a membership's role works. */
+const isOfRole = sql<boolean>`(${sql.join(
+  Object.values(stageRules).map(
+    ({ name, role }) => sql`("membership"."role" = ${sql.lit(role)} and ${inStages([name])})`,
+  ),
+  sql` or `,
+)})`;
 
 /**
  * The projects in which a person was given images since a moment, or let in to those that they had, some of which they
@@ -55,7 +62,7 @@ export async function listProjectsWithNewImages(
           .select("assignment.id")
           .whereRef("assignment.projectId", "=", "project.id")
           .where("assignment.personId", "=", person)
-          .where("assignment.stage", "=", stageOfRole)
+          .where(isOfRole)
           .where("assignment.state", "=", "open")
           .where("assignment.openedAt", "is", null)
           .where(({ or, eb, exists, selectFrom }) =>

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Stage } from "../../core/tasks/stage.ts";
 import type { Db } from "../schema.ts";
+import { counts, isAnnotation, isRefinement } from "../tasks/counts.ts";
 
 /** How many images of a project stand where. Gold images are left out: they are not the project's own. */
 export async function countImages(db: Db, project: string, overlap: number) {
@@ -8,18 +9,16 @@ export async function countImages(db: Db, project: string, overlap: number) {
     .selectFrom("assignment")
     .select(["imageId", (eb) => eb.fn.countAll().as("n")])
     .where("projectId", "=", project)
-    .where("stage", "=", "annotate")
-    .where("state", "=", "submitted")
-    .where("extra", "=", 0)
+    .where(isAnnotation())
+    .where(counts())
     .groupBy("imageId")
     .as("annotations");
   const refinements = db
     .selectFrom("assignment")
     .select(["imageId", (eb) => eb.fn.countAll().as("n")])
     .where("projectId", "=", project)
-    .where("stage", "=", "refine")
-    .where("state", "=", "submitted")
-    .where("extra", "=", 0)
+    .where(isRefinement())
+    .where(counts())
     .groupBy("imageId")
     .as("refinements");
 
@@ -97,14 +96,14 @@ export async function listRefinedTwice(
     .select(["assignment.id", "imageId as image"])
     .where("assignment.projectId", "=", project)
     .where("image.isGold", "=", 0)
-    .where("stage", "=", "refine")
+    .where(isRefinement())
     .where("state", "=", "submitted")
     .where("imageId", "in", (eb) =>
       eb
         .selectFrom("assignment as second")
         .select("second.imageId")
         .where("second.projectId", "=", project)
-        .where("second.stage", "=", "refine")
+        .where(isRefinement("second"))
         .where("second.state", "=", "submitted")
         .where("second.extra", "=", 1),
     )
@@ -116,7 +115,7 @@ export async function listRefinedTwice(
     .innerJoin("assignment", "assignment.id", "decision.assignmentId")
     .select(["decision.assignmentId as id", "decision.labelIndex as label"])
     .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "refine")
+    .where(isRefinement())
     .where("decision.answer", "=", "yes")
     .orderBy("decision.labelIndex")
     .execute();
@@ -135,7 +134,7 @@ export async function countRefinedFromBlank(db: Db, project: string): Promise<nu
     .select((eb) => eb.fn.count("imageId").distinct().as("images"))
     .where("assignment.projectId", "=", project)
     .where("image.isGold", "=", 0)
-    .where("stage", "=", "refine")
+    .where(isRefinement())
     .where("state", "=", "submitted")
     .where("blank", "=", 1)
     .executeTakeFirstOrThrow();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../schema.ts";
+import { counts, isRefinement } from "../tasks/counts.ts";
 
 /** Images with this many labels or more are counted together. */
 export const mostLabelsCounted = 5;
@@ -29,14 +30,13 @@ export async function countOutsideProposals(db: Db, project: string): Promise<Ou
     WITH "submitted" AS (
       SELECT "assignment"."id", "assignment"."imageId", "assignment"."stage"
       FROM "assignment" JOIN "image" ON "image"."id" = "assignment"."imageId"
-      WHERE "assignment"."projectId" = ${project} AND "assignment"."state" = 'submitted'
-        AND "assignment"."extra" = 0 AND "image"."isGold" = 0),
-    "refined" AS (SELECT DISTINCT "imageId" FROM "submitted" WHERE "stage" = 'refine'),
+      WHERE "assignment"."projectId" = ${project} AND ${counts()} AND "image"."isGold" = 0),
+    "refined" AS (SELECT DISTINCT "imageId" FROM "submitted" WHERE ${isRefinement("submitted")}),
     "answered" AS (
       SELECT "submitted"."imageId",
         max(CASE WHEN "decision"."how" IN ('search', 'question', 'original') THEN 1 ELSE 0 END) AS "outside",
         max(CASE WHEN "decision"."answer" = 'yes' AND
-          ("submitted"."stage" = 'refine' OR "refined"."imageId" IS NULL) THEN 1 ELSE 0 END) AS "chosen"
+          (${isRefinement("submitted")} OR "refined"."imageId" IS NULL) THEN 1 ELSE 0 END) AS "chosen"
       FROM "submitted" JOIN "decision" ON "decision"."assignmentId" = "submitted"."id"
         LEFT JOIN "refined" ON "refined"."imageId" = "submitted"."imageId"
       GROUP BY "submitted"."imageId", "decision"."labelIndex"),

@@ -1,6 +1,7 @@
 import type { Role } from "../../core/tasks/stage.ts";
 import { listRoles } from "../people/membership.ts";
 import type { Db } from "../schema.ts";
+import { counts, isRefinement } from "./counts.ts";
 
 /** Ids in one statement. */
 const chunkSize = 500;
@@ -51,9 +52,8 @@ const selectFacts = (db: Db, person: string, images: readonly string[]) =>
         selectFrom("assignment")
           .select("assignment.id")
           .whereRef("assignment.imageId", "=", "image.id")
-          .where("assignment.stage", "=", "refine")
-          .where("assignment.state", "=", "submitted")
-          .where("assignment.extra", "=", 0),
+          .where(isRefinement())
+          .where(counts()),
       ).as("isRefined"),
       exists(
         selectFrom("practiceAnswer")

@@ -3,6 +3,7 @@ import type { Answer, Decision } from "../../core/tasks/decision.ts";
 import type { AssignmentState, Stage } from "../../core/tasks/stage.ts";
 import type { Db, Tables } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
+import { counts, inStages, isAnnotation } from "./counts.ts";
 
 export type Annotation = Selectable<Tables["annotation"]>;
 
@@ -72,16 +73,20 @@ export interface SubmittedAnnotation {
   decisions: Decision[];
 }
 
-/** The counted annotations of an image in a stage, with their decisions, in the order of their assignments' ids. */
-export async function listSubmitted(db: Db, image: string, stage: Stage): Promise<SubmittedAnnotation[]> {
-  return (await listSubmittedOf(db, [image], stage)).get(image) ?? [];
+/** The counted answers on an image in some stages, with their decisions, in the order of their assignments' ids. */
+export async function listSubmitted(
+  db: Db,
+  image: string,
+  stages: readonly Stage[],
+): Promise<SubmittedAnnotation[]> {
+  return (await listSubmittedOf(db, [image], stages)).get(image) ?? [];
 }
 
 /** The same of several images (some hundreds at most). */
 export async function listSubmittedOf(
   db: Db,
   images: readonly string[],
-  stage: Stage,
+  stages: readonly Stage[],
 ): Promise<Map<string, SubmittedAnnotation[]>> {
   const annotations = await db
     .selectFrom("assignment")
@@ -93,9 +98,8 @@ export async function listSubmittedOf(
       "annotation.comment",
     ])
     .where("assignment.imageId", "in", images)
-    .where("assignment.stage", "=", stage)
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
+    .where(inStages(stages))
+    .where(counts())
     .orderBy("assignment.id")
     .execute();
   const decisions = Map.groupBy(
@@ -126,16 +130,20 @@ export interface StandingAnnotation {
 }
 
 /**
- * The stage-2 annotations that take a place among those of an image, in the order of their assignments' ids: those
+ * The answers of some stages that take a place among those of an image, in the order of their assignments' ids: those
  * submitted, and those that are open again for a question and untouched since.
  */
-export async function listStanding(db: Db, image: string): Promise<StandingAnnotation[]> {
+export async function listStanding(
+  db: Db,
+  image: string,
+  stages: readonly Stage[],
+): Promise<StandingAnnotation[]> {
   const annotations = await db
     .selectFrom("assignment")
     .innerJoin("annotation", "annotation.assignmentId", "assignment.id")
     .select(["assignment.id as assignment", "assignment.personId as person", "assignment.state"])
     .where("assignment.imageId", "=", planned(image))
-    .where("assignment.stage", "=", planned("annotate"))
+    .where(inStages(stages))
     .where(({ or, and, eb }) =>
       or([
         eb("assignment.state", "=", planned("submitted")),
@@ -184,9 +192,8 @@ export async function listVotes(
       "decision.answer",
     ])
     .where("assignment.imageId", "in", images)
-    .where("assignment.stage", "=", "annotate")
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
+    .where(isAnnotation())
+    .where(counts())
     .orderBy("assignment.imageId")
     .orderBy("assignment.personId")
     .orderBy("decision.labelIndex")
@@ -201,9 +208,8 @@ export async function listAnnotatedImages(db: Db, project: string): Promise<stri
     .select("imageId")
     .distinct()
     .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", "annotate")
-    .where("assignment.state", "=", "submitted")
-    .where("assignment.extra", "=", 0)
+    .where(isAnnotation())
+    .where(counts())
     .where("image.isGold", "=", 0)
     .orderBy("imageId")
     .execute();

@@ -3,6 +3,7 @@ import { Failure } from "../../contract/failure.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import type { Db, Tables } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
+import { inStages } from "./counts.ts";
 
 export type Assignment = Selectable<Tables["assignment"]>;
 
@@ -70,11 +71,11 @@ export async function findAssignmentFor(
     .executeTakeFirst();
 }
 
-/** Everybody's assignments of these images in a stage, but for those that were withdrawn. */
+/** Everybody's assignments of these images, in some stages or in all, but for those that were withdrawn. */
 export async function listAssignmentsOf(
   db: Db,
   images: readonly string[],
-  stage?: Stage,
+  stages?: readonly Stage[],
 ): Promise<Assignment[]> {
   const found: Assignment[] = [];
   for (let first = 0; first < images.length; first += chunkSize) {
@@ -84,7 +85,7 @@ export async function listAssignmentsOf(
       .where("imageId", "in", images.slice(first, first + chunkSize))
       .where("state", "!=", "withdrawn")
       .orderBy("id");
-    if (stage) query = query.where("stage", "=", stage);
+    if (stages) query = query.where(inStages(stages));
     found.push(...(await query.execute()));
   }
   return found;

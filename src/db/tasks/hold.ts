@@ -1,5 +1,6 @@
 import { releasedImages } from "../releases.ts";
 import type { Db } from "../schema.ts";
+import { isRefinement } from "./counts.ts";
 
 /** What may keep the answers to an image from changing. */
 export interface Hold {
@@ -19,7 +20,7 @@ export async function findHold(db: Db, image: string): Promise<Hold> {
         selectFrom("assignment")
           .select("assignment.id")
           .where("assignment.imageId", "=", image)
-          .where("assignment.stage", "=", "refine")
+          .where(isRefinement())
           .where("assignment.state", "!=", "withdrawn")
           .where("assignment.openedAt", "is not", null),
       ).as("isRefined"),

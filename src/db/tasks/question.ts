@@ -1,14 +1,20 @@
 import type { Db } from "../schema.ts";
 
+/** A label that a person was asked about. */
+export interface AskedLabel {
+  label: number;
+  isAnswered: boolean;
+}
+
 /** The labels that a person was ever asked about on an image, ascending. */
-export async function listAsked(db: Db, assignment: string): Promise<number[]> {
+export async function listAsked(db: Db, assignment: string): Promise<AskedLabel[]> {
   const rows = await db
     .selectFrom("question")
-    .select("labelIndex")
+    .select(["labelIndex", "answeredAt"])
     .where("assignmentId", "=", assignment)
     .orderBy("labelIndex")
     .execute();
-  return rows.map(({ labelIndex }) => labelIndex);
+  return rows.map(({ labelIndex, answeredAt }) => ({ label: labelIndex, isAnswered: answeredAt !== null }));
 }
 
 /** The labels that a person said they cannot answer for. */
@@ -35,23 +41,21 @@ export async function insertQuestions(
     .execute();
 }
 
-/** Notes that these labels were answered. @returns those that had not been before */
+/** Notes that these labels were answered. */
 export async function answerQuestions(
   db: Db,
   assignment: string,
   labels: readonly number[],
   answeredAt: string,
-): Promise<number[]> {
-  if (labels.length === 0) return [];
-  const rows = await db
+): Promise<void> {
+  if (labels.length === 0) return;
+  await db
     .updateTable("question")
     .set({ answeredAt })
     .where("assignmentId", "=", assignment)
     .where("labelIndex", "in", labels)
     .where("answeredAt", "is", null)
-    .returning("labelIndex")
     .execute();
-  return rows.map(({ labelIndex }) => labelIndex);
 }
 
 export async function declineQuestions(db: Db, assignment: string, declinedAt: string): Promise<void> {

@@ -1,6 +1,8 @@
 import { type ExpressionBuilder, sql } from "kysely";
+import { stagesWith } from "../../core/stages/rulesOf.ts";
 import type { AssignmentState, Stage } from "../../core/tasks/stage.ts";
 import type { Db, Tables } from "../schema.ts";
+import { inStages } from "./counts.ts";
 
 type AssignmentBuilder = ExpressionBuilder<Tables, "assignment">;
 
@@ -16,26 +18,32 @@ const holdsPlace =
       ]),
     ]);
 
-/** How many of an image's places for annotations are taken, apart from those of one assignment. */
+/** How many of an image's places in a stage are taken, apart from those of one assignment. */
 export async function countPlacesTaken(
   db: Db,
-  { image, now, except = "" }: { image: string; now: string; except?: string },
+  { image, stage, now, except = "" }: { image: string; stage: Stage; now: string; except?: string },
 ): Promise<number> {
   const { taken } = await db
     .selectFrom("assignment")
     .select((eb) => eb.fn.countAll().as("taken"))
     .where("imageId", "=", image)
-    .where("stage", "=", "annotate")
+    .where("stage", "=", stage)
     .where("id", "!=", except)
     .where(holdsPlace(now))
     .executeTakeFirstOrThrow();
   return Number(taken);
 }
 
-/** Images that a person could annotate next where images are handed out one by one: those with a free place. */
-export function annotatableBy(
+/** Images that a person could take next in a stage where they are handed out one by one: those with a free place. */
+export function takeableBy(
   db: Db,
-  { project, person, now, overlap }: { project: string; person: string; now: string; overlap: number },
+  {
+    project,
+    stage,
+    person,
+    now,
+    places,
+  }: { project: string; stage: Stage; person: string; now: string; places: number },
 ) {
   return db
     .selectFrom("image")
@@ -52,7 +60,7 @@ export function annotatableBy(
           selectFrom("assignment as own")
             .select("own.id")
             .whereRef("own.imageId", "=", "image.id")
-            .where("own.stage", "=", "annotate")
+            .where("own.stage", "=", stage)
             .where("own.personId", "=", person),
         ),
       ),
@@ -62,10 +70,10 @@ export function annotatableBy(
         selectFrom("assignment")
           .select((eb) => eb.fn.countAll<number>().as("taken"))
           .whereRef("assignment.imageId", "=", "image.id")
-          .where("assignment.stage", "=", "annotate")
+          .where("assignment.stage", "=", stage)
           .where(holdsPlace(now)),
       "<",
-      overlap,
+      places,
     );
 }
 
@@ -74,22 +82,26 @@ export const pullOrder = sql<string>`substr("image"."id", 26)`;
 
 /** Disagreed images that wait for an expert, and that this person may refine. */
 export function refinableBy(db: Db, project: string, person: string, mayRefineOwn: boolean) {
-  const theirs = (query: ReturnType<typeof waitingForExpert>, stage: Stage, state: AssignmentState[]) =>
+  const theirs = (
+    query: ReturnType<typeof waitingForExpert>,
+    use: "compared" | "final",
+    state: AssignmentState[],
+  ) =>
     query.where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom("assignment as own")
             .select("own.id")
             .whereRef("own.imageId", "=", "image.id")
-            .where("own.stage", "=", stage)
+            .where(inStages(stagesWith(use), "own"))
             .where("own.state", "in", state)
             .where("own.personId", "=", person),
         ),
       ),
     );
-  return theirs(waitingForExpert(db, project), "refine", ["open", "submitted", "skipped", "blocked"]).$if(
+  return theirs(waitingForExpert(db, project), "final", ["open", "submitted", "skipped", "blocked"]).$if(
     !mayRefineOwn,
-    (query) => theirs(query, "annotate", ["submitted"]),
+    (query) => theirs(query, "compared", ["submitted"]),
   );
 }
 
@@ -104,6 +116,23 @@ export function waitingForExpert(db: Db, project: string) {
     .innerJoin("image", "image.id", "agreement.imageId")
     .where("agreement.projectId", "=", project)
     .where("agreement.waiting", "=", sql.lit(1));
+}
+
+/**
+ * How many images one of these queries finds.
+ * @param most more are not counted
+ */
+export async function countImages(
+  db: Db,
+  images: ReturnType<typeof takeableBy> | ReturnType<typeof waitingForExpert>,
+  most?: number,
+): Promise<number> {
+  const ids = (images as ReturnType<typeof takeableBy>).select("image.id");
+  const { free } = await db
+    .selectFrom((most === undefined ? ids : ids.limit(most)).as("image"))
+    .select((eb) => eb.fn.countAll().as("free"))
+    .executeTakeFirstOrThrow();
+  return Number(free);
 }
 
 /** How many rows a query finds, counted to a bound. */

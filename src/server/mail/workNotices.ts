@@ -1,5 +1,5 @@
 import type { Context } from "../../actions/context.ts";
-import { modeOf } from "../../actions/tasks/modeOf.ts";
+import { refine } from "../../core/stages/refine.ts";
 import { listProjectsOf } from "../../db/people/membership.ts";
 import { claimWorkMail, listMailable, listProjectsWithNewImages } from "../../db/people/notice.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -50,9 +50,9 @@ async function listProjectsWithNewWork(
 ): Promise<string[]> {
   const names = (await listProjectsWithNewImages(db, id, since)).map(({ name }) => name);
   for (const project of await listProjectsOf(db, id)) {
-    if (!project.roles.includes("expert") || names.includes(project.name)) continue;
+    if (!project.roles.includes(refine.role) || names.includes(project.name)) continue;
     const { settings } = await getProject(db, project.id);
-    if (modeOf(settings, "refine") === "batches") continue;
+    if (refine.mode(settings) === "batches") continue;
     const waiting = refinableBy(db, project.id, id, settings.expertsRefineOwnImages);
     if ((await countUpTo(waiting.select("image.id").where("agreement.at", ">", since), 1)) > 0)
       names.push(project.name);

@@ -5,7 +5,8 @@ import { livePath } from "../../contract/live.ts";
 import { countWaiting } from "../../contract/people/person.ts";
 import type { SecondFactorRule } from "../../contract/people/secondFactor.ts";
 import { personHeader } from "../../contract/people/session.ts";
-import { type Role, roleOfStage, roles, type Stage, stages } from "../../core/tasks/stage.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { type Role, roles, type Stage, stages } from "../../core/tasks/stage.ts";
 import { findOperation } from "../../db/event.ts";
 import { findOwnAssignment, listRoles, listRolesFor, listRolesOfReview } from "../../db/people/membership.ts";
 import { findPersonOfSession } from "../../db/people/person.ts";
@@ -109,7 +110,7 @@ async function findRefusal(
   if (found.roles.length === 0) return new Failure("not-found", notFound[noun]);
   const allowed =
     access === "worker"
-      ? [roleOfStage[getStage(found.stage ?? params.stage)]]
+      ? [rulesOf(getStage(found.stage ?? params.stage)).role]
       : access === "member"
         ? roles
         : access;

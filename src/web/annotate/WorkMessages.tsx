@@ -1,4 +1,5 @@
 import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { words } from "../words/words.ts";
 import { Banner } from "./Banner.tsx";
 import { RefusalBanner } from "./saving/RefusalBanner.tsx";
@@ -27,7 +28,8 @@ export function WorkMessages({ work, annotation, labels, page }: Props) {
   if (message?.kind === "ask") return <Banner tone="warning">{texts.ask}</Banner>;
   const namesOf = (cards: readonly AnnotationCard[]) =>
     cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
-  const questions = view.stage === "annotate" ? work.annotation.cards.filter((card) => card.decide) : [];
+  const { isQuestion } = rulesOf(view.stage).task;
+  const questions = work.annotation.cards.filter((card) => card.decide && isQuestion(card));
   if (message?.kind === "undecided") {
     const open = questions.filter(({ answer }) => answer === null);
     const { undecidedQuestion, undecidedLabels } = words.careful;
@@ -41,8 +43,7 @@ export function WorkMessages({ work, annotation, labels, page }: Props) {
     return <Banner tone="warning">{message.text ?? words.careful.notRevealed}</Banner>;
   if (message?.kind === "look") return <Banner tone="note">{texts.look}</Banner>;
   if (page.look.looking) return <Banner tone="note">{texts.looking}</Banner>;
-  if (view.locked)
-    return <Banner tone="note">{view.stage === "annotate" ? texts.lockedAnnotation : texts.locked}</Banner>;
+  if (view.locked) return <Banner tone="note">{texts.locked[view.stage]}</Banner>;
   if (view.state === "blocked") return <Banner tone="note">{texts.blocked}</Banner>;
   if (questions.length > 0 && !submitted) {
     const names = namesOf(questions);

@@ -12,7 +12,7 @@ export function viewOf(id: string, changes: Partial<AssignmentView> = {}): Assig
     image: { id: `image-${id}`, width: 4, height: 3, screenUrl: "/screen", originalUrl: "/original" },
     groupSize: 5,
     shownAfterMs: 400,
-    commentOnChange: true,
+    commentOnChange: false,
     allGroups: false,
     exemplarVersion: 1,
     cards: Array.from({ length: 20 }, (_, i) => ({ label: 10 + i, how: "proposal" as const })),

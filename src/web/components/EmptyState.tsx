@@ -17,17 +17,16 @@ interface DoneProps {
 
 /** Nothing is left to do. */
 export function AllDone({ stage, progress, done, canUndo, onUndo, onLeave }: DoneProps) {
-  const waiting = stage === "annotate" ? texts.newAnnotations : texts.newRefinements;
   return (
     <Notice
       title={done > 0 ? texts.allDone : texts.nothing}
       first={{ text: texts.myWork, go: onLeave }}
       second={canUndo && { text: texts.undo, go: onUndo }}
     >
-      {done > 0 && (stage === "annotate" ? texts.annotated : texts.refined)(done)}
+      {done > 0 && texts.done[stage](done)}
       {progress && progress.skipped > 0 && texts.skipped(progress.skipped)}
       {progress && progress.blocked > 0 && texts.blocked(progress.blocked)}
-      {waiting}
+      {texts.newWork[stage]}
     </Notice>
   );
 }

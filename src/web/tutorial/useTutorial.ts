@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
+import { annotate } from "../../core/stages/annotate.ts";
 import { checkSubmit } from "../annotate/state/annotationState.ts";
 import type { Message } from "../annotate/state/messages.ts";
 import { nothingToSave } from "../annotate/state/nothingToSave.ts";
@@ -16,7 +17,7 @@ function viewOf(step: Step, project: string, indexOf: (key: string) => number): 
   return {
     id: `tutorial-${step.id}`,
     project,
-    stage: "annotate",
+    stage: annotate.name,
     state: "open",
     revision: 0,
     locked: false,
@@ -59,7 +60,7 @@ export function useTutorial(
     latest.current = emptySession;
     setDone(nothingDone);
     setMessage(null);
-    const progress = { stage: "annotate" as const, done: 0, total: 0, skipped: 0, blocked: 0 };
+    const progress = { stage: annotate.name, done: 0, total: 0, skipped: 0, blocked: 0 };
     const view = viewOf(step, project, indexOf);
     const position = { order: [view.id], current: view, ahead: [], progress };
     apply({ kind: "arrived", position, kept: () => undefined, show: true, whole: true });

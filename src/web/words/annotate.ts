@@ -1,3 +1,4 @@
+import type { Stage } from "../../core/tasks/stage.ts";
 import { countOf } from "../components/format/formatCount.ts";
 
 const images = (count: number) => (count === 1 ? "1 image" : `${count} images`);
@@ -107,8 +108,10 @@ export const annotate = {
     looking: "Showing the groups you have not seen yet. Esc stops.",
     lostKeys: (count: number) =>
       `This image took long to come: ${count === 1 ? "a key" : `${count} keys`} pressed meanwhile did nothing.`,
-    lockedAnnotation: "This image can no longer be changed: it went on to refinement or into a release.",
-    locked: "This image can no longer be changed.",
+    locked: {
+      annotate: "This image can no longer be changed: it went on to refinement or into a release.",
+      refine: "This image can no longer be changed.",
+    } satisfies Record<Stage, string>,
     blocked: "You skipped this image twice: it waits for the lead.",
     submitted: "You submitted this image. A change takes it back until you submit again.",
   },
@@ -116,13 +119,17 @@ export const annotate = {
     closed: "Practice comes first",
     allDone: "All done.",
     nothing: "Nothing to do yet.",
-    annotated: (count: number) => `You annotated ${images(count)}. `,
-    refined: (count: number) => `You refined ${images(count)}. `,
+    done: {
+      annotate: (count: number) => `You annotated ${images(count)}. `,
+      refine: (count: number) => `You refined ${images(count)}. `,
+    } satisfies Record<Stage, unknown>,
     skipped: (count: number) => `You skipped ${images(count)}. `,
     blocked: (count: number) =>
       `${images(count)} that you skipped twice ${count === 1 ? "waits" : "wait"} for the lead. `,
-    newAnnotations: "New images appear here when the lead assigns them.",
-    newRefinements: "New images appear here as annotators disagree.",
+    newWork: {
+      annotate: "New images appear here when the lead assigns them.",
+      refine: "New images appear here as annotators disagree.",
+    } satisfies Record<Stage, string>,
     myWork: "My work",
     undo: "Undo the last step",
     failed: "Your work could not be loaded.",

@@ -1,3 +1,4 @@
+import type { Stage } from "../../core/tasks/stage.ts";
 import { countOf } from "../components/format/formatCount.ts";
 
 /** The page of one's own work. */
@@ -21,8 +22,10 @@ export const work = {
     batch: (number: number) => `Batch ${number}`,
     start: "Start",
     goOn: "Continue",
-    allDone: "All done. Thank you!",
-    allDoneForNow: "All done for now. New images may still come.",
+    allDone: {
+      annotate: "All done. Thank you!",
+      refine: "All done for now. New images may still come.",
+    } satisfies Record<Stage, string>,
   },
   recent: {
     title: "My last images",

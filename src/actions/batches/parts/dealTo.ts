@@ -1,5 +1,6 @@
 import { Failure } from "../../../contract/failure.ts";
 import { dealWork } from "../../../core/batches/dealWork.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { listGoldOf } from "../../../db/gold.ts";
 import { listMembers } from "../../../db/people/person.ts";
@@ -7,15 +8,13 @@ import type { Project } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import { type Assignment, listAssignmentsOf } from "../../../db/tasks/assignment.ts";
 
-const roleOf = { annotate: "annotator", refine: "expert" } as const;
-
 /** @throws Failure `bad-request` where somebody lacks the role, or is named twice */
 export async function checkReceivers(
   db: Db,
   { project, stage, from, to }: { project: string; stage: Stage; from: string; to: readonly string[] },
 ): Promise<void> {
   const members = await listMembers(db, project);
-  const role = roleOf[stage];
+  const { role } = rulesOf(stage);
   for (const person of to) {
     if (person === from) {
       throw new Failure("bad-request", "They have these images already. Choose somebody else.");
@@ -46,7 +45,9 @@ export async function dealTo(
         (row) =>
           row.stage === stage ||
           gold.has(row.imageId) ||
-          (row.stage === "annotate" && row.state === "submitted" && !settings.expertsRefineOwnImages),
+          (rulesOf(row.stage).answers === "compared" &&
+            row.state === "submitted" &&
+            !settings.expertsRefineOwnImages),
       )
       .map(({ personId, imageId }) => `${personId} ${imageId}`),
   );

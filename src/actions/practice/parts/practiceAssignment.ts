@@ -1,3 +1,4 @@
+import { annotate } from "../../../core/stages/annotate.ts";
 import type { PracticeAnswer } from "../../../db/practice.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 
@@ -11,7 +12,7 @@ export const practiceAssignment = (
 ): Assignment => ({
   id,
   projectId: project,
-  stage: "annotate",
+  stage: annotate.name,
   imageId: image,
   personId: person,
   batchId: null,

@@ -2,6 +2,8 @@ import type { Moves } from "../../../contract/project/settings.ts";
 import type { Agreement } from "../../../core/outcome/findAgreement.ts";
 import { findOutcome } from "../../../core/outcome/findOutcome.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
+import { openingOf } from "../../../core/stages/protocol.ts";
+import { stagesWith } from "../../../core/stages/rulesOf.ts";
 import { insertEvents } from "../../../db/event.ts";
 import { listKeysOf, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { deleteAgreement, listAgreementsOf, writeAgreement } from "../../../db/outcome/agreement.ts";
@@ -79,7 +81,7 @@ export async function makeMoves(
     else await deleteAgreement(db, image);
   }
   const done = list.filter(({ after }) => after?.agreed !== false).map(({ image }) => image);
-  const recalled = await listAssignmentsOf(db, done, "refine");
+  const recalled = await listAssignmentsOf(db, done, stagesWith("final"));
   await withdrawAssignments(
     db,
     recalled.map(({ id }) => id),
@@ -105,7 +107,7 @@ async function compareRules(
   rules: { before: ProjectSettings; after: ProjectSettings },
 ): Promise<Move[]> {
   const agreements = await listAgreementsOf(db, images);
-  const annotations = await listSubmittedOf(db, images, "annotate");
+  const annotations = await listSubmittedOf(db, images, stagesWith("compared"));
   const originals = await listOriginalLabelsOf(db, images);
   return images.flatMap((image) => {
     const decisions = (annotations.get(image) ?? []).map((annotation) => annotation.decisions);
@@ -113,7 +115,7 @@ async function compareRules(
     const after = findOutcome(decisions, originals.get(image) ?? [], rules.after, null);
     const kind = kindOf(before, after);
     // Complete and yet not decided: it waits for something else, which will run stage 3.
-    const waits = !before && decisions.length >= rules.before.overlap;
+    const waits = !before && openingOf(rules.before).isComplete(decisions.length, rules.before);
     return kind && !waits ? [{ image, kind, before, after }] : [];
   });
 }
@@ -127,7 +129,7 @@ function kindOf(before: Agreement | undefined, after: Agreement | undefined): Ki
 
 /** Images that no change of rules moves. */
 async function listKept(db: Db, images: readonly string[]): Promise<Set<string>> {
-  const refinements = await listAssignmentsOf(db, images, "refine");
+  const refinements = await listAssignmentsOf(db, images, stagesWith("final"));
   const opened = refinements.filter(({ openedAt, state }) => openedAt !== null || state === "submitted");
   const sent = await listSentToRefinement(db, images);
   const released = await listReleased(db, images);

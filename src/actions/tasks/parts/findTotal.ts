@@ -1,7 +1,8 @@
 import type { ProjectSettings } from "../../../core/project/settings.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import type { Context } from "../../context.ts";
-import { countFree } from "./countFree.ts";
+import { workOf } from "../stages/workOf.ts";
 
 /** Fewer images that somebody could take are counted at each request. */
 const fewImages = 100;
@@ -25,7 +26,10 @@ export async function findTotal(
   few: number = fewImages,
 ): Promise<number> {
   const { project, stage, person, theirs } = asked;
-  const free = await countFree(ctx, settings, { project, stage, person, most: few });
+  // Where images are given in batches, there are no others.
+  if (rulesOf(stage).mode(settings) === "batches") return theirs;
+  const { countFree } = workOf(stage);
+  const free = await countFree(ctx, { project, person, settings }, few);
   if (free < few) return theirs + free;
 
   const totals = kept.get(ctx.db) ?? new Map<string, { total: number; until: number }>();
@@ -35,7 +39,7 @@ export async function findTotal(
   const at = performance.now();
   // What was kept may be less than what is known now: images are theirs that others gave back.
   if (before && before.until > at) return Math.max(before.total, theirs + few);
-  const total = theirs + (await countFree(ctx, settings, { project, stage, person }));
+  const total = theirs + (await countFree(ctx, { project, person, settings }));
   totals.delete(key);
   totals.set(key, { total, until: at + keptFor });
   const [first] = totals.keys();

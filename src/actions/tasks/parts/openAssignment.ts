@@ -1,12 +1,10 @@
 import type { ProjectSettings } from "../../../core/project/settings.ts";
-import { isDrawn } from "../../../core/tasks/isDrawn.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
-import { isGold } from "../../../db/gold.ts";
 import type { Db } from "../../../db/schema.ts";
-import { findChance } from "../../../db/sql/chance.ts";
 import { commitTogether } from "../../../db/sql/commitTogether.ts";
 import { type Assignment, listOpenAssignments, updateAssignment } from "../../../db/tasks/assignment.ts";
 import type { Context } from "../../context.ts";
+import { workOf } from "../stages/workOf.ts";
 
 type Rules = Pick<ProjectSettings, "blankShare">;
 
@@ -20,16 +18,9 @@ export async function openAssignment(
   return commitTogether(ctx, (db) => noteOpened(db, assignment, rules, ctx.now()));
 }
 
-async function noteOpened(
-  db: Db,
-  assignment: Assignment,
-  { blankShare }: Rules,
-  now: Date,
-): Promise<Assignment> {
+async function noteOpened(db: Db, assignment: Assignment, rules: Rules, now: Date): Promise<Assignment> {
   const { id, stage, imageId: image } = assignment;
-  const isBlank =
-    stage === "refine" &&
-    (isDrawn(await findChance(db), "blank", image, blankShare) || (await isGold(db, image)));
+  const isBlank = await workOf(stage).beginsBlank(db, image, rules);
   const opened = { openedAt: now.toISOString(), blank: isBlank ? 1 : 0 };
   await updateAssignment(db, id, opened);
   return { ...assignment, ...opened };

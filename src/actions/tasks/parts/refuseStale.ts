@@ -1,5 +1,5 @@
 import { Failure } from "../../../contract/failure.ts";
-import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
+import { staleRevision } from "../../../core/tasks/settleAnswer.ts";
 import type { Annotation } from "../../../db/tasks/annotation.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 
@@ -9,7 +9,7 @@ export function refuseStale(assignment: Assignment, stored: Annotation | undefin
 }
 
 export function conflict(assignment: Assignment, stored: Annotation | undefined): Failure {
-  return new Failure("conflict", "This image was changed in another window. Choose which answers to keep.", {
+  return new Failure(staleRevision.code, staleRevision.message, {
     saved: {
       assignment: assignment.id,
       revision: stored?.revision ?? 0,

@@ -1,3 +1,4 @@
+import { refine } from "../../../core/stages/refine.ts";
 import { insertEvent } from "../../../db/event.ts";
 import { newId } from "../../../db/sql/newId.ts";
 import {
@@ -16,7 +17,7 @@ export async function takeRefinement(
   { project, person, mayRefineOwn }: { project: string; person: string; mayRefineOwn: boolean },
 ): Promise<Assignment | undefined> {
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} refine`);
+    await lockQueue(db, ctx.dialect, `${project} ${refine.name}`);
     const image = await refinableBy(db, project, person, mayRefineOwn)
       .select("image.id")
       .orderBy("agreement.at")
@@ -30,15 +31,15 @@ export async function takeRefinement(
       {
         id: newId(),
         projectId: project,
-        stage: "refine",
+        stage: refine.name,
         imageId: image.id,
         personId: person,
         batchId: null,
-        position: await nextPosition(db, { project, stage: "refine", person }),
+        position: await nextPosition(db, { project, stage: refine.name, person }),
         createdAt: at,
       },
     ]);
-    const taken = await findAssignmentFor(db, { image: image.id, stage: "refine", person });
+    const taken = await findAssignmentFor(db, { image: image.id, stage: refine.name, person });
     if (taken) {
       const event = { kind: "refinement-taken", image: image.id, assignment: taken.id };
       await insertEvent(db, { project, at, person, ...event });

@@ -1,8 +1,8 @@
+import type { CardGroup } from "../../../core/tasks/groupCards.ts";
 import { words } from "../../words/words.ts";
-import type { Group } from "../state/annotationState.ts";
 
 /** "6–10"; "Question" for labels that others found, "Found" for those that the person added by search. */
-export function groupName({ kind, from, to }: Group): string {
+export function groupName({ kind, from, to }: CardGroup): string {
   if (kind === "asked") return words.careful.questionGroup(to - from);
   if (kind === "found") return words.careful.foundGroup;
   return to - from > 1 ? `${from + 1}–${to}` : `${to}`;

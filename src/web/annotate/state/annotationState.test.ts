@@ -113,6 +113,7 @@ describe("submitting", () => {
   const refining = (prechecked: number[], changes: Partial<AssignmentView> = {}) =>
     viewOf("a", {
       stage: "refine",
+      commentOnChange: true,
       cards: view.cards.map((card) => ({
         ...card,
         refinement: { marks: [], prechecked: prechecked.includes(card.label), disputed: false },
@@ -130,7 +131,9 @@ describe("submitting", () => {
     expect(checkSubmit(follow(fresh, { kind: "answer", position: 0, answer: "unsure" }), view).kind).toBe(
       "ready",
     );
-    expect(checkSubmit(follow(fresh, { kind: "none", on: true }), view)).toEqual({ kind: "ready" });
+    const none = follow(fresh, { kind: "none", on: true });
+    expect(checkSubmit(none, view)).toEqual({ kind: "look", group: 1 });
+    expect(checkSubmit(follow(none, ...openAll), view)).toEqual({ kind: "ready" });
   });
   it("asks for a comment where a refinement changes the pre-checked set", () => {
     const kept = follow(fresh, tick(0), tick(1));

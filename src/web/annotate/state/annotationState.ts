@@ -1,5 +1,7 @@
 import type { AnnotationDraft, DraftCard } from "../../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
+import { type CardGroup, groupCards } from "../../../core/tasks/groupCards.ts";
 import { findTaken, fitComment, ownWords, type Taken } from "./taken.ts";
 
 export type CardAnswer = DraftCard["answer"];
@@ -38,14 +40,6 @@ export interface AnnotationState {
 }
 
 type Grouped = Pick<AnnotationState, "cards" | "served" | "asked" | "groupSize">;
-
-export interface Group {
-  /** Cards offered from the start, questions that came later, or labels found by search. */
-  kind: "offered" | "asked" | "found";
-  /** Positions of the first card and of the card after the last. */
-  from: number;
-  to: number;
-}
 
 export type AnnotationAction =
   | { kind: "answer"; position: number; answer: CardAnswer }
@@ -88,7 +82,7 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
   const cards = [...served, ...found.map(({ label, how, answer }) => ({ label, how, answer }))];
   // A question is what the person came for; what else asks for an answer stands first anyway.
   const focus = Math.max(0, findUndecided(cards));
-  const asked = view.stage === "annotate" ? served.filter(({ how }) => how === "question").length : 0;
+  const asked = served.filter(rulesOf(view.stage).task.isQuestion).length;
   const parts = { cards, served: served.length, asked, groupSize: view.groupSize };
   const group = Math.max(0, groupAt(parts, focus));
   return {
@@ -182,17 +176,8 @@ function applyAction(state: AnnotationState, action: AnnotationAction): Annotati
 }
 
 /** The groups of cards, in order: questions stand apart after all proposals, and what was found by search comes last. */
-export function groupsOf(state: Grouped): Group[] {
-  const groups: Group[] = [];
-  const add = (kind: Group["kind"], start: number, end: number) => {
-    for (let from = start; from < end; from += state.groupSize)
-      groups.push({ kind, from, to: Math.min(from + state.groupSize, end) });
-  };
-  const offered = state.served - state.asked;
-  add("offered", 0, offered);
-  add("asked", offered, state.served);
-  add("found", state.served, state.cards.length);
-  return groups;
+export function groupsOf({ cards, served, asked, groupSize }: Grouped): CardGroup[] {
+  return groupCards({ offered: served - asked, asked, found: cards.length - served }, groupSize);
 }
 
 export function groupAt(state: Grouped, position: number): number {
@@ -213,7 +198,7 @@ export function isAnswered(state: AnnotationState): boolean {
 
 /** The labels that an expert finds ticked, or null where nobody ticked anything before. */
 export function precheckedLabels(view: AssignmentView): number[] | null {
-  if (view.stage !== "refine") return null;
+  if (rulesOf(view.stage).answers !== "final") return null;
   return view.cards.filter((card) => card.refinement?.prechecked).map((card) => card.label);
 }
 
@@ -236,19 +221,26 @@ export function findUndecided(cards: readonly AnnotationCard[], after = -1): num
   return next >= 0 ? next : cards.findIndex(isUndecided);
 }
 
+/** What the rules say of the answer: the ones by which the server judges it again. */
 export function checkSubmit(state: AnnotationState, view: AssignmentView): SubmitCheck {
-  const position = findUndecided(state.cards, -1);
-  if (position >= 0) return { kind: "undecided", position };
-  const unopened = groupsOf(state).findIndex(
-    ({ kind }, at) => kind === "offered" && !state.groupsOpened.includes(at),
-  );
-  if (!state.noneOfThese && !isAnswered(state))
-    return unopened >= 0 ? { kind: "look", group: unopened } : { kind: "ask" };
-  if (view.allGroups && unopened >= 0) return { kind: "look-all", group: unopened };
-  if (view.refinement?.hidden) return { kind: "reveal" };
-  if (differsFrom(labelsToExplain(view), state) && state.comment.trim() === "")
-    return { kind: "comment-needed" };
-  return { kind: "ready" };
+  const hidden = view.refinement?.hidden === true;
+  const answer = toDraft(state, { shownMs: () => 0, activeMs: 0 });
+  const problem = rulesOf(view.stage).task.check(answer, view, hidden ? "decided" : "submitted");
+  switch (problem?.kind) {
+    case undefined:
+      return { kind: hidden ? "reveal" : "ready" };
+    case "undecided":
+    case "reason":
+      return { kind: "undecided", position: state.cards.findIndex(({ label }) => label === problem.label) };
+    case "nothing-chosen":
+      return problem.group === undefined ? { kind: "ask" } : { kind: "look", group: problem.group };
+    case "unopened":
+      return { kind: state.noneOfThese ? "look" : "look-all", group: problem.group };
+    case "contradiction":
+      return { kind: "ask" };
+    case "comment":
+      return { kind: "comment-needed" };
+  }
 }
 
 export function toDraft(

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SaveReply } from "../../../contract/tasks/annotation.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { forgetPerson } from "../../client/session.ts";
 import { keepPages } from "../saving/keptPages.ts";
@@ -115,7 +116,7 @@ export function useAnnotation(options: Options) {
   async function learn(assignment: string) {
     try {
       await loader.learn(assignment);
-      if (stage !== "refine") await loader.loadNext(false);
+      if (rulesOf(stage).isServedAhead) await loader.loadNext(false);
     } catch {
       // That it failed is told already by the refusal that led here.
     }
@@ -148,7 +149,7 @@ export function useAnnotation(options: Options) {
 
   /** Fetches the images ahead where few are left: answers to saves, which keep them up, were missed. */
   async function fillUp() {
-    if (filling.current || stage === "refine" || !needsMore(latest.current)) return;
+    if (filling.current || !rulesOf(stage).isServedAhead || !needsMore(latest.current)) return;
     filling.current = true;
     await loader.loadNext(true).catch(() => {});
     filling.current = false;

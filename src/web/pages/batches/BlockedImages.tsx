@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { type Batches, reopenBlocked, sendImages } from "../../../contract/batches.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Panel } from "../../components/Panel.tsx";
@@ -9,6 +10,7 @@ import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
 import { ReassignDialog } from "./ReassignDialog.tsx";
 import { useChange } from "./useChange.ts";
+import { whoMayHave } from "./whoMayHave.ts";
 
 const w = words.batches.blocked;
 type Blocked = Batches["blocked"][number];
@@ -55,7 +57,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
                 <Button size="compact-sm" variant="default" onClick={() => setGiving(blocked)}>
                   {w.give}
                 </Button>
-                {blocked.stage === "annotate" && !blocked.gold && (
+                {rulesOf(blocked.stage).answers === "compared" && !blocked.gold && (
                   <Button
                     size="compact-sm"
                     variant="default"
@@ -82,7 +84,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
         <ReassignDialog
           project={project}
           left={{ person: giving.person, stage: giving.stage, open: 0, skipped: 0, blocked: 1 }}
-          people={giving.stage === "annotate" ? data.annotators : data.experts}
+          people={whoMayHave(data, giving.stage)}
           images={[giving.image]}
           onClose={(message = "") => {
             setGiving(null);

@@ -7,6 +7,7 @@ import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
 import { type Left, ReassignDialog } from "./ReassignDialog.tsx";
+import { whoMayHave } from "./whoMayHave.ts";
 
 const w = words.batches.left;
 
@@ -69,7 +70,7 @@ export function UnfinishedWork({ project, data }: { project: string; data: Batch
         <ReassignDialog
           project={project}
           left={chosen}
-          people={chosen.stage === "annotate" ? data.annotators : data.experts}
+          people={whoMayHave(data, chosen.stage)}
           onClose={(message = "") => {
             setChosen(null);
             setTold(message);

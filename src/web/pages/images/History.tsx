@@ -64,10 +64,10 @@ export function History({ project, image, nameOf }: Props) {
           {texts.older}
         </Button>
       )}
-      {chosen && (
+      {chosen?.stage && (
         <AskReason
           title={texts.restoreTitle(chosen.whose ?? "")}
-          text={texts.restoreText[chosen.stage ?? "annotate"]}
+          text={texts.restoreText[chosen.stage]}
           action={texts.restore}
           error={restore.error}
           isPending={restore.isPending}

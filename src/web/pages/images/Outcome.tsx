@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { sendImages } from "../../../contract/batches.ts";
 import type { ImageView } from "../../../contract/images/imagePage.ts";
-import { type Destination, destinations } from "../../../core/tasks/stage.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
+import { type Destination, destinations, isCounted } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { refreshImages } from "../../client/images.ts";
 import { Panel } from "../../components/Panel.tsx";
@@ -78,12 +79,12 @@ function Sending({ project, image }: Pick<Props, "project" | "image">) {
       return refreshImages(client, project);
     },
   });
-  const isCounted = image.answers.some(
-    ({ stage, state, extra }) => stage === "annotate" && state === "submitted" && !extra,
+  const isAnnotated = image.answers.some(
+    (answer) => rulesOf(answer.stage).answers === "compared" && isCounted(answer),
   );
   const possible: Record<Destination, boolean> = {
     refinement: image.proposals.length > 0 && image.status !== "to-refine",
-    annotators: isCounted,
+    annotators: isAnnotated,
     rule: image.sending?.to === "refinement",
   };
   return (

@@ -1,4 +1,5 @@
 import type { Overview } from "../../../contract/project/overview.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { words } from "../../words/words.ts";
 
 const texts = words.overview.nextStep;
@@ -44,7 +45,11 @@ export function nextStep(overview: Overview, project?: string): NextStep {
       detail: texts.inviteText(overlap),
       command: command("users add EMAIL --role annotator"),
     };
-  if (!people.some(({ work }) => work.some(({ stage, total }) => stage === "annotate" && total > 0)))
+  if (
+    !people.some(({ work }) =>
+      work.some(({ stage, total }) => rulesOf(stage).answers === "compared" && total > 0),
+    )
+  )
     return {
       title: texts.shareOut,
       detail: texts.shareOutText(overlap),

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { bounds, count, number, text } from "../../../charts/figureTable.ts";
 import { type PersonWeekValue, personWeeks } from "../../../charts/personWeeks.ts";
 import type { Pace } from "../../../contract/pace.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
@@ -17,7 +18,7 @@ interface Value extends PersonWeekValue {
 export function PersonWeeks({ people, weeks }: { people: Pace["people"]; weeks: Pace["weeks"] }) {
   const name = new Map(people.map((person) => [person.id, person.name]));
   const rows = weeks
-    .filter(({ stage }) => stage === "annotate")
+    .filter(({ stage }) => rulesOf(stage).answers === "compared")
     .map((row) => ({ ...row, person: name.get(row.person) ?? "–" }))
     .sort(
       (a, b) => a.person.localeCompare(b.person, undefined, { numeric: true }) || (a.week < b.week ? -1 : 1),

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Pace } from "../../../contract/pace.ts";
 import { type EffortPlan, planEffort } from "../../../core/pace/planEffort.ts";
 import type { Range } from "../../../core/range.ts";
+import { type Stage, stages } from "../../../core/tasks/stage.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
@@ -36,8 +37,9 @@ export function Plan({ assumptions }: { assumptions: Pace["assumptions"] }) {
     refineShare: ends(refineShare, 100),
   });
   const sources: Record<Pair, string> = {
-    annotateSeconds: measured.includes("annotate") ? texts.measured : texts.assumed,
-    refineSeconds: measured.includes("refine") ? texts.measured : texts.assumed,
+    ...(Object.fromEntries(
+      stages.map((stage) => [`${stage}Seconds`, measured.includes(stage) ? texts.measured : texts.assumed]),
+    ) as Record<`${Stage}Seconds`, string>),
     refineShare: measured.includes("refineShare") ? texts.measured : texts.published,
   };
   const plan = tryPlan(values, ranges);

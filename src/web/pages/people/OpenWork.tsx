@@ -8,6 +8,7 @@ import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import { batchesQuery } from "../batches/batchesQuery.ts";
 import { type Left, ReassignDialog } from "../batches/ReassignDialog.tsx";
+import { whoMayHave } from "../batches/whoMayHave.ts";
 import styles from "./PersonPage.module.css";
 import { refreshPeople } from "./peopleQueries.ts";
 
@@ -62,7 +63,7 @@ function Reassign({ project, person }: { project: string; person: string }) {
         <ReassignDialog
           project={project}
           left={chosen}
-          people={chosen.stage === "annotate" ? data.annotators : data.experts}
+          people={whoMayHave(data, chosen.stage)}
           onClose={(message = "") => {
             setChosen(null);
             setTold(message);

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import type { PersonRow } from "../../../contract/people/person.ts";
 import type { Share } from "../../../contract/project/overview.ts";
+import type { PersonRow } from "../../../contract/people/person.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
@@ -68,7 +69,11 @@ function Row({ project, person }: { project: string; person: PersonRow }) {
       <td>
         {work.length === 0 && none}
         {work.map((one) => (
-          <Work key={one.stage} work={one} named={work.length > 1 || one.stage === "refine"} />
+          <Work
+            key={one.stage}
+            work={one}
+            named={work.length > 1 || rulesOf(one.stage).answers === "final"}
+          />
         ))}
       </td>
       <td>{batches.length === 0 ? none : batches.map(({ number }) => number).join(", ")}</td>

@@ -59,7 +59,7 @@ export function StageCard({ work, project, primary }: Props) {
           {done === 0 ? texts.start : texts.goOn}
         </LinkButton>
       ) : (
-        <p className={styles.finished}>{stage === "annotate" ? texts.allDone : texts.allDoneForNow}</p>
+        <p className={styles.finished}>{texts.allDone[stage]}</p>
       )}
     </Panel>
   );

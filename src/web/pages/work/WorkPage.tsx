@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { getMyWork } from "../../../contract/tasks/work.ts";
 import { mayAnnotate } from "../../../core/practice/qualification.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { call } from "../../client/call.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
@@ -28,7 +29,9 @@ export function WorkPage() {
   });
   const { qualification } = data;
   const isOpen = qualification === null || mayAnnotate(qualification.state);
-  const stages = data.stages.filter(({ stage, total }) => total > 0 && (isOpen || stage !== "annotate"));
+  const stages = data.stages.filter(
+    ({ stage, total }) => total > 0 && (isOpen || !rulesOf(stage).isAfterPractice),
+  );
   // What comes first, and the news that it is done.
   const practice =
     qualification && (!isOpen || (qualification.state === "passed" && !hasBegun(data.stages)))
@@ -76,7 +79,7 @@ export function WorkPage() {
 }
 
 const hasBegun = (stages: readonly StageWork[]) =>
-  stages.some(({ stage, done }) => stage === "annotate" && done > 0);
+  stages.some(({ stage, done }) => rulesOf(stage).isAfterPractice && done > 0);
 
 const NoWork = ({ expert }: { expert: boolean }) => (
   <Message title={texts.nothing}>{expert ? texts.nothingForExpert : texts.nothingForAnnotator}</Message>

@@ -1,4 +1,7 @@
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import type { StageRules } from "../../core/stages/stageRules.ts";
+import { leaseEnd } from "../../core/tasks/leaseEnd.ts";
 import { insertEvent } from "../../db/event.ts";
 import { isGold } from "../../db/gold.ts";
 import { findOpenPilot } from "../../db/pilot.ts";
@@ -10,48 +13,45 @@ import {
   nextPosition,
   updateAssignment,
 } from "../../db/tasks/assignment.ts";
-import { annotatableBy, countPlacesTaken, pullOrder } from "../../db/tasks/queue.ts";
+import { countPlacesTaken, pullOrder, takeableBy } from "../../db/tasks/queue.ts";
 import type { Context } from "../context.ts";
 import { findGoldInTurn } from "../gold/chooseGold.ts";
 import { lockQueue } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
-type Rules = Pick<ProjectSettings, "overlap" | "leaseMinutes" | "goldShare">;
-
-/** Until when an image that is given or saved now is held. */
-export const leaseEnd = (now: Date, { leaseMinutes }: Pick<ProjectSettings, "leaseMinutes">): string =>
-  new Date(now.getTime() + leaseMinutes * 60_000).toISOString();
 
 /**
- * Gives a person the next image that has a place for another annotation; undefined where none has. The place is theirs
- * until the lease ends. In its turn a gold image comes before it, as long as there is other work. As long as a pilot is
- * open, there is no other.
+ * Gives a person the next image that has a free place in a stage; undefined where none has. The place is theirs until the
+ * lease ends. In its turn a gold image comes before it, as long as there is other work. As long as a pilot is open, there
+ * is no other.
  */
-export async function takeAnnotation(
+export async function takeWithLease(
   ctx: Pull,
-  { project, person, settings }: { project: string; person: string; settings: Rules },
+  { name: stage, places: placesOf }: Pick<StageRules, "name" | "places">,
+  { project, person, settings }: { project: string; person: string; settings: ProjectSettings },
 ): Promise<Assignment | undefined> {
+  const places = placesOf(settings, { isGold: false });
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} annotate`);
+    await lockQueue(db, ctx.dialect, `${project} ${stage}`);
     if (await findOpenPilot(db, project)) return undefined;
     const now = ctx.now();
     const at = now.toISOString();
     const passed: string[] = [];
     while (true) {
-      const image = await annotatableBy(db, { project, person, now: at, overlap: settings.overlap })
+      const image = await takeableBy(db, { project, stage, person, now: at, places })
         .select("image.id")
         .$if(passed.length > 0, (query) => query.where("image.id", "not in", passed))
         .orderBy(pullOrder)
         .limit(1)
         .executeTakeFirst();
       if (!image) return undefined;
-      const position = await nextPosition(db, { project, stage: "annotate", person });
+      const position = await nextPosition(db, { project, stage, person });
       const gold = await findGoldInTurn(db, settings, { project, person, position });
       const imageId = gold ?? image.id;
       // Somebody whose lease has ended may be submitting just now.
       await lockImage(db, ctx.dialect, image.id);
-      if (!gold && (await countPlacesTaken(db, { image: image.id, now: at })) >= settings.overlap) {
+      if (!gold && (await countPlacesTaken(db, { image: image.id, stage, now: at })) >= places) {
         passed.push(image.id);
         continue;
       }
@@ -59,7 +59,7 @@ export async function takeAnnotation(
         {
           id: newId(),
           projectId: project,
-          stage: "annotate",
+          stage,
           imageId,
           personId: person,
           batchId: null,
@@ -68,7 +68,7 @@ export async function takeAnnotation(
           createdAt: at,
         },
       ]);
-      const taken = await findAssignmentFor(db, { image: imageId, stage: "annotate", person });
+      const taken = await findAssignmentFor(db, { image: imageId, stage, person });
       if (taken) {
         const event = { kind: "annotation-taken", image: imageId, assignment: taken.id };
         await insertEvent(db, { project, at, person, ...event });
@@ -79,18 +79,23 @@ export async function takeAnnotation(
 }
 
 /**
- * Whether an image is still its person's to annotate. A lease that has ended is renewed where the place is still free;
+ * Whether an image is still its person's. A lease that has ended is renewed where the place is still free;
  * otherwise somebody else has it, and what the person may still submit is kept but does not count.
  */
-export async function keepsPlace(ctx: Pull, assignment: Assignment, settings: Rules): Promise<boolean> {
-  const { id, imageId: image, leaseUntil, projectId } = assignment;
+export async function keepsPlace(
+  ctx: Pull,
+  assignment: Assignment,
+  settings: ProjectSettings,
+): Promise<boolean> {
+  const { id, imageId: image, leaseUntil, projectId, stage } = assignment;
   const now = ctx.now();
   if (leaseUntil === null || leaseUntil > now.toISOString()) return true;
   return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${projectId} annotate`);
+    await lockQueue(db, ctx.dialect, `${projectId} ${stage}`);
     await lockImage(db, ctx.dialect, image);
-    const taken = await countPlacesTaken(db, { image, now: now.toISOString(), except: id });
-    if (taken >= settings.overlap && !(await isGold(db, image))) return false;
+    const taken = await countPlacesTaken(db, { image, stage, now: now.toISOString(), except: id });
+    const places = rulesOf(stage).places(settings, { isGold: await isGold(db, image) });
+    if (taken >= places) return false;
     await updateAssignment(db, id, { leaseUntil: leaseEnd(now, settings) });
     return true;
   });

@@ -1,0 +1,62 @@
+// Lists where the program compares with a stage by its name, instead of asking the stage (core/stages) for what it needs
+// to know. Ends with 1 if there are any.
+import { globSync, readFileSync } from "node:fs";
+import ts from "typescript";
+import { stages } from "../src/core/tasks/stage.ts";
+
+/** Files, or parts of the path of such, that may name a stage, and why. */
+const allowed: [path: string, why: string][] = [
+  ["src/core/stages/", "where the stages are described"],
+  ["src/core/tasks/stage.ts", "where their names are listed"],
+  ["src/db/sql/migrations/", "written for the tables of a day, and never changed"],
+  ["src/web/router.tsx", "addresses hold the names"],
+  ["src/core/project/settings.ts", "“refine” is what becomes of an image with one annotation, too"],
+  ["src/core/outcome/findAgreement.ts", "the same setting"],
+  ["src/contract/settings.ts", "the same setting"],
+  [".test.", "tests say what they look for"],
+  ["src/web/annotate/testing.ts", "an image for tests"],
+];
+
+const names: readonly string[] = stages;
+const quoted = new RegExp(`'(?:${names.join("|")})'`);
+const named = new RegExp(`^(?:${names.join("|")})\\.name$`);
+
+/** The fixed texts of a node: SQL holds a name in quotes, other texts are one or end with one. */
+function textsOf(node: ts.Node): string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (!ts.isTemplateExpression(node)) return [];
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
+}
+
+const isNamed = (node: ts.Node) => named.test(node.getText());
+
+function namesStage(node: ts.Node): boolean {
+  if (textsOf(node).some((text) => names.includes(text.trim()) || quoted.test(text))) return true;
+  if (ts.isCaseClause(node)) return isNamed(node.expression);
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  const compares =
+    kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  return compares && (isNamed(node.left) || isNamed(node.right));
+}
+
+const found: string[] = [];
+for (const name of globSync("src/**/*.{ts,tsx}").toSorted()) {
+  const file = name.replaceAll("\\", "/");
+  if (allowed.some(([path]) => file.includes(path))) continue;
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+  const look = (node: ts.Node): void => {
+    if (namesStage(node)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push(`${file}:${line + 1}  ${node.getText().split("\n")[0]}`);
+    }
+    ts.forEachChild(node, look);
+  };
+  look(source);
+}
+if (found.length > 0) {
+  console.log(
+    `${found.join("\n")}\nAsk the stage (rulesOf, stagesWith, workOf) for what differs, or add it to StageRules.`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,25 @@
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import type { LockFacts } from "../../core/stages/stageRules.ts";
+import { isReleasedSince } from "../../db/releases.ts";
+import type { Db } from "../../db/schema.ts";
+import type { Assignment } from "../../db/tasks/assignment.ts";
+import { findHold } from "../../db/tasks/hold.ts";
+
+/** What may keep an answer from changing. */
+export async function readLock(
+  db: Db,
+  { imageId, state, projectId, updatedAt }: Assignment,
+): Promise<LockFacts> {
+  const hold = await findHold(db, imageId);
+  return {
+    ...hold,
+    isSubmitted: state === "submitted",
+    isReleasedSince: hold.isGold && (await isReleasedSince(db, projectId, updatedAt)),
+    // What came of it is shown in practice and in the review alone.
+    isShown: false,
+  };
+}
+
+/** Whether an answer may no longer change. */
+export const isLocked = async (db: Db, assignment: Assignment): Promise<boolean> =>
+  rulesOf(assignment.stage).lockedBy(await readLock(db, assignment)) !== null;

@@ -1,0 +1,23 @@
+import type { ProjectSettings } from "../../core/project/settings.ts";
+import type { ServedPage } from "../../core/stages/servedPage.ts";
+import { findProposal } from "../../db/proposals/proposal.ts";
+import type { Db } from "../../db/schema.ts";
+import type { Assignment } from "../../db/tasks/assignment.ts";
+import { type AskedLabel, listAsked } from "../../db/tasks/question.ts";
+import { workOf } from "./stages/workOf.ts";
+
+export interface Served {
+  page: ServedPage;
+  /** The labels that its person was ever asked about. */
+  asked: AskedLabel[];
+  /** 0 where the image has no proposals. */
+  proposalVersion: number;
+}
+
+/** The page of an image as its person is served it now: what its stage shows them, and nothing that they must not see. */
+export async function servePage(db: Db, assignment: Assignment, settings: ProjectSettings): Promise<Served> {
+  const { version, ranking } = (await findProposal(db, assignment.imageId)) ?? { version: 0, ranking: [] };
+  const asked = await listAsked(db, assignment.id);
+  const page = await workOf(assignment.stage).serve(db, assignment, { proposals: ranking, settings, asked });
+  return { page, asked, proposalVersion: version };
+}

@@ -1,0 +1,41 @@
+import { refine } from "../../../core/stages/refine.ts";
+import { stagesWith } from "../../../core/stages/rulesOf.ts";
+import { isDrawn } from "../../../core/tasks/isDrawn.ts";
+import { isGold } from "../../../db/gold.ts";
+import { listOriginalLabels } from "../../../db/images/image.ts";
+import { findAgreementOf } from "../../../db/outcome/agreement.ts";
+import { listFound } from "../../../db/review.ts";
+import { findChance } from "../../../db/sql/chance.ts";
+import { listSubmitted } from "../../../db/tasks/annotation.ts";
+import { countImages, refinableBy } from "../../../db/tasks/queue.ts";
+import { takeRefinement } from "../parts/takeRefinement.ts";
+import type { StageWork } from "./stageWork.ts";
+
+/** The stage `refine`: the image that has waited longest goes to the next expert. */
+export const refineWork: StageWork = {
+  async serve(db, { imageId: image, blank, revealedAt }, { proposals, settings }) {
+    return refine.task.serve({
+      image,
+      settings,
+      chance: await findChance(db),
+      proposals,
+      originals: await listOriginalLabels(db, image),
+      annotations: await listSubmitted(db, image, stagesWith("compared")),
+      reasons: (await findAgreementOf(db, image))?.reasons ?? [],
+      found: await listFound(db, image),
+      isGold: await isGold(db, image),
+      isBlank: blank === 1,
+      isRevealed: revealedAt !== null,
+    });
+  },
+
+  // Of gold, each refinement.
+  beginsBlank: async (db, image, { blankShare }) =>
+    isDrawn(await findChance(db), "blank", image, blankShare) || (await isGold(db, image)),
+
+  take: (ctx, { project, person, settings }) =>
+    takeRefinement(ctx, { project, person, mayRefineOwn: settings.expertsRefineOwnImages }),
+
+  countFree: ({ db }, { project, person, settings }, most) =>
+    countImages(db, refinableBy(db, project, person, settings.expertsRefineOwnImages), most),
+};

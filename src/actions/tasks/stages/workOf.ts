@@ -1,0 +1,9 @@
+import type { Stage } from "../../../core/tasks/stage.ts";
+import { annotateWork } from "./annotateWork.ts";
+import { refineWork } from "./refineWork.ts";
+import type { StageWork } from "./stageWork.ts";
+
+/** What each stage reads and writes. */
+export const stageWork: Record<Stage, StageWork> = { annotate: annotateWork, refine: refineWork };
+
+export const workOf = (stage: Stage): StageWork => stageWork[stage];

@@ -1,0 +1,31 @@
+import type { AssignmentState } from "./stage.ts";
+
+/** How often a person may put an image off before it waits for the lead. */
+const skipsAllowed = 1;
+
+/** What putting an image off changes. */
+export interface SettledSkip {
+  state: "skipped" | "blocked" | "submitted";
+  skips: number;
+  /**
+   * A question is declined: the image was open again only for it, so that the annotation stands, and counts without an
+   * answer.
+   */
+  declines: boolean;
+}
+
+/** What comes of putting an image off: it comes back last, and the second time it waits for the lead. */
+export function settleSkip(assignment: {
+  state: AssignmentState;
+  skips: number;
+  /** It is submitted, and open again for a question. */
+  asked: number;
+}): SettledSkip | { refusal: { code: "locked"; message: string } } {
+  if (assignment.state === "submitted" || assignment.state === "blocked") {
+    return { refusal: { code: "locked", message: "Only an image that is still open can be skipped." } };
+  }
+  const skips = assignment.skips + 1;
+  const isLast = skips > skipsAllowed;
+  const declines = isLast && assignment.asked === 1;
+  return { state: declines ? "submitted" : isLast ? "blocked" : "skipped", skips, declines };
+}
