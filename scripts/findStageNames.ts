@@ -12,7 +12,7 @@ const allowed: [path: string, why: string][] = [
   ["src/web/router.tsx", "addresses hold the names"],
   ["src/core/project/settings.ts", "“refine” is what becomes of an image with one annotation, too"],
   ["src/core/outcome/findAgreement.ts", "the same setting"],
-  ["src/contract/settings.ts", "the same setting"],
+  ["src/contract/project/settings.ts", "the same setting"],
   [".test.", "tests say what they look for"],
   ["src/web/annotate/testing.ts", "an image for tests"],
 ];

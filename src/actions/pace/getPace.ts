@@ -7,9 +7,9 @@ import { summarizeSeconds, summarizeWeeks } from "../../core/pace/summarizePace.
 import type { Range } from "../../core/range.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { byStage, type Stage, stages } from "../../core/tasks/stage.ts";
-import { countImages } from "../../db/project/overview.ts";
 import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
+import { countImages } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import type { Context } from "../context.ts";

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { imageUrl } from "../../contract/images/image.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { getMyWork as contract } from "../../contract/tasks/work.ts";
 import { practice } from "../../core/stages/practice.ts";
 import { protocolOf } from "../../core/stages/protocol.ts";
-import { listActiveTimes, listRecentWork } from "../../db/project/overview.ts";
 import { listRoles } from "../../db/people/membership.ts";
+import { listActiveTimes, listRecentWork } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import { getAssignmentOf, listBatchProgress } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";

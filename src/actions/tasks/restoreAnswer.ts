@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import type { AnnotationDraft, DraftCard } from "../../contract/tasks/annotationDraft.ts";
 import { rulesOf, stagesWith } from "../../core/stages/rulesOf.ts";
 import { type Decision, labelsAnswered } from "../../core/tasks/decision.ts";
 import { isCounted } from "../../core/tasks/stage.ts";

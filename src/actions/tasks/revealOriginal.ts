@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { isHidden } from "../../core/stages/serveRefinement.ts";

@@ -1,4 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
+import type { SaveAnnotationBody, Saved, SaveReply } from "../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { type AnswerFacts, isLeaseOver, type Refusal, settleAnswer } from "../../core/tasks/settleAnswer.ts";
 import { insertEvent } from "../../db/event.ts";

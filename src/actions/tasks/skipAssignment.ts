@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import type { Saved, SaveReply, SkipAssignmentBody } from "../../contract/tasks/annotation.ts";
 import { settleSkip } from "../../core/tasks/settleSkip.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";

@@ -1,4 +1,5 @@
 import { Failure } from "../../../contract/failure.ts";
+import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
 import { staleRevision } from "../../../core/tasks/settleAnswer.ts";
 import type { Annotation } from "../../../db/tasks/annotation.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import type { Share } from "../../../contract/project/overview.ts";
 import type { PersonRow } from "../../../contract/people/person.ts";
+import type { Share } from "../../../contract/project/overview.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
