@@ -12,6 +12,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ["stages are asked, not compared by name", "node", "scripts/findStageNames.ts"],
   ["no expression is slow on long text", "node", "scripts/findSlowExpressions.ts"],
   ["every promise of docs/guarantees.md has its proof", "node", "scripts/findMissingProofs.ts"],
+  ["links of the documents lead somewhere", "node", "scripts/findBrokenLinks.ts"],
   ["the label space is what its script makes", "node", "label-spaces/makeImagenet1k.mjs", "--check"],
 ];
 
