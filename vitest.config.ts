@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     include: ["src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"],
     globalSetup: ["test/globalSetup.ts"],
+    setupFiles: ["test/rememberHashes.ts"],
     // Real processes, a real model and a real browser take their time on a small machine that does other things, too:
     // these end what hangs, and say nothing of what is slow.
     testTimeout: 300_000,
