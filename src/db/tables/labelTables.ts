@@ -1,0 +1,105 @@
+// Label spaces, notes, exemplars, and which images hold a label.
+
+export interface LabelSpaceTable {
+  id: string;
+  /** The name that the label space's file gives itself, "imagenet-1k" say. */
+  key: string;
+  name: string;
+  source: string;
+  licence: string;
+  /** Of its labels: a changed file is another label space. */
+  sha256: string;
+  createdAt: string;
+}
+
+export interface LabelTable {
+  labelSpaceId: string;
+  index: number;
+  key: string;
+  name: string;
+  synonymsJson: string;
+  definition: string;
+  hypernymsJson: string;
+}
+
+/** A change of the note that leads write on a label: the last change is shown. Nothing is overwritten. */
+export interface LabelNoteTable {
+  projectId: string;
+  labelIndex: number;
+  /** Of the label's note. */
+  version: number;
+  /** "" where it was taken off. */
+  text: string;
+  /** null: somebody at the command line. */
+  personId: string | null;
+  createdAt: string;
+}
+
+/**
+ * A photo that shows a label. It belongs to the versions of the set from `fromVersion` up to, not including,
+ * `untilVersion`: a change writes what changes, not the whole set again. Where both are the same number it belongs to
+ * none, and waits to take another's place.
+ */
+export interface ExemplarTable {
+  id: string;
+  projectId: string;
+  fromVersion: number;
+  /** null: to this day. */
+  untilVersion: number | null;
+  labelIndex: number;
+  position: number;
+  rootId: string;
+  path: string;
+  sha256: string;
+  /** The project's image that was promoted to it; null for a photo of its own. */
+  imageId: string | null;
+}
+
+/** A version of a project's exemplars; version 0, without any, has no row. */
+export interface ExemplarSetTable {
+  projectId: string;
+  version: number;
+  /** null: somebody at the command line. */
+  personId: string | null;
+  createdAt: string;
+}
+
+/** In which way an image concerns a label. */
+export type LabelKind = "final" | "disputed";
+
+/** Which images hold a label. Made from the tables above and below, by following the events (actions/labels/followLabels). */
+export interface LabelImageTable {
+  projectId: string;
+  labelIndex: number;
+  kind: LabelKind;
+  imageId: string;
+}
+
+/** How many images concern a label; 0 has no row. */
+export interface LabelCountTable {
+  projectId: string;
+  labelIndex: number;
+  kind: LabelKind | "proposed";
+  images: number;
+}
+
+/** Labels that were proposed for the same images, those with the most images only; in both directions. */
+export interface LabelConfusionTable {
+  projectId: string;
+  labelIndex: number;
+  otherIndex: number;
+  images: number;
+  /** Images on which chance alone would bring the two together. */
+  expected: number;
+}
+
+/** How far the three tables above have come. */
+export interface LabelCursorTable {
+  projectId: string;
+  /** The last event looked at. */
+  event: string;
+  /** While they are made for the first time: the last image looked at; then null. */
+  image: string | null;
+  /** The time of the newest proposal counted; empty before the first count. */
+  proposals: string;
+}

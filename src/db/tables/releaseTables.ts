@@ -1,0 +1,37 @@
+// Releases, frozen.
+import type { Generated } from "kysely";
+import type { Cause, Verdict } from "../../core/review/review.ts";
+
+export interface ReleaseTable {
+  id: string;
+  projectId: string;
+  number: number;
+  name: string;
+  by: string;
+  at: string;
+  protocolJson: string;
+  pending: number;
+  sha256: string;
+  /** Of its images (db/releases); null of one made before they were stored. */
+  countsJson: Generated<string | null>;
+}
+
+export interface ReleaseImageTable {
+  releaseId: string;
+  imageId: string;
+  imageKey: string;
+  labelsJson: string;
+  provenance: "agreed" | "refined";
+}
+
+/** A release's reviews of images without labels, as they stood when it was made. */
+export interface ReleaseReviewTable {
+  releaseId: string;
+  imageId: string;
+  /** Counted from 1 within the release, so that it names nobody; 0 is what the reviewers found together. */
+  reviewer: number;
+  /** null at 0 of an image that is not reviewed. */
+  cause: Cause | null;
+  verdict: Verdict | null;
+  comment: string;
+}
