@@ -1,7 +1,8 @@
 import type { Context } from "../actions/context.ts";
 import type { JobInput } from "../actions/jobProgress.ts";
+import type { JobKind } from "../core/project/jobKind.ts";
 import type { Project } from "../db/project/project.ts";
-import { type JobKind, runJob } from "../jobs/runJob.ts";
+import { runJob } from "../jobs/runJob.ts";
 import { interruption } from "./interruption.ts";
 import { showProgress } from "./output/progress.ts";
 

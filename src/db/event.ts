@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import type { EventKind } from "../core/project/eventKinds.ts";
 import type { Db, Tables } from "./schema.ts";
 import { continueIds } from "./sql/continueIds.ts";
 import { findEventMoment, wasThere } from "./sql/eventMoment.ts";
@@ -11,7 +12,7 @@ export interface NewEvent {
   project: string;
   at: string;
   person: string | null;
-  kind: string;
+  kind: EventKind;
   /** The person whose roles or access changed. */
   about?: string;
   operation?: { id: string; sha256: string };
@@ -64,7 +65,7 @@ export async function findOperation(db: Db, person: string, operation: string): 
 }
 
 /** The newest event of a kind. */
-export async function findLatestEvent(db: Db, project: string, kind: string): Promise<Event | undefined> {
+export async function findLatestEvent(db: Db, project: string, kind: EventKind): Promise<Event | undefined> {
   return db
     .selectFrom("event")
     .selectAll()
@@ -76,7 +77,7 @@ export async function findLatestEvent(db: Db, project: string, kind: string): Pr
 }
 
 /** All events of a kind, oldest first. */
-export async function listEvents(db: Db, project: string, kind: string): Promise<Event[]> {
+export async function listEvents(db: Db, project: string, kind: EventKind): Promise<Event[]> {
   return db
     .selectFrom("event")
     .selectAll()

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import type { Context } from "../actions/context.ts";
+import type { JobKind } from "../core/project/jobKind.ts";
 import { endInterruptedJobs, insertJob, updateJob } from "../db/jobs.ts";
 import { holdLock } from "../db/sql/holdLock.ts";
 import { newId } from "../db/sql/newId.ts";
-
-export type JobKind = "import-images" | "import-exemplars" | "import-predictions" | "undo-import" | "propose";
 
 /**
  * Runs a long action under the project's job lock, and keeps its state where the lead can see it. The action writes

@@ -30,7 +30,7 @@ onBothDatabases("counts over many images", (use) => {
   async function failImage(project: string, image: string) {
     const { db } = use();
     await db.updateTable("image").set({ fileState: "failed" }).where("id", "=", image).execute();
-    await insertEvent(db, { project, at: new Date().toISOString(), person: null, kind: "counted" });
+    await insertEvent(db, { project, at: new Date().toISOString(), person: null, kind: "settings-changed" });
   }
 
   it("are made while one waits where there are few", async () => {

@@ -115,7 +115,7 @@ onBothDatabases("live pages", (use) => {
     const lead = await listen("lead");
     const outsider = await listen("outsider", other);
     await insertEvents(use().db, [
-      { project: other, at: new Date().toISOString(), person: null, kind: "counted" },
+      { project: other, at: new Date().toISOString(), person: null, kind: "settings-changed" },
     ]);
     await outsider.readUntil(/data: changed/);
     expect(await lead.readUntil(/(: here\n\n){3}/)).not.toContain("data:");

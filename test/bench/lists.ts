@@ -24,7 +24,7 @@ const annotators = await ctx.db
   .where("role", "=", "annotator")
   .execute();
 const happen = setInterval(() => {
-  void insertEvent(ctx.db, { project, at: new Date().toISOString(), person: null, kind: "counted" });
+  void insertEvent(ctx.db, { project, at: new Date().toISOString(), person: null, kind: "settings-changed" });
 }, 1000);
 
 const label = (round: number) => (round * 37) % 1000;

@@ -69,7 +69,7 @@ onBothDatabases("The doctor", (use) => {
     expect(await findings("rights")).toMatchObject([{ state: "warning" }]);
     expect(await findings("clock")).toEqual([]);
     const at = "2999-01-01T00:00:00.000Z";
-    await insertEvent(use().db, { project, at, person: null, kind: "settings" });
+    await insertEvent(use().db, { project, at, person: null, kind: "settings-changed" });
     expect(await findings("clock")).toMatchObject([{ state: "warning" }]);
     await rm(join(use().dataFolder, "files"), { recursive: true });
   });

@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import type { EventKind } from "../../core/project/eventKinds.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
 import { revokeInvitationsOf } from "../../db/people/invitation.ts";
@@ -66,7 +67,7 @@ async function changePerson(
   apply: (
     db: Db,
     known: { at: string; before: Role[]; isActive: boolean },
-  ) => Promise<{ kind: string; before: unknown; after: unknown } | undefined>,
+  ) => Promise<{ kind: EventKind; before: unknown; after: unknown } | undefined>,
 ): Promise<void> {
   const at = ctx.now().toISOString();
   await ctx.db.transaction().execute(async (db) => {

@@ -1,5 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import type { PersonQualification, QualificationDecision } from "../../contract/practice/qualification.ts";
+import type { EventKind } from "../../core/project/eventKinds.ts";
 import { insertEvent } from "../../db/event.ts";
 import { deleteQualified, insertQualified, listQualified, resetPractices } from "../../db/practice.ts";
 import type { Context } from "../context.ts";
@@ -11,7 +12,7 @@ const kinds = {
   "let-in": "qualification-given",
   close: "qualification-taken-back",
   reset: "practice-reset",
-} as const satisfies Record<QualificationDecision, string>;
+} as const satisfies Record<QualificationDecision, EventKind>;
 
 /**
  * What a lead decides about a person, whatever came of practice: lets them in, closes their work again, or gives them

@@ -28,7 +28,7 @@ onBothDatabases("the export of events", (use) => {
     const time = "2026-02-03T04:05:06.000Z";
     const later = { ...ctx, now: () => new Date(time) };
     await saveAnnotation(later, { person: ann, assignment: current!.id, ...submit });
-    const access = { project, at: time, person: null, about: ann, kind: "person-deactivated" };
+    const access = { project, at: time, person: null, about: ann, kind: "person-deactivated" as const };
     await insertEvents(ctx.db, [{ ...access, before: { roles: ["annotator"] }, after: { roles: [] } }]);
 
     const lines = await read(project);
@@ -66,7 +66,7 @@ onBothDatabases("the export of events", (use) => {
     const ctx = use();
     const { project } = await makeProject(ctx, { images: {} });
     const other = await makeProject(ctx, { images: {} });
-    const event = { at: "2026-01-01T00:00:00.000Z", person: null, kind: "counted" };
+    const event = { at: "2026-01-01T00:00:00.000Z", person: null, kind: "settings-changed" as const };
     await insertEvents(
       ctx.db,
       Array.from({ length: 1200 }, (_, n) => [

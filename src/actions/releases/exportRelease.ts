@@ -4,8 +4,8 @@ import type { ExportFormat } from "../../contract/releases/release.ts";
 import { getGuidelineVersion } from "../../db/guideline/guideline.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project/project.ts";
-import { getRelease, listReleasedReviews, streamReleaseImages } from "../../db/releases.ts";
+import { getProject, type Project } from "../../db/project/project.ts";
+import { getRelease, listReleasedReviews, type Release, streamReleaseImages } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import { listVotes } from "../../db/tasks/annotation.ts";
 import type { ReleaseRow } from "../../files/releases/releaseRow.ts";
@@ -29,53 +29,74 @@ export interface ExportedFile {
 
 const imagesAtOnce = 500;
 
-/** A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file. */
-export async function exportRelease(
-  ctx: Pick<Context, "db" | "dataFolder">,
-  { release: id, format, ...options }: { release: string; format: ExportFormat } & CsvOptions,
-): Promise<ExportedFile> {
-  const { db } = ctx;
-  const release = await getRelease(db, id);
-  const project = await getProject(db, release.projectId);
-  const stem = fileStem(`${project.name} release ${release.number}`);
-  if (format === "guideline") {
+/** What a file is written from. */
+interface Source extends Pick<Context, "db" | "dataFolder"> {
+  release: Release;
+  project: Project;
+  options: CsvOptions;
+}
+
+interface Content {
+  /** The end of the file's name. */
+  ending: string;
+  contentType: string;
+  body: AsyncIterable<string>;
+}
+
+const csv = "text/csv; charset=utf-8";
+
+/** What writes each format. */
+export const contents: Record<ExportFormat, (source: Source) => Promise<Content> | Content> = {
+  multilabelfy: async (source) => ({
+    ending: "multilabelfy.json",
+    contentType: "application/json",
+    body: writeMultilabelfyJson(await streamRows(source)),
+  }),
+  real: async (source) => ({
+    ending: "real.json",
+    contentType: "application/json",
+    body: writeRealJson(await streamRows(source)),
+  }),
+  csv: async (source) => ({
+    ending: "csv.csv",
+    contentType: csv,
+    body: writeReleaseCsv(await streamRows(source), source.options),
+  }),
+  votes: ({ db, release, options }) => ({
+    ending: "votes.csv",
+    contentType: csv,
+    body: writeVotesCsv(streamVotes(db, streamReleaseImages(db, release.id)), options),
+  }),
+  review: async ({ db, release, options }) => ({
+    ending: "review.csv",
+    contentType: csv,
+    body: writeReviewCsv(await listReviewRows(db, release.id), options),
+  }),
+  async guideline({ db, dataFolder, release, project }) {
     const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };
     const { markdown } = await getGuidelineVersion(db, project.id, guidelineVersion);
     return {
-      project: project.id,
-      fileName: `${stem}-guideline.md`,
+      ending: "guideline.md",
       contentType: "text/markdown; charset=utf-8",
-      body: embedPictures(ctx, project.id, markdown),
+      body: embedPictures({ db, dataFolder }, project.id, markdown),
     };
-  }
-  if (format === "votes") {
-    const body = writeVotesCsv(streamVotes(db, streamReleaseImages(db, id)), options);
-    return {
-      project: project.id,
-      fileName: `${stem}-votes.csv`,
-      contentType: "text/csv; charset=utf-8",
-      body,
-    };
-  }
+  },
+};
 
-  if (format === "review") {
-    const body = writeReviewCsv(await listReviewRows(db, id), options);
-    return {
-      project: project.id,
-      fileName: `${stem}-review.csv`,
-      contentType: "text/csv; charset=utf-8",
-      body,
-    };
-  }
-
-  const labels = await listLabels(db, project.labelSpaceId);
-  const rows = listRows(streamReleaseImages(db, id), labels);
-  const [extension, contentType, body] =
-    format === "csv"
-      ? ["csv", "text/csv; charset=utf-8", writeReleaseCsv(rows, options)]
-      : ["json", "application/json", format === "real" ? writeRealJson(rows) : writeMultilabelfyJson(rows)];
-  return { project: project.id, fileName: `${stem}-${format}.${extension}`, contentType, body };
+/** A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file. */
+export async function exportRelease(
+  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { release: id, format, ...options }: { release: string; format: ExportFormat } & CsvOptions,
+): Promise<ExportedFile> {
+  const release = await getRelease(db, id);
+  const project = await getProject(db, release.projectId);
+  const { ending, ...content } = await contents[format]({ db, dataFolder, release, project, options });
+  const stem = fileStem(`${project.name} release ${release.number}`);
+  return { project: project.id, fileName: `${stem}-${ending}`, ...content };
 }
+
+const streamRows = async ({ db, release, project }: Source) =>
+  listRows(streamReleaseImages(db, release.id), await listLabels(db, project.labelSpaceId));
 
 async function* listRows(
   images: ReturnType<typeof streamReleaseImages>,

@@ -228,7 +228,7 @@ onBothDatabases("the no-label review", (use) => {
       expect(await getNoLabel(ctx, { project })).toMatchObject({ waiting: 1, reviewed: { count: 0 } });
       await review(eve, fine);
       expect(await getNoLabel(ctx, { project })).toMatchObject({ reviewed: { count: 1 } });
-      const kinds = ["review-taken", "review-submitted", "review-taken-back"];
+      const kinds = ["review-taken", "review-submitted", "review-taken-back"] as const;
       const counts = await Promise.all(
         kinds.map(async (kind) => (await listEvents(ctx.db, project, kind)).length),
       );

@@ -7,6 +7,7 @@ import type {
   SettleReviewBody,
   StoredReview,
 } from "../../contract/review.ts";
+import type { EventKind } from "../../core/project/eventKinds.ts";
 import { review as rules } from "../../core/stages/review.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listOriginalLabels } from "../../db/images/image.ts";
@@ -27,7 +28,7 @@ type Whose = { review: string; person: string };
 
 /** What a save changes, and what the history says of it. */
 interface Change {
-  kind: string;
+  kind: EventKind;
   changes: Partial<Review>;
   before: unknown;
   after: unknown;

@@ -70,7 +70,7 @@ export async function takeWithLease(
       ]);
       const taken = await findAssignmentFor(db, { image: imageId, stage, person });
       if (taken) {
-        const event = { kind: "annotation-taken", image: imageId, assignment: taken.id };
+        const event = { kind: "annotation-taken" as const, image: imageId, assignment: taken.id };
         await insertEvent(db, { project, at, person, ...event });
       }
       return taken;

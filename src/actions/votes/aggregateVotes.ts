@@ -61,11 +61,22 @@ export interface Aggregation extends Consensus {
 
 /** Makes one probability of all votes on each label of each image. */
 export function aggregateVotes(votes: Votes, settings: AggregationSettings): Aggregation {
-  const { method, gold, pool = "all" } = settings;
-  if (method === "majority") return { ...toConsensus(shareOfYes(votes)), fits: [] };
-  if (method === "union") return { ...toConsensus(union(votes)), fits: [] };
-  if (method === "intersection") return { ...toConsensus(intersection(votes)), fits: [] };
-  if (method === "quorum") return { ...toConsensus(quorum(votes, settings.quorum ?? 1)), fits: [] };
+  switch (settings.method) {
+    case "majority":
+      return { ...toConsensus(shareOfYes(votes)), fits: [] };
+    case "union":
+      return { ...toConsensus(union(votes)), fits: [] };
+    case "intersection":
+      return { ...toConsensus(intersection(votes)), fits: [] };
+    case "quorum":
+      return { ...toConsensus(quorum(votes, settings.quorum ?? 1)), fits: [] };
+    case "dawid-skene":
+      return aggregateByReliability(votes, settings);
+  }
+}
+
+/** Dawid and Skene: with gold questions, by label, or over all. */
+function aggregateByReliability(votes: Votes, { gold, pool = "all" }: AggregationSettings): Aggregation {
   if (gold) {
     const found = dawidSkeneWithGold(votes, gold);
     const { probability, logOdds } = found;

@@ -4,8 +4,17 @@ import { endpoint, id } from "../endpoint.ts";
 export const exportFormats = ["multilabelfy", "real", "csv", "votes", "review", "guideline"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+const isCsv: Record<ExportFormat, boolean> = {
+  multilabelfy: false,
+  real: false,
+  csv: true,
+  votes: true,
+  review: true,
+  guideline: false,
+};
+
 /** Of these, the ones that are CSV. */
-export const csvFormats: readonly ExportFormat[] = ["csv", "votes", "review"];
+export const csvFormats: readonly ExportFormat[] = exportFormats.filter((format) => isCsv[format]);
 
 const release = z.strictObject({
   id,

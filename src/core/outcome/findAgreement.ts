@@ -68,20 +68,23 @@ function labelsKept(chosen: number[][], rules: Rules, found: Set<DisagreementRea
   const union = [...new Set(chosen.flat())].sort((a, b) => a - b);
   const votes = (label: number) => chosen.filter((labels) => labels.includes(label)).length;
 
-  if (rule.kind === "quorum") {
-    if (union.some((label) => votes(label) < rule.votes)) found.add("sets-differ");
-    return union;
+  switch (rule.kind) {
+    case "exact":
+    case "exact-with-original":
+      if (!allEqual(chosen)) found.add("sets-differ");
+      return union;
+    case "quorum":
+      if (union.some((label) => votes(label) < rule.votes)) found.add("sets-differ");
+      return union;
+    case "jaccard": {
+      const likeness = (a: readonly number[], b: readonly number[]) =>
+        jaccard(a.length, b.length, a.filter((label) => b.includes(label)).length);
+      const alike = chosen.every((a, i) => chosen.slice(i + 1).every((b) => likeness(a, b) >= rule.atLeast));
+      const shared = union.filter((label) => votes(label) === chosen.length);
+      if (!alike || (shared.length === 0 && union.length > 0)) found.add("sets-differ");
+      return shared;
+    }
   }
-  if (rule.kind === "jaccard") {
-    const likeness = (a: readonly number[], b: readonly number[]) =>
-      jaccard(a.length, b.length, a.filter((label) => b.includes(label)).length);
-    const alike = chosen.every((a, i) => chosen.slice(i + 1).every((b) => likeness(a, b) >= rule.atLeast));
-    const shared = union.filter((label) => votes(label) === chosen.length);
-    if (!alike || (shared.length === 0 && union.length > 0)) found.add("sets-differ");
-    return shared;
-  }
-  if (!allEqual(chosen)) found.add("sets-differ");
-  return union;
 }
 
 function labelsShown(decisions: readonly Decision[]): number[] {

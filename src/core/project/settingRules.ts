@@ -82,18 +82,40 @@ export function sameValue(a: ProjectSettings[Setting], b: ProjectSettings[Settin
 export function describeValue(value: ProjectSettings[Setting]): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "object") return String(value);
-  if (value.kind === "quorum") return `quorum:${value.votes}`;
-  return value.kind === "jaccard" ? `jaccard:${value.atLeast}` : value.kind;
+  const number = numberOf(value);
+  return number === undefined ? value.kind : `${value.kind}:${number}`;
 }
+
+/** The number that an agreement rule has beside its kind. */
+export function numberOf(rule: AgreementRule): number | undefined {
+  switch (rule.kind) {
+    case "exact":
+    case "exact-with-original":
+      return undefined;
+    case "quorum":
+      return rule.votes;
+    case "jaccard":
+      return rule.atLeast;
+  }
+}
+
+/** A rule of each kind with a number, which those that have none do without. */
+const ruleOf: {
+  [Kind in AgreementRule["kind"]]: (number: number) => Extract<AgreementRule, { kind: Kind }>;
+} = {
+  exact: () => ({ kind: "exact" }),
+  "exact-with-original": () => ({ kind: "exact-with-original" }),
+  quorum: (votes) => ({ kind: "quorum", votes }),
+  jaccard: (atLeast) => ({ kind: "jaccard", atLeast }),
+};
 
 /** The agreement rule of a text like "exact", "quorum:2" or "jaccard:0.5"; undefined where it is none. */
 export function readAgreementRule(text: string): AgreementRule | undefined {
-  const [kind, number] = text.split(":");
-  if ((kind === "exact" || kind === "exact-with-original") && number === undefined) return { kind };
-  const value = Number(number);
-  if (number === undefined || number === "" || Number.isNaN(value)) return undefined;
-  if (kind === "quorum") return { kind, votes: value };
-  return kind === "jaccard" ? { kind, atLeast: value } : undefined;
+  const [kind = "", number] = text.split(":");
+  if (!Object.hasOwn(ruleOf, kind)) return undefined;
+  const rule = ruleOf[kind as AgreementRule["kind"]](Number(number));
+  if (numberOf(rule) === undefined) return number === undefined ? rule : undefined;
+  return number === undefined || number === "" || Number.isNaN(Number(number)) ? undefined : rule;
 }
 
 /** What is wrong with settings as a whole; undefined where nothing is. */

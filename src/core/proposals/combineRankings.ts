@@ -52,7 +52,11 @@ export function combineRankings(
   if (gathered.some(({ sum }) => Number.isNaN(sum))) {
     throw new RangeError(`A ${how} needs every model's scores, and some told only ranks.`);
   }
-  const score = how === "mean" ? meanOf(rankings) : ({ greatest }: Gathered) => greatest;
+  const scores = {
+    mean: meanOf(rankings),
+    maximum: ({ greatest }: Gathered) => greatest,
+  } satisfies Record<Exclude<Combination, "union">, (gathered: Gathered) => number>;
+  const score = scores[how];
   const ranking = gathered.map(scoredBy(score)).sort(compareRanked);
   const first = ranking.slice(0, k);
   return withOriginal ? addOriginals(first, ranking, originals, k) : first;

@@ -9,7 +9,8 @@ import { adoptEvents, findEventMoment, findEventsSince } from "./eventMoment.ts"
 import { newId } from "./newId.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
-const happen = (db: Db, project: string) => insertEvent(db, { project, at, person: null, kind: "counted" });
+const happen = (db: Db, project: string) =>
+  insertEvent(db, { project, at, person: null, kind: "settings-changed" });
 
 onBothDatabases("which events were there", (use) => {
   const makeProjects = async () =>
@@ -62,7 +63,7 @@ onBothDatabases("which events were there", (use) => {
     const read = [(await pages.next()).value!];
     for (const begin of ["00000000", "ffffffff"]) {
       const id = begin + newId().slice(begin.length);
-      await db.insertInto("event").values({ id, projectId: project, at, kind: "counted" }).execute();
+      await db.insertInto("event").values({ id, projectId: project, at, kind: "settings-changed" }).execute();
     }
     for await (const page of pages) read.push(page);
     expect(read.flat().map(({ id }) => id)).toEqual(there);

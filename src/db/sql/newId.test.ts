@@ -21,7 +21,12 @@ test("ids sort in the order of their making, also while the clock stands still o
 onBothDatabases("A program that starts after the clock was set back", (use) => {
   test("makes ids that sort after those stored: what follows new events by their ids sees them", async () => {
     const { project } = await makeProject(use(), { images: {} });
-    const event = { project, at: "2031-01-01T00:00:00.000Z", person: null, kind: "settings" };
+    const event = {
+      project,
+      at: "2031-01-01T00:00:00.000Z",
+      person: null,
+      kind: "settings-changed" as const,
+    };
     // Of an earlier run of the program, whose clock was ahead.
     const ahead = `0${Date.UTC(2031, 0, 1).toString(16)}`;
     const stored = `${ahead.slice(0, 8)}-${ahead.slice(8)}-7000-8000-000000000000`;
@@ -36,7 +41,12 @@ onBothDatabases("A program that starts after the clock was set back", (use) => {
 
   test("nor does one that runs already miss what another program wrote meanwhile", async () => {
     const { project } = await makeProject(use(), { images: {} });
-    const event = { project, at: "2032-01-01T00:00:00.000Z", person: null, kind: "settings" };
+    const event = {
+      project,
+      at: "2032-01-01T00:00:00.000Z",
+      person: null,
+      kind: "settings-changed" as const,
+    };
     await insertEvent(use().db, event);
     const ahead = `0${Date.UTC(2032, 0, 1).toString(16)}`;
     const stored = `${ahead.slice(0, 8)}-${ahead.slice(8)}-7000-8000-000000000000`;

@@ -1,4 +1,6 @@
 import type { ImageStatus } from "../../core/images/imageStatus.ts";
+import type { ImageEventKind } from "../../core/project/eventKinds.ts";
+import type { Destination } from "../../core/tasks/stage.ts";
 import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 /** The page of all images, and that of one. */
@@ -170,7 +172,13 @@ export const images = {
         "review-submitted": "reviewed it",
         "review-taken-back": "took a review back",
         "review-settled": "gave a joint answer of the reviewers",
-      } as Record<string, string>,
+        "gold-added": "made it a gold image",
+        "gold-removed": "took it out of the gold images",
+        "gold-retired": "retired it from the gold images",
+        "gold-kept-for-practice": "kept it for practice",
+        "gold-given-back": "gave it back from practice",
+        "practice-answered": "practised on it",
+      } satisfies Record<ImageEventKind, string> as Record<string, string>,
       of: (whose: string) => `of ${whose}`,
       labels: "Labels",
       unsure: "Unsure",
@@ -190,7 +198,7 @@ export const images = {
         refinement: "refinement",
         annotators: "its annotators",
         rule: "where the rule says",
-      } as Record<string, string>,
+      } satisfies Record<Destination, string> as Record<string, string>,
     },
   },
 };

@@ -1,3 +1,4 @@
+import type { JobKind } from "../../core/project/jobKind.ts";
 import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const waitFor = (images: number, whom: string) =>
@@ -43,7 +44,7 @@ export const overview = {
       "undo-import": "Undoing an import",
       "import-predictions": "Importing predictions",
       propose: "Proposing labels",
-    } as Record<string, string>,
+    } satisfies Record<JobKind, string> as Record<string, string>,
     other: (kind: string) => `Running: ${kind}`,
   },
   pipeline: {

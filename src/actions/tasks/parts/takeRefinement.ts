@@ -41,7 +41,7 @@ export async function takeRefinement(
     ]);
     const taken = await findAssignmentFor(db, { image: image.id, stage: refine.name, person });
     if (taken) {
-      const event = { kind: "refinement-taken", image: image.id, assignment: taken.id };
+      const event = { kind: "refinement-taken" as const, image: image.id, assignment: taken.id };
       await insertEvent(db, { project, at, person, ...event });
     }
     return taken;

@@ -90,7 +90,15 @@ export function SettingField({ name, draft, isDisabled, describedBy, onChange }:
   );
 }
 
+/** A rule to begin with. */
 function ruleOf(kind: AgreementRule["kind"], overlap: number): AgreementRule {
-  if (kind === "quorum") return { kind, votes: Math.min(2, overlap) };
-  return kind === "jaccard" ? { kind, atLeast: 0.5 } : { kind };
+  switch (kind) {
+    case "exact":
+    case "exact-with-original":
+      return { kind };
+    case "quorum":
+      return { kind, votes: Math.min(2, overlap) };
+    case "jaccard":
+      return { kind, atLeast: 0.5 };
+  }
 }

@@ -1,4 +1,4 @@
-import type { Setting } from "../../../core/project/settingRules.ts";
+import { numberOf, type Setting } from "../../../core/project/settingRules.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { words } from "../../words/words.ts";
 
@@ -12,6 +12,6 @@ export function valueWords(name: Setting, value: ProjectSettings[Setting]): stri
     return unit === "share" ? `${Math.round(value * 100)} %` : `${value} ${unit ?? ""}`;
   if (typeof value === "string") return choices?.[value] ?? value;
   const kind = choices?.[value.kind] ?? value.kind;
-  if (value.kind === "quorum") return `${kind}: ${value.votes}`;
-  return value.kind === "jaccard" ? `${kind}: ${value.atLeast}` : kind;
+  const number = numberOf(value);
+  return number === undefined ? kind : `${kind}: ${number}`;
 }

@@ -1,0 +1,74 @@
+/** What can happen to an image: its page tells it. */
+export const imageEventKinds = [
+  "submitted",
+  "draft-saved",
+  "taken-back",
+  "skipped",
+  "annotation-taken",
+  "refinement-taken",
+  "refinement-withdrawn",
+  "question-asked",
+  "question-answered",
+  "question-declined",
+  "question-closed",
+  "original-revealed",
+  "agreement-found",
+  "agreement-withdrawn",
+  "moved-by-rule",
+  "image-sent",
+  "reopened",
+  "reassigned",
+  "withdrawn",
+  "answer-restored",
+  "review-taken",
+  "review-saved",
+  "review-submitted",
+  "review-taken-back",
+  "review-settled",
+  "gold-added",
+  "gold-removed",
+  "gold-retired",
+  "gold-kept-for-practice",
+  "gold-given-back",
+  "practice-answered",
+] as const;
+export type ImageEventKind = (typeof imageEventKinds)[number];
+
+/** The kinds of events that a history keeps: those of images, and what else happens in a project. */
+export type EventKind =
+  | ImageEventKind
+  | "batches-assigned"
+  | "exemplars-changed"
+  | "guideline-changed"
+  | "guideline-frozen"
+  | "import-root-moved"
+  | "import-undone"
+  | "invitation-accepted"
+  | "invitation-made"
+  | "invitation-renewed"
+  | "invitation-revoked"
+  | "label-note-saved"
+  | "member-added"
+  | "person-activated"
+  | "person-deactivated"
+  | "pilot-extended"
+  | "pilot-made"
+  | "pilot-taken-back"
+  | "practice-begun"
+  | "practice-not-passed"
+  | "practice-passed"
+  | "practice-reset"
+  | "predictions-imported"
+  | "project-archived"
+  | "project-created"
+  | "project-restored"
+  | "proposals-combined"
+  | "qualification-given"
+  | "qualification-taken-back"
+  | "refinement-split"
+  | "release-created"
+  | "reset-link-made"
+  | "roles-changed"
+  | "ruling-saved"
+  | "ruling-withdrawn"
+  | "settings-changed";

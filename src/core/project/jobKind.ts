@@ -1,0 +1,2 @@
+/** Long actions, of which one runs at a time in a project. */
+export type JobKind = "import-images" | "import-exemplars" | "import-predictions" | "undo-import" | "propose";
