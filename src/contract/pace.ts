@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stages } from "../core/tasks/stage.ts";
+import { byStage, stages } from "../core/tasks/stage.ts";
 import { countedAt } from "./counted.ts";
 import { endpoint, id } from "./endpoint.ts";
 
@@ -77,8 +77,8 @@ export const getPace = endpoint({
     assumptions: z.strictObject({
       images: z.int(),
       overlap: z.int(),
-      people: z.strictObject({ annotate: z.int(), refine: z.int() }),
-      secondsPerImage: z.strictObject({ annotate: range, refine: range }),
+      people: z.strictObject(byStage(() => z.int())),
+      secondsPerImage: z.strictObject(byStage(() => range)),
       refineShare: range,
       measured: z.array(z.enum([...stages, "refineShare"])),
     }),

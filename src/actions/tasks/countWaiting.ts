@@ -1,9 +1,7 @@
 import type { Waiting } from "../../contract/people/person.ts";
-import { annotate } from "../../core/stages/annotate.ts";
-import { refine } from "../../core/stages/refine.ts";
 import { review } from "../../core/stages/review.ts";
-import type { StageRules } from "../../core/stages/stageRules.ts";
-import type { Role } from "../../core/tasks/stage.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { byStage, type Role, type Stage, stages } from "../../core/tasks/stage.ts";
 import { listProjectsOf } from "../../db/people/membership.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listOpenAssignments } from "../../db/tasks/assignment.ts";
@@ -24,10 +22,11 @@ const most = 1000;
 export async function countWaiting(ctx: With, { person }: { person: string }): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   for (const { id: project, roles } of await listProjectsOf(ctx.db, person)) {
+    const counts = byStage(() => 0);
+    for (const stage of stages) counts[stage] = await count(ctx, { project, person, roles, stage });
     waiting.push({
       project,
-      annotate: await count(ctx, { project, person, roles, stage: annotate }),
-      refine: await count(ctx, { project, person, roles, stage: refine }),
+      ...counts,
       review: roles.includes(review.role) ? await countReviews(ctx, { project, person }) : 0,
     });
   }
@@ -42,14 +41,14 @@ async function countReviews(ctx: With, asked: { project: string; person: string 
 
 async function count(
   { db, now }: With,
-  { roles, stage, ...who }: { project: string; person: string; roles: readonly Role[]; stage: StageRules },
+  { roles, stage, ...who }: { project: string; person: string; roles: readonly Role[]; stage: Stage },
 ): Promise<number> {
-  if (!roles.includes(stage.role)) return 0;
+  const rules = rulesOf(stage);
+  if (!roles.includes(rules.role)) return 0;
   const { settings } = await getProject(db, who.project);
-  if (stage.isAfterPractice && !(await isQualified(db, { ...who, settings }))) return 0;
-  const asked = { ...who, stage: stage.name };
-  const theirs = (await listOpenAssignments(db, { ...asked, limit: most })).length;
-  if (stage.mode(settings) === "batches") return theirs;
-  const free = await workOf(stage.name).countFree({ db, now }, { ...who, settings }, most);
+  if (rules.isAfterPractice && !(await isQualified(db, { ...who, settings }))) return 0;
+  const theirs = (await listOpenAssignments(db, { ...who, stage, limit: most })).length;
+  if (rules.mode(settings) === "batches") return theirs;
+  const free = await workOf(stage).countFree({ db, now }, { ...who, settings }, most);
   return Math.min(most, theirs + free);
 }

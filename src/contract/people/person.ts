@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles, stages } from "../../core/tasks/stage.ts";
+import { byStage, roles, stages } from "../../core/tasks/stage.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { goldAccuracy } from "../gold.ts";
 import { personQualification } from "../practice/qualification.ts";
@@ -230,8 +230,7 @@ export const countWaiting = endpoint({
       z.strictObject({
         project: id,
         /** Bounded: 1000 stands for 1000 and more. */
-        annotate: z.int(),
-        refine: z.int(),
+        ...byStage(() => z.int()),
         /** Images without labels, to review or to settle. */
         review: z.int(),
       }),

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from "kysely";
 import { stagesWith } from "../../core/stages/rulesOf.ts";
 import type { AssignmentState, Stage } from "../../core/tasks/stage.ts";
 import type { Db, Tables } from "../schema.ts";
-import { inStages } from "./counts.ts";
+import { counts, inStages } from "./counts.ts";
 
 type AssignmentBuilder = ExpressionBuilder<Tables, "assignment">;
 
@@ -11,7 +11,7 @@ const holdsPlace =
   (now: string) =>
   ({ and, or, eb }: AssignmentBuilder) =>
     or([
-      and([eb("assignment.state", "=", "submitted"), eb("assignment.extra", "=", 0)]),
+      counts(),
       and([
         eb("assignment.state", "in", ["open", "skipped", "blocked"]),
         or([eb("assignment.leaseUntil", "is", null), eb("assignment.leaseUntil", ">", now)]),

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { countWaiting } from "../../contract/people/person.ts";
+import { stages } from "../../core/tasks/stage.ts";
 import { formatCount } from "../components/format/formatCount.ts";
 import { words } from "../words/words.ts";
 import { call } from "./call.ts";
@@ -18,7 +19,10 @@ const waitingQuery = queryOptions({
 export function useWaiting(): Map<string, number> {
   const { data } = useQuery(waitingQuery);
   return new Map(
-    data?.projects.map(({ project, annotate, refine, review }) => [project, annotate + refine + review]),
+    data?.projects.map(({ project, review, ...waiting }) => [
+      project,
+      stages.reduce((sum, stage) => sum + waiting[stage], review),
+    ]),
   );
 }
 
