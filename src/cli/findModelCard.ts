@@ -29,8 +29,8 @@ async function readEmbedded(): Promise<{ card: ModelCard; modelFile: string }> {
 export async function findModelCard(
   model?: string,
   dataFolder?: string,
-): Promise<{ card: ModelCard; modelFile: string }> {
-  const embedded = await readEmbedded();
+): Promise<{ card: ModelCard; modelFile: string; isEmbedded?: true }> {
+  const embedded = { ...(await readEmbedded()), isEmbedded: true as const };
   if (model === undefined || model === embedded.card.name) return embedded;
   const registered = dataFolder === undefined ? [] : await listRegistered(dataFolder);
   const named = registered.find(({ card }) => card.name === model);

@@ -49,7 +49,12 @@ describe("the models of a data folder", () => {
       ),
     });
     expect(await json("models", "add", ...files)).toMatchObject({ name: "average", isNew: false });
-    expect((await run("propose", "--model", "average")).out).toContain("2 images got proposals by average");
+    expect(await run("propose", "--model", "average")).toMatchObject({
+      out: expect.stringContaining("2 images got proposals by average"),
+      error: expect.stringMatching(/Nobody has measured whether the card of average fits .* models add/),
+    });
+    const card = files.find((name) => name.endsWith(".json"))!;
+    expect(await json("propose", "--model", card)).toMatchObject({ isMeasured: false });
     expect((await json("models", "list"))[1]).toMatchObject({
       name: "average",
       kind: "registered",

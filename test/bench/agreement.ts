@@ -1,6 +1,8 @@
 // How often the intervals of agreement hold, in simulated work of which the truth is known:
 //
-//   node test/bench/agreement.ts [SAMPLES]
+//   node test/bench/agreement.ts [SAMPLES] [IMAGES]...
+//
+// IMAGES takes some numbers of images only.
 //
 // Each sample is a file of votes. Annotators answer yes and no about labels of images; some images are hard, on which all
 // answers are nearly random, so that the labels of an image vary together. The truth is that of very many images.
@@ -34,7 +36,7 @@ const kinds: Work[] = [
   },
 ];
 
-const sizes = [2, 3, 5, 10, 30, 100];
+const sizes = process.argv.length > 3 ? process.argv.slice(3).map(Number) : [2, 3, 5, 10, 30, 100];
 const imagesForTruth = 40_000;
 
 function simulate({ annotators, labels, there, yes, no, hard }: Work, images: number, seed: string) {

@@ -10,7 +10,7 @@ import { findModelCard } from "../findModelCard.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../options/runOptions.ts";
-import { formatCount, formatNumber, formatRefusals, print, printJson } from "../output/output.ts";
+import { formatCount, formatNumber, formatRefusals, note, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions, RunFlags {
@@ -58,12 +58,20 @@ async function classify(options: Options): Promise<void> {
       "--combine, --per-model and --with-original need --from: whose predictions to combine.",
     );
   }
-  const { card, modelFile } = await findModelCard(options.model, resolve(options.data));
+  const { card, modelFile, isEmbedded = false } = await findModelCard(options.model, resolve(options.data));
+  const { verdict = "not-measured" } = card.measured ?? {};
+  const isMeasured = isEmbedded || verdict !== "not-measured";
+  if (!isMeasured) note(unmeasured(card.name));
   const report = await withProject(options, async (ctx, project) => {
     const proposed = await runShownJob(ctx, project, "propose", (job) =>
       proposeLabels(ctx, { ...job, project: project.id, card, modelFile, run: readRunOptions(options) }),
     );
-    return { project: project.name, ...proposed, withProposals: await countProposals(ctx.db, project.id) };
+    return {
+      project: project.name,
+      ...proposed,
+      isMeasured,
+      withProposals: await countProposals(ctx.db, project.id),
+    };
   });
   if (options.json) return printJson(report);
   const { model, proposed, withProposals, failed } = report;
@@ -74,6 +82,11 @@ async function classify(options: Options): Promise<void> {
     print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);
   print(`Next: ${commandFor("assign --batches 7", options)}`);
 }
+
+/** A card that does not fit its model makes the labels worse without any error. */
+const unmeasured = (name: string) =>
+  `Nobody has measured whether the card of ${name} fits its model: its labels are proposed as they are. ` +
+  "multilabelfy models add measures it on photos with known labels.";
 
 async function combine(options: Options, from: string[]): Promise<void> {
   if (options.model !== undefined || Object.keys(readRunOptions(options)).length > 0) {
