@@ -61,6 +61,19 @@ export const models = {
     images: "Images",
     multi: "Two or more",
   },
+  scores: {
+    title: "Calibration and thresholds",
+    text: "ECE: how far a model’s confidence in its first prediction is from how often it is valid. F1 of as many predictions as an image has labels needs no threshold.",
+    model: "Model",
+    ece: "ECE",
+    f1AtLabelCount: "F1, as many as labels",
+    f1At: (threshold: number) => `F1 from ${threshold} on`,
+    bestF1: "Best F1",
+    map: "mAP",
+    from: (threshold: number) => `from ${threshold.toPrecision(2)} on`,
+    below:
+      "Micro F1, with 95 % intervals over images. The best F1 has none: its threshold is chosen on the same images, so it is too high. A dash says why when you point at it.",
+  },
   limits: "What these numbers cannot tell",
   topics: "Topics",
   images: {

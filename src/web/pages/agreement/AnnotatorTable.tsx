@@ -6,7 +6,7 @@ import { isFew } from "../../../core/agreement/measureAnnotators.ts";
 import { type Estimate, fewImages } from "../../../core/estimate.ts";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
-import { formatPercent } from "../../components/format/formatShare.ts";
+import { IndependentNote } from "../../components/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
@@ -41,7 +41,7 @@ export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics
             <tr key={person.id}>
               <th scope="row">
                 {person.name}
-                <Independent person={person} />
+                <IndependentNote dependence={person.dependence} />
               </th>
               <td className="number">
                 <Cell
@@ -68,24 +68,6 @@ export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics
     </Panel>
   );
 }
-
-/** Told only of those whose answers say nothing of what is there. */
-function Independent({ person: { dependence } }: { person: AnnotatorStatistics }) {
-  const { depends, there, notThere, against } = dependence;
-  if (depends !== false) return null;
-  return (
-    <div className={styles.independent}>
-      {text.independent(
-        formatCountedShare(there.yes, there.answers),
-        formatCountedShare(notThere.yes, notThere.answers),
-        against,
-      )}
-    </div>
-  );
-}
-
-const formatCountedShare = (yes: number, answers: number) =>
-  words.numbers.share(formatPercent(yes / answers), answers);
 
 /** Leniency as a picture; all measures in the table. */
 function drawLeniency(annotators: readonly AnnotatorStatistics[]): Figure {

@@ -15,6 +15,7 @@ import { EvaluationFigures } from "./EvaluationFigures.tsx";
 import { EvaluationRanking } from "./EvaluationRanking.tsx";
 import styles from "./ModelsPage.module.css";
 import { evaluationQuery, type Subgroups } from "./modelsQueries.ts";
+import { ScoreMetrics } from "./ScoreMetrics.tsx";
 import { Sensitivity } from "./Sensitivity.tsx";
 
 const text = words.models;
@@ -100,6 +101,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
               onOpen={setOpened}
             />
           )}
+          <ScoreMetrics evaluation={report.evaluation} />
           <Sensitivity evaluation={report.evaluation} />
           <Limits limits={report.evaluation.limits} />
         </>

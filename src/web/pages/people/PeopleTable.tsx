@@ -7,16 +7,19 @@ import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { formatRecent, formatTime } from "../../components/format/formatTime.ts";
+import { IndependentNote } from "../../components/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PeoplePage.module.css";
+import { type Dependence, useDependence } from "./useDependence.ts";
 
 const texts = words.people.table;
 const none = <span className="dim">–</span>;
 
 /** Everybody, in the order of their names: a table of work, not of merit. Those without access come last. */
 export function PeopleTable({ project, people }: { project: string; people: PersonRow[] }) {
+  const dependenceOf = useDependence(project);
   const byName = people.toSorted(
     (a, b) =>
       Number(b.isActive) - Number(a.isActive) || a.name.localeCompare(b.name, undefined, { numeric: true }),
@@ -36,7 +39,7 @@ export function PeopleTable({ project, people }: { project: string; people: Pers
         ]}
       >
         {byName.map((person) => (
-          <Row key={person.id} project={project} person={person} />
+          <Row key={person.id} project={project} person={person} dependence={dependenceOf.get(person.id)} />
         ))}
       </Table>
       <p className={styles.hint}>{texts.hint}</p>
@@ -44,7 +47,15 @@ export function PeopleTable({ project, people }: { project: string; people: Pers
   );
 }
 
-function Row({ project, person }: { project: string; person: PersonRow }) {
+function Row({
+  project,
+  person,
+  dependence,
+}: {
+  project: string;
+  person: PersonRow;
+  dependence: Dependence | undefined;
+}) {
   const { id, name, email, roles, work, batches, agreement, gold, lastSeenAt, tutorialFinishedAt } = person;
   return (
     <tr>
@@ -65,6 +76,7 @@ function Row({ project, person }: { project: string; person: PersonRow }) {
             <span className={styles.off}>{texts.noAccess}</span>
           )}
         </div>
+        {dependence && <IndependentNote dependence={dependence} />}
       </th>
       <td>
         {work.length === 0 && none}

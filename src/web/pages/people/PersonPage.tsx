@@ -4,6 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import type { PersonView } from "../../../contract/people/person.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
+import { IndependentNote } from "../../components/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Table } from "../../components/Table.tsx";
@@ -15,6 +16,7 @@ import { PersonGold } from "./PersonGold.tsx";
 import styles from "./PersonPage.module.css";
 import { PersonPractice } from "./PersonPractice.tsx";
 import { personQuery } from "./peopleQueries.ts";
+import { useDependence } from "./useDependence.ts";
 
 const texts = words.people.person;
 
@@ -27,6 +29,7 @@ export function PersonPage() {
   });
   const { data } = useSuspenseQuery(personQuery(project.id, id));
   const { person } = data;
+  const dependence = useDependence(project.id).get(person.id);
   useDocumentTitle(`${person.name} · ${project.name}`);
   return (
     <div className={styles.page}>
@@ -38,6 +41,7 @@ export function PersonPage() {
         <p className={styles.email}>
           {person.email} · {person.roles.map((role) => words.roles.names[role]).join(", ")}
         </p>
+        {dependence && <IndependentNote dependence={dependence} />}
         {!person.isActive && <p className={styles.warning}>{texts.noAccess}</p>}
       </div>
       <div className={styles.columns}>

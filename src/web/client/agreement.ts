@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getAgreement } from "../../../contract/agreement.ts";
-import { call } from "../../client/call.ts";
+import { getAgreement } from "../../contract/agreement.ts";
+import { call } from "./call.ts";
 
 /** Asks again while the numbers are made; then they stay until somebody comes back. */
 export const agreementQuery = (project: string) =>
