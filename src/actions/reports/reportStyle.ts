@@ -45,6 +45,8 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 .text { text-align: left; }
 .wide td.text { white-space: normal; overflow-wrap: break-word; min-width: 9em; }
 .wide th.text { white-space: normal; min-width: 11em; }
+[aria-label="Input files"] td.text { min-width: 14em; overflow-wrap: anywhere; }
+[aria-label="Input files"] th.text { min-width: 0; }
 details { margin-top: 10px; font-size: 14.5px; }
 summary { width: fit-content; color: var(--acc); cursor: pointer; }
 details .scroll { max-height: 480px; margin-top: 10px; overflow-y: auto; }

@@ -1,11 +1,22 @@
 import type { ReactNode } from "react";
 import styles from "./Table.module.css";
 
+type Head = string | { number: string };
+
+const nameOf = (head: Head) => (typeof head === "string" ? head : head.number);
+
+/** Longer names have room for half of them: on a phone, columns would be as narrow as their longest word. */
+const longestOnOneLine = 12;
+const classOf = (head: Head) =>
+  [typeof head !== "string" && "number", nameOf(head).length > longestOnOneLine && styles.long]
+    .filter(Boolean)
+    .join(" ");
+
 interface Props {
   /** What the table shows, for those who do not see the heading above it. */
   caption: string;
   /** The columns' names; a column of numbers stands to the right, as do its cells, of class "number". */
-  heads?: readonly (string | { number: string })[];
+  heads?: readonly Head[];
   /** The rows; without `heads`, all that the table holds. */
   children: ReactNode;
 }
@@ -22,8 +33,8 @@ export const Table = ({ caption, heads, children }: Props) => (
             <tr>
               {heads.map((head, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns never move, and may share a name
-                <th key={column} scope="col" className={typeof head === "string" ? undefined : "number"}>
-                  {typeof head === "string" ? head : head.number}
+                <th key={column} scope="col" className={classOf(head)}>
+                  {nameOf(head)}
                 </th>
               ))}
             </tr>

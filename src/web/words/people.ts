@@ -24,6 +24,7 @@ export const people = {
     you: "you",
     noAccess: "No access",
     never: "Never",
+    independent: "Answers do not depend on what is there",
     hint: "Per image: the median time of active work. Partners: those who annotated the same images; 95 % intervals. On gold: images without a label missed or wrong; annotators never see it.",
   },
   roles: {

@@ -1,4 +1,4 @@
-import type { EvaluatedMean, Evaluation } from "../../../core/evaluation/evaluation.ts";
+import type { EvaluatedMean, Evaluation, ModelEvaluation } from "../../../core/evaluation/evaluation.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
@@ -7,63 +7,101 @@ import styles from "./ModelsPage.module.css";
 
 const text = words.models.scores;
 
+interface Measure {
+  name: string;
+  of: (model: ModelEvaluation) => EvaluatedMean | undefined;
+  /** Why a model has none at all. */
+  missing?: (model: ModelEvaluation) => string | undefined;
+  /** What stands below the number. */
+  note?: (model: ModelEvaluation) => string | undefined;
+}
+
+const ece: Measure = {
+  name: text.ece,
+  of: ({ calibration }) => calibration?.expectedCalibrationError,
+  missing: ({ calibrationMissing }) => calibrationMissing,
+};
+
+const measuresOf = (threshold: number | undefined): Measure[] => [
+  ece,
+  { name: text.f1AtLabelCount, of: ({ f1AtLabelCount }) => f1AtLabelCount.micro },
+  {
+    name: threshold === undefined ? text.f1OfThreshold : text.f1At(threshold),
+    of: ({ scores }) => scores?.f1Micro,
+    missing: ({ scoresMissing }) => scoresMissing,
+  },
+  {
+    name: text.bestF1,
+    of: ({ scores }) => scores?.bestF1,
+    missing: ({ scoresMissing }) => scoresMissing,
+    note: ({ scores }) =>
+      scores && scores.bestF1.threshold !== null ? text.from(scores.bestF1.threshold) : undefined,
+  },
+  {
+    name: text.map,
+    of: ({ scores }) => scores?.meanAveragePrecision,
+    missing: ({ scoresMissing }) => scoresMissing,
+  },
+];
+
 /** What the scores of predictions tell: calibration, and F1 with and without a threshold. */
 export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluation }) {
   const threshold = models.find(({ scores }) => scores)?.scores?.threshold;
+  const measures = measuresOf(threshold);
+  const shown = measures.filter(({ of }) => models.some((model) => (of(model)?.value ?? null) !== null));
+  const has = (name: string) => shown.some((measure) => measure.name === name);
   return (
     <Panel title={text.title}>
-      <p className={styles.above}>{text.text}</p>
-      <Table
-        caption={text.title}
-        heads={[
-          text.model,
-          { number: text.ece },
-          { number: text.f1AtLabelCount },
-          ...(threshold === undefined
-            ? []
-            : [{ number: text.f1At(threshold) }, { number: text.bestF1 }, { number: text.map }]),
-        ]}
-      >
-        {models.map(({ model, calibration, calibrationMissing, f1AtLabelCount, scores, scoresMissing }) => (
-          <tr key={model}>
-            <th scope="row">{model}</th>
-            <Metric of={calibration?.expectedCalibrationError} why={calibrationMissing} />
-            <Metric of={f1AtLabelCount.micro} />
-            {threshold !== undefined && (
-              <>
-                <Metric of={scores?.f1Micro} why={scoresMissing} />
-                <Metric
-                  of={scores?.bestF1}
-                  why={scoresMissing}
-                  note={scores && scores.bestF1.threshold !== null && text.from(scores.bestF1.threshold)}
-                />
-                <Metric of={scores?.meanAveragePrecision} why={scoresMissing} />
-              </>
-            )}
-          </tr>
-        ))}
-      </Table>
-      <p className={styles.text}>{text.below}</p>
+      <p className={styles.above}>
+        {has(text.ece) && `${text.meansOfEce} `}
+        {text.meansOfF1}
+      </p>
+      {shown.length > 0 && (
+        <Table caption={text.title} heads={[text.model, ...shown.map(({ name }) => ({ number: name }))]}>
+          {models.map((model) => (
+            <tr key={model.model}>
+              <th scope="row">{model.model}</th>
+              {shown.map(({ name, of, note }) => (
+                <Metric key={name} of={of(model)} note={note?.(model)} />
+              ))}
+            </tr>
+          ))}
+        </Table>
+      )}
+      {has(text.bestF1) && <p className={styles.text}>{text.ofBest}</p>}
+      {listReasons(models, measures).map((sentence) => (
+        <p key={sentence} className={styles.text}>
+          {sentence}
+        </p>
+      ))}
     </Panel>
   );
 }
 
-function Metric({
-  of,
-  why,
-  note,
-}: {
-  of: EvaluatedMean | undefined;
-  why?: string | undefined;
-  note?: string | false | null | undefined;
-}) {
+/** Why numbers are missing, each reason once, with the measures and models of which it holds. */
+function listReasons(models: readonly ModelEvaluation[], measures: readonly Measure[]): string[] {
+  const found = measures.flatMap(({ name, of, missing }) =>
+    models.flatMap((model) => {
+      const value = of(model);
+      const reason = missing?.(model) ?? value?.reason;
+      return (value?.value ?? null) === null && reason !== undefined
+        ? [{ name, model: model.model, reason }]
+        : [];
+    }),
+  );
+  return [...Map.groupBy(found, ({ reason }) => reason)].map(([reason, all]) => {
+    const names = [...new Set(all.map(({ name }) => name))];
+    const of = [...new Set(all.map(({ model }) => model))];
+    return text.none(names.join(", "), of.length === models.length ? text.allModels : of.join(", "), reason);
+  });
+}
+
+function Metric({ of, note }: { of: EvaluatedMean | undefined; note: string | undefined }) {
   const value = of?.value ?? null;
   return (
     <td className="number">
       {value === null ? (
-        <span className="dim" title={of?.reason ?? why}>
-          –
-        </span>
+        <span className="dim">–</span>
       ) : (
         <>
           {formatPercent(value)}

@@ -7,7 +7,6 @@ import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { formatRecent, formatTime } from "../../components/format/formatTime.ts";
-import { IndependentNote } from "../../components/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
@@ -76,7 +75,7 @@ function Row({
             <span className={styles.off}>{texts.noAccess}</span>
           )}
         </div>
-        {dependence && <IndependentNote dependence={dependence} />}
+        {dependence?.depends === false && <div className={styles.independent}>{texts.independent}</div>}
       </th>
       <td>
         {work.length === 0 && none}
