@@ -114,6 +114,19 @@ describe("labels summary", () => {
   );
 });
 
+test.each([
+  ["a file", ["labels", "summary", "gone\u001b[2J\u202egpj.json"], 1],
+  ["a folder", ["project", "list", "--data", "gone\u001b[2J\u202e"], 1],
+  ["an option's value", ["evaluate", "--scores", "odd\u001b[2J\u202e"], 2],
+  ["a command", ["odd\u001b[2J\u202e"], 2],
+  ["an option", ["labels", "summary", "--odd\u001b[2J\u202e"], 2],
+])("what acts on a terminal in %s is shown, not sent to it", async (_, args, code) => {
+  const found = await run(...args);
+  expect(found.code).toBe(code);
+  expect(found.error).toContain("\\u001b[2J\\u202e");
+  expect(found.out + found.error).not.toMatch(/\p{Cf}|[^\P{Cc}\n]/u);
+});
+
 test("a project from its making to its people, in JSON alone on stdout", { timeout: 180_000 }, async () => {
   const json = async (...args: string[]) => {
     const { code, out, error } = await run(...args, "--json");

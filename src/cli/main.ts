@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { Failure } from "../contract/failure.ts";
+import { showControls } from "../core/showControls.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import { exitCodeOf, exitCodes } from "./exitCode.ts";
 import { wasInterrupted } from "./interruption.ts";
@@ -18,7 +19,7 @@ function explain(error: unknown, debug: boolean): number {
   // A disk or a database that fails can show itself anywhere.
   const failure = error instanceof Failure ? error : storageFailure(error);
   if (debug) console.error(error);
-  else console.error(`error: ${failure ? failure.message : describe(error)}`);
+  else console.error(showControls(`error: ${failure ? failure.message : describe(error)}`));
   return failure ? exitCodeOf(failure.code) : exitCodes.failed;
 }
 

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { showControls } from "../core/showControls.ts";
 import { programVersion } from "../files/programVersion.ts";
 
 type Add = (parent: Command) => void;
@@ -42,6 +43,8 @@ export async function buildProgram(first?: string): Promise<Command> {
     .option("--debug", "show where in the program an error comes from")
     .helpOption("--help", "show this help")
     .helpCommand(false)
+    // What is wrong with an argument quotes it: nothing in it may act on the terminal.
+    .configureOutput({ writeErr: (text) => process.stderr.write(showControls(text)) })
     .exitOverride();
   const loaded = await Promise.all(neededFor(first).map((load) => load()));
   for (const add of loaded) add(program);

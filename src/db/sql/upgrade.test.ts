@@ -184,3 +184,36 @@ onBothDatabases("A newer version's data", (use) => {
     });
   });
 });
+
+it("images of earlier imports get theirs: those of one root and moment, in the order of time", async () => {
+  const file = await makeOld(names.indexOf("2026-11-29-which-import"));
+  const old = new Sqlite(file);
+  const [morning, noon] = ["2026-01-01T08:00:00.000Z", "2026-01-01T12:00:00.000Z"];
+  const copies = `/old/place/files/p/${"0a".repeat(6)}`;
+  old.exec(`
+    insert into "project" ("id", "name", "labelSpaceId", "settingsJson", "guideline", "guidelineVersion", "exemplarVersion", "createdAt")
+      values ('p', 'Flowers', '0', '{}', '', 1, 0, '${morning}');
+    insert into "importRoot" ("id", "projectId", "path", "createdAt")
+      values ('here', 'p', '/photos', '${morning}'), ('copies', 'p', '${copies}', '${morning}');
+    insert into "image" ("id", "projectId", "key", "rootId", "path", "fileState", "failure", "createdAt") values
+      ('1', 'p', 'a.jpg', 'here', 'a.jpg', 'ok', '', '${noon}'), ('2', 'p', 'b.jpg', 'here', 'b.jpg', 'ok', '', '${morning}'),
+      ('3', 'p', 'c.jpg', 'here', 'c.jpg', 'ok', '', '${noon}'), ('4', 'p', 'd.jpg', 'copies', 'd.jpg', 'ok', '', '${noon}');`);
+  old.close();
+  const db = await openDatabase({ kind: "sqlite", file });
+  const found = await db
+    .selectFrom("image")
+    .innerJoin("imageImport", "imageImport.id", "image.importId")
+    .select(["image.key", "imageImport.number", "imageImport.source", "imageImport.completedAt"])
+    .orderBy("image.key")
+    .execute();
+  expect(found).toEqual([
+    { key: "a.jpg", number: 3, source: "/photos", completedAt: noon },
+    { key: "b.jpg", number: 1, source: "/photos", completedAt: morning },
+    { key: "c.jpg", number: 3, source: "/photos", completedAt: noon },
+    { key: "d.jpg", number: 2, source: copies, completedAt: noon },
+  ]);
+  // Copies in the data folder are found from there.
+  const roots = await db.selectFrom("importRoot").select("path").orderBy("id").execute();
+  expect(roots.map(({ path }) => path)).toEqual([`files/p/${"0a".repeat(6)}`, "/photos"]);
+  await db.destroy();
+});
