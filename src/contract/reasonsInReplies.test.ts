@@ -60,7 +60,9 @@ function findUnexplained(schema: Schema, path: string): string[] {
   return [...own, ...parts.flatMap((part) => (typeof part === "object" ? findUnexplained(part, path) : []))];
 }
 
-const modules = readdirSync(import.meta.dirname).filter((file) => /^\w+\.ts$/.test(file));
+const modules = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) =>
+  /^[\w/\\]+\.ts$/.test(file),
+);
 const endpoints = await Promise.all(
   modules.map(async (file) => Object.entries((await import(`./${file}`)) as Record<string, unknown>)),
 );

@@ -29,7 +29,7 @@ export { midPBound } from "./intervals/midPBound.ts";
 export { pairedInterval } from "./intervals/pairedInterval.ts";
 export { percentileInterval } from "./intervals/percentileInterval.ts";
 export { quantile } from "./intervals/quantile.ts";
-export { type RatioSums, ratioInterval, sumRatio } from "./intervals/ratioInterval.ts";
+export { type RatioSums, ratioInterval, sumRatio, sumsOfMean } from "./intervals/ratioInterval.ts";
 export { resampleSums } from "./intervals/resampleSums.ts";
 export { shareBootstrapInterval } from "./intervals/shareBootstrapInterval.ts";
 export { shareInterval } from "./intervals/shareInterval.ts";
