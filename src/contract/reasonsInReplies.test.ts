@@ -1,6 +1,6 @@
-import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { listEndpoints } from "../../test/listEndpoints.ts";
 
 interface Schema {
   type?: string;
@@ -60,19 +60,7 @@ function findUnexplained(schema: Schema, path: string): string[] {
   return [...own, ...parts.flatMap((part) => (typeof part === "object" ? findUnexplained(part, path) : []))];
 }
 
-const modules = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter((file) =>
-  /^[\w/\\]+\.ts$/.test(file),
-);
-const endpoints = await Promise.all(
-  modules.map(async (file) => Object.entries((await import(`./${file}`)) as Record<string, unknown>)),
-);
-const replies = endpoints
-  .flat()
-  .flatMap(([name, value]) =>
-    typeof value === "object" && value !== null && "reply" in value && value.reply instanceof z.ZodType
-      ? [{ name, reply: value.reply }]
-      : [],
-  );
+const replies = (await listEndpoints()).map(({ name, endpoint: { reply } }) => ({ name, reply }));
 
 it("whatever number of a reply may be null has room for its reason", () => {
   expect(replies.length).toBeGreaterThan(50);

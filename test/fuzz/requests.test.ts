@@ -1,22 +1,14 @@
-import { readdir } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Endpoint } from "../../src/contract/endpoint.ts";
 import { roles } from "../../src/core/tasks/stage.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../../src/server/testServer.ts";
 import { makePerson, makeProject } from "../factories.ts";
+import { listEndpoints } from "../listEndpoints.ts";
 import { onBothDatabases } from "../onBothDatabases.ts";
 import { findForeignWords } from "./foreignWords.ts";
 import { nearlyFitting } from "./hostile.ts";
 
-const contract = new URL("../../src/contract/", import.meta.url);
-const endpoints: Endpoint[] = [];
-for (const file of (await readdir(contract)).filter((name) => !name.endsWith(".test.ts"))) {
-  const exports: Record<string, unknown> = await import(new URL(file, contract).href);
-  for (const value of Object.values(exports)) {
-    const { method, path, reply } = Object(value) as Partial<Endpoint>;
-    if (method && path && reply) endpoints.push(value as Endpoint);
-  }
-}
+const endpoints = (await listEndpoints()).map(({ endpoint }) => endpoint);
 /** What ends the project comes last. */
 const isLast = ({ method, path }: Endpoint) => Number(method === "DELETE" || path.endsWith("/archive"));
 endpoints.sort((a, b) => isLast(a) - isLast(b));

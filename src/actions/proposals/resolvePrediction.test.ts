@@ -20,7 +20,7 @@ const space = [
   label(2, "12", "tench", ["Tinca tinca"]),
 ];
 const resolve = predictionResolver(space);
-const named = (...labels: (string | number)[]) => resolve({ row: 1, image: "./a.jpg", labels, scores: null });
+const named = (...labels: (string | number)[]) => resolve({ row: 1, image: "a.jpg", labels, scores: null });
 
 it("takes numbers for indices, and text for keys and names", () => {
   expect(named(2, "10")).toMatchObject({ key: "a.jpg", labels: [2, 0] });

@@ -1,11 +1,10 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { readdir } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
+import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
-import type { Endpoint } from "../../contract/endpoint.ts";
 import { type Role, roles, type Stage } from "../../core/tasks/stage.ts";
 import { insertPractice } from "../../db/practice.ts";
 import { insertReview } from "../../db/review.ts";
@@ -311,14 +310,8 @@ onBothDatabases("who may do what", (use) => {
       .filter((route) => route.startsWith("GET"))
       .map((route) => route.replace("GET", "HEAD"));
     expect([...new Set(served)].sort()).toEqual([...listed, ...heads].sort());
-    const contract = new URL("../../contract/", import.meta.url);
-    for (const file of (await readdir(contract)).filter((name) => !name.endsWith(".test.ts"))) {
-      const exports: Record<string, unknown> = await import(new URL(file, contract).href);
-      for (const value of Object.values(exports)) {
-        const { method, path, reply } = Object(value) as Partial<Endpoint>;
-        if (method && path && reply) expect([...listed]).toContain(`${method} ${path}`);
-      }
-    }
+    for (const { endpoint } of await listEndpoints())
+      expect([...listed]).toContain(`${endpoint.method} ${endpoint.path}`);
   });
 
   describe.each(Object.entries(mayUse))("%s", (route, allowed) => {

@@ -1,13 +1,12 @@
-import { readdir } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
+import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { getNextReview } from "../../actions/review/getNextReview.ts";
 import { saveReview } from "../../actions/review/saveReview.ts";
 import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
-import type { Endpoint } from "../../contract/endpoint.ts";
 import type { ReviewDraft } from "../../contract/review.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
@@ -128,16 +127,9 @@ onBothDatabases("a write sent again", (use) => {
     use().db.selectFrom("event").select("kind").where("operation", "=", String(operation)).execute();
 
   it("is every endpoint with an operation", async () => {
-    const found: string[] = [];
-    const folder = new URL("../../contract/", import.meta.url);
-    for (const file of (await readdir(folder)).filter((name) => !name.endsWith(".test.ts"))) {
-      const exports: Record<string, unknown> = await import(new URL(file, folder).href);
-      for (const value of Object.values(exports)) {
-        const { method, path, body } = Object(value) as Partial<Endpoint>;
-        if (method && path && "operation" in Object((body as { shape?: object } | undefined)?.shape))
-          found.push(`${method} ${path}`);
-      }
-    }
+    const found = (await listEndpoints())
+      .filter(({ endpoint: { body } }) => "operation" in Object((body as { shape?: object }).shape))
+      .map(({ endpoint: { method, path } }) => `${method} ${path}`);
     expect(found.sort()).toEqual([...writes].sort());
   });
 
