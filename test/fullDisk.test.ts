@@ -1,19 +1,35 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
+import { zipSync } from "fflate";
 import { sql } from "kysely";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { pack } from "tar-stream";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { makeBackup } from "../src/actions/backup/makeBackup.ts";
+import { restoreBackup } from "../src/actions/backup/restoreBackup.ts";
 import { assignBatches } from "../src/actions/batches/assignBatches.ts";
 import type { Context } from "../src/actions/context.ts";
 import { importImages } from "../src/actions/images/importImages.ts";
 import { verifyImages } from "../src/actions/images/verifyImages.ts";
+import { addModel } from "../src/actions/models/addModel.ts";
 import { createProject } from "../src/actions/project/createProject.ts";
+import { createRelease } from "../src/actions/releases/createRelease.ts";
+import { exportRelease } from "../src/actions/releases/exportRelease.ts";
 import { runProgram } from "../src/cli/testing/runProgram.ts";
 import { livePath } from "../src/contract/live.ts";
 import type { WorkPosition } from "../src/contract/tasks/work.ts";
+import { insertEvent } from "../src/db/event.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
+import { storageFailure } from "../src/db/sql/storageFailure.ts";
 import { makePhoto } from "../src/files/testing/makePhoto.ts";
+import { writeFileWhole } from "../src/files/writeFileWhole.ts";
+import { averageCard, averageSize } from "../src/inference/testing/averageCard.ts";
+import { makeAverageModel } from "../src/inference/testing/makeOnnx.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../src/server/testServer.ts";
 import { makeDraft, makeProject } from "./factories.ts";
 import { makeOldDatabase, twoSpaces } from "./makeOldDatabase.ts";
@@ -228,6 +244,100 @@ describe.skipIf(!disk)(`a disk that is full ${needsMount}`, () => {
     await rm(onDisk("events.jsonl"));
   });
 
+  it("keeps nothing half-done of a release's files, a model, an archive or a backup that has no room", async () => {
+    const onDisk = (name: string) => join(disk!.folder, name);
+    const list = async () =>
+      (await readdir(disk!.folder, { recursive: true, withFileTypes: true }))
+        .flatMap((entry) => (entry.isFile() ? join(entry.parentPath, entry.name) : []))
+        .sort();
+    const filler = onDisk("filler");
+    const bytes = makeAverageModel(averageSize);
+    const file = join(elsewhere, "average.onnx");
+    await writeFile(file, bytes);
+    const card = {
+      ...averageCard,
+      labelSpace: "three",
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    };
+    // Of both it is known how large they are.
+    const [zip, tarred] = [join(elsewhere, "photos.zip"), join(elsewhere, "photos.tar.gz")];
+    const images = {
+      "4.jpg": await readFile(join(more, "4.jpg")),
+      "5.jpg": await readFile(join(more, "5.jpg")),
+    };
+    await writeFile(zip, zipSync(images, { level: 0 }));
+    const tar = pack();
+    for (const [name, content] of Object.entries(images)) tar.entry({ name }, content);
+    tar.finalize();
+    await writeFile(tarred, gzipSync(await buffer(tar)));
+    const backup = join(elsewhere, "backup.tar");
+    await makeBackup({
+      ...{ address: ctx.address, dataFolder: ctx.dataFolder, now: ctx.now, warn: () => {} },
+      ...{ file: backup, force: false, withSecret: false, program: "1.0.0" },
+    });
+    const made = { project, name: "To be written", allowPending: true, person: null };
+    const { id: release } = await createRelease(ctx, made);
+    const { id: photos } = await ctx.db
+      .selectFrom("project")
+      .select("id")
+      .where("name", "=", "Photos")
+      .executeTakeFirstOrThrow();
+    const restored = onDisk("restored");
+
+    const writes: Record<string, { write: () => Promise<unknown>; names: string; words?: RegExp }> = {
+      ...Object.fromEntries(
+        (["multilabelfy", "csv", "votes", "review", "guideline"] as const).map((format) => [
+          format,
+          {
+            write: async () => {
+              const { body } = await exportRelease(ctx, { release, format });
+              return writeFileWhole(onDisk(`release.${format}`), body, { force: true });
+            },
+            names: onDisk(`release.${format}`),
+          },
+        ]),
+      ),
+      model: {
+        write: () => addModel(ctx, { file, card, embedded: "embedded", samples: elsewhere }),
+        names: join(ctx.dataFolder, "models", `${card.sha256}.onnx`),
+      },
+      ...Object.fromEntries(
+        [zip, tarred].map((source) => [
+          source,
+          {
+            write: () => importImages(ctx, { project: photos, source }),
+            names: source,
+            words: /unpacks to 1 MB, and the disk of .*data\/files\S* has room for 0/,
+          },
+        ]),
+      ),
+      backup: {
+        write: async () => {
+          const address = { kind: "sqlite", file: join(restored, "multilabelfy.sqlite") } as const;
+          return restoreBackup({ file: backup, address, dataFolder: restored, warn: () => {} });
+        },
+        names: restored,
+      },
+    };
+    await mkdir(restored);
+    await mkdir(join(ctx.dataFolder, "models"), { recursive: true });
+    const before = await list();
+    disk!.fill();
+    for (const [what, { write, names, words = refusal }] of Object.entries(writes)) {
+      const refused = await write().then(
+        () => ({ message: "it was written" }),
+        (error: Error) => error,
+      );
+      expect([what, refused.message]).toEqual([what, expect.stringMatching(words)]);
+      expect([what, refused.message]).toEqual([what, expect.stringContaining(names)]);
+      expect([what, (await list()).filter((name) => name !== filler)]).toEqual([what, before]);
+    }
+    disk!.free();
+    for (const [what, { write }] of Object.entries(writes))
+      expect([what, await write()]).toEqual([what, expect.anything()]);
+    await rm(restored, { recursive: true });
+  });
+
   it("is read where nothing runs, and nothing can be written beside the database", async () => {
     const closed = join(disk!.folder, "closed");
     await mkdir(closed);
@@ -262,5 +372,53 @@ describe.skipIf(!disk)(`a disk that is full ${needsMount}`, () => {
     const db = await openDatabase(address);
     expect(await db.selectFrom("labelSpace").select("name").orderBy("id").execute()).toEqual(twoSpaces);
     await db.destroy();
+  });
+});
+
+const tablespace = mountSmallDisk(32);
+afterAll(() => tablespace?.remove());
+
+describe.skipIf(!tablespace)(`a PostgreSQL whose disk is full ${needsMount}`, () => {
+  it("is told as that, reads on, and saves once there is room", async () => {
+    // The user that the tests' PostgreSQL runs as.
+    await chown(tablespace!.folder, 65_534, 65_534);
+    const admin = new pg.Client({ connectionString: inject("postgresUrl") });
+    await admin.connect();
+    const name = `full_${randomUUID().replaceAll("-", "")}`;
+    await admin.query(`CREATE TABLESPACE ${name} LOCATION '${tablespace!.folder}'`);
+    await admin.query(`CREATE DATABASE ${name} TABLESPACE ${name}`);
+    const url = new URL(inject("postgresUrl"));
+    url.pathname = `/${name}`;
+    const address = { kind: "postgres", url: url.href } as const;
+    // There is no room for tables yet either.
+    tablespace!.fill();
+    const words = /^The disk of the PostgreSQL server is full: nothing was saved/;
+    await expect(openDatabase(address)).rejects.toMatchObject({
+      code: "disk-full",
+      message: expect.stringMatching(words),
+    });
+    tablespace!.free();
+    const db = await openDatabase(address);
+    const ctx: Context = { db, address, dialect: "postgres", dataFolder: "", now: () => new Date() };
+    const { project } = await makeProject(ctx, { images: { "a.jpg": [1] } });
+    tablespace!.fill();
+    const write = () =>
+      insertEvent(db, {
+        ...{ project, person: null, kind: "settings" },
+        at: "2026-01-01",
+        after: randomText(),
+      });
+    const randomText = () => randomBytes(100_000).toString("hex");
+    const refused = await (async () => {
+      for (let times = 0; times < 100; times++) await write();
+    })().catch((error: unknown) => storageFailure(error, address));
+    expect(refused).toMatchObject({ code: "disk-full", message: expect.stringMatching(words) });
+    expect(await db.selectFrom("project").select("id").execute()).toEqual([{ id: project }]);
+    tablespace!.free();
+    await write();
+    await db.destroy();
+    await admin.query(`DROP DATABASE ${name}`);
+    await admin.query(`DROP TABLESPACE ${name}`);
+    await admin.end();
   });
 });

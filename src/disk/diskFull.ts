@@ -6,9 +6,9 @@ import { roomAt } from "./roomAt.ts";
  *
  * @param file absolute path, be it there or not
  * @param needed bytes; undefined where that shows only at the end
+ * @param left what there was when it failed, where something was removed since
  */
-export function diskFull(file: string, needed?: number): Failure {
-  const left = roomAt(file);
+export function diskFull(file: string, needed?: number, left = roomAt(file)): Failure {
   const room = left === undefined ? "is full" : `has ${left.bytes === 0 ? "no room" : size(left.bytes)} left`;
   const more =
     left?.files === 0

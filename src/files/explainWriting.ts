@@ -1,5 +1,6 @@
 import { Failure } from "../contract/failure.ts";
 import { diskFull } from "../disk/diskFull.ts";
+import { findReadOnly } from "../disk/findReadOnly.ts";
 
 /**
  * Why a file could not be written, for a person; any other error as it is.
@@ -8,7 +9,9 @@ import { diskFull } from "../disk/diskFull.ts";
  * @param needed bytes that it takes, where that is known
  */
 export function explainWriting(error: unknown, file: string, needed?: number): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  const { code } = error as NodeJS.ErrnoException;
+  // Node says of a folder that it cannot make on such a disk that its parent is missing.
+  switch (code === "ENOENT" && findReadOnly(file) === "disk" ? "EROFS" : code) {
     case "ENOSPC":
       return diskFull(file, needed);
     case "EDQUOT":

@@ -9,7 +9,9 @@ import { loadTables } from "../../db/sql/copy/loadTables.ts";
 import { openSnapshot, type StoredValue } from "../../db/sql/copy/openSnapshot.ts";
 import { RowSum } from "../../db/sql/copy/rowSum.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
+import { storageFailure } from "../../db/sql/storageFailure.ts";
 import { diskFull } from "../../disk/diskFull.ts";
+import { roomAt } from "../../disk/roomAt.ts";
 import { explainWriting } from "../../files/explainWriting.ts";
 import { syncFile, syncFolder } from "../../files/syncFiles.ts";
 import type { JobInput } from "../jobProgress.ts";
@@ -35,20 +37,26 @@ export interface RestoreReport {
 /**
  * Restores a backup into an empty place, which may be another folder and another kind of database. Everything is
  * compared with the hashes in the backup, and the database is read again and compared too; before that, nothing is
- * there that a server could start on. One that was interrupted can be run again.
+ * there that a server could start on. Nothing stays of one that failed; one that was killed can be run again.
  *
  * @throws Failure `already-exists` where the place is not empty; `bad-file`, `not-found`, `disk-full`, `not-ready`
  */
 export async function restoreBackup(input: RestoreInput): Promise<RestoreReport> {
   const { dataFolder, address } = input;
-  await clearPlace(dataFolder);
   const staged = join(dataFolder, unfinishedFolder);
-  await mkdir(staged, { recursive: true });
+  try {
+    await clearPlace(dataFolder);
+    await mkdir(staged, { recursive: true });
+  } catch (error) {
+    throw explainWriting(error, dataFolder);
+  }
+  let isLoaded = false;
   try {
     const stagedFile = join(staged, "multilabelfy.sqlite");
     const place: DatabaseAddress = address.kind === "sqlite" ? { kind: "sqlite", file: stagedFile } : address;
     const { header, end } = await load(input, place, join(staged, "files"));
     await compare(place, end);
+    isLoaded = true;
     if (place.kind === "sqlite") {
       // Its log is folded in, and its tables are those of this program.
       await (await openDatabase(place)).destroy();
@@ -68,10 +76,16 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     const { madeAt, program } = header;
     return { madeAt, program, rows, files: end.files, bytes: end.bytes, hasSecret };
   } catch (error) {
-    const told = explainWriting(error, dataFolder);
-    if (!(told instanceof Failure && told.code === "disk-full")) throw told;
+    // It may be the data folder's disk that what was brought has filled.
+    const left = roomAt(dataFolder);
+    // A PostgreSQL database that is full by now must not be without its files: what is left tells that.
+    if (existsSync(staged) && !(isLoaded && address.kind === "postgres"))
+      await clearPlace(dataFolder).catch(() => {});
+    const told = error instanceof Failure ? error : (storageFailure(error, address) ?? error);
+    const isFull = told instanceof Failure && told.code === "disk-full";
     // Unpacked it is larger.
-    throw diskFull(dataFolder, (await stat(input.file)).size);
+    if (isFull && address.kind === "sqlite") throw diskFull(dataFolder, (await stat(input.file)).size, left);
+    throw told;
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
@@ -6,6 +7,7 @@ import { listLabelCounts } from "../../db/labels/labelSpace.ts";
 import { listAllModels } from "../../db/models.ts";
 import { explainWriting } from "../../files/explainWriting.ts";
 import { findLabelSpace, isBuiltInLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
+import { syncFile, syncFolder } from "../../files/syncFiles.ts";
 import { checkLabelCount } from "../../inference/checkCard.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
@@ -53,11 +55,15 @@ export async function addModel(
     await copyFile(input.file, part);
     // The copy is what will be loaded, so the copy is what is checked.
     await checkModel(part, card, inspected.bytes);
+    await syncFile(part);
     await rename(part, modelFile);
     await writeFile(`${cardFile}.part`, `${JSON.stringify(card, undefined, 2)}\n`, { flush: true });
     await rename(`${cardFile}.part`, cardFile);
+    await syncFolder(folder);
   } catch (error) {
-    await rm(part, { force: true }).catch(() => {});
+    // Without its card nobody knows the model.
+    for (const file of [part, `${cardFile}.part`, ...(existsSync(cardFile) ? [] : [modelFile])])
+      await rm(file, { force: true }).catch(() => {});
     throw explainWriting(error, modelFile, inspected.bytes);
   }
   return { card, isNew: true };

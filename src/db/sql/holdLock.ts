@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import Sqlite from "sqlite-driver";
 import { Failure } from "../../contract/failure.ts";
 import { diskFull } from "../../disk/diskFull.ts";
+import { findReadOnly } from "../../disk/findReadOnly.ts";
 import { isFull, leastRoom } from "./storageFailure.ts";
 
 /** A lock that is held. It is free again when it is released, or this process ends, in whatever way. */
@@ -33,11 +34,10 @@ export function holdLock(file: string, busy: string): Lock {
     const code = String((error as { code?: unknown }).code);
     if (code.startsWith("SQLITE_BUSY")) throw new Failure("in-use", busy);
     if (isFull(code)) throw diskFull(file, leastRoom);
-    if (/^(SQLITE_(READONLY|CANTOPEN)|EROFS|EACCES|EPERM)/.test(code)) {
-      throw new Failure(
-        "unavailable",
-        `The lock ${file} cannot be taken: this program may not write there, or its disk is read-only.`,
-      );
+    const closed = findReadOnly(file);
+    if (closed || /^(SQLITE_(READONLY|CANTOPEN)|EROFS|EACCES|EPERM)/.test(code)) {
+      const why = closed === "disk" ? "its disk is read-only" : "this program may not write there";
+      throw new Failure("unavailable", `The lock ${file} cannot be taken: ${why}.`);
     }
     throw new Failure("not-ready", `The lock ${file} cannot be taken: ${(error as Error).message}.`);
   }

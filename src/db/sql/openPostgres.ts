@@ -4,6 +4,7 @@ import { Failure } from "../../contract/failure.ts";
 import type { Database, Tables } from "../schema.ts";
 import { adoptEvents } from "./eventMoment.ts";
 import { findTableVersion, migrate } from "./migrate.ts";
+import { isFull, storageFailure } from "./storageFailure.ts";
 import { type PostgresLimits, setLimits, usualLimits, watchedClient } from "./watchedClient.ts";
 
 /** @throws Failure `not-ready` where it cannot be reached, or was written by a newer version of this program */
@@ -35,13 +36,15 @@ export const connectPostgres = (url: string, limits = usualLimits): Database =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url, limits) }) });
 
 /** What a person is told where a database cannot be used at all. */
-export const describePostgresError = (error: unknown): Failure =>
-  error instanceof Failure
-    ? error
-    : new Failure(
-        "not-ready",
-        `The PostgreSQL database cannot be used: ${describe(error)}. Check MULTILABELFY_DATABASE_URL and that the server runs.`,
-      );
+export function describePostgresError(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const full = isFull((error as { code?: unknown }).code) && storageFailure(error, { kind: "postgres" });
+  if (full) return full;
+  return new Failure(
+    "not-ready",
+    `The PostgreSQL database cannot be used: ${describe(error)}. Check MULTILABELFY_DATABASE_URL and that the server runs.`,
+  );
+}
 
 /**
  * A connection that breaks is replaced at the next query. Its event must be heard wherever the connection is, idle or

@@ -5,6 +5,7 @@ import { Kysely } from "kysely";
 import Sqlite from "sqlite-driver";
 import { Failure } from "../../contract/failure.ts";
 import { diskFull } from "../../disk/diskFull.ts";
+import { findReadOnly } from "../../disk/findReadOnly.ts";
 import type { Database, Tables } from "../schema.ts";
 import { copyForReading } from "./copyForReading.ts";
 import { holdLock, type Lock } from "./holdLock.ts";
@@ -234,7 +235,9 @@ export function describeSqliteError(error: unknown, file: string): unknown {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
   if (isFull(code)) return diskFull(file, leastRoom);
-  const told = Object.entries(reasons).find(([start]) => code.startsWith(start))?.[1];
+  const isClosed = /^SQLITE_(READONLY|CANTOPEN)/.test(code);
+  const reason = isClosed && findReadOnly(file) === "disk" ? "EROFS" : code;
+  const told = Object.entries(reasons).find(([start]) => reason.startsWith(start))?.[1];
   return told ? new Failure("not-ready", `${file} cannot be opened: ${told}`) : error;
 }
 
@@ -251,6 +254,6 @@ const reasons: Record<string, string> = {
   SQLITE_IOERR: "the disk failed to read or write it. Look at the disk, then try again.",
   EACCES: "this program may not read or write it, or its folder. Look at the rights of both.",
   EPERM: "this program may not read or write it, or its folder. Look at the rights of both.",
-  EROFS: "its disk is read-only. Give this program a folder where it can write.",
+  EROFS: "its disk is read-only. Mount it for writing, then try again.",
   ENOTDIR: "a file stands where its folder should be. Name another data folder.",
 };

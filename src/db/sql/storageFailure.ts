@@ -13,6 +13,8 @@ const tooLong = "The database took too long to answer, and was told to stop. Try
 const unreachable = "The database cannot be reached at the moment: nothing was saved. Try again in a moment.";
 const readOnly =
   "The database cannot be written: nothing was saved. Tell the lead that its file or its disk is read-only.";
+const follows =
+  "The database takes no writes: nothing was saved. Tell the lead that MULTILABELFY_DATABASE_URL names a server that is read-only, or only follows another.";
 const failed =
   "The database's disk failed to read or write: nothing was saved. Tell the lead to look at that disk.";
 
@@ -25,6 +27,9 @@ const codes: [start: string, FailureCode, message: string][] = [
   ["EROFS", "unavailable", readOnly],
   ["SQLITE_IOERR", "unavailable", failed],
   ["SQLITE_CANTOPEN", "unavailable", failed],
+  // PostgreSQL: a server that follows another takes no writes; its disk failed, or a file of it is missing.
+  ["25006", "unavailable", follows],
+  ["58", "unavailable", failed],
   ["SQLITE_BUSY", "unavailable", busy],
   // PostgreSQL: serialization failure, deadlock, a lock that could not be had, resources that ran out.
   ["40001", "unavailable", busy],
