@@ -30,7 +30,7 @@ export async function insertEvent(db: Db, event: NewEvent): Promise<void> {
 }
 
 export async function insertEvents(db: Db, events: readonly NewEvent[]): Promise<void> {
-  await continueIds(db);
+  await continueIds(db, "event");
   for (let first = 0; first < events.length; first += chunkSize) {
     await db
       .insertInto("event")
@@ -85,18 +85,6 @@ export async function listEvents(db: Db, project: string, kind: EventKind): Prom
     .where("kind", "=", kind)
     .orderBy("id")
     .execute();
-}
-
-/** Of the newest event of a project, which changes whenever anything of it does; empty where nothing happened yet. */
-export async function findNewestEvent(db: Db, project: string): Promise<string> {
-  const row = await db
-    .selectFrom("event")
-    .select("id")
-    .where("projectId", "=", project)
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id ?? "";
 }
 
 /**

@@ -1,10 +1,19 @@
 import type { Selectable } from "kysely";
 import type { Db, Tables } from "./schema.ts";
+import { continueIds } from "./sql/continueIds.ts";
+import { newId } from "./sql/newId.ts";
 
 export type Job = Selectable<Tables["job"]>;
 
-export async function insertJob(db: Db, job: Job): Promise<void> {
-  await db.insertInto("job").values(job).execute();
+/** @returns its id, which sorts after those of all jobs before */
+export async function insertJob(db: Db, job: Omit<Job, "id">): Promise<string> {
+  await continueIds(db, "job");
+  const id = newId();
+  await db
+    .insertInto("job")
+    .values({ id, ...job })
+    .execute();
+  return id;
 }
 
 export async function updateJob(
@@ -20,20 +29,21 @@ export async function findLatestJob(db: Db, project: string): Promise<Job | unde
     .selectFrom("job")
     .selectAll()
     .where("projectId", "=", project)
-    .orderBy("startedAt", "desc")
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
 }
 
-/** When each project's jobs last began, went on or ended. */
-export async function listJobTimes(db: Db): Promise<Map<string, string>> {
+/** Of each project's newest job, what changes whenever it begins, goes on or ends; times alone need not. */
+export async function listJobVersions(db: Db): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom("job")
-    .select(["projectId", (eb) => eb.fn.max("updatedAt").as("at")])
-    .groupBy("projectId")
+    .select(["projectId", "id", "state", "done", "updatedAt"])
+    .where("id", "in", (eb) =>
+      eb.selectFrom("job").select(({ fn }) => fn.max("id").as("id")).groupBy("projectId"),
+    )
     .execute();
-  return new Map(rows.map(({ projectId, at }) => [projectId, at]));
+  return new Map(rows.map(({ projectId, ...job }) => [projectId, Object.values(job).join()]));
 }
 
 /** Says of jobs that were killed that they run no longer. For whoever holds the project's job lock. */

@@ -140,6 +140,27 @@ export async function listReleasedReviews(
     .execute();
 }
 
+/**
+ * The time of what a release of a project is compared with: where images were last sent, and answers to gold images. A
+ * release that is made now is after it, even where the clock was set back.
+ */
+export async function findTimeBeforeRelease(db: Db, project: string): Promise<string> {
+  const sent = await db
+    .selectFrom("sending")
+    .innerJoin("image", "image.id", "sending.imageId")
+    .select(({ fn }) => fn.max("sending.at").as("at"))
+    .where("image.projectId", "=", project)
+    .executeTakeFirst();
+  const answered = await db
+    .selectFrom("assignment")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .select(({ fn }) => fn.max("assignment.updatedAt").as("at"))
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 1)
+    .executeTakeFirst();
+  return [sent?.at, answered?.at].reduce<string>((latest, at) => (at && at > latest ? at : latest), "");
+}
+
 /** Whether a project has made a release at this time or later. */
 export async function isReleasedSince(db: Db, project: string, at: string): Promise<boolean> {
   const row = await db

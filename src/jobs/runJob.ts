@@ -3,7 +3,6 @@ import type { Context } from "../actions/context.ts";
 import type { JobKind } from "../core/project/jobKind.ts";
 import { endInterruptedJobs, insertJob, updateJob } from "../db/jobs.ts";
 import { holdLock } from "../db/sql/holdLock.ts";
-import { newId } from "../db/sql/newId.ts";
 
 /**
  * Runs a long action under the project's job lock, and keeps its state where the lead can see it. The action writes
@@ -23,10 +22,8 @@ export async function runJob<Result>(
   try {
     const now = () => ctx.now().toISOString();
     await endInterruptedJobs(ctx.db, project.id, now());
-    const job = newId();
     const [startedAt, updatedAt] = [now(), now()];
-    await insertJob(ctx.db, {
-      id: job,
+    const job = await insertJob(ctx.db, {
       projectId: project.id,
       kind,
       state: "running",

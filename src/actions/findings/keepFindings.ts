@@ -94,9 +94,9 @@ export function keepFindings(
       task: T,
       wait: "briefly" | "until-there" = "briefly",
     ): Promise<KeptFinding<Reports[T["kind"]]>> {
-      const version = await versionOf(db, task);
       const key = JSON.stringify(task);
       const stored = all.has(key) ? undefined : await store?.read(task);
+      const version = await versionOf({ db, address }, task, (all.get(key) ?? stored)?.version);
       const kept: Kept = all.get(key) ?? { madeAt: 0, took: 0, ...stored };
       all.delete(key);
       all.set(key, kept);

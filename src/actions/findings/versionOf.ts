@@ -1,28 +1,35 @@
-import { findNewestEvent } from "../../db/event.ts";
 import { findLatestJob } from "../../db/jobs.ts";
 import { findPredictionsVersion } from "../../db/proposals/predictor.ts";
-import type { Db } from "../../db/schema.ts";
+import { findProjectMoment } from "../../db/sql/eventMoment.ts";
+import type { Context } from "../context.ts";
 import type { Task } from "./task.ts";
 
-/** Of the data that a task reads: two versions that are alike give the same finding. */
-export async function versionOf(db: Db, task: Task): Promise<string> {
+/**
+ * Of the data that a task reads: two versions that are alike give the same finding.
+ *
+ * @param known one of before, which is given back where nothing has changed since
+ */
+export async function versionOf(
+  { db, address }: Pick<Context, "db" | "address">,
+  task: Task,
+  known: string | undefined,
+): Promise<string> {
+  // A release never changes: all have one version.
+  if (task.kind === "release-diff") return "";
+  const moment = async () =>
+    findProjectMoment(db, address.kind, task.project, known?.split(" ", 1)[0] ?? null);
   switch (task.kind) {
     case "agreement":
-      return findNewestEvent(db, task.project);
-    case "release-diff":
-      // A release never changes: all have one version.
-      return "";
+      return moment();
     case "models":
-      return `${await findNewestEvent(db, task.project)} ${await findPredictionsVersion(db, task.project)}`;
+      return `${await moment()} ${await findPredictionsVersion(db, task.project)}`;
     case "evaluation": {
       const predictions = await findPredictionsVersion(db, task.project);
-      return task.release === null
-        ? `${await findNewestEvent(db, task.project)} ${predictions}`
-        : predictions;
+      return task.release === null ? `${await moment()} ${predictions}` : predictions;
     }
     case "counts": {
       const job = await findLatestJob(db, task.project);
-      return `${await findNewestEvent(db, task.project)} ${job?.updatedAt}`;
+      return `${await moment()} ${job?.id} ${job?.updatedAt}`;
     }
   }
 }

@@ -1,8 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import type { Transaction } from "kysely";
+import { insertEvent } from "../../db/event.ts";
 import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
 import { writeProposals } from "../../db/proposals/proposal.ts";
+import type { Database, Tables } from "../../db/schema.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
@@ -148,6 +151,63 @@ onBothDatabases("What labels hold", (use) => {
     await followWholly(project);
     expect((await getLabel(use(), { project, label: 3 })).final).toBe(1);
     await expectFollowed();
+  });
+
+  test("counts new proposals though the clock was set back", async () => {
+    const made = await makeProject(use(), { images: { "x.jpg": [0], "y.jpg": [0] } });
+    const propose = (label: number, at: string) =>
+      writeProposals(
+        use().db,
+        Object.values(made.imageIds).map((image) => ({
+          ...{ image, models: [], method: null, ranking: [{ label, score: 0.5, models: 1 }] },
+        })),
+        at,
+      );
+    const proposed = async (label: number) => {
+      await followWholly(made.project);
+      return (await getConfusions(use(), { project: made.project, label })).proposed;
+    };
+    await propose(7, "2040-01-01T00:00:00.000Z");
+    expect(await proposed(7)).toBe(2);
+    await propose(8, "2020-01-01T00:00:00.000Z");
+    expect([await proposed(7), await proposed(8)]).toEqual([0, 2]);
+  });
+
+  test("follows an answer that is committed long after later ones", async ({ skip }) => {
+    skip(use().dialect === "sqlite", "SQLite writes one transaction after the other");
+    const made = await makeProject(use(), {
+      images: { "x.jpg": [0], "y.jpg": [0] },
+      settings: { overlap: 1, singleAnnotation: "accept" },
+    });
+    const person = await makePerson(use(), made.project, "Zoe", ["annotator"]);
+    await assignBatches(use(), { ...made, annotators: [person], batches: 1, overlap: 1, seed: 1 });
+    const give = async (db: Database | Transaction<Tables>, key: string) => {
+      const { id } = await use()
+        .db.selectFrom("assignment")
+        .select("id")
+        .where("personId", "=", person)
+        .where("imageId", "=", made.imageIds[key]!)
+        .executeTakeFirstOrThrow();
+      const image = made.imageIds[key]!;
+      const what = { project: made.project, person, image, assignment: id };
+      await insertEvent(db, { ...what, at: "2026-01-01T00:00:00.000Z", kind: "annotated" });
+      const values = { imageId: image, agreed: 1, labelsJson: "[5]", reasonsJson: "[]" } as const;
+      await db
+        .insertInto("agreement")
+        .values({ ...values, at: "2026-01-01T00:00:00.000Z", refinements: 1, projectId: made.project, waiting: 0 } as never)
+        .execute();
+    };
+    const final = async () => {
+      await followWholly(made.project);
+      return (await getLabel(use(), { project: made.project, label: 5 })).final;
+    };
+    expect(await final()).toBe(0);
+    const late = await use().db.startTransaction().execute();
+    await give(late, "x.jpg");
+    await give(use().db, "y.jpg");
+    expect(await final()).toBe(1);
+    await late.commit().execute();
+    expect(await final()).toBe(2);
   });
 
   test("a label that the label space does not have is not found", async () => {

@@ -1,13 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { countTogether } from "../../core/labels/countTogether.ts";
-import { findNewestEvent } from "../../db/event.ts";
-import { listProposedLabels, newestProposal, replaceProposedCounts } from "../../db/labels/labelConfusion.ts";
+import { endProposedCount, listProposedLabels, replaceProposedCounts } from "../../db/labels/labelConfusion.ts";
 import {
   findLabelCursor,
   type LabelImage,
   listAnnotatedAfter,
   listDisagreed,
-  listEventsAfter,
   lockLabelCursor,
   moveLabelCursor,
   replaceLabelImages,
@@ -15,21 +13,21 @@ import {
 import { listFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
 import type { Database, Db } from "../../db/schema.ts";
+import { findProjectMoment, isProjectMoment, listImagesBetween } from "../../db/sql/eventMoment.ts";
+import { newId } from "../../db/sql/newId.ts";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 import { listVotes } from "../../db/tasks/annotation.ts";
 import type { Context } from "../context.ts";
 
-/** Images, or events, that are followed in one transaction. */
+/** Images that are followed in one transaction. */
 const atOnce = 500;
-/** Milliseconds after which no transaction is still open that could bring an earlier event. */
-const settled = 10_000;
 /** Images whose pairs of proposals are counted, evenly over the project: more would change little. */
 const mostPairs = 50_000;
 const proposalsAtOnce = 2000;
 /** Labels that are kept as a label's confusions. */
 const mostConfusions = 12;
 
-type Ctx = Pick<Context, "db" | "dialect" | "now">;
+type Ctx = Pick<Context, "db" | "dialect">;
 
 /** What runs in the background, by database and project. */
 const running = new WeakMap<Database, Map<string, Promise<void>>>();
@@ -71,25 +69,30 @@ async function followAll(ctx: Ctx, project: string): Promise<void> {
 }
 
 /** Follows some images; whether these were the last. */
-async function followAnswers(ctx: Ctx, project: string): Promise<boolean> {
-  const known = await findLabelCursor(ctx.db, project);
-  if (known && known.image === null && known.event === (await findNewestEvent(ctx.db, project))) return true;
-  return ctx.db.transaction().execute(async (db) => {
-    const start = { event: await findNewestEvent(db, project), image: "", proposals: "" };
-    const cursor = await lockLabelCursor(db, ctx.dialect, project, start);
+async function followAnswers({ db: database, dialect }: Ctx, project: string): Promise<boolean> {
+  const known = await findLabelCursor(database, project);
+  const moment = await findProjectMoment(database, dialect, project, known?.event ?? null);
+  if (known && known.image === null && known.event === moment) return true;
+  return database.transaction().execute(async (db) => {
+    const start = { event: moment, image: "", proposals: "" };
+    const cursor = await lockLabelCursor(db, dialect, project, start);
     if (cursor.image !== null) {
       const images = await listAnnotatedAfter(db, project, cursor.image, atOnce);
       await followImages(db, project, images);
       await moveLabelCursor(db, project, { image: images.at(-1) ?? null });
       return false;
     }
-    const events = await listEventsAfter(db, project, cursor.event, atOnce);
-    await followImages(db, project, [...new Set(events.flatMap(({ imageId }) => imageId ?? []))]);
-    const isFull = events.length === atOnce;
-    const old = new Date(ctx.now().getTime() - settled).toISOString();
-    // What is young is followed again, in case a transaction that began earlier ends later.
-    const last = isFull ? events.at(-1) : events.filter(({ at }) => at < old).at(-1);
-    if (last) await moveLabelCursor(db, project, { event: last.id });
+    // Of what is followed in several steps, the cursor also holds until when, and the last image.
+    const [since = "", begun, after = ""] = cursor.event.split(" ");
+    if (!isProjectMoment(since, dialect)) {
+      await moveLabelCursor(db, project, start);
+      return false;
+    }
+    const until = begun ?? (await findProjectMoment(db, dialect, project, since));
+    const images = await listImagesBetween(db, dialect, project, { since, until, after, limit: atOnce });
+    await followImages(db, project, images);
+    const isFull = images.length === atOnce;
+    await moveLabelCursor(db, project, { event: isFull ? `${since} ${until} ${images.at(-1)}` : until });
     return !isFull;
   });
 }
@@ -112,11 +115,12 @@ async function followImages(db: Db, project: string, images: readonly string[]):
 }
 
 async function areProposalsCounted(db: Db, project: string): Promise<boolean> {
-  return (await findLabelCursor(db, project))?.proposals === (await newestProposal(db));
+  return (await findLabelCursor(db, project))?.proposals === "counted";
 }
 
 async function countProposed(db: Db, project: string): Promise<void> {
-  const newest = await newestProposal(db);
+  const count = newId();
+  await moveLabelCursor(db, project, { proposals: count });
   const share = mostPairs / Math.max(1, await countProposals(db, project));
   const counts = countTogether();
   for (let after = ""; ; ) {
@@ -128,7 +132,7 @@ async function countProposed(db: Db, project: string): Promise<void> {
     await setImmediate();
   }
   await replaceProposedCounts(db, project, counts.images, counts.confusions(mostConfusions));
-  await moveLabelCursor(db, project, { proposals: newest });
+  await endProposedCount(db, project, count);
 }
 
 /** Between 0 and 1: an id ends in random bits, so this draws images evenly and always the same. */

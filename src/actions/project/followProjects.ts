@@ -1,4 +1,4 @@
-import { listJobTimes } from "../../db/jobs.ts";
+import { listJobVersions } from "../../db/jobs.ts";
 import { type EventMoment, findEventsSince } from "../../db/sql/eventMoment.ts";
 import type { Context } from "../context.ts";
 
@@ -20,8 +20,8 @@ export async function followProjects(
   since: Followed | null,
 ): Promise<{ changed: Set<string>; followed: Followed }> {
   const { moment, projects } = await findEventsSince(db, dialect, since?.moment ?? null);
-  const jobs = await listJobTimes(db);
-  const wentOn = since ? [...jobs].filter(([project, at]) => since.jobs.get(project) !== at) : [];
+  const jobs = await listJobVersions(db);
+  const wentOn = since ? [...jobs].filter(([project, job]) => since.jobs.get(project) !== job) : [];
   return {
     changed: new Set([...projects, ...wentOn.map(([project]) => project)]),
     followed: { moment, jobs },

@@ -105,7 +105,8 @@ export async function combineProposals(
     const progress = { step: "Combining predictions", done, total: Math.max(total, done) };
     const at = ctx.now().toISOString();
     await ctx.db.transaction().execute(async (db) => {
-      await writeProposals(db, proposals, at);
+      // Where a clock was set back, what they are made of is still not newer.
+      await writeProposals(db, proposals, at > which.since ? at : which.since);
       await storeProgress(db, input, progress, at);
     });
     input.onProgress?.(progress);

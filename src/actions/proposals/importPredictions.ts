@@ -9,6 +9,7 @@ import { countImages, findImagesByKey } from "../../db/images/image.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { insertPredictions } from "../../db/proposals/prediction.ts";
+import { findTimeOfProposals } from "../../db/proposals/proposal.ts";
 import { deleteScoreImport, updateScoreImport } from "../../db/proposals/scoreImport.ts";
 import type { Db } from "../../db/schema.ts";
 import type { ListOrder } from "../../files/images/listOrder.ts";
@@ -21,6 +22,7 @@ import type { Context } from "../context.ts";
 import { readClassOrder } from "../evaluation/readClassOrder.ts";
 import { readingWith, type ScoreKind } from "../evaluation/readJudgedModel.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { timeAfter } from "../timeAfter.ts";
 import { type CheckedPredictions, checkPredictions } from "./parts/checkPredictions.ts";
 import { type Claim, claimScoreImport } from "./parts/claimScoreImport.ts";
 import { predictionResolver } from "./resolvePrediction.ts";
@@ -228,6 +230,8 @@ async function complete(
   at: string,
 ): Promise<void> {
   if (replaces !== undefined) await deleteScoreImport(db, project, replaces);
-  await updateScoreImport(db, { projectId: project, modelId: model.id }, { completedAt: at });
+  // Proposals that were made before are told by their times.
+  const completedAt = timeAfter(await findTimeOfProposals(db, project), new Date(at));
+  await updateScoreImport(db, { projectId: project, modelId: model.id }, { completedAt });
   await insertEvent(db, { project, at, person: null, kind: "predictions-imported", after });
 }

@@ -5,6 +5,7 @@ import { type FinalLabels, streamFinalLabels } from "../../db/outcome/finalLabel
 import { findPersonName } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
 import {
+  findTimeBeforeRelease,
   completeRelease,
   countReleaseImages,
   insertRelease,
@@ -15,6 +16,7 @@ import { newId } from "../../db/sql/newId.ts";
 import type { Context } from "../context.ts";
 import { listReviewedImages } from "../review/listReviewedImages.ts";
 import { listReviewsToKeep } from "../review/listReviewsToKeep.ts";
+import { timeAfter } from "../timeAfter.ts";
 import { countFinished } from "./countFinished.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { hashLabels } from "./hashLabels.ts";
@@ -44,7 +46,7 @@ export async function createRelease(
         `${pending} ${pending === 1 ? "image is" : "images are"} not finished. Finish them, or leave them out (on the command line: --allow-pending).`,
       );
     }
-    const at = ctx.now().toISOString();
+    const at = timeAfter(await findTimeBeforeRelease(db, project), ctx.now());
     const number = ((await listReleasesOf(db, project))[0]?.number ?? 0) + 1;
     const by = await findPersonName(db, person);
     const begun = { id: newId(), projectId: project, number, name, by, at, pending };

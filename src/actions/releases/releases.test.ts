@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { writeSending } from "../../db/outcome/sending.ts";
+import { findHold } from "../../db/tasks/hold.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { findDisagreement } from "../outcome/findDisagreement.ts";
 import { getOverview } from "../project/getOverview.ts";
@@ -62,6 +64,33 @@ onBothDatabases("from annotations to a release", (use) => {
     const file = await exportRelease(use(), { release, format });
     return (await Array.fromAsync(file.body)).join("");
   };
+
+  it("holds what was sent before it, and not what is sent after it, also where the clock goes back", async () => {
+    const ctx = use();
+    const answers = { "a.jpg": [2], "b.jpg": [1], "c.jpg": [3], "é.jpg": [1] };
+    for (const person of people) await answer(person, "annotate", answers);
+    const row = ctx.db.selectFrom("image").select("id").where("projectId", "=", project);
+    const { id: image } = await row.where("key", "=", "a.jpg").executeTakeFirstOrThrow();
+    const by = (year: number) => ({ ...ctx, now: () => new Date(`${year}-01-01T00:00:00.000Z`) });
+    const send = (year: number) =>
+      writeSending(ctx.db, {
+        ...{ imageId: image, to: "refinement", by: "lead", reason: "", personId: null },
+        at: by(year).now().toISOString(),
+      });
+    const release = (year: number) =>
+      createRelease(by(year), { project, name: `${year}`, allowPending: true, person: null });
+    const isReleased = async () => (await findHold(ctx.db, image)).isReleased;
+
+    const first = await release(2030);
+    expect(await isReleased()).toBe(true);
+    // Sent back after it: no longer held by it.
+    await send(2020);
+    expect(await isReleased()).toBe(false);
+    await ctx.db.updateTable("sending").set({ at: "2050-01-01T00:00:00.000Z" }).execute();
+    const second = await release(2025);
+    expect(second.at > "2050-01-01").toBe(true);
+    expect(first.at).toBe("2030-01-01T00:00:00.000Z");
+  });
 
   it("freezes agreed and refined labels, and exports them", async () => {
     const ctx = use();

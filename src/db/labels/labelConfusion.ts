@@ -5,13 +5,29 @@ import type { Db } from "../schema.ts";
 /** Rows per statement: both databases bound the number of a statement's parameters. */
 const chunkSize = 500;
 
-/** The time of the newest proposal of any project, which tells whether there are new ones; empty without any. */
-export async function newestProposal(db: Db): Promise<string> {
-  const { newest } = await db
-    .selectFrom("proposal")
-    .select(({ fn }) => fn.max("createdAt").as("newest"))
-    .executeTakeFirstOrThrow();
-  return newest ?? "";
+/**
+ * Says that what is proposed in a project changes, in the transaction that changes it. Times could not tell: a clock may
+ * be set back, and transactions end in another order than they began.
+ *
+ * @param image any image of the project
+ */
+export async function forgetProposedCounts(db: Db, image: string): Promise<void> {
+  await db
+    .updateTable("labelCursor")
+    .set({ proposals: "" })
+    .where("proposals", "!=", "")
+    .where("projectId", "=", (eb) => eb.selectFrom("image").select("projectId").where("id", "=", image))
+    .execute();
+}
+
+/** Says that a count that was begun under a name has ended, unless proposals changed meanwhile. */
+export async function endProposedCount(db: Db, project: string, name: string): Promise<void> {
+  await db
+    .updateTable("labelCursor")
+    .set({ proposals: "counted" })
+    .where("projectId", "=", project)
+    .where("proposals", "=", name)
+    .execute();
 }
 
 /** The labels proposed for a project's images, in the order of the images' ids, from the one after `after`. */

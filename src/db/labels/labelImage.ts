@@ -44,22 +44,6 @@ export async function moveLabelCursor(
   await db.updateTable("labelCursor").set(changes).where("projectId", "=", project).execute();
 }
 
-export async function listEventsAfter(
-  db: Db,
-  project: string,
-  after: string,
-  limit: number,
-): Promise<{ id: string; at: string; imageId: string | null }[]> {
-  return db
-    .selectFrom("event")
-    .select(["id", "at", "imageId"])
-    .where("projectId", "=", project)
-    .where("id", ">", after)
-    .orderBy("id")
-    .limit(limit)
-    .execute();
-}
-
 /** Images that have all their annotations, in the order of their ids. */
 export async function listAnnotatedAfter(
   db: Db,

@@ -9,7 +9,14 @@ export async function findSending(db: Db, image: string): Promise<Sending | unde
   return db.selectFrom("sending").selectAll().where("imageId", "=", image).executeTakeFirst();
 }
 
-export async function writeSending(db: Db, { imageId, ...row }: Sending): Promise<void> {
+/** It is never of a time before a release that was made before it, even where the clock was set back meanwhile. */
+export async function writeSending(db: Db, { imageId, at, ...rest }: Sending): Promise<void> {
+  const { released } = await db
+    .selectFrom("release")
+    .select(({ fn }) => fn.max("at").as("released"))
+    .where("projectId", "=", (eb) => eb.selectFrom("image").select("projectId").where("id", "=", imageId))
+    .executeTakeFirstOrThrow();
+  const row = { ...rest, at: released !== null && released > at ? released : at };
   await db
     .insertInto("sending")
     .values({ imageId, ...row })

@@ -1,3 +1,4 @@
+import { findLatestJob } from "../job.ts";
 import type { Db } from "../schema.ts";
 
 /** A model whose predictions of a project's images may be used. */
@@ -56,14 +57,10 @@ export async function findPredictionsVersion(db: Db, project: string): Promise<s
     .where("projectId", "=", project)
     .orderBy("modelId")
     .execute();
-  const job = await db
-    .selectFrom("job")
-    .select(({ fn }) => [fn.countAll().as("jobs"), fn.max("updatedAt").as("newest")])
-    .where("projectId", "=", project)
-    .executeTakeFirstOrThrow();
+  const job = await findLatestJob(db, project);
   return [
-    job.jobs,
-    job.newest,
+    job?.id,
+    job?.updatedAt,
     ...imports.map(({ modelId, completedAt }) => `${modelId} ${completedAt}`),
   ].join();
 }

@@ -1,5 +1,6 @@
 import { packRanking, type RankedLabel, unpackRanking } from "../../core/proposals/packRanking.ts";
 import type { ProposalMethod } from "../../core/proposals/proposalMethod.ts";
+import { forgetProposedCounts } from "../labels/labelConfusion.ts";
 import type { Db } from "../schema.ts";
 
 export interface Proposal {
@@ -28,13 +29,14 @@ export async function findProposal(db: Db, image: string): Promise<Proposal | un
 
 const readMethod = (json: string | null) => (json === null ? null : (JSON.parse(json) as ProposalMethod));
 
-/** Writes proposals (of up to a few hundred images), in place of earlier ones, as their next version. */
+/** Writes proposals (of up to a few hundred images of one project), in place of earlier ones, as their next version. */
 export async function writeProposals(
   db: Db,
   proposals: readonly Omit<Proposal, "version">[],
   createdAt: string,
 ): Promise<void> {
   if (proposals.length === 0) return;
+  await forgetProposedCounts(db, proposals[0]!.image);
   await db
     .insertInto("proposal")
     .values(
@@ -67,6 +69,17 @@ export async function countProposals(db: Db, project: string): Promise<number> {
     .where("image.projectId", "=", project)
     .executeTakeFirstOrThrow();
   return Number(images);
+}
+
+/** When a project's newest proposal was made; empty without any. */
+export async function findTimeOfProposals(db: Db, project: string): Promise<string> {
+  const { newest } = await db
+    .selectFrom("proposal")
+    .innerJoin("image", "image.id", "proposal.imageId")
+    .select(({ fn }) => fn.max("proposal.createdAt").as("newest"))
+    .where("image.projectId", "=", project)
+    .executeTakeFirstOrThrow();
+  return newest ?? "";
 }
 
 /** Has annotation started? From then on, the proposals of an image stay as they are. */

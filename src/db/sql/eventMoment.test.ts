@@ -5,7 +5,7 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { insertEvent, streamEventPages } from "../event.ts";
 import { deleteAllOf } from "../project/deleteProject.ts";
 import type { Db } from "../schema.ts";
-import { adoptEvents, findEventMoment, findEventsSince } from "./eventMoment.ts";
+import { adoptEvents, findEventMoment, findEventsSince, findProjectMoment } from "./eventMoment.ts";
 import { newId } from "./newId.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
@@ -92,6 +92,30 @@ onBothDatabases("which events were there", (use) => {
     expect(after[1]).toBe(seen);
   });
 
+  it("a project's moment changes with whatever is committed, however late, and with nothing else", async () => {
+    const { db, dialect } = use();
+    const [project, other] = await makeProjects();
+    const look = (known: string) => findProjectMoment(db, dialect, project, known);
+    const start = await findProjectMoment(db, dialect, project, null);
+    await happen(db, other);
+    expect(await look(start)).toBe(start);
+    await happen(db, project);
+    const first = await look(start);
+    expect(first).not.toBe(start);
+    expect(await look(first)).toBe(first);
+    if (dialect === "sqlite") return;
+    const late = await db.startTransaction().execute();
+    await happen(late, project);
+    await happen(db, project);
+    const second = await look(first);
+    expect(second).not.toBe(first);
+    await late.commit().execute();
+    const third = await look(second);
+    expect(third).not.toBe(second);
+    // One of another kind of database is none.
+    expect(await look(newId())).toMatch(/^\d+:\d+:/);
+  });
+
   it("counts events as there that a backup brought from a server with more transactions", async ({
     skip,
   }) => {
@@ -101,8 +125,17 @@ onBothDatabases("which events were there", (use) => {
     await happen(db, project);
     await sql`update "event" set "transaction" = '9000000000' where "projectId" = ${project}`.execute(db);
     expect(await readIds(project)).toEqual([]);
+    const cursor = { projectId: project, event: "900:900:", image: null, proposals: "counted" };
+    await db.insertInto("labelCursor").values(cursor).execute();
     await adoptEvents(db);
     expect(await readIds(project)).toHaveLength(1);
+    // Whoever followed them there begins anew; so does who stands where this server has yet to come.
+    const followed = async () =>
+      (await db.selectFrom("labelCursor").select("event").where("projectId", "=", project).execute())[0]!.event;
+    expect(await followed()).toBe("");
+    await db.updateTable("labelCursor").set({ event: "8000000000:8000000001:" }).execute();
+    await adoptEvents(db);
+    expect(await followed()).toBe("");
     const before = await findEventMoment(db, dialect);
     expect((await look(before)).projects).toEqual([]);
   });

@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { findNewestEvent, insertEvent } from "../event.ts";
+import { insertEvent } from "../event.ts";
+import { findLatestJob, insertJob } from "../job.ts";
+import type { Database } from "../schema.ts";
 import { newId } from "./newId.ts";
 import { openDatabase } from "./openDatabase.ts";
 
@@ -17,6 +19,10 @@ test("ids sort in the order of their making, also while the clock stands still o
   expect(ids).toEqual(ids.toSorted());
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+const newest = async (db: Database, project: string): Promise<string> =>
+  (await db.selectFrom("event").select("id").where("projectId", "=", project).orderBy("id", "desc").execute())[0]!
+    .id;
 
 onBothDatabases("A program that starts after the clock was set back", (use) => {
   test("makes ids that sort after those stored: what follows new events by their ids sees them", async () => {
@@ -35,7 +41,7 @@ onBothDatabases("A program that starts after the clock was set back", (use) => {
 
     const again = await openDatabase(use().address);
     await insertEvent(again, { ...event, at: "2026-01-01T00:00:00.000Z" });
-    expect((await findNewestEvent(again, project)) > stored).toBe(true);
+    expect((await newest(again, project)) > stored).toBe(true);
     await again.destroy();
   });
 
@@ -52,6 +58,18 @@ onBothDatabases("A program that starts after the clock was set back", (use) => {
     const stored = `${ahead.slice(0, 8)}-${ahead.slice(8)}-7000-8000-000000000000`;
     await use().db.updateTable("event").set({ id: stored }).where("projectId", "=", project).execute();
     await insertEvent(use().db, event);
-    expect((await findNewestEvent(use().db, project)) > stored).toBe(true);
+    expect((await newest(use().db, project)) > stored).toBe(true);
+  });
+
+  test("nor takes a job of before for the newest", async () => {
+    const { project } = await makeProject(use(), { images: {} });
+    const job = { projectId: project, kind: "propose", state: "done", done: 0, total: 0, message: "" } as const;
+    const [late, early] = ["2033-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000Z"];
+    const first = await insertJob(use().db, { ...job, startedAt: late, updatedAt: late });
+    const ahead = `0${Date.UTC(2033, 0, 1).toString(16)}`;
+    const id = `${ahead.slice(0, 8)}-${ahead.slice(8)}-7000-8000-000000000000`;
+    await use().db.updateTable("job").set({ id }).where("id", "=", first).execute();
+    const second = await insertJob(use().db, { ...job, startedAt: early, updatedAt: early });
+    expect(await findLatestJob(use().db, project)).toMatchObject({ id: second });
   });
 });

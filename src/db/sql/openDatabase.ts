@@ -23,7 +23,7 @@ export async function openDatabase(
     ? openSqlite(address.file, warn)
     : openPostgres(address.url, limits));
   try {
-    await continueIds(db);
+    for (const table of ["event", "job", "securityEvent"] as const) await continueIds(db, table);
     return db;
   } catch (error) {
     await db.destroy();

@@ -96,10 +96,10 @@ export interface LabelConfusionTable {
 /** How far the three tables above have come. */
 export interface LabelCursorTable {
   projectId: string;
-  /** The last event looked at. */
+  /** The moment until which events were looked at (sql/eventMoment.ts: findProjectMoment). */
   event: string;
   /** While they are made for the first time: the last image looked at; then null. */
   image: string | null;
-  /** The time of the newest proposal counted; empty before the first count. */
+  /** "counted", or the name of the count under way; empty where proposals changed since. */
   proposals: string;
 }

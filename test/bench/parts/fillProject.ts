@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../../../src/actions/context.ts";
 import { createProject } from "../../../src/actions/project/createProject.ts";
 import { packRanking } from "../../../src/core/proposals/packRanking.ts";
-import { findNewestEvent } from "../../../src/db/event.ts";
-import { newestProposal } from "../../../src/db/labels/labelConfusion.ts";
+import { findProjectMoment } from "../../../src/db/sql/eventMoment.ts";
 import { newId } from "../../../src/db/sql/newId.ts";
 import { makePerson } from "../../factories.ts";
 
@@ -138,9 +137,9 @@ export async function fillProject(ctx: Context, images: number): Promise<string>
     .insertInto("labelCursor")
     .values({
       projectId: project,
-      event: await findNewestEvent(ctx.db, project),
+      event: await findProjectMoment(ctx.db, ctx.dialect, project, null),
       image: null,
-      proposals: await newestProposal(ctx.db),
+      proposals: "counted",
     })
     .execute();
   await sql.raw(isSqlite ? "ANALYZE" : "VACUUM ANALYZE").execute(ctx.db);
