@@ -18,6 +18,7 @@ import type {
 } from "./tables/labelTables.ts";
 import type {
   AccountTable,
+  FailedTriesTable,
   InvitationTable,
   MembershipTable,
   PasskeyTable,
@@ -101,6 +102,7 @@ export interface Tables {
   passkey: PasskeyTable;
   passwordLink: PasswordLinkTable;
   securityEvent: SecurityEventTable;
+  failedTries: FailedTriesTable;
   membership: MembershipTable;
   invitation: InvitationTable;
   batch: BatchTable;

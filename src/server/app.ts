@@ -8,6 +8,7 @@ import { sendError } from "./requests/errorResponse.ts";
 import { findOutage } from "./requests/findOutage.ts";
 import { describeApi, openApiRoute } from "./requests/openApi.ts";
 import { refuseOddText, validateRequest } from "./requests/requestSchema.ts";
+import { tellOfChanges } from "./mail/tellOfChanges.ts";
 import { keepSecurityLog } from "./requests/securityLog.ts";
 import { warnOfProxy } from "./requests/warnOfProxy.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
@@ -129,6 +130,7 @@ export function createApp({
   app.addHook("onClose", () => services.counts.close());
   app.addHook("onClose", async () => services.ended.close());
   keepSecurityLog(app, services.ctx);
+  if (services.mailer) tellOfChanges(app, services.ctx, services.mailer);
   describeApi(app);
   // In a plugin of their own, they come after what is registered above.
   app.register((api, _options, done) => {

@@ -7,6 +7,7 @@ import { email as emailAddress, invitationDays } from "../../contract/people/inv
 import { type Role, roles } from "../../core/tasks/stage.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
+import type { MailSettings } from "../../server/mail/mailer.ts";
 import {
   type DataOptions,
   type ProjectOptions,
@@ -15,7 +16,7 @@ import {
   withProject,
 } from "../installation.ts";
 import { addDataOptions, addProjectOptions, example, wholeNumber } from "../options/options.ts";
-import { formatTable, print, printJson } from "../output/output.ts";
+import { formatTable, note, print, printJson } from "../output/output.ts";
 import { writeToStdout } from "../output/writeToStdout.ts";
 
 interface Options extends ProjectOptions {
@@ -157,11 +158,12 @@ async function link(email: string, options: Options & { url?: string }): Promise
 }
 
 async function resetFactor(email: string, options: DataOptions & { json?: true }): Promise<void> {
-  const { publicUrl } = readSettings();
+  const { publicUrl, mail } = readSettings();
   const reset = await withInstallation(options, async (ctx) => {
     const { resetSecondFactor, createAuth } = await loadAccounts();
     return resetSecondFactor({ ...ctx, auth: createAuth(ctx, publicUrl) }, { email });
   });
+  if (mail && publicUrl) await tellOfReset(reset.email, mail, publicUrl);
   if (options.json) return printJson(reset);
   const { apps, passkeys } = reset;
   if (apps + passkeys === 0) print(`${reset.email} had no second factor, and was signed out everywhere.`);
@@ -170,6 +172,20 @@ async function resetFactor(email: string, options: DataOptions & { json?: true }
     print(
       `${reset.email} was signed out everywhere, and signs in with the password alone: ${lost.join(" and ")} no longer count.`,
     );
+  }
+}
+
+/** Where a mail cannot be sent, the command is done all the same. */
+async function tellOfReset(to: string, settings: MailSettings, baseUrl: string): Promise<void> {
+  const { createMailer } = await import("../../server/mail/mailer.ts");
+  const { accountMail } = await import("../../server/mail/mails.ts");
+  const mailer = createMailer(settings, baseUrl);
+  try {
+    await mailer.send(accountMail({ to, change: "second-factor-reset", at: new Date(), baseUrl }));
+  } catch (error) {
+    note(`${to} was not told by e-mail: ${(error as Error).message}. Tell them.`);
+  } finally {
+    mailer.close();
   }
 }
 

@@ -100,6 +100,11 @@ export async function findPersonByEmail(db: Db, email: string): Promise<{ id: st
   return db.selectFrom("person").select("id").where("email", "=", email.toLowerCase()).executeTakeFirst();
 }
 
+export async function findEmailOf(db: Db, person: string): Promise<string | undefined> {
+  const row = await db.selectFrom("person").select("email").where("id", "=", person).executeTakeFirst();
+  return row?.email;
+}
+
 export async function updateLastSeen(db: Db, person: string, at: string): Promise<void> {
   await db.updateTable("person").set({ lastSeenAt: at }).where("id", "=", person).execute();
 }

@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { afterAll, expect, it } from "vitest";
+import { createPostgresDatabase } from "../../../test/onBothDatabases.ts";
 import { openDatabase } from "./openDatabase.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-db-"));
@@ -43,4 +46,41 @@ it("waits for the disk at each commit", async () => {
     [{ journal_mode: "wal" }],
   ]);
   await db.destroy();
+});
+
+/** What every pooler does: the server's process that it names is none that PostgreSQL knows. */
+async function startPooler(port: number) {
+  const pooler = createServer((client) => {
+    const server = connect(port, "127.0.0.1");
+    client.pipe(server);
+    let head = Buffer.alloc(0);
+    server.on("data", (bytes) => {
+      head = Buffer.concat([head, bytes]);
+      for (let length = 0; head.length >= 5; head = head.subarray(length)) {
+        length = head.readUInt32BE(1) + 1;
+        if (head.length < length) return;
+        const message = Buffer.from(head.subarray(0, length));
+        if (message[0] === "K".charCodeAt(0)) message.writeUInt32BE(4_000_001, 5);
+        client.write(message);
+      }
+    });
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const)
+      one.on("close", () => other.destroy()).on("error", () => other.destroy());
+  }).listen(0, "127.0.0.1");
+  await once(pooler, "listening");
+  return pooler;
+}
+
+it("refuses a pooler between it and PostgreSQL, which would mix up its connections", async () => {
+  const url = new URL(await createPostgresDatabase());
+  const pooler = await startPooler(Number(url.port));
+  url.port = String((pooler.address() as AddressInfo).port);
+  await expect(openDatabase({ kind: "postgres", url: url.href })).rejects.toMatchObject({
+    code: "not-ready",
+    message: expect.stringMatching(/pooler.*Name the server's own address/),
+  });
+  pooler.close();
 });

@@ -5,7 +5,7 @@ import type { Database, Tables } from "../schema.ts";
 import { adoptEvents } from "./eventMoment.ts";
 import { findTableVersion, migrate } from "./migrate.ts";
 import { isFull, storageFailure } from "./storageFailure.ts";
-import { type PostgresLimits, setLimits, usualLimits, watchedClient } from "./watchedClient.ts";
+import { beginConnection, type PostgresLimits, usualLimits, watchedClient } from "./watchedClient.ts";
 
 /** @throws Failure `not-ready` where it cannot be reached, or was written by a newer version of this program */
 export async function openPostgres(url: string, limits?: PostgresLimits): Promise<Database> {
@@ -57,7 +57,7 @@ function createPool(connectionString: string, limits: PostgresLimits): pg.Pool {
     connectionTimeoutMillis: limits.connect,
     keepAlive: true,
     Client: watchedClient(connectionString, limits),
-    onConnect: (client) => setLimits(client, limits),
+    onConnect: (client) => beginConnection(client, limits),
   });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));

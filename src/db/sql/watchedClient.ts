@@ -1,4 +1,5 @@
 import pg from "pg";
+import { Failure } from "../../contract/failure.ts";
 
 /** Milliseconds. */
 export interface PostgresLimits {
@@ -69,10 +70,24 @@ async function isAtWork(connectionString: string, pid: number, patience: number)
   }
 }
 
-/** What a new connection is told, before anything else. */
-export async function setLimits(client: pg.ClientBase, { statement }: PostgresLimits): Promise<void> {
-  await client.query(
-    `select set_config('idle_in_transaction_session_timeout', $1, false), set_config('statement_timeout', $2, false)`,
+/**
+ * Asks a new connection whose it is, and tells it how long things may take, before anything else.
+ *
+ * A pooler (PgBouncer, say) gives several clients one connection of the server by turns. What is set for a connection
+ * then holds for somebody else, and the server cannot be asked about it, as the pooler names one that it does not know:
+ * whatever takes longer than a moment would be ended half-way.
+ *
+ * @throws Failure `not-ready` where there is a pooler between us and the server
+ */
+export async function beginConnection(client: pg.ClientBase, { statement }: PostgresLimits): Promise<void> {
+  const { rows } = await client.query<{ pid: number }>(
+    `select pg_backend_pid() as "pid",
+      set_config('idle_in_transaction_session_timeout', $1, false), set_config('statement_timeout', $2, false)`,
     [String(idleInTransaction), String(statement)],
+  );
+  if (rows[0]?.pid === (client as unknown as { processID: number }).processID) return;
+  throw new Failure(
+    "not-ready",
+    "MULTILABELFY_DATABASE_URL leads to a pooler of connections (PgBouncer, say), not to PostgreSQL itself: connections would be mixed up. Name the server's own address and port (providers call it the direct connection); Multilabelfy keeps a pool of its own.",
   );
 }

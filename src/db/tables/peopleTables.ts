@@ -108,6 +108,14 @@ export interface PasswordLinkTable {
   expiresAt: string;
 }
 
+/** How often a password or a code was guessed in vain in the last hour. */
+export interface FailedTriesTable {
+  /** The kind of secret, and the SHA-256 of whose it is. */
+  name: string;
+  failed: number;
+  since: string;
+}
+
 /** Append-only: who came in, who was refused, and what opens doors. */
 export interface SecurityEventTable {
   id: string;

@@ -1,6 +1,8 @@
 import { APIError } from "better-auth/api";
 import type { FastifyRequest } from "fastify";
 import { Failure } from "../../contract/failure.ts";
+import { keepTries } from "../../db/people/failedTries.ts";
+import type { Db } from "../../db/schema.ts";
 import { hashFirst, hashFrom } from "./hashInTurn.ts";
 import type { KnownDevices } from "./knownDevice.ts";
 import { createTryLimit } from "./tryLimit.ts";
@@ -15,11 +17,12 @@ const perHour = 100;
 const codesPerHour = 10;
 
 /** Bounds how often secrets are guessed, whoever guesses and wherever from. */
-export function createGuesses(devices: KnownDevices) {
+export function createGuesses(devices: KnownDevices, db: Db) {
   const byAccount = createTryLimit({ most: perMinute.account, periodMs: minute });
   const byAddress = createTryLimit({ most: perMinute.address, periodMs: minute });
-  const byHour = createTryLimit({ most: perHour, periodMs: hour });
-  const codesByHour = createTryLimit({ most: codesPerHour, periodMs: hour });
+  const kept = (kind: string) => keepTries(db, { kind, periodMs: hour });
+  const byHour = createTryLimit({ most: perHour, periodMs: hour, store: kept("password") });
+  const codesByHour = createTryLimit({ most: codesPerHour, periodMs: hour, store: kept("code") });
 
   /** Runs what checks a secret, throttled by the address it comes from and by whom it is about. */
   const guess = <T>(request: FastifyRequest, about: string, check: () => Promise<T>) => {

@@ -34,6 +34,13 @@ onBothDatabases("guessing passwords", (use) => {
     // Elsewhere not even the right one tells a guesser that it is; where its person was before, it does.
     expect((await tryAs(makeBrowser(url), email, right, "203.0.113.8")).status).toBe(429);
     expect((await tryAs(home, email, right, "203.0.113.9")).status).toBe(200);
+    // Nor does it help to wait until the server is started again.
+    await close();
+    ({ url, close } = await startTestServer(use(), undefined, { trustedProxy: ["loopback"] }));
+    expect(await wrong(email, "203.0.113.10")).toBe(429);
+    const kept = await use().db.selectFrom("failedTries").selectAll().execute();
+    expect(kept.map(({ failed }) => failed)).toEqual([100]);
+    expect(JSON.stringify(kept)).not.toContain("guessed");
   });
 
   it("counts a known device's own tries, which are no others'", async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { appCode } from "../../../test/appCode.ts";
 import { makeProject } from "../../../test/factories.ts";
@@ -112,6 +115,12 @@ onBothDatabases("an app that makes codes", (use) => {
     expect(wrong.slice(0, 6)).toEqual([...Array(5).fill("wrong-code"), "sign-in-again"]);
     expect(of("wrong-code") + of("sign-in-again")).toBe(10);
     expect(of("too-many-requests")).toBe(14);
+    // A server that starts again has not forgotten.
+    const again = await startTestServer(use(), undefined, { trustedProxy: ["loopback"] });
+    const thief = makeBrowser(again.url);
+    await thief.signIn(email);
+    expect(await giveCode(thief, appCode(secret, 60))).toEqual([429, "too-many-requests"]);
+    await again.close();
     await signInHalf(email, home);
     expect(await giveCode(home, backupCodes[0]!)).toEqual([200, "ok"]);
   });
@@ -145,6 +154,38 @@ onBothDatabases("an app that makes codes", (use) => {
     expect((await remove(browser, "not my password at all")).status).toBe(401);
     expect((await remove(browser, testPassword)).status).toBe(200);
     expect(await (await makeBrowser(url).signIn(email)).json()).toEqual({ needsCode: false });
+  });
+
+  it("opens nothing where a backup was restored without the secret, and says what to do, until it is reset", async () => {
+    const { email, browser } = await makeSignedIn();
+    const { secret, backupCodes } = await addApp(browser);
+    // The same database, on which a server makes a secret of its own.
+    const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-restored-"));
+    const restored = { ...use(), dataFolder };
+    const server = await startTestServer(restored);
+    const there = makeBrowser(server.url);
+    const half = async () => expect(await (await there.signIn(email)).json()).toEqual({ needsCode: true });
+    await half();
+    for (const code of [appCode(secret, 1), backupCodes[0]!]) {
+      const reply = await there.send("POST", "/api/auth/sign-in/code", { code });
+      expect([reply.status, await reply.json()]).toEqual([
+        409,
+        {
+          code: "not-ready",
+          message: expect.stringMatching(/another secret.*Ask whoever runs it.*or sign in with a passkey/),
+        },
+      ]);
+    }
+    expect(await isIn(there)).toBe(false);
+    await resetSecondFactor({ ...restored, auth: createAuth(restored) }, { email });
+    expect(await (await there.signIn(email)).json()).toEqual({ needsCode: false });
+    expect(await isIn(there)).toBe(true);
+    const added = await addApp(there);
+    await there.send("POST", "/api/auth/sign-out", {});
+    await half();
+    expect(await giveCode(there, appCode(added.secret, 1))).toEqual([200, "ok"]);
+    await server.close();
+    await rm(dataFolder, { recursive: true });
   });
 
   it("is written down, and reset by whoever runs the installation", async () => {

@@ -1,8 +1,16 @@
 import { Failure } from "../../contract/failure.ts";
 
 interface Tries {
+  /** That failed or are under way. */
   count: number;
+  failed: number;
   since: number;
+}
+
+/** Where failed tries outlive the server. */
+export interface TryStore {
+  find(key: string): Promise<Pick<Tries, "failed" | "since"> | undefined>;
+  write(key: string, tries: Pick<Tries, "failed" | "since">): Promise<void>;
 }
 
 /** Keys remembered at most; of those with the fewest tries, the oldest are forgotten first. */
@@ -10,9 +18,18 @@ const mostKeys = 10_000;
 
 /**
  * Bounds guessing: under one key, `most` failed tries in `periodMs`, then none until the period is over, right or
- * wrong. A try counts from its beginning, so that a thousand at once are no way around.
+ * wrong. A try counts from its beginning, so that a thousand at once are no way around; with a store, a restart is none
+ * either.
  */
-export function createTryLimit({ most, periodMs }: { most: number; periodMs: number }) {
+export function createTryLimit({
+  most,
+  periodMs,
+  store,
+}: {
+  most: number;
+  periodMs: number;
+  store?: TryStore;
+}) {
   const tries = new Map<string, Tries>();
 
   function begin(key: string): Tries {
@@ -29,10 +46,16 @@ export function createTryLimit({ most, periodMs }: { most: number; periodMs: num
       return known;
     }
     tries.delete(key);
-    const begun = { count: 1, since: now };
+    const begun = { count: 1, failed: 0, since: now };
     tries.set(key, begun);
     if (tries.size > mostKeys) tries.delete(leastTried());
     return begun;
+  }
+
+  async function recall(key: string): Promise<void> {
+    if (!store || tries.has(key)) return;
+    const stored = await store.find(key);
+    if (stored && !tries.has(key)) tries.set(key, { ...stored, count: stored.failed });
   }
 
   /** Tries at many names must not make those at one forgotten. */
@@ -44,6 +67,7 @@ export function createTryLimit({ most, periodMs }: { most: number; periodMs: num
 
   /** Runs a try, which fails with a `Failure`; other errors are not the guesser's. @throws Failure `too-many-requests` */
   return async function attempt<T>(key: string, run: () => Promise<T>): Promise<T> {
+    await recall(key);
     const begun = begin(key);
     let hasFailed = false;
     try {
@@ -51,6 +75,10 @@ export function createTryLimit({ most, periodMs }: { most: number; periodMs: num
     } catch (error) {
       // Who is sent away has guessed nothing.
       hasFailed = error instanceof Failure && error.code !== "too-many-requests";
+      if (hasFailed) {
+        begun.failed += 1;
+        await store?.write(key, begun);
+      }
       throw error;
     } finally {
       if (!hasFailed) begun.count -= 1;

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { appCode } from "../../../test/appCode.ts";
 import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import { insertQualified } from "../../db/practice.ts";
+import { makePasswordLink } from "../accounts/passwordLinks.ts";
 import { startMailServer } from "../testing/startMailServer.ts";
-import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
+import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 import { createMailer } from "./mailer.ts";
 import { sendWorkNotices } from "./workNotices.ts";
 
@@ -39,6 +41,44 @@ onBothDatabases("e-mail", (use) => {
     const [, token] = /https:\/\/labels\.example\.org\/invitation\?token=([\w-]{32})/.exec(content)!;
     expect((await makeBrowser(url).send("POST", "/api/invitations/open", { token })).status).toBe(200);
     await close();
+  });
+
+  it("tells people that the way in to their account changed, and of no try", async () => {
+    const email = "changes@example.org";
+    const person = await makeAccount(use(), { email });
+    const { url, close } = await startTestServer(use(), publicUrl, { mail: settings() });
+    const browser = makeBrowser(url);
+    await browser.signIn(email);
+    const heard = async (words: RegExp) => {
+      await vi.waitFor(() => expect(mailServer.received).toHaveLength(1), 10_000);
+      const { to, content } = mailServer.received.pop()!;
+      expect([to, content]).toEqual([[email], expect.stringMatching(words)]);
+      expect(content).toContain(`${publicUrl}/account`);
+    };
+    const send = async (path: string, body: unknown) => (await browser.send("POST", path, body)).json();
+    const password = testPassword;
+    const factor = "/api/account/second-factor";
+
+    await send(`${factor}/app`, { password: "not my password at all" });
+    const { secret } = await send(`${factor}/app`, { password });
+    await send(`${factor}/app/confirm`, { code: appCode(secret, 50) });
+    await send(`${factor}/app/confirm`, { code: appCode(secret) });
+    await heard(/Codes of an app are asked for now/);
+    await send(`${factor}/backup-codes`, { password });
+    await heard(/New backup codes/);
+    await send(`${factor}/app/remove`, { password: "not my password at all" });
+    await send(`${factor}/app/remove`, { password });
+    await heard(/no longer asked for/);
+    const next = "another long password";
+    await send("/api/auth/change-password", { currentPassword: password, newPassword: next });
+    await heard(/Your password was changed/);
+    const link = await makePasswordLink(use(), { person, by: null });
+    const token = new URL(link, url).searchParams.get("token");
+    await makeBrowser(url).send("POST", "/api/auth/reset-password", { token, newPassword: password });
+    await heard(/Your password was changed/);
+    // All mails are out before a server has ended.
+    await close();
+    expect(mailServer.received).toEqual([]);
   });
 
   it("keeps a lead who invites going where the mail server is down", async () => {

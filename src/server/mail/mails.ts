@@ -47,3 +47,42 @@ ${new URL("/account", baseUrl).href}
 `,
   };
 }
+
+/** What changed of the way in to an account, in words. */
+export const accountChanges = {
+  "app-added": "Codes of an app are asked for now when you sign in.",
+  "app-removed": "Codes of an app are no longer asked for when you sign in.",
+  "backup-codes-renewed": "New backup codes were made. The old ones open nothing any more.",
+  "passkey-added": "A passkey was added, which opens your account.",
+  "passkey-removed": "A passkey was removed.",
+  "second-factor-reset":
+    "Whoever runs the installation took your app and your passkeys away, and signed you out everywhere. Your password opens your account.",
+  "password-changed": "Your password was changed.",
+} as const;
+
+export type AccountChange = keyof typeof accountChanges;
+
+/** The mail that tells somebody of a change that they may not have made themselves. */
+export function accountMail({
+  to,
+  change,
+  at,
+  baseUrl,
+}: {
+  to: string;
+  change: AccountChange;
+  at: Date;
+  baseUrl: string;
+}): Mail {
+  const time = `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return {
+    to,
+    subject: "The way in to your account changed",
+    text: `${accountChanges[change]}
+That was at ${time}, at ${baseUrl}.
+
+If you did it, or asked for it, there is nothing to do. If not, somebody else can open your account: change your password and end all other sessions, on the page “Your account”, and tell your lead.
+${new URL("/account", baseUrl).href}
+`,
+  };
+}

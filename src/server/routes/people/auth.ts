@@ -84,7 +84,7 @@ export const changePassword = endpoint({
 export function authRoutes(app: FastifyInstance, services: Services): void {
   const { api } = services.auth;
   const devices = createKnownDevices(services);
-  const guesses = createGuesses(devices);
+  const guesses = createGuesses(devices, services.ctx.db);
   const { guess, guessPassword } = guesses;
   registerEndpoint(app, services, signIn, {
     access: "anyone",
