@@ -6,11 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeProject } from "../../test/factories.ts";
 import type { Context } from "../actions/context.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { readSecret } from "./secret.ts";
 import { startServer } from "./serve.ts";
-import { makeAccount, makeBrowser } from "./testServer.ts";
+import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 let ctx: Context;
 beforeEach(async () => {
@@ -40,6 +41,22 @@ describe("starting and stopping", () => {
     await expect(startServer({ ctx, host: "192.0.2.1", port: 0 })).rejects.toMatchObject({
       code: "wrong-usage",
     });
+  });
+
+  it("tells a lead that a backup failed, and nothing of where", async () => {
+    const { project } = await makeProject(ctx, { images: {} });
+    await makeAccount(ctx, { email: "lead@example.org", projectId: project, roles: ["lead"] });
+    const folder = join(ctx.dataFolder, "..", "no-such-folder");
+    const backups = { folder, everyHours: 24, keep: 2 };
+    const { url, close } = await startTestServer(ctx, undefined, { backups });
+    const lead = makeBrowser(url);
+    await lead.signIn("lead@example.org");
+    const read = async () => (await lead.send("GET", `/api/projects/${project}/overview`)).text();
+    await expect.poll(read, { timeout: 20_000 }).toContain("backupFailed");
+    const text = await read();
+    expect(JSON.parse(text).backupFailed).toEqual({ at: expect.any(String), madeAt: null });
+    expect(text).not.toContain("no-such-folder");
+    await close();
   });
 
   it("answers what is under way before it stops, and nothing after", async () => {

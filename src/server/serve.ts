@@ -81,6 +81,7 @@ export async function startServer({
     auth: createAuth(ctx, publicUrl, sso),
     secret: readSecret(ctx.dataFolder),
     mailer,
+    makesBackups: backups !== undefined,
     ssoName: sso?.name ?? null,
     secondFactor,
     findings: keepFindings(ctx),

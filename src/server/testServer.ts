@@ -15,7 +15,7 @@ export async function startTestServer(
   more: Partial<
     Pick<
       Parameters<typeof startServer>[0],
-      "port" | "sso" | "mail" | "live" | "trustedProxy" | "logger" | "secondFactor"
+      "port" | "sso" | "mail" | "live" | "trustedProxy" | "logger" | "secondFactor" | "backups"
     >
   > = {},
 ) {

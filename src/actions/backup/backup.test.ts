@@ -7,6 +7,7 @@ import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
 import type { Context } from "../context.ts";
+import type { Progress } from "../jobProgress.ts";
 import { makeBackup } from "./makeBackup.ts";
 import { checkBackup, restoreBackup } from "./restoreBackup.ts";
 
@@ -85,6 +86,19 @@ onBothDatabases("A backup", (use) => {
     expect(report).toMatchObject({ files: 2, hasSecret: false });
     expect(existsSync(join(dataFolder, "variants"))).toBe(false);
     expect(existsSync(join(dataFolder, "secret"))).toBe(false);
+  });
+
+  test("says how far it is: all rows, then all files", async () => {
+    const seen: Progress[] = [];
+    const { address, dataFolder, now } = use();
+    const report = await makeBackup({
+      ...{ address, dataFolder, now, file: join(folder, "shown.tar"), force: true, withSecret: false },
+      ...{ program: "1.0.0", warn: () => {}, onProgress: (progress) => void seen.push(progress) },
+    });
+    const last = (step: string) => seen.findLast((progress) => progress.step === step);
+    expect(last("Copying rows")).toMatchObject({ done: report.rows, total: report.rows });
+    expect(last("Copying files")).toMatchObject({ done: report.files, total: report.files });
+    expect(report.rows).toBeGreaterThan(10);
   });
 
   test("that is damaged or cut anywhere is refused, and leaves nothing that a server would start on", async () => {

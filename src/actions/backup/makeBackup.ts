@@ -21,7 +21,7 @@ import { followContent } from "../evaluation/describeInputs.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { listDataFiles, secretFile } from "./listDataFiles.ts";
 
-export interface BackupInput extends Pick<JobInput, "signal"> {
+export interface BackupInput extends Pick<JobInput, "signal" | "onProgress"> {
   address: DatabaseAddress;
   dataFolder: string;
   /** The file to write. */
@@ -104,8 +104,10 @@ async function writeAll(tar: Pack, snapshot: Snapshot, input: BackupInput, repor
   };
   await addEntry(tar, "backup.json", `${JSON.stringify(header, undefined, 2)}\n`);
   const end: BackupEnd = { tables: {}, files: 0, bytes: 0, entries: "" };
+  const total = input.onProgress ? await snapshot.countRows() : 0;
   for (const table of snapshot.tables) {
-    end.tables[table.name] = await addTable(tar, snapshot, table, input, report);
+    const onRows = () => input.onProgress?.({ step: "Copying rows", done: report.rows, total });
+    end.tables[table.name] = await addTable(tar, snapshot, table, input, report, onRows);
   }
   await addFiles(tar, input, report);
   end.files = report.files;
@@ -121,6 +123,7 @@ async function addTable(
   table: Snapshot["tables"][number],
   { signal }: BackupInput,
   report: BackupReport,
+  onRows: () => void,
 ): Promise<BackupEnd["tables"][string]> {
   const sum = new RowSum();
   let lines: string[] = [];
@@ -143,6 +146,7 @@ async function addTable(
     }
     if (length >= partLength) await flush();
     report.rows += rows.length;
+    onRows();
   }
   await flush();
   return { rows: sum.rows, sum: sum.sum };
@@ -157,6 +161,7 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
     await addEntry(tar, `hashes/${String(++parts).padStart(6, "0")}.jsonl`, lines);
     hashes = [];
   };
+  const total = input.onProgress ? await countFiles(input) : 0;
   for await (const path of listDataFiles(input.dataFolder)) {
     input.signal?.throwIfAborted();
     if (path === secretFile && !input.withSecret) continue;
@@ -166,9 +171,17 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
     hashes.push(hash);
     report.files++;
     report.bytes += hash.bytes;
+    // Some may have come since they were counted.
+    input.onProgress?.({ step: "Copying files", done: report.files, total: Math.max(total, report.files) });
     if (hashes.length === filesOfPart) await flush();
   }
   await flush();
+}
+
+async function countFiles({ dataFolder, withSecret }: BackupInput): Promise<number> {
+  let files = 0;
+  for await (const path of listDataFiles(dataFolder)) if (path !== secretFile || withSecret) files++;
+  return files;
 }
 
 async function addFile(tar: Pack, folder: string, path: string): Promise<FileHash | undefined> {

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { insertEvent } from "../../db/event.ts";
 import { holdLock } from "../../db/sql/holdLock.ts";
+import { openDatabase } from "../../db/sql/openDatabase.ts";
 import { examine } from "./examine.ts";
 
 onBothDatabases("The doctor", (use) => {
@@ -61,6 +63,28 @@ onBothDatabases("The doctor", (use) => {
     await rm(join(use().dataFolder, "files"), { recursive: true });
   });
 
+  test("compares each model that was added with its hash", async () => {
+    const { dataFolder } = use();
+    const folder = join(dataFolder, "models");
+    await mkdir(folder);
+    const names = ["one", "two", "three"].map((text) => createHash("sha256").update(text).digest("hex"));
+    for (const [at, text] of ["one", "two", "three"].entries()) {
+      await writeFile(join(folder, `${names[at]}.onnx`), text);
+      await writeFile(join(folder, `${names[at]}.json`), "{}");
+    }
+    expect(await findings("models")).toMatchObject([{ state: "ok", found: expect.stringContaining("3 added") }]);
+    await writeFile(join(folder, `${names[0]}.onnx`), "eno");
+    await rm(join(folder, `${names[1]}.onnx`));
+    await rm(join(folder, `${names[2]}.json`));
+    const told = await findings("models");
+    const of = (at: number) => told.find(({ found }) => found.includes(names[at]!));
+    expect(of(0)).toMatchObject({ state: "problem", found: expect.stringContaining("damaged") });
+    expect(of(1)).toMatchObject({ state: "problem", found: expect.stringContaining("missing") });
+    expect(of(2)).toMatchObject({ state: "warning", found: expect.stringContaining("no card") });
+    expect((await findings("models", true)).map(({ state }) => state).sort()).toEqual(["problem", "warning"]);
+    await rm(folder, { recursive: true });
+  });
+
   test("says what runs, who else can read the data, and that the clock was ahead", async () => {
     const lock = holdLock(join(use().dataFolder, "server.lock"), "");
     expect(await findings("running")).toMatchObject([{ found: "a server runs here." }]);
@@ -73,4 +97,40 @@ onBothDatabases("The doctor", (use) => {
     expect(await findings("clock")).toMatchObject([{ state: "warning" }]);
     await rm(join(use().dataFolder, "files"), { recursive: true });
   });
+});
+
+test("The doctor tells of a database that is damaged, cut, empty or another program's, and changes nothing of it", async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-ill-"));
+  const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
+  const db = await openDatabase(address);
+  const ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() } as const;
+  await makeProject(ctx, { images: { "a.jpg": [1], "b.jpg": [1] } });
+  await db.destroy();
+  const whole = await readFile(address.file);
+  const ill: Record<string, Buffer> = {
+    "cut in the middle": whole.subarray(0, Math.floor(whole.length / 2)),
+    empty: Buffer.alloc(0),
+    "no database": Buffer.from("this was one once".repeat(100)),
+    // Behind the first page, which says what the file is.
+    "damaged inside": Buffer.concat([
+      whole.subarray(0, 4096),
+      Buffer.alloc(whole.length - 8192, 0x5a),
+      whole.subarray(-4096),
+    ]),
+  };
+  for (const [what, bytes] of Object.entries(ill)) {
+    await writeFile(address.file, bytes);
+    const found = await Array.fromAsync(
+      examine({ address, dataFolder, quick: true, program: "1.0.0", now: () => new Date() }),
+    );
+    const told = found.filter(({ check }) => check === "database");
+    expect([what, told]).toEqual([
+      what,
+      expect.arrayContaining([
+        expect.objectContaining({ state: "problem", mend: expect.stringMatching(/\w/) }),
+      ]),
+    ]);
+    expect([what, (await readFile(address.file)).equals(bytes)]).toEqual([what, true]);
+  }
+  await rm(dataFolder, { recursive: true });
 });

@@ -14,6 +14,7 @@ import { readBackupState } from "../backup/scheduleBackups.ts";
 import type { Context } from "../context.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { examineFiles } from "./examineFiles.ts";
+import { examineModels } from "./examineModels.ts";
 
 /** Less room than this is told; with less than the second, work stops soon. */
 const [littleRoom, noRoom] = [5e9, 200e6];
@@ -68,6 +69,7 @@ export async function* examine(input: {
       };
     }
     yield* await examineFiles({ db, dataFolder }, input);
+    yield* await examineModels(dataFolder, input);
     const jobs = (await listProjects(db)).filter(({ id }) => isHeld(join(dataFolder, "jobs", `${id}.lock`)));
     const running = [
       ...(isHeld(join(dataFolder, "server.lock")) ? ["a server"] : []),

@@ -6,6 +6,7 @@ import { type DataOptions, findInstallation } from "../installation.ts";
 import { interruption } from "../interruption.ts";
 import { addDataOptions, example } from "../options/options.ts";
 import { formatCount, formatSize, note, print, printJson } from "../output/output.ts";
+import { showProgress } from "../output/progress.ts";
 
 interface Options extends DataOptions {
   json?: true;
@@ -27,6 +28,7 @@ export function addBackup(program: Command): void {
 
 async function run(file: string, options: Options): Promise<void> {
   const { address, dataFolder } = findInstallation(options);
+  const progress = showProgress();
   const report = await makeBackup({
     address,
     dataFolder,
@@ -37,7 +39,8 @@ async function run(file: string, options: Options): Promise<void> {
     now: () => new Date(),
     warn: note,
     signal: interruption(),
-  });
+    onProgress: progress.show,
+  }).finally(progress.stop);
   if (options.json) return printJson(report);
   print(
     `${formatCount(report.rows, "row")} and ${formatCount(report.files, "file")} (${formatSize(report.bytes)}) are in ${report.file}.`,

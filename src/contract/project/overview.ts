@@ -101,6 +101,8 @@ export const getOverview = endpoint({
     usedUp: z.int(),
     /** Disagreed images that no expert has taken: they are in nobody's counts. */
     waitingForExpert: z.int(),
+    /** The last backup that the server made by itself failed: when, and of when the last good one is. */
+    backupFailed: z.strictObject({ at: z.string(), madeAt: z.string().nullable() }).exactOptional(),
     /** The newest release, and whether a new one would hold the same labels. */
     release: z.strictObject({ number: z.int(), name: z.string(), isCurrent: z.boolean() }).nullable(),
     job: z.strictObject({ kind: z.string(), done: z.int(), total: z.int(), running: z.boolean() }).nullable(),

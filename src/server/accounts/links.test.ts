@@ -190,4 +190,29 @@ onBothDatabases("links end with the right behind them", (use) => {
     const young = await resetLink({ ...account, now: ago(11) }, { email: ann.email });
     expect(await open(tokenOf(young.link))).toBe(200);
   });
+
+  it("a link to reset a password ends after half a day, whatever holds behind it", async () => {
+    const team = await setUp();
+    const hours = async (token: string, ago: number) => {
+      const expiresAt = new Date(Date.now() + (12 - ago) * 3_600_000).toISOString();
+      await use()
+        .db.updateTable("passwordLink")
+        .set({ expiresAt })
+        .where("personId", "=", team.ann.id)
+        .execute();
+      return (await open(token)).status;
+    };
+    const [row] = await (async () => {
+      await makeLink(team);
+      return use()
+        .db.selectFrom("passwordLink")
+        .select("expiresAt")
+        .where("personId", "=", team.ann.id)
+        .execute();
+    })();
+    const left = Date.parse(row!.expiresAt) - Date.now();
+    expect(left > 11.9 * 3_600_000 && left <= 12 * 3_600_000).toBe(true);
+    expect(await hours(await makeLink(team), 12.01)).toBe(404);
+    expect(await hours(await makeLink(team), 11.9)).toBe(200);
+  });
 });

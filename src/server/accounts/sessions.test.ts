@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { personHeader } from "../../contract/session.ts";
 import { listRoles } from "../../db/people/membership.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 
@@ -124,5 +125,33 @@ onBothDatabases("sessions", (use) => {
     const body = { email: null, roles: ["annotator"] };
     const reply = await lead.send("POST", `/api/projects/${project}/invitations`, body);
     expect([reply.status, (await reply.json()).details]).toEqual([403, { hasPassword: false }]);
+  });
+
+  it("does for a page only what its person may: where another has signed in since, the page is refused", async () => {
+    const [ann, ben] = [newEmail(), newEmail()];
+    const annId = await makeAccount(use(), { email: ann });
+    const benId = await makeAccount(use(), { email: ben });
+    const browser = await signIn(ann);
+    const as = (person: string, method = "GET", path = "/api/account", body?: unknown) =>
+      browser.send(method, path, body, { [personHeader]: person });
+    expect((await as(annId)).status).toBe(200);
+    // In another tab of the same browser; the page of before knows nothing of it.
+    await browser.send("POST", "/api/auth/sign-in/email", { email: ben, password: testPassword });
+    const name = { name: "Ann, as her page believes", wantsMail: false };
+    for (const [method, path, body] of [
+      ["GET", "/api/account", undefined],
+      ["PUT", "/api/account", name],
+      ["POST", "/api/account/sessions/end", {}],
+    ] as const) {
+      const reply = await as(annId, method, path, body);
+      expect([path, reply.status, await reply.json()]).toEqual([
+        path,
+        401,
+        { code: "not-signed-in", message: expect.stringContaining("Somebody else has signed in") },
+      ]);
+    }
+    expect((await as(benId)).status).toBe(200);
+    const stored = use().db.selectFrom("person").select("name").where("id", "=", benId);
+    expect((await stored.executeTakeFirstOrThrow()).name).not.toContain("Ann");
   });
 });

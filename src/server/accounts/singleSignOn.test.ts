@@ -129,7 +129,17 @@ onBothDatabases("single sign-on with an OpenID Connect provider", (use) => {
     await makeAccount(use(), { email: "led@example.org" });
     for (const to of ["/.//evil.example", "/x/..//evil.example", "/%2e//evil.example"]) {
       const { page } = await come({ email: "led@example.org" }, to);
-      expect(new URL(page ?? "", url).origin).toBe(new URL(url).origin);
+      // Whatever reads it again, a browser or the page, finds a page here.
+      expect([to, page]).toEqual([to, "/evil.example"]);
+    }
+    // What fails before it is known where from leads to the page for signing in, here as well.
+    for (const query of ["error=access_denied", "code=x", "state=forged&code=x", ""]) {
+      const reply = await makeBrowser(url).send("GET", `/api/auth/oauth2/callback/sso?${query}`);
+      expect([query, reply.status, reply.headers.get("location")]).toEqual([
+        query,
+        303,
+        expect.stringMatching(/^\/sign-in\?error=\w+$/),
+      ]);
     }
   });
 

@@ -1,7 +1,9 @@
+import Fastify from "fastify";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
+import { keepSecurityLog } from "./securityLog.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 
 onBothDatabases("the security log", (use) => {
@@ -97,5 +99,34 @@ onBothDatabases("the security log", (use) => {
     expect(JSON.stringify(shown)).not.toMatch(/127\.0\.0\.1|far/);
     expect(shown).toHaveLength(9);
     expect(second.before).toBeNull();
+  });
+
+  it("is not filled by whoever is refused without end: of an hour so many are written, and that there were more", async () => {
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    const app = Fastify();
+    app.decorateRequest("person", null);
+    keepSecurityLog(app, { ...use(), now: () => new Date(now) }, { mostAnHour: 5 });
+    let status = 401;
+    app.post("/api/auth/sign-out", async (_, reply) => reply.code(status).send({}));
+    const send = async (times: number) => {
+      for (let time = 0; time < times; time++) await app.inject({ method: "POST", url: "/api/auth/sign-out" });
+    };
+    const before = (await all()).length;
+    await send(20);
+    // What is no refusal is written all the same.
+    status = 200;
+    await send(3);
+    status = 401;
+    now += 3_600_000;
+    await send(1);
+    await app.close();
+    const rows = (await all()).slice(before).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      ...Array(5).fill("sign-out-refused"),
+      ...Array(3).fill("sign-out"),
+      "sign-out-refused",
+    ]);
+    expect(rows.map(({ details }) => "note" in details).indexOf(true)).toBe(4);
+    expect(rows.filter(({ details }) => "note" in details)).toHaveLength(1);
   });
 });

@@ -53,7 +53,11 @@ const hour = 3_600_000;
  * Writes down who came in, who was refused, and what opens doors or carries data away. Never a password, a token, or an
  * e-mail address that has no account here: it may be a password in the wrong field.
  */
-export function keepSecurityLog(app: FastifyInstance, ctx: Context): void {
+export function keepSecurityLog(
+  app: FastifyInstance,
+  ctx: Pick<Context, "db" | "now">,
+  { mostAnHour = mostRefusals } = {},
+): void {
   const queue = queueSecurityEvents(app.log);
   let refusals = { since: 0, count: 0 };
   app.decorateRequest("concerns", null);
@@ -63,7 +67,7 @@ export function keepSecurityLog(app: FastifyInstance, ctx: Context): void {
     const now = ctx.now().getTime();
     if (now - refusals.since >= hour) refusals = { since: now, count: 0 };
     refusals.count++;
-    return refusals.count < mostRefusals ? "yes" : refusals.count === mostRefusals ? "last" : "no";
+    return refusals.count < mostAnHour ? "yes" : refusals.count === mostAnHour ? "last" : "no";
   }
 
   app.addHook("onResponse", async (request, reply) => {
@@ -103,7 +107,7 @@ function isRefusal({ routeOptions: { url } }: FastifyRequest, { statusCode }: Fa
   return statusCode === 403 || (isDoor === true && statusCode >= 400 && statusCode < 500);
 }
 
-async function describe({ db }: Context, request: FastifyRequest) {
+async function describe({ db }: Pick<Context, "db">, request: FastifyRequest) {
   const params = (request.params ?? {}) as Record<string, string>;
   const { email } = (request.body ?? {}) as { email?: unknown };
   const named =

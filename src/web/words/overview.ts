@@ -81,6 +81,8 @@ export const overview = {
   },
   attention: {
     title: "For you to look at",
+    backupFailed: (at: string, lastAt: string | undefined) =>
+      `The backup of ${at} failed; ${lastAt === undefined ? "there is none before it" : `the last good one is of ${lastAt}`}. Tell whoever runs this installation: its command “doctor” says why.`,
     blocked: (images: number) =>
       `${countOf(images, "image")} ${images === 1 ? "was" : "were"} skipped twice and ${images === 1 ? "waits" : "wait"} for your decision.`,
     decide: "Decide",

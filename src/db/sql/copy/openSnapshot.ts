@@ -20,6 +20,8 @@ export interface Snapshot {
   tables: readonly TableShape[];
   /** A table's rows, some thousand at a time, values in the order of its columns: the same on both databases. */
   rows(table: TableShape): AsyncIterable<StoredValue[][]>;
+  /** Of all tables. */
+  countRows(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -55,7 +57,8 @@ async function openSqliteSnapshot(file: string, onClosed?: () => void): Promise<
       "sqlite",
       file,
     );
-    return { ...(await describe(made)), ...readingSqlite(database, onClosed) };
+    const shape = await describe(made);
+    return { ...shape, ...readingSqlite(database, shape.tables, onClosed) };
   } catch (error) {
     database?.close();
     const told = describeSqliteError(error, file);
@@ -65,11 +68,18 @@ async function openSqliteSnapshot(file: string, onClosed?: () => void): Promise<
   }
 }
 
+/** Of each table by itself: together in one statement they would be more than SQLite joins. */
+const countOf = ({ name }: TableShape) => `select count(*) as "rows" from "${name}"`;
+
 function readingSqlite(
   database: Sqlite.Database,
+  tables: readonly TableShape[],
   onClosed: (() => void) | undefined,
-): Pick<Snapshot, "rows" | "close"> {
+): Pick<Snapshot, "rows" | "countRows" | "close"> {
   return {
+    async countRows() {
+      return tables.reduce((sum, table) => sum + (database.prepare(countOf(table)).pluck().get() as number), 0);
+    },
     async *rows(table) {
       const statement = database.prepare(select(table)).raw();
       let some: StoredValue[][] = [];
@@ -99,7 +109,8 @@ async function openPostgresSnapshot(url: string): Promise<Snapshot> {
     // Its reader may wait for a slow disk.
     await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
     const made = await listMade(transaction, "postgres", "The PostgreSQL database");
-    return { ...(await describe(made)), ...readingPostgres(transaction, db) };
+    const shape = await describe(made);
+    return { ...shape, ...readingPostgres(transaction, shape.tables, db) };
   } catch (error) {
     await db.destroy();
     throw describePostgresError(error);
@@ -108,9 +119,18 @@ async function openPostgresSnapshot(url: string): Promise<Snapshot> {
 
 function readingPostgres(
   transaction: ControlledTransaction<Tables>,
+  tables: readonly TableShape[],
   db: Database,
-): Pick<Snapshot, "rows" | "close"> {
+): Pick<Snapshot, "rows" | "countRows" | "close"> {
   return {
+    async countRows() {
+      let sum = 0;
+      for (const table of tables) {
+        const { rows } = await sql.raw<{ rows: string }>(countOf(table)).execute(transaction);
+        sum += Number(rows[0]!.rows);
+      }
+      return sum;
+    },
     async *rows(table) {
       await sql.raw(`DECLARE "rows" NO SCROLL CURSOR FOR ${select(table)}`).execute(transaction);
       while (true) {

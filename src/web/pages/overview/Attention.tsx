@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/project/overview.ts";
+import { formatRecent } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Table } from "../../components/Table.tsx";
@@ -9,10 +10,22 @@ import styles from "./Attention.module.css";
 const texts = words.overview.attention;
 
 /** What people want the lead to look at. */
-export function Attention({ overview: { flags, blocked, usedUp } }: { overview: Overview }) {
+export function Attention({
+  overview: { flags, blocked, usedUp, backupFailed },
+}: {
+  overview: Overview;
+}) {
   const project = useProject();
   return (
     <Panel title={texts.title}>
+      {backupFailed && (
+        <p className={styles.warning}>
+          {texts.backupFailed(
+            formatRecent(backupFailed.at),
+            backupFailed.madeAt === null ? undefined : formatRecent(backupFailed.madeAt),
+          )}
+        </p>
+      )}
       {blocked > 0 && (
         <p className={styles.warning}>
           {texts.blocked(blocked)}{" "}
@@ -30,7 +43,7 @@ export function Attention({ overview: { flags, blocked, usedUp } }: { overview: 
         </p>
       )}
       {flags.length === 0 ? (
-        <p className={styles.text}>{blocked + usedUp > 0 ? texts.noFlags : texts.nothing}</p>
+        <p className={styles.text}>{blocked + usedUp > 0 || backupFailed ? texts.noFlags : texts.nothing}</p>
       ) : (
         <Table caption={texts.caption} heads={[texts.image, texts.why, texts.by]}>
           {flags.map(({ person, imageKey, reason }) => (
