@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assignBatches } from "../src/actions/batches/assignBatches.ts";
-import { examine } from "../src/actions/doctor/examine.ts";
 import type { Context } from "../src/actions/context.ts";
+import { examine } from "../src/actions/doctor/examine.ts";
 import { importImages } from "../src/actions/images/importImages.ts";
 import { verifyImages } from "../src/actions/images/verifyImages.ts";
 import { createProject } from "../src/actions/project/createProject.ts";
@@ -130,7 +130,9 @@ describe.skipIf(!disk)(`a disk that was mounted for reading only ${needsMount}`,
     const found = await Array.fromAsync(
       examine({ address, dataFolder, quick: true, program: "1.0.0", now: () => new Date() }),
     );
-    const problems = found.filter(({ state, check }) => state === "problem" && !["room", "files"].includes(check));
+    const problems = found.filter(
+      ({ state, check }) => state === "problem" && !["room", "files"].includes(check),
+    );
     expect(problems).toMatchObject([{ check: "rights", found: expect.stringContaining(dataFolder) }]);
     expect(found).toContainEqual(expect.objectContaining({ check: "database", state: "ok" }));
   });

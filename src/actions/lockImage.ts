@@ -3,10 +3,13 @@ import { type Assignment, getAssignmentOf } from "../db/tasks/assignment.ts";
 import type { Context } from "./context.ts";
 import { keepRules } from "./lock.ts";
 
-/** Annotators of one image who submit at once must see each other. SQLite has one writer anyway. */
+/**
+ * Annotators of one image who submit at once must see each other. SQLite has one writer anyway. The image's id stays
+ * what it is, so whoever writes of the image beside a save of another one does not wait, or wait in a circle.
+ */
 export async function lockImage(db: Db, dialect: Context["dialect"], image: string): Promise<void> {
   if (dialect === "postgres") {
-    await db.selectFrom("image").select("id").where("id", "=", image).forUpdate().execute();
+    await db.selectFrom("image").select("id").where("id", "=", image).forNoKeyUpdate().execute();
   }
 }
 

@@ -40,7 +40,10 @@ export async function listJobVersions(db: Db): Promise<Map<string, string>> {
     .selectFrom("job")
     .select(["projectId", "id", "state", "done", "updatedAt"])
     .where("id", "in", (eb) =>
-      eb.selectFrom("job").select(({ fn }) => fn.max("id").as("id")).groupBy("projectId"),
+      eb
+        .selectFrom("job")
+        .select(({ fn }) => fn.max("id").as("id"))
+        .groupBy("projectId"),
     )
     .execute();
   return new Map(rows.map(({ projectId, ...job }) => [projectId, Object.values(job).join()]));

@@ -149,6 +149,16 @@ onBothDatabases("live pages", (use) => {
     await lead.cancel();
   });
 
+  it("ends when a lead is one no more but stays with the project, or leads another", async () => {
+    const second = await listen("second");
+    const roles = `/api/projects/${project}/people/${people.second!.id}/roles`;
+    const change = (to: string[]) => people.lead!.browser.send("PUT", roles, { roles: to });
+    await makeAccount(use(), { email: people.second!.email, projectId: other, roles: ["lead"] });
+    expect((await change(["annotator"])).status).toBe(200);
+    expect(await second.readUntil("end")).not.toContain("data:");
+    expect((await change(["lead"])).status).toBe(200);
+  });
+
   it("ends with the session", async () => {
     const lead = await listen("lead");
     await people.lead!.browser.send("POST", "/api/auth/sign-out", {});

@@ -72,7 +72,9 @@ onBothDatabases("The doctor", (use) => {
       await writeFile(join(folder, `${names[at]}.onnx`), text);
       await writeFile(join(folder, `${names[at]}.json`), "{}");
     }
-    expect(await findings("models")).toMatchObject([{ state: "ok", found: expect.stringContaining("3 added") }]);
+    expect(await findings("models")).toMatchObject([
+      { state: "ok", found: expect.stringContaining("3 added") },
+    ]);
     await writeFile(join(folder, `${names[0]}.onnx`), "eno");
     await rm(join(folder, `${names[1]}.onnx`));
     await rm(join(folder, `${names[2]}.json`));

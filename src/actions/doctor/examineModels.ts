@@ -5,10 +5,7 @@ import { hashFile } from "../../files/predictions/hashFile.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
 /** Whether each model that was added is there, with the content that it is named after. */
-export async function examineModels(
-  dataFolder: string,
-  { quick }: { quick: boolean },
-): Promise<Diagnosis[]> {
+export async function examineModels(dataFolder: string, { quick }: { quick: boolean }): Promise<Diagnosis[]> {
   const folder = join(dataFolder, "models");
   const names = (await readdir(folder).catch(() => [])).filter((name) =>
     /^[0-9a-f]{64}\.(onnx|json)$/.test(name),
@@ -26,7 +23,11 @@ export async function examineModels(
       });
     } else if (!quick && (await hashFile(model).catch(() => undefined)) !== sha256) {
       findings.push({
-        ...{ check, state: "problem", found: `${model} is damaged, or cannot be read: its SHA-256 is another.` },
+        ...{
+          check,
+          state: "problem",
+          found: `${model} is damaged, or cannot be read: its SHA-256 is another.`,
+        },
         mend: "Put the old file back, from a backup say, or remove the model and add it again.",
       });
     } else if (!existsSync(card)) {

@@ -1,7 +1,7 @@
+import type { Transaction } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import type { Transaction } from "kysely";
 import { insertEvent } from "../../db/event.ts";
 import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
 import { writeProposals } from "../../db/proposals/proposal.ts";
@@ -194,7 +194,13 @@ onBothDatabases("What labels hold", (use) => {
       const values = { imageId: image, agreed: 1, labelsJson: "[5]", reasonsJson: "[]" } as const;
       await db
         .insertInto("agreement")
-        .values({ ...values, at: "2026-01-01T00:00:00.000Z", refinements: 1, projectId: made.project, waiting: 0 } as never)
+        .values({
+          ...values,
+          at: "2026-01-01T00:00:00.000Z",
+          refinements: 1,
+          projectId: made.project,
+          waiting: 0,
+        } as never)
         .execute();
     };
     const final = async () => {

@@ -1,6 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { countTogether } from "../../core/labels/countTogether.ts";
-import { endProposedCount, listProposedLabels, replaceProposedCounts } from "../../db/labels/labelConfusion.ts";
+import {
+  endProposedCount,
+  listProposedLabels,
+  replaceProposedCounts,
+} from "../../db/labels/labelConfusion.ts";
 import {
   findLabelCursor,
   type LabelImage,

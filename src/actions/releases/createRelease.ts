@@ -5,9 +5,9 @@ import { type FinalLabels, streamFinalLabels } from "../../db/outcome/finalLabel
 import { findPersonName } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
 import {
-  findTimeBeforeRelease,
   completeRelease,
   countReleaseImages,
+  findTimeBeforeRelease,
   insertRelease,
   insertReleaseReviews,
   listReleasesOf,

@@ -89,7 +89,7 @@ export async function saveAnnotation(
     );
     for (const one of answered) await insertEvent(db, { ...event, kind: "question-answered", after: one });
     if (settled.changesOutcome) await runStage3(db, { project, image, settings, at });
-    if (state === "submitted") await openNext(db, { project, stage, person }, settings, now);
+    if (state === "submitted") await openNext(db, ctx.dialect, { project, stage, person }, settings, now);
     return saved;
   });
   if (saved.state !== "submitted") return { saved, next: null };

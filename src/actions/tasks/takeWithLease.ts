@@ -9,6 +9,7 @@ import { newId } from "../../db/sql/newId.ts";
 import {
   type Assignment,
   findAssignmentFor,
+  findHeld,
   insertAssignments,
   nextPosition,
   updateAssignment,
@@ -37,6 +38,8 @@ export async function takeWithLease(
     if (await findOpenPilot(db, project)) return undefined;
     const now = ctx.now();
     const at = now.toISOString();
+    const held = await findHeld(db, { project, stage, person, at });
+    if (held) return held;
     const passed: string[] = [];
     while (true) {
       const image = await takeableBy(db, { project, stage, person, now: at, places })

@@ -131,7 +131,8 @@ onBothDatabases("which events were there", (use) => {
     expect(await readIds(project)).toHaveLength(1);
     // Whoever followed them there begins anew; so does who stands where this server has yet to come.
     const followed = async () =>
-      (await db.selectFrom("labelCursor").select("event").where("projectId", "=", project).execute())[0]!.event;
+      (await db.selectFrom("labelCursor").select("event").where("projectId", "=", project).execute())[0]!
+        .event;
     expect(await followed()).toBe("");
     await db.updateTable("labelCursor").set({ event: "8000000000:8000000001:" }).execute();
     await adoptEvents(db);

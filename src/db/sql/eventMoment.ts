@@ -72,7 +72,9 @@ export async function findProjectMoment(
   known: EventMoment | null,
 ): Promise<EventMoment> {
   if (dialect === "sqlite") {
-    const query = sql<{ id: string | null }>`select max("id") as "id" from "event" where "projectId" = ${project}`;
+    const query = sql<{
+      id: string | null;
+    }>`select max("id") as "id" from "event" where "projectId" = ${project}`;
     return (await query.execute(db)).rows[0]?.id ?? "";
   }
   const since = known !== null && isProjectMoment(known, dialect) ? known : null;

@@ -24,6 +24,7 @@ import { whichImport } from "./migrations/20261129WhichImport.ts";
 import { links } from "./migrations/20261130Links.ts";
 import { waitingForExpertIndex } from "./migrations/20261130WaitingForExpert.ts";
 import { secondFactor } from "./migrations/20261201SecondFactor.ts";
+import { annotatedImages } from "./migrations/20261202AnnotatedImages.ts";
 import { failedTries } from "./migrations/20261202FailedTries.ts";
 import { followedEvents } from "./migrations/20261202FollowedEvents.ts";
 
@@ -54,6 +55,7 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-11-30-links": links(),
   "2026-11-30-waiting-for-expert": waitingForExpertIndex(dialect),
   "2026-12-01-second-factor": secondFactor(dialect),
+  "2026-12-02-annotated-images": annotatedImages(dialect),
   "2026-12-02-failed-tries": failedTries(),
   "2026-12-02-followed-events": followedEvents(dialect),
 });

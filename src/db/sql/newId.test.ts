@@ -21,8 +21,9 @@ test("ids sort in the order of their making, also while the clock stands still o
 });
 
 const newest = async (db: Database, project: string): Promise<string> =>
-  (await db.selectFrom("event").select("id").where("projectId", "=", project).orderBy("id", "desc").execute())[0]!
-    .id;
+  (
+    await db.selectFrom("event").select("id").where("projectId", "=", project).orderBy("id", "desc").execute()
+  )[0]!.id;
 
 onBothDatabases("A program that starts after the clock was set back", (use) => {
   test("makes ids that sort after those stored: what follows new events by their ids sees them", async () => {
@@ -63,7 +64,14 @@ onBothDatabases("A program that starts after the clock was set back", (use) => {
 
   test("nor takes a job of before for the newest", async () => {
     const { project } = await makeProject(use(), { images: {} });
-    const job = { projectId: project, kind: "propose", state: "done", done: 0, total: 0, message: "" } as const;
+    const job = {
+      projectId: project,
+      kind: "propose",
+      state: "done",
+      done: 0,
+      total: 0,
+      message: "",
+    } as const;
     const [late, early] = ["2033-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000Z"];
     const first = await insertJob(use().db, { ...job, startedAt: late, updatedAt: late });
     const ahead = `0${Date.UTC(2033, 0, 1).toString(16)}`;

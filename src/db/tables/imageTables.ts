@@ -48,6 +48,8 @@ export interface ImageTable {
   height: number | null;
   /** 1: see the table gold. */
   isGold: Generated<number>;
+  /** 1: it has all its annotations; the database sets it (migrations/20261202AnnotatedImages.ts). */
+  isAnnotated: Generated<number>;
   createdAt: string;
   /** The import that brought it; null where that is not known. */
   importId: Generated<string | null>;

@@ -158,6 +158,24 @@ export async function listOpenAssignments(
   return open.length < limit ? [...open, ...(await inState("skipped"))].slice(0, limit) : open;
 }
 
+/** An image that a person was handed and still has: two requests at once get the same one. */
+export async function findHeld(
+  db: Db,
+  { project, stage, person, at }: { project: string; stage: Stage; person: string; at: string },
+): Promise<Assignment | undefined> {
+  return db
+    .selectFrom("assignment")
+    .selectAll()
+    .where("personId", "=", planned(person))
+    .where("projectId", "=", planned(project))
+    .where("stage", "=", planned(stage))
+    .where("state", "=", "open")
+    .where(({ or, eb }) => or([eb("leaseUntil", "is", null), eb("leaseUntil", ">", at)]))
+    .orderBy("position")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** The assignments that stand before and after one in its person's order of work. */
 export async function findNeighbours(
   db: Db,

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { makePerson, makeProject } from "../../../test/factories.ts";
+import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { assignBatches } from "../../actions/batches/assignBatches.ts";
+import { getNextWork } from "../../actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import { newId } from "../sql/newId.ts";
-import { refinableBy, waitingForExpert } from "./queue.ts";
+import { annotatableBy, pullOrder, refinableBy, waitingForExpert } from "./queue.ts";
 
 const images = 5;
 const experts = 3;
@@ -132,6 +135,14 @@ onBothDatabases("images that wait for an expert", (use) => {
             then 1 else "refinements" end
           order by "at", "agreement"."imageId"`.execute(db);
         expect(found).toEqual(rows);
+        // And which images are finished with annotation, for those who ask for one.
+        const isAnnotated = await db
+          .selectFrom("image")
+          .leftJoin("agreement", "agreement.imageId", "image.id")
+          .select(["image.isAnnotated", "agreement.imageId as agreement"])
+          .where("image.projectId", "=", project)
+          .execute();
+        for (const row of isAnnotated) expect(row.isAnnotated).toBe(row.agreement === null ? 0 : 1);
       }),
       { numRuns: 25 },
     );
@@ -152,5 +163,65 @@ onBothDatabases("images that wait for an expert", (use) => {
     const plan = rows.map(({ detail }) => detail);
     expect(plan[0]).toContain("agreementWaiting (projectId=?)");
     expect(plan.join("\n")).not.toContain("TEMP B-TREE");
+  });
+
+  it("and images to annotate from the index of those that are not finished", async () => {
+    const { db, dialect } = use();
+    if (dialect !== "sqlite") return;
+    const next = annotatableBy(db, { project: "project", person: "person", now: at, overlap: 2 })
+      .select("image.id")
+      .orderBy(pullOrder)
+      .limit(1)
+      .compile();
+    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(
+      next.sql.replaceAll("?", "'x'"),
+    )}`.execute(db);
+    const plan = rows.map(({ detail }) => detail);
+    expect(plan[0]).toContain("imageToAnnotate (projectId=?)");
+    expect(plan.join("\n")).not.toContain("TEMP B-TREE");
+  });
+
+  it("are kept right while many submit at once", async () => {
+    const { db } = use();
+    const keys = Array.from({ length: 12 }, (_, index) => `${index}.jpg`);
+    const { project, imageIds } = await makeProject(use(), {
+      images: Object.fromEntries(keys.map((key) => [key, [1]])),
+      settings: { overlap: 2, annotationMode: "batches", refinementMode: "pull" } as never,
+    });
+    const people: string[] = [];
+    for (const name of ["ann", "ben"]) people.push(await makePerson(use(), project, name, ["annotator"]));
+    const expert = await makePerson(use(), project, "eva", ["expert"]);
+    await assignBatches(use(), { project, annotators: people, batches: 1, overlap: 2, seed: 1 });
+    const given = await db
+      .selectFrom("assignment")
+      .select(["id", "personId", "imageId"])
+      .where("projectId", "=", project)
+      .execute();
+    // Of every second image, the two find different labels; both of an image at the same time, and an expert meanwhile.
+    const differ = new Set(keys.filter((_, at) => at % 2 === 0).map((key) => imageIds[key]));
+    const submissions = given.map(({ id, personId, imageId }) =>
+      saveAnnotation(use(), {
+        ...makeSave(makeDraft([differ.has(imageId) && personId === people[0] ? 2 : 1])),
+        ...{ assignment: id, person: personId },
+      }),
+    );
+    const taking = [1, 2, 3].map(() => getNextWork(use(), { project, stage: "refine", person: expert }));
+    await Promise.all([...submissions, ...taking]);
+    const taken = await db
+      .selectFrom("assignment")
+      .select("imageId")
+      .where("projectId", "=", project)
+      .where("stage", "=", "refine")
+      .execute();
+    expect(taken.length).toBeLessThanOrEqual(1);
+    const waiting = await waitingForExpert(db, project).select("image.id").execute();
+    const free = [...differ].filter((id) => !taken.some(({ imageId }) => imageId === id));
+    expect(waiting.map(({ id }) => id).sort()).toEqual(free.sort());
+    const left = db
+      .selectFrom("image")
+      .select("id")
+      .where("projectId", "=", project)
+      .where("isAnnotated", "=", 0);
+    expect(await left.execute()).toEqual([]);
   });
 });

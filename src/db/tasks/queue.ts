@@ -34,7 +34,10 @@ export async function countPlacesTaken(
   return Number(taken);
 }
 
-/** Images that a person could take next in a stage where they are handed out one by one: those with a free place. */
+/**
+ * Images that a person could take next in a stage where they are handed out one by one: those with a free place. By
+ * `pullOrder` they are read from an index that holds no finished ones.
+ */
 export function takeableBy(
   db: Db,
   {
@@ -48,11 +51,10 @@ export function takeableBy(
   return db
     .selectFrom("image")
     .innerJoin("proposal", "proposal.imageId", "image.id")
-    .leftJoin("agreement", "agreement.imageId", "image.id")
     .where("image.projectId", "=", project)
+    .where("image.isAnnotated", "=", sql.lit(0))
     .where("image.fileState", "=", "ok")
     .where("image.isGold", "=", 0)
-    .where("agreement.imageId", "is", null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

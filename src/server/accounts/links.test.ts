@@ -200,7 +200,7 @@ onBothDatabases("links end with the right behind them", (use) => {
         .set({ expiresAt })
         .where("personId", "=", team.ann.id)
         .execute();
-      return (await open(token)).status;
+      return open(token);
     };
     const [row] = await (async () => {
       await makeLink(team);

@@ -26,7 +26,9 @@ export function tellOfChanges(app: FastifyInstance, ctx: Pick<Context, "db" | "n
     const person = request.person?.id ?? request.concerns;
     if (!change || !person || reply.statusCode !== 200) return;
     const told = tell(person, change)
-      .catch((err: unknown) => request.log.warn({ err, person, change }, "a mail about an account was not sent"))
+      .catch((err: unknown) =>
+        request.log.warn({ err, person, change }, "a mail about an account was not sent"),
+      )
       .finally(() => underWay.delete(told));
     underWay.add(told);
   });

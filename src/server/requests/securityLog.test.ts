@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
-import { keepSecurityLog } from "./securityLog.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
+import { keepSecurityLog } from "./securityLog.ts";
 
 onBothDatabases("the security log", (use) => {
   let url: string;
@@ -109,7 +109,8 @@ onBothDatabases("the security log", (use) => {
     let status = 401;
     app.post("/api/auth/sign-out", async (_, reply) => reply.code(status).send({}));
     const send = async (times: number) => {
-      for (let time = 0; time < times; time++) await app.inject({ method: "POST", url: "/api/auth/sign-out" });
+      for (let time = 0; time < times; time++)
+        await app.inject({ method: "POST", url: "/api/auth/sign-out" });
     };
     const before = (await all()).length;
     await send(20);

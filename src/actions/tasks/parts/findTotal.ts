@@ -8,6 +8,8 @@ import { workOf } from "../stages/workOf.ts";
 const fewImages = 100;
 /** Milliseconds for which more are not counted anew: the total changes only by what others do. */
 const keptFor = 5000;
+/** Nor are they, for this many times as long as it took to count them. */
+const restsFor = 500;
 /** People remembered at most; the first one kept is forgotten first. */
 const mostKept = 10_000;
 
@@ -40,8 +42,9 @@ export async function findTotal(
   // What was kept may be less than what is known now: images are theirs that others gave back.
   if (before && before.until > at) return Math.max(before.total, theirs + few);
   const total = theirs + (await countFree(ctx, { project, person, settings }));
+  const counted = performance.now();
   totals.delete(key);
-  totals.set(key, { total, until: at + keptFor });
+  totals.set(key, { total, until: counted + Math.max(keptFor, restsFor * (counted - at)) });
   const [first] = totals.keys();
   if (totals.size > mostKept && first !== undefined) totals.delete(first);
   return total;

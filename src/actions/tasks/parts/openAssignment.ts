@@ -32,10 +32,23 @@ async function noteOpened(db: Db, assignment: Assignment, rules: Rules, now: Dat
  */
 export async function openNext(
   db: Db,
+  dialect: Context["dialect"],
   work: { project: string; stage: Stage; person: string },
   rules: Rules,
   now: Date,
 ): Promise<void> {
   const [next] = await listOpenAssignments(db, { ...work, limit: 1 });
-  if (next && next.openedAt === null && next.leaseUntil === null) await noteOpened(db, next, rules, now);
+  if (next?.openedAt !== null || next.leaseUntil !== null) return;
+  // Another save may hold it, and wait for the image of this one: then it is opened when it is handed out.
+  if (dialect === "postgres" && !(await isFree(db, next.id))) return;
+  await noteOpened(db, next, rules, now);
 }
+
+const isFree = async (db: Db, assignment: string): Promise<boolean> =>
+  (await db
+    .selectFrom("assignment")
+    .select("id")
+    .where("id", "=", assignment)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst()) !== undefined;

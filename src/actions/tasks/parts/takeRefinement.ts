@@ -4,6 +4,7 @@ import { newId } from "../../../db/sql/newId.ts";
 import {
   type Assignment,
   findAssignmentFor,
+  findHeld,
   insertAssignments,
   nextPosition,
 } from "../../../db/tasks/assignment.ts";
@@ -18,6 +19,9 @@ export async function takeRefinement(
 ): Promise<Assignment | undefined> {
   return ctx.db.transaction().execute(async (db) => {
     await lockQueue(db, ctx.dialect, `${project} ${refine.name}`);
+    const at = ctx.now().toISOString();
+    const held = await findHeld(db, { project, stage: refine.name, person, at });
+    if (held) return held;
     const image = await refinableBy(db, project, person, mayRefineOwn)
       .select("image.id")
       .orderBy("agreement.at")
@@ -26,7 +30,6 @@ export async function takeRefinement(
       .executeTakeFirst();
     if (!image) return undefined;
 
-    const at = ctx.now().toISOString();
     await insertAssignments(db, [
       {
         id: newId(),

@@ -78,7 +78,10 @@ function readingSqlite(
 ): Pick<Snapshot, "rows" | "countRows" | "close"> {
   return {
     async countRows() {
-      return tables.reduce((sum, table) => sum + (database.prepare(countOf(table)).pluck().get() as number), 0);
+      return tables.reduce(
+        (sum, table) => sum + (database.prepare(countOf(table)).pluck().get() as number),
+        0,
+      );
     },
     async *rows(table) {
       const statement = database.prepare(select(table)).raw();

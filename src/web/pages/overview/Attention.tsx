@@ -10,11 +10,7 @@ import styles from "./Attention.module.css";
 const texts = words.overview.attention;
 
 /** What people want the lead to look at. */
-export function Attention({
-  overview: { flags, blocked, usedUp, backupFailed },
-}: {
-  overview: Overview;
-}) {
+export function Attention({ overview: { flags, blocked, usedUp, backupFailed } }: { overview: Overview }) {
   const project = useProject();
   return (
     <Panel title={texts.title}>
