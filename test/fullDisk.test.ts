@@ -404,7 +404,7 @@ describe.skipIf(!tablespace)(`a PostgreSQL whose disk is full ${needsMount}`, ()
     tablespace!.fill();
     const write = () =>
       insertEvent(db, {
-        ...{ project, person: null, kind: "settings" },
+        ...{ project, person: null, kind: "settings-changed" },
         at: "2026-01-01",
         after: randomText(),
       });

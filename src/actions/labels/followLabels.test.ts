@@ -190,7 +190,7 @@ onBothDatabases("What labels hold", (use) => {
         .executeTakeFirstOrThrow();
       const image = made.imageIds[key]!;
       const what = { project: made.project, person, image, assignment: id };
-      await insertEvent(db, { ...what, at: "2026-01-01T00:00:00.000Z", kind: "annotated" });
+      await insertEvent(db, { ...what, at: "2026-01-01T00:00:00.000Z", kind: "submitted" });
       const values = { imageId: image, agreed: 1, labelsJson: "[5]", reasonsJson: "[]" } as const;
       await db
         .insertInto("agreement")

@@ -1,4 +1,4 @@
-import { findLatestJob } from "../job.ts";
+import { findLatestJob } from "../jobs.ts";
 import type { Db } from "../schema.ts";
 
 /** A model whose predictions of a project's images may be used. */

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { insertEvent } from "../event.ts";
-import { findLatestJob, insertJob } from "../job.ts";
+import { findLatestJob, insertJob } from "../jobs.ts";
 import type { Database } from "../schema.ts";
 import { newId } from "./newId.ts";
 import { openDatabase } from "./openDatabase.ts";

@@ -7,7 +7,7 @@ import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import { newId } from "../sql/newId.ts";
-import { annotatableBy, pullOrder, refinableBy, waitingForExpert } from "./queue.ts";
+import { pullOrder, refinableBy, takeableBy, waitingForExpert } from "./queue.ts";
 
 const images = 5;
 const experts = 3;
@@ -168,7 +168,13 @@ onBothDatabases("images that wait for an expert", (use) => {
   it("and images to annotate from the index of those that are not finished", async () => {
     const { db, dialect } = use();
     if (dialect !== "sqlite") return;
-    const next = annotatableBy(db, { project: "project", person: "person", now: at, overlap: 2 })
+    const next = takeableBy(db, {
+      project: "project",
+      stage: "annotate",
+      person: "person",
+      now: at,
+      places: 2,
+    })
       .select("image.id")
       .orderBy(pullOrder)
       .limit(1)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
-import { personHeader } from "../../contract/session.ts";
+import { personHeader } from "../../contract/people/session.ts";
 import { listRoles } from "../../db/people/membership.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 
