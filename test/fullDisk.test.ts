@@ -352,7 +352,7 @@ describe.skipIf(!disk)(`a disk that is full ${needsMount}`, () => {
     const written = await at("project", "create", "Another", "--label-space", "imagenet-1k");
     expect([written.code, written.error]).toEqual([1, expect.stringMatching(refusal)]);
     const backup = await at("backup", join(elsewhere, "closed.tar"));
-    expect([backup.code, backup.error]).toEqual([0, ""]);
+    expect([backup.code, backup.error]).toEqual([0, expect.not.stringMatching(/error|room/)]);
     disk!.free();
   });
 
