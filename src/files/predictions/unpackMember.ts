@@ -11,7 +11,7 @@ export interface ZipMember {
   size: number;
 }
 
-/** How zip calls what is not read. NumPy writes none of these; of lzma, no library is kept that gives pieces. */
+/** How zip calls what is not read. NumPy writes none of these. */
 const otherMethods: Record<number, string> = {
   1: "shrink",
   6: "implode",
