@@ -41,7 +41,7 @@ export async function killStorm({
   const environment = {
     ...process.env,
     // A start that finds itself compiled costs half.
-    NODE_COMPILE_CACHE: join(dataFolder, "compiled"),
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(dataFolder, "compiled"),
     ...(databaseUrl ? { MULTILABELFY_DATABASE_URL: databaseUrl } : {}),
   };
   let server: ChildProcess | undefined;

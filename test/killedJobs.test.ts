@@ -34,7 +34,7 @@ describe("a job that is killed at any moment and run again ends as one that was 
   async function run(data: string, args: string[], env: Record<string, string> = {}) {
     const child = spawn(process.execPath, ["--import", killer, program, ...args, "--data", data], {
       stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled"), ...env },
+      env: { ...process.env, ...env },
     });
     let log = "";
     child.stderr.on("data", (text) => {
