@@ -219,9 +219,9 @@ describe("without a connection, in a real browser", () => {
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.waitForURL(/\/sign-in/);
     expect([submissionsOf(logins.ann.email), submissionsOf(logins.ben.email)]).toEqual([[], []]);
-    expect(await page.evaluate(async () => (await caches.keys()).sort())).toEqual([
-      expect.stringMatching(/^multilabelfy-shell-/),
-    ]);
+    // The page is loaded anew after its address has changed.
+    const heldCaches = () => page.evaluate(async () => (await caches.keys()).sort()).catch(() => "loading");
+    await expect.poll(heldCaches).toEqual([expect.stringMatching(/^multilabelfy-shell-/)]);
     await page.close();
   });
 
