@@ -7,6 +7,7 @@ import { saveAnnotation } from "../actions/tasks/saveAnnotation.ts";
 import { livePath } from "../contract/live.ts";
 import { insertEvents } from "../db/event.ts";
 import { insertJob, updateJob } from "../db/jobs.ts";
+import { insertMembership } from "../db/people/membership.ts";
 import { newId } from "../db/sql/newId.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
@@ -153,9 +154,16 @@ onBothDatabases("live pages", (use) => {
     const second = await listen("second");
     const roles = `/api/projects/${project}/people/${people.second!.id}/roles`;
     const change = (to: string[]) => people.lead!.browser.send("PUT", roles, { roles: to });
-    await makeAccount(use(), { email: people.second!.email, projectId: other, roles: ["lead"] });
+    // The session stays, so that the role alone decides.
+    await insertMembership(use().db, {
+      projectId: other,
+      personId: people.second!.id,
+      role: "lead",
+      createdAt: new Date().toISOString(),
+    });
     expect((await change(["annotator"])).status).toBe(200);
     expect(await second.readUntil("end")).not.toContain("data:");
+    expect((await people.second!.browser.send("GET", "/api/session")).status).toBe(200);
     expect((await change(["lead"])).status).toBe(200);
   });
 
