@@ -161,10 +161,9 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
     await addEntry(tar, `hashes/${String(++parts).padStart(6, "0")}.jsonl`, lines);
     hashes = [];
   };
-  const total = input.onProgress ? await countFiles(input) : 0;
-  for await (const path of listDataFiles(input.dataFolder)) {
+  const total = input.onProgress ? (await Array.fromAsync(listFilesToCopy(input))).length : 0;
+  for await (const path of listFilesToCopy(input)) {
     input.signal?.throwIfAborted();
-    if (path === secretFile && !input.withSecret) continue;
     const hash = await addFile(tar, input.dataFolder, path);
     // Deleted since it was listed, with its project.
     if (!hash) continue;
@@ -178,10 +177,8 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
   await flush();
 }
 
-async function countFiles({ dataFolder, withSecret }: BackupInput): Promise<number> {
-  let files = 0;
-  for await (const path of listDataFiles(dataFolder)) if (path !== secretFile || withSecret) files++;
-  return files;
+async function* listFilesToCopy({ dataFolder, withSecret }: BackupInput): AsyncGenerator<string> {
+  for await (const path of listDataFiles(dataFolder)) if (path !== secretFile || withSecret) yield path;
 }
 
 async function addFile(tar: Pack, folder: string, path: string): Promise<FileHash | undefined> {

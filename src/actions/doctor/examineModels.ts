@@ -1,38 +1,36 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { hashFile } from "../../files/predictions/hashFile.ts";
+import { listModelFiles, modelPaths } from "../../inference/modelFolder.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
 /** Whether each model that was added is there, with the content that it is named after. */
 export async function examineModels(dataFolder: string, { quick }: { quick: boolean }): Promise<Diagnosis[]> {
-  const folder = join(dataFolder, "models");
-  const names = (await readdir(folder).catch(() => [])).filter((name) =>
-    /^[0-9a-f]{64}\.(onnx|json)$/.test(name),
-  );
-  const hashes = [...new Set(names.map((name) => name.slice(0, 64)))].sort();
+  const files = await listModelFiles(dataFolder).catch(() => []);
+  const hashes = [...new Set(files.map(({ sha256 }) => sha256))].sort();
   if (hashes.length === 0) return [];
   const findings: Diagnosis[] = [];
   const check = "models";
   for (const sha256 of hashes) {
-    const [model, card] = [join(folder, `${sha256}.onnx`), join(folder, `${sha256}.json`)];
+    const { modelFile: model, cardFile: card } = modelPaths(dataFolder, sha256);
     if (!existsSync(model)) {
       findings.push({
-        ...{ check, state: "problem", found: `${model} is missing: only its card is there.` },
+        check,
+        state: "problem",
+        found: `${model} is missing: only its card is there.`,
         mend: "Add the model again, or take it off with: multilabelfy models remove NAME",
       });
     } else if (!quick && (await hashFile(model).catch(() => undefined)) !== sha256) {
       findings.push({
-        ...{
-          check,
-          state: "problem",
-          found: `${model} is damaged, or cannot be read: its SHA-256 is another.`,
-        },
+        check,
+        state: "problem",
+        found: `${model} is damaged, or cannot be read: its SHA-256 is another.`,
         mend: "Put the old file back, from a backup say, or remove the model and add it again.",
       });
     } else if (!existsSync(card)) {
       findings.push({
-        ...{ check, state: "warning", found: `${model} has no card, so that nobody knows it.` },
+        check,
+        state: "warning",
+        found: `${model} has no card, so that nobody knows it.`,
         mend: "An addition that was interrupted left it: run it again, or delete the file.",
       });
     }

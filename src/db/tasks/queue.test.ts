@@ -6,6 +6,7 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
+import type { Database } from "../schema.ts";
 import { newId } from "../sql/newId.ts";
 import { pullOrder, refinableBy, takeableBy, waitingForExpert } from "./queue.ts";
 
@@ -33,6 +34,13 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant("unassigned" as const), image, expert }),
   fc.record({ kind: fc.constant("released" as const), image }),
 );
+
+/** How SQLite would run a query, a line per step. */
+async function explainPlan(db: Database, query: string): Promise<string[]> {
+  const asked = sql.raw(query.replaceAll("?", "'x'"));
+  const { rows } = await sql<{ detail: string }>`explain query plan ${asked}`.execute(db);
+  return rows.map(({ detail }) => detail);
+}
 
 onBothDatabases("images that wait for an expert", (use) => {
   it("are those that fewer experts have than are to refine them, whatever changed in which order", async () => {
@@ -157,10 +165,7 @@ onBothDatabases("images that wait for an expert", (use) => {
       .orderBy("agreement.imageId")
       .limit(1)
       .compile();
-    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(
-      next.sql.replaceAll("?", "'x'"),
-    )}`.execute(db);
-    const plan = rows.map(({ detail }) => detail);
+    const plan = await explainPlan(db, next.sql);
     expect(plan[0]).toContain("agreementWaiting (projectId=?)");
     expect(plan.join("\n")).not.toContain("TEMP B-TREE");
   });
@@ -179,10 +184,7 @@ onBothDatabases("images that wait for an expert", (use) => {
       .orderBy(pullOrder)
       .limit(1)
       .compile();
-    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(
-      next.sql.replaceAll("?", "'x'"),
-    )}`.execute(db);
-    const plan = rows.map(({ detail }) => detail);
+    const plan = await explainPlan(db, next.sql);
     expect(plan[0]).toContain("imageToAnnotate (projectId=?)");
     expect(plan.join("\n")).not.toContain("TEMP B-TREE");
   });
