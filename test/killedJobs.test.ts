@@ -10,7 +10,7 @@ import { writePhotos } from "../src/actions/testing/writePhotos.ts";
 
 const program = join(import.meta.dirname, "../src/cli/main.ts");
 const killer = pathToFileURL(join(import.meta.dirname, "killAtStatement.ts")).href;
-const kills = 20;
+const kills = 10;
 /** Three chunks of proposals. */
 const photoCount = 150;
 const minutes = 60_000;

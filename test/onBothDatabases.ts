@@ -18,27 +18,39 @@ declare module "vitest" {
  * `use()` gives the context inside tests and hooks.
  */
 export function onBothDatabases(name: string, describeTests: (use: () => Context) => void): void {
-  for (const dialect of ["sqlite", "postgres"] as const) {
-    describe(`${name} on ${dialect === "sqlite" ? "SQLite" : "PostgreSQL"}`, () => {
-      let ctx: Context;
-      let cleanUp: () => Promise<void>;
-      beforeAll(async () => {
-        const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
-        const address: DatabaseAddress =
-          dialect === "sqlite"
-            ? ({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const)
-            : ({ kind: "postgres", url: await createPostgresDatabase() } as const);
-        const db = await openDatabase(address);
-        ctx = { db, address, dialect, dataFolder, now: () => new Date() };
-        cleanUp = async () => {
-          await db.destroy();
-          await rm(dataFolder, { recursive: true, force: true });
-        };
-      });
-      afterAll(() => cleanUp());
-      describeTests(() => ctx);
+  describeOn("sqlite", name, describeTests);
+  describeOn("postgres", name, describeTests);
+}
+
+/** As `onBothDatabases`, for what takes long and in which the database has no part. */
+export function onSqlite(name: string, describeTests: (use: () => Context) => void): void {
+  describeOn("sqlite", name, describeTests);
+}
+
+function describeOn(
+  dialect: Context["dialect"],
+  name: string,
+  describeTests: (use: () => Context) => void,
+): void {
+  describe(`${name} on ${dialect === "sqlite" ? "SQLite" : "PostgreSQL"}`, () => {
+    let ctx: Context;
+    let cleanUp: () => Promise<void>;
+    beforeAll(async () => {
+      const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
+      const address: DatabaseAddress =
+        dialect === "sqlite"
+          ? ({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const)
+          : ({ kind: "postgres", url: await createPostgresDatabase() } as const);
+      const db = await openDatabase(address);
+      ctx = { db, address, dialect, dataFolder, now: () => new Date() };
+      cleanUp = async () => {
+        await db.destroy();
+        await rm(dataFolder, { recursive: true, force: true });
+      };
     });
-  }
+    afterAll(() => cleanUp());
+    describeTests(() => ctx);
+  });
 }
 
 /** An empty database of the run's PostgreSQL; @returns its address */

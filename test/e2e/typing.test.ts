@@ -108,7 +108,7 @@ describe("typing", () => {
         ),
         end: fc.constantFrom("Enter", "Enter", "x", "4"),
       }),
-      { minLength: 20, maxLength: 20 },
+      { minLength: 12, maxLength: 12 },
     )
     .map((parts) => parts.flatMap(({ keys, end }) => [...keys, "1", end]));
 

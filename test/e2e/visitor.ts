@@ -122,7 +122,9 @@ export async function expectAccessible(page: Page): Promise<void> {
           playState !== "running" || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
       ),
   );
+  // No page has frames: the way that looks into frames of other sites opens a page more, for three times as long.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { onBothDatabases, onSqlite } from "../../../test/onBothDatabases.ts";
 import { findModelCard } from "../../cli/findModelCard.ts";
 import { averageCard, averageSize } from "../../inference/testing/averageCard.ts";
 import { classifierProcesses, killClassifiers } from "../../inference/testing/classifierProcesses.ts";
@@ -65,7 +65,9 @@ onBothDatabases("Proposing labels while the classifier dies", (use) => {
     expect(kills).toBe(1);
     expect(report).toMatchObject({ proposed: photoCount, failed: [] });
   });
+});
 
+onSqlite("What a classifier cannot do", (use) => {
   test("a photo that kills it twice is marked failed, and the others get theirs", async () => {
     const hanging = await makeHangingProject(use(), "Crashing");
     // Loading the model and the dark photos take less; only the bright one can make it work for so long.
