@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { beforeAll, describe, expect, test } from "vitest";
 import { researchData } from "../../test/researchData.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
+import { startMailServer } from "../server/testing/startMailServer.ts";
 import { buildProgram } from "./program.ts";
 import { type Outcome, runProgram } from "./testing/runProgram.ts";
 
@@ -169,10 +170,20 @@ test("a project from its making to its people, in JSON alone on stdout", { timeo
 
   await json("users", "invite", "dan@example.org", "--role", "lead");
   expect((await json("users", "link", "ben@example.org")).link).toContain("token=");
-  expect(await json("users", "reset-second-factor", "ben@example.org")).toMatchObject({
-    apps: 0,
-    passkeys: 0,
+  const mailServer = await startMailServer();
+  const reset = await runProgram(["users", "reset-second-factor", "ben@example.org", "--json"], {
+    cwd,
+    env: {
+      MULTILABELFY_SMTP_URL: mailServer.url,
+      MULTILABELFY_MAIL_FROM: "labels@example.org",
+      MULTILABELFY_PUBLIC_URL: "https://labels.example.org",
+    },
   });
+  await mailServer.close();
+  expect(JSON.parse(reset.out)).toMatchObject({ apps: 0, passkeys: 0 });
+  expect(mailServer.received).toMatchObject([
+    { to: ["ben@example.org"], content: expect.stringMatching(/took your app and your passkeys away/) },
+  ]);
   expectFailure(await run("users", "reset-second-factor", "cid@example.org"), 1, /Nobody here has/);
   const log = (await run("users", "log")).out.trim().split("\n");
   expect(log.map((line) => JSON.parse(line))).toMatchObject(
@@ -206,6 +217,23 @@ test("a project from its making to its people, in JSON alone on stdout", { timeo
   expect(JSON.parse(events.out.split("\n")[0] ?? "")).toMatchObject({
     kind: "project-created",
     person: null,
+  });
+
+  // Images whose folder was moved are read from its new place, here and where a backup is restored.
+  const elsewhere = `${photos}-moved`;
+  await rename(photos, elsewhere);
+  const missing = await run("import", "root", "move", photos, `${photos}-nowhere`);
+  expectFailure(missing, 1, /There is no folder .*-nowhere/);
+  const moved = await run("import", "root", "move", photos, elsewhere);
+  expect(moved.out).toBe(`3 files of ${photos} are read from ${elsewhere}.\n`);
+  expect((await run("backup", "all.tar")).code).toBe(0);
+  const restored = await run("restore", "all.tar", "--data", "restored");
+  expect(restored).toMatchObject({ code: 0, error: "" });
+  expect(restored.out).toMatch(
+    /It holds no secret: everybody signs in again, and codes of apps cannot be checked\. .*reset-second-factor/,
+  );
+  expect(await json("import", "root", "list", "--data", "restored")).toContainEqual({
+    ...{ path: elsewhere, images: 3, isInDataFolder: false },
   });
 
   await json("project", "create", "Birds");

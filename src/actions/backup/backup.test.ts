@@ -14,6 +14,30 @@ import { checkBackup, restoreBackup } from "./restoreBackup.ts";
 const folder = await mkdtemp(join(tmpdir(), "multilabelfy-backups-"));
 afterAll(() => rm(folder, { recursive: true }));
 
+/** Names that images may have, and that mean something elsewhere. */
+const odd = [
+  ...[
+    "sky.part",
+    "old.tmp",
+    "server.lock",
+    "secret",
+    "multilabelfy.sqlite",
+    "multilabelfy.sqlite-wal",
+    "counts",
+  ],
+  ...[
+    "e\u0301.jpg",
+    "\u00e8.jpg",
+    "-rf",
+    "...",
+    " a .jpg",
+    "backup.json",
+    "end.json",
+    "%2e%2e",
+    "a'b\"$(c).jpg",
+  ],
+];
+
 let files = 0;
 const take = async (ctx: Pick<Context, "address" | "dataFolder">, withSecret = false) => {
   const { file } = await makeBackup({
@@ -61,6 +85,9 @@ onBothDatabases("A backup", (use) => {
     await write(`files/${project}/0123456789ab/empty.jpg`, "");
     await write("secret", "f".repeat(64));
     await write("variants/ab/abc-screen.jpg", "made again");
+    // What people call an image is theirs, however much it looks like something half-done.
+    for (const name of odd) await write(`files/${project}/0123456789ab/${name}`, "photo");
+    await write("models/abc.onnx.part", "half");
     await write("files/x.1b4e28ba-2fa1-11d2-883f-0016d3cca427.tmp", "half");
   });
 
@@ -83,7 +110,7 @@ onBothDatabases("A backup", (use) => {
     expect(stored).toEqual(await dump(ctx.address));
     expect(stored.proposal).toHaveLength(2);
     expect([stored.twoFactor, stored.passkey].map((rows) => rows?.length)).toEqual([1, 1]);
-    expect(report).toMatchObject({ files: 2, hasSecret: false });
+    expect(report).toMatchObject({ files: 2 + odd.length, hasSecret: false });
     expect(existsSync(join(dataFolder, "variants"))).toBe(false);
     expect(existsSync(join(dataFolder, "secret"))).toBe(false);
   });
@@ -104,17 +131,22 @@ onBothDatabases("A backup", (use) => {
   test("that is damaged or cut anywhere is refused, and leaves nothing that a server would start on", async () => {
     const whole = await readFile(await take(use(), true));
     const cut = join(folder, "cut.tar");
-    for (let at = 100; at < whole.length - 1024; at += Math.ceil(whole.length / 12)) {
-      await writeFile(cut, whole.subarray(0, at));
-      await expect(restore(cut), `cut at ${at}`).rejects.toMatchObject({ code: "bad-file" });
+    const isRefused = async (bytes: Buffer, how: string, restored: boolean) => {
+      await writeFile(cut, bytes);
+      await expect(checkBackup(cut), how).rejects.toMatchObject({ code: "bad-file" });
+      if (!restored) return;
+      await expect(restore(cut), how).rejects.toMatchObject({ code: "bad-file" });
+      expect(existsSync(join(folder, `restored-${files}`, "multilabelfy.sqlite"))).toBe(false);
+    };
+    const places = 16;
+    for (let place = 0; place < places; place++) {
+      let at = 100 + Math.floor((place * (whole.length - 1124)) / places);
+      await isRefused(whole.subarray(0, at), `cut at ${at}`, place % 8 === 0);
       const damaged = Buffer.from(whole);
       // Between entries there are zeros, which mean nothing.
       while (damaged[at] === 0) at++;
       damaged[at]! ^= 0x55;
-      await writeFile(cut, damaged);
-      await expect(checkBackup(cut), `damaged at ${at}`).rejects.toMatchObject({ code: "bad-file" });
-      await expect(restore(cut), `damaged at ${at}`).rejects.toMatchObject({ code: "bad-file" });
-      expect(existsSync(join(folder, `restored-${files}`, "multilabelfy.sqlite"))).toBe(false);
+      await isRefused(damaged, `damaged at ${at}`, place % 8 === 5);
     }
   });
 
@@ -130,6 +162,11 @@ onBothDatabases("A backup", (use) => {
 });
 
 describe("A backup", () => {
+  test("that is a folder, or is not there, is told as that", async () => {
+    await expect(checkBackup(folder)).rejects.toThrow(`${folder} is a folder. Name a file.`);
+    await expect(checkBackup(join(folder, "none.tar"))).rejects.toMatchObject({ code: "not-found" });
+  });
+
   test("of a newer version is refused in words", async () => {
     const header = { format: "multilabelfy-backup", version: 2 };
     const { pack } = await import("tar-stream");

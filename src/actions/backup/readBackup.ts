@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
@@ -15,9 +16,11 @@ import {
   fileHash,
 } from "../../contract/backup/backup.ts";
 import { Failure } from "../../contract/failure.ts";
+import { describeTables } from "../../db/sql/copy/describeTables.ts";
 import type { StoredValue } from "../../db/sql/copy/openSnapshot.ts";
 import { RowSum } from "../../db/sql/copy/rowSum.ts";
 import { listMigrations } from "../../db/sql/listMigrations.ts";
+import { explainOpening } from "../../files/fileFailure.ts";
 import { followContent } from "../evaluation/describeInputs.ts";
 
 /** What is done with what a backup holds, in its order. */
@@ -40,22 +43,28 @@ const unzip = promisify(gunzip);
 export async function readBackup(file: string, target: BackupTarget): Promise<BackupEnd> {
   const source = createReadStream(file);
   const archive = extract();
-  source.on("error", (error) => archive.destroy(error));
+  let unread: Error | undefined;
+  source.on("error", (error) => {
+    unread = error;
+    archive.destroy(error);
+  });
   source.pipe(archive);
-  const reader = new Reader(file, target);
+  /** Whatever goes wrong while the archive is read is the file's fault, in whatever words a library says it. */
+  const explain = (error: unknown): unknown => {
+    if (error instanceof Failure) return error;
+    return unread ? explainOpening(unread, file) : damaged(file, "it breaks off, or its bytes were changed");
+  };
+  const reader = new Reader(file, target, explain);
   try {
-    for await (const entry of archive) await reader.take(entry);
-    return reader.finish();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new Failure("not-found", `There is no file ${file}.`);
-    // The code is zlib's own: its messages are many.
-    if (/^(Z|ERR_ZLIB)_/.test(code ?? "") || /invalid tar header|unexpected end|tar/i.test(message))
-      throw damaged(file, message);
-    throw error;
+    const entries = archive[Symbol.asyncIterator]();
+    for (;;) {
+      const { value: entry, done } = await entries.next().catch((error) => Promise.reject(explain(error)));
+      if (done) return reader.finish();
+      await reader.take(entry);
+    }
   } finally {
     source.destroy();
+    archive.destroy();
   }
 }
 
@@ -68,7 +77,11 @@ const damaged = (file: string, how: string) =>
 class Reader {
   readonly #file: string;
   readonly #target: BackupTarget;
+  /** What to say of an error of the archive. */
+  readonly #explain: (error: unknown) => unknown;
   #hasBegun = false;
+  /** The tables that a backup of its time has. */
+  #tables: string[] = [];
   #end: BackupEnd | undefined;
   readonly #digest = createHash("sha256");
   readonly #sums = new Map<string, RowSum>();
@@ -77,9 +90,10 @@ class Reader {
   #files = 0;
   #bytes = 0;
 
-  constructor(file: string, target: BackupTarget) {
+  constructor(file: string, target: BackupTarget, explain: (error: unknown) => unknown) {
     this.#file = file;
     this.#target = target;
+    this.#explain = explain;
   }
 
   async take(entry: Entry): Promise<void> {
@@ -90,7 +104,7 @@ class Reader {
     const [kind, ...rest] = name.split("/");
     if (kind === "files") return this.#takeFile(rest.join("/"), entry);
     if (size > mostBytes) throw damaged(this.#file, `“${name}” in it is too large`);
-    const content = await buffer(entry);
+    const content = await this.#whole(entry);
     if (name !== "end.json") this.#digest.update(content);
     if (kind === "tables" && rest[0] !== undefined) return this.#takeRows(rest[0], content);
     if (kind === "hashes") return this.#takeHashes(content);
@@ -102,7 +116,7 @@ class Reader {
     if (name !== "backup.json" || (entry.header.size ?? 0) > mostBytes) {
       throw damaged(this.#file, `it begins with “${name}”`);
     }
-    const text = (await buffer(entry)).toString("utf8");
+    const text = (await this.#whole(entry)).toString("utf8");
     this.#digest.update(text);
     const { version, format } = this.#parse(backupHeader.pick({ version: true, format: true }), text);
     if (format !== backupFormat) throw damaged(this.#file, "it begins otherwise");
@@ -116,17 +130,25 @@ class Reader {
       );
     }
     this.#hasBegun = true;
+    this.#tables = (await describeTables(header.made)).map(({ name }) => name);
     await this.#target.begin(header);
   }
 
   async #takeFile(path: string, entry: Entry): Promise<void> {
-    const isSafe = path.split("/").every((part) => !["", ".", ".."].includes(part)) && !/[\0\\]/.test(path);
+    const parts = path.split("/");
+    const isSafe = parts.every(
+      (part) => !["", ".", ".."].includes(part) && !/\0/.test(part) && !part.includes(sep),
+    );
     if (!isSafe || this.#waiting.has(path)) throw damaged(this.#file, `the path “${path}” is in it`);
     const following = followContent();
+    const explain = this.#explain;
     async function* content(): AsyncGenerator<Buffer> {
-      for await (const chunk of entry) {
-        following.add(chunk);
-        yield chunk;
+      const chunks = entry[Symbol.asyncIterator]();
+      for (;;) {
+        const { value, done } = await chunks.next().catch((error) => Promise.reject(explain(error)));
+        if (done) return;
+        following.add(value);
+        yield value;
       }
     }
     await this.#target.file(path, content());
@@ -151,7 +173,10 @@ class Reader {
   async #takeRows(table: string, content: Buffer): Promise<void> {
     const sum = this.#sums.get(table) ?? new RowSum();
     this.#sums.set(table, sum);
-    const text = (await unzip(content, { maxOutputLength: mostBytes })).toString("utf8");
+    const unpacked = await unzip(content, { maxOutputLength: mostBytes }).catch((error) =>
+      Promise.reject(this.#explain(error)),
+    );
+    const text = unpacked.toString("utf8");
     const rows: StoredValue[][] = [];
     for (const line of text.split("\n")) {
       if (line === "") continue;
@@ -167,6 +192,9 @@ class Reader {
     if (this.#digest.digest("hex") !== end.entries) {
       throw damaged(this.#file, "its entries are not what was backed up");
     }
+    const told = Object.keys(end.tables);
+    if (told.length !== this.#tables.length || !this.#tables.every((table) => told.includes(table)))
+      throw damaged(this.#file, "it does not tell of the tables that a backup of its time has");
     for (const [table, { rows, sum }] of Object.entries(end.tables)) {
       const found = this.#sums.get(table) ?? new RowSum();
       if (found.rows !== rows || found.sum !== sum) {
@@ -178,6 +206,10 @@ class Reader {
       throw damaged(this.#file, `it holds ${this.#files} files, and should hold ${end.files}`);
     }
     return end;
+  }
+
+  #whole(entry: Entry): Promise<Buffer> {
+    return buffer(entry).catch((error) => Promise.reject(this.#explain(error)));
   }
 
   #json(text: string): unknown {

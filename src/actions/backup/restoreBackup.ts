@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from "node:fs";
-import { chmod, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { BackupEnd, BackupHeader } from "../../contract/backup/backup.ts";
@@ -13,7 +13,7 @@ import { storageFailure } from "../../db/sql/storageFailure.ts";
 import { diskFull } from "../../disk/diskFull.ts";
 import { roomAt } from "../../disk/roomAt.ts";
 import { explainWriting } from "../../files/explainWriting.ts";
-import { syncFile, syncFolder } from "../../files/syncFiles.ts";
+import { makeFolder, syncFile, syncFolder } from "../../files/syncFiles.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { secretFile, unfinishedFolder } from "./listDataFiles.ts";
 import { readBackup } from "./readBackup.ts";
@@ -46,7 +46,7 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
   const staged = join(dataFolder, unfinishedFolder);
   try {
     await clearPlace(dataFolder);
-    await mkdir(staged, { recursive: true });
+    await makeFolder(staged);
   } catch (error) {
     throw explainWriting(error, dataFolder);
   }
@@ -112,7 +112,7 @@ export async function checkBackup(file: string): Promise<RestoreReport> {
 const harmless = ["lost+found"];
 
 async function clearPlace(dataFolder: string): Promise<void> {
-  await mkdir(dataFolder, { recursive: true });
+  await makeFolder(dataFolder);
   const there = (await readdir(dataFolder)).filter(
     // The lock that is held while this runs.
     (name) => !harmless.includes(name) && !/^server\.lock/.test(name),
@@ -135,6 +135,7 @@ async function load(
   folder: string,
 ): Promise<{ header: BackupHeader; end: BackupEnd }> {
   let header: BackupHeader | undefined;
+  const folders = new Set<string>();
   // The tables are made once the first entry has told which; the rest is read while they are filled.
   const begun = Promise.withResolvers<BackupHeader>();
   const ready = Promise.withResolvers<{
@@ -162,7 +163,9 @@ async function load(
     },
     async file(path, content) {
       signal?.throwIfAborted();
-      await writeStaged(join(folder, path), content);
+      const file = join(folder, path);
+      folders.add(dirname(file));
+      await writeStaged(file, content);
     },
   }).then(ended.resolve, (error) => {
     begun.reject(error);
@@ -180,11 +183,12 @@ async function load(
     await reading;
     throw error;
   }
+  for (const made of folders) await syncFolder(made);
   return { header: header!, end: await ended.promise };
 }
 
 async function writeStaged(file: string, content: AsyncIterable<Buffer>): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   await pipeline(content, createWriteStream(file, { flags: "wx", flush: true }));
 }
 

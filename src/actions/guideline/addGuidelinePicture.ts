@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { writeGuidelinePicture } from "../../db/guideline/guideline.ts";
@@ -7,6 +6,7 @@ import { newId } from "../../db/sql/newId.ts";
 import { decodeImage } from "../../files/images/decodeImage.ts";
 import { openImage } from "../../files/images/openImage.ts";
 import { limitConcurrency } from "../../files/limitConcurrency.ts";
+import { makeFolder } from "../../files/syncFiles.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import type { Context } from "../context.ts";
 
@@ -48,7 +48,7 @@ export async function addGuidelinePicture(
   const jpeg = await inTurn(() => makeJpeg(bytes)).finally(() => waiting--);
   const sha256 = createHash("sha256").update(jpeg).digest("hex");
   const folder = folderOfPictures(dataFolder, project);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeFileWhole(join(folder, nameOfPicture(sha256)), [jpeg], { force: true });
   const id = await writeGuidelinePicture(db, {
     id: newId(),

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { ModelCard, ModelMeasurement } from "../../contract/models/modelCard.ts";
@@ -7,7 +7,7 @@ import { listLabelCounts } from "../../db/labels/labelSpace.ts";
 import { listAllModels } from "../../db/models.ts";
 import { explainWriting } from "../../files/explainWriting.ts";
 import { findLabelSpace, isBuiltInLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
-import { syncFile, syncFolder } from "../../files/syncFiles.ts";
+import { makeFolder, syncFile, syncFolder } from "../../files/syncFiles.ts";
 import { checkLabelCount } from "../../inference/checkCard.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
@@ -51,7 +51,7 @@ export async function addModel(
 
   const part = `${modelFile}.part`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await copyFile(input.file, part);
     // The copy is what will be loaded, so the copy is what is checked.
     await checkModel(part, card, inspected.bytes);

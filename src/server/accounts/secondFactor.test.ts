@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { appCode } from "../../../test/appCode.ts";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { makeSoftPasskey } from "../../../test/softPasskey.ts";
 import { streamSecurityEvents } from "../../db/people/securityEvent.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../testServer.ts";
 import { resetSecondFactor } from "./accounts.ts";
@@ -211,6 +212,58 @@ onBothDatabases("an app that makes codes", (use) => {
       ...["backup-codes-renewed", "second-factor-reset"],
     ];
     await vi.waitFor(async () => expect(await kinds()).toEqual(expect.arrayContaining(expected)), 5000);
+  });
+});
+
+onBothDatabases("a passkey", (use) => {
+  it("opens its person's account, once for each question, and only to its person, from our own page", async () => {
+    const origin = "https://labels.example.org";
+    const { url, close } = await startTestServer(use(), origin);
+    const post = async (who: Browser, path: string, body: unknown = {}) => {
+      const reply = await who.send("POST", path, body, { origin });
+      return { status: reply.status, body: await reply.json() };
+    };
+    try {
+      const email = "passkey@example.org";
+      await makeAccount(use(), { email });
+      const owner = makeBrowser(url);
+      await owner.signIn(email);
+      const device = makeSoftPasskey(origin);
+      const add = async (answer: (options: { challenge: string }) => unknown) => {
+        const options = await post(owner, "/api/account/passkeys/options");
+        const response = answer(options.body);
+        return (await post(owner, "/api/account/passkeys", { name: "Key", response })).status;
+      };
+      const elsewhere = makeSoftPasskey("https://labels.example.org.evil.example");
+      expect(await add((options) => elsewhere.register(options))).toBeGreaterThanOrEqual(400);
+      expect(await add(() => device.register({ challenge: "bm90IGFza2Vk" }))).toBeGreaterThanOrEqual(400);
+      expect(await add((options) => device.register(options))).toBe(200);
+
+      const there = makeBrowser(url);
+      const ask = async () => (await post(there, "/api/auth/passkey/options")).body as { challenge: string };
+      const give = async (response: unknown) =>
+        (await post(there, "/api/auth/sign-in/passkey", { response })).status;
+      const refused = async (answer: (options: { challenge: string }) => unknown) => {
+        expect(await give(answer(await ask()))).toBeGreaterThanOrEqual(400);
+        expect(await isIn(there)).toBe(false);
+      };
+      await refused((options) => device.signIn(options, { isVerified: false }));
+      await refused(() => device.signIn({ challenge: "bm90IGFza2Vk" }));
+      await refused((options) => makeSoftPasskey(origin).signIn(options));
+      await refused((options) => elsewhere.signIn(options));
+      // Another key's signature under this one's name.
+      await refused((options) => {
+        const { response } = makeSoftPasskey(origin).signIn(options);
+        return { ...device.signIn(options), response };
+      });
+      const answer = device.signIn(await ask());
+      expect([await give(answer), await isIn(there)]).toEqual([200, true]);
+      await there.send("POST", "/api/auth/sign-out", {});
+      expect(await give(answer)).toBeGreaterThanOrEqual(400);
+      expect(await isIn(there)).toBe(false);
+    } finally {
+      await close();
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { appCode } from "../../../test/appCode.ts";
 import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { makeSoftPasskey } from "../../../test/softPasskey.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import { insertQualified } from "../../db/practice.ts";
@@ -49,6 +50,7 @@ onBothDatabases("e-mail", (use) => {
     const { url, close } = await startTestServer(use(), publicUrl, { mail: settings() });
     const browser = makeBrowser(url);
     await browser.signIn(email);
+    const origin = { origin: publicUrl };
     const heard = async (words: RegExp) => {
       await vi.waitFor(() => expect(mailServer.received).toHaveLength(1), 10_000);
       const { to, content } = mailServer.received.pop()!;
@@ -69,6 +71,22 @@ onBothDatabases("e-mail", (use) => {
     await send(`${factor}/app/remove`, { password: "not my password at all" });
     await send(`${factor}/app/remove`, { password });
     await heard(/no longer asked for/);
+
+    const device = makeSoftPasskey(publicUrl);
+    const ask = async (path: string, body: unknown) =>
+      (await browser.send("POST", path, body, origin)).json();
+    const add = async (answered: unknown) =>
+      (await browser.send("POST", "/api/account/passkeys", { name: "Phone", response: answered }, origin))
+        .status;
+    const asked = await ask("/api/account/passkeys/options", {});
+    expect(await add({ ...device.register(asked), response: {} })).toBeGreaterThanOrEqual(400);
+    expect(await add(device.register(await ask("/api/account/passkeys/options", {})))).toBe(200);
+    await heard(/A passkey was added, which opens your account/);
+    const { passkeys } = await (await browser.send("GET", factor)).json();
+    const remove = async (id: string) => (await browser.send("DELETE", `/api/account/passkeys/${id}`)).status;
+    expect([await remove("unknown"), await remove(passkeys[0].id)]).toEqual([404, 200]);
+    await heard(/A passkey was removed/);
+
     const next = "another long password";
     await send("/api/auth/change-password", { currentPassword: password, newPassword: next });
     await heard(/Your password was changed/);
