@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
+import { commandFor } from "../files/commandFor.ts";
 import { listRegistered } from "../inference/modelFolder.ts";
 import { readModelCard } from "../inference/readModelCard.ts";
 
@@ -39,6 +40,6 @@ export async function findModelCard(
   const names = [embedded, ...registered].map(({ card }) => card.name).join(", ");
   throw new Failure(
     "not-found",
-    `There is no model “${model}”, and no card of that path. There are: ${names}. Add one with models add.`,
+    `There is no model “${model}”, and no card of that path. There are: ${names}. Add one: ${commandFor("models add FILE --card CARD", { data: dataFolder })}`,
   );
 }

@@ -9,7 +9,7 @@ import type { Project } from "../db/project/project.ts";
 import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { PostgresLimits } from "../db/sql/watchedClient.ts";
-import { commandFor } from "./commandFor.ts";
+import { commandFor } from "../files/commandFor.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
 export interface DataOptions {
@@ -84,7 +84,7 @@ export function findInstallation(
       : `There is no data folder ${dataFolder}`;
     throw new Failure(
       "not-found",
-      `${what}. Name another with --data, or make a project in it: ${commandFor("project create NAME", options)}`,
+      `${what}. Name another with --data, or make a project in it: ${commandFor("project create NAME", { data: options.data })}`,
     );
   }
   return { address, dataFolder };

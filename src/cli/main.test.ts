@@ -6,6 +6,7 @@ import type { Command } from "commander";
 import { beforeAll, describe, expect, test } from "vitest";
 import { researchData } from "../../test/researchData.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
+import { programName } from "../files/commandFor.ts";
 import { startMailServer } from "../server/testing/startMailServer.ts";
 import { buildProgram } from "./program.ts";
 import { type Outcome, runProgram } from "./testing/runProgram.ts";
@@ -68,8 +69,8 @@ test("every command's help ends with an example", async () => {
   for (const command of commands) {
     let help = "";
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-    const names = [command, ...ancestors(command)].map((named) => named.name()).reverse();
-    expect(help).toContain(`Example:\n  $ ${names.join(" ")}`);
+    const [, ...names] = [command, ...ancestors(command)].map((named) => named.name()).reverse();
+    expect(help).toContain(`Example:\n  $ ${programName()} ${names.join(" ")}`);
   }
 });
 

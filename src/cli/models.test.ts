@@ -45,7 +45,7 @@ describe("the models of a data folder", () => {
     expect(await run("models", "add", ...files)).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /was not measured. No image with an original label of colours is here.\nNext: multilabelfy propose --model average/,
+        /was not measured. No image with an original label of colours is here.\nNext: \S*multilabelfy propose --model average/,
       ),
     });
     expect(await json("models", "add", ...files)).toMatchObject({ name: "average", isNew: false });

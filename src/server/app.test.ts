@@ -20,6 +20,22 @@ onBothDatabases("the server", (use) => {
   });
   afterAll(() => close());
 
+  it("tells only who leads how commands are typed for this installation", async () => {
+    const email = "annotator@example.org";
+    await makeAccount(use(), { email, projectId: project, roles: ["annotator", "expert"] });
+    const annotator = makeBrowser(url);
+    await annotator.signIn(email);
+    const commandLine = async (browser: typeof annotator) =>
+      (await (await browser.send("GET", "/api/session")).json()).commandLine;
+    expect(await commandLine(browsers.get("lead")!)).toEqual({
+      program: "bin/multilabelfy",
+      options: ` --data ${use().dataFolder}`,
+      needsProject: false,
+    });
+    expect(await commandLine(annotator)).toBeNull();
+    expect(await commandLine(makeBrowser(url))).toBeNull();
+  });
+
   /** Sends an address as it stands: `fetch` would tidy it up. */
   const getRaw = (path: string) =>
     new Promise<{ status: number; text: string }>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { type StoredFile, streamStoredFiles } from "../../db/images/storedFile.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { hashFile } from "../../files/predictions/hashFile.ts";
 import { listDataFiles } from "../backup/listDataFiles.ts";
 import type { Context } from "../context.ts";
@@ -51,7 +52,7 @@ export async function examineFiles(
       check: "files",
       state: "problem",
       found: `${missing.count} of ${files} files are missing: ${missing}.`,
-      mend: "Put them back, mount their disk, say with import root move where they are now, or restore a backup.",
+      mend: `Put them back, mount their disk, restore a backup, or say where they are now: ${commandFor("import root move OLD NEW", { data: dataFolder })}`,
     });
   }
   if (changed.count > 0) {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { commandFor } from "../../files/commandFor.ts";
 import { hashFile } from "../../files/predictions/hashFile.ts";
 import { listModelFiles, modelPaths } from "../../inference/modelFolder.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -17,7 +18,7 @@ export async function examineModels(dataFolder: string, { quick }: { quick: bool
         check,
         state: "problem",
         found: `${model} is missing: only its card is there.`,
-        mend: "Add the model again, or take it off with: multilabelfy models remove NAME",
+        mend: `Add the model again, or take it off with: ${commandFor("models remove NAME", { data: dataFolder })}`,
       });
     } else if (!quick && (await hashFile(model).catch(() => undefined)) !== sha256) {
       findings.push({

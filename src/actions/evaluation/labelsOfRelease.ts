@@ -2,6 +2,7 @@ import { Failure } from "../../contract/failure.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import type { Context } from "../context.ts";
 import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
 import { varyByVotes } from "./parts/varyByVotes.ts";
@@ -14,7 +15,7 @@ import { varyByVotes } from "./parts/varyByVotes.ts";
  * @throws Failure `not-found`; `bad-file` where no image of the list is in the release
  */
 export function labelsOfRelease(
-  { db }: Pick<Context, "db">,
+  { db, dataFolder }: Pick<Context, "db"> & { dataFolder?: string },
   { project: id, number }: { project: string; number?: number | undefined },
 ): LoadLabels {
   return async (images, imagesFile): Promise<JudgingLabels> => {
@@ -25,7 +26,7 @@ export function labelsOfRelease(
       throw new Failure(
         "not-found",
         releases.length === 0
-          ? "The project has no release yet. Make one with release create."
+          ? `The project has no release yet. Make one: ${commandFor("release create", { data: dataFolder })}`
           : `There is no release ${number}. There are: ${there}.`,
       );
     }

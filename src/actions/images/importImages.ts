@@ -89,7 +89,11 @@ async function register(
     : source.root;
   const path = storedRoot(ctx.dataFolder, target);
   const known = await findImportRoot(ctx.db, { projectId: project, path });
-  const plan = await planImport(ctx.db, { ...input, root: known?.id, labels }, rows);
+  const plan = await planImport(
+    ctx.db,
+    { ...input, dataFolder: ctx.dataFolder, root: known?.id, labels },
+    rows,
+  );
 
   const report = {
     ...source,

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { resolveInside } from "../../files/resolveInside.ts";
 import type { Context } from "../context.ts";
 import { rootFolder } from "./rootFolder.ts";
@@ -25,6 +26,6 @@ export async function locateImage(
   if (await stat(root).catch(() => undefined)) return undefined;
   throw new Failure(
     "not-found",
-    `The folder ${root}, from which images were imported, is gone. Put it back, mount its disk, or say where it is now with import root move; then try again.`,
+    `The folder ${root}, from which images were imported, is gone. Put it back, mount its disk, or say where it is now, then try again: ${commandFor("import root move OLD NEW", { data: dataFolder })}`,
   );
 }

@@ -1,5 +1,6 @@
 import { Failure } from "../../contract/failure.ts";
 import { listProjects, type Project } from "../../db/project/project.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import type { Context } from "../context.ts";
 
 const quote = (projects: readonly Project[]) => projects.map(({ name }) => `“${name}”`).join(", ");
@@ -9,11 +10,17 @@ const quote = (projects: readonly Project[]) => projects.map(({ name }) => `“$
  *
  * @throws Failure `not-found` where there is none, `wrong-usage` where there are several to choose from
  */
-export async function findProject(ctx: Pick<Context, "db">, nameOrId?: string): Promise<Project> {
+export async function findProject(
+  ctx: Pick<Context, "db" | "dataFolder">,
+  nameOrId?: string,
+): Promise<Project> {
   const projects = await listProjects(ctx.db);
   const [first, ...others] = projects;
   if (!first) {
-    throw new Failure("not-found", "There is no project yet. Make one: multilabelfy project create NAME");
+    throw new Failure(
+      "not-found",
+      `There is no project yet. Make one: ${commandFor("project create NAME", { data: ctx.dataFolder })}`,
+    );
   }
   if (nameOrId === undefined) {
     if (others.length === 0) return first;

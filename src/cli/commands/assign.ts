@@ -10,6 +10,7 @@ import {
   partnerRules,
 } from "../../core/batches/planBatches.ts";
 import { listMembers, type Member } from "../../db/people/person.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { readKeyList } from "../../files/text/readKeyList.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
@@ -56,7 +57,7 @@ export function addAssign(program: Command): void {
     .option("--seed <number>", "decides who gets what", wholeNumber(0, 2 ** 31 - 1), 1)
     .addHelpText(
       "after",
-      example("multilabelfy assign --batches 7 --overlap 2 --annotators ann@example.org,ben@example.org"),
+      example("assign --batches 7 --overlap 2 --annotators ann@example.org,ben@example.org"),
     )
     .action(run);
 }
@@ -108,7 +109,7 @@ async function findAnnotators(ctx: Context, project: string, named: string | und
     throw new Failure(
       "not-found",
       `${unknown.join(", ")} ${unknown.length === 1 ? "is no annotator" : "are no annotators"} of the project. ` +
-        "Add a person: multilabelfy users add EMAIL --role annotator",
+        `Add a person: ${commandFor("users add EMAIL --role annotator", { data: ctx.dataFolder })}`,
     );
   }
   // Fixed partners stand one after the other, as they were named.

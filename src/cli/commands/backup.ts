@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { makeBackup } from "../../actions/backup/makeBackup.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { programVersion } from "../../files/programVersion.ts";
-import { commandFor } from "../commandFor.ts";
 import { type DataOptions, findInstallation } from "../installation.ts";
 import { interruption } from "../interruption.ts";
 import { addDataOptions, example } from "../options/options.ts";
@@ -22,7 +22,7 @@ export function addBackup(program: Command): void {
       "with the key that sessions and second factors are signed by: keep the file safe",
     )
     .option("--force", "replace the file if it exists")
-    .addHelpText("after", example("multilabelfy backup /mnt/backups/monday.tar"))
+    .addHelpText("after", example("backup /mnt/backups/monday.tar"))
     .action(run);
 }
 

@@ -36,9 +36,7 @@ export function addCompare(program: Command): void {
   addEvaluationOptions(command)
     .addHelpText(
       "after",
-      example(
-        "multilabelfy compare --labels labels.json --images images.csv --predictions a.npy b.npy --out comparison",
-      ),
+      example("compare --labels labels.json --images images.csv --predictions a.npy b.npy --out comparison"),
     )
     .action(run);
 }

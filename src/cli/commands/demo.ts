@@ -29,7 +29,7 @@ export function addDemo(program: Command): void {
     .option("--data <folder>", "where to keep it; running it again continues there", "./multilabelfy-demo")
     .option("--fresh", "delete an earlier demo in that folder first")
     .option("--json", "print the address and the logins as JSON on stdout")
-    .addHelpText("after", example("multilabelfy demo --port 4500"))
+    .addHelpText("after", example("demo --port 4500"))
     .action(run);
 }
 

@@ -13,7 +13,7 @@ export function addDisagreement(program: Command): void {
   addProjectOptions(program.command("disagreement"))
     .description("show on which images the annotators disagree, and why")
     .option("--images", "list the images too")
-    .addHelpText("after", example("multilabelfy disagreement --images"))
+    .addHelpText("after", example("disagreement --images"))
     .action(run);
 }
 

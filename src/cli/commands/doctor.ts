@@ -20,7 +20,7 @@ export function addDoctor(program: Command): void {
       "look whether an installation is in order, and say what mends what is not; exit code 1 for a problem",
     )
     .option("--quick", "compare files by their size only, not by their content")
-    .addHelpText("after", example("multilabelfy doctor --data ./multilabelfy-data"))
+    .addHelpText("after", example("doctor --data ./multilabelfy-data"))
     .action(run);
 }
 

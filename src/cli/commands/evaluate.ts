@@ -34,7 +34,7 @@ export function addEvaluate(program: Command): void {
     .addHelpText(
       "after",
       example(
-        "multilabelfy evaluate --labels refined_labels.json --images images.csv --predictions predictions/*.npy --out report",
+        "evaluate --labels refined_labels.json --images images.csv --predictions predictions/*.npy --out report",
       ),
     )
     .action(run);

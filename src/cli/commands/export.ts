@@ -11,6 +11,7 @@ import {
   type Release,
 } from "../../contract/releases/release.ts";
 import type { Project } from "../../db/project/project.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, spreadsheet } from "../options/options.ts";
@@ -40,7 +41,7 @@ export function addExport(program: Command): void {
     .option("--out <file>", "where to; - is stdout (default: a name made of project and content)")
     .option("--force", "replace a file that exists")
     .option(...spreadsheet)
-    .addHelpText("after", example("multilabelfy export --release 1 --format csv --out labels.csv"))
+    .addHelpText("after", example("export --release 1 --format csv --out labels.csv"))
     .action(run);
 }
 
@@ -91,7 +92,7 @@ async function findRelease(
   if (!latest) {
     throw new Failure(
       "not-found",
-      `“${project.name}” has no release yet. Make one: multilabelfy release create`,
+      `“${project.name}” has no release yet. Make one: ${commandFor("release create", { data: ctx.dataFolder })}`,
     );
   }
   if (wanted === "latest") return latest;

@@ -19,7 +19,7 @@ export function addImportExemplars(parent: Command): void {
       wholeNumber(0),
       1,
     )
-    .addHelpText("after", example("multilabelfy import exemplars ./train --seed 1"))
+    .addHelpText("after", example("import exemplars ./train --seed 1"))
     .action(run);
 }
 

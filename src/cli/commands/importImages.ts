@@ -3,8 +3,8 @@ import { importImages } from "../../actions/images/importImages.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
 import { Failure } from "../../contract/failure.ts";
 import { listExemplarImages } from "../../db/exemplars.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
-import { commandFor } from "../commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { allowImplausibleWords } from "../options/evaluationOptions.ts";
 import { addProjectOptions, example, unsortedLabels } from "../options/options.ts";
@@ -47,7 +47,7 @@ The source is one of
   a flat folder         1.jpg, 2.jpg ...; the images have no original label
   a manifest            CSV with the columns image and label (several with | between), or JSON lines
   an archive            .zip, .tar or .tar.gz of such a folder; its images are kept in the data folder
-${example("multilabelfy import images ./val --project ImageNet")}`,
+${example("import images ./val --project ImageNet")}`,
     )
     .action(run);
 }

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import type { ScoreKind } from "../../actions/evaluation/readJudgedModel.ts";
 import { importPredictions, predictionDepth } from "../../actions/proposals/importPredictions.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { describeReading } from "../../files/fileReading.ts";
 import { type ListOrder, listOrders } from "../../files/images/listOrder.ts";
-import { commandFor } from "../commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addReadingOptions, allowImplausibleWords } from "../options/evaluationOptions.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
@@ -54,7 +54,7 @@ The file is one of
   .csv            image,label,score with a row per label; or what timm's inference.py writes
   .json, .jsonl   records of image, labels and scores, or of image_name and softmax_val
   .parquet        the same columns, a row per label or a row per image
-${example("multilabelfy import predictions resnet50.npy --images val.csv --model resnet50")}`,
+${example("import predictions resnet50.npy --images val.csv --model resnet50")}`,
     )
     .action(run);
 }

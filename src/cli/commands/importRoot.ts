@@ -15,11 +15,11 @@ export function addImportRoot(parent: Command): void {
     .helpCommand(false);
   addProjectOptions(root.command("list"))
     .description("the folders from which images are read")
-    .addHelpText("after", example("multilabelfy import root list"))
+    .addHelpText("after", example("import root list"))
     .action(list);
   addProjectOptions(root.command("move <old> <new>"))
     .description("read the images of a folder that was moved from its new place")
-    .addHelpText("after", example("multilabelfy import root move /data/photos /mnt/photos"))
+    .addHelpText("after", example("import root move /data/photos /mnt/photos"))
     .action(move);
 }
 

@@ -16,14 +16,14 @@ interface Options extends ProjectOptions {
 export function addImportUndo(parent: Command): void {
   addProjectOptions(parent.command("list"))
     .description("the imports of images, and which of them can be undone")
-    .addHelpText("after", example("multilabelfy import list"))
+    .addHelpText("after", example("import list"))
     .action(list);
   addProjectOptions(parent.command("undo"))
     .description("take out the images and labels of an import that nobody has worked with")
     .option("--import <number>", "which one, see import list (default: the last)", wholeNumber(1))
     .option("--dry-run", "only say what it would take out")
     .option("--yes", "take it out")
-    .addHelpText("after", example("multilabelfy import undo --yes"))
+    .addHelpText("after", example("import undo --yes"))
     .action(undo);
 }
 

@@ -39,7 +39,7 @@ export function addLabelsDiff(labels: Command): void {
     .option("--images", "list every changed image, and those that are in one file only")
     .option("--allow-implausible", allowImplausibleWords)
     .option("--json", "print the result as JSON on stdout")
-    .addHelpText("after", example("multilabelfy labels diff v1.json v2.json --images"))
+    .addHelpText("after", example("labels diff v1.json v2.json --images"))
     .action(run);
 }
 

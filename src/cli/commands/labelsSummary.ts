@@ -50,7 +50,7 @@ export function addLabelsCommands(program: Command): void {
     .option("--by-label", "also count the images of every label")
     .option("--pairs <n>", "also list the n pairs of labels that occur together most often", wholeNumber(1))
     .option("--json", "print the result as JSON on stdout")
-    .addHelpText("after", example("multilabelfy labels summary refined_labels.json --pairs 20"))
+    .addHelpText("after", example("labels summary refined_labels.json --pairs 20"))
     .action(run);
   addLabelsDiff(labels);
 }

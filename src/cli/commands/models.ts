@@ -4,8 +4,8 @@ import { addModel } from "../../actions/models/addModel.ts";
 import { type KnownModel, listKnownModels } from "../../actions/models/listKnownModels.ts";
 import { removeModel } from "../../actions/models/removeModel.ts";
 import type { ModelMeasurement } from "../../contract/models/modelCard.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { readModelCard } from "../../inference/readModelCard.ts";
-import { commandFor } from "../commandFor.ts";
 import { findModelCard, samples } from "../findModelCard.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options/options.ts";
@@ -32,7 +32,7 @@ export function addModelsCommands(program: Command): void {
     .helpCommand(false);
   addDataOptions(models.command("list"))
     .description("list all models that this data folder knows")
-    .addHelpText("after", example("multilabelfy models list"))
+    .addHelpText("after", example("models list"))
     .action(list);
   addRunOptions(addDataOptions(models.command("add <file>")))
     .description(
@@ -40,13 +40,13 @@ export function addModelsCommands(program: Command): void {
     )
     .requiredOption("--card <file>", "the model's card (`models inspect` proposes one)")
     .option("--allow-implausible", "even if it finds known labels no more often than by chance")
-    .addHelpText("after", example("multilabelfy models add resnet50.onnx --card resnet50.json"))
+    .addHelpText("after", example("models add resnet50.onnx --card resnet50.json"))
     .action(add);
   addModelsInspect(models);
   addDataOptions(models.command("remove <name>"))
     .description("delete a model that was added; its predictions and proposals stay")
     .option("--force", "even if predictions rest on it, which then cannot be repeated")
-    .addHelpText("after", example("multilabelfy models remove resnet50"))
+    .addHelpText("after", example("models remove resnet50"))
     .action(remove);
   addModelsSelect(models);
 }

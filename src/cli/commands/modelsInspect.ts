@@ -13,7 +13,7 @@ export function addModelsInspect(models: Command): void {
     .option("--output <name>", "the output that gives the scores, where there are several")
     .option("--json", "print the result as JSON on stdout")
     .option(...modelSize)
-    .addHelpText("after", example("multilabelfy models inspect resnet50.onnx"))
+    .addHelpText("after", example("models inspect resnet50.onnx"))
     .action(run);
 }
 

@@ -39,9 +39,7 @@ export function addModelsSelect(models: Command): void {
     .option("--json", "print the result as JSON on stdout")
     .addHelpText(
       "after",
-      example(
-        "multilabelfy models select --labels labels.json --images images.csv --predictions scores/*.npy",
-      ),
+      example("models select --labels labels.json --images images.csv --predictions scores/*.npy"),
     )
     .action(run);
 }

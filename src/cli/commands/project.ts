@@ -3,7 +3,7 @@ import { createProject } from "../../actions/project/createProject.ts";
 import { type Preset, presets } from "../../core/project/settings.ts";
 import { countImages } from "../../db/images/image.ts";
 import { listProjects, type Project } from "../../db/project/project.ts";
-import { commandFor } from "../commandFor.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
@@ -32,11 +32,11 @@ export function addProjectCommands(program: Command): void {
         .choices(presets)
         .default("paper"),
     )
-    .addHelpText("after", example('multilabelfy project create "Street signs" --label-space signs.csv'))
+    .addHelpText("after", example('project create "Street signs" --label-space signs.csv'))
     .action(create);
   addDataOptions(project.command("list"))
     .description("list the projects of a data folder")
-    .addHelpText("after", example("multilabelfy project list"))
+    .addHelpText("after", example("project list"))
     .action(list);
   addProjectSettings(project);
   addProjectGuideline(project);
@@ -73,7 +73,7 @@ async function list(options: Options): Promise<void> {
   });
   if (options.json) return printJson(projects);
   if (projects.length === 0)
-    print(`There is no project yet. Make one: ${commandFor("project create NAME", options)}`);
+    print(`There is no project yet. Make one: ${commandFor("project create NAME", { data: options.data })}`);
   else
     print(
       formatTable([

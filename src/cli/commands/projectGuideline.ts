@@ -22,11 +22,11 @@ export function addProjectGuideline(project: Command): void {
     .helpCommand(false);
   addProjectOptions(guideline.command("show"))
     .description("the guideline as it is, in Markdown")
-    .addHelpText("after", example("multilabelfy project guideline show > guideline.md"))
+    .addHelpText("after", example("project guideline show > guideline.md"))
     .action(show);
   addProjectOptions(guideline.command("set <file>"))
     .description("write the next version from a Markdown file, with the pictures that it names beside it")
-    .addHelpText("after", example("multilabelfy project guideline set guideline.md"))
+    .addHelpText("after", example("project guideline set guideline.md"))
     .action(set);
 }
 

@@ -6,6 +6,7 @@ import { Failure } from "../../contract/failure.ts";
 import { longestNote } from "../../contract/labels/label.ts";
 import { listNoteChanges, listNotes } from "../../db/labels/labelNote.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example } from "../options/options.ts";
 import { formatTable, print, printJson } from "../output/output.ts";
@@ -23,15 +24,15 @@ export function addProjectNotes(project: Command): void {
     .helpCommand(false);
   addProjectOptions(notes.command("show"))
     .description("the notes as they stand")
-    .addHelpText("after", example("multilabelfy project notes show --json > notes.json"))
+    .addHelpText("after", example("project notes show --json > notes.json"))
     .action(show);
   addProjectOptions(notes.command("set <label> <text>"))
     .description("write the note of a label, named by its id, index or name")
-    .addHelpText("after", example('multilabelfy project notes set cup "Mugs count as cups, too."'))
+    .addHelpText("after", example('project notes set cup "Mugs count as cups, too."'))
     .action((label: string, text: string, options: Options) => set(label, text, options));
   addProjectOptions(notes.command("remove <label>"))
     .description("take the note of a label off; the history keeps it")
-    .addHelpText("after", example("multilabelfy project notes remove cup"))
+    .addHelpText("after", example("project notes remove cup"))
     .action((label: string, options: Options) => set(label, "", options));
 }
 
@@ -44,7 +45,8 @@ async function show(options: Options): Promise<void> {
     });
   });
   if (options.json) printJson(rows);
-  else if (rows.length === 0) print("No label has a note. Write one with: multilabelfy project notes set");
+  else if (rows.length === 0)
+    print(`No label has a note. Write one with: ${commandFor("project notes set LABEL TEXT", options)}`);
   else print(formatTable([["label", "note"], ...rows.map(({ name, text }) => [name, text])]));
 }
 

@@ -21,15 +21,15 @@ export function addProjectPilot(project: Command): void {
     .description("draw images and give them to every annotator; their answers never count")
     .option("--images <number>", "how many", wholeNumber(1, largestPilot), usualPilot)
     .option("--seed <number>", "the same seed draws the same images", wholeNumber(0, 2 ** 31 - 1), 1)
-    .addHelpText("after", example("multilabelfy project pilot make --images 50 --seed 1"))
+    .addHelpText("after", example("project pilot make --images 50 --seed 1"))
     .action(make);
   addProjectOptions(pilot.command("show"))
     .description("who is how far, and which pairs of labels are disputed")
-    .addHelpText("after", example("multilabelfy project pilot show"))
+    .addHelpText("after", example("project pilot show"))
     .action(show);
   addProjectOptions(pilot.command("freeze"))
     .description("end the pilot: the work begins with the guideline and the rulings as they are")
-    .addHelpText("after", example("multilabelfy project pilot freeze"))
+    .addHelpText("after", example("project pilot freeze"))
     .action(freeze);
 }
 

@@ -43,7 +43,7 @@ export function addProjectPlan(project: Command): void {
     )
     .option("--hours-per-day <hours>", "of one person", readPositive, 2)
     .option("--cost-per-hour <cost>", "of one person, in any currency", readPositive, 25)
-    .addHelpText("after", example("multilabelfy project plan --annotators 14 --experts 5 --seconds 20-45"))
+    .addHelpText("after", example("project plan --annotators 14 --experts 5 --seconds 20-45"))
     .action(run);
 }
 

@@ -13,7 +13,7 @@ interface Options extends ProjectOptions {
 export function addProjectRulings(project: Command): void {
   addProjectOptions(project.command("rulings"))
     .description("what the leads have ruled on pairs of labels")
-    .addHelpText("after", example("multilabelfy project rulings --json > rulings.json"))
+    .addHelpText("after", example("project rulings --json > rulings.json"))
     .action(run);
 }
 

@@ -22,12 +22,12 @@ export function addProjectSettings(project: Command): void {
     .helpCommand(false);
   addProjectOptions(settings.command("show"))
     .description("the rules, and those of the presets beside them")
-    .addHelpText("after", example("multilabelfy project settings show"))
+    .addHelpText("after", example("project settings show"))
     .action(show);
   addProjectOptions(settings.command("set <setting=value...>"))
     .description("change rules; where images would move, say which, and move them with --yes")
     .option("--yes", "move the images that the change moves")
-    .addHelpText("after", example("multilabelfy project settings set overlap=3 agreementRule=quorum:2 --yes"))
+    .addHelpText("after", example("project settings set overlap=3 agreementRule=quorum:2 --yes"))
     .action(set);
 }
 

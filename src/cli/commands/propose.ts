@@ -5,7 +5,7 @@ import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type Combination, combinations } from "../../core/proposals/proposalMethod.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
-import { commandFor } from "../commandFor.ts";
+import { commandFor, programName } from "../../files/commandFor.ts";
 import { findModelCard } from "../findModelCard.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
@@ -46,7 +46,7 @@ With --from, --combine is one of
   maximum   the labels with the greatest probability that any of the models gives
   mean      those with the greatest mean probability; what a model's stored labels lack counts as 0
   union     every label among the first ones of any model, be they more or fewer than usual
-${example("multilabelfy propose --from resnet50 vgg16 --combine union --per-model 5 --with-original")}`,
+${example("propose --from resnet50 vgg16 --combine union --per-model 5 --with-original")}`,
     )
     .action((options: Options) => (options.from ? combine(options, options.from) : classify(options)));
 }
@@ -86,7 +86,7 @@ async function classify(options: Options): Promise<void> {
 /** A card that does not fit its model makes the labels worse without any error. */
 const unmeasured = (name: string) =>
   `Nobody has measured whether the card of ${name} fits its model: its labels are proposed as they are. ` +
-  "multilabelfy models add measures it on photos with known labels.";
+  `${programName()} models add measures it on photos with known labels.`;
 
 async function combine(options: Options, from: string[]): Promise<void> {
   if (options.model !== undefined || Object.keys(readRunOptions(options)).length > 0) {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { createRelease } from "../../actions/releases/createRelease.ts";
 import { listReleases } from "../../actions/releases/listReleases.ts";
-import { commandFor } from "../commandFor.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
@@ -20,18 +20,18 @@ export function addReleaseCommands(program: Command): void {
     .description("freeze the labels as they are")
     .option("--name <name>", "the release's name (default: its number)")
     .option("--allow-pending", "leave out images that are not finished, instead of refusing")
-    .addHelpText("after", example('multilabelfy release create --name "First pass" --allow-pending'))
+    .addHelpText("after", example('release create --name "First pass" --allow-pending'))
     .action(create);
   addProjectOptions(release.command("list"))
     .description("list the releases of a project, newest first")
-    .addHelpText("after", example("multilabelfy release list"))
+    .addHelpText("after", example("release list"))
     .action(list);
   addProjectOptions(release.command("diff"))
     .description("what changed from release A to release B: protocol, counts, labels gained and lost")
     .argument("<a>", "the first release's number", wholeNumber(1))
     .argument("<b>", "the second release's number", wholeNumber(1))
     .option("--images", "list every image that changed")
-    .addHelpText("after", example("multilabelfy release diff 1 2 --images"))
+    .addHelpText("after", example("release diff 1 2 --images"))
     .action(diffReleases);
 }
 

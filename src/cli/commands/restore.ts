@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { checkBackup, type RestoreReport, restoreBackup } from "../../actions/backup/restoreBackup.ts";
-import { commandFor } from "../commandFor.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { type DataOptions, placeOf } from "../installation.ts";
 import { interruption } from "../interruption.ts";
 import { addDataOptions, example } from "../options/options.ts";
@@ -17,7 +17,7 @@ export function addRestore(program: Command): void {
   addDataOptions(program.command("restore <file>"))
     .description("restore a backup into an empty data folder, whatever database it was made of")
     .option("--check", "only read the file to its end and compare everything with its hashes")
-    .addHelpText("after", example("multilabelfy restore /mnt/backups/monday.tar --data ./restored"))
+    .addHelpText("after", example("restore /mnt/backups/monday.tar --data ./restored"))
     .action(run);
 }
 
@@ -32,7 +32,7 @@ async function run(name: string, options: Options): Promise<void> {
   if (options.json) return;
   if (!report.hasSecret) {
     print(
-      "It holds no secret: everybody signs in again, and codes of apps cannot be checked. Who signs in with one needs a passkey, or: multilabelfy users reset-second-factor EMAIL",
+      `It holds no secret: everybody signs in again, and codes of apps cannot be checked. Who signs in with one needs a passkey, or: ${commandFor("users reset-second-factor EMAIL", options)}`,
     );
   }
   print(`Look whether all is there: ${commandFor("import root list", options)}`);

@@ -3,8 +3,8 @@ import type { Context } from "../../actions/context.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { listProjects } from "../../db/project/project.ts";
 import { usualLimits } from "../../db/sql/watchedClient.ts";
+import { commandFor } from "../../files/commandFor.ts";
 import { endDeadJobs } from "../../jobs/endDeadJobs.ts";
-import { commandFor } from "../commandFor.ts";
 import { ensureWebBuilt } from "../ensureWebBuilt.ts";
 import { exitCodes } from "../exitCode.ts";
 import { type DataOptions, readSettings, withInstallation } from "../installation.ts";
@@ -31,7 +31,7 @@ export function addServe(program: Command): void {
     .description("serve the web app on a data folder")
     .option("--host <address>", "the address to listen on; 0.0.0.0 lets others in", "127.0.0.1")
     .option("--port <number>", "the port to listen on; 0 takes a free one", wholeNumber(0, 65535), 4400)
-    .addHelpText("after", example("multilabelfy serve --data ./multilabelfy-data --port 4400"))
+    .addHelpText("after", example("serve --data ./multilabelfy-data --port 4400"))
     .action(run);
 }
 

@@ -42,7 +42,7 @@ export function addUsersCommands(program: Command): void {
     .option("--password-stdin", "read the password from stdin; otherwise a one-time link is printed")
     .option("--trust-address", "give the role at once to an account whose address was never proved")
     .option("--url <address>", `the address that people type, for the link (default: ${defaultUrl})`)
-    .addHelpText("after", example("multilabelfy users add ann@example.org --role annotator"))
+    .addHelpText("after", example("users add ann@example.org --role annotator"))
     .action(add);
   addProjectOptions(users.command("invite [email]"))
     .description(
@@ -56,24 +56,24 @@ export function addUsersCommands(program: Command): void {
       invitationDays.default,
     )
     .option("--url <address>", `the address that people type (default: ${defaultUrl})`)
-    .addHelpText("after", example("multilabelfy users invite ann@example.org --role annotator"))
+    .addHelpText("after", example("users invite ann@example.org --role annotator"))
     .action(invite);
   addProjectOptions(users.command("link <email>"))
     .description("print a new one-time link for somebody who lost their password; the old link ends")
     .option("--url <address>", `the address that people type (default: ${defaultUrl})`)
-    .addHelpText("after", example("multilabelfy users link ann@example.org"))
+    .addHelpText("after", example("users link ann@example.org"))
     .action(link);
   addDataOptions(users.command("reset-second-factor <email>"))
     .description("take app and passkeys away from somebody who lost them, and sign them out everywhere")
-    .addHelpText("after", example("multilabelfy users reset-second-factor ann@example.org"))
+    .addHelpText("after", example("users reset-second-factor ann@example.org"))
     .action(resetFactor);
   addProjectOptions(users.command("list"))
     .description("list the people of a project")
-    .addHelpText("after", example("multilabelfy users list"))
+    .addHelpText("after", example("users list"))
     .action(list);
   addDataOptions(users.command("log"))
     .description("print the security log as JSON lines: sign-ins, refusals, links, roles, exports")
-    .addHelpText("after", example("multilabelfy users log | grep refused"))
+    .addHelpText("after", example("users log | grep refused"))
     .action(log);
 }
 

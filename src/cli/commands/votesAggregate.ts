@@ -74,10 +74,7 @@ export function addVotesAggregate(votes: Command): void {
     .option("--force", "replace a file that exists")
     .option(...spreadsheet)
     .option("--json", "print the result as JSON on stdout, with each annotator's confusion matrix")
-    .addHelpText(
-      "after",
-      example("multilabelfy votes aggregate votes.csv --method dawid-skene --out labels.csv"),
-    )
+    .addHelpText("after", example("votes aggregate votes.csv --method dawid-skene --out labels.csv"))
     .action(run);
 }
 

@@ -47,7 +47,7 @@ export function addVotesAgreement(votes: Command): void {
     .option("--seed <number>", "the same seed gives the same intervals", wholeNumber(0), 1)
     .option("--label-space <name>", labelSpaceWords)
     .option("--allow-implausible", allowImplausibleWords)
-    .addHelpText("after", example("multilabelfy votes agreement votes.csv --label-space imagenet-1k"))
+    .addHelpText("after", example("votes agreement votes.csv --label-space imagenet-1k"))
     .action(run);
 }
 

@@ -6,8 +6,8 @@ import { type ScoreKind, scoreKinds } from "../../actions/evaluation/readJudgedM
 import { Failure } from "../../contract/failure.ts";
 import { defaultEvaluationSettings } from "../../core/evaluation/evaluateModels.ts";
 import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
+import { defaultDataFolder } from "../../files/commandFor.ts";
 import { type ListOrder, listOrders } from "../../files/images/listOrder.ts";
-import { defaultDataFolder } from "../commandFor.ts";
 import {
   minProbability,
   replicates as readReplicates,

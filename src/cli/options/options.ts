@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { defaultDataFolder } from "../commandFor.ts";
+import { defaultDataFolder, programName } from "../../files/commandFor.ts";
 
 /** The options that every command on a data folder takes. */
 export function addDataOptions(command: Command): Command {
@@ -73,5 +73,5 @@ export const spreadsheet: [string, string] = [
   "in CSV, put an apostrophe before text that a spreadsheet would run as a formula",
 ];
 
-/** Help that ends with an example of the command. */
-export const example = (line: string) => `\nExample:\n  $ ${line}\n`;
+/** Help that ends with an example of the command. @param call without the program */
+export const example = (call: string) => `\nExample:\n  $ ${programName()} ${call}\n`;

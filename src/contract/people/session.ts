@@ -20,6 +20,10 @@ export const getSession = endpoint({
     sso: z.string().nullable(),
     /** This installation asks for a second factor, and this session was opened without one. */
     needsSecondFactor: z.boolean(),
+    /** How commands are typed beside the server, for whoever leads a project; null for others. */
+    commandLine: z
+      .strictObject({ program: z.string(), options: z.string(), needsProject: z.boolean() })
+      .nullable(),
     /** The program that answers. */
     version: z.string(),
   }),

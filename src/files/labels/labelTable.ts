@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import { commandFor } from "../commandFor.ts";
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
 import { AnswerReader } from "../text/answerReader.ts";
 import { isPersonColumn } from "./decidingColumns.ts";
@@ -69,7 +70,7 @@ export function findLabelColumns(
   if (annotator !== undefined) {
     throw badFile(
       file,
-      `it is a file of votes, by its column ${quoted(annotator)}, not of labels. Make labels of it: multilabelfy votes aggregate.`,
+      `it is a file of votes, by its column ${quoted(annotator)}, not of labels. Make labels of it: ${commandFor("votes aggregate FILE")}`,
     );
   }
   if (prediction !== undefined) {

@@ -44,7 +44,6 @@ export const images = {
   empty: {
     title: "No images yet",
     text: "Import a folder with one folder per class, a flat folder, or a file that lists images.",
-    command: "multilabelfy import images FOLDER",
   },
   noMatch: {
     title: "No image is like this",

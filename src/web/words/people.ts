@@ -114,8 +114,8 @@ export const people = {
       saved: "Saved. It holds from now on.",
       stays: "What they submitted counts on, whatever their role.",
       reset: "Make a link to reset the password",
-      resetElsewhere: (email: string) =>
-        `This person also works in a project that you do not lead. Only whoever runs the server can reset their password: multilabelfy users link ${email}`,
+      resetElsewhere:
+        "This person also works in a project that you do not lead. Only whoever runs the server can reset their password, with this command:",
       resetMade:
         "Give this link to the person. It works once, within 12 hours, as long as nothing else changes for the account; an earlier one has ended.",
       resetLink: "the link",

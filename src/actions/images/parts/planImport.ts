@@ -3,6 +3,7 @@ import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findWorkedWith } from "../../../db/images/imageImport.ts";
 import type { Db } from "../../../db/schema.ts";
+import { commandFor } from "../../../files/commandFor.ts";
 import { type ImportRow, nameSome, type Refusal, whereIs } from "../importSource.ts";
 
 /** What an import will do. */
@@ -19,6 +20,7 @@ export interface ImportPlan {
 
 interface Target {
   project: string;
+  dataFolder: string;
   /** The import root, if it is there already. */
   root: string | undefined;
   labels: readonly Label[];
@@ -100,7 +102,8 @@ class Planner {
     throw new Failure(
       "conflict",
       `${images} the original labels that are stored: ${nameSome(named, 10, "; ")}. ` +
-        "Correct the source; or, if the earlier import was wrong and nobody has worked with its images, take it out with import undo. Nothing was imported.",
+        "Nothing was imported. Correct the source; or, if the earlier import was wrong and nobody has worked with its images, take it out: " +
+        commandFor("import undo", { data: this.target.dataFolder }),
       { conflicts },
     );
   }

@@ -94,5 +94,5 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
 const refusals = {
   self: "Change your own password on the page “Your account”.",
   elsewhere:
-    "This person also works in a project that you do not lead, so only whoever runs the server may do this: multilabelfy users link EMAIL",
+    "This person also works in a project that you do not lead. Only whoever runs the server may do this: `users link` makes the link.",
 };

@@ -59,7 +59,7 @@ export function ImagesPage() {
         ) : (
           <Message title={texts.empty.title}>
             <p>{texts.empty.text}</p>
-            <Command line={texts.empty.command} />
+            <Command call="import images FOLDER" />
           </Message>
         )
       ) : (

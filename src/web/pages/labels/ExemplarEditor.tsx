@@ -44,7 +44,7 @@ export function ExemplarEditor({ data, draft }: { data: LabelPage; draft: Exempl
             <strong>{texts.none}</strong>
           </p>
           <p>{texts.noneHint}</p>
-          <Command line="bin/multilabelfy import exemplars ./train" />
+          <Command call="import exemplars FOLDER" />
         </div>
       ) : (
         <ol className={styles.photos} aria-label={texts.list}>

@@ -160,7 +160,7 @@ function NothingToJudge({
     return (
       <Message title={text.noModels}>
         <p>{text.noModelsText}</p>
-        <Command line="multilabelfy propose" />
+        <Command call="propose" />
       </Message>
     );
   if (images.labelled === 0)

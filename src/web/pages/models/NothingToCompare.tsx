@@ -18,7 +18,7 @@ export function NothingToCompare({
     return (
       <Message title={texts.none}>
         <p>{texts.noneText}</p>
-        <Command line="multilabelfy propose" />
+        <Command call="propose" />
       </Message>
     );
   if (finalImages === 0)

@@ -9,7 +9,7 @@ export const NextStepBanner = ({ step, project }: { step: NextStep; project: str
     <p className={styles.words}>
       <strong>{step.title}</strong> <span>{step.detail}</span>
     </p>
-    {step.command && <Command line={step.command} />}
+    {step.command && <Command call={step.command} />}
     {step.page && (
       <LinkButton to="/p/$project/releases" params={{ project }}>
         {step.page}

@@ -3,7 +3,6 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getOverview } from "../../../contract/project/overview.ts";
 import { call } from "../../client/call.ts";
 import { usePolling } from "../../client/live.ts";
-import { useSession } from "../../client/session.ts";
 import { CountedAt } from "../../components/CountedAt.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -22,14 +21,13 @@ import { RunningJob } from "./RunningJob.tsx";
 /** The lead's first page: how the project stands, and what to do next. */
 export function OverviewPage() {
   const project = useProject();
-  const { projects } = useSession();
   useDocumentTitle(`${words.overview.title} · ${project.name}`);
   const { data: overview, isRefetchError } = useSuspenseQuery({
     queryKey: ["overview", project.id],
     queryFn: ({ signal }) => call(getOverview, { params: { project: project.id }, signal }),
     refetchInterval: usePolling(5_000),
   });
-  const step = nextStep(overview, projects.length > 1 ? project.name : undefined);
+  const step = nextStep(overview);
   return (
     <div className={styles.page}>
       <header>

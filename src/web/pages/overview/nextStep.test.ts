@@ -51,14 +51,14 @@ const withFinal = (images: number) => ({ labelCounts: { ...nothingYet.labelCount
 test("a project without images asks for them", () => {
   expect(nextStep(nothingYet)).toMatchObject({
     title: "Import your images.",
-    command: "multilabelfy import images FOLDER",
+    command: "import images FOLDER",
   });
 });
 
 test("images without proposals ask for them; files that cannot be read do not count", () => {
   expect(nextStep(at({ proposed: 0 }))).toMatchObject({
     title: "Propose labels.",
-    command: "multilabelfy propose",
+    command: "propose",
   });
   expect(nextStep(at({ proposed: 99 })).title).toBe("1 image waits for proposals.");
   expect(nextStep(at({ proposed: 99, failed: 1 })).title).toBe("99 images wait for annotators.");
@@ -69,7 +69,7 @@ test("too few annotators are invited, then given their batches", () => {
     "Invite 2 annotators, or more.",
   );
   expect(nextStep(at({}, { people: [person("ada", "annotator"), person("bo", "annotator")] })).command).toBe(
-    "multilabelfy assign --batches 2",
+    "assign --batches 2",
   );
 });
 
@@ -85,7 +85,7 @@ test("while people work, the lead knows whom the images wait for", () => {
     nextStep(at({ annotated: 60, toRefine: 20 }, { ...withFinal(40), people: annotators })),
   ).toMatchObject({
     title: "20 images wait for an expert, and nobody is one.",
-    command: "multilabelfy users add EMAIL --role expert",
+    command: "users add EMAIL --role expert",
   });
 });
 
@@ -116,11 +116,4 @@ test("when a release holds the final labels, there is nothing to do", () => {
     detail: "Release 2, May, holds them.",
     page: "See releases",
   });
-});
-
-test("where there are several projects, the command names this one, safe to paste", () => {
-  expect(nextStep(nothingYet, "cats").command).toBe("multilabelfy import images FOLDER --project cats");
-  expect(nextStep(nothingYet, "Bo's cats; rm -rf").command).toBe(
-    "multilabelfy import images FOLDER --project 'Bo'\\''s cats; rm -rf'",
-  );
 });

@@ -8,7 +8,7 @@ const texts = words.overview.nextStep;
 export interface NextStep {
   title: string;
   detail?: string;
-  /** To be typed in a terminal. */
+  /** To be typed in a terminal, without the program. */
   command?: string;
   /** What the button to the page of releases says, where that is the place to go. */
   page?: string;
@@ -17,13 +17,8 @@ export interface NextStep {
 /** Images on which annotators disagreed, and which no expert has refined yet. */
 export const waitingForExpert = ({ images }: Pick<Overview, "images">) => images.toRefine - images.refined;
 
-/**
- * @param project its name where commands must say which project is meant, because there are several
- */
-export function nextStep(overview: Overview, project?: string): NextStep {
+export function nextStep(overview: Overview): NextStep {
   const { images, review, people, overlap, labelCounts, release } = overview;
-  const command = (call: string) =>
-    `multilabelfy ${call}${project === undefined ? "" : ` --project ${quoted(project)}`}`;
   const having = (role: "annotator" | "expert") => people.filter(({ roles }) => roles.includes(role));
   const usable = images.total - images.failed;
 
@@ -31,19 +26,19 @@ export function nextStep(overview: Overview, project?: string): NextStep {
     return {
       title: texts.importImages,
       detail: texts.importImagesText,
-      command: command("import images FOLDER"),
+      command: "import images FOLDER",
     };
   if (images.proposed < usable)
     return {
       title: images.proposed === 0 ? texts.propose : texts.waitForProposals(usable - images.proposed),
       detail: texts.proposeText,
-      command: command("propose"),
+      command: "propose",
     };
   if (having("annotator").length < overlap)
     return {
       title: texts.invite(overlap),
       detail: texts.inviteText(overlap),
-      command: command("users add EMAIL --role annotator"),
+      command: "users add EMAIL --role annotator",
     };
   if (
     !people.some(({ work }) =>
@@ -54,7 +49,7 @@ export function nextStep(overview: Overview, project?: string): NextStep {
       title: texts.shareOut,
       detail: texts.shareOutText(overlap),
       // As many batches as annotators: everyone gets the same share, and partners change from batch to batch.
-      command: command(`assign --batches ${having("annotator").length}`),
+      command: `assign --batches ${having("annotator").length}`,
     };
 
   const forAnnotators = Math.max(0, usable - images.annotated);
@@ -63,7 +58,7 @@ export function nextStep(overview: Overview, project?: string): NextStep {
     return {
       title: texts.noExpert(forExpert),
       detail: texts.noExpertText,
-      command: command("users add EMAIL --role expert"),
+      command: "users add EMAIL --role expert",
     };
   if (forAnnotators > 0)
     return {
@@ -80,6 +75,3 @@ export function nextStep(overview: Overview, project?: string): NextStep {
       : { detail: texts.freeze + also, page: texts.createRelease }),
   };
 }
-
-/** As a POSIX shell reads it. */
-const quoted = (word: string) => (/^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -11,6 +11,7 @@ import {
 import type { Role } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
+import { Command } from "../../components/Command.tsx";
 import { CopiedLink } from "../../components/CopiedLink.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Panel } from "../../components/Panel.tsx";
@@ -83,7 +84,10 @@ function Access({ project, view: { person, open, reset } }: { project: string; v
       {person.isActive && (
         <div className={styles.rest}>
           {reset === "elsewhere" ? (
-            <p className={styles.text}>{texts.resetElsewhere(person.email)}</p>
+            <>
+              <p className={styles.text}>{texts.resetElsewhere}</p>
+              <Command call={`users link ${person.email}`} isOfProject={false} />
+            </>
           ) : (
             <Button variant="default" onClick={() => link.mutate()} loading={link.isPending}>
               {texts.reset}

@@ -1,0 +1,62 @@
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { delimiter, join, relative, resolve } from "node:path";
+import { quoteWord, writeCommand } from "../contract/writeCommand.ts";
+
+export const defaultDataFolder = "./multilabelfy-data";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/**
+ * A command as a person types it next, on the same data folder, however the program was started this time.
+ *
+ * @param call the command and its arguments, without the program
+ * @param data the data folder, as it was typed or whole
+ * @param project as it was typed, for a command that acts on one
+ */
+export function commandFor(
+  call: string,
+  { data = defaultDataFolder, project }: { data?: string | undefined; project?: string | undefined } = {},
+): string {
+  return writeCommand(
+    { program: programName(), options: dataOption(data), needsProject: true },
+    call,
+    project,
+  );
+}
+
+/** The option that names a data folder, with a space before it; nothing where commands find it by themselves. */
+export function dataOption(data: string): string {
+  const folder = resolve(data);
+  if (folder === resolve(startedIn(), defaultDataFolder)) return "";
+  return ` --data ${quoteWord(startedIn() === process.cwd() ? data : folder)}`;
+}
+
+/**
+ * What starts this program from the folder where it was started: its name where a shell finds that, `npx multilabelfy`
+ * where npm does, or its file.
+ */
+export function programName(): string {
+  const file = join(root, "bin/multilabelfy");
+  const isInstalled = !existsSync(join(root, "src/cli/main.ts"));
+  // npm puts its own folders on the path of what it starts, which the next command does not have.
+  if (process.env.npm_command === undefined && isOnPath(file)) return "multilabelfy";
+  if (isInstalled) return "npx multilabelfy";
+  const path = relative(startedIn(), file);
+  return quoteWord(path.startsWith("..") ? file : path);
+}
+
+function isOnPath(file: string): boolean {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => {
+    try {
+      const found = join(folder, "multilabelfy");
+      accessSync(found, constants.X_OK);
+      return realpathSync(found) === realpathSync(file);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Where the person is: `npm run` goes to the folder of the package. */
+const startedIn = (): string =>
+  (process.env.npm_command === "run-script" && process.env.INIT_CWD) || process.cwd();
