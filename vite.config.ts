@@ -11,6 +11,8 @@ export default defineConfig(({ mode }) => ({
     outDir: "../../dist/web",
     emptyOutDir: true,
     sourcemap: false,
+    // Of what the pages hold of others, whose licences want to be told.
+    license: { fileName: "licenses.md" },
     // The page's content policy knows no data: scripts or styles.
     assetsInlineLimit: 0,
     target: "es2023",

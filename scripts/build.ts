@@ -31,7 +31,7 @@ await build({ configFile: "vite.config.ts", logLevel: "warn" });
 const outDir = join(dist, "web");
 const files = readdirSync(outDir, { recursive: true, encoding: "utf8" })
   .map((file) => `/${file.replaceAll("\\", "/")}`)
-  .filter((file) => /\.\w+$/.test(file) && file !== "/index.html")
+  .filter((file) => /\.\w+$/.test(file) && !["/index.html", "/licenses.md"].includes(file))
   .sort();
 const page = readFileSync(join(outDir, "index.html"), "utf8");
 const entry = /\/assets\/[\w-]+\.js/.exec(page)?.[0];

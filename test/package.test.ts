@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -52,6 +52,9 @@ it("holds what runs and nothing that makes it, and no second driver of SQLite", 
     expect.arrayContaining(["bin", "dist", "models", "samples", "label-spaces", "LICENSE"]),
   );
   for (const name of ["src", "test", "scripts"]) expect(held).not.toContain(name);
+  const pages = join(installed, "node_modules/multilabelfy/dist/web");
+  const licenses = await readFile(join(pages, "licenses.md"), "utf8");
+  for (const name of ["react", "@mantine/core", "@tanstack/react-query"]) expect(licenses).toContain(name);
   const files = await readdir(installed, { recursive: true });
   expect(files.filter((name) => /node_modules.better-sqlite3$/.test(name))).toEqual([]);
 });
@@ -138,6 +141,17 @@ describe.each([
     }
     const proposed = run("npx", "multilabelfy", "propose", "--data", data, "--json");
     expect(JSON.parse(proposed)).toMatchObject({ withProposals: 30 });
+  });
+
+  it("names the next command as it is typed there", () => {
+    const place = ["--data", join(home, `hints-${major}`)];
+    const { stderr } = spawnSync("npx", ["multilabelfy", "project", "list", ...place], {
+      cwd: installed,
+      env: env(),
+      encoding: "utf8",
+    });
+    const [, next] = /make a project in it: (.*) NAME/.exec(stderr) ?? [];
+    expect(next, stderr).toBe("npx multilabelfy project create");
   });
 
   it("models are evaluated", async () => {
