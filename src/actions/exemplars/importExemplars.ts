@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { seededShuffle } from "../../core/seededRandom.ts";
 import { listExemplars, lockProject } from "../../db/exemplars.ts";
 import { findImageHashes } from "../../db/images/image.ts";
@@ -8,7 +9,6 @@ import { ensureImportRoot } from "../../db/images/importRoot.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
-import { limitConcurrency } from "../../files/limitConcurrency.ts";
 import type { Context } from "../context.ts";
 import { type ImportRow, type Refusal, whereIs } from "../images/importSource.ts";
 import { readImportSource } from "../images/readImportSource.ts";
@@ -62,7 +62,7 @@ export async function importExemplars(
     reason: "An exemplar shows one label. Give the image one, or leave it out.",
   }));
   const report = { refused: [...source.refused, ...unclearRows], imagesOfProject: [] as string[] };
-  const run = limitConcurrency(availableParallelism());
+  const run = pLimit(availableParallelism());
   const most = project.settings.exemplarsPerLabel;
   const chosen = new Map<number, Candidate[]>();
   let done = 0;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import pLimit from "p-limit";
 import { Failure } from "../../contract/failure.ts";
 import { writeGuidelinePicture } from "../../db/guideline/guideline.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { decodeImage } from "../../files/images/decodeImage.ts";
 import { openImage } from "../../files/images/openImage.ts";
-import { limitConcurrency } from "../../files/limitConcurrency.ts";
 import { makeFolder } from "../../files/syncFiles.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import type { Context } from "../context.ts";
@@ -19,7 +19,7 @@ export const folderOfPictures = (dataFolder: string, project: string) =>
   join(dataFolder, "files", project, "guideline");
 
 /** A picture of a few hundred kilobytes may need hundreds of megabytes while it is decoded: one at a time. */
-const inTurn = limitConcurrency(1);
+const inTurn = pLimit(1);
 const mostWaiting = 12;
 let waiting = 0;
 

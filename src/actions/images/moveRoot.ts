@@ -1,5 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import pLimit from "p-limit";
 import { Failure } from "../../contract/failure.ts";
 import { insertEvent } from "../../db/event.ts";
 import {
@@ -8,7 +9,6 @@ import {
   listImportRoots,
   updateImportRoot,
 } from "../../db/images/importRoot.ts";
-import { limitConcurrency } from "../../files/limitConcurrency.ts";
 import { resolveInside } from "../../files/resolveInside.ts";
 import type { Context } from "../context.ts";
 import { nameSome } from "./importSource.ts";
@@ -91,7 +91,7 @@ async function findWrong(
   folder: string,
   files: readonly { path: string; bytes: number | null }[],
 ): Promise<string[]> {
-  const run = limitConcurrency(32);
+  const run = pLimit(32);
   const found = await Promise.all(
     files.map(({ path, bytes }) =>
       run(async () => {

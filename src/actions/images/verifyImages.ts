@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
 import { countImages, type FileFinding, listImagesByState, updateImageFile } from "../../db/images/image.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
-import { limitConcurrency } from "../../files/limitConcurrency.ts";
 import { compareUtf8 } from "../../files/text/compareUtf8.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
@@ -25,7 +25,7 @@ export async function verifyImages(
   ctx: Pick<Context, "db" | "dataFolder" | "now">,
   input: JobInput & { project: string },
 ): Promise<VerifyReport> {
-  const run = limitConcurrency(availableParallelism());
+  const run = pLimit(availableParallelism());
   const total = (await countImages(ctx.db, input.project)).unverified;
   const report: VerifyReport = { ok: 0, refused: [] };
 

@@ -13,7 +13,7 @@ const inner = 58;
 const gap = 0.012;
 
 /**
- * Images by number of labels, as figure 3 of the paper has it: none, one, two, more than two.
+ * Images by number of labels, as figure 3 of the paper has it: none, one, two, more than two. Plot draws no pies.
  *
  * @param images by number of labels: position 0 is images without any
  */

@@ -208,7 +208,10 @@ const bandAndLine =
     );
   };
 
-/** The part of a path that lies between two heights. */
+/**
+ * The part of a path that lies between two heights. Plot's own clip refers to a number that it counts up from figure to
+ * figure, so the same figure would be another file each time, and two on one page could share it.
+ */
 function clip(
   path: readonly (readonly [number, number])[],
   [low, high]: readonly [number, number],

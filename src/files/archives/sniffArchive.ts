@@ -17,7 +17,11 @@ const others: [signature: string, name: string][] = [
   ["\0\0\x01\xba", "a video. Save its frames as JPEG or PNG into a folder and import that"],
 ];
 
-/** @param file absolute path of a file that can be read */
+/**
+ * Looks at the first 512 bytes only, as `sniffImage` does: a split archive and an empty one are told from a whole one.
+ *
+ * @param file absolute path of a file that can be read
+ */
 export async function sniffArchive(file: string): Promise<Sniffed> {
   const bytes = Buffer.alloc(512);
   await using handle = await open(file, "r");

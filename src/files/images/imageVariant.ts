@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import pLimit from "p-limit";
 import type { Sharp } from "sharp";
 import { Failure } from "../../contract/failure.ts";
 import type { ImageVariant } from "../../contract/images/image.ts";
 import { explainWriting } from "../explainWriting.ts";
-import { limitConcurrency } from "../limitConcurrency.ts";
 import { readFileBytes } from "../readFileBytes.ts";
 import { stripMetadata } from "../strip/stripMetadata.ts";
 import { makeFolder, syncFolder } from "../syncFiles.ts";
@@ -142,7 +142,7 @@ export function createVariantStore({
   cacheDir: string;
   maxAtOnce: number;
 }): VariantStore {
-  const run = limitConcurrency(maxAtOnce);
+  const run = pLimit(maxAtOnce);
   const underWay = new Map<string, Promise<VariantFile>>();
   const waitedFor = new Set<Promise<VariantFile>>();
 

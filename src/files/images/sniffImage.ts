@@ -19,7 +19,8 @@ function mediaBrands(bytes: Uint8Array): string[] {
 }
 
 /**
- * The format of an image by its first bytes; undefined for anything that is not decoded.
+ * The format of an image by its first bytes, which are enough and can make no parser run wild (libraries for all kinds
+ * of files look deeper); undefined for anything that is not decoded.
  *
  * @param bytes the file, or at least its first 256 bytes
  */

@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { fork } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { Failure } from "../../contract/failure.ts";
 import { findOddCharacter } from "../../contract/findOddText.ts";

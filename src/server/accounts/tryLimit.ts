@@ -19,7 +19,8 @@ const mostKeys = 10_000;
 /**
  * Bounds guessing: under one key, `most` failed tries in `periodMs`, then none until the period is over, right or
  * wrong. A try counts from its beginning, so that a thousand at once are no way around; with a store, a restart is none
- * either.
+ * either. Libraries that limit rates count requests: here only failures count, whoever is right is let in at once, and
+ * other people's tries can lock nobody out.
  */
 export function createTryLimit({
   most,

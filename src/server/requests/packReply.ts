@@ -16,7 +16,10 @@ const packers = {
   gzip: (text: string) => promisify(gzip)(text),
 };
 
-/** Keeps large replies as they are sent: made and compressed once. */
+/**
+ * Keeps large replies as they are sent: made and compressed once. Fastify's own compression and entity tags work on
+ * what was made for each request, which is what this spares.
+ */
 export function createReplyStore() {
   const bodies = new Map<string, Promise<Buffer>>();
 

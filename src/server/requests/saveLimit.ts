@@ -14,7 +14,8 @@ interface Allowance {
 
 /**
  * Bounds how fast one person saves, so that a page or a program gone wild makes nobody else wait. What is refused was not
- * stored, and is stored as well a little later.
+ * stored, and is stored as well a little later. A person's allowance fills up steadily; the limits of libraries by
+ * periods would refuse what a page kept offline and sends at once.
  *
  * @param now milliseconds of a clock that never goes back
  */

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { access, constants, copyFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import pLimit from "p-limit";
 import { Failure } from "../../../contract/failure.ts";
 import { explainWriting } from "../../../files/explainWriting.ts";
-import { limitConcurrency } from "../../../files/limitConcurrency.ts";
 import { resolveInside } from "../../../files/resolveInside.ts";
 import { makeFolder, syncFile, syncFolder } from "../../../files/syncFiles.ts";
 
@@ -42,7 +42,7 @@ export async function copyIntoProject(input: {
 }): Promise<Map<string, string>> {
   const refused = new Map<string, string>();
   const folders = new Set<string>();
-  const run = limitConcurrency(atOnce);
+  const run = pLimit(atOnce);
   await Promise.all(
     input.paths.map((path) =>
       run(async () => {

@@ -16,7 +16,9 @@ const weights = { name: 6, synonyms: 3, definition: 1 };
 
 /**
  * Finds labels by name, synonym, id, number, definition or note; what is named so, and then what begins so, comes first.
- * Forgives typing errors in words of four letters or more.
+ * Forgives typing errors in words of four letters or more, also in words that are not written to their end: that is
+ * what MiniSearch 7.2 does not find (first for 39 of 100 names of ImageNet of which two thirds were typed with an error,
+ * 75 here), and why the index is our own.
  */
 export function createLabelSearch(labels: readonly NotedLabel[]): LabelSearch {
   const index = createWordIndex(labels.length);

@@ -1,5 +1,5 @@
-import { diffLines, type LineChange } from "../../../core/guideline/diffLines.ts";
 import { words } from "../../words/words.ts";
+import { diffLines, type LineChange } from "./diffLines.ts";
 import styles from "./GuidelineChanges.module.css";
 import { GuidelineText } from "./GuidelineText.tsx";
 
