@@ -144,6 +144,27 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/exemplars/:exemplar/:variant": ["lead", "annotator", "expert"],
 };
 
+/** What may change of an archived project. */
+const whenArchived = [
+  "POST /api/projects/:project/archive",
+  "DELETE /api/projects/:project",
+  "PUT /api/projects/:project/guideline/known",
+];
+
+/** What gives rights or cannot be undone: the password is asked for again. */
+const confirmed = [
+  "POST /api/account/passkeys/options",
+  "POST /api/account/passkeys",
+  "DELETE /api/account/passkeys/:passkey",
+  "POST /api/projects/:project/invitations",
+  "POST /api/projects/:project/invitations/:invitation/renew",
+  "PUT /api/projects/:project/people/:person/roles",
+  "POST /api/projects/:project/people/:person/deactivate",
+  "POST /api/projects/:project/people/:person/activate",
+  "POST /api/projects/:project/people/:person/reset-link",
+  "DELETE /api/projects/:project",
+];
+
 /** The route patterns that a line above stands for. */
 const patternOf = (route: string) =>
   route.replace(/work\/\w+\/next/, "work/:stage/next").replace(/:annotation\b|:refinement\b/, ":assignment");
@@ -247,6 +268,7 @@ onBothDatabases("who may do what", (use) => {
       ["lead", project, ["lead"]],
       ["annotator", project, ["annotator"]],
       ["expert", project, ["expert"]],
+      ["former", project, [...roles]],
       ["outsider", other.project, [...roles]],
     ] as const) {
       const email = `${name}@example.org`;
@@ -285,6 +307,13 @@ onBothDatabases("who may do what", (use) => {
       }
       const theirs = name === "outsider" ? people.get("annotator")?.ids : { ...ids, ...mine };
       people.set(name, { browser, ids: theirs ?? ids });
+      if (name !== "former") continue;
+      // Their own work lies there, and their session is open; they work elsewhere now.
+      await ctx.db
+        .updateTable("membership")
+        .set({ projectId: other.project })
+        .where("personId", "=", person)
+        .execute();
     }
     Object.assign(ids, {
       annotation: people.get("annotator")?.ids.annotation,
@@ -295,14 +324,19 @@ onBothDatabases("who may do what", (use) => {
   });
   afterAll(() => close());
 
-  async function ask(who: string, route: string): Promise<number> {
-    const { browser, ids } = people.get(who)!;
+  async function askWhole(who: string, route: string, at = people.get(who)!.browser) {
+    const { ids } = people.get(who)!;
     const [method = "", pattern = ""] = route.split(" ");
     const path = pattern.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? "missing");
-    const reply = await browser.send(method, path, method === "GET" || method === "HEAD" ? undefined : {});
-    await readWhole(reply);
-    return reply.status;
+    const reply = await at.send(method, path, method === "GET" || method === "HEAD" ? undefined : {});
+    const text = await readWhole(reply);
+    const said: { code?: string; message?: string } = reply.ok || text === "" ? {} : JSON.parse(text);
+    return {
+      status: reply.status,
+      ...said,
+    };
   }
+  const ask = async (who: string, route: string) => (await askWhole(who, route)).status;
 
   it("knows every route that the server has, and the server every endpoint of the contract", async () => {
     const listed = new Set(Object.keys(mayUse).map(patternOf));
@@ -331,9 +365,15 @@ onBothDatabases("who may do what", (use) => {
         expect(await ask("outsider", route)).toBe(404);
       });
 
+      it("ends for whoever has left the project, though their work lies there", async () => {
+        expect(await ask("former", route)).toBe(404);
+      });
+
       it.each(roles)("is for its roles only: %s", async (role) => {
-        const status = await ask(role, route);
-        if (!allowed.includes(role)) expect(status).toBe(403);
+        const { status, message } = await askWhole(role, route);
+        // Not for another reason, which a further check has.
+        if (!allowed.includes(role))
+          expect([status, message]).toEqual([403, expect.stringMatching(/^This is for /)]);
         else expect([401, 403, 404]).not.toContain(status);
       });
     }
@@ -385,6 +425,57 @@ onBothDatabases("who may do what", (use) => {
         const text = await readWhole(await browser.send("GET", path));
         for (const { password } of accounts) expect(text).not.toContain(password);
       }
+    }
+  });
+
+  const withRoles = Object.entries(mayUse).filter(([, allowed]) => Array.isArray(allowed));
+  const firstOf = (allowed: (typeof mayUse)[string]) => (allowed as Role[])[0]!;
+
+  it("asks for a second factor at every route with a role, where the installation asks for one", async () => {
+    const strict = await startTestServer(use(), undefined, { secondFactor: "everyone" });
+    const browsers = new Map<string, ReturnType<typeof makeBrowser>>();
+    for (const role of roles) {
+      browsers.set(role, makeBrowser(strict.url));
+      await browsers.get(role)!.signIn(`${role}@example.org`);
+    }
+    for (const [route, allowed] of withRoles) {
+      const role = firstOf(allowed);
+      const { status, code } = await askWhole(role, route, browsers.get(role)!);
+      expect([route, status, code]).toEqual([route, 401, "second-factor-needed"]);
+    }
+    await strict.close();
+  });
+
+  it("asks for the password again, at these routes and no other, where the sign-in is long ago", async () => {
+    await use()
+      .db.updateTable("session")
+      .set({ createdAt: new Date(Date.now() - 3600_000).toISOString() })
+      .execute();
+    const asking: string[] = [];
+    for (const [route, allowed] of Object.entries(mayUse)) {
+      if (route.startsWith("GET") || allowed === "anyone") continue;
+      if (
+        (await askWhole(allowed === "signed-in" ? "lead" : firstOf(allowed), route)).code ===
+        "password-needed"
+      )
+        asking.push(route);
+    }
+    expect(asking.sort()).toEqual([...confirmed].sort());
+  });
+
+  it("changes nothing of an archived project", async () => {
+    await use().db.updateTable("project").set({ archivedAt: at }).execute();
+    for (const [route, allowed] of withRoles) {
+      const { status, code, message } = await askWhole(firstOf(allowed), route);
+      const isLocked = !route.startsWith("GET") && !whenArchived.includes(route);
+      if (isLocked)
+        expect([route, status, code, message]).toEqual([
+          route,
+          409,
+          "locked",
+          expect.stringMatching(/archived/),
+        ]);
+      else expect([route, /project is archived/.test(message ?? "")]).toEqual([route, false]);
     }
   });
 });
