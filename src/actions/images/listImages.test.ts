@@ -5,7 +5,10 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { type ImageFilter, imageFilter } from "../../contract/images/images.ts";
 import { imageStatuses } from "../../core/images/imageStatus.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
+import { writePhotos } from "../testing/writePhotos.ts";
+import { importImages } from "./importImages.ts";
 import { listImages } from "./listImages.ts";
+import { undoImport } from "./undoImport.ts";
 
 onBothDatabases("the list of a project's images", (use) => {
   const made = { project: "", ann: "", ben: "", expert: "", ids: {} as Record<string, string> };
@@ -139,6 +142,47 @@ onBothDatabases("the list of a project's images", (use) => {
     );
     expect(page.images).toHaveLength(1);
     expect(page.count).toEqual({ images: 1, isAll: false });
+  });
+
+  it("counts all without looking at each for a page, and anew after an import, its undoing and a change of gold", async () => {
+    const ctx = use();
+    const { project, imageIds } = await makeProject(ctx, {
+      images: { "a.jpg": [1], "b.jpg": [1], "e.jpg": [1] },
+    });
+    let statements = 0;
+    const counted = ctx.db.withPlugin({
+      transformQuery: ({ node }) => {
+        statements++;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    const count = async (limits = { stretch: 1, countFor: 60_000 }) => {
+      statements = 0;
+      const page = await listImages(
+        { db: counted },
+        { project },
+        { pageSize: 1, fillFor: 60_000, ...limits },
+      );
+      return [page.count, statements] as const;
+    };
+    const [first, all] = await count();
+    expect(first).toEqual({ images: 3, isAll: true });
+    const [kept, few] = await count();
+    expect(kept).toEqual(first);
+    // Three stretches of one image each, and that there is no fourth.
+    expect(all - few).toBe(4);
+
+    const photos = await writePhotos({ "c.jpg": 1, "d.jpg": 2 });
+    await importImages(ctx, { project, source: photos, layout: "flat" });
+    expect((await count())[0]).toEqual({ images: 5, isAll: true });
+    await ctx.db.updateTable("image").set({ isGold: 1 }).where("id", "=", imageIds["a.jpg"]!).execute();
+    expect((await count())[0]).toEqual({ images: 4, isAll: true });
+    await undoImport(ctx, { project });
+    // Nobody waits for a count: it goes on beside.
+    const [soon] = await count({ stretch: 1, countFor: 0 });
+    expect(soon!.images).toBeLessThanOrEqual(2);
+    await expect.poll(async () => (await count())[0]).toEqual({ images: 2, isAll: true });
   });
 
   it("says of each image what the filters look for", async () => {

@@ -2,7 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import { imageUrl } from "../../contract/images/image.ts";
 import type { ImageFilter as Asked, ImageRow, ImagesPage } from "../../contract/images/images.ts";
 import { findStatus, type ImageStatus } from "../../core/images/imageStatus.ts";
-import { countOwnImages } from "../../db/images/image.ts";
 import { type ImageFacts, listImageFacts } from "../../db/images/imageFacts.ts";
 import {
   type Candidates,
@@ -16,6 +15,7 @@ import {
 } from "../../db/images/imageList.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
+import { countOwn } from "./parts/countOwn.ts";
 
 /**
  * How much one request may do. Images are looked at in stretches, between which others get their turn, until the page
@@ -62,12 +62,15 @@ export async function listImages(
     after: after ?? null,
     count:
       start === ""
-        ? await countAll(db, search, {
-            images: ids.length,
-            after,
-            stretch,
-            until: performance.now() + countFor,
-          })
+        ? // What stands on one page is counted already.
+          after === undefined
+          ? { images: ids.length, isAll: true }
+          : await countAll(db, search, {
+              images: ids.length,
+              after,
+              stretch,
+              countFor,
+            })
         : null,
   };
 }
@@ -114,12 +117,13 @@ async function countAll(
     images,
     after,
     stretch,
-    until,
-  }: { images: number; after: string | undefined; stretch: number; until: number },
+    countFor,
+  }: { images: number; after: string | undefined; stretch: number; countFor: number },
 ): Promise<ImagesPage["count"]> {
   if (Object.values(search.filter).every((value) => value === undefined || value === false)) {
-    return { images: await countOwnImages(db, search.project), isAll: true };
+    return countOwn(db, search.project, { stretch, countFor });
   }
+  const until = performance.now() + countFor;
   let count = images;
   while (after !== undefined && (await hasTime(until))) {
     const upTo = await findCandidate(db, search.candidates, { after, count: stretch });

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { findLatestJob } from "../jobs.ts";
 import type { Db, Tables } from "../schema.ts";
 import { newId } from "../sql/newId.ts";
 
@@ -140,4 +141,23 @@ async function forgetScores(db: Db, project: string, id: string): Promise<void> 
       where "prediction"."modelId" = "scoreImport"."modelId" and "image"."projectId" = ${project}
         and ("image"."importId" is null or "image"."importId" <> ${id}))
     and "sourceJson" = ${JSON.stringify({ undone: id })}`.execute(db);
+}
+
+/** What changes whenever a project's images, gold ones left out, become others: by an import, its undoing, or gold. */
+export async function findImagesVersion(db: Db, project: string): Promise<string> {
+  const imports = await db
+    .selectFrom("imageImport")
+    .select(["number", "completedAt", "undoneAt"])
+    .where("projectId", "=", project)
+    .orderBy("number")
+    .execute();
+  const { gold } = await db
+    .selectFrom("image")
+    .select(({ fn }) => fn.countAll().as("gold"))
+    .where("projectId", "=", project)
+    .where("isGold", "=", 1)
+    .executeTakeFirstOrThrow();
+  const isUnderWay = imports.some(({ completedAt, undoneAt }) => completedAt === null && undoneAt === null);
+  const job = isUnderWay ? await findLatestJob(db, project) : undefined;
+  return JSON.stringify([imports, Number(gold), job?.id, job?.done, job?.updatedAt]);
 }

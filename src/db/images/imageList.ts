@@ -151,6 +151,18 @@ export async function findCandidate(
   return rows[0]?.id;
 }
 
+/** How many candidates stand behind an id, up to `most`, and the last of those. */
+export async function countStretch(
+  db: Db,
+  candidates: Candidates,
+  { after, most }: { after: string; most: number },
+): Promise<{ images: number; last: string }> {
+  const { rows } = await sql<{ images: number | string; last: string | null }>`
+    select count(*) as "images", max("id") as "last" from (select "id" from (${candidates}) as "candidate"
+    where "id" > ${after} order by "id" limit ${sql.lit(most)}) as "stretch"`.execute(db);
+  return { images: Number(rows[0]?.images), last: rows[0]?.last ?? "" };
+}
+
 interface Stretch {
   project: string;
   filter: ImageFilter;

@@ -1,7 +1,10 @@
 import { Writable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { createInvitation } from "../../actions/people/createInvitation.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
+import { makePasswordLink } from "./passwordLinks.ts";
 
 onBothDatabases("guessing passwords", (use) => {
   let url: string;
@@ -85,7 +88,7 @@ onBothDatabases("guessing passwords", (use) => {
     expect(await wrong(email, "2001:db8:1:3::1")).toBe(401);
   });
 
-  it("takes a common password nowhere: not at a link, not at a change", async () => {
+  it("takes a common password nowhere: not at a change, not at a link, not at an invitation", async () => {
     await makeAccount(use(), { email: "common@example.org" });
     const browser = makeBrowser(url);
     await browser.signIn("common@example.org");
@@ -97,6 +100,26 @@ onBothDatabases("guessing passwords", (use) => {
       400,
       expect.stringContaining("guessed first"),
     ]);
+
+    const person = await makeAccount(use(), { email: "common@example.org" });
+    const token = new URL(await makePasswordLink(use(), { person, by: null }), url).searchParams.get("token");
+    const reset = (newPassword: string) =>
+      makeBrowser(url).send("POST", "/api/auth/reset-password", { token, newPassword });
+    expect((await reset("password1234")).status).toBe(400);
+    const { project } = await makeProject(use(), { images: {} });
+    const made = await createInvitation(use(), {
+      ...{ project, person: null, email: null, roles: ["annotator"], days: 1 },
+    });
+    const invited = new URL(made.link, url).searchParams.get("token");
+    const register = (password: string) =>
+      makeBrowser(url).send("POST", "/api/auth/register", {
+        ...{ token: invited, name: "Ann", email: "invited@example.org", password },
+      });
+    expect((await register("password1234")).status).toBe(400);
+    // Neither was used up by it. Of two who use a link at once, one sets the password.
+    expect((await register("not a common one")).status).toBe(200);
+    const both = await Promise.all(["one long password", "another long password"].map(reset));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
   });
 });
 

@@ -229,6 +229,10 @@ onBothDatabases("a passkey", (use) => {
       const owner = makeBrowser(url);
       await owner.signIn(email);
       const device = makeSoftPasskey(origin);
+      // Signed in with the password alone, and about to add one of their own.
+      const thief = makeBrowser(url);
+      await thief.signIn(email);
+      const early = (await post(thief, "/api/account/passkeys/options")).body;
       const add = async (answer: (options: { challenge: string }) => unknown) => {
         const options = await post(owner, "/api/account/passkeys/options");
         const response = answer(options.body);
@@ -238,6 +242,11 @@ onBothDatabases("a passkey", (use) => {
       expect(await add((options) => elsewhere.register(options))).toBeGreaterThanOrEqual(400);
       expect(await add(() => device.register({ challenge: "bm90IGFza2Vk" }))).toBeGreaterThanOrEqual(400);
       expect(await add((options) => device.register(options))).toBe(200);
+      const response = makeSoftPasskey(origin).register(early);
+      expect((await post(thief, "/api/account/passkeys", { name: "Theirs", response })).status).toBe(401);
+      const { passkeys } = await (await owner.send("GET", factor)).json();
+      const remove = (who: Browser) => who.send("DELETE", `/api/account/passkeys/${passkeys[0].id}`);
+      expect([passkeys.length, (await remove(thief)).status]).toEqual([1, 401]);
 
       const there = makeBrowser(url);
       const ask = async () => (await post(there, "/api/auth/passkey/options")).body as { challenge: string };
