@@ -1,13 +1,16 @@
 // How often the 95 % intervals of an evaluation hold the truth, by simulation:
 //
-//   npm run bench:intervals -- [STUDIES] [--of QUANTITY]... [--classes N]... [--full]
+//   npm run bench:intervals -- [STUDIES] [--of QUANTITY]... [--classes N]... [--images N]... [--cell NAME]... [--keep FILE]
 //
 // 2, 3, 5 and 10 images a class of 10 to 1,000 classes; accuracies of .5 to .99; classes that are alike and classes that
-// differ; as many images of each class, and images of classes at random. STUDIES (2,000) are drawn of each; a fifth
-// where there are more than 300 images, a twentieth above 3,000, and half as many of what takes longer. With --full as
-// many are drawn of every population. --of and --classes take some quantities and numbers of classes only. Seeded: the
-// same numbers come out again.
+// differ; as many images of each class, and images of classes at random. Each is a cell of STUDIES (2,000) studies, four
+// times as many of a share and half as many of what takes longer. Seeded: the same numbers come out again.
+//
+// A cell is printed by its name when it ends. --keep writes it to a file, too (JSON lines), and takes from there what was
+// measured before, so that a run that was stopped goes on. --of, --classes and --images (a class) take some cells only,
+// --cell the one of that name.
 
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { coverScores, type ScoreName, scoreNames } from "../coverage/coverScores.ts";
@@ -26,7 +29,9 @@ const { positionals, values: only } = parseArgs({
   options: {
     of: { type: "string", multiple: true },
     classes: { type: "string", multiple: true },
-    full: { type: "boolean" },
+    images: { type: "string", multiple: true },
+    cell: { type: "string", multiple: true },
+    keep: { type: "string" },
   },
 });
 const studies = Number(positionals[0] ?? 2000);
@@ -38,6 +43,10 @@ const scoreSkills = new Map([
   [0.95, 3],
 ]);
 const gains = [0.4, 0.5, 0.3, 0.35];
+const imageCounts = [2, 3, 5, 10];
+const classCounts = [10, 30, 100, 1000];
+/** Scores of many classes take long, and what they tell does not depend on their number. */
+const mostClassesOfScores = 30;
 
 const quantities = [
   "share",
@@ -53,69 +62,113 @@ const quantities = [
 type Quantity = (typeof quantities)[number];
 
 interface Cell {
-  where: string;
+  quantity: Quantity;
   imagesPerClass: number;
+  where: string;
+  /** What was asked for: cells of another number are measured anew. */
+  asked: number;
   coverage: Coverage;
 }
-const found = new Map<Quantity, Cell[]>(
-  quantities.flatMap((name) => (only.of && !only.of.includes(name) ? [] : [[name, []]])),
-);
-const isWanted = (...names: Quantity[]) => names.some((name) => found.has(name));
+const nameOf = ({ quantity, imagesPerClass, where }: Omit<Cell, "asked" | "coverage">) =>
+  `${quantity}, ${imagesPerClass} images a class, ${where}`;
 
-for (const imagesPerClass of [2, 3, 5, 10]) {
-  for (const classes of [10, 30, 100, 1000]) {
-    if (only.classes && !only.classes.includes(String(classes))) continue;
+const kept = new Map<string, Cell>();
+if (only.keep !== undefined && existsSync(only.keep)) {
+  for (const line of readFileSync(only.keep, "utf8").split("\n")) {
+    // A run that was killed while it wrote leaves half a line.
+    if (!line.endsWith("}")) continue;
+    const cell = JSON.parse(line) as Cell;
+    kept.set(nameOf(cell), cell);
+  }
+}
+
+const wants = (list: readonly string[] | undefined, value: string | number) =>
+  list === undefined || list.includes(String(value));
+
+const found: Cell[] = [];
+for (const classes of classCounts.filter((count) => wants(only.classes, count))) {
+  for (const imagesPerClass of imageCounts.filter((count) => wants(only.images, count))) {
     for (const spread of [0, 0.8]) {
       for (const design of designs) {
-        for (const accuracy of accuracies) measure({ classes, imagesPerClass, design, spread }, accuracy);
+        for (const accuracy of accuracies) measureAll({ classes, imagesPerClass, design, spread }, accuracy);
       }
     }
   }
 }
 
-function measure(population: Population, accuracy: number): void {
+function measureAll(population: Population, accuracy: number): void {
   const { classes, imagesPerClass, design, spread } = population;
-  const images = classes * imagesPerClass;
   const where = `${classes} classes, accuracy ${accuracy}, classes ${spread > 0 ? "differ" : "alike"}, ${design}`;
-  const options = {
-    studies: only.full
-      ? studies
-      : Math.ceil(images > 3000 ? studies / 20 : images > 300 ? studies / 5 : studies),
-    seed: `${imagesPerClass} ${where}`,
-  };
-  const few = only.full ? options : { ...options, studies: Math.ceil(options.studies / 2) };
+  const seed = `${imagesPerClass} ${where}`;
+  const full = { studies, seed };
+  const half = { studies: Math.ceil(studies / 2), seed };
   const below = (gap: number) => accuracy - gap;
-  const add = (name: Quantity, measured: () => Coverage) => {
-    found.get(name)?.push({ where, imagesPerClass, coverage: measured() });
-  };
-  add("share", () => coverShare(population, accuracy, { ...options, studies: options.studies * 4 }));
-  add("difference", () => coverDifference(population, [accuracy, below(0.1)], options));
-  add("difference of equal models", () => coverDifference(population, [accuracy, accuracy], options));
-  add("rank", () => coverRanks(population, [accuracy, accuracy, below(0.05), below(0.2)], few));
-  const models = { accuracies: [accuracy, below(0.1), below(0.2), below(0.35)], gains };
-  add("slope", () => coverSlope(population, models, few));
-  if (isWanted("recall at k", "precision at k", "ASMA")) {
-    const curves = coverCurves(population, accuracy, few);
-    add("recall at k", () => curves.recall);
-    add("precision at k", () => curves.precision);
-    add("ASMA", () => curves.asma);
+
+  /** Quantities that are measured on the same studies. */
+  function measure<Name extends Quantity>(
+    names: readonly Name[],
+    asked: number,
+    cover: () => Record<Name, Coverage>,
+  ): void {
+    const cells = names
+      .map((quantity) => ({ quantity, imagesPerClass, where }))
+      .filter((cell) => wants(only.of, cell.quantity) && wants(only.cell, nameOf(cell)));
+    const before = cells.map((cell) => kept.get(nameOf(cell)));
+    if (before.every((cell) => cell?.asked === asked)) {
+      found.push(...(before as Cell[]));
+      return;
+    }
+    const start = process.cpuUsage();
+    const coverages = cover();
+    const seconds = process.cpuUsage(start).user / 1e6;
+    for (const cell of cells) {
+      const measured = { ...cell, asked, coverage: coverages[cell.quantity as Name] };
+      found.push(measured);
+      console.log(
+        `${nameOf(cell)}: ${percent(rateOf(measured))} of ${measured.coverage.studies} (${seconds.toFixed(1)} s)`,
+      );
+      if (only.keep !== undefined) appendFileSync(only.keep, `\n${JSON.stringify(measured)}\n`);
+    }
   }
-  // Scores of many classes take long, and what they tell does not depend on their number.
-  if (classes > 30 || !scoreSkills.has(accuracy) || !isWanted(...scoreNames)) return;
-  const scores = Object.entries(coverScores(population, scoreSkills.get(accuracy)!, few));
-  for (const [name, coverage] of scores) add(name as ScoreName, () => coverage);
+
+  measure(["share"], studies * 4, () => ({
+    share: coverShare(population, accuracy, { studies: studies * 4, seed }),
+  }));
+  measure(["difference"], studies, () => ({
+    difference: coverDifference(population, [accuracy, below(0.1)], full),
+  }));
+  measure(["difference of equal models"], studies, () => ({
+    "difference of equal models": coverDifference(population, [accuracy, accuracy], full),
+  }));
+  measure(["rank"], half.studies, () => ({
+    rank: coverRanks(population, [accuracy, accuracy, below(0.05), below(0.2)], half),
+  }));
+  const models = { accuracies: [accuracy, below(0.1), below(0.2), below(0.35)], gains };
+  measure(["slope"], half.studies, () => ({ slope: coverSlope(population, models, half) }));
+  measure(["recall at k", "precision at k", "ASMA"], half.studies, () => {
+    const { recall, precision, asma } = coverCurves(population, accuracy, half);
+    return { "recall at k": recall, "precision at k": precision, ASMA: asma };
+  });
+  const skill = scoreSkills.get(accuracy);
+  if (classes > mostClassesOfScores || skill === undefined) return;
+  measure<ScoreName>(scoreNames, half.studies, () => coverScores(population, skill, half));
 }
 
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-const rateOf = ({ coverage: { covered, studies: of } }: Cell) => covered / of;
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+function rateOf({ coverage: { covered, studies: of } }: Cell): number {
+  return covered / of;
+}
 /** Too few studies had an interval to say how often such intervals hold. */
 const fewest = 100;
 
-console.log("| 95 % interval of | images a class | on average | lowest | where | not told | of no width |");
+console.log("\n| 95 % interval of | images a class | on average | lowest | where | not told | of no width |");
 console.log("|---|---|---|---|---|---|---|");
-for (const [name, cells] of found) {
-  for (const imagesPerClass of [2, 3, 5, 10]) {
-    const own = cells.filter((cell) => cell.imagesPerClass === imagesPerClass);
+for (const name of quantities) {
+  for (const imagesPerClass of imageCounts) {
+    const own = found.filter((cell) => cell.quantity === name && cell.imagesPerClass === imagesPerClass);
+    if (own.length === 0) continue;
     const judged = own.filter(({ coverage }) => coverage.studies >= fewest);
     const lowest = judged.toSorted((a, b) => rateOf(a) - rateOf(b))[0];
     const sum = (of: (coverage: Coverage) => number) =>
