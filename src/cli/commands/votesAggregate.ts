@@ -14,6 +14,7 @@ import { Failure } from "../../contract/failure.ts";
 import type { FileReading } from "../../files/fileReading.ts";
 import { readGold } from "../../files/votes/readGold.ts";
 import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
+import { type NotAsked, refuseIdle } from "../../files/votes/wideVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { allowImplausibleWords } from "../options/evaluationOptions.ts";
@@ -21,6 +22,7 @@ import {
   example,
   labelSpaceWords,
   minProbability,
+  notAsked,
   share,
   spreadsheet,
   unsortedLabels,
@@ -41,6 +43,7 @@ interface Options extends Omit<AggregationSettings, "gold"> {
   labelSpace?: string;
   minProbability?: number;
   unsortedLabels?: true;
+  notAsked?: NotAsked;
   allowImplausible?: true;
   out: string;
   force?: true;
@@ -64,6 +67,7 @@ export function addVotesAggregate(votes: Command): void {
     )
     .option("--gold <file>", "labels whose truth is known, or experts' votes on them")
     .option("--gold-votes <file>", "the annotators' answers to the gold questions, if not in the first file")
+    .addOption(notAsked())
     .option("--seed <n>", "for the folds of the gold questions", wholeNumber(0), 1)
     .option("--label-space <name>", labelSpaceWords)
     .option(...minProbability)
@@ -96,9 +100,11 @@ function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void
 async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
   const { gold: goldFile, goldVotes, seed, threshold, out, force, json, spreadsheet, ...others } = options;
-  const { labelSpace, minProbability: above, unsortedLabels, allowImplausible = false, ...settings } = others;
+  const { labelSpace, minProbability: above, unsortedLabels, allowImplausible = false, ...more } = others;
+  const { notAsked, ...settings } = more;
   const readings: FileReading[] = [];
-  const given = await readVotes(resolve(file), (read) => readings.push(read));
+  const onReading = (read: FileReading) => readings.push(read);
+  const given = await readVotes(resolve(file), { notAsked, onReading });
   if (given.items.length === 0)
     throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
   const joined =
@@ -108,13 +114,12 @@ async function run(file: string, options: Options): Promise<void> {
           given,
           await readGold(
             resolve(goldFile),
-            { meaning: await labelMeaning(labelSpace), minProbability: above, unsortedLabels },
-            (read) => readings.push(read),
+            { meaning: await labelMeaning(labelSpace), minProbability: above, unsortedLabels, notAsked },
+            onReading,
           ),
-          goldVotes === undefined
-            ? undefined
-            : await readVotes(resolve(goldVotes), (read) => readings.push(read)),
+          goldVotes === undefined ? undefined : await readVotes(resolve(goldVotes), { notAsked, onReading }),
         );
+  refuseIdle(notAsked, readings);
   noteReadings(readings.map(({ file, ...reading }) => ({ file, reading })));
   const { implausible } = refuseImplausible(
     joined ? [judgeGold(joined.gold.votes, (item) => joined.gold.truth[item])] : [],

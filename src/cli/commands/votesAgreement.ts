@@ -9,8 +9,16 @@ import type { Truth } from "../../core/agreement/measureDependence.ts";
 import type { FileReading } from "../../files/fileReading.ts";
 import { readGold } from "../../files/votes/readGold.ts";
 import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
+import { type NotAsked, refuseIdle } from "../../files/votes/wideVotes.ts";
 import { allowImplausibleWords } from "../options/evaluationOptions.ts";
-import { example, labelSpaceWords, replicates, unsortedLabels, wholeNumber } from "../options/options.ts";
+import {
+  example,
+  labelSpaceWords,
+  notAsked,
+  replicates,
+  unsortedLabels,
+  wholeNumber,
+} from "../options/options.ts";
 import { formatAgreement } from "../output/formatAgreement.ts";
 import { nameLabels } from "../output/nameLabels.ts";
 import { noteReadings } from "../output/noteReadings.ts";
@@ -22,6 +30,7 @@ interface Options {
   seed: number;
   gold?: string;
   unsortedLabels?: true;
+  notAsked?: NotAsked;
   labelSpace?: string;
   allowImplausible?: true;
 }
@@ -44,6 +53,7 @@ export function addVotesAgreement(votes: Command): void {
       "labels whose truth is known: annotators are judged by them where they answered any",
     )
     .option(...unsortedLabels)
+    .addOption(notAsked())
     .option("--seed <number>", "the same seed gives the same intervals", wholeNumber(0), 1)
     .option("--label-space <name>", labelSpaceWords)
     .option("--allow-implausible", allowImplausibleWords)
@@ -56,8 +66,9 @@ async function run(file: string, options: Options): Promise<void> {
   const { show } = await nameLabels(labelSpace);
   const readings: FileReading[] = [];
   const onReading = (read: FileReading) => readings.push(read);
-  const votes = await readVotes(resolve(file), onReading);
+  const votes = await readVotes(resolve(file), { notAsked: options.notAsked, onReading });
   const truth = gold === undefined ? undefined : await readTruth(gold, votes, options, onReading);
+  refuseIdle(options.notAsked, readings);
   noteReadings(readings.map(({ file, ...reading }) => ({ file, reading })));
   const fit = truth
     ? [judgeGold(votes, (item) => truth(votes.items[item]!.image, votes.items[item]!.label))]
@@ -75,11 +86,11 @@ async function run(file: string, options: Options): Promise<void> {
 async function readTruth(
   file: string,
   { items }: Votes,
-  { unsortedLabels, labelSpace }: Options,
+  { unsortedLabels, labelSpace, notAsked }: Options,
   onReading: (reading: FileReading) => void,
 ): Promise<Truth> {
   const meaning = await labelMeaning(labelSpace);
-  const gold = await readGold(resolve(file), { meaning, unsortedLabels }, onReading);
+  const gold = await readGold(resolve(file), { meaning, unsortedLabels, notAsked }, onReading);
   const truth: Truth = (image, label) => gold.find(image, label);
   if (items.some(({ image, label }) => truth(image, label) !== undefined)) return truth;
   throw new Failure(

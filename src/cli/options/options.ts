@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultDataFolder, programName } from "../../files/commandFor.ts";
+import { notAskedCells } from "../../files/votes/wideVotes.ts";
 
 /** The options that every command on a data folder takes. */
 export function addDataOptions(command: Command): Command {
@@ -66,6 +67,13 @@ export const unsortedLabels: [string, string] = [
   "--unsorted-labels",
   "lists of labels of one length in no order are labels, not a model's rankings",
 ];
+
+/** The option of every command that reads votes. */
+export const notAsked = () =>
+  new Option(
+    "--not-asked <cells>",
+    "in a table with a column for each label or annotator, nobody was asked where a cell is: empty; no (or 0, or empty); none (an empty cell is a no)",
+  ).choices(notAskedCells);
 
 /** The option of every command that writes CSV with texts that people wrote. */
 export const spreadsheet: [string, string] = [

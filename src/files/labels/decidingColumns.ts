@@ -38,6 +38,10 @@ const partsOfName = (name: string): string[] =>
 export const isPersonColumn = (name: string): boolean =>
   partsOfName(name).some((part) => personParts.has(part));
 
+/** Whether a column is called as what says which labels count. */
+export const isDecidingColumn = (name: string): boolean =>
+  partsOfName(name).some((part) => decidingParts.has(part));
+
 interface Followed {
   name: string;
   isNamedSo: boolean;
@@ -67,7 +71,7 @@ export class DecidingColumns {
     const followed = fresh.flatMap((name) => {
       this.known.add(name);
       const parts = partsOfName(name);
-      const isNamedSo = parts.some((part) => decidingParts.has(part));
+      const isNamedSo = isDecidingColumn(name);
       if (parts.length === 0 || (!isNamedSo && parts.some((part) => plainParts.has(part)))) return [];
       const start = { first: undefined, differs: false, differsWithin: false };
       return [{ name, isNamedSo, ...start, ofImage: new Map<string, string>() }];

@@ -10,8 +10,8 @@ export interface LabelColumn {
   label: string;
 }
 
-/** What pandas and R write before the first column, where nobody has named it. */
-const isUnnamed = (name: string) => /^(?:|unnamed: \d+|\.\.\.\d+)$/i.test(plainText(name));
+/** Whether a column has the name that pandas and R write where nobody has named it. */
+export const isUnnamed = (name: string) => /^(?:|unnamed: \d+|\.\.\.\d+)$/i.test(plainText(name));
 
 /**
  * The columns of a table without a column of labels, where each is called as a label is and says whether it is there: a

@@ -8,9 +8,16 @@ import { type LabelFileOptions, labelReading, readLabelFile } from "../labels/re
 import { AnswerReader } from "../text/answerReader.ts";
 import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { readVotes } from "./readVotes.ts";
-import { describeColumns, voteColumns } from "./readVotesCsv.ts";
+import { describeColumns } from "./readVotesCsv.ts";
+import { voteColumns } from "./voteColumns.ts";
+import type { NotAsked } from "./wideVotes.ts";
 
 type OnReading = (reading: FileReading) => void;
+
+/** How labels, and votes of experts, are understood. */
+export interface GoldOptions extends LabelFileOptions {
+  notAsked?: NotAsked | undefined;
+}
 
 /** Labels of images whose truth is known. */
 export interface GoldTruth {
@@ -29,7 +36,7 @@ export interface GoldTruth {
  */
 export async function readGold(
   file: string,
-  options: LabelFileOptions = {},
+  options: GoldOptions = {},
   onReading: OnReading = () => {},
 ): Promise<GoldTruth> {
   const extension = extname(file).toLowerCase();
@@ -44,12 +51,14 @@ export async function readGold(
 
 async function fromExperts(
   file: string,
-  options: LabelFileOptions,
+  { notAsked, ...options }: GoldOptions,
   onReading: OnReading,
 ): Promise<GoldTruth> {
-  const votes = await readVotes(file, (reading) =>
-    onReading({ ...reading, notes: [...reading.notes, "their majority is the truth, a tie is no"] }),
-  );
+  const votes = await readVotes(file, {
+    notAsked,
+    onReading: (reading) =>
+      onReading({ ...reading, notes: [...reading.notes, "their majority is the truth, a tie is no"] }),
+  });
   const shares = shareOfYes(votes);
   const truth = new Truth(options);
   for (const [item, { image, label }] of votes.items.entries()) {

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it, test } from "vitest";
 import { researchData } from "../../../test/researchData.ts";
-import type { FileReading } from "../fileReading.ts";
+import { describeReading, type FileReading } from "../fileReading.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
+import { answerNames } from "./collectVotes.ts";
 import { readVotes } from "./readVotes.ts";
+import { type NotAsked, refuseIdle } from "./wideVotes.ts";
 
 const folder = temporaryFolder();
 
@@ -13,10 +15,11 @@ async function read(
   text: string | Uint8Array,
   onReading?: (reading: FileReading) => void,
   name = "votes.csv",
+  notAsked?: NotAsked,
 ) {
   const file = join(await folder, name);
   await writeFile(file, text);
-  return readVotes(file, onReading);
+  return readVotes(file, { onReading: onReading ?? (() => {}), notAsked });
 }
 
 const header = "image,label,annotator,answer\n";
@@ -120,11 +123,68 @@ describe("Votes CSV", () => {
     await expect(read(`${header}a.jpg,  ,Ann,yes\n`)).rejects.toThrow(/row 2: the label is empty/);
   });
 
-  it("refuses a column for each label or annotator, which do not tell who was asked", async () => {
-    await expect(read("image,label,ann,bo\na,1,1,0\n")).rejects.toThrow(
-      /no column "answer" and "annotator".* nobody was asked/,
+  describe("a column for each label or annotator", () => {
+    /** What everybody answered: "a.jpg cat Ann: yes". */
+    const list = ({ items, annotators, item, annotator, answer }: Awaited<ReturnType<typeof read>>) =>
+      [...item]
+        .map((at, vote) => {
+          const { image, label } = items[at]!;
+          return `${image} ${label} ${annotators[annotator[vote]!]}: ${answerNames[answer[vote]!]}`;
+        })
+        .sort();
+    const rows = [
+      ["a.jpg", "cat", { Ann: "1", Bo: "0" }],
+      ["a.jpg", "dog", { Ann: "", Bo: "yes" }],
+      ["b.jpg", "cat", { Ann: "No", Bo: " " }],
+      ["b.jpg", "dog", { Ann: "maybe", Bo: "0" }],
+    ] as const;
+    const perAnnotator = `label;Ann;filename;Bo\n${rows.map(([image, label, { Ann, Bo }]) => `${label};${Ann};${image};${Bo}\n`).join("")}`;
+    const cell = (image: string, label: string, who: "Ann" | "Bo") =>
+      rows.find((row) => row[0] === image && row[1] === label)![2][who];
+    const perLabel = `,Worker_ID,dog,"image",cat\n${["a.jpg", "b.jpg"].flatMap((image) => (["Ann", "Bo"] as const).map((who) => `0,${who},${cell(image, "dog", who)},${image},${cell(image, "cat", who)}\n`)).join("")}`;
+    const said = ["a.jpg cat Ann: yes", "a.jpg dog Bo: yes", "b.jpg dog Ann: maybe"];
+    const no = ["a.jpg cat Bo: no", "b.jpg cat Ann: no", "b.jpg dog Bo: no"];
+    const empty = ["a.jpg dog Ann: no", "b.jpg cat Bo: no"];
+
+    it.each([perAnnotator, perLabel])("is refused with what it can mean and the option", async (text) => {
+      await expect(read(text)).rejects.toThrow(
+        /a column for each .* can mean no, or that nobody was asked: .*--not-asked empty, no .* or none/,
+      );
+    });
+
+    it.each([perAnnotator, perLabel])("is read as the option says", async (text) => {
+      const asSaid = async (notAsked: NotAsked) => list(await read(text, undefined, "wide.csv", notAsked));
+      expect(await asSaid("empty")).toEqual([...said, ...no].sort());
+      expect(await asSaid("no")).toEqual(said);
+      expect(await asSaid("none")).toEqual([...said, ...no, ...empty].sort());
+    });
+
+    it("says what it took for what, and refuses cells that are no answers", async () => {
+      const readings: FileReading[] = [];
+      await read(perLabel, (reading) => readings.push(reading), "wide.csv", "empty");
+      expect(describeReading(readings[0]!)).toBe(
+        "wide.csv: a column per label; image, Worker_ID = annotator, dog, cat = labels; an empty cell: not asked; answers: 0 is no, 1 is yes",
+      );
+      await expect(
+        read("image,annotator,cat,seconds\na,1,1,12\n", undefined, "wide.csv", "empty"),
+      ).rejects.toThrow(/row 2: the cell of "seconds" is "12".*Take any other column out/);
+    });
+
+    it.each(["probability", "n_yes", "ground_truth", "Final label", "consensus"])(
+      "has no column %s",
+      async (odd) => {
+        const text = `image,label,Ann,${odd}\na,1,1,1\n`;
+        await expect(read(text, undefined, "wide.csv", "empty")).rejects.toThrow(/seems to be no annotator/);
+      },
     );
-    await expect(read("image,annotator,cat,dog\na,1,1,0\n")).rejects.toThrow(/a column for each label/);
+
+    it("is told from a row per answer, where the option has nothing to say", async () => {
+      const readings: FileReading[] = [];
+      await read(`${header}a.jpg,7,Ann,0\n`, (reading) => readings.push(reading), "votes.csv", "no");
+      expect(() => refuseIdle("no", readings)).toThrow(/--not-asked is about tables/);
+      await read(perLabel, (reading) => readings.push(reading), "wide.csv", "no");
+      expect(() => refuseIdle("no", readings)).not.toThrow();
+    });
   });
 
   it("says what is missing", async () => {

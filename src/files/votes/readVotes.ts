@@ -1,7 +1,6 @@
 import { extname } from "node:path";
 import type { InputReading } from "../../core/evaluation/evaluation.ts";
-import type { FileReading } from "../fileReading.ts";
-import { readVotesCsv } from "./readVotesCsv.ts";
+import { readVotesCsv, type VoteOptions } from "./readVotesCsv.ts";
 import { readVotesNpz } from "./readVotesNpz.ts";
 import type { Votes } from "./votes.ts";
 
@@ -10,16 +9,12 @@ export type { Votes } from "./votes.ts";
 /**
  * Reads votes: `.npz` is NumPy's format as the ReaL labels' votes come in, every other name is Votes CSV.
  *
- * @param onReading is told which columns or arrays are what
  * @throws Failure `bad-file` with the row or the array, `not-found`
  * @see docs/file-formats.md
  */
-export function readVotes(
-  file: string,
-  onReading: (reading: FileReading) => void = () => {},
-): Promise<Votes> {
-  if (extname(file).toLowerCase() !== ".npz") return readVotesCsv(file, onReading);
-  onReading({ file, ...npzReading });
+export function readVotes(file: string, options: VoteOptions = {}): Promise<Votes> {
+  if (extname(file).toLowerCase() !== ".npz") return readVotesCsv(file, options);
+  options.onReading?.({ file, ...npzReading });
   return readVotesNpz(file);
 }
 

@@ -1,10 +1,8 @@
-import { badRow } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
 import {
   badWidth,
   type CsvColumns,
   type Delimiter,
-  findColumns,
   findDelimiter,
   readCsvHeader,
   readCsvRows,
@@ -12,38 +10,39 @@ import {
 } from "../text/readCsvRows.ts";
 import { readText } from "../text/readText.ts";
 import { VotesCollector } from "./collectVotes.ts";
+import { voteColumns } from "./voteColumns.ts";
 import type { Votes } from "./votes.ts";
+import { findWideTable, type NotAsked, readWideVotes, refuseUntold } from "./wideVotes.ts";
 
-/** The columns of Votes CSV, and what other programs call them. */
-export const voteColumns = {
-  required: ["image", "label", "annotator", "answer"],
-  aliases: {
-    image: ["filename", "image_name", "file", "path", "file_name", "image_id"],
-    label: ["class", "category"],
-    annotator: ["annotator_id", "rater", "rater_id", "worker", "worker_id", "user", "user_id", "person"],
-    answer: ["response", "vote", "judgement", "judgment"],
-  },
-};
+/** How votes are read. */
+export interface VoteOptions {
+  /** Decides what a table with a column for each label or annotator means; without it, such a table is refused. */
+  notAsked?: NotAsked | undefined;
+  /** Is told which columns or arrays are what. */
+  onReading?: (reading: FileReading) => void;
+}
 
 /**
- * Votes CSV: `image,label,annotator,answer`, in any case or as other programs call them.
+ * Votes CSV: `image,label,annotator,answer`, in any case or as other programs call them; or a column for each label or
+ * each annotator.
  *
  * @throws Failure `bad-file` with the row, `not-found`
  */
 export async function readVotesCsv(
   file: string,
-  onReading: (reading: FileReading) => void = () => {},
+  { notAsked, onReading = () => {} }: VoteOptions = {},
 ): Promise<Votes> {
-  const reading = await describe(file);
-  const votes = (await readPlain(file)) ?? (await readQuoted(file));
-  onReading({ ...reading, notes: votes.answers.describe() });
-  return votes.finish();
-}
-
-async function describe(file: string): Promise<FileReading> {
   const names = await readCsvHeader(file);
-  refuseWide(names, file);
-  return describeColumns(names, voteColumns, { file, format: "a row per vote" });
+  const wide = findWideTable(names);
+  if (wide && notAsked === undefined) refuseUntold(file, wide);
+  const votes = new VotesCollector(file);
+  const reading =
+    wide && notAsked !== undefined
+      ? await readWideVotes(file, wide, { notAsked, votes })
+      : describeColumns(names, voteColumns, { file, format: "a row per vote" });
+  const all = wide ? votes : ((await readPlain(file)) ?? (await readQuoted(file)));
+  onReading({ ...reading, notes: [...reading.notes, ...all.answers.describe()] });
+  return all.finish();
 }
 
 /** Which columns of a header are read as what. @throws Failure those of `readHeader` */
@@ -57,19 +56,6 @@ export function describeColumns(
   const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
   const used = [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as }));
   return { file, format, used, unused, notes: [] };
-}
-
-/** A column for each label, or for each annotator, does not tell who was asked what. */
-function refuseWide(names: readonly string[], file: string): void {
-  const has = (column: keyof typeof voteColumns.aliases) =>
-    findColumns(names, column, voteColumns.aliases[column]).length > 0;
-  if (!has("image") || has("answer") || has("label") === has("annotator") || names.length < 4) return;
-  const each = has("label") ? "annotator" : "label";
-  throw badRow(
-    file,
-    1,
-    `the header has no column "answer" and "${each}". If it has a column for each ${each}, an empty cell or a 0 can mean no, or that nobody was asked. Write a row for each answer: image, label, annotator, answer.`,
-  );
 }
 
 /** Any CSV file, by the CSV library: some four times slower than what follows. */
