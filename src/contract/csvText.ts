@@ -6,10 +6,11 @@ export interface CsvOptions {
 }
 
 /**
- * What a spreadsheet runs as a formula when it opens a file.
+ * What a spreadsheet runs as a formula when it opens a file: also behind what it takes for the end of a cell, which is
+ * ";" or a tab in many countries, whatever quotes say.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-const formula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const formula = /(?<=^|[;\t\r\n])(?="*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g;
 
 /**
  * Rows as CSV: UTF-8, lines ended by LF, numbers with all their digits, null an empty cell. Cells are kept to the letter,
@@ -29,7 +30,6 @@ export function csvText(
 
 function writeCell(cell: CsvCell, spreadsheet: boolean): string {
   if (cell === null) return "";
-  const isFormula = spreadsheet && typeof cell === "string" && formula.test(cell);
-  const text = isFormula ? `'${cell}` : String(cell);
+  const text = spreadsheet && typeof cell === "string" ? cell.replace(formula, "'") : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -247,6 +247,10 @@ onBothDatabases("a passkey", (use) => {
       const { passkeys } = await (await owner.send("GET", factor)).json();
       const remove = (who: Browser) => who.send("DELETE", `/api/account/passkeys/${passkeys[0].id}`);
       expect([passkeys.length, (await remove(thief)).status]).toEqual([1, 401]);
+      await makeAccount(use(), { email: "other@example.org" });
+      const other = makeBrowser(url);
+      await other.signIn("other@example.org");
+      expect((await remove(other)).status).toBe(404);
 
       const there = makeBrowser(url);
       const ask = async () => (await post(there, "/api/auth/passkey/options")).body as { challenge: string };
@@ -270,6 +274,17 @@ onBothDatabases("a passkey", (use) => {
       await there.send("POST", "/api/auth/sign-out", {});
       expect(await give(answer)).toBeGreaterThanOrEqual(400);
       expect(await isIn(there)).toBe(false);
+
+      // Without it, what it opened stands for no more than a password; and a reset takes all of them away.
+      const proofs = async () =>
+        new Set((await use().db.selectFrom("session").select("proof").execute()).map(({ proof }) => proof));
+      expect(await proofs()).toContain("passkey");
+      expect((await remove(owner)).status).toBe(200);
+      expect([...(await proofs())]).toEqual(["password"]);
+      expect(await add((options) => device.register(options))).toBe(200);
+      const auth = createAuth(use(), origin);
+      expect(await resetSecondFactor({ ...use(), auth }, { email })).toMatchObject({ apps: 0, passkeys: 1 });
+      await refused((options) => device.signIn(options));
     } finally {
       await close();
     }

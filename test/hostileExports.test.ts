@@ -1,0 +1,180 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { JSDOM } from "jsdom";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRelease } from "../src/actions/releases/createRelease.ts";
+import { exportEvents } from "../src/actions/releases/exportEvents.ts";
+import { exportRelease } from "../src/actions/releases/exportRelease.ts";
+import { toyRecord } from "../src/actions/reports/testing/toyRecord.ts";
+import { writeEvaluationReport } from "../src/actions/reports/writeEvaluationReport.ts";
+import { exportFormats } from "../src/contract/releases/release.ts";
+import { insertReview } from "../src/db/review.ts";
+import { newId } from "../src/db/sql/newId.ts";
+import { makeAccount, makeBrowser, startTestServer } from "../src/server/testServer.ts";
+import { answerImage } from "./answerImage.ts";
+import { makeFinal, makeProject } from "./factories.ts";
+import { hostileTexts } from "./hostileTexts.ts";
+import { onBothDatabases } from "./onBothDatabases.ts";
+
+/** What spreadsheets and shells take for more than a name, beside the texts that pages must not run. */
+const names = [
+  ...hostileTexts,
+  ...[
+    "-rf",
+    "--help",
+    "..",
+    "../../x",
+    "C:\\x",
+    "CON",
+    "a;=1+1",
+    "a, b",
+    'a"b',
+    "漢字",
+    "",
+    " ",
+    "a/b",
+    "x".repeat(200),
+  ],
+];
+const run = /^"*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const textOf = async (pieces: AsyncIterable<string>) => (await Array.fromAsync(pieces)).join("");
+
+onBothDatabases("hostile names in every file that is exported", (use) => {
+  let project: string;
+  let release: string;
+  let keys: string[];
+
+  beforeAll(async () => {
+    const { db } = use();
+    const plain = names.map((_, at) => `${at}.jpg`);
+    const made = await makeProject(use(), {
+      images: Object.fromEntries(plain.map((key, at) => [key, [at % 20]])),
+    });
+    ({ project } = made);
+    keys = names.map((name) => `${name}.jpg`);
+    const ann = await makeAccount(use(), {
+      email: "ann@example.org",
+      projectId: project,
+      roles: ["annotator"],
+    });
+    const eva = await makeAccount(use(), {
+      email: "eva@example.org",
+      projectId: project,
+      roles: ["expert", "lead"],
+    });
+    await db.updateTable("person").set({ name: names[0]! }).execute();
+    const { labelSpaceId } = await db
+      .selectFrom("project")
+      .select("labelSpaceId")
+      .where("id", "=", project)
+      .executeTakeFirstOrThrow();
+    for (const [at, name] of names.entries()) {
+      const image = made.imageIds[plain[at]!]!;
+      await db.updateTable("image").set({ key: keys[at]! }).where("id", "=", image).execute();
+      await db
+        .updateTable("label")
+        .set({ name: name || "x", key: `${name} ${at}` })
+        .where("labelSpaceId", "=", labelSpaceId)
+        .where("index", "=", at)
+        .execute();
+      await answerImage(use(), { project, image, person: ann, yes: [at % 20], comment: name });
+      await db.deleteFrom("agreement").where("imageId", "=", image).execute();
+      await makeFinal(use(), image, [at]);
+      await insertReview(db, {
+        ...{ id: newId(), projectId: project, imageId: image, basis: "a refinement", personId: eva },
+        ...{ guidelineVersion: 1, exemplarVersion: 0, createdAt: "2026-01-01T00:00:00.000Z" },
+      });
+    }
+    release = (await createRelease(use(), { project, name: names[1]!, allowPending: true, person: null })).id;
+  });
+
+  it("keeps them to the letter, or from being run, in CSV and JSON", async () => {
+    const sorted = keys.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    for (const format of exportFormats) {
+      for (const spreadsheet of [false, true]) {
+        const body = await textOf((await exportRelease(use(), { release, format, spreadsheet })).body);
+        if (format === "multilabelfy") expect(Object.keys(JSON.parse(body)).sort()).toEqual([...keys].sort());
+        if (format === "real") expect(JSON.parse(body)).toHaveLength(keys.length);
+        if (format === "csv" || format === "votes") {
+          const rows = parse(body, { record_delimiter: "\n", columns: true }) as Record<string, string>[];
+          const found = new Set(rows.map(({ image }) => image!));
+          if (spreadsheet)
+            for (const cell of rows.flatMap((row) => Object.values(row)))
+              for (const part of cell.split(/[;\t\r\n]/)) if (part) expect(part).not.toMatch(run);
+          if (!spreadsheet) expect([...found]).toEqual(sorted);
+          if (format === "csv" && !spreadsheet)
+            for (const row of rows.filter(({ label }) => Number(label) < 40))
+              expect(row.key).toBe(`${names[Number(row.label)]} ${row.label}`);
+        }
+      }
+    }
+    const events = await textOf((await exportEvents(use(), { project })).body);
+    for (const line of events.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("kind");
+  });
+
+  it("gives files plain names, on disk and in what a browser is told", async () => {
+    const { url, close } = await startTestServer(use());
+    const lead = makeBrowser(url);
+    await lead.signIn("eva@example.org");
+    for (const name of names) {
+      await use().db.updateTable("project").set({ name }).where("id", "=", project).execute();
+      const { fileName } = await exportRelease(use(), { release, format: "guideline" });
+      for (const one of [fileName, (await exportEvents(use(), { project })).fileName]) {
+        expect([name, one]).toEqual([name, expect.stringMatching(/^[a-z0-9][a-z0-9.-]*\.(md|jsonl)$/)]);
+        expect(one.length).toBeLessThan(256);
+      }
+      const reply = await lead.send("GET", `/api/releases/${release}/export/guideline`);
+      expect(reply.headers.get("content-disposition")).toBe(
+        `attachment; filename="${fileName}"; filename*=UTF-8''${fileName}`,
+      );
+      expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
+      await reply.arrayBuffer();
+    }
+    await close();
+  });
+});
+
+describe("hostile names of models and labels in a report", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "multilabelfy-hostile-"));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("are text in its page, its figures and its tables, and name no file", async () => {
+    const quarter = Math.ceil(hostileTexts.length / 4);
+    const models = [0, 1, 2, 3].map((at) => hostileTexts.slice(at * quarter, (at + 1) * quarter).join(" "));
+    const record = {
+      ...toyRecord({ names: models, scores: true }),
+      command: models[0]!,
+      program: models[1]!,
+    };
+    const labelName = (index: number) => models[index % 4]!;
+    const files = await writeEvaluationReport(record, { folder, labelName });
+    const { document } = new JSDOM(await readFile(join(folder, "index.html"), "utf8")).window;
+    const active =
+      "script, link, img, iframe, object, embed, form, input, base, meta[http-equiv=refresh], use, animate";
+    expect(document.querySelector(active)).toBeNull();
+    for (const element of document.querySelectorAll("*"))
+      for (const { name, value } of element.attributes) {
+        expect(name).not.toMatch(/^on/);
+        if (/^(xlink:)?href$|^src$/.test(name))
+          expect(value).toMatch(/^(#|figures\/|https:\/\/arxiv\.org\/)/);
+      }
+    for (const text of hostileTexts.slice(0, 2 * quarter))
+      expect(document.body.textContent!.includes(text) || text).toBe(true);
+    for (const file of files.filter((one) => one.endsWith(".svg"))) {
+      const content = await readFile(file, "utf8");
+      const svg = new JSDOM(content).window.document;
+      expect(svg.querySelector("script, foreignObject, image, use, animate, a")).toBeNull();
+    }
+    const there = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(there.map(({ parentPath, name }) => join(parentPath, name)).sort()).toEqual(files.toSorted());
+    for (const file of files)
+      expect(file.slice(folder.length)).toMatch(/^\/(figures\/)?[\w-]+\.(html|cff|svg|png|csv)$/);
+  });
+});
