@@ -96,7 +96,7 @@ export async function readJudgedModel(file: string, about: JudgedFileOptions): P
   // Other formats are not read from one end to the other.
   const isFollowable = isNpy(file) && about.classMap === undefined && about.wanted === undefined;
   const content = isFollowable ? following.finish() : await describeFile(file);
-  const said = readingWith(reading!, decided);
+  const said = readingWith({ ...reading!, notes: [...reading!.notes, ...top.notes] }, decided);
   if (!tally) {
     const scores = "the file holds the first labels, not scores of all";
     return { top, scores, confidence: confidenceOf(top, decided), content, reading: said };

@@ -46,7 +46,7 @@ describe("scores of all labels are", () => {
         [8, 0, 0],
       ],
     ],
-    ["logits", [[Number.NEGATIVE_INFINITY, 0.7, 0.1]]],
+    ["logits", [[Number.NEGATIVE_INFINITY, 1.7, 0.1]]],
     // As CLIP has them: 100 times a cosine.
     [
       "logits",
@@ -72,6 +72,13 @@ describe("scores of all labels are", () => {
       [
         [0, 85, 10],
         [3, 60, 0.5],
+      ],
+    ],
+    [
+      "damaged probabilities",
+      [
+        [Number.NEGATIVE_INFINITY, 0.9, 0.1],
+        [0.2, 0.7, 0.1],
       ],
     ],
     [

@@ -100,7 +100,9 @@ export class ScoreSurvey {
       };
     }
     if (told !== undefined) return told;
-    const sums = `${range}, and those of an image add up to between ${short(leastSum)} and ${short(greatestSum)}`;
+    const sums = this.infinite
+      ? `${range}, and some are minus infinity`
+      : `${range}, and those of an image add up to between ${short(leastSum)} and ${short(greatestSum)}`;
     return {
       refused:
         `${sums}: they could be ${this.doubts()}. Say which: --scores ${scoreUnits.join(", ")}.`.replace(
@@ -113,6 +115,8 @@ export class ScoreSurvey {
   private tell(named: ScoreUnit | undefined): ScoreUnit | undefined {
     const { least, greatest, leastSum, greatestSum } = this;
     if (named === "logits") return this.areShares() ? undefined : "logits";
+    // A zero of which the logarithm was taken by mistake, or logits that happen to lie between 0 and 1.
+    if (this.infinite && least >= 0 && greatest <= almostOne) return undefined;
     if (this.infinite || least < 0) return named === undefined ? "logits" : undefined;
     if (greatest <= almostOne) {
       if (named === "percent") return undefined;
@@ -164,6 +168,7 @@ export class ScoreSurvey {
   }
 
   private doubts(): string {
+    if (this.infinite) return "logits, which may be minus infinity, or damaged probabilities, which may not";
     if (this.areShares())
       return "logits, as they are called, or probabilities, which add up to 1 as these do";
     if (this.isShares())

@@ -96,15 +96,17 @@ export class LabelParser {
       throw refuse(
         whole === undefined
           ? `${quoted(written)} is not one label of ${meaning.space}. Write its key, its index (0 to ${meaning.count - 1}) or its name; several have "|" between them.`
-          : `the label ${quotedNumber(whole)} is out of range: ${meaning.space} has ${meaning.count} labels, from 0.`,
+          : `the label ${quotedNumber(whole)} is out of range: ${meaning.space} has ${meaning.count} labels, from 0.${fromOne(whole, meaning.count)}`,
       );
     }
     if (whole !== undefined) {
       const index = Number(whole);
       if (index >= (classes ?? mostLabels)) {
         const range =
-          classes === null ? `an index is below ${mostLabels}` : `there are ${classes} labels, from 0`;
-        throw refuse(`the label ${quotedNumber(whole)} is out of range: ${range}.`);
+          classes === null
+            ? `an index is below ${mostLabels}.`
+            : `there are ${classes} labels, from 0.${fromOne(whole, classes)}`;
+        throw refuse(`the label ${quotedNumber(whole)} is out of range: ${range}`);
       }
       this.number ??= written;
       this.refuseMixture(where);
@@ -135,12 +137,24 @@ export class LabelParser {
 
   private refuseMixture(where: string): void {
     if (this.number === undefined || this.text === undefined) return;
+    if (nothing.test(this.text)) {
+      throw new Failure(
+        "bad-file",
+        `${where}: ${quoted(this.text)} stands among labels that are numbers. If it says that there is none, leave the cell empty.`,
+      );
+    }
     throw new Failure(
       "bad-file",
       `${where}: some labels are numbers (${this.number}) and others text (${quoted(this.text)}). Say with --label-space what they mean.`,
     );
   }
 }
+
+/** What programs write where there is nothing. */
+const nothing = /^(?:none|nan|null|nil|n\/?a|nothing|-|\?)$/i;
+
+const fromOne = (written: string, count: number) =>
+  Number(written) === count ? " If the file counts from 1, write each label one less." : "";
 
 const quotedNumber = (text: string) => (text.length > 20 ? `${text.slice(0, 20)} ...` : text);
 

@@ -86,6 +86,14 @@ async function* readRanked(
     // A ranking may be shorter than the longest one.
     const held = values(labelColumns)?.findLastIndex((cell) => cell.trim() !== "");
     const cut = held === undefined ? undefined : held + 1;
+    const score = labelColumns.find((name) => /^\s*[+-]?\d*\.\d+(?:e[+-]?\d+)?\s*$/i.test(cells[name]!));
+    if (score !== undefined && scoreColumns.length === 0) {
+      throw badRow(
+        file,
+        row,
+        `the columns ${listed(labelColumns, 2)} are read as labels, the best first, and ${quoted(score)} holds ${quoted(cells[score]!.trim())}. If they are the scores of all labels, call them prob_0, prob_1 ...`,
+      );
+    }
     yield {
       row,
       image: imageCell(cells[imageColumn], file, row),

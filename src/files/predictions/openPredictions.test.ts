@@ -360,6 +360,44 @@ describe("JSON", () => {
   });
 });
 
+describe("forms of other programs", () => {
+  it("a list of a label and its score in each, as Hugging Face's pipelines give them", async () => {
+    const list = [
+      { label: "cat", score: 0.9 },
+      { label: "dog", score: 0.1 },
+    ];
+    const file = await write("hf.json", JSON.stringify({ "a.jpg": list, "b.jpg": list.toReversed() }));
+    expect(await read(file)).toEqual([
+      { row: 1, image: "a.jpg", labels: ["cat", "dog"], scores: [0.9, 0.1] },
+      { row: 2, image: "b.jpg", labels: ["dog", "cat"], scores: [0.1, 0.9] },
+    ]);
+  });
+
+  it.each([
+    [{ results: [{ image: "a.jpg", labels: [1] }] }, /the records stand under "results". Write their list alone/],
+    [{ image: "a.jpg", labels: [1] }, /"image" is followed by no record.* call the file \.jsonl/],
+    [{ "a.jpg": { indices: [1, 2], values: [0.1, 0.9] } }, /the field "values" holds numbers that are not und/],
+    [[{ image: "a.jpg", labels: [1, 2], dist: [0.1, 0.9] }], /the field "dist" holds numbers/],
+  ])("%j is refused with what to write", async (content, message) => {
+    await expect(read(await write("odd.json", JSON.stringify(content)))).rejects.toThrow(message);
+  });
+
+  it("columns of labels by rank that hold fractions are refused", async () => {
+    const file = await write("odd.csv", "image,class_0,class_1\na.jpg,0.3,0.7\n");
+    await expect(read(file)).rejects.toThrow(/are read as labels, .*holds "0\.3".* call them prob_0, prob_1/);
+  });
+
+  it("true and predicted labels side by side", async () => {
+    for (const [truth, predicted] of [
+      ["y_true", "y_pred"],
+      ["true", "pred"],
+    ]) {
+      const file = await write("pairs.csv", `image,${truth},${predicted}\na.jpg,1,2\n`);
+      expect(await read(file)).toEqual([{ row: 2, image: "a.jpg", labels: ["2"], scores: null }]);
+    }
+  });
+});
+
 describe("Parquet", () => {
   const parquet = (columns: Parameters<typeof parquetWriteBuffer>[0]["columnData"], rowGroupSize = 2) =>
     new Uint8Array(parquetWriteBuffer({ columnData: columns, rowGroupSize }));

@@ -37,7 +37,7 @@ const labelNames = words(
   "labels label class classes classname labelname category categories categoryname classid labelid categoryid",
 );
 const predictedNames = words(
-  "prediction predictions pred preds predicted predictedlabel predictedlabels predictedclass predlabel predlabels predclass predindex predictedindex predidx top1",
+  "prediction predictions pred preds predicted predictedlabel predictedlabels predictedclass predlabel predlabels predclass predindex predictedindex predidx ypred yhat top1",
 );
 const scoreNames: Record<string, ScoreUnit | undefined> = {
   ...Object.fromEntries(
@@ -64,7 +64,7 @@ export const unitOfName = (name: string): ScoreUnit | undefined =>
 
 const rankNames = words("rank ranks ranking position place order");
 const trueNames = words(
-  "target targets groundtruth gt truth truelabel trueclass original originallabel originallabels ytrue actual",
+  "target targets groundtruth gt truth truelabel trueclass original originallabel originallabels ytrue true actual",
 );
 /** What pandas calls the counter of rows that it writes. */
 const isCounter = (name: string) => /^(unnamed:?\d*)?$/.test(fold(name));

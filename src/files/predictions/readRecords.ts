@@ -17,6 +17,9 @@ export interface RecordRow {
 }
 
 const isMissing = (value: unknown) => value === null || value === undefined;
+const isNumeric = (value: unknown) => typeof value === "number" || typeof value === "bigint";
+const asList = (value: unknown): unknown[] =>
+  isList(value) ? Array.from(value as ArrayLike<unknown>) : [value];
 const isList = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);
 
 /**
@@ -55,6 +58,7 @@ export async function* readRecords(
       continue;
     }
     yield* flush();
+    if (label !== undefined) doubtful.add(record, columns);
     yield readWhole(record, columns, image, file, row);
   }
   yield* flush();
@@ -147,15 +151,21 @@ function imageOf(
   throw badRow(file, row, `no image is named. The field is called ${usualNames.image}.`);
 }
 
-/** Fields that hold a number in every record and are not understood, where nothing else tells the order. */
+/**
+ * Fields that hold a number in every record, or as many as it has labels, and are not understood, where nothing else
+ * tells the order.
+ */
 class DoubtfulFields {
   private fields: Set<string> | undefined;
 
-  add(record: Record<string, unknown>, { unknown, score, rank }: PredictionColumns): void {
+  add(record: Record<string, unknown>, { unknown, label, score, rank }: PredictionColumns): void {
+    const labels = asList(record[label!]);
+    const isOrder = (value: unknown) => {
+      const list = asList(value);
+      return list.length === labels.length && list.length > 0 && list.every(isNumeric);
+    };
     const numbers =
-      score === undefined && rank === undefined
-        ? unknown.filter((name) => typeof record[name] === "number" || typeof record[name] === "bigint")
-        : [];
+      score === undefined && rank === undefined ? unknown.filter((name) => isOrder(record[name])) : [];
     this.fields = new Set(this.fields ? numbers.filter((name) => this.fields!.has(name)) : numbers);
   }
 

@@ -43,6 +43,34 @@ it("takes the highest of scores, ties by index", async () => {
   });
 });
 
+it("says of how many images it does not know what is first, and refuses more than half", async () => {
+  const row = (...scores: number[]) => scores;
+  const [told, tied] = [row(0.1, 0.7, 0.2), row(0.4, 0.2, 0.4)];
+  const { notes, labels } = await read(makeNpy("<f4", [told, tied, told]), 3, 1);
+  expect(notes).toEqual(["the best score is that of several labels on 1 of 3 images: the least index is first"]);
+  expect(labels).toEqual(Int32Array.of(1, 0, 1));
+  expect((await read(makeNpy("<f4", [told, told]))).notes).toEqual([]);
+  for (const rows of [
+    [tied, tied, told],
+    [row(0, 0, 0), row(1, 1, 1), told],
+  ]) {
+    await expect(read(makeNpy("<f4", rows), 3)).rejects.toThrow(
+      /best score is that of several labels on 2 of 3 images, so nobody can tell which is first/,
+    );
+  }
+});
+
+it("says on how many images there is no label, and refuses a file without any", async () => {
+  const { notes } = await read(
+    makeNpy("<i4", [
+      [-1, -1],
+      [2, 1],
+    ]),
+  );
+  expect(notes).toEqual(["no label on 1 of 2 images: these count as wrong"]);
+  await expect(read(makeNpy("<i4", [[-1], [-1]]))).rejects.toThrow(/names no label on 2 of 2 images/);
+});
+
 it.each([
   ["another number of rows", makeNpy("<i4", [[1], [2], [3]]), /has 3 rows, but images\.csv names 2 images/],
   ["no row", makeNpy("<i4", []), /has 0 rows/],

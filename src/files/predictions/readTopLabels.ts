@@ -2,6 +2,7 @@ import type { Failure } from "../../contract/failure.ts";
 import { ScoreSurvey } from "../../core/evaluation/scoreUnit.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { badRow } from "../fileFailure.ts";
+import { RankingDoubts } from "./rankingDoubts.ts";
 import { AscendingLists, hasRanks } from "./ascendingLists.ts";
 import { dropsClasses } from "./classMap.ts";
 import {
@@ -22,6 +23,8 @@ export interface TopLabelFile extends TopLabels {
   /** The greatest label index, with its row, and the least. */
   greatest: { label: number; row: number };
   least: number;
+  /** What of the file is not what a ranking should be, for people. */
+  notes: string[];
 }
 
 /** Greater label indices are taken for something else. */
@@ -59,6 +62,7 @@ export async function readTopLabels(
   const seen: ScoreSurvey = survey ?? new ScoreSurvey();
   let labels = new Int32Array(0);
   const lists = new AscendingLists();
+  const doubts = new RankingDoubts();
   let isRanked = about.ascendingRanks ?? false;
   const onReading: PredictionListeners["onReading"] = (reading, unit) => {
     isRanked ||= hasRanks(reading);
@@ -97,6 +101,7 @@ export async function readTopLabels(
           : scores === null
             ? checked(named, refuse)
             : asRow(byScore(checked(named, refuse), scores));
+      doubts.add(first.length > 0 && first.values[first.from]! >= 0 ? first.length : 0, scores);
       const held = Math.min(most, first.length);
       if (held > depth) {
         labels = widen(labels, depth, held, keys.length);
@@ -113,6 +118,7 @@ export async function readTopLabels(
     }
   }
   if (!isRanked) lists.refuse(file);
+  const notes = doubts.finish(file);
   if (classes != null) Object.assign(greatest, { label: classes - 1 });
   return {
     depth,
@@ -121,6 +127,7 @@ export async function readTopLabels(
     classes: classes ?? null,
     greatest,
     least: classes == null ? least : 0,
+    notes,
   };
 }
 

@@ -56,7 +56,7 @@ describe("parseJson", () => {
     ['{"a": [1', "it ends too early: ], } is missing. Copy the file again."],
     [
       '{"a": 1}\n{"a": 2}',
-      "line 2: it is not one JSON value but several. JSON lines have the extension .jsonl.",
+      "line 2: it is not one JSON value but several. If they are records, write one on each line, in a file called .jsonl.",
     ],
     ["", "it is empty. JSON is expected."],
     ["image,label\na,1", 'a value is expected, and "image" is found.'],

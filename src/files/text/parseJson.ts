@@ -136,7 +136,7 @@ function describe(text: string, at: number, next: Next, level: Level | undefined
   writtenWord.lastIndex = at;
   const found = writtenWord.exec(text)?.[0] ?? letter;
   if (next === "nothing" && (letter === "{" || letter === "[")) {
-    return "it is not one JSON value but several. JSON lines have the extension .jsonl.";
+    return "it is not one JSON value but several. If they are records, write one on each line, in a file called .jsonl.";
   }
   if (/^(?:[-+]?(?:nan|inf|infinity))$/i.test(found)) return `${found} is no number in JSON.`;
   if (letter === "'") return `it is not JSON: text stands in "double quotes".`;

@@ -123,9 +123,9 @@ async function splitHeader(
   for (;;) {
     const { value, done } = await pieces.next();
     if (!done) start += value;
-    if (done || /[\r\n]/.test(start.trimStart()) || start.length > longestRow) break;
+    if (done || /[^\s,;].*[\r\n]/.test(start) || start.length > longestRow) break;
   }
-  const header = /\S[^\r\n]*/.exec(start)?.[0] ?? "";
+  const header = /^.*[^\s,;].*$/m.exec(start)?.[0] ?? "";
   return {
     header,
     all: async function* () {
@@ -137,7 +137,8 @@ async function splitHeader(
 
 /**
  * Streams the rows of a CSV file with a header: text as `readText` reads it, commas, semicolons or tabs between the
- * cells; blank rows are skipped. A column may have its name in any case.
+ * cells; rows without anything in a cell
+ * are skipped. A column may have its name in any case.
  *
  * @throws Failure those of `readText`; `bad-file` with the row: a column that is missing or could be two, a row with
  *   another number of cells, a quote that does not end, a row of more than 16 million characters
@@ -159,6 +160,8 @@ export async function* readCsvRows(file: string, columns: CsvColumns): AsyncGene
     source.on("error", (error) => parser.destroy(error)).pipe(parser);
     let width = 0;
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+      // Spreadsheets leave rows of nothing but separators behind.
+      if (record.every((cell) => cell.trim() === "")) continue;
       if (header) {
         const row = info.records + info.empty_lines;
         if (record.length !== width) throw badWidth(file, row, record.length, width, delimiter);

@@ -88,6 +88,18 @@ describe("CSV", () => {
     .string({ unit: "grapheme", maxLength: 8 })
     .filter((text) => !/[\0\ufeff]/.test(text) && text.isWellFormed());
 
+  test("passes over rows of nothing but separators, and counts them", async () => {
+    await writeFile(file, ",,\nimage,label,more\n , ,\na.jpg,1,\n,,\n\nb.jpg,2,\n,,\n");
+    const rows: unknown[] = [];
+    for await (const row of readCsvRows(file, { required: ["image", "label"] })) rows.push(row);
+    expect(rows).toEqual([
+      { row: 4, cells: { image: "a.jpg", label: "1" } },
+      { row: 7, cells: { image: "b.jpg", label: "2" } },
+    ]);
+    await writeFile(file, ",,\n ,\n");
+    await expect(read(file)).rejects.toThrow("it is empty");
+  });
+
   test("gives the same rows with any mark, line ends, separator, order and case of columns", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -102,7 +114,8 @@ describe("CSV", () => {
           const rows = [names, ...pairs.map((pair) => pair.map(quote))];
           const lines = rows.map((row) => (isSwapped ? row.toReversed() : row).join(separator));
           await writeFile(file, encoded(lines.join(end) + end));
-          expect(await read(file)).toEqual(pairs.map(([image, label]) => ({ image, label })));
+          const told = pairs.filter((pair) => pair.some((text) => text.trim() !== ""));
+          expect(await read(file)).toEqual(told.map(([image, label]) => ({ image, label })));
         },
       ),
       { numRuns: 60 },

@@ -70,6 +70,9 @@ async function readQuoted(file: string): Promise<VotesCollector> {
 /** A longer row is left to the CSV library, which has a limit. */
 const longestRow = 1e6;
 
+/** Nothing but separators: spreadsheets leave such rows behind. */
+const isBlank = /^[\s,;]*$/;
+
 /** The rows of text that comes in pieces; null in place of a row that only a CSV library may read. */
 async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<string[] | null> {
   let rest = "";
@@ -98,7 +101,7 @@ async function readPlain(file: string): Promise<VotesCollector | undefined> {
     for (const written of lines) {
       row++;
       const line = written.endsWith("\r") ? written.slice(0, -1) : written;
-      if (line === "") continue;
+      if (isBlank.test(line)) continue;
       if (line.includes("\r")) return undefined;
       if (header === undefined) {
         delimiter = findDelimiter(line, voteColumns);

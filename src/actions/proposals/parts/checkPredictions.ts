@@ -8,6 +8,7 @@ import type { Db } from "../../../db/schema.ts";
 import { AscendingLists, hasRanks } from "../../../files/predictions/ascendingLists.ts";
 import { type ClassMap, classMapper, dropsClasses } from "../../../files/predictions/classMap.ts";
 import type { PredictionFile } from "../../../files/predictions/predictedImage.ts";
+import { RankingDoubts } from "../../../files/predictions/rankingDoubts.ts";
 import { explainScore } from "../../../files/predictions/readTopLabels.ts";
 import { chunksOf } from "../../chunksOf.ts";
 import type { ScoreKind } from "../../evaluation/readJudgedModel.ts";
@@ -68,6 +69,7 @@ export async function checkPredictions(
   const kinds = { scored: 0, ranked: 0, partial: 0 };
   const survey = new ScoreSurvey();
   const lists = new AscendingLists();
+  const doubts = new RankingDoubts();
   const move = classMapper(options.classMap, file);
   const isPartial = dropsClasses(options.classMap);
 
@@ -110,6 +112,7 @@ export async function checkPredictions(
         continue;
       }
       if (named && scores === null) lists.add(named);
+      doubts.add(named?.length ?? scores!.length, scores);
       seen.add(image.id);
       found.images++;
       noteKind(prediction, kinds);
@@ -144,6 +147,7 @@ export async function checkPredictions(
   );
   const { implausible } = refuseImplausible([report], options.allowImplausible);
   const { count, of } = report.plausibility;
+  source.reading.notes.push(...doubts.notes());
   return { ...found, ...kind, topIsOriginal: { count, of }, implausible };
 }
 
