@@ -340,6 +340,14 @@ onBothDatabases("Importing a manifest", (use) => {
     ["it holds votes", "image,label,annotator,answer\na.jpg,tench,A,yes\n", /"annotator".*people's answers/],
     ["it holds scores", "image,label,Probability\na.jpg,tench,0.3\n", /a model's scores/],
     ["it has a column per label", "image,tench,goldfish\na.jpg,1,0\n", /called like labels: tench, goldfish/],
+    [
+      "labels are in another language",
+      "image;Tier\na.jpg;tench\n",
+      /"Tier" holds labels of the project \(row 2/,
+    ],
+    ["a label has a column each", "image,label1,label2\na.jpg,tench,0\n", /"label1" holds labels/],
+    ["an unread column is called a class", "image,Klasse\na.jpg,1\n", /"Klasse" holds labels/],
+    ["labels count from 1", "image,label\na.jpg,1000\n", /1000 \(row 2\)\. If the labels count from 1/],
     ["it names no images", "image,label\n", /names no images/],
   ])("is refused whole where %s", async (_, text, message) => {
     const project = await makeProject(use());
@@ -354,6 +362,14 @@ onBothDatabases("Importing a manifest", (use) => {
     const report = importImages(use(), { project, source: join(folder, "photos.csv") });
     await expect(report).rejects.toThrow(message);
     expect(await listStored(use(), project)).toEqual({});
+  });
+
+  test("of images alone may have columns of other things", async () => {
+    const { report } = await importManifest({
+      "a.jpg": 1,
+      "photos.csv": "image,fold,remark\na.jpg,0,tench\n,,\na.jpg,0,a fish\n",
+    });
+    expect(await report).toMatchObject({ registered: 1 });
   });
 
   test("leaves out rows without files, or registers all of them, only when asked", async () => {
@@ -418,6 +434,7 @@ onBothDatabases("Importing a manifest", (use) => {
         }
         const expected = new Map<string, Set<number>>();
         for (const [image, label] of written) {
+          if (image === "" && label === "") continue;
           const key = meaning[image] ?? image;
           const labels = expected.get(key) ?? new Set();
           expected.set(key, labels);

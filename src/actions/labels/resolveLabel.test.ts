@@ -95,6 +95,7 @@ describe("a written label is recognised", () => {
     ["n03", 2, "key"],
     ["3", 3, "index"],
     ["0003", 3, "index"],
+    ["3.0", 3, "index"],
     ["great white shark", 0, "name"],
     ["Great_White_Shark", 0, "name"],
     ["crane (bird)", 1, "name"],
@@ -110,6 +111,8 @@ test.each([
   ["crane", "two labels"],
   ["pugilist", "two synonyms"],
   ["5", "no index"],
+  ["5.0", "no index"],
+  ["3.5", "no whole number"],
   ["", "nothing"],
   ["wolf", "no label"],
 ])("“%s” means %s, and is not guessed at", (written) => {

@@ -45,7 +45,7 @@ export interface LabelResolver {
 
 /**
  * Makes a function that finds the label that a folder's name, a cell or a list of labels means: by its key, its index
- * (numbers are compared, so "007" is 7), its name, or else its name without the note in brackets, or a synonym, if only
+ * (numbers are compared, so "007" and "7.0" are 7), its name, or else its name without the note in brackets, or a synonym, if only
  * one label is called so. Several names with commas between, as ImageNet's class strings have them ("projectile,
  * missile"), mean the label that bears all of them, or has just these. Names are compared without regard to case, and
  * "_" is a space.
@@ -87,6 +87,9 @@ export function labelResolver(
       return name === undefined || name === index ? { label: index, rule: "index" } : undefined;
     }
     if (name !== undefined) return { label: name, rule: "name" };
+    // pandas writes whole numbers so where a column has empty cells.
+    const whole = /^(\d+)\.0+$/.exec(text)?.[1];
+    if (whole !== undefined) return find(whole);
     const synonym = only(shortNames.get(fold(text))) ?? only(words.get(fold(text))) ?? findByWords(text);
     return synonym === undefined ? undefined : { label: synonym, rule: "synonym" };
   };

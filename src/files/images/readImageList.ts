@@ -3,7 +3,7 @@ import { readCsvRows } from "../text/readCsvRows.ts";
 import { readKeyList } from "../text/readKeyList.ts";
 import { imageName } from "./imageName.ts";
 
-/** What other programs call the column of images. */
+/** What other programs call the columns of images and of their original labels. */
 const aliases = {
   image: [
     "images",
@@ -15,6 +15,19 @@ const aliases = {
     "path",
     "image_id",
     "imageid",
+  ],
+  label: [
+    "labels",
+    "class",
+    "class_index",
+    "class_id",
+    "label_index",
+    "label_id",
+    "original",
+    "original_label",
+    "target",
+    "ground_truth",
+    "gt",
   ],
 };
 

@@ -23,3 +23,20 @@ test.each([
   expect(keys[0]).toBe("0.jpg");
   expect(originals).toEqual(sorted);
 });
+
+test.each(["label", "class", "Target", "ground_truth", "original_label"])(
+  "original labels, called %s",
+  async (name) => {
+    await writeFile(file, `filename;${name}\na.jpg;3.0\nb.jpg;\n`);
+    const { keys, originals } = await readImageOrder(file);
+    expect([keys, originals]).toEqual([
+      ["a.jpg", "b.jpg"],
+      [[3], []],
+    ]);
+  },
+);
+
+test("original labels that two columns can be are refused", async () => {
+  await writeFile(file, "image,class,target\na.jpg,1,2\n");
+  await expect(readImageOrder(file)).rejects.toThrow(/"class" and "target" both can be the label/);
+});

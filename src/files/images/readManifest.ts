@@ -14,6 +14,8 @@ export interface ManifestRow {
   image: string;
   /** What stands under label: text of one or several, in JSON also a number or a list; "" if nothing. */
   label: unknown;
+  /** Where no label is read: what stands in the columns that are not read, by their names. */
+  others?: Readonly<Record<string, unknown>>;
 }
 
 /** What columns are called by the tools that people come from. */
@@ -66,14 +68,15 @@ async function* readCells(
   const onUnknownColumns = (unknown: string[]) => unused.push(...unknown);
   const positions = readHeader(names, { ...columns, onUnknownColumns }, file);
   const used = [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as }));
-  const deciding = new DecidingColumns(positions.has("label") ? unused : []);
-  const optional = [...columns.optional, ...deciding.names];
+  const hasLabel = positions.has("label");
+  const deciding = new DecidingColumns(hasLabel ? unused : []);
+  const optional = hasLabel ? [...columns.optional, ...deciding.names] : [...new Set(unused)].filter(Boolean);
   let isFirst = true;
   for await (const { row, cells } of readCsvRows(file, { ...columns, optional })) {
     if (isFirst) onReading({ file, format: "a manifest", used, unused, notes: [] });
     isFirst = false;
     deciding.add(imageName(cells.image!), (name) => cells[name]);
-    yield { row, image: cells.image!, label: cells.label ?? "" };
+    yield { row, image: cells.image!, label: cells.label ?? "", ...(!hasLabel && { others: cells }) };
   }
   refuseDeciding(deciding, file);
 }
@@ -114,7 +117,8 @@ async function* readJsonRows(
       throw badRow(file, row, `the image is ${quoted(JSON.stringify(image))}, not a name.`);
     deciding.add(imageName(image), (name) => (value as Record<string, unknown>)[name]);
     const position = fields.get("label");
-    yield { row, image, label: (position === undefined ? undefined : values[position]) ?? "" };
+    if (position === undefined) yield { row, image, label: "", others: value as Record<string, unknown> };
+    else yield { row, image, label: values[position] ?? "" };
   }
   refuseDeciding(deciding, file);
 }

@@ -321,6 +321,7 @@ describe("a file of labels", () => {
     ["m.json", '{"a.jpg": "0 4"}', { meaning }, "is not one label of five"],
     ["m.json", '{"a.jpg": "cat, dog"}', bare, "can be one label or several"],
     ["m.json", '{"a.jpg": [0], "b.jpg": ["cat"]}', bare, "some labels are numbers (0) and others text"],
+    ["n.csv", "image,label\na.jpg,1\nb.jpg,none\n", bare, "leave the cell empty"],
     ["m.json", '{"a.jpg": ["n00", 0]}', { meaning }, '"n00" and "0" are the same label'],
     ["m.json", '{"cat": ["a.jpg", "b.JPEG"]}', bare, '"a.jpg" is the name of an image, not of a label'],
     ["m.json", '{"a.jpg": ["unicorn"]}', { meaning }, '"unicorn" is not one label of five'],

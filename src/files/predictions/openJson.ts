@@ -67,7 +67,11 @@ function listRecord(list: unknown[], key: string, file: string, row: number): Re
   if (list.length === 0 || !list.every(isObject)) return { scores: checkScores(list, file, row) };
   const fields = [...new Set(list.flatMap(Object.keys))];
   if (predictionColumns(fields, file).image !== undefined) {
-    throw badRow(file, row, `the records stand under ${quoted(key)}. Write their list alone: [{...}, {...}].`);
+    throw badRow(
+      file,
+      row,
+      `the records stand under ${quoted(key)}. Write their list alone: [{...}, {...}].`,
+    );
   }
   return Object.fromEntries(fields.map((field) => [field, list.map((item) => item[field])]));
 }

@@ -374,9 +374,15 @@ describe("forms of other programs", () => {
   });
 
   it.each([
-    [{ results: [{ image: "a.jpg", labels: [1] }] }, /the records stand under "results". Write their list alone/],
+    [
+      { results: [{ image: "a.jpg", labels: [1] }] },
+      /the records stand under "results". Write their list alone/,
+    ],
     [{ image: "a.jpg", labels: [1] }, /"image" is followed by no record.* call the file \.jsonl/],
-    [{ "a.jpg": { indices: [1, 2], values: [0.1, 0.9] } }, /the field "values" holds numbers that are not und/],
+    [
+      { "a.jpg": { indices: [1, 2], values: [0.1, 0.9] } },
+      /the field "values" holds numbers that are not und/,
+    ],
     [[{ image: "a.jpg", labels: [1, 2], dist: [0.1, 0.9] }], /the field "dist" holds numbers/],
   ])("%j is refused with what to write", async (content, message) => {
     await expect(read(await write("odd.json", JSON.stringify(content)))).rejects.toThrow(message);

@@ -196,7 +196,8 @@ async function* readNpy(
 function resolveIndices({ image, labels, scores }: PredictedImage): ReturnType<ResolveRow> {
   const found: number[] = [];
   for (const written of labels ?? []) {
-    const index = typeof written === "number" ? written : /^\d{1,7}$/.test(written) ? Number(written) : -1;
+    const index =
+      typeof written === "number" ? written : /^\d{1,7}(?:\.0+)?$/.test(written) ? Number(written) : -1;
     if (!Number.isInteger(index) || index < 0) {
       return `“${written}” is no label index. Name the labels with --label-space, or write indices.`;
     }

@@ -47,7 +47,9 @@ it("says of how many images it does not know what is first, and refuses more tha
   const row = (...scores: number[]) => scores;
   const [told, tied] = [row(0.1, 0.7, 0.2), row(0.4, 0.2, 0.4)];
   const { notes, labels } = await read(makeNpy("<f4", [told, tied, told]), 3, 1);
-  expect(notes).toEqual(["the best score is that of several labels on 1 of 3 images: the least index is first"]);
+  expect(notes).toEqual([
+    "the best score is that of several labels on 1 of 3 images: the least index is first",
+  ]);
   expect(labels).toEqual(Int32Array.of(1, 0, 1));
   expect((await read(makeNpy("<f4", [told, told]))).notes).toEqual([]);
   for (const rows of [

@@ -2,9 +2,9 @@ import type { Failure } from "../../contract/failure.ts";
 import { ScoreSurvey } from "../../core/evaluation/scoreUnit.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { badRow } from "../fileFailure.ts";
-import { RankingDoubts } from "./rankingDoubts.ts";
 import { AscendingLists, hasRanks } from "./ascendingLists.ts";
 import { dropsClasses } from "./classMap.ts";
+import { RankingDoubts } from "./rankingDoubts.ts";
 import {
   type PredictedImages,
   type PredictionListeners,

@@ -18,6 +18,7 @@ import {
   nameSome,
   type Refusal,
 } from "../importSource.ts";
+import { UnreadLabels } from "./unreadLabels.ts";
 
 export interface ManifestOptions {
   /** Where the manifest's paths start. */
@@ -143,14 +144,20 @@ class ManifestReader {
       this.reading = reading;
       this.checkColumns();
     };
-    for await (const { row, image, label } of readManifest(this.manifest, onReading)) {
+    const unread = new UnreadLabels(this.resolveLabel);
+    for await (const { row, image, label, others } of readManifest(this.manifest, onReading)) {
+      if (others) unread.add(row, others, this.reading.unused);
       const place = manifestPath(image, this.root);
       if ("refused" in place) throw badRow(this.manifest, row, `${place.refused} Nothing was imported.`);
       this.add(row, place.path, this.readLabels(row, label));
     }
     if (this.images.size === 0) throw badFile(this.manifest, "it names no images.");
     if (this.unknown.size > 0) throw this.hasUnknownLabels();
-    if (!this.hasLabel) this.refuseLabelColumns();
+    if (!this.hasLabel) {
+      this.refuseLabelColumns();
+      const lost = unread.find();
+      if (lost !== undefined) throw badFile(this.manifest, lost);
+    }
     return this.images;
   }
 
@@ -234,10 +241,17 @@ class ManifestReader {
     const [labels, match] = named.length === 1 ? ["label", "matches"] : ["labels", "match"];
     return new Failure(
       "unknown-label",
-      `${named.length} ${labels} of ${this.manifest} ${match} no label of the project: ${nameSome(named)}.${explainNames([...this.unknown.keys()], this.resolveLabel)} Write a ` +
+      `${named.length} ${labels} of ${this.manifest} ${match} no label of the project: ${nameSome(named)}.${explainNames([...this.unknown.keys()], this.resolveLabel)}${this.countsFromOne() ? " If the labels count from 1, write each one less." : ""} Write a ` +
         "label's key, index or name, and | between several. Nothing was imported.",
       { labels: [...this.unknown.keys()] },
     );
+  }
+
+  /** Whether the only label that is none is the number behind the last index. */
+  private countsFromOne(): boolean {
+    const [only, ...others] = this.unknown.keys();
+    if (only === undefined || others.length > 0 || !/^[1-9]\d*$/.test(only)) return false;
+    return this.resolveLabel(String(Number(only) - 1))?.rule === "index";
   }
 
   /** How the manifest was read, in sentences. */
@@ -246,7 +260,7 @@ class ManifestReader {
     const labelled = [...images.values()].filter(({ labels }) => labels.length > 0).length;
     const several = [...images.values()].filter(({ labels }) => labels.length > 1).length;
     const notes = [
-      `Read as ${describeContent({ ...reading, unused: [] })}; ${images.size} images, ${labelled} with an original label${several > 0 ? `, ${several} of them with several` : ""}.`,
+      `Read as ${describeContent({ ...reading, unused: [] })}; ${images.size} ${images.size === 1 ? "image" : "images"}, ${labelled} with an original label${several > 0 ? `, ${several} of them with several` : ""}.`,
     ];
     if (joined > 0) {
       const rows = joined === 1 ? "1 row names" : `${joined} rows name`;
