@@ -2,34 +2,28 @@ import type { Stage } from "../../core/tasks/stage.ts";
 import { CallFailure } from "../client/call.ts";
 import { useLabels } from "../client/labelSpace.ts";
 import { AllDone, LoadingFailed, LoadingWork, WorkClosed } from "../components/EmptyState.tsx";
-import { Toast } from "../components/Toast.tsx";
+import { isOut, waitingWords } from "../saving/statusWords.ts";
 import { words } from "../words/words.ts";
-import styles from "./AnnotatePage.module.css";
+import type { WorkPlace } from "../workShell/WorkRoute.tsx";
+import { WorkShell } from "../workShell/WorkShell.tsx";
 import { KinProvider } from "./cards/kin.ts";
+import { AnnotationConflict } from "./dialogs/AnnotationConflict.tsx";
 import { AnnotationDialogs } from "./dialogs/AnnotationDialogs.tsx";
 import { useGuidelineNews } from "./dialogs/useGuidelineNews.ts";
 import { useHeldPictures } from "./image/useHeldPictures.ts";
 import { useExemplarsAhead, usePreload } from "./image/usePreload.ts";
-import { PageHeader } from "./PageHeader.tsx";
-import { RefusalBanner } from "./saving/RefusalBanner.tsx";
-import { SavingBanner } from "./saving/SavingBanner.tsx";
 import { RulingsProvider, useRulingsOf } from "./state/rulings.ts";
 import { useAnnotation } from "./state/useAnnotation.ts";
 import { isReadOnly } from "./state/works.ts";
+import { toastText } from "./toastText.ts";
 import { useWorkPage } from "./useWorkPage.ts";
 import { WorkView } from "./WorkView.tsx";
 
-export interface AnnotatePageProps {
-  project: string;
-  projectName: string;
+interface Props {
+  place: WorkPlace;
   stage: Stage;
   /** The assignment to open; without it, the next one. */
   assignment?: string;
-  person: { id: string; name: string };
-  /** The session has ended since the page was opened. */
-  isSignedOut: boolean;
-  /** To the sign-in, and back. */
-  onSignIn(): void;
   /** To "My work". */
   onLeave(): void;
   /** Another image is shown: the address may tell. */
@@ -37,17 +31,10 @@ export interface AnnotatePageProps {
 }
 
 /** Stage 2 and stage 4: one image after the other, with the labels proposed for it. */
-export function AnnotatePage(props: AnnotatePageProps) {
-  const { project, projectName, stage, assignment, person, isSignedOut, onSignIn, onLeave, onOpened } = props;
-  const annotation = useAnnotation({
-    project,
-    stage,
-    person: person.id,
-    assignment,
-    isSignedOut,
-    onSignIn,
-    onOpened,
-  });
+export function AnnotatePage({ place, stage, assignment, onLeave, onOpened }: Props) {
+  const project = place.project.id;
+  const person = place.person.id;
+  const annotation = useAnnotation({ project, stage, person, assignment, onOpened });
   const { session, work, status } = annotation;
   const { labels, all, error, retry } = useLabels(project, work?.view.exemplarVersion);
   const rulings = useRulingsOf(project);
@@ -62,36 +49,22 @@ export function AnnotatePage(props: AnnotatePageProps) {
   useHeldPictures(session, labels);
 
   const failure = annotation.failure ?? (labels ? null : error);
-  const statusWords = words.saving.status[status.kind](status.waiting);
-  const offline = status.kind === "offline" || status.kind === "trouble" || status.kind === "signed-out";
+  const nameOf = (label: number) => labels?.get(label)?.name ?? words.annotate.unknownLabel(label);
+  const { toast, conflict, refusal } = annotation;
   return (
     <RulingsProvider value={rulings}>
       <KinProvider value={kin}>
-        {/* biome-ignore lint/a11y: only watches for clicks of the mouse, to hand the keys back to the page. */}
-        <div className={styles.page} onClick={leaveButton}>
-          <PageHeader
-            projectName={projectName}
-            task={work?.view.pilot ? words.annotate.header.pilot : words.annotate.header[stage]}
-            batch={work?.view.batch ?? null}
-            progress={session.progress}
-            done={annotation.done}
-            status={status}
-            personName={person.name}
-            guidelineKey={byId.get("guideline")}
-            helpKey={byId.get("help")}
-            onLeave={onLeave}
-          />
-          {!(work && labels) && (
-            <SavingBanner
-              status={status}
-              isSignedOut={annotation.isSignedOut}
-              left={0}
-              onSignIn={annotation.signInAgain}
-            />
-          )}
-          {!(work && labels) && annotation.refusal && (
-            <RefusalBanner refusal={annotation.refusal} onDrop={annotation.drop} />
-          )}
+        <WorkShell
+          place={place}
+          task={work?.view.pilot ? words.annotate.header.pilot : words.annotate.header[stage]}
+          batch={work?.view.batch ?? null}
+          progress={session.progress && { done: annotation.done, total: session.progress.total }}
+          keys={byId}
+          saving={{ status, refusal, left: work ? session.queue.length : 0, onDrop: annotation.drop }}
+          toast={toast && toastText(toast, annotation.isUnsaved(toast.assignment), nameOf)}
+          onToastGone={annotation.clearToast}
+          onLeave={onLeave}
+        >
           {work && labels ? (
             <WorkView
               key={stage}
@@ -102,6 +75,7 @@ export function AnnotatePage(props: AnnotatePageProps) {
               keys={byId}
               list={list}
               comment={comment}
+              isRefused={refusal !== null}
             />
           ) : failure instanceof CallFailure && failure.code === "not-qualified" ? (
             <WorkClosed message={failure.message} onLeave={onLeave} />
@@ -124,37 +98,25 @@ export function AnnotatePage(props: AnnotatePageProps) {
               onLeave={onLeave}
             />
           ) : (
-            <LoadingWork text={offline ? words.saving.waitingForNext(statusWords) : undefined} />
+            <LoadingWork text={isOut(status) ? waitingWords(status) : undefined} />
           )}
-          <Toast
-            toast={annotation.toast}
-            unsaved={annotation.toast !== null && annotation.isUnsaved(annotation.toast.assignment)}
-            labels={labels}
-            undoKey={byId.get("undo")}
-            onGone={annotation.clearToast}
-          />
-          <AnnotationDialogs
-            project={project}
-            annotation={annotation}
-            page={page}
-            guideline={guideline}
-            labels={labels}
-            search={search}
-            keys={keys}
-            readOnly={work ? isReadOnly(work) : true}
-          />
-          <div className="visuallyHidden" role="status">
-            {offline ? statusWords : ""}
-          </div>
-        </div>
+          {conflict && (
+            <AnnotationConflict conflict={conflict} nameOf={nameOf} onSettle={annotation.settle} />
+          )}
+          {!conflict && (
+            <AnnotationDialogs
+              project={project}
+              annotation={annotation}
+              page={page}
+              guideline={guideline}
+              labels={labels}
+              search={search}
+              keys={keys}
+              readOnly={work ? isReadOnly(work) : true}
+            />
+          )}
+        </WorkShell>
       </KinProvider>
     </RulingsProvider>
   );
-}
-
-/** A button or card clicked with the mouse gives the focus back, so that Space and Enter act on the page again. */
-function leaveButton(event: React.MouseEvent) {
-  const { activeElement } = document;
-  const clicked = activeElement?.closest<HTMLElement>("button, [data-face]");
-  if (event.detail > 0 && clicked && !clicked.closest("dialog")) clicked.blur();
 }

@@ -1,10 +1,9 @@
 import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { Banner } from "../components/Banner.tsx";
 import { words } from "../words/words.ts";
-import { Banner } from "./Banner.tsx";
-import { RefusalBanner } from "./saving/RefusalBanner.tsx";
 import type { AnnotationCard } from "./state/annotationState.ts";
-import type { AnnotationWork } from "./state/useAnnotation.ts";
+import type { Message } from "./state/messages.ts";
 import type { Work } from "./state/works.ts";
 import type { PageCommands } from "./useCommands.ts";
 
@@ -12,16 +11,14 @@ const texts = words.annotate.messages;
 
 interface Props {
   work: Work;
-  annotation: AnnotationWork;
+  message: Message | null;
   labels: ReadonlyMap<number, LabelWithExemplars>;
   page: PageCommands;
 }
 
 /** What has to be said about the image just now: one thing at a time, the gravest first. */
-export function WorkMessages({ work, annotation, labels, page }: Props) {
-  const { message } = annotation;
+export function WorkMessages({ work, message, labels, page }: Props) {
   const { view, submitted } = work;
-  if (annotation.refusal) return <RefusalBanner refusal={annotation.refusal} onDrop={annotation.drop} />;
   if (page.lostKeys > 0) return <Banner tone="warning">{texts.lostKeys(page.lostKeys)}</Banner>;
   if (message?.kind === "not-loaded") return <Banner tone="warning">{texts.notLoaded(message.text)}</Banner>;
   if (message?.kind === "note") return <Banner tone="note">{message.text}</Banner>;

@@ -1,6 +1,7 @@
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import { Icon } from "../components/Icon.tsx";
+import { useEachTimeBeforePaint } from "../components/useEachTime.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
@@ -13,18 +14,16 @@ import { GroupTabs } from "./cards/GroupTabs.tsx";
 import { useStacked } from "./cards/useStacked.ts";
 import { ImageStage } from "./image/ImageStage.tsx";
 import { RefinementPanel } from "./RefinementPanel.tsx";
-import { SavingBanner } from "./saving/SavingBanner.tsx";
 import { differsFrom, groupsOf, labelsToExplain } from "./state/annotationState.ts";
-import type { AnnotationWork } from "./state/useAnnotation.ts";
+import type { ImageWork } from "./state/imageWork.ts";
 import { isReadOnly, type Work } from "./state/works.ts";
 import type { PageCommands } from "./useCommands.ts";
-import { isCommentMissing } from "./useWorkPage.ts";
 import { WorkMessages } from "./WorkMessages.tsx";
 import styles from "./WorkView.module.css";
 
 interface Props {
   work: Work;
-  annotation: AnnotationWork;
+  annotation: ImageWork;
   page: PageCommands;
   labels: ReadonlyMap<number, LabelWithExemplars>;
   keys: ReadonlyMap<string, Key>;
@@ -32,10 +31,12 @@ interface Props {
   comment: RefObject<HTMLTextAreaElement | null>;
   /** What a card says of its label, in the place of the synonyms. */
   remark?: (label: number) => ReactNode;
+  /** A refusal is told above: one thing at a time. */
+  isRefused?: boolean;
 }
 
 /** One image and its cards: side by side, or one below the other where there is no room. */
-export function WorkView({ work, annotation, page, labels, keys, list, comment, remark }: Props) {
+export function WorkView({ work, annotation, page, labels, keys, list, comment, remark, isRefused }: Props) {
   const stacked = useStacked();
   const image = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -49,12 +50,11 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
   const sheetLabel = focused && labels.get(focused.label);
 
   // What was scrolled away on one image or group is no word on the next: its likeliest labels stand at the top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows image and group only.
-  useLayoutEffect(() => {
+  useEachTimeBeforePaint(`${view.id} ${state.group}`, () => {
     for (const place of [scroller, beside, list]) if (place.current) place.current.scrollTop = 0;
     const chosen = list.current?.querySelector('[data-face][tabindex="0"]');
     chosen?.scrollIntoView({ block: "nearest" });
-  }, [view.id, state.group]);
+  });
 
   const answer = (
     <div ref={beside} className={styles.answer}>
@@ -70,7 +70,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         box={comment}
         text={state.comment}
         expected={differsFrom(labelsToExplain(view), state)}
-        missing={isCommentMissing(annotation)}
+        missing={annotation.commentAsked !== null}
         readOnly={readOnly}
         commentKey={keys.get("comment")}
         onChange={(text) => commands.change({ kind: "comment", text })}
@@ -83,7 +83,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
       none={state.noneOfThese}
       flag={state.flag}
       readOnly={readOnly}
-      canUndo={annotation.session.steps.length > 0}
+      canUndo={annotation.steps.length > 0}
       hasPrevious={view.previous !== null}
       hasNext={view.next !== null}
       reveals={reveals}
@@ -113,13 +113,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
             <SearchButton searchKey={keys.get("search")} count={labels.size} disabled={readOnly} />
           </div>
         )}
-        <SavingBanner
-          status={annotation.status}
-          isSignedOut={annotation.isSignedOut || annotation.status.kind === "signed-out"}
-          left={annotation.session.queue.length}
-          onSignIn={annotation.signInAgain}
-        />
-        <WorkMessages work={work} annotation={annotation} labels={labels} page={page} />
+        {!isRefused && <WorkMessages work={work} message={annotation.message} labels={labels} page={page} />}
         <div ref={scroller} className={styles.scroll}>
           <CardList
             list={list}

@@ -1,9 +1,10 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { useEachTimeBeforePaint } from "../components/useEachTime.ts";
 import type { Commands } from "./annotateKeys.ts";
 import { type AnnotationAction, groupAt, isAnswered, labelsWith } from "./state/annotationState.ts";
+import type { ImageWork } from "./state/imageWork.ts";
 import { opensTicked } from "./state/opensTicked.ts";
 import { takenWords } from "./state/taken.ts";
-import type { AnnotationWork } from "./state/useAnnotation.ts";
 import { useLookThrough } from "./state/useLookThrough.ts";
 import { isReadOnly } from "./state/works.ts";
 
@@ -37,8 +38,8 @@ interface Place {
 }
 
 /** What keys and buttons do: on the image through `annotation`, and on the page itself. */
-export function useCommands(annotation: AnnotationWork, { list, comment, canSearch, takeTurn }: Place) {
-  const { work, session } = annotation;
+export function useCommands(annotation: ImageWork, { list, comment, canSearch, takeTurn }: Place) {
+  const { work, steps } = annotation;
   const [open, setOpen] = useState<Open>(null);
   const [exemplar, setExemplar] = useState(0);
   const [deciding, setDeciding] = useState<{ position: number; answer: "yes" | "no" } | null>(null);
@@ -49,11 +50,10 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
   const confirmed = useRef(new Set<string>());
   const readOnly = !work || isReadOnly(work);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another image is shown.
-  useLayoutEffect(() => {
+  useEachTimeBeforePaint(work?.view.id, () => {
     setOpen((shown) => (shown === "help" || shown === "guideline" ? shown : null));
     return () => setLostKeys(0);
-  }, [session.current]);
+  });
 
   function change(action: AnnotationAction) {
     if (action.kind === "focus") return annotation.change(action);
@@ -72,15 +72,15 @@ export function useCommands(annotation: AnnotationWork, { list, comment, canSear
   }
 
   function submit() {
-    if (work && !readOnly && opensTicked(work, session.steps) && !confirmed.current.has(work.view.id))
+    if (work && !readOnly && opensTicked(work, steps) && !confirmed.current.has(work.view.id))
       setOpen("ticked");
     else annotation.submit();
   }
 
   const leaving = {
     submit,
-    previous: () => annotation.go(work?.view.previous ?? null),
-    next: () => annotation.go(work?.view.next ?? null),
+    previous: () => annotation.go?.(work?.view.previous ?? null),
+    next: () => annotation.go?.(work?.view.next ?? null),
   };
   const latest = useRef(leaving);
   useLayoutEffect(() => {

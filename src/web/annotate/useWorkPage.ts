@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import type { LabelWithExemplars, NotedLabel } from "../../contract/labels/labelSpace.ts";
+import { useEachTime } from "../components/useEachTime.ts";
 import type { Key } from "../keys/key.ts";
 import { useKeyChoices } from "../keys/keyChoices.ts";
 import { keyPlace } from "../keys/keyPlace.ts";
@@ -9,7 +10,7 @@ import { annotateKeys, type Commands } from "./annotateKeys.ts";
 import { useKinOf } from "./cards/kin.ts";
 import { useFreshImage } from "./image/useFreshImage.ts";
 import { useLabelSearch } from "./search/useLabelSearch.ts";
-import type { AnnotationWork } from "./state/useAnnotation.ts";
+import type { ImageWork } from "./state/imageWork.ts";
 import { useTurns } from "./state/useTurns.ts";
 import { useActiveTime } from "./time/useActiveTime.ts";
 import { useShownTime } from "./time/useShownTime.ts";
@@ -30,13 +31,9 @@ interface Around {
 /** Keys that answer a card of the group on screen. */
 const answersCard = /^(toggle|unsure)/;
 
-/** It was asked for, by the page or by the server. */
-export const isCommentMissing = ({ message, refusal }: AnnotationWork): boolean =>
-  message?.kind === "comment-needed" || refusal?.code === "comment-needed";
-
 /** What a page around a `WorkView` is made of: its commands and keys, the label search, and clocks that run. */
 export function useWorkPage(
-  annotation: AnnotationWork,
+  annotation: ImageWork,
   { labels, all, isCovered, isWaiting = false, commands }: Around,
 ) {
   const { work, clocks } = annotation;
@@ -47,7 +44,7 @@ export function useWorkPage(
   const choices = useKeyChoices();
   const takeTurn = useTurns({ mustWait, onLost: (count) => page.tellLost(count) });
   const page = useCommands(annotation, { list, comment, canSearch: search !== undefined, takeTurn });
-  const fresh = useFreshImage(annotation.session.current);
+  const fresh = useFreshImage(work?.view.id ?? null);
   const keys = annotateKeys(work, {
     ...page.commands,
     change(action) {
@@ -93,11 +90,10 @@ export function useWorkPage(
   const group = work ? `${work.view.id} ${work.annotation.group} ${work.annotation.cards.length}` : "";
   useShownTime(list, clocks?.shown, group, covered || page.open === "sheet" || !labels);
   useActiveTime(clocks?.active);
-  const lacksComment = isCommentMissing(annotation);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once more, the focus goes there once more.
-  useEffect(() => {
-    if (lacksComment) comment.current?.focus();
-  }, [lacksComment, annotation.message, annotation.refusal]);
+  // Asked for once more, the focus goes there once more.
+  useEachTime(annotation.commentAsked, (asked) => {
+    if (asked) comment.current?.focus();
+  });
   return {
     search,
     kin,

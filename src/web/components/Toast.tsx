@@ -1,65 +1,49 @@
-import { useEffect } from "react";
-import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
-import type { Toast as ToastText } from "../annotate/state/messages.ts";
+import { useEffect, useRef } from "react";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import styles from "./Toast.module.css";
 
-const texts = words.annotate.toast;
+/** For a short while, what was done. */
+export interface ToastText {
+  /** Changes with every toast. */
+  number: number;
+  text: string;
+  canUndo: boolean;
+}
 
 interface Props {
   toast: ToastText | null;
-  /** The server has not confirmed it yet. */
-  unsaved: boolean;
-  labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
   undoKey: Key | undefined;
   onGone(): void;
 }
 
 const shownForMs = 3500;
 
-/** For a short while, what was submitted; it offers to take it back. */
-export function Toast({ toast, unsaved, labels, undoKey, onGone }: Props) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each toast.
+/** What was done a moment ago; it offers to take it back. */
+export function Toast({ toast, undoKey, onGone }: Props) {
+  const gone = useRef(onGone);
   useEffect(() => {
-    if (!toast) return;
-    const timer = setTimeout(onGone, shownForMs);
+    gone.current = onGone;
+  });
+  const number = toast?.number;
+  useEffect(() => {
+    if (number === undefined) return;
+    const timer = setTimeout(() => gone.current(), shownForMs);
     return () => clearTimeout(timer);
-  }, [toast?.number]);
-
-  const said =
-    toast && toastWords(toast, (label) => labels?.get(label)?.name ?? words.labelSpace.unknown(label));
+  }, [number]);
   return (
     <div className={styles.place} role="status">
-      {toast && said && (
+      {toast && (
         <div className={styles.toast} key={toast.number}>
-          <span className={styles.words}>{unsaved ? said.before : said.after}</span>
-          {(toast.of === "submitted" || toast.of === "skipped") && (
+          <span className={styles.words}>{toast.text}</span>
+          {toast.canUndo && (
             <button type="button" onClick={undoKey?.action}>
-              {texts.undo} <KeyCap of={undoKey} />
+              {words.annotate.toast.undo} <KeyCap of={undoKey} />
             </button>
           )}
         </div>
       )}
     </div>
   );
-}
-
-function toastWords(toast: ToastText, nameOf: (label: number) => string): { before: string; after: string } {
-  const names = toast.labels.map(nameOf).join(", ");
-  const what = toast.noneOfThese ? texts.noneOfThese : names || texts.unsure;
-  switch (toast.of) {
-    case "submitted":
-      return { before: texts.submitted(what), after: texts.saved(what) };
-    case "skipped":
-      return { before: texts.skipped, after: texts.skipped };
-    case "blocked":
-      return {
-        before: texts.blocked,
-        after: texts.blocked,
-      };
-    case "extra":
-      return { before: texts.extra, after: texts.extra };
-  }
 }

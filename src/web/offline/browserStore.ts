@@ -1,9 +1,14 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
+type UnsavedKey = [person: string, project: string, item: string, tab: string];
+
 /** What the browser holds for people, so that a page can be closed and opened again without a connection. */
 interface Tables extends DBSchema {
   /** Changes that the server has not confirmed, by the tab that made them. */
-  unsaved: { key: [person: string, project: string, assignment: string, tab: string]; value: unknown };
+  unsaved: { key: UnsavedKey; value: unknown };
+  unsavedReviews: { key: UnsavedKey; value: unknown };
+  unsavedPractice: { key: UnsavedKey; value: unknown };
+  unsavedTutorial: { key: UnsavedKey; value: unknown };
   /** What undo goes back to, by the time of the step. */
   steps: { key: [person: string, project: string, stage: string, at: number]; value: unknown };
   /** Images to work on, and those done last. */
@@ -16,6 +21,12 @@ interface Tables extends DBSchema {
   /** Answers of the server that a page cannot begin without. */
   replies: { key: string; value: unknown };
 }
+
+/** The tables of changes, one for each sort of item. */
+const unsavedTables = ["unsaved", "unsavedReviews", "unsavedPractice", "unsavedTutorial"] as const;
+export type UnsavedTable = (typeof unsavedTables)[number];
+
+const readingTables = ["steps", "views", "positions", "replies"] as const;
 
 export type BrowserStore = IDBPDatabase<Tables>;
 
@@ -46,10 +57,10 @@ export function refuseOnceOver(): void {
 }
 
 async function open(): Promise<BrowserStore> {
-  return openDB<Tables>("multilabelfy", 1, {
+  return openDB<Tables>("multilabelfy", 2, {
     upgrade(db) {
-      for (const table of ["unsaved", "steps", "views", "positions", "replies"] as const)
-        db.createObjectStore(table);
+      for (const table of [...unsavedTables, ...readingTables])
+        if (!db.objectStoreNames.contains(table)) db.createObjectStore(table);
     },
     // A newer version of the program, in another tab, must not wait for this page.
     blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
@@ -65,7 +76,6 @@ export const beginningWith = (...start: string[]): IDBKeyRange => IDBKeyRange.bo
 /** Forgets what is held for reading: pages, images to come and what undo goes back to. Unsaved work stays. */
 export async function forgetHeldPages(): Promise<void> {
   const store = await openBrowserStore();
-  const tables = ["steps", "views", "positions", "replies"] as const;
-  const change = store.transaction(tables, "readwrite");
-  await Promise.all([...tables.map((table) => change.objectStore(table).clear()), change.done]);
+  const change = store.transaction(readingTables, "readwrite");
+  await Promise.all([...readingTables.map((table) => change.objectStore(table).clear()), change.done]);
 }

@@ -16,13 +16,15 @@ export async function orLastReply<T>(name: string, answer: Promise<T>): Promise<
   }
 }
 
-async function keepReply(name: string, reply: unknown): Promise<void> {
+/** For `findReply`, where a page learns in another way what the server would answer. */
+export async function keepReply(name: string, reply: unknown): Promise<void> {
   await openReadingStore()
     .then((store) => store.put("replies", reply, name))
     .catch(() => {});
 }
 
-async function findReply(name: string): Promise<unknown> {
+/** What was kept last under this name. */
+export async function findReply(name: string): Promise<unknown> {
   return openBrowserStore()
     .then((store) => store.get("replies", name))
     .catch(() => undefined);

@@ -2,18 +2,19 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Verdicts } from "../../contract/practice/qualification.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
-import pageStyles from "../annotate/AnnotatePage.module.css";
 import { explainFailure } from "../client/explainFailure.ts";
 import { forgetCounts } from "../client/forgetCounts.ts";
 import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
+import { words } from "../words/words.ts";
+import type { WorkPlace } from "../workShell/WorkRoute.tsx";
+import { WorkShell } from "../workShell/WorkShell.tsx";
 import { PracticeWork } from "./PracticeWork.tsx";
 import { practiceAnswerQuery, practiceQuery } from "./practiceQuery.ts";
 import { toldView } from "./toldView.ts";
+import { type Told, usePracticeSaving } from "./usePracticeSaving.ts";
 
 interface Props {
-  project: string;
-  projectName: string;
-  person: { id: string; name: string };
+  place: WorkPlace;
   /** A submitted practice image to look back at; without it, the next one to practise on. */
   answer: string | undefined;
   onLeave(): void;
@@ -25,11 +26,13 @@ interface Shown {
 }
 
 /** One practice image after the other, each with what the experts chose once it is submitted. */
-export function PracticePage({ project, projectName, person, answer, onLeave }: Props) {
+export function PracticePage({ place, answer, onLeave }: Props) {
+  const project = place.project.id;
   const client = useQueryClient();
   const practice = useQuery(practiceQuery(project));
   const lookedAt = useQuery({ ...practiceAnswerQuery(project, answer ?? ""), enabled: answer !== undefined });
   const [told, setTold] = useState<Shown | null>(null);
+  const saving = usePracticeSaving({ project, person: place.person.id, onTold });
   const shown: Shown | null =
     told ??
     (answer === undefined
@@ -39,6 +42,12 @@ export function PracticePage({ project, projectName, person, answer, onLeave }: 
       : lookedAt.data
         ? asTold(lookedAt.data)
         : null);
+
+  function onTold({ id, draft, verdicts }: Told) {
+    if (shown?.view.id === id && !shown.verdicts)
+      setTold({ view: toldView(shown.view, draft, verdicts), verdicts });
+  }
+
   // All is done, or it was never begun: "My work" says how it stands.
   const isOver = told === null && answer === undefined && practice.data?.current === null;
   useEffect(() => {
@@ -48,9 +57,16 @@ export function PracticePage({ project, projectName, person, answer, onLeave }: 
   });
 
   const failed = shown ? null : (practice.error ?? lookedAt.error);
-  if (!shown || !practice.data)
+  if (!shown || !practice.data || !saving.isReady)
     return (
-      <div className={pageStyles.page}>
+      <WorkShell
+        place={place}
+        task={words.qualification.task}
+        progress={null}
+        keys={new Map()}
+        saving={{ status: saving.status, refusal: saving.refusal, onDrop: saving.drop }}
+        onLeave={onLeave}
+      >
         {failed ? (
           <LoadingFailed
             message={explainFailure(failed).text}
@@ -60,26 +76,20 @@ export function PracticePage({ project, projectName, person, answer, onLeave }: 
         ) : (
           <LoadingWork />
         )}
-      </div>
+      </WorkShell>
     );
   const { answers } = practice.data;
   return (
     <PracticeWork
-      key={`${shown.view.id} ${shown.verdicts ? "told" : "open"}`}
-      project={project}
-      projectName={projectName}
-      person={person}
+      key={`${shown.view.id} ${shown.verdicts ? "told" : saving.version}`}
+      place={place}
+      saving={saving}
       view={shown.view}
       number={answers.findIndex(({ id }) => id === shown.view.id) + 1}
-      of={answers.length}
+      total={answers.length}
       done={answers.filter(({ exact }) => exact !== null).length}
       verdicts={shown.verdicts}
-      onTold={({ draft, verdicts, qualification }) => {
-        client.setQueryData(practiceQuery(project).queryKey, qualification);
-        setTold({ view: toldView(shown.view, draft, verdicts), verdicts });
-      }}
       onNext={() => (answer === undefined ? setTold(null) : onLeave())}
-      onRefused={() => void client.invalidateQueries({ queryKey: practiceQuery(project).queryKey })}
       onLeave={onLeave}
     />
   );

@@ -19,18 +19,18 @@ const signs: Record<GoldVerdict, string> = {
 interface Props {
   /** From 1. */
   number: number;
-  of: number;
+  total: number;
   verdicts: Verdicts;
   nameOf(label: number): string;
 }
 
 /** What the experts chose on a practice image, beside what the person chose; a screen reader says it at once. */
-export function ToldPanel({ number, of, verdicts, nameOf }: Props) {
+export function ToldPanel({ number, total, verdicts, nameOf }: Props) {
   const isExact = !verdicts.some(({ verdict }) => verdict === "missed" || verdict === "wrong");
   return (
     <section className={styles.panel} aria-label={w.label} role="status">
       <h2>
-        {w.title(number, of)}
+        {w.title(number, total)}
         {isExact && <span className={styles.exact}>{w.exact}</span>}
       </h2>
       {verdicts.length === 0 && <p className={styles.nothing}>{w.nothing}</p>}

@@ -1,11 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getPracticeAnswer, getQualification } from "../../contract/practice/qualification.ts";
 import { call } from "../client/call.ts";
+import { orLastReply } from "../offline/lastReply.ts";
+
+/** Under which name the browser keeps where the person stands, for when there is no connection. */
+export const practiceReply = (project: string) => `practice ${project}`;
 
 export const practiceQuery = (project: string) =>
   queryOptions({
     queryKey: ["practice", project],
-    queryFn: ({ signal }) => call(getQualification, { params: { project }, signal }),
+    queryFn: ({ signal }) =>
+      orLastReply(practiceReply(project), call(getQualification, { params: { project }, signal })),
     staleTime: 0,
     // A lead may let somebody in, or give new attempts, while the page lies open.
     refetchInterval: 30_000,
@@ -15,5 +20,9 @@ export const practiceQuery = (project: string) =>
 export const practiceAnswerQuery = (project: string, answer: string) =>
   queryOptions({
     queryKey: ["practice", project, answer],
-    queryFn: ({ signal }) => call(getPracticeAnswer, { params: { project, answer }, signal }),
+    queryFn: ({ signal }) =>
+      orLastReply(
+        `${practiceReply(project)} ${answer}`,
+        call(getPracticeAnswer, { params: { project, answer }, signal }),
+      ),
   });

@@ -1,20 +1,19 @@
-import { useDocumentTitle } from "@mantine/hooks";
 import { useRef, useState } from "react";
-import pageStyles from "../annotate/AnnotatePage.module.css";
 import { GuidelineDialog } from "../annotate/dialogs/GuidelineDialog.tsx";
 import { SearchDialog } from "../annotate/dialogs/SearchDialog.tsx";
 import { OriginalViewer } from "../annotate/image/OriginalViewer.tsx";
-import { PageHeader } from "../annotate/PageHeader.tsx";
-import { SavingBanner } from "../annotate/saving/SavingBanner.tsx";
 import { useLabelSearch } from "../annotate/search/useLabelSearch.ts";
 import { useLabels } from "../client/labelSpace.ts";
 import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
 import { HelpSheet } from "../components/HelpSheet.tsx";
 import { useKeys } from "../keys/useKeys.ts";
+import { isOut, waitingWords } from "../saving/statusWords.ts";
 import { words } from "../words/words.ts";
+import type { WorkPlace } from "../workShell/WorkRoute.tsx";
+import { WorkShell } from "../workShell/WorkShell.tsx";
 import { ExemplarDialog } from "./ExemplarDialog.tsx";
 import { NothingToReview } from "./NothingToReview.tsx";
-import { ReviewToast } from "./ReviewToast.tsx";
+import { ReviewConflictDialog } from "./ReviewConflictDialog.tsx";
 import { ReviewWork } from "./ReviewWork.tsx";
 import { reviewKeys } from "./reviewKeys.ts";
 import { useReview } from "./useReview.ts";
@@ -22,21 +21,20 @@ import { useReview } from "./useReview.ts";
 const texts = words.review;
 
 interface Props {
-  project: string;
-  projectName: string;
-  person: { id: string; name: string };
+  place: WorkPlace;
   onLeave(): void;
 }
 
 type Opened = "find" | "original" | "guideline" | "help" | { exemplarsOf: number };
 
 /** Stage 5: images that ended with no label, one after the other, and what reviewers differ on. */
-export function ReviewPage({ project, projectName, person, onLeave }: Props) {
-  useDocumentTitle(`${texts.title} · ${projectName}`);
+export function ReviewPage({ place, onLeave }: Props) {
+  const project = place.project.id;
   const [open, setOpen] = useState<Opened | null>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
-  const reviewing = useReview({ project, person: person.id });
-  const { work, progress, failure, status } = reviewing;
+  const reviewing = useReview({ project, person: place.person.id });
+  const { session, work, told, status } = reviewing;
+  const { progress } = session;
   const view = work?.view;
   const { labels, all, error, retry } = useLabels(project, view?.exemplarVersion);
   const search = useLabelSearch(all);
@@ -50,33 +48,27 @@ export function ReviewPage({ project, projectName, person, onLeave }: Props) {
     help: () => setOpen("help"),
   });
   const byId = new Map(keys.map((key) => [key.id, key]));
-  useKeys(keys, open === null);
+  useKeys(keys, open === null && told.conflict === null);
   const close = () => setOpen(null);
 
-  const trouble = failure ?? (labels || !error ? null : error.message);
+  const trouble = told.failure ?? (labels || !error ? null : error.message);
+  const nameOf = (label: number) => labels?.get(label)?.name ?? words.labelSpace.unknown(label);
   const shownLabel = typeof open === "object" && open ? labels?.get(open.exemplarsOf) : undefined;
-  const done = progress?.done ?? 0;
+  // Submitted, and the next one cannot come.
+  const isStuck = session.isSubmitted && (told.failure !== null || isOut(status));
+  const { done, left, toSettle } = progress ?? { done: 0, left: 0, toSettle: 0 };
   return (
-    <div className={pageStyles.page}>
-      <PageHeader
-        projectName={projectName}
-        task={texts.title}
-        batch={null}
-        progress={progress && { total: done + progress.left + progress.toSettle }}
-        done={done}
-        status={status}
-        personName={person.name}
-        guidelineKey={byId.get("guideline")}
-        helpKey={byId.get("help")}
-        onLeave={onLeave}
-      />
-      <SavingBanner
-        status={status}
-        left={0}
-        isSignedOut={status.kind === "signed-out"}
-        onSignIn={() => window.open("/sign-in")}
-      />
-      {view && labels ? (
+    <WorkShell
+      place={place}
+      task={texts.title}
+      progress={progress && { done, total: done + left + toSettle }}
+      keys={byId}
+      saving={{ status, refusal: reviewing.refusal, onDrop: reviewing.drop }}
+      toast={told.toast}
+      onToastGone={told.clearToast}
+      onLeave={onLeave}
+    >
+      {view && labels && !isStuck ? (
         <ReviewWork
           reviewing={reviewing}
           labels={labels}
@@ -101,9 +93,11 @@ export function ReviewPage({ project, projectName, person, onLeave }: Props) {
           onLeave={onLeave}
         />
       ) : (
-        <LoadingWork />
+        <LoadingWork text={isStuck ? waitingWords(status) : undefined} />
       )}
-      <ReviewToast toast={reviewing.toast} undoKey={byId.get("undo")} onGone={reviewing.clearToast} />
+      {told.conflict && (
+        <ReviewConflictDialog conflict={told.conflict} nameOf={nameOf} onSettle={reviewing.settle} />
+      )}
       {open === "find" && labels && search && (
         <SearchDialog
           labels={labels}
@@ -121,6 +115,6 @@ export function ReviewPage({ project, projectName, person, onLeave }: Props) {
       {open === "guideline" && <GuidelineDialog project={project} onClose={close} />}
       {open === "help" && <HelpSheet keys={keys} onClose={close} />}
       {shownLabel && <ExemplarDialog label={shownLabel} onClose={close} />}
-    </div>
+    </WorkShell>
   );
 }

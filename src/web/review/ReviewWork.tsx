@@ -3,6 +3,7 @@ import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
 import controls from "../annotate/controls.module.css";
 import { ImageStage } from "../annotate/image/ImageStage.tsx";
 import { Icon } from "../components/Icon.tsx";
+import { useEachTimeBeforePaint } from "../components/useEachTime.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
 import { words } from "../words/words.ts";
@@ -25,14 +26,18 @@ interface Props {
 
 /** The image beside its original label and the two questions. */
 export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }: Props) {
-  const { work, problem, readOnly, isBusy, canUndo, change, submit, undo, takeSaved } = reviewing;
-  const { type, comment } = reviewing;
+  const { work, readOnly, isBusy, canUndo, change, submit, undo, comment, act } = reviewing;
+  const { problem } = reviewing.told;
   const scroller = useRef<HTMLDivElement>(null);
-  const id = work?.view.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another image is read from its top.
-  useLayoutEffect(() => {
+  // Another image is read from its top.
+  useEachTimeBeforePaint(work?.view.id, () => {
     if (scroller.current) scroller.current.scrollTop = 0;
-  }, [id]);
+  });
+  /** What the comment box held last: what is typed is told by what it changes. */
+  const shown = useRef(comment);
+  useLayoutEffect(() => {
+    shown.current = comment;
+  });
   if (!work) return null;
   const { view, form } = work;
   const { image, originals, comparison } = view;
@@ -115,7 +120,11 @@ export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }:
               readOnly={readOnly}
               aria-label={texts.comment}
               placeholder={texts.comment}
-              onChange={(event) => type(event.target.value)}
+              onChange={({ target }) => {
+                const from = shown.current;
+                shown.current = target.value;
+                act({ kind: "type", from, to: target.value });
+              }}
             />
             <span>
               <KeyCap of={keys.get("comment")} />
@@ -125,12 +134,7 @@ export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }:
         <footer className={styles.bar}>
           {problem ? (
             <p className={styles.problem} role="alert">
-              {problem.text}
-              {problem.stale && (
-                <button type="button" className={controls.outlined} onClick={takeSaved}>
-                  {texts.stale.take}
-                </button>
-              )}
+              {problem}
             </p>
           ) : readOnly && !comparison ? (
             <p className={styles.dim}>{texts.locked}</p>

@@ -1,6 +1,6 @@
-import { outageOf } from "../annotate/saving/outage.ts";
-import type { SavingStatus } from "../annotate/saving/saving.ts";
 import { CallFailure } from "../client/call.ts";
+import { outageOf } from "../saving/outage.ts";
+import type { SavingStatus } from "../saving/saving.ts";
 
 /** Between two attempts to reach a server that does not answer. */
 const pauseMs = 3000;

@@ -12,7 +12,7 @@ interface Props {
   step: StepId;
   /** From 0. */
   at: number;
-  of: number;
+  total: number;
   standing: Standing;
   /** A dialog is open: what it needs has the focus. */
   covered: boolean;
@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** What to do in this step, and how it goes; a screen reader says both. */
-export function Coach({ step, at, of, standing, covered, nameOf, onNext, onBack, onSkip }: Props) {
+export function Coach({ step, at, total, standing, covered, nameOf, onNext, onBack, onSkip }: Props) {
   const next = useRef<HTMLButtonElement>(null);
   const taps = useTaps();
   const { title, text, touch, wrong = "", right } = w.steps[step];
@@ -45,7 +45,7 @@ export function Coach({ step, at, of, standing, covered, nameOf, onNext, onBack,
     <section className={styles.coach} aria-label={w.label}>
       <div className={styles.task} role="status">
         <h2>
-          <span className={styles.step}>{w.progress(at + 1, of)}</span> {title}
+          <span className={styles.step}>{w.progress(at + 1, total)}</span> {title}
         </h2>
         <p>{taps ? touch : text}</p>
       </div>
@@ -63,7 +63,7 @@ export function Coach({ step, at, of, standing, covered, nameOf, onNext, onBack,
         </button>
         {isDone && (
           <button ref={next} type="button" className={controls.primary} onClick={onNext}>
-            {at + 1 === of ? w.finish : w.next}
+            {at + 1 === total ? w.finish : w.next}
           </button>
         )}
       </div>

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { endTutorial, getTutorial } from "../../contract/guideline/tutorial.ts";
+import { getTutorial } from "../../contract/guideline/tutorial.ts";
 import { call } from "../client/call.ts";
 import { useSession } from "../client/session.ts";
 import { LinkButton } from "../components/LinkButton.tsx";
 import { words } from "../words/words.ts";
 import styles from "./TutorialOffer.module.css";
 import { readProgress } from "./tutorialProgress.ts";
+import { useTutorialEnd } from "./useTutorialEnd.ts";
 
 const w = words.tutorial;
 
@@ -19,15 +20,15 @@ const tutorialQuery = queryOptions({
 
 /** The tutorial for whoever has neither finished nor declined it. */
 export function TutorialOffer({ project }: { project: string }) {
-  const client = useQueryClient();
   const { person } = useSession();
+  return person && <OfferTo key={person.id} person={person.id} project={project} />;
+}
+
+function OfferTo({ person, project }: { person: string; project: string }) {
   const { data } = useQuery(tutorialQuery);
-  const skip = useMutation({
-    mutationFn: () => call(endTutorial, { body: { end: "skipped" } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: tutorialQuery.queryKey }),
-  });
-  const left = person ? readProgress(person.id) : 0;
-  if (!data || data.finishedAt !== null || data.skippedAt !== null) return null;
+  const tutorial = useTutorialEnd(person);
+  const left = readProgress(person);
+  if (!data || tutorial.isEnded || data.finishedAt !== null || data.skippedAt !== null) return null;
   return (
     <section className={styles.offer} aria-label={w.name}>
       <div className={styles.text}>
@@ -37,7 +38,7 @@ export function TutorialOffer({ project }: { project: string }) {
       <LinkButton to="/p/$project/tutorial" params={{ project }} variant="default">
         {left > 0 ? w.offer.resume(left + 1) : w.offer.start}
       </LinkButton>
-      <Button variant="subtle" loading={skip.isPending} onClick={() => skip.mutate()}>
+      <Button variant="subtle" onClick={() => void tutorial.end("skipped")}>
         {w.offer.skip}
       </Button>
     </section>

@@ -1,16 +1,16 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { endTutorial, getTutorial, type TutorialEnd } from "../../contract/guideline/tutorial.ts";
-import pageStyles from "../annotate/AnnotatePage.module.css";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { TutorialEnd } from "../../contract/guideline/tutorial.ts";
 import { KinProvider } from "../annotate/cards/kin.ts";
 import { AnnotationDialogs } from "../annotate/dialogs/AnnotationDialogs.tsx";
-import { QuestionDialog } from "../annotate/dialogs/QuestionDialog.tsx";
-import { PageHeader } from "../annotate/PageHeader.tsx";
 import { useWorkPage } from "../annotate/useWorkPage.ts";
 import { WorkView } from "../annotate/WorkView.tsx";
-import { call } from "../client/call.ts";
 import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
+import { QuestionDialog } from "../components/QuestionDialog.tsx";
+import { useEachTime } from "../components/useEachTime.ts";
 import { words } from "../words/words.ts";
+import type { WorkPlace } from "../workShell/WorkRoute.tsx";
+import { WorkShell } from "../workShell/WorkShell.tsx";
 import { Coach } from "./Coach.tsx";
 import { type SampleLabels, sampleLabelsQuery } from "./sampleLabels.ts";
 import { steps as allSteps, stepsByTouch } from "./steps.ts";
@@ -18,20 +18,20 @@ import styles from "./TutorialPage.module.css";
 import { keepProgress, readProgress } from "./tutorialProgress.ts";
 import { useTaps } from "./useTaps.ts";
 import { useTutorial } from "./useTutorial.ts";
+import { useTutorialEnd } from "./useTutorialEnd.ts";
 
 const w = words.tutorial;
 const noNews = { news: null, understood() {} };
 
 interface Props {
-  project: string;
-  projectName: string;
-  person: { id: string; name: string };
+  place: WorkPlace;
   onLeave(): void;
 }
 
 /** The annotation page on sample photos, with somebody who says what to do. */
-export function TutorialPage({ project, projectName, person, onLeave }: Props) {
-  const client = useQueryClient();
+export function TutorialPage({ place, onLeave }: Props) {
+  const { person } = place;
+  const tutorial = useTutorialEnd(person.id);
   const { data, error, refetch } = useQuery(sampleLabelsQuery);
   const steps = useTaps() ? stepsByTouch : allSteps;
   const [reached, setAt] = useState(() => readProgress(person.id));
@@ -45,33 +45,28 @@ export function TutorialPage({ project, projectName, person, onLeave }: Props) {
   }
 
   async function end(end: TutorialEnd) {
-    keepProgress(person.id, 0);
-    // Where this does not arrive, the tutorial is offered once more.
-    await call(endTutorial, { body: { end } }).catch(() => {});
-    await client.invalidateQueries({ queryKey: [getTutorial.path] });
+    await tutorial.end(end);
     onLeave();
   }
 
   if (!data) {
     return (
-      <div className={pageStyles.page}>
+      <WorkShell place={place} task={w.name} progress={null} keys={new Map()} saving={null} onLeave={onLeave}>
         {error ? (
           <LoadingFailed message={w.failed} onLeave={onLeave} onRetry={() => void refetch()} />
         ) : (
           <LoadingWork />
         )}
-      </div>
+      </WorkShell>
     );
   }
   return (
     <>
       <TutorialStep
-        project={project}
-        projectName={projectName}
-        personName={person.name}
+        place={place}
         labels={data}
         at={at}
-        of={steps.length}
+        total={steps.length}
         step={step}
         asking={asking}
         onNext={() => (at + 1 === steps.length ? void end("finished") : go(at + 1))}
@@ -95,12 +90,11 @@ export function TutorialPage({ project, projectName, person, onLeave }: Props) {
 }
 
 interface StepProps {
-  project: string;
-  projectName: string;
-  personName: string;
+  place: WorkPlace;
   labels: SampleLabels;
+  /** From 0. */
   at: number;
-  of: number;
+  total: number;
   step: (typeof allSteps)[number];
   asking: boolean;
   onNext(): void;
@@ -110,12 +104,12 @@ interface StepProps {
 }
 
 function TutorialStep(props: StepProps) {
-  const { project, projectName, personName, labels, at, of, step, asking, onNext, onBack, onSkip, onLeave } =
-    props;
+  const { place, labels, at, total, step, asking, onNext, onBack, onSkip, onLeave } = props;
+  const project = place.project.id;
   const indexOf = (key: string) => labels.indexOf.get(key) ?? -1;
-  const { annotation, standing, look } = useTutorial(step, { project, indexOf });
-  const { work } = annotation;
-  const { search, kin, list, comment, page, keys, byId, covered } = useWorkPage(annotation, {
+  const { image, standing, look } = useTutorial(step, { project, indexOf });
+  const { work } = image;
+  const { search, kin, list, comment, page, keys, byId, covered } = useWorkPage(image, {
     labels: labels.byIndex,
     all: labels.all,
     isCovered: asking,
@@ -125,31 +119,18 @@ function TutorialStep(props: StepProps) {
   });
 
   const opened = useRef(page.open);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tells what was closed.
-  useEffect(() => {
-    if (page.open === null && opened.current !== null) look(opened.current);
-    opened.current = page.open;
-  }, [page.open]);
+  useEachTime(page.open, (open) => {
+    if (open === null && opened.current !== null) look(opened.current);
+    opened.current = open;
+  });
 
   return (
     <KinProvider value={kin}>
-      <div className={pageStyles.page}>
-        <PageHeader
-          projectName={projectName}
-          task={w.name}
-          batch={null}
-          progress={null}
-          done={0}
-          status={null}
-          personName={personName}
-          guidelineKey={byId.get("guideline")}
-          helpKey={byId.get("help")}
-          onLeave={onLeave}
-        />
+      <WorkShell place={place} task={w.name} progress={null} keys={byId} saving={null} onLeave={onLeave}>
         <Coach
           step={step.id}
           at={at}
-          of={of}
+          total={total}
           standing={standing}
           covered={covered || page.open !== null}
           nameOf={(label) => labels.byIndex.get(label)?.name ?? ""}
@@ -163,7 +144,7 @@ function TutorialStep(props: StepProps) {
             <WorkView
               key={step.id}
               work={work}
-              annotation={annotation}
+              annotation={image}
               page={page}
               labels={labels.byIndex}
               keys={byId}
@@ -174,7 +155,7 @@ function TutorialStep(props: StepProps) {
         )}
         <AnnotationDialogs
           project={project}
-          annotation={annotation}
+          annotation={image}
           page={page}
           guideline={noNews}
           labels={labels.byIndex}
@@ -182,7 +163,7 @@ function TutorialStep(props: StepProps) {
           keys={keys}
           readOnly={false}
         />
-      </div>
+      </WorkShell>
     </KinProvider>
   );
 }

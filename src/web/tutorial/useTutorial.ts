@@ -1,12 +1,19 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { annotate } from "../../core/stages/annotate.ts";
 import { checkSubmit } from "../annotate/state/annotationState.ts";
+import type { ImageWork } from "../annotate/state/imageWork.ts";
 import type { Message } from "../annotate/state/messages.ts";
-import { nothingToSave } from "../annotate/state/nothingToSave.ts";
-import { changeSession, currentWork, emptySession, type SessionAction } from "../annotate/state/session.ts";
-import type { AnnotationWork } from "../annotate/state/useAnnotation.ts";
+import {
+  changeSession,
+  currentWork,
+  emptySession,
+  type Session,
+  type SessionAction,
+} from "../annotate/state/session.ts";
 import { createWorkClocks } from "../annotate/time/workClocks.ts";
+import { useEachTime } from "../components/useEachTime.ts";
+import { useEvents } from "../saving/useEvents.ts";
 import { photoUrl } from "./sampleLabels.ts";
 import { type Done, judgeStep, nothingDone, type Standing, type Step } from "./steps.ts";
 
@@ -39,25 +46,21 @@ function viewOf(step: Step, project: string, indexOf: (key: string) => number): 
 /** The label that was ticked by mistake in the step about undoing. */
 const mistake = 1;
 
+const changeOrBegin = (session: Session, event: SessionAction | "begin"): Session =>
+  event === "begin" ? emptySession : changeSession(session, event);
+
 /** One step of the tutorial as work that the annotation page shows; nothing of it leaves the page. */
 export function useTutorial(
   step: Step,
   { project, indexOf }: { project: string; indexOf(key: string): number },
-): { annotation: AnnotationWork; standing: Standing; look(at: Done["looked"]): void } {
-  const [session, setSession] = useState(emptySession);
+): { image: ImageWork; standing: Standing; look(at: Done["looked"]): void } {
+  const { state: session, latest, apply } = useEvents(changeOrBegin, emptySession);
   const [done, setDone] = useState(nothingDone);
   const [message, setMessage] = useState<Message | null>(null);
   const [clocksOf] = useState(createWorkClocks);
-  const latest = useRef(session);
 
-  const apply = useCallback((event: SessionAction) => {
-    latest.current = changeSession(latest.current, event);
-    setSession(latest.current);
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with each step only.
-  useEffect(() => {
-    latest.current = emptySession;
+  useEachTime(step, () => {
+    apply("begin");
     setDone(nothingDone);
     setMessage(null);
     const progress = { stage: annotate.name, done: 0, total: 0, skipped: 0, blocked: 0 };
@@ -69,7 +72,7 @@ export function useTutorial(
     }
     if (step.goal.kind === "undone")
       apply({ kind: "change", action: { kind: "answer", position: mistake, answer: "yes" } });
-  }, [step]);
+  });
 
   const work = currentWork(session);
   const isHere = work?.view.id === `tutorial-${step.id}`;
@@ -85,13 +88,13 @@ export function useTutorial(
     else if (standing.kind === "submit") setDone({ ...done, submitted: true });
   }
 
-  const annotation: AnnotationWork = {
-    session,
+  const image: ImageWork = {
     work: isHere ? work : undefined,
     clocks: work && clocksOf(work),
-    ...nothingToSave,
-    done: 0,
     message,
+    steps: session.steps,
+    commentAsked: null,
+    isBusy: () => false,
     change(action) {
       setMessage(null);
       apply({ kind: "change", action });
@@ -105,7 +108,7 @@ export function useTutorial(
     },
   };
   return {
-    annotation,
+    image,
     standing,
     look: (at) => setDone((before) => ({ ...before, looked: at })),
   };

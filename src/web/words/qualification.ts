@@ -64,6 +64,7 @@ export const qualification = {
     nothing: "The experts chose nothing either.",
     cards:
       "These cards are the labels that you or the experts chose. Look at their exemplars; ≠ puts a label beside those it is confused with.",
+    later: "Submitted. What the experts chose comes once you are connected again.",
     noCards: "Neither you nor the experts chose a label.",
     verdicts,
     expertsSaid: {

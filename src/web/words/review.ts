@@ -42,10 +42,6 @@ export const review = {
   help: "Keys",
   loading: "Loading the review",
   locked: "This review can no longer change.",
-  stale: {
-    title: "This image was changed in another window",
-    take: "Take what was saved",
-  },
   toast: {
     submitted: "Saved",
     sentBack: "Sent back to refinement",

@@ -34,11 +34,11 @@ export const saving = {
       skipped: "Skipped elsewhere",
     },
     nothingTicked: "Nothing ticked",
+    nothingChosen: "Nothing chosen",
     noneOfThese: "None of these",
     unsure: (labels: string) => `Unsure: ${labels}`,
     flag: (reason: string) => `Flag: ${reason}`,
     skipped: (reason: string) => `Skipped: ${reason}`,
-    submitted: "Submitted",
-    draft: "Not submitted",
+    hereAs: { submitted: "Here · Submitted", draft: "Here · Not submitted" },
   },
 } as const;

@@ -1,18 +1,17 @@
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { HelpSheet } from "../../components/HelpSheet.tsx";
+import { QuestionDialog } from "../../components/QuestionDialog.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import { OriginalViewer } from "../image/OriginalViewer.tsx";
 import type { LabelSearch } from "../search/searchLabels.ts";
 import { isChosen, labelsWith } from "../state/annotationState.ts";
-import type { AnnotationWork } from "../state/useAnnotation.ts";
+import type { ImageWork } from "../state/imageWork.ts";
 import type { PageCommands } from "../useCommands.ts";
-import { ConflictDialog } from "./ConflictDialog.tsx";
 import { DifferencesDialog } from "./DifferencesDialog.tsx";
 import { GuidelineDialog } from "./GuidelineDialog.tsx";
 import { GuidelineNews } from "./GuidelineNews.tsx";
 import { KinDialog } from "./KinDialog.tsx";
-import { QuestionDialog } from "./QuestionDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { RulingsDialog } from "./RulingsDialog.tsx";
 import { SearchDialog } from "./SearchDialog.tsx";
@@ -21,7 +20,7 @@ import type { useGuidelineNews } from "./useGuidelineNews.ts";
 
 interface Props {
   project: string;
-  annotation: AnnotationWork;
+  annotation: ImageWork;
   page: PageCommands;
   guideline: ReturnType<typeof useGuidelineNews>;
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
@@ -35,11 +34,10 @@ const texts = words.annotate;
 /** Whichever dialog is open. */
 export function AnnotationDialogs(props: Props) {
   const { project, annotation, page, guideline, labels, search, keys, readOnly } = props;
-  const { work, conflict } = annotation;
+  const { work } = annotation;
   const { open, close, commands } = page;
   const nameOf = (label: number) => labels?.get(label)?.name ?? texts.unknownLabel(label);
 
-  if (conflict) return <ConflictDialog conflict={conflict} nameOf={nameOf} onSettle={annotation.settle} />;
   if (guideline.news)
     return <GuidelineNews project={project} news={guideline.news} onClose={guideline.understood} />;
   if (open === "help") return <HelpSheet keys={keys} onClose={close} />;

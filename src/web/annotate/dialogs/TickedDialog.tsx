@@ -4,7 +4,7 @@ import type { Key } from "../../keys/key.ts";
 import { useKeys } from "../../keys/useKeys.ts";
 import { words } from "../../words/words.ts";
 import controls from "../controls.module.css";
-import styles from "./QuestionDialog.module.css";
+import styles from "../../components/QuestionDialog.module.css";
 
 const texts = words.refinement.ticked;
 

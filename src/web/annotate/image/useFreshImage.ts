@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
 import { afterPaint } from "../time/afterPaint.ts";
 
 /** Nobody answers an image that has been on screen for less. */
@@ -19,15 +20,14 @@ export function useFreshImage(image: string | null) {
   /** The person goes there knowingly: it is no new image. */
   const isReturning = useRef(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with each image.
-  useLayoutEffect(() => {
+  useEachTimeBeforePaint(image, () => {
     isTouched.current = isReturning.current;
     isReturning.current = false;
     shownAt.current = Number.POSITIVE_INFINITY;
     return afterPaint(() => {
       shownAt.current = performance.now();
     });
-  }, [image]);
+  });
 
   useEffect(() => {
     // Clicked twice, Submit means the image before: only the second of the two clicks is on this one.

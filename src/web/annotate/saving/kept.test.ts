@@ -2,13 +2,14 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { forgetHeldPages, openBrowserStore } from "../../offline/browserStore.ts";
 import type { Tabs } from "../../offline/tabs.ts";
+import { type KeptItem, keepInBrowser } from "../../saving/keptWork.ts";
 import { changeSession, emptySession, type SessionAction } from "../state/session.ts";
 import { positionOf, viewOf } from "../testing.ts";
 import { keepPages } from "./keptPages.ts";
 import { keepSteps } from "./keptSteps.ts";
-import { type KeptItem, keepInBrowser } from "./keptWork.ts";
+import type { AnnotationRequest, WantedAnnotation } from "./savedAnnotations.ts";
 
-const item = (comment: string): KeptItem => ({
+const item = (comment: string): KeptItem<WantedAnnotation, AnnotationRequest> => ({
   revision: 2,
   sending: null,
   wanted: {
@@ -38,20 +39,6 @@ function browserTabs() {
   return { tab, close };
 }
 
-/** A local storage of the browser's kind: its entries are its own properties. */
-const localStorageWith = (entries: Record<string, string>) =>
-  Object.create(
-    {
-      getItem(this: Record<string, string>, key: string) {
-        return this[key] ?? null;
-      },
-      removeItem(this: Record<string, string>, key: string) {
-        delete this[key];
-      },
-    },
-    Object.getOwnPropertyDescriptors(entries),
-  ) as Storage;
-
 beforeEach(async () => {
   const store = await openBrowserStore();
   for (const table of store.objectStoreNames) await store.clear(table);
@@ -59,8 +46,8 @@ beforeEach(async () => {
 
 describe("unsaved work in the browser", () => {
   const { tab, close } = browserTabs();
-  const keep = (person: string, tabs: Tabs, earlier?: Storage) =>
-    keepInBrowser({ person, project: "p", tabs, earlier });
+  const table = "unsaved";
+  const keep = (person: string, tabs: Tabs) => keepInBrowser({ table, person, project: "p", tabs });
 
   it("is taken over from a tab that was closed, and only from that", async () => {
     const first = keep("ann", tab("1"));
@@ -91,25 +78,16 @@ describe("unsaved work in the browser", () => {
     await keep("ann", tab("7")).write("a", item("hers"));
     close("7");
     expect(await keep("ben", tab("8")).takeOver()).toEqual({ taken: [], more: false });
-    const other = keepInBrowser({ person: "ann", project: "q", tabs: tab("9") });
+    const other = keepInBrowser({ table, person: "ann", project: "q", tabs: tab("9") });
     expect(await other.takeOver()).toEqual({ taken: [], more: false });
     // Forgetting what is held for reading, as signing out does, leaves it alone.
     await forgetHeldPages();
     expect((await keep("ann", tab("10")).takeOver()).taken).toEqual([["a", item("hers")]]);
   });
 
-  it("comes over from the local storage of earlier versions, once", async () => {
-    const earlier = localStorageWith({
-      "multilabelfy.unsaved.ann.p.a": JSON.stringify(item("from before")),
-      "multilabelfy.unsaved.ben.p.b": JSON.stringify(item("his")),
-    });
-    expect((await keep("ann", tab("11"), earlier).takeOver()).taken).toEqual([["a", item("from before")]]);
-    expect(Object.keys(earlier)).toEqual(["multilabelfy.unsaved.ben.p.b"]);
-  });
-
   it("where the browser refuses, says that nothing is kept", async () => {
     const refused = () => Promise.reject(new DOMException("no", "SecurityError"));
-    const kept = keepInBrowser({ person: "ann", project: "p", tabs: tab("12"), store: refused });
+    const kept = keepInBrowser({ table, person: "ann", project: "p", tabs: tab("12"), store: refused });
     expect(await kept.takeOver()).toEqual({ taken: [], more: false });
     expect(await kept.write("a", item("x"))).toBe(false);
   });

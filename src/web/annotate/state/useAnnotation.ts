@@ -1,51 +1,43 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { SaveReply } from "../../../contract/tasks/annotation.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
-import { forgetPerson } from "../../client/session.ts";
+import { useEachTime } from "../../components/useEachTime.ts";
+import type { Refused } from "../../saving/saving.ts";
+import { useAskAgain } from "../../saving/useAskAgain.ts";
+import { useBusy } from "../../saving/useBusy.ts";
+import { useEvents } from "../../saving/useEvents.ts";
+import { useSaving } from "../../saving/useSaving.ts";
 import { keepPages } from "../saving/keptPages.ts";
 import { keepSteps } from "../saving/keptSteps.ts";
-import type { Request } from "../saving/keptWork.ts";
-import type { Refusal } from "../saving/saving.ts";
-import { useBusy } from "../saving/useBusy.ts";
-import { useSaving } from "../saving/useSaving.ts";
+import {
+  type AnnotationConflict,
+  type AnnotationRequest,
+  savedAnnotations,
+  sendAnnotation,
+} from "../saving/savedAnnotations.ts";
 import { afterPaint } from "../time/afterPaint.ts";
 import { createWorkClocks } from "../time/workClocks.ts";
 import { type AnnotationAction, checkSubmit, groupAt, toDraft } from "./annotationState.ts";
-import {
-  changeSession,
-  currentWork,
-  doneSoFar,
-  emptySession,
-  heldAhead,
-  needsMore,
-  type SessionAction,
-} from "./session.ts";
+import { changeSession, currentWork, doneSoFar, emptySession, heldAhead, needsMore } from "./session.ts";
 import { useReveal } from "./useReveal.ts";
 import { useTold } from "./useTold.ts";
 import { useUndo } from "./useUndo.ts";
 import { workLoader } from "./workLoader.ts";
 import { isReadOnly, type Work } from "./works.ts";
 
-/** Whether the server may be reached again. */
-const askEveryMs = 5_000;
-
 interface Options {
   project: string;
   stage: Stage;
   person: string;
   assignment: string | undefined;
-  isSignedOut: boolean;
-  onSignIn(): void;
   onOpened(assignment: string): void;
 }
 
 /** The person's work on this page: the image shown, all that can be done with it, and how its saving stands. */
 export function useAnnotation(options: Options) {
-  const { project, stage, person, assignment, isSignedOut, onSignIn, onOpened } = options;
-  const [session, setSession] = useState(emptySession);
-  const latest = useRef(session);
+  const { project, stage, person, assignment, onOpened } = options;
+  const { state: session, latest, apply } = useEvents(changeSession, emptySession);
   /** Images that this page itself has put into the address. */
   const announced = useRef(new Set<string>());
   const [clocksOf] = useState(createWorkClocks);
@@ -54,37 +46,37 @@ export function useAnnotation(options: Options) {
   const { message, setMessage, toast, showToast, clearToast, conflict, addConflict, endConflict } = told;
   const [pages] = useState(() => keepPages({ person, project, stage }));
   const [keptSteps] = useState(() => keepSteps({ person, project, stage }));
-  const client = useQueryClient();
   const filling = useRef(false);
   const busy = useBusy();
 
-  const apply = useCallback((event: SessionAction) => {
-    latest.current = changeSession(latest.current, event);
-    setSession(latest.current);
-    return latest.current;
-  }, []);
-
   const followed = useRef(session.steps);
   const { steps } = session;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each change of the steps.
-  useEffect(() => {
+  useEachTime(steps, () => {
     afterPaint(() => {
       void keptSteps.follow(followed.current, latest.current.steps);
       followed.current = latest.current.steps;
     });
-  }, [keptSteps, steps]);
-
-  const [saver, status] = useSaving(person, project, {
-    onSaved,
-    onRefused,
-    onTakenOver: (assignments) => loader.takeOver(assignments),
-    holds: () => heldAhead(latest.current),
-    onSavedElsewhere: (saved, annotation) => apply({ kind: "saved-elsewhere", saved, annotation }),
   });
+
+  const [saver, status] = useSaving(
+    savedAnnotations,
+    { person, project },
+    {
+      send: (id, request, options) =>
+        sendAnnotation(id, request, { ...options, holds: heldAhead(latest.current) }),
+      onSaved,
+      onRefused,
+      onTakenOver: (assignments) => loader.takeOver(assignments),
+      onSavedElsewhere(_, { saved }, request) {
+        const annotation = request.kind === "save" ? request.body.annotation : null;
+        apply({ kind: "saved-elsewhere", saved, annotation });
+      },
+    },
+  );
 
   const loader = workLoader({ project, stage, person, saver, pages, apply });
 
-  function onSaved({ saved, next }: SaveReply, request: Request) {
+  function onSaved(_: string, { saved, next }: SaveReply, request: AnnotationRequest) {
     const work = apply({ kind: "saved", saved }).works[saved.assignment];
     if (work) {
       const draft = request.kind === "save" ? request.body.annotation : work.view.draft;
@@ -100,8 +92,8 @@ export function useAnnotation(options: Options) {
     if (became) showToast(became, latest.current.works[saved.assignment]);
   }
 
-  function onRefused(refusal: Refusal) {
-    const { assignment } = refusal;
+  function onRefused(refusal: AnnotationConflict | Refused) {
+    const assignment = refusal.id;
     if (latest.current.works[assignment]) apply({ kind: "refused", assignment });
     else if (refusal.kind === "conflict") void load(assignment);
     clearToast();
@@ -155,45 +147,29 @@ export function useAnnotation(options: Options) {
     filling.current = false;
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew for another project or stage only.
-  useEffect(() => {
-    latest.current = emptySession;
-    setSession(emptySession);
+  // The page of another project or stage is another page.
+  useEachTime(keptSteps, () => {
     void keptSteps.read().then((steps) => apply({ kind: "restored", steps }));
     void loadNext(assignment === undefined);
     if (assignment !== undefined) void load(assignment);
-  }, [project, stage]);
+  });
 
-  // With nothing to send, only a question tells whether the connection is back.
-  const isIdleOffline = status.kind === "offline" && status.waiting === 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks for as long as the page is offline.
-  useEffect(() => {
-    if (!isIdleOffline) return;
-    const ask = () => void loadNext(true);
-    const timer = setInterval(ask, askEveryMs);
-    window.addEventListener("online", ask);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener("online", ask);
-    };
-  }, [isIdleOffline]);
+  useAskAgain(status, () => void loadNext(true));
 
   const { current } = session;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tells of another image only.
-  useEffect(() => {
+  useEachTime(current, () => {
     setMessage(null);
     if (current === null) return;
     return afterPaint(() => {
       if (current !== assignment) announced.current.add(current);
       onOpened(current);
     });
-  }, [current]);
+  });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the address only.
-  useEffect(() => {
+  useEachTime(assignment, () => {
     if (assignment === undefined || announced.current.delete(assignment)) return;
     if (latest.current.current !== null && assignment !== latest.current.current) go(assignment);
-  }, [assignment]);
+  });
 
   const draftOf = (work: Work) => {
     const { shown, active } = clocksOf(work);
@@ -269,7 +245,7 @@ export function useAnnotation(options: Options) {
 
   function settle(keep: "here" | "elsewhere") {
     if (!conflict) return;
-    const { assignment, saved, draft, ours } = conflict;
+    const { id: assignment, saved, draft, ours } = conflict;
     endConflict();
     saver.settle(assignment, saved.revision, keep);
     if (keep === "elsewhere") apply({ kind: "replace", assignment, draft, saved, locked: false });
@@ -277,13 +253,6 @@ export function useAnnotation(options: Options) {
       const submitted = ours.kind === "save" && ours.state === "submitted";
       apply({ kind: "chosen", assignment, submitted, skipped: ours.kind === "skip" });
     }
-  }
-
-  /** To the sign-in, and back to this image: what is not saved stays in the browser meanwhile. */
-  function signInAgain() {
-    saver.flush(true);
-    forgetPerson(client);
-    onSignIn();
   }
 
   /** Gives up what was refused. */
@@ -295,20 +264,20 @@ export function useAnnotation(options: Options) {
 
   const work = currentWork(session);
   /** Of the image shown, or of one that is not here to be shown. */
-  const refusal = told.refusals.find(
-    ({ assignment }) => assignment === current || !session.works[assignment],
-  );
+  const refusal = told.refusals.find(({ id }) => id === current || !session.works[id]);
+  const asksForComment = message?.kind === "comment-needed" ? message : null;
+  const commentAsked = refusal?.code === "comment-needed" ? refusal : asksForComment;
   return {
     session,
+    steps: session.steps,
     work,
     clocks: work && clocksOf(work),
     done: doneSoFar(session),
     status,
-    /** Known from the session, or from a save that was refused. */
-    isSignedOut: isSignedOut || status.kind === "signed-out",
     failure,
     refusal: refusal ?? null,
     message,
+    commentAsked,
     toast,
     conflict,
     change,
@@ -318,7 +287,6 @@ export function useAnnotation(options: Options) {
     go,
     settle,
     drop,
-    signInAgain,
     reload: () => void loadNext(true),
     clearToast,
     /** The image has a change that the server has not confirmed. */
@@ -331,5 +299,3 @@ export function useAnnotation(options: Options) {
     },
   };
 }
-
-export type AnnotationWork = ReturnType<typeof useAnnotation>;

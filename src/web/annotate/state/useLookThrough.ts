@@ -1,8 +1,9 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
+import type { ImageWork } from "./imageWork.ts";
 import { createLookHistory, type LookHistory } from "./lookHistory.ts";
 import { lookThrough } from "./lookThrough.ts";
-import type { AnnotationWork } from "./useAnnotation.ts";
 import { isReadOnly } from "./works.ts";
 
 /** The groups not yet seen, on their way past. */
@@ -16,8 +17,8 @@ interface Look {
 }
 
 /** Shows the groups not yet seen, one after the other, and then marks none-of-these. */
-export function useLookThrough(annotation: AnnotationWork, list: RefObject<HTMLDivElement | null>) {
-  const { work, clocks, session } = annotation;
+export function useLookThrough(annotation: ImageWork, list: RefObject<HTMLDivElement | null>) {
+  const { work, clocks } = annotation;
   const [looking, setLooking] = useState(false);
   const look = useRef<Look | null>(null);
 
@@ -27,11 +28,10 @@ export function useLookThrough(annotation: AnnotationWork, list: RefObject<HTMLD
     setLooking(false);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another image is shown.
-  useLayoutEffect(() => {
+  useEachTimeBeforePaint(work?.view.id, () => {
     stop();
     return stop;
-  }, [session.current]);
+  });
 
   /** Ends at once as it ends by itself: for what takes none-of-these away again, as not every group was seen. */
   function cut() {

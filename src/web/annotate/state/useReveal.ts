@@ -1,6 +1,6 @@
 import { type RefObject, useRef } from "react";
-import type { Saver } from "../saving/saving.ts";
-import { whenSaved } from "../saving/whenSaved.ts";
+import type { Saver } from "../../saving/saving.ts";
+import { whenSaved } from "../../saving/whenSaved.ts";
 import type { Session } from "./session.ts";
 import type { Told } from "./useTold.ts";
 import type { WorkLoader } from "./workLoader.ts";
@@ -8,7 +8,7 @@ import type { Work } from "./works.ts";
 
 interface Options {
   latest: RefObject<Session>;
-  saver: Saver;
+  saver: Saver<unknown>;
   loader: WorkLoader;
   save(work: Work, state: "draft"): void;
   told: Told;

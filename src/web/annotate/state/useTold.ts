@@ -1,18 +1,16 @@
 import { useCallback, useState } from "react";
-import type { Conflict, Refused } from "../saving/saving.ts";
+import type { StoredAnnotation } from "../../../contract/tasks/annotation.ts";
+import { useRefusals } from "../../saving/useRefusals.ts";
+import type { WantedAnnotation } from "../saving/savedAnnotations.ts";
 import { labelsWith } from "./annotationState.ts";
 import type { Message, Toast } from "./messages.ts";
 import type { Work } from "./works.ts";
 
-/**
- * What the page tells beside the image: a message, what was just done, refusals, each for as long as it stands, and
- * conflicts, one after the other.
- */
+/** What the page tells beside the image: a message, what was just done, refusals and conflicts. */
 export function useTold() {
   const [message, setMessage] = useState<Message | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
-  const [refusals, setRefusals] = useState<readonly Refused[]>([]);
-  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
+  const refusals = useRefusals<WantedAnnotation, StoredAnnotation>();
 
   function showToast(of: Toast["of"], work: Work | undefined) {
     if (!work) return;
@@ -33,23 +31,8 @@ export function useTold() {
     toast,
     showToast,
     clearToast: useCallback(() => setToast(null), []),
-    refusals,
-    addRefusal: (refusal: Refused) => setRefusals((all) => [...without(all, refusal.assignment), refusal]),
-    /** @param of only of those that wait here, or only of those that do not */
-    endRefusal: (assignment: string, of?: "kept" | "gone") =>
-      setRefusals((all) =>
-        all.filter((one) => one.assignment !== assignment || (of && one.kept !== (of === "kept"))),
-      ),
-    conflict: conflicts[0] ?? null,
-    /** In the place of an earlier one about the same image. */
-    addConflict(conflict: Conflict) {
-      setConflicts((all) => [...without(all, conflict.assignment), conflict]);
-    },
-    endConflict: () => setConflicts((all) => all.slice(1)),
+    ...refusals,
   };
 }
-
-const without = <Of extends { assignment: string }>(all: readonly Of[], assignment: string): Of[] =>
-  all.filter((one) => one.assignment !== assignment);
 
 export type Told = ReturnType<typeof useTold>;

@@ -1,6 +1,6 @@
 import { type RefObject, useRef } from "react";
 import { CallFailure } from "../../client/call.ts";
-import type { Busy } from "../saving/useBusy.ts";
+import type { Busy } from "../../saving/useBusy.ts";
 import { currentWork, type Session, type SessionAction } from "./session.ts";
 import type { Told } from "./useTold.ts";
 import type { WorkLoader } from "./workLoader.ts";

@@ -1,9 +1,11 @@
 import { revealOriginal } from "../../../contract/tasks/annotation.ts";
 import { getAssignment, getNextWork, type WorkPosition } from "../../../contract/tasks/work.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
-import { CallFailure, call } from "../../client/call.ts";
+import { call } from "../../client/call.ts";
+import { askOrHeld } from "../../saving/askOrHeld.ts";
+import type { Saver } from "../../saving/saving.ts";
 import type { KeptPages } from "../saving/keptPages.ts";
-import type { Saver } from "../saving/saving.ts";
+import type { WantedAnnotation } from "../saving/savedAnnotations.ts";
 import type { Session, SessionAction } from "./session.ts";
 import type { Kept, Work } from "./works.ts";
 
@@ -11,12 +13,10 @@ interface Options {
   project: string;
   stage: Stage;
   person: string;
-  saver: Saver;
+  saver: Saver<WantedAnnotation>;
   pages: KeptPages;
   apply(event: SessionAction): Session;
 }
-
-const isUnreachable = (cause: unknown) => cause instanceof CallFailure && cause.status === 0;
 
 /**
  * Brings images from the server into the session; work not saved yet comes before what the server holds. Where the
@@ -40,24 +40,9 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
     if (progress) void pages.keepPosition({ queue, progress });
   }
 
-  /** What the server answers; where it cannot be reached, what the browser holds. */
-  async function ask<T>(answer: Promise<T>, held: () => Promise<T | undefined>): Promise<T> {
-    try {
-      const answered = await answer;
-      saver.reached(true);
-      return answered;
-    } catch (cause) {
-      if (!isUnreachable(cause)) throw cause;
-      saver.reached(false);
-      const found = await held();
-      if (!found) throw cause;
-      return found;
-    }
-  }
-
   async function get(assignment: string) {
     await saver.ready;
-    const view = await ask(call(getAssignment, { params: { assignment }, person }), () =>
+    const view = await askOrHeld(saver, call(getAssignment, { params: { assignment }, person }), () =>
       pages.findView(assignment),
     );
     void pages.keepView(view);
@@ -69,7 +54,8 @@ export function workLoader({ project, stage, person, saver, pages, apply }: Opti
     arrive,
     async loadNext(show: boolean) {
       await saver.ready;
-      const position = await ask(
+      const position = await askOrHeld(
+        saver,
         call(getNextWork, { params: { project, stage }, person }),
         pages.findPosition,
       );

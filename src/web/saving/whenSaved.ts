@@ -2,7 +2,7 @@ import type { Saver } from "./saving.ts";
 
 /** Whether all of an image has arrived at the server, once that is known: not while it is out of reach. */
 export async function whenSaved(
-  saver: Pick<Saver, "unsaved" | "status" | "subscribe">,
+  saver: Pick<Saver<unknown>, "unsaved" | "status" | "subscribe">,
   assignment: string,
 ): Promise<boolean> {
   const known = () => {

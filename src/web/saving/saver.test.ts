@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { SaveReply } from "../../../contract/tasks/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
-import { CallFailure } from "../../client/call.ts";
-import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
+import type { SaveReply, StoredAnnotation } from "../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import {
+  type AnnotationRequest as Request,
+  savedAnnotations,
+  type WantedAnnotation,
+} from "../annotate/saving/savedAnnotations.ts";
+import { CallFailure } from "../client/call.ts";
+import type { KeptItem as Kept, KeptWork } from "./keptWork.ts";
 import { createSaver } from "./saver.ts";
 import type { Refusal } from "./saving.ts";
+
+type KeptItem = Kept<WantedAnnotation, Request>;
 
 const draft = (comment: string): AnnotationDraft => ({
   cards: [],
@@ -22,7 +29,7 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
   const revisions = new Map<string, number>();
   const operations = new Map<string, SaveReply>();
   const received: { assignment: string; request: Request }[] = [];
-  const refusals: Refusal[] = [];
+  const refusals: Refusal<WantedAnnotation, StoredAnnotation>[] = [];
   const replies: SaveReply[] = [];
   let failure: CallFailure | null = null;
   /** The request arrives, and its answer is lost. */
@@ -35,7 +42,7 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
   /** What was kept and what was sent, in order. */
   const events: string[] = [];
   let tellLeft = () => {};
-  const keptWork: KeptWork = {
+  const keptWork: KeptWork<WantedAnnotation, Request> = {
     // One page at a time: what is kept was left by the one before.
     takeOver: async () => {
       const taken = left.splice(0);
@@ -56,7 +63,8 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
   };
   const make = () => {
     left.push(...structuredClone([...kept]));
-    return createSaver({
+    return createSaver<WantedAnnotation, Request, SaveReply, StoredAnnotation>({
+      sort: savedAnnotations,
       async send(assignment, request) {
         events.push(`send ${assignment}`);
         await Promise.resolve();
@@ -80,7 +88,7 @@ function serverAndSaver(kept: Map<string, KeptItem> = new Map()) {
         return reply;
       },
       kept: keptWork,
-      onSaved: (reply) => replies.push(reply),
+      onSaved: (_, reply) => replies.push(reply),
       onRefused: (refusal) => refusals.push(refusal),
       onTakenOver: (assignments) => takenOver.push(...assignments),
       newOperation: () => `op${++operation}`,

@@ -1,10 +1,15 @@
 import { expect, it, vi } from "vitest";
-import { failureStatus } from "../../../contract/failure.ts";
-import type { SaveReply } from "../../../contract/tasks/annotation.ts";
-import type { AnnotationDraft } from "../../../contract/tasks/annotationDraft.ts";
-import { CallFailure } from "../../client/call.ts";
-import { changeSession, currentWork, emptySession } from "../state/session.ts";
-import { positionOf, viewOf } from "../testing.ts";
+import { failureStatus } from "../../contract/failure.ts";
+import type { SaveReply, StoredAnnotation } from "../../contract/tasks/annotation.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import {
+  type AnnotationRequest,
+  savedAnnotations,
+  type WantedAnnotation,
+} from "../annotate/saving/savedAnnotations.ts";
+import { changeSession, currentWork, emptySession } from "../annotate/state/session.ts";
+import { positionOf, viewOf } from "../annotate/testing.ts";
+import { CallFailure } from "../client/call.ts";
 import { createSaver } from "./saver.ts";
 import type { Refusal } from "./saving.ts";
 
@@ -24,10 +29,11 @@ const wants = [
 
 /** A server that answers the first request with a failure, and stores all others. */
 function saverAgainst(failure: CallFailure) {
-  const refusals: Refusal[] = [];
+  const refusals: Refusal<WantedAnnotation, StoredAnnotation>[] = [];
   let revision = 0;
   let failed = 0;
-  const saver = createSaver({
+  const saver = createSaver<WantedAnnotation, AnnotationRequest, SaveReply, StoredAnnotation>({
+    sort: savedAnnotations,
     async send(assignment) {
       if (failed++ === 0) throw failure;
       const saved = { assignment, revision: ++revision, state: "open" as const, extra: false };
@@ -59,7 +65,7 @@ it.each(codes.flatMap(([code, status]) => wants.map((want) => ({ code, status, w
       await vi.advanceTimersByTimeAsync(10);
       const isOutage = status === 401 || status === 429 || status >= 500;
       if (isOutage) expect(saver.status().told).toBe(sentence);
-      else expect(refusals).toMatchObject([{ kind: "refused", assignment: "a", code, message: sentence }]);
+      else expect(refusals).toMatchObject([{ kind: "refused", id: "a", code, message: sentence }]);
       // Nothing that the person did is gone, unless it can no longer be.
       const isGone = code === "locked" || (/-needed$/.test(code) && want.kind === "skip");
       const wasSavedAsDraft = /-needed$/.test(code) && want.kind === "save" && want.state === "submitted";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import controls from "../annotate/controls.module.css";
 import styles from "./Banner.module.css";
-import controls from "./controls.module.css";
 
 interface Props {
   tone: "note" | "warning";

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
-import { appVersion } from "../../offline/appVersion.ts";
-import { words } from "../../words/words.ts";
-import { Banner } from "../Banner.tsx";
+import { Banner } from "../components/Banner.tsx";
+import { appVersion } from "../offline/appVersion.ts";
+import { words } from "../words/words.ts";
 import type { SavingStatus } from "./saving.ts";
 
 const texts = words.saving;

@@ -1,19 +1,18 @@
+import { classes } from "../annotate/cards/classes.ts";
+import controls from "../annotate/controls.module.css";
 import { initials } from "../components/shell/initials.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import type { Key } from "../keys/key.ts";
+import type { SavingStatus } from "../saving/saving.ts";
 import { words } from "../words/words.ts";
-import { classes } from "./cards/classes.ts";
-import controls from "./controls.module.css";
 import styles from "./PageHeader.module.css";
-import type { SavingStatus } from "./saving/saving.ts";
 
 interface Props {
   projectName: string;
   /** What is done here. */
   task: string;
   batch: number | null;
-  progress: { total: number } | null;
-  done: number;
+  progress: { done: number; total: number } | null;
   /** null: nothing is saved here. */
   status: SavingStatus | null;
   personName: string;
@@ -25,8 +24,7 @@ interface Props {
 const texts = words.annotate.header;
 
 export function PageHeader(props: Props) {
-  const { projectName, task, batch, progress, done, status, personName, guidelineKey, helpKey, onLeave } =
-    props;
+  const { projectName, task, batch, progress, status, personName, guidelineKey, helpKey, onLeave } = props;
   return (
     <header className={styles.header}>
       <b className={styles.name}>Multilabelfy</b>
@@ -39,8 +37,8 @@ export function PageHeader(props: Props) {
       <span className={styles.space} />
       {progress && (
         <div className={styles.progress}>
-          <progress value={done} max={Math.max(1, progress.total)} aria-label={texts.progress} />
-          <span>{words.numbers.of(done, progress.total)}</span>
+          <progress value={progress.done} max={Math.max(1, progress.total)} aria-label={texts.progress} />
+          <span>{words.numbers.of(progress.done, progress.total)}</span>
         </div>
       )}
       {status && (

@@ -1,12 +1,10 @@
 import { v7 } from "uuid";
-import type { SaveReply, StoredAnnotation } from "../../../contract/tasks/annotation.ts";
-import { asFailure } from "../../client/call.ts";
-import type { KeptItem, KeptWork, Request } from "./keptWork.ts";
+import { asFailure } from "../client/call.ts";
+import type { KeptItem, KeptWork } from "./keptWork.ts";
 import { createPatience, type Outage, outageOf } from "./outage.ts";
-import { asWanted, formRequest } from "./request.ts";
-import type { Refusal, Saver, SavingStatus } from "./saving.ts";
+import type { Refusal, Saver, SavingStatus, Sort, StoredVersion } from "./saving.ts";
 
-interface Item extends KeptItem {
+interface Item<Wanted, Request> extends KeptItem<Wanted, Request> {
   inFlight: boolean;
   /** Why it waits for the person: two versions to choose from, or a refusal that a change may mend. */
   held: "conflict" | "refused" | null;
@@ -15,18 +13,19 @@ interface Item extends KeptItem {
   written: Promise<void>;
 }
 
-interface Options {
-  send(assignment: string, request: Request, leaving: boolean): Promise<SaveReply>;
-  kept: KeptWork;
-  onSaved(reply: SaveReply, request: Request): void;
-  onRefused(refusal: Refusal): void;
+interface Options<Wanted, Request, Reply, Stored extends StoredVersion> {
+  sort: Sort<Wanted, Request, Reply>;
+  send(id: string, request: Request, leaving: boolean): Promise<Reply>;
+  kept: KeptWork<Wanted, Request>;
+  onSaved(id: string, reply: Reply, request: Request): void;
+  onRefused(refusal: Refusal<Wanted, Stored>): void;
   /** Work of a page that is gone has become this page's. */
-  onTakenOver(assignments: string[]): void;
+  onTakenOver(ids: string[]): void;
   newOperation?: () => string;
   debounceMs?: number;
 }
 
-const newItem = (): Item => ({
+const emptyItem = {
   revision: 0,
   sending: null,
   wanted: null,
@@ -34,14 +33,18 @@ const newItem = (): Item => ({
   held: null,
   timer: undefined,
   written: Promise.resolve(),
-});
+};
+
+/** Codes of what lacks something that the person can add. */
+const incomplete = ["comment-needed", "answer-needed"];
 
 /**
- * Saves many images, one request at a time for each and in order. A request without an answer is repeated
+ * Saves many items, one request at a time for each and in order. A request without an answer is repeated
  * unchanged, with its operation id, before anything newer is sent: it may have arrived. Everything is kept in the
  * browser before it is sent, and before it counts as waiting.
  */
-export function createSaver({
+export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion>({
+  sort,
   send,
   kept,
   onSaved,
@@ -49,8 +52,8 @@ export function createSaver({
   onTakenOver,
   newOperation = v7,
   debounceMs = 400,
-}: Options): Saver {
-  const items = new Map<string, Item>();
+}: Options<Wanted, Request, Reply, Stored>): Saver<Wanted> {
+  const items = new Map<string, Item<Wanted, Request>>();
   const listeners = new Set<() => void>();
   let outage: Outage | null = null;
   let told: string | undefined;
@@ -64,9 +67,9 @@ export function createSaver({
   async function takeOver(): Promise<string[]> {
     const { taken, more } = await kept.takeOver();
     moreLeft = more;
-    for (const [assignment, item] of taken) items.set(assignment, { ...newItem(), ...item });
+    for (const [id, item] of taken) items.set(id, { ...emptyItem, ...item });
     announce();
-    return taken.map(([assignment]) => assignment);
+    return taken.map(([id]) => id);
   }
 
   async function takeOverLater() {
@@ -76,18 +79,21 @@ export function createSaver({
     retry();
   }
 
-  const itemOf = (assignment: string): Item => {
-    const known = items.get(assignment);
+  const itemOf = (id: string): Item<Wanted, Request> => {
+    const known = items.get(id);
     if (known) return known;
-    const item = newItem();
-    items.set(assignment, item);
+    const item: Item<Wanted, Request> = { ...emptyItem };
+    items.set(id, item);
     return item;
   };
 
-  function changed(assignment: string, item: Item) {
+  const oursOf = ({ wanted, sending }: Item<Wanted, Request>): Wanted | null =>
+    wanted ?? (sending && sort.wantedOf(sending));
+
+  function changed(id: string, item: Item<Wanted, Request>) {
     const { revision, sending, wanted } = item;
     item.written = kept
-      .write(assignment, sending || wanted ? { revision, sending, wanted } : null)
+      .write(id, sending || wanted ? { revision, sending, wanted } : null)
       .then((written) => {
         isKept = written;
         announce();
@@ -107,41 +113,41 @@ export function createSaver({
     for (const listener of listeners) listener();
   }
 
-  async function pump(assignment: string, leaving = false): Promise<void> {
-    const item = itemOf(assignment);
+  async function pump(id: string, leaving = false): Promise<void> {
+    const item = itemOf(id);
     clearTimeout(item.timer);
     item.timer = undefined;
     if (item.inFlight || item.held) return;
     if (!item.sending) {
       if (!item.wanted) return;
-      item.sending = formRequest(item.wanted, item.revision, newOperation());
+      item.sending = sort.form(item.wanted, item.revision, newOperation());
       item.wanted = null;
-      changed(assignment, item);
+      changed(id, item);
     }
     item.inFlight = true;
     // A page that is being left has no time to wait.
     if (!leaving) await item.written;
     const request = item.sending;
-    let reply: SaveReply;
+    let reply: Reply;
     try {
-      reply = await send(assignment, request, leaving);
+      reply = await send(id, request, leaving);
     } catch (cause) {
       item.inFlight = false;
-      failed(assignment, item, cause);
+      failed(id, item, cause);
       return;
     }
     item.inFlight = false;
     item.sending = null;
-    item.revision = reply.saved.revision;
+    item.revision = sort.revisionOf(reply);
     if (outage) recovered();
-    changed(assignment, item);
-    onSaved(reply, request);
+    changed(id, item);
+    onSaved(id, reply, request);
     if (isClosed) return;
-    if (item.wanted && !item.timer) await pump(assignment);
+    if (item.wanted && !item.timer) await pump(id);
     else if (moreLeft && !item.wanted) await item.written.then(takeOverLater);
   }
 
-  function failed(assignment: string, item: Item, cause: unknown) {
+  function failed(id: string, item: Item<Wanted, Request>, cause: unknown) {
     const failure = asFailure(cause);
     const found = outageOf(failure.status);
     if (found) {
@@ -151,31 +157,30 @@ export function createSaver({
       void item.written.then(announce);
       return;
     }
-    const ours = item.wanted ?? asWanted(item.sending);
-    const details = failure.details as Partial<StoredAnnotation> | undefined;
+    const ours = oursOf(item);
+    const details = failure.details as Partial<Stored> | undefined;
     if (failure.code === "conflict" && details?.saved && ours) {
       item.held = "conflict";
       announce();
-      onRefused({ kind: "conflict", assignment, saved: details.saved, draft: details.draft ?? null, ours });
+      onRefused({ kind: "conflict", id, saved: details.saved, draft: details.draft ?? null, ours });
       return;
     }
     const { code, message } = failure;
-    const refused = item.sending;
-    const isIncomplete = code === "comment-needed" || code === "answer-needed";
-    if (code !== "locked" && !isIncomplete) {
+    if (![...sort.over, ...incomplete].includes(code)) {
       item.held = "refused";
       announce();
-      onRefused({ kind: "refused", assignment, code, message, kept: true });
+      onRefused({ kind: "refused", id, code, message, kept: true });
       return;
     }
+    const refused = item.sending && sort.wantedOf(item.sending);
     item.sending = null;
+    if (!incomplete.includes(code)) item.wanted = null;
     // An incomplete submission is still worth keeping as a draft.
-    if (isIncomplete && refused?.kind === "save" && refused.body.state === "submitted")
-      item.wanted ??= { kind: "save", state: "draft", annotation: refused.body.annotation };
+    else if (refused && !sort.isDraft(refused)) item.wanted ??= sort.asDraft(refused);
     else item.wanted = null;
-    changed(assignment, item);
-    onRefused({ kind: "refused", assignment, code, message, kept: false });
-    if (item.wanted) void pump(assignment);
+    changed(id, item);
+    onRefused({ kind: "refused", id, code, message, kept: false });
+    if (item.wanted) void pump(id);
   }
 
   function recovered() {
@@ -190,37 +195,36 @@ export function createSaver({
     patience.stop();
     if (isClosed) return;
     void takeOverLater();
-    for (const [assignment, item] of items) if (item.sending || item.wanted) void pump(assignment);
+    for (const [id, item] of items) if (item.sending || item.wanted) void pump(id);
   }
 
   kept.onLeft(() => void takeOverLater());
   return {
     ready: takeOver().then(() => {}),
-    know(assignment, revision) {
-      const item = itemOf(assignment);
+    know(id, revision) {
+      const item = itemOf(id);
       if (!item.sending && !item.wanted) item.revision = revision;
     },
-    save(assignment, wanted) {
-      const item = itemOf(assignment);
+    save(id, wanted) {
+      const item = itemOf(id);
       item.wanted = wanted;
       if (item.held === "refused") {
         // The server has refused it for good: what is wanted now may be right.
         item.held = null;
         item.sending = null;
       }
-      changed(assignment, item);
-      const draft = wanted.kind === "save" && wanted.state === "draft";
+      changed(id, item);
       if (outage) return;
-      if (!draft) void pump(assignment);
+      if (!sort.isDraft(wanted)) void pump(id);
       else {
         clearTimeout(item.timer);
-        item.timer = setTimeout(() => void pump(assignment), debounceMs);
+        item.timer = setTimeout(() => void pump(id), debounceMs);
       }
     },
     flush(leaving = false) {
       // What is kept goes out once it is known that it arrives.
       if (leaving && outage && isKept) return;
-      for (const [assignment, item] of items) if (item.wanted) void pump(assignment, leaving);
+      for (const [id, item] of items) if (item.wanted) void pump(id, leaving);
     },
     retry,
     reached(answered) {
@@ -230,19 +234,19 @@ export function createSaver({
         announce();
       } else if (outage) recovered();
     },
-    settle(assignment, revision, keep) {
-      const item = itemOf(assignment);
-      const ours = item.wanted ?? asWanted(item.sending);
+    settle(id, revision, keep) {
+      const item = itemOf(id);
+      const ours = oursOf(item);
       item.held = null;
       item.sending = null;
       item.revision = revision;
       item.wanted = keep === "here" ? ours : null;
-      changed(assignment, item);
-      void pump(assignment);
+      changed(id, item);
+      void pump(id);
     },
-    unsaved(assignment) {
-      const item = items.get(assignment);
-      return item?.wanted ?? asWanted(item?.sending ?? null) ?? undefined;
+    unsaved(id) {
+      const item = items.get(id);
+      return (item && oursOf(item)) ?? undefined;
     },
     status: () => status,
     subscribe(listener) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Dialog } from "../../components/Dialog.tsx";
-import controls from "../controls.module.css";
+import controls from "../annotate/controls.module.css";
+import { Dialog } from "./Dialog.tsx";
 import styles from "./QuestionDialog.module.css";
 
 interface Props {

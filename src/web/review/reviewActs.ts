@@ -1,0 +1,89 @@
+import type { RefObject } from "react";
+import { checkReview } from "../../core/review/review.ts";
+import type { ActiveClock } from "../annotate/time/activeClock.ts";
+import { explainFailure } from "../client/explainFailure.ts";
+import type { Saver } from "../saving/saving.ts";
+import type { Busy } from "../saving/useBusy.ts";
+import type { ReviewLoader } from "./reviewLoader.ts";
+import { isReadOnly, type ReviewEvent, type ReviewSession, type ReviewWork } from "./reviewSession.ts";
+import type { Deed } from "./reviewTurns.ts";
+import type { WantedReview } from "./savedReviews.ts";
+import type { ReviewTellings } from "./useReviewTold.ts";
+
+interface Options {
+  latest: RefObject<ReviewSession>;
+  apply(event: ReviewEvent): ReviewSession;
+  saver: Saver<WantedReview>;
+  loader: ReviewLoader;
+  told: ReviewTellings;
+  busy: Busy;
+  clockOf(work: ReviewWork): ActiveClock;
+  loadNext(): void;
+  /** An image was brought back: what waited for that has its turn. */
+  onBroughtBack(): void;
+}
+
+/** Does what a person does on the review page: to the image shown as it is now, not as it was rendered last. */
+export function reviewActs(options: Options): (deed: Deed) => void {
+  const { latest, apply, saver, loader, told, busy, clockOf, loadNext, onBroughtBack } = options;
+
+  function wantedOf(work: ReviewWork, state: "draft" | "submitted"): WantedReview {
+    const { cause, verdict, comment } = work.form;
+    if (state === "submitted" && work.view.comparison && cause !== null)
+      return { kind: "settle", answer: { cause, verdict, comment } };
+    const activeMs = Math.round(clockOf(work).activeMs());
+    return { kind: "save", state, draft: { ...work.form, activeMs } };
+  }
+
+  function change(event: ReviewEvent & { kind: "change" | "type" }) {
+    const before = latest.current;
+    if (!before.work || before.isSubmitted || isReadOnly(before.work)) return;
+    const { work } = apply(event);
+    told.setProblem(null);
+    if (!work) return;
+    told.endRefusal(work.view.id, "gone");
+    // Of a joint answer there is no draft.
+    if (!work.view.comparison) saver.save(work.view.id, wantedOf(work, "draft"));
+  }
+
+  function submit() {
+    const { work, isSubmitted } = latest.current;
+    if (!work || isSubmitted) return;
+    const { view, form } = work;
+    if (isReadOnly(work)) return loadNext();
+    const hasOriginal = view.originals.length > 0;
+    const missing = checkReview(form, { labelCount: Number.POSITIVE_INFINITY, hasOriginal });
+    if (missing) return told.setProblem(missing.message);
+    told.setProblem(null);
+    told.endRefusal(view.id);
+    apply({ kind: "submit", canUndo: !view.comparison && form.found === null });
+    saver.save(view.id, wantedOf(work, "submitted"));
+  }
+
+  /** Takes back what waits to be sent, or else the last submission of this window. */
+  async function undo() {
+    const { work, isSubmitted, steps } = latest.current;
+    const last = steps.at(-1);
+    if (last === undefined) return;
+    told.clearToast();
+    told.setProblem(null);
+    if (isSubmitted && work?.view.id === last) {
+      apply({ kind: "undone", view: work.view });
+      saver.save(last, wantedOf(work, "draft"));
+      return onBroughtBack();
+    }
+    saver.flush();
+    try {
+      await busy.during(loader.bringBack(last));
+    } catch (cause) {
+      told.setProblem(explainFailure(cause).text);
+    }
+    onBroughtBack();
+  }
+
+  return (deed) => {
+    if (deed.kind === "submit") submit();
+    else if (deed.kind === "undo") void undo();
+    else change(deed);
+  };
+}

@@ -1,0 +1,34 @@
+import { useCallback, useState } from "react";
+import type { StoredReview } from "../../contract/review.ts";
+import { useRefusals } from "../saving/useRefusals.ts";
+import type { WantedReview } from "./savedReviews.ts";
+
+/** For a short while, what became of a review. */
+export interface ReviewTold {
+  /** Changes with every one. */
+  number: number;
+  text: string;
+  canUndo: boolean;
+}
+
+/** What the page tells beside the image: what is missing, what became of the last one, refusals and conflicts. */
+export function useReviewTold() {
+  /** Why there is nothing to show. */
+  const [failure, setFailure] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [toast, setToast] = useState<ReviewTold | null>(null);
+  const refusals = useRefusals<WantedReview, StoredReview>();
+  return {
+    failure,
+    setFailure,
+    problem,
+    setProblem,
+    toast,
+    showToast: (text: string, canUndo: boolean) =>
+      setToast((last) => ({ number: (last?.number ?? 0) + 1, text, canUndo })),
+    clearToast: useCallback(() => setToast(null), []),
+    ...refusals,
+  };
+}
+
+export type ReviewTellings = ReturnType<typeof useReviewTold>;
