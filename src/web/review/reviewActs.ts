@@ -55,6 +55,7 @@ export function reviewActs(options: Options): (deed: Deed) => void {
     const missing = checkReview(form, { labelCount: Number.POSITIVE_INFINITY, hasOriginal });
     if (missing) return told.setProblem(missing.message);
     told.setProblem(null);
+    told.clearToast();
     told.endRefusal(view.id);
     apply({ kind: "submit", canUndo: !view.comparison && form.found === null });
     saver.save(view.id, wantedOf(work, "submitted"));
