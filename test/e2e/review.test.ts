@@ -11,7 +11,7 @@ import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { layCable } from "./layCable.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
+import { expectAccessible, signIn, takePicture, untilHeld, visit } from "./visitor.ts";
 
 const samples = join(import.meta.dirname, "../../samples");
 const photos = [
@@ -72,12 +72,6 @@ const submittedCount = async () =>
   (await ctx.db.selectFrom("review").select("id").where("state", "=", "submitted").execute()).length;
 const personOf = (name: string) =>
   ctx.db.selectFrom("person").select("id").where("email", "=", login(name).email).executeTakeFirstOrThrow();
-/** Until the browser could open the page without the server. */
-const untilHeld = (page: Page) =>
-  page.waitForFunction(async () => {
-    const shells = (await caches.keys()).filter((name) => name.startsWith("multilabelfy-shell"));
-    return navigator.serviceWorker.controller !== null && shells.length > 0;
-  });
 const submit = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
   const saved = page.waitForResponse(

@@ -73,6 +73,14 @@ export async function visit(
   return visitor;
 }
 
+/** Until the browser could open the page without the server. */
+export async function untilHeld(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const shells = (await caches.keys()).filter((name) => name.startsWith("multilabelfy-shell"));
+    return navigator.serviceWorker.controller !== null && shells.length > 0;
+  });
+}
+
 export async function signIn({ page }: Visitor, url: string, { email, password }: Login): Promise<void> {
   await page.goto(url);
   await page.getByLabel("E-mail").fill(email);

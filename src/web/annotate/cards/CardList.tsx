@@ -1,5 +1,6 @@
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
+import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import { type AnnotationAction, groupsOf, labelsWith } from "../state/annotationState.ts";
@@ -48,10 +49,9 @@ export function CardList(props: Props) {
   const ticked = new Set(labelsWith(annotation, "yes"));
   const nameOf = (label: number) => labels.get(label)?.name ?? words.annotate.unknownLabel(label);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the focus of the state.
-  useLayoutEffect(() => {
+  useEachTimeBeforePaint(`${view.id} ${annotation.focus} ${annotation.group}`, () => {
     if (hadFocus.current) list.current?.querySelector<HTMLElement>('[data-face][tabindex="0"]')?.focus();
-  }, [list, view.id, annotation.focus, annotation.group]);
+  });
 
   if (!group) return <div ref={list} className={styles.cards} />;
   const cards = annotation.cards.slice(group.from, group.to);

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
+import { useEachTime } from "../../components/useEachTime.ts";
 import { exemplarUrl } from "../../../contract/images/image.ts";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Icon } from "../../components/Icon.tsx";
@@ -43,10 +44,10 @@ export function ContactSheet(props: Props) {
     };
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another label or exemplar is brought into view.
-  useEffect(() => {
+  // Another label or exemplar is brought into view.
+  useEachTime(`${label.index} ${first}`, () => {
     sheet.current?.querySelector(`[data-exemplar="${first}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [label.index, first]);
+  });
 
   return (
     <section

@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from "react";
+import { useEachTime } from "../../components/useEachTime.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
@@ -27,11 +28,11 @@ const states = {
 export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: Props) {
   const groups = groupsOf(annotation);
   const [, look] = useReducer((count: number) => count + 1, 0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the open group becomes a seen one after a while.
-  useEffect(() => {
+  // The open group becomes a seen one after a while.
+  useEachTime(annotation, () => {
     const timer = setTimeout(look, shownAfterMs + 100);
     return () => clearTimeout(timer);
-  }, [annotation.group, annotation.cards, shownAfterMs]);
+  });
 
   return (
     <div className={styles.tabs} role="tablist" aria-label={texts.label}>

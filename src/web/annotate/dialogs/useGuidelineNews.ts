@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useEachTime } from "../../components/useEachTime.ts";
 import { noteGuidelineKnown } from "../../../contract/guideline/guideline.ts";
 import { call } from "../../client/call.ts";
 import { guidelineQuery } from "../../client/guideline.ts";
@@ -28,10 +29,10 @@ export function useGuidelineNews(project: string): { news: GuidelineUpdate | nul
     void call(noteGuidelineKnown, { params: { project }, body: { version } }).catch(() => {});
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what the server says makes a difference.
-  useEffect(() => {
-    if (version !== undefined && known === null) note(version);
-  }, [version, known]);
+  const first = known === null ? version : undefined;
+  useEachTime(first, () => {
+    if (first !== undefined) note(first);
+  });
 
   const isNews = version !== undefined && typeof known === "number" && known < version;
   return {

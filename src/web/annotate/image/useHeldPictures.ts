@@ -1,5 +1,6 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
+import { useEachTime } from "../../components/useEachTime.ts";
 import { canHoldPictures, createPictureHolder } from "../../offline/pictures.ts";
 import type { Session } from "../state/session.ts";
 
@@ -15,8 +16,9 @@ export function useHeldPictures(
   );
   // Nothing more is put aside once the page is left.
   useEffect(() => () => void Promise.all([hold?.images([]), hold?.exemplars([])]), [hold]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the pictures change with the queue, not with answers.
-  useEffect(() => {
+  // The pictures change with the queue, not with answers.
+  const ahead = useMemo(() => ({ queue, labels }), [queue, labels]);
+  useEachTime(ahead, () => {
     const views = queue.flatMap((id) => works[id]?.view ?? []);
     if (!hold || !labels || views.length === 0) return;
     const holdAll = () => {
@@ -33,5 +35,5 @@ export function useHeldPictures(
       clearTimeout(timer);
       window.removeEventListener("online", holdAll);
     };
-  }, [hold, queue, labels]);
+  });
 }

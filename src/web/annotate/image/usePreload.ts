@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { exemplarsQuery } from "../../client/labelSpace.ts";
+import { useEachTime } from "../../components/useEachTime.ts";
 import type { Session } from "../state/session.ts";
 import { afterPaint } from "../time/afterPaint.ts";
 
@@ -12,8 +13,9 @@ const kept = 200;
 /** Loads the exemplars' versions that the next images show. */
 export function useExemplarsAhead({ queue, works }: Session): void {
   const client = useQueryClient();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the images change with the queue, not with answers.
-  useEffect(
+  // The images change with the queue, not with answers.
+  useEachTime(
+    queue,
     () =>
       afterPaint(() => {
         const views = queue.flatMap((id) => works[id]?.view ?? []);
@@ -21,7 +23,6 @@ export function useExemplarsAhead({ queue, works }: Session): void {
         for (const { project, exemplarVersion } of versions.values())
           void client.prefetchQuery(exemplarsQuery(project, exemplarVersion));
       }),
-    [client, queue],
   );
 }
 
@@ -32,8 +33,9 @@ export function usePreload(
 ): void {
   // The elements are held on to, so that the browser keeps the decoded pictures.
   const pictures = useRef(new Map<string, HTMLImageElement>());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the images change with the queue, not with answers.
-  useEffect(
+  const shown = useMemo(() => ({ queue, labels }), [queue, labels]);
+  useEachTime(
+    shown,
     () =>
       afterPaint(() => {
         const ahead = queue.flatMap((id) => works[id]?.view ?? []).slice(0, 4);
@@ -57,6 +59,5 @@ export function usePreload(
         }
         for (const url of [...pictures.current.keys()].slice(0, -kept)) pictures.current.delete(url);
       }),
-    [queue, labels],
   );
 }

@@ -1,30 +1,30 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { SaveReply } from "../../../contract/tasks/annotation.ts";
-import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { useEachTime } from "../../components/useEachTime.ts";
 import type { Refused } from "../../saving/saving.ts";
+import { isOut } from "../../saving/statusWords.ts";
 import { useAskAgain } from "../../saving/useAskAgain.ts";
 import { useBusy } from "../../saving/useBusy.ts";
 import { useEvents } from "../../saving/useEvents.ts";
 import { useSaving } from "../../saving/useSaving.ts";
 import { keepPages } from "../saving/keptPages.ts";
-import { keepSteps } from "../saving/keptSteps.ts";
 import {
   type AnnotationConflict,
   type AnnotationRequest,
   savedAnnotations,
   sendAnnotation,
 } from "../saving/savedAnnotations.ts";
-import { afterPaint } from "../time/afterPaint.ts";
 import { createWorkClocks } from "../time/workClocks.ts";
-import { type AnnotationAction, checkSubmit, groupAt, toDraft } from "./annotationState.ts";
-import { changeSession, currentWork, doneSoFar, emptySession, heldAhead, needsMore } from "./session.ts";
+import { annotationActs } from "./annotationActs.ts";
+import { changeSession, currentWork, doneSoFar, emptySession, heldAhead } from "./session.ts";
+import { useAddress } from "./useAddress.ts";
+import { useLoading } from "./useLoading.ts";
 import { useReveal } from "./useReveal.ts";
+import { useStepsKept } from "./useStepsKept.ts";
 import { useTold } from "./useTold.ts";
 import { useUndo } from "./useUndo.ts";
 import { workLoader } from "./workLoader.ts";
-import { isReadOnly, type Work } from "./works.ts";
 
 interface Options {
   project: string;
@@ -35,29 +35,13 @@ interface Options {
 }
 
 /** The person's work on this page: the image shown, all that can be done with it, and how its saving stands. */
-export function useAnnotation(options: Options) {
-  const { project, stage, person, assignment, onOpened } = options;
+export function useAnnotation({ project, stage, person, assignment, onOpened }: Options) {
   const { state: session, latest, apply } = useEvents(changeSession, emptySession);
-  /** Images that this page itself has put into the address. */
-  const announced = useRef(new Set<string>());
+  const { current } = session;
   const [clocksOf] = useState(createWorkClocks);
-  const [failure, setFailure] = useState<Error | null>(null);
-  const told = useTold();
-  const { message, setMessage, toast, showToast, clearToast, conflict, addConflict, endConflict } = told;
   const [pages] = useState(() => keepPages({ person, project, stage }));
-  const [keptSteps] = useState(() => keepSteps({ person, project, stage }));
-  const filling = useRef(false);
+  const told = useTold();
   const busy = useBusy();
-
-  const followed = useRef(session.steps);
-  const { steps } = session;
-  useEachTime(steps, () => {
-    afterPaint(() => {
-      void keptSteps.follow(followed.current, latest.current.steps);
-      followed.current = latest.current.steps;
-    });
-  });
-
   const [saver, status] = useSaving(
     savedAnnotations,
     { person, project },
@@ -73,8 +57,12 @@ export function useAnnotation(options: Options) {
       },
     },
   );
-
   const loader = workLoader({ project, stage, person, saver, pages, apply });
+  const loading = useLoading({ stage, latest, loader, setMessage: told.setMessage });
+  const acts = annotationActs({ latest, apply, saver, loading, told, busy, clocksOf });
+  const { save, change, go, skip, settle, drop } = acts;
+  const original = useReveal({ latest, saver, loader, save, told });
+  const undo = useUndo({ latest, apply, loader, save, told, busy });
 
   function onSaved(_: string, { saved, next }: SaveReply, request: AnnotationRequest) {
     const work = apply({ kind: "saved", saved }).works[saved.assignment];
@@ -85,188 +73,41 @@ export function useAnnotation(options: Options) {
     told.endRefusal(saved.assignment, "kept");
     if (next) loader.arrive(next, { show: true, whole: false });
     // Stored, and yet the server names nothing to go on with: asked for it, it says why.
-    else if (saved.state !== "open" && latest.current.current === null) void loadNext(true);
+    else if (saved.state !== "open" && latest.current.current === null) void loading.loadNext(true);
     // Images that are handed out one by one are not held ahead.
-    if (next && work?.view.batch != null) void fillUp();
+    if (next && work?.view.batch != null) void loading.fillUp();
     const became = saved.extra ? "extra" : saved.state === "blocked" ? "blocked" : null;
-    if (became) showToast(became, latest.current.works[saved.assignment]);
+    if (became) told.showToast(became, latest.current.works[saved.assignment]);
   }
 
   function onRefused(refusal: AnnotationConflict | Refused) {
     const assignment = refusal.id;
     if (latest.current.works[assignment]) apply({ kind: "refused", assignment });
-    else if (refusal.kind === "conflict") void load(assignment);
-    clearToast();
-    if (refusal.kind === "conflict") return addConflict(refusal);
-    setMessage(null);
+    else if (refusal.kind === "conflict") void loading.load(assignment);
+    told.clearToast();
+    if (refusal.kind === "conflict") return told.addConflict(refusal);
+    told.setMessage(null);
     told.addRefusal(refusal);
-    if (refusal.code === "locked") reload(assignment);
-    else void learn(assignment);
+    if (refusal.code === "locked") loading.reload(assignment);
+    else void loading.learn(assignment);
   }
 
-  /** The rules may have changed for the images ahead, too. */
-  async function learn(assignment: string) {
-    try {
-      await loader.learn(assignment);
-      if (rulesOf(stage).isServedAhead) await loader.loadNext(false);
-    } catch {
-      // That it failed is told already by the refusal that led here.
-    }
-  }
-
-  function reload(id: string) {
-    // That it failed is told already by the refusal that led here.
-    loader.reload(id).catch(() => {});
-  }
-
-  async function load(id: string) {
-    try {
-      await loader.load(id);
-      setFailure(null);
-    } catch (cause) {
-      const { message } = cause as Error;
-      if (latest.current.current === null) setFailure(cause as Error);
-      else setMessage({ kind: "not-loaded", text: message });
-    }
-  }
-
-  async function loadNext(show: boolean) {
-    try {
-      await loader.loadNext(show);
-      setFailure(null);
-    } catch (cause) {
-      if (latest.current.current === null) setFailure(cause as Error);
-    }
-  }
-
-  /** Fetches the images ahead where few are left: answers to saves, which keep them up, were missed. */
-  async function fillUp() {
-    if (filling.current || !rulesOf(stage).isServedAhead || !needsMore(latest.current)) return;
-    filling.current = true;
-    await loader.loadNext(true).catch(() => {});
-    filling.current = false;
-  }
-
-  // The page of another project or stage is another page.
-  useEachTime(keptSteps, () => {
-    void keptSteps.read().then((steps) => apply({ kind: "restored", steps }));
-    void loadNext(assignment === undefined);
-    if (assignment !== undefined) void load(assignment);
+  useStepsKept({ place: { person, project, stage }, session, latest, apply });
+  // Another project or stage is another page.
+  useEachTime(saver, () => {
+    void loading.loadNext(assignment === undefined);
+    if (assignment !== undefined) void loading.load(assignment);
   });
-
-  useAskAgain(status, () => void loadNext(true));
-
-  const { current } = session;
-  useEachTime(current, () => {
-    setMessage(null);
-    if (current === null) return;
-    return afterPaint(() => {
-      if (current !== assignment) announced.current.add(current);
-      onOpened(current);
-    });
-  });
-
-  useEachTime(assignment, () => {
-    if (assignment === undefined || announced.current.delete(assignment)) return;
-    if (latest.current.current !== null && assignment !== latest.current.current) go(assignment);
-  });
-
-  const draftOf = (work: Work) => {
-    const { shown, active } = clocksOf(work);
-    return toDraft(work.annotation, { shownMs: shown.shownMs, activeMs: active.activeMs() });
-  };
-
-  function save(work: Work | undefined, state: "draft" | "submitted") {
-    if (work) saver.save(work.view.id, { kind: "save", state, annotation: draftOf(work) });
-  }
-
-  function change(action: AnnotationAction) {
-    const before = currentWork(latest.current);
-    if (!before || (isReadOnly(before) && action.kind !== "open" && action.kind !== "focus")) return;
-    const after = currentWork(apply({ kind: "change", action }));
-    if (action.kind !== "focus") {
-      setMessage(null);
-      told.endRefusal(before.view.id, "gone");
-    }
-    const opened = after && after.annotation.groupsOpened !== before.annotation.groupsOpened;
-    if (action.kind === "focus" || (action.kind === "open" && !opened)) return;
-    if (isReadOnly(before) || (action.kind === "open" && before.submitted)) return;
-    save(after, "draft");
-  }
-
-  const original = useReveal({ latest, saver, loader, save, told });
-
-  function submit() {
-    const work = currentWork(latest.current);
-    if (!work) return;
-    if (isReadOnly(work)) {
-      const next = apply({ kind: "close" }).queue[0];
-      if (next) go(next);
-      else if (!latest.current.finished) void loadNext(true);
-      return;
-    }
-    const check = checkSubmit(work.annotation, work.view);
-    if (check.kind === "ready" || (check.kind === "reveal" && original.isRefused(work))) {
-      told.endRefusal(work.view.id);
-      save(work, "submitted");
-      apply({ kind: "submit" });
-      showToast("submitted", work);
-      setMessage(null);
-      return;
-    }
-    if (check.kind === "reveal") {
-      void busy.during(original.reveal(work));
-      return;
-    }
-    if (check.kind === "look" || check.kind === "look-all")
-      change({ kind: "open", group: check.group, forced: true });
-    if (check.kind === "undecided") {
-      change({ kind: "open", group: groupAt(work.annotation, check.position) });
-      change({ kind: "focus", position: check.position });
-    }
-    setMessage(check);
-  }
-
-  function skip(reason: string) {
-    const work = currentWork(latest.current);
-    if (!work || isReadOnly(work)) return;
-    told.endRefusal(work.view.id);
-    saver.save(work.view.id, { kind: "skip", reason });
-    apply({ kind: "skip" });
-    showToast("skipped", work);
-  }
-
-  function go(id: string | null) {
-    if (id === null) return;
-    saver.flush();
-    if (latest.current.works[id]) apply({ kind: "show", assignment: id });
-    else void busy.during(load(id));
-  }
-
-  function settle(keep: "here" | "elsewhere") {
-    if (!conflict) return;
-    const { id: assignment, saved, draft, ours } = conflict;
-    endConflict();
-    saver.settle(assignment, saved.revision, keep);
-    if (keep === "elsewhere") apply({ kind: "replace", assignment, draft, saved, locked: false });
-    else {
-      const submitted = ours.kind === "save" && ours.state === "submitted";
-      apply({ kind: "chosen", assignment, submitted, skipped: ours.kind === "skip" });
-    }
-  }
-
-  /** Gives up what was refused. */
-  function drop(id: string) {
-    saver.settle(id, latest.current.works[id]?.view.revision ?? 0, "elsewhere");
-    told.endRefusal(id);
-    if (latest.current.works[id]) reload(id);
-  }
+  useAskAgain(status, () => void loading.loadNext(true));
+  // What was said of one image is no word on the next.
+  useEachTime(current, () => told.setMessage(null));
+  useAddress({ assignment, current, latest, onOpened, go });
 
   const work = currentWork(session);
   /** Of the image shown, or of one that is not here to be shown. */
-  const refusal = told.refusals.find(({ id }) => id === current || !session.works[id]);
-  const asksForComment = message?.kind === "comment-needed" ? message : null;
-  const commentAsked = refusal?.code === "comment-needed" ? refusal : asksForComment;
+  const refusal = told.refusals.find(({ id }) => id === current || !session.works[id]) ?? null;
+  const asksForComment = told.message?.kind === "comment-needed" ? told.message : null;
+  const { failure } = loading;
   return {
     session,
     steps: session.steps,
@@ -275,27 +116,27 @@ export function useAnnotation(options: Options) {
     done: doneSoFar(session),
     status,
     failure,
-    refusal: refusal ?? null,
-    message,
-    commentAsked,
-    toast,
-    conflict,
+    refusal,
+    message: told.message,
+    commentAsked: refusal?.code === "comment-needed" ? refusal : asksForComment,
+    toast: told.toast,
+    clearToast: told.clearToast,
+    conflict: told.conflict,
     change,
-    submit,
+    submit: () => acts.submit(original),
     skip,
-    undo: useUndo({ latest, apply, loader, save, told, busy }),
+    undo,
     go,
     settle,
     drop,
-    reload: () => void loadNext(true),
-    clearToast,
+    reload: () => void loading.loadNext(true),
     /** The image has a change that the server has not confirmed. */
     isUnsaved: (id: string) => saver.unsaved(id) !== undefined,
     /** What a key does now would be done to another image, or to none: the next one is on its way. */
     isBusy() {
       const { current, finished, progress } = latest.current;
-      const isOut = saver.status().kind !== "saved" && saver.status().kind !== "saving";
-      return busy.isBusy() || (current === null && progress !== null && !finished && !failure && !isOut);
+      const isOnItsWay = current === null && progress !== null && !finished && !failure;
+      return busy.isBusy() || (isOnItsWay && !isOut(saver.status()));
     },
   };
 }

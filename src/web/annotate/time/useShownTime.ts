@@ -1,4 +1,5 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useMemo } from "react";
+import { useEachTime } from "../../components/useEachTime.ts";
 import type { ShownClock } from "./shownClock.ts";
 
 /**
@@ -11,8 +12,9 @@ export function useShownTime(
   cards: string,
   covered: boolean,
 ): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other cards are other elements to observe.
-  useEffect(() => {
+  // Other cards are other elements to observe.
+  const observed = useMemo(() => ({ clock, cards, covered }), [clock, cards, covered]);
+  useEachTime(observed, () => {
     const root = list.current;
     if (!root || !clock || covered) return;
     const visible = new Set<number>();
@@ -35,5 +37,5 @@ export function useShownTime(
       document.removeEventListener("visibilitychange", update);
       clock.show([]);
     };
-  }, [list, clock, cards, covered]);
+  });
 }

@@ -1,7 +1,8 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { useLayoutEffect, useRef } from "react";
+import { useRef } from "react";
 import type { Project } from "../../client/session.ts";
 import { useWaiting } from "../../client/waiting.ts";
+import { useEachTimeBeforePaint } from "../useEachTime.ts";
 import { words } from "../../words/words.ts";
 import { pagesOf } from "../pagesOf.ts";
 import styles from "./ProjectNav.module.css";
@@ -13,15 +14,14 @@ export function ProjectNav({ project, many }: { project: Project; many: boolean 
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   // On a narrow screen the row scrolls: the page that is open is never out of sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is open.
-  useLayoutEffect(() => {
+  useEachTimeBeforePaint(pathname, () => {
     const row = nav.current;
     const open = row?.querySelector('[aria-current="page"]');
     if (!row || !open || row.scrollWidth <= row.clientWidth) return;
     const at = open.getBoundingClientRect();
     const seen = row.getBoundingClientRect();
     row.scrollLeft += at.left + at.width / 2 - (seen.left + seen.width / 2);
-  }, [pathname]);
+  });
   const areas = Map.groupBy(pagesOf(project.roles), ({ area }) => area);
   return (
     <nav ref={nav} className={many ? styles.column : styles.row} aria-label={words.shell.nav}>

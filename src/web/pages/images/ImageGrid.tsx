@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
 import type { ImageRow } from "../../../contract/images/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { words } from "../../words/words.ts";
@@ -29,10 +30,10 @@ export function ImageGrid({ project, images, total, hasMore, isLoading, onMore }
   const { ref, width } = useElementSize<HTMLUListElement>();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: in a narrow window the filters above take more lines
-  useLayoutEffect(() => {
+  // In a narrow window the filters above take more lines.
+  useEachTimeBeforePaint(width, () => {
     setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-  }, [width]);
+  });
   const { data: labelSpace } = useQuery(labelSpaceQuery(project));
   const columns = Math.max(2, Math.floor((width + gap) / (narrowest + gap)));
   const rows = useWindowVirtualizer({

@@ -1,0 +1,33 @@
+import { type RefObject, useRef } from "react";
+import { useEachTime } from "../../components/useEachTime.ts";
+import { afterPaint } from "../time/afterPaint.ts";
+import type { Session } from "./session.ts";
+
+interface Options {
+  /** The image that the address names. */
+  assignment: string | undefined;
+  /** The image that is shown. */
+  current: string | null;
+  latest: RefObject<Session>;
+  onOpened(assignment: string): void;
+  go(assignment: string): void;
+}
+
+/** The address names the image shown; and where it names another one, as after "back", that one is shown. */
+export function useAddress({ assignment, current, latest, onOpened, go }: Options): void {
+  /** Images that this page itself has put into the address. */
+  const announced = useRef(new Set<string>());
+
+  useEachTime(current, () => {
+    if (current === null) return;
+    return afterPaint(() => {
+      if (current !== assignment) announced.current.add(current);
+      onOpened(current);
+    });
+  });
+
+  useEachTime(assignment, () => {
+    if (assignment === undefined || announced.current.delete(assignment)) return;
+    if (latest.current.current !== null && assignment !== latest.current.current) go(assignment);
+  });
+}
