@@ -122,7 +122,7 @@ afterEach(() => {
 async function settled(is: () => boolean) {
   for (let turn = 0; turn < 200 && !is(); turn++) {
     await vi.advanceTimersByTimeAsync(1);
-    await new Promise((resolve) => setImmediate(resolve));
+    await (await openBrowserStore()).count("unsaved");
   }
   expect(is()).toBe(true);
 }
