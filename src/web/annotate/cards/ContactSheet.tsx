@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef } from "react";
-import { useEachTime } from "../../components/useEachTime.ts";
 import { exemplarUrl } from "../../../contract/images/image.ts";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
+import { useEachTime } from "../../components/useEachTime.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";

@@ -1,10 +1,10 @@
 import { Dialog } from "../../components/Dialog.tsx";
+import styles from "../../components/QuestionDialog.module.css";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { useKeys } from "../../keys/useKeys.ts";
 import { words } from "../../words/words.ts";
 import controls from "../controls.module.css";
-import styles from "../../components/QuestionDialog.module.css";
 
 const texts = words.refinement.ticked;
 

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useEachTime } from "../../components/useEachTime.ts";
 import { noteGuidelineKnown } from "../../../contract/guideline/guideline.ts";
 import { call } from "../../client/call.ts";
 import { guidelineQuery } from "../../client/guideline.ts";
+import { useEachTime } from "../../components/useEachTime.ts";
 
 /** The guideline has a version that this person was not shown. */
 export interface GuidelineUpdate {

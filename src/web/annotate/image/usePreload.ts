@@ -14,15 +14,13 @@ const kept = 200;
 export function useExemplarsAhead({ queue, works }: Session): void {
   const client = useQueryClient();
   // The images change with the queue, not with answers.
-  useEachTime(
-    queue,
-    () =>
-      afterPaint(() => {
-        const views = queue.flatMap((id) => works[id]?.view ?? []);
-        const versions = new Map(views.map((view) => [`${view.project} ${view.exemplarVersion}`, view]));
-        for (const { project, exemplarVersion } of versions.values())
-          void client.prefetchQuery(exemplarsQuery(project, exemplarVersion));
-      }),
+  useEachTime(queue, () =>
+    afterPaint(() => {
+      const views = queue.flatMap((id) => works[id]?.view ?? []);
+      const versions = new Map(views.map((view) => [`${view.project} ${view.exemplarVersion}`, view]));
+      for (const { project, exemplarVersion } of versions.values())
+        void client.prefetchQuery(exemplarsQuery(project, exemplarVersion));
+    }),
   );
 }
 
@@ -34,30 +32,28 @@ export function usePreload(
   // The elements are held on to, so that the browser keeps the decoded pictures.
   const pictures = useRef(new Map<string, HTMLImageElement>());
   const shown = useMemo(() => ({ queue, labels }), [queue, labels]);
-  useEachTime(
-    shown,
-    () =>
-      afterPaint(() => {
-        const ahead = queue.flatMap((id) => works[id]?.view ?? []).slice(0, 4);
-        const first = (view: AssignmentView) => view.cards.slice(0, view.groupSize);
-        const exemplars = (view: AssignmentView) =>
-          first(view).flatMap(
-            (card) =>
-              labels
-                ?.get(card.label)
-                ?.exemplars.slice(0, 3)
-                .map(({ url }) => url) ?? [],
-          );
-        const urls = [...ahead.map((view) => view.image.screenUrl), ...ahead.flatMap(exemplars)];
-        for (const url of urls) {
-          if (pictures.current.has(url)) continue;
-          const picture = new Image();
-          picture.src = url;
-          // A picture that does not load says so where it is shown.
-          picture.decode().catch(() => {});
-          pictures.current.set(url, picture);
-        }
-        for (const url of [...pictures.current.keys()].slice(0, -kept)) pictures.current.delete(url);
-      }),
+  useEachTime(shown, () =>
+    afterPaint(() => {
+      const ahead = queue.flatMap((id) => works[id]?.view ?? []).slice(0, 4);
+      const first = (view: AssignmentView) => view.cards.slice(0, view.groupSize);
+      const exemplars = (view: AssignmentView) =>
+        first(view).flatMap(
+          (card) =>
+            labels
+              ?.get(card.label)
+              ?.exemplars.slice(0, 3)
+              .map(({ url }) => url) ?? [],
+        );
+      const urls = [...ahead.map((view) => view.image.screenUrl), ...ahead.flatMap(exemplars)];
+      for (const url of urls) {
+        if (pictures.current.has(url)) continue;
+        const picture = new Image();
+        picture.src = url;
+        // A picture that does not load says so where it is shown.
+        picture.decode().catch(() => {});
+        pictures.current.set(url, picture);
+      }
+      for (const url of [...pictures.current.keys()].slice(0, -kept)) pictures.current.delete(url);
+    }),
   );
 }

@@ -2,9 +2,9 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { Project } from "../../client/session.ts";
 import { useWaiting } from "../../client/waiting.ts";
-import { useEachTimeBeforePaint } from "../useEachTime.ts";
 import { words } from "../../words/words.ts";
 import { pagesOf } from "../pagesOf.ts";
+import { useEachTimeBeforePaint } from "../useEachTime.ts";
 import styles from "./ProjectNav.module.css";
 import { WaitingBadge } from "./WaitingBadge.tsx";
 
