@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from "react";
+import { useReducer } from "react";
 import { useEachTime } from "../../components/useEachTime.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { noteGuidelineKnown } from "../../../contract/guideline/guideline.ts";
 import { call } from "../../client/call.ts";
 import { guidelineQuery } from "../../client/guideline.ts";

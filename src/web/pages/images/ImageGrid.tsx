@@ -2,7 +2,7 @@ import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ImageRow } from "../../../contract/images/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
