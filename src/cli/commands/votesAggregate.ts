@@ -121,7 +121,7 @@ async function run(file: string, options: Options): Promise<void> {
         );
   refuseIdle(notAsked, readings);
   noteReadings(readings.map(({ file, ...reading }) => ({ file, reading })));
-  const { implausible } = refuseImplausible(
+  const { implausible, undecided } = refuseImplausible(
     joined ? [judgeGold(joined.gold.votes, (item) => joined.gold.truth[item])] : [],
     allowImplausible,
   );
@@ -151,11 +151,13 @@ async function run(file: string, options: Options): Promise<void> {
       calibration,
       ...goldPart,
       implausible,
+      undecided,
       readings: readings.map(({ file, ...reading }) => ({ file: basename(file), ...reading })),
     });
     return;
   }
   for (const sentence of implausible) print(`Implausible: ${sentence}`);
+  if (undecided !== null) print(undecided);
   print(
     `${formatCount(counts.votes, "vote")} of ${formatCount(counts.annotators, "annotator")} on ${formatCount(counts.items, "item")} (a label of an image)`,
   );

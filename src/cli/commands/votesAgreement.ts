@@ -73,13 +73,14 @@ async function run(file: string, options: Options): Promise<void> {
   const fit = truth
     ? [judgeGold(votes, (item) => truth(votes.items[item]!.image, votes.items[item]!.label))]
     : [];
-  const { implausible } = refuseImplausible(fit, options.allowImplausible ?? false);
+  const { implausible, undecided } = refuseImplausible(fit, options.allowImplausible ?? false);
   const report = measureAgreement(votes, { replicates: bootstrap, seed }, truth);
   if (json) {
-    printJson({ ...report, implausible, reading: readings[0], goldReading: readings[1] });
+    printJson({ ...report, implausible, undecided, reading: readings[0], goldReading: readings[1] });
     return;
   }
   for (const sentence of implausible) print(`Implausible: ${sentence}`);
+  if (undecided !== null) print(undecided);
   print(formatAgreement(report, show));
 }
 

@@ -93,15 +93,25 @@ export async function readLabelSpaceLines(file: string): Promise<FoundLabel[]> {
     });
     return tellApart(synsets);
   }
-  const isNumbered =
-    lines.length > 1 && lines.every(({ line }) => /^["']?\d+["']?[\s:,;=]+[^\s:,;=]/.test(line));
-  const isYaml = lines.some(({ line }) => /^(?:names|classes|labels)\s*:/.test(line)) || first.line === "---";
-  if (isNumbered || isYaml) {
-    throw badRow(
-      file,
-      first.row,
-      `${quoted(first.line)} is more than a name: ${isYaml ? "it seems to be YAML" : "every line begins with a number"}. ${labelSpaceForms}.`,
-    );
+  const more = whatElse(lines.map(({ line }) => line));
+  if (more !== undefined) {
+    throw badRow(file, first.row, `${quoted(first.line)} is more than a name: ${more}. ${labelSpaceForms}.`);
   }
   return lines.map(({ row, line }) => ({ where: `row ${row}`, key: line, name: line }));
+}
+
+/** What lines seem to be that hold more than a name each; undefined where they are names. */
+function whatElse(lines: readonly string[]): string | undefined {
+  const all = (test: RegExp) => lines.length > 1 && lines.every((line) => test.test(line));
+  if (/^[{[]/.test(lines[0]!) || /^[}\]][,;]?$/.test(lines.at(-1)!)) {
+    return "it seems to be code, or JSON under another name";
+  }
+  if (lines.some((line) => /^(?:names|classes|labels)\s*:/.test(line)) || lines[0] === "---") {
+    return "it seems to be YAML";
+  }
+  if (all(/^["']?\d+["']?[\s:,;=]+[^\s:,;=]/)) return "every line begins with a number";
+  if (all(/[,;]$/)) return "every line ends with a comma";
+  if (all(/^(["']).*\1$/)) return "every line is in quotes";
+  if (all(/[\t;]/) || all(/,/)) return "every line has several cells, and none names the columns";
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { badRow, quoted } from "../fileFailure.ts";
+import { badFile, badRow, quoted } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
 import { AnswerReader } from "../text/answerReader.ts";
 import { plainText } from "../text/plainText.ts";
@@ -123,8 +123,38 @@ export class VotesCollector {
       annotator: this.annotator.slice(0, this.count),
       answer: this.answer.slice(0, this.count),
     };
+    this.refuseNumbersWrittenTwice();
     this.refuseRepeated(votes);
     return votes;
+  }
+
+  /** "7", "07" and "7.0" are one label in files of labels: here they would be three, with a share of the answers each. */
+  private refuseNumbersWrittenTwice(): void {
+    const written = new Map<number, string>();
+    for (const label of this.labels.list) {
+      if (!/^\d{1,15}(?:\.0+)?$/.test(label)) continue;
+      const other = written.get(Number(label));
+      if (other !== undefined) {
+        throw badFile(
+          this.file,
+          `its labels ${quoted(other)} and ${quoted(label)} are the same number. Write each label in one way.`,
+        );
+      }
+      written.set(Number(label), label);
+    }
+  }
+
+  /** Names that differ in capitals alone may be one, and may be two: they are read as two, and that is said. */
+  describeNames(): string[] {
+    const kinds = [
+      ["images", this.images],
+      ["labels", this.labels],
+      ["annotators", this.people],
+    ] as const;
+    return kinds.flatMap(([what, names]) => {
+      const found = alike(names.list);
+      return found === undefined ? [] : [`${found.map(quoted).join(" and ")} are two ${what}`];
+    });
   }
 
   private refuseRepeated({ items, annotators, item, annotator }: Votes): void {
@@ -150,6 +180,17 @@ export class VotesCollector {
       `row ${repeated.first} holds an answer of the same annotator about the same label of the same image. Keep one.`,
     );
   }
+}
+
+/** The first two names that differ in capitals alone. */
+function alike(names: readonly string[]): [string, string] | undefined {
+  const folded = new Map<string, string>();
+  for (const name of names) {
+    const other = folded.get(name.toLowerCase());
+    if (other !== undefined) return [other, name];
+    folded.set(name.toLowerCase(), name);
+  }
+  return undefined;
 }
 
 /** The votes' positions with those of one item together, each item's in the file's order (a counting sort). */

@@ -187,6 +187,29 @@ describe("Votes CSV", () => {
     });
   });
 
+  it("refuses a label that is written in two ways, and says of names that differ in capitals alone", async () => {
+    for (const other of ["07", "7.0"]) {
+      await expect(read(`${header}a.jpg,7,Ann,yes\na.jpg,${other},Bo,no\n`)).rejects.toThrow(
+        `its labels "7" and "${other}" are the same number`,
+      );
+    }
+    const notes: string[] = [];
+    const text = `${header}a.jpg,Cat,Ann,yes\nA.JPG,cat,ann,no\n`;
+    const { items, annotators } = await read(text, (reading) => notes.push(...reading.notes));
+    expect([items.length, annotators.length]).toEqual([2, 2]);
+    expect(notes).toEqual([
+      '"a.jpg" and "A.JPG" are two images',
+      '"Cat" and "cat" are two labels',
+      '"Ann" and "ann" are two annotators',
+    ]);
+  });
+
+  it("names what it reads where the extension is of something else", async () => {
+    for (const name of ["votes.json", "votes.jsonl", "votes.parquet"]) {
+      await expect(read("[]", undefined, name)).rejects.toThrow(/votes are read from a table/);
+    }
+  });
+
   it("says what is missing", async () => {
     await expect(read("image,label,answer\n")).rejects.toThrow(/row 1: the header has no column "annotator"/);
     await expect(read("")).rejects.toThrow(/is empty/);

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import type { InputReading } from "../../core/evaluation/evaluation.ts";
+import { badFile } from "../fileFailure.ts";
 import { readVotesCsv, type VoteOptions } from "./readVotesCsv.ts";
 import { readVotesNpz } from "./readVotesNpz.ts";
 import type { Votes } from "./votes.ts";
@@ -12,8 +13,15 @@ export type { Votes } from "./votes.ts";
  * @throws Failure `bad-file` with the row or the array, `not-found`
  * @see docs/file-formats.md
  */
-export function readVotes(file: string, options: VoteOptions = {}): Promise<Votes> {
-  if (extname(file).toLowerCase() !== ".npz") return readVotesCsv(file, options);
+export async function readVotes(file: string, options: VoteOptions = {}): Promise<Votes> {
+  const extension = extname(file).toLowerCase();
+  if ([".json", ".jsonl", ".ndjson", ".parquet", ".npy"].includes(extension)) {
+    throw badFile(
+      file,
+      "votes are read from a table (CSV: image, label, annotator, answer) or from .npz as of ReaL. Write them so.",
+    );
+  }
+  if (extension !== ".npz") return readVotesCsv(file, options);
   options.onReading?.({ file, ...npzReading });
   return readVotesNpz(file);
 }

@@ -41,7 +41,7 @@ export async function readVotesCsv(
       ? await readWideVotes(file, wide, { notAsked, votes })
       : describeColumns(names, voteColumns, { file, format: "a row per vote" });
   const all = wide ? votes : ((await readPlain(file)) ?? (await readQuoted(file)));
-  onReading({ ...reading, notes: [...reading.notes, ...all.answers.describe()] });
+  onReading({ ...reading, notes: [...reading.notes, ...all.answers.describe(), ...all.describeNames()] });
   return all.finish();
 }
 
