@@ -10,7 +10,7 @@ import { exportRelease } from "../src/actions/releases/exportRelease.ts";
 import { toyRecord } from "../src/actions/reports/testing/toyRecord.ts";
 import { writeEvaluationReport } from "../src/actions/reports/writeEvaluationReport.ts";
 import { exportFormats } from "../src/contract/releases/release.ts";
-import { insertReview } from "../src/db/review.ts";
+import { insertReview } from "../src/db/review/review.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../src/server/testServer.ts";
 import { answerImage } from "./answerImage.ts";

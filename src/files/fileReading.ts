@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { InputReading } from "../core/evaluation/evaluation.ts";
+import type { InputReading } from "../core/evaluation/evaluationRecord.ts";
 
 /** What a reader took from one file: shown beside every result, so that nobody has to guess what it rests on. */
 export interface FileReading extends InputReading {

@@ -1,6 +1,6 @@
-import type { EvaluatedMean } from "../../src/core/evaluation/evaluation.ts";
-import { measureCalibration } from "../../src/core/evaluation/measureCalibration.ts";
-import { ScoreTally } from "../../src/core/evaluation/measureScores.ts";
+import type { EvaluatedMean } from "../../src/core/evaluation/evaluatedNumbers.ts";
+import { measureCalibration } from "../../src/core/evaluation/scores/measureCalibration.ts";
+import { ScoreTally } from "../../src/core/evaluation/scores/measureScores.ts";
 import { drawClasses, draws, type Population, shiftsOf } from "./drawStudy.ts";
 import { type Coverage, note, nothing, type Options } from "./measureCoverage.ts";
 

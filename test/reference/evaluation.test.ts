@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ScoreTally } from "../../src/core/evaluation/measureScores.ts";
+import { ScoreTally } from "../../src/core/evaluation/scores/measureScores.ts";
 import { clopperPearsonInterval } from "../../src/stats/intervals/clopperPearsonInterval.ts";
 import { wilsonInterval } from "../../src/stats/intervals/wilsonInterval.ts";
 import { withinGroupSlope } from "../../src/stats/intervals/withinGroupSlope.ts";

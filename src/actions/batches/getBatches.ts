@@ -5,7 +5,7 @@ import type { Role } from "../../core/tasks/stage.ts";
 import { countToDeal, listBatches } from "../../db/batches.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
-import { countUnfinished } from "../../db/tasks/assignment.ts";
+import { countUnfinished } from "../../db/tasks/assignmentCounts.ts";
 import { listBlocked } from "../../db/tasks/blocked.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";
 import type { Context } from "../context.ts";

@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import { compareVerdicts, type TwoVerdicts, type VerdictGap } from "../../core/evaluation/compareVerdicts.ts";
-import type { EvaluationInput, EvaluationSettings, LabelSource } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationInput, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { firstRight } from "../../stats/metrics/firstRight.ts";
 import { describeInputs } from "./describeInputs.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import type { EvaluationInput, InputReading } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationInput, InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { readFileChunks } from "../../files/predictions/readFileChunks.ts";
 
 /** What a file holds, byte for byte. */

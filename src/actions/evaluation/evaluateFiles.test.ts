@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluatePublicModels } from "../../../test/publicModels.ts";
 import { researchData } from "../../../test/researchData.ts";
-import type { Evaluation, ModelEvaluation } from "../../core/evaluation/evaluation.ts";
+import type { Evaluation } from "../../core/evaluation/evaluation.ts";
+import type { ModelEvaluation } from "../../core/evaluation/modelEvaluation.ts";
 
 const percent = (share: number | null) => Number(((share ?? Number.NaN) * 100).toFixed(3));
 

@@ -2,12 +2,8 @@ import { Failure } from "../../contract/failure.ts";
 import { compareDatasets } from "../../core/evaluation/compareDatasets.ts";
 import { listFlips } from "../../core/evaluation/countConfusions.ts";
 import { evaluateModels } from "../../core/evaluation/evaluateModels.ts";
-import type {
-  DatasetComparison,
-  EvaluationRecord,
-  EvaluationSettings,
-  Flip,
-} from "../../core/evaluation/evaluation.ts";
+import type { DatasetComparison, EvaluationSettings, Flip } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 import { regressReal } from "../../core/evaluation/regressReal.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { readMetrics } from "../../files/readMetrics.ts";

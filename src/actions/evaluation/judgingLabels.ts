@@ -1,4 +1,4 @@
-import type { InputReading, LabelSource } from "../../core/evaluation/evaluation.ts";
+import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
 import type { OtherLabels, VariedLabels } from "../../core/evaluation/varyLabels.ts";
 import type { ListOrder } from "../../files/images/listOrder.ts";
 import type { LabelFileOptions } from "../../files/labels/readLabelFile.ts";

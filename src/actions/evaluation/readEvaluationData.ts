@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { EvaluatedModel, EvaluationData } from "../../core/evaluation/evaluateModels.ts";
-import type { InputReading, LabelSource } from "../../core/evaluation/evaluation.ts";
+import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
 import { judgeLabelSets, judgePredictions } from "../../core/evaluation/judgePredictions.ts";
-import { defaultThreshold } from "../../core/evaluation/measureScores.ts";
+import { defaultThreshold } from "../../core/evaluation/scores/measureScores.ts";
 import type { VariedLabels } from "../../core/evaluation/varyLabels.ts";
 import { checkOriginals, checkRange, checkWidth, findClasses } from "../../files/checkClasses.ts";
 import type { ListOrder } from "../../files/images/listOrder.ts";

@@ -1,7 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
-import type { InputReading, ScoreMetrics } from "../../core/evaluation/evaluation.ts";
-import { ScoreTally } from "../../core/evaluation/measureScores.ts";
-import { ScoreSurvey, type ScoreUnit, scoreUnits } from "../../core/evaluation/scoreUnit.ts";
+import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
+import type { ScoreMetrics } from "../../core/evaluation/modelEvaluation.ts";
+import { ScoreTally } from "../../core/evaluation/scores/measureScores.ts";
+import { ScoreSurvey, type ScoreUnit, scoreUnits } from "../../core/evaluation/scores/scoreUnit.ts";
 import { badFile } from "../../files/fileFailure.ts";
 import type { FileReading } from "../../files/fileReading.ts";
 import { type ClassMap, describeClassMap } from "../../files/predictions/classMap.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { EvaluationInput } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationInput } from "../../core/evaluation/evaluationRecord.ts";
 import { type ModelComparison, makeComparison } from "../../core/evaluation/makeComparison.ts";
 import type { ValidLabels } from "../../files/labels/readValidLabels.ts";
 import { labelsOfFile } from "./judgingLabels.ts";

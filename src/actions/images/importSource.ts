@@ -1,4 +1,4 @@
-import type { InputReading } from "../../core/evaluation/evaluation.ts";
+import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
 import type { LabelResolver, LabelRule, ResolvedLabel } from "../labels/resolveLabel.ts";
 

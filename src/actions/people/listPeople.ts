@@ -2,7 +2,7 @@ import type { PersonRow } from "../../contract/people/person.ts";
 import { stages } from "../../core/tasks/stage.ts";
 import { listPeople as listProjectPeople, type ProjectPerson } from "../../db/people/person.ts";
 import { type ActiveTime, listActiveTimes } from "../../db/project/overview.ts";
-import { type BatchProgress, countAssignments, listBatchProgress } from "../../db/tasks/assignment.ts";
+import { type BatchProgress, countAssignments, listBatchProgress } from "../../db/tasks/assignmentCounts.ts";
 import type { Context } from "../context.ts";
 import { describeGold, scoreGold } from "../gold/scoreGold.ts";
 import { agreementWithPartners } from "./agreementWithPartners.ts";

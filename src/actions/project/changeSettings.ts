@@ -14,7 +14,7 @@ import { insertEvent } from "../../db/event.ts";
 import { listPracticeImages } from "../../db/practice.ts";
 import { getProject, updateSettings } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
-import { hasWork } from "../../db/tasks/assignment.ts";
+import { hasWork } from "../../db/tasks/assignmentCounts.ts";
 import type { Context } from "../context.ts";
 import { tooFewPractice } from "../practice/findQualification.ts";
 import { getSettings } from "./getSettings.ts";

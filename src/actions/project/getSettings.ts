@@ -6,7 +6,7 @@ import { findPersonName } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listReleasesOf } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
-import { hasWork } from "../../db/tasks/assignment.ts";
+import { hasWork } from "../../db/tasks/assignmentCounts.ts";
 
 /** The rules of a project, and which of them may still change. */
 export async function getSettings(

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { Label } from "../../contract/labels/labelSpace.ts";
-import type { InputReading } from "../../core/evaluation/evaluation.ts";
+import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { packRanking } from "../../core/proposals/packRanking.ts";
 import { rankPrediction } from "../../core/proposals/rankPrediction.ts";
 import { insertEvent } from "../../db/event.ts";

@@ -9,7 +9,7 @@ import { countPilotWork, listPilotImages, listPilots, sumPilotMs } from "../../d
 import { countRefinedFromBlank, listActiveTimes, listRefinedTwice } from "../../db/project/overview.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
 import type { ReleaseCounts } from "../../db/releases.ts";
-import { countFound } from "../../db/review.ts";
+import { countFound } from "../../db/review/review.ts";
 import { listRulingChanges } from "../../db/rulings.ts";
 import type { Db } from "../../db/schema.ts";
 import { countAnnotationsBy } from "../../db/tasks/annotation.ts";

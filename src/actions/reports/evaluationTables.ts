@@ -1,11 +1,7 @@
 import { count, type FigureTable, number, points, share, text } from "../../charts/figureTable.ts";
-import type {
-  EvaluatedMean,
-  EvaluatedShare,
-  Evaluation,
-  EvaluationRecord,
-  SensitivityVariant,
-} from "../../core/evaluation/evaluation.ts";
+import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
+import type { Evaluation, SensitivityVariant } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 import { protocolRows } from "../../core/releases/protocolRows.ts";
 import { describeContent } from "../../files/fileReading.ts";
 

@@ -1,4 +1,4 @@
-import type { EvaluationRecord } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 
 /** The works that the numbers rest on. */
 const references = [

@@ -4,7 +4,7 @@ import { JSDOM } from "jsdom";
 import { drawEvaluation } from "../../charts/evaluation/drawEvaluation.ts";
 import { tableToCsv } from "../../charts/figureTable.ts";
 import type { CsvOptions } from "../../contract/csvText.ts";
-import type { EvaluationRecord } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 import { svgToPng } from "../../files/svgToPng.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { renderCitation } from "./renderCitation.ts";

@@ -3,14 +3,14 @@ import type { ProjectSettings } from "../../core/project/settings.ts";
 import { review as rules } from "../../core/stages/review.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";
+import { reviewableBy } from "../../db/review/endedEmpty.ts";
 import {
   insertReview,
   listDiffering,
   listOpenReviews,
   listReviewMs,
   type Review,
-  reviewableBy,
-} from "../../db/review.ts";
+} from "../../db/review/review.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { countUpTo } from "../../db/tasks/queue.ts";
 import type { Context } from "../context.ts";

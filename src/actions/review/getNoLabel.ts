@@ -4,7 +4,7 @@ import { causes, judgeReviews, type ReviewAnswer, verdicts } from "../../core/re
 import { type Alike, summarizeReviews } from "../../core/review/summarizeReviews.ts";
 import { countMembers } from "../../db/people/membership.ts";
 import { getProject } from "../../db/project/project.ts";
-import { countFound } from "../../db/review.ts";
+import { countFound } from "../../db/review/review.ts";
 import type { Context } from "../context.ts";
 import { countFinished } from "../releases/countFinished.ts";
 import { shareOf } from "../shareOf.ts";

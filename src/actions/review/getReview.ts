@@ -1,5 +1,5 @@
 import type { ReviewView } from "../../contract/review.ts";
-import { findReviewOf } from "../../db/review.ts";
+import { findReviewOf } from "../../db/review/review.ts";
 import type { Context } from "../context.ts";
 import { notYourReview, openReview } from "./parts/openReview.ts";
 

@@ -1,5 +1,6 @@
 import type { GivenReview } from "../../core/review/review.ts";
-import { listCurrentReviews, listEndedEmpty, type SubmittedReview, toGiven } from "../../db/review.ts";
+import { listEndedEmpty } from "../../db/review/endedEmpty.ts";
+import { listCurrentReviews, type SubmittedReview, toGiven } from "../../db/review/review.ts";
 import type { Db } from "../../db/schema.ts";
 
 export interface ReviewedImageRows {

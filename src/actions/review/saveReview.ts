@@ -12,7 +12,7 @@ import { review as rules } from "../../core/stages/review.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listOriginalLabels } from "../../db/images/image.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
-import { findReviewOf, isCurrent, listBeside, type Review, updateReview } from "../../db/review.ts";
+import { findReviewOf, isCurrent, listBeside, type Review, updateReview } from "../../db/review/review.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { doOnce } from "../doOnce.ts";

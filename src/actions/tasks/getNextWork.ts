@@ -5,12 +5,8 @@ import type { Stage } from "../../core/tasks/stage.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { listRevisions } from "../../db/tasks/annotation.ts";
-import {
-  type Assignment,
-  countAssignments,
-  getAssignmentOf,
-  listOpenAssignments,
-} from "../../db/tasks/assignment.ts";
+import { type Assignment, getAssignmentOf, listOpenAssignments } from "../../db/tasks/assignment.ts";
+import { countAssignments } from "../../db/tasks/assignmentCounts.ts";
 import type { Context } from "../context.ts";
 import { checkQualified } from "../practice/findQualification.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";

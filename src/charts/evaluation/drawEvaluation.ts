@@ -1,29 +1,19 @@
-import type {
-  DatasetComparison,
-  Evaluation,
-  EvaluationRecord,
-  LabelCountCell,
-  ModelEvaluation,
-  Regression,
-} from "../../core/evaluation/evaluation.ts";
-import { quantile } from "../../stats/intervals/quantile.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import type { DatasetComparison, Evaluation, Regression } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 import { precisionFigure, recallFigure } from "../coverage.ts";
 import type { DrawOptions } from "../figureStyle.ts";
-import { count, type Figure, share, text } from "../figureTable.ts";
-import { accuracyParts } from "./accuracyParts.ts";
+import type { Figure } from "../figureTable.ts";
 import { accuracyRanking } from "./accuracyRanking.ts";
 import { calibration } from "./calibration.ts";
-import { type ClassResult, classExtremes, classSpread } from "./classAccuracy.ts";
+import { drawClasses, type LabelName } from "./drawClasses.ts";
+import { drawLabelCounts } from "./drawLabelCounts.ts";
 import { fairComparison } from "./fairComparison.ts";
-import { labelCountHeatmap } from "./labelCountHeatmap.ts";
 import { labelCountHistogram } from "./labelCountHistogram.ts";
 import { labelCountPie } from "./labelCountPie.ts";
 import { modelPairs } from "./modelPairs.ts";
 import { rankIntervals } from "./rankIntervals.ts";
 import { realAgainstTop1 } from "./realAgainstTop1.ts";
 import { subgroupAccuracy, subgroupMeans } from "./subgroupAccuracy.ts";
-import { validConfusions } from "./validConfusions.ts";
 
 /** A topic of an evaluation, with its figures. */
 export interface EvaluationSection {
@@ -33,14 +23,6 @@ export interface EvaluationSection {
   see: string;
   figures: Figure[];
 }
-
-/** What a label index is called. */
-type LabelName = (index: number) => string;
-
-/** So many of the easiest and of the hardest classes are shown. */
-const mostExtremes = 12;
-/** A class with fewer images is neither easy nor hard: nobody knows. */
-const leastImages = 5;
 
 /**
  * All figures of an evaluation, by topic, in the order of reading. Topics that it knows nothing of are left out.
@@ -150,116 +132,6 @@ const drawMetrics = (metrics: Regression, beside: boolean, options: DrawOptions)
       : figure,
   );
 
-function drawLabelCounts(evaluation: Evaluation, options: DrawOptions): Figure[] {
-  const { models } = evaluation;
-  const hasTop1 = models.some(({ top1 }) => top1.share !== null);
-  const measure = (cell: LabelCountCell) => (hasTop1 ? cell.top1 : cell.real);
-  const name = hasTop1 ? "Top-1 accuracy" : "ReaL accuracy";
-  const columns = models[0]!.byLabelCount;
-  const heatmap = (values: (model: ModelEvaluation) => (number | null)[]) => ({
-    models: models.map((model) => ({ ...model, values: values(model) })),
-    columns,
-  });
-  const halfWidth = (cell: LabelCountCell) => {
-    const { interval } = measure(cell);
-    return interval && (interval[1] - interval[0]) / 2;
-  };
-  const accuracy = labelCountHeatmap(
-    {
-      ...heatmap((model) => model.byLabelCount.map((cell) => measure(cell).share)),
-      name: "accuracy-by-label-count",
-      title: `${name} by number of labels`,
-      caption: `${name} on the images with that many labels. Red cells with a cross are undefined: fewer than two images.`,
-      ramp: "accuracy",
-    },
-    options,
-  );
-  const width = labelCountHeatmap(
-    {
-      ...heatmap((model) => model.byLabelCount.map(halfWidth)),
-      name: "half-width-by-label-count",
-      title: `${name} by number of labels: half-width`,
-      caption:
-        "Half the width of each cell's 95 % interval, in percentage points. To the right images are few: differences smaller than this mean nothing.",
-      ramp: "halfWidth",
-    },
-    options,
-  );
-  return [
-    accuracy,
-    { ...width, table: cellTable(models, measure, name) },
-    ...(hasTop1 ? [drawParts(evaluation, options)] : []),
-  ];
-}
-
-/** Every interval that people ask for, and the paper's margin under its own name. */
-function cellTable(
-  models: readonly ModelEvaluation[],
-  measure: (cell: LabelCountCell) => LabelCountCell["top1"],
-  name: string,
-): Figure["table"] {
-  const ends = (key: string, head: string) => [
-    share(`${key}_low`, `${head} from`),
-    share(`${key}_high`, "to"),
-  ];
-  return {
-    columns: [
-      text("model", "Model"),
-      text("labels", "Labels"),
-      count("images", "Images"),
-      share("accuracy", name),
-      share("half_width", "Half-width"),
-      ...ends("interval", "95 %"),
-      ...ends("wilson", "Wilson 95 %"),
-      share("wald_half_width", "Wald half-width"),
-      ...ends("clopper_pearson", "Clopper-Pearson 95 %"),
-      ...ends("bootstrap", "Bootstrap 95 %"),
-      share("as_printed", "as printed in the paper"),
-    ],
-    rows: models.flatMap(({ model, byLabelCount }) =>
-      byLabelCount.map((cell) => {
-        const { share: value, interval, wilson, waldHalfWidth, ...more } = measure(cell);
-        const { clopperPearson, bootstrap, asPrinted } = more;
-        return [
-          model,
-          cell.labels,
-          cell.images,
-          value,
-          interval && (interval[1] - interval[0]) / 2,
-          ...(interval ?? [null, null]),
-          ...(wilson ?? [null, null]),
-          waldHalfWidth,
-          ...(clopperPearson ?? [null, null]),
-          ...(bootstrap ?? [null, null]),
-          asPrinted,
-        ];
-      }),
-    ),
-  };
-}
-
-function drawParts({ models, settings }: Evaluation, options: DrawOptions): Figure {
-  const cap = settings.subgroupCap;
-  const cells = ({ byLabelCount, manyLabels }: ModelEvaluation) => [
-    ...byLabelCount.filter((cell) => cell.count >= 1 && cell.count < cap),
-    ...(manyLabels.images > 0 ? [manyLabels] : []),
-  ];
-  return accuracyParts(
-    {
-      columns: cells(models[0]!),
-      models: models.map((model) => ({
-        ...model,
-        byLabels: cells(model).map((cell) => ({
-          top1: cell.top1.share,
-          valid: cell.real.share,
-          originalOfValid: cell.originalIfValid.share,
-        })),
-      })),
-    },
-    options,
-  );
-}
-
 function drawCoverage({ models, labels }: Evaluation, options: DrawOptions): Figure[] {
   const groups = models[0]!.subgroups.groups;
   const coverage = {
@@ -279,75 +151,6 @@ function drawCoverage({ models, labels }: Evaluation, options: DrawOptions): Fig
     ...(groups.length > 0 ? [subgroupAccuracy(subgroups, options), subgroupMeans(subgroups, options)] : []),
     ...(models.some(({ depth }) => depth > 1)
       ? [recallFigure(coverage, options), precisionFigure(coverage, options)]
-      : []),
-  ];
-}
-
-function drawClasses(
-  { models, classes, confusions }: Evaluation,
-  labelName: LabelName,
-  options: DrawOptions,
-): Figure[] {
-  const judged = classes.filter(({ withLabels }) => withLabels > 0);
-  const measure = "ReaL accuracy";
-  const shares = (at: number) =>
-    Float64Array.from(judged, ({ real, withLabels }) => real[at]! / withLabels).sort();
-  const spreads = models.map((model, at) => {
-    const sorted = shares(at);
-    const point = (part: number) => quantile(sorted, part)!;
-    const quantiles: [number, number, number, number, number] | null =
-      judged.length === 0 ? null : [point(0.1), point(0.25), point(0.5), point(0.75), point(0.9)];
-    return { ...model, classes: judged.length, quantiles };
-  });
-  const shown = Math.max(
-    0,
-    models.findIndex(({ proposer }) => !proposer),
-  );
-  const results = judged
-    .filter(({ withLabels }) => withLabels >= leastImages)
-    .map(({ label, real, withLabels: of }): ClassResult => {
-      const right = real[shown]!;
-      return {
-        name: labelName(label),
-        count: right,
-        of,
-        share: right / of,
-        interval: shareInterval(right, of),
-      };
-    })
-    .sort((a, b) => b.share! - a.share! || b.of - a.of || (a.name < b.name ? -1 : 1));
-  const half = Math.min(mostExtremes, Math.floor(results.length / 2));
-  return [
-    ...(judged.length > 1 ? [classSpread({ models: spreads, measure }, options)] : []),
-    ...(half > 0
-      ? [
-          classExtremes(
-            {
-              model: models[shown]!.model,
-              measure,
-              best: results.slice(0, half),
-              worst: results.slice(-half).reverse(),
-              asEasy: results.filter((one) => one.share === results[half - 1]!.share).length,
-            },
-            options,
-          ),
-        ]
-      : []),
-    ...(confusions.length > 0
-      ? [
-          validConfusions(
-            {
-              models: models.length,
-              confusions: confusions.map(({ original, predicted, predictions, valid }) => ({
-                original: labelName(original),
-                predicted: labelName(predicted),
-                times: predictions,
-                valid: valid.count,
-              })),
-            },
-            options,
-          ),
-        ]
       : []),
   ];
 }

@@ -1,13 +1,12 @@
+import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
+import type { Evaluation } from "../../core/evaluation/evaluation.ts";
 import type {
   Calibration,
   CellShare,
-  EvaluatedMean,
-  EvaluatedShare,
-  Evaluation,
   LabelCountCell,
   ModelEvaluation,
   ScoreMetrics,
-} from "../../core/evaluation/evaluation.ts";
+} from "../../core/evaluation/modelEvaluation.ts";
 import { summarizeLabels } from "../../core/labels/summarizeLabels.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";

@@ -1,10 +1,6 @@
 import type { EvaluatedFiles } from "../../actions/evaluation/evaluateFiles.ts";
-import type {
-  EvaluatedMean,
-  EvaluatedShare,
-  Evaluation,
-  Regression,
-} from "../../core/evaluation/evaluation.ts";
+import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
+import type { Evaluation, Regression } from "../../core/evaluation/evaluation.ts";
 import { formatCount, formatNumber, formatShare, formatTable } from "./output.ts";
 
 const percent = (share: number | null | undefined) => (share == null ? "–" : `${(share * 100).toFixed(2)}%`);

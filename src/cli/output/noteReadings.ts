@@ -1,4 +1,4 @@
-import type { EvaluationInput } from "../../core/evaluation/evaluation.ts";
+import type { EvaluationInput } from "../../core/evaluation/evaluationRecord.ts";
 import { describeReading } from "../../files/fileReading.ts";
 import { note } from "./output.ts";
 

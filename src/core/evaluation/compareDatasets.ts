@@ -1,6 +1,7 @@
 import { combineIntervals, type WeightedEstimate } from "../../stats/intervals/combineIntervals.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
-import type { DatasetComparison, DatasetGap, Evaluation, LabelCountCell } from "./evaluation.ts";
+import type { DatasetComparison, DatasetGap, Evaluation } from "./evaluation.ts";
+import type { LabelCountCell } from "./modelEvaluation.ts";
 
 /** An evaluation under the name of its dataset. */
 export interface NamedEvaluation {

@@ -1,4 +1,5 @@
-import type { EvaluatedShare, ModelPair } from "./evaluation.ts";
+import type { EvaluatedShare } from "./evaluatedNumbers.ts";
+import type { ModelPair } from "./evaluation.ts";
 import { countOnes } from "./imageFacts.ts";
 import { shareOf } from "./judgeShares.ts";
 import { compareCounts, correctForNumber } from "./pairModels.ts";

@@ -2,25 +2,20 @@ import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { summarizeLabels } from "../labels/summarizeLabels.ts";
 import { nameLimits } from "../nameLimits.ts";
 import { countByClass, countConfusions } from "./countConfusions.ts";
-import type {
-  EvaluatedLabels,
-  EvaluatedShare,
-  Evaluation,
-  EvaluationSettings,
-  ModelEvaluation,
-  ScoreMetrics,
-} from "./evaluation.ts";
+import type { EvaluatedShare } from "./evaluatedNumbers.ts";
+import type { EvaluatedLabels, Evaluation, EvaluationSettings } from "./evaluation.ts";
 import { countOnes, type ImageFacts, imageFacts } from "./imageFacts.ts";
 import { judgeCells } from "./judgeCell.ts";
 import { judgeImages, type Verdicts } from "./judgeImages.ts";
 import { judgeShares, shareOf } from "./judgeShares.ts";
-import { measureCalibration } from "./measureCalibration.ts";
 import { measureCoverage } from "./measureCoverage.ts";
-import { measureF1AtLabelCount } from "./measureF1AtLabelCount.ts";
 import { measureSubgroups } from "./measureSubgroups.ts";
+import type { ModelEvaluation, ScoreMetrics } from "./modelEvaluation.ts";
 import { pairModels } from "./pairModels.ts";
 import { rankByPairs } from "./rankByPairs.ts";
 import { regressVerdicts } from "./regressReal.ts";
+import { measureCalibration } from "./scores/measureCalibration.ts";
+import { measureF1AtLabelCount } from "./scores/measureF1AtLabelCount.ts";
 import { slopePerLabel } from "./slopePerLabel.ts";
 import { type OtherLabels, varyLabels } from "./varyLabels.ts";
 

@@ -4,9 +4,9 @@ import { shareBootstrapInterval } from "../../stats/intervals/shareBootstrapInte
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { waldHalfWidth } from "../../stats/intervals/waldHalfWidth.ts";
 import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
-import type { CellShare, LabelCountCell } from "./evaluation.ts";
 import type { ImageFacts } from "./imageFacts.ts";
 import type { Verdicts } from "./judgeImages.ts";
+import type { CellShare, LabelCountCell } from "./modelEvaluation.ts";
 
 /** With fewer images a share says nothing. */
 const fewest = 2;

@@ -1,5 +1,5 @@
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
-import type { EvaluatedShare } from "./evaluation.ts";
+import type { EvaluatedShare } from "./evaluatedNumbers.ts";
 import { countOnes, type ImageFacts } from "./imageFacts.ts";
 import type { Verdicts } from "./judgeImages.ts";
 

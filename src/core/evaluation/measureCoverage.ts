@@ -3,7 +3,7 @@ import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
 import { precisionAtK } from "../../stats/metrics/precisionAtK.ts";
 import { recallAtK } from "../../stats/metrics/recallAtK.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
-import type { CoverageCurve } from "./evaluation.ts";
+import type { CoverageCurve } from "./modelEvaluation.ts";
 
 /**
  * Recall and precision of the first k predictions, for every k, with intervals over images: the labels of one image are

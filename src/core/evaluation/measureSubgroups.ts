@@ -4,7 +4,8 @@ import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { variableTopK } from "../../stats/metrics/variableTopK.ts";
-import type { EvaluatedMean, SubgroupAccuracy } from "./evaluation.ts";
+import type { EvaluatedMean } from "./evaluatedNumbers.ts";
+import type { SubgroupAccuracy } from "./modelEvaluation.ts";
 
 /** Images of equally many labels, or of some numbers of labels. */
 interface Sums {

@@ -1,5 +1,6 @@
 import { holmAdjust } from "../../stats/tests/holmAdjust.ts";
-import type { ModelPair, ModelRank } from "./evaluation.ts";
+import type { ModelPair } from "./evaluation.ts";
+import type { ModelRank } from "./modelEvaluation.ts";
 import { rankShares } from "./varyLabels.ts";
 
 /** Below this, two models are told apart. */

@@ -1,10 +1,11 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { firstRight } from "../../stats/metrics/firstRight.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
-import type { EvaluatedShare, ModelRank } from "./evaluation.ts";
+import type { EvaluatedShare } from "./evaluatedNumbers.ts";
 import { countOnes } from "./imageFacts.ts";
 import { shareOf } from "./judgeShares.ts";
 import { measureCoverage } from "./measureCoverage.ts";
+import type { ModelRank } from "./modelEvaluation.ts";
 import { pairModels } from "./pairModels.ts";
 import { rankByPairs } from "./rankByPairs.ts";
 

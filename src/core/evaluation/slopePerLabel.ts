@@ -1,7 +1,7 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { slopeWithin } from "../../stats/intervals/withinGroupSlope.ts";
-import type { LabelSlope } from "./evaluation.ts";
 import type { ImageFacts } from "./imageFacts.ts";
+import type { LabelSlope } from "./modelEvaluation.ts";
 
 /**
  * How right or wrong changes with each further label, among the images that count and have at least one. What all models

@@ -146,7 +146,7 @@ export interface ReviewTable {
   projectId: string;
   imageId: string;
   /**
-   * What the image ended empty by (db/review.ts). Once it ends otherwise, or anew, the review is history: what holds now
+   * What the image ended empty by (db/review/review.ts). Once it ends otherwise, or anew, the review is history: what holds now
    * follows from the image.
    */
   basis: string;

@@ -1,4 +1,4 @@
-import type { InputReading } from "../../core/evaluation/evaluation.ts";
+import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { badRow, quoted } from "../fileFailure.ts";
 import type { LabelFileOptions } from "../labels/labelFile.ts";
 import { LabelParser } from "../labels/labelParser.ts";

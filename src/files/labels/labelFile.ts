@@ -1,4 +1,4 @@
-import type { InputReading, LabelFormat } from "../../core/evaluation/evaluation.ts";
+import type { InputReading, LabelFormat } from "../../core/evaluation/evaluationRecord.ts";
 import type { LabelRules } from "./labelParser.ts";
 
 /** A file of images with their labels. */

@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import type { InputReading } from "../../core/evaluation/evaluation.ts";
+import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { badFile, quoted } from "../fileFailure.ts";
 import { type ListOrder, listOrder } from "../images/listOrder.ts";
 import { type LabelFile, type LabelFileOptions, labelReading, readLabelFile } from "./readLabelFile.ts";

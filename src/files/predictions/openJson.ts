@@ -1,4 +1,4 @@
-import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
+import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import { badRow, quoted } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
 import { parseJson } from "../text/parseJson.ts";

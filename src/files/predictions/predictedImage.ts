@@ -1,4 +1,4 @@
-import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
+import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import type { FileReading } from "../fileReading.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
+import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import { badFile, listed, quoted } from "../fileFailure.ts";
 
 /** The columns (or fields) of a file of predictions, by what they are; named as the file names them. */

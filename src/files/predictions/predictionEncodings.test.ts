@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ScoreSurvey } from "../../core/evaluation/scoreUnit.ts";
+import { ScoreSurvey } from "../../core/evaluation/scores/scoreUnit.ts";
 import { seededRandom, seededShuffle } from "../../core/seededRandom.ts";
 import { makeNpy, makeNpz } from "../testing/makeNpy.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";

@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
-import type { ScoreUnit } from "../../core/evaluation/scoreUnit.ts";
+import type { ScoreUnit } from "../../core/evaluation/scores/scoreUnit.ts";
 import type { FileReading } from "../fileReading.ts";
 import type { ClassMap } from "./classMap.ts";
 import { numpyUsed } from "./numpyUsed.ts";

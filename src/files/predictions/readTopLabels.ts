@@ -1,5 +1,5 @@
 import type { Failure } from "../../contract/failure.ts";
-import { ScoreSurvey } from "../../core/evaluation/scoreUnit.ts";
+import { ScoreSurvey } from "../../core/evaluation/scores/scoreUnit.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { badRow } from "../fileFailure.ts";
 import { AscendingLists, hasRanks } from "./ascendingLists.ts";

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import type { InputReading } from "../../core/evaluation/evaluation.ts";
+import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { badFile } from "../fileFailure.ts";
 import { readVotesCsv, type VoteOptions } from "./readVotesCsv.ts";
 import { readVotesNpz } from "./readVotesNpz.ts";

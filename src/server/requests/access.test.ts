@@ -7,7 +7,7 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
 import { type Role, roles, type Stage } from "../../core/tasks/stage.ts";
 import { insertPractice } from "../../db/practice.ts";
-import { insertReview } from "../../db/review.ts";
+import { insertReview } from "../../db/review/review.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { insertAssignments } from "../../db/tasks/assignment.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
-import type { InputReading } from "../../../core/evaluation/evaluation.ts";
+import type { InputReading } from "../../../core/evaluation/evaluationRecord.ts";
 import {
   type FolderLayout,
   type ImageListing,

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { judgePredictions } from "../../../core/evaluation/judgePredictions.ts";
-import { ScoreSurvey, type ScoreUnit } from "../../../core/evaluation/scoreUnit.ts";
+import { ScoreSurvey, type ScoreUnit } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import type { Db } from "../../../db/schema.ts";
 import { AscendingLists, hasRanks } from "../../../files/predictions/ascendingLists.ts";

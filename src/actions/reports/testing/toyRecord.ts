@@ -1,5 +1,5 @@
 import { toyEvaluation } from "../../../charts/testing/toyEvaluation.ts";
-import type { EvaluationRecord } from "../../../core/evaluation/evaluation.ts";
+import type { EvaluationRecord } from "../../../core/evaluation/evaluationRecord.ts";
 
 const reading = {
   format: "a table",

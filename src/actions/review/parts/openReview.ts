@@ -10,7 +10,7 @@ import {
   type Review,
   type SubmittedReview,
   toGiven,
-} from "../../../db/review.ts";
+} from "../../../db/review/review.ts";
 import type { Context } from "../../context.ts";
 import { toImageOnPage } from "../../tasks/buildAssignmentView.ts";
 

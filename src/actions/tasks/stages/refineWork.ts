@@ -4,7 +4,7 @@ import { isDrawn } from "../../../core/tasks/isDrawn.ts";
 import { isGold } from "../../../db/gold.ts";
 import { listOriginalLabels } from "../../../db/images/image.ts";
 import { findAgreementOf } from "../../../db/outcome/agreement.ts";
-import { listFound } from "../../../db/review.ts";
+import { listFound } from "../../../db/review/review.ts";
 import { findChance } from "../../../db/sql/chance.ts";
 import { listSubmitted } from "../../../db/tasks/annotation.ts";
 import { countImages, refinableBy } from "../../../db/tasks/queue.ts";

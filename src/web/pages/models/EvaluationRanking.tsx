@@ -1,5 +1,6 @@
 import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
-import type { EvaluatedShare, Evaluation } from "../../../core/evaluation/evaluation.ts";
+import type { EvaluatedShare } from "../../../core/evaluation/evaluatedNumbers.ts";
+import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
 import { evaluatedList } from "../../../core/evaluation/listEvaluated.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -1,4 +1,4 @@
-import type { EvaluatedShare } from "../../../core/evaluation/evaluation.ts";
+import type { EvaluatedShare } from "../../../core/evaluation/evaluatedNumbers.ts";
 import type { ModelComparison } from "../../../core/evaluation/makeComparison.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Table } from "../../components/Table.tsx";

@@ -1,4 +1,6 @@
-import type { EvaluatedMean, Evaluation, ModelEvaluation } from "../../../core/evaluation/evaluation.ts";
+import type { EvaluatedMean } from "../../../core/evaluation/evaluatedNumbers.ts";
+import type { Evaluation } from "../../../core/evaluation/evaluation.ts";
+import type { ModelEvaluation } from "../../../core/evaluation/modelEvaluation.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";

@@ -1,8 +1,8 @@
-import { calibrationErrorInterval } from "../../stats/intervals/calibrationErrorInterval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
-import { calibrationError } from "../../stats/metrics/calibrationError.ts";
+import { calibrationErrorInterval } from "../../../stats/intervals/calibrationErrorInterval.ts";
+import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
+import { calibrationError } from "../../../stats/metrics/calibrationError.ts";
+import type { Calibration } from "../modelEvaluation.ts";
 import { oneImage } from "./countF1.ts";
-import type { Calibration } from "./evaluation.ts";
 
 /**
  * How far the confidence of first predictions is from the share of them that is valid.

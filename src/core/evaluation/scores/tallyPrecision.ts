@@ -1,6 +1,6 @@
-import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
+import { jackknifeInterval } from "../../../stats/intervals/jackknifeInterval.ts";
+import type { EvaluatedMean } from "../evaluatedNumbers.ts";
 import { oneImage } from "./countF1.ts";
-import type { EvaluatedMean } from "./evaluation.ts";
 
 /**
  * Mean average precision over classes, of images that are read three times: `add` every valid score, then `count` every

@@ -1,6 +1,6 @@
-import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
-import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
-import type { EvaluatedMean } from "./evaluation.ts";
+import { jackknifeInterval } from "../../../stats/intervals/jackknifeInterval.ts";
+import { ratioInterval } from "../../../stats/intervals/ratioInterval.ts";
+import type { EvaluatedMean } from "../evaluatedNumbers.ts";
 
 /** Counts what is named, valid and both, image by image and class by class. */
 export class F1Count {

@@ -1,4 +1,4 @@
-import type { BestF1 } from "./evaluation.ts";
+import type { BestF1 } from "../evaluatedNumbers.ts";
 
 /** Log-probabilities below the first bin's are one bin. */
 const leastShare = 1e-4;

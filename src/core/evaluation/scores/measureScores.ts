@@ -1,11 +1,12 @@
-import type { Interval } from "../../stats/intervals/interval.ts";
-import { ratioInterval, sumsOfMean } from "../../stats/intervals/ratioInterval.ts";
-import { shareInterval } from "../../stats/intervals/shareInterval.ts";
-import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
-import { jaccard } from "../../stats/metrics/jaccard.ts";
-import { rankLabels } from "../../stats/metrics/rankLabels.ts";
+import type { Interval } from "../../../stats/intervals/interval.ts";
+import { ratioInterval, sumsOfMean } from "../../../stats/intervals/ratioInterval.ts";
+import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
+import { skewedMeanInterval } from "../../../stats/intervals/skewedMeanInterval.ts";
+import { jaccard } from "../../../stats/metrics/jaccard.ts";
+import { rankLabels } from "../../../stats/metrics/rankLabels.ts";
+import type { EvaluatedMean } from "../evaluatedNumbers.ts";
+import type { ScoreMetrics } from "../modelEvaluation.ts";
 import { F1Count, oneImage } from "./countF1.ts";
-import type { EvaluatedMean, ScoreMetrics } from "./evaluation.ts";
 import { BestF1Search } from "./findBestF1.ts";
 import { PrecisionTally } from "./tallyPrecision.ts";
 

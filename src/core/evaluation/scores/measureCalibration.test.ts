@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { seededRandom } from "../seededRandom.ts";
+import { seededRandom } from "../../seededRandom.ts";
 import { measureCalibration } from "./measureCalibration.ts";
 
 it("counts images with a valid label and a confidence", () => {

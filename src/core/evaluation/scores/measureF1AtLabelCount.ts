@@ -1,6 +1,6 @@
-import type { TopLabels } from "../../stats/metrics/topLabels.ts";
+import type { TopLabels } from "../../../stats/metrics/topLabels.ts";
+import type { F1AtLabelCount } from "../modelEvaluation.ts";
 import { F1Count } from "./countF1.ts";
-import type { F1AtLabelCount } from "./evaluation.ts";
 
 /**
  * F1 of as many predictions as each image has labels: no threshold has to be chosen, and no model gains by predicting
