@@ -31,7 +31,7 @@ export function createLiveProjects(
   let following: Promise<void> | undefined;
 
   async function follow(followed: Followed): Promise<void> {
-    let nextBeat = Date.now() + beatEvery;
+    let nextBeat = performance.now() + beatEvery;
     while (listeners.size > 0 && !closing.signal.aborted) {
       await setTimeout(lookEvery, undefined, { signal: closing.signal }).catch(() => {});
       // A database that does not answer now is asked again.
@@ -42,8 +42,8 @@ export function createLiveProjects(
       followed = found.followed;
       for (const project of toldNext) found.changed.add(project);
       toldNext.clear();
-      const isBeat = Date.now() >= nextBeat;
-      if (isBeat) nextBeat = Date.now() + beatEvery;
+      const isBeat = performance.now() >= nextBeat;
+      if (isBeat) nextBeat = performance.now() + beatEvery;
       const toTell = [...listeners].filter(({ project }) => isBeat || found.changed.has(project));
       await Promise.all(
         toTell.map((one) => send(one, found.changed.has(one.project) ? "data: changed\n\n" : ": here\n\n")),

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type BackupPlan, type BackupState, backupState } from "../../contract/backup/backupPlan.ts";
+import { hasPassed } from "../../core/hasPassed.ts";
 import { moduleBeside } from "../../files/moduleBeside.ts";
 import { makeFolder } from "../../files/syncFiles.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
@@ -100,12 +101,9 @@ export function scheduleBackups(input: {
   };
 }
 
-/** Whether it is time for a backup. What lies ahead of the clock was written by one that was set back since. */
+/** Whether it is time for a backup. */
 export function isDue({ everyHours, madeAt, failure }: BackupState, now: number): boolean {
-  const isOver = (at: string, period: number) => {
-    const passed = now - Date.parse(at);
-    return passed < 0 || passed >= period;
-  };
+  const isOver = (at: string, period: number) => hasPassed(Date.parse(at), period, now);
   if (failure) return isOver(failure.at, Math.min(retryAfter, everyHours * hour));
   return madeAt === null || isOver(madeAt, everyHours * hour);
 }

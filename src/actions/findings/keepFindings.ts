@@ -1,3 +1,4 @@
+import { hasPassed } from "../../core/hasPassed.ts";
 import type { Context } from "../context.ts";
 import type { Finding } from "./finding.ts";
 import { startFinder } from "./startFinder.ts";
@@ -104,7 +105,7 @@ export function keepFindings(
         if (all.size <= mostKept) break;
         if (!running) all.delete(oldest);
       }
-      const isRested = Date.now() - kept.madeAt > kept.took / mostBusy;
+      const isRested = hasPassed(kept.madeAt, kept.took / mostBusy, Date.now());
       if (!kept.running && kept.version !== version && (!kept.finding || isRested))
         start(kept, task, version);
       if (kept.running && !(kept.finding && wait === "until-there")) {

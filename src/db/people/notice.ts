@@ -11,24 +11,35 @@ export interface MailablePerson {
   workMailAt: string | null;
 }
 
-/** People who want to be told of new work, and were neither told nor seen lately. */
+/**
+ * People who want to be told of new work, and were neither told nor seen lately. Times that lie ahead of the clock are
+ * those of one that was set back since, and mean nothing.
+ */
 export async function listMailable(
   db: Db,
-  { toldBefore, seenBefore }: { toldBefore: string; seenBefore: string },
+  { toldBefore, seenBefore, now }: { toldBefore: string; seenBefore: string; now: string },
 ): Promise<MailablePerson[]> {
   const rows = await db
     .selectFrom("person")
     .select(["id", "email", "workMailAt", "lastSeenAt"])
     .where("wantsMail", "=", 1)
-    .where((eb) => eb.or([eb("workMailAt", "is", null), eb("workMailAt", "<=", toldBefore)]))
-    .where((eb) => eb.or([eb("lastSeenAt", "is", null), eb("lastSeenAt", "<=", seenBefore)]))
+    .where((eb) =>
+      eb.or([eb("workMailAt", "is", null), eb("workMailAt", "<=", toldBefore), eb("workMailAt", ">", now)]),
+    )
+    .where((eb) =>
+      eb.or([eb("lastSeenAt", "is", null), eb("lastSeenAt", "<=", seenBefore), eb("lastSeenAt", ">", now)]),
+    )
     .orderBy("id")
     .execute();
   return rows.map(({ id, email, workMailAt, lastSeenAt }) => ({
     id,
     email,
     workMailAt,
-    since: [workMailAt ?? "", lastSeenAt ?? ""].sort().at(-1) ?? "",
+    since:
+      ["", workMailAt ?? "", lastSeenAt ?? ""]
+        .filter((at) => at <= now)
+        .sort()
+        .at(-1) ?? "",
   }));
 }
 

@@ -187,7 +187,7 @@ function sync(path: string): void {
 
 /** One process at a time makes or changes the tables; the others wait until it is done, or has been killed. */
 async function waitForUpgradeLock(file: string): Promise<Lock> {
-  const until = Date.now() + upgradeTimeoutMs;
+  const until = performance.now() + upgradeTimeoutMs;
   while (true) {
     try {
       return holdLock(
@@ -195,7 +195,7 @@ async function waitForUpgradeLock(file: string): Promise<Lock> {
         `Another process has been bringing ${file} up to date for ${upgradeTimeoutMs / 60_000} minutes. Wait for it to end, then try again.`,
       );
     } catch (error) {
-      if (!(error instanceof Failure && error.code === "in-use") || Date.now() > until) throw error;
+      if (!(error instanceof Failure && error.code === "in-use") || performance.now() > until) throw error;
       await setTimeout(50);
     }
   }

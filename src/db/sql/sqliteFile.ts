@@ -45,7 +45,7 @@ const hasContent = (file: string) => existsSync(file) && statSync(file).size > 0
 
 /** Another process may be about to end: its log is gone a moment before the header says so. */
 async function isLogLost(file: string, log: string): Promise<boolean> {
-  for (const until = Date.now() + endingMs; Date.now() < until; await setTimeout(100)) {
+  for (const until = performance.now() + endingMs; performance.now() < until; await setTimeout(100)) {
     if (hasContent(log) || readHeader(file).state !== inUse) return false;
   }
   return true;

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Context } from "../../actions/context.ts";
 import { Failure } from "../../contract/failure.ts";
+import { hasPassed } from "../../core/hasPassed.ts";
 import type { Auth } from "./auth.ts";
 
 /** Minutes for which a password, or a sign-in, stands for who asks. */
@@ -36,8 +37,8 @@ export function requireConfirmation({ ctx, auth }: { ctx: Context; auth: Auth })
   return async (request: FastifyRequest): Promise<void> => {
     const session = await findSession(auth, request);
     if (!session) return;
-    const since = Math.max(new Date(session.createdAt).getTime(), of(auth).get(session.id) ?? 0);
-    if (ctx.now().getTime() - since < confirmedMinutes * 60_000) return;
+    const given = [new Date(session.createdAt).getTime(), of(auth).get(session.id) ?? 0];
+    if (given.some((at) => !hasPassed(at, confirmedMinutes * 60_000, ctx.now().getTime()))) return;
     const accounts = await (await auth.$context).internalAdapter.findAccounts(session.userId);
     const hasPassword = accounts.some(({ providerId }) => providerId === "credential");
     throw new Failure(

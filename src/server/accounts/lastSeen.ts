@@ -1,4 +1,5 @@
 import type { Context } from "../../actions/context.ts";
+import { hasPassed } from "../../core/hasPassed.ts";
 import { updateLastSeen } from "../../db/people/person.ts";
 import type { Database, Db } from "../../db/schema.ts";
 import { commitTogether } from "../../db/sql/commitTogether.ts";
@@ -14,7 +15,8 @@ export async function noteSeen(
   const known = writtenAt.get(db) ?? new Map<string, number>();
   writtenAt.set(db, known);
   const at = now();
-  if (at.getTime() - (known.get(person) ?? Number.NEGATIVE_INFINITY) < minute) return;
+  const before = known.get(person);
+  if (before !== undefined && !hasPassed(before, minute, at.getTime())) return;
   known.set(person, at.getTime());
   const note = (write: Db) => updateLastSeen(write, person, at.toISOString());
   await commitTogether({ db, dialect }, note).catch(() => known.delete(person));

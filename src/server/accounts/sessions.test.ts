@@ -109,6 +109,15 @@ onBothDatabases("sessions", (use) => {
     expect((await lead.send("PUT", `${base}/people/${ann}/roles`, roles)).status).toBe(403);
     expect((await confirm(lead, testPassword)).status).toBe(200);
     expect((await lead.send("PUT", `${base}/people/${ann}/roles`, roles)).status).toBe(200);
+    // A clock that was set back since it was given makes no password last.
+    const ahead = await signIn(email);
+    await use()
+      .db.updateTable("session")
+      .set({ createdAt: new Date(Date.now() + 3600_000).toISOString() })
+      .execute();
+    expect((await ahead.send("PUT", `${base}/people/${ann}/roles`, roles)).status).toBe(403);
+    expect((await confirm(ahead, testPassword)).status).toBe(200);
+    expect((await ahead.send("PUT", `${base}/people/${ann}/roles`, roles)).status).toBe(200);
     // One browser's word is not another's.
     const beside = await signIn(email);
     await age(person);

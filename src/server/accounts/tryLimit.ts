@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import { hasPassed } from "../../core/hasPassed.ts";
 
 interface Tries {
   /** That failed or are under way. */
@@ -36,7 +37,7 @@ export function createTryLimit({
   function begin(key: string): Tries {
     const now = Date.now();
     const known = tries.get(key);
-    if (known && now - known.since < periodMs) {
+    if (known && !hasPassed(known.since, periodMs, now)) {
       if (known.count >= most) {
         const seconds = Math.ceil((known.since + periodMs - now) / 1000);
         throw new Failure("too-many-requests", `Too many failed tries. Try again in ${seconds} seconds.`, {

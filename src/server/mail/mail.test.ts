@@ -200,6 +200,26 @@ onBothDatabases("e-mail", (use) => {
     await insertQualified(use().db, { project: images2.project, person: ann! }, opened);
     expect((await notify(90)).told).toEqual(["notice-ann@example.org"]);
     expect(eva).toBeDefined();
+
+    // Times that a clock wrote which was set back since keep nobody from hearing.
+    const later = await makeProject(use(), { images: { "d.jpg": [0] } });
+    const asAnnotator = {
+      email: "notice-ann@example.org",
+      projectId: later.project,
+      roles: ["annotator" as const],
+    };
+    await makeAccount(use(), asAnnotator);
+    const ahead = new Date(start + 1000 * hour).toISOString();
+    await use().db.updateTable("person").set({ workMailAt: ahead, lastSeenAt: ahead }).execute();
+    const assigned = { ...use(), now: () => new Date(start + 100 * hour) };
+    await assignBatches(assigned, {
+      project: later.project,
+      annotators: [ann!],
+      batches: 1,
+      overlap: 1,
+      seed: 1,
+    });
+    expect((await notify(101)).told).toContain("notice-ann@example.org");
     mailer.close();
     down.close();
   });

@@ -28,7 +28,10 @@ export async function sendWorkNotices(
   const ago = (milliseconds: number) => new Date(at.getTime() - milliseconds).toISOString();
   const told: string[] = [];
   const failures: unknown[] = [];
-  for (const person of await listMailable(db, { toldBefore: ago(day), seenBefore: ago(seenLately) })) {
+  const people = await listMailable(db, {
+    ...{ toldBefore: ago(day), seenBefore: ago(seenLately), now: at.toISOString() },
+  });
+  for (const person of people) {
     const projects = await listProjectsWithNewWork(db, person);
     if (projects.length === 0) continue;
     const claimedAt = at.toISOString();

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../actions/context.ts";
+import { hasPassed } from "../../core/hasPassed.ts";
 import { findPersonByEmail } from "../../db/people/person.ts";
 import { deleteOldSecurityEvents, insertSecurityEvent } from "../../db/people/securityEvent.ts";
 import { newId } from "../../db/sql/newId.ts";
@@ -65,7 +66,7 @@ export function keepSecurityLog(
 
   function isWritten(): "yes" | "last" | "no" {
     const now = ctx.now().getTime();
-    if (now - refusals.since >= hour) refusals = { since: now, count: 0 };
+    if (hasPassed(refusals.since, hour, now)) refusals = { since: now, count: 0 };
     refusals.count++;
     return refusals.count < mostAnHour ? "yes" : refusals.count === mostAnHour ? "last" : "no";
   }
