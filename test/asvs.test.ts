@@ -33,6 +33,14 @@ it("says of each requirement of ASVS 4.0.3, level 2, once and in their order, ho
   expect(rows.map(({ number }) => number)).toEqual(expected);
 });
 
+it("names in docs/security.md all that is open, and nothing else", () => {
+  const open = rows.flatMap(({ number, here }) => (/\*\*open\*\*/i.test(here) ? [number] : []));
+  const security = readFileSync(join(root, "docs/security.md"), "utf8");
+  const [, told = ""] = /What is \*\*open\*\* in it: (.*)/.exec(security) ?? [];
+  const named = [...told.matchAll(/\d+\.\d+\.\d+/g)].map(([number]) => number);
+  expect(named.sort()).toEqual(open.sort());
+});
+
 it("names tests and files that are there", () => {
   const named = rows.flatMap(({ number, here }) =>
     [...here.matchAll(/`([\w./]+\.(?:test\.)?tsx?)`/g)].map(([, file]) => ({ number, file: file! })),

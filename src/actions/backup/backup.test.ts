@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
-import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { makeOldDatabase, twoSpaces } from "../../../test/makeOldDatabase.ts";
+import { createPostgresDatabase, onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
+import { listMigrations } from "../../db/sql/listMigrations.ts";
+import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
 import type { Context } from "../context.ts";
 import type { Progress } from "../jobProgress.ts";
 import { makeBackup } from "./makeBackup.ts";
@@ -165,6 +168,30 @@ describe("A backup", () => {
   test("that is a folder, or is not there, is told as that", async () => {
     await expect(checkBackup(folder)).rejects.toThrow(`${folder} is a folder. Name a file.`);
     await expect(checkBackup(join(folder, "none.tar"))).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("of an earlier version is restored into either database, and brought up to date", async () => {
+    const all = Object.keys(listMigrations("sqlite")).sort();
+    for (const changes of [3, Math.floor(all.length / 2), all.length - 1]) {
+      const dataFolder = await mkdtemp(join(folder, "earlier-"));
+      const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
+      await makeOldDatabase(address.file, changes);
+      const file = await take({ address, dataFolder });
+      for (const kind of ["sqlite", "postgres"] as const) {
+        const place = await mkdtemp(join(folder, "earlier-restored-"));
+        const there: DatabaseAddress =
+          kind === "sqlite"
+            ? { kind, file: join(place, "multilabelfy.sqlite") }
+            : { kind, url: await createPostgresDatabase() };
+        await restoreBackup({ file, address: there, dataFolder: place, warn: () => {} });
+        const snapshot = await openSnapshot(there);
+        expect([changes, kind, snapshot.made.toSorted()]).toEqual([changes, kind, all]);
+        await snapshot.close();
+        const db = await openDatabase(there);
+        expect(await db.selectFrom("labelSpace").select("name").orderBy("id").execute()).toEqual(twoSpaces);
+        await db.destroy();
+      }
+    }
   });
 
   test("of a newer version is refused in words", async () => {

@@ -9,9 +9,11 @@ import type { Services } from "../services.ts";
 import { type Access, letRepeatsIn, requireAccess } from "./access.ts";
 import { createReplyStore } from "./packReply.ts";
 import { createSaveLimit } from "./saveLimit.ts";
+import { createTurns } from "./turns.ts";
 
 const sendPacked = createReplyStore();
 const countSave = createSaveLimit();
+const takeTurn = createTurns();
 
 const hasOperation = (body: z.ZodType): boolean => body instanceof z.ZodObject && "operation" in body.shape;
 
@@ -71,6 +73,9 @@ export function registerEndpoint<E extends Endpoint>(
     onRequest: [
       requireAccess(services, access, url, { archived, once }),
       ...(confirmed ? [requireConfirmation(services)] : []),
+      async ({ person }: FastifyRequest, { raw }: FastifyReply) => {
+        if (person) await takeTurn(person.id, raw);
+      },
     ],
     ...(once ? { preValidation: letRepeatsIn(services) } : {}),
     handler: async (request, reply) => {
