@@ -227,8 +227,13 @@ test("a project from its making to its people, in JSON alone on stdout", { timeo
   expectFailure(missing, 1, /There is no folder .*-nowhere/);
   const moved = await run("import", "root", "move", photos, elsewhere);
   expect(moved.out).toBe(`3 files of ${photos} are read from ${elsewhere}.\n`);
-  expect((await run("backup", "all.tar")).code).toBe(0);
-  const restored = await run("restore", "all.tar", "--data", "restored");
+  // What is printed to be typed next does to a shell what it says, whatever a file is called.
+  const kept = "all $(touch x); 'of' it.tar";
+  const quoted = (await run("backup", kept)).out.match(/restore ('.*') --data/)?.[1];
+  expect(spawnSync("sh", ["-c", `printf %s ${quoted}`]).stdout.toString()).toMatch(
+    /all \$\(touch x\); 'of' it\.tar$/,
+  );
+  const restored = await run("restore", kept, "--data", "restored");
   expect(restored).toMatchObject({ code: 0, error: "" });
   expect(restored.out).toMatch(
     /It holds no secret: everybody signs in again, and codes of apps cannot be checked\. .*reset-second-factor/,

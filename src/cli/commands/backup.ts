@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { makeBackup } from "../../actions/backup/makeBackup.ts";
+import { quoteWord } from "../../contract/writeCommand.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { type DataOptions, findInstallation } from "../installation.ts";
@@ -45,5 +46,5 @@ async function run(file: string, options: Options): Promise<void> {
   print(
     `${formatCount(report.rows, "row")} and ${formatCount(report.files, "file")} (${formatSize(report.bytes)}) are in ${report.file}.`,
   );
-  print(`Restore it anywhere: ${commandFor(`restore ${file}`, { data: "NEW-FOLDER" })}`);
+  print(`Restore it anywhere: ${commandFor(`restore ${quoteWord(file)}`, { data: "NEW-FOLDER" })}`);
 }

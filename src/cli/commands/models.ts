@@ -4,6 +4,7 @@ import { addModel } from "../../actions/models/addModel.ts";
 import { type KnownModel, listKnownModels } from "../../actions/models/listKnownModels.ts";
 import { removeModel } from "../../actions/models/removeModel.ts";
 import type { ModelMeasurement } from "../../contract/models/modelCard.ts";
+import { quoteWord } from "../../contract/writeCommand.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import { readModelCard } from "../../inference/readModelCard.ts";
 import { findModelCard, samples } from "../findModelCard.ts";
@@ -96,7 +97,7 @@ async function add(
   if (options.json) return printJson({ name, sha256, isNew: added.isNew, measured: measured ?? null });
   print(added.isNew ? `${name} was added.` : `${name} was there already.`);
   if (measured) print(describeMeasurement(measured));
-  print(`Next: ${commandFor(`propose --model ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}`, options)}`);
+  print(`Next: ${commandFor(`propose --model ${quoteWord(name)}`, options)}`);
 }
 
 const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
