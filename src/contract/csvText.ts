@@ -10,7 +10,8 @@ export interface CsvOptions {
  * ";" or a tab in many countries, whatever quotes say.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-const formula = /(?<=^|[;\t\r\n])(?="*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g;
+const formula = /^"*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const cellEnds = /([;\t\r\n])/;
 
 /**
  * Rows as CSV: UTF-8, lines ended by LF, numbers with all their digits, null an empty cell. Cells are kept to the letter,
@@ -30,6 +31,11 @@ export function csvText(
 
 function writeCell(cell: CsvCell, spreadsheet: boolean): string {
   if (cell === null) return "";
-  const text = spreadsheet && typeof cell === "string" ? cell.replace(formula, "'") : String(cell);
+  const text = spreadsheet && typeof cell === "string" ? disarm(cell) : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function disarm(cell: string): string {
+  const parts = cell.split(cellEnds).map((part) => (formula.test(part) ? `'${part}` : part));
+  return `${/^[\t\r]/.test(cell) ? "'" : ""}${parts.join("")}`;
 }
