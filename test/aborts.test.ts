@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
+import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
@@ -19,7 +20,14 @@ it.skipIf(process.platform === "win32")(
     const db = await openDatabase(address);
     const lead = "lead@example.org";
     await makeAccount(
-      { db, address, dialect: address.kind, dataFolder, now: () => new Date() },
+      {
+        db,
+        address,
+        dialect: address.kind,
+        dataFolder,
+        storage: folderStorage(dataFolder),
+        now: () => new Date(),
+      },
       { email: lead, projectId: project, roles: ["lead"] },
     );
     await db.destroy();

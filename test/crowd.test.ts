@@ -8,6 +8,7 @@ import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { livePath } from "../src/contract/live.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
+import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
@@ -23,7 +24,14 @@ it("people go on saving beside thousands of idle sockets, hundreds of streams an
   const { dataFolder, address, project, emails } = await makeTeam({ people, imagesEach: 5 });
   const db = await openDatabase(address);
   const lead = "lead@example.org";
-  const ctx = { db, address, dialect: address.kind, dataFolder, now: () => new Date() };
+  const ctx = {
+    db,
+    address,
+    dialect: address.kind,
+    dataFolder,
+    storage: folderStorage(dataFolder),
+    now: () => new Date(),
+  };
   await makeAccount(ctx, { email: lead, projectId: project, roles: ["lead"] });
   const server = startProgram(["serve", "--json", "--port", "0", "--data", dataFolder], dataFolder);
   const { url } = await readyLine<{ url: string }>(server);

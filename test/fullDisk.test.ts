@@ -31,6 +31,7 @@ import { writeFileWhole } from "../src/files/writeFileWhole.ts";
 import { averageCard, averageSize } from "../src/inference/testing/averageCard.ts";
 import { makeAverageModel } from "../src/inference/testing/makeOnnx.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../src/server/testServer.ts";
+import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeDraft, makeProject } from "./factories.ts";
 import { makeOldDatabase, twoSpaces } from "./makeOldDatabase.ts";
 import { mountSmallDisk, needsMount } from "./smallDisk.ts";
@@ -69,7 +70,14 @@ describe.skipIf(!disk)(`a disk that is full ${needsMount}`, () => {
     const dataFolder = join(disk!.folder, "data");
     const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
     const db = await openDatabase(address);
-    ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+    ctx = {
+      db,
+      address,
+      dialect: "sqlite",
+      dataFolder,
+      storage: folderStorage(dataFolder),
+      now: () => new Date(),
+    };
     ({ project } = await makeProject(ctx, {
       images: { "a.jpg": [1], "b.jpg": [1], "c.jpg": [1] },
       settings: { overlap: 1, singleAnnotation: "accept" },
@@ -272,7 +280,13 @@ describe.skipIf(!disk)(`a disk that is full ${needsMount}`, () => {
     await writeFile(tarred, gzipSync(await buffer(tar)));
     const backup = join(elsewhere, "backup.tar");
     await makeBackup({
-      ...{ address: ctx.address, dataFolder: ctx.dataFolder, now: ctx.now, warn: () => {} },
+      ...{
+        address: ctx.address,
+        dataFolder: ctx.dataFolder,
+        storage: ctx.storage,
+        now: ctx.now,
+        warn: () => {},
+      },
       ...{ file: backup, force: false, withSecret: false, program: "1.0.0" },
     });
     const made = { project, name: "To be written", allowPending: true, person: null };
@@ -399,7 +413,14 @@ describe.skipIf(!tablespace)(`a PostgreSQL whose disk is full ${needsMount}`, ()
     });
     tablespace!.free();
     const db = await openDatabase(address);
-    const ctx: Context = { db, address, dialect: "postgres", dataFolder: "", now: () => new Date() };
+    const ctx: Context = {
+      db,
+      address,
+      dialect: "postgres",
+      dataFolder: "",
+      storage: folderStorage(""),
+      now: () => new Date(),
+    };
     const { project } = await makeProject(ctx, { images: { "a.jpg": [1] } });
     tablespace!.fill();
     const write = () =>

@@ -14,6 +14,7 @@ import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makePhoto } from "../src/files/testing/makePhoto.ts";
 import { startServer } from "../src/server/serve.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../src/server/testServer.ts";
+import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeDraft, makeProject } from "./factories.ts";
 import { mountSmallDisk, needsMount } from "./smallDisk.ts";
 
@@ -32,7 +33,7 @@ describe.skipIf(!disk)(`a disk that was mounted for reading only ${needsMount}`,
   const cookies = new Map<string, Map<string, string>>();
 
   const open = async (): Promise<Context> => ({
-    ...{ address, dialect: "sqlite", dataFolder, now: () => new Date() },
+    ...{ address, dialect: "sqlite", dataFolder, storage: folderStorage(dataFolder), now: () => new Date() },
     db: await openDatabase(address, (text) => told.push(text)),
   });
   function as(email: string) {
@@ -127,9 +128,7 @@ describe.skipIf(!disk)(`a disk that was mounted for reading only ${needsMount}`,
   });
 
   it("is examined by doctor, which says so", async () => {
-    const found = await Array.fromAsync(
-      examine({ address, dataFolder, quick: true, program: "1.0.0", now: () => new Date() }),
-    );
+    const found = await Array.fromAsync(examine({ ...ctx, quick: true, program: "1.0.0" }));
     const problems = found.filter(
       ({ state, check }) => state === "problem" && !["room", "files"].includes(check),
     );

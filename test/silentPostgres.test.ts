@@ -6,6 +6,7 @@ import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeBrowser, startTestServer } from "../src/server/testServer.ts";
+import { folderStorage } from "../src/storage/folderStorage.ts";
 import { layCable } from "./e2e/layCable.ts";
 import { makeDraft } from "./factories.ts";
 import { makeTeam } from "./makeTeam.ts";
@@ -27,7 +28,14 @@ beforeAll(async () => {
   through.port = new URL(cable.url).port;
   const address = { kind: "postgres", url: through.href } as const;
   const db = await openDatabase(address, undefined, { connect: 1_000, quiet: 500, statement: 0 });
-  ctx = { db, address, dialect: "postgres", dataFolder: team.dataFolder, now: () => new Date() };
+  ctx = {
+    db,
+    address,
+    dialect: "postgres",
+    dataFolder: team.dataFolder,
+    storage: folderStorage(team.dataFolder),
+    now: () => new Date(),
+  };
   server = await startTestServer(ctx);
   browser = makeBrowser(server.url);
   await browser.signIn(team.emails[0]!);

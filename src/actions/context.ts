@@ -1,5 +1,6 @@
 import type { Database } from "../db/schema.ts";
 import type { DatabaseAddress } from "../db/sql/openDatabase.ts";
+import type { Storage } from "../storage/storage.ts";
 
 /** What actions work with. An action takes of it, by `Pick`, only what it uses. */
 export interface Context {
@@ -7,8 +8,10 @@ export interface Context {
   /** Where the database is, for work that needs a connection of its own. */
   address: DatabaseAddress;
   dialect: "sqlite" | "postgres";
-  /** The folder that holds everything of this installation. */
+  /** The folder of this installation, for what is no bytes of a project: locks, the secret, backups. */
   dataFolder: string;
+  /** Pictures, models, and what is kept ready of them. */
+  storage: Storage;
   /** The clock; tests set it. */
   now: () => Date;
 }

@@ -7,6 +7,7 @@ import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { makeNpy, makeNpz } from "../files/testing/makeNpy.ts";
+import { folderStorage } from "../storage/folderStorage.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
@@ -298,7 +299,14 @@ describe("on a release of a project", () => {
   beforeAll(async () => {
     const address = { kind: "sqlite" as const, file: join(cwd, "multilabelfy.sqlite") };
     const db = await openDatabase(address);
-    const ctx = { db, address, dialect: "sqlite" as const, dataFolder: cwd, now: () => new Date() };
+    const ctx = {
+      db,
+      address,
+      dialect: "sqlite" as const,
+      dataFolder: cwd,
+      storage: folderStorage(cwd),
+      now: () => new Date(),
+    };
     const { project, imageIds } = await makeProject(ctx, {
       images: { "a.jpg": [], "b.jpg": [], "c.jpg": [], "d.jpg": [] },
     });

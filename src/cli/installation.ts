@@ -10,6 +10,7 @@ import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";
 import { storageFailure } from "../db/sql/storageFailure.ts";
 import type { PostgresLimits } from "../db/sql/watchedClient.ts";
 import { commandFor } from "../files/commandFor.ts";
+import { folderStorage } from "../storage/folderStorage.ts";
 import { keepPrivate } from "./keepPrivate.ts";
 
 export interface DataOptions {
@@ -40,36 +41,36 @@ export async function withInstallation<Result>(
   options: DataOptions & { mayCreate?: boolean; limits?: PostgresLimits },
   run: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
-  const { address, dataFolder } = findInstallation(options);
-  const db = await openDatabase(address, (text) => console.error(text), options.limits);
+  const place = findInstallation(options);
+  const db = await openDatabase(place.address, (text) => console.error(text), options.limits);
   try {
-    return await run({ db, address, dialect: address.kind, dataFolder, now: () => new Date() });
+    return await run({ db, ...place, dialect: place.address.kind, now: () => new Date() });
   } catch (error) {
-    throw storageFailure(error, address) ?? error;
+    throw storageFailure(error, place.address) ?? error;
   } finally {
     await db.destroy();
   }
 }
 
+type Place = Pick<Context, "address" | "dataFolder" | "storage">;
+
 /** Where the options and the environment say that an installation is, or will be. */
-export function placeOf({ data }: DataOptions): Pick<Context, "address" | "dataFolder"> {
+export function placeOf({ data }: DataOptions): Place {
   const { databaseUrl } = readSettings();
   keepPrivate();
   const dataFolder = resolve(data);
   const address: DatabaseAddress = databaseUrl
     ? { kind: "postgres", url: databaseUrl }
     : { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") };
-  return { address, dataFolder };
+  return { address, dataFolder, storage: folderStorage(dataFolder) };
 }
 
 /**
  * Where an installation is, which may have been made by another version of this program.
  * @throws Failure `not-found` where there is none; `not-ready` where a backup was restored in part
  */
-export function findInstallation(
-  options: DataOptions & { mayCreate?: boolean },
-): Pick<Context, "address" | "dataFolder"> {
-  const { address, dataFolder } = placeOf(options);
+export function findInstallation(options: DataOptions & { mayCreate?: boolean }): Place {
+  const { address, dataFolder, storage } = placeOf(options);
   const folder = join(dataFolder, unfinishedFolder);
   if (existsSync(folder)) {
     throw new Failure(
@@ -87,7 +88,7 @@ export function findInstallation(
       `${what}. Name another with --data, or make a project in it: ${commandFor("project create NAME", { data: options.data })}`,
     );
   }
-  return { address, dataFolder };
+  return { address, dataFolder, storage };
 }
 
 /** Runs something on the project that the options name, or the only one. */

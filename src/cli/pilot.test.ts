@@ -6,6 +6,7 @@ import { answerImage } from "../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../test/factories.ts";
 import { saveRuling } from "../actions/rulings/saveRuling.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
+import { folderStorage } from "../storage/folderStorage.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 describe("project pilot and project rulings", () => {
@@ -17,7 +18,14 @@ describe("project pilot and project rulings", () => {
     data = await mkdtemp(join(tmpdir(), "multilabelfy-pilot-"));
     const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
     const db = await openDatabase(address);
-    const ctx = { db, address, dialect: "sqlite" as const, dataFolder: data, now: () => new Date() };
+    const ctx = {
+      db,
+      address,
+      dialect: "sqlite" as const,
+      dataFolder: data,
+      storage: folderStorage(data),
+      now: () => new Date(),
+    };
     const { project, imageIds } = await makeProject(ctx, { images: { "a.jpg": [1], "b.jpg": [1] } });
     const people = [
       await makePerson(ctx, project, "Ann", ["annotator"]),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { listLabels } from "../db/labels/labelSpace.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
+import { folderStorage } from "../storage/folderStorage.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 let data: string;
@@ -15,7 +16,14 @@ beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "multilabelfy-notes-"));
   const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
   const db = await openDatabase(address);
-  const ctx = { db, address, dialect: "sqlite" as const, dataFolder: data, now: () => new Date() };
+  const ctx = {
+    db,
+    address,
+    dialect: "sqlite" as const,
+    dataFolder: data,
+    storage: folderStorage(data),
+    now: () => new Date(),
+  };
   await makeProject(ctx, { images: { "a.jpg": [1] } });
   const { labelSpaceId } = await db.selectFrom("project").select("labelSpaceId").executeTakeFirstOrThrow();
   ({ name, key } = (await listLabels(db, labelSpaceId))[3]!);

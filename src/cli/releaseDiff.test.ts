@@ -6,6 +6,7 @@ import { makeProject } from "../../test/factories.ts";
 import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
+import { folderStorage } from "../storage/folderStorage.ts";
 import { findPoints, findUnexplained } from "./testing/judgeJson.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
@@ -15,7 +16,14 @@ describe("release diff", () => {
     data = await mkdtemp(join(tmpdir(), "multilabelfy-diff-"));
     const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
     const db = await openDatabase(address);
-    const ctx = { db, address, dialect: "sqlite" as const, dataFolder: data, now: () => new Date() };
+    const ctx = {
+      db,
+      address,
+      dialect: "sqlite" as const,
+      dataFolder: data,
+      storage: folderStorage(data),
+      now: () => new Date(),
+    };
     const { project, imageIds } = await makeProject(ctx, {
       images: { "a.jpg": [], "b.jpg": [], "c.jpg": [] },
     });

@@ -22,13 +22,17 @@ const openHere = (
   const { makeFolder } = await import(${source("./syncFiles.ts")});
   await makeFolder(${at(name)});
   const address = { kind: "sqlite", file: ${at(name, "multilabelfy.sqlite")} };
-  const ctx = { db: await openDatabase(address), address, dataFolder: ${at(name)}, now: () => new Date() };`;
+  const { folderStorage } = await import(${source("../storage/folderStorage.ts")});
+  const storage = folderStorage(${at(name)});
+  const ctx = { db: await openDatabase(address), address, dataFolder: ${at(name)}, storage, now: () => new Date() };`;
 
 /** Each with the ends of the files that it leaves. */
 const programs: Record<string, { code: string; files: RegExp }> = {
   "a copied image": {
     code: `const { copyIntoProject } = await import(${source("../actions/images/parts/copyIntoProject.ts")});
-      await copyIntoProject({ from: ${at()}, to: ${at("copies", "deep")}, paths: ["a.jpg"], move: false });`,
+      const { folderStorage } = await import(${source("../storage/folderStorage.ts")});
+      const to = folderStorage(${at("copies", "deep")});
+      await copyIntoProject({ from: ${at()}, to, paths: ["a.jpg"], move: false });`,
     files: /\.jpg$/,
   },
   "a file that is written whole": {
@@ -37,10 +41,11 @@ const programs: Record<string, { code: string; files: RegExp }> = {
     files: /\.csv$/,
   },
   "what is made ready of an image": {
-    code: `const { createVariantStore } = await import(${source("./images/imageVariant.ts")});
-      const store = createVariantStore({ cacheDir: ${at("variants")}, maxAtOnce: 1 });
+    code: `const { createVariantStore } = await import(${source("../actions/images/imageVariants.ts")});
+      const { folderStorage, readOnlyFolder } = await import(${source("../storage/folderStorage.ts")});
+      const store = createVariantStore({ storage: folderStorage(${at("shown")}), maxAtOnce: 1 });
       for (const variant of ["thumbnail", "screen"])
-        await store.get({ path: ${JSON.stringify(photo)}, sha256: "${sha256}", variant });`,
+        await store.get({ storage: readOnlyFolder(${at()}), key: "a.jpg", sha256: "${sha256}", variant });`,
     files: /(thumbnail|screen)\.jpg$/,
   },
   "a guideline's picture": {

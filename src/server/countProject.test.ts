@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { listDataFiles } from "../actions/backup/listDataFiles.ts";
-import { keepCountsOnDisk, removeCounts } from "../actions/findings/countsOnDisk.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
+import { keepCountsStored, removeCounts } from "../actions/findings/storedCounts.ts";
 import type { Task } from "../actions/findings/task.ts";
 import { getBatches } from "../contract/batches.ts";
 import { insertEvent } from "../db/event.ts";
@@ -72,7 +72,7 @@ onBothDatabases("counts over many images", (use) => {
     const { project, imageIds } = await makeThree();
     const { dataFolder } = use();
     const restart = () =>
-      keepFindings(use(), { mostBusy: Number.POSITIVE_INFINITY, store: keepCountsOnDisk(dataFolder) });
+      keepFindings(use(), { mostBusy: Number.POSITIVE_INFINITY, store: keepCountsStored(use().storage) });
     const answer = (kept: ReturnType<typeof keepFindings>) =>
       answerCounts({ ctx: use(), counts: kept }, "batches", project, 2);
     const file = join(dataFolder, "counts", project, "batches.json");
@@ -87,20 +87,20 @@ onBothDatabases("counts over many images", (use) => {
     expect(await answer(after)).toMatchObject({ unassigned: 3, countedAt: expect.stringMatching(/^2.*Z$/) });
     await expect.poll(() => answer(after), { interval: 200 }).toMatchObject({ unassigned: 2 });
     after.close();
-    expect(await listDataFiles(dataFolder).next()).toMatchObject({ done: true });
+    expect(await listDataFiles(use().storage).next()).toMatchObject({ done: true });
 
     // What cannot be read is counted anew.
     await writeFile(file, "{");
     const again = restart();
     expect(await answer(again)).toMatchObject({ unassigned: 2 });
     again.close();
-    await removeCounts(dataFolder, project);
+    await removeCounts(use().storage, project);
     expect(existsSync(file)).toBe(false);
   });
 
   it("do not outlive it where nothing says how old they are", async () => {
     const { project } = await makeThree();
-    const store = keepCountsOnDisk(use().dataFolder);
+    const store = keepCountsStored(use().storage);
     const kept = keepFindings(use(), { store });
     await countProject({ ctx: use(), counts: kept }, "finished", project, 2);
     kept.close();

@@ -5,8 +5,9 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { makePerson, makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { assignBatches } from "../actions/batches/assignBatches.ts";
-import { createVariantStore, type VariantRequest } from "../files/images/imageVariant.ts";
+import { createVariantStore, type VariantRequest } from "../actions/images/imageVariants.ts";
 import { makePhoto } from "../files/testing/makePhoto.ts";
+import { folderStorage } from "../storage/folderStorage.ts";
 import { createImagesAhead } from "./imagesAhead.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
@@ -102,16 +103,16 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     const made: string[] = [];
     let atOnce = 0;
     let mostAtOnce = 0;
-    const store = createVariantStore({ cacheDir: join(use().dataFolder, project, "cache"), maxAtOnce: 4 });
+    const store = createVariantStore({ storage: use().storage.within(`cache-${project}`), maxAtOnce: 4 });
     const counted = {
       ...store,
       prepare: async (request: VariantRequest) => {
         atOnce += 1;
         mostAtOnce = Math.max(mostAtOnce, atOnce);
-        const { file } = await store.prepare(request);
-        made.push(file.replace(/^.*\//, ""));
+        const ready = await store.prepare(request);
+        made.push(ready.stored.key.replace(/^.*\//, ""));
         atOnce -= 1;
-        return { file, contentType: "image/jpeg" };
+        return ready;
       },
     };
     const failures: unknown[] = [];
@@ -128,9 +129,9 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     const [first, ...others] = await firstOf(ann, 3);
     const gone = [...files].find(([, sha256]) => first?.startsWith(sha256))![0];
     await use().db.updateTable("image").set({ path: "gone.png" }).where("id", "=", gone).execute();
-    const cacheDir = join(use().dataFolder, project, "cache");
+    const cacheDir = join(use().dataFolder, `cache-${project}`);
     const failures: unknown[] = [];
-    const store = createVariantStore({ cacheDir, maxAtOnce: 1 });
+    const store = createVariantStore({ storage: folderStorage(cacheDir), maxAtOnce: 1 });
     const ahead = createImagesAhead(use(), store, (failure) => failures.push(failure));
     ahead.prepareFor({ project, person: ann });
     const ready = async () =>

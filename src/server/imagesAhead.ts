@@ -1,8 +1,8 @@
 import type { Context } from "../actions/context.ts";
 import { findImageFile } from "../actions/images/findImageFile.ts";
+import type { VariantStore } from "../actions/images/imageVariants.ts";
 import { listFirstImages } from "../actions/images/listFirstImages.ts";
 import { Failure } from "../contract/failure.ts";
-import type { VariantStore } from "../files/images/imageVariant.ts";
 
 interface Work {
   project: string;

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { FastifyServerOptions } from "fastify";
 import { scheduleBackups } from "../actions/backup/scheduleBackups.ts";
 import type { Context } from "../actions/context.ts";
-import { keepCountsOnDisk } from "../actions/findings/countsOnDisk.ts";
 import { keepFindings } from "../actions/findings/keepFindings.ts";
+import { keepCountsStored } from "../actions/findings/storedCounts.ts";
+import { createVariantStore } from "../actions/images/imageVariants.ts";
 import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
-import { createVariantStore, variantFolder } from "../files/images/imageVariant.ts";
 import { createAuth } from "./accounts/auth.ts";
 import { keepEndedSessions } from "./accounts/endedSessions.ts";
 import type { SsoSettings } from "./accounts/singleSignOn.ts";
@@ -71,7 +71,7 @@ export async function startServer({
   const mailer = mail && publicUrl ? createMailer(mail, publicUrl) : null;
   const liveProjects = createLiveProjects(ctx, live);
   const variants = createVariantStore({
-    cacheDir: variantFolder(ctx.dataFolder),
+    storage: ctx.storage,
     maxAtOnce: availableParallelism(),
   });
   const ended = keepEndedSessions(ctx, (about, text) => app.log.warn(about, text));
@@ -87,7 +87,7 @@ export async function startServer({
     findings: keepFindings(ctx),
     counts: keepFindings(ctx, {
       mostKept: mostCountsKept,
-      store: keepCountsOnDisk(ctx.dataFolder),
+      store: keepCountsStored(ctx.storage),
       onMade: (task) => "project" in task && liveProjects.tell(task.project),
     }),
     live: liveProjects,

@@ -1,7 +1,7 @@
 import type { Context } from "../actions/context.ts";
 import type { keepFindings } from "../actions/findings/keepFindings.ts";
+import type { VariantStore } from "../actions/images/imageVariants.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
-import type { VariantStore } from "../files/images/imageVariant.ts";
 import type { Auth } from "./accounts/auth.ts";
 import type { EndedSessions } from "./accounts/endedSessions.ts";
 import type { ImagesAhead } from "./imagesAhead.ts";

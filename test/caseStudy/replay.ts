@@ -19,6 +19,7 @@ import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { addPerson } from "../../src/server/accounts/accounts.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeBrowser, testPassword } from "../../src/server/testServer.ts";
+import { folderStorage } from "../../src/storage/folderStorage.ts";
 import { drawAnswers, type Truth } from "./drawAnswers.ts";
 
 /** The paper's case: 14 annotators, 5 experts of whom four annotated, 7 batches, two annotators for each image. */
@@ -103,7 +104,13 @@ async function prepare(folder: string, dataFolder: string, truths: readonly Trut
 /** As `users add` does for one, without starting the program for each. */
 async function addPeople(dataFolder: string): Promise<void> {
   const db = await openDatabase({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") });
-  const ctx = { db, dialect: "sqlite" as const, dataFolder, now: () => new Date() };
+  const ctx = {
+    db,
+    dialect: "sqlite" as const,
+    dataFolder,
+    storage: folderStorage(dataFolder),
+    now: () => new Date(),
+  };
   const auth = createAuth(ctx);
   const [project] = await listProjects(db);
   for (const email of new Set([lead, ...annotators, ...experts])) {

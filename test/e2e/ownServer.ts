@@ -6,6 +6,7 @@ import type { Context } from "../../src/actions/context.ts";
 import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
+import { folderStorage } from "../../src/storage/folderStorage.ts";
 import { launchBrowser } from "./visitor.ts";
 
 /** An empty installation on SQLite in a folder of its own, served in this process, and a browser to look at it with. */
@@ -24,7 +25,14 @@ export async function openOwnServer(
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
   const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
   const db = await openDatabase(address);
-  const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now };
+  const ctx: Context = {
+    db,
+    address,
+    dialect: "sqlite",
+    dataFolder,
+    storage: folderStorage(dataFolder),
+    now,
+  };
   const server = await startServer({ ctx, host: "127.0.0.1", port: 0, logger: false, ...more });
   const browser = await launchBrowser();
   return {

@@ -9,6 +9,7 @@ import { createPostgresDatabase, onBothDatabases } from "../../../test/onBothDat
 import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
 import { listMigrations } from "../../db/sql/listMigrations.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
+import { folderStorage } from "../../storage/folderStorage.ts";
 import type { Context } from "../context.ts";
 import type { Progress } from "../jobProgress.ts";
 import { makeBackup } from "./makeBackup.ts";
@@ -42,10 +43,11 @@ const odd = [
 ];
 
 let files = 0;
-const take = async (ctx: Pick<Context, "address" | "dataFolder">, withSecret = false) => {
+const take = async (ctx: Pick<Context, "address" | "dataFolder" | "storage">, withSecret = false) => {
   const { file } = await makeBackup({
     address: ctx.address,
     dataFolder: ctx.dataFolder,
+    storage: ctx.storage,
     file: join(folder, `${++files}.tar`),
     force: false,
     withSecret,
@@ -120,9 +122,17 @@ onBothDatabases("A backup", (use) => {
 
   test("says how far it is: all rows, then all files", async () => {
     const seen: Progress[] = [];
-    const { address, dataFolder, now } = use();
+    const { address, dataFolder, storage, now } = use();
     const report = await makeBackup({
-      ...{ address, dataFolder, now, file: join(folder, "shown.tar"), force: true, withSecret: false },
+      ...{
+        address,
+        dataFolder,
+        storage,
+        now,
+        file: join(folder, "shown.tar"),
+        force: true,
+        withSecret: false,
+      },
       ...{ program: "1.0.0", warn: () => {}, onProgress: (progress) => void seen.push(progress) },
     });
     const last = (step: string) => seen.findLast((progress) => progress.step === step);
@@ -176,7 +186,7 @@ describe("A backup", () => {
       const dataFolder = await mkdtemp(join(folder, "earlier-"));
       const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
       await makeOldDatabase(address.file, changes);
-      const file = await take({ address, dataFolder });
+      const file = await take({ address, dataFolder, storage: folderStorage(dataFolder) });
       for (const kind of ["sqlite", "postgres"] as const) {
         const place = await mkdtemp(join(folder, "earlier-restored-"));
         const there: DatabaseAddress =

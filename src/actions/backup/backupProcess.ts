@@ -5,6 +5,7 @@ import { holdLock } from "../../db/sql/holdLock.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { syncFolder } from "../../files/syncFiles.ts";
+import { folderStorage } from "../../storage/folderStorage.ts";
 import { makeBackup } from "./makeBackup.ts";
 import { checkBackup } from "./restoreBackup.ts";
 
@@ -47,6 +48,7 @@ async function run(input: ScheduledBackup): Promise<ScheduledOutcome> {
     await makeBackup({
       address,
       dataFolder,
+      storage: folderStorage(dataFolder),
       file: made,
       force: true,
       withSecret: false,

@@ -1,5 +1,4 @@
 import { createHash, type Hash } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -17,6 +16,7 @@ import { RowSum } from "../../db/sql/copy/rowSum.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { isInside } from "../../files/resolveInside.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import type { OpenedBytes, ReadableStorage } from "../../storage/storage.ts";
 import { followContent } from "../evaluation/describeInputs.ts";
 import type { JobInput } from "../jobProgress.ts";
 import { listDataFiles, secretFile } from "./listDataFiles.ts";
@@ -24,6 +24,7 @@ import { listDataFiles, secretFile } from "./listDataFiles.ts";
 export interface BackupInput extends Pick<JobInput, "signal" | "onProgress"> {
   address: DatabaseAddress;
   dataFolder: string;
+  storage: ReadableStorage;
   /** The file to write. */
   file: string;
   force: boolean;
@@ -164,7 +165,7 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
   const total = input.onProgress ? (await Array.fromAsync(listFilesToCopy(input))).length : 0;
   for await (const path of listFilesToCopy(input)) {
     input.signal?.throwIfAborted();
-    const hash = await addFile(tar, input.dataFolder, path);
+    const hash = await addFile(tar, input.storage, path);
     // Deleted since it was listed, with its project.
     if (!hash) continue;
     hashes.push(hash);
@@ -177,42 +178,40 @@ async function addFiles(tar: Pack, input: BackupInput, report: BackupReport): Pr
   await flush();
 }
 
-async function* listFilesToCopy({ dataFolder, withSecret }: BackupInput): AsyncGenerator<string> {
-  for await (const path of listDataFiles(dataFolder)) if (path !== secretFile || withSecret) yield path;
+async function* listFilesToCopy({ storage, withSecret }: BackupInput): AsyncGenerator<string> {
+  for await (const path of listDataFiles(storage)) if (path !== secretFile || withSecret) yield path;
 }
 
-async function addFile(tar: Pack, folder: string, path: string): Promise<FileHash | undefined> {
-  let handle: FileHandle;
+async function addFile(tar: Pack, storage: ReadableStorage, path: string): Promise<FileHash | undefined> {
+  let opened: OpenedBytes | undefined;
   try {
-    handle = await open(join(folder, path));
+    opened = await storage.open(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new Failure(
       "bad-file",
-      `${join(folder, path)} cannot be read (${(error as NodeJS.ErrnoException).code}), so nothing was backed up. Give this program the right to read it.`,
+      `${storage.locationOf(path)} cannot be read (${(error as NodeJS.ErrnoException).code}), so nothing was backed up. Give this program the right to read it.`,
     );
   }
+  if (!opened) return undefined;
+  const { bytes: size, modifiedAt: mtime, stream } = opened;
   try {
-    const { size, mtime } = await handle.stat();
     const content = followContent();
     const done = Promise.withResolvers<void>();
     const entry = tar.entry({ name: `files/${path}`, size, mtime }, (error) =>
       error ? done.reject(error) : done.resolve(),
     );
-    if (size > 0) {
-      for await (const chunk of handle.createReadStream({ end: size - 1, autoClose: false })) {
-        content.add(chunk);
-        if (!entry.write(chunk)) await drained(tar, entry);
-      }
+    for await (const chunk of stream) {
+      content.add(chunk);
+      if (!entry.write(chunk)) await drained(tar, entry);
     }
     const { bytes, sha256 } = content.finish();
     if (bytes < size)
-      throw new Failure("bad-file", `${join(folder, path)} became shorter while it was read.`);
+      throw new Failure("bad-file", `${storage.locationOf(path)} became shorter while it was read.`);
     entry.end();
     await unlessClosed(tar, done.promise);
     return { path, bytes, sha256 };
   } finally {
-    await handle.close();
+    stream.destroy();
   }
 }
 

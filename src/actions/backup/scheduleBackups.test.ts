@@ -44,9 +44,9 @@ onBothDatabases("Backups that are made by themselves", (use) => {
   const state = () => readBackupState(use().dataFolder);
   const lastMade = () => expect.poll(async () => (await state())?.madeAt);
   const findings = async () => {
-    const { address, dataFolder } = use();
+    const { address, dataFolder, storage } = use();
     const all = await Array.fromAsync(
-      examine({ address, dataFolder, quick: true, program: "1.0.0", now: () => new Date(now) }),
+      examine({ address, dataFolder, storage, quick: true, program: "1.0.0", now: () => new Date(now) }),
     );
     return all.filter(({ check }) => check === "backups");
   };

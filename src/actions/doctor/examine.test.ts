@@ -8,6 +8,7 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { insertEvent } from "../../db/event.ts";
 import { holdLock } from "../../db/sql/holdLock.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
+import { folderStorage } from "../../storage/folderStorage.ts";
 import { examine } from "./examine.ts";
 
 onBothDatabases("The doctor", (use) => {
@@ -36,8 +37,10 @@ onBothDatabases("The doctor", (use) => {
   });
 
   async function findings(check: string, quick = false) {
-    const { address, dataFolder, now } = use();
-    const found = await Array.fromAsync(examine({ address, dataFolder, quick, program: "1.0.0", now }));
+    const { address, dataFolder, storage, now } = use();
+    const found = await Array.fromAsync(
+      examine({ address, dataFolder, storage, quick, program: "1.0.0", now }),
+    );
     return found.filter((finding) => finding.check === check);
   }
 
@@ -105,7 +108,14 @@ test("The doctor tells of a database that is damaged, cut, empty or another prog
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-ill-"));
   const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
   const db = await openDatabase(address);
-  const ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() } as const;
+  const ctx = {
+    db,
+    address,
+    dialect: "sqlite",
+    dataFolder,
+    storage: folderStorage(dataFolder),
+    now: () => new Date(),
+  } as const;
   await makeProject(ctx, { images: { "a.jpg": [1], "b.jpg": [1] } });
   await db.destroy();
   const whole = await readFile(address.file);
@@ -122,9 +132,7 @@ test("The doctor tells of a database that is damaged, cut, empty or another prog
   };
   for (const [what, bytes] of Object.entries(ill)) {
     await writeFile(address.file, bytes);
-    const found = await Array.fromAsync(
-      examine({ address, dataFolder, quick: true, program: "1.0.0", now: () => new Date() }),
-    );
+    const found = await Array.fromAsync(examine({ ...ctx, quick: true, program: "1.0.0" }));
     const told = found.filter(({ check }) => check === "database");
     expect([what, told]).toEqual([
       what,

@@ -9,6 +9,7 @@ import { holdLock } from "../../db/sql/holdLock.ts";
 import { listMigrations } from "../../db/sql/listMigrations.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
 import { roomAt } from "../../disk/roomAt.ts";
+import type { Storage } from "../../storage/storage.ts";
 import { secretFile } from "../backup/listDataFiles.ts";
 import { readBackupState } from "../backup/scheduleBackups.ts";
 import type { Context } from "../context.ts";
@@ -27,6 +28,7 @@ const [littleRoom, noRoom] = [5e9, 200e6];
 export async function* examine(input: {
   address: Context["address"];
   dataFolder: string;
+  storage: Storage;
   quick: boolean;
   program: string;
   now: () => Date;
@@ -38,7 +40,7 @@ export async function* examine(input: {
   yield* state.findings;
   if (!state.isCurrent) return;
   const db = await openDatabase(input.address);
-  const { dataFolder, now } = input;
+  const { dataFolder, storage, now } = input;
   try {
     yield {
       check: "versions",
@@ -68,8 +70,8 @@ export async function* examine(input: {
         mend: "Set the clock, and keep it by NTP. Nothing is lost: what is new is still followed.",
       };
     }
-    yield* await examineFiles({ db, dataFolder }, input);
-    yield* await examineModels(dataFolder, input);
+    yield* await examineFiles({ db, storage }, input);
+    yield* await examineModels(storage, input);
     const jobs = (await listProjects(db)).filter(({ id }) => isHeld(join(dataFolder, "jobs", `${id}.lock`)));
     const running = [
       ...(isHeld(join(dataFolder, "server.lock")) ? ["a server"] : []),

@@ -1,11 +1,10 @@
-import { stat } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute } from "node:path";
 import { type StoredFile, streamStoredFiles } from "../../db/images/storedFile.ts";
 import { commandFor } from "../../files/commandFor.ts";
-import { hashFile } from "../../files/predictions/hashFile.ts";
-import { listDataFiles } from "../backup/listDataFiles.ts";
+import { hashStored } from "../../storage/hashStored.ts";
+import { openRoot } from "../../storage/openRoot.ts";
+import type { ReadableStorage } from "../../storage/storage.ts";
 import type { Context } from "../context.ts";
-import { rootFolder } from "../images/rootFolder.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
 const named = 3;
@@ -26,7 +25,7 @@ class Paths {
 
 /** Whether every file that a row names is there with its content, and which files no row names. */
 export async function examineFiles(
-  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { db, storage }: Pick<Context, "db" | "storage">,
   { quick }: { quick: boolean },
 ): Promise<Diagnosis[]> {
   const [missing, changed] = [new Paths(), new Paths()];
@@ -36,15 +35,15 @@ export async function examineFiles(
     for (const file of some) {
       files++;
       if (!isAbsolute(file.root)) known.add(`${file.root}/${file.path}`.normalize("NFC"));
-      const path = join(rootFolder(dataFolder, file.root), file.path);
-      const state = await compare(path, file, quick);
-      if (state === "missing") missing.add(path);
-      if (state === "changed") changed.add(path);
+      const root = openRoot(storage, file.root);
+      const state = await compare(root, file, quick);
+      if (state === "missing") missing.add(root.locationOf(file.path));
+      if (state === "changed") changed.add(root.locationOf(file.path));
     }
   }
   const orphans = new Paths();
-  for await (const path of listDataFiles(dataFolder)) {
-    if (path.startsWith("files/") && !known.has(path.normalize("NFC"))) orphans.add(join(dataFolder, path));
+  for await (const key of storage.list("files")) {
+    if (!known.has(key.normalize("NFC"))) orphans.add(storage.locationOf(key));
   }
   const findings: Diagnosis[] = [];
   if (missing.count > 0) {
@@ -52,7 +51,7 @@ export async function examineFiles(
       check: "files",
       state: "problem",
       found: `${missing.count} of ${files} files are missing: ${missing}.`,
-      mend: `Put them back, mount their disk, restore a backup, or say where they are now: ${commandFor("import root move OLD NEW", { data: dataFolder })}`,
+      mend: `Put them back, mount their disk, restore a backup, or say where they are now: ${commandFor("import root move OLD NEW", { data: storage.locationOf("") })}`,
     });
   }
   if (changed.count > 0) {
@@ -80,12 +79,12 @@ export async function examineFiles(
   return findings;
 }
 
-async function compare(path: string, { sha256, bytes }: StoredFile, quick: boolean) {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) return "missing";
-  if (bytes !== null && found.size !== bytes) return "changed";
+async function compare(root: ReadableStorage, { path, sha256, bytes }: StoredFile, quick: boolean) {
+  const found = await root.stat(path);
+  if (!found) return "missing";
+  if (bytes !== null && found.bytes !== bytes) return "changed";
   if (quick) return "same";
-  const content = await hashFile(path).catch(() => undefined);
+  const content = await hashStored(root, path).catch(() => undefined);
   if (content === undefined) return "missing";
   return content === sha256 ? "same" : "changed";
 }

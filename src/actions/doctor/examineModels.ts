@@ -1,33 +1,37 @@
-import { existsSync } from "node:fs";
 import { commandFor } from "../../files/commandFor.ts";
-import { hashFile } from "../../files/predictions/hashFile.ts";
-import { listModelFiles, modelPaths } from "../../inference/modelFolder.ts";
+import { listModelFiles, modelKeys } from "../../inference/storedModels.ts";
+import { hashStored } from "../../storage/hashStored.ts";
+import type { ReadableStorage } from "../../storage/storage.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
 /** Whether each model that was added is there, with the content that it is named after. */
-export async function examineModels(dataFolder: string, { quick }: { quick: boolean }): Promise<Diagnosis[]> {
-  const files = await listModelFiles(dataFolder).catch(() => []);
+export async function examineModels(
+  storage: ReadableStorage,
+  { quick }: { quick: boolean },
+): Promise<Diagnosis[]> {
+  const files = await listModelFiles(storage).catch(() => []);
   const hashes = [...new Set(files.map(({ sha256 }) => sha256))].sort();
   if (hashes.length === 0) return [];
   const findings: Diagnosis[] = [];
   const check = "models";
   for (const sha256 of hashes) {
-    const { modelFile: model, cardFile: card } = modelPaths(dataFolder, sha256);
-    if (!existsSync(model)) {
+    const { modelKey, cardKey } = modelKeys(sha256);
+    const model = storage.locationOf(modelKey);
+    if (!(await storage.stat(modelKey))) {
       findings.push({
         check,
         state: "problem",
         found: `${model} is missing: only its card is there.`,
-        mend: `Add the model again, or take it off with: ${commandFor("models remove NAME", { data: dataFolder })}`,
+        mend: `Add the model again, or take it off with: ${commandFor("models remove NAME", { data: storage.locationOf("") })}`,
       });
-    } else if (!quick && (await hashFile(model).catch(() => undefined)) !== sha256) {
+    } else if (!quick && (await hashStored(storage, modelKey).catch(() => undefined)) !== sha256) {
       findings.push({
         check,
         state: "problem",
         found: `${model} is damaged, or cannot be read: its SHA-256 is another.`,
         mend: "Put the old file back, from a backup say, or remove the model and add it again.",
       });
-    } else if (!existsSync(card)) {
+    } else if (!(await storage.stat(cardKey))) {
       findings.push({
         check,
         state: "warning",

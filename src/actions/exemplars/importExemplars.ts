@@ -9,10 +9,10 @@ import { ensureImportRoot } from "../../db/images/importRoot.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
+import { rootOf } from "../../storage/openRoot.ts";
 import type { Context } from "../context.ts";
 import { type ImportRow, type Refusal, whereIs } from "../images/importSource.ts";
 import { readImportSource } from "../images/readImportSource.ts";
-import { storedRoot } from "../images/rootFolder.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
 import { type ExemplarFile, storeExemplars } from "./parts/storeExemplars.ts";
@@ -45,7 +45,7 @@ interface Candidate {
  * nothing changes. An image of the project is never an exemplar.
  */
 export async function importExemplars(
-  ctx: Pick<Context, "db" | "dataFolder" | "dialect" | "now">,
+  ctx: Pick<Context, "db" | "storage" | "dialect" | "now">,
   input: JobInput & { project: string; source: string; seed: number },
 ): Promise<ExemplarReport> {
   const project = await getProject(ctx.db, input.project);
@@ -80,7 +80,7 @@ export async function importExemplars(
     await lockProject(db, ctx.dialect, project.id);
     const root = await ensureImportRoot(db, {
       projectId: project.id,
-      path: storedRoot(ctx.dataFolder, source.root),
+      path: rootOf(ctx.storage, source.root),
       createdAt,
     });
     const files = (from: number, to?: number) =>

@@ -1,29 +1,23 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import pLimit from "p-limit";
 import { Failure } from "../../contract/failure.ts";
 import { writeGuidelinePicture } from "../../db/guideline/guideline.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { decodeImage } from "../../files/images/decodeImage.ts";
 import { openImage } from "../../files/images/openImage.ts";
-import { makeFolder } from "../../files/syncFiles.ts";
-import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import type { Context } from "../context.ts";
 
 /** Pixels on the longer side, and JPEG quality: enough to fill the page on a fine screen. */
 const longest = 1600;
 const quality = 90;
 
-/** The folder of a project's guideline pictures: below the copies that the project made of images. */
-export const folderOfPictures = (dataFolder: string, project: string) =>
-  join(dataFolder, "files", project, "guideline");
+/** Where a project's guideline shows a picture from: beside the copies that the project made of images. */
+export const keyOfPicture = (project: string, sha256: string) => `files/${project}/guideline/${sha256}.jpg`;
 
 /** A picture of a few hundred kilobytes may need hundreds of megabytes while it is decoded: one at a time. */
 const inTurn = pLimit(1);
 const mostWaiting = 12;
 let waiting = 0;
-
-export const nameOfPicture = (sha256: string) => `${sha256}.jpg`;
 
 /**
  * Stores a picture that a guideline shows: as a JPEG of its pixels, upright and without anything else that the file
@@ -34,7 +28,7 @@ export const nameOfPicture = (sha256: string) => `${sha256}.jpg`;
  *   wait for their turn
  */
 export async function addGuidelinePicture(
-  { db, dataFolder, now }: Pick<Context, "db" | "dataFolder" | "now">,
+  { db, storage, now }: Pick<Context, "db" | "storage" | "now">,
   { project, person, bytes }: { project: string; person: string | null; bytes: Buffer },
 ): Promise<{ id: string; address: string }> {
   if (waiting >= mostWaiting) {
@@ -47,9 +41,7 @@ export async function addGuidelinePicture(
   waiting++;
   const jpeg = await inTurn(() => makeJpeg(bytes)).finally(() => waiting--);
   const sha256 = createHash("sha256").update(jpeg).digest("hex");
-  const folder = folderOfPictures(dataFolder, project);
-  await makeFolder(folder);
-  await writeFileWhole(join(folder, nameOfPicture(sha256)), [jpeg], { force: true });
+  await storage.put(keyOfPicture(project, sha256), [jpeg]);
   const id = await writeGuidelinePicture(db, {
     id: newId(),
     projectId: project,

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import type { Context } from "../context.ts";
 import { findGuidelinePicture } from "../images/findImageFile.ts";
 
@@ -6,7 +6,7 @@ const pictureInMarkdown = /(!\[[^\]]{0,1000}\]\()pictures\/([\w-]{1,64})(\))/g;
 
 /** A guideline's Markdown with its pictures inside it, piece by piece: a file that needs nothing else. */
 export async function* embedPictures(
-  ctx: Pick<Context, "db" | "dataFolder">,
+  ctx: Pick<Context, "db" | "storage">,
   project: string,
   markdown: string,
 ): AsyncGenerator<string> {
@@ -16,9 +16,10 @@ export async function* embedPictures(
     yield markdown.slice(from, match.index);
     from = match.index + whole.length;
     // One that is gone leaves its words: the rest of the guideline is worth having.
-    const file = await findGuidelinePicture(ctx, { project, picture }).catch(() => undefined);
-    if (!file) yield whole;
-    else yield `${before}data:image/jpeg;base64,${(await readFile(file.path)).toString("base64")}${after}`;
+    const found = await findGuidelinePicture(ctx, { project, picture }).catch(() => undefined);
+    const opened = await found?.storage.open(found.key);
+    if (!opened) yield whole;
+    else yield `${before}data:image/jpeg;base64,${(await buffer(opened.stream)).toString("base64")}${after}`;
   }
   yield `${markdown.slice(from)}\n`;
 }

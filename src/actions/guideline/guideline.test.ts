@@ -93,7 +93,8 @@ onBothDatabases("the guideline", (use) => {
     const { id } = await add(bytes);
     expect(await add(bytes)).toEqual({ id, address: `pictures/${id}` });
 
-    const { path } = await findGuidelinePicture(ctx, { project, picture: id });
+    const { storage, key } = await findGuidelinePicture(ctx, { project, picture: id });
+    const path = storage.locationOf(key);
     expect(path.startsWith(join(ctx.dataFolder, "files", project))).toBe(true);
     const stored = await sharp(path).metadata();
     expect([stored.format, stored.width, stored.height, stored.exif]).toEqual(["jpeg", 40, 80, undefined]);

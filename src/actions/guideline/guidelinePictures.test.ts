@@ -11,9 +11,10 @@ const script = (pictures: number, folder: string) => `
   import sharp from "sharp";
   import { addGuidelinePicture } from "${join(import.meta.dirname, "addGuidelinePicture.ts")}";
   import { openDatabase } from "${join(import.meta.dirname, "../../db/sql/openDatabase.ts")}";
+  import { folderStorage } from "${join(import.meta.dirname, "../../storage/folderStorage.ts")}";
   const db = await openDatabase({ kind: "sqlite", file: "${folder}/multilabelfy.sqlite" });
   const bytes = await sharp({ create: { width: 6000, height: 6000, channels: 3, background: "teal" } }).png().toBuffer();
-  const ctx = { db, dataFolder: "${folder}", now: () => new Date() };
+  const ctx = { db, storage: folderStorage("${folder}"), now: () => new Date() };
   const input = { project: "none", person: null, bytes };
   const ended = await Promise.allSettled(Array.from({ length: ${pictures} }, () => addGuidelinePicture(ctx, input)));
   await db.destroy();

@@ -7,9 +7,10 @@ import { readCorners } from "../../../test/corpus/flag.ts";
 import { type CorpusEntry, makeImageCorpus } from "../../../test/corpus/imageCorpus.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { decodeImage } from "../../files/images/decodeImage.ts";
-import { createVariantStore } from "../../files/images/imageVariant.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
+import { folderStorage, readOnlyFolder } from "../../storage/folderStorage.ts";
 import { createProject } from "../project/createProject.ts";
+import { createVariantStore } from "./imageVariants.ts";
 import { importImages } from "./importImages.ts";
 import { verifyImages } from "./verifyImages.ts";
 
@@ -76,10 +77,11 @@ onBothDatabases("a folder with everything that import meets", (use) => {
 });
 
 describe("each file by itself", () => {
-  const variants = createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 2 });
+  const variants = createVariantStore({ storage: folderStorage(folder), maxAtOnce: 2 });
   const show = async (entry: CorpusEntry, sha256: string, variant: "thumbnail" | "screen" | "original") => {
-    const { file } = await variants.get({ path: join(folder, "alone", entry.name), sha256, variant });
-    return readFile(file);
+    const storage = readOnlyFolder(join(folder, "alone"));
+    const { stored } = await variants.get({ storage, key: entry.name, sha256, variant });
+    return readFile(stored.storage.locationOf(stored.key));
   };
 
   beforeAll(async () => {

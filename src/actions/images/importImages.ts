@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Label } from "../../contract/labels/labelSpace.ts";
 import { insertImages, retryFailedImages, updateImagePlace } from "../../db/images/image.ts";
 import { continueImageImport, updateImageImport } from "../../db/images/imageImport.ts";
@@ -10,16 +9,16 @@ import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import { rootOf } from "../../storage/openRoot.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
 import { refuseImplausible } from "../refuseImplausible.ts";
 import { type ImportRow, type ImportSource, whereIs } from "./importSource.ts";
-import { copyIntoProject, folderOfCopies } from "./parts/copyIntoProject.ts";
+import { copyIntoProject, rootOfCopies } from "./parts/copyIntoProject.ts";
 import { judgeNewOriginals } from "./parts/judgeNewOriginals.ts";
 import { type ImportPlan, planImport } from "./parts/planImport.ts";
 import { readImportSource } from "./readImportSource.ts";
-import { storedRoot } from "./rootFolder.ts";
 
 export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "unpacked" | "origin"> {
   /** New in the project. */
@@ -62,12 +61,12 @@ const chunkSize = 2500;
  * what is predicted of their images. Then nothing was imported
  */
 export async function importImages(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "dataFolder" | "storage" | "now">,
   input: ImportInput,
 ): Promise<ImportReport> {
   const project = await getProject(ctx.db, input.project);
   const labels = await listLabels(ctx.db, project.labelSpaceId);
-  const unpackInto = join(ctx.dataFolder, "files", project.id);
+  const unpackInto = ctx.storage.within(`files/${project.id}`).scratchFolder();
   const source = await readImportSource({ ...input, unpackInto }, labelResolver(labels));
   try {
     return await register(ctx, input, { project: project.id, labels, source });
@@ -77,17 +76,16 @@ export async function importImages(
 }
 
 async function register(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "dataFolder" | "storage" | "now">,
   input: ImportInput,
   found: { project: string; labels: readonly Label[]; source: ImportSource },
 ): Promise<ImportReport> {
   const { project, labels } = found;
   const { rows, images: _, unpacked, origin, ...source } = found.source;
   const isCopied = input.copy || unpacked !== undefined;
-  const target = isCopied
-    ? folderOfCopies(ctx.dataFolder, project, unpacked === undefined ? source.root : origin)
-    : source.root;
-  const path = storedRoot(ctx.dataFolder, target);
+  const path = isCopied
+    ? rootOfCopies(project, unpacked === undefined ? source.root : origin)
+    : rootOf(ctx.storage, source.root);
   const known = await findImportRoot(ctx.db, { projectId: project, path });
   const plan = await planImport(
     ctx.db,
@@ -97,7 +95,7 @@ async function register(
 
   const report = {
     ...source,
-    root: target,
+    root: isCopied ? ctx.storage.locationOf(path) : source.root,
     registered: 0,
     alreadyThere: plan.alreadyThere,
     labelled: plan.labelled.size,
@@ -125,7 +123,7 @@ async function register(
     const refused = isCopied
       ? await copyIntoProject({
           from: source.root,
-          to: target,
+          to: ctx.storage.within(path),
           paths: chunk.map(({ path }) => path),
           move: unpacked !== undefined,
         })

@@ -1,5 +1,5 @@
 import { realpath, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import pLimit from "p-limit";
 import { Failure } from "../../contract/failure.ts";
 import { insertEvent } from "../../db/event.ts";
@@ -9,10 +9,10 @@ import {
   listImportRoots,
   updateImportRoot,
 } from "../../db/images/importRoot.ts";
-import { resolveInside } from "../../files/resolveInside.ts";
+import { readOnlyFolder } from "../../storage/folderStorage.ts";
+import { openRoot, rootOf } from "../../storage/openRoot.ts";
 import type { Context } from "../context.ts";
 import { nameSome } from "./importSource.ts";
-import { rootFolder, storedRoot } from "./rootFolder.ts";
 
 export interface RootView {
   /** Absolute. */
@@ -21,14 +21,17 @@ export interface RootView {
   isInDataFolder: boolean;
 }
 
+const placeOfRoot = ({ storage }: Pick<Context, "storage">, path: string) =>
+  openRoot(storage, path).locationOf("");
+
 /** The folders from which a project's images are read. */
 export async function listRoots(
-  ctx: Pick<Context, "db" | "dataFolder">,
+  ctx: Pick<Context, "db" | "storage">,
   { project }: { project: string },
 ): Promise<RootView[]> {
   const roots = await listImportRoots(ctx.db, project);
   return roots.map(({ path, images }) => {
-    const folder = rootFolder(ctx.dataFolder, path);
+    const folder = placeOfRoot(ctx, path);
     return { path: folder, images, isInDataFolder: folder !== path };
   });
 }
@@ -41,14 +44,14 @@ export async function listRoots(
  * missing or differ; `already-exists` where the project has images from the new folder
  */
 export async function moveRoot(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "storage" | "now">,
   { project, from, to }: { project: string; from: string; to: string },
 ): Promise<{ from: string; to: string; files: number }> {
   const roots = await listImportRoots(ctx.db, project);
   const wanted = resolve(from);
-  const root = roots.find(({ path }) => rootFolder(ctx.dataFolder, path) === wanted);
+  const root = roots.find(({ path }) => placeOfRoot(ctx, path) === wanted);
   if (!root) {
-    const known = roots.map(({ path }) => rootFolder(ctx.dataFolder, path));
+    const known = roots.map(({ path }) => placeOfRoot(ctx, path));
     throw new Failure(
       "not-found",
       `The project has no images from ${wanted}. It has some from ${nameSome(known) || "no folder"}.`,
@@ -58,7 +61,7 @@ export async function moveRoot(
   if (folder === undefined || !(await stat(folder)).isDirectory()) {
     throw new Failure("not-found", `There is no folder ${resolve(to)}. Check the path.`);
   }
-  const path = storedRoot(ctx.dataFolder, folder);
+  const path = rootOf(ctx.storage, folder);
   if (path === root.path) return { from: wanted, to: folder, files: root.images };
   if (await findImportRoot(ctx.db, { projectId: project, path })) {
     throw new Failure("already-exists", `The project has images from ${folder} too. Choose another folder.`);
@@ -92,12 +95,12 @@ async function findWrong(
   files: readonly { path: string; bytes: number | null }[],
 ): Promise<string[]> {
   const run = pLimit(32);
+  const there = readOnlyFolder(folder);
   const found = await Promise.all(
     files.map(({ path, bytes }) =>
       run(async () => {
-        if (!(await resolveInside(folder, path))) return path;
-        const { size } = await stat(join(folder, path));
-        return bytes === null || Number(bytes) === size ? undefined : path;
+        const file = await there.stat(path);
+        return file && (bytes === null || Number(bytes) === file.bytes) ? undefined : path;
       }),
     ),
   );

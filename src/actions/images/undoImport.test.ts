@@ -5,6 +5,7 @@ import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
+import { folderStorage } from "../../storage/folderStorage.ts";
 import type { Context } from "../context.ts";
 import { createProject } from "../project/createProject.ts";
 import { writePhotos } from "../testing/writePhotos.ts";
@@ -166,7 +167,7 @@ onBothDatabases("Folders that move", (use) => {
     await importImages(ctx, { project, source: await writePhotos({ "tench/a.jpg": 1 }), copy: true });
     const elsewhere = join(await temporaryFolder(), "data");
     await cp(ctx.dataFolder, elsewhere, { recursive: true });
-    const moved = { ...ctx, dataFolder: elsewhere };
+    const moved = { ...ctx, storage: folderStorage(elsewhere) };
     await rename(join(ctx.dataFolder, "files", project), join(ctx.dataFolder, "files", `${project}-gone`));
     expect(await verifyImages(moved, { project })).toEqual({ ok: 1, refused: [] });
     const { id } = await ctx.db
@@ -174,7 +175,8 @@ onBothDatabases("Folders that move", (use) => {
       .select("id")
       .where("projectId", "=", project)
       .executeTakeFirstOrThrow();
-    expect((await findImageFile(moved, { image: id })).path).toMatch(elsewhere);
+    const { storage, key } = await findImageFile(moved, { image: id });
+    expect(storage.locationOf(key)).toMatch(elsewhere);
   });
 
   test("a root outside of it is moved by name, if every file is there", async () => {

@@ -1,6 +1,3 @@
-import { existsSync } from "node:fs";
-import { readdir, rm, rmdir } from "node:fs/promises";
-import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { insertEvent } from "../../db/event.ts";
 import {
@@ -16,7 +13,7 @@ import { deleteUnusedRoots, findRootById, listFilesOfRoot } from "../../db/image
 import { listRulingChanges } from "../../db/rulings.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
-import { folderOfProjectFiles } from "./parts/copyIntoProject.ts";
+import { isOfCopies } from "./parts/copyIntoProject.ts";
 
 /** An import, and what undoing it takes out. */
 export interface UndoPreview {
@@ -97,7 +94,7 @@ async function findImport(db: Db, project: string, number: number | undefined): 
  * @throws Failure those of `previewUndo`
  */
 export async function undoImport(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "storage" | "now">,
   { project, number }: { project: string; number?: number | undefined },
 ): Promise<UndoPreview> {
   await removeCopies(ctx, project);
@@ -122,30 +119,16 @@ export async function undoImport(
 }
 
 /** Removes the copies of undone imports that no image is, any more; also after an earlier run that was interrupted. */
-async function removeCopies(ctx: Pick<Context, "db" | "dataFolder" | "now">, project: string): Promise<void> {
+async function removeCopies(ctx: Pick<Context, "db" | "storage" | "now">, project: string): Promise<void> {
   const imports = await listImageImports(ctx.db, project);
   for (const { id, rootId, undoneAt, tidiedAt } of imports) {
     if (undoneAt === null || tidiedAt !== null) continue;
     const root = await findRootById(ctx.db, rootId);
-    const files = folderOfProjectFiles(ctx.dataFolder, project, root?.path);
-    if (files !== undefined && existsSync(files)) {
+    if (root && isOfCopies(project, root.path)) {
       const kept = new Set((await listFilesOfRoot(ctx.db, rootId)).map(({ path }) => path));
-      await removeAllBut(files, "", kept);
+      await ctx.storage.within(root.path).removeAll((key) => kept.has(key));
     }
     await updateImageImport(ctx.db, id, { tidiedAt: ctx.now().toISOString() });
   }
   await deleteUnusedRoots(ctx.db, project);
-}
-
-/** @returns whether the folder is gone */
-async function removeAllBut(root: string, folder: string, kept: ReadonlySet<string>): Promise<boolean> {
-  let left = 0;
-  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) left += (await removeAllBut(root, path, kept)) ? 0 : 1;
-    else if (kept.has(path)) left++;
-    else await rm(join(root, path), { force: true });
-  }
-  if (left === 0) await rmdir(join(root, folder));
-  return left === 0;
 }

@@ -22,7 +22,7 @@ const chunkSize = 64;
  * @throws Failure `not-found` where an import root is gone
  */
 export async function verifyImages(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "storage" | "now">,
   input: JobInput & { project: string },
 ): Promise<VerifyReport> {
   const run = pLimit(availableParallelism());
@@ -60,12 +60,12 @@ export async function verifyImages(
 }
 
 async function findOut(
-  ctx: Pick<Context, "dataFolder">,
+  ctx: Pick<Context, "storage">,
   image: { root: string; path: string },
 ): Promise<FileFinding> {
-  const file = await locateImage(ctx, image);
-  if (file === undefined) return { failure: notInside };
-  const found = await verifyImage(file);
+  await using file = await locateImage(ctx, image);
+  if (!file) return { failure: notInside };
+  const found = await verifyImage(file.path);
   if (!found.ok) return { failure: found.message };
   const { sha256, format, bytes, width, height } = found;
   return { sha256, format, bytes, width, height };

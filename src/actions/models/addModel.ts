@@ -1,17 +1,14 @@
-import { existsSync } from "node:fs";
-import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { ModelCard, ModelMeasurement } from "../../contract/models/modelCard.ts";
 import { listLabelCounts } from "../../db/labels/labelSpace.ts";
 import { listAllModels } from "../../db/models.ts";
-import { explainWriting } from "../../files/explainWriting.ts";
 import { findLabelSpace, isBuiltInLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
-import { makeFolder, syncFile, syncFolder } from "../../files/syncFiles.ts";
 import { checkLabelCount } from "../../inference/checkCard.ts";
 import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
-import { listRegistered, modelPaths } from "../../inference/modelFolder.ts";
+import { listRegistered, modelKeys } from "../../inference/storedModels.ts";
+import type { Storage } from "../../storage/storage.ts";
 import type { Context } from "../context.ts";
 import { measureModel } from "./parts/measureModel.ts";
 
@@ -27,7 +24,7 @@ import { measureModel } from "./parts/measureModel.ts";
  * file, card and label space contradict each other, the file is harmful, or the model is no better than chance; `bad-request`, `not-found`, `disk-full`
  */
 export async function addModel(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "storage" | "now">,
   input: {
     file: string;
     card: ModelCard;
@@ -37,8 +34,8 @@ export async function addModel(
     run?: Partial<RunOptions> | undefined;
   },
 ): Promise<{ card: ModelCard; isNew: boolean }> {
-  const { modelFile, cardFile, folder } = modelPaths(ctx.dataFolder, input.card.sha256);
-  const asGiven: ModelCard = { ...input.card, file: basename(modelFile) };
+  const { modelKey } = modelKeys(input.card.sha256);
+  const asGiven: ModelCard = { ...input.card, file: basename(modelKey) };
   checkName(asGiven.name);
   const inspected = await checkModel(input.file, asGiven, input.run?.maxModelBytes);
   await checkLabels(ctx, asGiven);
@@ -49,24 +46,24 @@ export async function addModel(
   if (measured.verdict === "near-chance" && !input.allowImplausible) throw implausible(asGiven, measured);
   const card: ModelCard = { ...asGiven, measured };
 
-  const part = `${modelFile}.part`;
+  await store(ctx.storage, file, card, inspected.bytes);
+  return { card, isNew: true };
+}
+
+async function store(storage: Storage, file: string, card: ModelCard, bytes: number): Promise<void> {
+  const { modelKey, cardKey } = modelKeys(card.sha256);
   try {
-    await makeFolder(folder);
-    await copyFile(input.file, part);
+    const refused = await storage.copyIn([{ key: modelKey, path: file }]);
+    for (const reason of refused.values()) throw new Failure("bad-file", `${file} was not copied. ${reason}`);
     // The copy is what will be loaded, so the copy is what is checked.
-    await checkModel(part, card, inspected.bytes);
-    await syncFile(part);
-    await rename(part, modelFile);
-    await writeFile(`${cardFile}.part`, `${JSON.stringify(card, undefined, 2)}\n`, { flush: true });
-    await rename(`${cardFile}.part`, cardFile);
-    await syncFolder(folder);
+    await using copy = await storage.localFile(modelKey);
+    await checkModel(copy?.path ?? storage.locationOf(modelKey), card, bytes);
+    await storage.put(cardKey, [`${JSON.stringify(card, undefined, 2)}\n`]);
   } catch (error) {
     // Without its card nobody knows the model.
-    for (const file of [part, `${cardFile}.part`, ...(existsSync(cardFile) ? [] : [modelFile])])
-      await rm(file, { force: true }).catch(() => {});
-    throw explainWriting(error, modelFile, inspected.bytes);
+    if (!(await storage.stat(cardKey))) await storage.remove(modelKey).catch(() => {});
+    throw error;
   }
-  return { card, isNew: true };
 }
 
 function implausible({ name }: ModelCard, measured: ModelMeasurement): Failure {
@@ -104,13 +101,13 @@ async function checkLabels({ db }: Pick<Context, "db">, card: ModelCard): Promis
 
 /** The card of the same model where it is there already. */
 async function findThere(
-  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { db, storage }: Pick<Context, "db" | "storage">,
   card: ModelCard,
   embedded: string,
 ): Promise<ModelCard | undefined> {
   const { name, sha256 } = card;
   const whatCounts = ({ measured: _, ...said }: ModelCard) => JSON.stringify(said);
-  const registered = await listRegistered(dataFolder);
+  const registered = await listRegistered(storage);
   const same = registered.find((model) => model.card.sha256 === sha256)?.card;
   // Both cards were read by the same schema, which puts their fields in the same order.
   if (same && whatCounts(same) === whatCounts(card)) return same;

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { ModelCard, ModelMeasurement } from "../../contract/models/modelCard.ts";
 import { countModelUse, listAllModels } from "../../db/models.ts";
-import { listRegistered } from "../../inference/modelFolder.ts";
+import { listRegistered } from "../../inference/storedModels.ts";
 import type { Context } from "../context.ts";
 
 export interface KnownModel {
@@ -24,14 +24,14 @@ export interface KnownModel {
 
 /** Every model of an installation: the embedded one, those in the data folder, and those that only left predictions. */
 export async function listKnownModels(
-  ctx: Pick<Context, "db" | "dataFolder">,
+  ctx: Pick<Context, "db" | "storage">,
   { embedded }: { embedded: { card: ModelCard; modelFile: string } },
 ): Promise<KnownModel[]> {
   const stored = await listAllModels(ctx.db);
   const describe = async (
     kind: KnownModel["kind"],
     { name, sha256, card }: { name: string; sha256: string; card: ModelCard | null },
-    file?: string,
+    findBytes?: () => Promise<number | undefined>,
   ): Promise<KnownModel> => {
     const row = stored.find((model) => model.sha256 === sha256);
     return {
@@ -40,18 +40,22 @@ export async function listKnownModels(
       sha256,
       labelSpace: card?.labelSpace ?? null,
       classes: card ? card.output.classes - card.output.offset : null,
-      bytes: file === undefined ? null : (await stat(file)).size,
+      bytes: (await findBytes?.()) ?? null,
       measured: card?.measured ?? null,
       ...(row ? await countModelUse(ctx.db, row.id) : { predictions: 0, proposals: 0 }),
     };
   };
-  const withFile = [
-    { kind: "embedded" as const, ...embedded },
-    ...(await listRegistered(ctx.dataFolder)).map((model) => ({ kind: "registered" as const, ...model })),
-  ];
-  const hashes = new Set(withFile.map(({ card }) => card.sha256));
+  const registered = await listRegistered(ctx.storage);
+  const hashes = new Set([embedded, ...registered].map(({ card }) => card.sha256));
   return Promise.all([
-    ...withFile.map(({ kind, card, modelFile }) => describe(kind, { ...card, card }, modelFile)),
+    describe(
+      "embedded",
+      { ...embedded.card, card: embedded.card },
+      async () => (await stat(embedded.modelFile)).size,
+    ),
+    ...registered.map(({ card, modelKey }) =>
+      describe("registered", { ...card, card }, async () => (await ctx.storage.stat(modelKey))?.bytes),
+    ),
     ...stored
       .filter(({ sha256 }) => !hashes.has(sha256))
       .map((model) => describe(model.card === null ? "imported" : "no-file", model)),

@@ -1,7 +1,6 @@
-import { rm } from "node:fs/promises";
 import { Failure } from "../../contract/failure.ts";
 import { countModelUse, deleteModel, listAllModels } from "../../db/models.ts";
-import { listRegistered } from "../../inference/modelFolder.ts";
+import { listRegistered } from "../../inference/storedModels.ts";
 import type { Context } from "../context.ts";
 
 /**
@@ -11,10 +10,10 @@ import type { Context } from "../context.ts";
  * @throws Failure `not-found`; `in-use` where predictions or proposals rest on it
  */
 export async function removeModel(
-  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { db, storage }: Pick<Context, "db" | "storage">,
   { name, force }: { name: string; force: boolean },
 ): Promise<{ name: string; predictions: number; proposals: number }> {
-  const registered = await listRegistered(dataFolder);
+  const registered = await listRegistered(storage);
   const model = registered.find(({ card }) => card.name === name);
   if (!model) {
     const names = registered.map(({ card }) => card.name).join(", ") || "none";
@@ -38,7 +37,7 @@ export async function removeModel(
     return counted;
   });
   // The card goes first: a model without its card is not there.
-  await rm(model.cardFile, { force: true });
-  await rm(model.modelFile, { force: true });
+  await storage.remove(model.cardKey);
+  await storage.remove(model.modelKey);
   return { name, ...use };
 }

@@ -1,13 +1,11 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { listContentsOf } from "../../db/images/image.ts";
 import { deleteAllOf } from "../../db/project/deleteProject.ts";
 import { getProject, listProjects } from "../../db/project/project.ts";
 import { listReleasesOf } from "../../db/releases.ts";
-import { removeVariants, variantFolder } from "../../files/images/imageVariant.ts";
 import type { Context } from "../context.ts";
-import { removeCounts } from "../findings/countsOnDisk.ts";
+import { removeCounts } from "../findings/storedCounts.ts";
+import { removeVariants } from "../images/imageVariants.ts";
 import { checkName } from "./archiveProject.ts";
 
 /**
@@ -18,7 +16,7 @@ import { checkName } from "./archiveProject.ts";
  * @throws Failure `bad-request` where the name is not the project's; `locked` where it has a release
  */
 export async function deleteProject(
-  ctx: Pick<Context, "db" | "dialect" | "dataFolder">,
+  ctx: Pick<Context, "db" | "dialect" | "storage">,
   { project: id, name }: { project: string; name: string },
 ): Promise<void> {
   const contents = await ctx.db.transaction().execute(async (db) => {
@@ -38,7 +36,7 @@ export async function deleteProject(
     }
     return contents;
   });
-  await rm(join(ctx.dataFolder, "files", id), { recursive: true, force: true });
-  await removeCounts(ctx.dataFolder, id);
-  await removeVariants(variantFolder(ctx.dataFolder), contents);
+  await ctx.storage.within(`files/${id}`).removeAll();
+  await removeCounts(ctx.storage, id);
+  await removeVariants(ctx.storage, contents);
 }

@@ -17,6 +17,7 @@ import { imageFailureReasons } from "../../files/images/imageFailure.ts";
 import type { ClassifierResult, RunOptions } from "../../inference/classifierMessages.ts";
 import { checkModel } from "../../inference/inspection/inspectModel.ts";
 import { type Classifier, startClassifier } from "../../inference/startClassifier.ts";
+import { releaseFiles } from "../../storage/releaseFiles.ts";
 import type { Context } from "../context.ts";
 import type { Refusal } from "../images/importSource.ts";
 import { locateImage, notInside } from "../images/locateImage.ts";
@@ -46,7 +47,7 @@ const onlyModel = 1;
  * is gone; `conflict` where the same file was used with another card; those of `checkModel` and `startClassifier`
  */
 export async function proposeLabels(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "storage" | "now">,
   input: JobInput & { project: string; card: ModelCard; modelFile: string; run?: Partial<RunOptions> },
 ): Promise<ProposalReport> {
   const { card, modelFile, run } = input;
@@ -155,17 +156,21 @@ export function checkNumbers(card: ModelCard, results: readonly ClassifierResult
 
 /** The results in the order of the images. */
 async function classify(
-  ctx: Pick<Context, "dataFolder">,
+  ctx: Pick<Context, "storage">,
   classifier: Classifier,
   images: readonly UnpredictedImage[],
 ): Promise<ClassifierResult[]> {
   const files = await Promise.all(images.map((image) => locateImage(ctx, image)));
-  const readable = images.flatMap(({ id }, at) => (files[at] === undefined ? [] : [{ id, path: files[at] }]));
-  const results = await classifier.classify(readable);
-  const byImage = new Map(results.map((result) => [result.id, result]));
-  return images.map(
-    ({ id }) => byImage.get(id) ?? { id, failure: { reason: "missing", message: notInside } },
-  );
+  const readable = images.flatMap(({ id }, at) => (files[at] ? [{ id, path: files[at].path }] : []));
+  try {
+    const results = await classifier.classify(readable);
+    const byImage = new Map(results.map((result) => [result.id, result]));
+    return images.map(
+      ({ id }) => byImage.get(id) ?? { id, failure: { reason: "missing", message: notInside } },
+    );
+  } finally {
+    await releaseFiles(files);
+  }
 }
 
 /** @returns how many images got proposals */

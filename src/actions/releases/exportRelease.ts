@@ -30,7 +30,7 @@ export interface ExportedFile {
 const imagesAtOnce = 500;
 
 /** What a file is written from. */
-interface Source extends Pick<Context, "db" | "dataFolder"> {
+interface Source extends Pick<Context, "db" | "storage"> {
   release: Release;
   project: Project;
   options: CsvOptions;
@@ -72,25 +72,25 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     contentType: csv,
     body: writeReviewCsv(await listReviewRows(db, release.id), options),
   }),
-  async guideline({ db, dataFolder, release, project }) {
+  async guideline({ db, storage, release, project }) {
     const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };
     const { markdown } = await getGuidelineVersion(db, project.id, guidelineVersion);
     return {
       ending: "guideline.md",
       contentType: "text/markdown; charset=utf-8",
-      body: embedPictures({ db, dataFolder }, project.id, markdown),
+      body: embedPictures({ db, storage }, project.id, markdown),
     };
   },
 };
 
 /** A release's labels, the raw votes on its images, what the no-label review found, or the guideline, as a file. */
 export async function exportRelease(
-  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { db, storage }: Pick<Context, "db" | "storage">,
   { release: id, format, ...options }: { release: string; format: ExportFormat } & CsvOptions,
 ): Promise<ExportedFile> {
   const release = await getRelease(db, id);
   const project = await getProject(db, release.projectId);
-  const { ending, ...content } = await contents[format]({ db, dataFolder, release, project, options });
+  const { ending, ...content } = await contents[format]({ db, storage, release, project, options });
   const stem = fileStem(`${project.name} release ${release.number}`);
   return { project: project.id, fileName: `${stem}-${ending}`, ...content };
 }

@@ -9,6 +9,7 @@ import { seededShuffle } from "../../core/seededRandom.ts";
 import { getProject } from "../../db/project/project.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
 import { listAssignmentsOf } from "../../db/tasks/assignment.ts";
+import { folderStorage } from "../../storage/folderStorage.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import type { Context } from "../context.ts";
 import { findGoldChance } from "../gold/chooseGold.ts";
@@ -23,7 +24,14 @@ async function setUp() {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-blind-"));
   const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
   const db = await openDatabase(address);
-  const ctx: Context = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  const ctx: Context = {
+    db,
+    address,
+    dialect: "sqlite",
+    dataFolder,
+    storage: folderStorage(dataFolder),
+    now: () => new Date(),
+  };
   const keys = Array.from({ length: images }, (_, image) => [`${image}.jpg`, [image % classes]]);
   const { project } = await makeProject(ctx, {
     images: Object.fromEntries(keys),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
+import { folderStorage } from "../../storage/folderStorage.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import type { Context } from "../context.ts";
 import { getNextWork } from "./getNextWork.ts";
@@ -14,7 +15,14 @@ beforeAll(async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-plan-"));
   const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
   const db = await openDatabase(address);
-  ctx = { db, address, dialect: "sqlite", dataFolder, now: () => new Date() };
+  ctx = {
+    db,
+    address,
+    dialect: "sqlite",
+    dataFolder,
+    storage: folderStorage(dataFolder),
+    now: () => new Date(),
+  };
 });
 afterAll(async () => {
   await ctx.db.destroy();

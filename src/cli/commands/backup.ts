@@ -28,11 +28,10 @@ export function addBackup(program: Command): void {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const { address, dataFolder } = findInstallation(options);
+  const place = findInstallation(options);
   const progress = showProgress();
   const report = await makeBackup({
-    address,
-    dataFolder,
+    ...place,
     file,
     force: options.force ?? false,
     withSecret: options.withSecret ?? false,

@@ -26,7 +26,7 @@ export function addDoctor(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const { publicUrl } = readSettings();
-  const { address, dataFolder } = findInstallation(options);
+  const place = findInstallation(options);
   const findings: Diagnosis[] = [];
   const tell = (finding: Diagnosis) => {
     findings.push(finding);
@@ -44,8 +44,7 @@ async function run(options: Options): Promise<void> {
   } else tell({ check: "settings", state: "ok", found: "The environment's settings can be used." });
   const quick = options.quick ?? false;
   for await (const finding of examine({
-    address,
-    dataFolder,
+    ...place,
     quick,
     program: programVersion,
     now: () => new Date(),

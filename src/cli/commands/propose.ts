@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { combineProposals, defaultPerModel } from "../../actions/proposals/combineProposals.ts";
 import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
@@ -7,7 +6,7 @@ import { type Combination, combinations } from "../../core/proposals/proposalMet
 import { countProposals } from "../../db/proposals/proposal.ts";
 import { commandFor, programName } from "../../files/commandFor.ts";
 import { findModelCard } from "../findModelCard.ts";
-import { type ProjectOptions, withProject } from "../installation.ts";
+import { type ProjectOptions, placeOf, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../options/runOptions.ts";
 import { formatCount, formatNumber, formatRefusals, note, print, printJson } from "../output/output.ts";
@@ -58,7 +57,8 @@ async function classify(options: Options): Promise<void> {
       "--combine, --per-model and --with-original need --from: whose predictions to combine.",
     );
   }
-  const { card, modelFile, isEmbedded = false } = await findModelCard(options.model, resolve(options.data));
+  await using model = await findModelCard(options.model, placeOf(options).storage);
+  const { card, modelFile, isEmbedded } = model;
   const { verdict = "not-measured" } = card.measured ?? {};
   const isMeasured = isEmbedded || verdict !== "not-measured";
   if (!isMeasured) note(unmeasured(card.name));
@@ -74,9 +74,9 @@ async function classify(options: Options): Promise<void> {
     };
   });
   if (options.json) return printJson(report);
-  const { model, proposed, withProposals, failed } = report;
+  const { proposed, withProposals, failed } = report;
   print(
-    `${formatCount(proposed, "image")} got proposals by ${model}; ${formatNumber(withProposals)} have them now.`,
+    `${formatCount(proposed, "image")} got proposals by ${report.model}; ${formatNumber(withProposals)} have them now.`,
   );
   if (failed.length > 0)
     print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);

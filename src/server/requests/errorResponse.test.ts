@@ -7,11 +7,12 @@ import Sqlite from "sqlite-driver";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { keepFindings } from "../../actions/findings/keepFindings.ts";
+import { createVariantStore } from "../../actions/images/imageVariants.ts";
 import { endpoint } from "../../contract/endpoint.ts";
 import { Failure, type FailureCode, failureStatus } from "../../contract/failure.ts";
 import type { Database } from "../../db/schema.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
-import { createVariantStore } from "../../files/images/imageVariant.ts";
+import { folderStorage } from "../../storage/folderStorage.ts";
 import { createAuth } from "../accounts/auth.ts";
 import { keepEndedSessions } from "../accounts/endedSessions.ts";
 import { createApp } from "../app.ts";
@@ -34,8 +35,15 @@ afterAll(async () => {
 
 /** Asks a server with one more endpoint that does this. */
 async function answerOf(handler: () => Promise<unknown>) {
-  const ctx = { db, address, dialect: "sqlite" as const, dataFolder: folder, now: () => new Date() };
-  const variants = createVariantStore({ cacheDir: join(folder, "variants"), maxAtOnce: 1 });
+  const ctx = {
+    db,
+    address,
+    dialect: "sqlite" as const,
+    dataFolder: folder,
+    storage: folderStorage(folder),
+    now: () => new Date(),
+  };
+  const variants = createVariantStore({ storage: ctx.storage, maxAtOnce: 1 });
   const services = {
     ctx,
     auth: createAuth(ctx),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Context } from "../../../src/actions/context.ts";
 import { openDatabase } from "../../../src/db/sql/openDatabase.ts";
+import { folderStorage } from "../../../src/storage/folderStorage.ts";
 import { startPostgres } from "../../startPostgres.ts";
 import { fillProject } from "./fillProject.ts";
 
@@ -26,7 +27,14 @@ export async function openFilled(
     ? ({ kind: "postgres", url: postgres.url } as const)
     : ({ kind: "sqlite", file } as const);
   const db = await openDatabase(address);
-  const ctx: Context = { db, address, dialect, dataFolder, now: () => new Date("2026-11-01T00:00:00.000Z") };
+  const ctx: Context = {
+    db,
+    address,
+    dialect,
+    dataFolder,
+    storage: folderStorage(dataFolder),
+    now: () => new Date("2026-11-01T00:00:00.000Z"),
+  };
   const remove = async () => {
     await db.destroy();
     await postgres?.stop();

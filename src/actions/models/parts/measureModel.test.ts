@@ -9,6 +9,7 @@ import { findModelCard, samples } from "../../../cli/findModelCard.ts";
 import type { ModelCard } from "../../../contract/models/modelCard.ts";
 import { averageCard, averageSize } from "../../../inference/testing/averageCard.ts";
 import { makeAverageModel } from "../../../inference/testing/makeOnnx.ts";
+import { folderStorage } from "../../../storage/folderStorage.ts";
 import { importImages } from "../../images/importImages.ts";
 import { createProject } from "../../project/createProject.ts";
 import { addModel } from "../addModel.ts";
@@ -78,17 +79,18 @@ onBothDatabases("Measuring a model", (use) => {
     await colours("Colours", ["r", "g", "b"], 5);
     const input = { ...average.input, channelOrder: "BGR" as const };
     const adding = { file, samples, embedded: card.name, card: { ...average, input } };
-    const ctx = { ...use(), dataFolder: await mkdtemp(join(tmpdir(), "multilabelfy-added-")) };
+    const folder = await mkdtemp(join(tmpdir(), "multilabelfy-added-"));
+    const ctx = { ...use(), storage: folderStorage(folder) };
     await expect(addModel(ctx, adding)).rejects.toMatchObject({
       code: "bad-file",
       message: expect.stringMatching(
         /right label first on \d+ of \d+ images.*by chance it would be.*--allow-implausible/,
       ),
     });
-    expect(await readdir(ctx.dataFolder)).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
     const added = await addModel(ctx, { ...adding, allowImplausible: true });
     expect(added).toMatchObject({ isNew: true, card: { measured: { verdict: "near-chance" } } });
-    const kept = JSON.parse(await readFile(join(ctx.dataFolder, "models", `${average.sha256}.json`), "utf8"));
+    const kept = JSON.parse(await readFile(join(folder, "models", `${average.sha256}.json`), "utf8"));
     expect(kept.measured).toEqual(added.card.measured);
     // What was measured is no part of what a person says of a model.
     expect(await addModel(ctx, adding)).toMatchObject({

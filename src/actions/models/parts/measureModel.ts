@@ -7,14 +7,14 @@ import { readCsvRows } from "../../../files/text/readCsvRows.ts";
 import type { RunOptions } from "../../../inference/classifierMessages.ts";
 import { startClassifier } from "../../../inference/startClassifier.ts";
 import { incompleteBeta } from "../../../stats/intervals/incompleteBeta.ts";
+import { releaseFiles } from "../../../storage/releaseFiles.ts";
+import type { LocalFile } from "../../../storage/storage.ts";
 import type { Context } from "../../context.ts";
 import { locateImage } from "../../images/locateImage.ts";
 import { checkNumbers } from "../../proposals/proposeLabels.ts";
 
 /** A photo whose right labels are known. */
-interface Known {
-  /** Absolute path. */
-  path: string;
+interface Known extends LocalFile {
   labels: ReadonlySet<number>;
 }
 
@@ -36,14 +36,16 @@ async function readSamples(folder: string, labelSpace: string): Promise<Known[]>
     required: ["image", "labels"],
   })) {
     const valid = cells.labels!.split("|").flatMap((key) => indices.get(key) ?? []);
-    if (valid.length > 0) known.push({ path: join(folder, "photos", cells.image!), labels: new Set(valid) });
+    if (valid.length === 0) continue;
+    const path = join(folder, "photos", cells.image!);
+    known.push({ path, labels: new Set(valid), async [Symbol.asyncDispose]() {} });
   }
   return known;
 }
 
 /** Images of all projects with the label space whose original labels are known, spread over all that there are. */
 async function readOriginals(
-  { db, dataFolder }: Pick<Context, "db" | "dataFolder">,
+  { db, storage }: Pick<Context, "db" | "storage">,
   { labelSpace, output }: ModelCard,
 ): Promise<Known[]> {
   const files = await listLabelledFiles(db, { labelSpace, labels: output.classes - output.offset });
@@ -54,8 +56,8 @@ async function readOriginals(
   );
   const located = await Promise.all(
     picked.map(async ({ labels, ...file }) => {
-      const path = await locateImage({ dataFolder }, file).catch(() => undefined);
-      return path === undefined ? [] : [{ path, labels: new Set(labels) }];
+      const found = await locateImage({ storage }, file).catch(() => undefined);
+      return found ? [{ ...found, labels: new Set(labels) }] : [];
     }),
   );
   return located.flat();
@@ -83,6 +85,17 @@ function findChance(
   return Math.max(images < 2 ? 0 : shuffled / (images * (images - 1)), even / images);
 }
 
+async function classify(known: readonly Known[], options: Parameters<typeof startClassifier>[0]) {
+  try {
+    const classifier = await startClassifier(options);
+    return await classifier
+      .classify(known.map(({ path }) => ({ id: path, path })))
+      .finally(() => classifier.close());
+  } finally {
+    await releaseFiles(known);
+  }
+}
+
 /**
  * How often a model's card makes it find labels that are known: on the sample photos where it knows their label space,
  * else on images that have original labels. A wrong card gives labels without any error; this is where it shows.
@@ -93,7 +106,7 @@ function findChance(
  * `model-failed` where it fails on every image
  */
 export async function measureModel(
-  ctx: Pick<Context, "db" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "storage" | "now">,
   input: { file: string; card: ModelCard; samples: string; run?: Partial<RunOptions> },
 ): Promise<ModelMeasurement> {
   const { file, card, samples, run } = input;
@@ -107,10 +120,7 @@ export async function measureModel(
     const reason = `No image with an original label of ${card.labelSpace} is here.`;
     return { ...none, images: 0, verdict: "not-measured", reason };
   }
-  const classifier = await startClassifier({ card, modelFile: file, topK: depth, ...run });
-  const results = await classifier
-    .classify(known.map(({ path }) => ({ id: path, path })))
-    .finally(() => classifier.close());
+  const results = await classify(known, { card, modelFile: file, topK: depth, ...run });
   checkNumbers(card, results);
   const measured = results.flatMap((result, index) =>
     "labels" in result ? [{ result, known: known[index]! }] : [],

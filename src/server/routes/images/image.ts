@@ -1,12 +1,13 @@
 import { createHmac } from "node:crypto";
-import { open } from "node:fs/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import {
   findExemplarFile,
   findGuidelinePicture,
   findImageFile,
+  type StoredPicture,
 } from "../../../actions/images/findImageFile.ts";
+import { imageGone } from "../../../actions/images/imageVariants.ts";
 import { failureReply, id } from "../../../contract/endpoint.ts";
 import { type ImageVariant, imageVariants } from "../../../contract/images/image.ts";
 import { requireAccess } from "../../requests/access.ts";
@@ -76,22 +77,17 @@ async function sendImage(
   { variants, secret }: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { path, sha256, id, variant }: { path: string; sha256: string; id: string; variant: ImageVariant },
+  { storage, key, sha256, id, variant }: StoredPicture & { id: string; variant: ImageVariant },
 ) {
   // Keyed: a public file's hash would tell which one it is, and two names of one file that they are the same.
   const etag = `"${createHmac("sha256", secret).update(`${id} ${sha256} ${variant}`).digest("base64url")}"`;
   if (matchesEtag(request, etag)) return reply.code(304).headers(imageHeaders(etag)).send();
-  const { file, bytes, contentType } = await variants.get({ path, sha256, variant });
+  const { stored, bytes, contentType } = await variants.get({ storage, key, sha256, variant });
   if (bytes) return reply.headers(imageHeaders(etag)).type(contentType).send(bytes);
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    reply.headers({ ...imageHeaders(etag), "content-length": size }).type(contentType);
-    return reply.send(handle.createReadStream());
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
+  const opened = await stored.storage.open(stored.key);
+  if (!opened) throw imageGone();
+  reply.headers({ ...imageHeaders(etag), "content-length": opened.bytes }).type(contentType);
+  return reply.send(opened.stream);
 }
 
 const imageHeaders = (etag: string) => ({

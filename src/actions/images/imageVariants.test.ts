@@ -3,19 +3,26 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
-import { makePhoto } from "../testing/makePhoto.ts";
-import { temporaryFolder } from "../testing/temporaryFolder.ts";
-import { createVariantStore, type VariantRequest } from "./imageVariant.ts";
+import { makePhoto } from "../../files/testing/makePhoto.ts";
+import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
+import { folderStorage, readOnlyFolder } from "../../storage/folderStorage.ts";
+import { createVariantStore, type VariantRequest } from "./imageVariants.ts";
 
 const folder = await temporaryFolder();
-const cacheDir = join(folder, "cache");
-const store = createVariantStore({ cacheDir, maxAtOnce: 2 });
+const cacheDir = join(folder, "data", "variants");
+const store = createVariantStore({ storage: folderStorage(join(folder, "data")), maxAtOnce: 2 });
+const storage = readOnlyFolder(folder);
 
-async function save(name: string, image: Sharp): Promise<Omit<VariantRequest, "variant">> {
+async function save(name: string, image: Sharp): Promise<Omit<VariantRequest, "variant"> & { path: string }> {
   const bytes = await image.toBuffer();
   const path = join(folder, name);
   await writeFile(path, bytes);
-  return { path, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { storage, key: name, path, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+async function get(request: VariantRequest): Promise<{ file: string; contentType: string }> {
+  const { stored, contentType } = await store.get(request);
+  return { file: stored.storage.locationOf(stored.key), contentType };
 }
 
 const upright = async (file: string) => (await sharp(file).metadata()).autoOrient;
@@ -23,8 +30,8 @@ const upright = async (file: string) => (await sharp(file).metadata()).autoOrien
 describe("image variants", () => {
   test("a thumbnail has a shorter side of 256 pixels, a screen image a longer one of 2,048", async () => {
     const photo = await save("large.jpg", makePhoto(3000, 1500).jpeg());
-    const thumbnail = await store.get({ ...photo, variant: "thumbnail" });
-    const screen = await store.get({ ...photo, variant: "screen" });
+    const thumbnail = await get({ ...photo, variant: "thumbnail" });
+    const screen = await get({ ...photo, variant: "screen" });
     expect(await upright(thumbnail.file)).toEqual({ width: 512, height: 256 });
     expect(await upright(screen.file)).toEqual({ width: 2048, height: 1024 });
     expect(thumbnail.contentType).toBe("image/jpeg");
@@ -35,18 +42,18 @@ describe("image variants", () => {
     const small = await save("small.png", makePhoto(100, 80).png());
     const panorama = await save("panorama.png", makePhoto(8000, 100).png());
     for (const variant of ["thumbnail", "screen"] as const) {
-      expect(await upright((await store.get({ ...small, variant })).file)).toEqual({
+      expect(await upright((await get({ ...small, variant })).file)).toEqual({
         width: 100,
         height: 80,
       });
     }
-    const { file } = await store.get({ ...panorama, variant: "thumbnail" });
+    const { file } = await get({ ...panorama, variant: "thumbnail" });
     expect(await upright(file)).toEqual({ width: 1024, height: 13 });
   });
 
   test("a photo that lies on its side is shown upright", async () => {
     const photo = await save("side.jpg", makePhoto(600, 400).withMetadata({ orientation: 6 }).jpeg());
-    const { file } = await store.get({ ...photo, variant: "thumbnail" });
+    const { file } = await get({ ...photo, variant: "thumbnail" });
     const { orientation, width, height } = await sharp(file).metadata();
     expect({ orientation, width, height }).toEqual({ orientation: undefined, width: 256, height: 384 });
   });
@@ -55,29 +62,29 @@ describe("image variants", () => {
     const clear = sharp({
       create: { width: 9, height: 9, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
     });
-    const { file } = await store.get({ ...(await save("clear.png", clear.png())), variant: "screen" });
+    const { file } = await get({ ...(await save("clear.png", clear.png())), variant: "screen" });
     expect([...(await sharp(file).raw().toBuffer()).subarray(0, 3)]).toEqual([255, 255, 255]);
   });
 
   test("an original keeps its pixels and its true type; what browsers do not show is converted", async () => {
     const png = await save("misnamed.jpg", makePhoto(50, 40).png());
-    const original = await store.get({ ...png, variant: "original" });
+    const original = await get({ ...png, variant: "original" });
     expect(original.contentType).toBe("image/png");
     const pixels = (file: string) => sharp(file).raw().toBuffer();
     expect(await pixels(original.file)).toEqual(await pixels(png.path));
     // What was made is found again, and of what needs nothing the file itself is sent.
-    expect(await store.get({ ...png, variant: "original" })).toEqual(original);
+    expect(await get({ ...png, variant: "original" })).toEqual(original);
     const plain = await save("plain.png", sharp(original.file).png());
-    const bare = await readFile((await store.get({ ...plain, variant: "original" })).file);
+    const bare = await readFile((await get({ ...plain, variant: "original" })).file);
     const path = join(folder, "bare.png");
     await writeFile(path, bare);
     const sha256 = createHash("sha256").update(bare).digest("hex");
-    expect(await store.get({ path, sha256, variant: "original" })).toEqual({
+    expect(await get({ storage, key: "bare.png", sha256, variant: "original" })).toEqual({
       file: path,
       contentType: "image/png",
     });
     const tiff = await save("scan.tif", makePhoto(50, 40).tiff());
-    const converted = await store.get({ ...tiff, variant: "original" });
+    const converted = await get({ ...tiff, variant: "original" });
     expect(converted.contentType).toBe("image/jpeg");
     expect(await upright(converted.file)).toEqual({ width: 50, height: 40 });
   });
@@ -87,7 +94,7 @@ describe("image variants", () => {
     const raw = { width: 64, height: 64, channels: 3 as const };
     const png = await save(`dim-${bits}.png`, sharp(values, { raw }).toColourspace("rgb16").png());
     expect((await sharp(png.path).metadata()).depth).toBe("ushort");
-    const { file } = await store.get({ ...png, variant: "original" });
+    const { file } = await get({ ...png, variant: "original" });
     const brightest = async (path: string) =>
       Math.max(
         ...(
@@ -106,14 +113,14 @@ describe("image variants", () => {
         .toColourspace("rgb16")
         .png(),
     );
-    expect((await store.get({ ...full, variant: "original" })).contentType).toBe("image/png");
+    expect((await get({ ...full, variant: "original" })).contentType).toBe("image/png");
   });
 
   test("what nobody waits for is made once nothing else is", async () => {
     const wanted = await save("wanted-now.jpg", makePhoto(4000, 3000, 5).jpeg());
     const later = await save("wanted-later.png", makePhoto(20, 20).png());
     const made: string[] = [];
-    const now = store.get({ ...wanted, variant: "screen" }).then(() => made.push("now"));
+    const now = get({ ...wanted, variant: "screen" }).then(() => made.push("now"));
     await store.prepare({ ...later, variant: "screen" }).then(() => made.push("later"));
     await now;
     expect(made).toEqual(["now", "later"]);
@@ -129,11 +136,11 @@ describe("image variants", () => {
 
   test("what was made once is served without the image", async () => {
     const photo = await save("removed.jpg", makePhoto(300, 200, 4).jpeg());
-    const made = await store.get({ ...photo, variant: "thumbnail" });
+    const made = await get({ ...photo, variant: "thumbnail" });
     const content = await readFile(made.file);
     await rm(photo.path);
-    expect(await readFile((await store.get({ ...photo, variant: "thumbnail" })).file)).toEqual(content);
-    await expect(store.get({ ...photo, variant: "screen" })).rejects.toMatchObject({ code: "bad-file" });
+    expect(await readFile((await get({ ...photo, variant: "thumbnail" })).file)).toEqual(content);
+    await expect(get({ ...photo, variant: "screen" })).rejects.toMatchObject({ code: "bad-file" });
   });
 
   test.each(["thumbnail", "screen", "original"] as const)(
@@ -141,7 +148,7 @@ describe("image variants", () => {
     async (variant) => {
       const photo = await save(`changed-${variant}.jpg`, makePhoto(300, 200, 5).jpeg());
       await writeFile(photo.path, await makePhoto(300, 200, 6).jpeg().toBuffer());
-      await expect(store.get({ ...photo, variant })).rejects.toMatchObject({
+      await expect(get({ ...photo, variant })).rejects.toMatchObject({
         code: "bad-file",
         message: expect.stringContaining("has changed"),
       });
@@ -152,8 +159,8 @@ describe("image variants", () => {
     const image = makePhoto(300, 200, 7).jpeg();
     const photo = await save("late.jpg", image);
     await rm(photo.path);
-    await expect(store.get({ ...photo, variant: "thumbnail" })).rejects.toMatchObject({ code: "bad-file" });
+    await expect(get({ ...photo, variant: "thumbnail" })).rejects.toMatchObject({ code: "bad-file" });
     await save("late.jpg", image);
-    await expect(store.get({ ...photo, variant: "thumbnail" })).resolves.toBeDefined();
+    await expect(get({ ...photo, variant: "thumbnail" })).resolves.toBeDefined();
   });
 });

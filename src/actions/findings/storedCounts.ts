@@ -1,0 +1,39 @@
+import { text } from "node:stream/consumers";
+import { programVersion } from "../../files/programVersion.ts";
+import type { Storage } from "../../storage/storage.ts";
+import { withoutImages } from "./finding.ts";
+import type { FindingStore } from "./keepFindings.ts";
+import type { Reports } from "./task.ts";
+
+/** Counts that pages show with the time they are of. Others must not be old without a word. */
+const dated: ReadonlySet<string> = new Set(["overview", "batches", "pace", "noLabel"]);
+
+const keyOf = (project: string, counted: string) => `counts/${project}/${counted}.json`;
+
+/**
+ * Keeps counts in the storage, so that a server that starts again answers with those of before while it counts anew.
+ * They can be lost: what is missing, cannot be read, or is of another version of the program is none.
+ */
+export const keepCountsStored = (storage: Storage): FindingStore => ({
+  async read(task) {
+    if (task.kind !== "counts" || !dated.has(task.of)) return undefined;
+    try {
+      const opened = await storage.open(keyOf(task.project, task.of));
+      if (!opened) return undefined;
+      const { program, report, ...kept } = JSON.parse(await text(opened.stream));
+      return program === programVersion
+        ? { ...kept, finding: withoutImages(report as Reports["counts"]) }
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  async write(task, { finding, ...kept }) {
+    if (task.kind !== "counts" || !dated.has(task.of)) return;
+    const stored = JSON.stringify({ program: programVersion, ...kept, report: finding.report });
+    await storage.put(keyOf(task.project, task.of), [stored]);
+  },
+});
+
+export const removeCounts = (storage: Storage, project: string): Promise<void> =>
+  storage.within(`counts/${project}`).removeAll();
