@@ -10,6 +10,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ["unused code", "knip"],
   ["words of the pages are in one place", "node", "scripts/findInlineWords.ts"],
   ["stages are asked, not compared by name", "node", "scripts/findStageNames.ts"],
+  ["bytes of projects are reached through the storage", "node", "scripts/findDiskPaths.ts"],
   ["no expression is slow on long text", "node", "scripts/findSlowExpressions.ts"],
   ["every promise of docs/guarantees.md has its proof", "node", "scripts/findMissingProofs.ts"],
   ["links of the documents lead somewhere", "node", "scripts/findBrokenLinks.ts"],
