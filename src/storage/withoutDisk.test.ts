@@ -1,0 +1,90 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { buffer, text } from "node:stream/consumers";
+import sharp from "sharp";
+import { beforeAll, expect, test } from "vitest";
+import { makeProject } from "../../test/factories.ts";
+import { onSqlite } from "../../test/onBothDatabases.ts";
+import { makeBackup } from "../actions/backup/makeBackup.ts";
+import { checkBackup } from "../actions/backup/restoreBackup.ts";
+import type { Context } from "../actions/context.ts";
+import { examineFiles } from "../actions/doctor/examineFiles.ts";
+import { addGuidelinePicture } from "../actions/guideline/addGuidelinePicture.ts";
+import { embedPictures } from "../actions/guideline/embedPictures.ts";
+import { findGuidelinePicture, findImageFile } from "../actions/images/findImageFile.ts";
+import { createVariantStore } from "../actions/images/imageVariants.ts";
+import { importImages } from "../actions/images/importImages.ts";
+import { undoImport } from "../actions/images/undoImport.ts";
+import { verifyImages } from "../actions/images/verifyImages.ts";
+import { deleteProject } from "../actions/project/deleteProject.ts";
+import { makePhoto } from "../files/testing/makePhoto.ts";
+import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
+import { memoryStorage } from "./testing/memoryStorage.ts";
+
+onSqlite("with a storage that has no disk", (use) => {
+  let ctx: Context;
+  let project: string;
+  let source: string;
+  let before: string[];
+  const keys = () => Array.fromAsync(ctx.storage.list(""));
+
+  beforeAll(async () => {
+    ctx = { ...use(), storage: memoryStorage() };
+    project = (await makeProject(ctx, { images: {} })).project;
+    source = await temporaryFolder();
+    await makePhoto(40, 30).png().toFile(join(source, "a.png"));
+    await makePhoto(50, 30).png().toFile(join(source, "b.png"));
+    before = await readdir(ctx.dataFolder);
+  });
+
+  test("a guideline's picture is stored, found, and put into what is exported", async () => {
+    const bytes = await makePhoto(30, 20).jpeg().toBuffer();
+    const { id, address } = await addGuidelinePicture(ctx, { project, person: null, bytes });
+    const { storage, key } = await findGuidelinePicture(ctx, { project, picture: id });
+    const opened = await storage.open(key);
+    expect(await sharp(await buffer(opened!.stream)).metadata()).toMatchObject({ width: 30, height: 20 });
+    const pieces = await Array.fromAsync(embedPictures(ctx, project, `![Two](${address})`));
+    expect(pieces.join("")).toMatch(/^!\[Two\]\(data:image\/jpeg;base64,\/9j/);
+  });
+
+  test("images are copied in, read, shown, examined, backed up, and taken out again", async () => {
+    await importImages(ctx, { project, source, copy: true, layout: "flat" });
+    expect(await verifyImages(ctx, { project })).toEqual({ ok: 2, refused: [] });
+    const { id: image } = await ctx.db
+      .selectFrom("image")
+      .select("id")
+      .where("projectId", "=", project)
+      .where("path", "=", "a.png")
+      .executeTakeFirstOrThrow();
+    const variants = createVariantStore({ storage: ctx.storage, maxAtOnce: 1 });
+    const found = await findImageFile(ctx, { image });
+    const { stored } = await variants.get({ ...found, variant: "thumbnail" });
+    const opened = await stored.storage.open(stored.key);
+    expect((await sharp(await buffer(opened!.stream)).metadata()).width).toBe(40);
+    const diagnoses = await examineFiles(ctx, { quick: false });
+    expect(diagnoses.map(({ state }) => state)).toEqual(["ok", "ok"]);
+
+    const file = join(source, "backup.tar");
+    await makeBackup({
+      ...{ ...ctx, file, force: false, withSecret: false, program: "1.0.0", warn: () => {} },
+    });
+    expect(await checkBackup(file)).toMatchObject({ files: 3 });
+
+    await undoImport(ctx, { project });
+    expect((await keys()).filter((key) => key.endsWith(".png"))).toEqual([]);
+    expect(await examineFiles(ctx, { quick: false })).toMatchObject([{ state: "ok" }, { state: "ok" }]);
+  });
+
+  test("a project that is deleted leaves nothing, and nothing of all this was on the disk", async () => {
+    await ctx.storage.put("files/other/a", ["of another"]);
+    const { name } = await ctx.db
+      .selectFrom("project")
+      .select("name")
+      .where("id", "=", project)
+      .executeTakeFirstOrThrow();
+    await deleteProject(ctx, { project, name });
+    expect((await keys()).filter((key) => key.includes(project))).toEqual([]);
+    expect(await text((await ctx.storage.open("files/other/a"))!.stream)).toBe("of another");
+    expect(await readdir(ctx.dataFolder)).toEqual(before);
+  });
+});
