@@ -56,14 +56,26 @@ export function normalQuantile(share: number): number {
 export const shiftsOf = ({ classes, spread }: Pick<Population, "classes" | "spread">) =>
   Array.from({ length: classes }, (_, at) => spread * normalQuantile((at + 0.5) / classes));
 
+const known = new Map<string, readonly number[]>();
+
+/** `shiftsOf`, which takes as long as to draw a small study. */
+function rememberedShifts({ classes, spread }: Population): readonly number[] {
+  const key = `${classes} ${spread}`;
+  const shifts = known.get(key) ?? shiftsOf({ classes, spread });
+  known.set(key, shifts);
+  return shifts;
+}
+
 /** The class of each image. */
 export function drawClasses(
   { classes, imagesPerClass, design }: Population,
   { uniform }: Draws,
 ): Uint16Array {
-  return Uint16Array.from({ length: classes * imagesPerClass }, (_, image) =>
-    design === "class by class" ? image % classes : Math.floor(uniform() * classes),
-  );
+  const classOf = new Uint16Array(classes * imagesPerClass);
+  for (let image = 0; image < classOf.length; image++) {
+    classOf[image] = design === "class by class" ? image % classes : Math.floor(uniform() * classes);
+  }
+  return classOf;
 }
 
 /** Skill that is right on a share of the images, when classes differ so. */
@@ -87,14 +99,16 @@ export function drawVerdicts(
   skills: readonly number[],
   source: Draws,
 ): { right: Uint8Array[]; classOf: Uint16Array } {
-  const shifts = shiftsOf(population);
+  const shifts = rememberedShifts(population);
   const classOf = drawClasses(population, source);
   const right = skills.map(() => new Uint8Array(classOf.length));
-  for (const [image, label] of classOf.entries()) {
-    const difficulty = source.normal() * Math.sqrt(shared);
-    for (const [model, skill] of skills.entries()) {
-      const own = source.normal() * Math.sqrt(1 - shared);
-      if (difficulty + own < skill + shifts[label]!) right[model]![image] = 1;
+  const [ofAll, ofOne] = [Math.sqrt(shared), Math.sqrt(1 - shared)];
+  // Simulations spend their time here: loops by index, which make no pairs.
+  for (let image = 0; image < classOf.length; image++) {
+    const shift = shifts[classOf[image]!]!;
+    const difficulty = source.normal() * ofAll;
+    for (let model = 0; model < skills.length; model++) {
+      if (difficulty + source.normal() * ofOne < skills[model]! + shift) right[model]![image] = 1;
     }
   }
   return { right, classOf };

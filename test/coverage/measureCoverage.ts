@@ -142,8 +142,8 @@ export function coverSlope(
     const real = top1.map((values) => values.slice());
     for (let image = 0; image < images; image++) {
       const ambiguity = source.normal() * Math.SQRT1_2;
-      for (const [model, values] of real.entries()) {
-        if (ambiguity + source.normal() * Math.SQRT1_2 < bounds[model]!) values[image] = 1;
+      for (let model = 0; model < real.length; model++) {
+        if (ambiguity + source.normal() * Math.SQRT1_2 < bounds[model]!) real[model]![image] = 1;
       }
     }
     // Without a line there is nothing to have an interval of.
