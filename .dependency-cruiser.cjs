@@ -72,6 +72,17 @@ module.exports = {
       to: { path: "^src/actions/[^/]+/parts/", pathNot: "^src/actions/$1/" },
     },
     {
+      name: "routes-call-actions",
+      comment:
+        "a route knows session and schema, and calls an action; what accounts' routes still ask is named here",
+      severity: "error",
+      from: {
+        path: "^src/server/routes/",
+        pathNot: "\\.test\\.ts$|/people/(auth|invitation|person|secondFactor|signInFurther)\\.ts$",
+      },
+      to: { path: "^src/db/" },
+    },
+    {
       name: "no-cycles",
       comment: "two files that need each other are one file, or three",
       severity: "error",

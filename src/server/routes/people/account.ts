@@ -1,9 +1,8 @@
 import type { FastifyInstance } from "fastify";
+import { changeAccount, getAccount } from "../../../actions/people/changeAccount.ts";
+import { endSessions, listSessions } from "../../../actions/people/endSessions.ts";
 import { countWaiting } from "../../../actions/tasks/countWaiting.ts";
-import { Failure } from "../../../contract/failure.ts";
 import * as contract from "../../../contract/people/person.ts";
-import { getAccountOf, updateAccountOf } from "../../../db/people/person.ts";
-import { deleteSessions, listSessionsOf } from "../../../db/people/session.ts";
 import { findSession } from "../../accounts/confirmation.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
@@ -17,7 +16,7 @@ export function accountRoutes(app: FastifyInstance, services: Services): void {
     handler: async ({ person }) => {
       const accounts = await (await auth.$context).internalAdapter.findAccounts(person);
       return {
-        ...(await getAccountOf(ctx.db, person)),
+        ...(await getAccount(ctx, { person })),
         sendsMail: mailer !== null,
         hasPassword: accounts.some(({ providerId }) => providerId === "credential"),
       };
@@ -27,7 +26,7 @@ export function accountRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.updateAccount, {
     access: "person",
     handler: async ({ body, person }) => {
-      await updateAccountOf(ctx.db, person, { ...body, at: ctx.now().toISOString() });
+      await changeAccount(ctx, { person, change: body });
       return {};
     },
   });
@@ -36,7 +35,7 @@ export function accountRoutes(app: FastifyInstance, services: Services): void {
     access: "person",
     handler: async ({ person, request }) => {
       const here = await findSession(auth, request);
-      const sessions = await listSessionsOf(ctx.db, person, ctx.now());
+      const sessions = await listSessions(ctx, { person });
       return { sessions: sessions.map((one) => ({ ...one, isThis: one.id === here?.id })) };
     },
   });
@@ -45,9 +44,7 @@ export function accountRoutes(app: FastifyInstance, services: Services): void {
     access: "person",
     handler: async ({ body, person, request }) => {
       const here = await findSession(auth, request);
-      const ended = await deleteSessions(ctx.db, { person, session: body.session, except: here?.id ?? "" });
-      if (body.session !== null && ended === 0)
-        throw new Failure("not-found", "This session has ended already. Load the list again.");
+      await endSessions(ctx, { person, session: body.session, except: here?.id ?? "" });
       return {};
     },
   });

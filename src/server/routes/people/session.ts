@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import { listOwnProjects } from "../../../actions/people/listOwnProjects.ts";
 import { getSession } from "../../../contract/people/session.ts";
-import { listProjectsOf } from "../../../db/people/membership.ts";
-import { listProjects } from "../../../db/project/project.ts";
 import { dataOption, programName } from "../../../files/commandFor.ts";
 import { programVersion } from "../../../files/programVersion.ts";
 import { isUsable } from "../../requests/access.ts";
@@ -12,9 +11,9 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, getSession, {
     access: "anyone",
     handler: async ({ request: { person } }) => {
-      const projects = person ? await listProjectsOf(services.ctx.db, person.id) : [];
+      const own = person && (await listOwnProjects(services.ctx, { person: person.id }));
+      const projects = own?.projects ?? [];
       const roles = projects.flatMap((project) => project.roles);
-      const { db, dataFolder } = services.ctx;
       return {
         person: person && { id: person.id, name: person.name, email: person.email },
         projects,
@@ -24,8 +23,8 @@ export function sessionRoutes(app: FastifyInstance, services: Services): void {
         commandLine: roles.includes("lead")
           ? {
               program: programName(),
-              options: dataOption(dataFolder),
-              needsProject: (await listProjects(db)).length > 1,
+              options: dataOption(services.ctx.dataFolder),
+              needsProject: own?.areSeveral ?? false,
             }
           : null,
         version: programVersion,

@@ -1,11 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { acceptKnown } from "../../../actions/people/acceptInvitation.ts";
+import { acceptAllInvitations } from "../../../actions/people/acceptAllInvitations.ts";
 import { endpoint } from "../../../contract/endpoint.ts";
 import { Failure } from "../../../contract/failure.ts";
-import { listInvitationsFor } from "../../../db/people/invitation.ts";
-import { hasNeverBelonged } from "../../../db/people/membership.ts";
 import { isHttps } from "../../accounts/auth.ts";
 import { expectedNonce } from "../../accounts/oidcProvider.ts";
 import { ssoProvider } from "../../accounts/singleSignOn.ts";
@@ -94,11 +92,7 @@ export function ssoRoutes(app: FastifyInstance, services: Services): void {
       .map((one) => one.split(";", 1)[0])
       .join("; ");
     const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
-    if (!session || !(await hasNeverBelonged(ctx.db, session.user.id))) return;
-    const now = ctx.now().toISOString();
-    for (const invitation of await listInvitationsFor(ctx.db, session.user.email, now)) {
-      await acceptKnown(ctx, invitation, session.user.id);
-    }
+    if (session) await acceptAllInvitations(ctx, { person: session.user.id, email: session.user.email });
   }
 }
 

@@ -1,0 +1,16 @@
+import { getAccountOf, updateAccountOf } from "../../db/people/person.ts";
+import type { Context } from "../context.ts";
+
+/** What a person may see and change of their own. */
+export const getAccount = (
+  { db }: Pick<Context, "db">,
+  { person }: { person: string },
+): ReturnType<typeof getAccountOf> => getAccountOf(db, person);
+
+/** Changes what is named of it. */
+export async function changeAccount(
+  { db, now }: Pick<Context, "db" | "now">,
+  { person, change }: { person: string; change: Omit<Parameters<typeof updateAccountOf>[2], "at"> },
+): Promise<void> {
+  await updateAccountOf(db, person, { ...change, at: now().toISOString() });
+}
