@@ -1,27 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
-import type { SaveReviewReply } from "../../contract/review.ts";
+import { useState } from "react";
+import type { SaveReviewReply, StoredReview } from "../../contract/review.ts";
 import { useActiveTime } from "../annotate/time/useActiveTime.ts";
 import { explainFailure } from "../client/explainFailure.ts";
 import { forgetCounts } from "../client/forgetCounts.ts";
-import type { Refused } from "../saving/saving.ts";
+import { useEachTime } from "../components/useEachTime.ts";
 import { useAskAgain } from "../saving/useAskAgain.ts";
 import { useBusy } from "../saving/useBusy.ts";
 import { useEvents } from "../saving/useEvents.ts";
 import { useSaving } from "../saving/useSaving.ts";
-import { becameWords } from "./becameWords.ts";
 import { reviewActs } from "./reviewActs.ts";
 import { createReviewClocks } from "./reviewClocks.ts";
 import type { ReviewForm } from "./reviewForm.ts";
 import { reviewLoader } from "./reviewLoader.ts";
+import { reviewReplies } from "./reviewReplies.ts";
 import { changeReview, emptyReview, isReadOnly } from "./reviewSession.ts";
 import { createTurns, type Deed } from "./reviewTurns.ts";
 import {
   isSubmission,
-  type ReviewConflict,
   type ReviewRequest,
   savedReviews,
   sendReview,
+  type WantedReview,
 } from "./savedReviews.ts";
 import { useReviewTold } from "./useReviewTold.ts";
 
@@ -32,40 +32,40 @@ export function useReview({ project, person }: { project: string; person: string
   const told = useReviewTold();
   const { setFailure } = told;
   const busy = useBusy();
-  const listener = { send: sendReview, onSaved, onRefused, onTakenOver, onSavedElsewhere };
-  const [saver, status] = useSaving(savedReviews, { person, project }, listener);
+  const [saver, status] = useSaving<WantedReview, ReviewRequest, SaveReviewReply, StoredReview>(
+    savedReviews,
+    { person, project },
+    {
+      send: sendReview,
+      onSaved: (id, reply, request) => replies.onSaved(id, reply, request),
+      onRefused: (refusal) => replies.onRefused(refusal),
+      onTakenOver: (reviews) => replies.onTakenOver(reviews),
+      onSavedElsewhere: (id, reply, request) => replies.onSavedElsewhere(id, reply, request),
+    },
+  );
   const [loader] = useState(() => reviewLoader({ project, person, saver, apply }));
   const [clockOf] = useState(createReviewClocks);
   const { work } = session;
   useActiveTime(work ? clockOf(work) : undefined);
 
-  const loadNext = useCallback(
-    () =>
-      loader.loadNext().then(
-        () => setFailure(null),
-        (cause: unknown) => setFailure(explainFailure(cause).text),
-      ),
-    [loader, setFailure],
-  );
-  useEffect(() => {
-    void loadNext();
-  }, [loadNext]);
+  async function loadNext() {
+    try {
+      await loader.loadNext();
+      setFailure(null);
+    } catch (cause) {
+      setFailure(explainFailure(cause).text);
+    }
+    onShown();
+  }
+  useEachTime(loader, () => void loadNext());
   useAskAgain(status, () => void loadNext());
 
   const [turns] = useState(createTurns);
   /** The comment as it was typed last, where that has its turn later. */
   const [typedLater, setTypedLater] = useState<string>();
-  const perform = reviewActs({
-    latest,
-    apply,
-    saver,
-    loader,
-    told,
-    busy,
-    clockOf,
-    loadNext: () => void loadNext(),
-    onBroughtBack: goOn,
-  });
+  const shared = { latest, apply, saver, loader, told, loadNext: () => void loadNext() };
+  const perform = reviewActs({ ...shared, busy, clockOf, onBroughtBack: goOn });
+  const replies = reviewReplies({ ...shared, onShown, onSubmitted: () => forgetCounts(client, project) });
   const can = { perform, isBusy };
 
   /** The next image is on its way, or one that is brought back; not while the server is out of reach. */
@@ -85,52 +85,9 @@ export function useReview({ project, person }: { project: string; person: string
     setTypedLater(turns.typed());
   }
 
-  function onSaved(id: string, { saved, next }: SaveReviewReply, request: ReviewRequest) {
-    const { work, isSubmitted, steps } = apply({ kind: "saved", saved });
-    told.endRefusal(id);
-    const wanted = savedReviews.wantedOf(request);
-    // A draft, or a submission that was taken back meanwhile.
-    if (!isSubmission(wanted) || saver.unsaved(id)) return;
-    forgetCounts(client, project);
-    const isHere = work?.view.id === id;
-    told.showToast(becameWords(wanted, saved, isHere ? work.view.comparison : null), steps.includes(id));
-    if (work && !(isHere && isSubmitted)) return;
-    if (next) loader.arrive(next);
-    // Stored, and yet the server names nothing to go on with: asked for it, it says why.
-    else void loadNext();
+  function onShown() {
     turns.forgetSubmits();
     goOn();
-  }
-
-  function onRefused(refusal: ReviewConflict | Refused) {
-    const { id } = refusal;
-    const { work } = apply({ kind: "refused", review: id });
-    told.clearToast();
-    if (refusal.kind === "conflict") told.addConflict(refusal);
-    else {
-      told.addRefusal(refusal);
-      // That it failed is told already.
-      if (work?.view.id === id) loader.learn(id).catch(() => {});
-    }
-    turns.forgetSubmits();
-    goOn();
-  }
-
-  function onTakenOver(reviews: string[]) {
-    const shown = latest.current.work?.view;
-    if (shown && reviews.includes(shown.id)) apply({ kind: "loaded", view: shown, kept: saver.unsaved });
-  }
-
-  function onSavedElsewhere(id: string, { saved }: SaveReviewReply, request: ReviewRequest) {
-    const shown = latest.current.work?.view;
-    const wanted = savedReviews.wantedOf(request);
-    if (isSubmission(wanted)) {
-      if (!shown || shown.id === id) void loadNext();
-    } else if (shown?.id === id && wanted.kind === "save") {
-      const { revision, state } = saved;
-      const view = { ...shown, revision, state, draft: wanted.draft };
-      apply({ kind: "loaded", view, kept: () => undefined });
-    }
   }
 
   /** Of two versions one is chosen. */

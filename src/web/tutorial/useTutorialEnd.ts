@@ -1,25 +1,36 @@
 import { useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
 import { getTutorial, type TutorialEnd } from "../../contract/guideline/tutorial.ts";
 import { useSaving } from "../saving/useSaving.ts";
 import { whenSaved } from "../saving/whenSaved.ts";
 import { savedTutorial, sendTutorial, theTutorial } from "./savedTutorial.ts";
 import { keepProgress } from "./tutorialProgress.ts";
 
+type Tutorial = z.output<typeof getTutorial.reply>;
+
 /** Says that the tutorial has ended for a person, also where that arrives only later. */
 export function useTutorialEnd(person: string) {
   const client = useQueryClient();
-  const askAnew = () => void client.invalidateQueries({ queryKey: [getTutorial.path] });
+  function learn({ end }: { end: TutorialEnd }) {
+    const queryKey = [getTutorial.path];
+    // At once, so that it is not offered for another moment.
+    client.setQueryData(queryKey, (last: Tutorial | undefined) => {
+      const at = new Date().toISOString();
+      return last && { ...last, ...(end === "finished" ? { finishedAt: at } : { skippedAt: at }) };
+    });
+    void client.invalidateQueries({ queryKey });
+  }
   const [saver] = useSaving(
     savedTutorial,
     // Of all projects.
     { person, project: theTutorial },
     {
       send: sendTutorial,
-      onSaved: askAnew,
+      onSaved: (_, __, request) => learn(request),
       // What no server takes is offered once more.
       onRefused: ({ id }) => saver.settle(id, 0, "elsewhere"),
       onTakenOver: () => {},
-      onSavedElsewhere: askAnew,
+      onSavedElsewhere: (_, __, request) => learn(request),
     },
   );
   return {

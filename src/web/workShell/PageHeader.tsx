@@ -23,6 +23,7 @@ interface Props {
 
 const texts = words.annotate.header;
 
+/** Where somebody works and how far they are; its buttons are there once their keys are. */
 export function PageHeader(props: Props) {
   const { projectName, task, batch, progress, status, personName, guidelineKey, helpKey, onLeave } = props;
   return (
@@ -47,18 +48,22 @@ export function PageHeader(props: Props) {
           {words.saving.status[status.kind](status.waiting)}
         </span>
       )}
-      <button type="button" className={controls.button} onClick={guidelineKey?.action}>
-        {texts.guideline} <KeyCap of={guidelineKey} />
-      </button>
-      <button
-        type="button"
-        className={classes(controls.square, styles.help)}
-        onClick={helpKey?.action}
-        aria-label={texts.keys}
-        title={texts.keys}
-      >
-        <span aria-hidden="true">?</span>
-      </button>
+      {guidelineKey && (
+        <button type="button" className={controls.button} onClick={guidelineKey.action}>
+          {texts.guideline} <KeyCap of={guidelineKey} />
+        </button>
+      )}
+      {helpKey && (
+        <button
+          type="button"
+          className={classes(controls.square, styles.help)}
+          onClick={helpKey.action}
+          aria-label={texts.keys}
+          title={texts.keys}
+        >
+          <span aria-hidden="true">?</span>
+        </button>
+      )}
       <button
         type="button"
         className={classes(controls.button, styles.leave)}

@@ -1,0 +1,76 @@
+import type { RefObject } from "react";
+import type { SaveReviewReply } from "../../contract/review.ts";
+import type { Refused, Saver } from "../saving/saving.ts";
+import { becameWords } from "./becameWords.ts";
+import type { ReviewLoader } from "./reviewLoader.ts";
+import type { ReviewEvent, ReviewSession } from "./reviewSession.ts";
+import {
+  isSubmission,
+  type ReviewConflict,
+  type ReviewRequest,
+  savedReviews,
+  type WantedReview,
+} from "./savedReviews.ts";
+import type { ReviewTellings } from "./useReviewTold.ts";
+
+interface Options {
+  latest: RefObject<ReviewSession>;
+  apply(event: ReviewEvent): ReviewSession;
+  saver: Saver<WantedReview>;
+  loader: ReviewLoader;
+  told: ReviewTellings;
+  loadNext(): void;
+  /** A review was submitted: what is counted elsewhere is counted anew. */
+  onSubmitted(): void;
+  /** Another image is shown, or the same one again: what waited for it has its turn. */
+  onShown(): void;
+}
+
+/** What the page makes of the server's answers, of its refusals, and of what other tabs do. */
+export function reviewReplies(options: Options) {
+  const { latest, apply, saver, loader, told, loadNext, onSubmitted, onShown } = options;
+  return {
+    onSaved(id: string, { saved, next }: SaveReviewReply, request: ReviewRequest) {
+      const { work, isSubmitted, steps } = apply({ kind: "saved", saved });
+      told.endRefusal(id);
+      const wanted = savedReviews.wantedOf(request);
+      // A draft, or a submission that was taken back meanwhile.
+      if (!isSubmission(wanted) || saver.unsaved(id)) return;
+      onSubmitted();
+      const isHere = work?.view.id === id;
+      told.showToast(becameWords(wanted, saved, isHere ? work.view.comparison : null), steps.includes(id));
+      if (work && !(isHere && isSubmitted)) return;
+      // Where the server names nothing to go on with: asked for it, it says why.
+      if (!next) return loadNext();
+      loader.arrive(next);
+      onShown();
+    },
+    onRefused(refusal: ReviewConflict | Refused) {
+      const { id } = refusal;
+      const { work } = apply({ kind: "refused", review: id });
+      told.clearToast();
+      if (refusal.kind === "conflict") told.addConflict(refusal);
+      else {
+        told.addRefusal(refusal);
+        // That it failed is told already.
+        if (work?.view.id === id) loader.learn(id).catch(() => {});
+      }
+      onShown();
+    },
+    onTakenOver(reviews: readonly string[]) {
+      const shown = latest.current.work?.view;
+      if (shown && reviews.includes(shown.id)) apply({ kind: "loaded", view: shown, kept: saver.unsaved });
+    },
+    onSavedElsewhere(id: string, { saved }: SaveReviewReply, request: ReviewRequest) {
+      const shown = latest.current.work?.view;
+      const wanted = savedReviews.wantedOf(request);
+      if (isSubmission(wanted)) {
+        if (!shown || shown.id === id) loadNext();
+      } else if (shown?.id === id && wanted.kind === "save") {
+        const { revision, state } = saved;
+        const view = { ...shown, revision, state, draft: wanted.draft };
+        apply({ kind: "loaded", view, kept: () => undefined });
+      }
+    },
+  };
+}
