@@ -9,7 +9,7 @@ const allowed: [path: string, why: string][] = [
   ["src/core/stages/", "where the stages are described"],
   ["src/core/tasks/stage.ts", "where their names are listed"],
   ["src/db/sql/migrations/", "written for the tables of a day, and never changed"],
-  ["src/web/router.tsx", "addresses hold the names"],
+  ["src/web/routes/workRoutes.tsx", "addresses hold the names"],
   ["src/core/project/settings.ts", "“refine” is what becomes of an image with one annotation, too"],
   ["src/core/outcome/findAgreement.ts", "the same setting"],
   ["src/contract/project/settings.ts", "the same setting"],

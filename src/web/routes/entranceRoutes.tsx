@@ -1,0 +1,51 @@
+import { createRoute, redirect } from "@tanstack/react-router";
+import { returnPath } from "../client/returnPath.ts";
+import { sessionQuery } from "../client/session.ts";
+import { InvitationPage } from "../pages/account/InvitationPage.tsx";
+import { SetPasswordPage } from "../pages/entrance/SetPasswordPage.tsx";
+import { SignInPage } from "../pages/entrance/SignInPage.tsx";
+import { root } from "./parents.tsx";
+import { textIn } from "./textIn.ts";
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { to?: string; passwordSet?: boolean; error?: string } => {
+    const to = textIn(search, "to");
+    const error = textIn(search, "error");
+    return {
+      ...(to ? { to: returnPath(to) } : {}),
+      ...(search.passwordSet ? { passwordSet: true } : {}),
+      ...(error ? { error } : {}),
+    };
+  },
+  beforeLoad: async ({ context, search }) => {
+    // A server out of reach is told when the form is sent.
+    const session = await context.queryClient.fetchQuery(sessionQuery).catch(() => undefined);
+    if (session?.person) throw redirect({ href: search.to ?? "/", replace: true });
+  },
+  component: SignInPage,
+});
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/set-password",
+  validateSearch: (search): { token?: string } => {
+    const token = textIn(search, "token");
+    return token ? { token } : {};
+  },
+  component: SetPasswordPage,
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  validateSearch: (search): { token?: string } => {
+    const token = textIn(search, "token");
+    return token ? { token } : {};
+  },
+  component: InvitationPage,
+});
+
+/** The pages of whoever is not signed in yet. */
+export const entranceRoutes = [signIn, setPassword, invitation] as const;

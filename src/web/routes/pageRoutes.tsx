@@ -1,0 +1,146 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { AccountPage } from "../pages/account/AccountPage.tsx";
+import { HomePage } from "../pages/HomePage.tsx";
+import { filterInAddress } from "../pages/images/filterInAddress.ts";
+import { OverviewPage } from "../pages/overview/OverviewPage.tsx";
+import { PeoplePage } from "../pages/people/PeoplePage.tsx";
+import { PersonPage } from "../pages/people/PersonPage.tsx";
+import { ReleasesPage } from "../pages/releases/ReleasesPage.tsx";
+import { WorkPage } from "../pages/work/WorkPage.tsx";
+import { withShell } from "./parents.tsx";
+import { textIn } from "./textIn.ts";
+
+const home = createRoute({ getParentRoute: () => withShell, path: "/", component: HomePage });
+const overview = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/overview",
+  component: OverviewPage,
+});
+const work = createRoute({ getParentRoute: () => withShell, path: "/p/$project/work", component: WorkPage });
+const releases = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/releases",
+  component: ReleasesPage,
+});
+const models = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/models",
+  validateSearch: (search): { view?: "proposals"; by?: string } => {
+    // A number in an address is read as one.
+    const by = typeof search.by === "number" ? String(search.by) : textIn(search, "by");
+    return { ...(search.view === "proposals" ? { view: "proposals" } : {}), ...(by ? { by } : {}) };
+  },
+  // On its own: it brings the library that draws figures.
+  component: lazyRouteComponent(() => import("../pages/models/ModelsPage.tsx"), "ModelsPage"),
+});
+const labels = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels",
+  component: lazyRouteComponent(() => import("../pages/labels/LabelsPage.tsx"), "LabelsPage"),
+});
+const label = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels/$label",
+  component: lazyRouteComponent(() => import("../pages/labels/LabelPage.tsx"), "LabelPage"),
+});
+const labelIn = (search: Record<string, unknown>, name: string) => {
+  const label = search[name];
+  return Number.isInteger(label) && (label as number) >= 0 ? (label as number) : undefined;
+};
+const rulings = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels/rulings",
+  validateSearch: (search): { first?: number; second?: number } => {
+    const [first, second] = [labelIn(search, "first"), labelIn(search, "second")];
+    return first === undefined || second === undefined ? {} : { first, second };
+  },
+  component: lazyRouteComponent(() => import("../pages/rulings/RulingsPage.tsx"), "RulingsPage"),
+});
+const pace = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/pace",
+  component: lazyRouteComponent(() => import("../pages/pace/PacePage.tsx"), "PacePage"),
+});
+const agreement = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/agreement",
+  component: lazyRouteComponent(() => import("../pages/agreement/AgreementPage.tsx"), "AgreementPage"),
+});
+const images = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/images",
+  validateSearch: filterInAddress,
+  component: lazyRouteComponent(() => import("../pages/images/ImagesPage.tsx"), "ImagesPage"),
+});
+const image = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/images/$image",
+  component: lazyRouteComponent(() => import("../pages/images/ImagePage.tsx"), "ImagePage"),
+});
+const batches = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/batches",
+  component: lazyRouteComponent(() => import("../pages/batches/BatchesPage.tsx"), "BatchesPage"),
+});
+const pilot = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/batches/pilot",
+  component: lazyRouteComponent(() => import("../pages/pilot/PilotPage.tsx"), "PilotPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/settings",
+  component: lazyRouteComponent(() => import("../pages/settings/SettingsPage.tsx"), "SettingsPage"),
+});
+const gold = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/gold",
+  component: lazyRouteComponent(() => import("../pages/gold/GoldPage.tsx"), "GoldPage"),
+});
+const noLabel = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/no-label",
+  component: lazyRouteComponent(() => import("../pages/noLabel/NoLabelPage.tsx"), "NoLabelPage"),
+});
+const guideline = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/guideline",
+  component: lazyRouteComponent(() => import("../pages/guideline/GuidelinePage.tsx"), "GuidelinePage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/people",
+  component: PeoplePage,
+});
+const person = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/people/$person",
+  component: PersonPage,
+});
+const account = createRoute({ getParentRoute: () => withShell, path: "/account", component: AccountPage });
+
+/** The pages that stand in the shell. */
+export const pageRoutes = [
+  home,
+  overview,
+  work,
+  releases,
+  models,
+  labels,
+  label,
+  rulings,
+  pace,
+  agreement,
+  images,
+  image,
+  batches,
+  pilot,
+  settings,
+  gold,
+  noLabel,
+  guideline,
+  people,
+  person,
+  account,
+] as const;

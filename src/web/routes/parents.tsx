@@ -1,0 +1,58 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  type ErrorComponentProps,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { sessionQuery } from "../client/session.ts";
+import { ErrorPage } from "../components/shell/ErrorPage.tsx";
+import { NotFoundPage } from "../components/shell/NotFoundPage.tsx";
+import { Shell } from "../components/shell/Shell.tsx";
+import { SignedIn } from "../components/shell/SignedIn.tsx";
+
+/** Where there is no shell around a message, it is the whole page. */
+export const WholeErrorPage = (props: ErrorComponentProps) => (
+  <main>
+    <ErrorPage {...props} />
+  </main>
+);
+const WholeNotFoundPage = () => (
+  <main>
+    <NotFoundPage />
+  </main>
+);
+
+/** Above all pages. */
+export const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  errorComponent: WholeErrorPage,
+  notFoundComponent: WholeNotFoundPage,
+});
+
+/** Above the pages of whoever is signed in. */
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context, location, cause }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    // A session that ended since is a matter of the page that is open.
+    if (!session.person && cause !== "stay")
+      throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
+    if (session.needsSecondFactor && location.pathname !== "/account")
+      throw redirect({ to: "/account", replace: true });
+  },
+  component: SignedIn,
+  errorComponent: WholeErrorPage,
+});
+
+const signInSearch = (href: string) => (href === "/" ? {} : { to: href });
+
+/** Above the pages that stand in the shell. */
+export const withShell = createRoute({
+  getParentRoute: () => signedIn,
+  id: "shell",
+  component: Shell,
+  errorComponent: WholeErrorPage,
+});

@@ -1,0 +1,54 @@
+import { createRoute } from "@tanstack/react-router";
+import { AnnotateRoute } from "../pages/AnnotateRoute.tsx";
+import { ReviewRoute } from "../pages/ReviewRoute.tsx";
+import { PracticeRoute } from "../practice/PracticeRoute.tsx";
+import { TutorialRoute } from "../tutorial/TutorialRoute.tsx";
+import { signedIn, WholeErrorPage } from "./parents.tsx";
+import { textIn } from "./textIn.ts";
+
+const openedAssignment = (search: Record<string, unknown>): { assignment?: string } => {
+  const assignment = textIn(search, "assignment");
+  return assignment ? { assignment } : {};
+};
+const annotate = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/annotate",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="annotate" />,
+  errorComponent: WholeErrorPage,
+});
+const refine = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/refine",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="refine" />,
+  errorComponent: WholeErrorPage,
+});
+
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/review",
+  component: ReviewRoute,
+  errorComponent: WholeErrorPage,
+});
+
+const practice = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/practice",
+  validateSearch: (search): { answer?: string } => {
+    const answer = textIn(search, "answer");
+    return answer ? { answer } : {};
+  },
+  component: PracticeRoute,
+  errorComponent: WholeErrorPage,
+});
+
+const tutorial = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/tutorial",
+  component: TutorialRoute,
+  errorComponent: WholeErrorPage,
+});
+
+/** The pages that people work on: an image takes all the room there is. */
+export const workRoutes = [annotate, refine, review, practice, tutorial] as const;
