@@ -20,33 +20,36 @@ interface Options {
 export function reviewLoader({ project, person, saver, apply }: Options) {
   const held = `review ${person} ${project}`;
   const kept: Kept = (id) => saver.unsaved(id);
-  /** Counts what was shown: an answer that something newer has overtaken is not. */
+  /** Counts what was asked for; of two answers, the one asked for later is shown, in whichever order they come. */
+  let asked = 0;
   let shown = 0;
 
-  function show(event: ReviewEvent) {
-    shown++;
+  function show(event: ReviewEvent, number = ++asked) {
+    if (number < shown) return;
+    shown = number;
     apply(event);
     window.scrollTo(0, 0);
   }
 
-  function arrive(position: ReviewPosition) {
+  /** @param number when it was asked for; without it, just now */
+  function arrive(position: ReviewPosition, number?: number) {
     const { current } = position;
     if (current) saver.know(current.id, current.revision);
     void keepReply(held, position);
-    show({ kind: "arrived", position, kept });
+    show({ kind: "arrived", position, kept }, number);
   }
 
   return {
-    arrive,
+    arrive: (position: ReviewPosition) => arrive(position),
     async loadNext() {
       await saver.ready;
-      const before = shown;
+      const number = ++asked;
       const position = await askOrHeld(
         saver,
         call(getNextReview, { params: { project } }),
         async () => (await findReply(held)) as ReviewPosition | undefined,
       );
-      if (shown === before) arrive(position);
+      if (number >= shown) arrive(position, number);
     },
     /** What is saved of a review, in the place of what is here. */
     async load(id: string) {
