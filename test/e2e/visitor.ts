@@ -75,10 +75,8 @@ export async function visit(
 
 /** Until the browser could open the page without the server. */
 export async function untilHeld(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const shells = (await caches.keys()).filter((name) => name.startsWith("multilabelfy-shell"));
-    return navigator.serviceWorker.controller !== null && shells.length > 0;
-  });
+  // A service worker takes over once it holds every file.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
 export async function signIn({ page }: Visitor, url: string, { email, password }: Login): Promise<void> {
