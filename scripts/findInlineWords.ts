@@ -24,10 +24,7 @@ const allowedFiles: [path: string, why: string][] = [
 /** Texts that may stand anywhere, and why. */
 const allowedTexts: [text: RegExp, why: string][] = [
   [/^Multilabelfy$/, "the name of the program, in every language"],
-  [
-    /^(multilabelfy propose|import images FOLDER|users add EMAIL --role \w+|bin\/multilabelfy .*)$/,
-    "a command, to be typed as it is",
-  ],
+  [/^(import \w+ FOLDER|users (add EMAIL --role \w+|link …))$/, "a command, to be typed as it is"],
   [/^\((prefers-color-scheme|hover): \w+\)$|^button, a\[href\], |^color-mix\(/, "CSS"],
   [/^… answers together\.$/, "part of a comment that is stored, and known again by its form"],
   [/^noreferrer noopener$/, "what a link tells the browser"],

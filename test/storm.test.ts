@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { killStorm } from "./killStorm.ts";
 import { createPostgresDatabase } from "./onBothDatabases.ts";
 
-const kills = 15;
+const kills = 50;
 const minutes = 60_000;
 
 it.each(["SQLite", "PostgreSQL"])(

@@ -111,7 +111,7 @@ function whatElse(lines: readonly string[]): string | undefined {
   }
   if (all(/^["']?\d+["']?[\s:,;=]+[^\s:,;=]/)) return "every line begins with a number";
   if (all(/[,;]$/)) return "every line ends with a comma";
-  if (all(/^(["']).*\1$/)) return "every line is in quotes";
+  if (all(/^".*"$/) || all(/^'.*'$/)) return "every line is in quotes";
   if (all(/[\t;]/) || all(/,/)) return "every line has several cells, and none names the columns";
   return undefined;
 }

@@ -123,7 +123,9 @@ async function splitHeader(
   for (;;) {
     const { value, done } = await pieces.next();
     if (!done) start += value;
-    if (done || /[^\s,;].*[\r\n]/.test(start) || start.length > longestRow) break;
+    const first = start.search(/[^\s,;]/);
+    const hasLine = first >= 0 && /[\r\n]/.test(start.slice(first));
+    if (done || hasLine || start.length > longestRow) break;
   }
   const header = /^.*[^\s,;].*$/m.exec(start)?.[0] ?? "";
   return {
