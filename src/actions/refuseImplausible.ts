@@ -1,5 +1,5 @@
 import { Failure } from "../contract/failure.ts";
-import type { FitReport } from "../core/evaluation/judgePredictions.ts";
+import type { FitReport } from "../core/evaluation/evaluatePredictions.ts";
 
 /** What is to be said of checks that did not stop the command. */
 export interface FitNotes {

@@ -50,7 +50,7 @@ async function selectJson(...args: [string, string, ...string[]]) {
 }
 
 describe("models select", () => {
-  it.each(["labels.json", "real.json", "labels.csv"])("judges models by %s", async (labels) => {
+  it.each(["labels.json", "real.json", "labels.csv"])("evaluates models by %s", async (labels) => {
     const result = await selectJson(labels, "images.csv", "one.npy", "two.npy", "--k", "2");
     expect(result).toMatchObject({ images: 4, images_with_labels: 3, valid_labels: 4 });
     const [one, two] = result.models;

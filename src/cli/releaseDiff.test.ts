@@ -7,7 +7,7 @@ import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
 import { folderStorage } from "../storage/folderStorage.ts";
-import { findPoints, findUnexplained } from "./testing/judgeJson.ts";
+import { findPoints, findUnexplained } from "./testing/evaluateJson.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 describe("release diff", () => {

@@ -14,10 +14,10 @@ const evaluation = z.unknown() as unknown as z.ZodType<Evaluation | null>;
 
 export const projectEvaluation = z.strictObject({
   images: z.strictObject({
-    /** That have labels to judge by. */
+    /** That have labels to evaluate by. */
     labelled: z.int(),
-    /** Of these, the ones that every judged model predicted. */
-    judged: z.int(),
+    /** Of these, the ones that every evaluated model predicted. */
+    evaluated: z.int(),
   }),
   /** All models with predictions of the project, by name. */
   models: z.array(
@@ -27,11 +27,11 @@ export const projectEvaluation = z.strictObject({
       name: z.string(),
       /** Of the images with labels. */
       predicted: z.int(),
-      /** Among the models judged; the others predicted too few of the images. */
-      judged: z.boolean(),
+      /** Among the models evaluated; the others predicted too few of the images. */
+      evaluated: z.boolean(),
     }),
   ),
-  /** null where no model can be judged. */
+  /** null where no model can be evaluated. */
   evaluation,
 });
 export type ProjectEvaluation = z.infer<typeof projectEvaluation>;
@@ -39,7 +39,7 @@ export type ProjectEvaluation = z.infer<typeof projectEvaluation>;
 export const getEvaluation = endpoint({
   method: "GET",
   path: "/api/projects/:project/evaluation",
-  summary: "A project's models, judged by its labels",
+  summary: "A project's models, evaluated by its labels",
   params: z.strictObject({ project: id }),
   query: z.strictObject({
     by: judgedBy,
@@ -51,7 +51,7 @@ export const getEvaluation = endpoint({
   reply: z.strictObject({
     /** Newest first. */
     releases: z.array(z.strictObject({ number: z.int(), name: z.string() })),
-    /** Whose labels judge; null for the final labels so far. */
+    /** Whose labels evaluate; null for the final labels so far. */
     release: z.int().nullable(),
     /** null: being computed for the first time. Ask again. */
     report: projectEvaluation.nullable(),

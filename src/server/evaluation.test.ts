@@ -11,7 +11,7 @@ import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 type Reply = z.infer<typeof getEvaluation.reply>;
 
-onBothDatabases("models judged by a project's labels, over HTTP", (use) => {
+onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
   let project: string;
   let empty: string;
   let imageIds: Record<string, string>;
@@ -80,11 +80,11 @@ onBothDatabases("models judged by a project's labels, over HTTP", (use) => {
       await get<ImageList>(`/api/projects/${project}/evaluation/images/${list}${by && `?by=${by}`}`)
     ).images.map(({ key }) => key);
 
-  it("is by the newest release, on the images that all judged models predicted", async () => {
+  it("is by the newest release, on the images that all evaluated models predicted", async () => {
     const { release, releases, report } = await evaluate();
     expect({ release, releases }).toEqual({ release: 1, releases: [{ number: 1, name: "first" }] });
-    expect(report.images).toEqual({ labelled: 4, judged: 4 });
-    expect(report.models.map(({ name, predicted, judged }) => [name, predicted, judged])).toEqual([
+    expect(report.images).toEqual({ labelled: 4, evaluated: 4 });
+    expect(report.models.map(({ name, predicted, evaluated }) => [name, predicted, evaluated])).toEqual([
       ["good", 4, true],
       ["other", 4, true],
       ["scarce", 1, false],
@@ -118,7 +118,7 @@ onBothDatabases("models judged by a project's labels, over HTTP", (use) => {
     const { release, report } = await evaluate("so-far");
     expect(release).toBeNull();
     // The other model has no prediction of the image that became final later.
-    expect(report.images).toEqual({ labelled: 5, judged: 4 });
+    expect(report.images).toEqual({ labelled: 5, evaluated: 4 });
     expect(report.evaluation?.sensitivity.variants.map(({ variant }) => variant)).toContain("union");
   });
 
@@ -189,7 +189,7 @@ onBothDatabases("models judged by a project's labels, over HTTP", (use) => {
   it("has nothing to say of a project without labels or models", async () => {
     const { release, report } = await evaluate("", empty);
     expect(release).toBeNull();
-    expect(report).toEqual({ images: { labelled: 0, judged: 0 }, models: [], evaluation: null });
+    expect(report).toEqual({ images: { labelled: 0, evaluated: 0 }, models: [], evaluation: null });
   });
 
   it("compares the models as proposers apart from the server's thread too", async () => {

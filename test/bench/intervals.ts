@@ -169,8 +169,8 @@ for (const name of quantities) {
   for (const imagesPerClass of imageCounts) {
     const own = found.filter((cell) => cell.quantity === name && cell.imagesPerClass === imagesPerClass);
     if (own.length === 0) continue;
-    const judged = own.filter(({ coverage }) => coverage.studies >= fewest);
-    const lowest = judged.toSorted((a, b) => rateOf(a) - rateOf(b))[0];
+    const evaluated = own.filter(({ coverage }) => coverage.studies >= fewest);
+    const lowest = evaluated.toSorted((a, b) => rateOf(a) - rateOf(b))[0];
     const sum = (of: (coverage: Coverage) => number) =>
       own.reduce((all, { coverage }) => all + of(coverage), 0);
     const mean = sum(({ covered }) => covered) / sum(({ studies: of }) => of);

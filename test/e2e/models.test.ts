@@ -15,7 +15,7 @@ const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
 const login = { email: "lead@example.org", password: testPassword };
 const names = ["steady", "swift", "old", "tiny"];
 
-/** The lead's page on models: judged by a release, figures, and the images behind them. */
+/** The lead's page on models: evaluated by a release, figures, and the images behind them. */
 describe("models in a real browser", () => {
   let browser: Browser;
   let url: string;
@@ -28,8 +28,8 @@ describe("models in a real browser", () => {
     ({ url, browser } = own);
     const { ctx } = own;
     const { db } = ctx;
-    projects.many = await makeJudged(ctx, { images: 80, models: names });
-    projects.one = await makeJudged(ctx, { images: 12, models: ["steady"] });
+    projects.many = await makeEvaluated(ctx, { images: 80, models: names });
+    projects.one = await makeEvaluated(ctx, { images: 12, models: ["steady"] });
     projects.empty = (await makeProject(ctx, { images: { "one.jpg": [0] } })).project;
     const person = await makeAccount(ctx, {
       email: login.email,
@@ -57,7 +57,7 @@ describe("models in a real browser", () => {
   it("ranks models by the newest release and draws the report's figures", async () => {
     const { page } = lead;
     await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
-    expect(await page.getByLabel("Judged by").inputValue()).toBe("1");
+    expect(await page.getByLabel("Evaluated by").inputValue()).toBe("1");
     await takePicture(page, "models-evaluation");
     await expectAccessible(page);
     for (const topic of ["ReaL against top-1", "Accuracy by number of labels", "Classes"]) {
@@ -110,9 +110,9 @@ describe("models in a real browser", () => {
     expect(contents[2]!.toString()).toMatch(/^model,proposer,top1,real/);
   });
 
-  it("judges by the labels so far, and compares proposals beside", async () => {
+  it("evaluates by the labels so far, and compares proposals beside", async () => {
     const { page } = lead;
-    await page.getByLabel("Judged by").selectOption("so-far");
+    await page.getByLabel("Evaluated by").selectOption("so-far");
     await page.getByText("These labels still change.").waitFor();
     await page.getByRole("tab", { name: "Proposals" }).click();
     await page.getByRole("heading", { name: "Models together" }).waitFor();
@@ -123,7 +123,7 @@ describe("models in a real browser", () => {
   it("is reached from a release, and says what is missing", async () => {
     const { page } = lead;
     await page.goto(`${url}/p/${projects.many}/releases`);
-    await page.getByRole("link", { name: "Models judged by this release" }).click();
+    await page.getByRole("link", { name: "Models evaluated by this release" }).click();
     await page.getByRole("heading", { name: "Ranking" }).waitFor();
     expect(new URL(page.url()).searchParams.get("by")).toMatch(/1/);
     await page.goto(`${url}/p/${projects.empty}/models`);
@@ -159,7 +159,7 @@ describe("models in a real browser", () => {
 });
 
 /** A project with a release of images with none to five labels, and models that are right more or less often. */
-async function makeJudged(
+async function makeEvaluated(
   ctx: Context,
   { images, models }: { images: number; models: string[] },
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { evaluateImages } from "../../src/core/evaluation/evaluateImages.ts";
 import { imageFacts } from "../../src/core/evaluation/imageFacts.ts";
-import { judgeImages } from "../../src/core/evaluation/judgeImages.ts";
 import { measureSubgroups } from "../../src/core/evaluation/measureSubgroups.ts";
 import { measureCalibration } from "../../src/core/evaluation/scores/measureCalibration.ts";
 import { varyLabels } from "../../src/core/evaluation/varyLabels.ts";
@@ -49,12 +49,12 @@ test.each(models.map((model, at) => ({ ...model, at })))(
     ].entries()) {
       const expected = subgroups[at]!;
       const found = measureSubgroups(topOf(rankings), valid, { depth: 6, ...options });
-      const judged = found.groups.filter(({ accuracy }) => accuracy !== null);
-      expect(judged.map(({ images }) => images)).toEqual(expected.groups.map(([, images]) => images));
+      const evaluated = found.groups.filter(({ accuracy }) => accuracy !== null);
+      expect(evaluated.map(({ images }) => images)).toEqual(expected.groups.map(([, images]) => images));
       for (const [group, [k, , accuracy, strict]] of expected.groups.entries()) {
-        expect(Number.parseInt(judged[group]!.labels, 10)).toBe(k);
-        expect(judged[group]!.accuracy).toBeCloseTo(accuracy, digits);
-        expect(judged[group]!.strict).toBeCloseTo(strict, digits);
+        expect(Number.parseInt(evaluated[group]!.labels, 10)).toBe(k);
+        expect(evaluated[group]!.accuracy).toBeCloseTo(accuracy, digits);
+        expect(evaluated[group]!.strict).toBeCloseTo(strict, digits);
       }
       for (const name of ["asma", "asmaStrict", "imageMean", "imageMeanStrict"] as const)
         expect(found[name].value, name).toBeCloseTo(expected[name], digits);
@@ -64,13 +64,13 @@ test.each(models.map((model, at) => ({ ...model, at })))(
 
 test("ReaL, ranks and slope under other treatments of images without a label are SciPy's", () => {
   const facts = imageFacts(valid, originals);
-  const judged = models.map(({ rankings }) => {
-    const { first, top1 } = judgeImages(topOf(rankings), facts);
+  const evaluated = models.map(({ rankings }) => {
+    const { first, top1 } = evaluateImages(topOf(rankings), facts);
     return { proposer: false, first, top1 };
   });
   const none = "not of this study";
   const others = { "agreed-only": none, "refined-only": none, union: none, intersection: none };
-  const { variants } = varyLabels(judged, valid, originals, others);
+  const { variants } = varyLabels(evaluated, valid, originals, others);
   for (const [name, { real, ranks, slope }] of Object.entries(reference.sensitivity)) {
     const found = variants.find(({ variant }) => variant === name)!;
     for (const [model, share] of real.entries())

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 type Release = Awaited<ReturnType<typeof listReleasesOf>>[number];
 
 /**
- * The release by whose labels models are judged.
+ * The release by whose labels models are evaluated.
  *
  * @param by a release's number, or `so-far` for the labels that are final by now; the newest release where it is missing
  * @returns all releases, the newest first, and the one that was chosen: null for the labels so far, and where there is none

@@ -15,7 +15,7 @@ onBothDatabases("a project's models", (use) => {
     };
   }
 
-  it("are not judged before an image has its final labels", async () => {
+  it("are not evaluated before an image has its final labels", async () => {
     const { ask, imageIds } = await makeImages();
     expect(await ask()).toEqual({ finalImages: 0, models: [], comparison: null });
     await makeModel(use(), imageIds, "first", { "a.jpg": [1] });
@@ -26,7 +26,7 @@ onBothDatabases("a project's models", (use) => {
     });
   });
 
-  it("are judged by the final labels, on images that all of them predicted, the proposer without a rank", async () => {
+  it("are evaluated by the final labels, on images that all of them predicted, the proposer without a rank", async () => {
     const ctx = use();
     const { ask, imageIds } = await makeImages();
     const proposer = await makeModel(ctx, imageIds, "proposer", {
@@ -42,7 +42,7 @@ onBothDatabases("a project's models", (use) => {
       .set({ modelIdsJson: JSON.stringify([proposer]) })
       .where("imageId", "in", Object.values(imageIds))
       .execute();
-    // d.jpg is not final: nobody is judged by it.
+    // d.jpg is not final: nobody is evaluated by it.
     await makeFinal(ctx, imageIds["a.jpg"]!, [1, 5]);
     await makeFinal(ctx, imageIds["b.jpg"]!, [2]);
     await makeFinal(ctx, imageIds["c.jpg"]!, [3]);

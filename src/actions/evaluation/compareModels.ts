@@ -13,7 +13,7 @@ const targetRecall = 0.97;
 const mostSearched = 12;
 
 /**
- * Judges the models of a project as proposers, by its final labels so far. Of a ranking as many labels count as the
+ * Evaluates the models of a project as proposers, by its final labels so far. Of a ranking as many labels count as the
  * project proposes.
  */
 export async function compareModels(db: Db, { project }: { project: string }): Promise<ProjectModels> {

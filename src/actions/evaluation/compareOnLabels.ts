@@ -5,8 +5,8 @@ import type { EvaluationInput, LabelSource } from "../../core/evaluation/evaluat
 import { programVersion } from "../../files/programVersion.ts";
 import { firstRight } from "../../stats/metrics/firstRight.ts";
 import { describeInputs } from "./describeInputs.ts";
-import type { LoadLabels } from "./judgingLabels.ts";
 import { type EvaluationFiles, type ReadEvaluation, readEvaluationData } from "./readEvaluationData.ts";
+import type { LoadLabels } from "./referenceLabels.ts";
 
 export interface ComparisonRequest {
   files: EvaluationFiles;
@@ -112,7 +112,7 @@ function betweenModels({ images, data, models }: ReadEvaluation): Compared {
     name,
     a: isFirst(a.top, sets),
     b: isFirst(b.top, sets),
-    isJudged: has(sets),
+    isEvaluated: has(sets),
   }));
   const flips = verdicts.flatMap(({ name, ...right }) =>
     images.flatMap((image, at): VerdictFlip[] =>
@@ -145,7 +145,7 @@ function betweenLabels(one: ReadEvaluation, other: ReadEvaluation): Compared {
   if (shared.length === 0) {
     throw new Failure("bad-file", "The two versions of the labels have no image in common.");
   }
-  const judged = Uint8Array.from(shared, ({ at, position }) =>
+  const evaluated = Uint8Array.from(shared, ({ at, position }) =>
     one.data.valid[at]!.length > 0 && other.data.valid[position]!.length > 0 ? 1 : 0,
   );
   const flips: VerdictFlip[] = [];
@@ -156,7 +156,7 @@ function betweenLabels(one: ReadEvaluation, other: ReadEvaluation): Compared {
       other.data.valid[position]!.includes(first[i]!) ? 1 : 0,
     );
     for (const [i, { image, at, position }] of shared.entries()) {
-      if (a[i] === b[i] || judged[i] === 0) continue;
+      if (a[i] === b[i] || evaluated[i] === 0) continue;
       flips.push({
         name: model,
         image,
@@ -168,7 +168,7 @@ function betweenLabels(one: ReadEvaluation, other: ReadEvaluation): Compared {
         validB: [...other.data.valid[position]!],
       });
     }
-    return { name: model, a, b, isJudged: judged };
+    return { name: model, a, b, isEvaluated: evaluated };
   });
   return { verdicts, flips };
 }

@@ -9,8 +9,8 @@ import { programVersion } from "../../files/programVersion.ts";
 import { readMetrics } from "../../files/readMetrics.ts";
 import { readJsonFile } from "../../files/text/readJsonFile.ts";
 import { describeInputs } from "./describeInputs.ts";
-import type { LoadLabels } from "./judgingLabels.ts";
 import { type EvaluationFiles, readEvaluationData } from "./readEvaluationData.ts";
+import type { LoadLabels } from "./referenceLabels.ts";
 
 export interface EvaluationRequest {
   /** Null where only a table of accuracies is given. */

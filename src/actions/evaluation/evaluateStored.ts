@@ -19,7 +19,7 @@ import { varyByVotes } from "./parts/varyByVotes.ts";
 /** Labels of each image that are looked at, as the command `evaluate` does. */
 const depth = 20;
 
-/** The labels that a project's models are judged by, in the order of the images' keys. */
+/** The labels that a project's models are evaluated by, in the order of the images' keys. */
 interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
   ids: string[];
   keys: string[];
@@ -28,7 +28,7 @@ interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
 }
 
 /**
- * Judges models by what is stored of them in a project, with the images behind the numbers. Takes long where there are
+ * Evaluates models by what is stored of them in a project, with the images behind the numbers. Takes long where there are
  * many.
  *
  * @param about.release its number; null for the final labels so far
@@ -51,7 +51,7 @@ export async function evaluateStored(
       : await readReleasedLabels(db, { project, number: release });
   const { ids, keys } = labels;
   const { models, images, topOf } = await readStoredPredictions(db, { project, images: ids, depth });
-  const judged = models.filter(({ compared }) => compared);
+  const evaluated = models.filter(({ compared }) => compared);
   const isProposer = ({ id, name }: { id: string; name: string }) =>
     labels.proposers.has(id) || labels.proposers.has(name);
   const some = <Item>(list: readonly Item[]) => images.map((image) => list[image]!);
@@ -71,7 +71,7 @@ export async function evaluateStored(
     images.length === 0
       ? null
       : evaluateModels(
-          judged.map((model) => ({
+          evaluated.map((model) => ({
             model: model.shownName,
             proposer: isProposer(model),
             top: topOf(model),
@@ -83,14 +83,14 @@ export async function evaluateStored(
           { ...defaultEvaluationSettings, minimumSubgroup: minimum, subgroupCap: cap },
         );
   const lists = listEvaluated(
-    { ...data, first: judged.map((model) => firstOf(topOf(model), images.length)) },
-    { models: judged.map(({ id }) => id), confusions: evaluation?.confusions ?? [] },
+    { ...data, first: evaluated.map((model) => firstOf(topOf(model), images.length)) },
+    { models: evaluated.map(({ id }) => id), confusions: evaluation?.confusions ?? [] },
   );
   return {
     report: {
-      images: { labelled: ids.length, judged: images.length },
+      images: { labelled: ids.length, evaluated: images.length },
       models: models.map(({ id, shownName, predicted, compared }) => {
-        return { id, name: shownName, predicted, judged: compared && images.length > 0 };
+        return { id, name: shownName, predicted, evaluated: compared && images.length > 0 };
       }),
       evaluation,
     },

@@ -4,8 +4,8 @@ import { getProject } from "../../db/project/project.ts";
 import { listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import type { Context } from "../context.ts";
-import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
 import { varyByVotes } from "./parts/varyByVotes.ts";
+import type { LoadLabels, ReferenceLabels } from "./referenceLabels.ts";
 
 /**
  * Labels of a release, with the annotators' votes behind them: what they would be if everything counted that anybody
@@ -18,7 +18,7 @@ export function labelsOfRelease(
   { db, dataFolder }: Pick<Context, "db"> & { dataFolder?: string },
   { project: id, number }: { project: string; number?: number | undefined },
 ): LoadLabels {
-  return async (images, imagesFile): Promise<JudgingLabels> => {
+  return async (images, imagesFile): Promise<ReferenceLabels> => {
     const releases = await listReleasesOf(db, id);
     const release = number === undefined ? releases[0] : releases.find((one) => one.number === number);
     if (!release) {

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { EvaluatedModel, EvaluationData } from "../../core/evaluation/evaluateModels.ts";
+import { evaluateLabelSets, evaluatePredictions } from "../../core/evaluation/evaluatePredictions.ts";
 import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
-import { judgeLabelSets, judgePredictions } from "../../core/evaluation/judgePredictions.ts";
 import { defaultThreshold } from "../../core/evaluation/scores/measureScores.ts";
 import type { VariedLabels } from "../../core/evaluation/varyLabels.ts";
 import { checkOriginals, checkRange, checkWidth, findClasses } from "../../files/checkClasses.ts";
@@ -14,10 +14,10 @@ import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { labelMeaning } from "../labels/labelMeaning.ts";
 import { type FitNotes, refuseImplausible } from "../refuseImplausible.ts";
 import type { DescribedFile } from "./describeInputs.ts";
-import type { JudgingLabels, LoadLabels } from "./judgingLabels.ts";
 import { nameModels } from "./parts/nameModels.ts";
-import { readJudgedModels } from "./parts/readJudgedModels.ts";
-import type { ScoreKind } from "./readJudgedModel.ts";
+import { readEvaluatedModels } from "./parts/readEvaluatedModels.ts";
+import type { ScoreKind } from "./readEvaluatedModel.ts";
+import type { LoadLabels, ReferenceLabels } from "./referenceLabels.ts";
 
 export interface EvaluationFiles {
   /** A CSV whose rows are those of NumPy files: `image`, and `label` for the original label. */
@@ -37,7 +37,7 @@ export interface EvaluationFiles {
   offset?: number | undefined;
   /** A file that says which label each class is, see `readClassOrder`. */
   classOrder?: string | undefined;
-  /** Judges on the images that labels, list and all predictions have, instead of refusing. */
+  /** Evaluates on the images that labels, list and all predictions have, instead of refusing. */
   subset?: boolean | undefined;
   /** The order of labels that name no images, where it is ambiguous. */
   order?: ListOrder | undefined;
@@ -59,7 +59,7 @@ export interface EvaluationFiles {
 
 export interface ReadEvaluation {
   source: LabelSource;
-  /** The images that are judged, in the order of everything below. */
+  /** The images that are evaluated, in the order of everything below. */
   images: string[];
   data: EvaluationData;
   models: EvaluatedModel[];
@@ -103,7 +103,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
   const proposers = [...new Set([...files.proposers, ...labels.proposers])];
 
   const { told, classMap } = await readClasses(files);
-  const read = await readJudgedModels(nameModels(files.predictions), {
+  const read = await readEvaluatedModels(nameModels(files.predictions), {
     keys,
     imagesFile: files.images,
     labelSpace: files.labelSpace,
@@ -196,7 +196,7 @@ async function readClasses({
   return { told: classes === undefined ? null : { classes, who: "--classes" }, classMap };
 }
 
-const unlistedNotes = ({ unlisted = 0 }: JudgingLabels, images: string) =>
+const unlistedNotes = ({ unlisted = 0 }: ReferenceLabels, images: string) =>
   unlisted === 0
     ? []
     : [`${unlisted} images of the labels are left out: ${basename(images)} does not name them (--subset).`];
@@ -242,10 +242,10 @@ function checkFit(
   const [a, b] = ["the valid labels", "the original labels"];
   return refuseImplausible(
     [
-      judgeLabelSets(valid, originals, { a, b }, classes),
+      evaluateLabelSets(valid, originals, { a, b }, classes),
       ...models.flatMap(({ file, top }) => [
-        judgePredictions(top, valid, { model: basename(file), labels: a }, classes),
-        judgePredictions(top, originals, { model: basename(file), labels: b }, classes),
+        evaluatePredictions(top, valid, { model: basename(file), labels: a }, classes),
+        evaluatePredictions(top, originals, { model: basename(file), labels: b }, classes),
       ]),
     ],
     allow,
@@ -263,7 +263,10 @@ function chooseRows(
   return { depth, labels: chosen };
 }
 
-function chooseImages(others: JudgingLabels["others"], images: readonly number[]): JudgingLabels["others"] {
+function chooseImages(
+  others: ReferenceLabels["others"],
+  images: readonly number[],
+): ReferenceLabels["others"] {
   const choose = (labels: VariedLabels | string) =>
     typeof labels === "string" ? labels : images.map((image) => labels[image]!);
   return {

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import type { EvaluationInput } from "../../core/evaluation/evaluationRecord.ts";
 import { type ModelComparison, makeComparison } from "../../core/evaluation/makeComparison.ts";
 import type { ValidLabels } from "../../files/labels/readValidLabels.ts";
-import { labelsOfFile } from "./judgingLabels.ts";
 import { type EvaluationFiles, readEvaluationData } from "./readEvaluationData.ts";
+import { labelsOfFile } from "./referenceLabels.ts";
 
 export interface SelectedModels extends ModelComparison {
   labelFormat: ValidLabels["format"] | null;
@@ -70,7 +70,7 @@ export async function selectModels(input: {
         ? [`${basename(labels)} does not name ${unnamed} of ${images.length + unnamed} images: left out.`]
         : []),
       ...(comparison.images.withLabels === 0
-        ? ["No image has a valid label, so nothing can be judged."]
+        ? ["No image has a valid label, so nothing can be evaluated."]
         : []),
       ...(comparison.images.withOriginal === 0
         ? ["Top-1 needs original labels: a column label in --images."]

@@ -78,7 +78,7 @@ export const listReleaseDiffImages = (
 const mostPredicted = 4;
 
 /**
- * A page of images that models were judged on: the original labels, the valid ones, and what is predicted first: by the
+ * A page of images that models were evaluated on: the original labels, the valid ones, and what is predicted first: by the
  * model that the list is of, or by how many of all models.
  *
  * @param about.release whose labels are the valid ones; null for the final labels so far
@@ -88,9 +88,9 @@ export async function listEvaluationImages(
   finding: Finding<ProjectEvaluation>,
   { release, ...page }: Page & { release: string | null },
 ): Promise<ImageList> {
-  const judged = finding.report.models.filter((model) => model.judged);
-  const own = judged.find(({ id }) => page.list.split(":")[1] === id);
-  const models = own ? [own] : judged;
+  const evaluated = finding.report.models.filter((model) => model.evaluated);
+  const own = evaluated.find(({ id }) => page.list.split(":")[1] === id);
+  const models = own ? [own] : evaluated;
   return readPage(finding, page, async (images) => {
     const ids = idsOf(images);
     const originals = await findOriginalsOf(db, ids);

@@ -20,7 +20,7 @@ import type { PredictedImage } from "../../files/predictions/predictedImage.ts";
 import { chunksOf } from "../chunksOf.ts";
 import type { Context } from "../context.ts";
 import { readClassOrder } from "../evaluation/readClassOrder.ts";
-import { readingWith, type ScoreKind } from "../evaluation/readJudgedModel.ts";
+import { readingWith, type ScoreKind } from "../evaluation/readEvaluatedModel.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { timeAfter } from "../timeAfter.ts";
 import { type CheckedPredictions, checkPredictions } from "./parts/checkPredictions.ts";

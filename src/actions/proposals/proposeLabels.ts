@@ -194,7 +194,7 @@ async function storeResults(
     db,
     images.map(({ id }) => id),
   );
-  const outcomes = images.map((image, index) => ({ image: image.id, ...judge(image, results[index]!) }));
+  const outcomes = images.map((image, index) => ({ image: image.id, ...evaluate(image, results[index]!) }));
   for (const { image, finding } of outcomes) if (finding) await updateImageFile(db, image, finding);
   await insertPredictions(
     db,
@@ -218,7 +218,7 @@ async function storeResults(
 }
 
 /** What a result means: for the image's file, where that was not known or is bad, and for its labels. */
-function judge(
+function evaluate(
   image: UnpredictedImage,
   result: ClassifierResult,
 ): { finding?: FileFinding; ranking?: RankedLabel[]; failure?: string } {

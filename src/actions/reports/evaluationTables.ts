@@ -154,8 +154,8 @@ export function slopeTable({ models }: Evaluation): FigureTable {
 
 /** What scores tell, each with its interval; only models with scores of all labels, or of the first. */
 export function scoreTable({ models }: Evaluation): FigureTable {
-  const judged = models.filter(({ scores, calibration }) => scores !== null || calibration !== null);
-  const threshold = judged.find(({ scores }) => scores !== null)?.scores?.threshold;
+  const evaluated = models.filter(({ scores, calibration }) => scores !== null || calibration !== null);
+  const threshold = evaluated.find(({ scores }) => scores !== null)?.scores?.threshold;
   return {
     columns: [
       text("model", "Model"),
@@ -174,7 +174,7 @@ export function scoreTable({ models }: Evaluation): FigureTable {
       text("ece", "ECE"),
       text("nll", "NLL"),
     ],
-    rows: judged.map((model) => {
+    rows: evaluated.map((model) => {
       const { scores, calibration, f1AtLabelCount } = model;
       const best = meanInPercent(scores?.bestF1);
       return [

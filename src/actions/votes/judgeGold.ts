@@ -1,4 +1,4 @@
-import { type FitReport, judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
+import { evaluateLabelSets, type FitReport } from "../../core/evaluation/evaluatePredictions.ts";
 import type { Votes } from "../../files/votes/readVotes.ts";
 import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
 
@@ -30,5 +30,5 @@ export function judgeGold(votes: Votes, truthOf: (item: number) => number | unde
     if (truth === 1) known[at].push(number);
   }
   const names = { a: "the votes on gold questions", b: "their true answers" };
-  return judgeLabelSets(answered, known, names, null);
+  return evaluateLabelSets(answered, known, names, null);
 }

@@ -19,22 +19,22 @@ export function drawClasses(
   labelName: LabelName,
   options: DrawOptions,
 ): Figure[] {
-  const judged = classes.filter(({ withLabels }) => withLabels > 0);
+  const evaluated = classes.filter(({ withLabels }) => withLabels > 0);
   const measure = "ReaL accuracy";
   const shares = (at: number) =>
-    Float64Array.from(judged, ({ real, withLabels }) => real[at]! / withLabels).sort();
+    Float64Array.from(evaluated, ({ real, withLabels }) => real[at]! / withLabels).sort();
   const spreads = models.map((model, at) => {
     const sorted = shares(at);
     const point = (part: number) => quantile(sorted, part)!;
     const quantiles: [number, number, number, number, number] | null =
-      judged.length === 0 ? null : [point(0.1), point(0.25), point(0.5), point(0.75), point(0.9)];
-    return { ...model, classes: judged.length, quantiles };
+      evaluated.length === 0 ? null : [point(0.1), point(0.25), point(0.5), point(0.75), point(0.9)];
+    return { ...model, classes: evaluated.length, quantiles };
   });
   const shown = Math.max(
     0,
     models.findIndex(({ proposer }) => !proposer),
   );
-  const results = judged
+  const results = evaluated
     .filter(({ withLabels }) => withLabels >= leastImages)
     .map(({ label, real, withLabels: of }): ClassResult => {
       const right = real[shown]!;
@@ -49,7 +49,7 @@ export function drawClasses(
     .sort((a, b) => b.share! - a.share! || b.of - a.of || (a.name < b.name ? -1 : 1));
   const half = Math.min(mostExtremes, Math.floor(results.length / 2));
   return [
-    ...(judged.length > 1 ? [classSpread({ models: spreads, measure }, options)] : []),
+    ...(evaluated.length > 1 ? [classSpread({ models: spreads, measure }, options)] : []),
     ...(half > 0
       ? [
           classExtremes(

@@ -35,7 +35,7 @@ export function subgroupAccuracy({ models, columns }: Subgroups, options: DrawOp
     name: "subgroup-accuracy",
     title,
     caption:
-      "Of an image with k labels, the first k predictions are judged: the share of them that is valid. A curve that falls says that a model finds the main object and misses the others. Images with more labels than the files of all models have predictions are not judged.",
+      "Of an image with k labels, the first k predictions are evaluated: the share of them that is valid. A curve that falls says that a model finds the main object and misses the others. Images with more labels than the files of all models have predictions are not evaluated.",
     svg: panelLines(
       {
         panels: [""],

@@ -16,7 +16,7 @@ export function toyComparison({
   const valid = Array.from({ length: 60 }, () =>
     [...new Set([draw(30), draw(30), draw(30)])].slice(0, draw(4)),
   );
-  const judged = Array.from({ length: models }, (_, at) => {
+  const evaluated = Array.from({ length: models }, (_, at) => {
     const skill = 0.9 - (0.6 * at) / models;
     const labels = valid.flatMap((wanted) => {
       const ranking: number[] = [];
@@ -30,5 +30,5 @@ export function toyComparison({
     return { model: `model-${at + 1}`, proposer: proposer && at === 0, top: { depth, labels } };
   });
   const originals = valid.map(([first]) => (first === undefined ? [] : [first]));
-  return makeComparison(judged, { valid, originals, relative: proposer, targetRecall: 0.8 });
+  return makeComparison(evaluated, { valid, originals, relative: proposer, targetRecall: 0.8 });
 }

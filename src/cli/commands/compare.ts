@@ -7,7 +7,7 @@ import {
   compareOnLabels,
   type VerdictFlip,
 } from "../../actions/evaluation/compareOnLabels.ts";
-import { labelsOfFile } from "../../actions/evaluation/judgingLabels.ts";
+import { labelsOfFile } from "../../actions/evaluation/referenceLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";

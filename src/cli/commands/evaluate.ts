@@ -26,7 +26,7 @@ interface Options extends EvaluationFlags {
 export function addEvaluate(program: Command): void {
   const command = program
     .command("evaluate")
-    .description("judge models by multi-labels, with intervals")
+    .description("evaluate models by multi-labels, with intervals")
     .option("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or CSV");
   addEvaluationOptions(command)
     .option("--metrics <csv>", "regression of a table of accuracies: columns model, top1, real")

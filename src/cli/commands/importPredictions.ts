@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { ScoreKind } from "../../actions/evaluation/readJudgedModel.ts";
+import type { ScoreKind } from "../../actions/evaluation/readEvaluatedModel.ts";
 import { importPredictions, predictionDepth } from "../../actions/proposals/importPredictions.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import { describeReading } from "../../files/fileReading.ts";

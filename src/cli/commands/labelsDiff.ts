@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { refuseImplausible } from "../../actions/refuseImplausible.ts";
 import { Failure } from "../../contract/failure.ts";
-import { judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
+import { evaluateLabelSets } from "../../core/evaluation/evaluatePredictions.ts";
 import { diffLabels, type LabelDiff } from "../../core/labels/diffLabels.ts";
 import { quoted } from "../../files/fileFailure.ts";
 import { type LabelFile, labelFormatNames } from "../../files/labels/readLabelFile.ts";
@@ -124,7 +124,7 @@ function checkFit(a: LabelFile, b: LabelFile, { allowImplausible }: Options) {
   };
   const [before, now] = [0, 1].map((side) => shared.map((pair) => pair[side]!.map(numberOf)));
   return refuseImplausible(
-    [judgeLabelSets(before!, now!, { a: "A", b: "B" }, null)],
+    [evaluateLabelSets(before!, now!, { a: "A", b: "B" }, null)],
     allowImplausible ?? false,
   );
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
 import { type FitNotes, refuseImplausible } from "../../actions/refuseImplausible.ts";
-import { judgeLabelSets } from "../../core/evaluation/judgePredictions.ts";
+import { evaluateLabelSets } from "../../core/evaluation/evaluatePredictions.ts";
 import { countLabelPairs, countLabels, type LabelPair } from "../../core/labels/countLabels.ts";
 import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { type LabelSummary, summarizeLabels } from "../../core/labels/summarizeLabels.ts";
@@ -125,7 +125,7 @@ async function compareWithOriginals(file: string, options: Options): Promise<Fit
   const about = { images: keys, imagesFile, meaning, classes, minProbability, array, unsortedLabels };
   const { valid } = await readValidLabels(resolve(file), about);
   const names = { a: "the labels", b: "the original labels" };
-  const fit = judgeLabelSets(valid, originals, names, meaning?.count ?? classes);
+  const fit = evaluateLabelSets(valid, originals, names, meaning?.count ?? classes);
   return refuseImplausible([fit], options.allowImplausible ?? false);
 }
 

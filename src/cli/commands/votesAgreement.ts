@@ -50,7 +50,7 @@ export function addVotesAgreement(votes: Command): void {
     )
     .option(
       "--gold <file>",
-      "labels whose truth is known: annotators are judged by them where they answered any",
+      "labels whose truth is known: annotators are evaluated by them where they answered any",
     )
     .option(...unsortedLabels)
     .addOption(notAsked())

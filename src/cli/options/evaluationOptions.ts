@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type LoadLabels, labelsOfFile } from "../../actions/evaluation/judgingLabels.ts";
+import { type ScoreKind, scoreKinds } from "../../actions/evaluation/readEvaluatedModel.ts";
 import type { EvaluationFiles } from "../../actions/evaluation/readEvaluationData.ts";
-import { type ScoreKind, scoreKinds } from "../../actions/evaluation/readJudgedModel.ts";
+import { type LoadLabels, labelsOfFile } from "../../actions/evaluation/referenceLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import { defaultEvaluationSettings } from "../../core/evaluation/evaluateModels.ts";
 import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
@@ -108,7 +108,7 @@ export function addPredictionOptions(command: Command): Command {
         "the order of labels without names (ReaL JSON, .npy): of --images, of the file names, or of the paths",
       ).choices(listOrders),
     )
-    .option("--subset", "judge on the images that all files have, instead of refusing the others")
+    .option("--subset", "evaluate on the images that all files have, instead of refusing the others")
     .option("--allow-implausible", allowImplausibleWords);
 }
 

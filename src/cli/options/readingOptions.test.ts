@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 
 const given = ["--labels", "labels.json", "--images", "images.csv", "--label-space", "space.csv", "--json"];
-const judging: Record<string, string[]> = {
+const evaluating: Record<string, string[]> = {
   evaluate: ["evaluate", ...given, "--bootstrap", "0", "--predictions"],
   "models select": ["models", "select", ...given, "--predictions"],
 };
@@ -66,11 +66,11 @@ const importing = (file: string) => [
   "--json",
 ];
 
-describe.each([...Object.keys(judging), "import predictions"])("%s", (command) => {
+describe.each([...Object.keys(evaluating), "import predictions"])("%s", (command) => {
   const read = (file: string, ...options: string[]) =>
     command === "import predictions"
       ? run(...importing(file), "--model", "m", ...options)
-      : run(...judging[command]!, file, ...options);
+      : run(...evaluating[command]!, file, ...options);
   const rightOf = (out: string) => {
     const { models, topIsOriginal } = JSON.parse(out);
     return models ? models[0].top1 : topIsOriginal.count / topIsOriginal.of;
@@ -109,8 +109,8 @@ it("two models of different files and classes are compared with the same options
   expect(JSON.parse(out).gaps[1]).toMatchObject({ name: "ReaL", images: 25, a: 1, b: 1 });
 });
 
-it("--subset judges on the images that all files have, and says how many were left out", async () => {
-  const refused = await run(...judging.evaluate!, "some.csv");
+it("--subset evaluates on the images that all files have, and says how many were left out", async () => {
+  const refused = await run(...evaluating.evaluate!, "some.csv");
   expect(refused.error).toMatch(/images\.csv has no image “elsewhere\.jpg”.*--subset/);
   const { code, out, error } = await run(
     "evaluate",
@@ -127,7 +127,7 @@ it("--subset judges on the images that all files have, and says how many were le
 });
 
 it("names with other folders are refused with an example", async () => {
-  const { code, error } = await run(...judging.evaluate!, "folders.csv");
+  const { code, error } = await run(...evaluating.evaluate!, "folders.csv");
   expect([code, error]).toEqual([
     1,
     expect.stringMatching(/no image “val\/10\.jpg”, but “10\.jpg”\. Write the names alike/),

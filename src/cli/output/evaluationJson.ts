@@ -119,7 +119,7 @@ const pairJson = (pair: ModelPair) =>
   );
 
 function gapJson(gap: DatasetGap) {
-  const noAccuracy = "one of the two datasets has no image to judge by";
+  const noAccuracy = "one of the two datasets has no image to evaluate by";
   return withReasons(
     {
       model: gap.model,

@@ -128,16 +128,16 @@ ${formatTable([
 /** Those whose answers tell nothing; one line where there is nobody. */
 export function formatDependence(dependence: AgreementReport["dependence"]): string {
   const found = dependence.filter(({ depends }) => depends === false);
-  const judged = dependence.filter(({ depends }) => depends !== null).length;
+  const evaluated = dependence.filter(({ depends }) => depends !== null).length;
   const title = "Annotators whose answers do not depend on what is there";
   if (found.length === 0) {
-    return `${title}\n  none of the ${judged} who gave enough answers to say (of ${formatCount(dependence.length, "annotator")})`;
+    return `${title}\n  none of the ${evaluated} who gave enough answers to say (of ${formatCount(dependence.length, "annotator")})`;
   }
   const share = ({ yes, answers }: { yes: number; answers: number }) =>
     `${formatShare(yes, answers)} of ${answers}`;
   return list(
     title,
-    ["annotator", "yes where it is there", "yes where it is not", "Youden's J", "95 %", "judged by"],
+    ["annotator", "yes where it is there", "yes where it is not", "Youden's J", "95 %", "evaluated by"],
     found.map(({ annotator, there, notThere, youdenJ, against }) => [
       annotator,
       share(there),

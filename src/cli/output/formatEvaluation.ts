@@ -99,10 +99,10 @@ function formatModels({ models }: Evaluation): string {
 
 /** Nothing where no file has scores. */
 function formatScores({ models }: Evaluation): string {
-  const judged = models.filter(({ scores, calibration }) => scores !== null || calibration !== null);
-  if (judged.length === 0) return "";
+  const evaluated = models.filter(({ scores, calibration }) => scores !== null || calibration !== null);
+  if (evaluated.length === 0) return "";
   const cells = (mean: EvaluatedMean | undefined) => [percent(mean?.value), range(mean?.interval ?? null)];
-  const threshold = judged.find(({ scores }) => scores)?.scores?.threshold;
+  const threshold = evaluated.find(({ scores }) => scores)?.scores?.threshold;
   return formatTable([
     [
       "model",
@@ -116,7 +116,7 @@ function formatScores({ models }: Evaluation): string {
       "ECE",
       "95 % interval",
     ],
-    ...judged.map(({ model, scores, calibration, f1AtLabelCount }) => [
+    ...evaluated.map(({ model, scores, calibration, f1AtLabelCount }) => [
       model,
       ...cells(scores?.meanAveragePrecision),
       ...cells(f1AtLabelCount.micro),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { makeNpy } from "../../files/testing/makeNpy.ts";
-import { findBare, findPoints, findUnexplained } from "../testing/judgeJson.ts";
+import { findBare, findPoints, findUnexplained } from "../testing/evaluateJson.ts";
 import { runProgram } from "../testing/runProgram.ts";
 
 let cwd: string;

@@ -73,7 +73,7 @@ it("evaluate, compare and models select give the same number the same interval",
   for (const model of models) {
     const [here, there] = [modelOf(evaluated, model), modelOf(selected, model)];
     for (const name of [...same, ...curves]) expect(there[name], `${model} ${name}`).toEqual(here[name]);
-    // The first prediction is all that precision at 1 judges.
+    // The first prediction is all that precision at 1 evaluates.
     expect((here.precision_ci as unknown[])[0]).toEqual(here.real_ci);
   }
   const [top1, real] = compared.gaps;

@@ -3,7 +3,7 @@ import { labelCountGroups } from "../../core/evaluation/rankModels.ts";
 import { endpoint, id } from "../endpoint.ts";
 
 const interval = z.tuple([z.number(), z.number()]).nullable();
-const judgedShare = z.strictObject({
+const evaluatedShare = z.strictObject({
   count: z.int(),
   of: z.int(),
   /** Between 0 and 1; null where `of` is 0. */
@@ -19,7 +19,7 @@ const rank = z.strictObject({ value: z.int().nullable(), interval, reason: z.str
 const curve = z.array(z.number().nullable());
 const bounds = z.array(interval);
 const curves = {
-  real: judgedShare,
+  real: evaluatedShare,
   recall: curve,
   recallInterval: bounds,
   recallMacro: curve,
@@ -53,7 +53,7 @@ const modelComparison = z.strictObject({
       proposer: z.boolean(),
       rank,
       ...curves,
-      top1: judgedShare,
+      top1: evaluatedShare,
       byLabelCount: z.array(z.strictObject({ labels: z.enum(labelCountGroups), images: z.int(), ...curves })),
     }),
   ),
@@ -88,7 +88,7 @@ export type ProjectModels = z.infer<typeof projectModels>;
 export const getModels = endpoint({
   method: "GET",
   path: "/api/projects/:project/models",
-  summary: "A project's models as proposers, judged by its final labels so far",
+  summary: "A project's models as proposers, evaluated by its final labels so far",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
     /** null: being computed for the first time. Ask again. */

@@ -1,7 +1,7 @@
 import type { EvaluatedShare } from "./evaluatedNumbers.ts";
+import { shareOf } from "./evaluateShares.ts";
 import type { ModelPair } from "./evaluation.ts";
 import { countOnes } from "./imageFacts.ts";
-import { shareOf } from "./judgeShares.ts";
 import { compareCounts, correctForNumber } from "./pairModels.ts";
 
 /** Two verdicts on the same images. */
@@ -12,7 +12,7 @@ export interface TwoVerdicts {
   a: Uint8Array;
   b: Uint8Array;
   /** [images], 1 for the images that count. */
-  isJudged: Uint8Array;
+  isEvaluated: Uint8Array;
 }
 
 /** A - B on the same images; null where no image counts. */
@@ -26,13 +26,13 @@ export interface VerdictGap extends Omit<ModelPair, "a" | "b"> {
 
 /** Compares verdicts image by image: of two models on the same labels, or of two label versions on the same predictions. */
 export function compareVerdicts(comparisons: readonly TwoVerdicts[]): VerdictGap[] {
-  const gaps = comparisons.map(({ name, a, b, isJudged }) => {
+  const gaps = comparisons.map(({ name, a, b, isEvaluated }) => {
     const count = (of: (image: number) => number) => {
       let sum = 0;
-      for (let image = 0; image < isJudged.length; image++) sum += of(image) & isJudged[image]!;
+      for (let image = 0; image < isEvaluated.length; image++) sum += of(image) & isEvaluated[image]!;
       return sum;
     };
-    const images = countOnes(isJudged);
+    const images = countOnes(isEvaluated);
     const counts = compareCounts(
       count((image) => a[image]! & (1 - b[image]!)),
       count((image) => b[image]! & (1 - a[image]!)),

@@ -2,12 +2,12 @@ import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { summarizeLabels } from "../labels/summarizeLabels.ts";
 import { nameLimits } from "../nameLimits.ts";
 import { countByClass, countConfusions } from "./countConfusions.ts";
+import { evaluateCells } from "./evaluateCell.ts";
 import type { EvaluatedShare } from "./evaluatedNumbers.ts";
+import { evaluateImages, type Verdicts } from "./evaluateImages.ts";
+import { evaluateShares, shareOf } from "./evaluateShares.ts";
 import type { EvaluatedLabels, Evaluation, EvaluationSettings } from "./evaluation.ts";
 import { countOnes, type ImageFacts, imageFacts } from "./imageFacts.ts";
-import { judgeCells } from "./judgeCell.ts";
-import { judgeImages, type Verdicts } from "./judgeImages.ts";
-import { judgeShares, shareOf } from "./judgeShares.ts";
 import { measureCoverage } from "./measureCoverage.ts";
 import { measureSubgroups } from "./measureSubgroups.ts";
 import type { ModelEvaluation, ScoreMetrics } from "./modelEvaluation.ts";
@@ -37,7 +37,7 @@ export interface EvaluationData {
   /** The original labels of each image; empty where none is known. */
   originals: readonly (readonly number[])[];
   others: OtherLabels;
-  /** Models that the labels were proposed by, judged or not. */
+  /** Models that the labels were proposed by, evaluated or not. */
   proposers: readonly string[];
   /** Images that predictions are of and labels are not. */
   unnamed: number;
@@ -53,7 +53,7 @@ export const defaultEvaluationSettings: EvaluationSettings = {
 
 const mostConfusions = 200;
 
-/** Judges models by multi-labels: everything that a report of them says. */
+/** Evaluates models by multi-labels: everything that a report of them says. */
 export function evaluateModels(
   models: readonly EvaluatedModel[],
   data: EvaluationData,
@@ -61,38 +61,38 @@ export function evaluateModels(
 ): Evaluation {
   const { valid, originals } = data;
   const facts = imageFacts(valid, originals);
-  const judged = models
-    .map((model) => ({ ...model, verdicts: judgeImages(model.top, facts) }))
+  const evaluated = models
+    .map((model) => ({ ...model, verdicts: evaluateImages(model.top, facts) }))
     .sort((a, b) => {
       return countOnes(b.verdicts.real) - countOnes(a.verdicts.real) || (a.model < b.model ? -1 : 1);
     });
   const pairs = pairModels(
-    judged.flatMap(({ model, proposer, verdicts }) => (proposer ? [] : [{ model, right: verdicts.real }])),
+    evaluated.flatMap(({ model, proposer, verdicts }) => (proposer ? [] : [{ model, right: verdicts.real }])),
     facts.hasLabels,
   );
   const hasReal = countOnes(facts.hasLabels) > 0;
   const ranks = rankByPairs(
-    judged.map(({ model, proposer, verdicts }) => ({
+    evaluated.map(({ model, proposer, verdicts }) => ({
       model,
       right: proposer || !hasReal ? null : countOnes(verdicts.real),
       reason: hasReal ? "it proposed the labels" : "no image has a valid label",
     })),
     pairs,
   );
-  const depth = Math.min(...judged.map(({ top }) => top.depth));
+  const depth = Math.min(...evaluated.map(({ top }) => top.depth));
   const slopeOfTop1 = slopePerLabel(facts, facts.hasBoth);
   const slopeOfReal = slopePerLabel(facts, facts.hasLabels);
 
-  const evaluated = judged.map(
+  const reports = evaluated.map(
     ({ model, proposer, top, verdicts, scores, confidence }, at): ModelEvaluation => {
       return {
         model,
         proposer,
         depth: top.depth,
         n: facts.images,
-        ...judgeShares(verdicts, facts),
+        ...evaluateShares(verdicts, facts),
         rank: ranks[at]!,
-        ...judgeCells(facts, verdicts, settings.subgroupCap),
+        ...evaluateCells(facts, verdicts, settings.subgroupCap),
         slopes: { top1: slopeOfTop1(verdicts.top1), real: slopeOfReal(verdicts.real) },
         subgroups: measureSubgroups(top, valid, {
           depth,
@@ -111,15 +111,15 @@ export function evaluateModels(
     },
   );
 
-  const firsts = { valid, originals, first: judged.map(({ verdicts }) => verdicts.first) };
-  const points = judged.flatMap(({ model, proposer, verdicts }, at) => {
-    const [top1, real] = [evaluated[at]!.top1.share, evaluated[at]!.real.share];
+  const firsts = { valid, originals, first: evaluated.map(({ verdicts }) => verdicts.first) };
+  const points = evaluated.flatMap(({ model, proposer, verdicts }, at) => {
+    const [top1, real] = [reports[at]!.top1.share, reports[at]!.real.share];
     return top1 === null || real === null ? [] : [{ point: { model, proposer, top1, real }, verdicts }];
   });
   const rest = {
     settings,
     labels: describeLabels(facts, data.proposers),
-    models: evaluated,
+    models: reports,
     regression: regressVerdicts(
       points.map(({ point }) => point),
       points.map(({ verdicts }) => verdicts),
@@ -128,7 +128,7 @@ export function evaluateModels(
     ),
     pairs,
     sensitivity: varyLabels(
-      judged.map(({ proposer, verdicts: { first, top1 } }) => ({ proposer, first, top1 })),
+      evaluated.map(({ proposer, verdicts: { first, top1 } }) => ({ proposer, first, top1 })),
       valid,
       originals,
       data.others,

@@ -7,7 +7,7 @@ import type { ModelEvaluation } from "./modelEvaluation.ts";
  * What an evaluation of models against multi-labels says. All shares are between 0 and 1 and come with their
  * denominator. What is undefined is null, never 0, and `reason` says why.
  *
- * An image is judged by ReaL accuracy only where it has a valid label, and by top-1 only where it has an original one.
+ * An image is evaluated by ReaL accuracy only where it has a valid label, and by top-1 only where it has an original one.
  */
 export interface Evaluation {
   settings: EvaluationSettings;
@@ -38,7 +38,7 @@ export interface EvaluationSettings {
   subgroupCap: number;
 }
 
-/** The labels that models are judged by. */
+/** The labels that models are evaluated by. */
 export interface EvaluatedLabels extends LabelSummary {
   /** Images with an original label: the denominator of top-1. */
   withOriginal: number;
@@ -46,7 +46,7 @@ export interface EvaluatedLabels extends LabelSummary {
   originalKept: EvaluatedShare;
   /** Classes that are the original one of an image. */
   classes: number;
-  /** Models that the labels were proposed by, judged or not. */
+  /** Models that the labels were proposed by, evaluated or not. */
   proposers: string[];
 }
 

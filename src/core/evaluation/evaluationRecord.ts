@@ -17,7 +17,7 @@ export interface EvaluationRecord {
   comparison: DatasetComparison | null;
   /** Why each of these is null, by its name. */
   reasons: Partial<Record<"evaluation" | "metrics" | "comparison", string>>;
-  /** Files that do not seem to belong together and were judged all the same, because that was asked for. */
+  /** Files that do not seem to belong together and were evaluated all the same, because that was asked for. */
   implausible: string[];
 }
 

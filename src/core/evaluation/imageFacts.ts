@@ -1,4 +1,4 @@
-/** What is the same for all models: the images that are judged, each list [images]. */
+/** What is the same for all models: the images that are evaluated, each list [images]. */
 export interface ImageFacts {
   images: number;
   /** The valid labels of each image, each once [images][any number]. */

@@ -1,4 +1,4 @@
-import { type JudgedModel, type ModelScore, rankModels } from "./rankModels.ts";
+import { type ModelPredictions, type ModelScore, rankModels } from "./rankModels.ts";
 import { type EnsembleSearch, searchEnsembles } from "./searchEnsembles.ts";
 
 /** Which model should propose labels, by evidence. */
@@ -31,7 +31,7 @@ export interface ModelComparison {
  * @param about.mostSearched ensembles are searched among so many models
  */
 export function makeComparison(
-  models: readonly JudgedModel[],
+  models: readonly ModelPredictions[],
   {
     valid,
     originals,

@@ -19,7 +19,7 @@ interface Sums {
 
 /**
  * Variable top-k accuracy by the number of valid labels, and its mean over these subgroups (Aggregate Subgroup Model
- * Accuracy, ASMA). Models are comparable only on the same images, so all are judged to the depth that all of them have.
+ * Accuracy, ASMA). Models are comparable only on the same images, so all are evaluated to the depth that all of them have.
  *
  * @param valid the valid labels of each image, each once [images][any number]
  * @param options.depth predictions per image that all models have
@@ -52,7 +52,7 @@ export function measureSubgroups(
     group.squares += accuracy * accuracy;
     group.strict += accuracy === 1 ? 1 : 0;
   }
-  const judged = sums.map((group, at) => {
+  const evaluated = sums.map((group, at) => {
     const name = at + 1 === last ? nameOfLast({ cap, depth, most }) : String(at + 1);
     return describeGroup(group, name, minimum);
   });
@@ -60,7 +60,7 @@ export function measureSubgroups(
   const nothing = { accuracy: null, interval: null, strict: null, strictInterval: null };
   const deeper = most > depth + 1 ? `${depth + 1}+` : String(depth + 1);
   const all = sums.reduce(add, noSums());
-  const inMean = judged.filter(({ reason }) => reason === undefined);
+  const inMean = evaluated.filter(({ reason }) => reason === undefined);
   const overGroups = (measure: "accuracy" | "strict"): EvaluatedMean => {
     const n = inMean.length;
     if (n === 0) return { value: null, interval: null, n, reason: "no group has enough images" };
@@ -82,7 +82,7 @@ export function measureSubgroups(
   return {
     depth,
     groups: [
-      ...judged,
+      ...evaluated,
       ...(tooDeep > 0 ? [{ labels: deeper, images: tooDeep, ...nothing, reason: beyond }] : []),
     ],
     asma: overGroups("accuracy"),
@@ -104,7 +104,7 @@ const add = (a: Sums, b: Sums): Sums => ({
   strict: a.strict + b.strict,
 });
 
-/** "5", "5+" where images have more labels, "5-8" where those of more than 8 are not judged. */
+/** "5", "5+" where images have more labels, "5-8" where those of more than 8 are not evaluated. */
 function nameOfLast({ cap, depth, most }: { cap: number; depth: number; most: number }): string {
   if (depth <= cap || most <= cap) return String(Math.min(cap, depth));
   return most <= depth ? `${cap}+` : `${cap}-${depth}`;

@@ -109,10 +109,10 @@ export interface LabelSlope {
 
 /** Accuracy of as many predictions as an image has labels. */
 export interface SubgroupAccuracy {
-  /** Predictions per image that the files of all models hold: of images with more labels, none is judged. */
+  /** Predictions per image that the files of all models hold: of images with more labels, none is evaluated. */
   depth: number;
   groups: {
-    /** "1", "2" ...; the last that is judged may be "5+" or "5-8"; what is deeper than `depth` is a group of its own. */
+    /** "1", "2" ...; the last that is evaluated may be "5+" or "5-8"; what is deeper than `depth` is a group of its own. */
     labels: string;
     images: number;
     /** Mean share of the valid labels that are among the first k predictions. */

@@ -14,11 +14,11 @@ export interface PairedModel {
 /**
  * Compares every two models on the same images.
  *
- * @param isJudged [images], 1 for the images that count
+ * @param isEvaluated [images], 1 for the images that count
  */
-export function pairModels(models: readonly PairedModel[], isJudged: Uint8Array): ModelPair[] {
-  const images = isJudged.reduce((sum, one) => sum + one, 0);
-  const bits = models.map(({ right }) => packBits(right, isJudged));
+export function pairModels(models: readonly PairedModel[], isEvaluated: Uint8Array): ModelPair[] {
+  const images = isEvaluated.reduce((sum, one) => sum + one, 0);
+  const bits = models.map(({ right }) => packBits(right, isEvaluated));
   const pairs = models.flatMap((a, at) =>
     models.slice(at + 1).map((b, after) => {
       const [first, second] = [bits[at]!, bits[at + 1 + after]!];
@@ -55,15 +55,15 @@ export function compareCounts(onlyA: number, onlyB: number, images: number) {
     difference: images === 0 ? null : (onlyA - onlyB) / images,
     interval: pairedInterval(onlyA, onlyB, images),
     p: images === 0 ? null : mcnemarExact(onlyA, onlyB),
-    ...(images === 0 ? { reason: "no image has what it takes to be judged" } : {}),
+    ...(images === 0 ? { reason: "no image has what it takes to be evaluated" } : {}),
   };
 }
 
 /** 32 images a number: pairs are many. Images that do not count are 0 for every model. */
-function packBits(right: Uint8Array, isJudged: Uint8Array): Int32Array {
+function packBits(right: Uint8Array, isEvaluated: Uint8Array): Int32Array {
   const words = new Int32Array(Math.ceil(right.length / 32));
   for (let image = 0; image < right.length; image++) {
-    words[image >> 5]! |= (right[image]! & isJudged[image]!) << (image & 31);
+    words[image >> 5]! |= (right[image]! & isEvaluated[image]!) << (image & 31);
   }
   return words;
 }

@@ -43,7 +43,7 @@ const leastExcess = 0.02;
  * @param options.classes how many labels there are; otherwise those that occur
  * @param options.otherwise other readings of `a`, by the words for them: the label of an image, -1 for none
  */
-export function judgePlausibility(
+export function checkPlausibility(
   a: Labels,
   b: Labels,
   { classes = null, otherwise = [] }: { classes?: number | null; otherwise?: readonly Reading[] } = {},

@@ -36,7 +36,7 @@ it("corrects for the number of models: what differs alone may not among many", (
   expect(many[1]).toEqual({ value: 2, interval: [1, 10] });
 });
 
-it("gives no rank to what is not judged", () => {
+it("gives no rank to what is not evaluated", () => {
   expect(rankByPairs([{ model: "a", right: null, reason: "it proposed the labels" }], [])).toEqual([
     { value: null, interval: null, reason: "it proposed the labels" },
   ]);

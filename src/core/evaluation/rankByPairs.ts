@@ -31,7 +31,7 @@ export function rankByPairs(
   const ranked = values.filter((value) => value !== null).length;
   return models.map(({ model, reason }, at): ModelRank => {
     const value = values[at]!;
-    if (value === null) return { value, interval: null, reason: reason ?? "it is not judged" };
+    if (value === null) return { value, interval: null, reason: reason ?? "it is not evaluated" };
     const own = pairsOf.get(model) ?? [];
     const adjusted = holmAdjust(own.map(({ p }) => p ?? 1));
     let [better, worse] = [0, 0];

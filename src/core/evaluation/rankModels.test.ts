@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { type JudgedModel, rankModels } from "./rankModels.ts";
+import { type ModelPredictions, rankModels } from "./rankModels.ts";
 
-const model = (name: string, rankings: number[][], proposer = false): JudgedModel => ({
+const model = (name: string, rankings: number[][], proposer = false): ModelPredictions => ({
   model: name,
   proposer,
   top: { depth: rankings[0]?.length ?? 1, labels: rankings.flat() },

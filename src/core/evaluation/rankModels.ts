@@ -2,17 +2,17 @@ import type { Interval } from "../../stats/intervals/interval.ts";
 import { firstRight } from "../../stats/metrics/firstRight.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import type { EvaluatedShare } from "./evaluatedNumbers.ts";
+import { shareOf } from "./evaluateShares.ts";
 import { countOnes } from "./imageFacts.ts";
-import { shareOf } from "./judgeShares.ts";
 import { measureCoverage } from "./measureCoverage.ts";
 import type { ModelRank } from "./modelEvaluation.ts";
 import { pairModels } from "./pairModels.ts";
 import { rankByPairs } from "./rankByPairs.ts";
 
-/** A classifier's rankings of the images that it is judged on. */
-export interface JudgedModel {
+/** A classifier's rankings of the images that it is evaluated on. */
+export interface ModelPredictions {
   model: string;
-  /** The labels that it is judged against came from its own proposals. */
+  /** The labels that it is evaluated against came from its own proposals. */
   proposer: boolean;
   top: TopLabels;
 }
@@ -53,7 +53,7 @@ export interface ModelScore extends ModelCurves {
 const noValid = "no image has a valid label";
 
 /**
- * Judges models on images with multi-labels, best first by ReaL accuracy.
+ * Evaluates models on images with multi-labels, best first by ReaL accuracy.
  *
  * @param valid the valid labels of each image [images][any number]; an image without any is left out of everything
  *   but top-1
@@ -61,7 +61,7 @@ const noValid = "no image has a valid label";
  * @returns by ReaL accuracy, ties by name
  */
 export function rankModels(
-  models: readonly JudgedModel[],
+  models: readonly ModelPredictions[],
   valid: readonly (readonly number[])[],
   originals: readonly (readonly number[])[],
 ): ModelScore[] {
@@ -73,38 +73,38 @@ export function rankModels(
     }))
     .map((group) => ({ ...group, images: group.valid.filter((list) => list.length > 0).length }))
     .filter(({ images }) => images > 0);
-  const judged = models
+  const evaluated = models
     .map(({ model, proposer, top }) => ({ model, proposer, top, right: rightOf(top, valid) }))
     .sort((a, b) => countOnes(b.right) - countOnes(a.right) || (a.model < b.model ? -1 : 1));
   const hasLabels = Uint8Array.from(valid, ({ length }) => (length > 0 ? 1 : 0));
   const hasReal = countOnes(hasLabels) > 0;
   const ranks = rankByPairs(
-    judged.map(({ model, proposer, right }) => ({
+    evaluated.map(({ model, proposer, right }) => ({
       model,
       right: proposer || !hasReal ? null : countOnes(right),
       reason: hasReal ? "it proposed the labels" : noValid,
     })),
     pairModels(
-      judged.filter(({ proposer }) => !proposer),
+      evaluated.filter(({ proposer }) => !proposer),
       hasLabels,
     ),
   );
   const withOriginal = originals.filter(({ length }) => length > 0).length;
-  return judged.map(({ model, proposer, top }, at) => ({
+  return evaluated.map(({ model, proposer, top }, at) => ({
     model,
     proposer,
     rank: ranks[at]!,
-    ...judge(top, valid),
+    ...evaluate(top, valid),
     top1: shareOf(countOnes(rightOf(top, originals)), withOriginal, "no image has an original label"),
     byLabelCount: groups.map((group) => ({
       labels: group.labels,
       images: group.images,
-      ...judge(top, group.valid),
+      ...evaluate(top, group.valid),
     })),
   }));
 }
 
-function judge(top: TopLabels, valid: readonly (readonly number[])[]): ModelCurves {
+function evaluate(top: TopLabels, valid: readonly (readonly number[])[]): ModelCurves {
   const { images, validLabels: _, named: __, ...curves } = measureCoverage(top, valid);
   return { real: shareOf(countOnes(rightOf(top, valid)), images, noValid), ...curves };
 }

@@ -9,9 +9,9 @@ import {
   studentisedResiduals,
 } from "../../stats/metrics/linearRegression.ts";
 import { seededRandom } from "../seededRandom.ts";
+import type { Verdicts } from "./evaluateImages.ts";
 import type { EvaluationSettings, Regression } from "./evaluation.ts";
 import type { ImageFacts } from "./imageFacts.ts";
-import type { Verdicts } from "./judgeImages.ts";
 import { fewestModels, lineThrough } from "./lineThrough.ts";
 
 /** Why a slope has no interval over images. */
@@ -46,7 +46,7 @@ export function regressReal(models: readonly AccuracyPair[]): Regression {
 }
 
 /**
- * The same of models that were judged image by image: models share images, and often architecture and data, and are no
+ * The same of models that were evaluated image by image: models share images, and often architecture and data, and are no
  * sample; images are.
  *
  * @param verdicts of the models

@@ -26,7 +26,7 @@ function randomModels(count: number, images: number, depth: number, seed: string
 }
 
 /** The definition, word by word. */
-function judgeByHand(models: { top: TopLabels }[], valid: number[][], k: number) {
+function evaluateByHand(models: { top: TopLabels }[], valid: number[][], k: number) {
   let found = 0;
   let proposed = 0;
   valid.forEach((wanted, image) => {
@@ -59,7 +59,7 @@ describe("the coverage of every subset", () => {
       );
       for (let subset = 0; subset < 32; subset++) {
         const some = models.filter((_, bit) => (subset >> bit) & 1);
-        expect({ found: found[subset], proposed: proposed[subset] }).toEqual(judgeByHand(some, valid, k));
+        expect({ found: found[subset], proposed: proposed[subset] }).toEqual(evaluateByHand(some, valid, k));
       }
     }
   });
@@ -100,7 +100,7 @@ describe("the search for an ensemble", () => {
     expect(best).toMatchObject({ models: ["a"], k: 1, recall: 0.5, precision: 2 / 3, reachesTarget: false });
   });
 
-  it("has nothing to choose where there is nothing to judge by", () => {
+  it("has nothing to choose where there is nothing to evaluate by", () => {
     expect(searchEnsembles([a], [[], [], [], []], { targetRecall: 0.9 }).best).toBeNull();
     expect(searchEnsembles([], valid, { targetRecall: 0.9 }).best).toBeNull();
   });
@@ -109,7 +109,7 @@ describe("the search for an ensemble", () => {
     const { models, valid } = randomModels(6, 40, 3, seed);
     for (const targetRecall of [0.5, 0.8, 0.95]) {
       const all = subsets(models).flatMap((some) =>
-        [1, 2, 3].map((k) => ({ some, k, ...judgeByHand(some, valid, k) })),
+        [1, 2, 3].map((k) => ({ some, k, ...evaluateByHand(some, valid, k) })),
       );
       const of = valid.flat().length;
       const reaching = all.filter(({ found }) => found / of >= targetRecall);

@@ -1,5 +1,5 @@
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
-import { countCoverage, judgedImages } from "../proposals/countCoverage.ts";
+import { countCoverage, evaluatedImages } from "../proposals/countCoverage.ts";
 import { pickPool } from "./pickPool.ts";
 
 /** Several models that propose together: for each image the union of their first k labels. */
@@ -53,7 +53,7 @@ export function searchEnsembles(
   valid: readonly (readonly number[])[],
   { targetRecall, most = mostSearched }: { targetRecall: number; most?: number },
 ): EnsembleSearch {
-  const images = judgedImages(valid);
+  const images = evaluatedImages(valid);
   if (models.length === 0 || images.length === 0) {
     return { best: null, bySize: [], searched: [], leftOut: models.map(({ model }) => model) };
   }

@@ -1,8 +1,8 @@
 import { slopeOfMeansInterval } from "../../stats/intervals/slopeOfMeansInterval.ts";
 import { summarizeLabels } from "../labels/summarizeLabels.ts";
+import { shareOf } from "./evaluateShares.ts";
 import type { Sensitivity, SensitivityVariant } from "./evaluation.ts";
 import { countOnes } from "./imageFacts.ts";
-import { shareOf } from "./judgeShares.ts";
 import { fewestModels, lineThrough } from "./lineThrough.ts";
 import { slopeUntold } from "./regressReal.ts";
 
@@ -37,7 +37,7 @@ export function varyLabels(
   originals: readonly (readonly number[])[],
   others: OtherLabels,
 ): Sensitivity {
-  const judge = (
+  const evaluate = (
     variant: SensitivityVariant["variant"],
     labels: VariedLabels | string,
     isWrongWithout = false,
@@ -117,16 +117,16 @@ export function varyLabels(
   };
   return {
     variants: [
-      judge("as-given", valid),
-      judge("no-label-wrong", valid, true),
-      judge(
+      evaluate("as-given", valid),
+      evaluate("no-label-wrong", valid, true),
+      evaluate(
         "no-label-original",
         valid.map((labels, image) => (labels.length > 0 ? labels : originals[image]!)),
       ),
-      judge("agreed-only", others["agreed-only"]),
-      judge("refined-only", others["refined-only"]),
-      judge("union", others.union),
-      judge("intersection", others.intersection),
+      evaluate("agreed-only", others["agreed-only"]),
+      evaluate("refined-only", others["refined-only"]),
+      evaluate("union", others.union),
+      evaluate("intersection", others.intersection),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 
 /** The positions of images with a valid label: the others count neither way. */
-export const judgedImages = (valid: readonly (readonly number[])[]): number[] =>
+export const evaluatedImages = (valid: readonly (readonly number[])[]): number[] =>
   valid.flatMap((labels, image) => (labels.length > 0 ? [image] : []));
 
 /**
@@ -23,7 +23,7 @@ export function countCoverage(
   const proposed = new Int32Array(2 ** models.length);
   const found = new Int32Array(2 ** models.length);
   const namedBy = new Int32Array(greatestLabel(models) + 1);
-  for (const image of judgedImages(valid)) {
+  for (const image of evaluatedImages(valid)) {
     const named: number[] = [];
     models.forEach(({ depth, labels }, bit) => {
       for (let rank = 0; rank < Math.min(k, depth); rank++) {

@@ -1,6 +1,6 @@
 import { badFile } from "../fileFailure.ts";
 
-/** A file with more than this share of images whose best label is not known has no first labels to judge. */
+/** A file with more than this share of images whose best label is not known has no first labels to evaluate. */
 const mostTied = 0.5;
 
 /**
@@ -22,11 +22,11 @@ export class RankingDoubts {
     if (scores !== null && isShared(scores)) this.tied++;
   }
 
-  /** What is to be said of the file. @throws Failure `bad-file` where it tells too little to judge it */
+  /** What is to be said of the file. @throws Failure `bad-file` where it tells too little to evaluate it */
   finish(file: string): string[] {
     const { images, tied, empty } = this;
     if (images > 0 && empty === images) {
-      throw badFile(file, `it names no label ${this.of(empty)}: there is no prediction to judge.`);
+      throw badFile(file, `it names no label ${this.of(empty)}: there is no prediction to evaluate.`);
     }
     if (tied > mostTied * images) {
       throw badFile(
@@ -37,7 +37,7 @@ export class RankingDoubts {
     return this.notes();
   }
 
-  /** What is to be said of a file whose order of labels is not judged. */
+  /** What is to be said of a file whose order of labels is not evaluated. */
   notes(): string[] {
     const { tied, empty } = this;
     return [

@@ -19,7 +19,7 @@ function readList(value: unknown, file: string, row: number, what: string): unkn
 const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const isInfinite = /^([+-]?)inf(?:inity)?$/i;
 
-/** Text as a number; undefined for what is none. Infinite ones and NaN are for the units to judge. */
+/** Text as a number; undefined for what is none. Infinite ones and NaN are for the units to evaluate. */
 function parseNumber(text: string): number | undefined {
   const trimmed = text.trim();
   if (isNumber.test(trimmed)) return Number(trimmed);

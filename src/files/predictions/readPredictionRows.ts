@@ -123,7 +123,7 @@ export async function* readPredictionRows(
   if (lacking.length > 0) {
     throw new Failure(
       "bad-file",
-      `${file} has no prediction of ${lacking.length} of ${keys.length} images of ${imagesFile}, “${lacking[0]}” among them. All models are judged on the same images; --subset judges them on those that all files have.`,
+      `${file} has no prediction of ${lacking.length} of ${keys.length} images of ${imagesFile}, “${lacking[0]}” among them. All models are evaluated on the same images; --subset evaluates them on those that all files have.`,
     );
   }
   const { reading } = source;

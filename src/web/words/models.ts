@@ -2,7 +2,7 @@ import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const validLabels = (labels: number) => (labels === 0 ? "no valid label" : countOf(labels, "valid label"));
 
-/** The Models page: models judged by labels, and as proposers. */
+/** The Models page: models evaluated by labels, and as proposers. */
 export const models = {
   title: "Models",
   views: { evaluation: "Evaluation", proposals: "Proposals" },
@@ -12,23 +12,24 @@ export const models = {
   outdated: "Labels or predictions changed; newer numbers follow soon.",
   failed: "The newest numbers could not be computed. The ones below are older.",
   computed: (time: string) => `Computed ${time}.`,
-  lead: ({ judged, withLabels }: { judged: number; withLabels: number }) =>
-    `${countOf(judged, "image")}, of which ${formatCount(withLabels)} have a valid label. ReaL: the first prediction is a valid label. Top-1: it is the original label.`,
+  lead: ({ evaluated, withLabels }: { evaluated: number; withLabels: number }) =>
+    `${countOf(evaluated, "image")}, of which ${formatCount(withLabels)} have a valid label. ReaL: the first prediction is a valid label. Top-1: it is the original label.`,
   intervals: "Intervals are of 95 %: with other images of the same kind, the numbers would lie about there.",
   leftOut: (left: number, labelled: number) =>
-    `${formatCount(left)} of ${countOf(labelled, "image")} with labels are left out: not every judged model predicted them.`,
-  notJudged: (names: string) => `Not judged, with predictions of less than half of the images: ${names}.`,
-  judgedBy: "Judged by",
+    `${formatCount(left)} of ${countOf(labelled, "image")} with labels are left out: not every evaluated model predicted them.`,
+  notEvaluated: (names: string) =>
+    `Not evaluated, with predictions of less than half of the images: ${names}.`,
+  judgedBy: "Evaluated by",
   release: (number: number, name: string) => `Release ${number}: ${name}`,
   soFar: "Final labels so far",
-  notCitable: "These labels still change. To cite numbers, create a release and judge by it.",
-  none: "Nothing can be judged yet",
+  notCitable: "These labels still change. To cite numbers, create a release and evaluate by it.",
+  none: "Nothing can be evaluated yet",
   noModels: "No model has predictions yet",
   noModelsText:
-    "Have a model propose labels, or import predictions that were made elsewhere. This page judges them by the labels that people chose.",
+    "Have a model propose labels, or import predictions that were made elsewhere. This page evaluates them by the labels that people chose.",
   noLabels: "No image has its final labels yet",
   noLabelsText:
-    "Models are judged by final labels: those that annotators agreed on, or that an expert refined. The overview says what to do next.",
+    "Models are evaluated by final labels: those that annotators agreed on, or that an expert refined. The overview says what to do next.",
   noLabelsAction: "See how the project stands",
   noShared: (labelled: number) =>
     `${countOf(labelled, "image")} ${labelled === 1 ? "has" : "have"} labels, but no model predicted at least half of them. Have models predict these images.`,

@@ -3,17 +3,17 @@ import { countOf, formatCount } from "../components/format/formatCount.ts";
 /** The models as proposers: what each one finds of the final labels. */
 export const proposers = {
   none: "No model has predictions yet",
-  noneText: "Have one propose labels. Once images have final labels, this page judges it by them.",
+  noneText: "Have one propose labels. Once images have final labels, this page evaluates it by them.",
   noFinal: "No image has its final labels yet",
   noFinalAction: "See how the project stands",
   noFinalText: (models: number, names: string) =>
-    `Models are judged by final labels: those that annotators agreed on, or that an expert refined. ${countOf(models, "model")} (${names}) ${models === 1 ? "waits" : "wait"} for them. The overview says what to do next.`,
-  nothing: "Nothing can be judged yet",
+    `Models are evaluated by final labels: those that annotators agreed on, or that an expert refined. ${countOf(models, "model")} (${names}) ${models === 1 ? "waits" : "wait"} for them. The overview says what to do next.`,
+  nothing: "Nothing can be evaluated yet",
   nothingText: (images: number) =>
     `${countOf(images, "image")} ${images === 1 ? "is" : "are"} final, but none has a valid label together with the predictions of every model. Go on annotating, or have models predict the images that are final.`,
   lead: {
     before: (compared: number, withLabels: number, validLabels: number) =>
-      `Judged by ${countOf(compared, "image")} with final labels so far: ${formatCount(withLabels)} of them have ${countOf(validLabels, "valid label")}, and the others are left out. These labels were chosen from proposals, so recall is `,
+      `Evaluated by ${countOf(compared, "image")} with final labels so far: ${formatCount(withLabels)} of them have ${countOf(validLabels, "valid label")}, and the others are left out. These labels were chosen from proposals, so recall is `,
     relative: "relative",
     after:
       " to what was proposed, and the model that proposed them is flattered: it is listed without a rank.",

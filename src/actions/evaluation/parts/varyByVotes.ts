@@ -1,7 +1,7 @@
 import type { OtherLabels } from "../../../core/evaluation/varyLabels.ts";
 import type { Db } from "../../../db/schema.ts";
 import { listVotes } from "../../../db/tasks/annotation.ts";
-import { keepOnly } from "../judgingLabels.ts";
+import { keepOnly } from "../referenceLabels.ts";
 
 const imagesAtOnce = 500;
 

@@ -1,4 +1,4 @@
-import { type FitReport, judgePredictions } from "../../../core/evaluation/judgePredictions.ts";
+import { evaluatePredictions, type FitReport } from "../../../core/evaluation/evaluatePredictions.ts";
 import { listFirstAndLast } from "../../../db/proposals/firstAndLast.ts";
 import type { Db } from "../../../db/schema.ts";
 import { chunksOf } from "../../chunksOf.ts";
@@ -31,6 +31,6 @@ export async function judgeNewOriginals(
   }
   return [...models].map(([model, { labels, originals }]) => {
     const names = { model, labels: "the original labels that are to be added" };
-    return judgePredictions({ depth: 2, labels }, originals, names, classes);
+    return evaluatePredictions({ depth: 2, labels }, originals, names, classes);
   });
 }

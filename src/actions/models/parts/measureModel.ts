@@ -136,7 +136,7 @@ export async function measureModel(
   const images = measured.length;
   const at1 = measured.map(({ result }) => new Set(result.labels.subarray(0, 1)));
   const at20 = measured.map(({ result }) => new Set(result.labels));
-  const judge = (rankings: readonly ReadonlySet<number>[], k: number) => {
+  const evaluate = (rankings: readonly ReadonlySet<number>[], k: number) => {
     const right = rankings.filter(
       (ranking, index) => !measured[index]!.known.labels.isDisjointFrom(ranking),
     ).length;
@@ -148,7 +148,7 @@ export async function measureModel(
     );
     return { share: right / images, chance, isAbove: chanceOf(right, images, chance) < rare };
   };
-  const [top1, top20] = [judge(at1, 1), judge(at20, depth)];
+  const [top1, top20] = [evaluate(at1, 1), evaluate(at20, depth)];
   const figures = {
     at,
     data,

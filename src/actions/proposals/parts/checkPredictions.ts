@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
-import { judgePredictions } from "../../../core/evaluation/judgePredictions.ts";
+import { evaluatePredictions } from "../../../core/evaluation/evaluatePredictions.ts";
 import { ScoreSurvey, type ScoreUnit } from "../../../core/evaluation/scores/scoreUnit.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -11,7 +11,7 @@ import type { PredictionFile } from "../../../files/predictions/predictedImage.t
 import { RankingDoubts } from "../../../files/predictions/rankingDoubts.ts";
 import { explainScore } from "../../../files/predictions/readTopLabels.ts";
 import { chunksOf } from "../../chunksOf.ts";
-import type { ScoreKind } from "../../evaluation/readJudgedModel.ts";
+import type { ScoreKind } from "../../evaluation/readEvaluatedModel.ts";
 import { refuseImplausible } from "../../refuseImplausible.ts";
 import { predictionResolver, type ResolvedPrediction } from "../resolvePrediction.ts";
 
@@ -139,7 +139,7 @@ export async function checkPredictions(
       : survey.decide(options.scores === "auto" ? undefined : options.scores, source.unit());
   const kind = judgeKinds(file, kinds, unit);
   const names = { model: basename(file), labels: "the original labels" };
-  const report = judgePredictions(
+  const report = evaluatePredictions(
     { depth: 2, labels: fit.labels },
     fit.originals,
     names,

@@ -27,7 +27,7 @@ interface Props {
   onChoose: (by: string) => void;
 }
 
-/** Models judged by the labels of a release, or by those so far. */
+/** Models evaluated by the labels of a release, or by those so far. */
 export function EvaluationView({ project, by, onChoose }: Props) {
   const [subgroups, setSubgroups] = useState<Subgroups>({
     minimum: defaultEvaluationSettings.minimumSubgroup,
@@ -58,7 +58,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
       {report === null ? (
         <Computing />
       ) : report.evaluation === null ? (
-        <NothingToJudge report={report} project={project} />
+        <NothingToEvaluate report={report} project={project} />
       ) : (
         <>
           <Lead report={report} evaluation={report.evaluation} isRelease={release !== null}>
@@ -134,22 +134,22 @@ function Lead({
   isRelease: boolean;
   children: React.ReactNode;
 }) {
-  const notJudged = models.filter(({ judged }) => !judged);
+  const notEvaluated = models.filter(({ evaluated }) => !evaluated);
   return (
     <div className={styles.leads}>
-      <p>{text.lead({ judged: images.judged, withLabels: labels.images - labels.none })}</p>
+      <p>{text.lead({ evaluated: images.evaluated, withLabels: labels.images - labels.none })}</p>
       <p>{text.intervals}</p>
-      {images.judged < images.labelled && (
-        <p>{text.leftOut(images.labelled - images.judged, images.labelled)}</p>
+      {images.evaluated < images.labelled && (
+        <p>{text.leftOut(images.labelled - images.evaluated, images.labelled)}</p>
       )}
-      {notJudged.length > 0 && <p>{text.notJudged(notJudged.map(({ name }) => name).join(", "))}</p>}
+      {notEvaluated.length > 0 && <p>{text.notEvaluated(notEvaluated.map(({ name }) => name).join(", "))}</p>}
       {!isRelease && <p>{text.notCitable}</p>}
       {children}
     </div>
   );
 }
 
-function NothingToJudge({
+function NothingToEvaluate({
   report: { images, models },
   project,
 }: {

@@ -6,7 +6,7 @@ import { words } from "../../words/words.ts";
 
 const texts = words.proposers;
 
-/** Why no model can be judged yet, and what to do. */
+/** Why no model can be evaluated yet, and what to do. */
 export function NothingToCompare({
   data: { finalImages, models },
   project,

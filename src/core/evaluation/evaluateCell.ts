@@ -4,8 +4,8 @@ import { shareBootstrapInterval } from "../../stats/intervals/shareBootstrapInte
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import { waldHalfWidth } from "../../stats/intervals/waldHalfWidth.ts";
 import { wilsonInterval } from "../../stats/intervals/wilsonInterval.ts";
+import type { Verdicts } from "./evaluateImages.ts";
 import type { ImageFacts } from "./imageFacts.ts";
-import type { Verdicts } from "./judgeImages.ts";
 import type { CellShare, LabelCountCell } from "./modelEvaluation.ts";
 
 /** With fewer images a share says nothing. */
@@ -65,7 +65,7 @@ type Tally = Record<(typeof tallied)[number], number>;
  * @param cap images with so many labels or more are `manyLabels`, together; none have more: those with just so many
  * @returns cells from 0 labels to the most that occur
  */
-export function judgeCells(
+export function evaluateCells(
   facts: ImageFacts,
   verdicts: Verdicts,
   cap: number,

@@ -15,7 +15,10 @@ export interface Verdicts {
   top1OnReal: Uint8Array;
 }
 
-export function judgeImages(top: TopLabels, { images, valid, originals, hasLabels }: ImageFacts): Verdicts {
+export function evaluateImages(
+  top: TopLabels,
+  { images, valid, originals, hasLabels }: ImageFacts,
+): Verdicts {
   const [onOriginal, onValid] = [firstRight(top, originals), firstRight(top, valid)];
   // Plain loops: `from` with a function takes ten times as long, and this is asked of every image of every model.
   const among = (places: Int32Array, k: number) => {

@@ -15,7 +15,7 @@ import { describeFile, type FileContent, followContent } from "./describeInputs.
 export const scoreKinds = ["auto", ...scoreUnits] as const;
 export type ScoreKind = (typeof scoreKinds)[number];
 
-export interface JudgedFile {
+export interface EvaluatedFile {
   top: TopLabelFile;
   /** Or why there are none. */
   scores: ScoreMetrics | string;
@@ -25,7 +25,7 @@ export interface JudgedFile {
   reading: InputReading;
 }
 
-export type JudgedFileOptions = Omit<PredictedImages, "resolve"> & {
+export type EvaluatedFileOptions = Omit<PredictedImages, "resolve"> & {
   /** As `findLabelSpace` takes it; without one, labels are indices. */
   labelSpace: string | undefined;
   /** Labels per image that are kept. */
@@ -46,7 +46,7 @@ export type JudgedFileOptions = Omit<PredictedImages, "resolve"> & {
  * @param about.valid the valid labels of each image; those without any count in no metric of scores
  * @throws Failure as `readTopLabels`; `bad-file` for scores that are not what they are said to be, or could be two things
  */
-export async function readJudgedModel(file: string, about: JudgedFileOptions): Promise<JudgedFile> {
+export async function readEvaluatedModel(file: string, about: EvaluatedFileOptions): Promise<EvaluatedFile> {
   const { valid, originals, labelSpace } = about;
   const isNumbers = isNpy(file) || labelSpace === undefined;
   const resolve = isNumbers ? undefined : await resolveIn(labelSpace);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { makeNpy } from "../../../files/testing/makeNpy.ts";
 import { temporaryFolder } from "../../../files/testing/temporaryFolder.ts";
-import { readInWorkers, readJudgedModels } from "./readJudgedModels.ts";
+import { readEvaluatedModels, readInWorkers } from "./readEvaluatedModels.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ const options = () => ({
 it("worker threads read what one thread reads, in the order of the models", async () => {
   const all = models("ranks.npy", "scores.npy", "names.csv");
   const read = await readInWorkers(all, options(), 2);
-  expect(read).toEqual(await readJudgedModels(all, options()));
+  expect(read).toEqual(await readEvaluatedModels(all, options()));
   expect(read.map(({ model, top }) => [model, [...top.labels]])).toEqual([
     ["ranks.npy", [0, 1, 2, -1]],
     ["scores.npy", [0, 1, 2, 1, 0, 2]],
@@ -54,7 +54,7 @@ it("worker threads read what one thread reads, in the order of the models", asyn
 
 it("every file is known by its bytes, however it is read", async () => {
   const all = models("scores.npy", "names.csv");
-  for (const [at, { content }] of (await readJudgedModels(all, options())).entries()) {
+  for (const [at, { content }] of (await readEvaluatedModels(all, options())).entries()) {
     const bytes = await readFile(all[at]!.file);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     expect(content).toEqual({ sha256, bytes: bytes.length });

@@ -1,5 +1,5 @@
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
-import { judgePlausibility, type Plausibility } from "./plausibility.ts";
+import { checkPlausibility, type Plausibility } from "./plausibility.ts";
 
 /** What the check of two sources of labels found: a sentence for people, and how bad it is. */
 export interface FitReport {
@@ -17,7 +17,7 @@ export interface FitReport {
  * @param sets the labels of each image [images][any number]
  * @param classes how many labels there are, if it is known
  */
-export function judgePredictions(
+export function evaluatePredictions(
   top: TopLabels,
   sets: readonly (readonly number[])[],
   names: { model: string; labels: string },
@@ -50,18 +50,18 @@ export function judgePredictions(
         ]
       : []),
   ];
-  const plausibility = judgePlausibility(first, sets, { classes, otherwise });
+  const plausibility = checkPlausibility(first, sets, { classes, otherwise });
   return { plausibility, ...saySo(plausibility, names.model, names.labels) };
 }
 
 /** The same of two sources of label sets, such as valid and original labels. */
-export function judgeLabelSets(
+export function evaluateLabelSets(
   a: readonly (readonly number[])[],
   b: readonly (readonly number[])[],
   names: { a: string; b: string },
   classes: number | null,
 ): FitReport {
-  const plausibility = judgePlausibility(a, b, { classes });
+  const plausibility = checkPlausibility(a, b, { classes });
   return { plausibility, ...saySo(plausibility, names.a, names.b) };
 }
 

@@ -1,11 +1,11 @@
 import type { Failure } from "../../../contract/failure.ts";
-import type { JudgedFile } from "../readJudgedModel.ts";
+import type { EvaluatedFile } from "../readEvaluatedModel.ts";
 
 /** To a worker thread, and back. */
-export interface JudgingTask {
+export interface EvaluatingTask {
   file: string;
 }
 
-export type JudgingReply =
-  | { judged: JudgedFile }
+export type EvaluatingReply =
+  | { evaluated: EvaluatedFile }
   | { failure: Pick<Failure, "code" | "message" | "details"> };

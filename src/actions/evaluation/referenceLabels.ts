@@ -4,8 +4,8 @@ import type { ListOrder } from "../../files/images/listOrder.ts";
 import type { LabelFileOptions } from "../../files/labels/readLabelFile.ts";
 import { readValidLabels } from "../../files/labels/readValidLabels.ts";
 
-/** Labels that models are judged by, in the order of a list of images. */
-export interface JudgingLabels {
+/** Labels that models are evaluated by, in the order of a list of images. */
+export interface ReferenceLabels {
   source: LabelSource;
   /** Each once [images][any number]. */
   valid: number[][];
@@ -33,7 +33,7 @@ export type LoadLabels = (
     order?: ListOrder | undefined;
     subset?: boolean | undefined;
   },
-) => Promise<JudgingLabels>;
+) => Promise<ReferenceLabels>;
 
 const noVotes = "The file of labels does not hold the votes behind them; evaluate a release of a project";
 const noProvenance = "The file of labels does not say which images were agreed on; evaluate a release";

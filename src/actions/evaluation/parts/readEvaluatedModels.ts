@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Failure } from "../../../contract/failure.ts";
 import { moduleBeside } from "../../../files/moduleBeside.ts";
-import { type JudgedFile, type JudgedFileOptions, readJudgedModel } from "../readJudgedModel.ts";
-import type { JudgingReply, JudgingTask } from "./judgingTask.ts";
+import { type EvaluatedFile, type EvaluatedFileOptions, readEvaluatedModel } from "../readEvaluatedModel.ts";
+import type { EvaluatingReply, EvaluatingTask } from "./evaluatingTask.ts";
 
 /** Less than this is read before a worker has started. */
 const worthWorkers = 64e6;
@@ -12,25 +12,25 @@ const worthWorkers = 64e6;
 /** Each takes its own memory, and more would wait for the disk. */
 const mostWorkers = 8;
 
-type JudgedModel = JudgedFile & { model: string; file: string };
+type ModelPredictions = EvaluatedFile & { model: string; file: string };
 
 /**
  * Reads the files of several models, large ones in worker threads, a file a task.
  *
  * @returns in the order of `models`
- * @throws Failure that of the first file that cannot be read, as `readJudgedModel`
+ * @throws Failure that of the first file that cannot be read, as `readEvaluatedModel`
  */
-export async function readJudgedModels(
+export async function readEvaluatedModels(
   models: readonly { model: string; file: string }[],
-  options: JudgedFileOptions,
-): Promise<JudgedModel[]> {
+  options: EvaluatedFileOptions,
+): Promise<ModelPredictions[]> {
   const workers = Math.min(models.length, availableParallelism(), mostWorkers);
   if (workers > 1 && (await sizeOf(models.map(({ file }) => file))) > worthWorkers) {
     return readInWorkers(models, options, workers);
   }
-  const read: JudgedModel[] = [];
+  const read: ModelPredictions[] = [];
   for (const { model, file } of models) {
-    read.push({ model, file, ...(await readJudgedModel(file, options)) });
+    read.push({ model, file, ...(await readEvaluatedModel(file, options)) });
   }
   return read;
 }
@@ -49,15 +49,15 @@ async function sizeOf(files: readonly string[]): Promise<number> {
 
 export async function readInWorkers(
   models: readonly { model: string; file: string }[],
-  options: JudgedFileOptions,
+  options: EvaluatedFileOptions,
   count: number,
-): Promise<JudgedModel[]> {
-  const read: JudgedModel[] = [];
+): Promise<ModelPredictions[]> {
+  const read: ModelPredictions[] = [];
   const failures: { at: number; failure: unknown }[] = [];
   let next = 0;
   await Promise.all(
     Array.from({ length: count }, async () => {
-      const worker = new Worker(moduleBeside(import.meta.url, "judgingWorker"), { workerData: options });
+      const worker = new Worker(moduleBeside(import.meta.url, "evaluatingWorker"), { workerData: options });
       try {
         while (next < models.length && failures.length === 0) {
           const at = next++;
@@ -78,7 +78,7 @@ export async function readInWorkers(
   return read;
 }
 
-function ask(worker: Worker, task: JudgingTask): Promise<JudgedFile> {
+function ask(worker: Worker, task: EvaluatingTask): Promise<EvaluatedFile> {
   return new Promise((resolve, reject) => {
     const stop = () => worker.off("message", take).off("error", fail).off("exit", end);
     const fail = (error: unknown) => {
@@ -86,14 +86,14 @@ function ask(worker: Worker, task: JudgingTask): Promise<JudgedFile> {
       reject(error);
     };
     const end = () => fail(new Error(`the worker thread ended while it read ${task.file}`));
-    const take = (reply: JudgingReply) => {
+    const take = (reply: EvaluatingReply) => {
       if ("failure" in reply) {
         const { code, message, details } = reply.failure;
         fail(new Failure(code, message, details));
         return;
       }
       stop();
-      resolve(reply.judged);
+      resolve(reply.evaluated);
     };
     worker.once("message", take).once("error", fail).once("exit", end);
     worker.postMessage(task);

@@ -1,7 +1,7 @@
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import type { EvaluatedShare } from "./evaluatedNumbers.ts";
+import type { Verdicts } from "./evaluateImages.ts";
 import { countOnes, type ImageFacts } from "./imageFacts.ts";
-import type { Verdicts } from "./judgeImages.ts";
 
 const names = ["top1", "top5", "real", "realTop5", "top1OnReal"] as const;
 
@@ -21,21 +21,21 @@ export function shareOf(count: number, of: number, whyNone: string): EvaluatedSh
 }
 
 /** A model's shares of all images. */
-export function judgeShares(
+export function evaluateShares(
   verdicts: Verdicts,
   facts: ImageFacts,
 ): Record<(typeof names)[number], EvaluatedShare> {
-  const judge = (name: (typeof names)[number]): EvaluatedShare => {
+  const evaluate = (name: (typeof names)[number]): EvaluatedShare => {
     const values = verdicts[name];
     const [counted, missing] = denominators[name];
     if (values === null) return shareOf(0, 0, "the file holds fewer than five labels");
     return shareOf(countOnes(values), countOnes(facts[counted]), missing);
   };
   return {
-    top1: judge("top1"),
-    top5: judge("top5"),
-    real: judge("real"),
-    realTop5: judge("realTop5"),
-    top1OnReal: judge("top1OnReal"),
+    top1: evaluate("top1"),
+    top5: evaluate("top5"),
+    real: evaluate("real"),
+    realTop5: evaluate("realTop5"),
+    top1OnReal: evaluate("top1OnReal"),
   };
 }

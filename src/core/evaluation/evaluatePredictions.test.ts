@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { seededRandom } from "../seededRandom.ts";
-import { judgeLabelSets, judgePredictions } from "./judgePredictions.ts";
+import { evaluateLabelSets, evaluatePredictions } from "./evaluatePredictions.ts";
 
 const names = { model: "a.npy", labels: "the labels" };
 
@@ -26,7 +26,7 @@ function simulate(
 
 const topOf = (first: readonly number[]): TopLabels => ({ depth: 1, labels: first });
 const verdictOf = (first: readonly number[], sets: number[][], classes: number | null) =>
-  judgePredictions(topOf(first), sets, names, classes).plausibility.verdict;
+  evaluatePredictions(topOf(first), sets, names, classes).plausibility.verdict;
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   const mixed = [...items];
@@ -65,7 +65,7 @@ describe("predictions and labels", () => {
   it("are not stopped where too few images cannot tell", () => {
     expect(verdictOf([1, 2, 3, 4], [[5], [6], [7], [8]], 1000)).toBe("undecided");
     expect(verdictOf([0, 1, 0, 1], [[1], [0], [1], [1]], 2)).toBe("undecided");
-    expect(judgePredictions(topOf([1]), [[]], names, 10)).toEqual({
+    expect(evaluatePredictions(topOf([1]), [[]], names, 10)).toEqual({
       plausibility: { count: 0, of: 0, chance: 0, verdict: "undecided" },
     });
   });
@@ -115,19 +115,19 @@ describe("predictions and labels", () => {
     // Neighbours are alike: a third of the images holds the next label, too.
     const alike = sets.map(([label], image) => (image % 3 === 0 ? [label!, (label! + 1) % 120] : [label!]));
     expect(verdictOf(first, alike, 120)).toBe("fits");
-    const off = judgePredictions(topOf(first.map((label) => label + 1)), alike, names, null);
+    const off = evaluatePredictions(topOf(first.map((label) => label + 1)), alike, names, null);
     expect(off.plausibility.verdict).toBe("otherwise");
     expect(off.sentence).toMatch(/a\.npy and the labels agree on .*--offset 1\)\.$/);
-    const before = judgePredictions(topOf(first.map((label) => label - 1)), alike, names, null);
+    const before = evaluatePredictions(topOf(first.map((label) => label - 1)), alike, names, null);
     expect(before.sentence).toContain("--offset -1");
-    const text = judgePredictions(topOf(first.map((label) => order.indexOf(label))), alike, names, 120);
+    const text = evaluatePredictions(topOf(first.map((label) => order.indexOf(label))), alike, names, 120);
     expect(text.sentence).toContain("--class-order");
   });
 
   it("that stand worst first are told by the last label", () => {
     const { sets, first } = simulate({ images: 100, classes: 50, accuracy: 0.8 });
     const labels = first.flatMap((label) => [(label + 9) % 50, (label + 5) % 50, label]);
-    const found = judgePredictions({ depth: 3, labels }, sets, names, 50);
+    const found = evaluatePredictions({ depth: 3, labels }, sets, names, 50);
     expect(found.sentence).toContain("the best label must be first");
   });
 
@@ -153,8 +153,8 @@ it("label sets and original labels are compared likewise", () => {
   const originals = sets.map(([label]) => [label!]);
   const several = sets.map(([label]) => [label!, (label! + 7) % 40]);
   const ab = { a: "labels.json", b: "the original labels" };
-  expect(judgeLabelSets(several, originals, ab, null).sentence).toBeUndefined();
-  const mixed = judgeLabelSets(shuffled(several, random), originals, ab, null);
+  expect(evaluateLabelSets(several, originals, ab, null).sentence).toBeUndefined();
+  const mixed = evaluateLabelSets(shuffled(several, random), originals, ab, null);
   expect(mixed.plausibility.verdict).toBe("chance");
   expect(mixed.sentence).toMatch(
     /^labels\.json and the original labels agree on \d+ of 200 images \(.* %\); at random/,
