@@ -11,7 +11,7 @@ const rows = readFileSync(join(root, "docs/asvs.md"), "utf8")
   });
 
 /** How many requirements each section has at level 2, and which numbers are missing in between. */
-const sections: Record<string, [most: number, without?: number[]]> = {
+const sections: Record<string, [max: number, without?: number[]]> = {
   ...{ "1.1": [7], "1.2": [4], "1.4": [5, [2, 3]], "1.5": [4], "1.6": [4], "1.7": [2], "1.8": [2] },
   ...{ "1.9": [2], "1.10": [1], "1.11": [2], "1.12": [2, [1]], "1.14": [6] },
   ...{ "2.1": [12], "2.2": [3], "2.3": [3], "2.4": [6], "2.5": [7], "2.6": [3], "2.7": [6], "2.8": [7] },
@@ -25,8 +25,8 @@ const sections: Record<string, [most: number, without?: number[]]> = {
 };
 
 it("says of each requirement of ASVS 4.0.3, level 2, once and in their order, how it is met", () => {
-  const expected = Object.entries(sections).flatMap(([section, [most, without = []]]) =>
-    Array.from({ length: most }, (_, at) => at + 1)
+  const expected = Object.entries(sections).flatMap(([section, [max, without = []]]) =>
+    Array.from({ length: max }, (_, at) => at + 1)
       .filter((number) => !without.includes(number))
       .map((number) => `${section}.${number}`),
   );
@@ -36,8 +36,8 @@ it("says of each requirement of ASVS 4.0.3, level 2, once and in their order, ho
 it("names in docs/security.md all that is open, and nothing else", () => {
   const open = rows.flatMap(({ number, here }) => (/\*\*open\*\*/i.test(here) ? [number] : []));
   const security = readFileSync(join(root, "docs/security.md"), "utf8");
-  const [, told = ""] = /What is \*\*open\*\* in it: (.*)/.exec(security) ?? [];
-  const named = [...told.matchAll(/\d+\.\d+\.\d+/g)].map(([number]) => number);
+  const [, sentence = ""] = /What is \*\*open\*\* in it: (.*)/.exec(security) ?? [];
+  const named = [...sentence.matchAll(/\d+\.\d+\.\d+/g)].map(([number]) => number);
   expect(named.sort()).toEqual(open.sort());
 });
 

@@ -15,7 +15,7 @@ import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
 const people = 4;
 /** As many as are wanted, or as this machine lets two processes hold. */
-const idle = Math.min(6_000, mostFiles() - 1_500);
+const idle = Math.min(6_000, maxFiles() - 1_500);
 const streams = 300;
 const wrongSignIns = 1_000;
 const signInsAtOnce = 50;
@@ -53,12 +53,12 @@ it("people go on saving beside thousands of idle sockets, hundreds of streams an
   const answers = await tryToSignIn(url, emails[0]!);
   // Who is still here saves on; each stream tells that somebody did.
   while (countSaves() < before + people) await new Promise((resolve) => setTimeout(resolve, 20));
-  const told = await Promise.all(listening.map((stream) => stream.readUntil("data: changed")));
+  const heard = await Promise.all(listening.map((stream) => stream.readUntil("data: changed")));
   isOver = true;
   await saving;
 
   expect(answers).toEqual({ refused: wrongSignIns });
-  expect(told).toEqual(listening.map(() => true));
+  expect(heard).toEqual(listening.map(() => true));
   const stored = await readSaves(db, address.kind);
   expect(stored).toHaveLength(acknowledged.size);
   for (const { assignment, ...saves } of stored) {
@@ -130,7 +130,7 @@ async function tryToSignIn(url: string, email: string): Promise<Record<string, n
   return counts;
 }
 
-function mostFiles(): number {
+function maxFiles(): number {
   if (process.platform === "win32") return Number.POSITIVE_INFINITY;
   const limit = execFileSync("sh", ["-c", "ulimit -Hn"], { encoding: "utf8" }).trim();
   return limit === "unlimited" ? 10_000 : Number(limit);

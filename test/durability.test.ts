@@ -103,11 +103,11 @@ it.skipIf(!canTrace)(
         const reply = RegExp(`write.*<(socket|TCP).*${id}\\\\",\\\\"revision\\\\":${revision + 1},`);
         const written = find(earlier, RegExp(`pwrite64\\(.*-wal>.*${operation}`));
         const synced = find(written, /f(data)?sync\(.*-wal>\) += 0/);
-        const told = find(earlier, reply);
-        expect([written, synced, told]).not.toContain(-1);
-        expect([written, synced, told]).toEqual([written, synced, told].toSorted((a, b) => a - b));
+        const known = find(earlier, reply);
+        expect([written, synced, known]).not.toContain(-1);
+        expect([written, synced, known]).toEqual([written, synced, known].toSorted((a, b) => a - b));
         commits.add(synced);
-        earlier = told;
+        earlier = known;
       }
     }
     console.log(`${people * savesEach} saves were acknowledged after ${commits.size} waits for the disk`);

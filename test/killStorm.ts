@@ -14,7 +14,7 @@ const program = join(import.meta.dirname, "../src/cli/main.ts");
 const people = 8;
 const imagesEach = 5;
 /** Saves between two kills, at most; none at all is a kill as soon as the server listens. */
-const mostBetween = 40;
+const maxBetween = 40;
 
 /**
  * Kills a server again and again (SIGKILL), each time as soon as a random number of saves was acknowledged, while others
@@ -84,7 +84,7 @@ export async function killStorm({
     ),
   );
   for (let killed = 0; killed < kills; killed++) {
-    wanted = count + Math.floor(Math.random() * (mostBetween + 1));
+    wanted = count + Math.floor(Math.random() * (maxBetween + 1));
     if (count < wanted) {
       const enough = new Promise<void>((resolve) => {
         isEnough = resolve;
@@ -101,7 +101,7 @@ export async function killStorm({
   const db = await openDatabase(address);
   const stored = await readSaves(db, address.kind);
   await db.destroy();
-  const told = [...acknowledged].map(([assignment, comments]) => ({
+  const expected = [...acknowledged].map(([assignment, comments]) => ({
     assignment,
     revision: comments.length,
     comment: comments.at(-1),
@@ -110,7 +110,7 @@ export async function killStorm({
   }));
   const byAssignment = (rows: { assignment: string }[]) =>
     rows.toSorted((a, b) => (a.assignment < b.assignment ? -1 : 1));
-  assert.deepEqual(byAssignment(stored), byAssignment(told));
+  assert.deepEqual(byAssignment(stored), byAssignment(expected));
   await rm(dataFolder, { recursive: true, force: true });
   return count;
 }

@@ -288,13 +288,13 @@ onBothDatabases("what was found in others", (use) => {
         ...{ label: "0", first: "0", second: "1" },
       };
       const dump = async () => {
-        const of = (table: "membership" | "project" | "image") =>
+        const idOf = (table: "membership" | "project" | "image") =>
           use()
             .db.selectFrom(table)
             .selectAll()
             .orderBy(table === "membership" ? "personId" : "id")
             .execute();
-        return JSON.stringify([await of("membership"), await of("project"), await of("image")]);
+        return JSON.stringify([await idOf("membership"), await idOf("project"), await idOf("image")]);
       };
       const before = await dump();
       let asked = 0;

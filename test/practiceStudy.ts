@@ -79,7 +79,7 @@ export function practiceStudy(use: () => Context) {
       const images: string[] = [];
       for (let { current } = await beginPractice(use(), who(person)); current; ) {
         images.push(current.image.id);
-        current = (await submit(person, current.id, annotation)).told!.qualification.current;
+        current = (await submit(person, current.id, annotation)).feedback!.qualification.current;
       }
       return images;
     },

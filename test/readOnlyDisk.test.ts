@@ -24,7 +24,7 @@ afterAll(() => disk?.remove());
 describe.skipIf(!disk)(`a disk that was mounted for reading only ${needsMount}`, () => {
   const dataFolder = join(disk?.folder ?? "", "data");
   const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-  const told: string[] = [];
+  const lines: string[] = [];
   let elsewhere: string;
   let ctx: Context;
   let project: string;
@@ -34,7 +34,7 @@ describe.skipIf(!disk)(`a disk that was mounted for reading only ${needsMount}`,
 
   const open = async (): Promise<Context> => ({
     ...{ address, dialect: "sqlite", dataFolder, storage: folderStorage(dataFolder), now: () => new Date() },
-    db: await openDatabase(address, (text) => told.push(text)),
+    db: await openDatabase(address, (text) => lines.push(text)),
   });
   function as(email: string) {
     const browser = makeBrowser(server.url);
@@ -88,7 +88,7 @@ describe.skipIf(!disk)(`a disk that was mounted for reading only ${needsMount}`,
   });
 
   it("is read by a server, pictures that were never made ready too; what a page writes is refused", async () => {
-    expect(told).toEqual([
+    expect(lines).toEqual([
       `${address.file} cannot be opened: its disk is read-only. Mount it for writing, then try again. Until then it can be read only: nothing is saved.`,
     ]);
     const [ann, lead] = [as("ann@example.org"), as("lead@example.org")];

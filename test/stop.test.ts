@@ -8,7 +8,7 @@ import { expect, it } from "vitest";
 import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 
 /** The server promises 5 s; a machine that is busy gets some more. */
-const most = 8_000;
+const max = 8_000;
 
 it("a server ends soon after it is told to, whatever is open: half a request, a silent connection", async () => {
   const folder = await mkdtemp(join(tmpdir(), "multilabelfy-stop-"));
@@ -25,7 +25,7 @@ it("a server ends soon after it is told to, whatever is open: half a request, a 
   expect((await fetch(`${url}/api/session`)).status).toBeLessThan(500);
 
   server.kill("SIGTERM");
-  const ended = await Promise.race([once(server, "exit"), wait(most, "still runs")]);
+  const ended = await Promise.race([once(server, "exit"), wait(max, "still runs")]);
   if (ended === "still runs") server.kill("SIGKILL");
   for (const socket of sockets) socket.destroy();
   expect(ended).toEqual([0, null]);

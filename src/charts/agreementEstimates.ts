@@ -22,7 +22,7 @@ export function agreementEstimates(
     low: interval?.[0] ?? null,
     high: interval?.[1] ?? null,
   }));
-  const least = Math.min(0, ...named.flatMap(({ value, low }) => [value ?? 0, low ?? 0]));
+  const min = Math.min(0, ...named.flatMap(({ value, low }) => [value ?? 0, low ?? 0]));
   const drawn = named.filter(({ value }) => value !== null);
   const withInterval = drawn.filter(({ low }) => low !== null);
   const { colour } = highlights[0];
@@ -39,12 +39,12 @@ export function agreementEstimates(
       label: "Agreement",
       labelAnchor: "center",
       labelArrow: "none",
-      domain: [Math.floor(least * 10) / 10, 1],
+      domain: [Math.floor(min * 10) / 10, 1],
     },
     y: { label: null, domain: named.map(({ name }) => name), tickSize: 0 },
     marks: [
       Plot.gridX({ stroke: grey, strokeOpacity: 0.25 }),
-      ...(least < 0 ? [Plot.ruleX([0], { stroke: grey })] : []),
+      ...(min < 0 ? [Plot.ruleX([0], { stroke: grey })] : []),
       Plot.ruleY(withInterval, { x1: "low", x2: "high", y: "name", stroke: colour, strokeWidth: 2 }),
       ...(["low", "high"] as const).map((end) =>
         Plot.tickX(withInterval, { x: end, y: "name", stroke: colour, inset: 7 }),

@@ -39,13 +39,13 @@ export const gap = (key: string, head: string): FigureColumn => ({ key, head, ki
 export const points = (key: string, head: string): FigureColumn => ({ key, head, kind: "points" });
 export const number = (key: string, head: string): FigureColumn => ({ key, head, kind: "number" });
 /** The two columns of a 95 % interval of shares. */
-export const interval = (key: string, of = ""): FigureColumn[] => [
-  share(`${key}_low`, `${of}${of ? " " : ""}95 % from`),
+export const interval = (key: string, prefix = ""): FigureColumn[] => [
+  share(`${key}_low`, `${prefix}${prefix ? " " : ""}95 % from`),
   share(`${key}_high`, "to"),
 ];
 
-export const bounds = (of: readonly [number, number] | null | undefined): [CsvCell, CsvCell] =>
-  of ? [of[0], of[1]] : [null, null];
+export const bounds = (range: readonly [number, number] | null | undefined): [CsvCell, CsvCell] =>
+  range ? [range[0], range[1]] : [null, null];
 
 const counts = new Intl.NumberFormat("en");
 

@@ -11,7 +11,7 @@ import type { CoveredModel } from "./recallCurves.ts";
 const toldK = [2, 3, 5, 10, 20, 50, 100];
 
 /** Of more models, only those that stand out are named. */
-const mostNamed = 8;
+const maxNamed = 8;
 
 /** Where each model stands at each k: how many of its labels are valid, and how many valid labels it names. */
 export function precisionRecall(
@@ -45,7 +45,7 @@ export function precisionRecall(
   const points = [...curves.flatMap((curve) => curve.points), ...several];
   const target = targetRecall === undefined ? [] : [targetRecall];
   const [first] = curves.filter(({ look }) => look.highlighted);
-  const named = curves.filter(({ look }) => look.highlighted || curves.length <= mostNamed);
+  const named = curves.filter(({ look }) => look.highlighted || curves.length <= maxNamed);
   const others = curves.length - named.length;
   const inOrder = curves.toSorted((a, b) => Number(a.look.highlighted) - Number(b.look.highlighted));
   const x = { x: "recall", y: "precision" } as const;

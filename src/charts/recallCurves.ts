@@ -7,10 +7,10 @@ import { percentRange } from "./percentRange.ts";
 
 const marginTop = 30;
 const marginBottom = 46;
-const mostTicks = 10;
+const maxTicks = 10;
 /** With more ks, symbols would run into each other. */
-const mostDots = 25;
-const mostNamed = 20;
+const maxDots = 25;
+const maxNamed = 20;
 
 export interface CoveredModel extends Ranked {
   /** Position 0 is k = 1. */
@@ -37,10 +37,10 @@ export function recallCurves(
     .filter(({ points }) => points.length > 0);
   // Of many models, only those that stand out are named.
   const named = curves.filter(
-    ({ look, proposer }) => look.highlighted || proposer || curves.length <= mostNamed,
+    ({ look, proposer }) => look.highlighted || proposer || curves.length <= maxNamed,
   );
   const depth = Math.max(1, ...curves.map(({ points }) => points.length));
-  const every = Math.ceil(depth / mostTicks);
+  const every = Math.ceil(depth / maxTicks);
   // Grey lines first: what stands out stands in front.
   const inOrder = curves.toSorted((a, b) => Number(a.look.highlighted) - Number(b.look.highlighted));
 
@@ -79,7 +79,7 @@ export function recallCurves(
           ...(look.dash ? { strokeDasharray: look.dash } : {}),
         }),
         Plot.dot(
-          points.filter(({ k }) => depth <= mostDots || k === 1 || k % every === 0),
+          points.filter(({ k }) => depth <= maxDots || k === 1 || k % every === 0),
           {
             x: "k",
             y: "recall",

@@ -10,7 +10,13 @@ const causes = Object.entries({
   "Ambiguous: the resolution is too low": 8,
   "Clear, but fine-grained: it needs a specialist": 30,
   "Uncommon object or atypical viewpoint": 23,
-}).map(([name, count]) => ({ name, count, of: 78, share: count / 78, interval: wilsonInterval(count, 78) }));
+}).map(([name, count]) => ({
+  name,
+  count,
+  total: 78,
+  share: count / 78,
+  interval: wilsonInterval(count, 78),
+}));
 
 it("prints each share with what it is a share of, and its interval", () => {
   const { document } = new JSDOM("").window;
@@ -26,7 +32,7 @@ it("prints each share with what it is a share of, and its interval", () => {
 
 it("stays drawable where nothing is reviewed yet", () => {
   const { document } = new JSDOM("").window;
-  const rows = causes.map(({ name }) => ({ name, count: 0, of: 0, share: null, interval: null }));
+  const rows = causes.map(({ name }) => ({ name, count: 0, total: 0, share: null, interval: null }));
   const { table } = reviewShares(rows, { document, name: "none", title: "Causes" });
   expect(table.rows[0]).toEqual(["Clear, but no valid label was proposed", 0, 0, null, null, null]);
 });

@@ -7,7 +7,7 @@ import { finishFigure } from "./finishFigure.ts";
 export interface ReviewShareRow {
   name: string;
   count: number;
-  of: number;
+  total: number;
   share: number | null;
   /** 95 %. */
   interval: readonly [number, number] | null;
@@ -32,13 +32,13 @@ export function reviewShares(
   rows: readonly ReviewShareRow[],
   { document, width = 640, name, title }: DrawOptions & { name: string; title: string },
 ): Figure {
-  const of = rows[0]?.of ?? 0;
+  const total = rows[0]?.total ?? 0;
   const shown = rows.map((row) => ({
     ...row,
     share: row.share ?? 0,
     low: row.interval?.[0] ?? 0,
     high: row.interval?.[1] ?? 0,
-    words: `${row.count} of ${row.of}`,
+    words: `${row.count} of ${row.total}`,
   }));
   const highest = Math.max(0.1, ...shown.map(({ high }) => high));
   const figure = Plot.plot({
@@ -52,7 +52,7 @@ export function reviewShares(
     marginRight: 84,
     x: {
       ...plainAxis,
-      label: `Share of ${of === 1 ? "the one image" : `${of.toLocaleString("en")} images`} reviewed, with its 95 % interval`,
+      label: `Share of ${total === 1 ? "the one image" : `${total.toLocaleString("en")} images`} reviewed, with its 95 % interval`,
       domain: [0, Math.min(1, highest * 1.02)],
       tickFormat: wholePercent,
       ticks: 5,
@@ -90,7 +90,7 @@ export function reviewShares(
         share("share", "Share"),
         ...interval("share"),
       ],
-      rows: rows.map((row) => [row.name, row.count, row.of, row.share, ...bounds(row.interval)]),
+      rows: rows.map((row) => [row.name, row.count, row.total, row.share, ...bounds(row.interval)]),
     },
   };
 }

@@ -62,10 +62,10 @@ async function build(): Promise<void> {
   const child = startPublic(() =>
     spawn(process.execPath, [script], { cwd: root, stdio: ["ignore", "pipe", "pipe"] }),
   );
-  let told = "";
+  let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
-      told += text;
+      output += text;
     });
   }
   const [code] = await once(child, "close");
@@ -73,7 +73,7 @@ async function build(): Promise<void> {
   if (wasInterrupted()) throw new DOMException("", "AbortError");
   throw new Failure(
     "not-ready",
-    `The web page could not be built. Run npm run build to see more.\n${told.trim()}`,
+    `The web page could not be built. Run npm run build to see more.\n${output.trim()}`,
   );
 }
 

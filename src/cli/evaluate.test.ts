@@ -183,7 +183,7 @@ describe("evaluate", () => {
       ),
     );
     await writeFile(join(cwd, "scores.npy"), makeNpy("<f8", scores));
-    const of = async (...threshold: string[]) => {
+    const resultOf = async (...threshold: string[]) => {
       const { out, error } = await run(
         ..."evaluate --labels labels.json --images images.csv --predictions scores.npy --json".split(" "),
         ...threshold,
@@ -192,13 +192,16 @@ describe("evaluate", () => {
       return JSON.parse(out).models[0].scores;
     };
     // Three images, four valid labels: one prediction each at .5, two each at .3.
-    expect(await of()).toMatchObject({
+    expect(await resultOf()).toMatchObject({
       threshold: 0.5,
       f1_micro: (2 * 3) / (3 + 4),
       f1_best: (2 * 3) / (3 + 4),
     });
-    expect(await of("--threshold", "0.3")).toMatchObject({ threshold: 0.3, f1_micro: (2 * 4) / (6 + 4) });
-    expect((await of()).f1_best_threshold).toBeCloseTo(0.6, 12);
+    expect(await resultOf("--threshold", "0.3")).toMatchObject({
+      threshold: 0.3,
+      f1_micro: (2 * 4) / (6 + 4),
+    });
+    expect((await resultOf()).f1_best_threshold).toBeCloseTo(0.6, 12);
     expect((await run("evaluate", "--threshold", "2")).error).toMatch(/number from 0 to 1/);
   });
 
@@ -353,7 +356,7 @@ describe("on a release of a project", () => {
     const refined = evaluation.sensitivity.variants.find(
       ({ variant }: { variant: string }) => variant === "refined-only",
     );
-    expect(refined).toMatchObject({ images: 1, real: [{ of: 1 }, { of: 1 }] });
+    expect(refined).toMatchObject({ images: 1, real: [{ total: 1 }, { total: 1 }] });
     const page = await readFile(join(cwd, "of-release/index.html"), "utf8");
     expect(page).toContain("release 1");
     expect(page).toContain("The labels&#39; protocol");

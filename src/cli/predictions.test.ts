@@ -59,7 +59,7 @@ test("predictions whose import was killed count only once it is run again, and t
   );
   expect(JSON.parse(proposed.out)).toMatchObject({
     proposed: imageCount,
-    perImage: { least: 1, most: 2 },
+    perImage: { min: 1, max: 2 },
     withProposals: imageCount,
   });
   const wrong = await run("propose", "--combine", "mean");

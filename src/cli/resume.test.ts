@@ -25,15 +25,15 @@ test("Ctrl-C ends a job in good order and says that it can go on", { timeout: 18
   await runProgram(["project", "create", "P"], { cwd });
   await runProgram(["import", "images", photos, "--no-verify"], { cwd });
   const job = startProgram(["propose"], cwd);
-  let told = "";
+  let output = "";
   job.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    told += text;
+    output += text;
   });
   const file = join(cwd, "multilabelfy-data/multilabelfy.sqlite");
   while (count(file, "prediction") === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   job.kill("SIGINT");
   const [code] = await once(job, "close");
   expect(code).toBe(130);
-  expect(told).toContain("Run the same command again: it continues where it was.");
+  expect(output).toContain("Run the same command again: it continues where it was.");
   expect(count(file, "prediction") % 64).toBe(0);
 });

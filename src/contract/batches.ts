@@ -9,7 +9,7 @@ const project = z.strictObject({ project: id });
 const person = z.strictObject({ id, name: z.string() });
 const unfinished = z.enum(["open", "skipped", "blocked"]);
 const reason = z.string().trim().min(1).max(500);
-const mostAtOnce = 10_000;
+const maxAtOnce = 10_000;
 
 export const seed = z
   .int()
@@ -146,7 +146,7 @@ export const reassignWork = endpoint({
     /** Nobody: it is taken back. */
     to: z.array(id).max(1000),
     states: z.array(unfinished).min(1),
-    images: z.array(id).max(mostAtOnce).optional(),
+    images: z.array(id).max(maxAtOnce).optional(),
   }),
   reply: z.strictObject({
     withdrawn: z.int(),
@@ -170,7 +170,7 @@ export const reopenBlocked = endpoint({
   path: "/api/projects/:project/reopen",
   summary: "Open images again for those who skipped them twice",
   params: project,
-  body: z.strictObject({ assignments: z.array(id).min(1).max(mostAtOnce) }),
+  body: z.strictObject({ assignments: z.array(id).min(1).max(maxAtOnce) }),
   reply: z.strictObject({ reopened: z.int() }),
 });
 

@@ -5,7 +5,7 @@ import { imageList, listQuery } from "./images/findingImages.ts";
 
 /** Characters of a ruling's text, and its example images. */
 export const longestRuling = 1000;
-export const mostExamples = 8;
+export const maxExamples = 8;
 
 const ofProject = z.strictObject({ project: id });
 const label = z.int().nonnegative();
@@ -68,7 +68,7 @@ export const saveRuling = endpoint({
       .trim()
       .max(longestRuling, `A ruling has at most ${longestRuling} characters: more belongs in the guideline.`),
     /** Keys of images. */
-    examples: z.array(z.string().min(1).max(4096)).max(mostExamples),
+    examples: z.array(z.string().min(1).max(4096)).max(maxExamples),
   }),
   reply: z.strictObject({ version: count, changed: z.boolean() }),
 });

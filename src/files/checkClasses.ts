@@ -12,9 +12,9 @@ const withBackground = 1001;
  */
 export function findClasses(
   models: readonly { file: string; top: TopLabelFile }[],
-  told: { classes: number; who: string } | null,
+  stated: { classes: number; who: string } | null,
 ): number | null {
-  let known = told ?? undefined;
+  let known = stated ?? undefined;
   for (const { file, top } of models) {
     if (top.classes === null) continue;
     if (known && known.classes !== top.classes) {
@@ -42,11 +42,11 @@ export function adviseClasses(found: number, labels: number): string {
   return "A score for each label is needed: say with --class-order FILE which label each class is, or save label indices as whole numbers.";
 }
 
-export function checkRange({ greatest, least }: TopLabelFile, classes: number, file: string): void {
+export function checkRange({ greatest, smallest }: TopLabelFile, classes: number, file: string): void {
   if (greatest.label < classes) return;
   const advice =
-    greatest.label === classes && least > 0
-      ? ` Its labels go from ${least}: if they count from 1, say --offset 1.`
+    greatest.label === classes && smallest > 0
+      ? ` Its labels go from ${smallest}: if they count from 1, say --offset 1.`
       : "";
   throw badRow(
     file,

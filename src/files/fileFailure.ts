@@ -20,9 +20,9 @@ function shortened(text: string): string {
 }
 
 /** The first of many, and how many more there are. */
-export function listed(texts: readonly string[], most = 10): string {
-  const more = texts.length - most;
-  return texts.slice(0, most).map(shortened).join(", ") + (more > 0 ? ` and ${more} more` : "");
+export function listed(texts: readonly string[], max = 10): string {
+  const more = texts.length - max;
+  return texts.slice(0, max).map(shortened).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 export const badFile = (file: string, message: string): Failure =>

@@ -40,10 +40,10 @@ export async function readFileBytes(
     if (!status.isFile()) return notAFile;
     if (status.size === 0) return imageFailure("empty", "The file is empty. Copy it again from its source.");
     if (status.size > maxBytes) {
-      const [mega, most] = [status.size, maxBytes].map((bytes) => Math.ceil(bytes / 1e6));
+      const [mega, max] = [status.size, maxBytes].map((bytes) => Math.ceil(bytes / 1e6));
       return imageFailure(
         "too-large",
-        `The file has ${mega} MB; at most ${most} MB are read. Make it smaller.`,
+        `The file has ${mega} MB; at most ${max} MB are read. Make it smaller.`,
       );
     }
     return { ok: true, bytes: await file.readFile() };

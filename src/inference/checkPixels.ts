@@ -5,9 +5,9 @@ import { tabulatePixels } from "./tabulatePixels.ts";
 type Parts = Pick<ModelCard, "input" | "preprocessing">;
 
 /** Of the 256 values of a pixel, so many are to stay apart in a whole-numbered input. */
-const fewestValues = 200;
+const minValues = 200;
 /** What a black and a white pixel are apart where the first layer sees them: 1 to 5 where normalised, 255 where not. */
-const leastSpan = 0.05;
+const minSpan = 0.05;
 const greatestSpan = 600;
 
 const channels = [0, 1, 2] as const;
@@ -26,7 +26,7 @@ function checkWholeNumbers(card: Parts): string | undefined {
   }
   for (const channel of channels) {
     const values = new Set(Array.from(tabulatePixels(card, channel), Number));
-    if (values.size < fewestValues) {
+    if (values.size < minValues) {
       return (
         `the input is ${type}, and the card's preprocessing turns the 256 values of a pixel into ${values.size} ` +
         `different numbers. For ${type} range is 255${type === "int8" ? ", and mean near 128," : ""} and std near 1`
@@ -42,10 +42,10 @@ function checkTwice(card: Parts, { scale, isStated, operators }: Preparation): s
   if (!isStated || !(slope > 0) || !Number.isFinite(slope)) return undefined;
   const { range, std } = card.preprocessing;
   const span = Math.max(...std.map((one) => (range / Math.abs(one)) * slope));
-  if (span >= leastSpan && span <= greatestSpan) return undefined;
+  if (span >= minSpan && span <= greatestSpan) return undefined;
   const own = operators.filter((name) => /^(Sub|Add|Mul|Div)$/.test(name)).join(" and ");
   const shown = span.toPrecision(2);
-  return span < leastSpan
+  return span < minSpan
     ? `the model scales its input by itself (${own}), and so does the card: black and white would be ${shown} apart. ` +
         "Set preprocessing.range to 255, mean to [0, 0, 0] and std to [1, 1, 1], or leave out one of the two"
     : `the model scales its input by itself (${own}) as for pixels between 0 and 1: black and white would be ` +

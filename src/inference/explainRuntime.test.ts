@@ -25,7 +25,7 @@ test.each([
   ["std::bad_alloc", "not enough memory"],
   ["what nobody has seen before", "something went wrong. Export"],
 ])("says what “%s” means, and none of its words", (text, meaning) => {
-  const told = explainRuntime(text, "something went wrong");
-  expect(told).toContain(meaning);
-  expect(told).not.toMatch(/onnxruntime|Status|std::|registered|guarantees/);
+  const message = explainRuntime(text, "something went wrong");
+  expect(message).toContain(meaning);
+  expect(message).not.toMatch(/onnxruntime|Status|std::|registered|guarantees/);
 });

@@ -18,7 +18,7 @@ const meanings: [RegExp, (...found: string[]) => string][] = [
   ],
   [
     /Unsupported model IR version: (\d{1,9}), max supported IR version: (\d{1,9})/,
-    (is, most) => `its IR version is ${is}, and the runtime reads up to ${most}. Export it with an older one`,
+    (is, max) => `its IR version is ${is}, and the runtime reads up to ${max}. Export it with an older one`,
   ],
   [
     /Opset (\d+) is under development/,

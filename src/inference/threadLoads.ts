@@ -1,7 +1,7 @@
 /** What each thread of the classifier process has to do, and since when it has given no answer. */
 export interface ThreadLoads {
   /** The thread that has least to do; undefined where all have `most`. */
-  pick(most: number): number | undefined;
+  pick(max: number): number | undefined;
   add(thread: number): void;
   /** An answer came. */
   answered(thread: number): void;
@@ -13,9 +13,9 @@ export interface ThreadLoads {
 export function watchThreads(count: number): ThreadLoads {
   const threads = Array.from({ length: count }, () => ({ busy: 0, since: 0 }));
   return {
-    pick(most) {
+    pick(max) {
       const idlest = threads.reduce((best, { busy }, at) => (busy < threads[best]!.busy ? at : best), 0);
-      return threads[idlest]!.busy < most ? idlest : undefined;
+      return threads[idlest]!.busy < max ? idlest : undefined;
     },
     add(at) {
       const thread = threads[at]!;

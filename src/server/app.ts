@@ -42,7 +42,7 @@ import { workRoutes } from "./routes/tasks/work.ts";
 import type { Services } from "./services.ts";
 import { serveWebApp } from "./webPage.ts";
 
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 /** Milliseconds in which a request must have arrived in full. */
 const requestTimeout = 60_000;
 const yearOfSeconds = 365 * 24 * 3600;
@@ -96,7 +96,7 @@ export function createApp({
     logger,
     trustProxy: trustedProxy ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: mostBytes,
+    bodyLimit: maxBytes,
     requestTimeout,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply, services.ctx),
   }) as FastifyInstance;

@@ -19,7 +19,7 @@ import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 const classes = ["n01440764", "n01443537", "n01484850"];
 const perClass = 4;
 /** Beside the pixels, each file names its class in all the ways in which photo programs do. */
-const told = (name: string) => `class of this photo: ${name}`;
+const metadata = (name: string) => `class of this photo: ${name}`;
 
 onBothDatabases("all that an annotator receives, headers and bytes", (use) => {
   let url: string;
@@ -54,10 +54,10 @@ onBothDatabases("all that an annotator receives, headers and bytes", (use) => {
     for (const [at, name] of classes.entries()) {
       for (let number = 0; number < perClass; number++) {
         const photo = makePhoto(60, 40, at * 10 + number)
-          .withExif({ IFD0: { Artist: told(name), ImageDescription: told(name) } })
-          .withXmp(`<x>${told(name)}</x>`);
+          .withExif({ IFD0: { Artist: metadata(name), ImageDescription: metadata(name) } })
+          .withXmp(`<x>${metadata(name)}</x>`);
         const file = await (number % 2 ? photo.png() : photo.jpeg()).toBuffer();
-        const bytes = Buffer.concat([file, number % 2 ? Buffer.alloc(0) : Buffer.from(told(name))]);
+        const bytes = Buffer.concat([file, number % 2 ? Buffer.alloc(0) : Buffer.from(metadata(name))]);
         const key = `${name}/${number}.${number % 2 ? "png" : "jpg"}`;
         files.set(key, bytes);
         // Some of the images to label are exemplars as well.
@@ -125,14 +125,14 @@ onBothDatabases("all that an annotator receives, headers and bytes", (use) => {
     await browser.signIn("ann@example.org");
 
     // All that the pages of an annotator ask for, and each picture in each size.
-    const of = `/api/projects/${project}`;
+    const address = `/api/projects/${project}`;
     for (const path of ["work", "label-space", "guideline", "label-notes", "qualification"])
-      await receive(`${of}/${path}`);
+      await receive(`${address}/${path}`);
     for (const path of ["/api/session", "/api/account", "/api/waiting", "/api/tutorial"]) await receive(path);
-    for (const label of [0, 1, 2]) await receive(`${of}/labels/${label}/confusions`);
-    const exemplars = await json(`${of}/exemplars/1`);
-    const rulings = await json(`${of}/rulings`);
-    const { order } = await json(`${of}/work/annotate/next`);
+    for (const label of [0, 1, 2]) await receive(`${address}/labels/${label}/confusions`);
+    const exemplars = await json(`${address}/exemplars/1`);
+    const rulings = await json(`${address}/rulings`);
+    const { order } = await json(`${address}/work/annotate/next`);
     expect(order.length).toBeGreaterThan(3);
     const pictures = new Set<string>();
     const assignments = await ctx.db

@@ -18,12 +18,12 @@ onBothDatabases("counts over many images", (use) => {
 
   beforeEach(() => {
     made = [];
-    kept = keepFindings(use(), { mostBusy: Number.POSITIVE_INFINITY, onMade: (task) => made.push(task) });
+    kept = keepFindings(use(), { maxBusy: Number.POSITIVE_INFINITY, onMade: (task) => made.push(task) });
   });
   afterEach(() => kept.close());
 
-  const count = (project: string, most: number) =>
-    countProject({ ctx: use(), counts: kept }, "finished", project, most);
+  const count = (project: string, max: number) =>
+    countProject({ ctx: use(), counts: kept }, "finished", project, max);
   const makeThree = () => makeProject(use(), { images: { "a.jpg": [], "b.jpg": [], "c.jpg": [] } });
 
   /** The image can have no labels any more. */
@@ -43,7 +43,7 @@ onBothDatabases("counts over many images", (use) => {
 
   it("are made apart and kept where there are many; what is kept is answered while it is made anew", async () => {
     const { project, imageIds } = await makeThree();
-    const task = { kind: "counts", of: "finished", project };
+    const task = { kind: "counts", total: "finished", project };
     expect(await count(project, 2)).toEqual({ ready: 0, pending: 3 });
     expect(await count(project, 2)).toEqual({ ready: 0, pending: 3 });
     expect(made).toEqual([task]);
@@ -72,7 +72,7 @@ onBothDatabases("counts over many images", (use) => {
     const { project, imageIds } = await makeThree();
     const { dataFolder } = use();
     const restart = () =>
-      keepFindings(use(), { mostBusy: Number.POSITIVE_INFINITY, store: keepCountsStored(use().storage) });
+      keepFindings(use(), { maxBusy: Number.POSITIVE_INFINITY, store: keepCountsStored(use().storage) });
     const answer = (kept: ReturnType<typeof keepFindings>) =>
       answerCounts({ ctx: use(), counts: kept }, "batches", project, 2);
     const file = join(dataFolder, "counts", project, "batches.json");

@@ -14,34 +14,34 @@ type Kept = Pick<Services, "ctx" | "counts">;
  */
 export async function countProject<Name extends CountName>(
   services: Kept,
-  of: Name,
+  name: Name,
   project: string,
   few: number = fewImages,
 ): Promise<Counts[Name]> {
-  return (await findCounts(services, of, project, few)).report;
+  return (await findCounts(services, name, project, few)).report;
 }
 
 /** The same for a page that is nothing but counts, which says of what time they are (contract/counted). */
 export async function answerCounts<Name extends "overview" | "batches" | "pace" | "noLabel">(
   services: Kept,
-  of: Name,
+  name: Name,
   project: string,
   few: number = fewImages,
 ): Promise<Counts[Name]> {
-  const { report, countedAt } = await findCounts(services, of, project, few);
+  const { report, countedAt } = await findCounts(services, name, project, few);
   return countedAt === undefined ? report : { ...report, countedAt };
 }
 
 async function findCounts<Name extends CountName>(
   { ctx, counts: kept }: Kept,
-  of: Name,
+  name: Name,
   project: string,
   few: number,
 ): Promise<{ report: Counts[Name]; countedAt?: string }> {
   const { db } = ctx;
   if (!(await hasMoreImages(db, project, few)))
-    return { report: (await counts[of](ctx, { project })) as Counts[Name] };
-  const { finding, madeAt, isCurrent } = await kept.find({ kind: "counts", of, project }, "until-there");
+    return { report: (await counts[name](ctx, { project })) as Counts[Name] };
+  const { finding, madeAt, isCurrent } = await kept.find({ kind: "counts", name, project }, "until-there");
   const report = mustBeThere(finding).report as Counts[Name];
   return isCurrent ? { report } : { report, countedAt: madeAt.toISOString() };
 }

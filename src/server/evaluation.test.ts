@@ -66,10 +66,10 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
   };
 
   /** Asks as the page does, until the numbers are there. */
-  const evaluate = (by = "", of = project) =>
+  const evaluate = (by = "", projectId = project) =>
     vi.waitFor(
       async () => {
-        const reply = await get<Reply>(`/api/projects/${of}/evaluation${by && `?by=${by}`}`);
+        const reply = await get<Reply>(`/api/projects/${projectId}/evaluation${by && `?by=${by}`}`);
         expect(reply.isCurrent).toBe(true);
         return { ...reply, report: reply.report! };
       },
@@ -92,8 +92,8 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
     expect(report.evaluation).toMatchObject({
       labels: { images: 4, histogram: { 0: 1, 1: 1, 2: 2 }, withOriginal: 4 },
       models: [
-        { model: "good", real: { count: 3, of: 3 }, top1: { count: 2, of: 4 } },
-        { model: "other", real: { count: 1, of: 3 }, top1: { count: 1, of: 4 } },
+        { model: "good", real: { count: 3, projectId: 3 }, top1: { count: 2, projectId: 4 } },
+        { model: "other", real: { count: 1, projectId: 3 }, top1: { count: 1, projectId: 4 } },
       ],
     });
     // Three of three are no certainty.

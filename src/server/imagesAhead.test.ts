@@ -102,13 +102,13 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     await assignBatches(use(), { project, annotators: [ann, ben], batches: 2, overlap: 1, seed: 1 });
     const made: string[] = [];
     let atOnce = 0;
-    let mostAtOnce = 0;
+    let maxAtOnce = 0;
     const store = createVariantStore({ storage: use().storage.within(`cache-${project}`), maxAtOnce: 4 });
     const counted = {
       ...store,
       prepare: async (request: VariantRequest) => {
         atOnce += 1;
-        mostAtOnce = Math.max(mostAtOnce, atOnce);
+        maxAtOnce = Math.max(maxAtOnce, atOnce);
         const ready = await store.prepare(request);
         made.push(ready.stored.key.replace(/^.*\//, ""));
         atOnce -= 1;
@@ -121,7 +121,7 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     const wanted = [...(await firstOf(ann, 3)), ...(await firstOf(ben, 3))];
     await vi.waitFor(() => expect(made).toEqual(wanted), 10_000);
     await ahead.close();
-    expect([made, mostAtOnce, failures]).toEqual([wanted, 1, []]);
+    expect([made, maxAtOnce, failures]).toEqual([wanted, 1, []]);
   });
 
   it("may be gone: the others are made ready all the same", async () => {

@@ -261,7 +261,10 @@ onBothDatabases("people of a project", (use) => {
     const agreed = await use().db.selectFrom("agreement").select(["imageId", "agreed"]).execute();
     expect(agreed).toContainEqual({ imageId: mine[0]!.imageId, agreed: 1 });
     expect(Object.values(imageIds)).toContain(mine[0]!.imageId);
-    expect((await ask("GET", `/people/${ann.id}`)).body.person.agreement).toMatchObject({ count: 1, of: 1 });
+    expect((await ask("GET", `/people/${ann.id}`)).body.person.agreement).toMatchObject({
+      count: 1,
+      total: 1,
+    });
 
     // Given back, everything is as it was: roles, the draft, and what is open.
     expect((await ask("POST", `/people/${ann.id}/activate`)).status).toBe(200);

@@ -27,7 +27,7 @@ const builtWebApp = join(import.meta.dirname, "../../dist/web");
 const patience = 3_000;
 const sweepEvery = 50;
 /** Counts are small, and each project that a lead looks at has seven. */
-const mostCountsKept = 100;
+const maxCountsKept = 100;
 
 /**
  * Serves the web app and its API.
@@ -86,7 +86,7 @@ export async function startServer({
     secondFactor,
     findings: keepFindings(ctx),
     counts: keepFindings(ctx, {
-      mostKept: mostCountsKept,
+      maxKept: maxCountsKept,
       store: keepCountsStored(ctx.storage),
       onMade: (task) => "project" in task && liveProjects.tell(task.project),
     }),

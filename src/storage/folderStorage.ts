@@ -195,9 +195,9 @@ async function copyOne(path: string, target: string, move: boolean): Promise<str
         () => false,
       ));
     await rm(unfinished, { force: true }).catch(() => {});
-    const told = explainWriting(error, target, needed);
-    if (told instanceof Failure && isReadable) throw told;
-    if (told instanceof Failure) {
+    const explained = explainWriting(error, target, needed);
+    if (explained instanceof Failure && isReadable) throw explained;
+    if (explained instanceof Failure) {
       return "It may not be read. Give this program the right to, and try again.";
     }
     return `It cannot be copied (${code}). Look whether its disk is all right, and try again.`;

@@ -112,7 +112,7 @@ for (const kind of kinds) {
   const names = Object.keys(truth) as (keyof typeof truth)[];
   console.log(`\n${kind.name}\n| images | ${names.join(" | ")} |\n|${"---|".repeat(names.length + 1)}`);
   for (const images of sizes) {
-    const held = new Map(names.map((name) => [name, { held: 0, of: 0, width: 0 }]));
+    const held = new Map(names.map((name) => [name, { held: 0, total: 0, width: 0 }]));
     for (let sample = 0; sample < samples; sample++) {
       const found = listFigures(simulate(kind, images, `${kind.name} ${images} ${sample}`), 200);
       for (const name of names) {
@@ -120,16 +120,16 @@ for (const kind of kinds) {
         if (!interval) continue;
         const value = truth[name].value!;
         const count = held.get(name)!;
-        count.of++;
+        count.total++;
         count.width += interval[1] - interval[0];
         if (interval[0] <= value && value <= interval[1]) count.held++;
       }
     }
     const cells = names.map((name) => {
-      const { held: times, of, width } = held.get(name)!;
+      const { held: times, total, width } = held.get(name)!;
       const key = `${images} ${name}`;
-      if (of > 0) worst.set(key, Math.min(worst.get(key) ?? 1, times / of));
-      return of === 0 ? "–" : `${((100 * times) / of).toFixed(1)} (${(width / of).toFixed(2)})`;
+      if (total > 0) worst.set(key, Math.min(worst.get(key) ?? 1, times / total));
+      return total === 0 ? "–" : `${((100 * times) / total).toFixed(1)} (${(width / total).toFixed(2)})`;
     });
     console.log(`| ${images} | ${cells.join(" | ")} |`);
   }

@@ -21,7 +21,7 @@ if (!folder) {
 }
 const truths = readTruth(folder).slice(0, wanted === undefined ? undefined : Number(wanted));
 
-const percent = (count: number, of: number) => `${((100 * count) / of).toFixed(2)} %`;
+const percent = (count: number, total: number) => `${((100 * count) / total).toFixed(2)} %`;
 const spread = (values: number[]) => {
   const sorted = values.toSorted((a, b) => a - b);
   return [0.5, 0.95, 0.99].map((share) => quantile(sorted, share)!.toFixed(1)).join(" / ");
@@ -31,7 +31,7 @@ function print(name: string, run: Replay): void {
   const { images, proposals, labelCounts: counts, release } = run;
   console.log(`\nRun ${name}`);
   console.table({
-    "proposals per image": `${proposals.least} to ${proposals.most}, mean ${proposals.mean.toFixed(1)}`,
+    "proposals per image": `${proposals.min} to ${proposals.max}, mean ${proposals.mean.toFixed(1)}`,
     "to refinement": `${run.toRefine} (${percent(run.toRefine, images)}); paper: 6,425 (64.25 %)`,
     "agreed / refined in the release": `${release.agreed} / ${release.refined}`,
     "0 / 1 / 2 / more labels": [counts.none, counts.one, counts.two, counts.more]

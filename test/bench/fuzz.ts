@@ -16,11 +16,11 @@ for (const reader of await listReaders(folder)) {
       const began = performance.now();
       const found = await tryReader(reader, join(folder, name), mutate(content, seed));
       const took = performance.now() - began;
-      const told = found ?? (took > 2000 ? `takes ${Math.round(took)} ms` : undefined);
-      if (told === undefined) continue;
+      const complaint = found ?? (took > 2000 ? `takes ${Math.round(took)} ms` : undefined);
+      if (complaint === undefined) continue;
       wrong++;
-      const kind = told.replace(/\d+/g, "0").slice(0, 80);
-      if (!seen.has(kind)) console.log(`${reader.name}, ${name}, seed "${seed}": ${told.slice(0, 600)}`);
+      const kind = complaint.replace(/\d+/g, "0").slice(0, 80);
+      if (!seen.has(kind)) console.log(`${reader.name}, ${name}, seed "${seed}": ${complaint.slice(0, 600)}`);
       seen.add(kind);
     }
   }

@@ -107,7 +107,7 @@ for (const [name, who, stage, change] of [
     // Whoever is first meets a colder machine: each is, by turns.
     for (const at of round % 2 ? [1, 0] : [0, 1]) await both[at]!.work(who, stage, times[at]!);
   for (const kind of ["next", "save"] as const) {
-    const [few, many] = times.map((of) => median(of[kind].slice(5))) as [number, number];
+    const [few, many] = times.map((total) => median(total[kind].slice(5))) as [number, number];
     console.log(`  ${name}, ${kind}: ${few.toFixed(1)}, ${many.toFixed(1)}: ${(many / few).toFixed(2)}`);
   }
 }

@@ -46,7 +46,7 @@ const gains = [0.4, 0.5, 0.3, 0.35];
 const imageCounts = [2, 3, 5, 10];
 const classCounts = [10, 30, 100, 1000];
 /** Scores of many classes take long, and what they tell does not depend on their number. */
-const mostClassesOfScores = 30;
+const maxClassesOfScores = 30;
 
 const quantities = [
   "share",
@@ -150,7 +150,7 @@ function measureAll(population: Population, accuracy: number): void {
     return { "recall at k": recall, "precision at k": precision, ASMA: asma };
   });
   const skill = scoreSkills.get(accuracy);
-  if (classes > mostClassesOfScores || skill === undefined) return;
+  if (classes > maxClassesOfScores || skill === undefined) return;
   measure<ScoreName>(scoreNames, half.studies, () => coverScores(population, skill, half));
 }
 
@@ -161,7 +161,7 @@ function rateOf({ coverage: { covered, studies: of } }: Cell): number {
   return covered / of;
 }
 /** Too few studies had an interval to say how often such intervals hold. */
-const fewest = 100;
+const min = 100;
 
 console.log("\n| 95 % interval of | images a class | on average | lowest | where | not told | of no width |");
 console.log("|---|---|---|---|---|---|---|");
@@ -169,10 +169,10 @@ for (const name of quantities) {
   for (const imagesPerClass of imageCounts) {
     const own = found.filter((cell) => cell.quantity === name && cell.imagesPerClass === imagesPerClass);
     if (own.length === 0) continue;
-    const evaluated = own.filter(({ coverage }) => coverage.studies >= fewest);
+    const evaluated = own.filter(({ coverage }) => coverage.studies >= min);
     const lowest = evaluated.toSorted((a, b) => rateOf(a) - rateOf(b))[0];
-    const sum = (of: (coverage: Coverage) => number) =>
-      own.reduce((all, { coverage }) => all + of(coverage), 0);
+    const sum = (read: (coverage: Coverage) => number) =>
+      own.reduce((all, { coverage }) => all + read(coverage), 0);
     const mean = sum(({ covered }) => covered) / sum(({ studies: of }) => of);
     const error = lowest && Math.sqrt((rateOf(lowest) * (1 - rateOf(lowest))) / lowest.coverage.studies);
     console.log(

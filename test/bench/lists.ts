@@ -82,7 +82,7 @@ try {
     const times: number[] = [];
     for (let round = 1; round <= rounds; round++) times.push(await ask(round));
     times.sort((a, b) => a - b);
-    const share = (of: number) => times[Math.floor((times.length - 1) * of)]!.toFixed(0);
+    const share = (total: number) => times[Math.floor((times.length - 1) * total)]!.toFixed(0);
     console.log(`  ${name}: ${first.toFixed(0)}; ${share(0.5)}, ${share(0.95)}`);
   }
 } finally {

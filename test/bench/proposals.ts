@@ -51,7 +51,7 @@ async function runBare({ what, paths }: Bare): Promise<void> {
 }
 
 const everyone = (threads: Worker[]) =>
-  Promise.all(threads.map((thread) => new Promise((told) => thread.once("message", told))));
+  Promise.all(threads.map((thread) => new Promise((ready) => thread.once("message", ready))));
 
 /** Images per second on all cores. */
 async function measureBare(what: Bare["what"], paths: string[]): Promise<number> {
@@ -121,10 +121,10 @@ async function measureMemory(paths: string[], total: number): Promise<Record<str
   return peaks;
 }
 
-async function main(folder = join(root, "samples", "photos"), least = "200", most = "0"): Promise<void> {
+async function main(folder = join(root, "samples", "photos"), min = "200", max = "0"): Promise<void> {
   const { images } = await listImageFiles(resolve(folder), { layout: "flat" });
   if (images.length === 0) throw new Error(`There is no image in ${folder}.`);
-  const rounds = Math.ceil(Number(least) / images.length);
+  const rounds = Math.ceil(Number(min) / images.length);
   const paths = Array.from({ length: rounds }, () =>
     images.map(({ path }) => join(resolve(folder), path)),
   ).flat();
@@ -160,8 +160,8 @@ async function main(folder = join(root, "samples", "photos"), least = "200", mos
     }),
   });
   if (noPython !== undefined) console.log(`The Python loop was not measured: ${noPython}`);
-  if (Number(most) > 0)
-    console.log("Peak memory of the classifier process:", await measureMemory(paths, Number(most)));
+  if (Number(max) > 0)
+    console.log("Peak memory of the classifier process:", await measureMemory(paths, Number(max)));
 }
 
 if (isMainThread) await main(...process.argv.slice(2));

@@ -35,7 +35,7 @@ const program = join(import.meta.dirname, "../../src/cli/main.ts");
 export interface Replay {
   images: number;
   /** How many proposals images have: fewest, mean, most. */
-  proposals: { least: number; mean: number; most: number };
+  proposals: { min: number; mean: number; max: number };
   toRefine: number;
   /** The release's labels by image key. */
   released: Record<string, number[]>;
@@ -183,9 +183,9 @@ async function play(
   return {
     images: truths.length,
     proposals: {
-      least: Math.min(...sizes),
+      min: Math.min(...sizes),
       mean: sizes.reduce((sum, size) => sum + size, 0) / sizes.length,
-      most: Math.max(...sizes),
+      max: Math.max(...sizes),
     },
     toRefine: overview.images.toRefine,
     released,

@@ -13,7 +13,7 @@ import {
 const options = { studies: 600, seed: "short" };
 const rate = ({ covered, studies }: Coverage) => covered / studies;
 /** 93.5 %, less two standard errors of 600 studies. */
-const least = 0.915;
+const min = 0.915;
 
 const populations = [2, 3, 10].flatMap((imagesPerClass) =>
   ([0, 0.8] as const).map((spread) => ({
@@ -35,7 +35,7 @@ it.each(populations)("intervals hold with $imagesPerClass images a class, spread
     };
     for (const [name, coverage] of Object.entries(found)) {
       expect(coverage.zeroWidth, name).toBe(0);
-      expect(rate(coverage), `${name} at ${accuracy}`).toBeGreaterThan(least);
+      expect(rate(coverage), `${name} at ${accuracy}`).toBeGreaterThan(min);
     }
     // Equal models are told apart in at most 6.5 %.
     expect(1 - rate(found.equal)).toBeLessThan(0.065);
@@ -48,7 +48,7 @@ it("the interval of a slope holds, or there is none", () => {
     const population = { classes: 20, imagesPerClass, spread: 0.8, design: "class by class" as const };
     const coverage = coverSlope(population, models, { ...options, studies: 400 });
     expect(coverage.zeroWidth).toBe(0);
-    expect((coverage.covered + coverage.untold) / 400).toBeGreaterThan(least);
+    expect((coverage.covered + coverage.untold) / 400).toBeGreaterThan(min);
   }
 });
 
@@ -57,7 +57,7 @@ it("intervals of recall, precision and ASMA hold", () => {
   const found = coverCurves(population, 0.8, { ...options, studies: 400 });
   for (const [name, coverage] of Object.entries(found)) {
     expect(coverage.zeroWidth, name).toBe(0);
-    expect(rate(coverage), name).toBeGreaterThan(least);
+    expect(rate(coverage), name).toBeGreaterThan(min);
   }
 });
 
@@ -70,7 +70,7 @@ it.each([2, 3, 10])("intervals of metrics of scores hold with %d images a class"
     const found = coverScores(population, 1.5, { ...options, studies: 400 });
     for (const [name, coverage] of Object.entries(found)) {
       expect(coverage.zeroWidth, name).toBe(0);
-      expect(rate(coverage), `${name}, ${design}`).toBeGreaterThan(least);
+      expect(rate(coverage), `${name}, ${design}`).toBeGreaterThan(min);
     }
   }
 });

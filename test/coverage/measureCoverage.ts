@@ -162,7 +162,7 @@ export function coverSlope(
 function slopeThrough(x: readonly number[], y: readonly number[]): number {
   const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
   const [meanX, meanY] = [mean(x), mean(y)];
-  const sum = (of: (at: number) => number) => x.reduce((all, _, at) => all + of(at), 0);
+  const sum = (read: (at: number) => number) => x.reduce((all, _, at) => all + read(at), 0);
   return sum((at) => (x[at]! - meanX) * (y[at]! - meanY)) / sum((at) => (x[at]! - meanX) ** 2);
 }
 

@@ -182,10 +182,10 @@ describe("the preset careful in a real browser", () => {
     async () => {
       const expert = await arrive("expert", "refine");
       const { page } = expert;
-      const told = () => expert.replies.filter(({ body }) => /"score"|"original":/.test(body)).length;
+      const notice = () => expert.replies.filter(({ body }) => /"score"|"original":/.test(body)).length;
       await page.getByText("0 of 1 disputed labels decided").waitFor();
       await everywhere(expert, "careful-undecided");
-      expect(told()).toBe(0);
+      expect(notice()).toBe(0);
       await page.keyboard.press("Enter");
       await page.getByText("Keep or remove each disputed label first").waitFor();
 
@@ -197,7 +197,7 @@ describe("the preset careful in a real browser", () => {
       await page.keyboard.press("Enter");
       await page.getByText("The original label and the scores are shown now").waitFor();
       await page.getByText("original", { exact: true }).waitFor();
-      expect(told()).toBeGreaterThan(0);
+      expect(notice()).toBeGreaterThan(0);
       await everywhere(expert, "careful-revealed");
       await study.rule({ ...undrawn, blankShare: 1 });
       await submit(page);
@@ -236,11 +236,11 @@ describe("the preset careful in a real browser", () => {
       // One key for the answer and one for the reason; the focus goes on to the next disputed label.
       for (const key of ["y", "Digit1", "n", "Digit1"]) await page.keyboard.press(key);
       await page.getByText("2 of 2 disputed labels decided").waitFor();
-      const told = () =>
+      const notice = () =>
         other.replies.some(
           ({ body }) => /"score"|"original":|expert@/.test(body) || body.includes(study.personOf("expert")),
         );
-      expect(told()).toBe(false);
+      expect(notice()).toBe(false);
       await page.keyboard.press("Enter");
       await page.getByText("The original label and the scores are shown now").waitFor();
       await page.keyboard.press("Enter");

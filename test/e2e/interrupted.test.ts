@@ -37,14 +37,14 @@ describe("saves that something comes between, in a real browser", () => {
     const images = await db.selectFrom("image").select("id").orderBy("key").execute();
     const createdAt = new Date().toISOString();
     for (const name of people) {
-      const of = { projectId: study.project, personId: study.personOf(name), batchId: null };
+      const common = { projectId: study.project, personId: study.personOf(name), batchId: null };
       const assignments = images.map(({ id }, position) => ({
         id: newId(),
         imageId: id,
         position,
         stage: "annotate" as const,
         createdAt,
-        ...of,
+        ...common,
       }));
       await insertAssignments(db, assignments);
     }

@@ -35,9 +35,9 @@ describe("open pages in a real browser", () => {
     return Promise.all(
       pages.map(async (name) => {
         const page = await context.newPage();
-        const told = page.waitForResponse(`**${address}`).catch(() => {});
+        const notice = page.waitForResponse(`**${address}`).catch(() => {});
         await page.goto(`${study.url}/p/${study.project}/${name}`);
-        if (!polls) await told;
+        if (!polls) await notice;
         return page;
       }),
     );
@@ -104,9 +104,9 @@ describe("open pages in a real browser", () => {
     await annotate("ben", 1);
     await step(overview, "Annotated").getByText("2", { exact: true }).waitFor();
 
-    const told = overview.waitForResponse(`**${address}`, patience);
+    const notice = overview.waitForResponse(`**${address}`, patience);
     await overview.context().unroute(`**${address}`);
-    expect((await told).status()).toBe(200);
+    expect((await notice).status()).toBe(200);
     await overview.context().close();
   });
 });

@@ -90,8 +90,8 @@ describe("a server that cannot store", () => {
     await page.getByRole("button", { name: /^You: / }).click();
     await page.route("**/api/auth/sign-out", (route) => route.fulfill(away));
     await page.getByRole("button", { name: "Sign out" }).click();
-    const told = page.getByRole("alert");
-    await told.getByText("You are still signed in. The database does not answer just now.").waitFor();
+    const notice = page.getByRole("alert");
+    await notice.getByText("You are still signed in. The database does not answer just now.").waitFor();
     await takeLooks(page, "not-signed-out");
     await page.unroute("**/api/auth/sign-out");
     await page.getByRole("button", { name: "Sign out" }).click();

@@ -78,7 +78,7 @@ const arrive = async (who: string, path: string, url = study.url) => {
 };
 
 /** Pictures in both colour schemes and three sizes; axe finds nothing in either scheme. @param of the part to look at */
-async function everywhere({ page }: Visitor, name: string, of?: Locator) {
+async function everywhere({ page }: Visitor, name: string, target?: Locator) {
   for (const [width, height, colorScheme, suffix] of [
     [1440, 900, "light", ""],
     [1024, 700, "light", "-narrow"],
@@ -87,7 +87,7 @@ async function everywhere({ page }: Visitor, name: string, of?: Locator) {
   ] as const) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
-    await of?.evaluate((part) => part.scrollIntoView({ block: "center" }));
+    await target?.evaluate((part) => part.scrollIntoView({ block: "center" }));
     await takePicture(page, `${name}${suffix}`);
     if (suffix === "" || suffix === "-phone") await expectAccessible(page);
   }
@@ -201,8 +201,8 @@ it("comes before the work, tells what the experts chose, and opens the work once
   await page.getByRole("img", { name: "The one to label" }).waitFor();
   expect(page.url()).toContain("/annotate");
   // The label space itself holds a goldfish.
-  const told = ann.replies.filter(({ path }) => !path.endsWith("/label-space"));
-  expect(told.filter(({ body }) => /gold/i.test(body)).map(({ path }) => path)).toEqual([]);
+  const notice = ann.replies.filter(({ path }) => !path.endsWith("/label-space"));
+  expect(notice.filter(({ body }) => /gold/i.test(body)).map(({ path }) => path)).toEqual([]);
   expect(ann.troubles.filter((trouble) => !/409|net::ERR_/.test(trouble))).toEqual([]);
   await cable.remove();
 }, 120_000);

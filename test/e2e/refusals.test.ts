@@ -129,9 +129,9 @@ describe("refusals and small screens", () => {
     const before = await image(page);
     await page.keyboard.press("1");
     await page.keyboard.press("Enter");
-    const told = page.getByText(/^Not saved: /);
-    await told.waitFor();
-    expect(await told.textContent()).toMatch(/group/);
+    const notice = page.getByText(/^Not saved: /);
+    await notice.waitFor();
+    expect(await notice.textContent()).toMatch(/group/);
     expect(await image(page)).toBe(before);
     expect(await page.getByRole("checkbox", { name: "goldfish", checked: true }).count()).toBe(1);
     await takeLooks(page, "refused");
@@ -147,7 +147,7 @@ describe("refusals and small screens", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => image(page)).not.toBe(before);
     await expect.poll(() => statesOf("cho")).toEqual(["submitted", "open"]);
-    expect(await told.count()).toBe(0);
+    expect(await notice.count()).toBe(0);
     // The next image comes with the rule.
     await settle(page);
     await page.keyboard.press("1");

@@ -109,7 +109,7 @@ export async function listReaders(folder: string): Promise<FuzzedReader[]> {
     },
     {
       name: "predictions",
-      read: (file) => readTopLabels(file, { keys, imagesFile, most: 20 }),
+      read: (file) => readTopLabels(file, { keys, imagesFile, max: 20 }),
       samples: {
         "ranks.csv": text("image,label,rank\na.jpg,0,1\na.jpg,1,2\nb.jpg,1,1\nc.jpg,2,1\n"),
         "scores.csv": text("image,label,score\na.jpg,0,.5\na.jpg,1,.25\nb.jpg,1,.5\nc.jpg,2,.75\n"),

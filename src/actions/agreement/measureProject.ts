@@ -16,7 +16,7 @@ import { readGroupedVotes } from "./readGroupedVotes.ts";
 const bootstrap = { replicates: 1000, seed: 1 };
 
 /** Rows of each list. */
-const mostRows = 50;
+const maxRows = 50;
 
 /** How far a project's annotators agree, with the images behind the numbers. Takes long where there are many. */
 export async function measureProject(
@@ -44,10 +44,10 @@ export async function measureProject(
     bootstrap,
     goldAnswers,
   );
-  const disputedLabels = report.disputedLabels.slice(0, mostRows);
-  const disputedPairs = report.disputedPairs.slice(0, mostRows);
+  const disputedLabels = report.disputedLabels.slice(0, maxRows);
+  const disputedPairs = report.disputedPairs.slice(0, maxRows);
   const together = countLabelPairs([...finalSets.values()].map(({ labels }) => labels));
-  const togetherShown = together.slice(0, mostRows);
+  const togetherShown = together.slice(0, maxRows);
   const names = await listPersonNames(db, votes.annotators);
   const kappaOf = new Map(byLabel.map((row) => [row.label, row]));
 

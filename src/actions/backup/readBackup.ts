@@ -32,7 +32,7 @@ export interface BackupTarget {
 }
 
 /** Entries that are read as a whole have at most so many bytes, unpacked too. */
-const mostBytes = 512e6;
+const maxBytes = 512e6;
 const unzip = promisify(gunzip);
 
 /**
@@ -103,7 +103,7 @@ class Reader {
     if (!this.#hasBegun) return this.#begin(name, entry);
     const [kind, ...rest] = name.split("/");
     if (kind === "files") return this.#takeFile(rest.join("/"), entry);
-    if (size > mostBytes) throw damaged(this.#file, `“${name}” in it is too large`);
+    if (size > maxBytes) throw damaged(this.#file, `“${name}” in it is too large`);
     const content = await this.#whole(entry);
     if (name !== "end.json") this.#digest.update(content);
     if (kind === "tables" && rest[0] !== undefined) return this.#takeRows(rest[0], content);
@@ -113,7 +113,7 @@ class Reader {
   }
 
   async #begin(name: string, entry: Entry): Promise<void> {
-    if (name !== "backup.json" || (entry.header.size ?? 0) > mostBytes) {
+    if (name !== "backup.json" || (entry.header.size ?? 0) > maxBytes) {
       throw damaged(this.#file, `it begins with “${name}”`);
     }
     const text = (await this.#whole(entry)).toString("utf8");
@@ -173,7 +173,7 @@ class Reader {
   async #takeRows(table: string, content: Buffer): Promise<void> {
     const sum = this.#sums.get(table) ?? new RowSum();
     this.#sums.set(table, sum);
-    const unpacked = await unzip(content, { maxOutputLength: mostBytes }).catch((error) =>
+    const unpacked = await unzip(content, { maxOutputLength: maxBytes }).catch((error) =>
       Promise.reject(this.#explain(error)),
     );
     const text = unpacked.toString("utf8");
@@ -192,8 +192,8 @@ class Reader {
     if (this.#digest.digest("hex") !== end.entries) {
       throw damaged(this.#file, "its entries are not what was backed up");
     }
-    const told = Object.keys(end.tables);
-    if (told.length !== this.#tables.length || !this.#tables.every((table) => told.includes(table)))
+    const named = Object.keys(end.tables);
+    if (named.length !== this.#tables.length || !this.#tables.every((table) => named.includes(table)))
       throw damaged(this.#file, "it does not tell of the tables that a backup of its time has");
     for (const [table, { rows, sum }] of Object.entries(end.tables)) {
       const found = this.#sums.get(table) ?? new RowSum();

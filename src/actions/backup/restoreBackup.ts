@@ -81,11 +81,11 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreReport>
     // A PostgreSQL database that is full by now must not be without its files: what is left tells that.
     if (existsSync(staged) && !(isLoaded && address.kind === "postgres"))
       await clearPlace(dataFolder).catch(() => {});
-    const told = error instanceof Failure ? error : (storageFailure(error, address) ?? error);
-    const isFull = told instanceof Failure && told.code === "disk-full";
+    const explained = error instanceof Failure ? error : (storageFailure(error, address) ?? error);
+    const isFull = explained instanceof Failure && explained.code === "disk-full";
     // Unpacked it is larger.
     if (isFull && address.kind === "sqlite") throw diskFull(dataFolder, (await stat(input.file)).size, left);
-    throw told;
+    throw explained;
   }
 }
 

@@ -81,11 +81,11 @@ onBothDatabases("The doctor", (use) => {
     await writeFile(join(folder, `${names[0]}.onnx`), "eno");
     await rm(join(folder, `${names[1]}.onnx`));
     await rm(join(folder, `${names[2]}.json`));
-    const told = await findings("models");
-    const of = (at: number) => told.find(({ found }) => found.includes(names[at]!));
-    expect(of(0)).toMatchObject({ state: "problem", found: expect.stringContaining("damaged") });
-    expect(of(1)).toMatchObject({ state: "problem", found: expect.stringContaining("missing") });
-    expect(of(2)).toMatchObject({ state: "warning", found: expect.stringContaining("no card") });
+    const diagnoses = await findings("models");
+    const about = (at: number) => diagnoses.find(({ found }) => found.includes(names[at]!));
+    expect(about(0)).toMatchObject({ state: "problem", found: expect.stringContaining("damaged") });
+    expect(about(1)).toMatchObject({ state: "problem", found: expect.stringContaining("missing") });
+    expect(about(2)).toMatchObject({ state: "warning", found: expect.stringContaining("no card") });
     expect((await findings("models", true)).map(({ state }) => state).sort()).toEqual(["problem", "warning"]);
     await rm(folder, { recursive: true });
   });
@@ -133,8 +133,8 @@ test("The doctor tells of a database that is damaged, cut, empty or another prog
   for (const [what, bytes] of Object.entries(ill)) {
     await writeFile(address.file, bytes);
     const found = await Array.fromAsync(examine({ ...ctx, quick: true, program: "1.0.0" }));
-    const told = found.filter(({ check }) => check === "database");
-    expect([what, told]).toEqual([
+    const diagnoses = found.filter(({ check }) => check === "database");
+    expect([what, diagnoses]).toEqual([
       what,
       expect.arrayContaining([
         expect.objectContaining({ state: "problem", mend: expect.stringMatching(/\w/) }),

@@ -124,11 +124,11 @@ async function examineTables({ address }: { address: Context["address"] }): Prom
   isCurrent: boolean;
 }> {
   const findings: Diagnosis[] = [];
-  const told: string[] = [];
+  const warnings: string[] = [];
   try {
-    const snapshot = await openSnapshot(address, (text) => told.push(text));
+    const snapshot = await openSnapshot(address, (text) => warnings.push(text));
     await snapshot.close();
-    for (const text of told) {
+    for (const text of warnings) {
       findings.push({ check: "database", state: "problem", found: text, mend: "Compare with a backup." });
     }
     const pending = Object.keys(listMigrations(address.kind)).length - snapshot.made.length;

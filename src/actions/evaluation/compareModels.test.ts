@@ -62,14 +62,14 @@ onBothDatabases("a project's models", (use) => {
         {
           model: "proposer",
           rank: { value: null },
-          real: { count: 2, of: 2 },
+          real: { count: 2, total: 2 },
           recall: [2 / 3, 1],
           top1: { count: 2 },
         },
         {
           model: "other",
           rank: { value: 1, interval: [1, 1] },
-          real: { count: 1, of: 2 },
+          real: { count: 1, total: 2 },
           recall: [1 / 3, 1],
           top1: { count: 0 },
         },

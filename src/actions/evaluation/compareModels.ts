@@ -10,7 +10,7 @@ import { readStoredPredictions } from "./parts/readStoredPredictions.ts";
 /** What Beyer et al. (2020) asked of theirs. */
 const targetRecall = 0.97;
 /** 2^12 subsets take no time. */
-const mostSearched = 12;
+const maxSearched = 12;
 
 /**
  * Evaluates the models of a project as proposers, by its final labels so far. Of a ranking as many labels count as the
@@ -43,7 +43,7 @@ export async function compareModels(db: Db, { project }: { project: string }): P
               originals: images.map((image) => originals.get(ids[image]!) ?? []),
               relative: true,
               targetRecall,
-              mostSearched,
+              maxSearched,
             },
           ),
   };

@@ -20,7 +20,7 @@ describe.skipIf(!researchData)(
     it("counts labels as the paper does", () => {
       expect(evaluation.labels).toMatchObject({ none: 129, one: 5083, two: 2385, more: 2403, mean: 1.9077 });
       expect(evaluation.labels.multi).toBeCloseTo(0.4788, 12);
-      expect(evaluation.labels.originalKept).toMatchObject({ count: 8797, of: 10_000 });
+      expect(evaluation.labels.originalKept).toMatchObject({ count: 8797, total: 10_000 });
     });
 
     it.each([
@@ -64,8 +64,8 @@ describe.skipIf(!researchData)(
       ]);
       const kept = cells.slice(1).map((cell) => Number(cell.originalIfValidAndKept.share!.toFixed(2)));
       expect(kept).toEqual([0.85, 0.76, 0.68, 0.66]);
-      expect(model.top1).toMatchObject({ count: 7208, of: 10_000 });
-      expect(model.top1OnReal.of).toBe(9871);
+      expect(model.top1).toMatchObject({ count: 7208, total: 10_000 });
+      expect(model.top1OnReal.total).toBe(9871);
       expect(percent(model.top1OnReal.share)).toBeCloseTo(72.6, 1);
     });
 

@@ -6,9 +6,9 @@ type Cell = string | number | null;
 export type Table = [header: string[], rows: Iterable<Cell[]>];
 
 const shareColumns = (name: string) => [name, `${name}_n`, `${name}_low`, `${name}_high`];
-const shareCells = ({ share, of, interval }: EvaluatedShare): Cell[] => [
+const shareCells = ({ share, total, interval }: EvaluatedShare): Cell[] => [
   share,
-  of,
+  total,
   interval?.[0] ?? null,
   interval?.[1] ?? null,
 ];
@@ -132,7 +132,7 @@ const withMany = (cells: readonly LabelCountCell[], many: LabelCountCell) =>
 
 const cellCells = (cell: CellShare): Cell[] => [
   cell.count,
-  cell.of,
+  cell.total,
   cell.share,
   cell.interval?.[0] ?? null,
   cell.interval?.[1] ?? null,

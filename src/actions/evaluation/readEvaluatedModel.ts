@@ -29,7 +29,7 @@ export type EvaluatedFileOptions = Omit<PredictedImages, "resolve"> & {
   /** As `findLabelSpace` takes it; without one, labels are indices. */
   labelSpace: string | undefined;
   /** Labels per image that are kept. */
-  most: number;
+  max: number;
   valid: readonly (readonly number[])[];
   originals: readonly (readonly number[])[];
   scale: ScoreKind;

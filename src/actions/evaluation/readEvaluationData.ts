@@ -102,12 +102,12 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
   const originals = hasWritten ? written : (labels.originals ?? written);
   const proposers = [...new Set([...files.proposers, ...labels.proposers])];
 
-  const { told, classMap } = await readClasses(files);
+  const { stated, classMap } = await readClasses(files);
   const read = await readEvaluatedModels(nameModels(files.predictions), {
     keys,
     imagesFile: files.images,
     labelSpace: files.labelSpace,
-    most: files.k,
+    max: files.k,
     valid: labels.valid,
     originals,
     scale: files.scale,
@@ -117,7 +117,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     wanted,
     ascendingRanks: files.ascendingRanks,
   });
-  const classes = findClasses(read, told);
+  const classes = findClasses(read, stated);
   checkWidth(labels.width ?? null, meaning?.count ?? classes);
   if (classes !== null) {
     for (const { file, top } of read) checkRange(top, classes, file);
@@ -163,7 +163,7 @@ async function readClasses({
   array,
   predictions,
 }: EvaluationFiles): Promise<{
-  told: { classes: number; who: string } | null;
+  stated: { classes: number; who: string } | null;
   classMap: ClassMap | undefined;
 }> {
   if (offset !== undefined && classOrder !== undefined) {
@@ -192,8 +192,8 @@ async function readClasses({
           classOrder,
           labels?.map((label, index) => ({ ...label, index })),
         );
-  if (labels) return { told: { classes: labels.length, who: basename(labelSpace!) }, classMap };
-  return { told: classes === undefined ? null : { classes, who: "--classes" }, classMap };
+  if (labels) return { stated: { classes: labels.length, who: basename(labelSpace!) }, classMap };
+  return { stated: classes === undefined ? null : { classes, who: "--classes" }, classMap };
 }
 
 const unlistedNotes = ({ unlisted = 0 }: ReferenceLabels, images: string) =>

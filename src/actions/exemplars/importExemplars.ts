@@ -63,13 +63,13 @@ export async function importExemplars(
   }));
   const report = { refused: [...source.refused, ...unclearRows], imagesOfProject: [] as string[] };
   const run = pLimit(availableParallelism());
-  const most = project.settings.exemplarsPerLabel;
+  const max = project.settings.exemplarsPerLabel;
   const chosen = new Map<number, Candidate[]>();
   let done = 0;
   const choosing = [...byLabel].map(([label, files]) => async () => {
     input.signal?.throwIfAborted();
     const shuffled = seededShuffle(files, `${input.seed} exemplars ${label}`);
-    chosen.set(label, await pickFiles(ctx, project.id, source.root, shuffled, most + spares, report));
+    chosen.set(label, await pickFiles(ctx, project.id, source.root, shuffled, max + spares, report));
     done++;
     input.onProgress?.({ step: "Choosing exemplars", done, total: byLabel.size });
   });
@@ -92,7 +92,7 @@ export async function importExemplars(
             picked.slice(from, to).map((file) => ({ ...file, rootId: root.id, imageId: null })),
           ]),
       );
-    const sets = files(0, most);
+    const sets = files(0, max);
     // Labels that the folder does not have lose theirs: the import says what everybody sees.
     for (const { labelIndex } of await listExemplars(
       db,
@@ -105,12 +105,12 @@ export async function importExemplars(
       person: null,
       at: createdAt,
       sets,
-      spares: files(most),
+      spares: files(max),
     });
     await storeProgress(db, input, { step: "", done: sets.size, total: sets.size }, createdAt);
     return stored;
   });
-  const pinned = [...chosen.values()].map((files) => Math.min(files.length, most));
+  const pinned = [...chosen.values()].map((files) => Math.min(files.length, max));
   const labels = pinned.filter((files) => files > 0).length;
   report.refused.sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
@@ -129,12 +129,12 @@ async function pickFiles(
   project: string,
   root: string,
   files: readonly ImportRow[],
-  most: number,
+  max: number,
   report: { refused: Refusal[]; imagesOfProject: string[] },
 ): Promise<Candidate[]> {
   const picked: Candidate[] = [];
   for (const { path } of files) {
-    if (picked.length === most) break;
+    if (picked.length === max) break;
     const found = await verifyImage(join(root, path));
     if (!found.ok) report.refused.push({ file: path, reason: found.message });
     else if ((await findImageHashes(ctx.db, project, [found.sha256])).size > 0)

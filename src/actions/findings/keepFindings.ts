@@ -47,15 +47,15 @@ export interface KeptFinding<Report> {
 export function keepFindings(
   { db, address }: Pick<Context, "db" | "address">,
   {
-    mostKept = 8,
-    mostBusy = 0.2,
+    maxKept = 8,
+    maxBusy = 0.2,
     onMade = () => {},
     store,
   }: {
     /** Findings in memory; the one that was asked for longest ago is forgotten first. */
-    mostKept?: number;
+    maxKept?: number;
     /** A finding is made anew at most this share of the time: while people work, it is never quite up to date. */
-    mostBusy?: number;
+    maxBusy?: number;
     /** Told of each finding that is made. */
     onMade?: (task: Task) => unknown;
     store?: FindingStore | undefined;
@@ -102,10 +102,10 @@ export function keepFindings(
       all.delete(key);
       all.set(key, kept);
       for (const [oldest, { running }] of all) {
-        if (all.size <= mostKept) break;
+        if (all.size <= maxKept) break;
         if (!running) all.delete(oldest);
       }
-      const isRested = hasPassed(kept.madeAt, kept.took / mostBusy, Date.now());
+      const isRested = hasPassed(kept.madeAt, kept.took / maxBusy, Date.now());
       if (!kept.running && kept.version !== version && (!kept.finding || isRested))
         start(kept, task, version);
       if (kept.running && !(kept.finding && wait === "until-there")) {

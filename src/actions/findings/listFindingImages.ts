@@ -75,7 +75,7 @@ export const listReleaseDiffImages = (
   });
 
 /** Of several models, so many different first predictions are shown of an image. */
-const mostPredicted = 4;
+const maxPredicted = 4;
 
 /**
  * A page of images that models were evaluated on: the original labels, the valid ones, and what is predicted first: by the
@@ -118,6 +118,6 @@ export async function listEvaluationImages(
 function countFirst(labels: readonly number[], models: number): Sets {
   const times = [...Map.groupBy(labels, (label) => label)].sort(([, a], [, b]) => b.length - a.length);
   return times
-    .slice(0, mostPredicted)
+    .slice(0, maxPredicted)
     .map(([label, { length }]) => ({ who: `${length} of ${models} models`, labels: [label] }));
 }

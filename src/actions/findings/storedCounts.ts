@@ -16,9 +16,9 @@ const keyOf = (project: string, counted: string) => `counts/${project}/${counted
  */
 export const keepCountsStored = (storage: Storage): FindingStore => ({
   async read(task) {
-    if (task.kind !== "counts" || !dated.has(task.of)) return undefined;
+    if (task.kind !== "counts" || !dated.has(task.name)) return undefined;
     try {
-      const opened = await storage.open(keyOf(task.project, task.of));
+      const opened = await storage.open(keyOf(task.project, task.name));
       if (!opened) return undefined;
       const { program, report, ...kept } = JSON.parse(await text(opened.stream));
       return program === programVersion
@@ -29,9 +29,9 @@ export const keepCountsStored = (storage: Storage): FindingStore => ({
     }
   },
   async write(task, { finding, ...kept }) {
-    if (task.kind !== "counts" || !dated.has(task.of)) return;
+    if (task.kind !== "counts" || !dated.has(task.name)) return;
     const stored = JSON.stringify({ program: programVersion, ...kept, report: finding.report });
-    await storage.put(keyOf(task.project, task.of), [stored]);
+    await storage.put(keyOf(task.project, task.name), [stored]);
   },
 });
 

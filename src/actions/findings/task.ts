@@ -16,7 +16,7 @@ export type Task =
   | { kind: "release-diff"; base: string; release: string }
   | { kind: "models"; project: string }
   | { kind: "evaluation"; project: string; release: number | null; minimum: number; cap: number }
-  | { kind: "counts"; of: CountName; project: string };
+  | { kind: "counts"; name: CountName; project: string };
 
 export interface Reports {
   agreement: ProjectAgreement;
@@ -37,6 +37,6 @@ export async function runTask(db: Db, task: Task): Promise<Finding<Reports[Task[
     case "evaluation":
       return evaluateStored(db, task);
     case "counts":
-      return withoutImages(await counts[task.of]({ db, now: () => new Date() }, task));
+      return withoutImages(await counts[task.name]({ db, now: () => new Date() }, task));
   }
 }

@@ -110,7 +110,7 @@ onBothDatabases("gold images", (use) => {
       await answerGold();
       await workThrough(people.ann);
       const exact = async () => (await getGold(use(), { project })).people[0]?.accuracy;
-      expect(await exact()).toMatchObject({ exact: { count: 0, of: 1 }, recall: { count: 1, of: 2 } });
+      expect(await exact()).toMatchObject({ exact: { count: 0, total: 1 }, recall: { count: 1, total: 2 } });
       const { id } = await use()
         .db.selectFrom("assignment")
         .select("id")
@@ -119,7 +119,7 @@ onBothDatabases("gold images", (use) => {
         .executeTakeFirstOrThrow();
       const again = makeSave(makeDraft([1]), { revision: 1 });
       await saveAnnotation(use(), { person: people.eva, assignment: id, ...again });
-      expect(await exact()).toMatchObject({ exact: { count: 1, of: 1 }, recall: { count: 1, of: 1 } });
+      expect(await exact()).toMatchObject({ exact: { count: 1, total: 1 }, recall: { count: 1, total: 1 } });
     });
 
     it("are chosen by key or at random, of images that nobody has been given", async () => {
@@ -186,7 +186,7 @@ onBothDatabases("gold images", (use) => {
       await workThrough(people.ben, makeDraft([1, 4]));
       const { images, people: rows } = await getOverview(use(), { project });
       expect(images).toMatchObject({ total: 12, annotated: 12, toRefine: 12 });
-      expect(rows.find(({ id }) => id === people.ann)?.agreement).toMatchObject({ count: 0, of: 12 });
+      expect(rows.find(({ id }) => id === people.ann)?.agreement).toMatchObject({ count: 0, total: 12 });
       expect(await listAgreements(use().db, project)).toHaveLength(12);
     });
 
@@ -196,18 +196,18 @@ onBothDatabases("gold images", (use) => {
       const { people: rows, images } = await getGold(use(), { project });
       expect(rows.map(({ name }) => name)).toEqual(["ann", "ben"]);
       expect(rows[0]?.accuracy).toMatchObject({
-        exact: { count: 2, of: 2, share: 1 },
-        precision: { count: 4, of: 4 },
-        recall: { count: 4, of: 4 },
+        exact: { count: 2, total: 2, share: 1 },
+        precision: { count: 4, total: 4 },
+        recall: { count: 4, total: 4 },
       });
       expect(rows[0]?.accuracy.exact.interval?.[0]).toBeCloseTo(0.21213, 4);
       expect(rows[1]?.accuracy).toMatchObject({
-        exact: { count: 0, of: 2 },
-        precision: { count: 2, of: 4, share: 0.5 },
-        recall: { count: 2, of: 4 },
+        exact: { count: 0, total: 2 },
+        precision: { count: 2, total: 4, share: 0.5 },
+        recall: { count: 2, total: 4 },
       });
       expect(images[0]).toMatchObject({ key: "gold-0.jpg", state: "used", yes: [1, 2], either: [3] });
-      expect(images[0]).toMatchObject({ holders: 2, exact: { count: 1, of: 2 } });
+      expect(images[0]).toMatchObject({ holders: 2, exact: { count: 1, total: 2 } });
       const listed = await listPeople(use(), { project, by: people.eva });
       expect(listed.map(({ gold }) => gold?.exact.count ?? null)).toEqual([2, 0, null]);
       const { weeks } = await getPace(use(), { project });
@@ -263,7 +263,7 @@ onBothDatabases("gold images", (use) => {
     });
     await save(people.ann, current!.id, makeDraft([1, 2]));
     const after = await getGold(use(), { project });
-    expect(after.images).toMatchObject([{ state: "retired", exact: { count: 1, of: 1 } }]);
+    expect(after.images).toMatchObject([{ state: "retired", exact: { count: 1, total: 1 } }]);
     expect((await getOverview(use(), { project })).images.total).toBe(5);
     expect((await workThrough(people.ben)).map(({ current }) => keyOf.get(current!.image.id))).toHaveLength(
       5,

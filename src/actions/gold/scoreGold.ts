@@ -39,8 +39,8 @@ export async function scoreGold(
 ): Promise<ScoredAnswer[]> {
   const labels = known ?? (await findKnownLabels(db, project));
   return (await listGoldAnswers(db, project, stagesWith("compared"))).flatMap(({ answers, ...row }) => {
-    const of = labels.get(row.image);
-    return of ? [{ ...row, score: score(judgeGold(of, answers)) }] : [];
+    const right = labels.get(row.image);
+    return right ? [{ ...row, score: score(judgeGold(right, answers)) }] : [];
   });
 }
 

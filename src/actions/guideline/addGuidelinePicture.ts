@@ -16,7 +16,7 @@ export const keyOfPicture = (project: string, sha256: string) => `files/${projec
 
 /** A picture of a few hundred kilobytes may need hundreds of megabytes while it is decoded: one at a time. */
 const inTurn = pLimit(1);
-const mostWaiting = 12;
+const maxWaiting = 12;
 let waiting = 0;
 
 /**
@@ -31,7 +31,7 @@ export async function addGuidelinePicture(
   { db, storage, now }: Pick<Context, "db" | "storage" | "now">,
   { project, person, bytes }: { project: string; person: string | null; bytes: Buffer },
 ): Promise<{ id: string; address: string }> {
-  if (waiting >= mostWaiting) {
+  if (waiting >= maxWaiting) {
     throw new Failure(
       "too-many-requests",
       "Other pictures are being stored at the moment. Try again in a few seconds.",

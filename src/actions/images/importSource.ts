@@ -59,7 +59,7 @@ export function countRules(labels: Iterable<ResolvedLabel | undefined>): Partial
 }
 
 /** The first names, and how many more: a person reads no more in a message. */
-export function nameSome(names: readonly string[], most = 20, between = ", "): string {
-  const more = names.length - most;
-  return names.slice(0, most).join(between) + (more > 0 ? ` and ${more} more` : "");
+export function nameSome(names: readonly string[], max = 20, between = ", "): string {
+  const more = names.length - max;
+  return names.slice(0, max).join(between) + (more > 0 ? ` and ${more} more` : "");
 }

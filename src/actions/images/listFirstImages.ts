@@ -3,7 +3,7 @@ import { listOpenAssignments } from "../../db/tasks/assignment.ts";
 import type { Context } from "../context.ts";
 
 /** The page loads the images that follow while its person works on these. */
-const most = 3;
+const max = 3;
 
 /** The images that a person sees first when they come to work, in either stage. */
 export async function listFirstImages(
@@ -12,7 +12,7 @@ export async function listFirstImages(
 ): Promise<string[]> {
   const images: string[] = [];
   for (const stage of stages) {
-    const open = await listOpenAssignments(db, { project, stage, person, limit: most });
+    const open = await listOpenAssignments(db, { project, stage, person, limit: max });
     images.push(...open.map(({ imageId }) => imageId));
   }
   return images;

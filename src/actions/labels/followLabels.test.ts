@@ -36,8 +36,8 @@ onBothDatabases("What labels hold", (use) => {
   });
 
   /** Asks until all is followed, and lets what runs in the background run. */
-  async function followWholly(of: string): Promise<void> {
-    while (!(await followLabels(use(), of))) await new Promise((resolve) => setTimeout(resolve, 5));
+  async function followWholly(projectId: string): Promise<void> {
+    while (!(await followLabels(use(), projectId))) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   /** Everything as a count from scratch would give it. */
@@ -135,13 +135,13 @@ onBothDatabases("What labels hold", (use) => {
       "2026-01-02T00:00:00.000Z",
     );
     await followWholly(made.project);
-    const of = async (label: number) =>
+    const imagesOf = async (label: number) =>
       (await getConfusions(use(), { project: made.project, label })).confusions;
-    expect(await of(30)).toEqual([{ label: 31, images: 6, expected: 0.6 }]);
+    expect(await imagesOf(30)).toEqual([{ label: 31, images: 6, expected: 0.6 }]);
     expect((await getLabel(use(), { project: made.project, label: 31 })).confusions).toEqual([
       { label: 30, images: 6, expected: 0.6 },
     ]);
-    for (const label of [0, 32, 33]) expect(await of(label)).toEqual([]);
+    for (const label of [0, 32, 33]) expect(await imagesOf(label)).toEqual([]);
   });
 
   test("two who ask at once do not count twice", async () => {

@@ -26,10 +26,10 @@ import type { Context } from "../context.ts";
 /** Images that are followed in one transaction. */
 const atOnce = 500;
 /** Images whose pairs of proposals are counted, evenly over the project: more would change little. */
-const mostPairs = 50_000;
+const maxPairs = 50_000;
 const proposalsAtOnce = 2000;
 /** Labels that are kept as a label's confusions. */
-const mostConfusions = 12;
+const maxConfusions = 12;
 
 type Ctx = Pick<Context, "db" | "dialect">;
 
@@ -125,7 +125,7 @@ async function areProposalsCounted(db: Db, project: string): Promise<boolean> {
 async function countProposed(db: Db, project: string): Promise<void> {
   const count = newId();
   await moveLabelCursor(db, project, { proposals: count });
-  const share = mostPairs / Math.max(1, await countProposals(db, project));
+  const share = maxPairs / Math.max(1, await countProposals(db, project));
   const counts = countTogether();
   for (let after = ""; ; ) {
     const images = await listProposedLabels(db, project, after, proposalsAtOnce);
@@ -135,7 +135,7 @@ async function countProposed(db: Db, project: string): Promise<void> {
     after = last.image;
     await setImmediate();
   }
-  await replaceProposedCounts(db, project, counts.images, counts.confusions(mostConfusions));
+  await replaceProposedCounts(db, project, counts.images, counts.confusions(maxConfusions));
   await endProposedCount(db, project, count);
 }
 

@@ -67,9 +67,9 @@ export async function getExemplars(
 /** The exemplars that would tell a person what to answer. */
 async function findHidden(
   db: Context["db"],
-  of: { project: string; version: number; person: string },
+  about: { project: string; version: number; person: string },
 ): Promise<Set<string>> {
-  const copies = await listCopies(db, of.project, of.version);
-  const ahead = await listAhead(db, of, [...new Set(copies.map(({ image }) => image))]);
+  const copies = await listCopies(db, about.project, about.version);
+  const ahead = await listAhead(db, about, [...new Set(copies.map(({ image }) => image))]);
   return new Set(copies.filter(({ image }) => ahead.has(image)).map(({ exemplar }) => exemplar));
 }

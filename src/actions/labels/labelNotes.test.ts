@@ -46,10 +46,10 @@ onBothDatabases("notes on labels", (use) => {
     expect(await shown()).toEqual([{ label: 7, text: "Another label's." }]);
     const events = await listEvents(use().db, project, "label-note-saved");
     expect(events.map(({ personId }) => personId)).toEqual([lead, lead, lead, lead]);
-    const told = events.map(({ beforeJson, afterJson }) =>
+    const changes = events.map(({ beforeJson, afterJson }) =>
       [beforeJson, afterJson].map((json) => json && JSON.parse(json)),
     );
-    expect(told).toContainEqual([
+    expect(changes).toContainEqual([
       { label: 3, version: 1, text: "Only with a handle." },
       { label: 3, version: 2, text: "With or without a handle." },
     ]);

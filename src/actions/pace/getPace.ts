@@ -19,7 +19,7 @@ type Ctx = Pick<Context, "db" | "now">;
 type Counts = Awaited<ReturnType<typeof countImages>>;
 
 /** Images that must have been annotated before their share of disagreement says what the others' will be. */
-const fewestAnnotated = 30;
+const minAnnotated = 30;
 
 /** How fast people work, when it ends, and what it takes. */
 export async function getPace(
@@ -120,7 +120,7 @@ function assume(
 /** The share of annotated images that went to refinement, once enough are annotated; before, as published. */
 function refineShare({ toRefine, annotated }: Counts): { range: Range; measured: boolean } {
   const interval = shareInterval(toRefine, annotated);
-  if (annotated < fewestAnnotated || !interval) return { range: publishedRefineShare, measured: false };
+  if (annotated < minAnnotated || !interval) return { range: publishedRefineShare, measured: false };
   const [low, high] = interval;
   return { range: { low, likely: toRefine / annotated, high }, measured: true };
 }

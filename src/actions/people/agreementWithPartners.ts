@@ -8,7 +8,7 @@ import { shareOverImages } from "../shareOf.ts";
  * shares no image is missing.
  */
 export async function agreementWithPartners(db: Db, project: string): Promise<Map<string, Share>> {
-  const counts = new Map<string, [same: number, of: number][]>();
+  const counts = new Map<string, [same: number, total: number][]>();
   for await (const { sets } of streamChosenSets(db, project)) {
     const named = sets.map(({ person, labels }) => ({ person, set: labels.join() }));
     for (const mine of named) {

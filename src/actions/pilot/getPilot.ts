@@ -20,8 +20,8 @@ import { listAnnotators, listMissing } from "./makePilot.ts";
 
 const bootstrap = { replicates: 1000, seed: 1 };
 /** Rows of the list of pairs, and images of each. */
-const mostPairs = 20;
-const mostExamples = 4;
+const maxPairs = 20;
+const maxExamples = 4;
 
 /** How a project's newest pilot stands, and whether another could be made. */
 export async function getPilot(
@@ -49,7 +49,7 @@ async function describe(db: Db, pilot: StoredPilot): Promise<Pilot> {
   const { votes, keys } = await groupImageVotes([await listPilotVotes(db, images)]);
   const { exactMatch, jaccard } = measureSetAgreement(votes, bootstrap);
   const pairs = findDisputedPairs(votes);
-  const shown = pairs.slice(0, mostPairs);
+  const shown = pairs.slice(0, maxPairs);
   const lists = listDisagreements(votes, { disputed: [], pairs: shown.map(({ labels }) => labels) });
   return {
     id,
@@ -66,7 +66,7 @@ async function describe(db: Db, pilot: StoredPilot): Promise<Pilot> {
         labels: [Number(a), Number(b)],
         images: disputed,
         chosen,
-        examples: (lists[listName.labels(a, b)] ?? []).slice(0, mostExamples).map((at) => {
+        examples: (lists[listName.labels(a, b)] ?? []).slice(0, maxExamples).map((at) => {
           const { image } = votes.images[at]!;
           return { id: image, key: keys[at]!, thumbnailUrl: imageUrl(image, "thumbnail") };
         }),

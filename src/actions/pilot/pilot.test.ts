@@ -51,8 +51,8 @@ onBothDatabases("a pilot", (use) => {
   const unassigned = async () => (await getBatches(use(), { project })).unassigned;
 
   /** Somebody answers everything they have. */
-  async function answerAll(person: string, yes: number[], most = 100) {
-    for (let done = 0; done < most; done++) {
+  async function answerAll(person: string, yes: number[], max = 100) {
+    for (let done = 0; done < max; done++) {
       const { current } = await next(person);
       if (!current) return done;
       const { saved } = await saveAnnotation(use(), {
@@ -63,7 +63,7 @@ onBothDatabases("a pilot", (use) => {
       // Nobody is told that it does not count: in a pilot it is not supposed to.
       expect(saved).toMatchObject({ state: "submitted", extra: false });
     }
-    return most;
+    return max;
   }
 
   const ordersOf = async () => {

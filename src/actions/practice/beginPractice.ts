@@ -61,9 +61,9 @@ export async function beginPractice(
 
 /** How often the person was shown the answers of each image. */
 function countSeen({ practices }: QualificationFacts): Map<string, number> {
-  const told = practices.flatMap(({ answers }) => answers.filter(({ verdicts }) => verdicts !== null));
+  const judged = practices.flatMap(({ answers }) => answers.filter(({ verdicts }) => verdicts !== null));
   const seen = new Map<string, number>();
-  for (const { image } of told) seen.set(image, (seen.get(image) ?? 0) + 1);
+  for (const { image } of judged) seen.set(image, (seen.get(image) ?? 0) + 1);
   return seen;
 }
 

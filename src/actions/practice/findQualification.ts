@@ -107,9 +107,9 @@ export async function isQualified(
  */
 export async function checkQualified(
   db: Db,
-  of: { project: string; person: string; stage: Stage; settings: ProjectSettings },
+  about: { project: string; person: string; stage: Stage; settings: ProjectSettings },
 ): Promise<void> {
-  if (rulesOf(of.stage).isAfterPractice && !(await isQualified(db, of))) {
+  if (rulesOf(about.stage).isAfterPractice && !(await isQualified(db, about))) {
     throw new Failure(
       "not-qualified",
       "The practice images come first: your work opens once you have passed them. You find them under “My work”.",

@@ -34,31 +34,34 @@ onBothDatabases("practice", (use) => {
       expect(current).toMatchObject({ previous: null, next: null, batch: null });
       const draft = makeDraft([1, 5], { unsure: [6] });
       const saved = { ...who(study.people.ann), answer: current!.id, annotation: draft };
-      expect(await savePractice(use(), { ...saved, state: "draft" })).toEqual({ told: null });
+      expect(await savePractice(use(), { ...saved, state: "draft" })).toEqual({ feedback: null });
       const before = await getPracticeAnswer(use(), { ...who(study.people.ann), answer: current!.id });
       expect(before).toMatchObject({ verdicts: null, view: { draft } });
-      const { told } = await savePractice(use(), { ...saved, state: "submitted" });
-      expect(told?.verdicts).toEqual([
+      const { feedback } = await savePractice(use(), { ...saved, state: "submitted" });
+      expect(feedback?.verdicts).toEqual([
         { label: 1, known: "yes", verdict: "hit" },
         { label: 2, known: "yes", verdict: "missed" },
         { label: 3, known: "either", verdict: "either" },
         { label: 5, known: "no", verdict: "wrong" },
         { label: 6, known: "no", verdict: "unsure" },
       ]);
-      expect(told?.qualification.standing.attempt).toMatchObject({
+      expect(feedback?.qualification.standing.attempt).toMatchObject({
         done: 1,
-        score: { count: 1, of: 3, share: 1 / 3 },
+        score: { count: 1, total: 3, share: 1 / 3 },
       });
-      expect(told?.qualification.current?.id).not.toBe(current!.id);
+      expect(feedback?.qualification.current?.id).not.toBe(current!.id);
       const after = await getPracticeAnswer(use(), { ...who(study.people.ann), answer: current!.id });
-      expect(after).toMatchObject({ verdicts: told?.verdicts, view: { state: "submitted", locked: true } });
+      expect(after).toMatchObject({
+        verdicts: feedback?.verdicts,
+        view: { state: "submitted", locked: true },
+      });
     });
 
     it("of which an answer changes no more; sent twice, it is told the same", async () => {
       const { current } = await beginPractice(use(), who(study.people.ann));
-      const { told } = await submit(study.people.ann, current!.id, makeDraft([5]));
+      const { feedback } = await submit(study.people.ann, current!.id, makeDraft([5]));
       const again = await submit(study.people.ann, current!.id, makeDraft([1, 2]));
-      expect(again.told?.verdicts).toEqual(told?.verdicts);
+      expect(again.feedback?.verdicts).toEqual(feedback?.verdicts);
       const draft = { ...who(study.people.ann), answer: current!.id, state: "draft" as const };
       await expect(savePractice(use(), { ...draft, annotation: makeDraft([1]) })).rejects.toMatchObject({
         code: "locked",
@@ -94,7 +97,7 @@ onBothDatabases("practice", (use) => {
       await saveAnnotation(use(), { person: study.people.eva, assignment: id, ...correction });
       expect(await standing(study.people.ann)).toMatchObject({
         state: "passed",
-        attempt: { score: { count: 4, of: 4 } },
+        attempt: { score: { count: 4, total: 4 } },
       });
     });
   });
@@ -106,7 +109,7 @@ onBothDatabases("practice", (use) => {
       expect(await standing(study.people.ann)).toMatchObject({
         state: "to-begin",
         used: 1,
-        attempt: { passed: false, score: { count: 2, of: 4 }, seenBefore: 0 },
+        attempt: { passed: false, score: { count: 2, total: 4 }, seenBefore: 0 },
       });
       const second = await practise(study.people.ann, makeDraft([5]));
       expect(new Set([...first, ...second])).toEqual(new Set(idsOf(goldKeys(4))));
@@ -130,8 +133,8 @@ onBothDatabases("practice", (use) => {
         version,
         changes: { qualificationMark: 1 },
       });
-      const { told } = await submit(study.people.ann, current!.id, makeDraft([1]));
-      await submit(study.people.ann, told!.qualification.current!.id, makeDraft([1]));
+      const { feedback } = await submit(study.people.ann, current!.id, makeDraft([1]));
+      await submit(study.people.ann, feedback!.qualification.current!.id, makeDraft([1]));
       expect(await standing(study.people.ann)).toMatchObject({
         state: "passed",
         mark: 1,
@@ -183,7 +186,7 @@ onBothDatabases("practice", (use) => {
         state: "retired",
         isPractice: true,
         holders: 1,
-        exact: { count: 1, of: 1 },
+        exact: { count: 1, total: 1 },
       });
     });
 

@@ -180,7 +180,7 @@ onBothDatabases("qualification", (use) => {
       ]);
       expect(rows[0]?.attempts[0]?.score).toEqual({
         count: 2,
-        of: 4,
+        total: 4,
         share: 0.5,
         interval: [expect.closeTo(0.0897, 4), expect.closeTo(0.9103, 4)],
       });

@@ -39,7 +39,7 @@ export async function savePractice(
     state,
     annotation,
   }: Who & { answer: string; state: "draft" | "submitted"; annotation: AnnotationDraft },
-): Promise<{ told: { verdicts: Verdicts; qualification: Qualification } | null }> {
+): Promise<{ feedback: { verdicts: Verdicts; qualification: Qualification } | null }> {
   const verdicts = await ctx.db.transaction().execute(async (db) => {
     await lockPractice(db, ctx.dialect, { project, person });
     const { practice, answer } = await getPracticeAnswerOf(db, { project, person }, id);
@@ -76,8 +76,8 @@ export async function savePractice(
     await endIfLast(db, { project, person }, id, at);
     return judged;
   });
-  if (!verdicts) return { told: null };
-  return { told: { verdicts, qualification: await getQualification(ctx, { project, person }) } };
+  if (!verdicts) return { feedback: null };
+  return { feedback: { verdicts, qualification: await getQualification(ctx, { project, person }) } };
 }
 
 /** Ends an attempt whose images are all submitted, and opens the person's work if it is passed. */

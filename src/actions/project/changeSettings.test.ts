@@ -214,8 +214,8 @@ onBothDatabases("the rules of a project", (use) => {
     const named = async () => (await getProject(use().db, project)).name;
 
     /** What was made ready of a project's images, wherever it is kept. */
-    async function makeVariants(of: string): Promise<string[]> {
-      const rows = await use().db.selectFrom("image").select("id").where("projectId", "=", of).execute();
+    async function makeVariants(where: string): Promise<string[]> {
+      const rows = await use().db.selectFrom("image").select("id").where("projectId", "=", where).execute();
       const files: string[] = [];
       for (const [at, { id }] of rows.entries()) {
         const sha256 = createHash("sha256").update(id).digest("hex");

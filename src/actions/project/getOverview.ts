@@ -94,7 +94,9 @@ async function countReviews(
 ): Promise<Overview["review"]> {
   if (reviewers === 0) return null;
   const reviews = images === 0 ? [] : (await listCurrentReviews(db, project)).values();
-  const reviewed = [...reviews].filter((of) => judgeReviews(of.map(toGiven), reviewers).state === "reviewed");
+  const reviewed = [...reviews].filter(
+    (group) => judgeReviews(group.map(toGiven), reviewers).state === "reviewed",
+  );
   return { images, reviewed: reviewed.length };
 }
 

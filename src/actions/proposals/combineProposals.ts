@@ -4,8 +4,8 @@ import type { RankedLabel } from "../../core/proposals/packRanking.ts";
 import { pickProposals } from "../../core/proposals/pickProposals.ts";
 import {
   type Combination,
-  mostModels,
-  mostProposals,
+  maxModels,
+  maxProposals,
   type ProposalMethod,
 } from "../../core/proposals/proposalMethod.ts";
 import { insertEvent } from "../../db/event.ts";
@@ -24,7 +24,7 @@ export interface CombinationReport {
   /** Images that got proposals now. */
   proposed: number;
   /** Fewest, mean and most proposals per image, of these images; null where there are none. */
-  perImage: { least: number; mean: number; most: number } | null;
+  perImage: { min: number; mean: number; max: number } | null;
   /** Images that a model has no prediction for: they got none. */
   missing: { images: number; first: { file: string; models: string[] }[] };
 }
@@ -32,7 +32,7 @@ export interface CombinationReport {
 /** What Tsipras et al. (2020) took of each model. */
 export const defaultPerModel = 5;
 const chunkSize = 200;
-const mostNamed = 20;
+const maxNamed = 20;
 
 /**
  * Makes proposals from stored predictions, of one model or several. What was not made in this way yet is the cursor: it
@@ -69,7 +69,7 @@ export async function combineProposals(
   };
   const total = await countOutdated(ctx.db, which);
   const missing: CombinationReport["missing"] = { images: 0, first: [] };
-  const sizes = { images: 0, labels: 0, least: Number.POSITIVE_INFINITY, most: 0 };
+  const sizes = { images: 0, labels: 0, min: Number.POSITIVE_INFINITY, max: 0 };
 
   for (let done = 0, after = ""; ; ) {
     input.signal?.throwIfAborted();
@@ -86,7 +86,7 @@ export async function combineProposals(
       const lacking = models.filter((model) => !byModel?.has(model.id));
       if (lacking.length > 0) {
         missing.images++;
-        if (missing.first.length < mostNamed) {
+        if (missing.first.length < maxNamed) {
           missing.first.push({ file: key, models: lacking.map(({ name }) => name) });
         }
         return [];
@@ -98,8 +98,8 @@ export async function combineProposals(
       );
       sizes.images++;
       sizes.labels += ranking.length;
-      sizes.least = Math.min(sizes.least, ranking.length);
-      sizes.most = Math.max(sizes.most, ranking.length);
+      sizes.min = Math.min(sizes.min, ranking.length);
+      sizes.max = Math.max(sizes.max, ranking.length);
       return [{ image: id, ranking, models: ids, method }];
     });
     const progress = { step: "Combining predictions", done, total: Math.max(total, done) };
@@ -117,12 +117,12 @@ export async function combineProposals(
     const after = { models: named, method, images: sizes.images };
     await insertEvent(ctx.db, { project, at, person: null, kind: "proposals-combined", after });
   }
-  const { images, labels, least, most } = sizes;
+  const { images, labels, min, max } = sizes;
   return {
     models: models.map(({ name }) => name),
     method,
     proposed: images,
-    perImage: images > 0 ? { least, mean: labels / images, most } : null,
+    perImage: images > 0 ? { min, mean: labels / images, max } : null,
     missing,
   };
 }
@@ -189,9 +189,9 @@ function chooseMethod(
 ): ProposalMethod {
   const fail = (message: string) => new Failure("bad-request", message);
   if (models.length === 0) throw fail("Name at least one model.");
-  if (models.length > mostModels) {
+  if (models.length > maxModels) {
     throw fail(
-      `At most ${mostModels} models can be combined, and ${models.length} are named. Leave some out.`,
+      `At most ${maxModels} models can be combined, and ${models.length} are named. Leave some out.`,
     );
   }
   if (perModel !== undefined && combine !== "union") {
@@ -205,10 +205,10 @@ function chooseMethod(
   }
   if (combine === "union") {
     const k = perModel ?? defaultPerModel;
-    if (k * models.length > mostProposals) {
+    if (k * models.length > maxProposals) {
       throw fail(
         `The first ${k} labels of ${models.length} models can be ${k * models.length} cards on an image, and a page ` +
-          `takes ${mostProposals}. Take fewer of each, or fewer models.`,
+          `takes ${maxProposals}. Take fewer of each, or fewer models.`,
       );
     }
     return { how: "union", k, withOriginal };

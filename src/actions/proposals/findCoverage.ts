@@ -20,8 +20,8 @@ export async function findCoverage(db: Db, project: string): Promise<Coverage> {
 }
 
 function shareOfRows(rows: readonly OutsideProposals[]): Share {
-  const sum = (of: Exclude<keyof OutsideProposals, "labels">) =>
-    rows.reduce((total, row) => total + row[of], 0);
+  const sum = (key: Exclude<keyof OutsideProposals, "labels">) =>
+    rows.reduce((total, row) => total + row[key], 0);
   return shareOfSums({
     units: sum("images"),
     a: sum("outside"),

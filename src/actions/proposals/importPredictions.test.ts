@@ -64,7 +64,7 @@ onBothDatabases("Importing predictions", (use) => {
       hasScores: true,
       unit: "probabilities",
       alreadyThere: false,
-      topIsOriginal: { count: 1, of: 2 },
+      topIsOriginal: { count: 1, total: 2 },
     });
     expect(await rankingOf(use(), imageIds["a.jpg"]!, "csv model")).toEqual([
       { label: 7, score: 0.5, models: 1 },
@@ -288,7 +288,7 @@ onBothDatabases("Proposals from several models", (use) => {
       models: ["m1", "m2"],
       method: { how: "union", k: 2, withOriginal: true },
       proposed: 1,
-      perImage: { least: 4, mean: 4, most: 4 },
+      perImage: { min: 4, mean: 4, max: 4 },
       missing: { images: 1, first: [{ file: "b.jpg", models: ["m2"] }] },
     });
     const proposal = await findProposal(use().db, imageIds["a.jpg"]!);
@@ -318,7 +318,7 @@ onBothDatabases("Proposals from several models", (use) => {
       { models: [expect.any(String)], method: { how: "single", k: 3, withOriginal: false }, images: 2 },
     ]);
     const mean = await combineProposals(use(), { project, from: ["m1", "m2"], combine: "mean" });
-    expect(mean).toMatchObject({ proposed: 1, perImage: { most: 3 } });
+    expect(mean).toMatchObject({ proposed: 1, perImage: { max: 3 } });
     const events = await use()
       .db.selectFrom("event")
       .select("afterJson")
@@ -389,8 +389,8 @@ onBothDatabases("The top 5 of ten public models on ImageNetV2", (use) => {
       });
       expect(stored).toBe(10_000);
       // The published top-1 accuracies of these files.
-      if (model === "alexnet") expect(topIsOriginal).toEqual({ count: 4398, of: 10_000 });
-      if (model === "pnasnet5large") expect(topIsOriginal).toEqual({ count: 7208, of: 10_000 });
+      if (model === "alexnet") expect(topIsOriginal).toEqual({ count: 4398, total: 10_000 });
+      if (model === "pnasnet5large") expect(topIsOriginal).toEqual({ count: 7208, total: 10_000 });
     }
     await expect(combineProposals(use(), { project, from: models, combine: "mean" })).rejects.toMatchObject({
       message: expect.stringMatching(
@@ -405,8 +405,8 @@ onBothDatabases("The top 5 of ten public models on ImageNetV2", (use) => {
       withOriginal: true,
     });
     expect(report).toMatchObject({ proposed: 10_000, missing: { images: 0 } });
-    expect(report.perImage!.least).toBeGreaterThanOrEqual(5);
-    expect(report.perImage!.most).toBeLessThanOrEqual(16);
+    expect(report.perImage!.min).toBeGreaterThanOrEqual(5);
+    expect(report.perImage!.max).toBeLessThanOrEqual(16);
 
     const rows = await use()
       .db.selectFrom("proposal")

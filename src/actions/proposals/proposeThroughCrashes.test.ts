@@ -71,7 +71,7 @@ onSqlite("What a classifier cannot do", (use) => {
   test("a photo that kills it twice is marked failed, and the others get theirs", async () => {
     const hanging = await makeHangingProject(use(), "Crashing");
     // Loading the model and the dark photos take less; only the bright one can make it work for so long.
-    const stop = killClassifiers(process.pid, { signal: "SIGSEGV", afterSeconds: 3, most: 4 });
+    const stop = killClassifiers(process.pid, { signal: "SIGSEGV", afterSeconds: 3, max: 4 });
     const report = await proposeLabels(use(), { ...hanging, run: { workers: 1 } });
     expect(stop()).toBeGreaterThanOrEqual(2);
     expect(report.proposed).toBe(4);

@@ -61,7 +61,7 @@ export async function describeProtocol(
       images,
       models: models.map(({ name, sha256 }) => ({ name, sha256 })),
     })),
-    chosenOutsideProposals: { labels: outside.count, of: outside.of },
+    chosenOutsideProposals: { labels: outside.count, total: outside.total },
     annotators: people("compared"),
     experts: people("final"),
     /** Rounds before the work began: their answers do not count, and experts decided their images. */
@@ -135,12 +135,12 @@ async function countSameSets(
   images:
     | Iterable<{ sets: readonly { labels: number[] }[] }>
     | AsyncIterable<{ sets: readonly { labels: number[] }[] }>,
-): Promise<{ images: number; of: number }> {
+): Promise<{ images: number; total: number }> {
   let [same, several] = [0, 0];
   for await (const { sets } of images) {
     if (sets.length < 2) continue;
     several += 1;
     if (new Set(sets.map(({ labels }) => labels.join())).size === 1) same += 1;
   }
-  return { images: same, of: several };
+  return { images: same, total: several };
 }

@@ -128,7 +128,7 @@ onBothDatabases("from annotations to a release", (use) => {
       settings: { preset: "paper" },
       annotators: 2,
       experts: 1,
-      sameSet: { images: 3, of: 4 },
+      sameSet: { images: 3, total: 4 },
     });
 
     expect(await readAll(made.id, "multilabelfy")).toBe(
@@ -196,17 +196,17 @@ onBothDatabases("from annotations to a release", (use) => {
       images: 2,
       one: 1,
       two: 1,
-      multi: { count: 1, of: 2, share: 0.5 },
+      multi: { count: 1, total: 2, share: 0.5 },
     });
     expect(overview.coverage).toMatchObject({
-      outside: { count: 1, of: 5, share: 0.2 },
+      outside: { count: 1, total: 5, share: 0.2 },
       byLabelCount: [
-        { labels: 1, images: 1, outside: { count: 0, of: 1 } },
-        { labels: 2, images: 2, outside: { count: 1, of: 4 } },
+        { labels: 1, images: 1, outside: { count: 0, total: 1 } },
+        { labels: 2, images: 2, outside: { count: 1, total: 4 } },
       ],
     });
     const ann = overview.people.find(({ name }) => name === "ann")!;
     expect(ann.work).toEqual([{ stage: "annotate", done: 3, total: 4, medianActiveMs: 5000 }]);
-    expect(ann.agreement).toMatchObject({ count: 2, of: 2 });
+    expect(ann.agreement).toMatchObject({ count: 2, total: 2 });
   });
 });

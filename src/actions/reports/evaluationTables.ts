@@ -60,15 +60,15 @@ function withDenominator(
   key = name.toLowerCase().replace("-", ""),
 ) {
   const [first] = shares;
-  if (first && shares.every(({ of }) => of === first.of)) {
+  if (first && shares.every(({ total }) => total === first.total)) {
     return {
-      columns: [text(key, `${name} of\u00a0${first.of.toLocaleString("en")} (95\u00a0%)`)],
+      columns: [text(key, `${name} of\u00a0${first.total.toLocaleString("en")} (95\u00a0%)`)],
       cells: shares.map((one) => [withInterval(one)]),
     };
   }
   return {
     columns: [text(key, `${name} (95\u00a0%)`), count(`${key}_n`, "of")],
-    cells: shares.map((one) => [withInterval(one), one.of]),
+    cells: shares.map((one) => [withInterval(one), one.total]),
   };
 }
 
@@ -105,12 +105,12 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
 
 /** Every model under every way of making the labels that can be told: ReaL accuracy and rank. */
 export function sensitivityByModel({ sensitivity, models }: Evaluation): FigureTable {
-  const told = sensitivity.variants.filter(isTold);
+  const shown = sensitivity.variants.filter(isTold);
   return {
-    columns: [text("model", "Model"), ...told.map(({ variant, title }) => text(variant, title))],
+    columns: [text("model", "Model"), ...shown.map(({ variant, title }) => text(variant, title))],
     rows: models.map((model, at) => [
       proposerName(model),
-      ...told.map(({ real, ranks }) => {
+      ...shown.map(({ real, ranks }) => {
         const value = real[at]?.share ?? null;
         if (value === null) return null;
         return `${percent(value)} %${ranks[at] == null ? "" : ` (${ranks[at]})`}`;

@@ -35,14 +35,14 @@ export function htmlTable(
   { columns, rows }: FigureTable,
   {
     caption,
-    most = Number.POSITIVE_INFINITY,
+    max = Number.POSITIVE_INFINITY,
     wide = false,
-  }: { caption: string; most?: number; wide?: boolean },
+  }: { caption: string; max?: number; wide?: boolean },
 ): string {
   const firstText = columns.findIndex(({ kind }) => kind === "text");
   const kindOf = (column: number) => (columns[column]!.kind === "text" ? ' class="text"' : "");
   const head = columns.map(({ head: words }, at) => `<th scope="col"${kindOf(at)}>${escapeHtml(words)}</th>`);
-  const lines = rows.slice(0, most).map((row) => {
+  const lines = rows.slice(0, max).map((row) => {
     const cells = row.map((value, at) => {
       const words = escapeHtml(formatCell(value, columns[at]!));
       return at === firstText

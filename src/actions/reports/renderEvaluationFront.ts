@@ -95,7 +95,7 @@ function abstract({ evaluation, metrics }: EvaluationRecord): string {
     `Of ${several(labels.images, "image")}, ${count(labels.images - labels.none)} have a valid label${labels.multi === null ? "" : ` and ${percent(labels.multi)} have two or more`}; ReaL accuracy is of the former.`,
     ...(kept.share === null
       ? []
-      : [`The original label is among the valid ones in ${percent(kept.share)} of ${count(kept.of)}.`]),
+      : [`The original label is among the valid ones in ${percent(kept.share)} of ${count(kept.total)}.`]),
     ...(best?.real.share == null
       ? []
       : [

@@ -20,7 +20,7 @@ import { capitalized, front, paragraph, several } from "./renderEvaluationFront.
 import { reportStyle } from "./reportStyle.ts";
 
 /** More rows would make the page slow and heavy; the CSV beside it has them. */
-const mostRows = 300;
+const maxRows = 300;
 
 interface Part {
   id: string;
@@ -130,12 +130,12 @@ function renderFigure({ name, title, caption, svg, table }: Figure, number: numb
   const files = ["svg", "png", "csv"]
     .map((kind) => `<a href="figures/${name}.${kind}">${kind.toUpperCase()}</a>`)
     .join(" · ");
-  const left = table.rows.length - mostRows;
+  const left = table.rows.length - maxRows;
   return `<figure id="figure-${name}">
 <div class="scroll" role="region" aria-label="${escapeHtml(title)}, a figure" tabindex="0">${svg.outerHTML}</div>
 <figcaption><strong>Figure ${number}. ${escapeHtml(title)}.</strong> ${escapeHtml(caption)} <span class="files">${files}</span>
 <details><summary>The numbers of figure ${number} (${several(table.rows.length, "row")})</summary>
-${htmlTable(table, { caption: `The numbers of figure ${number}: ${title}`, most: mostRows })}
+${htmlTable(table, { caption: `The numbers of figure ${number}: ${title}`, max: maxRows })}
 ${left > 0 ? paragraph(`${several(left, "further row")}: figures/${name}.csv has them.`, "dim") : ""}</details></figcaption>
 </figure>`;
 }

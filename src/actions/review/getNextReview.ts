@@ -23,7 +23,7 @@ interface Asked {
 }
 
 /** More are not counted: the number is asked for with every image. */
-const most = 10_000;
+const max = 10_000;
 
 /** What an expert reviews next: what they began, then a new image, then a difference that waits for their word. */
 export async function getNextReview(
@@ -50,7 +50,7 @@ export async function findReviewProgress(
   const free = reviewableBy(ctx.db, { ...asked, ...places(ctx, settings) }).select("empty.imageId");
   return {
     done: (await listReviewMs(ctx.db, asked)).length,
-    left: (await listOpenReviews(ctx.db, asked)).length + (await countUpTo(free, most)),
+    left: (await listOpenReviews(ctx.db, asked)).length + (await countUpTo(free, max)),
     toSettle: mine.length,
     withOthers: others,
   };

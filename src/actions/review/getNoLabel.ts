@@ -25,10 +25,10 @@ export async function getNoLabel(
     return outcome.state === "reviewed" ? [{ image, key, answer: outcome.answer }] : [];
   });
   const judged = done.filter(({ answer }) => answer.verdict !== null);
-  const found = (of: typeof done, holds: (answer: ReviewAnswer) => boolean) => {
-    const those = of.filter(({ answer }) => holds(answer));
+  const found = (among: typeof done, holds: (answer: ReviewAnswer) => boolean) => {
+    const those = among.filter(({ answer }) => holds(answer));
     return {
-      share: shareOf(those.length, of.length),
+      share: shareOf(those.length, among.length),
       examples: those.slice(0, examplesShown).map(({ image, key }) => ({
         id: image,
         key,
@@ -36,7 +36,7 @@ export async function getNoLabel(
       })),
     };
   };
-  const alike = ({ same, of, ...kappa }: Alike) => ({ same: shareOf(same, of), ...kappa });
+  const alike = ({ same, total, ...kappa }: Alike) => ({ same: shareOf(same, total), ...kappa });
   return {
     reviewers,
     experts: await countMembers(db, project, "expert"),

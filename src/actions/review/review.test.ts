@@ -149,7 +149,7 @@ onBothDatabases("the no-label review", (use) => {
       expect(JSON.stringify(second)).not.toContain("fine-grained");
       expect((await review(fay, fine)).next?.current).toBeNull();
       expect(await getNoLabel(ctx, { project })).toMatchObject({
-        reviewed: { count: 1, of: 1 },
+        reviewed: { count: 1, total: 1 },
         jointly: 0,
         differing: 0,
       });
@@ -189,11 +189,11 @@ onBothDatabases("the no-label review", (use) => {
       await settle(eve, fine);
       expect(await progressOf(fay)).toMatchObject({ toSettle: 0, withOthers: 0 });
       expect(await getNoLabel(ctx, { project })).toMatchObject({
-        reviewed: { count: 1, of: 1 },
+        reviewed: { count: 1, total: 1 },
         jointly: 1,
         differing: 0,
         counts: [{ cause: "fine-grained", verdict: "agree", images: 1 }],
-        agreement: { same: { count: 0, of: 1 } },
+        agreement: { same: { count: 0, total: 1 } },
       });
       expect((await getOverview(ctx, { project })).review).toEqual({ images: 1, reviewed: 1 });
       const { entries } = await listHistory(ctx, { project, image: imageIds["a.jpg"] as string, limit: 1 });
@@ -397,8 +397,8 @@ onBothDatabases("the no-label review", (use) => {
     }
     const found = await getNoLabel(ctx, { project });
     expect(found).toMatchObject({
-      reviewed: { count: 2, of: 2 },
-      agreement: { verdict: { same: { of: 0 } } },
+      reviewed: { count: 2, total: 2 },
+      agreement: { verdict: { same: { total: 0 } } },
     });
     expect(found.causes.map(({ cause, share, examples }) => [cause, share.count, examples.length])).toEqual([
       ["no-valid-proposal", 0, 0],
@@ -406,7 +406,7 @@ onBothDatabases("the no-label review", (use) => {
       ["fine-grained", 0, 0],
       ["uncommon", 1, 1],
     ]);
-    expect(found.verdicts.map(({ share }) => share.of)).toEqual([0, 0, 0]);
+    expect(found.verdicts.map(({ share }) => share.total)).toEqual([0, 0, 0]);
   });
 
   it("gives each of two experts who ask at once one review, and a third none", async () => {
@@ -426,7 +426,7 @@ onBothDatabases("the no-label review", (use) => {
     await start({ "a.jpg": [1] }, { reviewers: 1 });
     await answerAll(refiner, "refine", () => []);
     await review(eve, fine);
-    expect(await getNoLabel(ctx, { project })).toMatchObject({ reviewed: { count: 1, of: 1 } });
+    expect(await getNoLabel(ctx, { project })).toMatchObject({ reviewed: { count: 1, total: 1 } });
     expect((await getNextReview(ctx, { project, person: fay })).current).toBeNull();
   });
 });

@@ -346,7 +346,7 @@ onBothDatabases("the preset careful", (use) => {
     expect(final?.labels).toEqual([1]);
     expect(await findFinalLabelsOf(use().db, [final!.image])).toEqual(new Map([[final!.image, [1]]]));
     expect(await describeProtocol(use().db, project, { images: 0, agreed: 0 })).toMatchObject({
-      refinedTwiceAlike: { images: 0, of: 1 },
+      refinedTwiceAlike: { images: 0, total: 1 },
     });
   });
 });

@@ -13,7 +13,7 @@ import { workOf } from "./stages/workOf.ts";
 type With = Pick<Context, "db" | "now">;
 
 /** More are not counted: the number stands in a badge, and is asked for often. */
-const most = 1000;
+const max = 1000;
 
 /**
  * How many images wait for a person, by project: those that are theirs, and those that they could take; none to
@@ -36,7 +36,7 @@ export async function countWaiting(ctx: With, { person }: { person: string }): P
 async function countReviews(ctx: With, asked: { project: string; person: string }): Promise<number> {
   const { settings } = await getProject(ctx.db, asked.project);
   const { left, toSettle } = await findReviewProgress(ctx, settings, asked);
-  return Math.min(most, left + toSettle);
+  return Math.min(max, left + toSettle);
 }
 
 async function count(
@@ -47,8 +47,8 @@ async function count(
   if (!roles.includes(rules.role)) return 0;
   const { settings } = await getProject(db, who.project);
   if (rules.isAfterPractice && !(await isQualified(db, { ...who, settings }))) return 0;
-  const theirs = (await listOpenAssignments(db, { ...who, stage, limit: most })).length;
+  const theirs = (await listOpenAssignments(db, { ...who, stage, limit: max })).length;
   if (rules.mode(settings) === "batches") return theirs;
-  const free = await workOf(stage).countFree({ db, now }, { ...who, settings }, most);
-  return Math.min(most, theirs + free);
+  const free = await workOf(stage).countFree({ db, now }, { ...who, settings }, max);
+  return Math.min(max, theirs + free);
 }

@@ -35,12 +35,12 @@ type Held = Readonly<Record<string, number>>;
  * @throws Failure `not-qualified` where practice comes first
  */
 export async function getNextWork(ctx: With, asked: Asked): Promise<WorkPosition> {
-  return describeWork(ctx, asked, { holds: {}, mostPages: Infinity });
+  return describeWork(ctx, asked, { holds: {}, maxPages: Infinity });
 }
 
 /** The same for a page that goes on after a save: without what it holds already, and only a few images at once. */
 export async function getFurtherWork(ctx: With, asked: Asked, holds: Held = {}): Promise<WorkPosition> {
-  return describeWork(ctx, asked, { holds, mostPages: fewPages });
+  return describeWork(ctx, asked, { holds, maxPages: fewPages });
 }
 
 /**
@@ -61,14 +61,14 @@ export async function getWorkAfter(
 async function describeWork(
   ctx: With,
   asked: Asked,
-  { holds, mostPages }: { holds: Held; mostPages: number },
+  { holds, maxPages }: { holds: Held; maxPages: number },
 ): Promise<WorkPosition> {
   const { settings } = await getProject(ctx.db, asked.project);
   await checkQualified(ctx.db, { ...asked, settings });
   const [first, ...others] = await listWork(ctx, settings, asked);
   const ahead = rulesOf(asked.stage).isServedAhead ? others : [];
   const work = first ? [await openAssignment(ctx, first, settings), ...ahead] : [];
-  const missing = (await withoutHeld(ctx.db, work, holds)).slice(0, mostPages);
+  const missing = (await withoutHeld(ctx.db, work, holds)).slice(0, maxPages);
   const pages = await Promise.all(missing.map((one) => buildAssignmentView(ctx.db, one, settings)));
   return {
     order: work.map(({ id }) => id),

@@ -54,7 +54,7 @@ export interface GoldReport {
   withoutGoldMissing?: string;
 }
 
-const mostFolds = 5;
+const maxFolds = 5;
 const learnsNothing = "the method learns nothing from gold questions";
 const noOverlap = "no gold question was answered by two annotators";
 const tooFewImages =
@@ -76,7 +76,7 @@ export function evaluateOnGold(
   const images = votes.items.map(({ image }) => image);
   const distinct = new Set(images).size;
   if (distinct < 2) return null;
-  const folds = Math.min(mostFolds, distinct);
+  const folds = Math.min(maxFolds, distinct);
   const answers = votes.answer.includes(1) ? 3 : 2;
   const crossFitted = crossFitGold(gold, foldByImage(images, folds, seed), answers);
   const inSample = fitGoldInSample(gold, answers);

@@ -5,7 +5,7 @@ import { percentRange } from "../percentRange.ts";
 import { dotRows } from "./dotRows.ts";
 
 interface Measured {
-  of: number;
+  total: number;
   share: number | null;
   interval: readonly [number, number] | null;
 }
@@ -74,10 +74,10 @@ export function accuracyRanking(
         proposer ? "yes" : "no",
         real.share,
         ...bounds(real.interval),
-        real.of,
+        real.total,
         top1?.share ?? null,
         ...bounds(top1?.interval),
-        top1?.of ?? null,
+        top1?.total ?? null,
       ]),
     },
   };

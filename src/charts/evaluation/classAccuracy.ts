@@ -23,7 +23,7 @@ export interface ClassSpread extends Ranked {
 export interface ClassResult {
   name: string;
   count: number;
-  of: number;
+  total: number;
   share: number | null;
   interval: readonly [number, number] | null;
 }
@@ -113,8 +113,8 @@ export function classExtremes(
   },
   options: DrawOptions,
 ): Figure {
-  const row = ({ name, of, share: value, interval: range }: ClassResult) => ({
-    name: `${shortName(name)} (${of})`,
+  const row = ({ name, total, share: value, interval: range }: ClassResult) => ({
+    name: `${shortName(name)} (${total})`,
     value,
     range,
   });
@@ -163,7 +163,7 @@ export function classExtremes(
       rows: [
         ...best.map((one) => ["easiest", one] as const),
         ...worst.map((one) => ["hardest", one] as const),
-      ].map(([end, one]) => [one.name, end, one.count, one.of, one.share, ...bounds(one.interval)]),
+      ].map(([end, one]) => [one.name, end, one.count, one.total, one.share, ...bounds(one.interval)]),
     },
   };
 }

@@ -10,9 +10,9 @@ import { validConfusions } from "./validConfusions.ts";
 export type LabelName = (index: number) => string;
 
 /** So many of the easiest and of the hardest classes are shown. */
-const mostExtremes = 12;
+const maxExtremes = 12;
 /** A class with fewer images is neither easy nor hard: nobody knows. */
-const leastImages = 5;
+const minImages = 5;
 
 export function drawClasses(
   { models, classes, confusions }: Evaluation,
@@ -35,19 +35,19 @@ export function drawClasses(
     models.findIndex(({ proposer }) => !proposer),
   );
   const results = evaluated
-    .filter(({ withLabels }) => withLabels >= leastImages)
-    .map(({ label, real, withLabels: of }): ClassResult => {
+    .filter(({ withLabels }) => withLabels >= minImages)
+    .map(({ label, real, withLabels: total }): ClassResult => {
       const right = real[shown]!;
       return {
         name: labelName(label),
         count: right,
-        of,
-        share: right / of,
-        interval: shareInterval(right, of),
+        total,
+        share: right / total,
+        interval: shareInterval(right, total),
       };
     })
-    .sort((a, b) => b.share! - a.share! || b.of - a.of || (a.name < b.name ? -1 : 1));
-  const half = Math.min(mostExtremes, Math.floor(results.length / 2));
+    .sort((a, b) => b.share! - a.share! || b.total - a.total || (a.name < b.name ? -1 : 1));
+  const half = Math.min(maxExtremes, Math.floor(results.length / 2));
   return [
     ...(evaluated.length > 1 ? [classSpread({ models: spreads, measure }, options)] : []),
     ...(half > 0

@@ -96,8 +96,8 @@ export function drawEvaluation(
 
 function drawLabels({ labels }: Evaluation, options: DrawOptions): Figure[] {
   if (labels.images === 0) return [];
-  const most = Math.max(0, ...Object.keys(labels.histogram).map(Number));
-  const images = Array.from({ length: most + 1 }, (_, each) => labels.histogram[each] ?? 0);
+  const max = Math.max(0, ...Object.keys(labels.histogram).map(Number));
+  const images = Array.from({ length: max + 1 }, (_, each) => labels.histogram[each] ?? 0);
   return [labelCountPie({ images }, options), labelCountHistogram({ images }, options)];
 }
 

@@ -19,7 +19,7 @@ interface Pair {
 }
 
 /** In more columns, cells have no room for a number. */
-const mostNumbered = 24;
+const maxNumbered = 24;
 const marginBottom = 40;
 
 const isTold = ({ pHolm }: Pair) => pHolm !== null && pHolm < 0.05;
@@ -35,7 +35,7 @@ export function modelPairs(
     ...pair,
     row: rows[place.get(pair.a)! - 1]!,
     column: String(place.get(pair.b)!),
-    told: isTold(pair),
+    isDistinct: isTold(pair),
     points: pair.difference === null ? "" : (pair.difference * 100).toFixed(1),
   }));
   const marginLeft = 28 + widest(rows);
@@ -43,7 +43,7 @@ export function modelPairs(
   const size = Math.min(34, (width - marginLeft - 16) / Math.max(1, columns.length));
   const rowHeight = Math.max(15, Math.min(22, size));
   const marginTop = 56;
-  const numbered = models.length <= mostNumbered && size >= 28;
+  const numbered = models.length <= maxNumbered && size >= 28;
   const figure = Plot.plot({
     ...figureOptions,
     document,
@@ -64,11 +64,11 @@ export function modelPairs(
     y: { label: null, domain: rows, tickSize: 0, padding: 0.08 },
     marks: [
       Plot.cell(
-        cells.filter(({ told }) => told),
+        cells.filter(({ isDistinct }) => isDistinct),
         { x: "column", y: "row", fill: "#0072b2" },
       ),
       Plot.cell(
-        cells.filter(({ told }) => !told),
+        cells.filter(({ isDistinct }) => !isDistinct),
         { x: "column", y: "row", fill: grey, fillOpacity: 0.22, stroke: grey, inset: 0.5 },
       ),
       ...(numbered
@@ -78,7 +78,7 @@ export function modelPairs(
               y: "row",
               text: "points",
               fontSize: 11,
-              fill: ({ told }) => (told ? "#ffffff" : "currentColor"),
+              fill: ({ isDistinct }) => (isDistinct ? "#ffffff" : "currentColor"),
             }),
           ]
         : []),
@@ -90,15 +90,15 @@ export function modelPairs(
     { text: "not told apart", colour: grey, dash: null, symbol: "square", hollow: true },
   ];
   figure.append(legendRows(entries, { document, left: marginLeft - 10, top: 14, right: width }));
-  const told = cells.filter((cell) => cell.told).length;
+  const distinct = cells.filter((cell) => cell.isDistinct).length;
   const title = "Pairs of models";
   return {
     name: "model-pairs",
     title,
-    caption: `${told} of ${pairs.length} pairs are told apart by McNemar's exact test on the same images, corrected for the number of pairs (Holm). Rows and columns stand in the order of ReaL accuracy.${numbered ? " In the cells: by how many percentage points the row is ahead." : ""}`,
+    caption: `${distinct} of ${pairs.length} pairs are told apart by McNemar's exact test on the same images, corrected for the number of pairs (Holm). Rows and columns stand in the order of ReaL accuracy.${numbered ? " In the cells: by how many percentage points the row is ahead." : ""}`,
     svg: finishFigure(figure, {
       title,
-      description: `Which of ${pairs.length} pairs of models are told apart: ${told}.`,
+      description: `Which of ${pairs.length} pairs of models are told apart: ${distinct}.`,
     }),
     table: {
       columns: [

@@ -18,7 +18,7 @@ export interface PanelGuide {
 }
 
 /** Of more models, only those that stand out are named. */
-const mostNamed = 8;
+const maxNamed = 8;
 const left = 54;
 const right = 20;
 
@@ -50,7 +50,7 @@ export function panelLines(
     domain?: readonly [number, number];
   },
 ): SVGSVGElement {
-  const named = curves.filter(({ look }) => look.highlighted || curves.length <= mostNamed);
+  const named = curves.filter(({ look }) => look.highlighted || curves.length <= maxNamed);
   const others = curves.length - named.length;
   const entries: LegendEntry[] = [
     ...named.map(({ name, look }) => ({ ...look, text: shortName(name) })),

@@ -9,13 +9,13 @@ export interface RankedModel extends Ranked {
   interval: readonly [number, number] | null;
 }
 
-const mostTicks = 12;
+const maxTicks = 12;
 
 /** What ranks the models might have with other images. */
 export function rankIntervals({ models }: { models: readonly RankedModel[] }, options: DrawOptions): Figure {
   const ranked = models.filter(({ rank }) => rank !== null);
   const last = Math.max(2, ranked.length);
-  const every = Math.ceil(last / mostTicks);
+  const every = Math.ceil(last / maxTicks);
   const ticks = Array.from({ length: last }, (_, at) => at + 1).filter(
     (rank) => rank === 1 || rank % every === 0,
   );

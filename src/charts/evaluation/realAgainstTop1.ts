@@ -41,7 +41,7 @@ export interface ScatterLine {
 }
 
 /** Of more models, only those that stand out are named. */
-const mostNamed = 30;
+const maxNamed = 30;
 const left = 54;
 const right = 20;
 const marginBottom = 46;
@@ -248,7 +248,7 @@ const pointNames =
     const weight = (model: ScatterModel) =>
       (looks.get(model.model)!.highlighted ? 4 : 0) + (model.outlier ? 2 : 0) + (model.proposer ? 1 : 0);
     const wanted = models
-      .filter((model) => weight(model) > 0 || models.length <= mostNamed)
+      .filter((model) => weight(model) > 0 || models.length <= maxNamed)
       .toSorted((a, b) => weight(b) - weight(a));
     const at = (model: Point) => ({ x: x!(model.top1) as number, y: y!(model.real) as number });
     const labels = wanted.map((model) => ({

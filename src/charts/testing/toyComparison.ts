@@ -12,7 +12,7 @@ export function toyComparison({
   proposer: boolean;
 }): ModelComparison {
   const random = seededRandom("toy");
-  const draw = (most: number) => Math.floor(random() * most);
+  const draw = (max: number) => Math.floor(random() * max);
   const valid = Array.from({ length: 60 }, () =>
     [...new Set([draw(30), draw(30), draw(30)])].slice(0, draw(4)),
   );

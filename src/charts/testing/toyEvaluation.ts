@@ -27,7 +27,7 @@ const classes = 12;
 /** Models of falling skill on 400 images of 12 classes: whole, plausible, and the same every time. */
 export function toyEvaluation({ names, proposer, scores = false, originals = true }: Toy): Evaluation {
   const random = seededRandom("toy evaluation");
-  const draw = (most: number) => Math.floor(random() * most);
+  const draw = (max: number) => Math.floor(random() * max);
   const truth = Array.from({ length: images }, (_, image) => {
     // One image alone has seven labels: what is said of it is undefined.
     const size = image === 0 ? 7 : Math.min(6, [0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 5][draw(11)]!);
@@ -47,35 +47,37 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
         : draw(classes),
     );
   });
-  const tally = (model: number, of: (image: number) => boolean, right: (image: number) => boolean) => {
-    const group = truth.flatMap((_, image) => (of(image) ? [image] : []));
-    return { model, count: group.filter(right).length, of: group.length };
+  const tally = (model: number, belongs: (image: number) => boolean, right: (image: number) => boolean) => {
+    const group = truth.flatMap((_, image) => (belongs(image) ? [image] : []));
+    return { model, count: group.filter(right).length, total: group.length };
   };
   const isTop1 = (model: number) => (image: number) => predictions[model]![image] === truth[image]!.original;
   const isValid = (model: number) => (image: number) =>
     truth[image]!.valid.includes(predictions[model]![image]!);
   const hasValid = (image: number) => truth[image]!.valid.length > 0;
-  const known = (model: number, of: (image: number) => boolean) =>
-    tally(model, (image) => originals && of(image), isTop1(model));
+  const known = (model: number, belongs: (image: number) => boolean) =>
+    tally(model, (image) => originals && belongs(image), isTop1(model));
 
   const order = names
     .map((model, at) => ({ model, at, real: tally(at, hasValid, isValid(at)).count }))
     .sort((a, b) => b.real - a.real);
   const ranked = order.filter(({ model }) => model !== proposer);
   const models = order.map(({ model, at }): ModelEvaluation => {
-    const cell = (name: string, least: number, of: (image: number) => boolean): LabelCountCell => ({
+    const cell = (name: string, min: number, belongs: (image: number) => boolean): LabelCountCell => ({
       labels: name,
-      count: least,
-      images: truth.filter((_, image) => of(image)).length,
-      top1: cellOf(known(at, of)),
-      real: cellOf(tally(at, (image) => of(image) && hasValid(image), isValid(at))),
-      originalIfValid: cellOf(tally(at, (image) => originals && of(image) && isValid(at)(image), isTop1(at))),
+      count: min,
+      images: truth.filter((_, image) => belongs(image)).length,
+      top1: cellOf(known(at, belongs)),
+      real: cellOf(tally(at, (image) => belongs(image) && hasValid(image), isValid(at))),
+      originalIfValid: cellOf(
+        tally(at, (image) => originals && belongs(image) && isValid(at)(image), isTop1(at)),
+      ),
       originalIfValidAndKept: cellOf(
         tally(
           at,
           (image) =>
             originals &&
-            of(image) &&
+            belongs(image) &&
             isValid(at)(image) &&
             truth[image]!.valid.includes(truth[image]!.original),
           isTop1(at),
@@ -84,11 +86,11 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
       originalNotValid: cellOf(
         tally(
           at,
-          (image) => originals && of(image),
+          (image) => originals && belongs(image),
           (image) => isTop1(at)(image) && !isValid(at)(image),
         ),
       ),
-      oneOfK: least === 0 ? null : 1 / least,
+      oneOfK: min === 0 ? null : 1 / min,
     });
     const rank = model === proposer ? null : 1 + ranked.findIndex((one) => one.model === model);
     const slope = {
@@ -98,7 +100,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
       adjusted: -0.07,
       adjustedInterval: null,
     };
-    const most = Math.max(...Object.keys(labels.histogram).map(Number));
+    const max = Math.max(...Object.keys(labels.histogram).map(Number));
     const sizeOf = (image: number) => truth[image]!.valid.length;
     const real = tally(at, hasValid, isValid(at));
     const curve = (from: number, to: number) =>
@@ -117,7 +119,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
         value: rank,
         interval: rank === null ? null : [Math.max(1, rank - 2), Math.min(ranked.length, rank + 1)],
       },
-      byLabelCount: Array.from({ length: most + 1 }, (_, each) =>
+      byLabelCount: Array.from({ length: max + 1 }, (_, each) =>
         cell(String(each), each, (image) => sizeOf(image) === each),
       ),
       manyLabels: cell(`${cap}+`, cap, (image) => sizeOf(image) >= cap),
@@ -126,8 +128,8 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
         depth: cap,
         groups: [
           ...Array.from({ length: cap }, (_, group) => {
-            const accuracy = (real.count / real.of) * (1 - group * 0.07);
-            const strict = (real.count / real.of) * (1 - group * 0.2);
+            const accuracy = (real.count / real.total) * (1 - group * 0.07);
+            const strict = (real.count / real.total) * (1 - group * 0.2);
             return {
               labels: String(group + 1),
               images: 40,
@@ -147,26 +149,26 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
             reason: "the files of all models hold 5 predictions per image",
           },
         ],
-        asma: meanOf(0.86 * (real.count / real.of), cap),
-        asmaStrict: meanOf(0.6 * (real.count / real.of), cap),
+        asma: meanOf(0.86 * (real.count / real.total), cap),
+        asmaStrict: meanOf(0.6 * (real.count / real.total), cap),
         images: 40 * cap,
-        imageMean: meanOf(0.92 * (real.count / real.of), images),
-        imageMeanStrict: meanOf(0.7 * (real.count / real.of), images),
+        imageMean: meanOf(0.92 * (real.count / real.total), images),
+        imageMeanStrict: meanOf(0.7 * (real.count / real.total), images),
         tooDeep: 3,
       },
       otherButValid: shareOf(tally(at, (image) => originals && !isTop1(at)(image), isValid(at))),
       coverage: {
-        ...withBounds("recall", curve(0.4 * (real.count / real.of), real.count / real.of)),
-        ...withBounds("recallMacro", curve(0.5 * (real.count / real.of), real.count / real.of)),
-        ...withBounds("precision", curve(real.count / real.of, 0.3)),
+        ...withBounds("recall", curve(0.4 * (real.count / real.total), real.count / real.total)),
+        ...withBounds("recallMacro", curve(0.5 * (real.count / real.total), real.count / real.total)),
+        ...withBounds("precision", curve(real.count / real.total, 0.3)),
         validLabels: 700,
-        images: real.of,
-        named: [1, 2, 3, 4, 5].map((k) => k * real.of),
+        images: real.total,
+        named: [1, 2, 3, 4, 5].map((k) => k * real.total),
       },
-      f1AtLabelCount: { micro: meanOf(0.7, real.of), macro: meanOf(0.65, classes) },
-      calibration: scores ? calibrationOf(real.count / real.of) : null,
+      f1AtLabelCount: { micro: meanOf(0.7, real.total), macro: meanOf(0.65, classes) },
+      calibration: scores ? calibrationOf(real.count / real.total) : null,
       ...(scores ? {} : { calibrationMissing: "The file holds labels, not scores." }),
-      scores: scores ? scoresOf(real.count / real.of) : null,
+      scores: scores ? scoresOf(real.count / real.total) : null,
       ...(scores ? {} : { scoresMissing: "The file holds labels, not scores." }),
     };
   });
@@ -184,8 +186,8 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
         ],
   );
   const slope = 0.9;
-  const mean = (of: (point: (typeof points)[number]) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const mean = (read: (point: (typeof points)[number]) => number) =>
+    points.reduce((sum, point) => sum + read(point), 0) / points.length;
   const intercept = mean(({ real }) => real) - slope * mean(({ top1 }) => top1);
   const enough = points.length > 1;
   return {
@@ -264,7 +266,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
           withLabels: images,
           multi: labels.multi,
           mean: labels.mean,
-          real: models.map(({ real }) => shareOf({ count: real.count, of: images })),
+          real: models.map(({ real }) => shareOf({ count: real.count, total: images })),
           ranks: models.map(({ rank }) => rank.value),
           slope: 1.08,
           slopeInterval: [1.03, 1.13],
@@ -286,14 +288,14 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
     },
     classes: originals
       ? Array.from({ length: classes }, (_, label) => {
-          const of = truth.flatMap(({ original }, image) => (original === label ? [image] : []));
+          const members = truth.flatMap(({ original }, image) => (original === label ? [image] : []));
           return {
             label,
-            images: of.length,
-            withLabels: of.filter(hasValid).length,
+            images: members.length,
+            withLabels: members.filter(hasValid).length,
             meanLabels: 1.8,
-            top1: order.map(({ at }) => of.filter(isTop1(at)).length),
-            real: order.map(({ at }) => of.filter(isValid(at)).length),
+            top1: order.map(({ at }) => members.filter(isTop1(at)).length),
+            real: order.map(({ at }) => members.filter(isValid(at)).length),
           };
         })
       : [],
@@ -305,7 +307,7 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
           images: 30,
           models: names.length,
           valid: {
-            ...shareOf({ count: 50 - at * 8, of: 60 - at * 8 }),
+            ...shareOf({ count: 50 - at * 8, total: 60 - at * 8 }),
             intervalMissing: "models err together",
           },
         }))
@@ -314,12 +316,12 @@ export function toyEvaluation({ names, proposer, scores = false, originals = tru
   };
 }
 
-const shareOf = ({ count, of }: { count: number; of: number }): EvaluatedShare => ({
+const shareOf = ({ count, total }: { count: number; total: number }): EvaluatedShare => ({
   count,
-  of,
-  share: of === 0 ? null : count / of,
-  interval: shareInterval(count, of),
-  ...(of === 0 ? { reason: "No image has an original label." } : {}),
+  total,
+  share: total === 0 ? null : count / total,
+  interval: shareInterval(count, total),
+  ...(total === 0 ? { reason: "No image has an original label." } : {}),
 });
 
 const meanOf = (value: number, n: number): EvaluatedMean => ({
@@ -341,21 +343,21 @@ const numberOf = (value: number, n: number): EvaluatedMean => ({
   n,
 });
 
-function cellOf({ count, of }: { count: number; of: number }): CellShare {
-  const defined = of >= 2;
-  const share = count / of;
-  const half = 1.96 * Math.sqrt((share * (1 - share)) / of);
+function cellOf({ count, total }: { count: number; total: number }): CellShare {
+  const defined = total >= 2;
+  const share = count / total;
+  const half = 1.96 * Math.sqrt((share * (1 - share)) / total);
   return {
     count,
-    of,
+    total,
     share: defined ? share : null,
-    interval: defined ? shareInterval(count, of) : null,
-    wilson: defined ? wilsonInterval(count, of) : null,
+    interval: defined ? shareInterval(count, total) : null,
+    wilson: defined ? wilsonInterval(count, total) : null,
     wald: defined ? [share - half, share + half] : null,
     waldHalfWidth: defined ? half : null,
-    clopperPearson: defined ? wilsonInterval(count, of) : null,
+    clopperPearson: defined ? wilsonInterval(count, total) : null,
     bootstrap: null,
-    asPrinted: defined ? half / Math.sqrt(of) : null,
+    asPrinted: defined ? half / Math.sqrt(total) : null,
     ...(defined ? {} : { reason: "Fewer than 2 images." }),
   };
 }

@@ -35,10 +35,10 @@ async function run(options: Options): Promise<void> {
       ]),
     ]),
   );
-  const { count, of } = coverage.outside;
-  if (of > 0) {
+  const { count, total } = coverage.outside;
+  if (total > 0) {
     print(
-      `${formatCount(count, "chosen label")} of ${formatNumber(of)} (${formatShare(count, of)}) had not been proposed: ` +
+      `${formatCount(count, "chosen label")} of ${formatNumber(total)} (${formatShare(count, total)}) had not been proposed: ` +
         "what the proposals miss, at least.",
     );
   }

@@ -110,10 +110,10 @@ async function run(file: string, options: Options): Promise<void> {
   if (ignored > 0) print(`${formatCount(ignored, "row")} of images that the project lacks were left out.`);
   if (imagesWithout > 0) print(`${formatCount(imagesWithout, "image")} of the project have none.`);
   for (const line of implausible) print(`Implausible: ${line}`);
-  const { count, of } = topIsOriginal;
-  if (of > 0) {
+  const { count, total } = topIsOriginal;
+  if (total > 0) {
     print(
-      `The first label is the original one on ${formatShare(count, of)} of ${formatNumber(of)} images. ` +
+      `The first label is the original one on ${formatShare(count, total)} of ${formatNumber(total)} images. ` +
         "Far less than the model is known for? Then images and rows may not fit.",
     );
   }

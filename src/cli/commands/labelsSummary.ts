@@ -164,9 +164,9 @@ function formatSummary(summary: LabelSummary): string {
     .mean?.map((bound) => bound.toFixed(4))
     .join(" to ");
   const ofMean = interval === undefined ? "" : ` (95 % interval ${interval})`;
-  const most = Math.max(...Object.keys(histogram).map(Number));
+  const max = Math.max(...Object.keys(histogram).map(Number));
   return `${counts}
 
   two or more labels: ${formatNumber(two + more)} of ${formatCount(images, "image")} (${share(two + more)}, 95 % interval ${formatShareInterval(two + more, images)})
-  labels per image: ${mean.toFixed(4)} on average${ofMean}, ${most} at most`;
+  labels per image: ${mean.toFixed(4)} on average${ofMean}, ${max} at most`;
 }

@@ -106,8 +106,8 @@ async function combine(options: Options, from: string[]): Promise<void> {
     `${formatCount(proposed, "image")} got proposals from ${models.join(", ")}${how}; ${formatNumber(withProposals)} have them now.`,
   );
   if (perImage) {
-    const { least, mean, most } = perImage;
-    print(`Proposals per image: ${mean.toFixed(1)} on average, ${least} to ${most}.`);
+    const { min, mean, max } = perImage;
+    print(`Proposals per image: ${mean.toFixed(1)} on average, ${min} to ${max}.`);
   }
   if (missing.images > 0) {
     const rows = missing.first.map(({ file, models: names }) => ({

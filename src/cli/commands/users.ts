@@ -52,7 +52,7 @@ export function addUsersCommands(program: Command): void {
     .option(
       "--days <number>",
       "how long it can be used",
-      wholeNumber(1, invitationDays.most),
+      wholeNumber(1, invitationDays.max),
       invitationDays.default,
     )
     .option("--url <address>", `the address that people type (default: ${defaultUrl})`)

@@ -15,25 +15,24 @@ export function addProjectOptions(command: Command): Command {
 }
 
 /** Reads an option's value as a whole number. */
-export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const number = Number(text);
-    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    if (/^\d+$/.test(text) && number >= min && number <= max) return number;
+    const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
     throw new InvalidArgumentError(`It must be a whole number ${range}.`);
   };
 }
 
 /** With fewer draws, the ends of an interval are those of a handful. */
-const fewestReplicates = 200;
+const minReplicates = 200;
 
 /** Reads how often images are drawn anew: 0 for no intervals, or often enough. */
 export function replicates(text: string): number {
   const number = Number(text);
-  if (/^\d+$/.test(text) && (number === 0 || (number >= fewestReplicates && number <= 100_000)))
-    return number;
+  if (/^\d+$/.test(text) && (number === 0 || (number >= minReplicates && number <= 100_000))) return number;
   throw new InvalidArgumentError(
-    `It must be 0, for no intervals, or a whole number from ${fewestReplicates} to 100000: fewer draws give no interval that holds.`,
+    `It must be 0, for no intervals, or a whole number from ${minReplicates} to 100000: fewer draws give no interval that holds.`,
   );
 }
 

@@ -73,7 +73,7 @@ describe.each([...Object.keys(evaluating), "import predictions"])("%s", (command
       : run(...evaluating[command]!, file, ...options);
   const rightOf = (out: string) => {
     const { models, topIsOriginal } = JSON.parse(out);
-    return models ? models[0].top1 : topIsOriginal.count / topIsOriginal.of;
+    return models ? models[0].top1 : topIsOriginal.count / topIsOriginal.total;
   };
 
   it.each([

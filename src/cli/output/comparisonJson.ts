@@ -49,7 +49,7 @@ function scoreJson(score: ModelScore) {
       proposer: score.proposer,
       ...curvesJson(score),
       top1: top1.share,
-      top1_n: top1.of,
+      top1_n: top1.total,
       top1_ci: top1.interval,
       by_label_count: Object.fromEntries(
         score.byLabelCount.map((group) => [
@@ -64,7 +64,7 @@ function scoreJson(score: ModelScore) {
 
 const curvesJson = (curves: ModelCurves) => ({
   real: curves.real.share,
-  real_n: curves.real.of,
+  real_n: curves.real.total,
   real_ci: curves.real.interval,
   recall: curves.recall,
   recall_ci: curves.recallInterval,
@@ -92,7 +92,7 @@ const ensembleJson = (one: Ensemble, chosen: boolean) => ({
   precision: one.precision,
   labels_per_image: one.labelsPerImage,
   found: one.found,
-  of: one.of,
+  total: one.total,
   proposed: one.proposed,
   intervals_missing: "chosen as the best on the same images, which makes recall and precision too high",
   reaches_target: one.reachesTarget,

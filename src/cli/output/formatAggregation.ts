@@ -14,7 +14,7 @@ export function formatFits(fits: Fit[]): string {
   if (only === undefined) return "";
   if (second !== undefined) {
     const slow = fits.filter(({ converged }) => converged === false).length;
-    const most = Math.max(...fits.map(({ iterations }) => iterations ?? 0));
+    const max = Math.max(...fits.map(({ iterations }) => iterations ?? 0));
     const none = fits.filter(({ annotators }) => annotators.length === 0).length;
     const rest = slow === 0 ? "all others converged" : `${slow} did not converge`;
     const limited = fits.filter(({ warnings }) => warnings.length > 0).length;
@@ -22,7 +22,7 @@ export function formatFits(fits: Fit[]): string {
       limited === 0
         ? ""
         : `\nBeware: ${formatCount(limited, "label")} ${limited === 1 ? "has" : "have"} a warning (--json); of ${none} of them nothing could be estimated, and their probability is the share of yes`;
-    return `${formatCount(fits.length, "label")}, each alone: at most ${formatCount(most, "iteration")}, ${none === 0 && slow === 0 ? "all converged" : rest}${warned}`;
+    return `${formatCount(fits.length, "label")}, each alone: at most ${formatCount(max, "iteration")}, ${none === 0 && slow === 0 ? "all converged" : rest}${warned}`;
   }
   const ended =
     only.iterations === null

@@ -11,12 +11,12 @@ const three = (value: number | null) => (value === null ? "–" : value.toFixed(
 const range = ({ interval }: Pick<Estimate, "interval">) =>
   interval === null ? "–" : `${three(interval[0])} to ${three(interval[1])}`;
 
-const row = (name: string, estimate: Estimate, of: string): Row => [
+const row = (name: string, estimate: Estimate, counted: string): Row => [
   name,
   three(estimate.value),
   range(estimate),
   estimate.n,
-  estimate.reason ? `${of}; ${estimate.reason}` : of,
+  estimate.reason ? `${counted}; ${estimate.reason}` : counted,
 ];
 
 const rough = (images: number) =>

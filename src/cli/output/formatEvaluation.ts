@@ -54,17 +54,17 @@ export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
 
 function formatLabels({ labels }: Evaluation): string {
   const share = (count: number) => formatShare(count, labels.images);
-  const { count, of } = labels.originalKept;
+  const { count, total } = labels.originalKept;
   return `  ${formatCount(labels.images, "image")}: ${share(labels.none)} without a label, ${share(labels.one)} with one, ${share(labels.two)} with two, ${share(labels.more)} with more; ${labels.mean?.toFixed(4) ?? "–"} on average
-  the original label is valid on ${formatNumber(count)} of ${formatNumber(of)} images`;
+  the original label is valid on ${formatNumber(count)} of ${formatNumber(total)} images`;
 }
 
 function formatModels({ models }: Evaluation): string {
   const depth = models[0]?.subgroups.depth;
   /** " of 9,871" where all are of as many images. */
-  const over = (of: (model: Evaluation["models"][number]) => number) =>
-    models[0] && models.every((model) => of(model) === of(models[0]!))
-      ? ` of ${formatNumber(of(models[0]))}`
+  const over = (read: (model: Evaluation["models"][number]) => number) =>
+    models[0] && models.every((model) => read(model) === read(models[0]!))
+      ? ` of ${formatNumber(read(models[0]))}`
       : "";
   const cells = ({ share, interval }: EvaluatedShare) => [percent(share), range(interval)];
   return formatTable([
@@ -72,11 +72,11 @@ function formatModels({ models }: Evaluation): string {
       "rank",
       "95 %",
       "model",
-      `top-1${over(({ top1 }) => top1.of)}`,
+      `top-1${over(({ top1 }) => top1.total)}`,
       "95 % interval",
       "top-5",
       "95 % interval",
-      `ReaL${over(({ real }) => real.of)}`,
+      `ReaL${over(({ real }) => real.total)}`,
       "95 % interval",
       "top-1 on ReaL's",
       "95 % interval",

@@ -92,9 +92,9 @@ export function modelJson(model: ModelEvaluation) {
   );
 }
 
-const shareJson = (name: string, { share, of, interval }: EvaluatedShare) => ({
+const shareJson = (name: string, { share, total, interval }: EvaluatedShare) => ({
   [name]: share,
-  [`${name}_n`]: of,
+  [`${name}_n`]: total,
   [`${name}_ci`]: interval,
 });
 
@@ -155,9 +155,9 @@ function cellJson(cell: LabelCountCell) {
       images: cell.images,
       ...Object.assign(
         {},
-        ...Object.entries({ ...shares, ...parts }).map(([name, { share, of, interval }]) => ({
+        ...Object.entries({ ...shares, ...parts }).map(([name, { share, total, interval }]) => ({
           [name]: share,
-          [`${name}_n`]: of,
+          [`${name}_n`]: total,
           [`${name}_ci`]: interval,
         })),
       ),

@@ -21,11 +21,12 @@ export const formatSize = (bytes: number) =>
     : `${(bytes / 1e9).toFixed(1)} GB`;
 
 /** A share in per cent; a dash where there is nothing to be a share of. */
-export const formatShare = (count: number, of: number) => (of === 0 ? "–" : percents.format(count / of));
+export const formatShare = (count: number, total: number) =>
+  total === 0 ? "–" : percents.format(count / total);
 
 /** The 95 % interval of that share, in percent: "47.3 to 50.8". */
-export function formatShareInterval(count: number, of: number): string {
-  const interval = shareInterval(count, of);
+export function formatShareInterval(count: number, total: number): string {
+  const interval = shareInterval(count, total);
   return interval === null ? "–" : interval.map((bound) => (bound * 100).toFixed(1)).join(" to ");
 }
 
@@ -61,11 +62,11 @@ export function formatTable(rows: readonly (readonly (string | number)[])[]): st
   return cells.map((row) => `  ${row.map(align).join("  ").trimEnd()}`).join("\n");
 }
 
-const mostRefusals = 20;
+const maxRefusals = 20;
 
 /** What was refused and why: the first ones, and how many more. */
 export function formatRefusals(refused: readonly { file: string; reason: string }[]): string {
-  const lines = refused.slice(0, mostRefusals).map(({ file, reason }) => `  ${file}: ${reason}`);
+  const lines = refused.slice(0, maxRefusals).map(({ file, reason }) => `  ${file}: ${reason}`);
   const more = refused.length - lines.length;
   if (more > 0) lines.push(`  and ${formatNumber(more)} more: --json names them all`);
   return lines.join("\n");

@@ -43,12 +43,12 @@ export function startProgram(args: string[], cwd: string, env: Record<string, st
 
 /** The first line that a server prints with --json. @throws Error with its stderr where it ends before */
 export async function readyLine<Ready>(server: ChildProcess): Promise<Ready> {
-  let told = "";
+  let output = "";
   server.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    told += text;
+    output += text;
   });
   for await (const line of createInterface({ input: server.stdout! })) return JSON.parse(line) as Ready;
-  throw new Error(`The server ended before it was ready: ${told}`);
+  throw new Error(`The server ended before it was ready: ${output}`);
 }
 
 /** Ends a process that a test started, if it still runs. */

@@ -3,7 +3,7 @@ import { endpoint, id } from "../endpoint.ts";
 import { getConfusions, label } from "./labelSpace.ts";
 
 /** Exemplars of a label, at most. */
-export const mostExemplars = 50;
+export const maxExemplars = 50;
 /** Characters of the note on a label: it stands on a card. */
 export const longestNote = 300;
 
@@ -125,7 +125,7 @@ export const setExemplars = endpoint({
     version: count,
     exemplars: z
       .array(z.union([z.strictObject({ exemplar: id }), z.strictObject({ image: id })]))
-      .max(mostExemplars),
+      .max(maxExemplars),
   }),
   reply: z.strictObject({ version: count, changed: z.boolean() }),
 });

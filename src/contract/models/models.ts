@@ -5,7 +5,7 @@ import { endpoint, id } from "../endpoint.ts";
 const interval = z.tuple([z.number(), z.number()]).nullable();
 const evaluatedShare = z.strictObject({
   count: z.int(),
-  of: z.int(),
+  total: z.int(),
   /** Between 0 and 1; null where `of` is 0. */
   share: z.number().nullable(),
   /** 95 %, see stats/shareInterval. */
@@ -34,7 +34,7 @@ const ensemble = z.strictObject({
   models: z.array(z.string()),
   k: z.int(),
   found: z.int(),
-  of: z.int(),
+  total: z.int(),
   proposed: z.int(),
   recall: z.number(),
   precision: z.number(),

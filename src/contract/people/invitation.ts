@@ -3,7 +3,7 @@ import { roles } from "../../core/tasks/stage.ts";
 import { endpoint, id } from "../endpoint.ts";
 
 /** Days for which an invitation can be accepted. */
-export const invitationDays = { default: 7, most: 90 };
+export const invitationDays = { default: 7, max: 90 };
 
 export const email = z.string().trim().toLowerCase().pipe(z.email("is no e-mail address").max(254));
 export const personName = z.string().trim().min(1, "is empty").max(80);
@@ -12,7 +12,7 @@ export const someRoles = z
   .min(1, "name at least one role")
   .transform((list) => roles.filter((role) => list.includes(role)));
 const token = z.string().min(1).max(128);
-const days = z.int().min(1).max(invitationDays.most);
+const days = z.int().min(1).max(invitationDays.max);
 
 const invitation = z.strictObject({
   id,

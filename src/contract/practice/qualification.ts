@@ -69,7 +69,7 @@ export const savePractice = endpoint({
   params: ofAnswer,
   body: z.strictObject({ state: z.enum(["draft", "submitted"]), annotation: annotationDraft }),
   /** null for a draft. */
-  reply: z.strictObject({ told: z.strictObject({ verdicts, qualification }).nullable() }),
+  reply: z.strictObject({ feedback: z.strictObject({ verdicts, qualification }).nullable() }),
 });
 
 /** Where a person stands, for leads. */

@@ -9,7 +9,7 @@ import { stageForecasts } from "../pace.ts";
 /** The share of something, with its denominator and a 95 % interval; null where the denominator is 0. */
 export const share = z.strictObject({
   count: z.int(),
-  of: z.int(),
+  total: z.int(),
   share: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable(),
   /** Only where the share is null. */

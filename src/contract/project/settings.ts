@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mostGold } from "../../core/gold/mixGold.ts";
+import { maxGold } from "../../core/gold/mixGold.ts";
 import { type Setting, settingNames } from "../../core/project/settingRules.ts";
 import { type ProjectSettings, presets, workModes } from "../../core/project/settings.ts";
 import { endpoint, id } from "../endpoint.ts";
@@ -40,7 +40,7 @@ export const settingShapes = {
   refinementMode: z.enum(workModes),
   leaseMinutes: z.int().min(1).max(10_080),
   imagesAhead: z.int().min(3).max(100),
-  goldShare: z.number().min(0).max(mostGold),
+  goldShare: z.number().min(0).max(maxGold),
   qualification: z.boolean(),
   qualificationImages: z.int().min(1).max(100),
   qualificationMark: share,

@@ -26,7 +26,7 @@ export const saveReply = z.strictObject({
 export type SaveReply = z.infer<typeof saveReply>;
 
 /** More than a page ever holds. */
-const mostHeld = 500;
+const maxHeld = 500;
 
 /**
  * The images ahead that the page holds, each with the revision that it knows: the reply names them, and leaves out their
@@ -34,7 +34,7 @@ const mostHeld = 500;
  */
 const holds = z
   .record(id, z.int().nonnegative())
-  .refine((held) => Object.keys(held).length <= mostHeld, `it names at most ${mostHeld} images`)
+  .refine((held) => Object.keys(held).length <= maxHeld, `it names at most ${maxHeld} images`)
   .optional();
 
 export const saveAnnotationBody = z.strictObject({

@@ -7,7 +7,9 @@ it("keeps an image's labels in one fold, and folds nearly equal in images", () =
   const folds = foldByImage(images, 5, 1);
   const foldOf = new Map(images.map((image, item) => [image, folds[item]!]));
   expect(images.every((image, item) => foldOf.get(image) === folds[item])).toBe(true);
-  const sizes = [0, 1, 2, 3, 4].map((fold) => [...foldOf.values()].filter((of) => of === fold).length);
+  const sizes = [0, 1, 2, 3, 4].map(
+    (fold) => [...foldOf.values()].filter((assigned) => assigned === fold).length,
+  );
   expect(sizes.sort()).toEqual([4, 4, 5, 5, 5]);
 });
 

@@ -67,16 +67,16 @@ export function measureAnnotators(
       .sort((a, b) => a - b);
     for (const [row, annotator] of image.annotators.entries()) {
       const mine = sets[row]!;
-      const of = terms[annotator]!;
+      const term = terms[annotator]!;
       if (sets.length > 1) {
         const others = sets.filter((_, other) => other !== row).map((set) => compare(mine, set));
         const mean = (at: 0 | 1) => others.reduce((sum, pair) => sum + pair[at], 0) / others.length;
-        of.partners.push([1, mean(0), mean(1)]);
+        term.partners.push([1, mean(0), mean(1)]);
       }
       if (!end || !endSet) continue;
       const match: Term = [1, ...compare(mine, endSet)];
-      of.final.push(match);
-      if (end.refined) of.refined.push(match);
+      term.final.push(match);
+      if (end.refined) term.refined.push(match);
     }
   }
   return votes.annotators.map((annotator, at) => {

@@ -24,10 +24,10 @@ export interface Dependence {
 }
 
 /** Answers of either kind that a verdict needs. */
-export const fewestAnswers = 20;
+export const minAnswers = 20;
 /** Nothing is said of answers that may be as telling as this. */
 const telling = 0.5;
-const mostRounds = 5;
+const maxRounds = 5;
 
 /** 1 where the label is there, 0 where it is not; undefined where that is not known. */
 export type Truth = (image: string, label: string) => 0 | 1 | undefined;
@@ -51,7 +51,7 @@ export function measureDependence(votes: GroupedVotes, gold?: GoldAnswers): Depe
   const known = byGold.map((row) => row !== undefined && row.depends !== null);
   let left = new Set<number>(byGold.flatMap((row, person) => (row?.depends === false ? [person] : [])));
   let found: Dependence[] = [];
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const now = describeAll(
       votes,
       "others",
@@ -156,8 +156,8 @@ function describe(moments: UnitMoments): Omit<Dependence, "annotator" | "against
     return { ...counts, youdenJ: { value: null, interval: null, n, reason }, depends: null, reason };
   }
   const youdenJ = { ...withInterval(j, interval, oneImage), n };
-  if (there < fewestAnswers || notThere < fewestAnswers || interval === null) {
-    const reason = `fewer than ${fewestAnswers} answers on labels that are there, or on labels that are not`;
+  if (there < minAnswers || notThere < minAnswers || interval === null) {
+    const reason = `fewer than ${minAnswers} answers on labels that are there, or on labels that are not`;
     return { ...counts, youdenJ, depends: null, reason };
   }
   const [low, high] = interval;

@@ -21,12 +21,12 @@ export function dealWork(
       dealt.set(image, null);
       continue;
     }
-    const least = others.reduce(
+    const lightest = others.reduce(
       (best, person) => ((load.get(person) ?? 0) < (load.get(best) ?? 0) ? person : best),
       first,
     );
-    load.set(least, (load.get(least) ?? 0) + 1);
-    dealt.set(image, least);
+    load.set(lightest, (load.get(lightest) ?? 0) + 1);
+    dealt.set(image, lightest);
   }
   return dealt;
 }

@@ -48,10 +48,10 @@ export function compareDatasets(a: NamedEvaluation, b: NamedEvaluation): Dataset
           model: model.model,
           measure,
           a: shareA,
-          ofA: model[measure].of,
+          ofA: model[measure].total,
           aInterval: model[measure].interval,
           b: shareB,
-          ofB: other[measure].of,
+          ofB: other[measure].total,
           bInterval: other[measure].interval,
           raw,
           rawInterval,
@@ -62,8 +62,8 @@ export function compareDatasets(a: NamedEvaluation, b: NamedEvaluation): Dataset
   };
 }
 
-const toEstimate = ({ count, of }: { count: number; of: number }) => {
-  return { value: count / of, interval: shareInterval(count, of)! };
+const toEstimate = ({ count, total }: { count: number; total: number }) => {
+  return { value: count / total, interval: shareInterval(count, total)! };
 };
 
 /** Cells of a weigh as many images as they are shares of. */
@@ -73,17 +73,17 @@ function matchCounts(
   measure: "top1" | "real",
 ): Pick<DatasetGap, "matched" | "gap" | "gapInterval" | "unmatched" | "reason"> {
   let [all, both, sumA, sumB] = [0, 0, 0, 0];
-  const matched: { of: number; difference: number; a: LabelCountCell; b: LabelCountCell }[] = [];
+  const matched: { total: number; difference: number; a: LabelCountCell; b: LabelCountCell }[] = [];
   for (const cell of cellsOfA) {
-    const { count, of } = cell[measure];
+    const { count, total } = cell[measure];
     const counterpart = cellsOfB.find(({ labels }) => labels === cell.labels);
     const other = counterpart?.[measure].share ?? null;
-    all += of;
-    if (counterpart === undefined || other === null || of === 0) continue;
-    both += of;
+    all += total;
+    if (counterpart === undefined || other === null || total === 0) continue;
+    both += total;
     sumA += count;
-    sumB += of * other;
-    matched.push({ of, difference: count / of - other, a: cell, b: counterpart });
+    sumB += total * other;
+    matched.push({ total, difference: count / total - other, a: cell, b: counterpart });
   }
   const unmatched = all === 0 ? 1 : (all - both) / all;
   if (both === 0) {
@@ -91,12 +91,12 @@ function matchCounts(
     return { matched: null, gap: null, gapInterval: null, unmatched, reason };
   }
   const gap = sumA / both - sumB / both;
-  const estimates = matched.flatMap(({ of, a, b }): WeightedEstimate[] => [
-    { weight: of / both, ...toEstimate(a[measure]) },
-    { weight: -of / both, ...toEstimate(b[measure]) },
+  const estimates = matched.flatMap(({ total, a, b }): WeightedEstimate[] => [
+    { weight: total / both, ...toEstimate(a[measure]) },
+    { weight: -total / both, ...toEstimate(b[measure]) },
   ]);
   // How many images of a have each number of labels varies too.
-  const ofWeights = matched.reduce((sum, { of, difference }) => sum + of * (difference - gap) ** 2, 0);
+  const ofWeights = matched.reduce((sum, { total, difference }) => sum + total * (difference - gap) ** 2, 0);
   return {
     matched: sumB / both,
     gap,

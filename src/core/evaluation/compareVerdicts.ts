@@ -27,9 +27,9 @@ export interface VerdictGap extends Omit<ModelPair, "a" | "b"> {
 /** Compares verdicts image by image: of two models on the same labels, or of two label versions on the same predictions. */
 export function compareVerdicts(comparisons: readonly TwoVerdicts[]): VerdictGap[] {
   const gaps = comparisons.map(({ name, a, b, isEvaluated }) => {
-    const count = (of: (image: number) => number) => {
+    const count = (weigh: (image: number) => number) => {
       let sum = 0;
-      for (let image = 0; image < isEvaluated.length; image++) sum += of(image) & isEvaluated[image]!;
+      for (let image = 0; image < isEvaluated.length; image++) sum += weigh(image) & isEvaluated[image]!;
       return sum;
     };
     const images = countOnes(isEvaluated);

@@ -17,7 +17,7 @@ const keyBase = 2 ** 26;
  *
  * @param most so many are kept
  */
-export function countConfusions({ valid, originals, first }: FirstPredictions, most: number): Confusion[] {
+export function countConfusions({ valid, originals, first }: FirstPredictions, max: number): Confusion[] {
   const found = new Map<number, { predictions: number; images: number; valid: number }>();
   for (const [image, right] of originals.entries()) {
     if (right.length === 0) continue;
@@ -38,7 +38,7 @@ export function countConfusions({ valid, originals, first }: FirstPredictions, m
   return [...found]
     .map(([key, sum]) => ({ ...sum, labels: [Math.floor(key / keyBase), key % keyBase] as const }))
     .sort((a, b) => b.predictions - a.predictions || a.labels[0] - b.labels[0] || a.labels[1] - b.labels[1])
-    .slice(0, most)
+    .slice(0, max)
     .map(({ labels: [original, predicted], predictions, images, valid: count }) => ({
       original,
       predicted,
@@ -46,7 +46,7 @@ export function countConfusions({ valid, originals, first }: FirstPredictions, m
       images,
       valid: {
         count,
-        of: predictions,
+        total: predictions,
         share: count / predictions,
         interval: null,
         intervalMissing: "models err together on an image: no interval of independent predictions holds",

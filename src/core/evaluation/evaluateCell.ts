@@ -9,28 +9,28 @@ import type { ImageFacts } from "./imageFacts.ts";
 import type { CellShare, LabelCountCell } from "./modelEvaluation.ts";
 
 /** With fewer images a share says nothing. */
-const fewest = 2;
+const min = 2;
 
 /** A share of a cell with all its intervals; all null with fewer than two images. */
-function cellShare(count: number, of: number, whatIsMissing: string): CellShare {
-  if (of < fewest) {
-    const reason = of === 0 ? `no ${whatIsMissing}` : `a single ${whatIsMissing}`;
-    return { count, of, ...nothing, reason };
+function cellShare(count: number, total: number, whatIsMissing: string): CellShare {
+  if (total < min) {
+    const reason = total === 0 ? `no ${whatIsMissing}` : `a single ${whatIsMissing}`;
+    return { count, total, ...nothing, reason };
   }
-  const share = count / of;
-  const half = waldHalfWidth(count, of)!;
+  const share = count / total;
+  const half = waldHalfWidth(count, total)!;
   return {
     count,
-    of,
+    total,
     share,
-    interval: shareInterval(count, of),
-    wilson: wilsonInterval(count, of),
+    interval: shareInterval(count, total),
+    wilson: wilsonInterval(count, total),
     wald: half === 0 ? null : [Math.max(0, share - half), Math.min(1, share + half)],
     waldHalfWidth: half,
-    clopperPearson: clopperPearsonInterval(count, of),
-    bootstrap: shareBootstrapInterval(count, of),
+    clopperPearson: clopperPearsonInterval(count, total),
+    bootstrap: shareBootstrapInterval(count, total),
     ...(half === 0 ? { waldMissing: noWidth, bootstrapMissing: noWidth } : {}),
-    asPrinted: marginAsPrinted(count, of),
+    asPrinted: marginAsPrinted(count, total),
   };
 }
 
@@ -91,8 +91,8 @@ function tallyByCount(
   { images, labelCounts, hasOriginal, isKept }: ImageFacts,
   { top1, real }: Verdicts,
 ): Tally[] {
-  const most = labelCounts.reduce((greatest, one) => Math.max(greatest, one), 0);
-  const tallies = Array.from({ length: most + 1 }, () => add([]));
+  const max = labelCounts.reduce((greatest, one) => Math.max(greatest, one), 0);
+  const tallies = Array.from({ length: max + 1 }, () => add([]));
   for (let image = 0; image < images; image++) {
     const tally = tallies[labelCounts[image]!]!;
     const [original, valid] = [top1[image]!, real[image]!];

@@ -33,11 +33,11 @@ it("counts ReaL over images with a label only", () => {
     [[1], [2], [7], [5], [8]],
   );
   expect(models[0]).toMatchObject({
-    real: { count: 2, of: 3, share: 2 / 3 },
-    top1: { count: 2, of: 5, share: 2 / 5 },
-    top1OnReal: { count: 1, of: 3 },
+    real: { count: 2, total: 3, share: 2 / 3 },
+    top1: { count: 2, total: 5, share: 2 / 5 },
+    top1OnReal: { count: 1, total: 3 },
     // Image 2 names a valid label that is not the original one, image 3 is plainly wrong, image 4 has no valid label.
-    otherButValid: { count: 1, of: 2 },
+    otherButValid: { count: 1, total: 2 },
   });
 });
 
@@ -77,8 +77,8 @@ it("splits top-1 by label count into what is valid and what is not", () => {
   expect(two).toMatchObject({ labels: "2", images: 5, oneOfK: 1 / 2 });
   expect(two!.top1.share).toBe(2 / 5);
   expect(two!.real.share).toBe(3 / 5);
-  expect(two!.originalIfValid).toMatchObject({ count: 1, of: 3 });
-  expect(two!.originalNotValid).toMatchObject({ count: 1, of: 5 });
+  expect(two!.originalIfValid).toMatchObject({ count: 1, total: 3 });
+  expect(two!.originalNotValid).toMatchObject({ count: 1, total: 5 });
   const { top1, real, originalIfValid, originalNotValid } = two!;
   expect(real.share! * originalIfValid.share! + originalNotValid.share!).toBeCloseTo(top1.share!, 12);
   // No image has one label, and a share of a single image is none.
@@ -111,9 +111,9 @@ it("states headlines under other treatments of images without a label, and what 
     [[1], [2], [3]],
   );
   const [given, wrong, original, agreed] = sensitivity.variants;
-  expect(given!.real[0]).toMatchObject({ count: 1, of: 2 });
-  expect(wrong!.real[0]).toMatchObject({ count: 1, of: 3 });
-  expect(original!.real[0]).toMatchObject({ count: 2, of: 3 });
+  expect(given!.real[0]).toMatchObject({ count: 1, total: 2 });
+  expect(wrong!.real[0]).toMatchObject({ count: 1, total: 3 });
+  expect(original!.real[0]).toMatchObject({ count: 2, total: 3 });
   expect(agreed).toMatchObject({ missing, images: null, real: [], slope: null });
   expect(given!.ranks).toEqual([1, 2]);
 });

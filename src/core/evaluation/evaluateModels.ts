@@ -51,7 +51,7 @@ export const defaultEvaluationSettings: EvaluationSettings = {
   subgroupCap: 5,
 };
 
-const mostConfusions = 200;
+const maxConfusions = 200;
 
 /** Evaluates models by multi-labels: everything that a report of them says. */
 export function evaluateModels(
@@ -134,7 +134,7 @@ export function evaluateModels(
       data.others,
     ),
     classes: countByClass(firsts),
-    confusions: countConfusions(firsts, mostConfusions),
+    confusions: countConfusions(firsts, maxConfusions),
   };
   return { ...rest, limits: nameLimits({ ...rest, unnamed: data.unnamed }) };
 }
@@ -143,11 +143,11 @@ function describeLabels(
   { labelCounts, hasOriginal, isKept, originals }: ImageFacts,
   proposers: readonly string[],
 ): EvaluatedLabels {
-  const [kept, of] = [countOnes(isKept), countOnes(hasOriginal)];
+  const [kept, total] = [countOnes(isKept), countOnes(hasOriginal)];
   return {
     ...summarizeLabels([...labelCounts]),
-    withOriginal: of,
-    originalKept: shareOf(kept, of, "no image has an original label"),
+    withOriginal: total,
+    originalKept: shareOf(kept, total, "no image has an original label"),
     classes: new Set(originals.flat()).size,
     proposers: [...proposers],
   };

@@ -66,7 +66,7 @@ describe("predictions and labels", () => {
     expect(verdictOf([1, 2, 3, 4], [[5], [6], [7], [8]], 1000)).toBe("undecided");
     expect(verdictOf([0, 1, 0, 1], [[1], [0], [1], [1]], 2)).toBe("undecided");
     expect(evaluatePredictions(topOf([1]), [[]], names, 10)).toEqual({
-      plausibility: { count: 0, of: 0, chance: 0, verdict: "undecided" },
+      plausibility: { count: 0, total: 0, chance: 0, verdict: "undecided" },
     });
   });
 

@@ -66,14 +66,14 @@ export function evaluateLabelSets(
 }
 
 function saySo(found: Plausibility, a: string, b: string): { sentence?: string } {
-  const { verdict, count, of, chance, better } = found;
+  const { verdict, count, total, chance, better } = found;
   // Most images agree: whether they would in another order, too, is not worth a word.
-  const isNoted = verdict !== "fits" && !(verdict === "undecided" && count * 2 >= of);
+  const isNoted = verdict !== "fits" && !(verdict === "undecided" && count * 2 >= total);
   if (!isNoted) return {};
   const share = (value: number) => `${(value * 100).toFixed(2)} %`;
-  const agree = `${a} and ${b} agree on ${count.toLocaleString("en")} of ${of.toLocaleString("en")} images (${share(count / of)})`;
+  const agree = `${a} and ${b} agree on ${count.toLocaleString("en")} of ${total.toLocaleString("en")} images (${share(count / total)})`;
   if (verdict === "otherwise" && better) {
-    return { sentence: `${agree}, but on ${share(better.count / of)} ${better.how}.` };
+    return { sentence: `${agree}, but on ${share(better.count / total)} ${better.how}.` };
   }
   if (verdict === "chance") {
     return {
@@ -94,9 +94,9 @@ function lastLabel({ depth, labels }: TopLabels, image: number): number {
 }
 
 function greatest(sets: readonly (readonly number[])[], start: number): number {
-  let most = start;
-  for (const labels of sets) for (const label of labels) if (label > most) most = label;
-  return most;
+  let max = start;
+  for (const labels of sets) for (const label of labels) if (label > max) max = label;
+  return max;
 }
 
 /** Numbers below `size` in the order of their digits as text. */

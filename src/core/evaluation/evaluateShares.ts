@@ -15,9 +15,9 @@ const denominators = {
 } as const;
 
 /** A share with its 95 % interval; null where it is of nothing. The one way in which commands and pages make them. */
-export function shareOf(count: number, of: number, whyNone: string): EvaluatedShare {
-  if (of === 0) return { count: 0, of: 0, share: null, interval: null, reason: whyNone };
-  return { count, of, share: count / of, interval: shareInterval(count, of) };
+export function shareOf(count: number, total: number, whyNone: string): EvaluatedShare {
+  if (total === 0) return { count: 0, total: 0, share: null, interval: null, reason: whyNone };
+  return { count, total, share: count / total, interval: shareInterval(count, total) };
 }
 
 /** A model's shares of all images. */

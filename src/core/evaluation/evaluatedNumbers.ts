@@ -3,7 +3,7 @@ import type { Interval } from "../../stats/intervals/interval.ts";
 /** A share with its denominator and 95 % interval. */
 export interface EvaluatedShare {
   count: number;
-  of: number;
+  total: number;
   share: number | null;
   /** See stats/intervals/shareInterval; null where the share is. */
   interval: Interval | null;

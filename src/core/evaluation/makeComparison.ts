@@ -37,13 +37,13 @@ export function makeComparison(
     originals,
     relative,
     targetRecall,
-    mostSearched,
+    maxSearched,
   }: {
     valid: readonly (readonly number[])[];
     originals: readonly (readonly number[])[];
     relative: boolean;
     targetRecall: number;
-    mostSearched?: number;
+    maxSearched?: number;
   },
 ): ModelComparison {
   const others = models.filter(({ proposer }) => !proposer);
@@ -59,7 +59,7 @@ export function makeComparison(
     targetRecall,
     ensembles: searchEnsembles(others, valid, {
       targetRecall,
-      ...(mostSearched === undefined ? {} : { most: mostSearched }),
+      ...(maxSearched === undefined ? {} : { max: maxSearched }),
     }),
   };
 }

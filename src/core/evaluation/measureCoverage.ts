@@ -12,7 +12,7 @@ import type { CoverageCurve } from "./modelEvaluation.ts";
  * @param valid the valid labels of each image, each once [images][any number]
  */
 export function measureCoverage(top: TopLabels, valid: readonly (readonly number[])[]): CoverageCurve {
-  const { of, images, found, micro, macro } = recallAtK(top, valid);
+  const { total, images, found, micro, macro } = recallAtK(top, valid);
   const precision = precisionAtK(top, valid);
   const { depth, labels } = top;
   // Sums of squares and products over images, for every k.
@@ -48,7 +48,7 @@ export function measureCoverage(top: TopLabels, valid: readonly (readonly number
       ratioInterval({
         units: images,
         a: found[k]!,
-        b: of,
+        b: total,
         aa: foundTwice[k]!,
         ab: foundOfLabels[k]!,
         bb: labelsTwice,
@@ -59,7 +59,7 @@ export function measureCoverage(top: TopLabels, valid: readonly (readonly number
       const sum = shares[k]!;
       return ratioInterval(
         { units: images, a: sum, b: images, aa: sharesTwice[k]!, ab: sum, bb: images },
-        of,
+        total,
       );
     }),
     precision: precision.share,
@@ -68,7 +68,7 @@ export function measureCoverage(top: TopLabels, valid: readonly (readonly number
       const squares = { aa: foundTwice[k]!, ab: foundOfNamed[k]!, bb: namedTwice[k]! };
       return ratioInterval({ units: images, a: right, b: named, ...squares });
     }),
-    validLabels: of,
+    validLabels: total,
     images,
     named: Array.from(precision.named),
     ...(images === 0 || precision.named[0] === 0

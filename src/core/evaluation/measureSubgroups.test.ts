@@ -52,10 +52,10 @@ it("goes as deep as all models do, and says which numbers of labels that leaves 
 });
 
 it("names the last group by the numbers of labels that are in it", () => {
-  const name = (depth: number, most: number, cap = 5) => {
-    const labels = Array.from({ length: most }, (_, label) => label);
+  const name = (depth: number, max: number, cap = 5) => {
+    const labels = Array.from({ length: max }, (_, label) => label);
     const { groups } = measureSubgroups(
-      { depth: 9, labels: [...labels, ...new Array(9 - most).fill(99)] },
+      { depth: 9, labels: [...labels, ...new Array(9 - max).fill(99)] },
       [labels],
       {
         depth,

@@ -33,7 +33,7 @@ export function measureSubgroups(
   { depth, minimum, cap }: { depth: number; minimum: number; cap: number },
 ): SubgroupAccuracy {
   const accuracies = variableTopK(top, valid);
-  const most = valid.reduce((greatest, { length }) => Math.max(greatest, length), 0);
+  const max = valid.reduce((greatest, { length }) => Math.max(greatest, length), 0);
   const last = Math.min(cap, depth);
   const sums = Array.from({ length: last }, noSums);
   let tooDeep = 0;
@@ -53,12 +53,12 @@ export function measureSubgroups(
     group.strict += accuracy === 1 ? 1 : 0;
   }
   const evaluated = sums.map((group, at) => {
-    const name = at + 1 === last ? nameOfLast({ cap, depth, most }) : String(at + 1);
+    const name = at + 1 === last ? nameOfLast({ cap, depth, max }) : String(at + 1);
     return describeGroup(group, name, minimum);
   });
   const beyond = `the files of all models hold ${depth} ${depth === 1 ? "prediction" : "predictions"} per image`;
   const nothing = { accuracy: null, interval: null, strict: null, strictInterval: null };
-  const deeper = most > depth + 1 ? `${depth + 1}+` : String(depth + 1);
+  const deeper = max > depth + 1 ? `${depth + 1}+` : String(depth + 1);
   const all = sums.reduce(add, noSums());
   const inMean = evaluated.filter(({ reason }) => reason === undefined);
   const overGroups = (measure: "accuracy" | "strict"): EvaluatedMean => {
@@ -105,9 +105,9 @@ const add = (a: Sums, b: Sums): Sums => ({
 });
 
 /** "5", "5+" where images have more labels, "5-8" where those of more than 8 are not evaluated. */
-function nameOfLast({ cap, depth, most }: { cap: number; depth: number; most: number }): string {
-  if (depth <= cap || most <= cap) return String(Math.min(cap, depth));
-  return most <= depth ? `${cap}+` : `${cap}-${depth}`;
+function nameOfLast({ cap, depth, max }: { cap: number; depth: number; max: number }): string {
+  if (depth <= cap || max <= cap) return String(Math.min(cap, depth));
+  return max <= depth ? `${cap}+` : `${cap}-${depth}`;
 }
 
 function intervalOf({ images, labels, accuracy, squares }: Sums): Interval | null {

@@ -53,7 +53,7 @@ export interface ModelRank {
 /** A share of a group of images, with every interval that people ask for. Null with fewer than two images. */
 export interface CellShare {
   count: number;
-  of: number;
+  total: number;
   share: number | null;
   /** The default, as of every share: see stats/shareInterval. */
   interval: Interval | null;

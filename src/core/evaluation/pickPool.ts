@@ -7,13 +7,13 @@ import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 export function pickPool<Model extends { top: TopLabels }>(
   models: readonly Model[],
   valid: readonly (readonly number[])[],
-  most: number,
+  max: number,
 ): Model[] {
-  if (models.length <= most) return [...models];
+  if (models.length <= max) return [...models];
   const left = models.map((model) => ({ model, names: namedPairs(model.top, valid) }));
   const pool: Model[] = [];
   const covered = new Set<number>();
-  while (pool.length < most) {
+  while (pool.length < max) {
     const adds = left.map(({ names }) => names.filter((pair) => !covered.has(pair)).length);
     const gain = Math.max(...adds);
     const equals = left.filter((_, position) => adds[position] === gain);

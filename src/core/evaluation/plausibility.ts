@@ -4,7 +4,7 @@ import { incompleteBeta } from "../../stats/intervals/incompleteBeta.ts";
 export interface Plausibility {
   /** Images on which they have a label in common, of those that both label. */
   count: number;
-  of: number;
+  total: number;
   /** The share that would agree if the labels of one source were dealt to the images at random. */
   chance: number;
   /**
@@ -26,11 +26,11 @@ interface Reading {
 }
 
 /** Fewer images never stop anything, unless they agree less than by chance. */
-const fewest = 20;
+const min = 20;
 const significance = 0.001;
 const power = 0.9;
 /** An excess over chance that is real and no more than this (of what is left to agree on) is an accident of order. */
-const leastExcess = 0.02;
+const minExcess = 0.02;
 
 /**
  * Compares two sources of labels of the same images: predictions with valid or original labels, or labels with original
@@ -49,38 +49,38 @@ export function checkPlausibility(
   { classes = null, otherwise = [] }: { classes?: number | null; otherwise?: readonly Reading[] } = {},
 ): Plausibility {
   const [inA, inB] = [new LabelCounts(), new LabelCounts()];
-  let [count, of, pairs] = [0, 0, 0];
+  let [count, total, pairs] = [0, 0, 0];
   for (let image = 0; image < a.length; image++) {
     const [named, wanted] = [a[image]!, b[image]!];
     if (named.length === 0 || wanted.length === 0) continue;
-    of++;
+    total++;
     pairs += named.length * wanted.length;
     if (meet(named, wanted)) count++;
     for (const label of named) inA.add(label);
     for (const label of wanted) inB.add(label);
   }
-  let [dealt, most] = [0, 0];
+  let [dealt, max] = [0, 0];
   let kinds = 0;
   for (let label = 0; label < Math.max(inA.size, inB.size); label++) {
-    const [times, other] = [inA.of(label), inB.of(label)];
+    const [times, other] = [inA.countOf(label), inB.countOf(label)];
     if (times + other > 0) kinds++;
-    dealt += (times * other) / (of * of);
-    most += Math.min(times, other) / of;
+    dealt += (times * other) / (total * total);
+    max += Math.min(times, other) / total;
   }
-  const chance = of === 0 ? 0 : Math.min(1, dealt);
-  const found = { count, of, chance };
-  if (of === 0) return { ...found, verdict: "undecided" };
+  const chance = total === 0 ? 0 : Math.min(1, dealt);
+  const found = { count, total, chance };
+  if (total === 0) return { ...found, verdict: "undecided" };
 
   const better = findBetter(found, b, otherwise);
   if (better) return { ...found, verdict: "otherwise", better };
-  const even = Math.min(1, pairs / of / (classes ?? kinds));
+  const even = Math.min(1, pairs / total / (classes ?? kinds));
   const nulls = [
-    { share: chance, best: Math.min(1, most) },
+    { share: chance, best: Math.min(1, max) },
     { share: even, best: 1 },
-  ].filter(({ share }) => isNear(count, of, share));
+  ].filter(({ share }) => isNear(count, total, share));
   if (nulls.length === 0) return { ...found, verdict: "fits" };
-  const isBelow = 1 - atLeast(count + 1, of, chance) < significance;
-  const isTold = of >= fewest && nulls.some(({ share, best }) => wouldShow(of, share, best));
+  const isBelow = 1 - atLeast(count + 1, total, chance) < significance;
+  const isTold = total >= min && nulls.some(({ share, best }) => wouldShow(total, share, best));
   return { ...found, verdict: isBelow || isTold ? "chance" : "undecided" };
 }
 
@@ -100,7 +100,7 @@ class LabelCounts {
     if (label >= this.size) this.size = label + 1;
   }
 
-  of(label: number): number {
+  countOf(label: number): number {
     return label < this.size ? this.counts[label]! : 0;
   }
 }
@@ -112,7 +112,7 @@ function meet(some: readonly number[], others: readonly number[]): boolean {
 
 /** The other reading that agrees most, where that is no accident. */
 function findBetter(
-  { count, of }: { count: number; of: number },
+  { count, total }: { count: number; total: number },
   b: Labels,
   otherwise: readonly Reading[],
 ): Plausibility["better"] {
@@ -120,30 +120,31 @@ function findBetter(
   for (const { how, labelOf } of otherwise) {
     let agreed = 0;
     for (let image = 0; image < b.length; image++) if (b[image]!.includes(labelOf(image))) agreed++;
-    const isFar = agreed - count > 0.1 * of && agreed - count > 4 * Math.sqrt(agreed + count);
-    if (of >= fewest && isFar && agreed > (best?.count ?? 0)) best = { how, count: agreed };
+    const isFar = agreed - count > 0.1 * total && agreed - count > 4 * Math.sqrt(agreed + count);
+    if (total >= min && isFar && agreed > (best?.count ?? 0)) best = { how, count: agreed };
   }
   return best;
 }
 
-const isNear = (count: number, of: number, share: number) =>
-  share < 1 && (atLeast(count, of, share) > significance || (count / of - share) / (1 - share) < leastExcess);
+const isNear = (count: number, total: number, share: number) =>
+  share < 1 &&
+  (atLeast(count, total, share) > significance || (count / total - share) / (1 - share) < minExcess);
 
 /** Whether a source that is half as good as it could be would most likely be seen to be above chance. */
-function wouldShow(of: number, share: number, best: number): boolean {
+function wouldShow(total: number, share: number, best: number): boolean {
   if (share >= 1 || best <= share) return false;
-  let [low, high] = [0, of + 1];
+  let [low, high] = [0, total + 1];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (atLeast(middle, of, share) <= significance) high = middle;
+    if (atLeast(middle, total, share) <= significance) high = middle;
     else low = middle + 1;
   }
-  return low <= of && atLeast(low, of, (share + best) / 2) >= power;
+  return low <= total && atLeast(low, total, (share + best) / 2) >= power;
 }
 
 /** P(X >= count) of a binomial distribution. */
-function atLeast(count: number, of: number, share: number): number {
+function atLeast(count: number, total: number, share: number): number {
   if (count <= 0) return 1;
-  if (count > of) return 0;
-  return incompleteBeta(share, count, of - count + 1);
+  if (count > total) return 0;
+  return incompleteBeta(share, count, total - count + 1);
 }

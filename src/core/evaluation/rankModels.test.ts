@@ -13,11 +13,11 @@ it("ranks by ReaL accuracy, with its denominator and interval, and not by top-1"
   const literal = model("names originals", [[1], [2], [9], [9]]);
   const better = model("names valid labels", [[1], [9], [3], [9]]);
   const scores = rankModels([literal, better], valid, originals);
-  expect(scores.map((score) => [score.model, score.rank.value, score.real.count, score.real.of])).toEqual([
+  expect(scores.map((score) => [score.model, score.rank.value, score.real.count, score.real.total])).toEqual([
     ["names valid labels", 1, 2, 3],
     ["names originals", 2, 1, 3],
   ]);
-  expect(scores.map(({ top1 }) => [top1.count, top1.of])).toEqual([
+  expect(scores.map(({ top1 }) => [top1.count, top1.total])).toEqual([
     [1, 4],
     [2, 4],
   ]);
@@ -62,7 +62,7 @@ it("tells images apart by how many labels they have, and leaves groups without a
     { labels: "5+", images: 1, recall: [0, 0], precision: [0, 0] },
   ]);
   const reason = "no image has an original label";
-  expect(score?.top1).toEqual({ count: 0, of: 0, share: null, interval: null, reason });
+  expect(score?.top1).toEqual({ count: 0, total: 0, share: null, interval: null, reason });
 });
 
 it("calls the group of five labels 5 where no image has more", () => {
@@ -74,7 +74,7 @@ it("has neither accuracy nor rank where no image has a label", () => {
   const [score] = rankModels([model("a", [[1], [2]])], [[], []], [[], []]);
   expect(score).toMatchObject({
     rank: { value: null, interval: null, reason: "no image has a valid label" },
-    real: { of: 0, share: null, interval: null },
+    real: { total: 0, share: null, interval: null },
     recall: [null],
     precision: [null],
   });

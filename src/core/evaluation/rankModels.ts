@@ -65,10 +65,10 @@ export function rankModels(
   valid: readonly (readonly number[])[],
   originals: readonly (readonly number[])[],
 ): ModelScore[] {
-  const most = valid.reduce((greatest, { length }) => Math.max(greatest, length), 0);
+  const max = valid.reduce((greatest, { length }) => Math.max(greatest, length), 0);
   const groups = Array.from({ length: cap }, (_, at) => at + 1)
     .map((count) => ({
-      labels: (count === cap && most > cap ? `${cap}+` : String(count)) as LabelCountGroup,
+      labels: (count === cap && max > cap ? `${cap}+` : String(count)) as LabelCountGroup,
       valid: valid.map((list) => (Math.min(list.length, cap) === count ? list : [])),
     }))
     .map((group) => ({ ...group, images: group.valid.filter((list) => list.length > 0).length }))

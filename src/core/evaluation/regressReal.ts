@@ -12,7 +12,7 @@ import { seededRandom } from "../seededRandom.ts";
 import type { Verdicts } from "./evaluateImages.ts";
 import type { EvaluationSettings, Regression } from "./evaluation.ts";
 import type { ImageFacts } from "./imageFacts.ts";
-import { fewestModels, lineThrough } from "./lineThrough.ts";
+import { lineThrough, minModels } from "./lineThrough.ts";
 
 /** Why a slope has no interval over images. */
 export const slopeUntold = "the models' top-1 accuracies are too close to each other for so few images";
@@ -80,8 +80,7 @@ function fitLine(models: readonly AccuracyPair[]): {
   const [x, y] = axesOf(models);
   const line = lineThrough(x, y);
   if (!line) {
-    const reason =
-      models.length < fewestModels ? "fewer than three models" : "all models have the same top-1";
+    const reason = models.length < minModels ? "fewer than three models" : "all models have the same top-1";
     const nothing = { fitted: null, residual: null, studentised: null, p: null, outlier: false };
     const points = models.map((model) => ({ ...model, ...nothing, reason }));
     const none = { slope: null, intercept: null, r2: null, slopeInterval: null, band: [] };

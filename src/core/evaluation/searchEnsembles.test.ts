@@ -9,7 +9,7 @@ const top = (...rankings: number[][]): TopLabels => ({ depth: rankings[0]!.lengt
 /** Rankings without repetition, now and then cut short. */
 function randomModels(count: number, images: number, depth: number, seed: string) {
   const random = seededRandom(seed);
-  const draw = (most: number) => Math.floor(random() * most);
+  const draw = (max: number) => Math.floor(random() * max);
   const rankings = () =>
     Array.from({ length: images }, () => {
       const list: number[] = [];
@@ -76,7 +76,7 @@ describe("the search for an ensemble", () => {
       models: ["a", "b"],
       k: 1,
       found: 4,
-      of: 4,
+      total: 4,
       proposed: 5,
       recall: 1,
       precision: 4 / 5,
@@ -111,13 +111,13 @@ describe("the search for an ensemble", () => {
       const all = subsets(models).flatMap((some) =>
         [1, 2, 3].map((k) => ({ some, k, ...evaluateByHand(some, valid, k) })),
       );
-      const of = valid.flat().length;
-      const reaching = all.filter(({ found }) => found / of >= targetRecall);
+      const total = valid.flat().length;
+      const reaching = all.filter(({ found }) => found / total >= targetRecall);
       const { best } = searchEnsembles(models, valid, { targetRecall });
       expect(best?.reachesTarget).toBe(reaching.length > 0);
       if (reaching.length > 0) {
         expect(best?.precision).toBe(Math.max(...reaching.map(({ found, proposed }) => found / proposed)));
-      } else expect(best?.recall).toBe(Math.max(...all.map(({ found }) => found / of)));
+      } else expect(best?.recall).toBe(Math.max(...all.map(({ found }) => found / total)));
     }
   });
 

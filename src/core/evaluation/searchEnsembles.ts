@@ -8,7 +8,7 @@ export interface Ensemble {
   k: number;
   /** Valid labels that are proposed, of all valid labels. */
   found: number;
-  of: number;
+  total: number;
   /** Labels proposed for all images with a valid label. */
   proposed: number;
   /** found / of */
@@ -32,7 +32,7 @@ export interface EnsembleSearch {
 }
 
 /** Every subset of up to so many models is tried: 2^20 subsets take a tenth of a second per k. */
-const mostSearched = 20;
+const maxSearched = 20;
 
 /**
  * Chooses the models that should propose labels: of every subset of the models, and every k that all of them hold,
@@ -51,14 +51,14 @@ const mostSearched = 20;
 export function searchEnsembles(
   models: readonly { model: string; top: TopLabels }[],
   valid: readonly (readonly number[])[],
-  { targetRecall, most = mostSearched }: { targetRecall: number; most?: number },
+  { targetRecall, max = maxSearched }: { targetRecall: number; max?: number },
 ): EnsembleSearch {
   const images = evaluatedImages(valid);
   if (models.length === 0 || images.length === 0) {
     return { best: null, bySize: [], searched: [], leftOut: models.map(({ model }) => model) };
   }
-  const pool = pickPool(models, valid, most);
-  const of = images.reduce((sum, image) => sum + valid[image]!.length, 0);
+  const pool = pickPool(models, valid, max);
+  const total = images.reduce((sum, image) => sum + valid[image]!.length, 0);
   const bySize = new Array<Candidate | undefined>(pool.length + 1);
   const depth = Math.min(...pool.map(({ top }) => top.depth));
   for (let k = 1; k <= depth; k++) {
@@ -70,14 +70,14 @@ export function searchEnsembles(
     for (let subset = 1; subset < proposed.length; subset++) {
       const size = countBits(subset);
       const candidate = { subset, k, found: found[subset]!, proposed: proposed[subset]! };
-      if (candidate.proposed > 0 && isBetter(candidate, bySize[size], targetRecall * of)) {
+      if (candidate.proposed > 0 && isBetter(candidate, bySize[size], targetRecall * total)) {
         bySize[size] = candidate;
       }
     }
   }
   const ensembles = bySize.filter((candidate) => candidate !== undefined).map(describe);
   const best = ensembles.reduce<Ensemble | null>(
-    (chosen, one) => (chosen === null || isBetter(one, chosen, targetRecall * of) ? one : chosen),
+    (chosen, one) => (chosen === null || isBetter(one, chosen, targetRecall * total) ? one : chosen),
     null,
   );
   const searched = pool.map(({ model }) => model);
@@ -93,12 +93,12 @@ export function searchEnsembles(
       models: pool.filter((_, bit) => (subset >> bit) & 1).map(({ model }) => model),
       k,
       found,
-      of,
+      total,
       proposed,
-      recall: found / of,
+      recall: found / total,
       precision: found / proposed,
       labelsPerImage: proposed / images.length,
-      reachesTarget: reaches(found, targetRecall * of),
+      reachesTarget: reaches(found, targetRecall * total),
     };
   }
 }

@@ -3,7 +3,7 @@ import { summarizeLabels } from "../labels/summarizeLabels.ts";
 import { shareOf } from "./evaluateShares.ts";
 import type { Sensitivity, SensitivityVariant } from "./evaluation.ts";
 import { countOnes } from "./imageFacts.ts";
-import { fewestModels, lineThrough } from "./lineThrough.ts";
+import { lineThrough, minModels } from "./lineThrough.ts";
 import { slopeUntold } from "./regressReal.ts";
 
 /** The valid labels of each image; null for an image that is left out. */
@@ -56,11 +56,11 @@ export function varyLabels(
     }
     const counts = labels.flatMap((list) => (list === null ? [] : [list.length]));
     const { images, none, multi, mean } = summarizeLabels(counts);
-    const of = isWrongWithout ? images : images - none;
+    const total = isWrongWithout ? images : images - none;
     const isRight = models.map(({ first }) =>
       Uint8Array.from(labels, (list, image) => (list?.includes(first[image]!) ? 1 : 0)),
     );
-    const real = isRight.map((right) => shareOf(countOnes(right), of, "no image has a valid label"));
+    const real = isRight.map((right) => shareOf(countOnes(right), total, "no image has a valid label"));
     const isKept = (image: number) => labels[image] !== null && originals[image]!.length > 0;
     let withOriginal = 0;
     for (let image = 0; image < labels.length; image++) if (isKept(image)) withOriginal++;
@@ -90,9 +90,9 @@ export function varyLabels(
         },
       );
     const noLine =
-      models.length < fewestModels
+      models.length < minModels
         ? "fewer than three models"
-        : points.length < fewestModels
+        : points.length < minModels
           ? "no image has an original label, or none a valid one"
           : "all models have the same top-1";
     return {

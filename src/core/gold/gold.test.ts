@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../tasks/decision.ts";
 import { seededChance } from "../testing/seededChance.ts";
-import { countWithGold, isGoldPlace, mixGold, mostGold } from "./mixGold.ts";
+import { countWithGold, isGoldPlace, maxGold, mixGold } from "./mixGold.ts";
 import { countGoldScores, judgeGold, scoreGold, settleGold } from "./scoreGold.ts";
 
-const shares = fc.double({ min: 0.005, max: mostGold, noNaN: true });
+const shares = fc.double({ min: 0.005, max: maxGold, noNaN: true });
 const places = fc.integer({ min: 0, max: 3000 });
 const numbers = (count: number, first = 0) => Array.from({ length: count }, (_, index) => first + index);
 
@@ -59,11 +59,11 @@ describe("gold among a person's images", () => {
   });
 
   it("stands at other places for other people, and nowhere at a share of 0", () => {
-    const of = (person: string, share = 0.1) =>
+    const resultOf = (person: string, share = 0.1) =>
       numbers(500).filter((place) => isGoldPlace(place, { chance: seededChance(person), share }));
-    expect(of("ann")).not.toEqual(of("ben"));
-    expect(of("ann")).toEqual(of("ann"));
-    expect(of("ann", 0)).toEqual([]);
+    expect(resultOf("ann")).not.toEqual(resultOf("ben"));
+    expect(resultOf("ann")).toEqual(resultOf("ann"));
+    expect(resultOf("ann", 0)).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import type { ReliabilityBin } from "../../stats/metrics/reliabilityTable.ts";
 import type { Consensus, VoteColumns } from "../../stats/votes/voteColumns.ts";
 
 /** Of more images, several are left out at once: it takes a look at all questions each time. */
-const mostBlocks = 200;
+const maxBlocks = 200;
 
 export interface JudgedOnGold {
   /** The image of each question. */
@@ -33,19 +33,19 @@ export function goldIntervals({ images, truth, prediction, votes, expectedYes }:
     return number;
   });
   const count = numberOf.size;
-  const blocks = Math.min(mostBlocks, count);
+  const blocks = Math.min(maxBlocks, count);
   const blockOf = imageOf.map((image) => Math.floor((image * blocks) / count));
   const { logOdds, probability } = prediction;
 
   /** Of a share of those questions that count. */
   const share = (counts: (item: number) => boolean, holds: (item: number) => boolean): Interval | null => {
-    const [of, found] = [new Float64Array(count), new Float64Array(count)];
+    const [total, found] = [new Float64Array(count), new Float64Array(count)];
     for (const [item, image] of imageOf.entries()) {
       if (!counts(item)) continue;
-      of[image]!++;
+      total[image]!++;
       if (holds(item)) found[image]!++;
     }
-    return ratioInterval(sumRatio(Array.from(of, (b, image) => [found[image]!, b] as const)));
+    return ratioInterval(sumRatio(Array.from(total, (b, image) => [found[image]!, b] as const)));
   };
 
   const without = (statistic: (isIn: (item: number) => boolean) => number | null): number[] | null => {

@@ -1,7 +1,7 @@
 import type { Chance } from "../chance.ts";
 
 /** The largest share of gold images: as many as others. */
-export const mostGold = 0.5;
+export const maxGold = 0.5;
 
 interface Rule {
   /** The person's. */
@@ -47,13 +47,13 @@ export function countWithGold(
   if (rule.share <= 0 || gold === 0) return images;
   const before = goldBefore(first, rule);
   const others = (places: number) => places - Math.min(gold, goldBefore(first + places, rule) - before);
-  let [least, most] = [images, images + gold];
-  while (least < most) {
-    const middle = Math.floor((least + most) / 2);
-    if (others(middle) >= images) most = middle;
-    else least = middle + 1;
+  let [min, max] = [images, images + gold];
+  while (min < max) {
+    const middle = Math.floor((min + max) / 2);
+    if (others(middle) >= images) max = middle;
+    else min = middle + 1;
   }
-  return least;
+  return min;
 }
 
 const startOf = (run: number, { share }: Rule) => Math.ceil(run / share);

@@ -8,7 +8,7 @@ import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts"
  * @param truth [items], 1 yes, 0 no; every other number is left out
  */
 export function priorInterval(imageOf: readonly string[], truth: ArrayLike<number>): Interval | null {
-  const counts = new Map<string, [yes: number, of: number]>();
+  const counts = new Map<string, [yes: number, total: number]>();
   for (const [item, image] of imageOf.entries()) {
     const is = truth[item]!;
     if (is !== 0 && is !== 1) continue;

@@ -56,7 +56,7 @@ export function countTogether() {
      * The labels proposed with each label well above chance (`isAboveChance`), those on the most images first, then by
      * index.
      */
-    *confusions(most: number): Generator<ProposedTogether> {
+    *confusions(max: number): Generator<ProposedTogether> {
       for (const [label, counts] of together) {
         const found = [...counts]
           .map(([other, images]) => ({
@@ -67,7 +67,7 @@ export function countTogether() {
           }))
           .filter((pair) => isAboveChance({ together: pair.images, ...pair.in, tests: counts.size }))
           .sort((a, b) => b.images - a.images || a.other - b.other);
-        for (const { in: chances, ...pair } of found.slice(0, most))
+        for (const { in: chances, ...pair } of found.slice(0, max))
           yield { ...pair, expected: expectedTogether(chances) };
       }
     },

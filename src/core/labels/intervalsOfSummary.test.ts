@@ -4,11 +4,11 @@ import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts"
 import { intervalsOfSummary } from "./intervalsOfSummary.ts";
 import { summarizeLabels } from "./summarizeLabels.ts";
 
-const of = (counts: readonly number[]) => intervalsOfSummary(summarizeLabels(counts));
+const resultOf = (counts: readonly number[]) => intervalsOfSummary(summarizeLabels(counts));
 
 it("gives each share of images the interval of a share, and the mean that of a skewed mean", () => {
   const counts = [0, 1, 1, 2, 3, 7];
-  expect(of(counts)).toEqual({
+  expect(resultOf(counts)).toEqual({
     none: shareInterval(1, 6),
     one: shareInterval(2, 6),
     two: shareInterval(1, 6),
@@ -20,7 +20,13 @@ it("gives each share of images the interval of a share, and the mean that of a s
 });
 
 it("says why the mean has none", () => {
-  expect(of([])).toMatchObject({ multi: null, mean: null, meanMissing: "there is no image" });
-  expect(of([2])).toMatchObject({ mean: null, meanMissing: expect.stringContaining("one image alone") });
-  expect(of([2, 2])).toMatchObject({ mean: null, meanMissing: expect.stringContaining("the same number") });
+  expect(resultOf([])).toMatchObject({ multi: null, mean: null, meanMissing: "there is no image" });
+  expect(resultOf([2])).toMatchObject({
+    mean: null,
+    meanMissing: expect.stringContaining("one image alone"),
+  });
+  expect(resultOf([2, 2])).toMatchObject({
+    mean: null,
+    meanMissing: expect.stringContaining("the same number"),
+  });
 });

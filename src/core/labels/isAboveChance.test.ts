@@ -15,8 +15,8 @@ const pairs = fc
   .map(({ images, a, b, t }) => {
     const one = 1 + (a % images);
     const other = 1 + (b % images);
-    const least = Math.max(0, one + other - images);
-    return { images, one, other, together: least + (t % (Math.min(one, other) - least + 1)) };
+    const min = Math.max(0, one + other - images);
+    return { images, one, other, together: min + (t % (Math.min(one, other) - min + 1)) };
   });
 
 test("never below five images, and never at or below twice what chance gives", () => {

@@ -1,7 +1,7 @@
 import { incompleteBeta } from "../../stats/intervals/incompleteBeta.ts";
 
 /** On fewer images than these nothing is told of a pair. */
-const fewestTogether = 5;
+const minTogether = 5;
 /** So many times what chance gives: labels that every image has are together without being taken for each other. */
 const lift = 2;
 const level = 0.05;
@@ -34,6 +34,6 @@ export const expectedTogether = ({
  */
 export function isAboveChance({ together, one, other, images, tests }: Together): boolean {
   const byChance = (lift * other) / images;
-  if (together < fewestTogether || byChance >= 1) return false;
+  if (together < minTogether || byChance >= 1) return false;
   return incompleteBeta(byChance, together, one - together + 1) <= level / tests;
 }

@@ -16,18 +16,18 @@ const labels = [
   { index: 8, name: "bulldozer", hypernyms: ["cat", "vehicle"] },
 ];
 const kin = kinOf(labels);
-const told = (index: number) =>
+const names = (index: number) =>
   kin(labels[index]!).map(
     ({ label, kind, isSibling }) => `${label.name}: ${kind}${isSibling ? ", sibling" : ""}`,
   );
 
 test("siblings first, then what is below the parent, then below the grandparent", () => {
-  expect(told(0)).toEqual(["Persian cat: cat, sibling", "kitten: cat", "lynx: feline", "lion: feline"]);
-  expect(told(6)).toEqual(["tabby: feline", "lion: feline", "Persian cat: feline"]);
+  expect(names(0)).toEqual(["Persian cat: cat, sibling", "kitten: cat", "lynx: feline", "lion: feline"]);
+  expect(names(6)).toEqual(["tabby: feline", "lion: feline", "Persian cat: feline"]);
 });
 
 test("a label of no kind, alone of its kind, or of one that only shares its name, has none", () => {
-  for (const index of [2, 4, 5, 8]) expect(told(index)).toEqual([]);
+  for (const index of [2, 4, 5, 8]) expect(names(index)).toEqual([]);
 });
 
 test("no kin of any label of any label space is beyond the grandparent", () => {
@@ -64,11 +64,11 @@ test("of the built-in label space", async () => {
   };
   const space = labels.map((label, index) => ({ index, ...label }));
   const find = kinOf(space);
-  const of = (name: string) =>
+  const resultOf = (name: string) =>
     find(space.find((label) => label.name === name)!).map(({ label }) => label.name);
-  expect(of("volcano")).toEqual(["alp", "promontory"]);
-  expect(of("stove")).not.toContain("abacus");
-  expect(of("jaguar").slice(0, 4)).toEqual(["leopard", "snow leopard", "lion", "tiger"]);
+  expect(resultOf("volcano")).toEqual(["alp", "promontory"]);
+  expect(resultOf("stove")).not.toContain("abacus");
+  expect(resultOf("jaguar").slice(0, 4)).toEqual(["leopard", "snow leopard", "lion", "tiger"]);
   for (const label of space) {
     for (const { label: other, kind } of find(label)) {
       expect(label.hypernyms.slice(0, 2)).toContain(kind);

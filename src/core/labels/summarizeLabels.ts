@@ -19,7 +19,7 @@ export interface LabelSummary {
  */
 export function summarizeLabels(labelCounts: readonly number[]): LabelSummary {
   const images = labelCounts.length;
-  const greatest = labelCounts.reduce((most, count) => Math.max(most, count), 0);
+  const greatest = labelCounts.reduce((max, count) => Math.max(max, count), 0);
   const histogram = new Array<number>(greatest + 1).fill(0);
   for (const count of labelCounts) histogram[count] = (histogram[count] ?? 0) + 1;
 

@@ -5,8 +5,8 @@ import { seededRandom } from "../seededRandom.ts";
 /** Days with work that a forecast rests on; the newest ones. */
 export const activeDays = 7;
 /** With fewer days than this, or fewer images, nothing is forecast. */
-export const fewestDays = 3;
-export const fewestDone = 30;
+export const minDays = 3;
+export const minDone = 30;
 
 const draws = 1000;
 const dayMs = 24 * 3600 * 1000;
@@ -47,7 +47,7 @@ export function forecastEnd(
     .slice(-activeDays);
   const done = recent.reduce((sum, { images }) => sum + images, 0);
   const [first] = recent;
-  if (!first || recent.length < fewestDays || done < fewestDone) return { reason: "too-early" };
+  if (!first || recent.length < minDays || done < minDone) return { reason: "too-early" };
 
   const known = new Map(recent.map(({ day, images }) => [day, images]));
   const span = Math.round((Date.parse(today) - Date.parse(first.day)) / dayMs);

@@ -2,9 +2,9 @@ import { quantile } from "../../stats/intervals/quantile.ts";
 import type { Range } from "../range.ts";
 
 /** People with fewer images than this do not tell how long an image takes. */
-export const fewestImages = 10;
+export const minImages = 10;
 /** Fewer people than this do not tell how much people differ. */
-export const fewestPeople = 3;
+export const minPeople = 3;
 
 /**
  * Seconds that an image takes, from those already done: the mean over all images, which is what a sum of work needs,
@@ -14,8 +14,8 @@ export const fewestPeople = 3;
  * @returns null where fewer than `fewestPeople` have done `fewestImages`
  */
 export function measureSeconds(byPerson: readonly { images: number; seconds: number }[]): Range | null {
-  const enough = byPerson.filter(({ images }) => images >= fewestImages);
-  if (enough.length < fewestPeople) return null;
+  const enough = byPerson.filter(({ images }) => images >= minImages);
+  if (enough.length < minPeople) return null;
   const images = enough.reduce((sum, person) => sum + person.images, 0);
   const seconds = enough.reduce((sum, person) => sum + person.seconds, 0);
   const means = enough.map((person) => person.seconds / person.images).sort((a, b) => a - b);

@@ -56,10 +56,10 @@ interface Work {
 }
 
 const dayMs = 24 * 3600 * 1000;
-const fewestForInterval = 10;
+const minForInterval = 10;
 const z = 1.959963984540054;
 /** Images with as many labels or more are counted together. */
-const mostLabels = 5;
+const maxLabels = 5;
 
 /** "2026-11-21" is in the week of "2026-11-16". */
 export function weekOf(day: string): string {
@@ -114,7 +114,7 @@ export function summarizeSeconds(
     .map(({ stage, rows }) => ({
       stage,
       all: describeSeconds(rows),
-      byLabels: [...Map.groupBy(rows, ({ labels }) => Math.min(labels, mostLabels))]
+      byLabels: [...Map.groupBy(rows, ({ labels }) => Math.min(labels, maxLabels))]
         .sort(([a], [b]) => a - b)
         .map(([labels, some]) => ({ labels, seconds: describeSeconds(some) })),
     }));
@@ -136,13 +136,13 @@ function describeSeconds(rows: readonly Work[]): Seconds {
 
 function describe({ images, sum, squares }: { images: number; sum: number; squares: number }): Difference {
   const mean = sum / images;
-  if (images < fewestForInterval) {
-    return { images, mean, interval: null, intervalMissing: `fewer than ${fewestForInterval} images` };
+  if (images < minForInterval) {
+    return { images, mean, interval: null, intervalMissing: `fewer than ${minForInterval} images` };
   }
-  const around = Math.max(0, squares - images * mean * mean);
+  const excess = Math.max(0, squares - images * mean * mean);
   // Images on which all chose as many labels do not tell how they vary: some are added, a label more and a label fewer.
   const added = z ** 2;
-  const error = Math.max(around / (images - 1) / images, (around + added) / (images + added) ** 2);
+  const error = Math.max(excess / (images - 1) / images, (excess + added) / (images + added) ** 2);
   const half = studentQuantile(0.975, images - 1) * Math.sqrt(error);
   return { images, mean, interval: [mean - half, mean + half] };
 }

@@ -36,9 +36,9 @@ describe("the images of an attempt", () => {
     fc.assert(
       fc.property(able, some, (images, wanted) => {
         const chosen = choosePractice(images, wanted);
-        const most = Math.max(...(chosen ?? []).map(({ seen }) => seen));
+        const max = Math.max(...(chosen ?? []).map(({ seen }) => seen));
         const left = images.filter((one) => !chosen?.includes(one));
-        if (chosen) for (const { seen } of left) expect(seen).toBeGreaterThanOrEqual(most);
+        if (chosen) for (const { seen } of left) expect(seen).toBeGreaterThanOrEqual(max);
       }),
     );
   });

@@ -20,7 +20,7 @@ export type QualificationState = (typeof qualificationStates)[number];
 export const mayAnnotate = (state: QualificationState): boolean =>
   state === "not-asked" || state === "exempt" || state === "passed";
 
-export function findQualificationState(of: {
+export function findQualificationState(facts: {
   isAsked: boolean;
   isExempt: boolean;
   isQualified: boolean;
@@ -31,12 +31,12 @@ export function findQualificationState(of: {
   able: number;
   images: number;
 }): QualificationState {
-  if (!of.isAsked) return "not-asked";
-  if (of.isQualified) return "passed";
-  if (of.isExempt) return "exempt";
-  if (of.isUnderWay) return "under-way";
-  if (of.attemptsUsed >= of.attempts) return "used-up";
-  return of.able < of.images ? "not-ready" : "to-begin";
+  if (!facts.isAsked) return "not-asked";
+  if (facts.isQualified) return "passed";
+  if (facts.isExempt) return "exempt";
+  if (facts.isUnderWay) return "under-way";
+  if (facts.attemptsUsed >= facts.attempts) return "used-up";
+  return facts.able < facts.images ? "not-ready" : "to-begin";
 }
 
 /** An image that a person can practise on, and how often they were shown its answers. */
@@ -54,8 +54,8 @@ export function choosePractice(
   { images, chance }: { images: number; chance: Chance },
 ): PracticeImage[] | undefined {
   if (able.length < images) return undefined;
-  const leastSeen = shuffle(able, chance("draw")).sort((a, b) => a.seen - b.seen);
-  return shuffle(leastSeen.slice(0, images), chance("order"));
+  const byTimesSeen = shuffle(able, chance("draw")).sort((a, b) => a.seen - b.seen);
+  return shuffle(byTimesSeen.slice(0, images), chance("order"));
 }
 
 /** The scored labels of an attempt, and how many of them are right: there, and chosen. */

@@ -1,7 +1,7 @@
 import { addOriginals } from "./addOriginals.ts";
 import { compareRanked } from "./compareRanked.ts";
 import type { RankedLabel } from "./packRanking.ts";
-import { type Combination, mostModels } from "./proposalMethod.ts";
+import { type Combination, maxModels } from "./proposalMethod.ts";
 
 /** A label that some model has among its stored ones. */
 interface Gathered {
@@ -37,8 +37,8 @@ export function combineRankings(
   rules: { how: Combination; k: number; withOriginal: boolean },
 ): RankedLabel[] {
   const { how, k, withOriginal } = rules;
-  if (rankings.length === 0 || rankings.length > mostModels) {
-    throw new RangeError(`From 1 to ${mostModels} models can be combined, not ${rankings.length}.`);
+  if (rankings.length === 0 || rankings.length > maxModels) {
+    throw new RangeError(`From 1 to ${maxModels} models can be combined, not ${rankings.length}.`);
   }
   const gathered = gather(rankings, k);
   if (how === "union") {

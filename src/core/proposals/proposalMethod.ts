@@ -12,7 +12,7 @@ export interface ProposalMethod {
 }
 
 /** As many models as a stored ranking has bits for (see packRanking). */
-export const mostModels = 32;
+export const maxModels = 32;
 
 /** More cards than anybody looks through, and than a page takes. */
-export const mostProposals = 400;
+export const maxProposals = 400;

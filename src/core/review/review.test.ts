@@ -93,8 +93,8 @@ describe("the counts of a review", () => {
         images: 4,
         same: 2,
         // Answers before they are settled: 6 of 8 are "fine-grained", observed .5, by chance .625.
-        cause: { same: 2, of: 4, kappa: expect.closeTo(-1 / 3, 12), kappaInterval },
-        verdict: { same: 2, of: 4, kappa: expect.closeTo(-1 / 3, 12), kappaInterval },
+        cause: { same: 2, total: 4, kappa: expect.closeTo(-1 / 3, 12), kappaInterval },
+        verdict: { same: 2, total: 4, kappa: expect.closeTo(-1 / 3, 12), kappaInterval },
       },
     });
   });
@@ -105,11 +105,11 @@ describe("the counts of a review", () => {
     expect(counts).toEqual([{ cause: "uncommon", verdict: null, images: 1 }]);
     expect(agreement.verdict).toEqual({
       same: 0,
-      of: 0,
+      total: 0,
       kappa: null,
       kappaInterval: null,
       kappaMissing: "no image has two reviews",
     });
-    expect(agreement.cause).toMatchObject({ same: 1, of: 1 });
+    expect(agreement.cause).toMatchObject({ same: 1, total: 1 });
   });
 });

@@ -26,7 +26,7 @@ export interface ReviewSummary {
 /** On how many images all reviewers gave the same answer, and Fleiss' kappa. */
 export interface Alike {
   same: number;
-  of: number;
+  total: number;
   kappa: number | null;
   /** 95 %, over images (the jackknife). */
   kappaInterval: Interval | null;
@@ -78,7 +78,7 @@ function alike<Answer extends string>(units: readonly Answer[][], answers: reado
     answers.map((answer) => unit.filter((given) => given === answer).length),
   );
   const { kappa } = fleissKappa(counts);
-  const same = { same: units.filter(isSame).length, of: units.length };
+  const same = { same: units.filter(isSame).length, total: units.length };
   if (kappa === null) {
     const kappaMissing =
       units.length === 0

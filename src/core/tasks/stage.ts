@@ -3,8 +3,8 @@ export const stages = ["annotate", "refine"] as const;
 export type Stage = (typeof stages)[number];
 
 /** Something for each stage. */
-export const byStage = <Value>(of: (stage: Stage) => Value): Record<Stage, Value> =>
-  Object.fromEntries(stages.map((stage) => [stage, of(stage)])) as Record<Stage, Value>;
+export const byStage = <Value>(make: (stage: Stage) => Value): Record<Stage, Value> =>
+  Object.fromEntries(stages.map((stage) => [stage, make(stage)])) as Record<Stage, Value>;
 
 /**
  * The life of an assignment: open -> submitted | skipped | withdrawn; skipped -> open (it comes back last);

@@ -155,11 +155,11 @@ export async function findCandidate(
 export async function countStretch(
   db: Db,
   candidates: Candidates,
-  { after, most }: { after: string; most: number },
+  { after, max }: { after: string; max: number },
 ): Promise<{ images: number; last: string }> {
   const { rows } = await sql<{ images: number | string; last: string | null }>`
     select count(*) as "images", max("id") as "last" from (select "id" from (${candidates}) as "candidate"
-    where "id" > ${after} order by "id" limit ${sql.lit(most)}) as "stretch"`.execute(db);
+    where "id" > ${after} order by "id" limit ${sql.lit(max)}) as "stretch"`.execute(db);
   return { images: Number(rows[0]?.images), last: rows[0]?.last ?? "" };
 }
 
@@ -209,13 +209,13 @@ export async function listFewWritten(
   db: Db,
   project: string,
   what: "flag" | "comment",
-  most: number,
+  max: number,
 ): Promise<string[] | undefined> {
   const { rows } = await sql<{ imageId: string }>`select "assignment"."imageId"
     from "annotation" cross join "assignment"
     where "assignment"."id" = "annotation"."assignmentId" and "assignment"."projectId" = ${project}
-    and ${what === "flag" ? isFlagged : isCommented} limit ${sql.lit(most + 1)}`.execute(db);
-  return rows.length > most ? undefined : [...new Set(rows.map(({ imageId }) => imageId))].sort();
+    and ${what === "flag" ? isFlagged : isCommented} limit ${sql.lit(max + 1)}`.execute(db);
+  return rows.length > max ? undefined : [...new Set(rows.map(({ imageId }) => imageId))].sort();
 }
 
 /** Candidates that are known already. */

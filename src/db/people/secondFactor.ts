@@ -2,7 +2,7 @@ import type { Proof } from "../../contract/people/secondFactor.ts";
 import type { Db } from "../schema.ts";
 
 /** Codes that were right stay known so long: more than can be right at one time. */
-const mostSpent = 5;
+const maxSpent = 5;
 
 /** A person's own app and passkeys. */
 export async function findSecondFactors(
@@ -57,7 +57,7 @@ export async function spendCode(db: Db, person: string, code: string): Promise<b
   if (spent.includes(code)) return false;
   const { numUpdatedRows } = await db
     .updateTable("twoFactor")
-    .set({ spentCodes: [...spent, code].slice(-mostSpent).join(" ") })
+    .set({ spentCodes: [...spent, code].slice(-maxSpent).join(" ") })
     .where("userId", "=", person)
     // Of two at once, one is first.
     .where("spentCodes", "=", row.spentCodes)

@@ -78,13 +78,13 @@ onBothDatabases("Labels that nobody had proposed", (use) => {
       { labels: 5, images: 1, chosen: 6, outside: 3, outsideTwice: 9, product: 18, chosenTwice: 36 },
     ]);
     const { coverage } = await findDisagreement(ctx, { project });
-    expect(coverage.outside).toMatchObject({ count: 4, of: 9, share: 4 / 9 });
+    expect(coverage.outside).toMatchObject({ count: 4, total: 9, share: 4 / 9 });
     expect(coverage.outside.interval?.[0]).toBeCloseTo(0.14891, 4);
     expect(
       (await describeProtocol(ctx.db, project, { images: 0, agreed: 0 })).chosenOutsideProposals,
     ).toEqual({
       labels: 4,
-      of: 9,
+      total: 9,
     });
   });
 });

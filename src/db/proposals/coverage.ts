@@ -3,7 +3,7 @@ import type { Db } from "../schema.ts";
 import { counts, isRefinement } from "../tasks/counts.ts";
 
 /** Images with this many labels or more are counted together. */
-export const mostLabelsCounted = 5;
+export const maxLabelsCounted = 5;
 
 export interface OutsideProposals {
   labels: number;
@@ -42,7 +42,7 @@ export async function countOutsideProposals(db: Db, project: string): Promise<Ou
       GROUP BY "submitted"."imageId", "decision"."labelIndex"),
     "perImage" AS (
       SELECT count(*) AS "labels", sum("outside") AS "outside" FROM "answered" WHERE "chosen" = 1 GROUP BY "imageId")
-    SELECT CASE WHEN "labels" < ${sql.lit(mostLabelsCounted)} THEN "labels" ELSE ${sql.lit(mostLabelsCounted)} END AS "labels",
+    SELECT CASE WHEN "labels" < ${sql.lit(maxLabelsCounted)} THEN "labels" ELSE ${sql.lit(maxLabelsCounted)} END AS "labels",
       count(*) AS "images", sum("labels") AS "chosen", sum("outside") AS "outside",
       sum("labels" * "labels") AS "chosenTwice", sum("outside" * "labels") AS "product",
       sum("outside" * "outside") AS "outsideTwice"

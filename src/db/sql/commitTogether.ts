@@ -4,7 +4,7 @@ import type { Database, Db } from "../schema.ts";
 /** Milliseconds for which a piece of work waits for others to be committed with it. */
 const longestWait = 5;
 /** So many are committed at once. */
-const mostAtOnce = 32;
+const maxAtOnce = 32;
 
 type Work<T = unknown> = (db: Db) => Promise<T>;
 type Member = { work: Work } & Omit<PromiseWithResolvers<unknown>, "promise">;
@@ -42,7 +42,7 @@ class Group {
   join<T>(work: Work<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#members.push({ work, resolve, reject });
-    if (this.#members.length >= mostAtOnce) this.#close();
+    if (this.#members.length >= maxAtOnce) this.#close();
     else this.#timer ??= setTimeout(() => this.#close(), longestWait);
     return promise as Promise<T>;
   }

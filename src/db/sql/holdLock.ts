@@ -4,7 +4,7 @@ import Sqlite from "sqlite-driver";
 import { Failure } from "../../contract/failure.ts";
 import { diskFull } from "../../disk/diskFull.ts";
 import { findReadOnly } from "../../disk/findReadOnly.ts";
-import { isFull, leastRoom } from "./storageFailure.ts";
+import { isFull, minRoom } from "./storageFailure.ts";
 
 /** A lock that is held. It is free again when it is released, or this process ends, in whatever way. */
 export interface Lock {
@@ -33,7 +33,7 @@ export function holdLock(file: string, busy: string): Lock {
     database?.close();
     const code = String((error as { code?: unknown }).code);
     if (code.startsWith("SQLITE_BUSY")) throw new Failure("in-use", busy);
-    if (isFull(code)) throw diskFull(file, leastRoom);
+    if (isFull(code)) throw diskFull(file, minRoom);
     const closed = findReadOnly(file);
     if (closed || /^(SQLITE_(READONLY|CANTOPEN)|EROFS|EACCES|EPERM)/.test(code)) {
       const why = closed === "disk" ? "its disk is read-only" : "this program may not write there";

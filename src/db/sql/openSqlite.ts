@@ -12,7 +12,7 @@ import { holdLock, type Lock } from "./holdLock.ts";
 import { findTableVersion, migrate } from "./migrate.ts";
 import { sqliteDialect } from "./sqliteDialect.ts";
 import { checkSqliteFile, inUse } from "./sqliteFile.ts";
-import { isFull, leastRoom } from "./storageFailure.ts";
+import { isFull, minRoom } from "./storageFailure.ts";
 
 /** How long a write waits for another process's transaction before it fails. */
 const busyTimeoutMs = 10_000;
@@ -41,11 +41,11 @@ export async function openSqlite(file: string, warn: (text: string) => void): Pr
       throw error;
     }
   } catch (error) {
-    const told = describeSqliteError(error, file);
-    if (!(told instanceof Failure && cannotWrite(error))) throw told;
-    const db = await openForReading(file, told);
-    if (!db) throw told;
-    warn(`${told.message} Until then it can be read only: nothing is saved.`);
+    const described = describeSqliteError(error, file);
+    if (!(described instanceof Failure && cannotWrite(error))) throw described;
+    const db = await openForReading(file, described);
+    if (!db) throw described;
+    warn(`${described.message} Until then it can be read only: nothing is saved.`);
     return db;
   }
 }
@@ -234,11 +234,11 @@ const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? 
 export function describeSqliteError(error: unknown, file: string): unknown {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
-  if (isFull(code)) return diskFull(file, leastRoom);
+  if (isFull(code)) return diskFull(file, minRoom);
   const isClosed = /^SQLITE_(READONLY|CANTOPEN)/.test(code);
   const reason = isClosed && findReadOnly(file) === "disk" ? "EROFS" : code;
-  const told = Object.entries(reasons).find(([start]) => reason.startsWith(start))?.[1];
-  return told ? new Failure("not-ready", `${file} cannot be opened: ${told}`) : error;
+  const explanation = Object.entries(reasons).find(([start]) => reason.startsWith(start))?.[1];
+  return explanation ? new Failure("not-ready", `${file} cannot be opened: ${explanation}`) : error;
 }
 
 const restore = "Stop the program, keep a copy of the folder as it is, and restore a backup.";

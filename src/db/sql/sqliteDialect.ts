@@ -14,7 +14,7 @@ export const sqliteDialect = (database: Sqlite.Database, close: () => void): Sql
   new ImmediateSqliteDialect({ database: withKeptStatements(database, close) }, database);
 
 /** So many statements stay compiled: the program has fewer, but lists of values make many of one. */
-const mostStatements = 200;
+const maxStatements = 200;
 
 /** A statement is compiled once: that costs more than most of ours take to run. */
 function withKeptStatements(database: Sqlite.Database, close: () => void): SqliteDatabase {
@@ -28,7 +28,7 @@ function withKeptStatements(database: Sqlite.Database, close: () => void): Sqlit
       if (!known && /^\s*(create|alter|drop)\b/i.test(sql)) kept.clear();
       else kept.set(sql, statement);
       const [oldest] = kept.keys();
-      if (oldest !== undefined && kept.size > mostStatements) kept.delete(oldest);
+      if (oldest !== undefined && kept.size > maxStatements) kept.delete(oldest);
       return statement;
     },
     close,

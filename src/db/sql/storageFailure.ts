@@ -6,7 +6,7 @@ import { whyReadOnly } from "./copyForReading.ts";
 type Asked = { kind: "sqlite"; file: string } | { kind: "postgres" };
 
 /** Bytes without which no save can be relied on: a transaction, its log, and the index of that. */
-export const leastRoom = 10e6;
+export const minRoom = 10e6;
 
 const busy = "The database is busy: nothing was saved. Try again in a moment.";
 const tooLong = "The database took too long to answer, and was told to stop. Try again in a moment.";
@@ -94,7 +94,7 @@ function describeFull({ code = "", path, message }: NodeJS.ErrnoException, addre
   if (file === undefined) {
     return new Failure("disk-full", "The disk is full: nothing was saved. Make room there, then try again.");
   }
-  return diskFull(file, leastRoom);
+  return diskFull(file, minRoom);
 }
 
 const toFailure = (code: FailureCode, message: string) =>

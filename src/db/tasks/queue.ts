@@ -127,11 +127,11 @@ export function waitingForExpert(db: Db, project: string) {
 export async function countImages(
   db: Db,
   images: ReturnType<typeof takeableBy> | ReturnType<typeof waitingForExpert>,
-  most?: number,
+  max?: number,
 ): Promise<number> {
   const ids = (images as ReturnType<typeof takeableBy>).select("image.id");
   const { free } = await db
-    .selectFrom((most === undefined ? ids : ids.limit(most)).as("image"))
+    .selectFrom((max === undefined ? ids : ids.limit(max)).as("image"))
     .select((eb) => eb.fn.countAll().as("free"))
     .executeTakeFirstOrThrow();
   return Number(free);
@@ -139,8 +139,8 @@ export async function countImages(
 
 /** How many rows a query finds, counted to a bound. */
 export async function countUpTo(
-  query: { limit(most: number): { execute(): Promise<unknown[]> } },
-  most: number,
+  query: { limit(max: number): { execute(): Promise<unknown[]> } },
+  max: number,
 ): Promise<number> {
-  return (await query.limit(most).execute()).length;
+  return (await query.limit(max).execute()).length;
 }

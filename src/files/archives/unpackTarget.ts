@@ -119,8 +119,8 @@ export class UnpackTarget {
   wants(path: string, bytes: number): boolean {
     if (!hasImageExtension(path)) return false;
     if (bytes <= this.limits.fileBytes) return true;
-    const most = Math.floor(this.limits.fileBytes / 1e6);
-    this.leaveOut(path, `It has ${Math.ceil(bytes / 1e6)} MB; at most ${most} MB are read. Make it smaller.`);
+    const max = Math.floor(this.limits.fileBytes / 1e6);
+    this.leaveOut(path, `It has ${Math.ceil(bytes / 1e6)} MB; at most ${max} MB are read. Make it smaller.`);
     return false;
   }
 

@@ -93,10 +93,10 @@ function refuseFormat(bytes: Buffer): ImageFailure {
 }
 
 function refusePixels(pixels: number, maxPixels: number): ImageFailure {
-  const [has, most] = [pixels, maxPixels].map((count) => (count / 1e6).toFixed(1));
+  const [has, max] = [pixels, maxPixels].map((count) => (count / 1e6).toFixed(1));
   return imageFailure(
     "too-many-pixels",
-    `The image has ${has} megapixels; at most ${most} are decoded. Make it smaller.`,
+    `The image has ${has} megapixels; at most ${max} are decoded. Make it smaller.`,
   );
 }
 

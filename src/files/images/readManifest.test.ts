@@ -16,8 +16,8 @@ async function read(
   await writeFile(file, content);
   const rows: ManifestRow[] = [];
   let reading: FileReading | undefined;
-  const onReading = (told: FileReading) => {
-    reading = told;
+  const onReading = (seen: FileReading) => {
+    reading = seen;
   };
   for await (const row of readManifest(file, onReading)) rows.push(row);
   return { rows, reading };

@@ -13,7 +13,7 @@ const marker = {
 } as const;
 
 /** Zeros at the end of a file that lacks its end: of a copy that broke off, not of a picture. */
-const mostZeros = 16;
+const maxZeros = 16;
 
 interface Frame {
   isProgressive: boolean;
@@ -182,4 +182,4 @@ const isWhole = (coverage: Coverage, frame: Frame | undefined): boolean =>
  */
 export const isFilledWithZeros = (bytes: Buffer): boolean => endsInZeros(bytes) && !hasJpegEnd(bytes);
 
-const endsInZeros = (bytes: Buffer): boolean => bytes.subarray(-mostZeros).every((byte) => byte === 0);
+const endsInZeros = (bytes: Buffer): boolean => bytes.subarray(-maxZeros).every((byte) => byte === 0);

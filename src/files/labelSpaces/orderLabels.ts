@@ -3,7 +3,7 @@ import { plainText } from "../text/plainText.ts";
 import type { FoundLabel, LabelInFile } from "./labelSpaceFile.ts";
 
 /** Open Images has 20,638 labels, ImageNet-21k 21,841. */
-export const mostLabels = 100_000;
+export const maxLabels = 100_000;
 
 /** A longer name is no name. */
 const longestName = 1000;
@@ -16,9 +16,9 @@ const longestName = 1000;
  */
 export function orderLabels(found: readonly FoundLabel[], file: string): LabelInFile[] {
   if (found.length === 0) throw badFile(file, "there is no label in it.");
-  if (found.length > mostLabels) {
-    const [count, most] = [found.length, mostLabels].map((number) => number.toLocaleString("en"));
-    throw badFile(file, `it has ${count} labels; at most ${most} are possible.`);
+  if (found.length > maxLabels) {
+    const [count, max] = [found.length, maxLabels].map((number) => number.toLocaleString("en"));
+    throw badFile(file, `it has ${count} labels; at most ${max} are possible.`);
   }
   const labels = found.some(({ index }) => index !== undefined) ? byIndex(found, file) : [...found];
   const plain = labels.map(({ key, name, ...label }) => ({
@@ -109,8 +109,8 @@ function checkUnique<Label extends FoundLabel>(
 function checkNumbering(labels: readonly FoundLabel[], file: string): void {
   if (!labels.every(({ key }) => /^\d{1,7}$/.test(key))) return;
   const numbers = labels.map(({ key }) => Number(key));
-  const first = numbers.reduce((least, number) => Math.min(least, number));
-  const last = numbers.reduce((most, number) => Math.max(most, number));
+  const first = numbers.reduce((min, number) => Math.min(min, number));
+  const last = numbers.reduce((max, number) => Math.max(max, number));
   if (first > 1 || last - first !== labels.length - 1) return;
   const odd = numbers.findIndex((number, at) => number !== at + first);
   if (odd < 0) return;

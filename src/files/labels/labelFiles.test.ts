@@ -181,7 +181,9 @@ describe("label files", () => {
       expect(published.format).toBe("multilabelfy-json");
       expect(published.rows).toHaveLength(10_000);
       const counts = published.rows.map(({ labels }) => labels.length);
-      expect([0, 1, 2].map((count) => counts.filter((of) => of === count).length)).toEqual([129, 5083, 2385]);
+      expect([0, 1, 2].map((count) => counts.filter((size) => size === count).length)).toEqual([
+        129, 5083, 2385,
+      ]);
       const again = published.rows
         .map(({ image, labels }) => ({
           image,

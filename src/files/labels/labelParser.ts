@@ -25,7 +25,7 @@ export interface LabelRules {
 }
 
 /** The greatest number of labels that anybody has, and then some: a longer number is an id of something else. */
-const mostLabels = 1e7;
+const maxLabels = 1e7;
 
 /**
  * Understands the labels of one file: each is an index as text ("281") where there is a label space or the file writes
@@ -101,10 +101,10 @@ export class LabelParser {
     }
     if (whole !== undefined) {
       const index = Number(whole);
-      if (index >= (classes ?? mostLabels)) {
+      if (index >= (classes ?? maxLabels)) {
         const range =
           classes === null
-            ? `an index is below ${mostLabels}.`
+            ? `an index is below ${maxLabels}.`
             : `there are ${classes} labels, from 0.${fromOne(whole, classes)}`;
         throw refuse(`the label ${quotedNumber(whole)} is out of range: ${range}`);
       }

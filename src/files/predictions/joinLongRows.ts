@@ -13,7 +13,7 @@ export interface LongRow {
 }
 
 /** More labels than any label space in use has: a file that reaches it is not what it seems. */
-const mostLabels = 100_000;
+const maxLabels = 100_000;
 
 interface OpenImage {
   row: number;
@@ -55,11 +55,11 @@ export async function* joinLongRows(
     current.labels.push(label);
     if (score !== null) current.scores.push(score);
     if (rank !== null) current.ranks.push(rank);
-    if (current.labels.length > mostLabels) {
+    if (current.labels.length > maxLabels) {
       throw badRow(
         file,
         row,
-        `${quoted(image)} has more than ${mostLabels} labels. Is the image column right?`,
+        `${quoted(image)} has more than ${maxLabels} labels. Is the image column right?`,
       );
     }
   }

@@ -55,7 +55,7 @@ async function read(name: string, content: string | Uint8Array, { keys }: Table)
   const file = join(folder, `${number}${name}`);
   await writeFile(file, content);
   const survey = new ScoreSurvey();
-  const top = await readTopLabels(file, { keys, imagesFile: list, most: 20 }, { survey });
+  const top = await readTopLabels(file, { keys, imagesFile: list, max: 20 }, { survey });
   return { labels: [...top.labels], unit: survey.isEmpty ? null : survey.decide(undefined, undefined) };
 }
 

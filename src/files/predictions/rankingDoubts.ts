@@ -1,7 +1,7 @@
 import { badFile } from "../fileFailure.ts";
 
 /** A file with more than this share of images whose best label is not known has no first labels to evaluate. */
-const mostTied = 0.5;
+const maxTied = 0.5;
 
 /**
  * Counts images of which a file does not say what is first: the best score is that of several labels (rounded scores,
@@ -26,12 +26,12 @@ export class RankingDoubts {
   finish(file: string): string[] {
     const { images, tied, empty } = this;
     if (images > 0 && empty === images) {
-      throw badFile(file, `it names no label ${this.of(empty)}: there is no prediction to evaluate.`);
+      throw badFile(file, `it names no label ${this.total(empty)}: there is no prediction to evaluate.`);
     }
-    if (tied > mostTied * images) {
+    if (tied > maxTied * images) {
       throw badFile(
         file,
-        `its best score is that of several labels ${this.of(tied)}, so nobody can tell which is first. If the scores were rounded, or are 0 and 1 for labels that are there or not, save the model's own scores.`,
+        `its best score is that of several labels ${this.total(tied)}, so nobody can tell which is first. If the scores were rounded, or are 0 and 1 for labels that are there or not, save the model's own scores.`,
       );
     }
     return this.notes();
@@ -42,13 +42,13 @@ export class RankingDoubts {
     const { tied, empty } = this;
     return [
       ...(tied > 0
-        ? [`the best score is that of several labels ${this.of(tied)}: the least index is first`]
+        ? [`the best score is that of several labels ${this.total(tied)}: the least index is first`]
         : []),
-      ...(empty > 0 ? [`no label ${this.of(empty)}: these count as wrong`] : []),
+      ...(empty > 0 ? [`no label ${this.total(empty)}: these count as wrong`] : []),
     ];
   }
 
-  private of(count: number): string {
+  private total(count: number): string {
     const { images } = this;
     return `on ${count.toLocaleString("en")} of ${images.toLocaleString("en")} ${images === 1 ? "image" : "images"}`;
   }

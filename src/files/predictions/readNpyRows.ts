@@ -23,9 +23,9 @@ export interface NpyBlock {
 }
 
 /** More numbers in a row are no scores of labels: without a limit, a damaged header could fill the memory. */
-const mostColumns = 10_000_000;
+const maxColumns = 10_000_000;
 /** An array in Fortran order is in memory as a whole. */
-const mostByColumns = 2e9;
+const maxByColumns = 2e9;
 
 /** Bytes that are turned into numbers at once, or one row where that is longer. */
 const blockBytes = 1 << 20;
@@ -143,15 +143,12 @@ function checkTable(
       `its shape is (${shape.join(", ")}). It must have two dimensions: a row per image, and its numbers.`,
     );
   }
-  if (width > mostColumns) {
-    throw badFile(
-      name,
-      `it has ${width} numbers per row; at most ${mostColumns} are read. Is it transposed?`,
-    );
+  if (width > maxColumns) {
+    throw badFile(name, `it has ${width} numbers per row; at most ${maxColumns} are read. Is it transposed?`);
   }
   // Of one row or one column, both orders are the same; NumPy may state either.
   const byColumns = isFortran && rows > 1 && width > 1;
-  if (byColumns && rows * width * type.bytes > mostByColumns) {
+  if (byColumns && rows * width * type.bytes > maxByColumns) {
     throw badFile(
       name,
       "it is stored by columns (Fortran order) and too large to be turned. Save numpy.ascontiguousarray(array).",

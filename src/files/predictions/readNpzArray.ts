@@ -7,7 +7,7 @@ import { badFile, explainOpening, listed } from "../fileFailure.ts";
 import { unpackMember } from "./unpackMember.ts";
 
 /** An archive of more arrays is of something else. */
-const mostArrays = 100_000;
+const maxArrays = 100_000;
 
 /** An array of an archive, before it is unpacked. */
 export interface NpzArray {
@@ -99,7 +99,7 @@ async function listEntries(zip: ZipFile, file: string): Promise<Entry[]> {
   const entries: Entry[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
-      if (entries.length === mostArrays) throw badFile(file, `it holds more than ${mostArrays} arrays.`);
+      if (entries.length === maxArrays) throw badFile(file, `it holds more than ${maxArrays} arrays.`);
       if (!entry.fileName.endsWith("/")) entries.push(entry);
     }
   } catch (error) {

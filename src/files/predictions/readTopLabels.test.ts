@@ -11,11 +11,11 @@ beforeAll(async () => {
   folder = await temporaryFolder();
 });
 
-async function read(bytes: Buffer, images = 2, most = 20, more: { ascendingRanks?: boolean } = {}) {
+async function read(bytes: Buffer, images = 2, max = 20, more: { ascendingRanks?: boolean } = {}) {
   const file = join(folder, "model.npy");
   await writeFile(file, bytes);
   const keys = Array.from({ length: images }, (_, image) => `${image}.jpg`);
-  return readTopLabels(file, { keys, imagesFile: "images.csv", most, ...more });
+  return readTopLabels(file, { keys, imagesFile: "images.csv", max, ...more });
 }
 
 it("keeps the first labels of whole numbers, to the depth that is wanted", async () => {
@@ -45,16 +45,16 @@ it("takes the highest of scores, ties by index", async () => {
 
 it("says of how many images it does not know what is first, and refuses more than half", async () => {
   const row = (...scores: number[]) => scores;
-  const [told, tied] = [row(0.1, 0.7, 0.2), row(0.4, 0.2, 0.4)];
-  const { notes, labels } = await read(makeNpy("<f4", [told, tied, told]), 3, 1);
+  const [clear, tied] = [row(0.1, 0.7, 0.2), row(0.4, 0.2, 0.4)];
+  const { notes, labels } = await read(makeNpy("<f4", [clear, tied, clear]), 3, 1);
   expect(notes).toEqual([
     "the best score is that of several labels on 1 of 3 images: the least index is first",
   ]);
   expect(labels).toEqual(Int32Array.of(1, 0, 1));
-  expect((await read(makeNpy("<f4", [told, told]))).notes).toEqual([]);
+  expect((await read(makeNpy("<f4", [clear, clear]))).notes).toEqual([]);
   for (const rows of [
-    [tied, tied, told],
-    [row(0, 0, 0), row(1, 1, 1), told],
+    [tied, tied, clear],
+    [row(0, 0, 0), row(1, 1, 1), clear],
   ]) {
     await expect(read(makeNpy("<f4", rows), 3)).rejects.toThrow(
       /best score is that of several labels on 2 of 3 images, so nobody can tell which is first/,
@@ -136,7 +136,7 @@ it("does not refuse ascending labels of which a file says the rank, and follows 
     [0, 1].flatMap((image) =>
       [1, 2, 3, 4, 5].map((label) => `${image}.jpg,${label}${rank && `,${label}`}\n`),
     );
-  const about = { keys: ["0.jpg", "1.jpg"], imagesFile: "images.csv", most: 5 };
+  const about = { keys: ["0.jpg", "1.jpg"], imagesFile: "images.csv", max: 5 };
   const file = join(folder, "model.csv");
   await writeFile(file, `image,label,rank\n${labelRows("rank").join("")}`);
   expect((await readTopLabels(file, about)).labels.slice(0, 5)).toEqual(Int32Array.of(1, 2, 3, 4, 5));

@@ -22,13 +22,13 @@ export interface TopLabelFile extends TopLabels {
   classes: number | null;
   /** The greatest label index, with its row, and the least. */
   greatest: { label: number; row: number };
-  least: number;
+  smallest: number;
   /** What of the file is not what a ranking should be, for people. */
   notes: string[];
 }
 
 /** Greater label indices are taken for something else. */
-export const mostLabels = 10_000_000;
+export const maxLabels = 10_000_000;
 
 /**
  * Reads a model's first labels of every image. In `.npy` files, whole numbers are label indices, best first
@@ -41,7 +41,7 @@ export const mostLabels = 10_000_000;
  */
 export async function readTopLabels(
   file: string,
-  about: PredictedImages & { most: number },
+  about: PredictedImages & { max: number },
   {
     onScores,
     survey,
@@ -51,12 +51,12 @@ export async function readTopLabels(
     survey?: ScoreSurvey;
   } = {},
 ): Promise<TopLabelFile> {
-  const { keys, most } = about;
+  const { keys, max } = about;
   let depth = 0;
   let classes: number | null | undefined;
   let isScored: boolean | undefined;
   const greatest = { label: -1, row: 0 };
-  let least = mostLabels;
+  let smallest = maxLabels;
   let firstScores: Float64Array | null = null;
   const isPartial = dropsClasses(about.classMap);
   const seen: ScoreSurvey = survey ?? new ScoreSurvey();
@@ -93,16 +93,16 @@ export async function readTopLabels(
       if (named) {
         const range = labelRange(named);
         if (range.greatest > greatest.label) Object.assign(greatest, { label: range.greatest, row });
-        least = Math.min(least, range.least);
+        smallest = Math.min(smallest, range.smallest);
       }
       const first =
         named === null
-          ? asRow(highest(scores!, Math.min(most, scores!.length)))
+          ? asRow(highest(scores!, Math.min(max, scores!.length)))
           : scores === null
             ? checked(named, refuse)
             : asRow(byScore(checked(named, refuse), scores));
       doubts.add(first.length > 0 && first.values[first.from]! >= 0 ? first.length : 0, scores);
-      const held = Math.min(most, first.length);
+      const held = Math.min(max, first.length);
       if (held > depth) {
         labels = widen(labels, depth, held, keys.length);
         depth = held;
@@ -126,7 +126,7 @@ export async function readTopLabels(
     firstScores,
     classes: classes ?? null,
     greatest,
-    least: classes == null ? least : 0,
+    smallest: classes == null ? smallest : 0,
     notes,
   };
 }
@@ -151,7 +151,7 @@ function checked(labels: RowLabels, refuse: Refuse): RowLabels {
   const named = length > 50 ? new Set<number>() : undefined;
   for (let rank = from; rank < from + length; rank++) {
     const label = values[rank]!;
-    if (label < -1 || label >= mostLabels) throw refuse(`${label} is no label index. ${hint}`);
+    if (label < -1 || label >= maxLabels) throw refuse(`${label} is no label index. ${hint}`);
     if (label === -1) continue;
     if (named ? named.has(label) : includes(values, label, from, rank)) {
       throw refuse(`the label ${label} comes twice. ${hint}`);
@@ -190,28 +190,28 @@ function greatestOf(scores: ArrayLike<number>): number {
   return greatest;
 }
 
-function labelRange({ values, from, length }: RowLabels): { least: number; greatest: number } {
-  const range = { least: mostLabels, greatest: -1 };
+function labelRange({ values, from, length }: RowLabels): { smallest: number; greatest: number } {
+  const range = { smallest: maxLabels, greatest: -1 };
   for (let at = from; at < from + length; at++) {
     const label = values[at]!;
     if (label > range.greatest) range.greatest = label;
-    if (label >= 0 && label < range.least) range.least = label;
+    if (label >= 0 && label < range.smallest) range.smallest = label;
   }
   return range;
 }
 
 /** The labels of the highest scores, highest first; of equal ones the smaller index. */
-function highest(scores: ArrayLike<number>, most: number): number[] {
+function highest(scores: ArrayLike<number>, max: number): number[] {
   const labels: number[] = [];
-  let least = Number.NEGATIVE_INFINITY;
+  let smallest = Number.NEGATIVE_INFINITY;
   for (let label = 0; label < scores.length; label++) {
     const score = scores[label]!;
-    if (score <= least && labels.length >= most) continue;
+    if (score <= smallest && labels.length >= max) continue;
     let at = labels.length;
     while (at > 0 && score > scores[labels[at - 1]!]!) at--;
     labels.splice(at, 0, label);
-    if (labels.length > most) labels.pop();
-    least = labels.length < most ? Number.NEGATIVE_INFINITY : scores[labels.at(-1)!]!;
+    if (labels.length > max) labels.pop();
+    smallest = labels.length < max ? Number.NEGATIVE_INFINITY : scores[labels.at(-1)!]!;
   }
   return labels;
 }

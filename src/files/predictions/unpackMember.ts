@@ -22,13 +22,13 @@ const otherMethods: Record<number, string> = {
 };
 
 /** A library in JavaScript unpacks bzip2, at once. */
-const mostOfBzip2 = 256e6;
+const maxOfBzip2 = 256e6;
 
 async function unpackBzip2(packed: Buffer, size: number, name: string): Promise<Uint8Array> {
-  if (size > mostOfBzip2) {
+  if (size > maxOfBzip2) {
     throw badFile(
       name,
-      `it is packed by bzip2, and has ${Math.round(size / 1e6)} MB; so packed, at most ${mostOfBzip2 / 1e6} are read. Save it again with numpy.savez_compressed.`,
+      `it is packed by bzip2, and has ${Math.round(size / 1e6)} MB; so packed, at most ${maxOfBzip2 / 1e6} are read. Save it again with numpy.savez_compressed.`,
     );
   }
   const { default: bzip } = await import("seek-bzip");

@@ -32,14 +32,19 @@ export function stripAvif(original: Buffer): Buffer | undefined {
     blankOthers(bytes, boxes, kept.file);
     const parts = readBoxes(bytes, meta.body + 4, meta.end);
     blankOthers(bytes, parts, kept.meta);
-    const of = (type: string) => parts.find((part) => part.type === type);
-    const [names, places, properties, handler] = [of("iinf"), of("iloc"), of("iprp"), of("hdlr")];
+    const partOf = (type: string) => parts.find((part) => part.type === type);
+    const [names, places, properties, handler] = [
+      partOf("iinf"),
+      partOf("iloc"),
+      partOf("iprp"),
+      partOf("hdlr"),
+    ];
     if (!names || !places) return undefined;
     if (handler) bytes.fill(0, Math.min(handler.body + 24, handler.end), handler.end);
     for (const { type, body, end } of properties ? readBoxes(bytes, properties.body, properties.end) : [])
       if (type === "ipco") blankOthers(bytes, readBoxes(bytes, body, end), kept.property);
     const pictures = readItems(bytes, names);
-    const extents = readPlaces(bytes, places, of("idat")?.body ?? 0);
+    const extents = readPlaces(bytes, places, partOf("idat")?.body ?? 0);
     const used = extents.filter(({ item }) => pictures.has(item));
     for (const { body, end } of [...boxes, ...parts].filter(({ type }) => type === "mdat" || type === "idat"))
       blankUnused(bytes, body, end, used);

@@ -11,7 +11,7 @@ const secret = "TENCH-n01440764";
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description>${secret}</rdf:Description></rdf:RDF></x:xmpmeta>`;
 
 /** As cameras and photo programs write them: artist, description and position, and keywords. */
-const told = (photo: Sharp, orientation: number) =>
+const withMetadata = (photo: Sharp, orientation: number) =>
   photo
     .withExif({
       IFD0: { Artist: secret, ImageDescription: secret, Copyright: secret },
@@ -64,7 +64,7 @@ describe("an original without its metadata", () => {
   for (const format of formats) {
     it(`keeps nothing of ${format}'s Exif and XMP, but pixels, profile and turn`, async () => {
       for (const orientation of [1, 3, 6, 8])
-        await expectBlind(await told(photo(), orientation).toFormat(format).toBuffer());
+        await expectBlind(await withMetadata(photo(), orientation).toFormat(format).toBuffer());
     });
 
     it(`ends where the picture of a ${format} ends`, async () => {
@@ -130,7 +130,7 @@ describe("an original without its metadata", () => {
 
   it("is nothing where a file ends too early, and never an error, whatever is damaged", async () => {
     const files: Buffer[] = await Promise.all([
-      ...formats.map((format) => told(photo(), 6).toFormat(format).toBuffer()),
+      ...formats.map((format) => withMetadata(photo(), 6).toFormat(format).toBuffer()),
       photo().gif().toBuffer(),
     ]);
     const { stripJpeg } = await import("./stripJpeg.ts");

@@ -87,8 +87,8 @@ export function findDelimiter(header: string, columns: Pick<CsvColumns, "require
     required.every((name) => findColumns(names, name, aliases[name] ?? []).length > 0),
   );
   const among = fits.length > 0 ? fits : cut;
-  const most = Math.max(...among.map(({ names }) => names.length));
-  return among.find(({ names }) => names.length === most)!.delimiter;
+  const max = Math.max(...among.map(({ names }) => names.length));
+  return among.find(({ names }) => names.length === max)!.delimiter;
 }
 
 function readCells(record: string[], row: number, header: Map<string, number>): CsvRow {

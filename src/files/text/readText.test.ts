@@ -114,8 +114,8 @@ describe("CSV", () => {
           const rows = [names, ...pairs.map((pair) => pair.map(quote))];
           const lines = rows.map((row) => (isSwapped ? row.toReversed() : row).join(separator));
           await writeFile(file, encoded(lines.join(end) + end));
-          const told = pairs.filter((pair) => pair.some((text) => text.trim() !== ""));
-          expect(await read(file)).toEqual(told.map(([image, label]) => ({ image, label })));
+          const filled = pairs.filter((pair) => pair.some((text) => text.trim() !== ""));
+          expect(await read(file)).toEqual(filled.map(([image, label]) => ({ image, label })));
         },
       ),
       { numRuns: 60 },

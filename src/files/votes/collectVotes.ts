@@ -8,7 +8,7 @@ import type { Votes } from "./votes.ts";
 export const answerNames = ["no", "maybe", "yes"] as const;
 
 /** More labels than any label space has; images times this stay exact in a double. */
-const mostLabels = 2 ** 24;
+const maxLabels = 2 ** 24;
 
 /** Numbers names in the order in which they first come; ways to write one name have the same number. */
 class Names {
@@ -65,7 +65,7 @@ export class VotesCollector {
   }
 
   private itemOf(imageNumber: number, labelNumber: number): number {
-    const pair = imageNumber * mostLabels + labelNumber;
+    const pair = imageNumber * maxLabels + labelNumber;
     const known = this.itemNumbers.get(pair);
     if (known !== undefined) return known;
     this.itemNumbers.set(pair, this.items.length);

@@ -7,7 +7,7 @@ import type { Votes } from "./votes.ts";
 const rowsPerByte = 8;
 
 /** More than anybody has collected; a file that unpacks to more is refused before the memory is full. */
-const most = { questions: 20e6, raters: 1e6, votes: 50e6 };
+const max = { questions: 20e6, raters: 1e6, votes: 50e6 };
 
 /**
  * Reads the votes behind the ReaL labels (Beyer et al. 2020, github.com/google-research/reassessed-imagenet): the arrays
@@ -47,7 +47,7 @@ async function readTexts(file: string, array: "ids" | "info", axes: 1 | 2): Prom
         `the array ${array} has the shape (${header.shape.join(", ")}), and must be ${axes === 1 ? "[raters]" : "[questions, 2]"}.`,
       );
     }
-    const limit = axes === 1 ? most.raters : most.questions;
+    const limit = axes === 1 ? max.raters : max.questions;
     if (rows > limit) throw badFile(file, `the array ${array} has ${rows} rows; at most ${limit} are read.`);
     if (rows > rowsPerByte * packed + 1000) {
       throw badFile(
@@ -132,8 +132,8 @@ async function readTensor(
           `the array tensor, rater ${rater + 1}, question ${question + 1}: ${triple.join(", ")} is neither one-hot nor all zero.`,
         );
       }
-      if (asked.count === most.votes) {
-        throw badFile(file, `it has more than ${most.votes / 1e6} million votes, which is too many to read.`);
+      if (asked.count === max.votes) {
+        throw badFile(file, `it has more than ${max.votes / 1e6} million votes, which is too many to read.`);
       }
       asked.add(question, rater, answer);
     }

@@ -5,12 +5,12 @@ import { graphsOf, nodeListsOf, sparseSizesOf, tensorsOf } from "./walkOnnx.ts";
 
 /** Operators that the runtime brings along. Others would be code from elsewhere. */
 const knownDomains = new Set(["", "ai.onnx", "ai.onnx.ml", "com.microsoft"]);
-const mostElements = 2 ** 31;
+const maxElements = 2 ** 31;
 /** A sparse tensor is written out on loading, whatever its file's size. */
-const mostSparse = 2 ** 26;
+const maxSparse = 2 ** 26;
 const damaged = "The file is damaged or was made to do harm: get it again from its source";
 /** Steps after every function is written out; the largest image classifiers have some ten thousand. */
-const mostSteps = 1_000_000;
+const maxSteps = 1_000_000;
 
 function findExternal(model: OnnxModel): string | undefined {
   for (const { externalData, dataLocation } of tensorsOf(model)) {
@@ -37,7 +37,7 @@ function findForeignOperator(model: OnnxModel): string | undefined {
 /** @param dims sizes that the file states; -1 stands for a free one where that `mayBeFree` */
 function isAbsurd(dims: readonly number[], mayBeFree: boolean): boolean {
   const sizes = dims.filter((size) => !(mayBeFree && size === -1));
-  return sizes.some((size) => size < 0) || sizes.reduce((product, size) => product * size, 1) > mostElements;
+  return sizes.some((size) => size < 0) || sizes.reduce((product, size) => product * size, 1) > maxElements;
 }
 
 function findAbsurdShape(model: OnnxModel): string | undefined {
@@ -61,8 +61,8 @@ function findMoreThanHeld(model: OnnxModel, bytes: number): string | undefined {
   for (const { dims } of tensorsOf(model)) elements += dims.reduce((product, size) => product * size, 1);
   for (const dims of sparseSizesOf(model)) {
     const size = dims.reduce((product, one) => product * one, 1);
-    if (size > mostSparse)
-      return `has a sparse tensor of ${size.toLocaleString("en")} elements, and at most ${mostSparse.toLocaleString("en")} are read. ${damaged}`;
+    if (size > maxSparse)
+      return `has a sparse tensor of ${size.toLocaleString("en")} elements, and at most ${maxSparse.toLocaleString("en")} are read. ${damaged}`;
   }
   if (elements <= bytes * 2) return undefined;
   return (
@@ -80,10 +80,10 @@ function findEndlessWork(model: OnnxModel): string | undefined {
         "Export the model again"
       );
   }
-  const steps = countSteps(model, mostSteps);
+  const steps = countSteps(model, maxSteps);
   if (steps === "endless") return "has a function that calls itself. Export the model again";
-  if (steps > mostSteps)
-    return `has more than ${mostSteps.toLocaleString("en")} steps, which is refused: no image classifier needs them`;
+  if (steps > maxSteps)
+    return `has more than ${maxSteps.toLocaleString("en")} steps, which is refused: no image classifier needs them`;
   return undefined;
 }
 

@@ -16,14 +16,18 @@ export interface Preparation {
 
 const passing = new Set(["Identity", "Cast", "CastLike", "Reshape", "Unsqueeze", "Squeeze", "Dropout"]);
 const resizing = new Set(["Resize", "Upsample"]);
-const mostSteps = 50;
+const maxSteps = 50;
 
 const ofChannels = (numbers: readonly number[] | undefined): number[] | undefined =>
   numbers && (numbers.length === 1 || numbers.length === 3) ? [...numbers] : undefined;
 
-function combine(a: readonly number[], b: readonly number[], of: (x: number, y: number) => number): number[] {
+function combine(
+  a: readonly number[],
+  b: readonly number[],
+  operate: (x: number, y: number) => number,
+): number[] {
   return Array.from({ length: Math.max(a.length, b.length) }, (_, at) =>
-    of(a[a.length === 1 ? 0 : at]!, b[b.length === 1 ? 0 : at]!),
+    operate(a[a.length === 1 ? 0 : at]!, b[b.length === 1 ? 0 : at]!),
   );
 }
 
@@ -73,7 +77,7 @@ function layoutBefore({ attribute }: OnnxNode): "NCHW" | "NHWC" | undefined {
 export function findPreparation(view: GraphView, input: string): Preparation {
   const found: Preparation = { operators: [], scale: [1], bias: [0], isStated: true };
   let isTurned = false;
-  for (let name = input, steps = 0; steps < mostSteps; steps++) {
+  for (let name = input, steps = 0; steps < maxSteps; steps++) {
     const [node, ...others] = view.usersOf(name);
     if (!node || others.length > 0) break;
     const operator = operatorOf(node);

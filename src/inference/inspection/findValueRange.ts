@@ -37,7 +37,7 @@ const span = (values: readonly number[]): Range =>
 const products = (a: Range, b: Range, combine: (x: number, y: number) => number): Range =>
   span(a.flatMap((x) => b.map((y) => combine(x, y))));
 
-const growing = ([low, high]: Range, of: (value: number) => number): Range => [of(low), of(high)];
+const growing = ([low, high]: Range, apply: (value: number) => number): Range => [apply(low), apply(high)];
 
 const sum = (ranges: readonly Range[]): Range => [
   ranges.reduce((total, [low]) => total + low, 0),
@@ -52,12 +52,12 @@ function divide(a: Range, b: Range): Range {
 const multiply = (a: Range, b: Range): Range => products(a, b, (x, y) => (x === 0 || y === 0 ? 0 : x * y));
 
 /** One value after the other is made a range of; a chain of more is a burden. */
-const mostSteps = 200;
+const maxSteps = 200;
 
 /** Where a name's value comes from, what only passes it on left out. */
 function originOf(view: GraphView, name: string): string {
   let at = name;
-  for (let steps = 0; steps < mostSteps; steps++) {
+  for (let steps = 0; steps < maxSteps; steps++) {
     const maker = view.makerOf(at);
     if (!maker || !["Identity", "Cast", "Dropout"].includes(operatorOf(maker) ?? "")) break;
     at = maker.input[0] ?? "";
@@ -98,7 +98,7 @@ export function findValueRange(view: GraphView, name: string): Range {
   function rangeOf(value: string, steps: number): Range {
     const before = known.get(value);
     if (before) return before;
-    if (steps > mostSteps) return anything;
+    if (steps > maxSteps) return anything;
     // A file may go in a circle here and is still to be described.
     known.set(value, anything);
     const found = compute(value, steps + 1);
@@ -113,52 +113,53 @@ export function findValueRange(view: GraphView, name: string): Range {
     const operator = node && operatorOf(node);
     if (operator === undefined) return anything;
     if (fixed[operator]) return fixed[operator];
-    const of = (at: number) => rangeOf(node!.input[at] ?? "", steps);
-    const all = () => node!.input.map((_, at) => of(at));
+    const rangeAt = (at: number) => rangeOf(node!.input[at] ?? "", steps);
+    const all = () => node!.input.map((_, at) => rangeAt(at));
     // Other outputs, of Split excepted, are positions.
-    if (keeping.has(operator)) return operator === "Split" || node!.output[0] === value ? of(0) : anything;
+    if (keeping.has(operator))
+      return operator === "Split" || node!.output[0] === value ? rangeAt(0) : anything;
     switch (operator) {
       case "AveragePool":
-        return span([...of(0), 0]);
+        return span([...rangeAt(0), 0]);
       case "Relu":
-        return growing(of(0), (x) => Math.max(x, 0));
+        return growing(rangeAt(0), (x) => Math.max(x, 0));
       case "Exp":
-        return growing(of(0), Math.exp);
+        return growing(rangeAt(0), Math.exp);
       case "Log":
-        return of(0)[0] >= 0 ? growing(of(0), Math.log) : anything;
+        return rangeAt(0)[0] >= 0 ? growing(rangeAt(0), Math.log) : anything;
       case "Sqrt":
-        return of(0)[0] >= 0 ? growing(of(0), Math.sqrt) : [0, anything[1]];
+        return rangeAt(0)[0] >= 0 ? growing(rangeAt(0), Math.sqrt) : [0, anything[1]];
       case "Neg":
-        return [-of(0)[1], -of(0)[0]];
+        return [-rangeAt(0)[1], -rangeAt(0)[0]];
       case "Abs":
-        return [0, Math.max(...of(0).map(Math.abs))];
+        return [0, Math.max(...rangeAt(0).map(Math.abs))];
       case "Reciprocal":
-        return divide([1, 1], of(0));
+        return divide([1, 1], rangeAt(0));
       case "Add":
       case "Sum":
         return sum(all());
       case "Sub":
-        return sum([of(0), [-of(1)[1], -of(1)[0]]]);
+        return sum([rangeAt(0), [-rangeAt(1)[1], -rangeAt(1)[0]]]);
       case "Mul":
-        return multiply(of(0), of(1));
+        return multiply(rangeAt(0), rangeAt(1));
       case "Div":
-        return of(0)[0] >= 0 && dividesBySum(view, node!.input) ? share : divide(of(0), of(1));
+        return rangeAt(0)[0] >= 0 && dividesBySum(view, node!.input) ? share : divide(rangeAt(0), rangeAt(1));
       case "Mean":
         return growing(sum(all()), (x) => x / node!.input.length);
       case "Concat":
         return span(all().flat());
       case "Where":
-        return span([...of(1), ...of(2)]);
+        return span([...rangeAt(1), ...rangeAt(2)]);
       case "Max":
         return [Math.max(...all().map(([low]) => low)), Math.max(...all().map(([, high]) => high))];
       case "Min":
         return [Math.min(...all().map(([low]) => low)), Math.min(...all().map(([, high]) => high))];
       case "Clip": {
         const [low, high] = clipBounds(view, node!);
-        return growing(of(0), (x) => Math.min(Math.max(x, low), high));
+        return growing(rangeAt(0), (x) => Math.min(Math.max(x, low), high));
       }
       case "ReduceSum":
-        return of(0)[0] >= 0 ? [0, anything[1]] : anything;
+        return rangeAt(0)[0] >= 0 ? [0, anything[1]] : anything;
       default:
         return anything;
     }

@@ -26,14 +26,14 @@ export async function checkModelSize(file: string, maxBytes = largestModel): Pro
     if (error.code === "ENOENT") throw new Failure("not-found", `There is no model file ${file}.`);
     throw new Failure("bad-file", `The model file ${file} cannot be read (${error.code}).`);
   });
-  const most = Math.min(maxBytes, largestModel);
-  if (status.isFile() && status.size <= most) return status.size;
+  const max = Math.min(maxBytes, largestModel);
+  if (status.isFile() && status.size <= max) return status.size;
   const megabytes = (size: number) =>
     `${(size / 2 ** 20).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
   throw new Failure(
     "bad-file",
     status.isFile()
-      ? `The model file ${file} has ${megabytes(status.size)}, and at most ${megabytes(most)} are read. ` +
+      ? `The model file ${file} has ${megabytes(status.size)}, and at most ${megabytes(max)} are read. ` +
           "Take a smaller model, or raise the limit (2 GB at most)."
       : `${file} is not a file. Name an ONNX file.`,
   );

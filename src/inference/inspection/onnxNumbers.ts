@@ -2,7 +2,7 @@ import { getFloat16 } from "@petamoriken/float16";
 import type { OnnxAttribute, OnnxTensor } from "./onnxSchema.ts";
 
 /** More numbers than this are weights, which are not looked at. */
-const mostNumbers = 1024;
+const maxNumbers = 1024;
 
 const readers: Record<number, { bytes: number; read: (view: DataView, at: number) => number }> = {
   1: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
@@ -27,7 +27,7 @@ function fromBits(bits: number): number {
 /** The numbers of a small tensor; undefined where it is large, of another type, or not as long as it says. */
 export function numbersOf({ dims, dataType, rawData, ...lists }: OnnxTensor): number[] | undefined {
   const count = dims.reduce((product, size) => product * size, 1);
-  if (count > mostNumbers) return undefined;
+  if (count > maxNumbers) return undefined;
   const reader = readers[dataType];
   if (!reader) return undefined;
   if (rawData) {

@@ -14,15 +14,15 @@ export const sourceOf = (bytes: Uint8Array): ByteSource => ({
 });
 
 /** Graphs lie in nodes of graphs (the branches of an If); no classifier needs many levels. */
-const mostLevels = 8;
+const maxLevels = 8;
 /** Parts that are read; the largest image classifiers have some ten thousand. */
-const mostParts = 2_000_000;
+const maxParts = 2_000_000;
 /** Bytes of a name or a list of sizes. */
-const mostBytes = 65_536;
+const maxBytes = 65_536;
 /** Bytes of all names and lists together. */
-const mostTextBytes = 2 ** 26;
+const maxTextBytes = 2 ** 26;
 /** A tensor's data above this is weights, which are passed over. */
-const mostDataBytes = 8192;
+const maxDataBytes = 8192;
 const longestVarint = 10;
 
 /** An ONNX file cannot be read; the message is for people. */
@@ -90,11 +90,11 @@ function readScalars(
   wireType: number,
 ): unknown[] {
   const length = end - start;
-  if (/data$/i.test(name) && length > mostDataBytes) return [];
-  if (length > mostBytes) throw new UnreadableOnnx(`a name or a shape takes ${length} bytes`);
+  if (/data$/i.test(name) && length > maxDataBytes) return [];
+  if (length > maxBytes) throw new UnreadableOnnx(`a name or a shape takes ${length} bytes`);
   reading.textBytes += length;
-  if (reading.textBytes > mostTextBytes)
-    throw new UnreadableOnnx(`its names and shapes take more than ${mostTextBytes} bytes`);
+  if (reading.textBytes > maxTextBytes)
+    throw new UnreadableOnnx(`its names and shapes take more than ${maxTextBytes} bytes`);
   const bytes = reading.source.read(start, length);
   if (bytes.length < length) throw new UnreadableOnnx("a part is longer than what holds it");
   const isLong = type === "string" || type === "bytes";
@@ -126,8 +126,8 @@ function readInto(
   [start, end]: [number, number],
   level: number,
 ): void {
-  if (level > mostLevels)
-    throw new UnreadableOnnx(`graphs lie in graphs more than ${mostLevels} levels deep, which is refused`);
+  if (level > maxLevels)
+    throw new UnreadableOnnx(`graphs lie in graphs more than ${maxLevels} levels deep, which is refused`);
   for (let at = start; at < end; ) {
     const tag = readVarint(reading, at);
     const wireType = tag.value % 8;
@@ -136,7 +136,7 @@ function readInto(
     at = value.end;
     const field = type.fieldsById[Math.floor(tag.value / 8)];
     if (!field) continue;
-    if (++reading.parts > mostParts) throw new UnreadableOnnx(`it has more than ${mostParts} parts`);
+    if (++reading.parts > maxParts) throw new UnreadableOnnx(`it has more than ${maxParts} parts`);
     if (field.resolvedType instanceof protobuf.Type) {
       if (wireType !== 2) throw new UnreadableOnnx(`its ${field.name} is not a message`);
       const held = message[field.name] as Message | undefined;

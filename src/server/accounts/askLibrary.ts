@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 /** What the accounts library is told of a request: its cookies, and by what people know their sessions apart. */
 export function asked(request: FastifyRequest, { cookie = request.headers.cookie ?? "" } = {}) {
   const { origin = "", "user-agent": agent = "" } = request.headers;
-  const told = Object.entries({ cookie, origin, "user-agent": agent }).filter(([, value]) => value !== "");
-  return { headers: new Headers(told), returnHeaders: true as const };
+  const sent = Object.entries({ cookie, origin, "user-agent": agent }).filter(([, value]) => value !== "");
+  return { headers: new Headers(sent), returnHeaders: true as const };
 }
 
 /** Passes the library's cookies on, and nothing else of its answer. */

@@ -10,7 +10,7 @@ const confirmedMinutes = 10;
 /** By session, when its person last gave their password again. */
 const confirmedAt = new WeakMap<Auth, Map<string, number>>();
 
-const of = (auth: Auth) => {
+const partsOf = (auth: Auth) => {
   const known = confirmedAt.get(auth) ?? new Map<string, number>();
   confirmedAt.set(auth, known);
   return known;
@@ -26,7 +26,7 @@ export async function findSession(auth: Auth, { headers: { cookie } }: FastifyRe
 /** Notes that whoever has this session knows the account's password. */
 export async function noteConfirmed({ now }: Pick<Context, "now">, auth: Auth, request: FastifyRequest) {
   const session = await findSession(auth, request);
-  if (session) of(auth).set(session.id, now().getTime());
+  if (session) partsOf(auth).set(session.id, now().getTime());
 }
 
 /**
@@ -37,7 +37,7 @@ export function requireConfirmation({ ctx, auth }: { ctx: Context; auth: Auth })
   return async (request: FastifyRequest): Promise<void> => {
     const session = await findSession(auth, request);
     if (!session) return;
-    const given = [new Date(session.createdAt).getTime(), of(auth).get(session.id) ?? 0];
+    const given = [new Date(session.createdAt).getTime(), partsOf(auth).get(session.id) ?? 0];
     if (given.some((at) => !hasPassed(at, confirmedMinutes * 60_000, ctx.now().getTime()))) return;
     const accounts = await (await auth.$context).internalAdapter.findAccounts(session.userId);
     const hasPassword = accounts.some(({ providerId }) => providerId === "credential");

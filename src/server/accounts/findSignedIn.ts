@@ -14,7 +14,7 @@ export interface Person {
 }
 
 /** So many people's cookies are known at most. */
-const mostKnown = 5000;
+const maxKnown = 5000;
 /** By cookie, the session that the accounts library found in it: its signature stays as good as it was. */
 const sessionOfCookie = new WeakMap<Auth, Map<string, string>>();
 
@@ -48,6 +48,6 @@ export async function findSignedIn(
   if (!response || ended.has(response.session.id)) return null;
   known.set(cookie, response.session.id);
   const [oldest] = known.keys();
-  if (oldest !== undefined && known.size > mostKnown) known.delete(oldest);
+  if (oldest !== undefined && known.size > maxKnown) known.delete(oldest);
   return (await findPersonOfSession(ctx.db, response.session.id))?.person ?? null;
 }

@@ -18,11 +18,11 @@ const codesPerHour = 10;
 
 /** Bounds how often secrets are guessed, whoever guesses and wherever from. */
 export function createGuesses(devices: KnownDevices, db: Db) {
-  const byAccount = createTryLimit({ most: perMinute.account, periodMs: minute });
-  const byAddress = createTryLimit({ most: perMinute.address, periodMs: minute });
+  const byAccount = createTryLimit({ max: perMinute.account, periodMs: minute });
+  const byAddress = createTryLimit({ max: perMinute.address, periodMs: minute });
   const kept = (kind: string) => keepTries(db, { kind, periodMs: hour });
-  const byHour = createTryLimit({ most: perHour, periodMs: hour, store: kept("password") });
-  const codesByHour = createTryLimit({ most: codesPerHour, periodMs: hour, store: kept("code") });
+  const byHour = createTryLimit({ max: perHour, periodMs: hour, store: kept("password") });
+  const codesByHour = createTryLimit({ max: codesPerHour, periodMs: hour, store: kept("code") });
 
   /** Runs what checks a secret, throttled by the address it comes from and by whom it is about. */
   const guess = <T>(request: FastifyRequest, about: string, check: () => Promise<T>) => {

@@ -25,7 +25,7 @@ const away = (error: { details: unknown }) => error.details;
 const sentAway = { retryAfterSeconds: 5, isBusy: true };
 
 it("runs two at once, lets some wait, and sends the others away with a time to come back", async () => {
-  const inTurn = createHashQueue({ most: 2, strangers: { room: 3, share: 3 } });
+  const inTurn = createHashQueue({ max: 2, strangers: { room: 3, share: 3 } });
   const { started, task, end, settle } = makeTasks();
   const asked = Array.from({ length: 8 }, (_, at) => inTurn(task(`${at}`)).catch(away));
   await settle();
@@ -37,7 +37,7 @@ it("runs two at once, lets some wait, and sends the others away with a time to c
 });
 
 it("lets those first whose link was right, then those who are known, however many strangers wait", async () => {
-  const inTurn = createHashQueue({ most: 1, strangers: { room: 2, share: 2 }, known: { room: 1, share: 1 } });
+  const inTurn = createHashQueue({ max: 1, strangers: { room: 2, share: 2 }, known: { room: 1, share: 1 } });
   const { started, task, endAll, settle } = makeTasks();
   const ask = (name: string) => inTurn(task(name)).catch(() => "away");
   const strangers = Array.from({ length: 5 }, (_, at) => ask(`stranger ${at}`));
@@ -52,7 +52,7 @@ it("lets those first whose link was right, then those who are known, however man
 });
 
 it("lets a class of 40 in that starts together, beside an address that asks without end", async () => {
-  const inTurn = createHashQueue({ most: 1 });
+  const inTurn = createHashQueue({ max: 1 });
   const { started, task, endAll, settle } = makeTasks();
   const from = (address: string, count: number) =>
     Array.from({ length: count }, (_, at) =>
@@ -76,7 +76,7 @@ it("has room for whoever asks less than others, whoever has filled it", async ()
       fc.array(fc.constantFrom("a", "b", "c", "d"), { minLength: 1, maxLength: 60 }),
       fc.integer({ min: 4, max: 12 }),
       async (asking, room) => {
-        const inTurn = createHashQueue({ most: 1, strangers: { room, share: room } });
+        const inTurn = createHashQueue({ max: 1, strangers: { room, share: room } });
         const { task, endAll, settle } = makeTasks();
         void inTurn(task("before"));
         const outcomes = asking.map((key, at) =>
@@ -88,22 +88,22 @@ it("has room for whoever asks less than others, whoever has filled it", async ()
         await settle();
         await endAll();
         const done = await Promise.all(outcomes);
-        const count = (of: string[], key: string) => of.filter((one) => one === key).length;
+        const count = (list: string[], key: string) => list.filter((one) => one === key).length;
         expect(done.filter((one) => one !== "away").length).toBe(Math.min(room, asking.length));
         // Nobody who was sent away asked for less than another got, but for one.
         const keys = [...new Set(asking)];
-        const least = Math.min(
+        const min = Math.min(
           ...keys.filter((key) => count(done, key) < count(asking, key)).map((key) => count(done, key)),
         );
         const greatest = Math.max(...keys.map((key) => count(done, key)));
-        if (Number.isFinite(least)) expect(greatest - least).toBeLessThanOrEqual(1);
+        if (Number.isFinite(min)) expect(greatest - min).toBeLessThanOrEqual(1);
       },
     ),
   );
 });
 
 it("goes on after what fails", async () => {
-  const inTurn = createHashQueue({ most: 1 });
+  const inTurn = createHashQueue({ max: 1 });
   await expect(inTurn(() => Promise.reject(new Error("no memory")))).rejects.toThrow("no memory");
   expect(await inTurn(async () => 1)).toBe(1);
 });

@@ -45,10 +45,10 @@ const sentAway = () =>
  * Makes a runner of at most `most` tasks at once, and a queue that is shared fairly among addresses; those that
  * `hashFirst` runs have a queue of their own, which comes first.
  */
-export function createHashQueue({ most = atOnce, strangers = forStrangers, known = forKnown } = {}) {
+export function createHashQueue({ max = atOnce, strangers = forStrangers, known = forKnown } = {}) {
   const entitled: (() => void)[] = [];
   const queues = { known: createFairQueue(known), stranger: createFairQueue(strangers) };
-  let free = most;
+  let free = max;
 
   const wait = ({ who, key }: Standing) =>
     new Promise<void>((start, leave) => {
@@ -76,6 +76,6 @@ export function passwordsInTurn() {
   const inTurn = createHashQueue();
   return {
     hash: (password: string) => inTurn(() => hashPassword(password)),
-    verify: (of: { hash: string; password: string }) => inTurn(() => verifyPassword(of)),
+    verify: (attempt: { hash: string; password: string }) => inTurn(() => verifyPassword(attempt)),
   };
 }

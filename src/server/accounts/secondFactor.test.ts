@@ -111,11 +111,11 @@ onBothDatabases("an app that makes codes", (use) => {
       for (let at = 0; at < 6; at++) wrong.push((await giveCode(thief, appCode(secret, 50 + at), from))[1]);
     }
     // Five of one password, ten of one hour.
-    const of = (code: string) => wrong.filter((one) => one === code).length;
-    expect(of("ok")).toBe(0);
+    const countOf = (code: string) => wrong.filter((one) => one === code).length;
+    expect(countOf("ok")).toBe(0);
     expect(wrong.slice(0, 6)).toEqual([...Array(5).fill("wrong-code"), "sign-in-again"]);
-    expect(of("wrong-code") + of("sign-in-again")).toBe(10);
-    expect(of("too-many-requests")).toBe(14);
+    expect(countOf("wrong-code") + countOf("sign-in-again")).toBe(10);
+    expect(countOf("too-many-requests")).toBe(14);
     // A server that starts again has not forgotten.
     const again = await startTestServer(use(), undefined, { trustedProxy: ["loopback"] });
     const thief = makeBrowser(again.url);

@@ -13,7 +13,7 @@ const broken = async () => {
 
 it("lets somebody try again when the period is over", async () => {
   vi.useFakeTimers();
-  const attempt = createTryLimit({ most: 2, periodMs: 60_000 });
+  const attempt = createTryLimit({ max: 2, periodMs: 60_000 });
   for (let tries = 0; tries < 2; tries++) await expect(attempt("ada", wrong)).rejects.toThrow("wrong");
   await expect(attempt("ada", async () => "right")).rejects.toMatchObject({
     code: "too-many-requests",
@@ -28,17 +28,15 @@ it("does not keep somebody out until a clock that was set back is there again", 
   vi.useFakeTimers();
   const kept = { failed: 2, since: Date.now() + 86_400_000 };
   const store = { find: async () => kept, write: async () => {} };
-  expect(await createTryLimit({ most: 2, periodMs: 60_000, store })("ada", async () => "right")).toBe(
-    "right",
-  );
-  const attempt = createTryLimit({ most: 1, periodMs: 60_000 });
+  expect(await createTryLimit({ max: 2, periodMs: 60_000, store })("ada", async () => "right")).toBe("right");
+  const attempt = createTryLimit({ max: 1, periodMs: 60_000 });
   await expect(attempt("ben", wrong)).rejects.toThrow("wrong");
   vi.setSystemTime(Date.now() - 86_400_000);
   expect(await attempt("ben", async () => "right")).toBe("right");
 });
 
 it("does not blame people for what breaks in the server", async () => {
-  const attempt = createTryLimit({ most: 2, periodMs: 60_000 });
+  const attempt = createTryLimit({ max: 2, periodMs: 60_000 });
   for (let tries = 0; tries < 5; tries++) await expect(attempt("ada", broken)).rejects.toThrow("disk");
   expect(await attempt("ada", async () => "right")).toBe("right");
 });

@@ -15,7 +15,7 @@ export interface TryStore {
 }
 
 /** Keys remembered at most; of those with the fewest tries, the oldest are forgotten first. */
-const mostKeys = 10_000;
+const maxKeys = 10_000;
 
 /**
  * Bounds guessing: under one key, `most` failed tries in `periodMs`, then none until the period is over, right or
@@ -24,11 +24,11 @@ const mostKeys = 10_000;
  * other people's tries can lock nobody out.
  */
 export function createTryLimit({
-  most,
+  max,
   periodMs,
   store,
 }: {
-  most: number;
+  max: number;
   periodMs: number;
   store?: TryStore;
 }) {
@@ -38,7 +38,7 @@ export function createTryLimit({
     const now = Date.now();
     const known = tries.get(key);
     if (known && !hasPassed(known.since, periodMs, now)) {
-      if (known.count >= most) {
+      if (known.count >= max) {
         const seconds = Math.ceil((known.since + periodMs - now) / 1000);
         throw new Failure("too-many-requests", `Too many failed tries. Try again in ${seconds} seconds.`, {
           retryAfterSeconds: seconds,
@@ -50,7 +50,7 @@ export function createTryLimit({
     tries.delete(key);
     const begun = { count: 1, failed: 0, since: now };
     tries.set(key, begun);
-    if (tries.size > mostKeys) tries.delete(leastTried());
+    if (tries.size > maxKeys) tries.delete(findFewestTries());
     return begun;
   }
 
@@ -61,10 +61,10 @@ export function createTryLimit({
   }
 
   /** Tries at many names must not make those at one forgotten. */
-  function leastTried(): string {
-    let [least, count] = ["", Number.POSITIVE_INFINITY];
-    for (const [key, known] of tries) if (known.count < count) [least, count] = [key, known.count];
-    return least;
+  function findFewestTries(): string {
+    let [min, count] = ["", Number.POSITIVE_INFINITY];
+    for (const [key, known] of tries) if (known.count < count) [min, count] = [key, known.count];
+    return min;
   }
 
   /** Runs a try, which fails with a `Failure`; other errors are not the guesser's. @throws Failure `too-many-requests` */

@@ -142,15 +142,15 @@ onBothDatabases("e-mail", (use) => {
     const turnOff = (person: string) =>
       use().db.updateTable("person").set({ wantsMail: 0 }).where("id", "=", person).execute();
 
-    expect((await notify(0)).told).toEqual([]);
+    expect((await notify(0)).notified).toEqual([]);
     await assign(0.1);
     await turnOff(ben!);
-    expect(await notify(1)).toEqual({ told: ["notice-ann@example.org"], failures: [] });
+    expect(await notify(1)).toEqual({ notified: ["notice-ann@example.org"], failures: [] });
     const { content } = mailServer.received.pop()!;
     expect(content).toContain(`${publicUrl}/account`);
     expect(content).not.toMatch(/secret-name|label 0/);
-    expect((await notify(2)).told).toEqual([]);
-    expect((await notify(26)).told).toEqual([]);
+    expect((await notify(2)).notified).toEqual([]);
+    expect((await notify(26)).notified).toEqual([]);
 
     // An expert hears of images that their annotators disagree on.
     const images = await use()
@@ -163,8 +163,8 @@ onBothDatabases("e-mail", (use) => {
       const save = { ...makeSave(makeDraft(person === ann ? [0] : [1])), assignment: id, person };
       await saveAnnotation({ ...use(), now: () => new Date(start + 27 * hour) }, save);
     }
-    expect((await notify(28)).told).toEqual(["notice-eva@example.org"]);
-    expect((await notify(53)).told).toEqual([]);
+    expect((await notify(28)).notified).toEqual(["notice-eva@example.org"]);
+    expect((await notify(53)).notified).toEqual([]);
 
     // What somebody was here to see is not told; a mail that failed is told the next time.
     const images2 = await makeProject(use(), { images: { "c.jpg": [0] } });
@@ -184,21 +184,21 @@ onBothDatabases("e-mail", (use) => {
     );
     const down = createMailer({ ...settings(), smtpUrl: "smtp://127.0.0.1:1" }, publicUrl);
     const failed = await sendWorkNotices({ ...use(), now: () => new Date(start + 55 * hour) }, down);
-    expect([failed.told, failed.failures.length]).toEqual([[], 1]);
+    expect([failed.notified, failed.failures.length]).toEqual([[], 1]);
     const seen = new Date(start + 54.5 * hour).toISOString();
     const see = (at: string | null) =>
       use().db.updateTable("person").set({ lastSeenAt: at }).where("id", "=", ann!).execute();
     await see(seen);
-    expect((await notify(55)).told).toEqual([]);
+    expect((await notify(55)).notified).toEqual([]);
     await see(null);
-    expect((await notify(55)).told).toEqual(["notice-ann@example.org"]);
+    expect((await notify(55)).notified).toEqual(["notice-ann@example.org"]);
 
     // Whom a lead has let in hears that what was given to them has opened.
     await see(new Date(start + 80 * hour).toISOString());
-    expect((await notify(90)).told).toEqual([]);
+    expect((await notify(90)).notified).toEqual([]);
     const opened = { at: new Date(start + 85 * hour).toISOString(), by: null, practice: null };
     await insertQualified(use().db, { project: images2.project, person: ann! }, opened);
-    expect((await notify(90)).told).toEqual(["notice-ann@example.org"]);
+    expect((await notify(90)).notified).toEqual(["notice-ann@example.org"]);
     expect(eva).toBeDefined();
 
     // Times that a clock wrote which was set back since keep nobody from hearing.
@@ -219,7 +219,7 @@ onBothDatabases("e-mail", (use) => {
       overlap: 1,
       seed: 1,
     });
-    expect((await notify(101)).told).toContain("notice-ann@example.org");
+    expect((await notify(101)).notified).toContain("notice-ann@example.org");
     mailer.close();
     down.close();
   });

@@ -25,12 +25,12 @@ export function tellOfChanges(app: FastifyInstance, ctx: Pick<Context, "db" | "n
     const change = changes[`${request.method} ${request.routeOptions.url}`];
     const person = request.person?.id ?? request.concerns;
     if (!change || !person || reply.statusCode !== 200) return;
-    const told = tell(person, change)
+    const telling = tell(person, change)
       .catch((err: unknown) =>
         request.log.warn({ err, person, change }, "a mail about an account was not sent"),
       )
-      .finally(() => underWay.delete(told));
-    underWay.add(told);
+      .finally(() => underWay.delete(telling));
+    underWay.add(telling);
   });
   app.addHook("onClose", async () => {
     await Promise.all(underWay);

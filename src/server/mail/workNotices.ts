@@ -23,10 +23,10 @@ const lookEvery = 5 * minute;
 export async function sendWorkNotices(
   { db, now }: Pick<Context, "db" | "now">,
   mailer: Mailer,
-): Promise<{ told: string[]; failures: unknown[] }> {
+): Promise<{ notified: string[]; failures: unknown[] }> {
   const at = now();
   const ago = (milliseconds: number) => new Date(at.getTime() - milliseconds).toISOString();
-  const told: string[] = [];
+  const notified: string[] = [];
   const failures: unknown[] = [];
   const people = await listMailable(db, {
     ...{ toldBefore: ago(day), seenBefore: ago(seenLately), now: at.toISOString() },
@@ -38,13 +38,13 @@ export async function sendWorkNotices(
     if (!(await claimWorkMail(db, person, claimedAt))) continue;
     try {
       await mailer.send(workMail({ to: person.email, projects, baseUrl: mailer.baseUrl }));
-      told.push(person.email);
+      notified.push(person.email);
     } catch (error) {
       failures.push(error);
       await claimWorkMail(db, { id: person.id, workMailAt: claimedAt }, person.workMailAt);
     }
   }
-  return { told, failures };
+  return { notified, failures };
 }
 
 async function listProjectsWithNewWork(

@@ -40,8 +40,8 @@ function knownFailure(
   if (stored) return { failure: stored };
   const { statusCode, code } = error as FastifyError;
   if (statusCode === 413) {
-    const most = request.routeOptions.bodyLimit / 2 ** 20;
-    return { failure: new Failure("too-large", `The request is larger than ${most} MB.`) };
+    const max = request.routeOptions.bodyLimit / 2 ** 20;
+    return { failure: new Failure("too-large", `The request is larger than ${max} MB.`) };
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     const message = refusedByHttp[code] ?? "The request is not well-formed. Check its headers and its body.";

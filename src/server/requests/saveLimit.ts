@@ -1,11 +1,11 @@
 import { Failure } from "../../contract/failure.ts";
 
 /** Saves that may come at once: a page that is connected again sends what it kept, image by image. */
-const most = 100;
+const max = 100;
 /** More than anybody types, image after image. */
 const perSecond = 10;
 /** People remembered at most; who has been quiet is forgotten first. */
-const mostPeople = 10_000;
+const maxPeople = 10_000;
 
 interface Allowance {
   left: number;
@@ -25,12 +25,12 @@ export function createSaveLimit(now: () => number = () => performance.now()) {
   /** Counts a save. @throws Failure `too-many-requests`, with when to try again */
   return function countSave(person: string): void {
     const at = now();
-    const before = people.get(person) ?? { left: most, at };
-    const left = Math.min(most, before.left + ((at - before.at) / 1000) * perSecond);
+    const before = people.get(person) ?? { left: max, at };
+    const left = Math.min(max, before.left + ((at - before.at) / 1000) * perSecond);
     people.delete(person);
     people.set(person, { left: left < 1 ? left : left - 1, at });
     for (const quiet of people.keys()) {
-      if (people.size <= mostPeople) break;
+      if (people.size <= maxPeople) break;
       people.delete(quiet);
     }
     if (left >= 1) return;

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { storageFailure } from "../../db/sql/storageFailure.ts";
 
 /** Beyond these an entry is given up, so that an outage does not fill the memory. */
-const mostWaiting = 1000;
+const maxWaiting = 1000;
 const retryAfter = 1000;
 
 /**
@@ -24,7 +24,7 @@ export function queueSecurityEvents(log: FastifyBaseLogger, pause = retryAfter) 
         return await write();
       } catch (err) {
         const mayPass = storageFailure(err)?.code === "unavailable";
-        if (isLastTry || !mayPass || waiting > mostWaiting) {
+        if (isLastTry || !mayPass || waiting > maxWaiting) {
           log.warn({ err, ...about }, "an entry of the security log was not written");
           return;
         }

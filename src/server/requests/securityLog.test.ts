@@ -105,7 +105,7 @@ onBothDatabases("the security log", (use) => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const app = Fastify();
     app.decorateRequest("person", null);
-    keepSecurityLog(app, { ...use(), now: () => new Date(now) }, { mostAnHour: 5 });
+    keepSecurityLog(app, { ...use(), now: () => new Date(now) }, { maxAnHour: 5 });
     let status = 401;
     app.post("/api/auth/sign-out", async (_, reply) => reply.code(status).send({}));
     const send = async (times: number) => {

@@ -47,7 +47,7 @@ const kinds: Record<string, string> = {
 };
 
 /** Refusals an hour that are written one by one: whoever makes more must not fill the disk. */
-const mostRefusals = 600;
+const maxRefusals = 600;
 const hour = 3_600_000;
 
 /**
@@ -57,7 +57,7 @@ const hour = 3_600_000;
 export function keepSecurityLog(
   app: FastifyInstance,
   ctx: Pick<Context, "db" | "now">,
-  { mostAnHour = mostRefusals } = {},
+  { maxAnHour = maxRefusals } = {},
 ): void {
   const queue = queueSecurityEvents(app.log);
   let refusals = { since: 0, count: 0 };
@@ -68,7 +68,7 @@ export function keepSecurityLog(
     const now = ctx.now().getTime();
     if (hasPassed(refusals.since, hour, now)) refusals = { since: now, count: 0 };
     refusals.count++;
-    return refusals.count < mostAnHour ? "yes" : refusals.count === mostAnHour ? "last" : "no";
+    return refusals.count < maxAnHour ? "yes" : refusals.count === maxAnHour ? "last" : "no";
   }
 
   app.addHook("onResponse", async (request, reply) => {

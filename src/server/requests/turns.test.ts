@@ -16,7 +16,7 @@ const close = (response: Made) => {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 it("answers a few of a person's requests at once, the others in their turn, and everybody else beside", async () => {
-  const takeTurn = createTurns({ atOnce: 2, mostWaiting: 3 });
+  const takeTurn = createTurns({ atOnce: 2, maxWaiting: 3 });
   const begun: number[] = [];
   const responses = Array.from({ length: 5 }, makeResponse);
   const take = (person: string, response: Made) => takeTurn(person, response as unknown as ServerResponse);

@@ -19,7 +19,7 @@ interface Turns {
  * @returns takes a turn, which ends with the response, however that ends; @throws Failure `too-many-requests`, or
  *   `unavailable` where whoever asked has gone meanwhile
  */
-export function createTurns({ atOnce = usualAtOnce, mostWaiting = usualWaiting } = {}) {
+export function createTurns({ atOnce = usualAtOnce, maxWaiting = usualWaiting } = {}) {
   const people = new Map<string, Turns>();
 
   function end(person: string, own: Turns): void {
@@ -37,7 +37,7 @@ export function createTurns({ atOnce = usualAtOnce, mostWaiting = usualWaiting }
     people.set(person, own);
     if (own.active < atOnce) own.active++;
     else {
-      if (own.waiting.length >= mostWaiting) {
+      if (own.waiting.length >= maxWaiting) {
         throw new Failure(
           "too-many-requests",
           "Too many of your requests are under way: wait a second, then try again.",

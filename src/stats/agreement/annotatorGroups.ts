@@ -29,12 +29,12 @@ export function annotatorGroups({ items, annotators, item, annotator }: VoteColu
   const isShared = new Uint8Array(items.length);
   const hasVoted = new Uint8Array(annotators.length);
   for (let vote = 0; vote < item.length; vote++) {
-    const [of, person] = [item[vote]!, annotator[vote]!];
+    const [itemAt, person] = [item[vote]!, annotator[vote]!];
     hasVoted[person] = 1;
-    if (first[of] === -1) first[of] = person;
+    if (first[itemAt] === -1) first[itemAt] = person;
     else {
-      isShared[of] = 1;
-      parent[rootOf(person)] = rootOf(first[of]!);
+      isShared[itemAt] = 1;
+      parent[rootOf(person)] = rootOf(first[itemAt]!);
     }
   }
   const numbers = new Map<number, number>();

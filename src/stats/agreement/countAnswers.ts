@@ -13,8 +13,8 @@ export function countAnswers({ items, item, answer }: VoteColumns): AnswerCounts
   const [no, maybe, yes] = counts as [Uint32Array, Uint32Array, Uint32Array];
   for (let vote = 0; vote < item.length; vote++) {
     const column = counts[answer[vote] as number] as Uint32Array;
-    const of = item[vote] as number;
-    column[of] = (column[of] as number) + 1;
+    const itemAt = item[vote] as number;
+    column[itemAt] = (column[itemAt] as number) + 1;
   }
   return { no, maybe, yes };
 }

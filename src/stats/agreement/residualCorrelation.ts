@@ -31,20 +31,20 @@ export function residualCorrelation(
   const sumOfSquares = new Float64Array(items.length);
   const answers = new Float64Array(items.length);
   for (let vote = 0; vote < item.length; vote++) {
-    const of = item[vote] as number;
-    if (truth[of] !== among || !isIn(of)) continue;
+    const itemAt = item[vote] as number;
+    if (truth[itemAt] !== among || !isIn(itemAt)) continue;
     const expected = expectedYes[vote] as number;
     const residual = ((answer[vote] === 2 ? 1 : 0) - expected) / Math.sqrt(expected * (1 - expected));
-    sum[of] = (sum[of] as number) + residual;
-    sumOfSquares[of] = (sumOfSquares[of] as number) + residual ** 2;
-    answers[of] = (answers[of] as number) + 1;
+    sum[itemAt] = (sum[itemAt] as number) + residual;
+    sumOfSquares[itemAt] = (sumOfSquares[itemAt] as number) + residual ** 2;
+    answers[itemAt] = (answers[itemAt] as number) + 1;
   }
   let [products, pairs, squares, count] = [0, 0, 0, 0];
-  for (const [of, number] of answers.entries()) {
+  for (const [itemAt, number] of answers.entries()) {
     // The square of a sum holds each product of two twice, and each square once.
-    products += ((sum[of] as number) ** 2 - (sumOfSquares[of] as number)) / 2;
+    products += ((sum[itemAt] as number) ** 2 - (sumOfSquares[itemAt] as number)) / 2;
     pairs += (number * (number - 1)) / 2;
-    squares += sumOfSquares[of] as number;
+    squares += sumOfSquares[itemAt] as number;
     count += number;
   }
   if (pairs === 0 || squares === 0)

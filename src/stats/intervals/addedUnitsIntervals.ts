@@ -47,10 +47,10 @@ export function addedUnitsIntervals(
     const wide = studentQuantile(0.975, Math.max(1, (telling?.[at] ?? units) - 1));
     const half = wide * Math.sqrt(Math.max(0, quadratic(gradient, filled.products)));
     if (!Number.isFinite(half)) return null;
-    const [least, most] = ranges[at] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const [min, max] = ranges[at] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     return [
-      Math.max(least, Math.min(value, centre - half)),
-      Math.min(most, Math.max(value, centre + half)),
+      Math.max(min, Math.min(value, centre - half)),
+      Math.min(max, Math.max(value, centre + half)),
     ] as Interval;
   });
 }
@@ -62,7 +62,7 @@ function differentiate(
   count: number,
 ): (Float64Array | null)[] {
   const slopes: (Float64Array | null)[] = Array.from({ length: count }, () => new Float64Array(sums.length));
-  const scale = sums.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0);
+  const scale = sums.reduce((max, sum) => Math.max(max, Math.abs(sum)), 0);
   for (let term = 0; term < sums.length; term++) {
     const step = 1e-5 * Math.max(Math.abs(sums[term]!), 1e-3 * scale);
     const moved = sums.slice();

@@ -61,7 +61,7 @@ export function bootstrapIntervals(
 }
 
 /** Of a group with fewer units than this, drawing each one is quicker than a binomial number. */
-const leastOfLarge = 8;
+const minOfLarge = 8;
 
 /** Units whose terms fit into a processor's nearest memory together. */
 const blockSize = 256;
@@ -77,8 +77,8 @@ function groupEqual(terms: readonly (readonly number[])[]) {
     if (group) group.count++;
     else groups.set(key, { row, count: 1 });
   }
-  const large = [...groups.values()].filter(({ count }) => count >= leastOfLarge);
-  const rare = [...groups.values()].filter(({ count }) => count < leastOfLarge);
+  const large = [...groups.values()].filter(({ count }) => count >= minOfLarge);
+  const rare = [...groups.values()].filter(({ count }) => count < minOfLarge);
   const smallUnits = rare.reduce((sum, { count }) => sum + count, 0);
   const small = new Float64Array(smallUnits * (terms[0]?.length ?? 0));
   let at = 0;

@@ -4,9 +4,9 @@ import { wilsonInterval } from "./wilsonInterval.ts";
 
 it("is Newcombe's interval of the difference of two shares", () => {
   // Newcombe (1998), table II, method 10: 56 of 70 less 48 of 80.
-  const estimate = (count: number, of: number) => ({
-    value: count / of,
-    interval: wilsonInterval(count, of)!,
+  const estimate = (count: number, total: number) => ({
+    value: count / total,
+    interval: wilsonInterval(count, total)!,
   });
   const [low, high] = combineIntervals([
     { weight: 1, ...estimate(56, 70) },

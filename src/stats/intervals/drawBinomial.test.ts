@@ -39,7 +39,7 @@ describe("random numbers of the binomial distribution", () => {
     // Pearson's test, over the numbers of which at least ten are expected; the rest is one cell.
     const expected = distribution(trials, share).map((probability) => probability * draws);
     const common = expected.flatMap((count, k) => (count >= 10 ? [{ count, seen: seen.get(k) ?? 0 }] : []));
-    const rest = (of: "count" | "seen") => draws - common.reduce((sum, cell) => sum + cell[of], 0);
+    const rest = (key: "count" | "seen") => draws - common.reduce((sum, cell) => sum + cell[key], 0);
     const cells = [...common, { count: Math.max(1, rest("count")), seen: rest("seen") }];
     const chiSquare = cells.reduce((sum, cell) => sum + (cell.seen - cell.count) ** 2 / cell.count, 0);
     // Some five standard deviations above the mean of the chi-square distribution.

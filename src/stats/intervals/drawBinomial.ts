@@ -1,5 +1,5 @@
 /** Below this mean, counting upwards from 0 is quicker than rejection, and rejection is not exact. */
-const leastMean = 10;
+const minMean = 10;
 
 /**
  * How many of some trials succeed: a random number of the binomial distribution, exactly. The time does not grow with
@@ -15,7 +15,7 @@ export function drawBinomial(trials: number, share: number, random: () => number
   if (trials === 0 || share <= 0) return 0;
   if (share >= 1) return trials;
   if (share > 0.5) return trials - drawBinomial(trials, 1 - share, random);
-  return trials * share < leastMean
+  return trials * share < minMean
     ? drawByInversion(trials, share, random)
     : drawByRejection(trials, share, random);
 }

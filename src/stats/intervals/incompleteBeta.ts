@@ -1,7 +1,7 @@
 import { logGamma } from "./logGamma.ts";
 
 const tiny = 1e-300;
-const mostTerms = 10_000;
+const maxTerms = 10_000;
 
 /**
  * The regularised incomplete beta function I_x(a, b): the share of a beta distribution that lies below x. The
@@ -28,7 +28,7 @@ function continuedFraction(x: number, a: number, b: number): number {
   let c = 1;
   let d = 1 / clear(1 - ((a + b) * x) / (a + 1));
   let fraction = d;
-  for (let m = 1; m < mostTerms; m++) {
+  for (let m = 1; m < maxTerms; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
     d = 1 / clear(1 + even * d);
     c = clear(1 + even / c);

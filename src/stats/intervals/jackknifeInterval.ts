@@ -29,8 +29,8 @@ export function jackknifeInterval(value: number, without: ArrayLike<number>): In
   const variance = (squares * (units - 1)) / units;
   const corrected = Math.min(1, Math.max(0, units * value - (units - 1) * mean));
   // At the very end nothing would vary.
-  const least = 1 / (2 * units);
-  const near = Math.min(1 - least, Math.max(least, corrected));
+  const min = 1 / (2 * units);
+  const near = Math.min(1 - min, Math.max(min, corrected));
   const freedom = (z95 / studentQuantile(0.975, units - 1)) ** 2;
   const trials =
     variance > 1e-18 ? Math.min(trialsPerUnit * units, ((near * (1 - near)) / variance) * freedom) : units;

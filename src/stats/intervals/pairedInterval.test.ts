@@ -43,7 +43,7 @@ it("holds the difference, has a width, and turns round with the two", () => {
 });
 
 it("is the share of what differs, both ways, where nothing differs", () => {
-  const [, most] = shareInterval(0, 50)!;
-  expect(pairedInterval(0, 0, 50)).toEqual([-most, most]);
+  const [, max] = shareInterval(0, 50)!;
+  expect(pairedInterval(0, 0, 50)).toEqual([-max, max]);
   expect(pairedInterval(0, 0, 0)).toBeNull();
 });

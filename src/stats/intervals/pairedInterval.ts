@@ -34,10 +34,10 @@ function lowerLimit(
   { share, interval: [few, many] }: { share: number; interval: Interval },
 ): number {
   const balance = (won - lost) / (won + lost);
-  const least = 2 * clopperPearsonInterval(won, won + lost)![0] - 1;
+  const min = 2 * clopperPearsonInterval(won, won + lost)![0] - 1;
   // Furthest down: the fewest discordant trials where the first wins for sure, else the most.
-  const ratio = 1 / (least >= 0 ? few : many);
-  const ofBalance = least * (2 * balance - least);
+  const ratio = 1 / (min >= 0 ? few : many);
+  const ofBalance = min * (2 * balance - min);
   const ofShare = ratio * (2 / share - ratio);
   const product = balance / share;
   return ofBalance / (product + Math.sqrt(Math.max(0, product ** 2 - ofBalance * ofShare)));

@@ -2,7 +2,7 @@ import type { Interval } from "./interval.ts";
 import { quantile } from "./quantile.ts";
 
 /** Where more replicates than this have no value, the values of the others would tell a wrong interval. */
-const mostUndefined = 0.05;
+const maxUndefined = 0.05;
 
 /**
  * The bootstrap percentile interval: what the middle of the replicates spans.
@@ -17,7 +17,7 @@ export function percentileInterval(
   replicates: number,
   confidence = 0.95,
 ): Interval | null {
-  if (replicates === 0 || values.length < replicates * (1 - mostUndefined)) return null;
+  if (replicates === 0 || values.length < replicates * (1 - maxUndefined)) return null;
   const sorted = Float64Array.from(values).sort();
   const tail = (1 - confidence) / 2;
   return [quantile(sorted, tail)!, quantile(sorted, 1 - tail)!];

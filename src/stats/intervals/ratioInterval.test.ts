@@ -4,7 +4,7 @@ import { shareInterval } from "./shareInterval.ts";
 import { studentQuantile } from "./studentQuantile.ts";
 
 const sumsOf = (units: readonly (readonly [a: number, b: number])[]) => {
-  const sum = (of: (a: number, b: number) => number) => units.reduce((all, [a, b]) => all + of(a, b), 0);
+  const sum = (read: (a: number, b: number) => number) => units.reduce((all, [a, b]) => all + read(a, b), 0);
   return {
     units: units.length,
     a: sum((a) => a),

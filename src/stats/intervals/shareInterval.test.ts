@@ -22,10 +22,10 @@ type Of = (successes: number, trials: number) => Interval | null;
  * The lowest probability of holding the truth, over all true shares. Between two bounds of any of the intervals the same
  * outcomes hold it, and their probability is least at one of the two: a hair beside every bound is all there is to look at.
  */
-function leastCoverage(trials: number, of: Of): number {
-  const intervals = Array.from({ length: trials + 1 }, (_, successes) => of(successes, trials)!);
+function minCoverage(trials: number, interval: Of): number {
+  const intervals = Array.from({ length: trials + 1 }, (_, successes) => interval(successes, trials)!);
   const bounds = intervals.flat().flatMap((bound) => [bound - 1e-10, bound + 1e-10]);
-  let least = 1;
+  let min = 1;
   for (const share of bounds) {
     if (share <= 0 || share >= 1) continue;
     const first = intervals.findIndex(([, high]) => high >= share);
@@ -35,17 +35,17 @@ function leastCoverage(trials: number, of: Of): number {
       covered += probability;
       probability *= ((trials - successes) / (successes + 1)) * (share / (1 - share));
     }
-    least = Math.min(least, covered);
+    min = Math.min(min, covered);
   }
-  return least;
+  return min;
 }
 
-const lowest = (from: number, to: number, of: Of) =>
-  Math.min(...Array.from({ length: to - from + 1 }, (_, at) => leastCoverage(from + at, of)));
-const meanWidth = (trials: number, of: Of) => {
+const lowest = (from: number, to: number, interval: Of) =>
+  Math.min(...Array.from({ length: to - from + 1 }, (_, at) => minCoverage(from + at, interval)));
+const meanWidth = (trials: number, interval: Of) => {
   let sum = 0;
   for (let successes = 0; successes <= trials; successes++) {
-    const [low, high] = of(successes, trials)!;
+    const [low, high] = interval(successes, trials)!;
     sum += high - low;
   }
   return sum / (trials + 1);
@@ -57,7 +57,7 @@ describe("holds the truth, whatever it is, by all that can happen", () => {
   });
 
   it("of 500 and 1,000 in 93.9 % or more", () => {
-    for (const trials of [500, 1000]) expect(leastCoverage(trials, shareInterval)).toBeGreaterThan(0.939);
+    for (const trials of [500, 1000]) expect(minCoverage(trials, shareInterval)).toBeGreaterThan(0.939);
   });
 
   it("where Wilson's alone does not, and the exact interval is always of 95 %", () => {

@@ -10,7 +10,7 @@ const tail = 0.025;
  * How much of the way to the exact bound is gone at most: it rises to this up to so few trials, and falls to nothing at so
  * many. Found so that no number of trials up to 200 holds less than 93.6 %.
  */
-const [mostExact, fewTrials, manyTrials] = [0.72, 8, 75];
+const [maxExact, fewTrials, manyTrials] = [0.72, 8, 75];
 
 /** From so many of the rarer outcome on, Wilson's bound and the mid-p bound differ by nothing that matters. */
 const [rare, frequent] = [30, 40];
@@ -43,7 +43,7 @@ function lowerBound(successes: number, trials: number, wilson: number): number {
   const rarer = Math.min(successes, trials - successes);
   const near = rarer < frequent ? outerBound(successes, trials, wilson) : wilson;
   const ofTrials = Math.min(1, trials / fewTrials) * Math.max(0, 1 - trials / manyTrials);
-  const exactPart = mostExact * ofTrials * (successes / trials);
+  const exactPart = maxExact * ofTrials * (successes / trials);
   if (exactPart === 0) return near;
   const exact = betaQuantile(tail, successes, trials - successes + 1, near);
   return near + exactPart * (exact - near);

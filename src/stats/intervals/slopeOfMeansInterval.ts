@@ -86,9 +86,9 @@ export function slopeOfMeansInterval(x: SeriesMeans, y: SeriesMeans): Interval |
 
 /** Means of the series less their mean, each unit's own mean over the series, and its weight. */
 function centre({ series, counts }: SeriesMeans) {
-  let of = 0;
-  for (let unit = 0; unit < counts.length; unit++) of += counts[unit]!;
-  if (of === 0) return null;
+  let total = 0;
+  for (let unit = 0; unit < counts.length; unit++) total += counts[unit]!;
+  if (total === 0) return null;
   const levels = new Float64Array(counts.length);
   const sums = series.map((values) => {
     let sum = 0;
@@ -99,6 +99,6 @@ function centre({ series, counts }: SeriesMeans) {
     return sum;
   });
   const mean = sums.reduce((all, one) => all + one, 0) / series.length;
-  const weights = Float64Array.from(counts, (one) => (one * counts.length) / of);
-  return { means: sums.map((one) => (one - mean) / of), levels, weights };
+  const weights = Float64Array.from(counts, (one) => (one * counts.length) / total);
+  return { means: sums.map((one) => (one - mean) / total), levels, weights };
 }

@@ -32,12 +32,12 @@ it.each([
   { shares: [0.9, 0.1], right: [0.9, 0.6] },
   { shares: [0.5, 0.3, 0.2], right: [0.99, 0.97, 0.95] },
 ])("holds the slope with 20, 30 and 100 images, $shares with 1, 2 ... labels", ({ shares, right }) => {
-  const mean = (of: (at: number) => number) => shares.reduce((sum, share, at) => sum + share * of(at), 0);
+  const mean = (read: (at: number) => number) => shares.reduce((sum, share, at) => sum + share * read(at), 0);
   const [x, y] = [mean((at) => at + 1), mean((at) => right[at]!)];
   const truth = mean((at) => (at + 1 - x) * (right[at]! - y)) / mean((at) => (at + 1 - x) ** 2);
   for (const images of [20, 30, 100]) {
     const random = seededRandom(`${images} ${shares}`);
-    let [held, of] = [0, 0];
+    let [held, total] = [0, 0];
     for (let study = 0; study < 400; study++) {
       const labels = Array.from({ length: images }, () => {
         const at = random();
@@ -46,9 +46,9 @@ it.each([
       const verdicts = labels.map((count) => Number(random() < right[count - 1]!));
       const found = slopeWithin(labels, new Uint8Array(images))(verdicts);
       if (found === null) continue;
-      of++;
+      total++;
       if (found.interval[0] <= truth && truth <= found.interval[1]) held++;
     }
-    expect(held / of).toBeGreaterThan(0.93);
+    expect(held / total).toBeGreaterThan(0.93);
   }
 });

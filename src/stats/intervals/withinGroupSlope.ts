@@ -11,9 +11,9 @@ type GroupSlope = {
 } | null;
 
 /** A point that the line follows wherever it goes: what is left of it tells nothing. */
-const mostLeverage = 0.9;
+const maxLeverage = 0.9;
 /** What right or wrong can vary by at most. */
-const mostVariance = 0.25;
+const maxVariance = 0.25;
 
 /** The same for a single y. */
 export const withinGroupSlope = (
@@ -94,7 +94,7 @@ export function slopeWithin(
       const left = 1 - leverage[at]!;
       const error = (y[at]! - means[memberOf[at]!]! - slope * dx[at]!) / left;
       if (left > 1e-9) meat += square * error ** 2;
-      few += square * (leverage[at]! < mostLeverage ? error ** 2 : mostVariance);
+      few += square * (leverage[at]! < maxLeverage ? error ** 2 : maxVariance);
     }
     const share = (sum + 2) / (n + 4);
     const halfWidth = (wide * Math.sqrt(Math.max(few, sxx * share * (1 - share)))) / sxx;

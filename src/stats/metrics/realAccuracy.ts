@@ -11,16 +11,16 @@
 export function realAccuracy(
   top: ArrayLike<number>,
   valid: readonly (readonly number[])[],
-): { count: number; of: number; share: number | null } {
+): { count: number; total: number; share: number | null } {
   if (top.length !== valid.length) {
     throw new RangeError(`${top.length} predictions, but ${valid.length} images with labels`);
   }
   let count = 0;
-  let of = 0;
+  let total = 0;
   valid.forEach((labels, image) => {
     if (labels.length === 0) return;
-    of++;
+    total++;
     if (labels.includes(top[image] as number)) count++;
   });
-  return { count, of, share: of === 0 ? null : count / of };
+  return { count, total, share: total === 0 ? null : count / total };
 }

@@ -5,7 +5,7 @@ it("counts valid labels among the first k, over all labels and as the mean over 
   // Image 0 has three valid labels, found at ranks 2 and 3; image 1 one, at rank 1; image 2 none.
   const top = { depth: 3, labels: [9, 1, 2, 5, 6, 7, 1, 2, 3] };
   expect(recallAtK(top, [[1, 2, 4], [5], []])).toEqual({
-    of: 4,
+    total: 4,
     images: 2,
     found: [1, 2, 3],
     micro: [1 / 4, 2 / 4, 3 / 4],
@@ -15,7 +15,7 @@ it("counts valid labels among the first k, over all labels and as the mean over 
 
 it("is nothing, not 0, where no image has a label", () => {
   expect(recallAtK({ depth: 2, labels: [1, 2] }, [[]])).toMatchObject({
-    of: 0,
+    total: 0,
     micro: [null, null],
     macro: [null, null],
   });

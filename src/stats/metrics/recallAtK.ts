@@ -3,7 +3,7 @@ import type { TopLabels } from "./topLabels.ts";
 /** Recall after 1, 2, ... labels; position 0 is recall@1. */
 export interface RecallCurve {
   /** Valid labels of all images. */
-  of: number;
+  total: number;
   /** Images that have a valid label. */
   images: number;
   /** Valid labels found among the first k of their image. */
@@ -30,13 +30,13 @@ export function recallAtK(top: TopLabels, valid: readonly (readonly number[])[])
   // First what each rank adds, then the sums over ranks.
   const found = new Array<number>(depth).fill(0);
   const shares = new Array<number>(depth).fill(0);
-  let of = 0;
+  let total = 0;
   let images = 0;
   for (let image = 0; image < valid.length; image++) {
     const wanted = valid[image]!;
     if (wanted.length === 0) continue;
     images++;
-    of += wanted.length;
+    total += wanted.length;
     for (const label of wanted) {
       for (let rank = 0; rank < depth; rank++) {
         if (labels[image * depth + rank] !== label) continue;
@@ -51,10 +51,10 @@ export function recallAtK(top: TopLabels, valid: readonly (readonly number[])[])
     shares[rank] = (shares[rank] as number) + (shares[rank - 1] as number);
   }
   return {
-    of,
+    total,
     images,
     found,
-    micro: found.map((count) => (of === 0 ? null : count / of)),
+    micro: found.map((count) => (total === 0 ? null : count / total)),
     macro: shares.map((sum) => (images === 0 ? null : sum / images)),
   };
 }

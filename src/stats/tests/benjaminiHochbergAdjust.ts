@@ -11,10 +11,10 @@
 export function benjaminiHochbergAdjust(p: readonly number[]): number[] {
   const order = p.map((_, test) => test).sort((a, b) => p[b]! - p[a]!);
   const adjusted = new Array<number>(p.length);
-  let least = 1;
+  let min = 1;
   for (const [place, test] of order.entries()) {
-    least = Math.min(least, (p[test]! * p.length) / (p.length - place));
-    adjusted[test] = least;
+    min = Math.min(min, (p[test]! * p.length) / (p.length - place));
+    adjusted[test] = min;
   }
   return adjusted;
 }

@@ -30,9 +30,9 @@ export function countByTruth(
   for (let vote = 0; vote < item.length; vote++) {
     const no = (annotator[vote] as number) * cells + (answer[vote] as number);
     const yes = no + 3;
-    const of = item[vote] as number;
-    const right = probability[of] as number;
-    const weight = times === undefined ? 1 : (times[of] as number);
+    const itemAt = item[vote] as number;
+    const right = probability[itemAt] as number;
+    const weight = times === undefined ? 1 : (times[itemAt] as number);
     counts[no] = (counts[no] as number) + weight * (1 - right);
     counts[yes] = (counts[yes] as number) + weight * right;
   }
@@ -97,22 +97,22 @@ export function inferTruth(
   const no = new Float64Array(items.length).fill(Math.log(1 - prior));
   const yes = new Float64Array(items.length).fill(Math.log(prior));
   for (let vote = 0; vote < item.length; vote++) {
-    const of = item[vote] as number;
+    const itemAt = item[vote] as number;
     const cell = (annotator[vote] as number) * cells + (answer[vote] as number);
-    no[of] = (no[of] as number) + (logs[cell] as number);
-    yes[of] = (yes[of] as number) + (logs[cell + 3] as number);
+    no[itemAt] = (no[itemAt] as number) + (logs[cell] as number);
+    yes[itemAt] = (yes[itemAt] as number) + (logs[cell + 3] as number);
   }
   const probability = new Float64Array(items.length);
   const logOdds = new Float64Array(items.length);
   let logLikelihood = 0;
-  for (let of = 0; of < items.length; of++) {
-    const difference = (yes[of] as number) - (no[of] as number);
-    logOdds[of] = difference;
+  for (let itemAt = 0; itemAt < items.length; itemAt++) {
+    const difference = (yes[itemAt] as number) - (no[itemAt] as number);
+    logOdds[itemAt] = difference;
     // The less likely of the two truths over the more likely: e^x that never overflows.
     const ratio = Math.exp(-Math.abs(difference));
-    probability[of] = difference > 0 ? 1 / (1 + ratio) : ratio / (1 + ratio);
-    const ofItem = Math.max(no[of] as number, yes[of] as number) + Math.log1p(ratio);
-    logLikelihood += times === undefined ? ofItem : (times[of] as number) * ofItem;
+    probability[itemAt] = difference > 0 ? 1 / (1 + ratio) : ratio / (1 + ratio);
+    const ofItem = Math.max(no[itemAt] as number, yes[itemAt] as number) + Math.log1p(ratio);
+    logLikelihood += times === undefined ? ofItem : (times[itemAt] as number) * ofItem;
   }
   return { logOdds, probability, logLikelihood };
 }

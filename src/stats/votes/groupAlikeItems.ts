@@ -22,9 +22,9 @@ export function groupAlikeItems({ items, annotators, item, annotator, answer }: 
   const groups = new Map<string, number>();
   const times: number[] = [];
   const columns: [item: number[], annotator: number[], answer: number[]] = [[], [], []];
-  for (let of = 0; of < items.length; of++) {
+  for (let itemAt = 0; itemAt < items.length; itemAt++) {
     // One number per vote: who, and what.
-    const codes = votesOf(of).map((vote) => (annotator[vote] as number) * 3 + (answer[vote] as number));
+    const codes = votesOf(itemAt).map((vote) => (annotator[vote] as number) * 3 + (answer[vote] as number));
     const key = codes.length === 1 ? String(codes[0]) : codes.sort((a, b) => a - b).join();
     let group = groups.get(key);
     if (group === undefined) {
@@ -38,7 +38,7 @@ export function groupAlikeItems({ items, annotators, item, annotator, answer }: 
       }
     }
     times[group] = (times[group] as number) + 1;
-    groupOf[of] = group;
+    groupOf[itemAt] = group;
   }
   const alike = {
     items: times,
@@ -51,7 +51,7 @@ export function groupAlikeItems({ items, annotators, item, annotator, answer }: 
 }
 
 /** @returns a function that gives the votes on an item: positions in the columns */
-function sortByItem(item: Uint32Array, items: number): (of: number) => number[] {
+function sortByItem(item: Uint32Array, items: number): (itemAt: number) => number[] {
   const ends = new Uint32Array(items + 1);
   for (const number of item) ends[number + 1] = (ends[number + 1] as number) + 1;
   for (let number = 0; number < items; number++) {
@@ -60,9 +60,9 @@ function sortByItem(item: Uint32Array, items: number): (of: number) => number[] 
   const next = ends.slice();
   const order = new Uint32Array(item.length);
   for (let vote = 0; vote < item.length; vote++) {
-    const of = item[vote] as number;
-    order[next[of] as number] = vote;
-    next[of] = (next[of] as number) + 1;
+    const itemAt = item[vote] as number;
+    order[next[itemAt] as number] = vote;
+    next[itemAt] = (next[itemAt] as number) + 1;
   }
-  return (of) => Array.from(order.subarray(ends[of], ends[of + 1]));
+  return (itemAt) => Array.from(order.subarray(ends[itemAt], ends[itemAt + 1]));
 }

@@ -16,12 +16,12 @@ export function heedUnanimous(
 ): Consensus & { changed: number } {
   const { no, maybe, yes } = countAnswers(votes);
   const heeded = { probability: probability.slice(), logOdds: logOdds.slice() };
-  const most = Math.min(prior, 0.5);
+  const max = Math.min(prior, 0.5);
   let changed = 0;
   for (let item = 0; item < probability.length; item++) {
     const isYes = yes[item]! > 0 && no[item] === 0 && maybe[item] === 0;
     const isNo = no[item]! > 0 && yes[item] === 0 && maybe[item] === 0;
-    const bound = isYes ? prior : most;
+    const bound = isYes ? prior : max;
     if (isYes ? probability[item]! < bound : isNo && probability[item]! > bound) {
       heeded.probability[item] = bound;
       heeded.logOdds[item] = Math.log(bound / (1 - bound));

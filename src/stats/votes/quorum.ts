@@ -8,13 +8,13 @@ import type { VoteColumns } from "./voteColumns.ts";
  * @param least number of yes, greater than 0
  * @returns [items], NaN for an item without votes
  */
-export function quorum(votes: VoteColumns, least: number): Float64Array {
+export function quorum(votes: VoteColumns, min: number): Float64Array {
   const { no, maybe, yes } = countAnswers(votes);
   return Float64Array.from(no, (noes, item) => {
     const maybes = maybe[item] as number;
     const yeses = yes[item] as number;
     if (noes + maybes + yeses === 0) return Number.NaN;
-    return yeses + maybes / 2 >= least ? 1 : 0;
+    return yeses + maybes / 2 >= min ? 1 : 0;
   });
 }
 

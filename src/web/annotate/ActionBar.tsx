@@ -35,10 +35,10 @@ export function ActionBar(props: Props) {
         disabled={readOnly}
         onClick={act("none")}
       >
-        {texts.noneOfThese} <KeyCap of={keys.get("none")} />
+        {texts.noneOfThese} <KeyCap value={keys.get("none")} />
       </button>
       <button type="button" className={controls.button} disabled={!canUndo} onClick={act("undo")}>
-        {texts.undo} <KeyCap of={keys.get("undo")} />
+        {texts.undo} <KeyCap value={keys.get("undo")} />
       </button>
       <button
         type="button"
@@ -48,7 +48,7 @@ export function ActionBar(props: Props) {
         disabled={readOnly}
         onClick={act("flag")}
       >
-        {flag === null ? texts.flag : texts.flagged} <KeyCap of={keys.get("flag")} />
+        {flag === null ? texts.flag : texts.flagged} <KeyCap value={keys.get("flag")} />
       </button>
       <button
         type="button"
@@ -57,7 +57,7 @@ export function ActionBar(props: Props) {
         title={texts.skipHint}
         onClick={act("skip")}
       >
-        {texts.skip} <KeyCap of={keys.get("skip")} />
+        {texts.skip} <KeyCap value={keys.get("skip")} />
       </button>
       <span className={styles.space} />
       <button
@@ -68,7 +68,7 @@ export function ActionBar(props: Props) {
         title={texts.previous}
         onClick={act("previous")}
       >
-        <Icon name="left" /> <KeyCap of={keys.get("previous")} />
+        <Icon name="left" /> <KeyCap value={keys.get("previous")} />
       </button>
       <button
         type="button"
@@ -78,7 +78,7 @@ export function ActionBar(props: Props) {
         title={texts.nextHint}
         onClick={act("next")}
       >
-        <KeyCap of={keys.get("next")} /> <Icon name="right" />
+        <KeyCap value={keys.get("next")} /> <Icon name="right" />
       </button>
       {withSubmit && <SubmitButton keys={keys} readOnly={readOnly} reveals={reveals} />}
     </div>
@@ -94,7 +94,7 @@ export function SubmitButton({ keys, readOnly, reveals }: Pick<Props, "keys" | "
       onClick={() => keys.get("submit")?.action()}
     >
       {readOnly ? texts.goOn : reveals ? words.careful.reveal : texts.submit}{" "}
-      <KeyCap of={keys.get("submit")} />
+      <KeyCap value={keys.get("submit")} />
     </button>
   );
 }

@@ -37,7 +37,7 @@ export function CommentBox({ box, text, expected, missing, readOnly, commentKey,
         onChange={(event) => onChange(event.target.value)}
       />
       <span className={styles.cap}>
-        <KeyCap of={commentKey} />
+        <KeyCap value={commentKey} />
       </span>
       {missing && (
         <p id="comment-missing" className={styles.missing} role="alert">

@@ -56,7 +56,7 @@ export function RefinementPanel({ view, cards, labels, takes, readOnly }: Props)
         <div className={styles.takes}>
           {takes.map((key) => (
             <button key={key.id} type="button" className={controls.outlined} onClick={key.action}>
-              {key.label} <KeyCap of={key} />
+              {key.label} <KeyCap value={key} />
             </button>
           ))}
         </div>

@@ -182,7 +182,7 @@ function SearchButton({ searchKey, count, disabled }: SearchProps) {
     >
       <Icon name="search" />
       <span>{name}</span>
-      <KeyCap of={searchKey} />
+      <KeyCap value={searchKey} />
     </button>
   );
 }

@@ -7,8 +7,8 @@ const texts = words.annotate.toast;
 /** @param isUnsaved the server has not confirmed it yet */
 export function toastText(toast: Toast, isUnsaved: boolean, nameOf: (label: number) => string): ToastText {
   const { number, noneOfThese, labels } = toast;
-  const canUndo = toast.of === "submitted" || toast.of === "skipped";
-  if (toast.of !== "submitted") return { number, text: texts[toast.of], canUndo };
+  const canUndo = toast.kind === "submitted" || toast.kind === "skipped";
+  if (toast.kind !== "submitted") return { number, text: texts[toast.kind], canUndo };
   const what = noneOfThese ? texts.noneOfThese : labels.map(nameOf).join(", ") || texts.unsure;
   return { number, text: isUnsaved ? texts.submitted(what) : texts.saved(what), canUndo };
 }

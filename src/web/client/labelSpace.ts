@@ -67,9 +67,9 @@ export function useNotedLabels(
   const notes = data?.notes;
   return useMemo(() => {
     if (!labels || !notes || notes.length === 0) return labels;
-    const of = new Map(notes.map(({ label, text }) => [label, text]));
+    const byLabel = new Map(notes.map(({ label, text }) => [label, text]));
     return labels.map((label) => {
-      const note = of.get(label.index);
+      const note = byLabel.get(label.index);
       return note === undefined ? label : { ...label, note };
     });
   }, [labels, notes]);
@@ -107,10 +107,10 @@ export function useLabels(
   const noted = useNotedLabels(project, space.data?.labels);
   const labels = useMemo(() => {
     if (!noted || isWaiting) return undefined;
-    const of = new Map(all?.map(({ label, exemplars: ids }) => [label, ids]));
+    const byLabel = new Map(all?.map(({ label, exemplars: ids }) => [label, ids]));
     return new Map(
       noted.map((label): [number, LabelWithExemplars] => {
-        const ids = of.get(label.index) ?? nothing;
+        const ids = byLabel.get(label.index) ?? nothing;
         const photos = ids.map((id) => ({ id, url: exemplarUrl(id, "thumbnail") }));
         return [label.index, { ...label, exemplars: photos }];
       }),

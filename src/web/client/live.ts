@@ -42,8 +42,8 @@ export function useLiveProject(project: string | undefined): boolean {
 /** What is on screen is asked for at once, everything else when it is seen again. */
 const askAnew = (client: QueryClient, project: string) =>
   client.invalidateQueries({
-    predicate: ({ queryKey: [topic, of] }) =>
-      of === project && counts.includes(String(topic)) && !madeApart.includes(String(topic)),
+    predicate: ({ queryKey: [topic, about] }) =>
+      about === project && counts.includes(String(topic)) && !madeApart.includes(String(topic)),
   });
 
 /** Asks at once, or when the last asking is over and its rest; however often it was wanted meanwhile, once. */

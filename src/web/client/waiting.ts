@@ -6,7 +6,7 @@ import { words } from "../words/words.ts";
 import { call } from "./call.ts";
 
 /** Counted no further: see countWaiting of the server. */
-const most = 1000;
+const max = 1000;
 
 const waitingQuery = queryOptions({
   queryKey: ["waiting"],
@@ -28,4 +28,4 @@ export function useWaiting(): Map<string, number> {
 
 /** "12", "1,000+". */
 export const waitingNumber = (count: number) =>
-  count >= most ? words.people.waiting.more(most) : formatCount(count);
+  count >= max ? words.people.waiting.more(max) : formatCount(count);

@@ -57,7 +57,7 @@ export function HelpSheet({ keys, onClose }: Props) {
           .map((key) => (
             <li key={key.id}>
               <span className={styles.cap}>
-                <KeyName of={key} />
+                <KeyName value={key} />
               </span>
               <span className={styles.label}>{key.label}</span>
               {isChangeable(key) && choices.singleKeys && (
@@ -100,14 +100,14 @@ export function HelpSheet({ keys, onClose }: Props) {
 }
 
 /** The cap is for the eyes; the name is for screen readers. */
-function KeyName({ of: key }: { of: Key }) {
+function KeyName({ value: key }: { value: Key }) {
   const choices = useKeyChoices();
   const layout = useLayoutMap();
   const shortcut = shortcutsOf(key, choices)[0];
   if (!shortcut) return <span className={styles.off}>{texts.off}</span>;
   return (
     <>
-      <KeyCap of={key} asListed />
+      <KeyCap value={key} asListed />
       <span className="visuallyHidden">{key.shownAs ?? keyName(shortcut, layout)}</span>
     </>
   );

@@ -39,7 +39,7 @@ export function Toast({ toast, undoKey, onGone }: Props) {
           <span className={styles.words}>{toast.text}</span>
           {toast.canUndo && (
             <button type="button" onClick={undoKey?.action}>
-              {words.annotate.toast.undo} <KeyCap of={undoKey} />
+              {words.annotate.toast.undo} <KeyCap value={undoKey} />
             </button>
           )}
         </div>

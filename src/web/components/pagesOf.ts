@@ -33,4 +33,4 @@ export const pagesOf = (roles: readonly Role[]) =>
   pages.filter((page) => page.for.some((role) => roles.includes(role)));
 
 /** More pages than this stand in a column of their own, where the window has room for one. */
-export const mostInARow = 5;
+export const maxInARow = 5;

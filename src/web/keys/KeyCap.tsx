@@ -9,7 +9,7 @@ import { useLayoutMap } from "./useLayoutMap.ts";
  * The cap of a key as the person's keyboard prints it; nothing where they have turned it off.
  * `asListed`: as the help sheet shows it, where one row may stand for several keys.
  */
-export function KeyCap({ of: key, asListed = false }: { of: Key | undefined; asListed?: boolean }) {
+export function KeyCap({ value: key, asListed = false }: { value: Key | undefined; asListed?: boolean }) {
   const layout = useLayoutMap();
   const choices = useKeyChoices();
   const shortcut = key && shortcutsOf(key, choices)[0];

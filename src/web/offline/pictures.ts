@@ -3,7 +3,7 @@ import { holdPicture, withCaches } from "./holdPicture.ts";
 
 const names = { images: "multilabelfy-images", exemplars: "multilabelfy-exemplars" } as const;
 /** Beyond what is wanted just now, so many pictures stay, the newest: undo may go back to them. */
-const most = { images: 60, exemplars: 1500 } as const;
+const max = { images: 60, exemplars: 1500 } as const;
 const atOnce = 2;
 /** A page that never rests still has its pictures put aside, one in so long. */
 const restAtMostMs = 500;
@@ -70,7 +70,7 @@ export function createPictureHolder(
     const keys = await cache.keys();
     const isWanted = new Set(wanted);
     const old = keys.filter(({ url }) => !isWanted.has(new URL(url).pathname));
-    const tooMany = Math.max(0, Math.min(old.length, keys.length - most[kind]));
+    const tooMany = Math.max(0, Math.min(old.length, keys.length - max[kind]));
     await Promise.all(old.slice(0, tooMany).map((request) => cache.delete(request)));
   }
 

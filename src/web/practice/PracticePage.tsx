@@ -31,10 +31,10 @@ export function PracticePage({ place, answer, onLeave }: Props) {
   const client = useQueryClient();
   const practice = useQuery(practiceQuery(project));
   const lookedAt = useQuery({ ...practiceAnswerQuery(project, answer ?? ""), enabled: answer !== undefined });
-  const [told, setTold] = useState<Shown | null>(null);
-  const saving = usePracticeSaving({ project, person: place.person.id, onTold });
+  const [feedback, setFeedback] = useState<Shown | null>(null);
+  const saving = usePracticeSaving({ project, person: place.person.id, onFeedback });
   const shown: Shown | null =
-    told ??
+    feedback ??
     (answer === undefined
       ? practice.data?.current
         ? { view: practice.data.current, verdicts: null }
@@ -43,13 +43,13 @@ export function PracticePage({ place, answer, onLeave }: Props) {
         ? asTold(lookedAt.data)
         : null);
 
-  function onTold({ id, draft, verdicts }: Told) {
+  function onFeedback({ id, draft, verdicts }: Told) {
     if (shown?.view.id === id && !shown.verdicts)
-      setTold({ view: toldView(shown.view, draft, verdicts), verdicts });
+      setFeedback({ view: toldView(shown.view, draft, verdicts), verdicts });
   }
 
   // All is done, or it was never begun: "My work" says how it stands.
-  const isOver = told === null && answer === undefined && practice.data?.current === null;
+  const isOver = feedback === null && answer === undefined && practice.data?.current === null;
   useEffect(() => {
     if (!isOver) return;
     forgetCounts(client, project);
@@ -89,7 +89,7 @@ export function PracticePage({ place, answer, onLeave }: Props) {
       total={answers.length}
       done={answers.filter(({ exact }) => exact !== null).length}
       verdicts={shown.verdicts}
-      onNext={() => (answer === undefined ? setTold(null) : onLeave())}
+      onNext={() => (answer === undefined ? setFeedback(null) : onLeave())}
       onLeave={onLeave}
     />
   );

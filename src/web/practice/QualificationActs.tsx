@@ -42,7 +42,7 @@ export function QualificationActs({ project, person }: Props) {
           key={decision}
           size="compact-sm"
           variant="default"
-          aria-label={w.of(names[decision], person.name)}
+          aria-label={w.outOf(names[decision], person.name)}
           disabled={decide.isPending}
           onClick={() => decide.mutate(decision)}
         >

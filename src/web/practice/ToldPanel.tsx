@@ -4,7 +4,7 @@ import { words } from "../words/words.ts";
 import styles from "./ToldPanel.module.css";
 import { verdictOrder } from "./toldView.ts";
 
-const w = words.qualification.told;
+const w = words.qualification.feedback;
 
 /** A sign for each verdict, with words beside it, so that none depends on its colour. */
 const signs: Record<GoldVerdict, string> = {

@@ -46,15 +46,15 @@ it("a page whose answers are told shows the labels of both sides, what there is 
     flag: null,
     activeMs: 1000,
   };
-  const told = toldView(view, draft, [
+  const shown = toldView(view, draft, [
     { label: 1, known: "yes", verdict: "hit" },
     { label: 5, known: "no", verdict: "wrong" },
     { label: 6, known: "yes", verdict: "unsure" },
     { label: 25, known: "yes", verdict: "missed" },
     { label: 30, known: null, verdict: "unknown" },
   ]);
-  expect(told).toMatchObject({ locked: true, state: "submitted" });
-  expect(told.cards).toEqual([
+  expect(shown).toMatchObject({ locked: true, state: "submitted" });
+  expect(shown.cards).toEqual([
     // An expert found it by search: the person was never shown it.
     { label: 25, how: "proposal" },
     { label: 5, how: "proposal" },
@@ -62,5 +62,5 @@ it("a page whose answers are told shows the labels of both sides, what there is 
     { label: 30, how: "search" },
     { label: 1, how: "proposal" },
   ]);
-  expect(told.draft?.cards.map(({ label, answer }) => [label, answer])).toEqual(answers.slice(1));
+  expect(shown.draft?.cards.map(({ label, answer }) => [label, answer])).toEqual(answers.slice(1));
 });

@@ -71,9 +71,9 @@ export function usePractice({ view, saving, onNext }: Options): { image: ImageWo
   const work = currentWork(session);
   const note = (text: string): Message => ({ kind: "note", text });
   const shownMessage = view.locked
-    ? note(view.cards.length > 0 ? w.told.cards : w.told.noCards)
+    ? note(view.cards.length > 0 ? w.feedback.cards : w.feedback.noCards)
     : isSubmitted() && isOut(status)
-      ? note(w.told.later)
+      ? note(w.feedback.later)
       : message;
   const asksForComment = message?.kind === "comment-needed" ? message : null;
   const image: ImageWork = {

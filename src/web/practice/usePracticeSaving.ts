@@ -20,25 +20,25 @@ export interface Told {
 interface Options {
   project: string;
   person: string;
-  onTold(told: Told): void;
+  onFeedback(feedback: Told): void;
 }
 
 /** Saves practice images, and tells what the experts chose once one is submitted. */
-export function usePracticeSaving({ project, person, onTold }: Options) {
+export function usePracticeSaving({ project, person, onFeedback }: Options) {
   const client = useQueryClient();
-  const told = useRefusals<WantedPractice, StoredVersion>();
+  const feedback = useRefusals<WantedPractice, StoredVersion>();
   const [isReady, setReady] = useState(false);
   /** Draws the image anew where another page has left or saved something of it. */
   const [version, setVersion] = useState(0);
   const askAnew = () => void client.invalidateQueries({ queryKey: practiceQuery(project).queryKey });
   const isDone = ({ state }: WantedPractice) => state === "submitted";
 
-  function onSaved(id: string, { told: learned }: PracticeReply, { annotation }: WantedPractice) {
-    told.endRefusal(id);
+  function onSaved(id: string, { feedback: learned }: PracticeReply, { annotation }: WantedPractice) {
+    feedback.endRefusal(id);
     if (!learned) return;
     client.setQueryData(practiceQuery(project).queryKey, learned.qualification);
     void keepReply(practiceReply(project), learned.qualification);
-    onTold({ id, draft: annotation, ...learned });
+    onFeedback({ id, draft: annotation, ...learned });
   }
 
   const [saver, status] = useSaving(
@@ -48,7 +48,7 @@ export function usePracticeSaving({ project, person, onTold }: Options) {
       send: (id, request, options) => sendPractice(project, id, request, options),
       onSaved,
       onRefused(refusal) {
-        if (refusal.kind === "refused") told.addRefusal(refusal);
+        if (refusal.kind === "refused") feedback.addRefusal(refusal);
         // Perhaps by a rule that the page does not know.
         askAnew();
       },
@@ -73,11 +73,11 @@ export function usePracticeSaving({ project, person, onTold }: Options) {
     /** What earlier visits left is known. */
     isReady,
     version,
-    refusal: told.refusals[0] ?? null,
-    endRefusal: told.endRefusal,
+    refusal: feedback.refusals[0] ?? null,
+    endRefusal: feedback.endRefusal,
     drop(id: string) {
       saver.settle(id, 0, "elsewhere");
-      told.endRefusal(id);
+      feedback.endRefusal(id);
       askAnew();
       setVersion((before) => before + 1);
     },

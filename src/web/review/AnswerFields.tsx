@@ -76,7 +76,7 @@ function Choice({ group, text, isChosen, readOnly, capOf, who, onChoose }: Choic
   return (
     <label className={styles.choice} data-chosen={isChosen || undefined}>
       <input type="radio" name={group} checked={isChosen} disabled={readOnly} onChange={onChoose} />
-      <KeyCap of={capOf} />
+      <KeyCap value={capOf} />
       <span className={styles.text}>
         {text}
         {who.length > 0 && (

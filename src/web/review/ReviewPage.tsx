@@ -33,7 +33,7 @@ export function ReviewPage({ place, onLeave }: Props) {
   const [open, setOpen] = useState<Opened | null>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
   const reviewing = useReview({ project, person: place.person.id });
-  const { session, work, told, status } = reviewing;
+  const { session, work, notices, status } = reviewing;
   const { progress } = session;
   const view = work?.view;
   const { labels, all, error, retry } = useLabels(project, view?.exemplarVersion);
@@ -48,14 +48,14 @@ export function ReviewPage({ place, onLeave }: Props) {
     help: () => setOpen("help"),
   });
   const byId = new Map(keys.map((key) => [key.id, key]));
-  useKeys(keys, open === null && told.conflict === null);
+  useKeys(keys, open === null && notices.conflict === null);
   const close = () => setOpen(null);
 
-  const trouble = told.failure ?? (labels || !error ? null : error.message);
+  const trouble = notices.failure ?? (labels || !error ? null : error.message);
   const nameOf = (label: number) => labels?.get(label)?.name ?? words.labelSpace.unknown(label);
   const shownLabel = typeof open === "object" && open ? labels?.get(open.exemplarsOf) : undefined;
   // Submitted, and the next one cannot come.
-  const isStuck = session.isSubmitted && (told.failure !== null || isOut(status));
+  const isStuck = session.isSubmitted && (notices.failure !== null || isOut(status));
   const { done, left, toSettle } = progress ?? { done: 0, left: 0, toSettle: 0 };
   return (
     <WorkShell
@@ -64,8 +64,8 @@ export function ReviewPage({ place, onLeave }: Props) {
       progress={progress && { done, total: done + left + toSettle }}
       keys={byId}
       saving={{ status, refusal: reviewing.refusal, onDrop: reviewing.drop }}
-      toast={told.toast}
-      onToastGone={told.clearToast}
+      toast={notices.toast}
+      onToastGone={notices.clearToast}
       onLeave={onLeave}
     >
       {view && labels && !isStuck ? (
@@ -95,8 +95,8 @@ export function ReviewPage({ place, onLeave }: Props) {
       ) : (
         <LoadingWork text={isStuck ? waitingWords(status) : undefined} />
       )}
-      {told.conflict && (
-        <ReviewConflictDialog conflict={told.conflict} nameOf={nameOf} onSettle={reviewing.settle} />
+      {notices.conflict && (
+        <ReviewConflictDialog conflict={notices.conflict} nameOf={nameOf} onSettle={reviewing.settle} />
       )}
       {open === "find" && labels && search && (
         <SearchDialog

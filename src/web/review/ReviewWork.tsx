@@ -27,7 +27,7 @@ interface Props {
 /** The image beside its original label and the two questions. */
 export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }: Props) {
   const { work, readOnly, isBusy, canUndo, change, submit, undo, comment, act } = reviewing;
-  const { problem } = reviewing.told;
+  const { problem } = reviewing.notices;
   const scroller = useRef<HTMLDivElement>(null);
   // Another image is read from its top.
   useEachTimeBeforePaint(work?.view.id, () => {
@@ -108,7 +108,7 @@ export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }:
               className={`${controls.outlined} ${styles.find}`}
               onClick={() => keys.get("find")?.action()}
             >
-              <Icon name="search" /> {texts.findLabel} <KeyCap of={keys.get("find")} />
+              <Icon name="search" /> {texts.findLabel} <KeyCap value={keys.get("find")} />
             </button>
           )}
           <div className={styles.comment}>
@@ -127,7 +127,7 @@ export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }:
               }}
             />
             <span>
-              <KeyCap of={keys.get("comment")} />
+              <KeyCap value={keys.get("comment")} />
             </span>
           </div>
         </div>
@@ -141,10 +141,10 @@ export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }:
           ) : null}
           <span className={styles.space} />
           <button type="button" className={controls.button} disabled={!canUndo} onClick={undo}>
-            {texts.undo} <KeyCap of={keys.get("undo")} />
+            {texts.undo} <KeyCap value={keys.get("undo")} />
           </button>
           <button type="button" className={controls.primary} aria-busy={isBusy} onClick={submit}>
-            {submitWords(reviewing)} <KeyCap of={keys.get("submit")} />
+            {submitWords(reviewing)} <KeyCap value={keys.get("submit")} />
           </button>
         </footer>
       </div>

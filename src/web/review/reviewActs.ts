@@ -15,7 +15,7 @@ interface Options {
   apply(event: ReviewEvent): ReviewSession;
   saver: Saver<WantedReview>;
   loader: ReviewLoader;
-  told: ReviewTellings;
+  notices: ReviewTellings;
   busy: Busy;
   clockOf(work: ReviewWork): ActiveClock;
   loadNext(): void;
@@ -24,8 +24,8 @@ interface Options {
 }
 
 /** Does what a person does on the review page: to the image shown as it is now, not as it was rendered last. */
-export function reviewActs(options: Options): (deed: Deed) => void {
-  const { latest, apply, saver, loader, told, busy, clockOf, loadNext, onBroughtBack } = options;
+export function reviewActs(options: Options): (step: Deed) => void {
+  const { latest, apply, saver, loader, notices, busy, clockOf, loadNext, onBroughtBack } = options;
 
   function wantedOf(work: ReviewWork, state: "draft" | "submitted"): WantedReview {
     const { cause, verdict, comment } = work.form;
@@ -39,9 +39,9 @@ export function reviewActs(options: Options): (deed: Deed) => void {
     const before = latest.current;
     if (!before.work || before.isSubmitted || isReadOnly(before.work)) return;
     const { work } = apply(event);
-    told.setProblem(null);
+    notices.setProblem(null);
     if (!work) return;
-    told.endRefusal(work.view.id, "gone");
+    notices.endRefusal(work.view.id, "gone");
     // Of a joint answer there is no draft.
     if (!work.view.comparison) saver.save(work.view.id, wantedOf(work, "draft"));
   }
@@ -53,10 +53,10 @@ export function reviewActs(options: Options): (deed: Deed) => void {
     if (isReadOnly(work)) return loadNext();
     const hasOriginal = view.originals.length > 0;
     const missing = checkReview(form, { labelCount: Number.POSITIVE_INFINITY, hasOriginal });
-    if (missing) return told.setProblem(missing.message);
-    told.setProblem(null);
-    told.clearToast();
-    told.endRefusal(view.id);
+    if (missing) return notices.setProblem(missing.message);
+    notices.setProblem(null);
+    notices.clearToast();
+    notices.endRefusal(view.id);
     apply({ kind: "submit", canUndo: !view.comparison && form.found === null });
     saver.save(view.id, wantedOf(work, "submitted"));
   }
@@ -66,8 +66,8 @@ export function reviewActs(options: Options): (deed: Deed) => void {
     const { work, isSubmitted, steps } = latest.current;
     const last = steps.at(-1);
     if (last === undefined) return;
-    told.clearToast();
-    told.setProblem(null);
+    notices.clearToast();
+    notices.setProblem(null);
     if (isSubmitted && work?.view.id === last) {
       apply({ kind: "undone", view: work.view });
       saver.save(last, wantedOf(work, "draft"));
@@ -77,14 +77,14 @@ export function reviewActs(options: Options): (deed: Deed) => void {
     try {
       await busy.during(loader.bringBack(last));
     } catch (cause) {
-      told.setProblem(explainFailure(cause).text);
+      notices.setProblem(explainFailure(cause).text);
     }
     onBroughtBack();
   }
 
-  return (deed) => {
-    if (deed.kind === "submit") submit();
-    else if (deed.kind === "undo") void undo();
-    else change(deed);
+  return (step) => {
+    if (step.kind === "submit") submit();
+    else if (step.kind === "undo") void undo();
+    else change(step);
   };
 }

@@ -18,7 +18,7 @@ interface Options {
   apply(event: ReviewEvent): ReviewSession;
   saver: Saver<WantedReview>;
   loader: ReviewLoader;
-  told: ReviewTellings;
+  notices: ReviewTellings;
   loadNext(): void;
   /** A review was submitted: what is counted elsewhere is counted anew. */
   onSubmitted(): void;
@@ -28,17 +28,17 @@ interface Options {
 
 /** What the page makes of the server's answers, of its refusals, and of what other tabs do. */
 export function reviewReplies(options: Options) {
-  const { latest, apply, saver, loader, told, loadNext, onSubmitted, onShown } = options;
+  const { latest, apply, saver, loader, notices, loadNext, onSubmitted, onShown } = options;
   return {
     onSaved(id: string, { saved, next }: SaveReviewReply, request: ReviewRequest) {
       const { work, isSubmitted, steps } = apply({ kind: "saved", saved });
-      told.endRefusal(id);
+      notices.endRefusal(id);
       const wanted = savedReviews.wantedOf(request);
       // A draft, or a submission that was taken back meanwhile.
       if (!isSubmission(wanted) || saver.unsaved(id)) return;
       onSubmitted();
       const isHere = work?.view.id === id;
-      told.showToast(becameWords(wanted, saved, isHere ? work.view.comparison : null), steps.includes(id));
+      notices.showToast(becameWords(wanted, saved, isHere ? work.view.comparison : null), steps.includes(id));
       if (work && !(isHere && isSubmitted)) return;
       // Where the server names nothing to go on with: asked for it, it says why.
       if (!next) return loadNext();
@@ -48,10 +48,10 @@ export function reviewReplies(options: Options) {
     onRefused(refusal: ReviewConflict | Refused) {
       const { id } = refusal;
       const { work } = apply({ kind: "refused", review: id });
-      told.clearToast();
-      if (refusal.kind === "conflict") told.addConflict(refusal);
+      notices.clearToast();
+      if (refusal.kind === "conflict") notices.addConflict(refusal);
       else {
-        told.addRefusal(refusal);
+        notices.addRefusal(refusal);
         // That it failed is told already.
         if (work?.view.id === id) loader.learn(id).catch(() => {});
       }

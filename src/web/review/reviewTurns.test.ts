@@ -34,9 +34,9 @@ function openPage() {
   let box = "";
   const can = {
     isBusy: () => session.isSubmitted,
-    perform(deed: Deed) {
-      if (deed.kind === "type") session = changeReview(session, deed);
-      else if (deed.kind === "submit") {
+    perform(step: Deed) {
+      if (step.kind === "type") session = changeReview(session, step);
+      else if (step.kind === "submit") {
         submitted.push(session.work?.form.comment ?? "");
         session = changeReview(session, { kind: "submit", canUndo: true });
       }
@@ -88,8 +88,8 @@ it("what is done meanwhile comes in its order; none is submitted before it was s
   const turns = createTurns();
   const can = { isBusy: () => busy, perform: ({ kind }: Deed) => done.push(kind) };
   const change: Deed = { kind: "change", changes: {} };
-  for (const deed of [{ kind: "submit" }, change, { kind: "undo" }, { kind: "submit" }] as Deed[])
-    turns.act(deed, can);
+  for (const step of [{ kind: "submit" }, change, { kind: "undo" }, { kind: "submit" }] as Deed[])
+    turns.act(step, can);
   expect(done).toEqual([]);
   busy = false;
   turns.forgetSubmits();

@@ -11,7 +11,7 @@ export type Deed =
 interface Page {
   /** It cannot act just now: the next image is on its way. */
   isBusy(): boolean;
-  perform(deed: Deed): void;
+  perform(step: Deed): void;
 }
 
 /**
@@ -22,9 +22,9 @@ export function createTurns() {
   let waiting: Deed[] = [];
   return {
     /** At once where the page can; what is taken back waits for nothing that was done later. */
-    act(deed: Deed, { isBusy, perform }: Page) {
-      if (isBusy() || (waiting.length > 0 && deed.kind !== "undo")) waiting.push(deed);
-      else perform(deed);
+    act(step: Deed, { isBusy, perform }: Page) {
+      if (isBusy() || (waiting.length > 0 && step.kind !== "undo")) waiting.push(step);
+      else perform(step);
     },
     /** The page can act again. */
     goOn({ isBusy, perform }: Page) {

@@ -29,8 +29,8 @@ import { useReviewTold } from "./useReviewTold.ts";
 export function useReview({ project, person }: { project: string; person: string }) {
   const client = useQueryClient();
   const { state: session, latest, apply } = useEvents(changeReview, emptyReview);
-  const told = useReviewTold();
-  const { setFailure } = told;
+  const notices = useReviewTold();
+  const { setFailure } = notices;
   const busy = useBusy();
   const [saver, status] = useSaving<WantedReview, ReviewRequest, SaveReviewReply, StoredReview>(
     savedReviews,
@@ -63,7 +63,7 @@ export function useReview({ project, person }: { project: string; person: string
   const [turns] = useState(createTurns);
   /** The comment as it was typed last, where that has its turn later. */
   const [typedLater, setTypedLater] = useState<string>();
-  const shared = { latest, apply, saver, loader, told, loadNext: () => void loadNext() };
+  const shared = { latest, apply, saver, loader, notices, loadNext: () => void loadNext() };
   const perform = reviewActs({ ...shared, busy, clockOf, onBroughtBack: goOn });
   const replies = reviewReplies({ ...shared, onShown, onSubmitted: () => forgetCounts(client, project) });
   const can = { perform, isBusy };
@@ -75,8 +75,8 @@ export function useReview({ project, person }: { project: string; person: string
     return isSending || busy.isBusy();
   }
 
-  function act(deed: Deed) {
-    turns.act(deed, can);
+  function act(step: Deed) {
+    turns.act(step, can);
     setTypedLater(turns.typed());
   }
 
@@ -92,9 +92,9 @@ export function useReview({ project, person }: { project: string; person: string
 
   /** Of two versions one is chosen. */
   function settle(keep: "here" | "elsewhere") {
-    if (!told.conflict) return;
-    const { id, saved, ours } = told.conflict;
-    told.endConflict();
+    if (!notices.conflict) return;
+    const { id, saved, ours } = notices.conflict;
+    notices.endConflict();
     saver.settle(id, saved.revision, keep);
     if (latest.current.work?.view.id !== id) return;
     if (keep === "elsewhere") drop(id);
@@ -104,15 +104,15 @@ export function useReview({ project, person }: { project: string; person: string
   /** What is saved, in the place of what was refused here. */
   function drop(id: string) {
     if (saver.unsaved(id)) saver.settle(id, latest.current.work?.view.revision ?? 0, "elsewhere");
-    told.endRefusal(id);
-    loader.load(id).catch((cause: unknown) => told.setProblem(explainFailure(cause).text));
+    notices.endRefusal(id);
+    loader.load(id).catch((cause: unknown) => notices.setProblem(explainFailure(cause).text));
   }
 
-  const refusal = told.refusals.find(({ id }) => id === work?.view.id || !work);
+  const refusal = notices.refusals.find(({ id }) => id === work?.view.id || !work);
   return {
     session,
     work,
-    told,
+    notices,
     status,
     /** As it was typed, also what has its turn later. */
     comment: typedLater ?? work?.form.comment ?? "",

@@ -20,13 +20,13 @@ export function SavingBanner({ status, isSignedOut, left, onSignIn }: Props) {
   if (isSignedOut)
     return (
       <Banner tone="warning" action={{ label: texts.signIn, act: onSignIn }}>
-        {status.told ? texts.signedOutTold(status.told) : texts.signedOut}
+        {status.reason ? texts.signedOutTold(status.reason) : texts.signedOut}
       </Banner>
     );
   if (!status.kept) return <Banner tone="warning">{texts.notKept}</Banner>;
   if (status.kind === "offline") return <Banner tone="note">{texts.offline(left)}</Banner>;
-  if (status.kind === "trouble" && status.told)
-    return <Banner tone="warning">{texts.notNow(status.told)}</Banner>;
+  if (status.kind === "trouble" && status.reason)
+    return <Banner tone="warning">{texts.notNow(status.reason)}</Banner>;
   if (isOld)
     return (
       <Banner tone="note" action={{ label: texts.reload, act: () => location.reload() }}>

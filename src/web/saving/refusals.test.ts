@@ -64,7 +64,7 @@ it.each(codes.flatMap(([code, status]) => wants.map((want) => ({ code, status, w
       saver.save("a", want);
       await vi.advanceTimersByTimeAsync(10);
       const isOutage = status === 401 || status === 429 || status >= 500;
-      if (isOutage) expect(saver.status().told).toBe(sentence);
+      if (isOutage) expect(saver.status().reason).toBe(sentence);
       else expect(refusals).toMatchObject([{ kind: "refused", id: "a", code, message: sentence }]);
       // Nothing that the person did is gone, unless it can no longer be.
       const isGone = code === "locked" || (/-needed$/.test(code) && want.kind === "skip");
@@ -101,7 +101,7 @@ it("a server that asks to wait is left alone for as long", async () => {
     expect(saver.unsaved("a")).toEqual(wants[1]);
     await vi.advanceTimersByTimeAsync(2000);
     expect(saver.unsaved("a")).toBeUndefined();
-    expect(saver.status().told).toBeUndefined();
+    expect(saver.status().reason).toBeUndefined();
   } finally {
     vi.useRealTimers();
   }

@@ -294,7 +294,7 @@ describe("without a connection", () => {
     fail(new CallFailure(401, "not-signed-in", "Sign in."));
     saver.save("a", wanted("1", "submitted"));
     await later(120_000);
-    expect(saver.status()).toEqual({ kind: "signed-out", told: "Sign in.", waiting: 1, kept: true });
+    expect(saver.status()).toEqual({ kind: "signed-out", reason: "Sign in.", waiting: 1, kept: true });
     fail(null);
     saver.retry();
     await later(10);

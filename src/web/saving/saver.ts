@@ -56,7 +56,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
   const items = new Map<string, Item<Wanted, Request>>();
   const listeners = new Set<() => void>();
   let outage: Outage | null = null;
-  let told: string | undefined;
+  let reason: string | undefined;
   const patience = createPatience(() => retry());
   let status: SavingStatus = { kind: "saved", waiting: 0, kept: true };
   let isKept = true;
@@ -107,9 +107,9 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
     const waiting = unsaved.length;
     const held = unsaved.some((item) => item.held);
     const kind = outage ?? (held ? "trouble" : waiting > 0 ? "saving" : "saved");
-    const isSame = kind === status.kind && waiting === status.waiting && told === status.told;
+    const isSame = kind === status.kind && waiting === status.waiting && reason === status.reason;
     if (isSame && isKept === status.kept) return;
-    status = { kind, waiting, told, kept: isKept };
+    status = { kind, waiting, reason, kept: isKept };
     for (const listener of listeners) listener();
   }
 
@@ -152,7 +152,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
     const found = outageOf(failure.status);
     if (found) {
       outage = found;
-      told = failure.status > 0 ? failure.message : undefined;
+      reason = failure.status > 0 ? failure.message : undefined;
       if (outage !== "signed-out" && !isClosed) patience.wait(failure.retryAfterMs);
       void item.written.then(announce);
       return;
@@ -185,7 +185,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
 
   function recovered() {
     outage = null;
-    told = undefined;
+    reason = undefined;
     patience.forget();
     announce();
     retry();
@@ -230,7 +230,7 @@ export function createSaver<Wanted, Request, Reply, Stored extends StoredVersion
     reached(answered) {
       if (!answered) {
         outage = "offline";
-        told = undefined;
+        reason = undefined;
         announce();
       } else if (outage) recovered();
     },

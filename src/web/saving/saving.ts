@@ -27,7 +27,7 @@ export type SavingStatus = {
   /** Images with something that is not saved yet. */
   waiting: number;
   /** Why the server does not save just now, in its own words. */
-  told?: string | undefined;
+  reason?: string | undefined;
   /** Whether the browser keeps it: false in some private windows, and where its storage is full. */
   kept: boolean;
 };

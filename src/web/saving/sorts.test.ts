@@ -19,7 +19,7 @@ const page = (comment: string) => ({
   activeMs: 0,
 });
 const review = (comment: string) => ({ cause: null, verdict: null, comment, found: null, activeMs: 0 });
-const saved = (revision: number) => ({ saved: { revision }, next: null, told: null });
+const saved = (revision: number) => ({ saved: { revision }, next: null, reason: null });
 
 // biome-ignore lint/suspicious/noExplicitAny: what is common to all sorts is looked at here.
 type AnySort = Sort<any, any, any>;

@@ -47,8 +47,8 @@ export function useSaving<Wanted, Request, Reply, Stored extends StoredVersion>(
       send: (id, request, leaving) => latest.current.send(id, request, { person, keepalive: leaving }),
       kept: keepInBrowser({ table: sort.table, person, project, tabs }),
       onSaved(id, reply, request) {
-        const told: SavedMessage<Request, Reply> = { id, request, reply: sort.withoutNext(reply) };
-        others.current?.postMessage(told);
+        const reason: SavedMessage<Request, Reply> = { id, request, reply: sort.withoutNext(reply) };
+        others.current?.postMessage(reason);
         latest.current.onSaved(id, reply, request);
       },
       onRefused: (refusal) => latest.current.onRefused(refusal),

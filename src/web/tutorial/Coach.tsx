@@ -31,7 +31,7 @@ export function Coach({ step, at, total, standing, covered, nameOf, onNext, onBa
   useEffect(() => {
     if (isDone && !covered) next.current?.focus();
   }, [isDone, covered]);
-  const told =
+  const message =
     standing.kind === "done"
       ? w.right(right)
       : standing.kind === "submit"
@@ -50,7 +50,7 @@ export function Coach({ step, at, total, standing, covered, nameOf, onNext, onBa
         <p>{taps ? touch : text}</p>
       </div>
       <p className={styles.told} data-standing={standing.kind} role="status">
-        {told}
+        {message}
       </p>
       <div className={styles.buttons}>
         {at > 0 && (

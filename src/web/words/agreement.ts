@@ -23,7 +23,7 @@ export const agreement = {
   low: "95 % from",
   high: "to",
   n: "n",
-  of: "Images",
+  ofAll: "Images",
   labelsOfImages: "Labels of images",
   noInterval: "none",
   undefined: (reason: string) => `Undefined: ${reason}.`,
@@ -156,7 +156,7 @@ export const agreement = {
   },
   images: {
     title: (count: number) => countOf(count, "image"),
-    of: {
+    ofImages: {
       annotators: (a: string, b: string) => `on which ${a} and ${b} differ`,
       label: (label: string) => `on which annotators differ about “${label}”`,
       labels: (a: string, b: string) => `on which one chose “${a}” alone, another “${b}” alone`,

@@ -20,7 +20,7 @@ export const careful = {
   fromBlank:
     "This image starts from blank: the annotators’ answers stay hidden. Decide as if you were the first to see it.",
   hidden: "The original label and the scores follow your decisions.",
-  decided: (done: number, of: number) => `${done} of ${of} disputed labels decided`,
+  decided: (done: number, total: number) => `${done} of ${total} disputed labels decided`,
   reveal: "Show the original",
   why: (keeps: boolean, name: string) => `${keeps ? "Keep" : "Remove"} “${name}”: why?`,
   reasonsToKeep: [

@@ -34,8 +34,8 @@ export const exemplars = {
     placeholder: "Name, synonym, id or definition",
     begin: "Type a few letters. Enter adds the label to the image, ticked.",
     nothing: "No label like this. Try another word: the label space is fixed.",
-    found: (labels: number, most: number) =>
-      `${labels === most ? `The first ${most}` : labels} found. Enter adds, ↑ ↓ choose.`,
+    found: (labels: number, max: number) =>
+      `${labels === max ? `The first ${max}` : labels} found. Enter adds, ↑ ↓ choose.`,
     results: "Labels found",
     ticked: "ticked",
     onCard: "on a card",

@@ -47,7 +47,7 @@ export const gold = {
     noLabel: "none of these",
     holders: "Given to",
     exact: "All labels right",
-    of: (count: number, whole: number) => `${formatCount(count)} of ${formatCount(whole)}`,
+    outOf: (count: number, whole: number) => `${formatCount(count)} of ${formatCount(whole)}`,
     act: "Decide",
     remove: "Take out of use",
     removeOf: (key: string) => `Take out of use: ${key}`,

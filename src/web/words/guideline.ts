@@ -19,7 +19,7 @@ export const guideline = {
     save: (version: number) => `Save as version ${formatCount(version)}`,
     cancel: "Cancel",
     discard: "The text is not saved. Leave it?",
-    told: "Everyone who knows the version before is told once what changed.",
+    news: "Everyone who knows the version before is told once what changed.",
     nothing: "Nothing changed yet.",
     tooLong: (by: number) => `The text is ${formatCount(by)} characters too long.`,
   },
@@ -31,8 +31,8 @@ export const guideline = {
     altHint: "For those who cannot see it: “A car with one wheel hidden: both labels count.”",
     add: "Add",
     cancel: "Cancel",
-    tooLarge: (size: number, most: number) =>
-      `The picture has ${size.toFixed(1)} MB; at most ${most} are taken. Make it smaller.`,
+    tooLarge: (size: number, max: number) =>
+      `The picture has ${size.toFixed(1)} MB; at most ${max} are taken. Make it smaller.`,
     noFile: "Choose a file first.",
     noAlt: "Say in a few words what it shows.",
   },

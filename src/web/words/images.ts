@@ -178,7 +178,7 @@ export const images = {
         "gold-given-back": "gave it back from practice",
         "practice-answered": "practised on it",
       } satisfies Record<ImageEventKind, string> as Record<string, string>,
-      of: (whose: string) => `of ${whose}`,
+      outOf: (whose: string) => `of ${whose}`,
       labels: "Labels",
       unsure: "Unsure",
       none_: "none",

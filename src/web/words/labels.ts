@@ -58,7 +58,7 @@ export const labels = {
     noneHint:
       "Put spare photos in below, promote an image that holds the label, or import a folder of photos:",
     list: "Exemplars in order",
-    photo: (label: string, number: number, of: number) => `${label}, exemplar ${number} of ${of}`,
+    photo: (label: string, number: number, total: number) => `${label}, exemplar ${number} of ${total}`,
     promoted: "image of the project",
     withheld: "not shown",
     earlier: "Earlier",
@@ -79,8 +79,8 @@ export const labels = {
     discard: "Discard",
     unsaved: "Not saved yet.",
     saved: (version: number) => `Saved as version ${version}. Batches made from now on show it.`,
-    moved: (number: number, of: number) => `Now exemplar ${number} of ${of}.`,
-    full: (most: number) => `A label has at most ${most} exemplars. Take one out first.`,
+    moved: (number: number, total: number) => `Now exemplar ${number} of ${total}.`,
+    full: (max: number) => `A label has at most ${max} exemplars. Take one out first.`,
   },
   promote: {
     title: "Images of the project as exemplars",

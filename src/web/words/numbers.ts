@@ -2,7 +2,7 @@ import { formatCount } from "../components/format/formatCount.ts";
 
 /** Counts and shares, wherever they stand. */
 export const numbers = {
-  of: (part: number, whole: number) => `${formatCount(part)} of ${formatCount(whole)}`,
+  outOf: (part: number, whole: number) => `${formatCount(part)} of ${formatCount(whole)}`,
   /** Above a column of shares. */
   ofWhole: (whole: number) => `of\u00a0${formatCount(whole)}`,
   noneYet: "none yet",

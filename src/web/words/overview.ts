@@ -59,14 +59,15 @@ export const overview = {
     noModel: "no model yet",
     annotated: (overlap: number) =>
       overlap === 1 ? "Annotated" : overlap === 2 ? "Annotated twice" : `Annotated ${overlap} times`,
-    of: (images: number) => `of ${formatCount(images)}`,
+    outOf: (images: number) => `of ${formatCount(images)}`,
     once: (images: number) => `${formatCount(images)} once`,
     begun: (images: number) => `${formatCount(images)} begun`,
     agreed: "Agreed",
     toRefine: "To refine",
-    refined: (refined: number, of: number) => `${formatCount(refined)} of ${formatCount(of)} refined`,
+    refined: (refined: number, total: number) => `${formatCount(refined)} of ${formatCount(total)} refined`,
     noLabel: "No label",
-    reviewed: (reviewed: number, of: number) => `${formatCount(reviewed)} of ${formatCount(of)} reviewed`,
+    reviewed: (reviewed: number, total: number) =>
+      `${formatCount(reviewed)} of ${formatCount(total)} reviewed`,
     ofFinal: (images: number) => `of ${formatCount(images)} final`,
   },
   people: {

@@ -175,6 +175,6 @@ export const people = {
     /** For screen readers, behind the number. */
     badge: (count: number) => `${count === 1 ? "image waits" : "images wait"} for you`,
     inProject: (count: string, one: boolean) => `${count} ${one ? "image waits" : "images wait"} for you`,
-    more: (most: number) => `${most}+`,
+    more: (max: number) => `${max}+`,
   },
 } as const;

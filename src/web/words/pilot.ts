@@ -29,7 +29,7 @@ export const pilot = {
       caption: "How far each annotator is with the pilot",
       person: "Annotator",
       done: "Done",
-      of: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
+      outOf: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)}`,
       missing: (names: string) => `Without the pilot's images, because they came later: ${names}.`,
       extend: (people: number) => `Give them to ${countOf(people, "annotator")}`,
       extended: "Given.",

@@ -27,7 +27,7 @@ export const qualification = {
         : `You have ${count} attempts, and time: nobody measures how fast you are.`,
     begin: "Begin",
     goOn: "Go on",
-    underWay: (done: number, of: number) => `You have done ${done} of ${of} practice images.`,
+    underWay: (done: number, total: number) => `You have done ${done} of ${total} practice images.`,
   },
   passed: {
     title: "Passed: your work is open",
@@ -57,9 +57,9 @@ export const qualification = {
     not: "Not all labels right",
     look: (number: number, state: string) => `Practice image ${number}: ${state}`,
   },
-  told: {
+  feedback: {
     label: "What the experts chose",
-    title: (number: number, of: number) => `Practice image ${number} of ${of}`,
+    title: (number: number, total: number) => `Practice image ${number} of ${total}`,
     exact: "All right!",
     nothing: "The experts chose nothing either.",
     cards:
@@ -105,9 +105,9 @@ export const qualification = {
       letIn: "Let in",
       close: "Close again",
       reset: "Give new attempts",
-      of: (act: string, name: string) => `${act}: ${name}`,
+      outOf: (act: string, name: string) => `${act}: ${name}`,
       attemptsOf: (used: number, all: number) => `${used} of ${all}`,
-      seenBefore: (count: number, of: number) => `${count} of ${countOf(of, "image")} seen before`,
+      seenBefore: (count: number, total: number) => `${count} of ${countOf(total, "image")} seen before`,
     },
     person: {
       caption: "Attempts at practice",
@@ -128,6 +128,6 @@ export const qualification = {
     },
     passedAt: (when: string) => `Passed ${when}`,
     letInBy: (name: string, when: string) => `Let in by ${name}, ${when}`,
-    underWay: (done: number, of: number) => `Under way: ${done} of ${of}`,
+    underWay: (done: number, total: number) => `Under way: ${done} of ${total}`,
   },
 } as const;

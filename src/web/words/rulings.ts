@@ -76,8 +76,8 @@ export const rulings = {
     unnamed: ["the first label", "the second label"] as const,
     text: "Why, and what to do in doubt (Markdown, may be empty)",
     examples: "Examples: names of images, one a line",
-    examplesHint: (most: number) =>
-      `At most ${most}, as the Images page names them. Take images that are done: whoever still has one to label sees the ruling beside it.`,
+    examplesHint: (max: number) =>
+      `At most ${max}, as the Images page names them. Take images that are done: whoever still has one to label sees the ruling beside it.`,
     tooLong: (by: number) => `The text is ${formatCount(by)} characters too long.`,
     save: "Save the ruling",
     cancel: "Cancel",
@@ -88,7 +88,7 @@ export const rulings = {
     lead: "By what they hold: among their final labels, or before these in anybody's answer.",
     caption: (first: string, second: string) => `Images that hold ${inMarks(first)} or ${inMarks(second)}`,
     holds: "Hold",
-    of: (holding: Holding, first: string, second: string) =>
+    outOf: (holding: Holding, first: string, second: string) =>
       ({ both: "both", first: `only ${inMarks(first)}`, second: `only ${inMarks(second)}` })[holding],
     against: "against the ruling",
     choose: (what: string) => `Send back those that hold ${what}`,

@@ -6,7 +6,7 @@ export const security = {
   older: "Show older entries",
   nobody: "Somebody unknown",
   commandLine: "Somebody at the command line",
-  of: (name: string) => `about ${name}`,
+  outOf: (name: string) => `about ${name}`,
   again: { title: "Your password again", password: "Password", goOn: "Go on" },
   sessions: {
     /** As browsers name them, those first whose names hold no other's. */

@@ -144,7 +144,7 @@ export const tutorial = {
   name: "Tutorial",
   steps,
   label: "What to do",
-  progress: (step: number, of: number) => `Step ${step} of ${of}`,
+  progress: (step: number, total: number) => `Step ${step} of ${total}`,
   nearly: "Right. Now press Enter.",
   nearlyTouch: "Right. Now tap “Submit”.",
   wrong: (labels: readonly string[], why: string) => `${labels.join(", ")}: ${why}`,

@@ -39,7 +39,7 @@ export function PageHeader(props: Props) {
       {progress && (
         <div className={styles.progress}>
           <progress value={progress.done} max={Math.max(1, progress.total)} aria-label={texts.progress} />
-          <span>{words.numbers.of(progress.done, progress.total)}</span>
+          <span>{words.numbers.outOf(progress.done, progress.total)}</span>
         </div>
       )}
       {status && (
@@ -50,7 +50,7 @@ export function PageHeader(props: Props) {
       )}
       {guidelineKey && (
         <button type="button" className={controls.button} onClick={guidelineKey.action}>
-          {texts.guideline} <KeyCap of={guidelineKey} />
+          {texts.guideline} <KeyCap value={guidelineKey} />
         </button>
       )}
       {helpKey && (

@@ -33,7 +33,7 @@ const options = () => ({
   keys: ["a.jpg", "b.jpg"],
   imagesFile: "images.csv",
   labelSpace: join(folder, "space.csv"),
-  most: 20,
+  max: 20,
   valid: [[0], [1, 2]],
   originals: [[0], [2]],
   scale: "auto" as const,

@@ -10,7 +10,7 @@ import type { EvaluatingReply, EvaluatingTask } from "./evaluatingTask.ts";
 const worthWorkers = 64e6;
 
 /** Each takes its own memory, and more would wait for the disk. */
-const mostWorkers = 8;
+const maxWorkers = 8;
 
 type ModelPredictions = EvaluatedFile & { model: string; file: string };
 
@@ -24,7 +24,7 @@ export async function readEvaluatedModels(
   models: readonly { model: string; file: string }[],
   options: EvaluatedFileOptions,
 ): Promise<ModelPredictions[]> {
-  const workers = Math.min(models.length, availableParallelism(), mostWorkers);
+  const workers = Math.min(models.length, availableParallelism(), maxWorkers);
   if (workers > 1 && (await sizeOf(models.map(({ file }) => file))) > worthWorkers) {
     return readInWorkers(models, options, workers);
   }

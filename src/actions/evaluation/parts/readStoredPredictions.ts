@@ -66,7 +66,7 @@ export async function readStoredPredictions(
 
 /** Rankings of any length as rows of the longest one's, filled up with -1. */
 function flatten(rankings: readonly Int32Array[]): TopLabels {
-  const depth = rankings.reduce((most, { length }) => Math.max(most, length), 1);
+  const depth = rankings.reduce((max, { length }) => Math.max(max, length), 1);
   const labels = new Int32Array(rankings.length * depth).fill(-1);
   rankings.forEach((ranking, image) => {
     labels.set(ranking, image * depth);

@@ -50,7 +50,7 @@ function start(db: Db, project: string, version: string, stretch: number): Walk 
   walk.ended = (async () => {
     let after = "";
     for (;;) {
-      const { images, last } = await countStretch(db, candidates, { after, most: stretch });
+      const { images, last } = await countStretch(db, candidates, { after, max: stretch });
       walk.images += images;
       if (images < stretch) break;
       after = last;

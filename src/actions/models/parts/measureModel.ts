@@ -20,7 +20,7 @@ interface Known extends LocalFile {
 
 const depth = 20;
 /** More would tell no more, and large models take seconds for each. */
-const mostImages = 200;
+const maxImages = 200;
 /** A model that knows nothing is as good as what was found, or better, this rarely. */
 const rare = 0.001;
 
@@ -49,9 +49,9 @@ async function readOriginals(
   { labelSpace, output }: ModelCard,
 ): Promise<Known[]> {
   const files = await listLabelledFiles(db, { labelSpace, labels: output.classes - output.offset });
-  const step = Math.max(1, files.length / mostImages);
+  const step = Math.max(1, files.length / maxImages);
   const picked = Array.from(
-    { length: Math.min(files.length, mostImages) },
+    { length: Math.min(files.length, maxImages) },
     (_, at) => files[Math.floor(at * step)]!,
   );
   const located = await Promise.all(

@@ -49,16 +49,16 @@ export async function findMoves(
     db,
     list.map(({ image }) => image),
   );
-  const of = (kind: Kind) => {
+  const ofKind = (kind: Kind) => {
     const theirs = list.filter((move) => move.kind === kind).map(({ image }) => keys.get(image) ?? image);
     return { images: theirs.length, keys: theirs.sort().slice(0, named) };
   };
   const moves = {
-    toRefinement: of("toRefinement"),
-    toAgreed: of("toAgreed"),
-    otherLabels: of("otherLabels"),
-    toAnnotators: of("toAnnotators"),
-    completed: of("completed"),
+    toRefinement: ofKind("toRefinement"),
+    toAgreed: ofKind("toAgreed"),
+    otherLabels: ofKind("otherLabels"),
+    toAnnotators: ofKind("toAnnotators"),
+    completed: ofKind("completed"),
     staying,
     total: list.length,
   };

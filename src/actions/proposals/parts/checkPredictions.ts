@@ -25,13 +25,13 @@ export interface CheckedPredictions {
   /** What the scores are; null without scores. Logits become probabilities by a softmax. */
   unit: ScoreUnit | null;
   /** How often the best label is the original one, of the images that have one: tells whether rows and images fit. */
-  topIsOriginal: { count: number; of: number };
+  topIsOriginal: { count: number; total: number };
   /** Why rows and images do not seem to belong together, where they were imported all the same. */
   implausible: string[];
 }
 
 const rowsAtOnce = 500;
-const mostNamed = 20;
+const maxNamed = 20;
 
 /**
  * Reads all predictions without storing any. Beside one piece of the file, it keeps the id of each image in memory, to
@@ -61,7 +61,7 @@ export async function checkPredictions(
   let wrong = 0;
   const refuse = (row: number, reason: string) => {
     wrong++;
-    if (problems.length < mostNamed) problems.push(`row ${row}: ${reason}`);
+    if (problems.length < maxNamed) problems.push(`row ${row}: ${reason}`);
   };
   const found = { rows: 0, images: 0, ignored: 0 };
   /** Of the images with an original label: the first label and, of a ranking, the last one; the original ones. */
@@ -146,9 +146,9 @@ export async function checkPredictions(
     options.labels.length,
   );
   const { implausible } = refuseImplausible([report], options.allowImplausible);
-  const { count, of } = report.plausibility;
+  const { count, total } = report.plausibility;
   source.reading.notes.push(...doubts.notes());
-  return { ...found, ...kind, topIsOriginal: { count, of }, implausible };
+  return { ...found, ...kind, topIsOriginal: { count, total }, implausible };
 }
 
 function refusal(file: string, wrong: number, problems: string[], rows: number): Failure {

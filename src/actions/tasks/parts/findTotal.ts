@@ -11,7 +11,7 @@ const keptFor = 5000;
 /** Nor are they, for this many times as long as it took to count them. */
 const restsFor = 500;
 /** People remembered at most; the first one kept is forgotten first. */
-const mostKept = 10_000;
+const maxKept = 10_000;
 
 const kept = new WeakMap<object, Map<string, { total: number; until: number }>>();
 
@@ -46,6 +46,6 @@ export async function findTotal(
   totals.delete(key);
   totals.set(key, { total, until: counted + Math.max(keptFor, restsFor * (counted - at)) });
   const [first] = totals.keys();
-  if (totals.size > mostKept && first !== undefined) totals.delete(first);
+  if (totals.size > maxKept && first !== undefined) totals.delete(first);
   return total;
 }

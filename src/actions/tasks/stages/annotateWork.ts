@@ -22,11 +22,11 @@ export const annotateWork: StageWork = {
   take: (ctx, taker) => takeWithLease(ctx, annotate, taker),
 
   // Gold images that would be among them count too, so that no count tells when one is handed out.
-  async countFree({ db, now }, { project, person, settings }, most) {
+  async countFree({ db, now }, { project, person, settings }, max) {
     if (await findOpenPilot(db, project)) return 0;
     const places = annotate.places(settings, { isGold: false });
     const asked = { project, stage: annotate.name, person };
-    const free = await countImages(db, takeableBy(db, { ...asked, places, now: now().toISOString() }), most);
+    const free = await countImages(db, takeableBy(db, { ...asked, places, now: now().toISOString() }), max);
     if (settings.goldShare === 0 || free === 0) return free;
     return countWithGold(free, (await listGoldFor(db, { project, person })).length, {
       first: await nextPosition(db, asked),

@@ -68,11 +68,11 @@ const pollWork: StageWork = {
   serve: async (_db, _assignment, { proposals }) => pollTask.serve({ proposals }),
   beginsBlank: async () => false,
   take: (ctx, taker) => takeWithLease(ctx, poll, taker),
-  countFree: ({ db, now }, { project, person }, most) =>
+  countFree: ({ db, now }, { project, person }, max) =>
     countImages(
       db,
       takeableBy(db, { project, stage: name, person, places: voters, now: now().toISOString() }),
-      most,
+      max,
     ),
 };
 

@@ -36,6 +36,6 @@ export const refineWork: StageWork = {
   take: (ctx, { project, person, settings }) =>
     takeRefinement(ctx, { project, person, mayRefineOwn: settings.expertsRefineOwnImages }),
 
-  countFree: ({ db }, { project, person, settings }, most) =>
-    countImages(db, refinableBy(db, project, person, settings.expertsRefineOwnImages), most),
+  countFree: ({ db }, { project, person, settings }, max) =>
+    countImages(db, refinableBy(db, project, person, settings.expertsRefineOwnImages), max),
 };

@@ -33,5 +33,5 @@ export interface StageWork {
    * How many images a person could take, so handed out.
    * @param most more are not counted
    */
-  countFree(ctx: Pick<Context, "db" | "now">, taker: Taker, most?: number): Promise<number>;
+  countFree(ctx: Pick<Context, "db" | "now">, taker: Taker, max?: number): Promise<number>;
 }

@@ -52,10 +52,10 @@ export class F1Count {
     if (this.without.length === 0) this.total();
     let [sum, classes] = [this.sum, this.classes];
     const change = (label: number, isNamed: boolean, isValid: boolean) => {
-      const of = this.named[label]! + this.valid[label]!;
+      const mentions = this.named[label]! + this.valid[label]!;
       const hits = this.hits[label]!;
-      sum -= (2 * hits) / of;
-      const left = of - Number(isNamed) - Number(isValid);
+      sum -= (2 * hits) / mentions;
+      const left = mentions - Number(isNamed) - Number(isValid);
       if (left === 0) classes--;
       else sum += (2 * (hits - Number(isNamed && isValid))) / left;
     };
@@ -84,10 +84,10 @@ export class F1Count {
   private total(): void {
     let [classes, sum] = [0, 0];
     for (let label = 0; label < this.named.length; label++) {
-      const of = this.named[label]! + this.valid[label]!;
-      if (of === 0) continue;
+      const mentions = this.named[label]! + this.valid[label]!;
+      if (mentions === 0) continue;
       classes++;
-      sum += (2 * this.hits[label]!) / of;
+      sum += (2 * this.hits[label]!) / mentions;
     }
     this.classes = classes;
     this.sum = sum;

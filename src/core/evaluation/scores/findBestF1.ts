@@ -1,10 +1,10 @@
 import type { BestF1 } from "../evaluatedNumbers.ts";
 
 /** Log-probabilities below the first bin's are one bin. */
-const leastShare = 1e-4;
-const leastLog = Math.log(leastShare);
+const minShare = 1e-4;
+const minLog = Math.log(minShare);
 const binsPerUnit = 100;
-const binCount = Math.ceil(-leastLog * binsPerUnit) + 2;
+const binCount = Math.ceil(-minLog * binsPerUnit) + 2;
 
 /**
  * The probability at which micro F1 is greatest if just the labels from there on are predicted. It is that of a valid
@@ -27,12 +27,12 @@ export class BestF1Search {
 
   add(scores: ArrayLike<number>, shift: number, valid: readonly number[]): void {
     const { named, hits } = this;
-    const least = this.isLog ? leastLog : leastShare;
+    const min = this.isLog ? minLog : minShare;
     let low = 0;
     for (let label = 0; label < scores.length; label++) {
       const score = scores[label]! - shift;
       // Of most labels a comparison is all that is needed.
-      if (score < least) low++;
+      if (score < min) low++;
       else named[this.bin(score)]!++;
     }
     named[0]! += low;
@@ -99,8 +99,8 @@ export class BestF1Search {
   }
 
   private bin(score: number): number {
-    const log = this.isLog ? score : score < leastShare ? Number.NEGATIVE_INFINITY : Math.log(score);
-    if (!(log >= leastLog)) return 0;
-    return Math.min(binCount - 1, 1 + Math.floor((log - leastLog) * binsPerUnit));
+    const log = this.isLog ? score : score < minShare ? Number.NEGATIVE_INFINITY : Math.log(score);
+    if (!(log >= minLog)) return 0;
+    return Math.min(binCount - 1, 1 + Math.floor((log - minLog) * binsPerUnit));
   }
 }

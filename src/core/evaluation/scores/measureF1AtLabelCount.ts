@@ -14,10 +14,10 @@ export function measureF1AtLabelCount(
   valid: readonly (readonly number[])[],
   depth: number,
 ): F1AtLabelCount {
-  let most = -1;
-  for (let at = 0; at < labels.length; at++) if (labels[at]! > most) most = labels[at]!;
-  for (const wanted of valid) for (const label of wanted) if (label > most) most = label;
-  const f1 = new F1Count(most + 1);
+  let max = -1;
+  for (let at = 0; at < labels.length; at++) if (labels[at]! > max) max = labels[at]!;
+  for (const wanted of valid) for (const label of wanted) if (label > max) max = label;
+  const f1 = new F1Count(max + 1);
   const named: number[] = [];
   for (const round of ["add", "leaveOut"] as const) {
     for (let image = 0; image < valid.length; image++) {

@@ -144,14 +144,14 @@ it("finds the threshold of the best F1 among all that there are", () => {
       const probabilities = isLogits ? given.map(softmax) : rows;
       fc.pre(!isLogits || !hasNearTies(given));
       const f1At = (threshold: number) => {
-        let [hits, of] = [0, 0];
+        let [hits, total] = [0, 0];
         for (const [image, row] of probabilities.entries()) {
           // A softmax in another order of sums may end a hair lower.
           const named = row.flatMap((score, label) => (score >= threshold * (1 - 1e-12) ? [label] : []));
           hits += named.filter((label) => all[image]!.includes(label)).length;
-          of += named.length + all[image]!.length;
+          total += named.length + all[image]!.length;
         }
-        return (2 * hits) / of;
+        return (2 * hits) / total;
       };
       const best = Math.max(...probabilities.flat().map(f1At));
       expect(bestF1.value).toBeCloseTo(best, 9);

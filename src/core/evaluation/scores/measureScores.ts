@@ -205,11 +205,11 @@ function lossOf(losses: readonly number[], classes: number): EvaluatedMean {
 const add = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0);
 
 /** With an interval within the bounds; of values that are all the same, without. */
-function skewedMean(values: readonly number[], [least, most]: Interval, reason: string): EvaluatedMean {
+function skewedMean(values: readonly number[], [min, max]: Interval, reason: string): EvaluatedMean {
   const n = values.length;
   if (n === 0) return { value: null, interval: null, n, reason };
   const value = add(values) / n;
   const interval = skewedMeanInterval(values);
   if (interval === null) return { value, interval, n, intervalMissing: n === 1 ? oneImage : allSame };
-  return { value, interval: [Math.max(least, interval[0]), Math.min(most, interval[1])], n };
+  return { value, interval: [Math.max(min, interval[0]), Math.min(max, interval[1])], n };
 }

@@ -20,9 +20,9 @@ const greatLogit = 30;
 /** What is known of a file's scores after they were all seen: enough to tell what they are. */
 export class ScoreSurvey {
   private images = 0;
-  private least = Number.POSITIVE_INFINITY;
+  private min = Number.POSITIVE_INFINITY;
   private greatest = Number.NEGATIVE_INFINITY;
-  private leastSum = Number.POSITIVE_INFINITY;
+  private minSum = Number.POSITIVE_INFINITY;
   private greatestSum = Number.NEGATIVE_INFINITY;
   private infinite = false;
   /** Scores of some labels only. */
@@ -41,7 +41,7 @@ export class ScoreSurvey {
     let sum = 0;
     let rises = scores.length > 1;
     let last = Number.NEGATIVE_INFINITY;
-    let { least, greatest } = this;
+    let { min, greatest } = this;
     let finite = 0;
     for (let at = 0; at < scores.length; at++) {
       const score = scores[at]!;
@@ -49,7 +49,7 @@ export class ScoreSurvey {
       if (score === Number.NEGATIVE_INFINITY) this.infinite = true;
       else {
         finite++;
-        if (score < least) least = score;
+        if (score < min) min = score;
       }
       if (score > greatest) greatest = score;
       if (score <= last) rises = false;
@@ -57,7 +57,7 @@ export class ScoreSurvey {
       sum += score;
     }
     if (finite === 0) return 0;
-    Object.assign(this, { least, greatest });
+    Object.assign(this, { min, greatest });
     this.images++;
     if (!isAll) this.partial = true;
     if (scores.length < this.width) this.width = scores.length;
@@ -65,7 +65,7 @@ export class ScoreSurvey {
       this.several++;
       if (rises) this.rising++;
     }
-    if (sum < this.leastSum) this.leastSum = sum;
+    if (sum < this.minSum) this.minSum = sum;
     if (sum > this.greatestSum) this.greatestSum = sum;
     return -1;
   }
@@ -82,27 +82,27 @@ export class ScoreSurvey {
    * @returns the unit; or why it cannot be, or cannot be told
    */
   decide(asked: ScoreUnit | undefined, named: ScoreUnit | undefined): ScoreUnit | { refused: string } {
-    const { least, greatest, leastSum, greatestSum } = this;
-    const range = `its scores go from ${short(least)} to ${short(greatest)}`;
+    const { min, greatest, minSum, greatestSum } = this;
+    const range = `its scores go from ${short(min)} to ${short(greatest)}`;
     if (asked !== undefined) {
       const top = asked === "percent" ? 100 * almostOne : almostOne;
-      if (asked === "logits" || (!this.infinite && least >= 0 && greatest <= top)) return asked;
+      if (asked === "logits" || (!this.infinite && min >= 0 && greatest <= top)) return asked;
       return {
         refused: `${range}${this.infinite ? " and are infinite" : ""}, so they are not what --scores ${asked} says.`,
       };
     }
-    const told = this.tell(named);
+    const report = this.tell(named);
     const isRising = this.several >= 3 && this.rising === this.several && named === undefined;
-    if (isRising && this.partial && told === "logits") {
+    if (isRising && this.partial && report === "logits") {
       return {
         refused:
           "its scores rise from label to label in every image, so the least may be the best (a distance or a loss). Where greater is better, say --scores logits; else save the scores with a minus.",
       };
     }
-    if (told !== undefined) return told;
+    if (report !== undefined) return report;
     const sums = this.infinite
       ? `${range}, and some are minus infinity`
-      : `${range}, and those of an image add up to between ${short(leastSum)} and ${short(greatestSum)}`;
+      : `${range}, and those of an image add up to between ${short(minSum)} and ${short(greatestSum)}`;
     return {
       refused:
         `${sums}: they could be ${this.doubts()}. Say which: --scores ${scoreUnits.join(", ")}.`.replace(
@@ -113,36 +113,36 @@ export class ScoreSurvey {
   }
 
   private tell(named: ScoreUnit | undefined): ScoreUnit | undefined {
-    const { least, greatest, leastSum, greatestSum } = this;
+    const { min, greatest, minSum, greatestSum } = this;
     if (named === "logits") return this.areShares() ? undefined : "logits";
     // A zero of which the logarithm was taken by mistake, or logits that happen to lie between 0 and 1.
-    if (this.infinite && least >= 0 && greatest <= almostOne) return undefined;
-    if (this.infinite || least < 0) return named === undefined ? "logits" : undefined;
+    if (this.infinite && min >= 0 && greatest <= almostOne) return undefined;
+    if (this.infinite || min < 0) return named === undefined ? "logits" : undefined;
     if (greatest <= almostOne) {
       if (named === "percent") return undefined;
       if (named !== undefined) return greatestSum > 1 + sumOff ? "sigmoid" : named;
       if (this.partial) return greatestSum > 1 + sumOff ? "sigmoid" : "probabilities";
       if (this.areShares()) return "probabilities";
-      if (leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff) return undefined;
+      if (minSum >= 1 - sumOff && greatestSum <= 1 + sumOff) return undefined;
       // Independent probabilities are hardly ever all low, nor do they all stay below a sum of 1.
       return greatest > 0.5 && greatestSum > 1 + sumOff ? "sigmoid" : undefined;
     }
-    const sumsTo100 = leastSum >= 100 * (1 - sumOff) && greatestSum <= 100 * (1 + sumOff);
+    const sumsTo100 = minSum >= 100 * (1 - sumOff) && greatestSum <= 100 * (1 + sumOff);
     if (!sumsTo100 && this.isShares()) return undefined;
     if (greatest > 100 * almostOne) return named === undefined ? "logits" : undefined;
     if (named === "percent" || sumsTo100) return "percent";
     if (named !== undefined)
       return greatest > greatLogit && greatestSum <= 100 * (1 + sumOff) ? "percent" : undefined;
     // No percentages: some would be near 0, and the first ones high.
-    if (!this.partial && (greatest <= greatLogit || least > 1)) return "logits";
+    if (!this.partial && (greatest <= greatLogit || min > 1)) return "logits";
     return undefined;
   }
 
   /** All scores of every image are from 0 to 1 and add up to 1, not by accident. */
   private areShares(): boolean {
-    const { least, greatest, leastSum, greatestSum } = this;
-    if (this.partial || this.infinite || least < 0 || greatest > almostOne) return false;
-    return leastSum >= 1 - sumOff && greatestSum <= 1 + sumOff && !this.addsUpByAccident();
+    const { min, greatest, minSum, greatestSum } = this;
+    if (this.partial || this.infinite || min < 0 || greatest > almostOne) return false;
+    return minSum >= 1 - sumOff && greatestSum <= 1 + sumOff && !this.addsUpByAccident();
   }
 
   /**
@@ -150,7 +150,7 @@ export class ScoreSurvey {
    * in 25 times.
    */
   private addsUpByAccident(): boolean {
-    const off = Math.max(1 - this.leastSum, this.greatestSum - 1);
+    const off = Math.max(1 - this.minSum, this.greatestSum - 1);
     // The density at 1 of the sum of n numbers that are drawn evenly from 0 to 1 is 1 / (n - 1)!
     let chance = 2 * off;
     for (let factor = 2; factor < this.width && chance > byAccident; factor++) chance /= factor;
@@ -162,9 +162,9 @@ export class ScoreSurvey {
    * same. Logits hardly ever do.
    */
   private isShares(): boolean {
-    const { least, leastSum, greatestSum } = this;
-    const isSame = greatestSum <= leastSum * (1 + sumOff) && this.images > 2;
-    return !this.partial && least >= 0 && isSame && this.greatest > almostOne;
+    const { min, minSum, greatestSum } = this;
+    const isSame = greatestSum <= minSum * (1 + sumOff) && this.images > 2;
+    return !this.partial && min >= 0 && isSame && this.greatest > almostOne;
   }
 
   private doubts(): string {

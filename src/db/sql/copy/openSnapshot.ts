@@ -26,7 +26,7 @@ export interface Snapshot {
 }
 
 /** So many rows at once. */
-const mostRows = 2_000;
+const maxRows = 2_000;
 
 /**
  * Begins to read a database without changing anything of it; one whose tables are older than this program's is read as
@@ -61,9 +61,9 @@ async function openSqliteSnapshot(file: string, onClosed?: () => void): Promise<
     return { ...shape, ...readingSqlite(database, shape.tables, onClosed) };
   } catch (error) {
     database?.close();
-    const told = describeSqliteError(error, file);
-    if (onClosed || !(told instanceof Failure && cannotWrite(error))) throw told;
-    const copy = copyForReading(file, told);
+    const described = describeSqliteError(error, file);
+    if (onClosed || !(described instanceof Failure && cannotWrite(error))) throw described;
+    const copy = copyForReading(file, described);
     return openSqliteSnapshot(copy.file, copy.remove);
   }
 }
@@ -88,7 +88,7 @@ function readingSqlite(
       let some: StoredValue[][] = [];
       for (const row of statement.iterate() as IterableIterator<unknown[]>) {
         some.push(row.map((value, at) => toStored(value, table.columns[at]!.kind)));
-        if (some.length < mostRows) continue;
+        if (some.length < maxRows) continue;
         yield some;
         some = [];
       }
@@ -138,7 +138,7 @@ function readingPostgres(
       await sql.raw(`DECLARE "rows" NO SCROLL CURSOR FOR ${select(table)}`).execute(transaction);
       while (true) {
         const { rows } = await sql
-          .raw<Record<string, unknown>>(`FETCH ${mostRows} FROM "rows"`)
+          .raw<Record<string, unknown>>(`FETCH ${maxRows} FROM "rows"`)
           .execute(transaction);
         if (rows.length === 0) break;
         yield rows.map((row) => table.columns.map(({ name, kind }) => toStored(row[name], kind)));

@@ -14,7 +14,7 @@ import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
 /** Failed tries a minute from one address: nobody finds a link by guessing. */
-const tries = { most: 20, periodMs: 60_000 };
+const tries = { max: 20, periodMs: 60_000 };
 
 export function invitationRoutes(app: FastifyInstance, services: Services): void {
   const { ctx, auth, mailer } = services;

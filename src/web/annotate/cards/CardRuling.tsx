@@ -16,24 +16,24 @@ interface Props {
 
 /** One line below a card's words: the ruling that matters most now, and how many more there are. */
 export function CardRuling({ id, rulings, name, nameOf, onOpen }: Props) {
-  const [most] = rulings;
-  if (!most) return null;
-  const text = texts.onCard(most.ruling.kind, most.isFirst, nameOf(most.other));
+  const [max] = rulings;
+  if (!max) return null;
+  const text = texts.onCard(max.ruling.kind, max.isFirst, nameOf(max.other));
   const more = rulings.length - 1;
   return (
     <button
       type="button"
-      className={classes(styles.ruling, most.isAgainst && styles.against)}
+      className={classes(styles.ruling, max.isAgainst && styles.against)}
       data-ruling
       title={text}
       onClick={onOpen}
     >
       <span aria-hidden="true" className={styles.sign}>
-        {most.isAgainst ? "!" : "§"}
+        {max.isAgainst ? "!" : "§"}
       </span>
       <span className="visuallyHidden">{texts.open(name)}: </span>
       <span id={id} className={styles.text}>
-        {most.isAgainst && <span className="visuallyHidden">{texts.against} </span>}
+        {max.isAgainst && <span className="visuallyHidden">{texts.against} </span>}
         {text}
       </span>
       {more > 0 && (

@@ -71,10 +71,10 @@ export function ContactSheet(props: Props) {
           className={classes(ticked ? controls.primary : controls.outlined)}
           onClick={toggleKey?.action}
         >
-          {ticked ? words.annotate.sheet.ticked : words.annotate.sheet.tick} <KeyCap of={toggleKey} />
+          {ticked ? words.annotate.sheet.ticked : words.annotate.sheet.tick} <KeyCap value={toggleKey} />
         </button>
         <button type="button" className={controls.button} onClick={onClose}>
-          {words.annotate.close} <KeyCap of={sheetKey} />
+          {words.annotate.close} <KeyCap value={sheetKey} />
         </button>
       </header>
       {label.exemplars.length === 0 ? (

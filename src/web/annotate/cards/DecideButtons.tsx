@@ -38,7 +38,7 @@ export function DecideButtons({ name, answer, focused, keys, readOnly, onDecide 
           {choice === "yes" ? yes : no}
           <span className="visuallyHidden">{decisionOn(name)}</span>
           <span className={classes(styles.cap, !focused && styles.away)}>
-            <KeyCap of={keys[choice]} />
+            <KeyCap value={keys[choice]} />
           </span>
         </button>
       ))}

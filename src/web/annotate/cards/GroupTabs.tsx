@@ -65,7 +65,7 @@ export function GroupTabs({ annotation, shownMs, shownAfterMs, keys, onOpen }: P
               (event.currentTarget.parentElement?.children[next] as HTMLElement | undefined)?.focus();
             }}
           >
-            <KeyCap of={keys[number]} />
+            <KeyCap value={keys[number]} />
             {groupName(group)}
             <svg className={styles[state]} width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
               {state === "opened" && <path d={states["not-opened"].path} />}

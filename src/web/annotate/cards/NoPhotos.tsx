@@ -21,7 +21,7 @@ export function NoPhotos({ name, kinKey, onKin }: Props) {
       <p>{texts.noPhotos}</p>
       {onKin && (
         <button type="button" className={controls.button} onClick={onKin}>
-          {texts.kin.open} <KeyCap of={kinKey} />
+          {texts.kin.open} <KeyCap value={kinKey} />
           <span className="visuallyHidden">{words.annotate.card.ofLabel(name)}</span>
         </button>
       )}

@@ -9,7 +9,7 @@ import styles from "./KinDialog.module.css";
 
 const texts = words.exemplars.kin;
 /** Photos of each. */
-const mostPhotos = 4;
+const maxPhotos = 4;
 
 /** The labels of the same kind as one: the photos of each stand below its name, so that none is taken for another's. */
 export function KinDialog({ label, onClose }: { label: LabelWithExemplars; onClose(): void }) {
@@ -41,7 +41,7 @@ export function KinDialog({ label, onClose }: { label: LabelWithExemplars; onClo
                     </p>
                     {exemplars.length > 0 && (
                       <div className={styles.photos}>
-                        {exemplars.slice(0, mostPhotos).map(({ id, url }, at) => (
+                        {exemplars.slice(0, maxPhotos).map(({ id, url }, at) => (
                           <Photo key={id} src={url} alt={words.exemplars.exemplarOf(name, at + 1)} />
                         ))}
                       </div>

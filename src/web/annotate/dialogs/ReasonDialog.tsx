@@ -39,7 +39,7 @@ export function ReasonDialog({ title, reasons, takeBack, onReason, onClose }: Pr
             onClick={key.action}
             {...(i === 0 ? { "data-autofocus": true } : {})}
           >
-            <KeyCap of={key} /> {key.label}
+            <KeyCap value={key} /> {key.label}
           </button>
         ))}
         <form

@@ -4,7 +4,7 @@ import { Dialog } from "../../components/Dialog.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { words } from "../../words/words.ts";
-import { type LabelSearch, mostFound } from "../search/searchLabels.ts";
+import { type LabelSearch, maxFound } from "../search/searchLabels.ts";
 import type { AnnotationState } from "../state/annotationState.ts";
 import styles from "./SearchDialog.module.css";
 
@@ -111,7 +111,7 @@ export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd,
         })}
       </div>
       <p className={styles.hint} role="status">
-        {query === "" ? hint : found.length === 0 ? texts.nothing : texts.found(found.length, mostFound)}
+        {query === "" ? hint : found.length === 0 ? texts.nothing : texts.found(found.length, maxFound)}
       </p>
     </Dialog>
   );

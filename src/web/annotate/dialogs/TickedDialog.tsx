@@ -32,7 +32,7 @@ export function TickedDialog({ names, onSubmit, onClose }: Props) {
       </div>
       <div className={styles.answers}>
         <button type="button" className={controls.outlined} onClick={onSubmit}>
-          {texts.yes} <KeyCap of={submit} />
+          {texts.yes} <KeyCap value={submit} />
         </button>
         <button type="button" className={controls.primary} data-autofocus onClick={onClose}>
           {texts.no}

@@ -21,9 +21,9 @@ const sharpFrom = 1.5;
 export function ImageStage({ image, originalKey, onOriginal }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const { zoom, zoomBy, fit } = useZoom(stage, image.id);
-  const [state, setState] = useState<{ of: string; loaded: boolean; failed: boolean; sharp: boolean }>();
+  const [state, setState] = useState<{ imageId: string; loaded: boolean; failed: boolean; sharp: boolean }>();
   const { loaded, failed, sharp } =
-    state?.of === image.id ? state : { loaded: false, failed: false, sharp: false };
+    state?.imageId === image.id ? state : { loaded: false, failed: false, sharp: false };
 
   const percent = `${Math.round(zoom.scale * 100)} %`;
   const wantsOriginal = zoom.scale > sharpFrom && !sharp;
@@ -33,7 +33,7 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
     original.src = image.originalUrl;
     let gone = false;
     original.decode().then(
-      () => gone || setState({ of: image.id, loaded: true, failed: false, sharp: true }),
+      () => gone || setState({ imageId: image.id, loaded: true, failed: false, sharp: true }),
       () => {},
     );
     return () => {
@@ -59,8 +59,10 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
             alt={texts.alt}
             decoding="sync"
             draggable={false}
-            onLoad={() => loaded || setState({ of: image.id, loaded: true, failed: false, sharp: false })}
-            onError={() => setState({ of: image.id, loaded: false, failed: true, sharp: false })}
+            onLoad={() =>
+              loaded || setState({ imageId: image.id, loaded: true, failed: false, sharp: false })
+            }
+            onError={() => setState({ imageId: image.id, loaded: false, failed: true, sharp: false })}
             style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
           />
         )}
@@ -86,7 +88,7 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
           +
         </button>
         <button type="button" onClick={onOriginal} title={texts.original}>
-          1:1 <span className="visuallyHidden">{texts.originalHidden}</span> <KeyCap of={originalKey} />
+          1:1 <span className="visuallyHidden">{texts.originalHidden}</span> <KeyCap value={originalKey} />
         </button>
       </fieldset>
     </div>

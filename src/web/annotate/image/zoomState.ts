@@ -19,8 +19,8 @@ export function zoomAt(zoom: Zoom, factor: number, point: { x: number; y: number
 /** Moves the image, but never so far that its place is left empty. */
 export function moveBy(zoom: Zoom, dx: number, dy: number, place: { width: number; height: number }): Zoom {
   const within = (value: number, size: number) => {
-    const most = ((zoom.scale - 1) * size) / 2;
-    return Math.min(most, Math.max(-most, value));
+    const max = ((zoom.scale - 1) * size) / 2;
+    return Math.min(max, Math.max(-max, value));
   };
   return { scale: zoom.scale, x: within(zoom.x + dx, place.width), y: within(zoom.y + dy, place.height) };
 }

@@ -54,10 +54,10 @@ describe("unsaved work in the browser", () => {
     await first.write("a", item("first"));
     const second = keep("ann", tab("2"));
     expect(await second.takeOver()).toEqual({ taken: [], more: false });
-    let told = 0;
-    second.onLeft(() => told++);
+    let notices = 0;
+    second.onLeft(() => notices++);
     close("1");
-    expect(told).toBe(1);
+    expect(notices).toBe(1);
     expect(await second.takeOver()).toEqual({ taken: [["a", item("first")]], more: false });
     expect(await keep("ann", tab("3")).takeOver()).toEqual({ taken: [], more: false });
   });
@@ -125,8 +125,8 @@ describe("steps in the browser", () => {
 
     // Read steps are taken away like others, and come before those added now.
     await next.follow(read, read.slice(0, -1));
-    await next.follow(read.slice(0, -1), [...read.slice(0, -1), { ...read[0]!, of: "flag" }]);
-    expect((await keepSteps(place).read()).map(({ of }) => of)).toEqual(["answer", "answer", "flag"]);
+    await next.follow(read.slice(0, -1), [...read.slice(0, -1), { ...read[0]!, kind: "flag" }]);
+    expect((await keepSteps(place).read()).map(({ kind }) => kind)).toEqual(["answer", "answer", "flag"]);
   });
 });
 

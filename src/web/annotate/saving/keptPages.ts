@@ -3,7 +3,7 @@ import type { Stage } from "../../../core/tasks/stage.ts";
 import { type BrowserStore, beginningWith, openReadingStore } from "../../offline/browserStore.ts";
 
 /** Older images are dropped from the browser: those that undo may go back to without a connection stay. */
-const mostViews = 100;
+const maxViews = 100;
 
 interface Position {
   queue: readonly string[];
@@ -40,14 +40,14 @@ export function keepPages(options: Options): KeptPages {
 
   async function dropOld(all: BrowserStore) {
     const range = beginningWith(person, project);
-    if ((await all.count("views", range)) <= 2 * mostViews) return;
+    if ((await all.count("views", range)) <= 2 * maxViews) return;
     const change = all.transaction("views", "readwrite");
     const keys = await change.store.getAllKeys(range);
     const rows = await change.store.getAll(range);
     const oldestFirst = keys
       .map((key, index) => ({ key, at: rows[index]?.at ?? 0 }))
       .sort((a, b) => a.at - b.at);
-    for (const { key } of oldestFirst.slice(0, -mostViews)) await change.store.delete(key);
+    for (const { key } of oldestFirst.slice(0, -maxViews)) await change.store.delete(key);
     await change.done;
   }
 
@@ -57,7 +57,7 @@ export function keepPages(options: Options): KeptPages {
       if (last.get(view.id) === text) return;
       last.delete(view.id);
       last.set(view.id, text);
-      const [oldest] = last.size > mostViews ? last.keys() : [];
+      const [oldest] = last.size > maxViews ? last.keys() : [];
       if (oldest !== undefined) last.delete(oldest);
       await orNothing(async () =>
         (await store()).put("views", { view, at: now() }, [person, project, view.id]),

@@ -7,7 +7,7 @@ const space = new Map(Array.from({ length: 40 }, (_, index) => [index, animal(in
 const sibling = (index: number) => ({ label: animal(index), kind: "big cat", isSibling: true });
 const cousin = (index: number) => ({ label: animal(index), kind: "feline", isSibling: false });
 const with5 = (label: number, images = 5) => ({ label, images, expected: 0.5 });
-const told = (found: ReturnType<typeof findConfused>) => found.map(({ label }) => label.index);
+const labelsIn = (found: ReturnType<typeof findConfused>) => found.map(({ label }) => label.index);
 
 test("siblings first, of these first those proposed together; then what is ruled on, then what else is proposed together", () => {
   const found = findConfused({
@@ -16,7 +16,7 @@ test("siblings first, of these first those proposed together; then what is ruled
     ruled: [7],
     labels: space,
   });
-  expect(told(found)).toEqual([2, 1, 7, 9]);
+  expect(labelsIn(found)).toEqual([2, 1, 7, 9]);
   expect(found).toMatchObject([
     { kind: "big cat", together: { images: 5 } },
     { kind: "big cat", together: null },
@@ -39,7 +39,7 @@ test("siblings never follow others, none comes twice, and those proposed togethe
         labels: space,
       });
       expect(found.length).toBeLessThanOrEqual(8);
-      expect(new Set(told(found)).size).toBe(found.length);
+      expect(new Set(labelsIn(found)).size).toBe(found.length);
       const firstOther = found.findIndex(({ kind }) => kind === null);
       if (firstOther >= 0) expect(found.slice(firstOther).every(({ kind }) => kind === null)).toBe(true);
       const others = proposed.filter((label) => !siblings.includes(label)).length;

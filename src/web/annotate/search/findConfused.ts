@@ -21,7 +21,7 @@ interface Known<Label> {
 }
 
 /** Labels shown beside one; so many places are kept for those that are no siblings. */
-const most = 8;
+const max = 8;
 const keptForOthers = 3;
 
 /**
@@ -52,6 +52,6 @@ export function findConfused<Label extends { index: number }>({
     const label = known.has(index) ? undefined : labels.get(index);
     return label ? [tell(label, null)] : [];
   });
-  const room = most - Math.min(keptForOthers, others.length);
-  return [...siblings.slice(0, room), ...others].slice(0, most);
+  const room = max - Math.min(keptForOthers, others.length);
+  return [...siblings.slice(0, room), ...others].slice(0, max);
 }

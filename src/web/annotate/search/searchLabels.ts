@@ -5,7 +5,7 @@ import { createWordIndex, wordsOf } from "./wordIndex.ts";
 export type LabelSearch = (text: string) => number[];
 
 /** Labels found, at most. */
-export const mostFound = 50;
+export const maxFound = 50;
 /** With fewer labels than these, words with typing errors are looked for, too. */
 const enough = 10;
 /** Shorter texts begin words in too many definitions to tell anything. */
@@ -33,7 +33,7 @@ export function prepareLabelSearch(labels: readonly NotedLabel[]): {
   whole: Promise<LabelSearch>;
 } {
   const byName = findByName(labels);
-  return { now: (text) => byName(text).slice(0, mostFound), whole: makeInSteps(labels, byName) };
+  return { now: (text) => byName(text).slice(0, maxFound), whole: makeInSteps(labels, byName) };
 }
 
 async function makeInSteps(labels: readonly NotedLabel[], byName: LabelSearch): Promise<LabelSearch> {
@@ -62,15 +62,15 @@ function searchWith(byName: LabelSearch, labels: readonly NotedLabel[], index: W
     const found = new Set(byName(text));
     const add = (forgiving: boolean) => {
       for (const at of index.search(text, { forgiving })) {
-        if (found.size >= mostFound) return;
+        if (found.size >= maxFound) return;
         found.add(labels[at]!.index);
       }
     };
     if (text.trim().length >= shortestForDefinitions) {
-      if (found.size < mostFound) add(false);
+      if (found.size < maxFound) add(false);
       if (found.size < enough) add(true);
     }
-    return [...found].slice(0, mostFound);
+    return [...found].slice(0, maxFound);
   };
 }
 

@@ -123,13 +123,13 @@ function bitsIn(mask: number): number {
  * How many typing errors (a letter too many, missing, changed, or two swapped) part a word from the nearest beginning of
  * another; more than `most` are not counted on.
  */
-function errorsToPrefix(word: string, other: string, most: number): number {
-  const width = Math.min(other.length, word.length + most);
+function errorsToPrefix(word: string, other: string, max: number): number {
+  const width = Math.min(other.length, word.length + max);
   let before: number[] = [];
   let last = Array.from({ length: width + 1 }, (_, at) => at);
   for (let row = 1; row <= word.length; row++) {
     const now = [row];
-    let least = row;
+    let min = row;
     for (let column = 1; column <= width; column++) {
       const same = word[row - 1] === other[column - 1];
       let cost = Math.min(last[column]! + 1, now[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
@@ -137,9 +137,9 @@ function errorsToPrefix(word: string, other: string, most: number): number {
         row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
       if (swapped) cost = Math.min(cost, before[column - 2]! + 1);
       now.push(cost);
-      if (cost < least) least = cost;
+      if (cost < min) min = cost;
     }
-    if (least > most) return least;
+    if (min > max) return min;
     before = last;
     last = now;
   }

@@ -14,7 +14,7 @@ interface Options {
   apply(event: SessionAction): Session;
   saver: Saver<WantedAnnotation>;
   loading: Loading;
-  told: Told;
+  notices: Told;
   busy: Busy;
   clocksOf(work: Work): WorkClocks;
 }
@@ -26,7 +26,7 @@ interface Original {
 }
 
 /** Does what a person does on the page: to the image shown as it is now, not as it was rendered last. */
-export function annotationActs({ latest, apply, saver, loading, told, busy, clocksOf }: Options) {
+export function annotationActs({ latest, apply, saver, loading, notices, busy, clocksOf }: Options) {
   function save(work: Work | undefined, state: "draft" | "submitted") {
     if (!work) return;
     const { shown, active } = clocksOf(work);
@@ -39,8 +39,8 @@ export function annotationActs({ latest, apply, saver, loading, told, busy, cloc
     if (!before || (isReadOnly(before) && action.kind !== "open" && action.kind !== "focus")) return;
     const after = currentWork(apply({ kind: "change", action }));
     if (action.kind !== "focus") {
-      told.setMessage(null);
-      told.endRefusal(before.view.id, "gone");
+      notices.setMessage(null);
+      notices.endRefusal(before.view.id, "gone");
     }
     const opened = after && after.annotation.groupsOpened !== before.annotation.groupsOpened;
     if (action.kind === "focus" || (action.kind === "open" && !opened)) return;
@@ -66,11 +66,11 @@ export function annotationActs({ latest, apply, saver, loading, told, busy, cloc
     }
     const check = checkSubmit(work.annotation, work.view);
     if (check.kind === "ready" || (check.kind === "reveal" && original.isRefused(work))) {
-      told.endRefusal(work.view.id);
+      notices.endRefusal(work.view.id);
       save(work, "submitted");
       apply({ kind: "submit" });
-      told.showToast("submitted", work);
-      told.setMessage(null);
+      notices.showToast("submitted", work);
+      notices.setMessage(null);
       return;
     }
     if (check.kind === "reveal") {
@@ -83,23 +83,23 @@ export function annotationActs({ latest, apply, saver, loading, told, busy, cloc
       change({ kind: "open", group: groupAt(work.annotation, check.position) });
       change({ kind: "focus", position: check.position });
     }
-    told.setMessage(check);
+    notices.setMessage(check);
   }
 
   function skip(reason: string) {
     const work = currentWork(latest.current);
     if (!work || isReadOnly(work)) return;
-    told.endRefusal(work.view.id);
+    notices.endRefusal(work.view.id);
     saver.save(work.view.id, { kind: "skip", reason });
     apply({ kind: "skip" });
-    told.showToast("skipped", work);
+    notices.showToast("skipped", work);
   }
 
   /** Of two versions, one is chosen. */
   function settle(keep: "here" | "elsewhere") {
-    if (!told.conflict) return;
-    const { id: assignment, saved, draft, ours } = told.conflict;
-    told.endConflict();
+    if (!notices.conflict) return;
+    const { id: assignment, saved, draft, ours } = notices.conflict;
+    notices.endConflict();
     saver.settle(assignment, saved.revision, keep);
     if (keep === "elsewhere") apply({ kind: "replace", assignment, draft, saved, locked: false });
     else {
@@ -111,7 +111,7 @@ export function annotationActs({ latest, apply, saver, loading, told, busy, cloc
   /** Gives up what was refused. */
   function drop(id: string) {
     saver.settle(id, latest.current.works[id]?.view.revision ?? 0, "elsewhere");
-    told.endRefusal(id);
+    notices.endRefusal(id);
     if (latest.current.works[id]) loading.reload(id);
   }
 

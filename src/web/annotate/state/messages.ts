@@ -14,7 +14,7 @@ export interface Toast {
   /** Changes with every toast. */
   number: number;
   assignment: string;
-  of: "submitted" | "skipped" | "blocked" | "extra";
+  kind: "submitted" | "skipped" | "blocked" | "extra";
   labels: readonly number[];
   noneOfThese: boolean;
 }

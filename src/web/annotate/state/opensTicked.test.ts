@@ -17,9 +17,9 @@ function refinement(ticks: number): Work {
   const annotation = openAnnotation(view, null);
   return { view, annotation, submitted: false, skipped: false, begunFrom: null };
 }
-const step = (work: Work, of: Step["of"]): Step => ({
+const step = (work: Work, kind: Step["kind"]): Step => ({
   assignment: work.view.id,
-  of,
+  kind,
   annotation: work.annotation,
   submitted: false,
 });
@@ -33,6 +33,6 @@ it("once the person has said something of the labels, it is their answer", () =>
   const changed = changeAnnotation(work.annotation, { kind: "answer", position: 4, answer: null });
   expect(opensTicked({ ...work, annotation: changed }, [step(work, "answer")])).toBe(false);
   expect(opensTicked(work, [step(work, "answer")])).toBe(false);
-  for (const of of ["comment", "flag"] as const) expect(opensTicked(work, [step(work, of)])).toBe(true);
+  for (const kind of ["comment", "flag"] as const) expect(opensTicked(work, [step(work, kind)])).toBe(true);
   expect(opensTicked(work, [{ ...step(work, "answer"), assignment: "another" }])).toBe(true);
 });

@@ -3,14 +3,16 @@ import type { Step } from "./steps.ts";
 import type { Work } from "./works.ts";
 
 /** So many ticks of others are taken in at a glance. */
-const mostAtAGlance = 3;
+const maxAtAGlance = 3;
 
 /** Whether more than a few ticks stand just as the page found them: then a press of Enter alone is no answer. */
 export function opensTicked({ view, annotation }: Work, steps: readonly Step[]): boolean {
   const found = precheckedLabels(view) ?? [];
-  if (found.length <= mostAtAGlance) return false;
+  if (found.length <= maxAtAGlance) return false;
   const ticked = labelsWith(annotation, "yes");
   const isAsFound = ticked.length === found.length && ticked.every((label) => found.includes(label));
   const answered = ["answer", "decide", "add", "take", "none", "submit"];
-  return isAsFound && !steps.some(({ assignment, of }) => assignment === view.id && answered.includes(of));
+  return (
+    isAsFound && !steps.some(({ assignment, kind }) => assignment === view.id && answered.includes(kind))
+  );
 }

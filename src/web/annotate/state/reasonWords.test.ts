@@ -11,10 +11,10 @@ function refined(
   changes: Partial<NonNullable<AssignmentView["refinement"]>>,
   marks: Mark[] = [],
 ): AssignmentView {
-  const of = { marks, original: true, proposed: true, score: 0.7, prechecked: false, disputed: true };
+  const facts = { marks, original: true, proposed: true, score: 0.7, prechecked: false, disputed: true };
   return viewOf("r", {
     stage: "refine",
-    cards: [{ label: 1, how: "proposal", refinement: of }],
+    cards: [{ label: 1, how: "proposal", refinement: facts }],
     refinement: {
       blank: false,
       gold: false,

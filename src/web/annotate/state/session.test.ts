@@ -106,7 +106,7 @@ describe("one image after the other", () => {
   it("asks for more once few are left, and the server has some", () => {
     const many = Array.from({ length: 12 }, (_, i) => `i${i}`);
     const position = { ...positionOf(many.map((id) => viewOf(id))) };
-    const of = (total: number) =>
+    const makeSession = (total: number) =>
       follow(emptySession, {
         kind: "arrived",
         position: { ...position, progress: { ...position.progress, total } },
@@ -116,9 +116,9 @@ describe("one image after the other", () => {
       });
     const submit = (session: Session, times: number) =>
       Array.from({ length: times }).reduce<Session>((s) => follow(s, tick(0), { kind: "submit" }), session);
-    expect(needsMore(submit(of(40), 2))).toBe(false);
-    expect(needsMore(submit(of(40), 3))).toBe(true);
-    expect(needsMore(submit(of(12), 3))).toBe(false);
+    expect(needsMore(submit(makeSession(40), 2))).toBe(false);
+    expect(needsMore(submit(makeSession(40), 3))).toBe(true);
+    expect(needsMore(submit(makeSession(12), 3))).toBe(false);
   });
   it("ends when the server has nothing left", () => {
     const last = follow(emptySession, arrived(["a"]), tick(0), { kind: "submit" });

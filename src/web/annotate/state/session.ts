@@ -8,7 +8,7 @@ import {
   groupsOf,
   openAnnotation,
 } from "./annotationState.ts";
-import { addStep, isStep, mostSteps, type Step, stepsWithout } from "./steps.ts";
+import { addStep, isStep, maxSteps, type Step, stepsWithout } from "./steps.ts";
 import {
   hasOtherCards,
   isOpen,
@@ -197,7 +197,7 @@ export function changeSession(session: Session, event: SessionAction): Session {
       return { ...changed, queue: session.queue.filter((id) => isOpen(changed.works[id])) };
     }
     case "restored":
-      return { ...session, steps: [...event.steps, ...session.steps].slice(-mostSteps) };
+      return { ...session, steps: [...event.steps, ...session.steps].slice(-maxSteps) };
     case "forget-steps":
       return { ...session, steps: stepsWithout(session.steps, event.assignment) };
     case "chosen": {

@@ -4,13 +4,13 @@ import type { Work } from "./works.ts";
 /** How an image stood before a step: what undo goes back to. */
 export interface Step {
   assignment: string;
-  of: AnnotationAction["kind"] | "submit" | "skip";
+  kind: AnnotationAction["kind"] | "submit" | "skip";
   annotation: AnnotationState;
   submitted: boolean;
 }
 
 /** Undo goes back so many steps at most. */
-export const mostSteps = 500;
+export const maxSteps = 500;
 
 /** Whether undo goes back before it. */
 export function isStep(action: AnnotationAction): boolean {
@@ -18,11 +18,11 @@ export function isStep(action: AnnotationAction): boolean {
 }
 
 /** Letters typed one after another are one step. */
-export function addStep(steps: readonly Step[], work: Work, of: Step["of"]): readonly Step[] {
+export function addStep(steps: readonly Step[], work: Work, kind: Step["kind"]): readonly Step[] {
   const last = steps.at(-1);
-  if (of === "comment" && last?.of === of && last.assignment === work.view.id) return steps;
+  if (kind === "comment" && last?.kind === kind && last.assignment === work.view.id) return steps;
   const { annotation, submitted } = work;
-  return [...steps.slice(1 - mostSteps), { assignment: work.view.id, of, annotation, submitted }];
+  return [...steps.slice(1 - maxSteps), { assignment: work.view.id, kind, annotation, submitted }];
 }
 
 export const stepsWithout = (steps: readonly Step[], assignment: string): readonly Step[] =>

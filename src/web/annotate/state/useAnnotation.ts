@@ -40,7 +40,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   const { current } = session;
   const [clocksOf] = useState(createWorkClocks);
   const [pages] = useState(() => keepPages({ person, project, stage }));
-  const told = useTold();
+  const notices = useTold();
   const busy = useBusy();
   const [saver, status] = useSaving(
     savedAnnotations,
@@ -58,11 +58,11 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     },
   );
   const loader = workLoader({ project, stage, person, saver, pages, apply });
-  const loading = useLoading({ stage, latest, loader, setMessage: told.setMessage });
-  const acts = annotationActs({ latest, apply, saver, loading, told, busy, clocksOf });
+  const loading = useLoading({ stage, latest, loader, setMessage: notices.setMessage });
+  const acts = annotationActs({ latest, apply, saver, loading, notices, busy, clocksOf });
   const { save, change, go, skip, settle, drop } = acts;
-  const original = useReveal({ latest, saver, loader, save, told });
-  const undo = useUndo({ latest, apply, loader, save, told, busy });
+  const original = useReveal({ latest, saver, loader, save, notices });
+  const undo = useUndo({ latest, apply, loader, save, notices, busy });
 
   function onSaved(_: string, { saved, next }: SaveReply, request: AnnotationRequest) {
     const work = apply({ kind: "saved", saved }).works[saved.assignment];
@@ -70,24 +70,24 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
       const draft = request.kind === "save" ? request.body.annotation : work.view.draft;
       void pages.keepView({ ...work.view, draft });
     }
-    told.endRefusal(saved.assignment, "kept");
+    notices.endRefusal(saved.assignment, "kept");
     if (next) loader.arrive(next, { show: true, whole: false });
     // Stored, and yet the server names nothing to go on with: asked for it, it says why.
     else if (saved.state !== "open" && latest.current.current === null) void loading.loadNext(true);
     // Images that are handed out one by one are not held ahead.
     if (next && work?.view.batch != null) void loading.fillUp();
     const became = saved.extra ? "extra" : saved.state === "blocked" ? "blocked" : null;
-    if (became) told.showToast(became, latest.current.works[saved.assignment]);
+    if (became) notices.showToast(became, latest.current.works[saved.assignment]);
   }
 
   function onRefused(refusal: AnnotationConflict | Refused) {
     const assignment = refusal.id;
     if (latest.current.works[assignment]) apply({ kind: "refused", assignment });
     else if (refusal.kind === "conflict") void loading.load(assignment);
-    told.clearToast();
-    if (refusal.kind === "conflict") return told.addConflict(refusal);
-    told.setMessage(null);
-    told.addRefusal(refusal);
+    notices.clearToast();
+    if (refusal.kind === "conflict") return notices.addConflict(refusal);
+    notices.setMessage(null);
+    notices.addRefusal(refusal);
     if (refusal.code === "locked") loading.reload(assignment);
     else void loading.learn(assignment);
   }
@@ -100,13 +100,13 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   });
   useAskAgain(status, () => void loading.loadNext(true));
   // What was said of one image is no word on the next.
-  useEachTime(current, () => told.setMessage(null));
+  useEachTime(current, () => notices.setMessage(null));
   useAddress({ assignment, current, latest, onOpened, go });
 
   const work = currentWork(session);
   /** Of the image shown, or of one that is not here to be shown. */
-  const refusal = told.refusals.find(({ id }) => id === current || !session.works[id]) ?? null;
-  const asksForComment = told.message?.kind === "comment-needed" ? told.message : null;
+  const refusal = notices.refusals.find(({ id }) => id === current || !session.works[id]) ?? null;
+  const asksForComment = notices.message?.kind === "comment-needed" ? notices.message : null;
   const { failure } = loading;
   return {
     session,
@@ -117,11 +117,11 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
     status,
     failure,
     refusal,
-    message: told.message,
+    message: notices.message,
     commentAsked: refusal?.code === "comment-needed" ? refusal : asksForComment,
-    toast: told.toast,
-    clearToast: told.clearToast,
-    conflict: told.conflict,
+    toast: notices.toast,
+    clearToast: notices.clearToast,
+    conflict: notices.conflict,
     change,
     submit: () => acts.submit(original),
     skip,

@@ -11,11 +11,11 @@ interface Options {
   saver: Saver<unknown>;
   loader: WorkLoader;
   save(work: Work, state: "draft"): void;
-  told: Told;
+  notices: Told;
 }
 
 /** Shows the original label and the scores, which stay hidden until the decisions are stored. */
-export function useReveal({ latest, saver, loader, save, told: { setMessage } }: Options) {
+export function useReveal({ latest, saver, loader, save, notices: { setMessage } }: Options) {
   /** The image whose original label could not be shown. */
   const refused = useRef<string | null>(null);
   return {

@@ -12,14 +12,14 @@ export function useTold() {
   const [toast, setToast] = useState<Toast | null>(null);
   const refusals = useRefusals<WantedAnnotation, StoredAnnotation>();
 
-  function showToast(of: Toast["of"], work: Work | undefined) {
+  function showToast(kind: Toast["kind"], work: Work | undefined) {
     if (!work) return;
     const { view, annotation } = work;
     const labels = labelsWith(annotation, "yes");
     setToast((last) => ({
       number: (last?.number ?? 0) + 1,
       assignment: view.id,
-      of,
+      kind,
       labels,
       noneOfThese: annotation.noneOfThese,
     }));

@@ -11,12 +11,12 @@ interface Options {
   apply(event: SessionAction): Session;
   loader: WorkLoader;
   save(work: Work | undefined, state: "draft" | "submitted"): void;
-  told: Told;
+  notices: Told;
   busy: Busy;
 }
 
 /** Takes the last step back, also one on an image that this page does not hold. */
-export function useUndo({ latest, apply, loader, save, told, busy }: Options): () => void {
+export function useUndo({ latest, apply, loader, save, notices, busy }: Options): () => void {
   /** An image is being loaded on which undo waits. */
   const isLoading = useRef(false);
 
@@ -32,7 +32,7 @@ export function useUndo({ latest, apply, loader, save, told, busy }: Options): (
       if (cause) {
         // Not among this person's work any more: nothing of it can be undone.
         if (cause instanceof CallFailure && cause.status === 404) apply({ kind: "forget-steps", assignment });
-        told.setMessage({ kind: "not-loaded", text: cause.message });
+        notices.setMessage({ kind: "not-loaded", text: cause.message });
         return;
       }
     }
@@ -44,9 +44,9 @@ export function useUndo({ latest, apply, loader, save, told, busy }: Options): (
     }
     const undone = currentWork(apply({ kind: "undo" }));
     save(undone, step.submitted ? "submitted" : "draft");
-    told.endRefusal(step.assignment);
-    told.clearToast();
-    told.setMessage(null);
+    notices.endRefusal(step.assignment);
+    notices.clearToast();
+    notices.setMessage(null);
   }
 
   return () => void undo();

@@ -4,12 +4,12 @@ import { formatInterval, formatPercent } from "../format/formatShare.ts";
 import styles from "./Accuracy.module.css";
 
 /** A share in a table, with its denominator and, beneath, its interval. */
-export const Accuracy = ({ share: { share, of, interval } }: { share: Share }) =>
+export const Accuracy = ({ share: { share, total, interval } }: { share: Share }) =>
   share === null ? (
     <span className="dim">{words.numbers.noneYet}</span>
   ) : (
     <span className={styles.accuracy}>
-      {words.numbers.share(formatPercent(share), of)}
+      {words.numbers.share(formatPercent(share), total)}
       {interval && <div className={styles.interval}>{formatInterval(interval)}</div>}
     </span>
   );

@@ -5,17 +5,17 @@ export type BarColour = "acc" | "ok" | "warn";
 interface Props {
   /** Filled parts, in order from the left. */
   parts: { count: number; colour?: BarColour }[];
-  of: number;
+  total: number;
 }
 
 /** A bar beside the numbers that it draws; screen readers get the numbers alone. */
-export const Bar = ({ parts, of }: Props) => (
+export const Bar = ({ parts, total }: Props) => (
   <span className={styles.bar} aria-hidden="true">
     {parts.map(({ count, colour = "acc" }) => (
       <span
         key={colour}
         className={styles[colour]}
-        style={{ width: `${of > 0 ? Math.min(100, (100 * count) / of) : 0}%` }}
+        style={{ width: `${total > 0 ? Math.min(100, (100 * count) / total) : 0}%` }}
       />
     ))}
   </span>

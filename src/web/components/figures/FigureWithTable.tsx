@@ -8,7 +8,7 @@ import { FigureFiles } from "./FigureFiles.tsx";
 import styles from "./FigureWithTable.module.css";
 
 /** More rows would make a page slow; the CSV has them. */
-const mostRows = 300;
+const maxRows = 300;
 
 /** What a row of a figure's table leads to, by pointing at the figure or from the table. */
 export interface RowLink {
@@ -86,7 +86,7 @@ function Numbers({ title, table: { columns, rows }, linkOf }: NumbersProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, mostRows).map((row, at) => {
+            {rows.slice(0, maxRows).map((row, at) => {
               const link = linkOf?.(at);
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows never move, and have nothing else that is theirs alone
@@ -111,9 +111,9 @@ function Numbers({ title, table: { columns, rows }, linkOf }: NumbersProps) {
           </tbody>
         </Table>
       </div>
-      {rows.length > mostRows && (
+      {rows.length > maxRows && (
         <p className={styles.caption}>
-          {words.figures.first(formatCount(mostRows), formatCount(rows.length))}
+          {words.figures.first(formatCount(maxRows), formatCount(rows.length))}
         </p>
       )}
     </>

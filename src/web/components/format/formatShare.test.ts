@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { formatPercent, formatShare, shareOf } from "./formatShare.ts";
 
 test("a share names its denominator and its interval", () => {
-  expect(formatShare({ of: 3150, share: 0.4903, interval: [0.4729, 0.5078] })).toBe(
+  expect(formatShare({ total: 3150, share: 0.4903, interval: [0.4729, 0.5078] })).toBe(
     "49.0 % of 3,150 (95 % interval 47.3 to 50.8)",
   );
   expect(formatShare(shareOf(12, 48))).toBe("25.0 % of 48");

@@ -10,12 +10,12 @@ export function formatPercent(share: number): string {
 }
 
 /** A share never stands without its denominator: "49.0 % of 3,150 (95 % interval 47.3 to 50.8)". */
-export function formatShare({ of, share, interval }: Omit<Share, "count">): string {
+export function formatShare({ total, share, interval }: Omit<Share, "count">): string {
   if (share === null) return numbers.noneYet;
   const percent = formatPercent(share);
   return interval
-    ? numbers.shareWithInterval(percent, of, formatInterval(interval))
-    : numbers.share(percent, of);
+    ? numbers.shareWithInterval(percent, total, formatInterval(interval))
+    : numbers.share(percent, total);
 }
 
 /** "47.3 to 50.8", in percent. */
@@ -23,9 +23,9 @@ export const formatInterval = ([from, to]: readonly [number, number]) =>
   numbers.interval((from * 100).toFixed(1), (to * 100).toFixed(1));
 
 /** The share of a count in a whole that is known for sure, and so has no interval. */
-export const shareOf = (count: number, of: number): Share => ({
+export const shareOf = (count: number, total: number): Share => ({
   count,
-  of,
-  share: of > 0 ? count / of : null,
+  total,
+  share: total > 0 ? count / total : null,
   interval: null,
 });

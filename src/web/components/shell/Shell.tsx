@@ -2,7 +2,7 @@ import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { Live, useLiveProject } from "../../client/live.ts";
 import { words } from "../../words/words.ts";
 import { PasswordAgain } from "../PasswordAgain.tsx";
-import { mostInARow, pagesOf } from "../pagesOf.ts";
+import { maxInARow, pagesOf } from "../pagesOf.ts";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ProjectMenu } from "./ProjectMenu.tsx";
@@ -15,7 +15,7 @@ export function Shell() {
   const named = useParams({ strict: false, select: (params) => params.project !== undefined });
   const project = useProjectIfAny();
   const isLive = useLiveProject(project?.roles.includes("lead") ? project.id : undefined);
-  const many = project !== undefined && pagesOf(project.roles).length > mostInARow;
+  const many = project !== undefined && pagesOf(project.roles).length > maxInARow;
   return (
     <>
       <a className={styles.skip} href="#content">

@@ -75,17 +75,17 @@ const NoPartners = ({ report, project }: { report: ProjectAgreement; project: st
 function Report({ report, project, at }: { report: ProjectAgreement; project: string; at: string }) {
   const nameOf = useLabelNames(project);
   const [opened, setOpened] = useState<{ list: string; what: string } | null>(null);
-  const of = text.images.of;
+  const names = text.images.ofImages;
   const openLabels: Parameters<typeof DisputedLabels>[0]["onOpen"] = (wanted) => {
     if (wanted.kind === "label") {
       const [label] = wanted.labels;
-      setOpened({ list: listName.label(String(label)), what: of.label(nameOf(label)) });
+      setOpened({ list: listName.label(String(label)), what: names.label(nameOf(label)) });
       return;
     }
     const [a, b] = wanted.labels;
     setOpened({
       list: listName[wanted.kind](String(a), String(b)),
-      what: of[wanted.kind](nameOf(a), nameOf(b)),
+      what: names[wanted.kind](nameOf(a), nameOf(b)),
     });
   };
   return (
@@ -95,7 +95,7 @@ function Report({ report, project, at }: { report: ProjectAgreement; project: st
       <Matrix
         report={report}
         onOpen={(a, b) =>
-          setOpened({ list: listName.annotators(a.id, b.id), what: of.annotators(a.name, b.name) })
+          setOpened({ list: listName.annotators(a.id, b.id), what: names.annotators(a.name, b.name) })
         }
       />
       <AnnotatorTable annotators={report.annotators} />

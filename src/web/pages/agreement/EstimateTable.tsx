@@ -16,7 +16,15 @@ export interface MeasureRow {
 }
 
 /** Measures with value, interval and n, each with a line on what it means. */
-export const EstimateTable = ({ caption, rows, of }: { caption: string; rows: MeasureRow[]; of: string }) => (
+export const EstimateTable = ({
+  caption,
+  rows,
+  columnName,
+}: {
+  caption: string;
+  rows: MeasureRow[];
+  columnName: string;
+}) => (
   <Table caption={caption}>
     <thead>
       <tr>
@@ -28,7 +36,7 @@ export const EstimateTable = ({ caption, rows, of }: { caption: string; rows: Me
           {text.interval}
         </th>
         <th scope="col" className="number">
-          {of}
+          {columnName}
         </th>
       </tr>
     </thead>

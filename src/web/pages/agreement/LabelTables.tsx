@@ -20,7 +20,7 @@ interface Props {
   ) => void;
 }
 
-const share = (count: number, of: number) => (of === 0 ? "–" : formatPercent(count / of));
+const share = (count: number, whole: number) => (whole === 0 ? "–" : formatPercent(count / whole));
 
 function Never({ unseen, found }: { unseen: number; found: number | null }) {
   if (unseen === 0) return "0";
@@ -58,7 +58,7 @@ export function DisputedLabels({ report: { disputedLabels }, nameOf, onOpen }: P
             <tr key={row.label}>
               <th scope="row">
                 <Link
-                  what={text.images.of.label(nameOf(row.label))}
+                  what={text.images.ofImages.label(nameOf(row.label))}
                   onClick={() => onOpen({ kind: "label", labels: [row.label] })}
                 >
                   {nameOf(row.label)}
@@ -117,7 +117,7 @@ export function DisputedPairs({
               <tr key={row.labels.join()}>
                 <th scope="row">
                   <Link
-                    what={text.images.of.labels(nameOf(a), nameOf(b))}
+                    what={text.images.ofImages.labels(nameOf(a), nameOf(b))}
                     onClick={() => onOpen({ kind: "labels", labels: row.labels })}
                   >
                     {nameOf(a)} – {nameOf(b)}
@@ -160,7 +160,7 @@ export function LabelsTogether({ report: { together, finalImages }, nameOf, onOp
               <tr key={row.labels.join()}>
                 <th scope="row">
                   <Link
-                    what={text.images.of.together(nameOf(a), nameOf(b))}
+                    what={text.images.ofImages.together(nameOf(a), nameOf(b))}
                     onClick={() => onOpen({ kind: "together", labels: row.labels })}
                   >
                     {nameOf(a)}

@@ -153,7 +153,7 @@ export function Matrix({ report: { annotators, pairs }, onOpen }: Props) {
             columns: [
               textColumn("annotator", text.annotator),
               textColumn("other", text.other),
-              count("images", words.agreement.of),
+              count("images", words.agreement.ofAll),
               count("same_set_count", text.sameSetCount),
               share("same_set", text.sameSet),
               ...interval("same_set"),

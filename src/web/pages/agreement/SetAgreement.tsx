@@ -34,7 +34,7 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
       <p className={styles.above}>{text.sets.text}</p>
       <Estimates report={report} />
       <div className={styles.numbers}>
-        <EstimateTable caption={text.sets.title} rows={rowsOf(report.sets, true)} of={text.of} />
+        <EstimateTable caption={text.sets.title} rows={rowsOf(report.sets, true)} columnName={text.ofAll} />
       </div>
       {all === 0 ? (
         <p className={styles.below}>{text.sets.noDifferences}</p>
@@ -57,7 +57,7 @@ export function SetAgreement({ report }: { report: ProjectAgreement }) {
         <EstimateTable
           caption={text.sets.shownToAll}
           rows={rowsOf(report.setsShownToAll, false)}
-          of={text.of}
+          columnName={text.ofAll}
         />
       </div>
     </Panel>
@@ -79,7 +79,7 @@ export function LabelAgreement({ report: { answers } }: { report: ProjectAgreeme
   return (
     <Panel title={text.labels.title}>
       <p className={styles.above}>{text.labels.text}</p>
-      <EstimateTable caption={text.labels.title} rows={rows} of={text.labelsOfImages} />
+      <EstimateTable caption={text.labels.title} rows={rows} columnName={text.labelsOfImages} />
     </Panel>
   );
 }

@@ -41,10 +41,10 @@ export function BatchList({ data: { batches, annotationMode } }: { data: Batches
                           parts={[
                             { count: person.done, colour: person.done === person.total ? "ok" : "acc" },
                           ]}
-                          of={person.total}
+                          total={person.total}
                         />
                         <span className={styles.dim}>
-                          {w.of(person.done, person.total)}
+                          {w.outOf(person.done, person.total)}
                           {person.skipped > 0 && `, ${w.skipped(person.skipped)}`}
                           {person.blocked > 0 && `, ${w.blocked(person.blocked)}`}
                         </span>

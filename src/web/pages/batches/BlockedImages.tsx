@@ -18,7 +18,7 @@ type Blocked = Batches["blocked"][number];
 /** Images that somebody skipped twice, for the lead to decide. */
 export function BlockedImages({ project, data }: { project: string; data: Batches }) {
   const [giving, setGiving] = useState<Blocked | null>(null);
-  const [told, setTold] = useState("");
+  const [news, setNews] = useState("");
   const reopen = useChange(project, ({ assignment }: Blocked) =>
     call(reopenBlocked, { params: { project }, body: { assignments: [assignment] } }),
   );
@@ -50,7 +50,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
                   size="compact-sm"
                   variant="default"
                   disabled={pending}
-                  onClick={() => reopen.mutate(blocked, { onSuccess: () => setTold(w.done.reopen) })}
+                  onClick={() => reopen.mutate(blocked, { onSuccess: () => setNews(w.done.reopen) })}
                 >
                   {w.reopen}
                 </Button>
@@ -62,7 +62,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
                     size="compact-sm"
                     variant="default"
                     disabled={pending}
-                    onClick={() => refine.mutate(blocked, { onSuccess: () => setTold(w.done.refine) })}
+                    onClick={() => refine.mutate(blocked, { onSuccess: () => setNews(w.done.refine) })}
                   >
                     {w.refine}
                   </Button>
@@ -78,7 +78,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
         </p>
       )}
       <p role="status" className={styles.done}>
-        {told}
+        {news}
       </p>
       {giving && (
         <ReassignDialog
@@ -88,7 +88,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
           images={[giving.image]}
           onClose={(message = "") => {
             setGiving(null);
-            setTold(message);
+            setNews(message);
           }}
         />
       )}

@@ -34,7 +34,7 @@ export function PlanPreview({ plan, people, isGiving, onGive, onChange }: Props)
               {w.personImages}
             </th>
             <th scope="col">
-              <span className={styles.partners}>{w.with}</span>
+              <span className={styles.partners}>{w.sharedWith}</span>
             </th>
           </tr>
         </thead>

@@ -14,7 +14,7 @@ const w = words.batches.left;
 /** What each person has and has not finished, to be given to others. */
 export function UnfinishedWork({ project, data }: { project: string; data: Batches }) {
   const [chosen, setChosen] = useState<Left | null>(null);
-  const [told, setTold] = useState("");
+  const [news, setNews] = useState("");
   return (
     <Panel title={w.title}>
       {data.left.length === 0 ? (
@@ -64,7 +64,7 @@ export function UnfinishedWork({ project, data }: { project: string; data: Batch
         </Table>
       )}
       <p role="status" className={styles.done}>
-        {told}
+        {news}
       </p>
       {chosen && (
         <ReassignDialog
@@ -73,7 +73,7 @@ export function UnfinishedWork({ project, data }: { project: string; data: Batch
           people={whoMayHave(data, chosen.stage)}
           onClose={(message = "") => {
             setChosen(null);
-            setTold(message);
+            setNews(message);
           }}
         />
       )}

@@ -10,15 +10,15 @@ import { useGoldChange } from "./goldQuery.ts";
 
 const w = words.gold.add;
 const usual = 50;
-const mostAtOnce = 1000;
+const maxAtOnce = 1000;
 
 /** Chooses images that become gold, at random or by name. */
 export function AddGold({ project, candidates }: { project: string; candidates: number }) {
   const [way, setWay] = useState<keyof typeof w.ways>("draw");
   const [count, setCount] = useState<number | null>(null);
   const [keys, setKeys] = useState("");
-  const most = Math.min(mostAtOnce, candidates);
-  const wanted = count ?? Math.min(usual, Math.ceil(most / 10));
+  const max = Math.min(maxAtOnce, candidates);
+  const wanted = count ?? Math.min(usual, Math.ceil(max / 10));
   const listed = [...new Set(keys.split("\n").map((key) => key.trim()))].filter((key) => key !== "");
   const add = useGoldChange(project, () =>
     call(addGold, {
@@ -51,7 +51,7 @@ export function AddGold({ project, candidates }: { project: string; candidates: 
               value={wanted}
               onChange={(value) => setCount(Number(value))}
               min={1}
-              max={most}
+              max={max}
               allowDecimal={false}
             />
           ) : (

@@ -22,8 +22,11 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
   const remove = useGoldChange(project, (image: string) =>
     call(removeGold, { params: { project }, body: { images: [image] } }),
   );
-  const keep = useGoldChange(project, (of: { image: string; isPractice: boolean }) =>
-    call(keepForPractice, { params: { project }, body: { isPractice: of.isPractice, images: [of.image] } }),
+  const keep = useGoldChange(project, (change: { image: string; isPractice: boolean }) =>
+    call(keepForPractice, {
+      params: { project },
+      body: { isPractice: change.isPractice, images: [change.image] },
+    }),
   );
   const failed = [remove, keep].find(({ isError }) => isError);
   return (
@@ -53,7 +56,7 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
               </td>
               <td className="number">{formatCount(holders)}</td>
               <td className="number">
-                {exact.of === 0 ? <span className="dim">–</span> : w.of(exact.count, exact.of)}
+                {exact.total === 0 ? <span className="dim">–</span> : w.outOf(exact.count, exact.total)}
               </td>
               <td>
                 <div className={styles.acts}>

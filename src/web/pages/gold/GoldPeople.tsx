@@ -34,7 +34,7 @@ export function GoldPeople({ people }: Pick<Gold, "people">) {
             {people.map(({ id, name, accuracy }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
-                <td className="number">{formatCount(accuracy.exact.of)}</td>
+                <td className="number">{formatCount(accuracy.exact.total)}</td>
                 {measures.map((measure) => (
                   <td key={measure} className="number">
                     <Accuracy share={accuracy[measure]} />

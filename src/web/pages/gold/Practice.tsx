@@ -40,7 +40,7 @@ export function Practice({ project, images }: Pick<Gold, "images"> & { project: 
           {w.ready(data.ready, data.images)} {data.ready < 2 * data.images && w.fewForAgain}
         </p>
       )}
-      <Keep project={project} most={able.length} usual={Math.max(1, data.images - data.ready)} />
+      <Keep project={project} max={able.length} usual={Math.max(1, data.images - data.ready)} />
       {(data.isAsked || data.people.some(({ attempts }) => attempts.length > 0)) && (
         <>
           <h3 className={styles.heading}>{w.people.caption}</h3>
@@ -52,9 +52,9 @@ export function Practice({ project, images }: Pick<Gold, "images"> & { project: 
 }
 
 /** Keeps so many gold images, drawn at random, for practice. @param most how many can be kept */
-function Keep({ project, most, usual }: { project: string; most: number; usual: number }) {
+function Keep({ project, max, usual }: { project: string; max: number; usual: number }) {
   const [count, setCount] = useState<number | null>(null);
-  const wanted = count ?? Math.min(usual, most);
+  const wanted = count ?? Math.min(usual, max);
   const keep = useGoldChange(project, () =>
     call(keepForPractice, { params: { project }, body: { isPractice: true, draw: wanted, seed: 1 } }),
   );
@@ -64,14 +64,14 @@ function Keep({ project, most, usual }: { project: string; most: number; usual: 
   };
   return (
     <>
-      {most > 0 && (
+      {max > 0 && (
         <form className={styles.form} onSubmit={submit}>
           <NumberInput
             label={w.count}
             value={wanted}
             onChange={(value) => setCount(Number(value))}
             min={1}
-            max={most}
+            max={max}
             allowDecimal={false}
           />
           <Button type="submit" variant="default" loading={keep.isPending} disabled={wanted < 1}>

@@ -91,7 +91,7 @@ export function GuidelineEditor({ project, start, onClose }: Props) {
           {w.addPicture}
         </Button>
         <p role="status" className={styles.status} data-wrong={tooLong > 0 || undefined}>
-          {tooLong > 0 ? w.tooLong(tooLong) : isChanged ? w.told : w.nothing}
+          {tooLong > 0 ? w.tooLong(tooLong) : isChanged ? w.news : w.nothing}
         </p>
         <Button variant="default" onClick={() => (!isUnsaved || window.confirm(w.discard)) && onClose()}>
           {w.cancel}

@@ -15,7 +15,7 @@ interface Props {
 export function Answers({ image, nameOf }: Props) {
   const { answers, originals, labels: final } = image;
   if (answers.length === 0) return <p className={styles.text}>{texts.none}</p>;
-  const { told, others } = labelsOf(image);
+  const { named, others } = labelsOf(image);
   const score = (label: number) => image.proposals.find((proposal) => proposal.label === label)?.score;
   const found = (label: number) => !image.proposals.some((proposal) => proposal.label === label);
   const rows = (labels: readonly number[]) =>
@@ -56,7 +56,7 @@ export function Answers({ image, nameOf }: Props) {
     <>
       <Table caption={texts.caption}>
         {head}
-        <tbody>{rows(told)}</tbody>
+        <tbody>{rows(named)}</tbody>
       </Table>
       <Remarks answers={answers} nameOf={nameOf} />
       {others.length > 0 && (
@@ -80,7 +80,7 @@ function labelsOf({ proposals, answers, originals, labels }: ImageView) {
   const telling = new Set([...originals, ...(labels ?? []), ...chosen]);
   const ranked = proposals.map(({ label }) => label);
   return {
-    told: [...new Set([...ranked.filter((label) => telling.has(label)), ...telling])],
+    named: [...new Set([...ranked.filter((label) => telling.has(label)), ...telling])],
     others: ranked.filter((label) => !telling.has(label)),
   };
 }

@@ -26,13 +26,13 @@ export function History({ project, image, nameOf }: Props) {
   const client = useQueryClient();
   const history = useInfiniteQuery(historyQuery(project, image));
   const [chosen, setChosen] = useState<HistoryEntry | null>(null);
-  const [told, setTold] = useState("");
+  const [message, setMessage] = useState("");
   const restore = useMutation({
     mutationFn: (body: { event: string; reason: string }) =>
       call(restoreAnswer, { params: { project, image }, body }),
     onSuccess: () => {
       setChosen(null);
-      setTold(texts.restored);
+      setMessage(texts.restored);
       return refreshImages(client, project);
     },
   });
@@ -52,7 +52,7 @@ export function History({ project, image, nameOf }: Props) {
         ))}
       </ol>
       <p role="status" className={styles.told}>
-        {told}
+        {message}
       </p>
       {history.hasNextPage && (
         <Button
@@ -98,7 +98,7 @@ function Entry({
       <time dateTime={at}>{formatTime(at)}</time>
       <div>
         <strong>{by ?? texts.program}</strong> {texts.kinds[kind] ?? kind.replaceAll("-", " ")}
-        {whose !== null && whose !== by && ` ${texts.of(whose)}`}
+        {whose !== null && whose !== by && ` ${texts.outOf(whose)}`}
         {changes.length > 0 && (
           <dl className={styles.changes}>
             {changes.map(({ what, before, after }) => (

@@ -69,13 +69,13 @@ export function Outcome({ project, image, nameOf }: Props) {
 function Sending({ project, image }: Pick<Props, "project" | "image">) {
   const client = useQueryClient();
   const [asking, setAsking] = useState<Destination | null>(null);
-  const [told, setTold] = useState("");
+  const [message, setMessage] = useState("");
   const send = useMutation({
     mutationFn: (body: { to: Destination; reason: string }) =>
       call(sendImages, { params: { project }, body: { images: [image.id], ...body } }),
     onSuccess: ({ unchanged: [unchanged] }) => {
       setAsking(null);
-      setTold(unchanged ? texts.unchanged[unchanged.why] : texts.sentDone);
+      setMessage(unchanged ? texts.unchanged[unchanged.why] : texts.sentDone);
       return refreshImages(client, project);
     },
   });
@@ -99,7 +99,7 @@ function Sending({ project, image }: Pick<Props, "project" | "image">) {
           ))}
       </div>
       <p role="status" className={styles.told}>
-        {told}
+        {message}
       </p>
       {asking && (
         <AskReason

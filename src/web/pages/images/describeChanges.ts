@@ -18,7 +18,7 @@ export function describeChanges(
 ): Change[] {
   const names = (labels: readonly number[] | undefined) =>
     labels && (labels.length === 0 ? texts.none_ : labels.map(nameOf).join(", "));
-  const facts: [what: string, of: (state: HistoryState) => string | undefined][] = [
+  const facts: [what: string, read: (state: HistoryState) => string | undefined][] = [
     [texts.labels, ({ yes }) => names(yes)],
     [texts.unsure, ({ unsure }) => names(unsure)],
     [texts.cause, ({ cause }) => (cause ? words.review.causes[cause] : undefined)],
@@ -32,8 +32,8 @@ export function describeChanges(
     [texts.person, ({ person }) => person ?? undefined],
     [texts.because, ({ reason }) => reason ?? undefined],
   ];
-  return facts.flatMap(([what, of]) => {
-    const [was, is] = [before ? of(before) : undefined, after ? of(after) : undefined];
+  return facts.flatMap(([what, read]) => {
+    const [was, is] = [before ? read(before) : undefined, after ? read(after) : undefined];
     const isNothing = (text: string | undefined) => !text || text === texts.none_;
     if (was === is || (isNothing(was) && isNothing(is) && what !== texts.labels)) return [];
     return [{ what, ...(was ? { before: was } : {}), after: is || texts.none_ }];

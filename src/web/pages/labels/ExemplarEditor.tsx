@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { type LabelPage, mostExemplars } from "../../../contract/labels/label.ts";
+import { type LabelPage, maxExemplars } from "../../../contract/labels/label.ts";
 import { Command } from "../../components/Command.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
@@ -17,12 +17,12 @@ export function ExemplarEditor({ data, draft }: { data: LabelPage; draft: Exempl
   const { photos, spares, save } = draft;
   const [replacing, setReplacing] = useState<number | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
-  const [told, setTold] = useState("");
+  const [message, setMessage] = useState("");
   const move = (from: number, to: number) => {
     if (to < 0 || to >= photos.length) return;
     draft.move(from, to);
     setReplacing(null);
-    setTold(texts.moved(to + 1, photos.length));
+    setMessage(texts.moved(to + 1, photos.length));
   };
 
   return (
@@ -98,7 +98,7 @@ export function ExemplarEditor({ data, draft }: { data: LabelPage; draft: Exempl
           ))}
         </ul>
       )}
-      {draft.isFull && <p className={styles.about}>{texts.full(mostExemplars)}</p>}
+      {draft.isFull && <p className={styles.about}>{texts.full(maxExemplars)}</p>}
 
       <div className={styles.save} data-changed={draft.isChanged || undefined}>
         <Button onClick={() => save.mutate()} disabled={!draft.isChanged} loading={save.isPending}>
@@ -119,7 +119,7 @@ export function ExemplarEditor({ data, draft }: { data: LabelPage; draft: Exempl
           {save.isError
             ? ""
             : draft.isChanged
-              ? told || texts.unsaved
+              ? message || texts.unsaved
               : save.data
                 ? texts.saved(save.data.version)
                 : ""}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { exemplarUrl, imageUrl } from "../../../contract/images/image.ts";
-import { type LabelPage, mostExemplars, setExemplars } from "../../../contract/labels/label.ts";
+import { type LabelPage, maxExemplars, setExemplars } from "../../../contract/labels/label.ts";
 import { call } from "../../client/call.ts";
 
 /** A photo as it stands on the page: an exemplar that there was or is, or an image that is to become one. */
@@ -48,7 +48,7 @@ export function useExemplarDraft(project: string, data: LabelPage) {
   return {
     photos,
     isChanged: changed !== undefined,
-    isFull: photos.length >= mostExemplars,
+    isFull: photos.length >= maxExemplars,
     save,
     /** Photos at hand that do not stand among the exemplars on the page. */
     spares: [...data.spares, ...data.exemplars.filter(({ image }) => image === null)]

@@ -29,8 +29,8 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
         heads={[
           text.rank,
           text.model,
-          { number: text.real(first?.real.of ?? 0) },
-          { number: text.top1(first?.top1.of ?? 0) },
+          { number: text.real(first?.real.total ?? 0) },
+          { number: text.top1(first?.top1.total ?? 0) },
           { number: text.top5 },
           { number: text.butValid },
           { number: text.asma },
@@ -61,19 +61,19 @@ export function EvaluationRanking({ report, evaluation: { models }, onOpen }: Pr
               {proposer && <div className={styles.small}>{text.proposer}</div>}
             </th>
             <td className="number">
-              <Share of={real} />
+              <Share measured={real} />
             </td>
             <td className="number">
-              <Share of={top1} />
+              <Share measured={top1} />
             </td>
             <td className="number">
-              <Share of={top5} />
+              <Share measured={top5} />
             </td>
             <td className="number">
-              <Share of={otherButValid} />
+              <Share measured={otherButValid} />
             </td>
             <td className="number">
-              <Share of={{ ...subgroups.asma, share: subgroups.asma.value }} />
+              <Share measured={{ ...subgroups.asma, share: subgroups.asma.value }} />
             </td>
           </tr>
         ))}
@@ -90,9 +90,9 @@ const None = ({ why }: { why: string | undefined }) => (
 );
 
 function Share({
-  of: { share, interval, reason },
+  measured: { share, interval, reason },
 }: {
-  of: Pick<EvaluatedShare, "share" | "interval" | "reason">;
+  measured: Pick<EvaluatedShare, "share" | "interval" | "reason">;
 }) {
   if (share === null) return <None why={reason} />;
   return (

@@ -11,7 +11,7 @@ const text = words.models.scores;
 
 interface Measure {
   name: string;
-  of: (model: ModelEvaluation) => EvaluatedMean | undefined;
+  find: (model: ModelEvaluation) => EvaluatedMean | undefined;
   /** Why a model has none at all. */
   missing?: (model: ModelEvaluation) => string | undefined;
   /** What stands below the number. */
@@ -20,28 +20,28 @@ interface Measure {
 
 const ece: Measure = {
   name: text.ece,
-  of: ({ calibration }) => calibration?.expectedCalibrationError,
+  find: ({ calibration }) => calibration?.expectedCalibrationError,
   missing: ({ calibrationMissing }) => calibrationMissing,
 };
 
 const measuresOf = (threshold: number | undefined): Measure[] => [
   ece,
-  { name: text.f1AtLabelCount, of: ({ f1AtLabelCount }) => f1AtLabelCount.micro },
+  { name: text.f1AtLabelCount, find: ({ f1AtLabelCount }) => f1AtLabelCount.micro },
   {
     name: threshold === undefined ? text.f1OfThreshold : text.f1At(threshold),
-    of: ({ scores }) => scores?.f1Micro,
+    find: ({ scores }) => scores?.f1Micro,
     missing: ({ scoresMissing }) => scoresMissing,
   },
   {
     name: text.bestF1,
-    of: ({ scores }) => scores?.bestF1,
+    find: ({ scores }) => scores?.bestF1,
     missing: ({ scoresMissing }) => scoresMissing,
     note: ({ scores }) =>
       scores && scores.bestF1.threshold !== null ? text.from(scores.bestF1.threshold) : undefined,
   },
   {
     name: text.map,
-    of: ({ scores }) => scores?.meanAveragePrecision,
+    find: ({ scores }) => scores?.meanAveragePrecision,
     missing: ({ scoresMissing }) => scoresMissing,
   },
 ];
@@ -50,7 +50,7 @@ const measuresOf = (threshold: number | undefined): Measure[] => [
 export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluation }) {
   const threshold = models.find(({ scores }) => scores)?.scores?.threshold;
   const measures = measuresOf(threshold);
-  const shown = measures.filter(({ of }) => models.some((model) => (of(model)?.value ?? null) !== null));
+  const shown = measures.filter(({ find }) => models.some((model) => (find(model)?.value ?? null) !== null));
   const has = (name: string) => shown.some((measure) => measure.name === name);
   return (
     <Panel title={text.title}>
@@ -63,8 +63,8 @@ export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluatio
           {models.map((model) => (
             <tr key={model.model}>
               <th scope="row">{model.model}</th>
-              {shown.map(({ name, of, note }) => (
-                <Metric key={name} of={of(model)} note={note?.(model)} />
+              {shown.map(({ name, find, note }) => (
+                <Metric key={name} mean={find(model)} note={note?.(model)} />
               ))}
             </tr>
           ))}
@@ -82,9 +82,9 @@ export function ScoreMetrics({ evaluation: { models } }: { evaluation: Evaluatio
 
 /** Why numbers are missing, each reason once, with the measures and models of which it holds. */
 function listReasons(models: readonly ModelEvaluation[], measures: readonly Measure[]): string[] {
-  const found = measures.flatMap(({ name, of, missing }) =>
+  const found = measures.flatMap(({ name, find, missing }) =>
     models.flatMap((model) => {
-      const value = of(model);
+      const value = find(model);
       const reason = missing?.(model) ?? value?.reason;
       return (value?.value ?? null) === null && reason !== undefined
         ? [{ name, model: model.model, reason }]
@@ -93,13 +93,17 @@ function listReasons(models: readonly ModelEvaluation[], measures: readonly Meas
   );
   return [...Map.groupBy(found, ({ reason }) => reason)].map(([reason, all]) => {
     const names = [...new Set(all.map(({ name }) => name))];
-    const of = [...new Set(all.map(({ model }) => model))];
-    return text.none(names.join(", "), of.length === models.length ? text.allModels : of.join(", "), reason);
+    const compared = [...new Set(all.map(({ model }) => model))];
+    return text.none(
+      names.join(", "),
+      compared.length === models.length ? text.allModels : compared.join(", "),
+      reason,
+    );
   });
 }
 
-function Metric({ of, note }: { of: EvaluatedMean | undefined; note: string | undefined }) {
-  const value = of?.value ?? null;
+function Metric({ mean, note }: { mean: EvaluatedMean | undefined; note: string | undefined }) {
+  const value = mean?.value ?? null;
   return (
     <td className="number">
       {value === null ? (
@@ -107,7 +111,7 @@ function Metric({ of, note }: { of: EvaluatedMean | undefined; note: string | un
       ) : (
         <>
           {formatPercent(value)}
-          {of?.interval && <div className={styles.small}>{formatInterval(of.interval)}</div>}
+          {mean?.interval && <div className={styles.small}>{formatInterval(mean.interval)}</div>}
           {note && <div className={styles.small}>{note}</div>}
         </>
       )}

@@ -9,11 +9,11 @@ import styles from "./ModelsPage.module.css";
 const text = words.models.sensitivity;
 
 /** More would make a table that nobody reads; the report has all. */
-const mostModels = 6;
+const maxModels = 6;
 
 /** The best models' accuracy and rank under labels made otherwise. */
 export function Sensitivity({ evaluation: { sensitivity, models } }: { evaluation: Evaluation }) {
-  const shown = models.slice(0, mostModels);
+  const shown = models.slice(0, maxModels);
   return (
     <Panel title={text.title}>
       <p className={styles.above}>{text.text}</p>

@@ -8,7 +8,7 @@ const texts = words.review.lead.counts;
 /** How far the review is: each number with what it is a part of. */
 export function Counts({ data }: { data: NoLabel }) {
   const { final, images, reviewed, jointly, differing, waiting, sentBack } = data;
-  const rows: [count: number, name: string, of: string][] = [
+  const rows: [count: number, name: string, total: string][] = [
     [images, texts.images, texts.ofFinal(final)],
     [reviewed.count, texts.reviewed, texts.ofImages(images)],
     [jointly, texts.jointly, texts.ofReviewed(reviewed.count)],
@@ -18,11 +18,11 @@ export function Counts({ data }: { data: NoLabel }) {
   ];
   return (
     <dl className={styles.counts}>
-      {rows.map(([count, name, of]) => (
+      {rows.map(([count, name, total]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <strong>{formatCount(count)}</strong> <span>{of}</span>
+            <strong>{formatCount(count)}</strong> <span>{total}</span>
           </dd>
         </div>
       ))}

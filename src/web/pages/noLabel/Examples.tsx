@@ -8,15 +8,15 @@ const texts = words.review.lead;
 interface Props {
   name: string;
   /** How many images there are; the first of them are shown. */
-  of: number;
+  total: number;
   examples: NoLabel["causes"][number]["examples"];
 }
 
 /** Images of one answer. */
-export const Examples = ({ name, of, examples }: Props) => (
+export const Examples = ({ name, total, examples }: Props) => (
   <section className={styles.examples}>
     <h3>
-      {name} <span>{countOf(of, "image")}</span>
+      {name} <span>{countOf(total, "image")}</span>
     </h3>
     <ul>
       {examples.map(({ id, key, thumbnailUrl }) => (

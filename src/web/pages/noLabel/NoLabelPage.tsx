@@ -104,7 +104,12 @@ function Question({ name, title, groups }: QuestionProps) {
           </div>
           <div>
             {answered.map((group) => (
-              <Examples key={group.name} name={group.name} of={group.share.count} examples={group.examples} />
+              <Examples
+                key={group.name}
+                name={group.name}
+                total={group.share.count}
+                examples={group.examples}
+              />
             ))}
           </div>
         </div>

@@ -21,7 +21,7 @@ export function ReviewerAgreement({ agreement }: { agreement: NoLabel["agreement
   ];
   return (
     <Panel title={texts.agreementTitle}>
-      {agreement.same.of === 0 ? (
+      {agreement.same.total === 0 ? (
         <p className={styles.dim}>{texts.noAgreement}</p>
       ) : (
         <>
@@ -40,7 +40,7 @@ export function ReviewerAgreement({ agreement }: { agreement: NoLabel["agreement
               {rows.map(({ name, share, kappa }) => (
                 <tr key={name}>
                   <th scope="row">{name}</th>
-                  <td className="number">{texts.sameOf(share.count, share.of)}</td>
+                  <td className="number">{texts.sameOf(share.count, share.total)}</td>
                   <td className="number">{share.share === null ? "–" : formatPercent(share.share)}</td>
                   <td className="number">{share.interval ? `${formatInterval(share.interval)} %` : "–"}</td>
                   <td className="number">{kappa && formatKappa(kappa)}</td>

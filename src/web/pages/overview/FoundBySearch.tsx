@@ -13,7 +13,7 @@ const nameOf = (labels: number) => (labels >= orMore ? texts.orMore(orMore) : St
 
 /** What the proposals missed and people found. */
 export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverage: Coverage }) {
-  if (outside.of === 0)
+  if (outside.total === 0)
     return (
       <Panel title={texts.title}>
         <p className={styles.text}>{texts.none}</p>
@@ -30,11 +30,11 @@ export function FoundBySearch({ coverage: { outside, byLabelCount } }: { coverag
           { number: texts.share },
         ]}
       >
-        {byLabelCount.map(({ labels, outside: { count, of, share } }) => (
+        {byLabelCount.map(({ labels, outside: { count, total, share } }) => (
           <tr key={labels}>
             <th scope="row">{nameOf(labels)}</th>
             <td className="number">{formatCount(count)}</td>
-            <td className="number">{formatCount(of)}</td>
+            <td className="number">{formatCount(total)}</td>
             <td className="number">{share === null ? "–" : formatPercent(share)}</td>
           </tr>
         ))}

@@ -70,10 +70,10 @@ function PersonRows({ person: { name, email, roles, work, agreement } }: { perso
 const Done = ({ work: { stage, done, total }, named }: { work: Person["work"][number]; named: boolean }) => (
   <div className={styles.work}>
     <span>
-      {words.numbers.of(done, total)}
+      {words.numbers.outOf(done, total)}
       {named && <span className="dim"> {words.roles.stages[stage].toLowerCase()}</span>}
     </span>
-    <Bar parts={[{ count: done }]} of={total} />
+    <Bar parts={[{ count: done }]} total={total} />
   </div>
 );
 
@@ -84,7 +84,7 @@ function Agreement({ share }: { share: Person["agreement"] }) {
   if (share === null || share.share === null) return <span className="dim">–</span>;
   return (
     <>
-      {words.numbers.share(formatPercent(share.share), share.of)}
+      {words.numbers.share(formatPercent(share.share), share.total)}
       {share.interval && <div className={styles.small}>{formatInterval(share.interval)}</div>}
     </>
   );

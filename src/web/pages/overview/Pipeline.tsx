@@ -16,7 +16,7 @@ interface Step {
   name: string;
   count: number;
   parts: { count: number; colour?: BarColour }[];
-  of: number;
+  total: number;
   note: string;
   /** Which images it counts, where that is a state. */
   status?: ImageStatus;
@@ -38,7 +38,7 @@ function stepsOf(overview: Overview): Step[] {
         { count: images.total - images.failed, colour: "ok" },
         { count: images.failed, colour: "warn" },
       ],
-      of: images.total,
+      total: images.total,
       note:
         images.total === 0
           ? noneYet
@@ -50,17 +50,17 @@ function stepsOf(overview: Overview): Step[] {
       name: texts.proposed,
       count: images.proposed,
       parts: [{ count: images.proposed, colour: "ok" }],
-      of: images.total,
+      total: images.total,
       note: proposer ? proposerText(proposer) : texts.noModel,
     },
     {
       name: texts.annotated(overlap),
       count: images.annotated,
       parts: [{ count: images.annotated }, { count: images.annotatedOnce, colour: "warn" }],
-      of: images.total,
+      total: images.total,
       note:
         images.annotatedOnce === 0
-          ? texts.of(images.total)
+          ? texts.outOf(images.total)
           : (overlap === 2 ? texts.once : texts.begun)(images.annotatedOnce),
     },
     {
@@ -68,7 +68,7 @@ function stepsOf(overview: Overview): Step[] {
       status: "agreed",
       count: images.agreed,
       parts: [{ count: images.agreed, colour: "ok" }],
-      of: images.annotated,
+      total: images.annotated,
       note: formatShare(shareOf(images.agreed, images.annotated)),
     },
     {
@@ -76,7 +76,7 @@ function stepsOf(overview: Overview): Step[] {
       status: "to-refine",
       count: waitingForExpert(overview),
       parts: [{ count: images.refined }],
-      of: images.toRefine,
+      total: images.toRefine,
       note: images.toRefine === 0 ? noneYet : texts.refined(images.refined, images.toRefine),
     },
     {
@@ -84,7 +84,7 @@ function stepsOf(overview: Overview): Step[] {
       status: "no-label",
       count: images.noLabel,
       parts: [{ count: images.noLabel, colour: "warn" }],
-      of: labelCounts.images,
+      total: labelCounts.images,
       note:
         labelCounts.images === 0
           ? noneYet
@@ -100,7 +100,7 @@ export function Pipeline({ overview }: { overview: Overview }) {
   const project = useProject();
   return (
     <ol className={styles.pipeline} aria-label={texts.label}>
-      {stepsOf(overview).map(({ name, count, parts, of, note, status }) => (
+      {stepsOf(overview).map(({ name, count, parts, total, note, status }) => (
         <li key={name} className={styles.step}>
           <span className={styles.name}>
             {status ? (
@@ -116,7 +116,7 @@ export function Pipeline({ overview }: { overview: Overview }) {
             )}
           </span>
           <strong className={styles.count}>{formatCount(count)}</strong>
-          <Bar parts={parts} of={of} />
+          <Bar parts={parts} total={total} />
           <span className={styles.note}>{note}</span>
         </li>
       ))}

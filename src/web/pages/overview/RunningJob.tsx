@@ -10,10 +10,10 @@ export const RunningJob = ({ job }: { job: NonNullable<Overview["job"]> }) => (
   <section className={styles.banner} aria-label={texts.label}>
     <p className={styles.words}>
       <strong>{texts.kinds[job.kind] ?? texts.other(job.kind)}.</strong>{" "}
-      <span>{words.numbers.of(job.done, job.total)}</span>
+      <span>{words.numbers.outOf(job.done, job.total)}</span>
     </p>
     <div className={styles.bar}>
-      <Bar parts={[{ count: job.done }]} of={job.total} />
+      <Bar parts={[{ count: job.done }]} total={job.total} />
     </div>
   </section>
 );

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Overview } from "../../../contract/project/overview.ts";
 import { nextStep } from "./nextStep.ts";
 
-const share = { count: 0, of: 0, share: null, interval: null };
+const share = { count: 0, total: 0, share: null, interval: null };
 const nothingYet: Overview = {
   images: {
     total: 0,

@@ -156,8 +156,8 @@ const ends = ({ low, high }: Range, times = 1): [number, number] => [
 
 /** null while a field holds nothing that can be planned with. */
 function tryPlan(values: Record<Field, Typed>, ranges: Record<Pair, [Typed, Typed]>): EffortPlan | null {
-  const between = ([from, to]: readonly [Typed, Typed], of = 1): Range => {
-    const [low, high] = [Number(from) / of, Number(to) / of];
+  const between = ([from, to]: readonly [Typed, Typed], unit = 1): Range => {
+    const [low, high] = [Number(from) / unit, Number(to) / unit];
     return { low, likely: (low + high) / 2, high };
   };
   try {

@@ -9,7 +9,7 @@ const texts = words.pace.time;
 type StageSeconds = Pace["seconds"][number];
 
 /** The last row of a stage holds all images with as many labels or more. */
-const mostLabels = 5;
+const maxLabels = 5;
 
 export const TimePerImage = ({ seconds }: { seconds: StageSeconds[] }) => (
   <Panel title={texts.title}>
@@ -40,7 +40,7 @@ export const TimePerImage = ({ seconds }: { seconds: StageSeconds[] }) => (
             {stage.byLabels.map(({ labels, seconds: some }) => (
               <Row
                 key={labels}
-                labels={labels === mostLabels ? texts.atLeast(labels) : String(labels)}
+                labels={labels === maxLabels ? texts.atLeast(labels) : String(labels)}
                 seconds={some}
               />
             ))}

@@ -45,7 +45,7 @@ function Reassign({ project, person }: { project: string; person: string }) {
   const client = useQueryClient();
   const { data } = useQuery(batchesQuery(project));
   const [chosen, setChosen] = useState<Left | null>(null);
-  const [told, setTold] = useState("");
+  const [news, setNews] = useState("");
   const left = data?.left.filter((one) => one.person.id === person) ?? [];
   return (
     <>
@@ -57,7 +57,7 @@ function Reassign({ project, person }: { project: string; person: string }) {
         ))}
       </div>
       <p role="status" className={styles.status}>
-        {told}
+        {news}
       </p>
       {chosen && data && (
         <ReassignDialog
@@ -66,7 +66,7 @@ function Reassign({ project, person }: { project: string; person: string }) {
           people={whoMayHave(data, chosen.stage)}
           onClose={(message = "") => {
             setChosen(null);
-            setTold(message);
+            setNews(message);
             if (message) void refreshPeople(client, project);
           }}
         />

@@ -112,7 +112,7 @@ const OfShare = ({ share: found }: { share: Share | null }) =>
     none
   ) : (
     <>
-      {words.numbers.share(formatPercent(found.share), found.of)}
+      {words.numbers.share(formatPercent(found.share), found.total)}
       {found.interval && <div className={styles.small}>{formatInterval(found.interval)}</div>}
     </>
   );
@@ -130,6 +130,6 @@ const Work = ({
       {left > 0 && <span className="dim">, {texts.left(left)}</span>}
       {named && <span className="dim"> · {words.roles.stages[stage].toLowerCase()}</span>}
     </span>
-    <Bar parts={[{ count: done }]} of={done + left} />
+    <Bar parts={[{ count: done }]} total={done + left} />
   </div>
 );

@@ -26,6 +26,6 @@ function describe({ kind, by, atCommandLine, about }: SecurityRow): string {
   return [
     by ?? (atCommandLine ? texts.commandLine : texts.nobody),
     what,
-    ...(about ? [texts.of(about)] : []),
+    ...(about ? [texts.outOf(about)] : []),
   ].join(", ");
 }

@@ -14,8 +14,8 @@ const w = words.pilot.steps.make;
 /** Draws images and gives them to every annotator. */
 export function MakePilot({ project, data }: { project: string; data: PilotPage }) {
   const { candidates, annotators, workBegan, rounds } = data;
-  const most = Math.min(largestPilot, candidates);
-  const [count, setCount] = useState(Math.min(usualPilot, most));
+  const max = Math.min(largestPilot, candidates);
+  const [count, setCount] = useState(Math.min(usualPilot, max));
   const [seed, setSeed] = useState(rounds + 1);
   const make = usePilotChange(project, () =>
     call(makePilot, { params: { project }, body: { images: count, seed } }),
@@ -44,7 +44,7 @@ export function MakePilot({ project, data }: { project: string; data: PilotPage 
               value={count}
               onChange={(value) => setCount(Number(value))}
               min={1}
-              max={most}
+              max={max}
               allowDecimal={false}
             />
             <NumberInput

@@ -25,8 +25,8 @@ export function PilotPeople({ project, pilot }: { project: string; pilot: Pilot 
         {people.map(({ id, name, done, total }) => (
           <li key={id} className={styles.person}>
             <span className={styles.name}>{name}</span>
-            <span className={styles.dim}>{w.of(done, total)}</span>
-            <Bar parts={[{ count: done, colour: done === total ? "ok" : "acc" }]} of={total} />
+            <span className={styles.dim}>{w.outOf(done, total)}</span>
+            <Bar parts={[{ count: done, colour: done === total ? "ok" : "acc" }]} total={total} />
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { words } from "../../words/words.ts";
 import styles from "./CompareReleases.module.css";
 
 const text = words.releaseDiff;
-const mostLabels = 50;
+const maxLabels = 50;
 
 interface Props {
   diff: ReleaseDiff;
@@ -99,7 +99,7 @@ export function ReleaseChanges({ diff, nameOf, onOpen }: Props) {
 }
 
 function ByLabel({ diff: { byLabel }, nameOf, onOpen }: Props) {
-  const shown = byLabel.slice(0, mostLabels);
+  const shown = byLabel.slice(0, maxLabels);
   return (
     <>
       <Table caption={text.byLabel}>

@@ -46,7 +46,7 @@ export function AffectedImages({ project, ruling: { labels, kind }, nameOf }: Pr
   const rows = holdings.map((holding) => {
     const counts = data?.[holding];
     const all = affectedStates.reduce((sum, state) => sum + (counts?.[state] ?? 0), 0);
-    return { holding, counts, all, what: w.of(holding, first, second) };
+    return { holding, counts, all, what: w.outOf(holding, first, second) };
   });
 
   return (
@@ -136,7 +136,7 @@ export function AffectedImages({ project, ruling: { labels, kind }, nameOf }: Pr
       </p>
       {shown && (
         <ImagesDrawer
-          what={w.drawer(w.of(shown, first, second))}
+          what={w.drawer(w.outOf(shown, first, second))}
           queryKey={[...query.queryKey, shown]}
           fetchPage={(after, signal) =>
             call(listAffected, { params: { ...params, holding: shown }, query: { after }, signal })

@@ -2,7 +2,7 @@ import { Button, Radio, Select, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
-import { longestRuling, mostExamples, type RulingVersion, saveRuling } from "../../../contract/rulings.ts";
+import { longestRuling, maxExamples, type RulingVersion, saveRuling } from "../../../contract/rulings.ts";
 import { type RulingKind, rulingKinds, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
@@ -115,11 +115,11 @@ export function RulingEditor({ project, version, start, labels, nameOf, onClose,
         />
         <Textarea
           label={w.examples}
-          description={w.examplesHint(mostExamples)}
+          description={w.examplesHint(maxExamples)}
           value={examples}
           autosize
           minRows={2}
-          maxRows={mostExamples}
+          maxRows={maxExamples}
           onChange={({ currentTarget }) => setExamples(currentTarget.value)}
         />
         <footer className={styles.footer}>

@@ -25,7 +25,7 @@ export function PracticeCard({ standing, project }: { standing: Standing; projec
         </p>
       ))}
       {state === "under-way" && attempt && (
-        <Bar parts={[{ count: attempt.done, colour: "acc" }]} of={attempt.images} />
+        <Bar parts={[{ count: attempt.done, colour: "acc" }]} total={attempt.images} />
       )}
       {(state === "to-begin" || state === "under-way") && <Begin standing={standing} project={project} />}
       {attempt && attempt.done > 0 && <Answers project={project} />}
@@ -35,14 +35,14 @@ export function PracticeCard({ standing, project }: { standing: Standing; projec
 
 function wordsOf({ state, images, mark, attempts, used, attempt }: Standing) {
   const percent = `${Math.round(mark * 100)} %`;
-  const { count = 0, of = 0 } = attempt?.score ?? {};
+  const { count = 0, total = 0 } = attempt?.score ?? {};
   const reached = `${Math.round((attempt?.mark ?? mark) * 100)} %`;
   switch (state) {
     case "not-asked":
     case "exempt":
     case "passed":
       return attempt?.passed
-        ? { title: w.passed.title, texts: [w.passed.text(count, of)] }
+        ? { title: w.passed.title, texts: [w.passed.text(count, total)] }
         : { title: w.letIn.title, texts: [w.letIn.text] };
     case "under-way":
       return {
@@ -53,14 +53,14 @@ function wordsOf({ state, images, mark, attempts, used, attempt }: Standing) {
       return attempt
         ? {
             title: w.notYet.title,
-            texts: [w.notYet.text(count, of, reached), w.notYet.left(attempts - used)],
+            texts: [w.notYet.text(count, total, reached), w.notYet.left(attempts - used)],
           }
         : {
             title: w.start.title(images),
             texts: [w.start.text, w.start.rule(percent), w.start.attempts(attempts)],
           };
     case "used-up":
-      return { title: w.usedUp.title, texts: [w.usedUp.text(count, of, reached)] };
+      return { title: w.usedUp.title, texts: [w.usedUp.text(count, total, reached)] };
     case "not-ready":
       return { title: w.notReady.title, texts: [w.notReady.text] };
   }

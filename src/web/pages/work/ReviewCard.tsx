@@ -24,7 +24,7 @@ export function ReviewCard({ work: { done, left, toSettle, withOthers }, project
       <p className={styles.count}>
         <strong>{formatCount(done)}</strong> {texts.ofDone(total)}
       </p>
-      <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} of={total} />
+      <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} total={total} />
       <ul className={styles.facts}>
         {left > 0 && <li>{texts.left(left)}</li>}
         {toSettle > 0 && <li>{texts.toSettle(toSettle)}</li>}

@@ -27,9 +27,9 @@ export function StageCard({ work, project, primary }: Props) {
     <Panel title={words.roles.stages[stage]}>
       <p className={styles.count}>
         <strong>{formatCount(done)}</strong>
-        {texts.of(formatCount(total))}
+        {texts.outOf(formatCount(total))}
       </p>
-      <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} of={total} />
+      <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} total={total} />
       <ul className={styles.facts}>
         {left > 0 && <li>{paceWords(left, medianActiveMs)}</li>}
         {skipped > 0 && <li>{texts.skipped(skipped)}</li>}
@@ -42,9 +42,9 @@ export function StageCard({ work, project, primary }: Props) {
               <span>{texts.batch(batch.number)}</span>
               <Bar
                 parts={[{ count: batch.done, colour: batch.done === batch.total ? "ok" : "acc" }]}
-                of={batch.total}
+                total={batch.total}
               />
-              <span className={styles.dim}>{words.numbers.of(batch.done, batch.total)}</span>
+              <span className={styles.dim}>{words.numbers.outOf(batch.done, batch.total)}</span>
             </li>
           ))}
         </ul>
