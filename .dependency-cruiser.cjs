@@ -73,12 +73,11 @@ module.exports = {
     },
     {
       name: "routes-call-actions",
-      comment:
-        "a route knows session and schema, and calls an action; what accounts' routes still ask is named here",
+      comment: "a route knows session and schema, and calls an action",
       severity: "error",
       from: {
         path: "^src/server/routes/",
-        pathNot: "\\.test\\.ts$|/people/(auth|invitation|person|secondFactor|signInFurther)\\.ts$",
+        pathNot: "\\.test\\.ts$",
       },
       to: { path: "^src/db/" },
     },

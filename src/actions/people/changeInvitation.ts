@@ -32,7 +32,7 @@ export async function revokeInvitation(ctx: Pick<Context, "db" | "now">, input: 
 export async function renewInvitation(
   ctx: Pick<Context, "db" | "now">,
   input: Input & { days: number },
-): Promise<{ id: string; email: string | null; link: string; expiresAt: string }> {
+): Promise<Pick<Invitation, "id" | "email" | "roles" | "expiresAt"> & { link: string }> {
   const [token, now] = [makeToken(), ctx.now()];
   const expiresAt = expiryOf(now, input.days);
   return ctx.db.transaction().execute(async (db) => {
@@ -50,7 +50,13 @@ export async function renewInvitation(
       before: { invitation: before.id, expiresAt: before.expiresAt },
       after: { invitation: before.id, expiresAt },
     });
-    return { id: before.id, email: before.email, link: invitationLink(token), expiresAt };
+    return {
+      id: before.id,
+      email: before.email,
+      roles: before.roles,
+      link: invitationLink(token),
+      expiresAt,
+    };
   });
 }
 

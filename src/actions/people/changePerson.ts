@@ -4,6 +4,7 @@ import type { Role } from "../../core/tasks/stage.ts";
 import { insertEvent } from "../../db/event.ts";
 import { revokeInvitationsOf } from "../../db/people/invitation.ts";
 import {
+  hasLeftAll,
   listLeads,
   listMemberships,
   lockProject,
@@ -41,7 +42,7 @@ export async function changeRoles(ctx: With, change: Change & { roles: Role[] })
 }
 
 /** Ends a person's access to a project. Their work stays; their open images wait until the lead gives them to others. */
-export async function deactivatePerson(ctx: With, change: Change): Promise<void> {
+export async function deactivatePerson(ctx: With, change: Change): Promise<{ hasLeftAll: boolean }> {
   await changePerson(ctx, change, async (db, { at, before, isActive }) => {
     if (!isActive) return undefined;
     await checkLeadStays(db, change);
@@ -49,6 +50,7 @@ export async function deactivatePerson(ctx: With, change: Change): Promise<void>
     await revokeInvitationsOf(db, change, at);
     return { kind: "person-deactivated", before: { roles: before }, after: { roles: [] } };
   });
+  return { hasLeftAll: await hasLeftAll(ctx.db, change.person) };
 }
 
 /** Gives a person the roles back that they had when their access ended. */

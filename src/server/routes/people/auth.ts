@@ -1,10 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { followNewPassword } from "../../../actions/people/secondFactors.ts";
 import { endpoint } from "../../../contract/endpoint.ts";
 import { email as invitationEmail, personName } from "../../../contract/people/invitation.ts";
 import { passwordLength } from "../../../contract/people/password.ts";
-import { endPasswordLinks } from "../../../db/people/passwordLink.ts";
-import { setProof } from "../../../db/people/secondFactor.ts";
 import { asked, passCookies } from "../../accounts/askLibrary.ts";
 import { checkPassword } from "../../accounts/checkPassword.ts";
 import { findSession, noteConfirmed } from "../../accounts/confirmation.ts";
@@ -157,9 +156,8 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
       const changed = await guessPassword(request, email, () =>
         api.changePassword({ body: { ...body, revokeOtherSessions: true }, ...asked(request) }),
       );
-      const { token } = changed.response;
-      if (token) await setProof(services.ctx.db, { token }, request.person!.proof);
-      await endPasswordLinks(services.ctx.db, request.person!.id);
+      const { id: person, proof } = request.person!;
+      await followNewPassword(services.ctx, { person, token: changed.response.token, proof });
       return passCookies(reply, changed);
     },
   });

@@ -2,12 +2,11 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { acceptInvitation } from "../../../actions/people/acceptInvitation.ts";
 import { renewInvitation, revokeInvitation } from "../../../actions/people/changeInvitation.ts";
 import { createInvitation } from "../../../actions/people/createInvitation.ts";
+import { describeInvitation } from "../../../actions/people/describeInvitation.ts";
 import { getInvitation } from "../../../actions/people/getInvitation.ts";
+import { listInvitations } from "../../../actions/people/listInvitations.ts";
 import * as contract from "../../../contract/people/invitation.ts";
 import type { Role } from "../../../core/tasks/stage.ts";
-import { findInvitation, listOpenInvitations } from "../../../db/people/invitation.ts";
-import { findPersonName } from "../../../db/people/person.ts";
-import { getProject } from "../../../db/project/project.ts";
 import { createTryLimit } from "../../accounts/tryLimit.ts";
 import { invitationMail } from "../../mail/mails.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
@@ -36,8 +35,7 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
     if (!mailer || made.email === null) return "off";
     const mail = invitationMail({
       to: made.email,
-      by: await findPersonName(ctx.db, made.by),
-      project: (await getProject(ctx.db, made.project)).name,
+      ...(await describeInvitation(ctx, made)),
       roles: made.roles,
       url: new URL(made.link, mailer.baseUrl).href,
       expiresAt: made.expiresAt,
@@ -53,22 +51,10 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
 
   registerEndpoint(app, services, contract.listInvitations, {
     access: ["lead"],
-    handler: async ({ params: { project } }) => {
-      const now = ctx.now().toISOString();
-      const open = await listOpenInvitations(ctx.db, project);
-      const invitations = await Promise.all(
-        open.map(async ({ id, email, roles, createdBy, createdAt, expiresAt }) => ({
-          id,
-          email,
-          roles,
-          by: await findPersonName(ctx.db, createdBy),
-          createdAt,
-          expiresAt,
-          isExpired: expiresAt <= now,
-        })),
-      );
-      return { invitations, sendsMail: mailer !== null };
-    },
+    handler: async ({ params: { project } }) => ({
+      invitations: await listInvitations(ctx, project),
+      sendsMail: mailer !== null,
+    }),
   });
 
   registerEndpoint(app, services, contract.createInvitation, {
@@ -84,8 +70,7 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
     access: ["lead"],
     confirmed: true,
     handler: async ({ params, body, person, request }) => {
-      const { email, ...made } = await renewInvitation(ctx, { ...params, ...body, person });
-      const roles = (await findInvitation(ctx.db, params.project, made.id))?.roles ?? [];
+      const { email, roles, ...made } = await renewInvitation(ctx, { ...params, ...body, person });
       const mail = await send(request, { ...made, email, roles, project: params.project, by: person });
       return { ...made, mail };
     },
@@ -105,10 +90,9 @@ export function invitationRoutes(app: FastifyInstance, services: Services): void
       const found = await guess(request, () => getInvitation(ctx.db, body.token, ctx.now()));
       const { internalAdapter } = await auth.$context;
       return {
-        project: (await getProject(ctx.db, found.projectId)).name,
+        ...(await describeInvitation(ctx, { project: found.projectId, by: found.createdBy })),
         roles: found.roles,
         email: found.email,
-        by: await findPersonName(ctx.db, found.createdBy),
         expiresAt: found.expiresAt,
         hasAccount: found.email !== null && (await internalAdapter.findUserByEmail(found.email)) !== null,
       };

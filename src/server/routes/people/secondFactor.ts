@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
+import {
+  forgetApp,
+  getSecondFactors,
+  noteProof,
+  removePasskey,
+  spendCode,
+} from "../../../actions/people/secondFactors.ts";
 import { Failure } from "../../../contract/failure.ts";
 import * as contract from "../../../contract/people/secondFactor.ts";
-import {
-  deletePasskey,
-  findSecondFactors,
-  forgetProofs,
-  setProof,
-  spendCode,
-} from "../../../db/people/secondFactor.ts";
 import { asked, passCookies } from "../../accounts/askLibrary.ts";
 import { findSession } from "../../accounts/confirmation.ts";
 import { explainUnreadable } from "../../accounts/explainUnreadable.ts";
@@ -27,7 +27,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
    * @throws Failure `second-factor-needed`
    */
   async function getUnlocked(person: Person) {
-    const factors = await findSecondFactors(ctx.db, person.id);
+    const factors = await getSecondFactors(ctx, person.id);
     if (isLocked(person, factors)) {
       throw new Failure(
         "second-factor-needed",
@@ -45,7 +45,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
   registerEndpoint(app, services, contract.getSecondFactors, {
     access: "person",
     handler: async ({ person, request }) => {
-      const factors = await findSecondFactors(ctx.db, person);
+      const factors = await getSecondFactors(ctx, person);
       const accounts = await (await auth.$context).internalAdapter.findAccounts(person);
       return {
         ...factors,
@@ -86,7 +86,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
         if (code === undefined) throw new Failure("wrong-code", "The app's codes have six digits.");
         return api.verifyTOTP({ body: { code }, ...asked(request) }).catch(explainUnreadable);
       });
-      await spendCode(ctx.db, person.id, code!);
+      await spendCode(ctx, person.id, code!);
       passCookies(reply, opened);
       const { backupCodes } = await api.viewBackupCodes({ body: { userId: person.id } });
       return { backupCodes };
@@ -118,7 +118,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
       const changed = await guesses.guessPassword(request, person.email, () =>
         api.disableTwoFactor({ body, ...asked(request) }),
       );
-      await forgetProofs(ctx.db, person.id);
+      await forgetApp(ctx, person.id);
       return passCookies(reply, changed);
     },
   });
@@ -143,7 +143,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
       const added = await explain(() => api.verifyPasskeyRegistration({ body, ...asked(request) }));
       // The device has just shown that its person is here.
       const session = await findSession(auth, request);
-      if (session && person.proof === "password") await setProof(ctx.db, session, "passkey");
+      if (session && person.proof === "password") await noteProof(ctx, session, "passkey");
       return passCookies(reply, added);
     },
   });
@@ -154,9 +154,7 @@ export function secondFactorRoutes(app: FastifyInstance, services: Services, gue
     handler: async ({ params, request }) => {
       const person = request.person!;
       await getUnlocked(person);
-      if (!(await deletePasskey(ctx.db, { person: person.id, passkey: params.passkey })))
-        throw new Failure("not-found", "This passkey was removed already. Load the page again.");
-      await forgetProofs(ctx.db, person.id);
+      await removePasskey(ctx, { person: person.id, passkey: params.passkey });
       return {};
     },
   });

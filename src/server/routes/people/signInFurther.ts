@@ -1,10 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { checkUnspent, findEmailOfSession, spendCode } from "../../../actions/people/secondFactors.ts";
 import { endpoint } from "../../../contract/endpoint.ts";
 import { Failure } from "../../../contract/failure.ts";
 import { passkeyAnswer, passkeyOptions } from "../../../contract/people/secondFactor.ts";
-import { findPersonOfSession } from "../../../db/people/person.ts";
-import { isSpent, spendCode } from "../../../db/people/secondFactor.ts";
 import { asked, passCookies } from "../../accounts/askLibrary.ts";
 import { explainUnreadable } from "../../accounts/explainUnreadable.ts";
 import type { Guesses } from "../../accounts/guesses.ts";
@@ -75,10 +74,9 @@ export function signInFurtherRoutes(
     const code = readAppCode(text);
     if (code === undefined)
       return api.verifyBackupCode({ body: { code: text.trim() }, ...how }).catch(explainUnreadable);
-    if (await isSpent(ctx.db, person, code))
-      throw new Failure("wrong-code", "This code was used before. Wait for the next one, and type that.");
+    await checkUnspent(ctx, person, code);
     const opened = await api.verifyTOTP({ body: { code }, ...how }).catch(explainUnreadable);
-    if (await spendCode(ctx.db, person, code)) return opened;
+    if (await spendCode(ctx, person, code)) return opened;
     // Somebody else was faster by a moment.
     const { internalAdapter } = await auth.$context;
     await internalAdapter.deleteSession(opened.response.token);
@@ -103,10 +101,10 @@ export function signInFurtherRoutes(
         api.verifyPasskeyAuthentication({ body: body as unknown as PasskeyBody, ...asked(request) }),
       );
       const { session } = opened.response;
-      const found = await findPersonOfSession(ctx.db, session.id);
+      const email = await findEmailOfSession(ctx, session.id);
       request.concerns = session.userId;
       passCookies(reply, opened);
-      if (found) devices.remember(request, reply, found.person.email);
+      if (email !== undefined) devices.remember(request, reply, email);
       return {};
     },
   });

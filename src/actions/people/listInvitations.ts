@@ -1,0 +1,21 @@
+import { listOpenInvitations } from "../../db/people/invitation.ts";
+import { findPersonName } from "../../db/people/person.ts";
+import type { Context } from "../context.ts";
+
+/** The invitations of a project that nobody has accepted or taken back, with who made them, and whether they are too old. */
+export async function listInvitations({ db, now }: Pick<Context, "db" | "now">, project: string) {
+  const at = now().toISOString();
+  return Promise.all(
+    (await listOpenInvitations(db, project)).map(
+      async ({ id, email, roles, createdBy, createdAt, expiresAt }) => ({
+        id,
+        email,
+        roles,
+        by: await findPersonName(db, createdBy),
+        createdAt,
+        expiresAt,
+        isExpired: expiresAt <= at,
+      }),
+    ),
+  );
+}
