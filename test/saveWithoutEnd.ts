@@ -29,7 +29,8 @@ export async function saveWithoutEnd(
       const response = await browser.send(method, path, body).catch(() => undefined);
       // While the server stops or starts, a request may be refused before anything is done with it.
       if (response && response.status !== 503 && response.status !== 429) return response;
-      await wait(20);
+      // Eight people who ask without a pause cost more than the server's start.
+      await wait(100);
     }
   };
   /** The answer may break off in the middle, which is no answer. */
