@@ -4,7 +4,7 @@ import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./images/findingImages.ts";
 
 /** The number of a release, or the final labels so far; the newest release where it is left out. */
-const judgedBy = z
+const evaluatedBy = z
   .string()
   .regex(/^(so-far|[1-9]\d{0,8})$/)
   .optional();
@@ -42,7 +42,7 @@ export const getEvaluation = endpoint({
   summary: "A project's models, evaluated by its labels",
   params: z.strictObject({ project: id }),
   query: z.strictObject({
-    by: judgedBy,
+    by: evaluatedBy,
     /** Numbers of labels count for ASMA only from so many images. */
     minimum: z.coerce.number().int().min(1).max(100_000).optional(),
     /** Images with so many labels or more are one group of ASMA. */
@@ -72,6 +72,6 @@ export const listEvaluationImages = endpoint({
     /** See core/evaluation/listEvaluated for the names. */
     list: z.string().min(1).max(200),
   }),
-  query: listQuery.extend({ by: judgedBy }),
+  query: listQuery.extend({ by: evaluatedBy }),
   reply: imageList,
 });

@@ -19,7 +19,7 @@ export const models = {
     `${formatCount(left)} of ${countOf(labelled, "image")} with labels are left out: not every evaluated model predicted them.`,
   notEvaluated: (names: string) =>
     `Not evaluated, with predictions of less than half of the images: ${names}.`,
-  judgedBy: "Evaluated by",
+  evaluatedBy: "Evaluated by",
   release: (number: number, name: string) => `Release ${number}: ${name}`,
   soFar: "Final labels so far",
   notCitable: "These labels still change. To cite numbers, create a release and evaluate by it.",

@@ -12,7 +12,7 @@ export const releaseDiff = {
   sameProtocol: "Both were made by the same protocol.",
   what: "What",
   nothingSaid: "not stated",
-  evaluation: "Models judged by this release",
+  evaluation: "Models evaluated by this release",
   summary: "Side by side",
   rows: {
     images: "Images",

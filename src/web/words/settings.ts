@@ -56,7 +56,7 @@ const groups: { title: string; settings: Setting[] }[] = [
 const kinds: Record<ChangeKind, string> = {
   free: "",
   later: "Holds for what is done from now on: earlier images were made under the earlier rule.",
-  moves: "Images that are annotated already are judged anew.",
+  moves: "Images that are annotated already are compared anew.",
   fixed: "Fixed since images are with annotators: answers would no longer be comparable.",
 };
 

@@ -43,7 +43,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
       {releases.length > 0 && (
         <NativeSelect
           className={styles.choice}
-          label={text.judgedBy}
+          label={text.evaluatedBy}
           value={release === null ? "so-far" : String(release)}
           onChange={(event) => onChoose(event.currentTarget.value)}
           data={[
