@@ -43,7 +43,7 @@ onBothDatabases("counts over many images", (use) => {
 
   it("are made apart and kept where there are many; what is kept is answered while it is made anew", async () => {
     const { project, imageIds } = await makeThree();
-    const task = { kind: "counts", total: "finished", project };
+    const task = { kind: "counts", name: "finished", project };
     expect(await count(project, 2)).toEqual({ ready: 0, pending: 3 });
     expect(await count(project, 2)).toEqual({ ready: 0, pending: 3 });
     expect(made).toEqual([task]);

@@ -151,7 +151,7 @@ async function run(file: string, options: Options): Promise<void> {
       calibration,
       ...goldPart,
       implausible,
-      undecided,
+      ...(undecided === null ? {} : { undecided }),
       readings: readings.map(({ file, ...reading }) => ({ file: basename(file), ...reading })),
     });
     return;

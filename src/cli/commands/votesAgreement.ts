@@ -76,7 +76,13 @@ async function run(file: string, options: Options): Promise<void> {
   const { implausible, undecided } = refuseImplausible(fit, options.allowImplausible ?? false);
   const report = measureAgreement(votes, { replicates: bootstrap, seed }, truth);
   if (json) {
-    printJson({ ...report, implausible, undecided, reading: readings[0], goldReading: readings[1] });
+    printJson({
+      ...report,
+      implausible,
+      ...(undecided === null ? {} : { undecided }),
+      reading: readings[0],
+      goldReading: readings[1],
+    });
     return;
   }
   for (const sentence of implausible) print(`Implausible: ${sentence}`);
