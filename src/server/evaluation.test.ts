@@ -92,8 +92,8 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
     expect(report.evaluation).toMatchObject({
       labels: { images: 4, histogram: { 0: 1, 1: 1, 2: 2 }, withOriginal: 4 },
       models: [
-        { model: "good", real: { count: 3, projectId: 3 }, top1: { count: 2, projectId: 4 } },
-        { model: "other", real: { count: 1, projectId: 3 }, top1: { count: 1, projectId: 4 } },
+        { model: "good", real: { count: 3, total: 3 }, top1: { count: 2, total: 4 } },
+        { model: "other", real: { count: 1, total: 3 }, top1: { count: 1, total: 4 } },
       ],
     });
     // Three of three are no certainty.
