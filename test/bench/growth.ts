@@ -1,7 +1,7 @@
 // Whether what a request of somebody who works costs grows with the project: the same requests, by turns, to a server with
 // a small project and one with a large one, in one process, so that whatever else the machine does concerns both alike.
 //
-//   npm run bench -- growth [SMALL] [LARGE] [sqlite|postgres] [ROUNDS]
+//   npm run bench -- growth [SMALL] [LARGE] [sqlite|postgres] [ROUNDS], of which a small project has room for some fifty
 //
 // Told is the ratio of the medians; the goal is 1.3.
 import { performance } from "node:perf_hooks";
@@ -15,7 +15,7 @@ import { openFilled } from "./parts/openFilled.ts";
 
 const [small, large] = [Number(process.argv[2] ?? 1_500), Number(process.argv[3] ?? 60_000)];
 const dialect = process.argv[4] === "postgres" ? "postgres" : "sqlite";
-const rounds = Number(process.argv[5] ?? 100);
+const rounds = Number(process.argv[5] ?? 50);
 
 /** Who has a batch, who takes images one by one, and who refines. */
 type Worker = "given" | "free" | "expert";
