@@ -1,7 +1,7 @@
 // Lists where the program makes a path in the data folder, or opens a folder as a storage, though the bytes of projects are
 // reached by key (src/storage). Ends with 1 if there are any.
-import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
+import { findInSources } from "./findInSources.ts";
 
 /** Files, or parts of the path of such, that may make such paths, and why. */
 const allowed: [path: string, why: string][] = [
@@ -43,23 +43,8 @@ function makesPath(node: ts.Node): boolean {
   return after !== undefined && (/^[\\/]/.test(after.literal.text) || after.literal.text === "");
 }
 
-const found: string[] = [];
-for (const name of globSync("src/**/*.{ts,tsx}").toSorted()) {
-  const file = name.replaceAll("\\", "/");
-  if (allowed.some(([path]) => file.includes(path))) continue;
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
-  const look = (node: ts.Node): void => {
-    if (makesPath(node)) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      found.push(`${file}:${line + 1}  ${node.getText().split("\n")[0]}`);
-    }
-    ts.forEachChild(node, look);
-  };
-  look(source);
-}
-if (found.length > 0) {
-  console.log(
-    `${found.join("\n")}\nReach bytes by key through the context's storage, or openRoot for the files of an import root.`,
-  );
-  process.exit(1);
-}
+findInSources(
+  allowed,
+  makesPath,
+  "Reach bytes by key through the context's storage, or openRoot for the files of an import root.",
+);

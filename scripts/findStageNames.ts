@@ -1,8 +1,8 @@
 // Lists where the program compares with a stage by its name, instead of asking the stage (core/stages) for what it needs
 // to know. Ends with 1 if there are any.
-import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { stages } from "../src/core/tasks/stage.ts";
+import { findInSources } from "./findInSources.ts";
 
 /** Files, or parts of the path of such, that may name a stage, and why. */
 const allowed: [path: string, why: string][] = [
@@ -40,23 +40,8 @@ function namesStage(node: ts.Node): boolean {
   return compares && (isNamed(node.left) || isNamed(node.right));
 }
 
-const found: string[] = [];
-for (const name of globSync("src/**/*.{ts,tsx}").toSorted()) {
-  const file = name.replaceAll("\\", "/");
-  if (allowed.some(([path]) => file.includes(path))) continue;
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
-  const look = (node: ts.Node): void => {
-    if (namesStage(node)) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      found.push(`${file}:${line + 1}  ${node.getText().split("\n")[0]}`);
-    }
-    ts.forEachChild(node, look);
-  };
-  look(source);
-}
-if (found.length > 0) {
-  console.log(
-    `${found.join("\n")}\nAsk the stage (rulesOf, stagesWith, workOf) for what differs, or add it to StageRules.`,
-  );
-  process.exit(1);
-}
+findInSources(
+  allowed,
+  namesStage,
+  "Ask the stage (rulesOf, stagesWith, workOf) for what differs, or add it to StageRules.",
+);

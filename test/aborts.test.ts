@@ -6,8 +6,8 @@ import { expect, it } from "vitest";
 import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
-import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeTeam } from "./makeTeam.ts";
+import { makeContext } from "./openFolder.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
 const people = 2;
@@ -19,17 +19,11 @@ it.skipIf(process.platform === "win32")(
     const { dataFolder, address, project, emails } = await makeTeam({ people, imagesEach: 4 });
     const db = await openDatabase(address);
     const lead = "lead@example.org";
-    await makeAccount(
-      {
-        db,
-        address,
-        dialect: address.kind,
-        dataFolder,
-        storage: folderStorage(dataFolder),
-        now: () => new Date(),
-      },
-      { email: lead, projectId: project, roles: ["lead"] },
-    );
+    await makeAccount(makeContext({ db, address, dataFolder }), {
+      email: lead,
+      projectId: project,
+      roles: ["lead"],
+    });
     await db.destroy();
     const server = startProgram(["serve", "--json", "--port", "0", "--data", dataFolder], dataFolder);
     const { url } = await readyLine<{ url: string }>(server);

@@ -2,14 +2,13 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { livePath } from "../src/contract/live.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
-import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeTeam } from "./makeTeam.ts";
+import { makeContext } from "./openFolder.ts";
 import { readSaves } from "./readSaves.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
@@ -24,14 +23,7 @@ it("people go on saving beside thousands of idle sockets, hundreds of streams an
   const { dataFolder, address, project, emails } = await makeTeam({ people, imagesEach: 5 });
   const db = await openDatabase(address);
   const lead = "lead@example.org";
-  const ctx = {
-    db,
-    address,
-    dialect: address.kind,
-    dataFolder,
-    storage: folderStorage(dataFolder),
-    now: () => new Date(),
-  };
+  const ctx = makeContext({ db, address, dataFolder });
   await makeAccount(ctx, { email: lead, projectId: project, roles: ["lead"] });
   const server = startProgram(["serve", "--json", "--port", "0", "--data", dataFolder], dataFolder);
   const { url } = await readyLine<{ url: string }>(server);

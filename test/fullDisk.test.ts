@@ -31,9 +31,9 @@ import { writeFileWhole } from "../src/files/writeFileWhole.ts";
 import { averageCard, averageSize } from "../src/inference/testing/averageCard.ts";
 import { makeAverageModel } from "../src/inference/testing/makeOnnx.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../src/server/testServer.ts";
-import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeDraft, makeProject } from "./factories.ts";
 import { makeOldDatabase, twoSpaces } from "./makeOldDatabase.ts";
+import { makeContext } from "./openFolder.ts";
 import { mountSmallDisk, needsMount } from "./smallDisk.ts";
 
 const disk = mountSmallDisk(24);
@@ -70,14 +70,7 @@ describe.skipIf(!disk)(`a disk that is full ${needsMount}`, () => {
     const dataFolder = join(disk!.folder, "data");
     const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
     const db = await openDatabase(address);
-    ctx = {
-      db,
-      address,
-      dialect: "sqlite",
-      dataFolder,
-      storage: folderStorage(dataFolder),
-      now: () => new Date(),
-    };
+    ctx = makeContext({ db, address, dataFolder });
     ({ project } = await makeProject(ctx, {
       images: { "a.jpg": [1], "b.jpg": [1], "c.jpg": [1] },
       settings: { overlap: 1, singleAnnotation: "accept" },
@@ -413,14 +406,7 @@ describe.skipIf(!tablespace)(`a PostgreSQL whose disk is full ${needsMount}`, ()
     });
     tablespace!.free();
     const db = await openDatabase(address);
-    const ctx: Context = {
-      db,
-      address,
-      dialect: "postgres",
-      dataFolder: "",
-      storage: folderStorage(""),
-      now: () => new Date(),
-    };
+    const ctx: Context = makeContext({ db, address, dataFolder: "" });
     const { project } = await makeProject(ctx, { images: { "a.jpg": [1] } });
     tablespace!.fill();
     const write = () =>

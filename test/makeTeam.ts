@@ -6,8 +6,8 @@ import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.t
 import { addPerson } from "../src/server/accounts/accounts.ts";
 import { createAuth } from "../src/server/accounts/auth.ts";
 import { testPassword } from "../src/server/testServer.ts";
-import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeProject } from "./factories.ts";
+import { makeContext } from "./openFolder.ts";
 
 /**
  * A new data folder for a server of its own: a project whose images are given to annotators, two for each image, who
@@ -28,14 +28,7 @@ export async function makeTeam({
     ? { kind: "postgres", url: databaseUrl }
     : { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") };
   const db = await openDatabase(address);
-  const ctx = {
-    db,
-    address,
-    dialect: address.kind,
-    dataFolder,
-    storage: folderStorage(dataFolder),
-    now: () => new Date(),
-  };
+  const ctx = makeContext({ db, address, dataFolder });
   const keys = Array.from({ length: (people / 2) * imagesEach }, (_, image) => [`${image}.jpg`, [1]]);
   const { project } = await makeProject(ctx, { images: Object.fromEntries(keys) });
   const auth = createAuth(ctx);

@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import type { Context } from "../src/actions/context.ts";
 import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
-import { folderStorage } from "../src/storage/folderStorage.ts";
+import { makeContext } from "./openFolder.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -43,7 +43,7 @@ function describeOn(
           ? ({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const)
           : ({ kind: "postgres", url: await createPostgresDatabase() } as const);
       const db = await openDatabase(address);
-      ctx = { db, address, dialect, dataFolder, storage: folderStorage(dataFolder), now: () => new Date() };
+      ctx = makeContext({ db, address, dataFolder });
       cleanUp = async () => {
         await db.destroy();
         await rm(dataFolder, { recursive: true, force: true });

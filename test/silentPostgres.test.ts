@@ -6,11 +6,11 @@ import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeBrowser, startTestServer } from "../src/server/testServer.ts";
-import { folderStorage } from "../src/storage/folderStorage.ts";
 import { layCable } from "./e2e/layCable.ts";
 import { makeDraft } from "./factories.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { createPostgresDatabase } from "./onBothDatabases.ts";
+import { makeContext } from "./openFolder.ts";
 
 /** The network to the database hangs: nothing arrives, and nobody is told. */
 let cable: Awaited<ReturnType<typeof layCable>>;
@@ -28,14 +28,7 @@ beforeAll(async () => {
   through.port = new URL(cable.url).port;
   const address = { kind: "postgres", url: through.href } as const;
   const db = await openDatabase(address, undefined, { connect: 1_000, quiet: 500, statement: 0 });
-  ctx = {
-    db,
-    address,
-    dialect: "postgres",
-    dataFolder: team.dataFolder,
-    storage: folderStorage(team.dataFolder),
-    now: () => new Date(),
-  };
+  ctx = makeContext({ db, address, dataFolder: team.dataFolder });
   server = await startTestServer(ctx);
   browser = makeBrowser(server.url);
   await browser.signIn(team.emails[0]!);

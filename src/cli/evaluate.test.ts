@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
+import { openFolder } from "../../test/openFolder.ts";
 import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
-import { openDatabase } from "../db/sql/openDatabase.ts";
 import { makeNpy, makeNpz } from "../files/testing/makeNpy.ts";
-import { folderStorage } from "../storage/folderStorage.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
@@ -300,16 +299,8 @@ it("compare tells two models apart on the same labels, and lists the images on w
 
 describe("on a release of a project", () => {
   beforeAll(async () => {
-    const address = { kind: "sqlite" as const, file: join(cwd, "multilabelfy.sqlite") };
-    const db = await openDatabase(address);
-    const ctx = {
-      db,
-      address,
-      dialect: "sqlite" as const,
-      dataFolder: cwd,
-      storage: folderStorage(cwd),
-      now: () => new Date(),
-    };
+    const ctx = await openFolder(cwd);
+    const { db } = ctx;
     const { project, imageIds } = await makeProject(ctx, {
       images: { "a.jpg": [], "b.jpg": [], "c.jpg": [], "d.jpg": [] },
     });

@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerImage } from "../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../test/factories.ts";
+import { openFolder } from "../../test/openFolder.ts";
 import { saveRuling } from "../actions/rulings/saveRuling.ts";
-import { openDatabase } from "../db/sql/openDatabase.ts";
-import { folderStorage } from "../storage/folderStorage.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 describe("project pilot and project rulings", () => {
@@ -16,16 +15,8 @@ describe("project pilot and project rulings", () => {
 
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), "multilabelfy-pilot-"));
-    const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
-    const db = await openDatabase(address);
-    const ctx = {
-      db,
-      address,
-      dialect: "sqlite" as const,
-      dataFolder: data,
-      storage: folderStorage(data),
-      now: () => new Date(),
-    };
+    const ctx = await openFolder(data);
+    const { db } = ctx;
     const { project, imageIds } = await makeProject(ctx, { images: { "a.jpg": [1], "b.jpg": [1] } });
     const people = [
       await makePerson(ctx, project, "Ann", ["annotator"]),

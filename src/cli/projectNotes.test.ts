@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
+import { openFolder } from "../../test/openFolder.ts";
 import { listLabels } from "../db/labels/labelSpace.ts";
-import { openDatabase } from "../db/sql/openDatabase.ts";
-import { folderStorage } from "../storage/folderStorage.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
 let data: string;
@@ -14,16 +13,8 @@ let key: string;
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "multilabelfy-notes-"));
-  const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
-  const db = await openDatabase(address);
-  const ctx = {
-    db,
-    address,
-    dialect: "sqlite" as const,
-    dataFolder: data,
-    storage: folderStorage(data),
-    now: () => new Date(),
-  };
+  const ctx = await openFolder(data);
+  const { db } = ctx;
   await makeProject(ctx, { images: { "a.jpg": [1] } });
   const { labelSpaceId } = await db.selectFrom("project").select("labelSpaceId").executeTakeFirstOrThrow();
   ({ name, key } = (await listLabels(db, labelSpaceId))[3]!);

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
+import { openFolder } from "../../test/openFolder.ts";
 import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
-import { openDatabase } from "../db/sql/openDatabase.ts";
-import { folderStorage } from "../storage/folderStorage.ts";
 import { findPoints, findUnexplained } from "./testing/evaluateJson.ts";
 import { runProgram } from "./testing/runProgram.ts";
 
@@ -14,16 +13,8 @@ describe("release diff", () => {
   let data: string;
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), "multilabelfy-diff-"));
-    const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
-    const db = await openDatabase(address);
-    const ctx = {
-      db,
-      address,
-      dialect: "sqlite" as const,
-      dataFolder: data,
-      storage: folderStorage(data),
-      now: () => new Date(),
-    };
+    const ctx = await openFolder(data);
+    const { db } = ctx;
     const { project, imageIds } = await makeProject(ctx, {
       images: { "a.jpg": [], "b.jpg": [], "c.jpg": [] },
     });

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
+import { makeContext } from "../../test/openFolder.ts";
 import type { Context } from "../actions/context.ts";
 import { openDatabase } from "../db/sql/openDatabase.ts";
-import { folderStorage } from "../storage/folderStorage.ts";
 import { readSecret } from "./secret.ts";
 import { startServer } from "./serve.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
@@ -19,14 +19,7 @@ beforeEach(async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
   const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
   const db = await openDatabase(address);
-  ctx = {
-    db,
-    address,
-    dialect: "sqlite",
-    dataFolder,
-    storage: folderStorage(dataFolder),
-    now: () => new Date(),
-  };
+  ctx = makeContext({ db, address, dataFolder });
 });
 afterEach(async () => {
   await ctx.db.destroy();

@@ -18,8 +18,8 @@ import { writeProposals } from "../../src/db/proposals/proposal.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { makeBrowser } from "../../src/server/testServer.ts";
-import { folderStorage } from "../../src/storage/folderStorage.ts";
 import { launchBrowser, signIn, visit } from "../e2e/visitor.ts";
+import { makeContext } from "../openFolder.ts";
 import { servePlainPage } from "./annotatePlain.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -210,14 +210,7 @@ await writeProposals(
 const people = ["warm", "cold"].map((name) => person(name).email).join();
 await run(["assign", "--batches", "1", "--overlap", "2", "--annotators", people, "--seed", "1"]);
 const { id: project } = await db.selectFrom("project").select("id").executeTakeFirstOrThrow();
-const ctx = {
-  db,
-  address,
-  dialect: "sqlite" as const,
-  dataFolder: data,
-  storage: folderStorage(data),
-  now: () => new Date(),
-};
+const ctx = makeContext({ db, address, dataFolder: data });
 const server = await startServer({ ctx, host: "127.0.0.1", port: 0 });
 const url = server.localUrl;
 const browser = await launchBrowser();

@@ -18,9 +18,9 @@ import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
-import { folderStorage } from "../../src/storage/folderStorage.ts";
 import { makeDraft, makePerson, makeProject } from "../factories.ts";
 import { findFreePort } from "../findFreePort.ts";
+import { makeContext } from "../openFolder.ts";
 
 const people = Number(process.argv[2] ?? 200);
 const seconds = Number(process.argv[3] ?? 30);
@@ -36,14 +36,7 @@ const address = { kind: "sqlite" as const, file: join(folder, "multilabelfy.sqli
 /** The annotators with their cookies and images, on a database that is closed again. */
 async function prepare(): Promise<{ cookie: string; assignments: string[] }[]> {
   const db = await openDatabase(address);
-  const ctx = {
-    db,
-    address,
-    dialect: "sqlite" as const,
-    dataFolder: folder,
-    storage: folderStorage(folder),
-    now: () => new Date(),
-  };
+  const ctx = makeContext({ db, address, dataFolder: folder });
   const keys = Array.from({ length: (people / 2) * imagesEach }, (_, image) => [`${image}.jpg`, [1]]);
   const { project } = await makeProject(ctx, { images: Object.fromEntries(keys) });
   const annotators: string[] = [];

@@ -7,7 +7,7 @@ import { ensureWebBuilt } from "../../src/cli/ensureWebBuilt.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
-import { folderStorage } from "../../src/storage/folderStorage.ts";
+import { makeContext } from "../openFolder.ts";
 import { annotatePage } from "./annotatePage.ts";
 import { logins, prepareSamples } from "./installation.ts";
 import { layCable } from "./layCable.ts";
@@ -49,14 +49,7 @@ describe("without a connection, in a real browser", () => {
     data = await prepareSamples();
     const address = { kind: "sqlite" as const, file: join(data, "multilabelfy.sqlite") };
     const db = await openDatabase(address);
-    ctx = {
-      db,
-      address,
-      dialect: "sqlite",
-      dataFolder: data,
-      storage: folderStorage(data),
-      now: () => new Date(),
-    };
+    ctx = makeContext({ db, address, dataFolder: data });
     await serve();
     cable = await layCable(() => Number(new URL(server.localUrl).port));
     url = cable.url;

@@ -14,10 +14,9 @@ import { insertImages } from "../../src/db/images/image.ts";
 import { listLabels } from "../../src/db/labels/labelSpace.ts";
 import { writeProposals } from "../../src/db/proposals/proposal.ts";
 import { newId } from "../../src/db/sql/newId.ts";
-import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { startServer } from "../../src/server/serve.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
-import { folderStorage } from "../../src/storage/folderStorage.ts";
+import { openFolder } from "../openFolder.ts";
 import type { Login } from "./installation.ts";
 
 const samples = join(import.meta.dirname, "../../samples");
@@ -56,16 +55,8 @@ export async function openSmallStudy({
 }): Promise<SmallStudy> {
   await ensureWebBuilt();
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
-  const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-  const db = await openDatabase(address);
-  const ctx: Context = {
-    db,
-    address,
-    dialect: "sqlite",
-    dataFolder,
-    storage: folderStorage(dataFolder),
-    now: () => new Date(),
-  };
+  const ctx = await openFolder(dataFolder);
+  const { db } = ctx;
   const made = await createProject(ctx, { name: "Sample photos", labelSpace: "imagenet-1k" });
   const project = made.id;
   const labels = await listLabels(db, made.labelSpaceId);

@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { openFolder } from "../../../test/openFolder.ts";
 import { insertEvent } from "../../db/event.ts";
 import { holdLock } from "../../db/sql/holdLock.ts";
-import { openDatabase } from "../../db/sql/openDatabase.ts";
-import { folderStorage } from "../../storage/folderStorage.ts";
 import { examine } from "./examine.ts";
 
 onBothDatabases("The doctor", (use) => {
@@ -106,16 +105,8 @@ onBothDatabases("The doctor", (use) => {
 
 test("The doctor tells of a database that is damaged, cut, empty or another program's, and changes nothing of it", async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-ill-"));
-  const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-  const db = await openDatabase(address);
-  const ctx = {
-    db,
-    address,
-    dialect: "sqlite",
-    dataFolder,
-    storage: folderStorage(dataFolder),
-    now: () => new Date(),
-  } as const;
+  const ctx = await openFolder(dataFolder);
+  const { db, address } = ctx;
   await makeProject(ctx, { images: { "a.jpg": [1], "b.jpg": [1] } });
   await db.destroy();
   const whole = await readFile(address.file);

@@ -3,15 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makePerson, makeProject } from "../../../test/factories.ts";
+import { openFolder } from "../../../test/openFolder.ts";
 import { isGoldPlace } from "../../core/gold/mixGold.ts";
 import { carefulSettings } from "../../core/project/settings.ts";
 import { seededShuffle } from "../../core/seededRandom.ts";
 import { getProject } from "../../db/project/project.ts";
-import { openDatabase } from "../../db/sql/openDatabase.ts";
 import { listAssignmentsOf } from "../../db/tasks/assignment.ts";
-import { folderStorage } from "../../storage/folderStorage.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
-import type { Context } from "../context.ts";
 import { findGoldChance } from "../gold/chooseGold.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 
@@ -22,16 +20,8 @@ const seed = 1;
 /** What a group sets up with a public dataset and the program's defaults: anybody can do the same at home. */
 async function setUp() {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-blind-"));
-  const address = { kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const;
-  const db = await openDatabase(address);
-  const ctx: Context = {
-    db,
-    address,
-    dialect: "sqlite",
-    dataFolder,
-    storage: folderStorage(dataFolder),
-    now: () => new Date(),
-  };
+  const ctx = await openFolder(dataFolder);
+  const { db } = ctx;
   const keys = Array.from({ length: images }, (_, image) => [`${image}.jpg`, [image % classes]]);
   const { project } = await makeProject(ctx, {
     images: Object.fromEntries(keys),

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
-import { openDatabase } from "../../db/sql/openDatabase.ts";
-import { folderStorage } from "../../storage/folderStorage.ts";
+import { openFolder } from "../../../test/openFolder.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import type { Context } from "../context.ts";
 import { getNextWork } from "./getNextWork.ts";
@@ -13,16 +12,7 @@ import { saveAnnotation } from "./saveAnnotation.ts";
 let ctx: Context;
 beforeAll(async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-plan-"));
-  const address = { kind: "sqlite" as const, file: join(dataFolder, "multilabelfy.sqlite") };
-  const db = await openDatabase(address);
-  ctx = {
-    db,
-    address,
-    dialect: "sqlite",
-    dataFolder,
-    storage: folderStorage(dataFolder),
-    now: () => new Date(),
-  };
+  ctx = await openFolder(dataFolder);
 });
 afterAll(async () => {
   await ctx.db.destroy();

@@ -6,13 +6,13 @@ import { sql } from "kysely";
 import Sqlite from "sqlite-driver";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { makeContext } from "../../../test/openFolder.ts";
 import { keepFindings } from "../../actions/findings/keepFindings.ts";
 import { createVariantStore } from "../../actions/images/imageVariants.ts";
 import { endpoint } from "../../contract/endpoint.ts";
 import { Failure, type FailureCode, failureStatus } from "../../contract/failure.ts";
 import type { Database } from "../../db/schema.ts";
 import { type DatabaseAddress, openDatabase } from "../../db/sql/openDatabase.ts";
-import { folderStorage } from "../../storage/folderStorage.ts";
 import { createAuth } from "../accounts/auth.ts";
 import { keepEndedSessions } from "../accounts/endedSessions.ts";
 import { createApp } from "../app.ts";
@@ -35,14 +35,7 @@ afterAll(async () => {
 
 /** Asks a server with one more endpoint that does this. */
 async function answerOf(handler: () => Promise<unknown>) {
-  const ctx = {
-    db,
-    address,
-    dialect: "sqlite" as const,
-    dataFolder: folder,
-    storage: folderStorage(folder),
-    now: () => new Date(),
-  };
+  const ctx = makeContext({ db, address, dataFolder: folder });
   const variants = createVariantStore({ storage: ctx.storage, maxAtOnce: 1 });
   const services = {
     ctx,
