@@ -8,7 +8,7 @@ const withBackground = 1001;
 
 /**
  * How many labels there are: all files of scores must say the same.
- * @param told by `who`; null where nobody did
+ * @param stated by `who`; null where nobody did
  */
 export function findClasses(
   models: readonly { file: string; top: TopLabelFile }[],

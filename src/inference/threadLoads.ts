@@ -1,6 +1,6 @@
 /** What each thread of the classifier process has to do, and since when it has given no answer. */
 export interface ThreadLoads {
-  /** The thread that has least to do; undefined where all have `most`. */
+  /** The thread that has least to do; undefined where all have `max`. */
   pick(max: number): number | undefined;
   add(thread: number): void;
   /** An answer came. */

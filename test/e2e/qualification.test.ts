@@ -77,7 +77,7 @@ const arrive = async (who: string, path: string, url = study.url) => {
   return visitor;
 };
 
-/** Pictures in both colour schemes and three sizes; axe finds nothing in either scheme. @param of the part to look at */
+/** Pictures in both colour schemes and three sizes; axe finds nothing in either scheme. @param target the part to look at */
 async function everywhere({ page }: Visitor, name: string, target?: Locator) {
   for (const [width, height, colorScheme, suffix] of [
     [1440, 900, "light", ""],

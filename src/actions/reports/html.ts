@@ -28,7 +28,7 @@ ${body}
  * A table that scrolls by itself where the window is narrow.
  *
  * @param caption what it shows, for those who do not see the heading above it
- * @param most rows that are written; the others are left out
+ * @param max rows that are written; the others are left out
  * @param wide text in cells may wrap
  */
 export function htmlTable(

@@ -6,7 +6,7 @@ const interval = z.tuple([z.number(), z.number()]).nullable();
 const evaluatedShare = z.strictObject({
   count: z.int(),
   total: z.int(),
-  /** Between 0 and 1; null where `of` is 0. */
+  /** Between 0 and 1; null where `total` is 0. */
   share: z.number().nullable(),
   /** 95 %, see stats/shareInterval. */
   interval,

@@ -15,7 +15,7 @@ const keyBase = 2 ** 26;
  * What models take for what: first predictions that are not the original label (of several, the first stands for them),
  * over all models, the most frequent first.
  *
- * @param most so many are kept
+ * @param max so many are kept
  */
 export function countConfusions({ valid, originals, first }: FirstPredictions, max: number): Confusion[] {
   const found = new Map<number, { predictions: number; images: number; valid: number }>();

@@ -28,7 +28,7 @@ export interface ModelComparison {
  * @param about.valid the valid labels of each image [images][any number]
  * @param about.originals the original labels of each image [images][any number]; empty where none is known
  * @param about.targetRecall between 0 and 1, see `searchEnsembles`
- * @param about.mostSearched ensembles are searched among so many models
+ * @param about.maxSearched ensembles are searched among so many models
  */
 export function makeComparison(
   models: readonly ModelPredictions[],

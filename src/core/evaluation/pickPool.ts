@@ -1,7 +1,7 @@
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 
 /**
- * The models, or, where there are more than `most`, those that together name the most valid labels: one after the
+ * The models, or, where there are more than `max`, those that together name the most valid labels: one after the
  * other, each time the one that adds most, of equals the one that names most on its own.
  */
 export function pickPool<Model extends { top: TopLabels }>(

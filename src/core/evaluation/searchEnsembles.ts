@@ -45,7 +45,7 @@ const maxSearched = 20;
  *
  * @param valid the valid labels of each image [images][any number]; images without any are left out
  * @param options.targetRecall between 0 and 1
- * @param options.most search among so many models; the time doubles with each
+ * @param options.max search among so many models; the time doubles with each
  * @see Beyer et al. (2020), Are we done with ImageNet?, section 3.1
  */
 export function searchEnsembles(

@@ -6,7 +6,7 @@ export const maxGold = 0.5;
 interface Rule {
   /** The person's. */
   chance: Chance;
-  /** Between 0 and `mostGold`. */
+  /** Between 0 and `maxGold`. */
   share: number;
 }
 

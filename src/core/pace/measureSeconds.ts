@@ -11,7 +11,7 @@ export const minPeople = 3;
  * and the 10th and the 90th percentile of people's own means, because people differ far more than images do.
  *
  * @param byPerson each person's images and seconds in all
- * @returns null where fewer than `fewestPeople` have done `fewestImages`
+ * @returns null where fewer than `minPeople` have done `minImages`
  */
 export function measureSeconds(byPerson: readonly { images: number; seconds: number }[]): Range | null {
   const enough = byPerson.filter(({ images }) => images >= minImages);

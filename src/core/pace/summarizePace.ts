@@ -104,7 +104,7 @@ export function summarizeWeeks(
     .sort((a, b) => compare(a.person, b.person) || compare(a.stage, b.stage) || compare(a.week, b.week));
 }
 
-/** Seconds by stage, and by stage and number of labels chosen; the last row of a stage holds `mostLabels` and more. */
+/** Seconds by stage, and by stage and number of labels chosen; the last row of a stage holds `maxLabels` and more. */
 export function summarizeSeconds(
   work: readonly Work[],
 ): { stage: Stage; all: Seconds; byLabels: { labels: number; seconds: Seconds }[] }[] {

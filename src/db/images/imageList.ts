@@ -151,7 +151,7 @@ export async function findCandidate(
   return rows[0]?.id;
 }
 
-/** How many candidates stand behind an id, up to `most`, and the last of those. */
+/** How many candidates stand behind an id, up to `max`, and the last of those. */
 export async function countStretch(
   db: Db,
   candidates: Candidates,
@@ -203,7 +203,7 @@ function matching({ project, filter, candidates, after, upTo }: Stretch) {
 /**
  * The images of what people wrote for others to read, if they are few: flags, or comments.
  *
- * @returns by id; undefined where there are more than `most`
+ * @returns by id; undefined where there are more than `max`
  */
 export async function listFewWritten(
   db: Db,

@@ -122,7 +122,7 @@ export function waitingForExpert(db: Db, project: string) {
 
 /**
  * How many images one of these queries finds.
- * @param most more are not counted
+ * @param max more are not counted
  */
 export async function countImages(
   db: Db,

@@ -24,7 +24,7 @@ export const classifierProcesses = (owner: number): number[] => listRunning(owne
  * Sends a signal to each classifier process of a process, once it has worked for some time: processor time, so that a
  * busy machine makes no difference.
  *
- * @param most how many are killed
+ * @param max how many are killed
  * @returns a function that stops it and tells how many were killed
  */
 export function killClassifiers(

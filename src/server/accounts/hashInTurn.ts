@@ -42,7 +42,7 @@ const sentAway = () =>
   );
 
 /**
- * Makes a runner of at most `most` tasks at once, and a queue that is shared fairly among addresses; those that
+ * Makes a runner of at most `max` tasks at once, and a queue that is shared fairly among addresses; those that
  * `hashFirst` runs have a queue of their own, which comes first.
  */
 export function createHashQueue({ max = atOnce, strangers = forStrangers, known = forKnown } = {}) {

@@ -18,7 +18,7 @@ export interface TryStore {
 const maxKeys = 10_000;
 
 /**
- * Bounds guessing: under one key, `most` failed tries in `periodMs`, then none until the period is over, right or
+ * Bounds guessing: under one key, `max` failed tries in `periodMs`, then none until the period is over, right or
  * wrong. A try counts from its beginning, so that a thousand at once are no way around; with a store, a restart is none
  * either. Libraries that limit rates count requests: here only failures count, whoever is right is let in at once, and
  * other people's tries can lock nobody out.

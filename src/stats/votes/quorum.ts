@@ -2,10 +2,10 @@ import { countAnswers } from "../agreement/countAnswers.ts";
 import type { VoteColumns } from "./voteColumns.ts";
 
 /**
- * 1 for each item with at least `least` yes, 0 for every other; a maybe is half a yes. The union is a quorum of one yes,
+ * 1 for each item with at least `min` yes, 0 for every other; a maybe is half a yes. The union is a quorum of one yes,
  * whatever the maybes: see `union`.
  *
- * @param least number of yes, greater than 0
+ * @param min number of yes, greater than 0
  * @returns [items], NaN for an item without votes
  */
 export function quorum(votes: VoteColumns, min: number): Float64Array {

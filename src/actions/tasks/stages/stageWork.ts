@@ -31,7 +31,7 @@ export interface StageWork {
   take(ctx: Pick<Context, "db" | "dialect" | "now">, taker: Taker): Promise<Assignment | undefined>;
   /**
    * How many images a person could take, so handed out.
-   * @param most more are not counted
+   * @param max more are not counted
    */
   countFree(ctx: Pick<Context, "db" | "now">, taker: Taker, max?: number): Promise<number>;
 }

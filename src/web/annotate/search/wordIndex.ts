@@ -121,7 +121,7 @@ function bitsIn(mask: number): number {
 
 /**
  * How many typing errors (a letter too many, missing, changed, or two swapped) part a word from the nearest beginning of
- * another; more than `most` are not counted on.
+ * another; more than `max` are not counted on.
  */
 function errorsToPrefix(word: string, other: string, max: number): number {
   const width = Math.min(other.length, word.length + max);
