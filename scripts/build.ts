@@ -1,10 +1,11 @@
-// Builds the web pages to dist/web; with --all, also what is installed: JavaScript beside them in dist, and the types of
-// what other programs import. In the repository Node runs the TypeScript as it is.
+// Builds the web pages to dist/web; with --all, also what is installed: the program beside them in dist, and the types
+// of what other programs import. In the repository Node runs the TypeScript as it is.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
+import { buildProgram } from "./buildProgram.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 
@@ -12,14 +13,13 @@ if (process.argv.includes("--all")) {
   // A file whose source is gone would be packed.
   for (const name of existsSync(dist) ? readdirSync(dist) : [])
     if (!name.startsWith("web")) rmSync(join(dist, name), { recursive: true });
-  for (const project of ["tsconfig.build.json", "tsconfig.declarations.json"]) {
-    const { status } = spawnSync("tsc", ["-p", project], {
-      cwd: join(dist, ".."),
-      stdio: "inherit",
-      shell: process.platform === "win32",
-    });
-    if (status !== 0) process.exit(status ?? 1);
-  }
+  await buildProgram(dist);
+  const { status } = spawnSync("tsc", ["-p", "tsconfig.declarations.json"], {
+    cwd: join(dist, ".."),
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 // A test that builds the pages tests what people get.

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { makeContext } from "./openFolder.ts";
+import { readyLine, startProgram } from "./runProgram.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
 const people = 2;

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { end, readyLine, runProgram, startProgram } from "../src/cli/testing/runProgram.ts";
 import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeBrowser } from "../src/server/testServer.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { createPostgresDatabase } from "./onBothDatabases.ts";
+import { end, readyLine, runProgram, startProgram } from "./runProgram.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
 const people = 6;

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { expect, it } from "vitest";
-import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { livePath } from "../src/contract/live.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeAccount, makeBrowser } from "../src/server/testServer.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { makeContext } from "./openFolder.ts";
 import { readSaves } from "./readSaves.ts";
+import { readyLine, startProgram } from "./runProgram.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
 const people = 4;

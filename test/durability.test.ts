@@ -8,13 +8,14 @@ import { expect, it } from "vitest";
 import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { makeBrowser } from "../src/server/testServer.ts";
+import { builtProgram } from "./builtProgram.ts";
 import { makeDraft } from "./factories.ts";
 import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
 
 const people = 6;
 const savesEach = 5;
-const program = join(import.meta.dirname, "../src/cli/main.ts");
+const program = await builtProgram();
 const canTrace = spawnSync("strace", ["-o", "/dev/null", "true"]).status === 0;
 
 /** The system calls of a program, in their order, once all are written down. */

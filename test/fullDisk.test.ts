@@ -19,7 +19,6 @@ import { addModel } from "../src/actions/models/addModel.ts";
 import { createProject } from "../src/actions/project/createProject.ts";
 import { createRelease } from "../src/actions/releases/createRelease.ts";
 import { exportRelease } from "../src/actions/releases/exportRelease.ts";
-import { runProgram } from "../src/cli/testing/runProgram.ts";
 import { livePath } from "../src/contract/live.ts";
 import type { WorkPosition } from "../src/contract/tasks/work.ts";
 import { insertEvent } from "../src/db/event.ts";
@@ -34,6 +33,7 @@ import { makeAccount, makeBrowser, startTestServer } from "../src/server/testSer
 import { makeDraft, makeProject } from "./factories.ts";
 import { makeOldDatabase, twoSpaces } from "./makeOldDatabase.ts";
 import { makeContext } from "./openFolder.ts";
+import { runProgram } from "./runProgram.ts";
 import { mountSmallDisk, needsMount } from "./smallDisk.ts";
 
 const disk = mountSmallDisk(24);

@@ -6,7 +6,7 @@ import Sqlite from "sqlite-driver";
 const at = Number(process.env.KILL_AT_STATEMENT ?? Number.POSITIVE_INFINITY);
 const countFile = process.env.COUNT_STATEMENTS;
 // The program's own processes are not what is counted.
-const isProgram = process.argv[1]?.endsWith("cli/main.ts") ?? false;
+const isProgram = /cli.main\.[jt]s$/.test(process.argv[1] ?? "");
 let count = 0;
 
 function announced<Run extends (...args: never[]) => unknown>(run: Run) {

@@ -5,12 +5,13 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
+import { builtProgram } from "./builtProgram.ts";
 import { findFreePort } from "./findFreePort.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 
-const program = join(import.meta.dirname, "../src/cli/main.ts");
+const program = await builtProgram();
 const people = 8;
 const imagesEach = 5;
 /** Saves between two kills, at most; none at all is a kill as soon as the server listens. */

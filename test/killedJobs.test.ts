@@ -7,8 +7,9 @@ import { pathToFileURL } from "node:url";
 import Sqlite from "sqlite-driver";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writePhotos } from "../src/actions/testing/writePhotos.ts";
+import { builtProgram } from "./builtProgram.ts";
 
-const program = join(import.meta.dirname, "../src/cli/main.ts");
+const program = await builtProgram();
 const killer = pathToFileURL(join(import.meta.dirname, "killAtStatement.ts")).href;
 const kills = 10;
 /** Three chunks of proposals. */

@@ -3,10 +3,10 @@ import { rm } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeTeam } from "./makeTeam.ts";
 import { readSaves } from "./readSaves.ts";
+import { readyLine, startProgram } from "./runProgram.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 import { startPostgres } from "./startPostgres.ts";
 

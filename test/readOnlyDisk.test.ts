@@ -8,7 +8,6 @@ import { examine } from "../src/actions/doctor/examine.ts";
 import { importImages } from "../src/actions/images/importImages.ts";
 import { verifyImages } from "../src/actions/images/verifyImages.ts";
 import { createProject } from "../src/actions/project/createProject.ts";
-import { runProgram } from "../src/cli/testing/runProgram.ts";
 import { newId } from "../src/db/sql/newId.ts";
 import { openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makePhoto } from "../src/files/testing/makePhoto.ts";
@@ -16,6 +15,7 @@ import { startServer } from "../src/server/serve.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "../src/server/testServer.ts";
 import { folderStorage } from "../src/storage/folderStorage.ts";
 import { makeDraft, makeProject } from "./factories.ts";
+import { runProgram } from "./runProgram.ts";
 import { mountSmallDisk, needsMount } from "./smallDisk.ts";
 
 const disk = mountSmallDisk(24);

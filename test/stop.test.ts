@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { readyLine, startProgram } from "../src/cli/testing/runProgram.ts";
+import { readyLine, startProgram } from "./runProgram.ts";
 
 /** The server promises 5 s; a machine that is busy gets some more. */
 const max = 8_000;

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Failure } from "../contract/failure.ts";
 import { holdLock, type Lock } from "../db/sql/holdLock.ts";
+import { packageFolder } from "../files/programPlace.ts";
 import { interruption, wasInterrupted } from "./interruption.ts";
 import { startPublic } from "./keepPrivate.ts";
 
-const root = join(import.meta.dirname, "../..");
-const script = join(root, "scripts/build.ts");
-const page = join(root, "dist/web/index.html");
+const script = join(packageFolder, "scripts/build.ts");
+const page = join(packageFolder, "dist/web/index.html");
 const sources = [
   "src/web",
   "src/charts",
@@ -48,7 +48,7 @@ async function isCurrent(): Promise<boolean> {
 async function waitForLock(): Promise<Lock> {
   for (;;) {
     try {
-      return holdLock(join(root, "dist/web.lock"), "The web page is being built.");
+      return holdLock(join(packageFolder, "dist/web.lock"), "The web page is being built.");
     } catch (error) {
       if (!(error instanceof Failure && error.code === "in-use")) throw error;
       interruption().throwIfAborted();
@@ -60,7 +60,7 @@ async function waitForLock(): Promise<Lock> {
 async function build(): Promise<void> {
   console.error("Building the web page ...");
   const child = startPublic(() =>
-    spawn(process.execPath, [script], { cwd: root, stdio: ["ignore", "pipe", "pipe"] }),
+    spawn(process.execPath, [script], { cwd: packageFolder, stdio: ["ignore", "pipe", "pipe"] }),
   );
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -79,7 +79,7 @@ async function build(): Promise<void> {
 
 async function newestChange(paths: readonly string[]): Promise<number> {
   let newest = 0;
-  for (const path of paths.map((name) => join(root, name)).filter(existsSync)) {
+  for (const path of paths.map((name) => join(packageFolder, name)).filter(existsSync)) {
     const files = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true }) : [""];
     for (const file of files) newest = Math.max(newest, (await stat(join(path, file))).mtimeMs);
   }

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { openFolder } from "../../test/openFolder.ts";
+import { runProgram } from "../../test/runProgram.ts";
 import { insertRelease } from "../db/releases.ts";
 import { newId } from "../db/sql/newId.ts";
 import { makeNpy, makeNpz } from "../files/testing/makeNpy.ts";
-import { runProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
 beforeAll(async () => {

@@ -3,14 +3,15 @@ import { join, resolve } from "node:path";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
 import { commandFor } from "../files/commandFor.ts";
+import { packageFolder } from "../files/programPlace.ts";
 import { readModelCard } from "../inference/readModelCard.ts";
 import { listRegistered } from "../inference/storedModels.ts";
 import type { ReadableStorage } from "../storage/storage.ts";
 
 /** The photos that ship with the program, with their labels. */
-export const samples = join(import.meta.dirname, "../../samples");
+export const samples = join(packageFolder, "samples");
 
-const models = join(import.meta.dirname, "../../models");
+const models = join(packageFolder, "models");
 
 /** A model whose file can be read until it is disposed of. */
 interface FoundModel extends AsyncDisposable {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
+import { runProgram } from "../../test/runProgram.ts";
 import { makeNpy } from "../files/testing/makeNpy.ts";
-import { runProgram } from "./testing/runProgram.ts";
 
 const images = Array.from({ length: 60 }, (_, at) => ({ key: `${at + 100}.jpg`, label: (at * 7) % 40 }));
 const misfit = /agree on [01] of 60 images \(.* %\); at random they would on .* %\. Rows and images/;

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { beforeAll, describe, expect, test } from "vitest";
 import { researchData } from "../../test/researchData.ts";
+import { type Outcome, runProgram } from "../../test/runProgram.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
 import { programName } from "../files/commandFor.ts";
 import { startMailServer } from "../server/testing/startMailServer.ts";
 import { buildProgram } from "./program.ts";
-import { type Outcome, runProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
 const run = (...args: string[]) => runProgram(args, { cwd });

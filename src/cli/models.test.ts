@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "sqlite-driver";
 import { beforeAll, describe, expect, test } from "vitest";
+import { runProgram, startProgram } from "../../test/runProgram.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
 import { averageCard, averageSize } from "../inference/testing/averageCard.ts";
 import { classifierProcesses } from "../inference/testing/classifierProcesses.ts";
 import { card as embedded, modelFile } from "../inference/testing/embeddedModel.ts";
 import { makeAverageModel, value } from "../inference/testing/makeOnnx.ts";
-import { runProgram, startProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
 let model: string;

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { researchData } from "../../test/researchData.ts";
+import { runProgram } from "../../test/runProgram.ts";
 import { makeNpy } from "../files/testing/makeNpy.ts";
-import { runProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
 beforeAll(async () => {

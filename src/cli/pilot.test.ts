@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerImage } from "../../test/answerImage.ts";
 import { makePerson, makeProject } from "../../test/factories.ts";
 import { openFolder } from "../../test/openFolder.ts";
+import { runProgram } from "../../test/runProgram.ts";
 import { saveRuling } from "../actions/rulings/saveRuling.ts";
-import { runProgram } from "./testing/runProgram.ts";
 
 describe("project pilot and project rulings", () => {
   let data: string;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "../../test/factories.ts";
 import { openFolder } from "../../test/openFolder.ts";
+import { runProgram } from "../../test/runProgram.ts";
 import { listLabels } from "../db/labels/labelSpace.ts";
-import { runProgram } from "./testing/runProgram.ts";
 
 let data: string;
 let name: string;

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "sqlite-driver";
 import { expect, test } from "vitest";
+import { runProgram, startProgram } from "../../test/runProgram.ts";
 import { writePhotos } from "../actions/testing/writePhotos.ts";
-import { runProgram, startProgram } from "./testing/runProgram.ts";
 
 /** Three chunks. */
 const photoCount = 150;

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { runProgram } from "../../test/runProgram.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
-import { runProgram } from "./testing/runProgram.ts";
 
 let cwd: string;
 const folder = temporaryFolder();

@@ -1,10 +1,9 @@
 import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import { delimiter, join, relative, resolve } from "node:path";
 import { quoteWord, writeCommand } from "../contract/writeCommand.ts";
+import { packageFolder } from "./programPlace.ts";
 
 export const defaultDataFolder = "./multilabelfy-data";
-
-const root = resolve(import.meta.dirname, "../..");
 
 /**
  * A command as a person types it next, on the same data folder, however the program was started this time.
@@ -36,8 +35,8 @@ export function dataOption(data: string): string {
  * where npm does, or its file.
  */
 export function programName(): string {
-  const file = join(root, "bin/multilabelfy");
-  const isInstalled = !existsSync(join(root, "src/cli/main.ts"));
+  const file = join(packageFolder, "bin/multilabelfy");
+  const isInstalled = !existsSync(join(packageFolder, "src/cli/main.ts"));
   // npm puts its own folders on the path of what it starts, which the next command does not have.
   if (process.env.npm_command === undefined && isOnPath(file)) return "multilabelfy";
   if (isInstalled) return "npx multilabelfy";

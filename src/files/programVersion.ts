@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "./programPlace.ts";
 
 /** The version of this program, of its package. */
 export const programVersion: string = JSON.parse(
-  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+  readFileSync(join(packageFolder, "package.json"), "utf8"),
 ).version;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Failure } from "../contract/failure.ts";
-import { moduleBeside } from "../files/moduleBeside.ts";
+import { startedModule } from "../files/programPlace.ts";
 import type { ClassifierOptions, FromProcess, ToProcess } from "./classifierMessages.ts";
 
 export interface LoadedChild {
@@ -10,7 +10,7 @@ export interface LoadedChild {
 }
 
 export function forkClassifier(workers: number): ChildProcess {
-  return fork(moduleBeside(import.meta.url, "classifierProcess"), [], {
+  return fork(startedModule("inference/classifierProcess"), [], {
     execPath: process.execPath,
     execArgv: [],
     serialization: "advanced",

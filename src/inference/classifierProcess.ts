@@ -2,7 +2,7 @@
 // checks the model file, owns the threads, and hands each image to the one that the program names.
 import { Worker } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
-import { moduleBeside } from "../files/moduleBeside.ts";
+import { startedModule } from "../files/programPlace.ts";
 import type { ClassifierOptions, FromProcess, Job, ToProcess, WorkerStart } from "./classifierMessages.ts";
 import { findBatch } from "./inspection/modelShape.ts";
 import { checkProvider } from "./provider.ts";
@@ -18,7 +18,7 @@ const answer = (message: FromProcess): void => {
 /** Resolves when the thread has loaded the model. */
 function startThread(start: WorkerStart): Promise<Worker> {
   const { promise, resolve, reject } = Promise.withResolvers<Worker>();
-  const worker = new Worker(moduleBeside(import.meta.url, "classifierWorker"), { workerData: start });
+  const worker = new Worker(startedModule("inference/classifierWorker"), { workerData: start });
   worker.on("message", (message: FromProcess) => {
     if (message.type === "ready") resolve(worker);
     else if (message.type === "refused") reject(new Failure(message.code, message.message));

@@ -11,6 +11,7 @@ import { createVariantStore } from "../actions/images/imageVariants.ts";
 import type { BackupPlan } from "../contract/backup/backupPlan.ts";
 import { Failure } from "../contract/failure.ts";
 import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
+import { packageFolder } from "../files/programPlace.ts";
 import { createAuth } from "./accounts/auth.ts";
 import { keepEndedSessions } from "./accounts/endedSessions.ts";
 import type { SsoSettings } from "./accounts/singleSignOn.ts";
@@ -21,7 +22,7 @@ import { createMailer, type MailSettings } from "./mail/mailer.ts";
 import { startWorkNotices } from "./mail/workNotices.ts";
 import { readSecret } from "./secret.ts";
 
-const builtWebApp = join(import.meta.dirname, "../../dist/web");
+const builtWebApp = join(packageFolder, "dist/web");
 
 /** Milliseconds that requests under way get to finish when the server stops. */
 const patience = 3_000;

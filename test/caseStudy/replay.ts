@@ -20,6 +20,7 @@ import { addPerson } from "../../src/server/accounts/accounts.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeBrowser, testPassword } from "../../src/server/testServer.ts";
 import { folderStorage } from "../../src/storage/folderStorage.ts";
+import { builtProgram } from "../builtProgram.ts";
 import { drawAnswers, type Truth } from "./drawAnswers.ts";
 
 /** The paper's case: 14 annotators, 5 experts of whom four annotated, 7 batches, two annotators for each image. */
@@ -30,7 +31,7 @@ const lead = "lead@example.org";
 const proposers = ["pnasnet5large", "senet154", "resnet152", "vgg16"];
 const shownMs = 1000;
 
-const program = join(import.meta.dirname, "../../src/cli/main.ts");
+const program = await builtProgram();
 
 export interface Replay {
   images: number;

@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { builtProgram } from "../builtProgram.ts";
 
 const repository = join(import.meta.dirname, "../..");
-const program = join(repository, "bin/multilabelfy");
+const program = await builtProgram();
 
 export interface Installation {
   data: string;
@@ -32,7 +33,7 @@ export const logins = {
 export async function prepareSamples(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), "multilabelfy-e2e-"));
   const run = async (args: string[], input = "") => {
-    const child = promisify(execFile)(program, [...args, "--data", data]);
+    const child = promisify(execFile)(process.execPath, [program, ...args, "--data", data]);
     child.child.stdin?.end(input);
     return (await child).stdout;
   };
@@ -60,7 +61,7 @@ export async function prepareSamples(): Promise<string> {
 /** The project of the sample photos, served by the program. */
 export async function installSamples(): Promise<Installation> {
   const data = await prepareSamples();
-  const server = spawn(program, ["serve", "--port", "0", "--json", "--data", data], {
+  const server = spawn(process.execPath, [program, "serve", "--port", "0", "--json", "--data", data], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = (await once(createInterface(server.stdout), "line")) as [string];

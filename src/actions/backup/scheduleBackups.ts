@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type BackupPlan, type BackupState, backupState } from "../../contract/backup/backupPlan.ts";
 import { hasPassed } from "../../core/hasPassed.ts";
-import { moduleBeside } from "../../files/moduleBeside.ts";
+import { startedModule } from "../../files/programPlace.ts";
 import { makeFolder } from "../../files/syncFiles.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import type { Context } from "../context.ts";
@@ -52,7 +52,7 @@ export function scheduleBackups(input: {
     const { address, dataFolder } = ctx;
     const { folder, keep } = plan;
     const { promise, resolve } = Promise.withResolvers<ScheduledOutcome>();
-    child = fork(moduleBeside(import.meta.url, "backupProcess"), [], { stdio: "inherit" });
+    child = fork(startedModule("actions/backup/backupProcess"), [], { stdio: "inherit" });
     child.once("message", (outcome) => resolve(outcome as ScheduledOutcome));
     child.once("error", (error) => resolve({ failure: error.message }));
     child.once("exit", (code, signal) => resolve({ failure: `Its process ended with ${signal ?? code}.` }));

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { Failure } from "../../contract/failure.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import { askChild } from "../../files/askChild.ts";
-import { moduleBeside } from "../../files/moduleBeside.ts";
+import { startedModule } from "../../files/programPlace.ts";
 import type { Finding } from "./finding.ts";
 import type { FromFindings, ToFindings } from "./findingMessages.ts";
 import type { Task } from "./task.ts";
@@ -28,7 +28,7 @@ export function startFinder(address: DatabaseAddress) {
 
   function findChild(): ChildProcess {
     if (child?.connected) return child;
-    const started = fork(moduleBeside(import.meta.url, "findingProcess"), [], {
+    const started = fork(startedModule("actions/findings/findingProcess"), [], {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });

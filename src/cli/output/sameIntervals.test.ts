@@ -2,9 +2,9 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
+import { runProgram } from "../../../test/runProgram.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
 import { makeNpy } from "../../files/testing/makeNpy.ts";
-import { runProgram } from "../testing/runProgram.ts";
 
 let cwd: string;
 const images = Array.from({ length: 40 }, (_, at) => `${String(at).padStart(2, "0")}.jpg`);

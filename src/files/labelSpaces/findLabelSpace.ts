@@ -1,9 +1,10 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { packageFolder } from "../programPlace.ts";
 import { type LabelSpaceFile, readLabelSpaceFile } from "./readLabelSpaceFile.ts";
 
 /** Label spaces that ship with the program, by the name that people use for them. */
 const builtIn: Record<string, string> = {
-  "imagenet-1k": fileURLToPath(new URL("../../../label-spaces/imagenet-1k.json", import.meta.url)),
+  "imagenet-1k": join(packageFolder, "label-spaces/imagenet-1k.json"),
 };
 
 /** Whether a label space of this name ships with the program. */

@@ -4,7 +4,7 @@ import { Failure } from "../../contract/failure.ts";
 import { findOddCharacter } from "../../contract/findOddText.ts";
 import { askChild } from "../askChild.ts";
 import { badFile, badRow, quoted } from "../fileFailure.ts";
-import { moduleBeside } from "../moduleBeside.ts";
+import { startedModule } from "../programPlace.ts";
 import type { FromParquet, ToParquet } from "./parquetMessages.ts";
 
 /** Rows in memory at once. Writers put up to a million into one group, with a list of scores in each. */
@@ -82,7 +82,7 @@ const notParquet = (file: string): Failure =>
 
 /** A process that reads one file. It is killed when its work is done, when it has died, and when it has gone astray. */
 function startReader(file: string, bytes: number) {
-  const child = fork(moduleBeside(import.meta.url, "parquetProcess"), [], {
+  const child = fork(startedModule("files/predictions/parquetProcess"), [], {
     execArgv: [...process.execArgv, `--max-old-space-size=${memory}`],
     serialization: "advanced",
     // What the runtime writes when its memory is full says nothing to the person who waits.

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Failure } from "../../../contract/failure.ts";
-import { moduleBeside } from "../../../files/moduleBeside.ts";
+import { startedModule } from "../../../files/programPlace.ts";
 import { type EvaluatedFile, type EvaluatedFileOptions, readEvaluatedModel } from "../readEvaluatedModel.ts";
 import type { EvaluatingReply, EvaluatingTask } from "./evaluatingTask.ts";
 
@@ -57,7 +57,9 @@ export async function readInWorkers(
   let next = 0;
   await Promise.all(
     Array.from({ length: count }, async () => {
-      const worker = new Worker(moduleBeside(import.meta.url, "evaluatingWorker"), { workerData: options });
+      const worker = new Worker(startedModule("actions/evaluation/parts/evaluatingWorker"), {
+        workerData: options,
+      });
       try {
         while (next < models.length && failures.length === 0) {
           const at = next++;

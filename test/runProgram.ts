@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { builtProgram } from "./builtProgram.ts";
 
-const root = join(import.meta.dirname, "../../..");
+const program = await builtProgram();
 
 export interface Outcome {
   code: number | null;
@@ -11,12 +11,12 @@ export interface Outcome {
   error: string;
 }
 
-/** Runs `multilabelfy ARGUMENTS` as a person does, through bin/, to its end. */
+/** Runs `multilabelfy ARGUMENTS` as it is installed, to its end. */
 export async function runProgram(
   args: string[],
   { cwd, input = "", env = {} }: { cwd: string; input?: string; env?: Record<string, string> },
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(root, "bin/multilabelfy"), ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...process.env, ...env },
   });
@@ -32,9 +32,9 @@ export async function runProgram(
   return { code, ...texts };
 }
 
-/** Starts the program itself, without bin/ in between, so that a test can kill it. */
+/** Starts the program, so that a test can kill it. */
 export function startProgram(args: string[], cwd: string, env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [join(root, "src/cli/main.ts"), ...args], {
+  return spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
