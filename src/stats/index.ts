@@ -12,6 +12,24 @@ export { type AlphaTerms, type KrippendorffAlpha, krippendorffAlpha } from "./ag
 export { alphaOfSums, nominalAlpha } from "./agreement/nominalAlpha.ts";
 export { type ResidualCorrelation, residualCorrelation } from "./agreement/residualCorrelation.ts";
 export { shareOfYes } from "./agreement/shareOfYes.ts";
+export { type ConfidentJoint, calibrateJoint, confidentJoint } from "./audit/confidentJoint.ts";
+export { confidentThresholds, type LabelledProbabilities } from "./audit/confidentThresholds.ts";
+export { type ConfusedLabels, confusedLabels } from "./audit/confusedLabels.ts";
+export { type CrowdAnswers, type Crowdlab, crowdlab } from "./audit/crowdlab.ts";
+export {
+  findLabelIssues,
+  type LabelIssue,
+  type LabelIssueRule,
+  labelIssueRules,
+} from "./audit/findLabelIssues.ts";
+export { findMissingLabels, type MissingLabel } from "./audit/findMissingLabels.ts";
+export { findSetIssues, type SetIssue } from "./audit/findSetIssues.ts";
+export { groupPairs } from "./audit/groupPairs.ts";
+export { type LabelQuality, labelQuality } from "./audit/labelQuality.ts";
+export { labelSetQuality, type SetProbabilities } from "./audit/labelSetQuality.ts";
+export { neighbourLabelScore } from "./audit/neighbourLabelScore.ts";
+export { poolLabelScores } from "./audit/poolLabelScores.ts";
+export { type Edge, singleLinkage } from "./audit/singleLinkage.ts";
 export { addedUnitsIntervals, type Ends } from "./intervals/addedUnitsIntervals.ts";
 export { betaQuantile } from "./intervals/betaQuantile.ts";
 export { type Bootstrap, bootstrapIntervals } from "./intervals/bootstrapIntervals.ts";
