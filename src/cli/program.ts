@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<Add>> = {
   backup: async () => (await import("./commands/backup.ts")).addBackup,
   restore: async () => (await import("./commands/restore.ts")).addRestore,
   votes: async () => (await import("./commands/votes.ts")).addVotesCommands,
+  audit: async () => (await import("./commands/audit.ts")).addAuditCommands,
 };
 
 function neededFor(first?: string): (() => Promise<Add>)[] {

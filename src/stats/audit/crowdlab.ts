@@ -56,7 +56,7 @@ export function crowdlab(data: CrowdAnswers, rounds = 1): Crowdlab {
   }
   if (!answers.some((count) => count > 1)) throw new RangeError("no item has two answers");
   const counted = { tally, answers };
-  let reference = Int32Array.from({ length: items }, (_, one) => findMajority(data, tally, one));
+  let reference: Int32Array = Int32Array.from({ length: items }, (_, one) => findMajority(data, tally, one));
   let fitted = weighAndPool(data, counted, reference);
   for (let round = 1; round < rounds; round++) {
     reference = fitted.consensus;
