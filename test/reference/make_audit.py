@@ -100,7 +100,7 @@ def crowd(seed, items, classes, annotators):
 
 json.dump(
     {
-        "cleanlab": version("cleanlab"),
+        "madeWith": {"cleanlab": version("cleanlab"), "numpy": version("numpy")},
         "single": [single(1, 90, 3, 0.25), single(2, 160, 5, 0.2), single(3, 60, 2, 0.4)],
         "sets": [sets(4, 40, 6), sets(5, 30, 2)],
         "crowd": [crowd(6, 50, 2, 5), crowd(7, 60, 4, 6)],
