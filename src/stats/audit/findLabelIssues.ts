@@ -74,8 +74,10 @@ export function findLabelIssues(
         return pruneByClass(data, joint);
       case "prune-by-noise-rate":
         return pruneByNoiseRate(data, joint);
-      case "both":
-        return pruneByClass(data, joint).intersection(pruneByNoiseRate(data, joint));
+      case "both": {
+        const byRate = pruneByNoiseRate(data, joint);
+        return new Set([...pruneByClass(data, joint)].filter((image) => byRate.has(image)));
+      }
     }
   }
 }
