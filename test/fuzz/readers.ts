@@ -94,12 +94,16 @@ export async function listReaders(folder: string): Promise<FuzzedReader[]> {
     },
     {
       name: "label space",
-      read: readLabelSpaceFile,
+      read: (file) => readLabelSpaceFile(file),
       samples: {
         "space.csv": text("id,name,definition\nn1,cat,a small one\nn2,dog,barks\n"),
         "classes.txt": text("cat\ndog\nfish\n"),
         "id2label.json": json({ id2label: { 0: "cat", 1: "dog" } }),
         "keras.json": json({ 0: ["n1", "cat"], 1: ["n2", "dog"] }),
+        "data.yaml": text("nc: 2\nnames: &n\n  0: cat\n  1: 'dog'\nother: *n\n"),
+        "readme.md": text(
+          "---\nfeatures:\n- {name: label, dtype: {class_label: {names: [a, b]}}}\n---\n# A set\n",
+        ),
       },
     },
     {

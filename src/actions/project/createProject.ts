@@ -16,19 +16,20 @@ const longestName = 100;
 /**
  * Makes a project over a label space, with the rules of a preset: those of the published protocol, if none is named.
  *
- * @param input.labelSpace the name of a built-in label space, or a file's path
+ * @param input.labelSpace the name of a built-in label space, a file's path, or what was read of either
  * @throws Failure `already-exists`, `bad-request` for an unusable name, and those of `findLabelSpace`
  */
 export async function createProject(
   ctx: Pick<Context, "db" | "now">,
-  input: { name: string; labelSpace: string; preset?: Preset },
+  input: { name: string; labelSpace: string | LabelSpaceFile; preset?: Preset },
 ): Promise<Project> {
   const { preset = "paper" } = input;
   const name = input.name.normalize("NFC").trim();
   if (name === "" || name.length > longestName) {
     throw new Failure("bad-request", `A project's name has 1 to ${longestName} characters.`);
   }
-  const space = await findLabelSpace(input.labelSpace);
+  const { labelSpace } = input;
+  const space = typeof labelSpace === "string" ? await findLabelSpace(labelSpace) : labelSpace;
   const createdAt = ctx.now().toISOString();
 
   return ctx.db.transaction().execute(async (db) => {

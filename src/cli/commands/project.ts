@@ -1,9 +1,13 @@
 import { type Command, Option } from "commander";
 import { createProject } from "../../actions/project/createProject.ts";
+import { Failure } from "../../contract/failure.ts";
 import { type Preset, presets } from "../../core/project/settings.ts";
 import { countImages } from "../../db/images/image.ts";
 import { listProjects, type Project } from "../../db/project/project.ts";
 import { commandFor } from "../../files/commandFor.ts";
+import { findLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
+import { readClassFolders } from "../../files/labelSpaces/readClassFolders.ts";
+import { type LabelSpaceFile, readLabelSpaceFile } from "../../files/labelSpaces/readLabelSpaceFile.ts";
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
@@ -22,17 +26,38 @@ export function addProjectCommands(program: Command): void {
   const project = program.command("project").description("make and list projects").helpCommand(false);
   addDataOptions(project.command("create <name>"))
     .description("make a project over a label space")
-    .option(
-      "--label-space <name>",
-      "imagenet-1k, or the path of a file (see label-spaces/README.md)",
-      "imagenet-1k",
+    .addOption(
+      new Option("--label-space <name>", "a label space that comes with the program, or the path of a file")
+        .default("imagenet-1k")
+        .conflicts(["labels", "labelsFrom"]),
+    )
+    .addOption(
+      new Option(
+        "--labels <file>",
+        "labels of your own: names, one per line (.txt), CSV, JSON, YAML, or a dataset's README.md (see label-spaces/README.md)",
+      ).conflicts("labelsFrom"),
+    )
+    .option("--labels-from <folder>", "labels called as class folders are (cat/, or train/cat/ and val/cat/)")
+    .addOption(
+      new Option(
+        "--label-level <level>",
+        "with --labels-from: folders are labels (1), or those inside of them (2)",
+      )
+        .choices(["1", "2"])
+        .conflicts("labels"),
+    )
+    .addOption(
+      new Option(
+        "--label-feature <name>",
+        "with --labels: of a dataset with several kinds of labels, the one that is meant",
+      ).conflicts("labelsFrom"),
     )
     .addOption(
       new Option("--preset <rules>", "the published protocol, or the careful one that biases people less")
         .choices(presets)
         .default("paper"),
     )
-    .addHelpText("after", example('project create "Street signs" --label-space signs.csv'))
+    .addHelpText("after", example('project create "Street signs" --labels signs.csv'))
     .action(create);
   addDataOptions(project.command("list"))
     .description("list the projects of a data folder")
@@ -46,20 +71,56 @@ export function addProjectCommands(program: Command): void {
   addProjectRulings(project);
 }
 
-async function create(
-  name: string,
-  options: Options & { labelSpace: string; preset: Preset },
-): Promise<void> {
-  const { labelSpace, preset } = options;
+interface CreateOptions extends Options {
+  labelSpace: string;
+  labels?: string;
+  labelsFrom?: string;
+  labelLevel?: "1" | "2";
+  labelFeature?: string;
+  preset: Preset;
+}
+
+async function create(name: string, options: CreateOptions): Promise<void> {
+  const { preset } = options;
+  const labelSpace = await readLabelSpace(options);
   const project = await withInstallation({ ...options, mayCreate: true }, (ctx) =>
     createProject(ctx, { name, labelSpace, preset }),
   );
-  if (options.json) return printJson(describe(project));
+  if (options.json) return printJson({ ...describe(project), unread: labelSpace.unread });
   print(
     `The project “${project.name}” is made, with ${formatCount(project.labelCount, "label")} of ${project.labelSpaceName} and the preset “${preset}”.`,
   );
+  if (labelSpace.unread.length > 0) print(`Not read: ${labelSpace.unread.join("; ")}.`);
   print(`Next: ${commandFor("import images FOLDER", options)}`);
 }
+
+async function readLabelSpace({
+  labelSpace,
+  labels,
+  labelsFrom,
+  labelLevel,
+  labelFeature,
+}: CreateOptions): Promise<LabelSpaceFile> {
+  if (labelsFrom !== undefined) {
+    return readClassFolders(labelsFrom, { level: labelLevel === undefined ? undefined : levels[labelLevel] });
+  }
+  if (labelLevel !== undefined) {
+    throw new Failure(
+      "wrong-usage",
+      "--label-level says which folders are labels: add --labels-from FOLDER.",
+    );
+  }
+  if (labels !== undefined) return readLabelSpaceFile(labels, { feature: labelFeature });
+  if (labelFeature !== undefined) {
+    throw new Failure(
+      "wrong-usage",
+      "--label-feature says which labels of a file are meant: add --labels FILE.",
+    );
+  }
+  return findLabelSpace(labelSpace);
+}
+
+const levels = { 1: 1, 2: 2 } as const;
 
 async function list(options: Options): Promise<void> {
   const projects = await withInstallation(options, async (ctx) => {

@@ -8,6 +8,8 @@ export interface LabelSpaceFile {
   licence: string;
   /** In the order of their indices. */
   labels: LabelInFile[];
+  /** Columns of a table that are not read; for class folders, what was left out and why. */
+  unread: string[];
 }
 
 export interface LabelInFile {
@@ -42,4 +44,4 @@ export interface FoundLabel {
 
 /** What `docs` and refusals say of the forms. */
 export const labelSpaceForms =
-  "A label space is a CSV with the columns id and name, one name per line (.txt), or JSON: see label-spaces/README.md";
+  "A label space is a CSV with the columns id and name, one name per line (.txt), JSON or YAML: see label-spaces/README.md";

@@ -27,9 +27,13 @@ export function orderLabels(found: readonly FoundLabel[], file: string): LabelIn
     name: plainText(name),
   }));
   for (const { key, name, where } of plain) {
-    if (key === "") throw badFile(file, `${where}: the id is empty.`);
-    if (name === "") throw badFile(file, `${where}: the name is empty.`);
-    if (name.length > longestName) throw badFile(file, `${where}: the name ${quoted(name)} is too long.`);
+    if (key === "") throw badFile(file, `${where}: the id is empty. Each label needs one of its own.`);
+    if (name === "") throw badFile(file, `${where}: the name is empty. Each label needs one of its own.`);
+    if (name.length > longestName)
+      throw badFile(
+        file,
+        `${where}: the name ${quoted(name)} is too long: at most ${longestName} characters are possible.`,
+      );
   }
   checkUnique(plain, "name", ({ name }) => name.toLowerCase(), file);
   checkUnique(plain, "id", ({ key }) => key, file);
@@ -95,7 +99,7 @@ function checkUnique<Label extends FoundLabel>(
     if (known) {
       throw badFile(
         file,
-        `${label.where}: the ${what} ${quoted(what === "id" ? label.key : label.name)} is used before, in ${known.where}.`,
+        `${label.where}: the ${what} ${quoted(what === "id" ? label.key : label.name)} is used before, in ${known.where}. ${what === "id" ? "Ids" : "Names"} must differ${what === "name" ? ", not in capitals alone" : ""}.`,
       );
     }
     first.set(textOf(label), label);

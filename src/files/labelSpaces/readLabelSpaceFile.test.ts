@@ -48,6 +48,7 @@ describe("readLabelSpaceFile", () => {
       name: "birds",
       source: "",
       licence: "",
+      unread: [],
       labels: birds,
     });
   });
@@ -93,6 +94,23 @@ describe("readLabelSpaceFile", () => {
     ["objects.json", '[{"name": "cat"}, {"name": "dog"}]'],
     ["numbered.json", '[{"index": 1, "name": "dog"}, {"index": 0, "name": "cat"}]'],
     ["names.csv", "name\ncat\ndog\n"],
+    ["keys.csv", "definition,key\nmeows,cat\nbarks,dog\n"],
+    ["counted.csv", "id,key,label\n1,dog,dog\n0,cat,cat\n"],
+    ["label.csv", "label,name\n1,dog\n0,cat\n"],
+    ["class.csv", "class,label\ndog,1\ncat,0\n"],
+    ["same.csv", "name,label\ncat,cat\ndog,dog\n"],
+    ["labels.json", '[{"label": "cat"}, {"label": "dog"}]'],
+    ["objects2.json", '{"1": {"name": "dog"}, "0": {"label": "cat"}}'],
+    ["data.yaml", "nc: 2\nnames: [cat, dog]\n"],
+    ["coco.yml", "names:\n  0: cat\n  1: dog\n"],
+    [
+      "README.md",
+      "---\nlicense: mit\ndataset_info:\n  features:\n  - name: image\n    dtype: image\n  - name: label\n    dtype:\n      class_label:\n        names:\n          '0': cat\n          '1': dog\n---\n# Cats\n\n---\nnames: [x]\n",
+    ],
+    [
+      "configs.md",
+      "---\ndataset_info:\n- config_name: a\n  features: &f\n  - name: label\n    dtype: {class_label: {names: {'0': cat, '1': dog}}}\n- config_name: b\n  features: *f\n---\n",
+    ],
     ["order.csv", "Name;ID\ncat;cat\ndog;dog\n"],
     ["index.csv", "class_name,class_index\ndog,1\ncat,0\n"],
     ["table.txt", "id\tname\ncat\tcat\ndog\tdog\n"],
@@ -118,6 +136,60 @@ describe("readLabelSpaceFile", () => {
       ]);
     }
     expect((await read("synset_words.txt", wordNet)).labels[0]!.synonyms).toEqual(["Tinca tinca"]);
+  });
+
+  test("of several kinds of labels, takes the one that is named", async () => {
+    const file = join(folder, "fine.json");
+    const names = (...list: string[]) => ({ _type: "ClassLabel", names: list });
+    const features = { fine_label: names("apple", "bee"), coarse_label: names("fruit", "insect") };
+    await writeFile(file, JSON.stringify({ cifar100: { features } }));
+    const { labels } = await readLabelSpaceFile(file, { feature: "coarse_label" });
+    expect(labels.map(({ name }) => name)).toEqual(["fruit", "insect"]);
+    await expect(readLabelSpaceFile(file, { feature: "label" })).rejects.toThrow(
+      /no labels called "label", but "fine_label", "coarse_label"/,
+    );
+  });
+
+  test("a table's columns stand in any order, and those that are not read are told of", async () => {
+    const cells = {
+      id: "rob",
+      name: "robin",
+      synonyms: "redbreast|ruddock",
+      definition: "a bird",
+      parent: "bird",
+    };
+    const columns = Object.entries(cells);
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .shuffledSubarray(columns, { minLength: 1 })
+          .filter((some) => some.some(([name]) => name === "name")),
+        fc.boolean(),
+        async (some, extra) => {
+          const all = extra ? [...some, ["colour", "red"] as [string, string]] : some;
+          const csv = `${all.map(([name]) => name).join(",")}\n${all.map(([, cell]) => cell).join(",")}\n`;
+          const { labels, unread } = await read("any.csv", csv);
+          const given = Object.fromEntries(some);
+          expect(labels).toEqual([
+            {
+              index: 0,
+              key: given["id"] ?? "robin",
+              name: "robin",
+              synonyms: given["synonyms"]?.split("|") ?? [],
+              definition: given["definition"] ?? "",
+              hypernyms: given["parent"] ? ["bird"] : [],
+            },
+          ]);
+          expect(unread).toEqual(extra ? ["colour"] : []);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test("names in YAML are text as they stand", async () => {
+    const { labels } = await read("odd.yaml", "names: [no, null, 007, 1.0, true, ~]\n");
+    expect(labels.map(({ name }) => name)).toEqual(["no", "null", "007", "1.0", "true", "~"]);
   });
 
   test("COCO's ids are keys, with gaps as they are", async () => {
@@ -218,7 +290,11 @@ describe("readLabelSpaceFile", () => {
     ["i.csv", "id,name\n2,dog\n1,cat\n", /row 2: the id is 2, but by the order of the rows it is label 1/],
     ["i.csv", "index,name\n0,dog\nx,cat\n", /row 3: the index "x" is no whole number/],
     ["j.json", '[{"id": "a", "name": "cat"}, {"id": "b"}]', /label 2: the name is missing/],
-    ["k.json", '{"id": "x", "name": "X", "labels": [{"key": "a"}]}', /labels, item 1: the name is missing/],
+    [
+      "k.json",
+      '{"id": "x", "name": "X", "labels": [{"parent": "a"}]}',
+      /labels, item 1: the name is missing/,
+    ],
     ["l.json", '{"labels": ', /ends too early/],
     ["m.json", "[]", /no label/],
     [
@@ -228,7 +304,11 @@ describe("readLabelSpaceFile", () => {
     ],
     ["n.json", '{"cat": 0, "dog": 0}', /label "dog": the index 0 is used before, in label "cat"/],
     ["n.json", '{"cat": 0, "dog": 1.5}', /no labels are found|label "dog": 1.5 is no index/],
-    ["n.json", '{"0": ["a"], "1": ["b"]}', /label "0": .* is no name, nor a list of an id and a name/],
+    [
+      "n.json",
+      '{"0": ["a"], "1": ["b"]}',
+      /label "0": .* is no name, nor an object with a name, nor a list of an id and a name/,
+    ],
     [
       "n.json",
       '{"id2label": {"0": "cat", "1": "dog"}, "label2id": {"cat": 1, "dog": 0}}',
@@ -237,7 +317,7 @@ describe("readLabelSpaceFile", () => {
     [
       "n.json",
       '{"features": {"a": {"names": ["x"], "_type": "ClassLabel"}, "b": {"names": ["y"], "_type": "ClassLabel"}}}',
-      /several kinds of labels: \/features\/a, \/features\/b/,
+      /several kinds of labels: "a", "b".*--label-feature/,
     ],
     ["n.json", '{"hello": "world"}', /no labels are found in it.*label-spaces\/README/],
     ["n.json", "7", /no labels are found in it/],
@@ -253,7 +333,15 @@ describe("readLabelSpaceFile", () => {
     ["o.txt", "cat\n\ndog\n", /row 2: the line is blank/],
     ["o.txt", "cat\nCat\n", /row 2: the name "Cat" is used before, in row 1/],
     ["o.txt", "names:\n  0: cat\n", /seems to be YAML/],
-    ["o.yaml", "names:\n  0: cat\n", /YAML is not read/],
+    ["o.yaml", "names:\n  0: cat\n  0: dog\n", /row 3: a key is there twice/],
+    ["o.yaml", "names:\n\t0: cat\n", /row 2: a tab indents the line/],
+    ["o.yml", "names: [cat\n", /row \d: /],
+    ["README.md", "# A dataset\n", /does not begin with a description in YAML/],
+    ["p.csv", "class,name\na,cat\n", /row 1: the columns "class" and "name" both can be the name/],
+    ["p.csv", "id,key,name\n7,a,cat\n9,b,dog\n", /"id", "key" differ, and both can be the label's key/],
+    ["p.csv", "name,label\ncat,Katze\ndog,Hund\n", /"name", "label" differ, and both can be the name/],
+    ["p.csv", "name,label\ncat,3\ndog,7\n", /"label" holds whole numbers that are not the labels' indices/],
+    ["p.csv", "id,definition\n1,a cat\n2,a dog\n", /labels have numbers and no names/],
     ["o.txt", "", /no label/],
   ])("refuses %s (%j) and names file and place", async (name, content, message) => {
     const error: Error = await read(name, content).then(

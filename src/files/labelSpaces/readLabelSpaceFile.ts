@@ -1,6 +1,8 @@
 import { basename, extname } from "node:path";
 import { badFile } from "../fileFailure.ts";
-import { type LabelSpaceFile, labelSpaceForms } from "./labelSpaceFile.ts";
+import { readJsonFile } from "../text/readJsonFile.ts";
+import { readYamlFile } from "../text/readYamlFile.ts";
+import type { LabelSpaceFile } from "./labelSpaceFile.ts";
 import { orderLabels } from "./orderLabels.ts";
 import { readLabelSpaceJson } from "./readLabelSpaceJson.ts";
 import { readLabelSpaceCsv, readLabelSpaceLines } from "./readLabelSpaceText.ts";
@@ -9,24 +11,36 @@ export type { LabelSpaceFile } from "./labelSpaceFile.ts";
 
 /**
  * Reads a label space, in any form of `label-spaces/README.md`: a table of labels (CSV, JSON), one name per line, JSON
- * as models and datasets come with it. Ids and names are in Unicode form NFC.
+ * or YAML as models and datasets come with it, the README of a dataset of Hugging Face. Ids and names are in Unicode form NFC.
  *
+ * @param options.feature of a dataset with several kinds of labels, the one that is meant
  * @throws Failure `bad-file` naming file and row: an id or name that is missing or comes twice (names without regard to
  *   case), indices with gaps, ids that contradict the order of the rows, parents in a circle, more than 100,000 labels;
  *   `not-found`
  */
-export async function readLabelSpaceFile(file: string): Promise<LabelSpaceFile> {
+export async function readLabelSpaceFile(
+  file: string,
+  { feature }: { feature?: string | undefined } = {},
+): Promise<LabelSpaceFile> {
   const extension = extname(file).toLowerCase();
   const title = basename(file, extname(file));
-  const unnamed = { id: title, name: title, source: "", licence: "" };
-  if (extension === ".yaml" || extension === ".yml") {
-    throw badFile(file, `YAML is not read. ${labelSpaceForms}.`);
-  }
-  if (extension === ".json") {
-    const { labels, space } = await readLabelSpaceJson(file);
+  const unnamed = { id: title, name: title, source: "", licence: "", unread: [] };
+  const read = readers[extension];
+  if (read) {
+    const { labels, space } = readLabelSpaceJson(await read(file), file, feature);
     return { ...unnamed, ...space, labels: orderLabels(labels, file) };
   }
+  if (feature !== undefined) {
+    throw badFile(file, "a table or list has no features. Leave --label-feature out.");
+  }
   const isTable = extension === ".csv" || extension === ".tsv";
-  const labels = isTable ? await readLabelSpaceCsv(file) : await readLabelSpaceLines(file);
-  return { ...unnamed, labels: orderLabels(labels, file) };
+  const { labels, unread } = isTable ? await readLabelSpaceCsv(file) : await readLabelSpaceLines(file);
+  return { ...unnamed, unread, labels: orderLabels(labels, file) };
 }
+
+const readers: Record<string, (file: string) => Promise<unknown>> = {
+  ".json": readJsonFile,
+  ".yaml": readYamlFile,
+  ".yml": readYamlFile,
+  ".md": readYamlFile,
+};

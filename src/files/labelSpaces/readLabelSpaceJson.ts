@@ -1,11 +1,11 @@
 import { badFile, listed, quoted, quotedValue } from "../fileFailure.ts";
-import { readJsonFile } from "../text/readJsonFile.ts";
+import { fieldOf, type LabelField, type LabelRow, readLabelRows } from "./labelRows.ts";
 import { type FoundLabel, type LabelSpaceFile, labelSpaceForms } from "./labelSpaceFile.ts";
 import { tellApart } from "./orderLabels.ts";
 
 type Item = Record<string, unknown>;
 
-/** What a JSON file says of a label space; `space` where it says its name, too. */
+/** What JSON or YAML says of a label space; `space` where it says its name, too. */
 interface FoundSpace {
   labels: FoundLabel[];
   space?: Partial<Pick<LabelSpaceFile, "id" | "name" | "source" | "licence">>;
@@ -16,9 +16,14 @@ const isObject = (value: unknown): value is Item =>
 const isText = (value: unknown): value is string => typeof value === "string";
 const isNumbered = (value: Item) => Object.keys(value).every((key) => /^\d{1,7}$/.test(key));
 
-/** Labels of a JSON file, told apart by its form. @throws Failure `bad-file` with the place */
-export async function readLabelSpaceJson(file: string): Promise<FoundSpace> {
-  const content = await readJsonFile(file);
+/**
+ * Labels of the content of a JSON or YAML file, told apart by its form.
+ *
+ * @param feature of a dataset with several kinds of labels, the one that is meant
+ * @throws Failure `bad-file` with the place
+ */
+export function readLabelSpaceJson(content: unknown, file: string, feature?: string): FoundSpace {
+  if (feature !== undefined) return { labels: readFeatures(findClassLabels(content), file, feature) };
   const found = findSpace(content, file);
   if (found) return found;
   throw badFile(file, `no labels are found in it. ${labelSpaceForms}.`);
@@ -64,9 +69,14 @@ function readByIndex(content: Item, file: string, field?: string): FoundLabel[] 
     const where = `${field === undefined ? "" : `${field}, `}label ${quoted(index)}`;
     if (!/^\d{1,7}$/.test(index)) throw badFile(file, `${where}: an index is a whole number from 0.`);
     if (isText(value)) return { where, index: Number(index), key: value, name: value };
+    if (isObject(value))
+      return { ...readLabelRows([readItem(value, where, file)], file)[0]!, index: Number(index) };
     const [key, name] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
     if (!isText(key) || !isText(name)) {
-      throw badFile(file, `${where}: ${quotedValue(value)} is no name, nor a list of an id and a name.`);
+      throw badFile(
+        file,
+        `${where}: ${quotedValue(value)} is no name, nor an object with a name, nor a list of an id and a name.`,
+      );
     }
     return { where, index: Number(index), key, name: name.replaceAll("_", " ") };
   });
@@ -99,49 +109,55 @@ function checkInverse(labels: readonly FoundLabel[], indexOfName: Item, file: st
 
 /** A list of names, or of objects with a name. */
 function readList(list: readonly unknown[], what: string, file: string): FoundLabel[] {
-  const hasIds = list.some((item) => isObject(item) && keyOf(item) !== undefined);
-  return list.map((item, at) => {
+  const rows = list.map((item, at): LabelRow => {
     const where = `${what} ${at + 1}`;
-    if (isText(item)) return { where, key: item, name: item };
+    if (isText(item)) return { where, name: item };
     if (!isObject(item))
       throw badFile(file, `${where}: ${quotedValue(item)} is no name, nor an object with a name.`);
-    return readItem(item, where, hasIds, file);
+    return readItem(item, where, file);
   });
+  if (list.every(isText)) return rows.map(({ where, name }) => ({ where, key: name!, name: name! }));
+  return readLabelRows(rows, file);
 }
 
-const keyOf = (item: Item): unknown => item["key"] ?? item["id"] ?? undefined;
-
-function readItem(item: Item, where: string, hasIds: boolean, file: string): FoundLabel {
-  const { name, index, synonyms, definition, parent, supercategory, hypernyms } = item;
+function readItem(item: Item, where: string, file: string): LabelRow {
   const refuse = (field: string, value: unknown, kind: string) =>
-    badFile(
-      file,
-      value === undefined
-        ? `${where}: the ${field} is missing.`
-        : `${where}: the ${field} is ${quotedValue(value)}, and must be ${kind}.`,
-    );
-  const key = hasIds ? keyOf(item) : name;
-  if (!isText(key) && typeof key !== "number") throw refuse("id", key, "text or a number");
-  if (!isText(name)) throw refuse("name", name, "text");
-  if (index !== undefined && typeof index !== "number") throw refuse("index", index, "a whole number");
-  if (definition !== undefined && definition !== null && !isText(definition))
-    throw refuse("definition", definition, "text");
-  const above = parent ?? (supercategory === name ? undefined : supercategory) ?? "";
-  if (!isText(above) && typeof above !== "number") throw refuse("parent", above, "the id or name of a label");
-  const words = synonyms ?? [];
-  const list = isText(words) ? words.split("|") : words;
-  if (!isTexts(list)) throw refuse("synonyms", words, "a list of texts");
-  if (hypernyms !== undefined && !isTexts(hypernyms)) throw refuse("hypernyms", hypernyms, "a list of texts");
-  return {
-    where,
-    ...(index !== undefined && { index }),
-    key: String(key),
-    name,
-    synonyms: list,
-    definition: definition ?? "",
-    parent: String(above),
-    ...(hypernyms && { hypernyms: hypernyms.map((word) => word.trim()).filter((word) => word !== "") }),
-  };
+    badFile(file, `${where}: the ${field} is ${quotedValue(value)}, and must be ${kind}.`);
+  const found = new Map<LabelField, string>();
+  const row: LabelRow = { where };
+  for (const [name, value] of Object.entries(item)) {
+    const field = fieldOf(name);
+    if (!field || value === undefined || value === null) continue;
+    const other = found.get(field);
+    if (other !== undefined) {
+      throw badFile(
+        file,
+        `${where}: ${quoted(other)} and ${quoted(name)} both can be the ${field}. Take one out.`,
+      );
+    }
+    found.set(field, name);
+    if (field === "synonyms") {
+      const words = isText(value) ? value.split("|") : value;
+      if (!isTexts(words)) throw refuse(name, value, "a list of texts");
+      row.synonyms = words;
+    } else if (field === "index") {
+      const index = isText(value) && /^\d{1,7}$/.test(value) ? Number(value) : value;
+      if (typeof index !== "number") throw refuse(name, value, "a whole number from 0");
+      row.index = index;
+    } else {
+      const isNumber = typeof value === "number" && field !== "name" && field !== "definition";
+      if (!isText(value) && !isNumber) {
+        throw refuse(name, value, field === "name" || field === "definition" ? "text" : "text or a number");
+      }
+      row[field] = String(value);
+    }
+  }
+  // COCO puts what has no kind above it below itself.
+  if (found.get("parent") === "supercategory" && row.parent === row.name) delete row.parent;
+  const { hypernyms } = item;
+  if (hypernyms === undefined) return row;
+  if (!isTexts(hypernyms)) throw refuse("hypernyms", hypernyms, "a list of texts");
+  return { ...row, hypernyms: hypernyms.map((word) => word.trim()).filter((word) => word !== "") };
 }
 
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
@@ -162,16 +178,38 @@ function findClassLabels(value: unknown, path = ""): { path: string; names: unkn
   return Object.entries(value).flatMap(([key, part]) => findClassLabels(part, `${path}/${key}`));
 }
 
-function readFeatures(features: readonly { path: string; names: unknown }[], file: string): FoundLabel[] {
-  const [first, ...others] = features;
-  const same = JSON.stringify(first!.names);
+/** "fine_label" of "/default/features/fine_label". */
+function featureName(path: string): string {
+  const parts = path.split("/");
+  return parts[parts.lastIndexOf("features") + 1] ?? path;
+}
+
+function readFeatures(
+  features: readonly { path: string; names: unknown }[],
+  file: string,
+  wanted?: string,
+): FoundLabel[] {
+  const chosen = features.filter(({ path }) => wanted === undefined || featureName(path) === wanted);
+  const [first, ...others] = chosen;
+  const all = [...new Set(features.map(({ path }) => featureName(path)))];
+  if (!first) {
+    throw badFile(
+      file,
+      all.length > 0
+        ? `it describes no labels called ${quoted(wanted ?? "")}, but ${listed(all.map(quoted))}. Name one of them with --label-feature.`
+        : `it describes no labels called ${quoted(wanted ?? "")}, as datasets of Hugging Face do. Leave --label-feature out.`,
+    );
+  }
+  const same = JSON.stringify(first.names);
   if (others.some(({ names }) => JSON.stringify(names) !== same)) {
     throw badFile(
       file,
-      `it describes several kinds of labels: ${listed(features.map(({ path }) => path))}. Save the names of one as a JSON list.`,
+      wanted === undefined && all.length > 1
+        ? `it describes several kinds of labels: ${listed(all.map(quoted))}. Make a project over one of them with --label-feature NAME.`
+        : `it describes ${quoted(featureName(first.path))} differently in several places: ${listed(chosen.map(({ path }) => path))}. Save the names that are meant as a JSON list.`,
     );
   }
-  const { names } = first!;
+  const { names } = first;
   if (Array.isArray(names)) return readList(names, "names, item", file);
   if (isObject(names)) return readByIndex(names, file, "names");
   throw badFile(file, `names is ${quotedValue(names)}, and must be a list of names.`);

@@ -1,59 +1,56 @@
 import { badFile, badRow, listed, quoted } from "../fileFailure.ts";
 import { findDelimiter, readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { readTextLines } from "../text/readTextLines.ts";
+import { fieldOf, findFields, type LabelField, type LabelRow, readLabelRows } from "./labelRows.ts";
 import { type FoundLabel, labelSpaceForms } from "./labelSpaceFile.ts";
 import { tellApart } from "./orderLabels.ts";
 
-const columns = {
-  required: ["name"],
-  optional: ["id", "index", "synonyms", "definition", "parent"],
-  aliases: {
-    name: ["label", "class", "class_name", "label_name", "category", "category_name"],
-    id: ["key", "wnid", "synset", "wordnet_id", "mid", "label_id", "category_id"],
-    index: ["class_index", "label_index", "class_idx", "idx", "class_id", "target"],
-    synonyms: ["synonym", "aliases"],
-    definition: ["description", "gloss"],
-    parent: ["supercategory", "hypernym"],
-  },
-};
-
 /**
- * Labels of a CSV: a column for the name, and `id`, `index`, `synonyms` (with `|` between), `definition`, `parent`
- * where there are any.
+ * Labels of a CSV with the columns `id`, `key`, `name`, `label`, `index`, `synonyms` (with `|` between), `definition`
+ * and `parent`, as many as there are, in any order.
  */
-export async function readLabelSpaceCsv(file: string): Promise<FoundLabel[]> {
+export async function readLabelSpaceCsv(file: string): Promise<{ labels: FoundLabel[]; unread: string[] }> {
   const header = await readCsvHeader(file);
-  if (!hasName(header)) {
+  const fields = findFields(header, file);
+  if (!namesLabels(fields)) {
     throw badFile(
       file,
       `row 1: the header has no columns "id" and "name", but ${listed(header.map((name) => quoted(name.trim())))}. ${labelSpaceForms}.`,
     );
   }
-  const labels: FoundLabel[] = [];
-  const hasId = header.some((name) => isCalled(name, "id"));
-  for await (const { row, cells } of readCsvRows(file, columns)) {
-    const { name = "", id, index, synonyms = "", definition = "", parent = "" } = cells;
-    const where = `row ${row}`;
+  const rows: LabelRow[] = [];
+  for await (const { row, cells } of readCsvRows(file, { required: [...fields.values()] })) {
+    const cell = (field: LabelField) => cells[fields.get(field) ?? ""];
+    const index = cell("index");
     if (index !== undefined && !/^\d{1,7}$/.test(index.trim())) {
       throw badRow(file, row, `the index ${quoted(index)} is no whole number from 0.`);
     }
-    labels.push({
-      where,
+    const synonyms = cell("synonyms");
+    rows.push({
+      where: `row ${row}`,
+      ...pick(cell, ["id", "key", "name", "label", "definition", "parent"]),
       ...(index !== undefined && { index: Number(index) }),
-      key: hasId ? (id ?? "") : name,
-      name,
-      synonyms: synonyms.split("|"),
-      definition,
-      parent,
+      ...(synonyms !== undefined && { synonyms: synonyms.split("|") }),
     });
   }
-  return labels;
+  const unread = header.map((name) => name.trim()).filter((name) => name !== "" && !fieldOf(name));
+  return { labels: readLabelRows(rows, file), unread };
 }
 
-const isCalled = (name: string, column: "id" | "name"): boolean =>
-  [column, ...columns.aliases[column]].includes(name.trim().toLowerCase());
+const namesLabels = (fields: ReadonlyMap<LabelField, string>): boolean =>
+  (["name", "label", "key", "id"] as const).some((field) => fields.has(field));
 
-const hasName = (header: readonly string[]) => header.some((name) => isCalled(name, "name"));
+function pick<Field extends LabelField>(
+  cell: (field: Field) => string | undefined,
+  wanted: readonly Field[],
+): Partial<Record<Field, string>> {
+  const found: Partial<Record<Field, string>> = {};
+  for (const field of wanted) {
+    const text = cell(field);
+    if (text !== undefined) found[field] = text;
+  }
+  return found;
+}
 
 const wordNetLine = /^(n\d{8})\s+(\S.*)$/;
 
@@ -61,7 +58,7 @@ const wordNetLine = /^(n\d{8})\s+(\S.*)$/;
  * Labels as one name per line, in the order of their indices; or as ImageNet's list of synsets has them, an id and
  * then names with commas between them. A table in a file of another name is read as one.
  */
-export async function readLabelSpaceLines(file: string): Promise<FoundLabel[]> {
+export async function readLabelSpaceLines(file: string): Promise<{ labels: FoundLabel[]; unread: string[] }> {
   const lines: { row: number; line: string }[] = [];
   let blank: number | undefined;
   for await (const { row, line } of readTextLines(file)) {
@@ -80,24 +77,24 @@ export async function readLabelSpaceLines(file: string): Promise<FoundLabel[]> {
     lines.push({ row, line: text });
   }
   const [first] = lines;
-  if (!first) return [];
-  const header = first.line.split(findDelimiter(first.line, columns));
-  if (header.length > 1 && header.some((name) => isCalled(name, "id")) && hasName(header)) {
-    return readLabelSpaceCsv(file);
-  }
+  if (!first) return { labels: [], unread: [] };
+  const header = first.line.split(findDelimiter(first.line, { required: [] })).map(fieldOf);
+  const hasKey = header.includes("id") || header.includes("key");
+  if (hasKey && (header.includes("name") || header.includes("label"))) return readLabelSpaceCsv(file);
   if (lines.every(({ line }) => wordNetLine.test(line))) {
     const synsets = lines.map(({ row, line }) => {
       const [, key, names] = wordNetLine.exec(line)!;
       const [name, ...synonyms] = names!.split(",").map((word) => word.trim());
       return { where: `row ${row}`, key: key!, name: name!, synonyms };
     });
-    return tellApart(synsets);
+    return { labels: tellApart(synsets), unread: [] };
   }
   const more = whatElse(lines.map(({ line }) => line));
   if (more !== undefined) {
     throw badRow(file, first.row, `${quoted(first.line)} is more than a name: ${more}. ${labelSpaceForms}.`);
   }
-  return lines.map(({ row, line }) => ({ where: `row ${row}`, key: line, name: line }));
+  const labels = lines.map(({ row, line }) => ({ where: `row ${row}`, key: line, name: line }));
+  return { labels, unread: [] };
 }
 
 /** What lines seem to be that hold more than a name each; undefined where they are names. */
@@ -107,7 +104,7 @@ function whatElse(lines: readonly string[]): string | undefined {
     return "it seems to be code, or JSON under another name";
   }
   if (lines.some((line) => /^(?:names|classes|labels)\s*:/.test(line)) || lines[0] === "---") {
-    return "it seems to be YAML";
+    return "it seems to be YAML, which is read from files that end in .yaml";
   }
   if (all(/^["']?\d+["']?[\s:,;=]+[^\s:,;=]/)) return "every line begins with a number";
   if (all(/[,;]$/)) return "every line ends with a comma";
