@@ -86,7 +86,7 @@ test("votes that contradict the gold questions stop the command", async () => {
   });
   const refused = await run(...args("contrary.csv"));
   expect(refused.code).toBe(1);
-  expect(refused.error).toContain("the votes on gold questions and their true answers agree on 0 of 60");
+  expect(refused.error).toContain("the votes on gold questions and their true answers agree on 0 of 120");
   const allowed = await run(...args("contrary.csv"), "--allow-implausible");
   expect(allowed.out).toMatch(/^Implausible: /);
 });

@@ -146,6 +146,17 @@ test("a project from its making to its people, in JSON alone on stdout", { timeo
   expect(await json("import", "exemplars", await writePhotos({ "tench/x.jpg": 9 }))).toMatchObject({
     exemplars: 1,
   });
+  // Nothing can be used: told with its reasons, and by the exit code, also where good images are there already.
+  const damaged = await writePhotos({
+    "tench/c.jpg": "nonsense",
+    "tench/d.jpg": "",
+    "goldfish/e.jpg": "more",
+  });
+  const none = /can be used\. 2 files \(c\.jpg, e\.jpg\): .* 1 file \(d\.jpg\): .*import undo/;
+  const unusable = await run("import", "images", damaged, "--json");
+  expect(unusable).toMatchObject({ code: 1, error: expect.stringMatching(none) });
+  expect(JSON.parse(unusable.out)).toMatchObject({ registered: 3, verified: 0, usable: 0 });
+  await json("import", "undo", "--yes");
   expect(await json("propose")).toMatchObject({ proposed: 2, withProposals: 2 });
   expectFailure(await run("propose", "--model", "nowhere.json"), 1, /nowhere\.json/);
 

@@ -52,6 +52,12 @@ onBothDatabases("Importing exemplars", (use) => {
     const asItWas = (await listExemplars(use().db, project, 1)).map(({ untilVersion: _, ...row }) => row);
     expect(asItWas).toEqual(pinned.map(({ untilVersion: _, ...row }) => row));
 
+    const damaged = await writePhotos({ "tench/a.jpg": "not a photo", "goldfish/ours.jpg": 99 });
+    await expect(importExemplars(use(), { project, source: damaged, seed: 1 })).rejects.toThrow(
+      /No photo of .* can be an exemplar.*image of the project/,
+    );
+    expect(await listExemplars(use().db, project, 2)).toHaveLength(11);
+
     // An image that comes later can be told from the exemplars too.
     await copyFile(join(source, "goldfish/a.jpg"), join(images, "late.jpg"));
     await importImages(use(), { project, source: images });

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import pLimit from "p-limit";
+import { Failure } from "../../contract/failure.ts";
 import { seededShuffle } from "../../core/seededRandom.ts";
 import { listExemplars, lockProject } from "../../db/exemplars.ts";
 import { findImageHashes } from "../../db/images/image.ts";
@@ -11,7 +12,7 @@ import { getProject } from "../../db/project/project.ts";
 import { verifyImage } from "../../files/images/verifyImage.ts";
 import { rootOf } from "../../storage/openRoot.ts";
 import type { Context } from "../context.ts";
-import { type ImportRow, type Refusal, whereIs } from "../images/importSource.ts";
+import { groupRefusals, type ImportRow, type Refusal, whereIs } from "../images/importSource.ts";
 import { readImportSource } from "../images/readImportSource.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
@@ -43,6 +44,8 @@ interface Candidate {
  * Pins a project's exemplar photos from a folder per class: for each label up to as many as the settings say, drawn at
  * random by the seed, the same for everyone. They take the place of earlier ones as a new version; if nothing differs,
  * nothing changes. An image of the project is never an exemplar.
+ *
+ * @throws Failure `bad-file` where no file can be one; those of `readImportSource`
  */
 export async function importExemplars(
   ctx: Pick<Context, "db" | "storage" | "dialect" | "now">,
@@ -74,6 +77,7 @@ export async function importExemplars(
     input.onProgress?.({ step: "Choosing exemplars", done, total: byLabel.size });
   });
   await Promise.all(choosing.map((task) => run(task)));
+  if ([...chosen.values()].every((files) => files.length === 0)) throw nothingToPin(input.source, report);
 
   const createdAt = ctx.now().toISOString();
   const { version, changed } = await ctx.db.transaction().execute(async (db) => {
@@ -121,6 +125,22 @@ export async function importExemplars(
     labelsWithout: project.labelCount - labels,
     ...report,
   };
+}
+
+/** Where no file can be pinned: an import that took every label's photos away would be taken for a good one. */
+function nothingToPin(source: string, report: Pick<ExemplarReport, "refused" | "imagesOfProject">): Failure {
+  const refused = [
+    ...report.refused,
+    ...report.imagesOfProject.map((file) => ({
+      file,
+      reason: "It is an image of the project, whose label it would give away.",
+    })),
+  ];
+  return new Failure(
+    "bad-file",
+    `No photo of ${source} can be an exemplar. ${groupRefusals(refused)} The project's exemplars are as they were.`,
+    { refused },
+  );
 }
 
 /** The first so many files that can be shown, are no images of the project, and differ from each other. */

@@ -26,6 +26,8 @@ export interface ImportReport extends Omit<ImportSource, "rows" | "images" | "un
   alreadyThere: number;
   /** Images that were there without an original label, and have one now. */
   labelled: number;
+  /** The names of all of them, new or not. */
+  keys: ReadonlySet<string>;
 }
 
 export interface ImportInput extends JobInput {
@@ -99,6 +101,7 @@ async function register(
     registered: 0,
     alreadyThere: plan.alreadyThere,
     labelled: plan.labelled.size,
+    keys: plan.keys,
   };
   report.refused.push(...plan.refused);
   const fit = await judgeNewOriginals(ctx.db, plan.labelled, labels.length);
@@ -151,7 +154,9 @@ async function register(
     report.registered += taken.length;
     for (const row of chunk) {
       const reason = refused.get(row.path);
-      if (reason !== undefined) report.refused.push({ file: whereIs(row), reason });
+      if (reason === undefined) continue;
+      report.refused.push({ file: whereIs(row), reason });
+      plan.keys.delete(row.key);
     }
     input.onProgress?.(progress);
   }

@@ -1,5 +1,6 @@
 import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import type { FolderLayout } from "../../files/images/listImageFiles.ts";
+import { compareUtf8 } from "../../files/text/compareUtf8.ts";
 import type { LabelResolver, LabelRule, ResolvedLabel } from "../labels/resolveLabel.ts";
 
 /** An image that is to be registered. */
@@ -21,6 +22,21 @@ export const whereIs = ({ row, path }: Pick<ImportRow, "row" | "path">): string 
 export interface Refusal {
   file: string;
   reason: string;
+}
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Why nothing of several files can be used: each reason with how many files it holds for, and the first of them. */
+export function groupRefusals(refused: readonly Refusal[]): string {
+  const byReason = [...Map.groupBy(refused, ({ reason }) => reason)].sort(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  const told = byReason.slice(0, 5).map(([reason, files]) => {
+    const names = files.map(({ file }) => file).sort(compareUtf8);
+    return `${plural(files.length, "file")} (${nameSome(names, 3)}): ${reason}`;
+  });
+  const more = byReason.length - told.length;
+  return [...told, ...(more > 0 ? [`${plural(more, "further reason")}.`] : [])].join(" ");
 }
 
 export interface ImportSource {

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { importImages } from "../../actions/images/importImages.ts";
+import { type ImportReport, importImages } from "../../actions/images/importImages.ts";
+import { groupRefusals } from "../../actions/images/importSource.ts";
 import { verifyImages } from "../../actions/images/verifyImages.ts";
 import { Failure } from "../../contract/failure.ts";
 import { listExemplarImages } from "../../db/exemplars.ts";
@@ -56,7 +57,7 @@ async function run(source: string, options: Options): Promise<void> {
   const { folder, layout, copy, withoutFiles, skipMissing, unsortedLabels, allowImplausible } = options;
   const result = await withProject(options, async (ctx, project) =>
     runShownJob(ctx, project, "import-images", async (job) => {
-      const report = await importImages(ctx, {
+      const { keys, ...report } = await importImages(ctx, {
         ...job,
         project: project.id,
         source,
@@ -75,20 +76,30 @@ async function run(source: string, options: Options): Promise<void> {
         ...report,
         verified: read?.ok ?? null,
         unreadable: read?.refused ?? [],
+        usable: keys.size - (read?.refused.filter(({ file }) => keys.has(file)).length ?? 0),
         alsoExemplars,
       };
     }),
   );
   if (options.json) printJson(result);
   else printReport(result, options);
-  if (result.registered + result.alreadyThere === 0) {
-    throw new Failure("bad-file", `Nothing of ${source} could be imported: see the reasons above.`);
-  }
+  if (result.usable > 0) return;
+  const { refused, unreadable } = result;
+  throw new Failure(
+    "bad-file",
+    `No image of ${source} can be used. ${groupRefusals([...refused, ...unreadable])} ` +
+      (result.registered + result.alreadyThere === 0
+        ? "Nothing was imported."
+        : `Put whole files in their places and import again, or take them out: ${commandFor("import undo", options)}`),
+    { refused: [...refused, ...unreadable] },
+  );
 }
 
-type Report = Awaited<ReturnType<typeof importImages>> & {
+type Report = Omit<ImportReport, "keys"> & {
   verified: number | null;
   unreadable: { file: string; reason: string }[];
+  /** Images of the source that were not refused: those that there are, read or not. */
+  usable: number;
   alsoExemplars: string[];
 };
 
@@ -116,5 +127,5 @@ function printReport(report: Report, options: Options): void {
         `${alsoExemplars.slice(0, 5).join(", ")}. Import the exemplars again to replace them.`,
     );
   }
-  print(`Next: ${commandFor("propose", options)}`);
+  if (report.usable > 0) print(`Next: ${commandFor("propose", options)}`);
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { groupRefusals, type Refusal } from "../../actions/images/importSource.ts";
 import { combineProposals, defaultPerModel } from "../../actions/proposals/combineProposals.ts";
 import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
 import { Failure } from "../../contract/failure.ts";
@@ -73,14 +74,31 @@ async function classify(options: Options): Promise<void> {
       withProposals: await countProposals(ctx.db, project.id),
     };
   });
-  if (options.json) return printJson(report);
+  if (options.json) {
+    printJson(report);
+    return refuseNothing(report, report.failed);
+  }
   const { proposed, withProposals, failed } = report;
   print(
     `${formatCount(proposed, "image")} got proposals by ${report.model}; ${formatNumber(withProposals)} have them now.`,
   );
   if (failed.length > 0)
     print(`${formatCount(failed.length, "image")} could not be classified:\n${formatRefusals(failed)}`);
+  refuseNothing(report, failed);
   print(`Next: ${commandFor("assign --batches 7", options)}`);
+}
+
+/** Where no image of the project has proposals, nothing can follow: a script must see it. */
+function refuseNothing(
+  { project, withProposals }: { project: string; withProposals: number },
+  failed: readonly Refusal[],
+): void {
+  if (withProposals > 0) return;
+  throw new Failure(
+    "bad-file",
+    `No image of the project “${project}” has proposals. ${failed.length > 0 ? groupRefusals(failed) : "It has no images, or none whose file was read: import them first."}`,
+    { refused: failed },
+  );
 }
 
 /** A card that does not fit its model makes the labels worse without any error. */
@@ -99,8 +117,15 @@ async function combine(options: Options, from: string[]): Promise<void> {
     );
     return { project: project.name, ...combined, withProposals: await countProposals(ctx.db, project.id) };
   });
-  if (options.json) return printJson(report);
   const { models, method, proposed, perImage, missing, withProposals } = report;
+  const without = missing.first.map(({ file, models: names }) => ({
+    file,
+    reason: `no predictions of ${names.join(", ")}`,
+  }));
+  if (options.json) {
+    printJson(report);
+    return refuseNothing(report, without);
+  }
   const how = method.how === "single" ? "" : ` (${method.how}, top ${method.k}${perModelText(method.how)})`;
   print(
     `${formatCount(proposed, "image")} got proposals from ${models.join(", ")}${how}; ${formatNumber(withProposals)} have them now.`,
@@ -110,12 +135,9 @@ async function combine(options: Options, from: string[]): Promise<void> {
     print(`Proposals per image: ${mean.toFixed(1)} on average, ${min} to ${max}.`);
   }
   if (missing.images > 0) {
-    const rows = missing.first.map(({ file, models: names }) => ({
-      file,
-      reason: `no predictions of ${names.join(", ")}`,
-    }));
-    print(`${formatCount(missing.images, "image")} got none:\n${formatRefusals(rows)}`);
+    print(`${formatCount(missing.images, "image")} got none:\n${formatRefusals(without)}`);
   }
+  refuseNothing(report, without);
   print(`Next: ${commandFor("assign --batches 7", options)}`);
 }
 

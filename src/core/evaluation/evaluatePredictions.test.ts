@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import { seededRandom } from "../seededRandom.ts";
-import { evaluateLabelSets, evaluatePredictions } from "./evaluatePredictions.ts";
+import { evaluateAnswers, evaluateLabelSets, evaluatePredictions } from "./evaluatePredictions.ts";
 
 const names = { model: "a.npy", labels: "the labels" };
 
@@ -159,4 +159,56 @@ it("label sets and original labels are compared likewise", () => {
   expect(mixed.sentence).toMatch(
     /^labels\.json and the original labels agree on \d+ of 200 images \(.* %\); at random/,
   );
+});
+
+describe("answers to yes-no questions and the true ones", () => {
+  /** Answers that are right with some probability, of questions whose truth is yes in some share. */
+  const answer = (total: number, shareOfYes: number, accuracy: number, seed: number) => {
+    const random = seededRandom(`${seed}`);
+    const truths = Array.from({ length: total }, () => (random() < shareOfYes ? 1 : 0));
+    return {
+      truths,
+      answers: truths.map((truth) => (random() < accuracy ? truth : 1 - truth)),
+      random,
+    };
+  };
+  const verdict = (answers: readonly number[], truths: readonly number[]) =>
+    evaluateAnswers(answers, truths).plausibility.verdict;
+
+  it.each([
+    { total: 60, shareOfYes: 0.5, accuracy: 0.9 },
+    { total: 100, shareOfYes: 0.3, accuracy: 0.9 },
+    { total: 400, shareOfYes: 0.1, accuracy: 0.95 },
+    { total: 300, shareOfYes: 0.5, accuracy: 0.7 },
+  ])("that belong together fit, and stop when shuffled or turned round: %o", (size) => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { answers, truths, random } = answer(size.total, size.shareOfYes, size.accuracy, seed);
+      expect(verdict(answers, truths)).toBe("fits");
+      expect(verdict(shuffled(answers, random), truths)).not.toBe("fits");
+      const turned = answers.map((one) => 1 - one);
+      expect(verdict(turned, truths)).toBe("chance");
+    }
+    const alike = answer(size.total, 0.5, 1, 6);
+    expect(verdict(shuffled(alike.answers, alike.random), alike.truths)).toBe("chance");
+  });
+
+  it("that are few or all alike stop nothing", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 19 }), (truths) => {
+        expect(verdict(truths, truths)).not.toBe("chance");
+        expect(evaluateAnswers(truths, truths).sentence ?? "too few questions").toContain(
+          "too few questions",
+        );
+      }),
+    );
+    const truths = Array.from({ length: 500 }, (_, at) => (at % 7 === 0 ? 1 : 0));
+    for (const one of [0, 1]) {
+      const { plausibility, sentence } = evaluateAnswers(
+        truths.map(() => one),
+        truths,
+      );
+      expect(plausibility.verdict).toBe("undecided");
+      expect(sentence).toContain("too much alike");
+    }
+  });
 });

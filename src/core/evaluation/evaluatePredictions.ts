@@ -1,5 +1,5 @@
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
-import { checkPlausibility, type Plausibility } from "./plausibility.ts";
+import { checkAnswerPlausibility, checkPlausibility, type Plausibility } from "./plausibility.ts";
 
 /** What the check of two sources of labels found: a sentence for people, and how bad it is. */
 export interface FitReport {
@@ -65,12 +65,35 @@ export function evaluateLabelSets(
   return { plausibility, ...saySo(plausibility, names.a, names.b) };
 }
 
+/**
+ * The same of answers to yes-no questions and the true ones.
+ *
+ * @param answers [questions] 1 for yes, 0 for no
+ * @param truths the same questions
+ */
+export function evaluateAnswers(answers: ArrayLike<number>, truths: ArrayLike<number>): FitReport {
+  const plausibility = checkAnswerPlausibility(answers, truths);
+  const { verdict, count, total, chance } = plausibility;
+  // More than half of what chance leaves: whether other questions would have told more is not worth a word.
+  const isGood = verdict === "undecided" && total > 0 && count / total > (1 + chance) / 2;
+  if (verdict === "fits" || isGood) return { plausibility };
+  const agree = `the votes on gold questions and their true answers agree on ${count.toLocaleString("en")} of ${total.toLocaleString("en")} questions (${share(count / total)})`;
+  return {
+    plausibility,
+    sentence:
+      verdict === "chance"
+        ? `${agree}; at random they would on ${share(chance)}. The names of the images, the numbers of the labels, or what yes and no mean, probably do not belong together.`
+        : `${agree}, which chance alone can give: too few questions, or answers that are too much alike, to tell whether the files belong together.`,
+  };
+}
+
+const share = (value: number) => `${(value * 100).toFixed(2)} %`;
+
 function saySo(found: Plausibility, a: string, b: string): { sentence?: string } {
   const { verdict, count, total, chance, better } = found;
   // Most images agree: whether they would in another order, too, is not worth a word.
   const isNoted = verdict !== "fits" && !(verdict === "undecided" && count * 2 >= total);
   if (!isNoted) return {};
-  const share = (value: number) => `${(value * 100).toFixed(2)} %`;
   const agree = `${a} and ${b} agree on ${count.toLocaleString("en")} of ${total.toLocaleString("en")} images (${share(count / total)})`;
   if (verdict === "otherwise" && better) {
     return { sentence: `${agree}, but on ${share(better.count / total)} ${better.how}.` };

@@ -25,10 +25,11 @@ interface Reading {
   labelOf: (image: number) => number;
 }
 
-/** Fewer images never stop anything, unless they agree less than by chance. */
+/** Fewer images or questions never stop anything, unless they agree less than by chance. */
 const min = 20;
 const significance = 0.001;
 const power = 0.9;
+const hardlyEver = 0.01;
 /** An excess over chance that is real and no more than this (of what is left to agree on) is an accident of order. */
 const minExcess = 0.02;
 
@@ -36,7 +37,8 @@ const minExcess = 0.02;
  * Compares two sources of labels of the same images: predictions with valid or original labels, or labels with original
  * ones. Two nulls are asked. Dealt at random, the labels agree as often as their frequencies say; guessed evenly, as
  * often as there are labels. Where agreement is not above either of them (binomial, p > .001, or by less than 2 %), and
- * a source half as good as it could be would be seen to be (power .9), the two do not belong together.
+ * a source half as good as it could be would be seen to be (power .9) or would agree more (p < .01), the two do not
+ * belong together.
  *
  * @param a labels of each image [images][any number]; images without any, here or in b, do not count
  * @param b the same images
@@ -77,11 +79,47 @@ export function checkPlausibility(
   const nulls = [
     { share: chance, best: Math.min(1, max) },
     { share: even, best: 1 },
-  ].filter(({ share }) => isNear(count, total, share));
-  if (nulls.length === 0) return { ...found, verdict: "fits" };
+  ];
+  return { ...found, verdict: judgeAgreement(found, nulls) };
+}
+
+/**
+ * Compares answers to yes-no questions with the true ones. Dealt at random, they agree as often as the shares of yes
+ * say; that no label is asked about alike on every image does not matter.
+ *
+ * @param answers [questions] 1 for yes, 0 for no
+ * @param truths the same questions
+ * @returns counts of questions
+ */
+export function checkAnswerPlausibility(answers: ArrayLike<number>, truths: ArrayLike<number>): Plausibility {
+  const total = answers.length;
+  let [count, yes, trueYes] = [0, 0, 0];
+  for (let at = 0; at < total; at++) {
+    if (answers[at] === truths[at]) count++;
+    yes += answers[at]!;
+    trueYes += truths[at]!;
+  }
+  if (total === 0) return { count, total, chance: 0, verdict: "undecided" };
+  const chance = (yes * trueYes + (total - yes) * (total - trueYes)) / total ** 2;
+  const best = 1 - Math.abs(yes - trueYes) / total;
+  const found = { count, total, chance };
+  return { ...found, verdict: judgeAgreement(found, [{ share: chance, best }]) };
+}
+
+/** @param nulls by each of them: the share that agrees, and the greatest that could */
+function judgeAgreement(
+  { count, total, chance }: Pick<Plausibility, "count" | "total" | "chance">,
+  nulls: readonly { share: number; best: number }[],
+): "fits" | "chance" | "undecided" {
+  const near = nulls.filter(({ share }) => isNear(count, total, share));
+  if (near.length === 0) return "fits";
   const isBelow = 1 - atLeast(count + 1, total, chance) < significance;
-  const isTold = total >= min && nulls.some(({ share, best }) => wouldShow(total, share, best));
-  return { ...found, verdict: isBelow || isTold ? "chance" : "undecided" };
+  const isTold =
+    total >= min &&
+    near.some(
+      ({ share, best }) => wouldShow(total, share, best) || isWorse(count, total, (share + best) / 2),
+    );
+  return isBelow || isTold ? "chance" : "undecided";
 }
 
 /** How often each label occurs: an array, because maps are slow and there are many models. */
@@ -141,6 +179,10 @@ function wouldShow(total: number, share: number, best: number): boolean {
   }
   return low <= total && atLeast(low, total, (share + best) / 2) >= power;
 }
+
+/** Whether so few agree that a source that is half as good as it could be would hardly ever. */
+const isWorse = (count: number, total: number, half: number) =>
+  1 - atLeast(count + 1, total, half) < hardlyEver;
 
 /** P(X >= count) of a binomial distribution. */
 function atLeast(count: number, total: number, share: number): number {

@@ -30,13 +30,17 @@ export async function readLabelNpz(file: string, options: LabelFileOptions): Pro
   const { readNpzArray } = await import("../predictions/readNpzArray.ts");
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of readNpzArray(file, options.array, { advice: arrayAdvice })) {
+  let unused: string[] = [];
+  const onArray = ({ others }: { others: string[] }) => {
+    unused = others;
+  };
+  for await (const piece of readNpzArray(file, options.array, { advice: arrayAdvice, onArray })) {
     length += piece.length;
     if (length > largest)
       throw badFile(file, `its array has more than ${largest / 1e9} GB, which is too large.`);
     pieces.push(Uint8Array.from(piece));
   }
-  return readArray(Buffer.concat(pieces), file, options);
+  return { ...readArray(Buffer.concat(pieces), file, options), unused };
 }
 
 function readArray(bytes: Uint8Array, file: string, options: LabelFileOptions): LabelFile {

@@ -395,8 +395,9 @@ test("an archive of several arrays is read by the name of one, and refused with 
     makeNpz({ labels: zeros, targets: makeNpy("<i8", [[1], [2]]) }),
   );
   const file = join(folder, "several.npz");
-  const { rows } = await readLabelFile(file, { classes: 3, array: "labels" });
+  const { rows, unused } = await readLabelFile(file, { classes: 3, array: "labels" });
   expect(rows.map(({ labels }) => labels)).toEqual([["0"], ["1", "2"]]);
+  expect(unused).toEqual(["targets"]);
   await expect(readLabelFile(file, { classes: 3 })).rejects.toThrow(
     "it holds the arrays labels, targets. Say which one are the labels: --array, or --labels-array",
   );

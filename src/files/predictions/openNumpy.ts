@@ -10,7 +10,7 @@ import type { PredictedImage, PredictionFile } from "./predictedImage.ts";
 import { unitOfName } from "./predictionColumns.ts";
 import { readFileChunks } from "./readFileChunks.ts";
 import { type NpyTable, readNpyRows } from "./readNpyRows.ts";
-import { readNpzArray } from "./readNpzArray.ts";
+import { type NpzArray, readNpzArray } from "./readNpzArray.ts";
 
 /**
  * Predictions as a NumPy array, a row per image: whole numbers are label indices, the best first; others are scores,
@@ -37,8 +37,9 @@ export function openNumpy(
     throw new Failure("wrong-usage", `${file} is a single array: leave out --array.`);
   }
   let name: string | undefined;
-  const onArray = (found: { name: string }) => {
+  const onArray = (found: NpzArray) => {
     name = found.name;
+    reading.unused = found.others;
   };
   const open = () => (isArchive ? readNpzArray(file, array, { onArray }) : readFileChunks(file));
   const reading: FileReading = { file, format: isArchive ? "npz" : "npy", used: [], unused: [], notes: [] };

@@ -220,6 +220,14 @@ describe("NumPy archives", () => {
     }
   });
 
+  it("name the arrays that are not read", async () => {
+    const images = await twoImages();
+    const archive = await write("more.npz", makeNpz({ ...arrays, paths: arrays.one }));
+    const source = await openPredictions(archive, { images, array: "two" });
+    await Array.fromAsync(source.rows());
+    expect(source.reading.unused).toEqual(["one", "paths"]);
+  });
+
   it("say what they hold where it is not clear which array is meant", async () => {
     const images = await twoImages();
     const both = await write("both.npz", makeNpz(arrays));

@@ -12,6 +12,8 @@ const maxArrays = 100_000;
 /** An array of an archive, before it is unpacked. */
 export interface NpzArray {
   name: string;
+  /** The archive's other arrays, which are not read. */
+  others: string[];
   /** Bytes unpacked, and in the archive. */
   size: number;
   packedSize: number;
@@ -35,10 +37,12 @@ export async function* readNpzArray(
 ): AsyncGenerator<Uint8Array> {
   const zip = await openZip(file);
   try {
-    const entry = findArray(await listEntries(zip, file), array, file, advice);
+    const entries = await listEntries(zip, file);
+    const entry = findArray(entries, array, file, advice);
+    const others = entries.filter((one) => one !== entry).map(nameOf);
     const { uncompressedSize: size, compressedSize: packedSize, compressionMethod: method } = entry;
     const name = `${file}, array ${nameOf(entry)}`;
-    onArray({ name: nameOf(entry), size, packedSize });
+    onArray({ name: nameOf(entry), others, size, packedSize });
     if (entry.isEncrypted()) {
       throw badFile(name, "it is encrypted, which is not read. Save it without a password.");
     }

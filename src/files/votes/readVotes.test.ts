@@ -246,6 +246,13 @@ describe("NumPy's .npz, in the form of ReaL", () => {
     expect([...votes.item, ...votes.annotator, ...votes.answer]).toEqual([0, 0, 1, 0, 1, 0, 2, 1, 0]);
   });
 
+  it("names the arrays that are not read", async () => {
+    const readings: FileReading[] = [];
+    const more = zipSync({ ...arrays, "times.npy": arrays["ids.npy"] });
+    await read(more, (reading) => readings.push(reading), "more.npz");
+    expect(readings).toMatchObject([{ format: "votes as ReaL's", unused: ["times"] }]);
+  });
+
   const cases: [Partial<typeof arrays>, RegExp][] = [
     [
       { "info.npy": npy("|O", "2, 2", letters("a7b8")) },

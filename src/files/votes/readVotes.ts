@@ -1,5 +1,4 @@
 import { extname } from "node:path";
-import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { badFile } from "../fileFailure.ts";
 import { readVotesCsv, type VoteOptions } from "./readVotesCsv.ts";
 import { readVotesNpz } from "./readVotesNpz.ts";
@@ -22,17 +21,5 @@ export async function readVotes(file: string, options: VoteOptions = {}): Promis
     );
   }
   if (extension !== ".npz") return readVotesCsv(file, options);
-  options.onReading?.({ file, ...npzReading });
-  return readVotesNpz(file);
+  return readVotesNpz(file, options.onReading);
 }
-
-const npzReading: InputReading = {
-  format: "votes as ReaL's",
-  used: [
-    { name: "tensor", as: "answer" },
-    { name: "info", as: "image and label" },
-    { name: "ids", as: "annotator" },
-  ],
-  unused: [],
-  notes: [],
-};

@@ -1,4 +1,5 @@
 import { badFile, quoted } from "../fileFailure.ts";
+import type { FileReading } from "../fileReading.ts";
 import { readNpyElements } from "../predictions/readNpyElements.ts";
 import { answerNames, VotesCollector } from "./collectVotes.ts";
 import type { Votes } from "./votes.ts";
@@ -15,12 +16,28 @@ const max = { questions: 20e6, raters: 1e6, votes: 50e6 };
  * `info` [questions, 2], image and class; `ids` [raters]. The tensor is read a piece at a time: memory follows the
  * votes, not the questions that nobody was asked.
  *
+ * @param onReading is told what was read
  * @throws Failure `bad-file` with the array, or for more than 50 million votes; `not-found`
  */
-export async function readVotesNpz(file: string): Promise<Votes> {
+export async function readVotesNpz(
+  file: string,
+  onReading: (reading: FileReading) => void = () => {},
+): Promise<Votes> {
   const ids = await readTexts(file, "ids", 1);
   const info = await readTexts(file, "info", 2);
-  const asked = await readTensor(file, { raters: ids.length, questions: info.length / 2 });
+  const onArray = ({ others }: { others: string[] }) =>
+    onReading({
+      file,
+      format: "votes as ReaL's",
+      used: [
+        { name: "tensor", as: "answer" },
+        { name: "info", as: "image and label" },
+        { name: "ids", as: "annotator" },
+      ],
+      unused: others.filter((name) => name !== "info" && name !== "ids"),
+      notes: [],
+    });
+  const asked = await readTensor(file, { raters: ids.length, questions: info.length / 2 }, onArray);
   const votes = new VotesCollector(file);
   for (const at of asked.order()) {
     const question = asked.question[at]!;
@@ -106,11 +123,12 @@ class Asked {
 async function readTensor(
   file: string,
   { raters, questions }: { raters: number; questions: number },
+  onArray: (array: { others: string[] }) => void,
 ): Promise<Asked> {
   const asked = new Asked(questions);
   let done = 0;
   const triple = [0, 0, 0];
-  for await (const { header, count, numberAt } of readNpyElements(file, "tensor")) {
+  for await (const { header, count, numberAt } of readNpyElements(file, "tensor", onArray)) {
     if (header.shape.join() !== `${raters},${questions},3` || !numberAt) {
       throw badFile(
         file,

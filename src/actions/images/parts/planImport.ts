@@ -14,6 +14,8 @@ export interface ImportPlan {
   /** Images that are there without a file, which has been found. */
   found: { id: string; path: string }[];
   alreadyThere: number;
+  /** By what names the project has them. */
+  keys: Set<string>;
   /** Rows whose names other files of the project have. */
   refused: Refusal[];
 }
@@ -53,10 +55,10 @@ class Planner {
     labelled: new Map(),
     found: [],
     alreadyThere: 0,
+    keys: new Set(),
     refused: [],
   };
   private readonly conflicts: Refusal[] = [];
-  private readonly keys = new Set<string>();
   private readonly db: Db;
   private readonly target: Target;
 
@@ -117,9 +119,9 @@ class Planner {
   }
 
   private add(row: ImportRow): void {
-    if (this.keys.has(row.key)) this.refuse(row);
+    if (this.plan.keys.has(row.key)) this.refuse(row);
     else {
-      this.keys.add(row.key);
+      this.plan.keys.add(row.key);
       this.plan.added.push(row);
     }
   }
@@ -132,6 +134,7 @@ class Planner {
   /** @returns whether the image lacks the row's original labels */
   private isThere(image: Stored, row: ImportRow, known: readonly number[]): boolean {
     this.plan.alreadyThere++;
+    this.plan.keys.add(image.key);
     if (image.fileState === "none" && !this.target.withoutFiles)
       this.plan.found.push({ id: image.id, path: row.path });
     const { originals } = row;
