@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { researchData } from "../../../test/researchData.ts";
 import { seededRandom } from "../../core/seededRandom.ts";
+import { makeNpy } from "../../files/testing/makeNpy.ts";
 import { auditLabels } from "./auditLabels.ts";
 
 const names = ["ant", "bee", "cat", "dog"];
@@ -23,18 +24,6 @@ let folder: string;
 const inFolder = (name: string) => join(folder, name);
 const about = { rank: "normalized-margin", scale: "auto", allowImplausible: false } as const;
 
-/** A .npy of float32 [rows, columns]. */
-function npy(rows: readonly (readonly number[])[]): Buffer {
-  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows.length}, ${rows[0]!.length}), }`;
-  const header = `${dict.padEnd(117)}\n`;
-  const start = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0]);
-  return Buffer.concat([
-    start,
-    Buffer.from(header),
-    Buffer.from(new Uint8Array(Float32Array.from(rows.flat()).buffer)),
-  ]);
-}
-
 const labelsCsv = (labels: readonly (string | number)[]) =>
   `image,label\n${labels.map((label, at) => `${at}.jpg,${label}`).join("\n")}\n`;
 
@@ -44,11 +33,20 @@ beforeAll(async () => {
     "names.csv": labelsCsv(given.map((label) => names[label]!)),
     "indices.csv": labelsCsv(given),
     "three.csv": labelsCsv(given.map((label) => names[Math.min(label, 2)]!)),
-    "p.npy": npy(scores),
-    "turned.npy": npy(scores.map(([a, b, c, d]) => [c!, a!, b!, d!])),
-    "mixed.npy": npy(scores.map(() => scores[Math.floor(random() * count)]!)),
-    "logits.npy": npy(scores.map((row) => row.map((score) => Math.log(score) * 3 - 4))),
-    "short.npy": npy(scores.slice(1)),
+    "p.npy": makeNpy("<f4", scores),
+    "turned.npy": makeNpy(
+      "<f4",
+      scores.map(([a, b, c, d]) => [c!, a!, b!, d!]),
+    ),
+    "mixed.npy": makeNpy(
+      "<f4",
+      scores.map(() => scores[Math.floor(random() * count)]!),
+    ),
+    "logits.npy": makeNpy(
+      "<f4",
+      scores.map((row) => row.map((score) => Math.log(score) * 3 - 4)),
+    ),
+    "short.npy": makeNpy("<f4", scores.slice(1)),
     "order.txt": "cat\nant\nbee\ndog\n",
     "wide.csv": `image,${names.join(",")}\n${scores
       .map((row, at) => `${at}.jpg,${row.join(",")}`)

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addAuditDuplicates } from "./auditDuplicates.ts";
 import { addAuditLabels } from "./auditLabels.ts";
 
 export function addAuditCommands(program: Command): void {
@@ -7,4 +8,5 @@ export function addAuditCommands(program: Command): void {
     .description("find images that are duplicates, or whose labels are doubtful")
     .helpCommand(false);
   addAuditLabels(audit);
+  addAuditDuplicates(audit);
 }

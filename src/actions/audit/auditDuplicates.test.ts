@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { seededRandom } from "../../core/seededRandom.ts";
+import { makeNpy } from "../../files/testing/makeNpy.ts";
+import { auditDuplicates } from "./auditDuplicates.ts";
+import { findNearPairs } from "./findNearPairs.ts";
+
+const random = seededRandom(3);
+const size = 16;
+const rows = Array.from({ length: 40 }, () => Array.from({ length: size }, () => random() - 0.5));
+/** 7, 21 and 30 are one picture, a little changed; 2 and 12 are the same, twice as bright. */
+for (const at of [21, 30]) rows[at] = rows[7]!.map((number) => number + random() * 0.02);
+rows[12] = rows[2]!.map((number) => number * 2);
+
+let folder: string;
+const inFolder = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "multilabelfy-audit-"));
+  const list = rows.map((_, at) => `photo-${at}.jpg`);
+  await writeFile(inFolder("e.npy"), makeNpy("<f4", rows));
+  await writeFile(inFolder("still.npy"), makeNpy("<f4", [...rows.slice(0, 39), new Array(size).fill(0)]));
+  await writeFile(
+    inFolder("bad.npy"),
+    makeNpy("<f4", [...rows.slice(0, 39), new Array(size).fill(Number.NaN)]),
+  );
+  await writeFile(inFolder("images.csv"), `image\n${list.join("\n")}\n`);
+  await writeFile(inFolder("few.csv"), `image\n${list.slice(1).join("\n")}\n`);
+  await mkdir(inFolder("photos"));
+  for (const name of list) await writeFile(join(folder, "photos", name), "");
+});
+
+const audit = (embeddings: string, more: object = {}) =>
+  auditDuplicates({ embeddings: inFolder(embeddings), limit: 4, ...more });
+
+test("the nearest pairs come first, with the groups that they make", async () => {
+  const found = await audit("e.npy", { images: inFolder("images.csv") });
+  expect(found).toMatchObject({ images: 40, size, names: "list" });
+  expect(found.pairs[0]).toMatchObject({ first: "photo-2.jpg", second: "photo-12.jpg" });
+  expect(found.pairs[0]!.distance).toBeLessThan(1e-6);
+  expect(found.pairs.map(({ distance }) => distance)).toEqual(
+    found.pairs.map(({ distance }) => distance).toSorted((a, b) => a - b),
+  );
+  expect(found.groups).toEqual([
+    ["photo-2.jpg", "photo-12.jpg"],
+    ["photo-7.jpg", "photo-21.jpg", "photo-30.jpg"],
+  ]);
+  const near = await audit("e.npy", { limit: 500, maxDistance: 0.05 });
+  expect(near.names).toBe("rows");
+  expect(near.pairs.map(({ first, second }) => `${first} ${second}`).sort()).toEqual([
+    "2 12",
+    "21 30",
+    "7 21",
+    "7 30",
+  ]);
+});
+
+test("all pairs are those of a plain loop", async () => {
+  const flat = Float32Array.from(rows.flat());
+  const cosine = (a: number[], b: number[]) => {
+    const dot = (c: number[], d: number[]) => c.reduce((sum, one, at) => sum + one * d[at]!, 0);
+    return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+  };
+  const found = await findNearPairs(flat, size, 1000);
+  expect(found).toHaveLength((40 * 39) / 2);
+  for (const { first, second, distance } of found) {
+    expect(distance).toBeCloseTo(1 - cosine(rows[first]!, rows[second]!), 5);
+  }
+});
+
+test.each([
+  ["still.npy", {}, "row 40: all its numbers are zero"],
+  ["bad.npy", {}, "row 40: it has NaN, which is no finite number"],
+  ["e.npy", { images: "few.csv" }, "it has 40 rows, and few.csv names 39 images"],
+  ["e.npy", { images: "images.csv", data: "photos" }, "leave out --images or --data"],
+  // 2 comes before 10 for people, and behind it by bytes.
+  ["e.npy", { data: "photos" }, "the order of the images is ambiguous"],
+  ["images.csv", {}, "ends in neither .npy nor .npz"],
+])("%s with %o is refused", async (file, options, message) => {
+  const more = Object.fromEntries(Object.entries(options).map(([key, name]) => [key, inFolder(name)]));
+  await expect(audit(file, more)).rejects.toThrow(message);
+});
+
+test("a folder's images are named where its order is said", async () => {
+  const found = await audit("e.npy", { data: inFolder("photos"), order: "paths" });
+  expect(found).toMatchObject({ names: "folder", images: 40 });
+});
