@@ -68,6 +68,7 @@ describe("the models of a data folder", () => {
     expect(await json("models", "remove", "average", "--force")).toEqual({
       name: "average",
       predictions: 2,
+      embeddings: 0,
       proposals: 2,
     });
     expect(await readdir(join(cwd, "multilabelfy-data/models"))).toEqual([]);
@@ -89,6 +90,7 @@ describe("the models of a data folder", () => {
       classes: null,
       bytes: null,
       predictions: 0,
+      embeddings: 0,
       proposals: 0,
       measured: null,
     });

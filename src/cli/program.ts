@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Add>> = {
   import: async () => (await import("./commands/import.ts")).addImportCommands,
   models: async () => (await import("./commands/models.ts")).addModelsCommands,
   propose: async () => (await import("./commands/propose.ts")).addPropose,
+  embed: async () => (await import("./commands/embed.ts")).addEmbed,
   users: async () => (await import("./commands/users.ts")).addUsersCommands,
   assign: async () => (await import("./commands/assign.ts")).addAssign,
   disagreement: async () => (await import("./commands/disagreement.ts")).addDisagreement,

@@ -56,14 +56,19 @@ export async function listAllModels(db: Db): Promise<Model[]> {
   return rows.map(readModel);
 }
 
-/** How many predictions, and how many images' proposals, rest on a model, in all projects. */
+/** How many predictions, embeddings, and images' proposals rest on a model, in all projects. */
 export async function countModelUse(
   db: Db,
   model: string,
-): Promise<{ predictions: number; proposals: number }> {
+): Promise<{ predictions: number; embeddings: number; proposals: number }> {
   const { predictions } = await db
     .selectFrom("prediction")
     .select(({ fn }) => fn.countAll().as("predictions"))
+    .where("modelId", "=", model)
+    .executeTakeFirstOrThrow();
+  const { embeddings } = await db
+    .selectFrom("embedding")
+    .select(({ fn }) => fn.countAll().as("embeddings"))
     .where("modelId", "=", model)
     .executeTakeFirstOrThrow();
   const { proposals } = await db
@@ -71,7 +76,11 @@ export async function countModelUse(
     .select(({ fn }) => fn.countAll().as("proposals"))
     .where("modelIdsJson", "like", `%"${model}"%`)
     .executeTakeFirstOrThrow();
-  return { predictions: Number(predictions), proposals: Number(proposals) };
+  return {
+    predictions: Number(predictions),
+    embeddings: Number(embeddings),
+    proposals: Number(proposals),
+  };
 }
 
 /** Gives a model another card. Only right while nothing rests on it: see `countModelUse`. */
@@ -85,5 +94,6 @@ export async function updateModelCard(db: Db, id: string, card: ModelCard): Prom
 
 /** Only right while nothing rests on it: see `countModelUse`. */
 export async function deleteModel(db: Db, id: string): Promise<void> {
+  await db.deleteFrom("embeddingSet").where("modelId", "=", id).execute();
   await db.deleteFrom("model").where("id", "=", id).execute();
 }

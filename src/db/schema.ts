@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import type { EmbeddingChunkTable, EmbeddingSetTable, EmbeddingTable } from "./tables/embeddingTables.ts";
 import type {
   ImageImportTable,
   ImageTable,
@@ -93,6 +94,9 @@ export interface Tables {
   model: ModelTable;
   prediction: PredictionTable;
   scoreImport: ScoreImportTable;
+  embeddingSet: EmbeddingSetTable;
+  embeddingChunk: EmbeddingChunkTable;
+  embedding: EmbeddingTable;
   proposal: ProposalTable;
   person: PersonTable;
   session: SessionTable;

@@ -28,6 +28,9 @@ const wanted: Record<string, string> = {
   "output.kind": "logits or probabilities",
   "output.classes": "a whole number above 0",
   "output.offset": "a whole number from 0 on",
+  "embedding.output": "the name of a tensor in the model",
+  "embedding.size": "a whole number from 1 to 65536: how many numbers it holds for an image",
+  embedding: "output and size of what goes into the last layer; leave it out where there is none",
   accuracy: "a list, which may be empty, of data, images, top1, top20 (shares), measured and how",
   measured: "what models add has written; leave it out",
 };

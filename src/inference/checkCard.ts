@@ -5,7 +5,7 @@ import type { ModelDescription, ModelValue } from "./inspection/describeOnnx.ts"
 import { findObstacle, listSizes } from "./inspection/findObstacle.ts";
 import { countPerImage, findBatch, inputShape } from "./inspection/modelShape.ts";
 
-type Parts = Pick<ModelCard, "input" | "preprocessing" | "output">;
+type Parts = Pick<ModelCard, "input" | "preprocessing" | "output" | "embedding">;
 
 const contradiction = (message: string): Failure =>
   new Failure("bad-file", `The model and its card contradict each other: ${message}. Correct the card.`);
@@ -62,6 +62,9 @@ export function checkCard(description: ModelDescription, card: Parts): void {
     throw new Failure("bad-file", `The model cannot be used as it is: ${obstacle}.`);
   checkInput(description, card);
   checkOutput(description, card);
+  const { embedding } = card;
+  if (embedding && !description.makes(embedding.output))
+    throw contradiction(`embedding.output is "${embedding.output}", and no tensor of the model is called so`);
   const pixels = checkPixels(card, description.preparation);
   if (pixels !== undefined) throw contradiction(pixels);
 }

@@ -2,6 +2,7 @@ import type { FailureCode } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
 import type { ImageFailureReason } from "../files/images/imageFailure.ts";
 import type { VerifiedImage } from "../files/images/readImage.ts";
+import type { EmbeddingOutput } from "./inspection/findEmbedding.ts";
 import type { Batch } from "./inspection/modelShape.ts";
 import type { Provider } from "./provider.ts";
 
@@ -34,6 +35,8 @@ export interface Classified {
   scores: Float32Array;
   /** The model's numbers are not negative and their sum is 1 or 100, as those of a softmax. */
   isNormalised: boolean;
+  /** Where it was asked for: finite numbers, as many as its size. */
+  embedding?: Float32Array;
 }
 
 export interface NotClassified {
@@ -64,8 +67,10 @@ export interface ClassifierOptions extends RunOptions {
   /** Absolute path of the ONNX file. */
   modelFile: string;
   card: ModelCard;
-  /** How many labels an image gets. */
+  /** How many labels an image gets; with 0 the scores are not even computed. */
   topK: number;
+  /** What is wanted of the image as numbers. */
+  embedding?: EmbeddingOutput | undefined;
 }
 
 /** A request on its way, numbered so that its result finds the way back. */
@@ -93,6 +98,7 @@ export interface WorkerStart {
   model: Uint8Array<SharedArrayBuffer>;
   card: ModelCard;
   topK: number;
+  embedding: EmbeddingOutput | undefined;
   threads: number;
   batchSize: number;
   batch: Batch;

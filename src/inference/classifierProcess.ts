@@ -33,13 +33,22 @@ function startThread(start: WorkerStart): Promise<Worker> {
 }
 
 async function start(options: ClassifierOptions): Promise<void> {
-  const { modelFile, card, workers, topK, provider, maxModelBytes } = options;
+  const { modelFile, card, workers, topK, embedding, provider, maxModelBytes } = options;
   try {
     checkProvider(provider);
     const { bytes: model, description } = await readModelFile(modelFile, card, maxModelBytes);
     const batch = findBatch(description, card.output.name);
     const batchSize = batch === "free" ? options.batchSize : batch === "no-axis" ? 1 : batch;
-    const shared: WorkerStart = { model, card, topK, provider, batch, batchSize, threads: options.threads };
+    const shared: WorkerStart = {
+      model,
+      card,
+      topK,
+      embedding,
+      provider,
+      batch,
+      batchSize,
+      threads: options.threads,
+    };
     threads.push(...(await Promise.all(Array.from({ length: workers }, () => startThread(shared)))));
     answer({ type: "ready", batchSize });
   } catch (error) {

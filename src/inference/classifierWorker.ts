@@ -2,11 +2,12 @@
 // model, rank. Nothing of an image leaves it but its facts and its best labels.
 import { parentPort, workerData } from "node:worker_threads";
 import { Failure } from "../contract/failure.ts";
+import { canBePacked } from "../core/embeddings/packEmbeddings.ts";
 import { readImage, type VerifiedImage } from "../files/images/readImage.ts";
 import type { ClassifierResult, FromProcess, Job, WorkerStart } from "./classifierMessages.ts";
 import { explainRuntime } from "./explainRuntime.ts";
 import { ModelError } from "./modelError.ts";
-import { openSession, type RunModel } from "./openSession.ts";
+import { type ModelOutputs, openSession, type RunModel } from "./openSession.ts";
 import { preprocess } from "./preprocess.ts";
 import { rankScores } from "./rankScores.ts";
 import type { TensorData } from "./tabulatePixels.ts";
@@ -18,7 +19,7 @@ interface Prepared {
   input: TensorData;
 }
 
-const { model, card, topK, threads, batch, batchSize, provider } = workerData as WorkerStart;
+const { model, card, topK, embedding, threads, batch, batchSize, provider } = workerData as WorkerStart;
 
 const answer = (message: FromProcess): void => parentPort!.postMessage(message);
 const give = (number: number, result: ClassifierResult): void => answer({ type: "result", number, result });
@@ -30,13 +31,24 @@ const modelFailed = (id: string, error: unknown): ClassifierResult => {
   return { id, failure: { reason: isOurs ? error.reason : "model-failed", message } };
 };
 
-function rank({ number, id, file }: Prepared, outputs: ArrayLike<number>): void {
+const unranked = { labels: new Uint32Array(), scores: new Float32Array(), isNormalised: false };
+
+function rank({ number, id, file }: Prepared, { scores, seen }: ModelOutputs): void {
   try {
     const { kind, offset } = card.output;
-    give(number, { id, file, ...rankScores(outputs, { kind, offset, topK }) });
+    const ranked = scores ? rankScores(scores, { kind, offset, topK }) : unranked;
+    give(number, { id, file, ...ranked, ...(seen && { embedding: checkEmbedding(seen) }) });
   } catch (error) {
     give(number, modelFailed(id, error));
   }
+}
+
+/** A copy, because the runtime's own holds those of all images of a batch. */
+function checkEmbedding(seen: ArrayLike<number>): Float32Array {
+  const numbers = Float32Array.from(seen);
+  const at = numbers.findIndex((number) => !canBePacked(number));
+  if (at < 0) return numbers;
+  throw new ModelError(`number ${at} of its embedding is ${numbers[at]}, not a finite one`);
 }
 
 async function classify(run: RunModel, images: readonly Prepared[]): Promise<void> {
@@ -80,7 +92,10 @@ function makeQueue(run: RunModel): (job: Job) => Promise<void> {
 }
 
 try {
-  parentPort!.on("message", makeQueue(await openSession(model, card, { batch, threads, provider })));
+  parentPort!.on(
+    "message",
+    makeQueue(await openSession(model, card, { batch, threads, provider, scores: topK > 0, embedding })),
+  );
   answer({ type: "ready", batchSize });
 } catch (error) {
   if (!(error instanceof Failure)) throw error;

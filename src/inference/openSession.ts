@@ -2,16 +2,26 @@ import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { Failure } from "../contract/failure.ts";
 import type { ModelCard } from "../contract/models/modelCard.ts";
 import { explainRuntime } from "./explainRuntime.ts";
+import type { EmbeddingOutput } from "./inspection/findEmbedding.ts";
 import { type Batch, inputShape } from "./inspection/modelShape.ts";
 import { ModelError } from "./modelError.ts";
 import { checkProvider, type Provider } from "./provider.ts";
 import { type TensorData, tensorArrays } from "./tabulatePixels.ts";
+import { withOutput } from "./withOutput.ts";
 
 // What goes wrong is told in our words; the runtime's would be printed among them.
 env.logLevel = "fatal";
 
-/** Runs the model on some images: the outputs of each, as many as the card says, in the type of the model. */
-export type RunModel = (inputs: readonly TensorData[]) => Promise<ArrayLike<number>[]>;
+/** What a model gives for an image, in its own type. */
+export interface ModelOutputs {
+  /** As many as the card says; undefined where they are not wanted. */
+  scores: ArrayLike<number> | undefined;
+  /** Its embedding, where that is wanted. */
+  seen: ArrayLike<number> | undefined;
+}
+
+/** Runs the model on some images: the outputs of each. */
+export type RunModel = (inputs: readonly TensorData[]) => Promise<ModelOutputs[]>;
 
 /** The images one after the other; the last one again where a fixed batch is to be filled up. */
 function join(inputs: readonly TensorData[], type: ModelCard["input"]["type"], slots: number): TensorData {
@@ -36,11 +46,13 @@ function makeTensor(type: ModelCard["input"]["type"], input: TensorData, shape: 
   return tensor;
 }
 
+type Numbers = Float32Array | Float16Array | Float64Array;
+
 /** float16 outputs are a Float16Array, which reads as numbers like any other; bits where Node has no such array. */
-function readNumbers({ data, type }: Tensor): Float32Array | Float16Array | Float64Array {
+function readNumbers({ data, type }: Tensor): Numbers {
   if (type === "float16" && data instanceof Uint16Array)
     return new tensorArrays.float16(data.buffer as ArrayBuffer, data.byteOffset, data.length);
-  return data as Float32Array | Float16Array | Float64Array;
+  return data as Numbers;
 }
 
 /**
@@ -48,16 +60,30 @@ function readNumbers({ data, type }: Tensor): Float32Array | Float16Array | Floa
  *
  * @param model the ONNX file's bytes
  * @param options.batch how many images the model takes at once
+ * @param options.scores false where only the embedding is wanted
  * @throws Failure `model-failed` if the runtime does not load it; `wrong-usage` where it lacks the provider
  */
 export async function openSession(
   model: Uint8Array<SharedArrayBuffer>,
   card: ModelCard,
-  { batch, threads = 1, provider = "cpu" }: { batch: Batch; threads?: number; provider?: Provider },
+  {
+    batch,
+    threads = 1,
+    provider = "cpu",
+    scores = true,
+    embedding,
+  }: {
+    batch: Batch;
+    threads?: number;
+    provider?: Provider;
+    scores?: boolean;
+    embedding?: EmbeddingOutput | undefined;
+  },
 ): Promise<RunModel> {
   checkProvider(provider);
   // The runtime wants memory that is not shared between threads; it makes its own copy of the weights of that.
-  const session = await InferenceSession.create(model.slice(), {
+  const bytes = embedding ? withOutput(model, embedding.output) : model.slice();
+  const session = await InferenceSession.create(bytes, {
     executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -69,19 +95,39 @@ export async function openSession(
     );
   });
   const { classes, name } = card.output;
+  const wanted = [...(scores ? [name] : []), ...(embedding ? [embedding.output] : [])];
   return async (inputs) => {
     const slots = batch === "free" || batch === "no-axis" ? inputs.length : batch;
     const shape = inputShape(card.input, batch, inputs.length);
     const input = makeTensor(card.input.type, join(inputs, card.input.type, slots), shape);
-    const outputs = await session.run({ [card.input.name]: input }, [name]);
-    const data = readNumbers(outputs[name]!);
-    if (data.length !== classes * slots) {
-      throw new ModelError(
-        `it gave ${data.length} numbers for ${slots === 1 ? "an image" : `${slots} images`}, and its card says ` +
-          `${classes} for each. Set output.classes in the card, or output.name to another output`,
-        "contradicts-card",
-      );
-    }
-    return inputs.map((_, at) => data.subarray(at * classes, (at + 1) * classes));
+    const outputs = await session.run({ [card.input.name]: input }, wanted);
+    const given = scores ? readOutput(outputs[name]!, { count: classes, slots, field: "output" }) : undefined;
+    const seen =
+      embedding &&
+      readOutput(outputs[embedding.output]!, { count: embedding.size, slots, field: "embedding" });
+    const ofImage = (numbers: Numbers | undefined, count: number, at: number) =>
+      numbers?.subarray(at * count, (at + 1) * count);
+    return inputs.map((_, at) => ({
+      scores: ofImage(given, classes, at),
+      seen: ofImage(seen, embedding?.size ?? 0, at),
+    }));
   };
+}
+
+/** @throws ModelError where there are not as many numbers as the card says */
+function readOutput(
+  tensor: Tensor,
+  { count, slots, field }: { count: number; slots: number; field: "output" | "embedding" },
+): Numbers {
+  const isFloat = tensor.type.startsWith("float");
+  const data = readNumbers(tensor);
+  if (isFloat && data.length === count * slots) return data;
+  const found = isFloat ? `${data.length} numbers` : `numbers of the type ${tensor.type}`;
+  const images = slots === 1 ? "an image" : `${slots} images`;
+  throw new ModelError(
+    field === "output"
+      ? `it gave ${found} for ${images}, and its card says ${count} for each. Set output.classes in the card, or output.name to another output`
+      : `its embedding has ${found} for ${images}, and its card says ${count} floats for each. Set embedding.size in the card, or embedding.output to another tensor`,
+    "contradicts-card",
+  );
 }

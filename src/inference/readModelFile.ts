@@ -31,7 +31,7 @@ async function readShared(file: string, maxBytes?: number): Promise<Uint8Array<S
  */
 export async function readModelFile(
   file: string,
-  card: Pick<ModelCard, "sha256" | "input" | "preprocessing" | "output">,
+  card: Pick<ModelCard, "sha256" | "input" | "preprocessing" | "output" | "embedding">,
   maxBytes?: number,
 ): Promise<{ bytes: Uint8Array<SharedArrayBuffer>; description: ModelDescription }> {
   const bytes = await readShared(file, maxBytes);

@@ -15,8 +15,9 @@ export interface KnownModel {
   labelSpace: string | null;
   classes: number | null;
   bytes: number | null;
-  /** Images with a prediction by it, and with proposals that it had a part in, in all projects. */
+  /** Images with a prediction and with an embedding by it, and with proposals that it had a part in, in all projects. */
   predictions: number;
+  embeddings: number;
   proposals: number;
   /** How often it found known labels when it was added; null where it was not added. */
   measured: ModelMeasurement | null;
@@ -42,7 +43,7 @@ export async function listKnownModels(
       classes: card ? card.output.classes - card.output.offset : null,
       bytes: (await findBytes?.()) ?? null,
       measured: card?.measured ?? null,
-      ...(row ? await countModelUse(ctx.db, row.id) : { predictions: 0, proposals: 0 }),
+      ...(row ? await countModelUse(ctx.db, row.id) : { predictions: 0, embeddings: 0, proposals: 0 }),
     };
   };
   const registered = await listRegistered(ctx.storage);

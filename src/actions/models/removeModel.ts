@@ -12,7 +12,7 @@ import type { Context } from "../context.ts";
 export async function removeModel(
   { db, storage }: Pick<Context, "db" | "storage">,
   { name, force }: { name: string; force: boolean },
-): Promise<{ name: string; predictions: number; proposals: number }> {
+): Promise<{ name: string; predictions: number; embeddings: number; proposals: number }> {
   const registered = await listRegistered(storage);
   const model = registered.find(({ card }) => card.name === name);
   if (!model) {
@@ -24,13 +24,14 @@ export async function removeModel(
   }
   const use = await db.transaction().execute(async (transaction) => {
     const row = (await listAllModels(transaction)).find(({ sha256 }) => sha256 === model.card.sha256);
-    if (!row) return { predictions: 0, proposals: 0 };
+    if (!row) return { predictions: 0, embeddings: 0, proposals: 0 };
     const counted = await countModelUse(transaction, row.id);
-    if (counted.predictions + counted.proposals === 0) await deleteModel(transaction, row.id);
+    if (counted.predictions + counted.embeddings + counted.proposals === 0)
+      await deleteModel(transaction, row.id);
     else if (!force) {
       throw new Failure(
         "in-use",
-        `${counted.predictions} predictions and the proposals of ${counted.proposals} images rest on ${name}. ` +
+        `${counted.predictions} predictions, ${counted.embeddings} embeddings and the proposals of ${counted.proposals} images rest on ${name}. ` +
           "Keep it, so that they can be repeated; --force removes its file, and leaves them as they are.",
       );
     }

@@ -72,6 +72,15 @@ export const modelCard = z.strictObject({
     /** How many outputs precede label 0 (1 where the model has a background class). */
     offset: z.int().nonnegative(),
   }),
+  /** What the model sees of an image as numbers, from which its last layer makes the scores. */
+  embedding: z
+    .strictObject({
+      /** A tensor of the graph; it need not be one of its outputs. */
+      output: z.string().min(1),
+      /** Numbers for an image. */
+      size: z.int().positive().max(65_536),
+    })
+    .optional(),
   accuracy: z.array(
     z.strictObject({
       data: z.string(),

@@ -1,2 +1,9 @@
 /** Long actions, of which one runs at a time in a project. */
-export type JobKind = "import-images" | "import-exemplars" | "import-predictions" | "undo-import" | "propose";
+export type JobKind =
+  | "import-images"
+  | "import-exemplars"
+  | "import-predictions"
+  | "import-embeddings"
+  | "undo-import"
+  | "embed"
+  | "propose";

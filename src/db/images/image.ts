@@ -158,7 +158,8 @@ export async function retryFailedImages(db: Db, root: string): Promise<void> {
     .select("id")
     .where("rootId", "=", root)
     .where("fileState", "=", "failed");
-  await db.deleteFrom("prediction").where("failure", "is not", null).where("imageId", "in", failed).execute();
+  for (const table of ["prediction", "embedding"] as const)
+    await db.deleteFrom(table).where("failure", "is not", null).where("imageId", "in", failed).execute();
   await db
     .updateTable("image")
     .set({ fileState: "unverified", failure: "" })

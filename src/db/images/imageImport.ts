@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { deleteEmptyChunks } from "../embeddings.ts";
 import { findLatestJob } from "../jobs.ts";
 import type { Db, Tables } from "../schema.ts";
 import { newId } from "../sql/newId.ts";
@@ -113,17 +114,19 @@ export async function listImagesOfImport(db: Db, id: string): Promise<string[]> 
 }
 
 /** What lies beside images that nobody worked with: it is made of them, or made again. */
-const madeOfImages = ["labelImage", "proposal", "prediction", "originalLabel"] as const;
+const madeOfImages = ["labelImage", "proposal", "prediction", "embedding", "originalLabel"] as const;
 
 /** Takes an import's images and labels out, with all that was made of them. */
 export async function deleteImported(db: Db, project: string, id: string): Promise<void> {
   const images = sql`select "id" from "image" where "importId" = ${id}`;
   await forgetScores(db, project, id);
+  await forgetEmbeddingFile(db, project, id);
   for (const table of madeOfImages) {
     await sql`delete from ${sql.table(table)} where "imageId" in (${images})`.execute(db);
   }
   await db.deleteFrom("originalLabel").where("importId", "=", id).execute();
   await db.deleteFrom("image").where("importId", "=", id).execute();
+  await deleteEmptyChunks(db, project);
   // Counted anew from what is left.
   for (const table of ["labelImage", "labelCount", "labelConfusion", "labelCursor"] as const) {
     await db.deleteFrom(table).where("projectId", "=", project).execute();
@@ -141,6 +144,14 @@ async function forgetScores(db: Db, project: string, id: string): Promise<void> 
       where "prediction"."modelId" = "scoreImport"."modelId" and "image"."projectId" = ${project}
         and ("image"."importId" is null or "image"."importId" <> ${id}))
     and "sourceJson" = ${JSON.stringify({ undone: id })}`.execute(db);
+}
+
+/** Imported embeddings that lose rows are no longer those of the same file. */
+async function forgetEmbeddingFile(db: Db, project: string, id: string): Promise<void> {
+  await sql`update "embeddingSet" set "sourceJson" = ${JSON.stringify({ undone: id })}
+    where "projectId" = ${project} and "sourceJson" is not null and exists (select 1 from "embedding"
+      inner join "image" on "image"."id" = "embedding"."imageId"
+      where "embedding"."modelId" = "embeddingSet"."modelId" and "image"."importId" = ${id})`.execute(db);
 }
 
 /** What changes whenever a project's images, gold ones left out, become others: by an import, its undoing, or gold. */

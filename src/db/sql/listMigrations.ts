@@ -27,6 +27,7 @@ import { secondFactor } from "./migrations/20261201SecondFactor.ts";
 import { annotatedImages } from "./migrations/20261202AnnotatedImages.ts";
 import { failedTries } from "./migrations/20261202FailedTries.ts";
 import { followedEvents } from "./migrations/20261202FollowedEvents.ts";
+import { embeddings } from "./migrations/20261203Embeddings.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -58,4 +59,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-02-annotated-images": annotatedImages(dialect),
   "2026-12-02-failed-tries": failedTries(),
   "2026-12-02-followed-events": followedEvents(dialect),
+  "2026-12-03-embeddings": embeddings(dialect),
 });

@@ -1,3 +1,5 @@
+import { halves } from "../../core/embeddings/halfFloats.ts";
+
 /** A NumPy element type that scores or label indices can have. */
 export interface NpyType {
   bytes: number;
@@ -7,17 +9,6 @@ export interface NpyType {
   /** All numbers of some bytes. Of 32-bit floats in this machine's order they are a view of the bytes, no copy. */
   readAll: (bytes: Uint8Array) => Float32Array | Float64Array;
 }
-
-/**
- * Half-precision floats (IEEE 754 binary16) by their bits: ten of fraction, five of exponent, one of sign. A table,
- * because a file has millions of them.
- */
-const halves = Float32Array.from({ length: 1 << 16 }, (_, bits) => {
-  const [fraction, exponent, sign] = [bits & 0x3ff, (bits >> 10) & 0x1f, bits >> 15 ? -1 : 1];
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
-});
 
 /** @param descr as a .npy header writes it, "<f4" say; undefined for a type that is no score and no index */
 export function npyType(descr: string): NpyType | undefined {

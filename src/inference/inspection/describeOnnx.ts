@@ -1,3 +1,4 @@
+import { type EmbeddingOutput, findEmbedding } from "./findEmbedding.ts";
 import { findPreparation, type Preparation } from "./findPreparation.ts";
 import { findValueRange } from "./findValueRange.ts";
 import { type GraphView, viewGraph } from "./graphView.ts";
@@ -15,6 +16,8 @@ export interface ModelValue {
 export interface ModelOutput extends ModelValue {
   /** probabilities: each between 0 and 1; logits: of a log-softmax. null where the last nodes show nothing. */
   kind: "probabilities" | "logits" | null;
+  /** What its last layer makes it from; null where that is no linear layer. */
+  embedding: EmbeddingOutput | null;
 }
 
 /** What an ONNX file says of itself. */
@@ -29,6 +32,8 @@ export interface ModelDescription {
   outputs: ModelOutput[];
   /** What the model does with its first input before its first layer. */
   preparation: Preparation;
+  /** Whether a node of its graph makes a tensor of this name. */
+  makes(name: string): boolean;
 }
 
 /** TensorProto.DataType. */
@@ -64,7 +69,7 @@ function describeValue({ name, type }: OnnxValue): ModelValue {
 function describeOutput(view: GraphView, output: OnnxValue): ModelOutput {
   const [low, high] = findValueRange(view, output.name);
   const kind = low >= 0 && high <= 1 ? "probabilities" : high <= 0 ? "logits" : null;
-  return { ...describeValue(output), kind };
+  return { ...describeValue(output), kind, embedding: findEmbedding(view, output.name) };
 }
 
 export function describeOnnx(model: OnnxModel): ModelDescription {
@@ -91,5 +96,6 @@ export function describeOnnx(model: OnnxModel): ModelDescription {
     inputs,
     outputs: graph?.output.map((output) => describeOutput(view, output)) ?? [],
     preparation: findPreparation(view, inputs[0]?.name ?? ""),
+    makes: (name) => view.makerOf(name) !== undefined,
   };
 }

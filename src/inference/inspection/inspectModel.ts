@@ -79,7 +79,7 @@ export async function inspectModel(file: string, maxBytes?: number): Promise<Ins
  */
 export async function checkModel(
   file: string,
-  card: Pick<ModelCard, "sha256" | "input" | "preprocessing" | "output">,
+  card: Pick<ModelCard, "sha256" | "input" | "preprocessing" | "output" | "embedding">,
   maxBytes?: number,
 ): Promise<InspectedModel> {
   const inspected = await inspectModel(file, maxBytes);

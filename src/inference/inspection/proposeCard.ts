@@ -134,7 +134,8 @@ export function proposeCard(
     output,
     accuracy: [],
   };
-  const shown = description.outputs.find((one) => one.name === output.name)?.kind;
+  const { kind: shown, embedding } = description.outputs.find((one) => one.name === output.name) ?? {};
+  if (embedding) card.embedding = embedding;
   return {
     card,
     guesses: [...alwaysGuessed, ...ofInput, ...pixels.guesses, ...ofOutput],

@@ -1,9 +1,11 @@
 import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { card } from "./embeddedModel.ts";
 
+const { embedding: _, ...withoutEmbedding } = card;
+
 /** The card of the models that `makeOnnx` makes, of 8 x 4 pixels; the hash is still to be filled in. */
 export const averageCard: ModelCard = {
-  ...card,
+  ...withoutEmbedding,
   name: "average",
   file: "average.onnx",
   input: { ...card.input, name: "image", width: 8, height: 4 },

@@ -43,6 +43,8 @@ export const overview = {
       "import-exemplars": "Importing exemplars",
       "undo-import": "Undoing an import",
       "import-predictions": "Importing predictions",
+      "import-embeddings": "Importing embeddings",
+      embed: "Computing embeddings",
       propose: "Proposing labels",
     } satisfies Record<JobKind, string> as Record<string, string>,
     other: (kind: string) => `Running: ${kind}`,

@@ -11,7 +11,7 @@ import { releaseFiles } from "../../../storage/releaseFiles.ts";
 import type { LocalFile } from "../../../storage/storage.ts";
 import type { Context } from "../../context.ts";
 import { locateImage } from "../../images/locateImage.ts";
-import { checkNumbers } from "../../proposals/proposeLabels.ts";
+import { checkNumbers } from "../classifyImages.ts";
 
 /** A photo whose right labels are known. */
 interface Known extends LocalFile {

@@ -25,8 +25,12 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
-/** So many rows at once. */
+/** So many rows at once, or fewer that are this many characters long together. */
 const maxRows = 2_000;
+const maxLength = 8e6;
+
+const lengthOf = (row: readonly StoredValue[]) =>
+  row.reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 8), 0);
 
 /**
  * Begins to read a database without changing anything of it; one whose tables are older than this program's is read as
@@ -86,11 +90,15 @@ function readingSqlite(
     async *rows(table) {
       const statement = database.prepare(select(table)).raw();
       let some: StoredValue[][] = [];
+      let length = 0;
       for (const row of statement.iterate() as IterableIterator<unknown[]>) {
-        some.push(row.map((value, at) => toStored(value, table.columns[at]!.kind)));
-        if (some.length < maxRows) continue;
+        const stored = row.map((value, at) => toStored(value, table.columns[at]!.kind));
+        some.push(stored);
+        length += lengthOf(stored);
+        if (some.length < maxRows && length < maxLength) continue;
         yield some;
         some = [];
+        length = 0;
       }
       if (some.length > 0) yield some;
     },
@@ -136,12 +144,16 @@ function readingPostgres(
     },
     async *rows(table) {
       await sql.raw(`DECLARE "rows" NO SCROLL CURSOR FOR ${select(table)}`).execute(transaction);
-      while (true) {
+      // How long its rows are is seen from the first ones.
+      for (let count = 10; ; ) {
         const { rows } = await sql
-          .raw<Record<string, unknown>>(`FETCH ${maxRows} FROM "rows"`)
+          .raw<Record<string, unknown>>(`FETCH ${count} FROM "rows"`)
           .execute(transaction);
         if (rows.length === 0) break;
-        yield rows.map((row) => table.columns.map(({ name, kind }) => toStored(row[name], kind)));
+        const some = rows.map((row) => table.columns.map(({ name, kind }) => toStored(row[name], kind)));
+        const length = some.reduce((sum, row) => sum + lengthOf(row), 0) / some.length;
+        count = Math.max(1, Math.min(maxRows, Math.floor(maxLength / length)));
+        yield some;
       }
       await sql`CLOSE "rows"`.execute(transaction);
     },

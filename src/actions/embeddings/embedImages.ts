@@ -1,0 +1,91 @@
+import { Failure } from "../../contract/failure.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
+import { countUnembedded, listFailedEmbeddings, listUnembedded } from "../../db/embeddings.ts";
+import { ensureModel } from "../../db/models.ts";
+import { getProject } from "../../db/project/project.ts";
+import type { RunOptions } from "../../inference/classifierMessages.ts";
+import { checkModel } from "../../inference/inspection/inspectModel.ts";
+import { startClassifier } from "../../inference/startClassifier.ts";
+import type { Context } from "../context.ts";
+import type { Refusal } from "../images/importSource.ts";
+import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { checkStoredCard } from "../models/checkStoredCard.ts";
+import { classifyImages, storeFindings } from "../models/classifyImages.ts";
+import { embeddingOf, ensureEmbeddings, storeEmbeddings } from "./ensureEmbeddings.ts";
+
+export interface EmbeddingReport {
+  /** Of the model. */
+  id: string;
+  model: string;
+  output: string;
+  size: number;
+  /** Images that got an embedding now. */
+  embedded: number;
+  /** Images that have none, now or from an earlier run. */
+  failed: Refusal[];
+}
+
+const chunkSize = 64;
+
+/**
+ * Stores what a model sees, as numbers, of every image of which that is not known, whatever labels the model was made
+ * for. The missing embeddings are the cursor: killed and started again, at most one chunk is computed twice.
+ *
+ * @param input.modelFile absolute path of the ONNX file
+ * @throws Failure `bad-request` where the model has no embedding; `not-found` where an import root is gone; `conflict`
+ * (see `ensureEmbeddings`, `checkStoredCard`); those of `checkModel` and `startClassifier`
+ */
+export async function embedImages(
+  ctx: Pick<Context, "db" | "storage" | "now">,
+  input: JobInput & { project: string; card: ModelCard; modelFile: string; run?: Partial<RunOptions> },
+): Promise<EmbeddingReport> {
+  const { card, modelFile, run } = input;
+  const project = await getProject(ctx.db, input.project);
+  const inspected = await checkModel(modelFile, card, run?.maxModelBytes);
+  const embedding = embeddingOf(card, inspected);
+  if (!embedding) {
+    throw new Failure(
+      "bad-request",
+      `The last layer of the model ${card.name} is not a linear one, so what it sees of an image is not known. Name ` +
+        "the tensor in its card: embedding.output, and how many numbers it has: embedding.size.",
+    );
+  }
+  const at = () => ctx.now().toISOString();
+  const model = await ensureModel(ctx.db, card, at());
+  await checkStoredCard(ctx.db, model, card);
+  const which = { project: project.id, model: model.id, size: embedding.size };
+  await ensureEmbeddings(ctx.db, { ...which, name: card.name }, embedding, at());
+  const total = await countUnembedded(ctx.db, which);
+  let embedded = 0;
+  if (total > 0) {
+    const classifier = await startClassifier({ card, modelFile, topK: 0, embedding, ...run });
+    try {
+      for (let done = 0, after = ""; ; ) {
+        input.signal?.throwIfAborted();
+        const images = await listUnembedded(ctx.db, { ...which, after, limit: chunkSize });
+        const last = images.at(-1);
+        if (!last) break;
+        const outcomes = await classifyImages(ctx, classifier, card, images);
+        after = last.id;
+        done += images.length;
+        const progress = { step: "Computing embeddings", done, total: Math.max(total, done) };
+        await ctx.db.transaction().execute(async (db) => {
+          await storeProgress(db, input, progress, at());
+          await storeFindings(db, outcomes);
+          await storeEmbeddings(db, which, outcomes);
+        });
+        embedded += outcomes.filter(({ found }) => found).length;
+        input.onProgress?.(progress);
+      }
+    } finally {
+      await classifier.close();
+    }
+  }
+  return {
+    id: model.id,
+    model: card.name,
+    ...embedding,
+    embedded,
+    failed: await listFailedEmbeddings(ctx.db, which),
+  };
+}

@@ -1,0 +1,60 @@
+import { Failure } from "../../contract/failure.ts";
+import { type CountedSet, findNextChunk, listEmbeddingSets } from "../../db/embeddings.ts";
+import { commandFor } from "../../files/commandFor.ts";
+import type { Context } from "../context.ts";
+
+/** Embeddings of some images, in one piece of memory. */
+export interface EmbeddedImages {
+  imageIds: string[];
+  /** [imageIds, size], as they were stored: not normalised. */
+  rows: Float32Array;
+}
+
+/**
+ * The embeddings of a project to work with.
+ *
+ * @param model the name or the id of the model that they are by; without it, those of most images
+ * @throws Failure `not-ready` where there are none; `not-found` where there are none of that model
+ */
+export async function findEmbeddings(
+  { db }: Pick<Context, "db">,
+  project: string,
+  model?: string,
+): Promise<CountedSet> {
+  const sets = await listEmbeddingSets(db, project);
+  if (model === undefined) {
+    const [first] = sets.filter(({ images }) => images > 0);
+    if (first) return first;
+    throw new Failure(
+      "not-ready",
+      `The project has no embeddings. Compute them with ${commandFor("embed", {})}, or import them with ` +
+        `${commandFor("import embeddings FILE.npy", {})}.`,
+    );
+  }
+  const named = sets.filter(({ modelId, name }) => modelId === model || name === model);
+  if (named[0]) return named[0];
+  const names = sets.map(({ name }) => name).join(", ");
+  throw new Failure(
+    "not-found",
+    `The project has no embeddings by “${model}”. It has those by: ${names || "no model"}.`,
+  );
+}
+
+/**
+ * A model's embeddings of a project's own images (gold images are none), as they were stored: some dozens to hundreds at
+ * a time, so that memory does not grow with the project. Each image comes once; those without an embedding do not.
+ *
+ * @param set see `findEmbeddings`
+ */
+export async function* readEmbeddings(
+  { db }: Pick<Context, "db">,
+  { projectId: project, modelId: model, size }: Pick<CountedSet, "projectId" | "modelId" | "size">,
+): AsyncGenerator<EmbeddedImages> {
+  for (let after = 0; ; ) {
+    const chunk = await findNextChunk(db, { project, model, size }, after);
+    if (!chunk) return;
+    const { number, ...images } = chunk;
+    after = number;
+    if (images.imageIds.length > 0) yield images;
+  }
+}
