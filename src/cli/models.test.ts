@@ -63,7 +63,7 @@ describe("the models of a data folder", () => {
     });
 
     const refused = await run("models", "remove", "average");
-    expect(refused).toMatchObject({ code: 1, error: expect.stringMatching(/2 predictions .* --force/) });
+    expect(refused).toMatchObject({ code: 1, error: expect.stringMatching(/2 predictions, .* --force/) });
     expect(await readdir(join(cwd, "multilabelfy-data/models"))).toHaveLength(2);
     expect(await json("models", "remove", "average", "--force")).toEqual({
       name: "average",
