@@ -23,6 +23,27 @@ export async function insertEmbeddingSet(db: Db, set: Insertable<Tables["embeddi
   await db.insertInto("embeddingSet").values(set).execute();
 }
 
+export async function updateEmbeddingSet(
+  db: Db,
+  { project, model }: Which,
+  changes: Partial<Pick<EmbeddingSet, "rowsDone" | "completedAt">>,
+): Promise<void> {
+  await db
+    .updateTable("embeddingSet")
+    .set(changes)
+    .where("projectId", "=", project)
+    .where("modelId", "=", model)
+    .execute();
+}
+
+/** Takes a model's embeddings out of a project, as if they had never been there. */
+export async function deleteEmbeddingSet(db: Db, { project, model }: Which): Promise<void> {
+  const images = db.selectFrom("image").select("id").where("projectId", "=", project);
+  await db.deleteFrom("embedding").where("modelId", "=", model).where("imageId", "in", images).execute();
+  for (const table of ["embeddingChunk", "embeddingSet"] as const)
+    await db.deleteFrom(table).where("projectId", "=", project).where("modelId", "=", model).execute();
+}
+
 /** Embeddings of images (at most some hundreds) by one model, and why others have none. */
 export async function insertEmbeddings(
   db: Db,

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addImportEmbeddings } from "./importEmbeddings.ts";
 import { addImportExemplars } from "./importExemplars.ts";
 import { addImportImages } from "./importImages.ts";
 import { addImportPredictions } from "./importPredictions.ts";
@@ -8,11 +9,12 @@ import { addImportUndo } from "./importUndo.ts";
 export function addImportCommands(program: Command): void {
   const imports = program
     .command("import")
-    .description("add images, exemplar photos and predictions to a project, and take images out")
+    .description("add images, exemplar photos, predictions and embeddings to a project, and take images out")
     .helpCommand(false);
   addImportImages(imports);
   addImportExemplars(imports);
   addImportPredictions(imports);
+  addImportEmbeddings(imports);
   addImportUndo(imports);
   addImportRoot(imports);
 }

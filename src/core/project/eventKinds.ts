@@ -59,6 +59,7 @@ export type EventKind =
   | "practice-passed"
   | "practice-reset"
   | "predictions-imported"
+  | "embeddings-imported"
   | "project-archived"
   | "project-created"
   | "project-restored"

@@ -1,0 +1,301 @@
+import { basename, extname } from "node:path";
+import { Failure } from "../../contract/failure.ts";
+import { canBePacked } from "../../core/embeddings/packEmbeddings.ts";
+import {
+  deleteEmbeddingSet,
+  type EmbeddingSet,
+  findEmbeddingSet,
+  insertEmbeddingSet,
+  insertEmbeddings,
+  listEmbeddingSets,
+  updateEmbeddingSet,
+} from "../../db/embeddings.ts";
+import { insertEvent } from "../../db/event.ts";
+import { findImagesByKey } from "../../db/images/image.ts";
+import { ensureScoresModel, type Model } from "../../db/models.ts";
+import { getProject } from "../../db/project/project.ts";
+import type { Db } from "../../db/schema.ts";
+import { badFile, badRow } from "../../files/fileFailure.ts";
+import { type ListOrder, listOrder } from "../../files/images/listOrder.ts";
+import { readImageList } from "../../files/images/readImageList.ts";
+import { hashChunks, hashFile } from "../../files/predictions/hashFile.ts";
+import { readFileChunks } from "../../files/predictions/readFileChunks.ts";
+import { type NpyBlock, readNpyBlocks } from "../../files/predictions/readNpyRows.ts";
+import { readNpzArray } from "../../files/predictions/readNpzArray.ts";
+import type { Context } from "../context.ts";
+import { type JobInput, storeProgress } from "../jobProgress.ts";
+
+export interface EmbeddingImport extends JobInput {
+  project: string;
+  /** A NumPy file of floats, a row per image. */
+  file: string;
+  /** What the model that they are by is called. */
+  model: string;
+  /** A list of the images, see `readImageList`. */
+  images: string;
+  /** Of a .npz file. */
+  array?: string | undefined;
+  /** Of the rows, where it is another than that of the list. */
+  order?: ListOrder | undefined;
+  /** Leaves out rows of images that the project lacks, instead of refusing the file. */
+  ignoreUnknown?: boolean | undefined;
+  /** Takes the place of the embeddings of this name. */
+  replace?: boolean | undefined;
+}
+
+export interface EmbeddingImportReport {
+  model: string;
+  sha256: string;
+  /** Images that have an embedding by it now. */
+  images: number;
+  size: number;
+  /** Rows of images that the project lacks. */
+  ignored: number;
+  /** They were imported before: nothing changed. */
+  alreadyThere: boolean;
+}
+
+const rowsAtOnce = 64;
+const maxNamed = 20;
+
+/**
+ * Stores embeddings that were computed elsewhere. The file is read twice: first all of it is checked, and one row that
+ * cannot be used refuses it; then it is stored in chunks. Only the last transaction makes them count: killed before,
+ * nothing of them is seen, and the same command goes on where it was.
+ *
+ * @throws Failure `bad-file` with the rows; `already-exists` where the name is taken; `wrong-usage` for another format
+ */
+export async function importEmbeddings(
+  ctx: Pick<Context, "db" | "now">,
+  input: EmbeddingImport,
+): Promise<EmbeddingImportReport> {
+  const { file, order = "images", ignoreUnknown = false } = input;
+  const name = input.model.normalize("NFC").trim();
+  if (name === "" || name.length > 100)
+    throw new Failure("bad-request", "A model's name has 1 to 100 characters.");
+  const project = await getProject(ctx.db, input.project);
+  const open = () => openArray(file, input.array);
+  const keys = listOrder(
+    (await readImageList(input.images)).map(({ image }) => image),
+    order,
+    file,
+  );
+  const checked = await checkRows(ctx.db, open(), { ...input, project: project.id, keys, ignoreUnknown });
+  const hash = async () => ({ sha256: await hashChunks(open()), images: await hashFile(input.images) });
+  const hashes = await hash();
+  const sourceJson = JSON.stringify({ ...hashes, order, ignoreUnknown });
+  const claim = await ctx.db.transaction().execute((db) =>
+    claimSet(db, {
+      project: project.id,
+      name,
+      sha256: hashes.sha256,
+      sourceJson,
+      size: checked.size,
+      replace: input.replace ?? false,
+      at: ctx.now().toISOString(),
+    }),
+  );
+  const isDone = claim.set.completedAt !== null;
+  if (!isDone) {
+    const which = { project: project.id, model: claim.model.id, size: checked.size };
+    await storeRows(ctx, open(), { input, which, keys, rowsDone: claim.set.rowsDone });
+    const now = await hash();
+    if (now.sha256 !== hashes.sha256 || now.images !== hashes.images) {
+      throw new Failure(
+        "bad-file",
+        `${file} or its list of images changed while it was read. Import it again.`,
+      );
+    }
+    const at = ctx.now().toISOString();
+    await ctx.db.transaction().execute(async (db) => {
+      if (claim.replaces !== undefined)
+        await deleteEmbeddingSet(db, { project: project.id, model: claim.replaces });
+      await updateEmbeddingSet(db, which, { completedAt: at });
+      const after = { model: name, ...hashes, file: basename(file), ...checked };
+      await insertEvent(db, { project: project.id, at, person: null, kind: "embeddings-imported", after });
+    });
+  }
+  return { model: name, sha256: hashes.sha256, ...checked, alreadyThere: isDone };
+}
+
+function openArray(file: string, array: string | undefined): AsyncIterable<Uint8Array> {
+  const extension = extname(file).toLowerCase();
+  if (extension === ".npz") return readNpzArray(file, array);
+  if (extension !== ".npy") {
+    throw new Failure(
+      "wrong-usage",
+      `${file} ends in neither .npy nor .npz. Save embeddings as a NumPy array with a row per image.`,
+    );
+  }
+  if (array !== undefined) throw new Failure("wrong-usage", `${file} is a single array: leave out --array.`);
+  return readFileChunks(file);
+}
+
+/** Rows by some dozens. Blocks of a file may hold thousands, and are valid until the next one is asked for. */
+async function* cutBlocks(blocks: AsyncIterable<NpyBlock>): AsyncGenerator<NpyBlock> {
+  for await (const { header, first, rows, numbers } of blocks) {
+    for (let row = 0; row < rows; row += rowsAtOnce) {
+      const count = Math.min(rowsAtOnce, rows - row);
+      const part = numbers.subarray(row * header.width, (row + count) * header.width);
+      yield { header, first: first + row, rows: count, numbers: part };
+    }
+  }
+}
+
+/** @throws Failure `bad-file` naming the first rows that cannot be used, and how many there are */
+async function checkRows(
+  db: Db,
+  chunks: AsyncIterable<Uint8Array>,
+  {
+    project,
+    file,
+    images: list,
+    keys,
+    ignoreUnknown,
+    signal,
+    onProgress,
+  }: EmbeddingImport & { keys: readonly string[]; ignoreUnknown: boolean },
+): Promise<{ images: number; size: number; ignored: number }> {
+  const found = { images: 0, size: 0, ignored: 0 };
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  let wrong = 0;
+  const refuse = (row: number, reason: string) => {
+    if (wrong++ < maxNamed) problems.push(`row ${row + 1}: ${reason}`);
+  };
+  for await (const { header, first, rows, numbers } of cutBlocks(readNpyBlocks(chunks, file))) {
+    signal?.throwIfAborted();
+    checkHeader(file, header, { list, names: keys.length });
+    found.size = header.width;
+    const some = keys.slice(first, first + rows);
+    const images = await findImagesByKey(db, project, some);
+    for (const [at, key] of some.entries()) {
+      const row = first + at;
+      const odd = numbers
+        .subarray(at * header.width, (at + 1) * header.width)
+        .findIndex((number) => !canBePacked(number));
+      if (odd >= 0) refuse(row, `number ${odd + 1} is ${numbers[at * header.width + odd]}, not a finite one`);
+      else if (seen.has(key)) refuse(row, `${key} comes twice`);
+      else if (images.has(key)) found.images++;
+      else if (ignoreUnknown) found.ignored++;
+      else refuse(row, `the project has no image ${key}`);
+      seen.add(key);
+    }
+    onProgress?.({ step: "Checking embeddings", done: first + rows, total: header.rows });
+  }
+  if (wrong > 0) {
+    const more = wrong > maxNamed ? ` and ${wrong - maxNamed} more` : "";
+    const way = ignoreUnknown ? "" : " --ignore-unknown-images leaves out images that the project lacks.";
+    throw badFile(file, `${problems.join("; ")}${more}.${way}`);
+  }
+  if (found.images === 0) throw badFile(file, "none of its rows is of an image of the project.");
+  return found;
+}
+
+function checkHeader(
+  file: string,
+  { type, rows, width }: NpyBlock["header"],
+  { list, names }: { list: string; names: number },
+): void {
+  if (type.isIndex)
+    throw badFile(file, "it holds whole numbers, and embeddings are floats. Are they predictions?");
+  if (width < 2) throw badRow(file, 1, "it has one number an image, and embeddings have many.");
+  if (width > 65_536) throw badFile(file, `it has ${width} numbers a row; embeddings have at most 65,536.`);
+  if (rows === names) return;
+  throw badFile(
+    file,
+    `it has ${rows} rows, but ${basename(list)} names ${names} images. Row i of one must be row i of the other.`,
+  );
+}
+
+async function claimSet(
+  db: Db,
+  input: {
+    project: string;
+    name: string;
+    sha256: string;
+    sourceJson: string;
+    size: number;
+    replace: boolean;
+    at: string;
+  },
+): Promise<{ model: Model; set: EmbeddingSet; replaces: string | undefined }> {
+  const { project, name, sha256, sourceJson, size, replace, at } = input;
+  const namesake = (await listEmbeddingSets(db, project)).find(
+    (set) => set.name === name && set.sha256 !== sha256,
+  );
+  if (namesake && (!replace || namesake.sourceJson === null)) {
+    const how = namesake.sourceJson === null ? "" : ", or replace them with --replace";
+    throw new Failure(
+      "already-exists",
+      `The project has other embeddings called “${name}”. Choose another name${how}.`,
+    );
+  }
+  const model = await ensureScoresModel(db, { name, sha256, createdAt: at });
+  if (model.name !== name) {
+    throw new Failure(
+      "already-exists",
+      `This file is stored already, as that of “${model.name}”. Import it under that name.`,
+    );
+  }
+  const earlier = await findEmbeddingSet(db, { project, model: model.id });
+  const replaces = namesake?.modelId;
+  if (earlier?.sourceJson === sourceJson) return { model, set: earlier, replaces };
+  const isUndone = earlier?.sourceJson?.includes('"undone"') ?? false;
+  if (earlier?.completedAt && !replace && !isUndone) {
+    throw new Failure(
+      "already-exists",
+      `These embeddings of “${name}” were imported already with another list of images or other options. Replace ` +
+        "them with --replace.",
+    );
+  }
+  if (earlier) await deleteEmbeddingSet(db, { project, model: model.id });
+  const set = {
+    projectId: project,
+    modelId: model.id,
+    output: "",
+    size,
+    sourceJson,
+    rowsDone: 0,
+    createdAt: at,
+    completedAt: null,
+  };
+  await insertEmbeddingSet(db, set);
+  return { model, set, replaces };
+}
+
+async function storeRows(
+  ctx: Pick<Context, "db" | "now">,
+  chunks: AsyncIterable<Uint8Array>,
+  {
+    input,
+    which,
+    keys,
+    rowsDone,
+  }: {
+    input: EmbeddingImport;
+    which: { project: string; model: string; size: number };
+    keys: readonly string[];
+    rowsDone: number;
+  },
+): Promise<void> {
+  for await (const { header, first, rows, numbers } of cutBlocks(readNpyBlocks(chunks, input.file))) {
+    const done = first + rows;
+    if (done <= rowsDone) continue;
+    input.signal?.throwIfAborted();
+    const some = keys.slice(first, done);
+    const found = await findImagesByKey(ctx.db, which.project, some);
+    const places = some.flatMap((key, at) => (found.has(key) ? [at] : []));
+    const packed = new Float32Array(places.length * which.size);
+    for (const [to, from] of places.entries())
+      packed.set(numbers.subarray(from * which.size, (from + 1) * which.size), to * which.size);
+    const images = places.map((at) => found.get(some[at]!)!.id);
+    const progress = { step: "Importing embeddings", done, total: header.rows };
+    await ctx.db.transaction().execute(async (db) => {
+      await insertEmbeddings(db, which, { images, rows: packed });
+      await updateEmbeddingSet(db, which, { rowsDone: done });
+      await storeProgress(db, input, progress, ctx.now().toISOString());
+    });
+    input.onProgress?.(progress);
+  }
+}
