@@ -35,8 +35,11 @@ export function makeSoftPasskey(origin: string) {
   });
 
   return {
-    /** Answers what a server asks for to add a passkey. */
-    register({ challenge }: { challenge: string }): PasskeyAnswer {
+    /** Answers what a server asks for to add a passkey. @param options whether somebody touched it, and gave a finger, a face or a PIN */
+    register(
+      { challenge }: { challenge: string },
+      { isVerified = true, isPresent = true } = {},
+    ): PasskeyAnswer {
       // COSE: kty 2, alg -7 (ES256), crv 1 (P-256), x, y.
       const key = Buffer.concat([
         Buffer.from("a5010203262001215820", "hex"),
@@ -45,7 +48,8 @@ export function makeSoftPasskey(origin: string) {
         Buffer.from(y, "base64url"),
       ]);
       const length = Buffer.from([0, credential.length]);
-      const about = [head(present | verified | withCredential), Buffer.alloc(16), length, credential, key];
+      const flags = (isPresent ? present : 0) | (isVerified ? verified : 0) | withCredential;
+      const about = [head(flags), Buffer.alloc(16), length, credential, key];
       const data = Buffer.concat(about);
       // CBOR: {"fmt": "none", "attStmt": {}, "authData": data}
       const attestation = Buffer.concat([

@@ -3,6 +3,8 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController
 import { serializerCompiler } from "fastify-type-provider-zod";
 import { isHttps } from "./accounts/auth.ts";
 import { tellOfChanges } from "./mail/tellOfChanges.ts";
+import { answerUnreadable } from "./requests/answerUnreadable.ts";
+import { checkHost } from "./requests/checkHost.ts";
 import { checkOrigin } from "./requests/checkOrigin.ts";
 import { contentPolicy } from "./requests/contentPolicy.ts";
 import { sendError } from "./requests/errorResponse.ts";
@@ -98,6 +100,7 @@ export function createApp({
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBytes,
     requestTimeout,
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply, services.ctx),
   }) as FastifyInstance;
 
@@ -119,6 +122,7 @@ export function createApp({
     // What a route says of itself replaces these.
     reply.headers({ "content-security-policy": contentPolicy(), "cache-control": "no-store" });
   });
+  app.addHook("onRequest", checkHost);
   app.addHook("onRequest", checkOrigin(publicUrl));
   refuseOddText(app);
   if (!trustedProxy) app.addHook("onRequest", warnOfProxy());

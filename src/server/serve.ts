@@ -20,6 +20,7 @@ import { createImagesAhead } from "./imagesAhead.ts";
 import { createLiveProjects, type LiveTimes } from "./liveProjects.ts";
 import { createMailer, type MailSettings } from "./mail/mailer.ts";
 import { startWorkNotices } from "./mail/workNotices.ts";
+import { withoutTurn } from "./requests/turns.ts";
 import { readSecret } from "./secret.ts";
 
 const builtWebApp = join(packageFolder, "dist/web");
@@ -85,8 +86,9 @@ export async function startServer({
     makesBackups: backups !== undefined,
     ssoName: sso?.name ?? null,
     secondFactor,
-    findings: keepFindings(ctx),
+    findings: keepFindings(ctx, { whileWaiting: withoutTurn }),
     counts: keepFindings(ctx, {
+      whileWaiting: withoutTurn,
       maxKept: maxCountsKept,
       store: keepCountsStored(ctx.storage),
       onMade: (task) => "project" in task && liveProjects.tell(task.project),

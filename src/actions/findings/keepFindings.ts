@@ -50,6 +50,7 @@ export function keepFindings(
     maxKept = 8,
     maxBusy = 0.2,
     onMade = () => {},
+    whileWaiting = (wait) => wait(),
     store,
   }: {
     /** Findings in memory; the one that was asked for longest ago is forgotten first. */
@@ -58,6 +59,8 @@ export function keepFindings(
     maxBusy?: number;
     /** Told of each finding that is made. */
     onMade?: (task: Task) => unknown;
+    /** Runs what only waits until a finding is made. */
+    whileWaiting?: (wait: () => Promise<void>) => Promise<void>;
     store?: FindingStore | undefined;
   } = {},
 ) {
@@ -108,8 +111,11 @@ export function keepFindings(
       const isRested = hasPassed(kept.madeAt, kept.took / maxBusy, Date.now());
       if (!kept.running && kept.version !== version && (!kept.finding || isRested))
         start(kept, task, version);
-      if (kept.running && !(kept.finding && wait === "until-there")) {
-        await (wait === "until-there" ? kept.running : Promise.race([kept.running, pause(patience)]));
+      const { running } = kept;
+      if (running && !(kept.finding && wait === "until-there")) {
+        await whileWaiting(() =>
+          wait === "until-there" ? running : Promise.race([running, pause(patience)]),
+        );
       }
       return {
         finding: (kept.finding as Finding<Reports[T["kind"]]> | undefined) ?? null,

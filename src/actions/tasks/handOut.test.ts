@@ -96,6 +96,22 @@ onBothDatabases("images handed out one by one", (use) => {
       expect(await next(await person("dan"))).toBeNull();
     });
 
+    it("that a clock which ran ahead has written ends, all the same, a lease after somebody misses it", async () => {
+      await make(1);
+      const [ann, ben, cem] = [await person("ann"), await person("ben"), await person("cem")];
+      time += 400 * 24 * 60 * minute;
+      await next(ann);
+      await next(ben);
+      time = start;
+      expect(await next(cem)).toBeNull();
+      time += 29 * minute;
+      expect(await next(cem)).toBeNull();
+      time += 2 * minute;
+      const his = await next(cem);
+      expect(his).not.toBeNull();
+      expect((await save(cem, his!.id)).saved).toMatchObject({ state: "submitted", extra: false });
+    });
+
     it("whose late submission takes its place while that is free", async () => {
       await make(1);
       const [ann, ben] = [await person("ann"), await person("ben")];

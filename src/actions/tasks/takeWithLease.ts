@@ -12,6 +12,7 @@ import {
   findHeld,
   insertAssignments,
   nextPosition,
+  shortenLeases,
   updateAssignment,
 } from "../../db/tasks/assignment.ts";
 import { countPlacesTaken, pullOrder, takeableBy } from "../../db/tasks/queue.ts";
@@ -48,7 +49,11 @@ export async function takeWithLease(
         .orderBy(pullOrder)
         .limit(1)
         .executeTakeFirst();
-      if (!image) return undefined;
+      if (!image) {
+        // One that ends later than any that is given now was given by a clock that ran ahead.
+        await shortenLeases(db, { project, stage, end: leaseEnd(now, settings) });
+        return undefined;
+      }
       const position = await nextPosition(db, { project, stage, person });
       const gold = await findGoldInTurn(db, settings, { project, person, position });
       const imageId = gold ?? image.id;

@@ -158,6 +158,21 @@ export async function listOpenAssignments(
   return open.length < limit ? [...open, ...(await inState("skipped"))].slice(0, limit) : open;
 }
 
+/** Has leases of a stage end no later than one that is given now. */
+export async function shortenLeases(
+  db: Db,
+  { project, stage, end }: { project: string; stage: Stage; end: string },
+): Promise<void> {
+  await db
+    .updateTable("assignment")
+    .set({ leaseUntil: end })
+    .where("projectId", "=", project)
+    .where("stage", "=", stage)
+    .where("state", "in", ["open", "skipped", "blocked"])
+    .where("leaseUntil", ">", end)
+    .execute();
+}
+
 /** An image that a person was handed and still has: two requests at once get the same one. */
 export async function findHeld(
   db: Db,

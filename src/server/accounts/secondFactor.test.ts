@@ -241,7 +241,39 @@ onBothDatabases("a passkey", (use) => {
       const elsewhere = makeSoftPasskey("https://labels.example.org.evil.example");
       expect(await add((options) => elsewhere.register(options))).toBeGreaterThanOrEqual(400);
       expect(await add(() => device.register({ challenge: "bm90IGFza2Vk" }))).toBeGreaterThanOrEqual(400);
-      expect(await add((options) => device.register(options))).toBe(200);
+      const forged: ((options: { challenge: string }) => unknown)[] = [
+        // Nobody touched it, or nobody gave a finger, a face or a PIN.
+        (options) => device.register(options, { isVerified: false }),
+        (options) => device.register(options, { isVerified: false, isPresent: false }),
+        // What another session was asked, and what signing in asks.
+        () => device.register(early),
+        () => ({ ...device.register(early), response: device.signIn(early).response }),
+        (options) => device.signIn(options),
+        // Parts of two answers, and parts that are missing.
+        (options) => {
+          const { response } = device.register({ challenge: "bm90IGFza2Vk" });
+          return { ...device.register(options), response };
+        },
+        (options) => {
+          const { response, ...rest } = device.register(options);
+          return { ...rest, response: { ...response, clientDataJSON: undefined } };
+        },
+        (options) => {
+          const { response, ...rest } = device.register(options);
+          return { ...rest, response: { ...response, attestationObject: "oA" } };
+        },
+        (options) => ({ ...device.register(options), id: makeSoftPasskey(origin).register(options).id }),
+      ];
+      const statuses: number[] = [];
+      for (const answer of forged) statuses.push(await add(answer));
+      expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([]);
+      const nothing = await (await owner.send("GET", factor)).json();
+      expect(nothing.passkeys).toEqual([]);
+      const used = (await post(owner, "/api/account/passkeys/options")).body;
+      const once = { name: "Key", response: device.register(used) };
+      expect((await post(owner, "/api/account/passkeys", once)).status).toBe(200);
+      // The same answer opens nothing again.
+      expect((await post(owner, "/api/account/passkeys", once)).status).toBeGreaterThanOrEqual(400);
       const response = makeSoftPasskey(origin).register(early);
       expect((await post(thief, "/api/account/passkeys", { name: "Theirs", response })).status).toBe(401);
       const { passkeys } = await (await owner.send("GET", factor)).json();

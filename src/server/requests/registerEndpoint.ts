@@ -14,6 +14,7 @@ import { createTurns } from "./turns.ts";
 const sendPacked = createReplyStore();
 const countSave = createSaveLimit();
 const takeTurn = createTurns();
+const turns = new WeakMap<FastifyRequest, Awaited<ReturnType<typeof takeTurn>>>();
 
 const hasOperation = (body: z.ZodType): boolean => body instanceof z.ZodObject && "operation" in body.shape;
 
@@ -73,8 +74,8 @@ export function registerEndpoint<E extends Endpoint>(
     onRequest: [
       requireAccess(services, access, url, { archived, once }),
       ...(confirmed ? [requireConfirmation(services)] : []),
-      async ({ person }: FastifyRequest, { raw }: FastifyReply) => {
-        if (person) await takeTurn(person.id, raw);
+      async (request: FastifyRequest, { raw }: FastifyReply) => {
+        if (request.person) turns.set(request, await takeTurn(request.person.id, raw));
       },
     ],
     ...(once ? { preValidation: letRepeatsIn(services) } : {}),
@@ -88,7 +89,8 @@ export function registerEndpoint<E extends Endpoint>(
         request,
         reply,
       };
-      const answer = () => (method === "GET" ? askAgain(() => handler(asked)) : handler(asked));
+      const inTurn = turns.get(request) ?? ((answer) => answer());
+      const answer = () => inTurn(() => (method === "GET" ? askAgain(() => handler(asked)) : handler(asked)));
       if (!packed) return answer();
       const make = async () => JSON.stringify(endpoint.reply.parse(await answer()));
       if (packed === true) {

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { getSession } from "../../contract/people/session.ts";
 import type { Services } from "../services.ts";
 import { registerEndpoint } from "./registerEndpoint.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns, withoutTurn } from "./turns.ts";
 
 const makeResponse = () => Object.assign(new EventEmitter(), { destroyed: false });
 type Made = ReturnType<typeof makeResponse>;
@@ -40,6 +40,46 @@ it("answers a few of a person's requests at once, the others in their turn, and 
   }
   expect(begun).toEqual([0, 1, -2, 3, 4]);
   await take("rude", makeResponse());
+});
+
+it("is not held while a request waits for what is counted elsewhere, and taken again after it", async () => {
+  const takeTurn = createTurns({ atOnce: 2, maxWaiting: 5 });
+  const log: string[] = [];
+  const made = Promise.withResolvers<void>();
+  const working = Promise.withResolvers<void>();
+  const ask = (name: string, response: Made, answer: () => Promise<unknown>) =>
+    takeTurn("lead", response as unknown as ServerResponse)
+      .then((inTurn) => inTurn(answer))
+      .then(
+        () => log.push(name),
+        ({ code }) => log.push(`${name} ${code}`),
+      )
+      .finally(() => close(response));
+  const responses = Array.from({ length: 8 }, makeResponse);
+  // Four pages of counts, one of which waits for two of them at once.
+  for (const at of [0, 1, 2]) void ask(`counts ${at}`, responses[at]!, () => withoutTurn(() => made.promise));
+  void ask("counts 3", responses[3]!, () =>
+    Promise.all([withoutTurn(() => made.promise), withoutTurn(() => made.promise)]),
+  );
+  await settle();
+  for (const at of [4, 5, 6])
+    void ask(`save ${at}`, responses[at]!, async () => log.push("saving") && working.promise);
+  await settle();
+  // Two saves are under way; the third waits with the four pages, and there is no room for more.
+  void ask("one more", responses[7]!, async () => {});
+  await settle();
+  expect(log).toEqual(["saving", "saving", "one more too-many-requests"]);
+  close(responses[0]!);
+  made.resolve();
+  await settle();
+  expect(log).toHaveLength(3);
+  working.resolve();
+  await expect.poll(() => log.length).toBe(11);
+  // All turns are back: two are answered at once again, and no more.
+  const begun: number[] = [];
+  for (const at of [0, 1, 2]) void takeTurn("lead", makeResponse() as never).then(() => begun.push(at));
+  await settle();
+  expect(begun).toEqual([0, 1]);
 });
 
 it("is taken by whoever is signed in, at every endpoint", async () => {
