@@ -16,8 +16,8 @@ beforeAll(async () => {
   const ctx = await openFolder(data);
   const { db } = ctx;
   await makeProject(ctx, { images: { "a.jpg": [1] } });
-  const { labelSpaceId } = await db.selectFrom("project").select("labelSpaceId").executeTakeFirstOrThrow();
-  ({ name, key } = (await listLabels(db, labelSpaceId))[3]!);
+  const project = await db.selectFrom("project").select(["id", "labelSpaceId"]).executeTakeFirstOrThrow();
+  ({ name, key } = (await listLabels(db, project))[3]!);
   await db.destroy();
 });
 afterAll(() => rm(data, { recursive: true }));

@@ -7,8 +7,10 @@ import type {
   OriginalLabelTable,
 } from "./tables/imageTables.ts";
 import type {
+  CarriedTable,
   ExemplarSetTable,
   ExemplarTable,
+  LabelChangeTable,
   LabelConfusionTable,
   LabelCountTable,
   LabelCursorTable,
@@ -16,6 +18,7 @@ import type {
   LabelNoteTable,
   LabelSpaceTable,
   LabelTable,
+  LabelVersionTable,
 } from "./tables/labelTables.ts";
 import type {
   AccountTable,
@@ -81,6 +84,9 @@ export interface Tables {
   ruling: RulingTable;
   chance: ChanceTable;
   labelNote: LabelNoteTable;
+  labelChange: LabelChangeTable;
+  labelVersion: LabelVersionTable;
+  carried: CarriedTable;
   importRoot: ImportRootTable;
   imageImport: ImageImportTable;
   image: ImageTable;

@@ -59,7 +59,7 @@ export async function openSmallStudy({
   const { db } = ctx;
   const made = await createProject(ctx, { name: "Sample photos", labelSpace: "imagenet-1k" });
   const project = made.id;
-  const labels = await listLabels(db, made.labelSpaceId);
+  const labels = await listLabels(db, made);
   const labelOf = (name: string) => {
     const label = labels.find((one) => one.name === name);
     if (!label) throw new Error(`There is no label “${name}”.`);

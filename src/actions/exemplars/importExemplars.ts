@@ -52,7 +52,7 @@ export async function importExemplars(
   input: JobInput & { project: string; source: string; seed: number },
 ): Promise<ExemplarReport> {
   const project = await getProject(ctx.db, input.project);
-  const resolveLabel = labelResolver(await listLabels(ctx.db, project.labelSpaceId));
+  const resolveLabel = labelResolver(await listLabels(ctx.db, project));
   const isFolder = (await stat(input.source).catch(() => undefined))?.isDirectory();
   const layout = isFolder ? ("class-folders" as const) : undefined;
   const source = await readImportSource({ source: input.source, layout }, resolveLabel);

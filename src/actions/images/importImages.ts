@@ -67,7 +67,7 @@ export async function importImages(
   input: ImportInput,
 ): Promise<ImportReport> {
   const project = await getProject(ctx.db, input.project);
-  const labels = await listLabels(ctx.db, project.labelSpaceId);
+  const labels = await listLabels(ctx.db, project);
   const unpackInto = ctx.storage.within(`files/${project.id}`).scratchFolder();
   const source = await readImportSource({ ...input, unpackInto }, labelResolver(labels));
   try {

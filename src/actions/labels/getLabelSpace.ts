@@ -17,7 +17,8 @@ export async function getLabelSpace(
   { project: id }: { project: string },
 ): Promise<z.input<typeof contract.reply>> {
   const project = await getProject(db, id);
-  return { name: project.labelSpaceName, labels: await listLabels(db, project.labelSpaceId) };
+  const { labelSpaceName: name, labelVersion: version } = project;
+  return { name, version, labels: await listLabels(db, project) };
 }
 
 /** Changes with the labels of a project, and with nothing else. */
@@ -31,7 +32,8 @@ export async function getLabelNotes(
   { db }: Pick<Context, "db">,
   { project: id }: { project: string },
 ): Promise<z.input<typeof notesContract.reply>> {
-  return { notes: await listNotes(db, id) };
+  const { labelVersion } = await getProject(db, id);
+  return { labelVersion, notes: await listNotes(db, id) };
 }
 
 /**

@@ -19,7 +19,7 @@ import { listConfusions } from "../../db/labels/labelConfusion.ts";
 import { listImagesOfLabel, listLabelCounts } from "../../db/labels/labelImage.ts";
 import { listNoteChanges } from "../../db/labels/labelNote.ts";
 import { findLabel } from "../../db/labels/labelSpace.ts";
-import { getProject } from "../../db/project/project.ts";
+import { getProject, type Project } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
 import { followLabels } from "./followLabels.ts";
 
@@ -50,7 +50,7 @@ export async function getLabel(
   { project: id, label: index }: { project: string; label: number },
 ): Promise<z.input<typeof labelContract.reply>> {
   const project = await getProject(ctx.db, id);
-  const label = await getLabelOf(ctx, project.labelSpaceId, index);
+  const label = await getLabelOf(ctx, project, index);
   const followed = await followLabels(ctx, id);
   const counts = { final: 0, proposed: 0, disputed: 0 };
   for (const { kind, images } of await listLabelCounts(ctx.db, id, index)) counts[kind] = images;
@@ -102,7 +102,7 @@ export async function listLabelImages(
   { project: id, label: index, after = "" }: { project: string; label: number; after?: string | undefined },
 ): Promise<z.input<typeof imagesContract.reply>> {
   const project = await getProject(ctx.db, id);
-  await getLabelOf(ctx, project.labelSpaceId, index);
+  await getLabelOf(ctx, project, index);
   await followLabels(ctx, id);
   const rows = await listImagesOfLabel(ctx.db, { project: id, label: index, after, limit: imagesOnPage + 1 });
   const page = rows.slice(0, imagesOnPage);
@@ -123,14 +123,14 @@ export async function getConfusions(
   { project: id, label: index }: { project: string; label: number },
 ): Promise<z.input<typeof confusionsContract.reply>> {
   const project = await getProject(ctx.db, id);
-  await getLabelOf(ctx, project.labelSpaceId, index);
+  await getLabelOf(ctx, project, index);
   await followLabels(ctx, id);
   const [proposed] = (await listLabelCounts(ctx.db, id, index)).filter(({ kind }) => kind === "proposed");
   return { proposed: proposed?.images ?? 0, confusions: await listConfusions(ctx.db, id, index) };
 }
 
-async function getLabelOf({ db }: Ctx, labelSpace: string, index: number) {
-  const label = await findLabel(db, labelSpace, index);
+async function getLabelOf({ db }: Ctx, project: Project, index: number) {
+  const label = await findLabel(db, project, index);
   if (!label) throw new Failure("not-found", "There is no such label.");
   return label;
 }

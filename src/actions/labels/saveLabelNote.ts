@@ -21,8 +21,7 @@ export async function saveLabelNote(
   const { project, label, person } = input;
   return ctx.db.transaction().execute(async (db) => {
     await lockProject(db, ctx.dialect, project);
-    const { labelSpaceId } = await getProject(db, project);
-    if (!(await findLabel(db, labelSpaceId, label)))
+    if (!(await findLabel(db, await getProject(db, project), label)))
       throw new Failure("not-found", "There is no such label.");
     const [last] = await listNoteChanges(db, project, label);
     const before = { version: last?.version ?? 0, text: last?.text ?? "" };

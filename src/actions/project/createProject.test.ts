@@ -19,7 +19,7 @@ onBothDatabases("Projects", (use) => {
       exemplarVersion: 0,
       settings: { preset: "paper", topK: 20, overlap: 2 },
     });
-    expect((await listLabels(use().db, first.labelSpaceId))[0]).toMatchObject({
+    expect((await listLabels(use().db, first))[0]).toMatchObject({
       index: 0,
       key: "n01440764",
       name: "tench",

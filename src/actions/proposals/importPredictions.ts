@@ -6,7 +6,7 @@ import { packRanking } from "../../core/proposals/packRanking.ts";
 import { rankPrediction } from "../../core/proposals/rankPrediction.ts";
 import { insertEvent } from "../../db/event.ts";
 import { countImages, findImagesByKey } from "../../db/images/image.ts";
-import { listLabels } from "../../db/labels/labelSpace.ts";
+import { listLabels, listLabelTotals } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { insertPredictions } from "../../db/proposals/prediction.ts";
 import { findTimeOfProposals } from "../../db/proposals/proposal.ts";
@@ -87,7 +87,8 @@ export async function importPredictions(
   }
   const depth = Math.min(input.topK ?? predictionDepth, predictionDepth);
   const project = await getProject(ctx.db, input.project);
-  const labels = await listLabels(ctx.db, project.labelSpaceId);
+  const labels = await listLabels(ctx.db, project);
+  const totals = await listLabelTotals(ctx.db, project);
   const source = await openPredictions(file, { images, array, order });
   const classMap = await readClassMap(input, labels);
   const hashAll = async () => ({
@@ -108,6 +109,7 @@ export async function importPredictions(
   const checked = await checkPredictions(ctx.db, source, {
     project: project.id,
     labels,
+    totals,
     file,
     scores,
     classMap,
@@ -128,7 +130,7 @@ export async function importPredictions(
     }),
   );
   if (!claim.isComplete) {
-    const resolve = predictionResolver(labels);
+    const resolve = predictionResolver(labels, totals);
     const move = classMapper(classMap, file);
     const plan = {
       input,

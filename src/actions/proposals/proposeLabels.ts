@@ -3,6 +3,7 @@ import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { packRanking } from "../../core/proposals/packRanking.ts";
 import { pickProposals } from "../../core/proposals/pickProposals.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
+import { listLabelTotals } from "../../db/labels/labelSpace.ts";
 import { ensureModel, type Model } from "../../db/models.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
 import {
@@ -52,7 +53,7 @@ export async function proposeLabels(
 ): Promise<ProposalReport> {
   const { card, modelFile, run } = input;
   const project = await getProject(ctx.db, input.project);
-  checkLabelSpace(card, project);
+  checkLabelSpace(card, project, await listLabelTotals(ctx.db, project));
   const embedding = embeddingOf(card, await checkModel(modelFile, card, run?.maxModelBytes)) ?? undefined;
   const model = await ensureModel(ctx.db, card, ctx.now().toISOString());
   await checkStoredCard(ctx.db, model, card);
@@ -105,7 +106,12 @@ export async function proposeLabels(
   return { model: card.name, proposed, failed: await listFailedPredictions(ctx.db, project.id, model.id) };
 }
 
-function checkLabelSpace({ name, labelSpace, output }: ModelCard, project: Project): void {
+/** A model knows the labels as they were at some time: those that were added since stand behind its classes. */
+function checkLabelSpace(
+  { name, labelSpace, output }: ModelCard,
+  project: Project,
+  totals: ReadonlySet<number>,
+): void {
   if (labelSpace !== project.labelSpaceKey) {
     throw new Failure(
       "bad-request",
@@ -113,7 +119,7 @@ function checkLabelSpace({ name, labelSpace, output }: ModelCard, project: Proje
         `${project.labelSpaceKey}. Take a model made for them.`,
     );
   }
-  if (output.classes - output.offset !== project.labelCount) {
+  if (!totals.has(output.classes - output.offset)) {
     throw new Failure(
       "bad-request",
       `The model ${name} knows ${output.classes - output.offset} labels, and the project “${project.name}” has ` +

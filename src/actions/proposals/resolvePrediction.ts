@@ -17,14 +17,18 @@ export interface ResolvedPrediction {
  * Makes a function that finds out what the labels of a row mean, or what is wrong with it. A number is a label's index.
  * Text is read as in manifests.
  *
+ * @param totals how many labels there were at any time: scores of all labels of then are scores of the first ones now
  * @returns text for a person where the row cannot be used
  */
 export function predictionResolver(
   space: readonly Label[],
+  totals: ReadonlySet<number> = new Set([space.length]),
 ): (predicted: PredictedImage) => ResolvedPrediction | string {
   const resolveName = labelResolver(space);
   // Each text once: a file repeats the same thousand labels a million times.
   const known = new Map<string, number | undefined>();
+  /** Scores of a row, by the first row that has as many as there ever were labels. */
+  let width: number | undefined;
   const resolve = (written: string | number): number | undefined => {
     if (typeof written === "number") return space[written]?.index;
     if (known.has(written)) return known.get(written);
@@ -35,7 +39,8 @@ export function predictionResolver(
 
   return ({ row, image: key, labels, scores }) => {
     if (labels?.length === 0) return `“${key}” has no labels.`;
-    if (!labels && scores?.length !== space.length) {
+    if (!labels && scores && totals.has(scores.length)) width ??= scores.length;
+    if (!labels && (scores?.length ?? -1) !== (width ?? space.length)) {
       return `it has ${scores?.length ?? 0} scores, and the project has ${space.length} labels. ${adviseClasses(scores?.length ?? 0, space.length)}`;
     }
     const found: number[] = [];

@@ -46,6 +46,8 @@ export async function describeProtocol(
     program: `multilabelfy ${programVersion}`,
     settings: project.settings,
     labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
+    /** Counts what the project changed of the label space. */
+    labelVersion: project.labelVersion,
     guidelineVersion: project.guidelineVersion,
     /** Under which version of it the answers were given. */
     annotationsByGuideline: await countAnnotationsBy(db, id, "guidelineVersion"),
@@ -104,20 +106,20 @@ async function describePilots(db: Db, project: string) {
   );
 }
 
-async function describeRulings(db: Db, { id, labelSpaceId }: Project): Promise<string[]> {
-  const rulings = rulingsAt(await listRulingChanges(db, id));
+async function describeRulings(db: Db, project: Project): Promise<string[]> {
+  const rulings = rulingsAt(await listRulingChanges(db, project.id));
   return Promise.all(
     rulings.map(async ({ kind, labels }) => {
-      const [first, second] = await namePair(db, labelSpaceId, labels);
+      const [first, second] = await namePair(db, project, labels);
       return stateRuling(kind, first, second);
     }),
   );
 }
 
-async function describeNotes(db: Db, { id, labelSpaceId }: Project): Promise<string[]> {
+async function describeNotes(db: Db, project: Project): Promise<string[]> {
   return Promise.all(
-    (await listNotes(db, id)).map(async ({ label, text }) => {
-      const known = await findLabel(db, labelSpaceId, label);
+    (await listNotes(db, project.id)).map(async ({ label, text }) => {
+      const known = await findLabel(db, project, label);
       return `${known?.name ?? `label ${label}`}: ${text}`;
     }),
   );

@@ -96,7 +96,11 @@ export async function exportRelease(
 }
 
 const streamRows = async ({ db, release, project }: Source) =>
-  listRows(streamReleaseImages(db, release.id), await listLabels(db, project.labelSpaceId));
+  listRows(streamReleaseImages(db, release.id), await listLabels(db, project, labelVersionOf(release)));
+
+/** A release keeps the labels that it was made with. */
+const labelVersionOf = ({ protocolJson }: Release): number =>
+  (JSON.parse(protocolJson) as { labelVersion?: number }).labelVersion ?? 0;
 
 async function* listRows(
   images: ReturnType<typeof streamReleaseImages>,

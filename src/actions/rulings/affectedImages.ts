@@ -111,7 +111,7 @@ async function describeReason(db: Db, project: Project, labels: [number, number]
   const ruling = rulingsAt(await listRulingChanges(db, project.id)).find(
     (one) => pairName(one.labels) === name,
   );
-  const [first, second] = await namePair(db, project.labelSpaceId, ruling?.labels ?? labels);
+  const [first, second] = await namePair(db, project, ruling?.labels ?? labels);
   return ruling
     ? `Ruling ${ruling.version}: ${stateRuling(ruling.kind, first, second)}`
     : `The ruling on “${first}” and “${second}” was withdrawn`;

@@ -29,6 +29,7 @@ import {
   printJson,
 } from "../output/output.ts";
 import { withReasons } from "../output/withReasons.ts";
+import { addLabelChanges } from "./labelsChange.ts";
 import { addLabelsDiff } from "./labelsDiff.ts";
 
 const noImage = "there is no image";
@@ -42,7 +43,10 @@ interface Options extends LabelFileFlags {
 }
 
 export function addLabelsCommands(program: Command): void {
-  const labels = program.command("labels").description("look into files of labels").helpCommand(false);
+  const labels = program
+    .command("labels")
+    .description("look into files of labels, and change the labels of a project")
+    .helpCommand(false);
   addLabelFileOptions(labels.command("summary <file>"))
     .description("count labels per image in a file of labels: JSON, CSV, Parquet, NumPy, COCO")
     .option("--images <csv>", "compare with the original labels of this list: columns image and label")
@@ -53,6 +57,7 @@ export function addLabelsCommands(program: Command): void {
     .addHelpText("after", example("labels summary refined_labels.json --pairs 20"))
     .action(run);
   addLabelsDiff(labels);
+  addLabelChanges(labels);
 }
 
 async function run(file: string, options: Options): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import type { Context } from "../../actions/context.ts";
-import { labelResolver } from "../../actions/labels/resolveLabel.ts";
+import { findWrittenLabel } from "../../actions/labels/findWrittenLabel.ts";
 import { saveLabelNote } from "../../actions/labels/saveLabelNote.ts";
 import { Failure } from "../../contract/failure.ts";
 import { longestNote } from "../../contract/labels/label.ts";
@@ -14,8 +13,6 @@ import { formatTable, print, printJson } from "../output/output.ts";
 interface Options extends ProjectOptions {
   json?: true;
 }
-
-type Project = Parameters<Parameters<typeof withProject>[1]>[1];
 
 export function addProjectNotes(project: Command): void {
   const notes = project
@@ -38,7 +35,7 @@ export function addProjectNotes(project: Command): void {
 
 async function show(options: Options): Promise<void> {
   const rows = await withProject(options, async (ctx, project) => {
-    const labels = new Map((await listLabels(ctx.db, project.labelSpaceId)).map((one) => [one.index, one]));
+    const labels = new Map((await listLabels(ctx.db, project)).map((one) => [one.index, one]));
     return (await listNotes(ctx.db, project.id)).map(({ label, text }) => {
       const { key = String(label), name = `label ${label}` } = labels.get(label) ?? {};
       return { index: label, key, name, text };
@@ -58,7 +55,7 @@ async function set(written: string, text: string, options: Options): Promise<voi
     );
   }
   const { name, ...saved } = await withProject(options, async (ctx, project) => {
-    const { index, name } = await findLabel(ctx, project, written);
+    const { index, name } = await findWrittenLabel(ctx.db, project, written);
     const [last] = await listNoteChanges(ctx.db, project.id, index);
     const input = { project: project.id, label: index, person: null, version: last?.version ?? 0, text };
     return { label: index, name, ...(await saveLabelNote(ctx, input)) };
@@ -67,20 +64,4 @@ async function set(written: string, text: string, options: Options): Promise<voi
   else if (!saved.changed) print(`Nothing changed: “${name}” has ${text.trim() ? "this note" : "no note"}.`);
   else if (text.trim() === "") print(`“${name}” has no note any more.`);
   else print(`The note stands below the definition of “${name}”.`);
-}
-
-/** @throws Failure `not-found` where a text means no label of the project, or more than one */
-async function findLabel({ db }: Context, { labelSpaceId }: Project, written: string) {
-  const labels = await listLabels(db, labelSpaceId);
-  const resolve = labelResolver(labels);
-  const found = resolve(written);
-  const label = found && labels.find(({ index }) => index === found.label);
-  if (label) return label;
-  const several = resolve.explain(written);
-  throw new Failure(
-    "not-found",
-    several !== undefined
-      ? `“${written}” can be ${several}. Name it by its key or its index.`
-      : `“${written}” is not one label of the project. Name it by its id, its index (0 to ${labels.length - 1}) or its whole name.`,
-  );
 }

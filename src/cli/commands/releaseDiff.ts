@@ -39,7 +39,7 @@ export async function diffReleases(a: number, b: number, options: DiffOptions): 
       throw new Failure("not-found", `There is no release ${number}. ${there}.`);
     };
     const finding = await compareReleases(db, { base: idOf(a), release: idOf(b) });
-    const labels = await listLabels(db, project.labelSpaceId);
+    const labels = await listLabels(db, project);
     const nameOf = (label: number) => labels[label]?.name ?? "";
     const images = options.images ? await listChanged(db, finding) : [];
     if (options.json) {

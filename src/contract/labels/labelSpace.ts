@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { labelFates } from "../../core/labels/labelFate.ts";
 import { endpoint, id } from "../endpoint.ts";
 
 /** One label of a label space. */
@@ -13,6 +14,10 @@ export const label = z.strictObject({
   definition: z.string(),
   /** From the nearest parent to the root. */
   hypernyms: z.array(z.string()),
+  /** What became of it, where it is not offered any more; answers on it are kept. */
+  fate: z.enum(labelFates).optional(),
+  /** Where it was merged or split: the labels in its place. */
+  into: z.array(z.int().nonnegative()).optional(),
 });
 export type Label = z.infer<typeof label>;
 
@@ -22,7 +27,12 @@ export const getLabelSpace = endpoint({
   path: "/api/projects/:project/label-space",
   summary: "All labels of a project",
   params: z.strictObject({ project: id }),
-  reply: z.strictObject({ name: z.string(), labels: z.array(label) }),
+  reply: z.strictObject({
+    name: z.string(),
+    /** Counts their changes: a change states the version that it was built on. */
+    version: z.int().nonnegative(),
+    labels: z.array(label),
+  }),
 });
 
 /** The photos of one version of a project's exemplars, as far as pages may show them. */
@@ -44,6 +54,8 @@ export const getLabelNotes = endpoint({
   summary: "What the leads have noted on labels",
   params: z.strictObject({ project: id }),
   reply: z.strictObject({
+    /** Of the labels: a page that holds an older one asks for them again. */
+    labelVersion: z.int().nonnegative(),
     notes: z.array(z.strictObject({ label: z.int().nonnegative(), text: z.string() })),
   }),
 });

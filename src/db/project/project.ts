@@ -9,7 +9,9 @@ export interface Project extends Omit<Selectable<Tables["project"]>, "settingsJs
   settings: ProjectSettings;
   labelSpaceKey: string;
   labelSpaceName: string;
+  /** Of its labels as they stand. */
   labelSpaceSha256: string;
+  /** Of all its labels, whether they are offered or not: the next one has this index. */
   labelCount: number;
 }
 
@@ -18,11 +20,8 @@ function selectProjects(db: Db) {
     .selectFrom("project")
     .innerJoin("labelSpace", "labelSpace.id", "project.labelSpaceId")
     .selectAll("project")
-    .select([
-      "labelSpace.key as labelSpaceKey",
-      "labelSpace.name as labelSpaceName",
-      "labelSpace.sha256 as labelSpaceSha256",
-    ])
+    .select(["labelSpace.key as labelSpaceKey", "labelSpace.name as labelSpaceName"])
+    .select(({ fn }) => fn.coalesce("project.labelsSha256", "labelSpace.sha256").as("labelSpaceSha256"))
     .select(({ selectFrom }) =>
       selectFrom("label")
         .select(({ fn }) => fn.max("label.index").as("last"))
@@ -38,7 +37,7 @@ const readProject = ({ settingsJson, lastLabel, ...row }: ProjectRow): Project =
   // A project made before a rule existed follows the published protocol in it.
   settings: { ...paperSettings, ...(JSON.parse(settingsJson) as Partial<ProjectSettings>) },
   // They are numbered from 0: to look up the last is quicker than to count them, at each save.
-  labelCount: Number(lastLabel ?? -1) + 1,
+  labelCount: Number(lastLabel ?? -1) + 1 + row.labelsAdded,
 });
 
 export async function getProject(db: Db, id: string): Promise<Project> {
@@ -82,7 +81,12 @@ export async function insertProject(
 export async function updateProject(
   db: Db,
   id: string,
-  changes: Partial<Pick<Project, "exemplarVersion" | "rulingVersion" | "archivedAt">>,
+  changes: Partial<
+    Pick<
+      Project,
+      "exemplarVersion" | "rulingVersion" | "labelVersion" | "labelsAdded" | "labelsSha256" | "archivedAt"
+    >
+  >,
 ): Promise<void> {
   await db.updateTable("project").set(changes).where("id", "=", id).execute();
 }

@@ -28,6 +28,7 @@ import { annotatedImages } from "./migrations/20261202AnnotatedImages.ts";
 import { failedTries } from "./migrations/20261202FailedTries.ts";
 import { followedEvents } from "./migrations/20261202FollowedEvents.ts";
 import { embeddings } from "./migrations/20261203Embeddings.ts";
+import { liveLabels } from "./migrations/20261203LiveLabels.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -60,4 +61,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-02-failed-tries": failedTries(),
   "2026-12-02-followed-events": followedEvents(dialect),
   "2026-12-03-embeddings": embeddings(dialect),
+  "2026-12-03-live-labels": liveLabels(),
 });

@@ -1,4 +1,5 @@
-// Label spaces, notes, exemplars, and which images hold a label.
+// Label spaces, their changes, notes, exemplars, and which images hold a label.
+import type { LabelFate } from "../../core/labels/labelFate.ts";
 
 export interface LabelSpaceTable {
   id: string;
@@ -20,6 +21,53 @@ export interface LabelTable {
   synonymsJson: string;
   definition: string;
   hypernymsJson: string;
+}
+
+/**
+ * What a project made of a label: the last row is in force; the label space's, if it has one, is what it was. Nothing is
+ * overwritten, and no label space that another project uses changes.
+ */
+export interface LabelChangeTable {
+  projectId: string;
+  labelIndex: number;
+  /** Of the project's labels. */
+  version: number;
+  key: string;
+  name: string;
+  synonymsJson: string;
+  definition: string;
+  hypernymsJson: string;
+  /** null: it is offered. */
+  fate: LabelFate | null;
+  /** The labels in its place. */
+  intoJson: string;
+}
+
+/** A version of a project's labels; version 0, the label space as it is, has no row. */
+export interface LabelVersionTable {
+  projectId: string;
+  version: number;
+  /** Of the labels, as a label space's. */
+  sha256: string;
+  /** How many there are. */
+  labels: number;
+  /** core/labels/planLabelChange: LabelChange. */
+  changeJson: string;
+  /** null: somebody at the command line. */
+  personId: string | null;
+  createdAt: string;
+}
+
+/** A row as it was before a merge of labels changed it: with these, every answer is known as it was given. */
+export interface CarriedTable {
+  projectId: string;
+  /** Of the project's labels: the merge. */
+  version: number;
+  noun: "decision" | "originalLabel" | "question";
+  /** Of the assignment or image. */
+  ofId: string;
+  labelIndex: number;
+  rowJson: string;
 }
 
 /** A change of the note that leads write on a label: the last change is shown. Nothing is overwritten. */

@@ -10,6 +10,12 @@ export interface ProjectTable {
   guideline: string;
   guidelineVersion: number;
   exemplarVersion: number;
+  /** Counts changes of the labels; 0: they are those of the label space. */
+  labelVersion: Generated<number>;
+  /** Labels beyond those of the label space. */
+  labelsAdded: Generated<number>;
+  /** Of the labels as they stand; null: the label space's. */
+  labelsSha256: Generated<string | null>;
   /** Counts changes of the rulings. */
   rulingVersion: Generated<number>;
   createdAt: string;

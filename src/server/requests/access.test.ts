@@ -76,6 +76,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/labels/:label/images": ["lead"],
   "PUT /api/projects/:project/labels/:label/exemplars": ["lead"],
   "PUT /api/projects/:project/labels/:label/note": ["lead"],
+  "POST /api/projects/:project/labels": ["lead"],
+  "PUT /api/projects/:project/labels/:label": ["lead"],
   "GET /api/projects/:project/guideline": ["lead", "annotator", "expert"],
   "PUT /api/projects/:project/guideline": ["lead"],
   "GET /api/projects/:project/guideline/versions": ["lead", "annotator", "expert"],

@@ -1,5 +1,5 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
 import { exemplarUrl } from "../../contract/images/image.ts";
 import {
   getConfusions,
@@ -14,7 +14,7 @@ import { orLastReply } from "../offline/lastReply.ts";
 import { words } from "../words/words.ts";
 import { call } from "./call.ts";
 
-/** A project's labels; they do not change while people work. */
+/** A project's labels; what is asked with the notes tells when they change. */
 export const labelSpaceQuery = (project: string) =>
   queryOptions({
     queryKey: ["label-space", project],
@@ -63,8 +63,16 @@ export function useNotedLabels(
   project: string,
   labels: readonly Label[] | undefined,
 ): readonly NotedLabel[] | undefined {
+  const client = useQueryClient();
   const { data } = useQuery(labelNotesQuery(project));
   const notes = data?.notes;
+  const newest = data?.labelVersion ?? 0;
+  useEffect(() => {
+    const { queryKey } = labelSpaceQuery(project);
+    const known = client.getQueryData(queryKey);
+    // Where the answer was kept by an earlier program it has no version.
+    if (known && (known.version ?? 0) < newest) void client.invalidateQueries({ queryKey });
+  }, [client, project, newest]);
   return useMemo(() => {
     if (!labels || !notes || notes.length === 0) return labels;
     const byLabel = new Map(notes.map(({ label, text }) => [label, text]));
@@ -83,6 +91,9 @@ export const confusionsQuery = (project: string, label: number) =>
     staleTime: 300_000,
   });
 
+/** Whether people are asked about a label: what was retired, merged or split is only named. */
+export const isOffered = ({ fate }: Label): boolean => fate === undefined;
+
 const nothing: readonly string[] = [];
 
 /**
@@ -95,7 +106,7 @@ export function useLabels(
   version: number | undefined,
 ): {
   labels: ReadonlyMap<number, LabelWithExemplars> | undefined;
-  /** Without exemplars; they stay the same objects whatever the version. */
+  /** Those that are offered, without exemplars; they stay the same objects whatever the version. */
   all: readonly NotedLabel[] | undefined;
   error: Error | null;
   retry(): void;
@@ -116,5 +127,6 @@ export function useLabels(
       }),
     );
   }, [noted, all, isWaiting]);
-  return { labels, all: noted, error: space.error, retry: () => void space.refetch() };
+  const offered = useMemo(() => noted?.filter(isOffered), [noted]);
+  return { labels, all: offered, error: space.error, retry: () => void space.refetch() };
 }

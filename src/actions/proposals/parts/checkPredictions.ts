@@ -45,6 +45,8 @@ export async function checkPredictions(
   options: {
     project: string;
     labels: readonly Label[];
+    /** How many labels there were at any time. */
+    totals: ReadonlySet<number>;
     file: string;
     scores: ScoreKind;
     classMap: ClassMap | undefined;
@@ -55,7 +57,7 @@ export async function checkPredictions(
   },
 ): Promise<CheckedPredictions> {
   const { project, file, ignoreUnknown } = options;
-  const resolve = predictionResolver(options.labels);
+  const resolve = predictionResolver(options.labels, options.totals);
   const seen = new Set<string>();
   const problems: string[] = [];
   let wrong = 0;

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { setExemplars } from "../../../actions/exemplars/setExemplars.ts";
+import { addLabel } from "../../../actions/labels/addLabel.ts";
+import { editLabel } from "../../../actions/labels/editLabel.ts";
 import { getLabel, getLabels, listLabelImages } from "../../../actions/labels/getLabels.ts";
 import { saveLabelNote } from "../../../actions/labels/saveLabelNote.ts";
 import * as contract from "../../../contract/labels/label.ts";
+import * as change from "../../../contract/labels/labelChange.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
@@ -28,6 +31,18 @@ export function labelRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.setExemplars, {
     access: ["lead"],
     handler: ({ params, body, person }) => setExemplars(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, change.addLabel, {
+    access: ["lead"],
+    handler: ({ params, body: { version, preview, ...label }, person }) =>
+      addLabel(ctx, { ...params, label, version, preview, person }),
+  });
+
+  registerEndpoint(app, services, change.editLabel, {
+    access: ["lead"],
+    handler: ({ params, body: { version, preview, ...content }, person }) =>
+      editLabel(ctx, { ...params, content, version, preview, person }),
   });
 
   registerEndpoint(app, services, contract.saveLabelNote, {

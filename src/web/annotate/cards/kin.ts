@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { type Kin, kinOf } from "../../../core/labels/kinOf.ts";
+import { isOffered } from "../../client/labelSpace.ts";
 
 type Labels = ReadonlyMap<number, LabelWithExemplars>;
 /** The labels of the same kind as one, its siblings first. */
@@ -16,7 +17,7 @@ export function useKinOf(labels: Labels | undefined): FindKin {
   return useMemo(() => {
     let made: FindKin | undefined;
     return (label) => {
-      made ??= kinOf(labels?.values() ?? []);
+      made ??= kinOf([...(labels?.values() ?? [])].filter(isOffered));
       return made(label);
     };
   }, [labels]);

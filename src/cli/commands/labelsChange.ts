@@ -1,0 +1,149 @@
+import { type Command, Option } from "commander";
+import { addLabel } from "../../actions/labels/addLabel.ts";
+import { editLabel } from "../../actions/labels/editLabel.ts";
+import { findWrittenLabel } from "../../actions/labels/findWrittenLabel.ts";
+import type { ChangeInput } from "../../actions/labels/parts/changeLabels.ts";
+import type { LabelChanged } from "../../contract/labels/labelChange.ts";
+import type { Label } from "../../contract/labels/labelSpace.ts";
+import type { LabelContent } from "../../core/labels/planLabelChange.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { formatLabelMoves } from "../output/formatLabelMoves.ts";
+import { formatTable, print, printJson } from "../output/output.ts";
+
+type Act = Parameters<typeof withProject<LabelChanged>>[1];
+type Ctx = Parameters<Act>[0];
+type Project = Parameters<Act>[1];
+
+interface Options extends ProjectOptions {
+  json?: true;
+}
+
+interface ChangeOptions extends Options {
+  dryRun?: true;
+  /** Of the labels that the change was planned on. */
+  onVersion?: number;
+}
+
+interface ContentOptions extends ChangeOptions {
+  key?: string;
+  synonyms?: string;
+  definition?: string;
+  parent?: string;
+}
+
+/** The commands that change a project's labels while people work. */
+export function addLabelChanges(labels: Command): void {
+  addProjectOptions(labels.command("list"))
+    .description(
+      "the labels of a project as they stand, and what became of those that are not offered any more",
+    )
+    .addHelpText("after", example("labels list --json > labels.json"))
+    .action(list);
+  addContentOptions(addChangeOptions(labels.command("add <name>")))
+    .description("add a label behind all others; people find it by search")
+    .option("--key <key>", "how files call it, for ever (default: its name)")
+    .addHelpText("after", example('labels add "rose hip" --synonyms "hip|rosehip" --dry-run'))
+    .action((name: string, options: ContentOptions) =>
+      change(options, async (ctx, project, input) => {
+        const content = await readContent(ctx, project, options);
+        return addLabel(ctx, { ...input, label: { ...content, name, key: options.key } });
+      }),
+    );
+  addChangeOptions(labels.command("rename <label> <name>"))
+    .description("call a label otherwise; its key stays, and its old name becomes a synonym")
+    .addHelpText("after", example('labels rename cup "coffee cup"'))
+    .action((label: string, name: string, options: ChangeOptions) =>
+      edit(label, options, async () => ({ name })),
+    );
+  addContentOptions(addChangeOptions(labels.command("define <label>")))
+    .description("set a label's definition, synonyms or parent")
+    .addHelpText(
+      "after",
+      example('labels define cup --definition "It has a handle." --synonyms "mug|beaker"'),
+    )
+    .action((label: string, options: ContentOptions) =>
+      edit(label, options, (ctx, project) => readContent(ctx, project, options)),
+    );
+}
+
+function addChangeOptions(command: Command): Command {
+  return addProjectOptions(command)
+    .option("--dry-run", "only say what would move, and what would have to be asked again")
+    .addOption(
+      new Option("--on-version <n>", "refuse where the labels are in another version by now").argParser(
+        wholeNumber(0),
+      ),
+    );
+}
+
+function addContentOptions(command: Command): Command {
+  return command
+    .option("--synonyms <words>", 'other words for it, with "|" between ("" for none)')
+    .option("--definition <text>", "a sentence that helps to decide")
+    .option("--parent <label>", "a more general label, or the name of a kind that is no label");
+}
+
+async function readContent(
+  ctx: Ctx,
+  project: Project,
+  { synonyms, definition, parent }: ContentOptions,
+): Promise<LabelContent> {
+  const named = parent ? await findWrittenLabel(ctx.db, project, parent).catch(() => undefined) : undefined;
+  return {
+    ...(synonyms !== undefined && { synonyms: synonyms.split("|") }),
+    ...(definition !== undefined && { definition }),
+    ...(parent !== undefined && { parent: named?.index ?? parent }),
+  };
+}
+
+const edit = (
+  written: string,
+  options: ChangeOptions,
+  read: (ctx: Ctx, project: Project) => Promise<LabelContent>,
+): Promise<void> =>
+  change(options, async (ctx, project, input) => {
+    const { index: label } = await findWrittenLabel(ctx.db, project, written);
+    return editLabel(ctx, { ...input, label, content: await read(ctx, project) });
+  });
+
+/** Makes a change, or only looks at it, and tells what it moves. */
+async function change(
+  options: ChangeOptions,
+  make: (ctx: Ctx, project: Project, input: ChangeInput) => Promise<LabelChanged>,
+): Promise<void> {
+  const preview = options.dryRun ?? false;
+  const changed = await withProject(options, (ctx, project) =>
+    make(ctx, project, {
+      project: project.id,
+      person: null,
+      version: options.onVersion ?? project.labelVersion,
+      preview,
+    }),
+  );
+  if (options.json) printJson({ ...changed, dryRun: preview });
+  else print(formatLabelMoves(changed, preview));
+}
+
+async function list(options: Options): Promise<void> {
+  const { version, labels } = await withProject(options, async (ctx, project) => ({
+    version: project.labelVersion,
+    labels: await listLabels(ctx.db, project),
+  }));
+  if (options.json) return printJson({ version, labels });
+  const becameOf = ({ fate, into = [] }: Label) =>
+    fate === undefined ? "" : [fate, ...into.map((one) => labels[one]?.name ?? "")].join(" ");
+  print(
+    formatTable([
+      ["index", "key", "name", "synonyms", "not offered"],
+      ...labels.map((label) => [
+        String(label.index),
+        label.key,
+        label.name,
+        label.synonyms.join(", "),
+        becameOf(label),
+      ]),
+    ]),
+  );
+}

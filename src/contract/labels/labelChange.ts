@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { endpoint, id } from "../endpoint.ts";
+import { label } from "./labelSpace.ts";
+
+const count = z.int().nonnegative();
+const ofProject = z.strictObject({ project: id });
+const ofLabel = z.strictObject({ project: id, label: z.coerce.number().int().nonnegative() });
+
+/** What a change is built on, and whether it is made. */
+const base = z.strictObject({
+  /** The version of the labels that the page showed: changes of a label space that somebody else changed are refused. */
+  version: count,
+  /** Only says what would move. */
+  preview: z.boolean().default(false),
+});
+
+const content = z.strictObject({
+  name: z.string().optional(),
+  synonyms: z.array(z.string()).optional(),
+  definition: z.string().optional(),
+  /** The index of a more general label, or a name that is no label; "" for none. */
+  parent: z.union([count, z.string()]).optional(),
+});
+
+const newLabel = content.extend({
+  name: z.string(),
+  /** How files call it, for ever; its name where this is left out. */
+  key: z.string().optional(),
+});
+
+/** Images that a change concerns, by how far they are. */
+const byState = z.strictObject({
+  /** Their labels are final, and no release holds them. */
+  done: count,
+  /** They wait for answers, which are asked for as the labels are then. */
+  waiting: count,
+  /** Final, and in a release, which stays as it is. */
+  released: count,
+});
+export type AskAgain = z.infer<typeof byState>;
+
+const moves = z.strictObject({
+  /** People's answers on the label; they are kept. */
+  answers: z.strictObject({ yes: count, unsure: count, no: count }),
+  /** Images that have it as an original label. */
+  originals: count,
+  exemplars: count,
+  rulings: count,
+  /** Releases of the project: none of them changes. */
+  releases: count,
+  /** Images that are finished; nobody was asked about a label that is added now. */
+  finished: count,
+  /** Images that must be asked again. */
+  askAgain: byState,
+  /** The keys of the first of them. */
+  askAgainFirst: z.array(z.string()),
+});
+export type LabelMoves = z.infer<typeof moves>;
+
+const reply = z.strictObject({
+  /** Of the labels as they stand then. */
+  version: count,
+  /** Whether anything changes. */
+  changed: z.boolean(),
+  /** Labels as they are then: the new ones, and those that became others. */
+  labels: z.array(label),
+  moves,
+});
+export type LabelChanged = z.infer<typeof reply>;
+
+export const addLabel = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/labels",
+  summary: "Add a label, behind all others",
+  params: ofProject,
+  body: newLabel.extend(base.shape),
+  reply,
+});
+
+export const editLabel = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/labels/:label",
+  summary: "Change a label's name, synonyms, definition or parent",
+  params: ofLabel,
+  body: content.extend(base.shape),
+  reply,
+});
