@@ -24,6 +24,8 @@ const commands: Record<string, () => Promise<Add>> = {
   doctor: async () => (await import("./commands/doctor.ts")).addDoctor,
   backup: async () => (await import("./commands/backup.ts")).addBackup,
   restore: async () => (await import("./commands/restore.ts")).addRestore,
+  classify: async () => (await import("./commands/classify.ts")).addClassifyCommands,
+  contains: async () => (await import("./commands/contains.ts")).addContainsCommands,
   votes: async () => (await import("./commands/votes.ts")).addVotesCommands,
   audit: async () => (await import("./commands/audit.ts")).addAuditCommands,
 };

@@ -1,4 +1,7 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, type ReadStream } from "node:fs";
+import { extname } from "node:path";
+import { createGunzip } from "node:zlib";
+import type { Failure } from "../../contract/failure.ts";
 import { findOddCharacter } from "../../contract/findOddText.ts";
 import { describeBytes } from "../describeBytes.ts";
 import { badFile, badRow, explainOpening } from "../fileFailure.ts";
@@ -19,20 +22,43 @@ function findEncoding(start: Uint8Array, file: string): (typeof encodings)[numbe
 }
 
 /**
- * The text of a file, piece by piece, without its byte order mark: UTF-8, or UTF-16 where a mark says so. Everything
- * that reads text reads it here.
+ * The text of a file, piece by piece, without its byte order mark: UTF-8, or UTF-16 where a mark says so; a name that
+ * ends in `.gz` is unpacked. Everything that reads text reads it here.
  *
  * @throws Failure `bad-file` with the row where it is no such text, `not-found`
  */
 export async function* readText(file: string): AsyncGenerator<string> {
   const source = createReadStream(file, { highWaterMark: 1 << 18 });
   try {
-    yield* decodeText(source as AsyncIterable<Buffer>, file);
+    yield* decodeText(isPacked(file) ? unpack(source) : (source as AsyncIterable<Buffer>), file);
   } catch (error) {
-    throw explainOpening(error, file);
+    throw explainUnpacking(error, file) ?? explainOpening(error, file);
   } finally {
     source.destroy();
   }
+}
+
+const isPacked = (file: string) => file.toLowerCase().endsWith(".gz");
+
+/** The extension of the text in a file: `.jsonl` for `answers.jsonl` and for `answers.jsonl.gz`. */
+export const textExtension = (file: string): string =>
+  extname(isPacked(file) ? file.slice(0, -".gz".length) : file).toLowerCase();
+
+function unpack(source: ReadStream): AsyncIterable<Buffer> {
+  const unpacked = createGunzip({ chunkSize: 1 << 18 });
+  source.on("error", (error) => unpacked.destroy(error));
+  return source.pipe(unpacked);
+}
+
+function explainUnpacking(error: unknown, file: string): Failure | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (!code?.startsWith("Z_")) return undefined;
+  return badFile(
+    file,
+    code === "Z_BUF_ERROR"
+      ? "it ends too early. Copy it again."
+      : "its name says that it is packed by gzip, but it is not, or it is damaged.",
+  );
 }
 
 async function* decodeText(source: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<string> {

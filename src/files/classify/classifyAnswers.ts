@@ -1,0 +1,26 @@
+import type { ClassifyAnswer } from "../../core/classify/findObjects.ts";
+import { badFile } from "../fileFailure.ts";
+
+/** Everybody's answers on one image. */
+export interface AnsweredImage {
+  image: string;
+  /** The dataset's own label; undefined where the file names none. */
+  original: string | undefined;
+  /** At least one, in the order of the file. */
+  answers: ClassifyAnswer[];
+}
+
+/** The answers of a file, and what is read of it. */
+export interface ClassifyAnswers {
+  images: AnsweredImage[];
+  used: { name: string; as: string }[];
+  unused: string[];
+}
+
+/** @throws Failure `bad-file` where nobody answered, or where only some images have an original label */
+export function checkAnswers(file: string, images: readonly AnsweredImage[]): void {
+  if (images.length === 0) throw badFile(file, "it holds no answers.");
+  const without = images.find(({ original }) => original === undefined);
+  if (without && images.some(({ original }) => original !== undefined))
+    throw badFile(file, `the image ${without.image} has no original label, but others have. Add it.`);
+}
