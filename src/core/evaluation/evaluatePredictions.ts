@@ -23,7 +23,7 @@ export function evaluatePredictions(
   names: { model: string; labels: string },
   classes: number | null,
 ): FitReport {
-  const first = Array.from(sets, (_, image) => one(top.labels[image * top.depth]!));
+  const first = firstSets(top, sets.length);
   const map = (how: string, change: (label: number) => number) => ({
     how,
     labelOf: (image: number) => {
@@ -31,7 +31,7 @@ export function evaluatePredictions(
       return label < 0 ? -1 : change(label);
     },
   });
-  const size = classes ?? 1 + greatest(first, greatest(sets, -1));
+  const size = classes ?? 1 + Math.max(greatest(first), greatest(sets));
   const order = size > 10 ? textOrder(size) : null;
   const back = order && inverse(order);
   const text = "with its classes sorted as text, 0, 1, 10, 11 ... (--class-order FILE says their order)";
@@ -108,7 +108,21 @@ function saySo(found: Plausibility, a: string, b: string): { sentence?: string }
   };
 }
 
-const one = (label: number) => (label < 0 ? [] : [label]);
+/** The first label of each image as a set. Sets are shared: there are many images, and many models. */
+function firstSets({ depth, labels }: TopLabels, images: number): readonly (readonly number[])[] {
+  const none: readonly number[] = [];
+  const single: (readonly number[])[] = [];
+  const sets: (readonly number[])[] = new Array(images);
+  for (let image = 0; image < images; image++) {
+    const label = labels[image * depth]!;
+    if (label < 0) sets[image] = none;
+    else {
+      single[label] ??= [label];
+      sets[image] = single[label];
+    }
+  }
+  return sets;
+}
 
 function lastLabel({ depth, labels }: TopLabels, image: number): number {
   let place = depth - 1;
@@ -116,11 +130,20 @@ function lastLabel({ depth, labels }: TopLabels, image: number): number {
   return labels[image * depth + place]!;
 }
 
-function greatest(sets: readonly (readonly number[])[], start: number): number {
-  let max = start;
-  for (const labels of sets) for (const label of labels) if (label > max) max = label;
+/** Of all labels; -1 where there are none. The labels of many models' images are the same: they are looked at once. */
+function greatest(sets: readonly (readonly number[])[]): number {
+  const found = known.get(sets);
+  if (found !== undefined) return found;
+  let max = -1;
+  for (let image = 0; image < sets.length; image++) {
+    const labels = sets[image]!;
+    for (let at = 0; at < labels.length; at++) if (labels[at]! > max) max = labels[at]!;
+  }
+  known.set(sets, max);
   return max;
 }
+
+const known = new WeakMap<readonly (readonly number[])[], number>();
 
 /** Numbers below `size` in the order of their digits as text. */
 const textOrder = (size: number) =>

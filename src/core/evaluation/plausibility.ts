@@ -58,8 +58,8 @@ export function checkPlausibility(
     total++;
     pairs += named.length * wanted.length;
     if (meet(named, wanted)) count++;
-    for (const label of named) inA.add(label);
-    for (const label of wanted) inB.add(label);
+    for (let at = 0; at < named.length; at++) inA.add(named[at]!);
+    for (let at = 0; at < wanted.length; at++) inB.add(wanted[at]!);
   }
   let [dealt, max] = [0, 0];
   let kinds = 0;
@@ -144,7 +144,10 @@ class LabelCounts {
 }
 
 function meet(some: readonly number[], others: readonly number[]): boolean {
-  for (const label of some) if (others.includes(label)) return true;
+  // Plain loops: this is asked of every image of every model.
+  for (let at = 0; at < some.length; at++) {
+    for (let other = 0; other < others.length; other++) if (some[at] === others[other]) return true;
+  }
   return false;
 }
 
@@ -157,7 +160,14 @@ function findBetter(
   let best: Plausibility["better"];
   for (const { how, labelOf } of otherwise) {
     let agreed = 0;
-    for (let image = 0; image < b.length; image++) if (b[image]!.includes(labelOf(image))) agreed++;
+    for (let image = 0; image < b.length; image++) {
+      const [wanted, label] = [b[image]!, labelOf(image)];
+      for (let at = 0; at < wanted.length; at++) {
+        if (wanted[at] !== label) continue;
+        agreed++;
+        break;
+      }
+    }
     const isFar = agreed - count > 0.1 * total && agreed - count > 4 * Math.sqrt(agreed + count);
     if (total >= min && isFar && agreed > (best?.count ?? 0)) best = { how, count: agreed };
   }

@@ -37,6 +37,25 @@ export function varyLabels(
   originals: readonly (readonly number[])[],
   others: OtherLabels,
 ): Sensitivity {
+  const evaluated = new Map<VariedLabels, ReturnType<typeof evaluateOn>>();
+  const evaluateOn = (labels: VariedLabels) => {
+    const kept = new Uint8Array(labels.length);
+    for (let image = 0; image < labels.length; image++) {
+      if (labels[image] !== null && originals[image]!.length > 0) kept[image] = 1;
+    }
+    const keptTop1 = models.map(({ top1 }) => {
+      const right = new Uint8Array(labels.length);
+      for (let image = 0; image < labels.length; image++) right[image] = top1[image]! & kept[image]!;
+      return right;
+    });
+    return { isRight: models.map(({ first }) => among(first, labels)), kept, keptTop1 };
+  };
+  /** Variants that count differently share the same labels. */
+  const verdictsOn = (labels: VariedLabels) => {
+    const found = evaluated.get(labels) ?? evaluateOn(labels);
+    evaluated.set(labels, found);
+    return found;
+  };
   const evaluate = (
     variant: SensitivityVariant["variant"],
     labels: VariedLabels | string,
@@ -57,19 +76,13 @@ export function varyLabels(
     const counts = labels.flatMap((list) => (list === null ? [] : [list.length]));
     const { images, none, multi, mean } = summarizeLabels(counts);
     const total = isWrongWithout ? images : images - none;
-    const isRight = models.map(({ first }) =>
-      Uint8Array.from(labels, (list, image) => (list?.includes(first[image]!) ? 1 : 0)),
-    );
+    const { isRight, kept, keptTop1 } = verdictsOn(labels);
     const real = isRight.map((right) => shareOf(countOnes(right), total, "no image has a valid label"));
-    const isKept = (image: number) => labels[image] !== null && originals[image]!.length > 0;
-    let withOriginal = 0;
-    for (let image = 0; image < labels.length; image++) if (isKept(image)) withOriginal++;
-    const points = models.flatMap(({ top1 }, at) => {
+    const withOriginal = countOnes(kept);
+    const points = keptTop1.flatMap((right, at) => {
       const share = real[at]!.share;
       if (share === null || withOriginal === 0) return [];
-      let right = 0;
-      for (let image = 0; image < labels.length; image++) if (isKept(image)) right += top1[image]!;
-      return [{ top1: right / withOriginal, share }];
+      return [{ top1: countOnes(right) / withOriginal, share }];
     });
     const line = lineThrough(
       points.map(({ top1 }) => top1),
@@ -78,10 +91,7 @@ export function varyLabels(
     const interval =
       line &&
       slopeOfMeansInterval(
-        {
-          series: models.map(({ top1 }) => top1.map((one, image) => (isKept(image) ? one : 0))),
-          counts: Uint8Array.from(labels, (_, image) => (isKept(image) ? 1 : 0)),
-        },
+        { series: keptTop1, counts: kept },
         {
           series: isRight,
           counts: Uint8Array.from(labels, (list) =>
@@ -129,6 +139,18 @@ export function varyLabels(
       evaluate("intersection", others.intersection),
     ],
   };
+}
+
+/** 1 where a model's first label is among the labels of the image, else 0 [images]. */
+function among(first: Int32Array, labels: VariedLabels): Uint8Array {
+  const right = new Uint8Array(labels.length);
+  for (let image = 0; image < labels.length; image++) {
+    const list = labels[image];
+    if (!list) continue;
+    const label = first[image]!;
+    for (let at = 0; at < list.length; at++) if (list[at] === label) right[image] = 1;
+  }
+  return right;
 }
 
 /** From 1, the greatest first; equal shares have equal ranks; what is null has none. */

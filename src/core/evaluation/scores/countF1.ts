@@ -51,16 +51,18 @@ export class F1Count {
   leaveOut(named: readonly number[], valid: readonly number[]): void {
     if (this.without.length === 0) this.total();
     let [sum, classes] = [this.sum, this.classes];
-    const change = (label: number, isNamed: boolean, isValid: boolean) => {
+    for (let at = 0; at < named.length + valid.length; at++) {
+      const isNamed = at < named.length;
+      const label = isNamed ? named[at]! : valid[at - named.length]!;
+      const isBoth = (isNamed ? valid : named).includes(label);
+      if (isBoth && !isNamed) continue;
       const mentions = this.named[label]! + this.valid[label]!;
       const hits = this.hits[label]!;
       sum -= (2 * hits) / mentions;
-      const left = mentions - Number(isNamed) - Number(isValid);
+      const left = mentions - (isBoth ? 2 : 1);
       if (left === 0) classes--;
-      else sum += (2 * (hits - Number(isNamed && isValid))) / left;
-    };
-    for (const label of named) change(label, true, valid.includes(label));
-    for (const label of valid) if (!named.includes(label)) change(label, false, true);
+      else sum += (2 * (hits - (isBoth ? 1 : 0))) / left;
+    }
     this.without.push(classes === 0 ? 0 : sum / classes);
   }
 
