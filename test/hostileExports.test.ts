@@ -110,6 +110,24 @@ onBothDatabases("hostile names in every file that is exported", (use) => {
         }
       }
     }
+    // A browser is sent the same: to the letter, or what a spreadsheet runs nothing of; of JSON there is one form.
+    const { url, close } = await startTestServer(use());
+    const lead = makeBrowser(url);
+    await lead.signIn("eva@example.org");
+    const ask = (path: string) => lead.send("GET", `/api/releases/${release}/export/${path}`);
+    for (const format of ["csv", "votes", "multilabelfy"] as const) {
+      for (const spreadsheet of [false, true]) {
+        const sent = await (await ask(`${format}${spreadsheet ? "?spreadsheet=yes" : ""}`)).text();
+        expect(sent).toBe(await textOf((await exportRelease(use(), { release, format, spreadsheet })).body));
+      }
+    }
+    const [plainText, armed] = await Promise.all(
+      ["csv", "csv?spreadsheet=yes"].map(async (path) => (await ask(path)).text()),
+    );
+    expect(armed).not.toBe(plainText);
+    for (const other of ["no", "", "yes&spreadsheet=yes"])
+      expect((await ask(`csv?spreadsheet=${other}`)).status).toBe(400);
+    await close();
     const events = await textOf((await exportEvents(use(), { project })).body);
     for (const line of events.trim().split("\n")) expect(JSON.parse(line)).toHaveProperty("kind");
   });

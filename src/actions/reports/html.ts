@@ -30,6 +30,7 @@ ${body}
  * @param caption what it shows, for those who do not see the heading above it
  * @param max rows that are written; the others are left out
  * @param wide text in cells may wrap
+ * @param stacks on a phone the cells of a row stand one below the other, each after its column's name
  */
 export function htmlTable(
   { columns, rows }: FigureTable,
@@ -37,7 +38,8 @@ export function htmlTable(
     caption,
     max = Number.POSITIVE_INFINITY,
     wide = false,
-  }: { caption: string; max?: number; wide?: boolean },
+    stacks = false,
+  }: { caption: string; max?: number; wide?: boolean; stacks?: boolean },
 ): string {
   const firstText = columns.findIndex(({ kind }) => kind === "text");
   const kindOf = (column: number) => (columns[column]!.kind === "text" ? ' class="text"' : "");
@@ -47,11 +49,11 @@ export function htmlTable(
       const words = escapeHtml(formatCell(value, columns[at]!));
       return at === firstText
         ? `<th scope="row"${kindOf(at)}>${words}</th>`
-        : `<td${kindOf(at)}>${words}</td>`;
+        : `<td${kindOf(at)}${stacks ? ` data-head="${escapeHtml(columns[at]!.head)}"` : ""}>${words}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  return `<div class="scroll${wide ? " wide" : ""}" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>
+  return `<div class="scroll${wide ? " wide" : ""}${stacks ? " stacks" : ""}" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>
 <thead><tr>${head.join("")}</tr></thead>
 <tbody>
 ${lines.join("\n")}

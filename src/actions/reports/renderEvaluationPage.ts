@@ -193,7 +193,7 @@ ${proposers.length > 0 ? paragraph(`Proposed by ${proposers.join(", ")}.`) : ""}
 <p>${escapeHtml(program)}, seed ${escapeHtml(String(seed))}, ${escapeHtml(at)}${evaluation ? `; ${escapeHtml(several(evaluation.settings.replicates, "draw"))} of the images for the band around the regression line` : ""}. The command:</p>
 <pre tabindex="0">${escapeHtml(command)}</pre>
 <h3>The inputs</h3>
-${htmlTable(inputTable(record), { caption: "Input files", wide: true })}`,
+${htmlTable(inputTable(record), { caption: "Input files", wide: true, stacks: true })}`,
   };
 }
 

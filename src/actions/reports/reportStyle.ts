@@ -45,8 +45,8 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 .text { text-align: left; }
 .wide td.text { white-space: normal; overflow-wrap: break-word; min-width: 9em; }
 .wide th.text { white-space: normal; min-width: 11em; }
-[aria-label="Input files"] td.text { min-width: 14em; overflow-wrap: anywhere; }
-[aria-label="Input files"] th.text { min-width: 0; }
+.stacks td.text { min-width: 14em; overflow-wrap: anywhere; }
+.stacks th.text { min-width: 0; }
 details { margin-top: 10px; font-size: 14.5px; }
 summary { width: fit-content; color: var(--acc); cursor: pointer; }
 details .scroll { max-height: 480px; margin-top: 10px; overflow-y: auto; }
@@ -75,6 +75,13 @@ nav h2 { margin: 0 0 8px; padding: 0; border: 0; font-size: 14px; }
   h2 { margin-top: 48px; }
   .lead { font-size: 17px; }
   figure svg { min-width: 660px; }
+  .stacks thead { display: none; }
+  .stacks tr, .stacks tbody, .stacks :is(th, td) { display: block; min-width: 0; padding: 0; text-align: left; overflow-wrap: anywhere; }
+  .stacks tr { padding: 8px 0; }
+  .stacks tr + tr > * { border-top: 0; }
+  .stacks tbody tr + tr { border-top: 1px solid var(--line); }
+  .stacks tbody th { font-weight: 600; }
+  .stacks td::before { content: attr(data-head) ": "; color: var(--dim); }
 }
 @media print {
   @page { margin: 18mm 16mm; }

@@ -1,18 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { chooseHighlights, nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
-import {
-  type DrawOptions,
-  faint,
-  figureOptions,
-  grey,
-  plainAxis,
-  wholePercent,
-  widest,
-} from "../figureStyle.ts";
+import { type DrawOptions, faint, figureOptions, grey, plainAxis, wholePercent } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
 import { finishFigure } from "../finishFigure.ts";
-import { type LegendEntry, legend } from "../legend.ts";
+import { heightOfRows, type LegendEntry, legendRows } from "../legend.ts";
 
 export interface CalibratedModel extends Ranked {
   ece: number | null;
@@ -29,6 +21,10 @@ export interface CalibratedModel extends Ranked {
     interval: Interval | null;
   }[];
 }
+
+const marginLeft = 54;
+/** Above the lines and at the left, where a phone shows it without scrolling. */
+const legendRight = 360;
 
 /** Whether a model is right as often as its confidence says. */
 export function calibration(
@@ -53,6 +49,8 @@ export function calibration(
       : []),
     { text: "as sure as right", colour: "currentColor", dash: "3 3", symbol: null },
   ];
+  // Below the name of the upright axis.
+  const marginTop = 40 + heightOfRows(entries, marginLeft, legendRight);
   const inOrder = models.toSorted(
     (a, b) => Number(looks.get(a.model)!.highlighted) - Number(looks.get(b.model)!.highlighted),
   );
@@ -60,11 +58,11 @@ export function calibration(
     ...figureOptions,
     document,
     width,
-    height: 440,
-    marginTop: 30,
+    height: 380 + marginTop,
+    marginTop,
     marginBottom: 46,
-    marginLeft: 54,
-    marginRight: 64 + widest(entries.map(({ text: words }) => words)),
+    marginLeft,
+    marginRight: 20,
     x: {
       ...plainAxis,
       label: "Confidence of the first prediction",
@@ -113,9 +111,9 @@ export function calibration(
           }),
         ];
       }),
-      legend(entries),
     ],
-  });
+  }) as SVGSVGElement;
+  figure.append(legendRows(entries, { document, left: marginLeft, top: 36, right: legendRight }));
   const title = "Calibration";
   return {
     name: "calibration",

@@ -137,6 +137,25 @@ it("writes the paper's margin in a column of its own name, and in no figure", ()
   expect(figures.map(({ svg }) => svg.textContent).join()).not.toMatch(/printed/);
 });
 
+it.each([
+  { models: 6, width: 820 },
+  { models: 30, width: 820 },
+  { models: 57, width: 820 },
+  { models: 57, width: 560 },
+])("names the best of $models models in the scatter, $width pixels wide, in bold", ({ models, width }) => {
+  const evaluation = toyEvaluation({ names: nameAll(models), proposer: "model-03" });
+  const best = evaluation.models.filter(({ proposer }) => !proposer).slice(0, 5);
+  const drawn = drawEvaluation(
+    { evaluation, metrics: null, comparison: null, labelName },
+    { document, width },
+  );
+  const { svg } = drawn
+    .flatMap((section) => section.figures)
+    .find(({ name }) => name === "real-against-top1")!;
+  const bold = [...svg.querySelectorAll('text[font-weight="600"]')].map(({ textContent }) => textContent);
+  expect(bold).toEqual(expect.arrayContaining(best.map(({ model }) => model)));
+});
+
 it("names the outlier of the scatter", () => {
   const { svg } = figures.find(({ name }) => name === "real-against-top1")!;
   const outlier = toyEvaluation({ names: nameAll(6), proposer: "model-03" }).regression.points.find(
