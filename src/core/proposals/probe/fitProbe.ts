@@ -1,0 +1,317 @@
+import { askNeighbours, type Labelled } from "./askNeighbours.ts";
+import { cutBlocks, fitLogistic, type LinearModels, softmax } from "./fitLogistic.ts";
+import { invertSymmetric } from "./invertSymmetric.ts";
+import type { MultiplyRows } from "./multiplyRows.ts";
+import { findPreparation, type Preparation, prepareRows } from "./prepareRows.ts";
+import { stratifiedFolds } from "./stratifiedFolds.ts";
+
+/** How the scores of a probe come about: stated beside them. */
+export interface ProbeMethod {
+  /** The linear model counts so much, the neighbours so much; 0: not used. */
+  linear: number;
+  neighbours: number;
+  /** Scores are divided by it before they become probabilities. */
+  temperature: number;
+  /** Of each fold's linear model, chosen among its own images. */
+  penalties: number[];
+  folds: number;
+}
+
+/** What a probe learned from labelled images, and what it says of each of them by the folds that never saw it. */
+export interface Probe {
+  method: ProbeMethod;
+  size: number;
+  classes: number;
+  /** Probabilities [images, classes] out of fold. */
+  outOfFold: Float32Array;
+  preparation: Preparation;
+  models: LinearModels;
+  labelled: Labelled | null;
+}
+
+const wantedFolds = 5;
+/** Steps of a model that is used, and of one that only compares penalties. */
+const [fullSteps, shortSteps] = [16, 8];
+/** Multiplications for all steps: more labels and images get fewer of them, down to one, which is a ridge regression. */
+const budget = 2e12;
+/** Multiplications that comparing all images with all labelled ones may take. */
+const maxComparisons = 2e11;
+const weightsOfNeighbours = [0, 0.25, 0.5, 0.75, 1];
+
+/**
+ * Learns the labels of images from their embeddings: a logistic regression, and the nearest images beside it, in folds,
+ * so that no image is scored by what learned from its label.
+ *
+ * Standardisation and the bound of the loss come from the embeddings of all images; labels are those of the other folds
+ * alone. The penalty of each fold is chosen by holding out another fold of those that it learns from.
+ *
+ * @param input.rows embeddings [images, size]; they are prepared in place
+ * @param input.labels of each image, one or more; there are two classes or more
+ * @param input.toScore how many images will be scored in all; where they are too many, neighbours are left out
+ */
+export async function fitProbe(
+  input: {
+    rows: Float32Array;
+    size: number;
+    labels: readonly (readonly number[])[];
+    classes: number;
+    seed: string | number;
+    toScore: number;
+  },
+  multiply: MultiplyRows,
+): Promise<Probe> {
+  const { rows, size, labels, classes, seed, toScore } = input;
+  const images = labels.length;
+  const preparation = findPreparation(rows, size);
+  const folds = Math.min(wantedFolds, images);
+  const foldOf = stratifiedFolds(labels, folds, seed);
+  const targets = new Float32Array(images * classes);
+  for (const [image, some] of labels.entries())
+    for (const label of some) targets[image * classes + label]! += 1 / some.length;
+
+  const blocks = cutBlocks(rows, size, folds * classes);
+  const data = { blocks, size, targets, classes };
+  const gram = new Float32Array(size * size);
+  for (const { turned, images: count } of blocks) {
+    const part = await multiply(turned, turned, count);
+    for (let at = 0; at < gram.length; at++) gram[at]! += part[at]!;
+  }
+  const fit = async (groups: Uint8Array[], penalty: number, steps: number) => {
+    const bound = gram.map((value, at) => value / 2 + (at % (size + 1) === 0 ? penalty : 0));
+    const inverse = await invertSymmetric(bound, size, multiply);
+    return fitLogistic(data, groups, { inverse, penalty, steps }, multiply);
+  };
+  const affordable = Math.floor(budget / (4 * images * size * folds * classes));
+  const steps = Math.max(1, Math.min(fullSteps, affordable));
+  const penalties = affordable >= 2 * fullSteps + 4 * shortSteps && folds > 2 ? [size / 4, size / 2, size, size * 4] : [size];
+  const learning = (left: readonly number[]) =>
+    Uint8Array.from(foldOf, (fold) => (left.includes(fold) ? 0 : 1));
+  const chosen = await choosePenalties();
+  const models: LinearModels = {
+    weights: new Float32Array(folds * classes * size),
+    offsets: new Float64Array(folds * classes),
+  };
+  for (const penalty of new Set(chosen)) {
+    const which = [...chosen.keys()].filter((fold) => chosen[fold] === penalty);
+    const fitted = await fit(which.map((fold) => learning([fold])), penalty, steps);
+    for (const [at, fold] of which.entries()) {
+      const part = classes * size;
+      models.weights.set(fitted.weights.subarray(at * part, (at + 1) * part), fold * part);
+      models.offsets.set(fitted.offsets.subarray(at * classes, (at + 1) * classes), fold * classes);
+    }
+  }
+
+  async function choosePenalties(): Promise<number[]> {
+    if (penalties.length === 1) return new Array<number>(folds).fill(penalties[0]!);
+    const losses: number[][] = [];
+    const held = (fold: number) => (fold + 1) % folds;
+    for (const penalty of penalties) {
+      const groups = Array.from({ length: folds }, (_, fold) => learning([fold, held(fold)]));
+      const fitted = await fit(groups, penalty, shortSteps);
+      const ofFolds = new Array<number>(folds).fill(0);
+      await scoreLinear({ models: fitted, size, classes }, rows, multiply, (image, scores) => {
+        const fold = (foldOf[image]! + folds - 1) % folds;
+        const shares = scores(fold);
+        softmax(shares);
+        ofFolds[fold]! += lossOf(shares, targets, image * classes);
+      });
+      losses.push(ofFolds);
+    }
+    return Array.from({ length: folds }, (_, fold) => {
+      const best = losses.reduce((least, loss, at) => (loss[fold]! < losses[least]![fold]! ? at : least), 0);
+      return penalties[best]!;
+    });
+  }
+
+  const linear = new Float32Array(images * classes);
+  await scoreLinear({ models, size, classes }, rows, multiply, (image, scores) => {
+    const shares = scores(foldOf[image]!);
+    softmax(shares);
+    linear.set(shares.map(Math.log), image * classes);
+  });
+  let near: Float32Array | undefined;
+  let labelled: Labelled | null = null;
+  if (images * Math.max(images, toScore) * size <= maxComparisons) {
+    labelled = { rows: toUnitLength(rows, size), size, targets, classes, folds: foldOf };
+    near = await askNeighbours(labelled, labelled.rows, (image) => foldOf[image]!, multiply);
+  }
+  const combined = combine(linear, near, targets, classes);
+  const { temperature } = combined;
+  if (combined.neighbours === 0) labelled = null;
+  const outOfFold = toProbabilities(linear, near, combined, classes);
+  const method = {
+    linear: combined.linear,
+    neighbours: combined.neighbours,
+    temperature,
+    penalties: chosen,
+    folds,
+  };
+  return { method, size, classes, outOfFold, preparation, models, labelled };
+}
+
+/**
+ * Probabilities of images that a probe did not learn from: by the mean of all its folds' models.
+ *
+ * @param rows embeddings [images, size]; they are prepared in place
+ * @returns [images, classes]
+ */
+export async function scoreWithProbe(
+  { method, size, classes, preparation, models, labelled }: Probe,
+  rows: Float32Array,
+  multiply: MultiplyRows,
+): Promise<Float32Array> {
+  prepareRows(rows, size, preparation);
+  const linear = new Float32Array((rows.length / size) * classes);
+  await scoreLinear({ models, size, classes }, rows, multiply, (image, scores) => {
+    for (let fold = 0; fold < method.folds; fold++) {
+      const shares = scores(fold);
+      softmax(shares);
+      for (let label = 0; label < classes; label++)
+        linear[image * classes + label]! += Math.log(Math.max(shares[label]!, 1e-30)) / method.folds;
+    }
+  });
+  const near = labelled && (await askNeighbours(labelled, toUnitLength(rows, size), () => -1, multiply));
+  return toProbabilities(linear, near ?? undefined, method, classes);
+}
+
+const maxScores = 4e6;
+
+/** @param take is given each image, and its scores by the model of a fold */
+async function scoreLinear(
+  { models, size, classes }: { models: LinearModels; size: number; classes: number },
+  rows: Float32Array,
+  multiply: MultiplyRows,
+  take: (image: number, scores: (fold: number) => Float64Array) => void,
+): Promise<void> {
+  const images = rows.length / size;
+  const width = models.offsets.length;
+  const atOnce = Math.max(16, Math.floor(maxScores / width));
+  for (let first = 0; first < images; first += atOnce) {
+    const end = Math.min(images, first + atOnce);
+    const products = await multiply(rows.subarray(first * size, end * size), models.weights, size);
+    for (let image = first; image < end; image++) {
+      take(image, (fold) => {
+        const scores = new Float64Array(classes);
+        const from = (image - first) * width + fold * classes;
+        for (let label = 0; label < classes; label++)
+          scores[label] = products[from + label]! + models.offsets[fold * classes + label]!;
+        return scores;
+      });
+    }
+  }
+}
+
+function toUnitLength(rows: Float32Array, size: number): Float32Array {
+  const scaled = Float32Array.from(rows);
+  for (let from = 0; from < rows.length; from += size) {
+    let squares = 0;
+    for (let at = from; at < from + size; at++) squares += rows[at]! * rows[at]!;
+    const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+    for (let at = from; at < from + size; at++) scaled[at]! *= factor;
+  }
+  return scaled;
+}
+
+interface Combined {
+  linear: number;
+  neighbours: number;
+  temperature: number;
+}
+
+/** Of neighbours that know nothing of a label, this much is said of all labels together. */
+const floor = 0.2;
+
+function addUp(
+  linear: Float32Array,
+  near: Float32Array | undefined,
+  { linear: a, neighbours: b, temperature }: Combined,
+  [from, classes]: readonly [number, number],
+): Float64Array {
+  const scores = new Float64Array(classes);
+  for (let label = 0; label < classes; label++) {
+    const ofNear = near && b > 0 ? b * Math.log(near[from + label]! + floor / classes) : 0;
+    scores[label] = (a * linear[from + label]! + ofNear) / temperature;
+  }
+  softmax(scores);
+  return scores;
+}
+
+const lossOf = (shares: Float64Array, targets: Float32Array, from: number): number => {
+  let loss = 0;
+  for (let label = 0; label < shares.length; label++) {
+    const target = targets[from + label]!;
+    if (target > 0) loss -= target * Math.log(Math.max(shares[label]!, 1e-30));
+  }
+  return loss;
+};
+
+/** The combination that is right first most often, of equal ones that of the least logarithmic loss, and its temperature. */
+function combine(
+  linear: Float32Array,
+  near: Float32Array | undefined,
+  targets: Float32Array,
+  classes: number,
+): Combined {
+  const lossWith = (candidate: Combined) => {
+    let loss = 0;
+    for (let from = 0; from < targets.length; from += classes)
+      loss += lossOf(addUp(linear, near, candidate, [from, classes]), targets, from);
+    return loss;
+  };
+  /** Images whose first label is none of theirs. */
+  const wrongWith = (candidate: Combined) => {
+    let wrong = 0;
+    for (let from = 0; from < targets.length; from += classes) {
+      const first = firstOf(addUp(linear, near, candidate, [from, classes]));
+      if (targets[from + first] === 0) wrong++;
+    }
+    return wrong;
+  };
+  const parts = [
+    ...(near ? weightsOfNeighbours : [0]).map((neighbours) => ({ linear: 1, neighbours })),
+    ...(near ? [{ linear: 0, neighbours: 1 }] : []),
+  ];
+  const tried = parts.map((part) => {
+    const temperature = findLeast((log) => lossWith({ ...part, temperature: Math.exp(log) }), [-2, 2]);
+    const candidate = { ...part, temperature: Math.exp(temperature) };
+    return { candidate, wrong: wrongWith(candidate), loss: lossWith(candidate) };
+  });
+  const isBetter = (a: (typeof tried)[number], b: (typeof tried)[number]) =>
+    a.wrong - b.wrong || a.loss - b.loss;
+  return tried.reduce((best, one) => (isBetter(one, best) < 0 ? one : best)).candidate;
+}
+
+const firstOf = (scores: Float64Array): number =>
+  scores.reduce((best, score, at) => (score > scores[best]! ? at : best), 0);
+
+/** Where a function with one valley is least, by golden sections. */
+function findLeast(value: (at: number) => number, [from, to]: readonly [number, number]): number {
+  const share = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [from, to];
+  let [left, right] = [high - share * (high - low), low + share * (high - low)];
+  let [ofLeft, ofRight] = [value(left), value(right)];
+  while (high - low > 0.02) {
+    if (ofLeft < ofRight) {
+      [high, right, ofRight] = [right, left, ofLeft];
+      left = high - share * (high - low);
+      ofLeft = value(left);
+    } else {
+      [low, left, ofLeft] = [left, right, ofRight];
+      right = low + share * (high - low);
+      ofRight = value(right);
+    }
+  }
+  return (low + high) / 2;
+}
+
+function toProbabilities(
+  linear: Float32Array,
+  near: Float32Array | undefined,
+  combined: Combined,
+  classes: number,
+): Float32Array {
+  const probabilities = new Float32Array(linear.length);
+  for (let from = 0; from < linear.length; from += classes)
+    probabilities.set(addUp(linear, near, combined, [from, classes]), from);
+  return probabilities;
+}
