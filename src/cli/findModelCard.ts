@@ -14,7 +14,7 @@ export const samples = join(packageFolder, "samples");
 const models = join(packageFolder, "models");
 
 /** A model whose file can be read until it is disposed of. */
-interface FoundModel extends AsyncDisposable {
+export interface FoundModel extends AsyncDisposable {
   card: ModelCard;
   /** Absolute path. */
   modelFile: string;

@@ -107,7 +107,7 @@ export interface EmbeddingChunk {
 /** A set's chunk after the one of a number, without images that are no longer there, and its own number. */
 export async function findNextChunk(
   db: Db,
-  { project, model, size }: Which & { size: number },
+  { project, model, size, withGold }: Which & { size: number; withGold: boolean },
   after: number,
 ): Promise<(EmbeddingChunk & { number: number }) | undefined> {
   const chunk = await db
@@ -130,7 +130,7 @@ export async function findNextChunk(
     .where("embedding.modelId", "=", model)
     // Computed anew, it is in a later chunk.
     .where("embedding.chunk", "=", number)
-    .where("image.isGold", "=", 0)
+    .$if(!withGold, (query) => query.where("image.isGold", "=", 0))
     .execute();
   const all = unpackEmbeddings(chunk.vectors, size);
   if (there.length === images.length) return { number, imageIds: images, rows: all };
@@ -140,6 +140,28 @@ export async function findNextChunk(
   for (const [to, from] of places.entries())
     rows.set(all.subarray(from * size, (from + 1) * size), to * size);
   return { number, imageIds: places.map((at) => images[at]!), rows };
+}
+
+/** The ids of a project's own images that have an embedding by a model, some hundred at a time, in order. */
+export async function* findMemberImages(db: Db, { project, model }: Which): AsyncGenerator<string[]> {
+  const limit = 500;
+  for (let after = ""; ; ) {
+    const rows = await db
+      .selectFrom("image")
+      .innerJoin("embedding", "embedding.imageId", "image.id")
+      .select("image.id")
+      .where("image.projectId", "=", project)
+      .where("image.isGold", "=", 0)
+      .where("embedding.modelId", "=", model)
+      .where("embedding.chunk", "is not", null)
+      .where("image.id", ">", after)
+      .orderBy("image.id")
+      .limit(limit)
+      .execute();
+    if (rows.length > 0) yield rows.map(({ id }) => id);
+    if (rows.length < limit) return;
+    after = rows.at(-1)!.id;
+  }
 }
 
 /** Deletes chunks all of whose images were taken out of a project, or are in later chunks. */

@@ -40,18 +40,23 @@ export async function findEmbeddings(
   );
 }
 
+/** Which embeddings are read. */
+export type EmbeddingsOf = Pick<CountedSet, "projectId" | "modelId" | "output" | "size">;
+
 /**
  * A model's embeddings of a project's own images (gold images are none), as they were stored: some dozens to hundreds at
  * a time, so that memory does not grow with the project. Each image comes once; those without an embedding do not.
  *
  * @param set see `findEmbeddings`
+ * @param options.withGold gold images too
  */
 export async function* readEmbeddings(
   { db }: Pick<Context, "db">,
   { projectId: project, modelId: model, size }: Pick<CountedSet, "projectId" | "modelId" | "size">,
+  { withGold = false }: { withGold?: boolean } = {},
 ): AsyncGenerator<EmbeddedImages> {
   for (let after = 0; ; ) {
-    const chunk = await findNextChunk(db, { project, model, size }, after);
+    const chunk = await findNextChunk(db, { project, model, size, withGold }, after);
     if (!chunk) return;
     const { number, ...images } = chunk;
     after = number;

@@ -4,14 +4,17 @@ import { combineProposals, defaultPerModel } from "../../actions/proposals/combi
 import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type Combination, combinations } from "../../core/proposals/proposalMethod.ts";
+import { listEmbeddingSets } from "../../db/embeddings.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
 import { commandFor, programName } from "../../files/commandFor.ts";
-import { findModelCard } from "../findModelCard.ts";
+import { listRegistered } from "../../inference/storedModels.ts";
+import { type FoundModel, findModelCard } from "../findModelCard.ts";
 import { type ProjectOptions, placeOf, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../options/runOptions.ts";
 import { formatCount, formatNumber, formatRefusals, note, print, printJson } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
+import { proposeWithProbe } from "./proposeProbe.ts";
 
 interface Options extends ProjectOptions, RunFlags {
   json?: true;
@@ -20,6 +23,9 @@ interface Options extends ProjectOptions, RunFlags {
   combine?: Combination;
   perModel?: number;
   withOriginal?: true;
+  probe?: true;
+  embeddings?: string;
+  again?: true;
 }
 
 export function addPropose(program: Command): void {
@@ -39,6 +45,15 @@ export function addPropose(program: Command): void {
       wholeNumber(1, 100),
     )
     .option("--with-original", "add the original label where it is not proposed")
+    .option(
+      "--probe",
+      "learn the labels from the images' own, by embeddings, though a model knows them; without such a model that is what is done",
+    )
+    .option(
+      "--embeddings <name>",
+      "learn from these embeddings, computed or imported, instead of the model's",
+    )
+    .option("--again", "learn from what people decided, and propose anew for images that nobody was given")
     .addHelpText(
       "after",
       `
@@ -48,18 +63,51 @@ With --from, --combine is one of
   union     every label among the first ones of any model, be they more or fewer than usual
 ${example("propose --from resnet50 vgg16 --combine union --per-model 5 --with-original")}`,
     )
-    .action((options: Options) => (options.from ? combine(options, options.from) : classify(options)));
+    .action(run);
 }
 
-async function classify(options: Options): Promise<void> {
+async function run(options: Options): Promise<void> {
+  const { from, model, embeddings, probe, again } = options;
+  if (from) {
+    if (embeddings !== undefined || probe || again)
+      throw new Failure(
+        "wrong-usage",
+        "--from combines stored predictions, and learns nothing: leave out --probe, --embeddings and --again.",
+      );
+    return combine(options, from);
+  }
+  if (embeddings !== undefined && model !== undefined)
+    throw new Failure(
+      "wrong-usage",
+      "--embeddings and --model both say what is learned from: leave out one.",
+    );
+  if (embeddings !== undefined) return proposeWithProbe(options, undefined);
+  await using found = await findModelCard(model, placeOf(options).storage);
+  const [knows, others, stored] = await withProject(options, async (ctx, { id, labelSpaceKey }) => [
+    found.card.labelSpace === labelSpaceKey,
+    (await listRegistered(ctx.storage)).filter(({ card }) => card.labelSpace === labelSpaceKey),
+    (await listEmbeddingSets(ctx.db, id)).some(({ sourceJson }) => sourceJson !== null),
+  ]);
+  if (knows && !probe && !again) return classify(options, found);
+  if (model === undefined && !probe && !again && others.length > 0) {
+    const names = others.map(({ card }) => card.name).join(", ");
+    throw new Failure(
+      "wrong-usage",
+      `Models that know the labels of this project were added: ${names}. Say --model NAME to propose with one, or --probe ` +
+        "to learn the labels from the images' own.",
+    );
+  }
+  // Embeddings that somebody imported were made for this project; what has them needs no others.
+  return proposeWithProbe(options, model === undefined && stored ? undefined : found);
+}
+
+async function classify(options: Options, { card, modelFile, isEmbedded }: FoundModel): Promise<void> {
   if (options.combine ?? options.perModel ?? options.withOriginal) {
     throw new Failure(
       "wrong-usage",
       "--combine, --per-model and --with-original need --from: whose predictions to combine.",
     );
   }
-  await using model = await findModelCard(options.model, placeOf(options).storage);
-  const { card, modelFile, isEmbedded } = model;
   const { verdict = "not-measured" } = card.measured ?? {};
   const isMeasured = isEmbedded || verdict !== "not-measured";
   if (!isMeasured) note(unmeasured(card.name));

@@ -66,6 +66,7 @@ export type EventKind =
   | "practice-reset"
   | "predictions-imported"
   | "embeddings-imported"
+  | "probe-learned"
   | "project-archived"
   | "project-created"
   | "project-restored"

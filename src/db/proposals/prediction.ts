@@ -90,6 +90,55 @@ export async function listUnpredicted(
     .execute();
 }
 
+/**
+ * Those of some images (some hundreds) that a model is to propose for: which it has no prediction of, and that annotation
+ * leaves open.
+ *
+ * @param open all; those without proposals; or those that nobody was given
+ */
+export async function filterToPropose(
+  db: Db,
+  images: readonly string[],
+  { model, open }: { model: string; open: "all" | "without-proposals" | "not-given" },
+): Promise<Set<string>> {
+  if (images.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("image")
+    .select("image.id")
+    .where("image.id", "in", images)
+    .where("image.fileState", "!=", "failed")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("prediction")
+            .select("prediction.imageId")
+            .whereRef("prediction.imageId", "=", "image.id")
+            .where("prediction.modelId", "=", model),
+        ),
+      ),
+    )
+    .$if(open === "without-proposals", (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("proposal").select("proposal.imageId").whereRef("proposal.imageId", "=", "image.id"),
+          ),
+        ),
+      ),
+    )
+    .$if(open === "not-given", (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("assignment").select("assignment.id").whereRef("assignment.imageId", "=", "image.id"),
+          ),
+        ),
+      ),
+    )
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Why images could not be classified by a model, by image key. */
 export async function listFailedPredictions(
   db: Db,

@@ -27,6 +27,19 @@ export async function findProposal(db: Db, image: string): Promise<Proposal | un
   );
 }
 
+/** The proposed labels of these images (some hundreds), in their order; images without proposals are missing. */
+export async function listProposedLabels(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {
+  if (images.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("proposal")
+    .select(["imageId", "ranking"])
+    .where("imageId", "in", images)
+    .execute();
+  return new Map(
+    rows.map(({ imageId, ranking }) => [imageId, unpackRanking(ranking).map(({ label }) => label)]),
+  );
+}
+
 const readMethod = (json: string | null) => (json === null ? null : (JSON.parse(json) as ProposalMethod));
 
 /** Writes proposals (of up to a few hundred images of one project), in place of earlier ones, as their next version. */

@@ -83,7 +83,8 @@ export async function fitProbe(
   };
   const affordable = Math.floor(budget / (4 * images * size * folds * classes));
   const steps = Math.max(1, Math.min(fullSteps, affordable));
-  const penalties = affordable >= 2 * fullSteps + 4 * shortSteps && folds > 2 ? [size / 4, size / 2, size, size * 4] : [size];
+  const penalties =
+    affordable >= 2 * fullSteps + 4 * shortSteps && folds > 2 ? [size / 4, size / 2, size, size * 4] : [size];
   const learning = (left: readonly number[]) =>
     Uint8Array.from(foldOf, (fold) => (left.includes(fold) ? 0 : 1));
   const chosen = await choosePenalties();
@@ -93,7 +94,11 @@ export async function fitProbe(
   };
   for (const penalty of new Set(chosen)) {
     const which = [...chosen.keys()].filter((fold) => chosen[fold] === penalty);
-    const fitted = await fit(which.map((fold) => learning([fold])), penalty, steps);
+    const fitted = await fit(
+      which.map((fold) => learning([fold])),
+      penalty,
+      steps,
+    );
     for (const [at, fold] of which.entries()) {
       const part = classes * size;
       models.weights.set(fitted.weights.subarray(at * part, (at + 1) * part), fold * part);

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { carryOriginals } from "../../../core/labels/labelFate.ts";
+import { seededShuffle } from "../../../core/seededRandom.ts";
+import { findMemberImages } from "../../../db/embeddings.ts";
+import { listOriginalLabelsOf } from "../../../db/images/image.ts";
+import { findFormers } from "../../../db/labels/labelSpace.ts";
+import { findFinalLabelsOf } from "../../../db/outcome/finalLabels.ts";
+import type { Db } from "../../../db/schema.ts";
+import { type EmbeddingsOf, readEmbeddings } from "../../embeddings/readEmbeddings.ts";
+
+/** What a probe learns from. */
+export interface Training {
+  /** In the order of the rows. */
+  images: string[];
+  /** [images, size] */
+  rows: Float32Array;
+  /** Of each image: its final labels where it has them, else the original ones. */
+  labels: number[][];
+  /** Of each image: whether people decided its labels. */
+  isDecided: boolean[];
+  /** Images with an embedding, labelled or not. */
+  embedded: number;
+  /** Of what is learned from: the same labels of the same images give the same probe. */
+  sha256: string;
+}
+
+/** More are not held in memory: those that are left out are scored as images without labels are. */
+const maxImages = 40_000;
+/** Numbers that are held in memory: of large embeddings fewer images are learned from. */
+const maxNumbers = 52e6;
+
+/** Images with their labels and embeddings; gold images, whose labels are kept for checking people, are not learned from. */
+export async function gatherTraining(db: Db, set: EmbeddingsOf, seed: string): Promise<Training> {
+  const labelsOf = new Map<string, number[]>();
+  const hash = createHash("sha256").update(JSON.stringify([set.modelId, set.output, set.size]));
+  const decided = new Set<string>();
+  const formers = await findFormers(db, set.projectId);
+  let embedded = 0;
+  for await (const imageIds of findMemberImages(db, { project: set.projectId, model: set.modelId })) {
+    embedded += imageIds.length;
+    const final = await findFinalLabelsOf(db, imageIds);
+    const originals = await listOriginalLabelsOf(db, imageIds);
+    for (const image of imageIds) {
+      // People who found no label at all leave nothing to learn from.
+      const labels = carryOriginals(final.get(image) ?? originals.get(image) ?? [], formers);
+      if (labels.length === 0) continue;
+      if (final.has(image)) decided.add(image);
+      labelsOf.set(image, labels);
+      hash.update(JSON.stringify([image, labels]));
+    }
+  }
+  const most = Math.max(1000, Math.min(maxImages, Math.floor(maxNumbers / set.size)));
+  const all = [...labelsOf.keys()];
+  const chosen = new Set(all.length > most ? seededShuffle(all, seed).slice(0, most) : all);
+  const images: string[] = [];
+  const labels: number[][] = [];
+  const rows = new Float32Array(chosen.size * set.size);
+  for await (const chunk of readEmbeddings({ db }, set)) {
+    for (const [at, image] of chunk.imageIds.entries()) {
+      if (!chosen.has(image)) continue;
+      rows.set(chunk.rows.subarray(at * set.size, (at + 1) * set.size), images.length * set.size);
+      images.push(image);
+      labels.push(labelsOf.get(image)!);
+    }
+  }
+  const isDecided = images.map((image) => decided.has(image));
+  return { images, rows, labels, isDecided, embedded, sha256: hash.digest("hex") };
+}

@@ -1,0 +1,233 @@
+import { createHash } from "node:crypto";
+import { Failure } from "../../contract/failure.ts";
+import { packRanking, type RankedLabel } from "../../core/proposals/packRanking.ts";
+import { pickProposals } from "../../core/proposals/pickProposals.ts";
+import {
+  fitProbe,
+  type Probe,
+  type ProbeMethod,
+  scoreWithProbe,
+} from "../../core/proposals/probe/fitProbe.ts";
+import { measureProbe, type ProbeFigure } from "../../core/proposals/probe/measureProbe.ts";
+import { rankPrediction } from "../../core/proposals/rankPrediction.ts";
+import { insertEvent, listEvents } from "../../db/event.ts";
+import { listOriginalLabelsOf } from "../../db/images/image.ts";
+import { ensureScoresModel, type Model } from "../../db/models.ts";
+import { getProject, type Project } from "../../db/project/project.ts";
+import { filterToPropose, insertPredictions } from "../../db/proposals/prediction.ts";
+import { areProposalsFrozen, writeProposals } from "../../db/proposals/proposal.ts";
+import { openMultiplication } from "../../inference/product/multiplyRows.ts";
+import type { Context } from "../context.ts";
+import { findEmbeddings, readEmbeddings } from "../embeddings/readEmbeddings.ts";
+import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { predictionDepth } from "./importPredictions.ts";
+import { compareRecall, type RecallComparison } from "./parts/compareRecall.ts";
+import { gatherTraining, type Training } from "./parts/gatherTraining.ts";
+
+export interface ProbeReport {
+  /** What the probe is called among the project's models. */
+  probe: string;
+  /** The model whose embeddings it learned from. */
+  embeddings: string;
+  /** Images that got proposals now. */
+  proposed: number;
+  /** Images that it learned from, and those of them whose labels people decided. */
+  learnedFrom: number;
+  decided: number;
+  /** Of the labels that people found; null where they decided nothing yet. */
+  recall: RecallComparison | null;
+  method: ProbeMethod;
+  /** Out of fold: how often a label that the image has, be it original or final, is among the first. */
+  figures: ProbeFigure[];
+  /** Labels that no image has to learn from, and labels with fewer images than folds. */
+  withoutImages: number[];
+  withFewImages: number[];
+  /** Readable images that have no embedding, and so no proposals. */
+  withoutEmbedding: number;
+}
+
+const seed = "probe";
+const onlyModel = 1;
+
+/**
+ * Proposes labels without a classifier: a probe learns the labels that images have from their embeddings, in folds, so
+ * that no image is scored by what learned from its label. Where people have decided, it learns from what they said. The
+ * same labels give the same probe again: what is interrupted goes on.
+ *
+ * @param input.embeddings the model whose embeddings are used; by default those of most images
+ * @param input.again proposes anew for images that nobody was given yet, though annotation has started
+ * @throws Failure `not-ready` where there is nothing to learn from; those of `findEmbeddings`
+ */
+export async function proposeByProbe(
+  ctx: Pick<Context, "db" | "now">,
+  input: JobInput & { project: string; embeddings?: string | undefined; again?: boolean | undefined },
+): Promise<ProbeReport> {
+  const project = await getProject(ctx.db, input.project);
+  const set = await findEmbeddings(ctx, project.id, input.embeddings);
+  input.onProgress?.({ step: "Reading embeddings", done: 0, total: set.images });
+  const training = await gatherTraining(ctx.db, set, seed);
+  const counts = countLabels(training.labels, project.labelCount);
+  checkLabels(project, training, counts);
+  input.onProgress?.({ step: "Learning labels", done: 0, total: 1 });
+  const { multiply, close } = await openMultiplication();
+  try {
+    const probe = await fitProbe(
+      {
+        rows: training.rows,
+        size: set.size,
+        labels: training.labels,
+        classes: project.labelCount,
+        seed,
+        toScore: set.images,
+      },
+      multiply,
+    );
+    const figures = measureProbe(probe.outOfFold, training.labels, project.labelCount);
+    const model = await ensureProbe(ctx, project, set.name, training, { probe, figures });
+    const open = input.again
+      ? "not-given"
+      : (await areProposalsFrozen(ctx.db, project.id))
+        ? "without-proposals"
+        : "all";
+    const recall = await compareRecall(ctx.db, training, probe.outOfFold, project.labelCount);
+    const placeOf = new Map(training.images.map((image, at) => [image, at]));
+    let [proposed, done] = [0, 0];
+    for await (const { imageIds, rows } of readEmbeddings(ctx, set, { withGold: true })) {
+      input.signal?.throwIfAborted();
+      done += imageIds.length;
+      const wanted = await filterToPropose(ctx.db, imageIds, { model: model.id, open });
+      const places = [...imageIds.keys()].filter((at) => wanted.has(imageIds[at]!));
+      const fresh = places.filter((at) => !placeOf.has(imageIds[at]!));
+      const unseen = new Float32Array(fresh.length * set.size);
+      for (const [to, from] of fresh.entries())
+        unseen.set(rows.subarray(from * set.size, (from + 1) * set.size), to * set.size);
+      const scored = fresh.length > 0 ? await scoreWithProbe(probe, unseen, multiply) : unseen;
+      const scoresAt = (at: number) => {
+        const place = placeOf.get(imageIds[at]!);
+        const [from, scores] = place === undefined ? [fresh.indexOf(at), scored] : [place, probe.outOfFold];
+        return scores.subarray(from * probe.classes, (from + 1) * probe.classes);
+      };
+      const ranked = places.map((at) => ({
+        image: imageIds[at]!,
+        ranking: rankPrediction(null, scoresAt(at), {
+          logits: false,
+          depth: Math.max(predictionDepth, project.settings.topK),
+        }),
+      }));
+      const progress = { step: "Proposing labels", done, total: Math.max(done, set.images) };
+      await ctx.db.transaction().execute(async (db) => {
+        await storeProgress(db, input, progress, ctx.now().toISOString());
+        await storeRanked(db, { project, model, ranked, at: ctx.now().toISOString() });
+      });
+      proposed += ranked.length;
+      input.onProgress?.(progress);
+    }
+    return {
+      probe: model.name,
+      embeddings: set.name,
+      proposed,
+      learnedFrom: training.images.length,
+      decided: training.isDecided.filter(Boolean).length,
+      recall,
+      method: probe.method,
+      figures,
+      withoutImages: [...counts.keys()].filter((label) => counts[label] === 0),
+      withFewImages: [...counts.keys()].filter(
+        (label) => counts[label]! > 0 && counts[label]! < probe.method.folds,
+      ),
+      withoutEmbedding: await countWithoutEmbedding(ctx.db, project.id, training.embedded),
+    };
+  } finally {
+    await close();
+  }
+}
+
+function countLabels(labels: readonly (readonly number[])[], classes: number): Uint32Array {
+  const counts = new Uint32Array(classes);
+  for (const some of labels) for (const label of some) counts[label]!++;
+  return counts;
+}
+
+function checkLabels(project: Project, { images, embedded }: Training, counts: Uint32Array): void {
+  const known = counts.filter((count) => count > 0).length;
+  if (known >= 2) return;
+  throw new Failure(
+    "not-ready",
+    `Of ${embedded} images with embeddings, ${images.length} have a label, of ${known} different ${known === 1 ? "label" : "labels"}: a probe ` +
+      `learns from images of two labels or more. Import “${project.name}” with original labels (a folder per class, or a ` +
+      "list), or take a model that knows its labels.",
+  );
+}
+
+/** The probe's row among the models, known by what it learned from; stored where it is new, with its figures. */
+async function ensureProbe(
+  ctx: Pick<Context, "db" | "now">,
+  project: Project,
+  embeddings: string,
+  { sha256: labels, images, isDecided }: Training,
+  { probe, figures }: { probe: Probe; figures: ProbeFigure[] },
+): Promise<Model> {
+  const sha256 = createHash("sha256").update(`probe ${project.id} ${labels}`).digest("hex");
+  const at = ctx.now().toISOString();
+  return ctx.db.transaction().execute(async (db) => {
+    const learned = await listEvents(db, project.id, "probe-learned");
+    const known = learned.map(
+      ({ afterJson }) => JSON.parse(afterJson ?? "{}") as { name: string; sha256: string },
+    );
+    const earlier = known.find((one) => one.sha256 === sha256);
+    const number = known.length === 0 ? "" : ` ${known.length + 1}`;
+    const name = earlier?.name ?? `probe${number} of ${embeddings}`.slice(0, 100);
+    if (!earlier) {
+      const decided = isDecided.filter(Boolean).length;
+      const { method } = probe;
+      const after = { name, sha256, embeddings, images: images.length, decided, method, figures };
+      await insertEvent(db, { project: project.id, at, person: null, kind: "probe-learned", after });
+    }
+    return ensureScoresModel(db, { name, sha256, createdAt: at });
+  });
+}
+
+async function storeRanked(
+  db: Context["db"],
+  {
+    project,
+    model,
+    ranked,
+    at,
+  }: { project: Project; model: Model; ranked: { image: string; ranking: RankedLabel[] }[]; at: string },
+): Promise<void> {
+  const ids = ranked.map(({ image }) => image);
+  const originals = await listOriginalLabelsOf(db, ids);
+  await insertPredictions(
+    db,
+    ranked.map(({ image, ranking }) => ({
+      imageId: image,
+      modelId: model.id,
+      ranking: Buffer.from(packRanking(ranking)),
+      failure: null,
+      createdAt: at,
+    })),
+  );
+  const { topK: k, originalAlwaysProposed: withOriginal } = project.settings;
+  const proposals = ranked.map(({ image, ranking }) => ({
+    image,
+    ranking: pickProposals(ranking, originals.get(image) ?? [], project.settings).map((label) => ({
+      ...label,
+      models: onlyModel,
+    })),
+    models: [model.id],
+    method: { how: "single" as const, k, withOriginal },
+  }));
+  await writeProposals(db, proposals, at);
+}
+
+async function countWithoutEmbedding(db: Context["db"], project: string, embedded: number): Promise<number> {
+  const { images } = await db
+    .selectFrom("image")
+    .select(({ fn }) => fn.countAll().as("images"))
+    .where("projectId", "=", project)
+    .where("isGold", "=", 0)
+    .where("fileState", "!=", "failed")
+    .executeTakeFirstOrThrow();
+  return Math.max(0, Number(images) - embedded);
+}
