@@ -11,9 +11,9 @@ export interface Labelled {
   folds: Uint8Array;
 }
 
-const neighbours = 50;
-/** How fast the weight of a neighbour falls with its distance: e-fold for each tenth of cosine. */
-const sharpness = 10;
+const neighbours = 30;
+/** How fast the weight of a neighbour falls with its distance: e-fold for each twentieth of cosine. */
+const sharpness = 20;
 const blockRows = 256;
 
 /**
