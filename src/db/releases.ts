@@ -90,6 +90,10 @@ export async function getRelease(db: Db, id: string): Promise<Release> {
   return release;
 }
 
+/** The version of the project's labels that a release was made with, and keeps. */
+export const labelVersionOf = ({ protocolJson }: Pick<Release, "protocolJson">): number =>
+  (JSON.parse(protocolJson) as { labelVersion?: number }).labelVersion ?? 0;
+
 /** Newest first. */
 export async function listReleasesOf(db: Db, project: string): Promise<Release[]> {
   return db

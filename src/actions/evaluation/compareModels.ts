@@ -1,6 +1,8 @@
 import type { ProjectModels } from "../../contract/models/models.ts";
 import { makeComparison } from "../../core/evaluation/makeComparison.ts";
+import { carryOriginals } from "../../core/labels/labelFate.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listProposalSources } from "../../db/proposals/proposal.ts";
@@ -22,7 +24,13 @@ export async function compareModels(db: Db, { project }: { project: string }): P
   const sources = await listProposalSources(db, project);
   const proposers = new Set(sources.flatMap(({ models }) => models));
   const ids = final.map(({ image }) => image);
-  const { models, images, topOf } = await readStoredPredictions(db, { project, images: ids, depth: topK });
+  const formers = await findFormers(db, project);
+  const { models, images, topOf } = await readStoredPredictions(db, {
+    project,
+    images: ids,
+    depth: topK,
+    formers,
+  });
   const originals = await listOriginalsByImage(db, project);
   return {
     finalImages: final.length,
@@ -40,7 +48,7 @@ export async function compareModels(db: Db, { project }: { project: string }): P
               }),
             {
               valid: images.map((image) => final[image]!.labels),
-              originals: images.map((image) => originals.get(ids[image]!) ?? []),
+              originals: images.map((image) => carryOriginals(originals.get(ids[image]!) ?? [], formers)),
               relative: true,
               targetRecall,
               maxSearched,

@@ -5,10 +5,12 @@ import {
   evaluateModels,
 } from "../../core/evaluation/evaluateModels.ts";
 import { listEvaluated } from "../../core/evaluation/listEvaluated.ts";
+import { carryOriginals, type Formers } from "../../core/labels/labelFate.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { streamFinalLabels } from "../../db/outcome/finalLabels.ts";
 import { listProposalSources } from "../../db/proposals/proposal.ts";
-import { listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
+import { labelVersionOf, listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";
@@ -25,6 +27,8 @@ interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
   keys: string[];
   /** Models that proposed the labels, by id or by name. */
   proposers: ReadonlySet<string>;
+  /** Labels that are not offered, where these are. */
+  formers: Formers;
 }
 
 /**
@@ -49,8 +53,8 @@ export async function evaluateStored(
     release === null
       ? await readLabelsSoFar(db, project)
       : await readReleasedLabels(db, { project, number: release });
-  const { ids, keys } = labels;
-  const { models, images, topOf } = await readStoredPredictions(db, { project, images: ids, depth });
+  const { ids, keys, formers } = labels;
+  const { models, images, topOf } = await readStoredPredictions(db, { project, images: ids, depth, formers });
   const evaluated = models.filter(({ compared }) => compared);
   const isProposer = ({ id, name }: { id: string; name: string }) =>
     labels.proposers.has(id) || labels.proposers.has(name);
@@ -111,6 +115,7 @@ async function readLabelsSoFar(db: Db, project: string): Promise<StoredLabels> {
   const final = inOrderOfKeys(await Array.fromAsync(streamFinalLabels(db, project)));
   const ids = final.map(({ image }) => image);
   const originals = await listOriginalsByImage(db, project);
+  const formers = await findFormers(db, project);
   const sources = await listProposalSources(db, project);
   const sets = {
     valid: final.map(({ labels }) => labels),
@@ -120,9 +125,10 @@ async function readLabelsSoFar(db: Db, project: string): Promise<StoredLabels> {
     ids,
     keys: final.map(({ key }) => key),
     valid: sets.valid,
-    originals: ids.map((id) => originals.get(id) ?? []),
+    originals: ids.map((id) => carryOriginals(originals.get(id) ?? [], formers)),
     others: await varyByVotes(db, ids, sets),
     proposers: new Set(sources.flatMap(({ models }) => models)),
+    formers,
   };
 }
 
@@ -142,7 +148,7 @@ async function readReleasedLabels(
   const keys = released.map(({ key }) => key);
   if (release && ids.length === 0) {
     const none = { "agreed-only": [], "refined-only": [], union: [], intersection: [] };
-    return { ids, keys, valid: [], originals: [], others: none, proposers: new Set() };
+    return { ids, keys, valid: [], originals: [], others: none, proposers: new Set(), formers: new Map() };
   }
   const { valid, originals, others, proposers } = await labelsOfRelease({ db }, { project, number })(
     keys,
@@ -155,6 +161,7 @@ async function readReleasedLabels(
     originals: originals ?? keys.map(() => []),
     others,
     proposers: new Set(proposers),
+    formers: release ? await findFormers(db, project, labelVersionOf(release)) : new Map(),
   };
 }
 

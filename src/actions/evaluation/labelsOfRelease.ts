@@ -1,7 +1,9 @@
 import { Failure } from "../../contract/failure.ts";
+import { carryOriginals } from "../../core/labels/labelFate.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
-import { listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
+import { labelVersionOf, listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import type { Context } from "../context.ts";
 import { varyByVotes } from "./parts/varyByVotes.ts";
@@ -50,14 +52,16 @@ export function labelsOfRelease(
         `${imagesFile} names no image of release ${release.number}. Images are named by their keys, such as the release's CSV has them.`,
       );
     }
+    const protocol = JSON.parse(release.protocolJson) as Record<string, unknown>;
+    const labelVersion = labelVersionOf(release);
+    const formers = await findFormers(db, id, labelVersion);
     const ids = images.map((): string | null => null);
     for (const [image, position] of positionOf) ids[position] = image;
     const originals = images.map((): number[] => []);
     for (const [image, labels] of await listOriginalsByImage(db, id)) {
       const position = positionOf.get(image);
-      if (position !== undefined) originals[position] = [...labels];
+      if (position !== undefined) originals[position] = carryOriginals(labels, formers);
     }
-    const protocol = JSON.parse(release.protocolJson) as Record<string, unknown>;
     return {
       source: {
         kind: "release",
@@ -70,7 +74,7 @@ export function labelsOfRelease(
       },
       valid,
       isNamed,
-      others: await varyByVotes(db, ids, { valid, provenance }),
+      others: await varyByVotes(db, ids, { valid, provenance }, { project: id, labelVersion }),
       originals: originals.some((labels) => labels.length > 0) ? originals : null,
       proposers: namesOfProposers(protocol),
     };

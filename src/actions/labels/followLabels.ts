@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { countTogether } from "../../core/labels/countTogether.ts";
+import { type Formers, standIns } from "../../core/labels/labelFate.ts";
 import {
   endProposedCount,
   listProposedLabels,
@@ -14,6 +15,7 @@ import {
   moveLabelCursor,
   replaceLabelImages,
 } from "../../db/labels/labelImage.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { listFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
 import { countProposals } from "../../db/proposals/proposal.ts";
 import type { Database, Db } from "../../db/schema.ts";
@@ -125,19 +127,25 @@ async function areProposalsCounted(db: Db, project: string): Promise<boolean> {
 async function countProposed(db: Db, project: string): Promise<void> {
   const count = newId();
   await moveLabelCursor(db, project, { proposals: count });
+  const formers = await findFormers(db, project);
   const share = maxPairs / Math.max(1, await countProposals(db, project));
   const counts = countTogether();
   for (let after = ""; ; ) {
     const images = await listProposedLabels(db, project, after, proposalsAtOnce);
     const last = images.at(-1);
     if (!last) break;
-    for (const { image, labels } of images) counts.add(labels, randomPart(image) < share);
+    for (const { image, labels } of images) counts.add(offered(labels, formers), randomPart(image) < share);
     after = last.image;
     await setImmediate();
   }
   await replaceProposedCounts(db, project, counts.images, counts.confusions(maxConfusions));
   await endProposedCount(db, project, count);
 }
+
+/** Proposals as pages show them. */
+const offered = (labels: readonly number[], formers: Formers): number[] => [
+  ...new Set(labels.flatMap((label) => standIns(label, formers))),
+];
 
 /** Between 0 and 1: an id ends in random bits, so this draws images evenly and always the same. */
 const randomPart = (id: string) => Number.parseInt(id.slice(-8), 16) / 2 ** 32;

@@ -1,23 +1,71 @@
 import { beforeEach, expect, it } from "vitest";
-import { makePerson, makeProject } from "../../../test/factories.ts";
+import { answerImage } from "../../../test/answerImage.ts";
+import { makeDraft, makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
 import { listEvents } from "../../db/event.ts";
+import { findAgreementOf } from "../../db/outcome/agreement.ts";
+import { listFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
 import { deleteAllOf } from "../../db/project/deleteProject.ts";
 import { getProject } from "../../db/project/project.ts";
+import { findAssignmentFor } from "../../db/tasks/assignment.ts";
+import { createRelease } from "../releases/createRelease.ts";
+import { exportRelease } from "../releases/exportRelease.ts";
+import { buildAssignmentView } from "../tasks/buildAssignmentView.ts";
 import { addLabel } from "./addLabel.ts";
+import { askAgain, getAskAgain } from "./askAgain.ts";
 import { editLabel } from "./editLabel.ts";
 import { findWrittenLabel } from "./findWrittenLabel.ts";
 import { findLabelSpaceVersion, getLabelSpace } from "./getLabelSpace.ts";
 import { getLabel } from "./getLabels.ts";
+import { mergeLabels } from "./mergeLabels.ts";
+import { retireLabel } from "./retireLabel.ts";
+import { splitLabel } from "./splitLabel.ts";
 
 onBothDatabases("labels that change", (use) => {
   let project: string;
+  let imageIds: Record<string, string>;
   let lead: string;
+  let people: [ann: string, ben: string, eve: string];
 
   beforeEach(async () => {
-    ({ project } = await makeProject(use(), { images: { "a.jpg": [3], "b.jpg": [3], "c.jpg": [5] } }));
+    const images = { "a.jpg": [3], "b.jpg": [3], "c.jpg": [5] };
+    ({ project, imageIds } = await makeProject(use(), { images }));
     lead = await makePerson(use(), project, "Lea", ["lead"]);
+    people = [
+      await makePerson(use(), project, "Ann", ["annotator"]),
+      await makePerson(use(), project, "Ben", ["annotator"]),
+      await makePerson(use(), project, "Eve", ["expert"]),
+    ];
   });
+
+  const answer = (
+    person: 0 | 1 | 2,
+    image: string,
+    yes: number[],
+    more: { search?: number[]; stage?: Stage } = {},
+  ) => answerImage(use(), { project, image: imageIds[image]!, person: people[person], yes, ...more });
+  const both = async (image: string, yes: number[]) => {
+    await answer(0, image, yes);
+    await answer(1, image, yes);
+  };
+  const finals = async () => {
+    const found = await listFinalLabelsOf(use().db, Object.values(imageIds));
+    return Object.fromEntries(found.map(({ key, labels }) => [key, labels]));
+  };
+  const release = (allowPending = false) =>
+    createRelease(use(), { project, name: "", allowPending, person: lead });
+  const exported = async (id: string, format: "csv" | "votes") => {
+    const { body } = await exportRelease(use(), { release: id, format });
+    return (await Array.fromAsync(body)).join("").trim().split("\n").slice(1);
+  };
+  const cardsOf = async (person: 0 | 1 | 2, image: string) => {
+    const which = { image: imageIds[image]!, stage: "annotate" as const, person: people[person] };
+    const assignment = (await findAssignmentFor(use().db, which))!;
+    const { settings } = await getProject(use().db, project);
+    const { cards, draft } = await buildAssignmentView(use().db, assignment, settings);
+    return { shown: cards.map(({ label }) => label), drafted: draft?.cards.map(({ label }) => label) };
+  };
 
   const space = () => getLabelSpace(use(), { project });
   const add = (version: number, name: string, more = {}) =>
@@ -75,6 +123,155 @@ onBothDatabases("labels that change", (use) => {
     const made = await Promise.allSettled(["x", "y", "z"].map((name) => add(1, name)));
     expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await space()).version).toBe(2);
+  });
+
+  it("that are retired keep their answers, are not offered, and no new release holds them", async () => {
+    await both("a.jpg", [3, 4]);
+    await both("b.jpg", [3]);
+    await both("c.jpg", [5]);
+    const first = await release();
+    const before = await exported(first.id, "csv");
+    const retire = (version: number, preview = false) =>
+      retireLabel(use(), { project, person: lead, version, label: 3, preview });
+    const { moves } = await retire(0, true);
+    expect(moves).toMatchObject({
+      answers: { yes: 4, unsure: 0, no: 2 },
+      originals: 2,
+      releases: 1,
+      askAgain: { done: 0, waiting: 0, released: 1 },
+      askAgainFirst: ["b.jpg"],
+    });
+    await retire(0);
+    expect((await space()).labels[3]).toMatchObject({ fate: "retired" });
+    expect(await finals()).toEqual({ "a.jpg": [3, 4], "b.jpg": [3], "c.jpg": [5] });
+    expect((await cardsOf(0, "a.jpg")).shown).not.toContain(3);
+    expect((await cardsOf(0, "a.jpg")).drafted).not.toContain(3);
+    await expect(release()).rejects.toMatchObject({
+      message: expect.stringContaining("all of their labels are retired"),
+    });
+    const second = await release(true);
+    expect(await exported(second.id, "csv")).toEqual([
+      "a.jpg,4,k4,label 4,agreed",
+      "c.jpg,5,k5,label 5,agreed",
+    ]);
+    expect(second).toMatchObject({
+      pending: 1,
+      protocol: { labelVersion: 1, labelsLeftOut: ["label 3 (k3): retired, on 2 images"] },
+    });
+    expect(await exported(first.id, "csv")).toEqual(before);
+
+    const { counts } = await getAskAgain(use(), { project, label: 3 });
+    await expect(askAgain(use(), { project, label: 3, expected: 5, person: lead })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(await askAgain(use(), { project, label: 3, expected: counts.released, person: lead })).toEqual({
+      sent: 1,
+    });
+    expect(await findAgreementOf(use().db, imageIds["b.jpg"]!)).toMatchObject({ agreed: false });
+    await retireLabel(use(), { project, person: lead, version: 1, label: 3, back: true });
+    expect((await cardsOf(0, "a.jpg")).shown).toContain(3);
+  });
+
+  it("that are retired stay what was said of them, where the answer changes", async () => {
+    await both("a.jpg", [3, 4]);
+    await retireLabel(use(), { project, person: lead, version: 0, label: 4 });
+    const cards = makeDraft([3, 5]).cards.filter(({ label }) => label !== 4);
+    const id = await answerImage(use(), {
+      project,
+      image: imageIds["a.jpg"]!,
+      person: people[0],
+      yes: [3, 5],
+      cards,
+    });
+    const rows = await use()
+      .db.selectFrom("decision")
+      .select(["labelIndex", "answer"])
+      .where("assignmentId", "=", id)
+      .execute();
+    expect(
+      rows
+        .filter((row) => row.answer === "yes")
+        .map((row) => row.labelIndex)
+        .sort(),
+    ).toEqual([3, 4, 5]);
+    expect(await findAgreementOf(use().db, imageIds["a.jpg"]!)).toMatchObject({
+      agreed: false,
+      reasons: ["sets-differ"],
+    });
+  });
+
+  it("that are merged carry every answer over, and keep it as it was", async () => {
+    await answer(0, "a.jpg", [3]);
+    await answer(1, "a.jpg", [7]);
+    await both("b.jpg", [3, 7]);
+    await answer(0, "c.jpg", [5]);
+    await answer(1, "c.jpg", [5, 30], { search: [30] });
+    await answer(2, "c.jpg", [5, 30], { stage: "refine", search: [30] });
+    expect(await findAgreementOf(use().db, imageIds["a.jpg"]!)).toMatchObject({ agreed: false });
+    const first = await release(true);
+    const votes = await exported(first.id, "votes");
+
+    const merge = (version: number, label: number, into: number, preview = false) =>
+      mergeLabels(use(), { project, person: lead, version, label, into, preview });
+    expect((await merge(0, 7, 3, true)).moves).toMatchObject({
+      answers: { yes: 3, no: 4 },
+      askAgain: { done: 0 },
+    });
+    await merge(0, 7, 3);
+    // Each had ticked one of the two: now both ticked the same. What a release holds says so in the labels of now.
+    expect(await findAgreementOf(use().db, imageIds["a.jpg"]!)).toMatchObject({ agreed: true, labels: [3] });
+    expect(await finals()).toEqual({ "a.jpg": [3], "b.jpg": [3], "c.jpg": [5, 30] });
+    expect((await space()).labels[3]).toMatchObject({ synonyms: ["label 7"] });
+    const { labelSpaceId } = await getProject(use().db, project);
+    expect((await findWrittenLabel(use().db, { id: project, labelSpaceId }, "k7")).index).toBe(3);
+    expect((await cardsOf(0, "a.jpg")).shown.filter((label) => label === 3 || label === 7)).toEqual([3]);
+    expect(await exported(first.id, "votes")).toEqual(votes);
+    expect(await exported(first.id, "csv")).toContain("b.jpg,7,k7,label 7,agreed");
+    expect(await exported((await release()).id, "csv")).toContain("b.jpg,3,k3,label 3,agreed");
+
+    // 30 was found by one alone: who was asked about 8 only, and said no, has to be asked again.
+    const { moves } = await merge(1, 30, 8, true);
+    expect(moves.askAgainFirst).toEqual(["a.jpg", "b.jpg"]);
+    await merge(1, 30, 8);
+    expect(await finals()).toMatchObject({ "c.jpg": [5, 8] });
+    expect((await getAskAgain(use(), { project, label: 8 })).images.map(({ key }) => key)).toEqual([
+      "a.jpg",
+      "b.jpg",
+    ]);
+    const events = await listEvents(use().db, project, "labels-merged");
+    expect(events).toHaveLength(2);
+  });
+
+  it("that are split stand in the old one's place, and images that hold it are asked again", async () => {
+    await both("a.jpg", [3]);
+    await both("c.jpg", [5]);
+    await answer(0, "b.jpg", [3]);
+    const split = (preview = false) =>
+      splitLabel(use(), {
+        project,
+        person: lead,
+        version: 0,
+        label: 3,
+        into: [{ name: "left" }, { name: "right" }],
+        preview,
+      });
+    expect((await split(true)).moves).toMatchObject({
+      askAgain: { done: 1, waiting: 1, released: 0 },
+      askAgainFirst: ["a.jpg", "b.jpg"],
+    });
+    const { labels } = await split();
+    expect(labels.map(({ index, name }) => [index, name])).toEqual([
+      [3, "label 3"],
+      [40, "left"],
+      [41, "right"],
+    ]);
+    expect((await cardsOf(0, "b.jpg")).shown.slice(0, 6)).toEqual([0, 1, 2, 40, 41, 4]);
+    await expect(release()).rejects.toMatchObject({ message: expect.stringContaining("a label was split") });
+    expect(await exported((await release(true)).id, "csv")).toEqual(["c.jpg,5,k5,label 5,agreed"]);
+    expect(await askAgain(use(), { project, label: 3, expected: 1, person: lead })).toEqual({ sent: 1 });
+    await answer(2, "a.jpg", [41], { stage: "refine", search: [41] });
+    expect(await finals()).toMatchObject({ "a.jpg": [41] });
+    expect((await getAskAgain(use(), { project, label: 3 })).images.map(({ key }) => key)).toEqual(["b.jpg"]);
   });
 
   it("go with their project", async () => {

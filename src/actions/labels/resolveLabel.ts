@@ -1,4 +1,5 @@
 import type { Label } from "../../contract/labels/labelSpace.ts";
+import { heirOf } from "../../core/labels/labelFate.ts";
 import { plainText } from "../../files/text/plainText.ts";
 
 /** By what a written label was recognised. */
@@ -48,12 +49,12 @@ export interface LabelResolver {
  * (numbers are compared, so "007" and "7.0" are 7), its name, or else its name without the note in brackets, or a synonym, if only
  * one label is called so. Several names with commas between, as ImageNet's class strings have them ("projectile,
  * missile"), mean the label that bears all of them, or has just these. Names are compared without regard to case, and
- * "_" is a space.
+ * "_" is a space. What means a label that was merged means the one that it was merged into.
  *
  * @returns undefined for what means no label, or more than one
  */
 export function labelResolver(
-  labels: readonly Pick<Label, "index" | "key" | "name" | "synonyms">[],
+  labels: readonly Pick<Label, "index" | "key" | "name" | "synonyms" | "fate" | "into">[],
 ): LabelResolver & Required<Pick<LabelResolver, "explain">> {
   const keys = new Map(labels.map(({ key, index }) => [key.normalize("NFC"), index]));
   const names = labelsByName(labels.map(({ name, index }) => [name, index]));
@@ -76,7 +77,16 @@ export function labelResolver(
     );
   };
 
+  const merged = new Map(
+    labels.flatMap(({ index, fate, into = [] }) =>
+      fate === "merged" ? [[index, { fate, into }] as const] : [],
+    ),
+  );
   const find = (written: string): ResolvedLabel | undefined => {
+    const found = findAny(written);
+    return found && { ...found, label: heirOf(found.label, merged) };
+  };
+  const findAny = (written: string): ResolvedLabel | undefined => {
     const text = plainText(written);
     const key = keys.get(text);
     if (key !== undefined) return { label: key, rule: "key" };
@@ -89,7 +99,7 @@ export function labelResolver(
     if (name !== undefined) return { label: name, rule: "name" };
     // pandas writes whole numbers so where a column has empty cells.
     const whole = /^(\d+)\.0+$/.exec(text)?.[1];
-    if (whole !== undefined) return find(whole);
+    if (whole !== undefined) return findAny(whole);
     const synonym = only(shortNames.get(fold(text))) ?? only(words.get(fold(text))) ?? findByWords(text);
     return synonym === undefined ? undefined : { label: synonym, rule: "synonym" };
   };

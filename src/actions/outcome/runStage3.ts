@@ -1,3 +1,4 @@
+import { carryOriginals } from "../../core/labels/labelFate.ts";
 import { findOutcome } from "../../core/outcome/findOutcome.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
@@ -5,6 +6,7 @@ import { stagesWith } from "../../core/stages/rulesOf.ts";
 import { insertEvent } from "../../db/event.ts";
 import { isGold } from "../../db/gold.ts";
 import { listOriginalLabels } from "../../db/images/image.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { deleteAgreement, findAgreementOf, writeAgreement } from "../../db/outcome/agreement.ts";
 import { findSending } from "../../db/outcome/sending.ts";
 import type { Db } from "../../db/schema.ts";
@@ -25,12 +27,17 @@ export async function runStage3(
   const before = await findAgreementOf(db, image);
   const sending = await findSending(db, image);
   const sentBy = sending?.to === "refinement" ? sending.by : null;
-  const annotations = await listStanding(db, image, [opening.name]);
+  const formers = await findFormers(db, project);
+  // Who answered before a label was retired or split is compared by what everybody was asked.
+  const annotations = (await listStanding(db, image, [opening.name])).map((annotation) => ({
+    ...annotation,
+    decisions: annotation.decisions.filter(({ label }) => !formers.has(label)),
+  }));
   const asks = settings.askAboutFound && opening.isComplete(annotations.length, settings) && sentBy === null;
   const waits = await askQuestions(db, annotations, { project, image, at, asks });
   const after = findOutcome(
     waits ? [] : annotations.map(({ decisions }) => decisions),
-    await listOriginalLabels(db, image),
+    carryOriginals(await listOriginalLabels(db, image), formers),
     settings,
     sentBy,
   );

@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import { carryOriginals, carryRanking } from "../../core/labels/labelFate.ts";
 import { combineRankings } from "../../core/proposals/combineRankings.ts";
 import type { RankedLabel } from "../../core/proposals/packRanking.ts";
 import { pickProposals } from "../../core/proposals/pickProposals.ts";
@@ -10,6 +11,7 @@ import {
 } from "../../core/proposals/proposalMethod.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listPredictors, type Predictor } from "../../db/proposals/predictor.ts";
 import { areProposalsFrozen, writeProposals } from "../../db/proposals/proposal.ts";
@@ -81,6 +83,7 @@ export async function combineProposals(
     const imageIds = images.map(({ id }) => id);
     const rankings = await listRankings(ctx.db, imageIds, ids);
     const originals = await listOriginalLabelsOf(ctx.db, imageIds);
+    const formers = await findFormers(ctx.db, project);
     const proposals = images.flatMap(({ id, key }) => {
       const byModel = rankings.get(id);
       const lacking = models.filter((model) => !byModel?.has(model.id));
@@ -92,8 +95,8 @@ export async function combineProposals(
         return [];
       }
       const ranking = propose(
-        ids.map((model) => byModel!.get(model)!),
-        originals.get(id) ?? [],
+        ids.map((model) => carryRanking(byModel!.get(model)!, formers)),
+        carryOriginals(originals.get(id) ?? [], formers),
         method,
       );
       sizes.images++;

@@ -1,9 +1,10 @@
 import { Failure } from "../../contract/failure.ts";
 import type { ModelCard } from "../../contract/models/modelCard.ts";
+import { carryOriginals, carryRanking } from "../../core/labels/labelFate.ts";
 import { packRanking } from "../../core/proposals/packRanking.ts";
 import { pickProposals } from "../../core/proposals/pickProposals.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
-import { listLabelTotals } from "../../db/labels/labelSpace.ts";
+import { findFormers, listLabelTotals } from "../../db/labels/labelSpace.ts";
 import { ensureModel, type Model } from "../../db/models.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
 import {
@@ -160,9 +161,14 @@ async function storeResults(
       createdAt: at,
     })),
   );
+  const formers = await findFormers(db, project.id);
   const proposals = ranked.flatMap(({ image, ranking }) => {
     if (!ranking) return [];
-    const picked = pickProposals(ranking, originals.get(image) ?? [], project.settings);
+    const picked = pickProposals(
+      carryRanking(ranking, formers),
+      carryOriginals(originals.get(image) ?? [], formers),
+      project.settings,
+    );
     const { topK: k, originalAlwaysProposed: withOriginal } = project.settings;
     const method = { how: "single" as const, k, withOriginal };
     return [{ image, ranking: picked, models: [model.id], method }];

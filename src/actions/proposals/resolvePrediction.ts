@@ -24,7 +24,8 @@ export function predictionResolver(
   space: readonly Label[],
   totals: ReadonlySet<number> = new Set([space.length]),
 ): (predicted: PredictedImage) => ResolvedPrediction | string {
-  const resolveName = labelResolver(space);
+  // What a model said stays what it said: a merged label is merged where proposals are made of it.
+  const resolveName = labelResolver(space.map(({ fate: _, into: __, ...label }) => label));
   // Each text once: a file repeats the same thousand labels a million times.
   const known = new Map<string, number | undefined>();
   /** Scores of a row, by the first row that has as many as there ever were labels. */

@@ -1,7 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
 import type { Release } from "../../contract/releases/release.ts";
 import { insertEvent } from "../../db/event.ts";
-import { type FinalLabels, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
+import type { FinalLabels } from "../../db/outcome/finalLabels.ts";
 import { findPersonName } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
 import {
@@ -20,6 +21,7 @@ import { timeAfter } from "../timeAfter.ts";
 import { countFinished } from "./countFinished.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { hashLabels } from "./hashLabels.ts";
+import { countLeftOut, streamOffered } from "./parts/streamOffered.ts";
 import { toRelease } from "./parts/toRelease.ts";
 
 /**
@@ -38,12 +40,16 @@ export async function createRelease(
   // Where others may write meanwhile, all is read as it was at one moment.
   const transaction = ctx.db.transaction().setIsolationLevel("repeatable read");
   return transaction.execute(async (db) => {
-    const { ready, pending } = await countFinished({ db }, { project });
+    const formers = await findFormers(db, project);
+    const left = await countLeftOut(db, project, formers);
+    const finished = await countFinished({ db }, { project });
+    const ready = finished.ready - left.images;
+    const pending = finished.pending + left.images;
     if (ready === 0) throw new Failure("not-ready", "No image has its final labels yet.");
     if (pending > 0 && !allowPending) {
       throw new Failure(
         "not-ready",
-        `${pending} ${pending === 1 ? "image is" : "images are"} not finished. Finish them, or leave them out (on the command line: --allow-pending).`,
+        `${pending} ${pending === 1 ? "image is" : "images are"} not finished${explainLeftOut(left.images)}. Finish them, or leave them out (on the command line: --allow-pending).`,
       );
     }
     const at = timeAfter(await findTimeBeforeRelease(db, project), ctx.now());
@@ -51,12 +57,13 @@ export async function createRelease(
     const by = await findPersonName(db, person);
     const begun = { id: newId(), projectId: project, number, name, by, at, pending };
     const unknown = { protocolJson: "{}", sha256: "" };
-    await insertRelease(db, { ...begun, ...unknown }, listReleased(streamFinalLabels(db, project)));
+    await insertRelease(db, { ...begun, ...unknown }, listReleased(streamOffered(db, project, formers)));
 
     const counts = await countReleaseImages(db, { id: begun.id, countsJson: null });
+    const protocol = { ...(await describeProtocol(db, project, counts)), ...left.note };
     const known = {
-      protocolJson: JSON.stringify(await describeProtocol(db, project, counts)),
-      sha256: await hashLabels(() => streamFinalLabels(db, project)),
+      protocolJson: JSON.stringify(protocol),
+      sha256: await hashLabels(() => streamOffered(db, project, formers)),
       countsJson: JSON.stringify(counts),
     };
     await completeRelease(db, begun.id, known);
@@ -76,6 +83,11 @@ export async function createRelease(
     return toRelease(db, { ...begun, ...known });
   });
 }
+
+const explainLeftOut = (images: number): string =>
+  images === 0
+    ? ""
+    : `, ${images} of them because a label was split, or because all of their labels are retired (labels ask-again)`;
 
 async function* listReleased(final: AsyncIterable<FinalLabels>) {
   for await (const { image, key, labels, provenance } of final) {

@@ -3,11 +3,17 @@ import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { ExportFormat } from "../../contract/releases/release.ts";
 import { getGuidelineVersion } from "../../db/guideline/guideline.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
+import { listVotesAsOf } from "../../db/labels/carried.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
-import { getRelease, listReleasedReviews, type Release, streamReleaseImages } from "../../db/releases.ts";
+import {
+  getRelease,
+  labelVersionOf,
+  listReleasedReviews,
+  type Release,
+  streamReleaseImages,
+} from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
-import { listVotes } from "../../db/tasks/annotation.ts";
 import type { ReleaseRow } from "../../files/releases/releaseRow.ts";
 import { writeMultilabelfyJson } from "../../files/releases/writeMultilabelfyJson.ts";
 import { writeRealJson } from "../../files/releases/writeRealJson.ts";
@@ -62,10 +68,10 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     contentType: csv,
     body: writeReleaseCsv(await streamRows(source), source.options),
   }),
-  votes: ({ db, release, options }) => ({
+  votes: ({ db, release, project, options }) => ({
     ending: "votes.csv",
     contentType: csv,
-    body: writeVotesCsv(streamVotes(db, streamReleaseImages(db, release.id)), options),
+    body: writeVotesCsv(streamVotes({ db, release, project }), options),
   }),
   review: async ({ db, release, options }) => ({
     ending: "review.csv",
@@ -98,10 +104,6 @@ export async function exportRelease(
 const streamRows = async ({ db, release, project }: Source) =>
   listRows(streamReleaseImages(db, release.id), await listLabels(db, project, labelVersionOf(release)));
 
-/** A release keeps the labels that it was made with. */
-const labelVersionOf = ({ protocolJson }: Release): number =>
-  (JSON.parse(protocolJson) as { labelVersion?: number }).labelVersion ?? 0;
-
 async function* listRows(
   images: ReturnType<typeof streamReleaseImages>,
   labels: readonly Pick<Label, "key" | "name">[],
@@ -132,13 +134,15 @@ async function listReviewRows(db: Db, release: string): Promise<ReviewRow[]> {
 }
 
 /** Annotators are numbered as they first appear: a vote file names nobody. */
-async function* streamVotes(db: Db, images: ReturnType<typeof streamReleaseImages>): AsyncGenerator<VoteRow> {
+async function* streamVotes({
+  db,
+  release,
+  project,
+}: Pick<Source, "db" | "release" | "project">): AsyncGenerator<VoteRow> {
   const numbers = new Map<string, number>();
-  for await (const chunk of chunksOf(images, imagesAtOnce)) {
-    const votes = await listVotes(
-      db,
-      chunk.map(({ imageId }) => imageId),
-    );
+  for await (const chunk of chunksOf(streamReleaseImages(db, release.id), imagesAtOnce)) {
+    const ids = chunk.map(({ imageId }) => imageId);
+    const votes = await listVotesAsOf(db, project.id, ids, labelVersionOf(release));
     const byImage = Map.groupBy(votes, ({ image }) => image);
     for (const { imageId, imageKey } of chunk) {
       for (const { label, person, answer } of byImage.get(imageId) ?? []) {

@@ -1,5 +1,7 @@
 import { imageUrl } from "../../contract/images/image.ts";
+import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
+import { carryCards } from "../../core/labels/labelFate.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { findExemplarVersionOf } from "../../db/exemplars.ts";
 import { getImage } from "../../db/images/image.ts";
@@ -18,7 +20,8 @@ export async function buildAssignmentView(
 ): Promise<AssignmentView> {
   const image = await getImage(db, assignment.imageId);
   const annotation = await findAnnotation(db, assignment.id);
-  const { page } = await servePage(db, assignment, settings);
+  const { page, formers } = await servePage(db, assignment, settings);
+  const draft = annotation ? (JSON.parse(annotation.draftJson) as AnnotationDraft) : null;
   const batch = assignment.batchId
     ? await db.selectFrom("batch").select("number").where("id", "=", assignment.batchId).executeTakeFirst()
     : undefined;
@@ -34,7 +37,11 @@ export async function buildAssignmentView(
     shownAfterMs: settings.shownAfterMs,
     ...page,
     exemplarVersion: await findExemplarVersionOf(db, assignment),
-    draft: annotation ? JSON.parse(annotation.draftJson) : null,
+    // What was said of labels that are not offered any more stays where it is stored.
+    draft: draft && {
+      ...draft,
+      cards: carryCards(draft.cards, formers).filter(({ label }) => !formers.has(label)),
+    },
     batch: batch?.number ?? null,
     pilot: assignment.extra === 1 && (await isInPilot(db, assignment.imageId)),
     ...(await findNeighbours(db, assignment)),

@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
+import { carryCards } from "../../core/labels/labelFate.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { isHidden } from "../../core/stages/serveRefinement.ts";
 import { checkContent } from "../../core/tasks/checkContent.ts";
@@ -34,9 +35,11 @@ export async function revealOriginal(
     if (isHidden(assignment.revealedAt !== null, settings)) {
       const stored = await findAnnotation(db, id);
       refuseStale(assignment, stored, revision);
-      const draft = stored ? (JSON.parse(stored.draftJson) as AnnotationDraft) : undefined;
-      if (!draft) throw new Failure("answer-needed", "Decide first: nothing is saved yet.");
-      const { page } = await servePage(db, assignment, settings);
+      const whole = stored ? (JSON.parse(stored.draftJson) as AnnotationDraft) : undefined;
+      if (!whole) throw new Failure("answer-needed", "Decide first: nothing is saved yet.");
+      const { page, formers } = await servePage(db, assignment, settings);
+      const offered = carryCards(whole.cards, formers).filter(({ label }) => !formers.has(label));
+      const draft = { ...whole, cards: offered };
       const { labelCount } = project;
       const problem = checkContent(rules.task, draft, page, { labelCount, as: "decided" });
       if (problem) throw new Failure(problem.code, problem.message);

@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import type { SaveAnnotationBody, Saved, SaveReply } from "../../contract/tasks/annotation.ts";
 import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
+import { carryCards, formerCards } from "../../core/labels/labelFate.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { type AnswerFacts, isLeaseOver, type Refusal, settleAnswer } from "../../core/tasks/settleAnswer.ts";
 import { insertEvent } from "../../db/event.ts";
@@ -53,11 +54,14 @@ export async function saveAnnotation(
     const before = await findAnnotation(db, assignment.id);
     const served = await servePage(db, assignment, settings);
     const now = ctx.now();
-    const settled = settleAnswer(await readFacts(db, { assignment, before, served, rules, input, now }));
+    const { sent, kept } = sortCards(input, before, served);
+    const facts = await readFacts(db, { assignment, before, served, rules, input: sent, now });
+    const settled = settleAnswer({ ...facts, kept });
     if ("refusal" in settled) throw refuse(settled.refusal, assignment, before);
 
     const at = now.toISOString();
-    const after = await toRow(db, assignment, rules, input, { at, served });
+    const annotation = { ...sent.annotation, cards: [...sent.annotation.cards, ...kept] };
+    const after = await toRow(db, assignment, rules, { ...sent, annotation }, { at, served });
     if (!(await writeAnnotation(db, after)))
       throw conflict(assignment, await findAnnotation(db, assignment.id));
     const { decisions, answered } = settled;
@@ -97,6 +101,22 @@ export async function saveAnnotation(
     saved,
     next: await goOn(() => getWorkAfter(ctx, { person, assignment: input.assignment }, holds)),
   };
+}
+
+/**
+ * A page that was served before labels changed is read as one of now: answers on merged labels are answers on their heirs,
+ * and what was said of labels that are not offered any more is kept, there and from the answer before.
+ */
+function sortCards(input: Input, before: Annotation | undefined, { formers }: Served) {
+  const { annotation } = input;
+  if (formers.size === 0) return { sent: input, kept: [] };
+  const cards = carryCards(annotation.cards, formers);
+  const said = before ? carryCards((JSON.parse(before.draftJson) as AnnotationDraft).cards, formers) : [];
+  const kept = new Map(
+    [...formerCards(said, formers), ...formerCards(cards, formers)].map((card) => [card.label, card]),
+  );
+  const offered = cards.filter(({ label }) => !formers.has(label));
+  return { sent: { ...input, annotation: { ...annotation, cards: offered } }, kept: [...kept.values()] };
 }
 
 interface Read {

@@ -1,5 +1,7 @@
+import { carryRanking, type Formers } from "../../core/labels/labelFate.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import type { ServedPage } from "../../core/stages/servedPage.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { findProposal } from "../../db/proposals/proposal.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Assignment } from "../../db/tasks/assignment.ts";
@@ -12,12 +14,16 @@ export interface Served {
   asked: AskedLabel[];
   /** 0 where the image has no proposals. */
   proposalVersion: number;
+  /** The labels that are not offered any more. */
+  formers: Formers;
 }
 
 /** The page of an image as its person is served it now: what its stage shows them, and nothing that they must not see. */
 export async function servePage(db: Db, assignment: Assignment, settings: ProjectSettings): Promise<Served> {
   const { version, ranking } = (await findProposal(db, assignment.imageId)) ?? { version: 0, ranking: [] };
-  const asked = await listAsked(db, assignment.id);
-  const page = await workOf(assignment.stage).serve(db, assignment, { proposals: ranking, settings, asked });
-  return { page, asked, proposalVersion: version };
+  const formers = await findFormers(db, assignment.projectId);
+  const asked = (await listAsked(db, assignment.id)).filter(({ label }) => !formers.has(label));
+  const proposals = carryRanking(ranking, formers);
+  const page = await workOf(assignment.stage).serve(db, assignment, { proposals, settings, asked, formers });
+  return { page, asked, proposalVersion: version, formers };
 }

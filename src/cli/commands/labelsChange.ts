@@ -1,8 +1,12 @@
 import { type Command, Option } from "commander";
 import { addLabel } from "../../actions/labels/addLabel.ts";
+import { askAgain, getAskAgain } from "../../actions/labels/askAgain.ts";
 import { editLabel } from "../../actions/labels/editLabel.ts";
 import { findWrittenLabel } from "../../actions/labels/findWrittenLabel.ts";
+import { mergeLabels } from "../../actions/labels/mergeLabels.ts";
 import type { ChangeInput } from "../../actions/labels/parts/changeLabels.ts";
+import { retireLabel } from "../../actions/labels/retireLabel.ts";
+import { splitLabel } from "../../actions/labels/splitLabel.ts";
 import type { LabelChanged } from "../../contract/labels/labelChange.ts";
 import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { LabelContent } from "../../core/labels/planLabelChange.ts";
@@ -10,7 +14,7 @@ import { listLabels } from "../../db/labels/labelSpace.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { formatLabelMoves } from "../output/formatLabelMoves.ts";
-import { formatTable, print, printJson } from "../output/output.ts";
+import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 
 type Act = Parameters<typeof withProject<LabelChanged>>[1];
 type Ctx = Parameters<Act>[0];
@@ -66,6 +70,55 @@ export function addLabelChanges(labels: Command): void {
     .action((label: string, options: ContentOptions) =>
       edit(label, options, (ctx, project) => readContent(ctx, project, options)),
     );
+  addChangeOptions(labels.command("retire <label>"))
+    .description("offer a label no more; answers on it are kept, and new releases leave it out")
+    .option("--back", "offer a retired label again")
+    .addHelpText("after", example("labels retire cup --dry-run"))
+    .action((label: string, options: ChangeOptions & { back?: true }) =>
+      change(options, async (ctx, project, input) => {
+        const { index } = await findWrittenLabel(ctx.db, project, label);
+        return retireLabel(ctx, { ...input, label: index, back: options.back ?? false });
+      }),
+    );
+  addChangeOptions(labels.command("merge <label> <into>"))
+    .description("merge a label into another; answers on both become answers on the one that is left")
+    .addHelpText("after", example("labels merge mug cup --dry-run"))
+    .action((label: string, into: string, options: ChangeOptions) =>
+      change(options, async (ctx, project, input) => {
+        const { index } = await findWrittenLabel(ctx.db, project, label);
+        const { index: left } = await findWrittenLabel(ctx.db, project, into);
+        return mergeLabels(ctx, { ...input, label: index, into: left });
+      }),
+    );
+  addChangeOptions(labels.command("split <label> <names...>"))
+    .description("split a label into new ones; images that hold it have to be asked again")
+    .addHelpText("after", example('labels split crane "crane (bird)" "crane (machine)" --dry-run'))
+    .action((label: string, names: string[], options: ChangeOptions) =>
+      change(options, async (ctx, project, input) => {
+        const { index } = await findWrittenLabel(ctx.db, project, label);
+        return splitLabel(ctx, { ...input, label: index, into: names.map((name) => ({ name })) });
+      }),
+    );
+  addProjectOptions(labels.command("ask-again <label>"))
+    .description("list the images of which people have to be asked again because of what became of a label")
+    .option("--send", "send those that are finished to refinement; releases stay as they are")
+    .addHelpText("after", example("labels ask-again crane --send"))
+    .action(listOrSend);
+}
+
+async function listOrSend(written: string, options: Options & { send?: true }): Promise<void> {
+  const { counts, images, sent } = await withProject(options, async (ctx, project) => {
+    const { index: label } = await findWrittenLabel(ctx.db, project, written);
+    const found = await getAskAgain(ctx, { project: project.id, label });
+    const expected = found.counts.done + found.counts.released;
+    const about = { project: project.id, label, expected, person: null };
+    return { ...found, ...(options.send && (await askAgain(ctx, about))) };
+  });
+  const named = images.map(({ key: image, state }) => ({ image, state }));
+  if (options.json) return printJson({ counts, images: named, ...(sent !== undefined && { sent }) });
+  if (named.length === 0) return print("No image has to be asked again.");
+  print(formatTable([["image", "state"], ...named.map(({ image, state }) => [image, state])]));
+  if (sent !== undefined) print(`${formatCount(sent, "image")} sent to refinement.`);
 }
 
 function addChangeOptions(command: Command): Command {

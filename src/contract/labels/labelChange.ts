@@ -85,3 +85,52 @@ export const editLabel = endpoint({
   body: content.extend(base.shape),
   reply,
 });
+
+export const retireLabel = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/labels/:label/retire",
+  summary: "Offer a label no more, or a retired one again; answers on it are kept",
+  params: ofLabel,
+  body: base.extend({ back: z.boolean().default(false) }),
+  reply,
+});
+
+export const splitLabel = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/labels/:label/split",
+  summary: "Split a label into new ones, which stand in its place",
+  params: ofLabel,
+  body: base.extend({ into: z.array(newLabel).min(2).max(50) }),
+  reply,
+});
+
+export const getAskAgain = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/labels/:label/ask-again",
+  summary: "The images of which people have to be asked again because of what became of a label",
+  params: ofLabel,
+  reply: z.strictObject({
+    counts: byState,
+    images: z.array(z.strictObject({ id, key: z.string(), state: z.enum(["done", "waiting", "released"]) })),
+  }),
+});
+
+export const askAgain = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/labels/:label/ask-again",
+  summary: "Send those of them that are finished to refinement",
+  params: ofLabel,
+  /** How many were announced, in a release or not. */
+  body: z.strictObject({ expected: count }),
+  reply: z.strictObject({ sent: count }),
+});
+
+export const mergeLabels = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/labels/:label/merge",
+  summary: "Merge a label into another; answers on both become answers on the one that is left",
+  params: ofLabel,
+  /** `into`: the index of the label that is left. */
+  body: base.extend({ into: count }),
+  reply,
+});

@@ -85,14 +85,16 @@ describe("answers on two labels that become one", () => {
   });
 
   test("keep how the label came that gave the answer", () => {
-    expect(mergeDecisions(decision(2, "yes", "search"), decision(3, "no"))).toEqual({
+    expect(mergeDecisions(decision(2, "yes", "search"), decision(3, "no"), 3)).toEqual({
       ...decision(2, "yes", "search"),
       label: 3,
       shownMs: 300,
     });
-    expect(mergeDecisions(decision(2, "no", "search"), decision(3, "no"))).toEqual(decision(3, "no"));
-    expect(mergeDecisions(decision(2, "yes"), undefined)).toEqual(decision(2, "yes"));
-    expect(mergeDecisions(decision(2, "no"), undefined)).toBeUndefined();
+    expect(mergeDecisions(decision(2, "no", "search"), decision(3, "no"), 3)).toEqual(decision(3, "no"));
+    expect(mergeDecisions(decision(2, "yes"), undefined, 3)).toEqual({ ...decision(2, "yes"), label: 3 });
+    expect(mergeDecisions(decision(2, "no"), undefined, 3)).toBeUndefined();
+    expect(mergeDecisions(undefined, decision(3, "no"), 3)).toBeUndefined();
+    expect(mergeDecisions(undefined, decision(3, "yes"), 3)).toEqual(decision(3, "yes"));
   });
 
   test("stand on one card of a page that was served before", () => {

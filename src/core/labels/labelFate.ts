@@ -7,7 +7,7 @@ export const labelFates = ["retired", "merged", "split"] as const;
 export type LabelFate = (typeof labelFates)[number];
 
 /** Of a label that is not offered any more: what became of it, and the labels in its place (none where it is retired). */
-export interface Former {
+interface Former {
   fate: LabelFate;
   into: readonly number[];
 }
@@ -79,18 +79,18 @@ export function mergeAnswers(first: Answer | undefined, second: Answer | undefin
  * the decision that gave the answer.
  *
  * @param merged on the label that is no more
- * @param kept on the one that it was merged into
+ * @param kept on the one that it was merged into, `into`
  */
-export function mergeDecisions(merged: Decision, kept: Decision | undefined): Decision | undefined {
-  const answer = mergeAnswers(merged.answer, kept?.answer);
-  if (answer === undefined) return undefined;
+export function mergeDecisions(
+  merged: Decision | undefined,
+  kept: Decision | undefined,
+  into: number,
+): Decision | undefined {
+  const answer = mergeAnswers(merged?.answer, kept?.answer);
   const from = kept?.answer === answer ? kept : merged;
-  return {
-    ...from,
-    label: kept?.label ?? merged.label,
-    answer,
-    shownMs: Math.max(merged.shownMs, kept?.shownMs ?? 0),
-  };
+  if (answer === undefined || from === undefined) return undefined;
+  const shownMs = Math.max(merged?.shownMs ?? 0, kept?.shownMs ?? 0);
+  return { ...from, label: into, answer, shownMs };
 }
 
 /** Cards of a page that was served before labels were merged, as cards of what is offered now. */
@@ -111,3 +111,9 @@ export function carryCards<Card extends PageCard>(cards: readonly Card[], former
 /** The cards of an earlier answer on labels that are not offered any more: they stay what their person said. */
 export const formerCards = <Card extends PageCard>(cards: readonly Card[], formers: Formers): Card[] =>
   cards.filter(({ label }) => formers.has(label));
+
+/** The labels among some that are not offered any more. */
+export const formersIn = (
+  labels: readonly { index: number; fate?: LabelFate | undefined; into?: readonly number[] | undefined }[],
+): Formers =>
+  new Map(labels.flatMap(({ index, fate, into = [] }) => (fate ? [[index, { fate, into }] as const] : [])));

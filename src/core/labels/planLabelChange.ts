@@ -33,10 +33,8 @@ export type LabelChange =
   | { verb: "merge"; label: number; into: number }
   | { verb: "split"; label: number; into: readonly NewLabel[] };
 
-export type LabelVerb = LabelChange["verb"];
-
 /** What a change makes of the labels, or why it cannot be. */
-export type PlannedChange =
+type PlannedChange =
   /** Labels that are new or become others; empty where nothing changes. */
   { changed: VersionedLabel[] } | { problem: string };
 

@@ -3,7 +3,7 @@ import type { ServedPage } from "../stages/servedPage.ts";
 import type { Lock, LockFacts, StageRules } from "../stages/stageRules.ts";
 import type { AnnotationToCheck } from "./checkAnnotation.ts";
 import { type ContentProblem, checkContent } from "./checkContent.ts";
-import { decideLabels } from "./decideLabels.ts";
+import { decideLabels, type PageCard } from "./decideLabels.ts";
 import type { Answer, Decision } from "./decision.ts";
 import { leaseEnd } from "./leaseEnd.ts";
 import type { AssignmentState } from "./stage.ts";
@@ -21,6 +21,8 @@ export interface AnswerFacts {
   stored: { revision: number; isSubmitted: boolean } | null;
   /** What the person's page sends, and the revision that it was built on. */
   sent: { as: "draft" | "submitted"; revision: number; answer: AnnotationToCheck };
+  /** What the person said of labels that are not offered any more: it is kept, and not checked. */
+  kept?: readonly PageCard[];
   /** What the page was served. */
   page: ServedPage;
   lock: LockFacts;
@@ -123,5 +125,8 @@ const hasLapsed = ({ stage, settings, now, assignment, lock, others }: AnswerFac
 const isFull = ({ stage, settings, lock, others }: AnswerFacts) =>
   others.standing > 0 && others.standing >= stage.places(settings, lock);
 
-const markAsked = ({ sent, asked }: AnswerFacts) =>
-  sent.answer.cards.map((card) => ({ ...card, decide: asked.some(({ label }) => label === card.label) }));
+const markAsked = ({ sent, kept = [], asked }: AnswerFacts) =>
+  [...sent.answer.cards, ...kept].map((card) => ({
+    ...card,
+    decide: asked.some(({ label }) => label === card.label),
+  }));

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import { deleteEmptyChunks } from "../embeddings.ts";
 import { findLatestJob } from "../jobs.ts";
+import { forgetLabelCounts } from "../labels/labelImage.ts";
 import type { Db, Tables } from "../schema.ts";
 import { newId } from "../sql/newId.ts";
 
@@ -128,9 +129,7 @@ export async function deleteImported(db: Db, project: string, id: string): Promi
   await db.deleteFrom("image").where("importId", "=", id).execute();
   await deleteEmptyChunks(db, project);
   // Counted anew from what is left.
-  for (const table of ["labelImage", "labelCount", "labelConfusion", "labelCursor"] as const) {
-    await db.deleteFrom(table).where("projectId", "=", project).execute();
-  }
+  await forgetLabelCounts(db, project);
 }
 
 /** Imported scores that lose rows are no longer those of the same file: importing it again stores it anew. */

@@ -44,6 +44,12 @@ export async function moveLabelCursor(
   await db.updateTable("labelCursor").set(changes).where("projectId", "=", project).execute();
 }
 
+/** Has all that is known of which images concern which labels counted anew. */
+export async function forgetLabelCounts(db: Db, project: string): Promise<void> {
+  for (const table of ["labelImage", "labelCount", "labelConfusion", "labelCursor"] as const)
+    await db.deleteFrom(table).where("projectId", "=", project).execute();
+}
+
 /** Images that have all their annotations, in the order of their ids. */
 export async function listAnnotatedAfter(
   db: Db,

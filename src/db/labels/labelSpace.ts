@@ -81,8 +81,11 @@ export async function namePair(
   return [first?.name ?? `label ${labels[0]}`, second?.name ?? `label ${labels[1]}`];
 }
 
-/** The labels of a project that people are not offered any more. */
-export async function findFormers(db: Db, project: string): Promise<Formers> {
+/**
+ * The labels of a project that people are not offered any more.
+ * @param version of its labels; as they stand where it is left out
+ */
+export async function findFormers(db: Db, project: string, version?: number): Promise<Formers> {
   const rows = await db
     .selectFrom("labelChange as change")
     .select(["change.labelIndex", "change.fate", "change.intoJson"])
@@ -92,7 +95,8 @@ export async function findFormers(db: Db, project: string): Promise<Formers> {
         .selectFrom("labelChange as last")
         .select(({ fn }) => fn.max("last.version").as("version"))
         .whereRef("last.projectId", "=", "change.projectId")
-        .whereRef("last.labelIndex", "=", "change.labelIndex"),
+        .whereRef("last.labelIndex", "=", "change.labelIndex")
+        .$if(version !== undefined, (query) => query.where("last.version", "<=", version!)),
     )
     .where("change.fate", "is not", null)
     .execute();

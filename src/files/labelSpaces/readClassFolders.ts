@@ -9,7 +9,7 @@ import type { FoundLabel, LabelSpaceFile } from "./labelSpaceFile.ts";
 import { orderLabels } from "./orderLabels.ts";
 
 /** Which folders are labels: those of the folder itself, or those inside of its splits. */
-export type FolderLevel = 1 | 2;
+type FolderLevel = 1 | 2;
 
 /** What people call the parts of a dataset. */
 const isSplit = (name: string): boolean =>

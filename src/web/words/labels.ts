@@ -11,6 +11,7 @@ export const labels = {
     used: "On images",
     disputed: "Disputed",
     bare: "Without exemplars",
+    former: "Not offered",
   },
   counting: "Counting what has changed. The numbers follow.",
   shown: (shown: number, all: number) =>

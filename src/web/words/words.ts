@@ -13,6 +13,7 @@ import { guideline } from "./guideline.ts";
 import { home } from "./home.ts";
 import { images } from "./images.ts";
 import { keys } from "./keys.ts";
+import { labelChanges } from "./labelChanges.ts";
 import { labelSpace } from "./labelSpace.ts";
 import { labels } from "./labels.ts";
 import { models } from "./models.ts";
@@ -57,6 +58,7 @@ export const words = {
   home,
   images,
   keys,
+  labelChanges,
   labelSpace,
   labels,
   models,

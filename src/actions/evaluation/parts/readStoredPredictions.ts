@@ -1,3 +1,4 @@
+import { carryRanking, type Formers } from "../../../core/labels/labelFate.ts";
 import { listPredictors, type Predictor } from "../../../db/proposals/predictor.ts";
 import { listRankings } from "../../../db/proposals/storedRanking.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -27,11 +28,17 @@ export interface StoredPredictions {
  * Reads what a project's models predicted for some images. Only models that predicted at least half of these are
  * compared, on the images that all of them predicted: on the same images, or not at all.
  *
+ * @param about.formers labels that are not offered: what was predicted is read by those in their place
  * @param about.depth labels of each image that are read, at most
  */
 export async function readStoredPredictions(
   db: Db,
-  { project, images, depth }: { project: string; images: readonly string[]; depth: number },
+  {
+    project,
+    images,
+    depth,
+    formers,
+  }: { project: string; images: readonly string[]; depth: number; formers: Formers },
 ): Promise<StoredPredictions> {
   const predictors = await listPredictors(db, project);
   const rankings = new Map(
@@ -42,7 +49,8 @@ export async function readStoredPredictions(
     const byImage = await listRankings(db, some, [...rankings.keys()]);
     for (const [at, image] of some.entries()) {
       for (const [model, ranking] of byImage.get(image) ?? []) {
-        const labels = Int32Array.from(ranking.slice(0, depth), ({ label }) => label);
+        const offered = carryRanking(ranking, formers).slice(0, depth);
+        const labels = Int32Array.from(offered, ({ label }) => label);
         rankings.get(model)![first + at] = labels;
       }
     }

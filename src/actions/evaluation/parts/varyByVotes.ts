@@ -1,4 +1,5 @@
 import type { OtherLabels } from "../../../core/evaluation/varyLabels.ts";
+import { listVotesAsOf } from "../../../db/labels/carried.ts";
 import type { Db } from "../../../db/schema.ts";
 import { listVotes } from "../../../db/tasks/annotation.ts";
 import { keepOnly } from "../referenceLabels.ts";
@@ -9,6 +10,7 @@ const imagesAtOnce = 500;
  * What labels of a project would be if everything counted that anybody chose, only what all chose, only what was agreed
  * on, or only what was refined.
  *
+ * @param asOf a version of the project's labels: votes as they were in it; as they are where it is left out
  * @param images in the order of `valid` and `provenance`; null where an image is not of the project
  */
 export async function varyByVotes(
@@ -21,6 +23,7 @@ export async function varyByVotes(
     valid: readonly (readonly number[])[];
     provenance: readonly (string | undefined)[];
   },
+  asOf?: { project: string; labelVersion: number },
 ): Promise<OtherLabels> {
   const votes = await readVotes();
   return {
@@ -39,7 +42,11 @@ export async function varyByVotes(
     const positionOf = new Map(images.flatMap((id, position) => (id === null ? [] : [[id, position]])));
     const ids = [...positionOf.keys()];
     for (let first = 0; first < ids.length; first += imagesAtOnce) {
-      for (const vote of await listVotes(db, ids.slice(first, first + imagesAtOnce))) {
+      const some = ids.slice(first, first + imagesAtOnce);
+      const votes = asOf
+        ? await listVotesAsOf(db, asOf.project, some, asOf.labelVersion)
+        : await listVotes(db, some);
+      for (const vote of votes) {
         const position = positionOf.get(vote.image)!;
         const people = found[position] ?? new Map<string, number[]>();
         found[position] = people;

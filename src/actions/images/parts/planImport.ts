@@ -1,5 +1,6 @@
 import { Failure } from "../../../contract/failure.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
+import { type Formers, formersIn, heirOf } from "../../../core/labels/labelFate.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findWorkedWith } from "../../../db/images/imageImport.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -59,12 +60,14 @@ class Planner {
     refused: [],
   };
   private readonly conflicts: Refusal[] = [];
+  private readonly formers: Formers;
   private readonly db: Db;
   private readonly target: Target;
 
   constructor(db: Db, target: Target) {
     this.db = db;
     this.target = target;
+    this.formers = formersIn(target.labels);
   }
 
   async take(rows: readonly ImportRow[]): Promise<void> {
@@ -79,7 +82,8 @@ class Planner {
       const image = this.isHere(other, row) ? other : stored.get(row.key);
       if (!image) this.add(row);
       else if (!this.isHere(image, row)) this.refuse(row);
-      else if (this.isThere(image, row, originals.get(image.id) ?? [])) unlabelled.push([image, row]);
+      else if (this.isThere(image, row, this.asNow(originals.get(image.id) ?? [])))
+        unlabelled.push([image, row]);
     }
     const workedWith = await findWorkedWith(
       db,
@@ -108,6 +112,11 @@ class Planner {
         commandFor("import undo", { data: this.target.dataFolder }),
       { conflicts },
     );
+  }
+
+  /** Stored labels, by those that they were merged into. */
+  private asNow(stored: readonly number[]): number[] {
+    return [...new Set(stored.map((label) => heirOf(label, this.formers)))].sort((a, b) => a - b);
   }
 
   private isHere(image: Stored | undefined, row: ImportRow): boolean {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Failure } from "../../../contract/failure.ts";
 import type { LabelChanged, LabelMoves } from "../../../contract/labels/labelChange.ts";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
-import type { Formers } from "../../../core/labels/labelFate.ts";
+import { formersIn } from "../../../core/labels/labelFate.ts";
 import {
   type LabelChange,
   planLabelChange,
@@ -10,6 +10,7 @@ import {
 } from "../../../core/labels/planLabelChange.ts";
 import { insertEvent } from "../../../db/event.ts";
 import { lockProject } from "../../../db/exemplars.ts";
+import { moveLabelCursor } from "../../../db/labels/labelImage.ts";
 import { insertLabelVersion, listLabels } from "../../../db/labels/labelSpace.ts";
 import { getProject, type Project, updateProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -27,7 +28,7 @@ export interface ChangeInput {
 }
 
 /** A change under way: the labels before and after it, and the version that it makes. */
-export interface ChangeUnderWay {
+interface ChangeUnderWay {
   project: Project;
   before: readonly Label[];
   after: readonly Label[];
@@ -91,6 +92,8 @@ export async function changeLabels(
     );
     const labelsAdded = project.labelsAdded + after.length - before.length;
     await updateProject(db, id, { labelVersion: made, labelsSha256: sha256, labelsAdded });
+    // Other labels stand in proposals from now on.
+    if (change.verb !== "add" && change.verb !== "edit") await moveLabelCursor(db, id, { proposals: "" });
     await carry(db, { project, before, after, version: made, at });
     await insertEvent(db, {
       project: id,
@@ -119,9 +122,6 @@ const toLabel = ({ fate, into, ...label }: VersionedLabel): Label => ({
   ...(fate && { fate }),
   ...(into && { into }),
 });
-
-const formersIn = (labels: readonly Label[]): Formers =>
-  new Map(labels.flatMap(({ index, fate, into = [] }) => (fate ? [[index, { fate, into }] as const] : [])));
 
 /** As that of a label space. */
 const hashLabels = ({ labelSpaceKey: key }: Project, labels: readonly Label[]): string =>

@@ -1,4 +1,5 @@
 import type { Moves } from "../../../contract/project/settings.ts";
+import { carryOriginals } from "../../../core/labels/labelFate.ts";
 import type { Agreement } from "../../../core/outcome/findAgreement.ts";
 import { findOutcome } from "../../../core/outcome/findOutcome.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
@@ -6,6 +7,7 @@ import { openingOf } from "../../../core/stages/protocol.ts";
 import { stagesWith } from "../../../core/stages/rulesOf.ts";
 import { insertEvents } from "../../../db/event.ts";
 import { listKeysOf, listOriginalLabelsOf } from "../../../db/images/image.ts";
+import { findFormers } from "../../../db/labels/labelSpace.ts";
 import { deleteAgreement, listAgreementsOf, writeAgreement } from "../../../db/outcome/agreement.ts";
 import { listSentToRefinement } from "../../../db/outcome/sending.ts";
 import { listReleased } from "../../../db/releases.ts";
@@ -40,7 +42,7 @@ export async function findMoves(
   const images = await listAnnotatedImages(db, project);
   for (let first = 0; first < images.length; first += chunkSize) {
     const chunk = images.slice(first, first + chunkSize);
-    const found = await compareRules(db, chunk, settings);
+    const found = await compareRules(db, project, chunk, settings);
     const kept = await listKept(db, chunk);
     staying += found.filter(({ image }) => kept.has(image)).length;
     list.push(...found.filter(({ image }) => !kept.has(image)));
@@ -103,16 +105,21 @@ export async function makeMoves(
 
 async function compareRules(
   db: Db,
+  project: string,
   images: readonly string[],
   rules: { before: ProjectSettings; after: ProjectSettings },
 ): Promise<Move[]> {
   const agreements = await listAgreementsOf(db, images);
   const annotations = await listSubmittedOf(db, images, stagesWith("compared"));
   const originals = await listOriginalLabelsOf(db, images);
+  const formers = await findFormers(db, project);
   return images.flatMap((image) => {
-    const decisions = (annotations.get(image) ?? []).map((annotation) => annotation.decisions);
+    const decisions = (annotations.get(image) ?? []).map((annotation) =>
+      annotation.decisions.filter(({ label }) => !formers.has(label)),
+    );
     const before = agreements.get(image);
-    const after = findOutcome(decisions, originals.get(image) ?? [], rules.after, null);
+    const original = carryOriginals(originals.get(image) ?? [], formers);
+    const after = findOutcome(decisions, original, rules.after, null);
     const kind = kindOf(before, after);
     // Complete and yet not decided: it waits for something else, which will run stage 3.
     const waits = !before && openingOf(rules.before).isComplete(decisions.length, rules.before);

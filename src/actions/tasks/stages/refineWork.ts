@@ -1,3 +1,4 @@
+import { carryOriginals } from "../../../core/labels/labelFate.ts";
 import { refine } from "../../../core/stages/refine.ts";
 import { stagesWith } from "../../../core/stages/rulesOf.ts";
 import { isDrawn } from "../../../core/tasks/isDrawn.ts";
@@ -13,16 +14,21 @@ import type { StageWork } from "./stageWork.ts";
 
 /** The stage `refine`: the image that has waited longest goes to the next expert. */
 export const refineWork: StageWork = {
-  async serve(db, { imageId: image, blank, revealedAt }, { proposals, settings }) {
+  async serve(db, { imageId: image, blank, revealedAt }, { proposals, settings, formers }) {
+    const annotations = await listSubmitted(db, image, stagesWith("compared"));
+    const found = await listFound(db, image);
     return refine.task.serve({
       image,
       settings,
       chance: await findChance(db),
       proposals,
-      originals: await listOriginalLabels(db, image),
-      annotations: await listSubmitted(db, image, stagesWith("compared")),
+      originals: carryOriginals(await listOriginalLabels(db, image), formers),
+      annotations: annotations.map((annotation) => ({
+        ...annotation,
+        decisions: annotation.decisions.filter(({ label }) => !formers.has(label)),
+      })),
       reasons: (await findAgreementOf(db, image))?.reasons ?? [],
-      found: await listFound(db, image),
+      found: found.filter(({ label }) => !formers.has(label)),
       isGold: await isGold(db, image),
       isBlank: blank === 1,
       isRevealed: revealedAt !== null,

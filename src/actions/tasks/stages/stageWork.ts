@@ -1,3 +1,4 @@
+import type { Formers } from "../../../core/labels/labelFate.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import type { RankedLabel } from "../../../core/proposals/packRanking.ts";
 import type { ServedPage } from "../../../core/stages/servedPage.ts";
@@ -12,6 +13,8 @@ export interface PageFacts {
   settings: ProjectSettings;
   /** The labels that the person was ever asked about. */
   asked: readonly AskedLabel[];
+  /** The labels that are not offered any more. */
+  formers: Formers;
 }
 
 /** Who takes images, and by which rules. */

@@ -1,9 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { setExemplars } from "../../../actions/exemplars/setExemplars.ts";
 import { addLabel } from "../../../actions/labels/addLabel.ts";
+import { askAgain, getAskAgain } from "../../../actions/labels/askAgain.ts";
 import { editLabel } from "../../../actions/labels/editLabel.ts";
 import { getLabel, getLabels, listLabelImages } from "../../../actions/labels/getLabels.ts";
+import { mergeLabels } from "../../../actions/labels/mergeLabels.ts";
+import { retireLabel } from "../../../actions/labels/retireLabel.ts";
 import { saveLabelNote } from "../../../actions/labels/saveLabelNote.ts";
+import { splitLabel } from "../../../actions/labels/splitLabel.ts";
 import * as contract from "../../../contract/labels/label.ts";
 import * as change from "../../../contract/labels/labelChange.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
@@ -43,6 +47,31 @@ export function labelRoutes(app: FastifyInstance, services: Services): void {
     access: ["lead"],
     handler: ({ params, body: { version, preview, ...content }, person }) =>
       editLabel(ctx, { ...params, content, version, preview, person }),
+  });
+
+  registerEndpoint(app, services, change.retireLabel, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => retireLabel(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, change.mergeLabels, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => mergeLabels(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, change.splitLabel, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => splitLabel(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, change.getAskAgain, {
+    access: ["lead"],
+    handler: ({ params }) => getAskAgain(ctx, params),
+  });
+
+  registerEndpoint(app, services, change.askAgain, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => askAgain(ctx, { ...params, ...body, person }),
   });
 
   registerEndpoint(app, services, contract.saveLabelNote, {

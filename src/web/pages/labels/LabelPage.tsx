@@ -7,8 +7,10 @@ import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
+import { AskAgainPanel } from "./AskAgainPanel.tsx";
 import { Confusions } from "./Confusions.tsx";
 import { ExemplarEditor } from "./ExemplarEditor.tsx";
+import { LabelActions } from "./LabelActions.tsx";
 import { LabelImages } from "./LabelImages.tsx";
 import styles from "./LabelPage.module.css";
 import { NoteEditor } from "./NoteEditor.tsx";
@@ -68,6 +70,7 @@ function KnownLabel({
           <code>{label.key}</code>
           {label.hypernyms.length > 0 && ` ${texts.kinds} ${label.hypernyms.join(" › ")}`}
         </p>
+        <LabelActions project={project} label={label} />
         <dl className={styles.counts}>
           {(["final", "disputed", "proposed"] as const).map((kind) => (
             <div key={kind}>
@@ -77,6 +80,7 @@ function KnownLabel({
           ))}
         </dl>
       </header>
+      <AskAgainPanel project={project} label={index} />
       <NoteEditor project={project} data={data} />
       <ExemplarEditor data={data} draft={draft} />
       <LabelImages project={project} data={data} draft={draft} />

@@ -55,7 +55,7 @@ export function LabelTable({ project, labels, counts }: Props) {
       </div>
       <div ref={body} role="rowgroup" className={styles.body} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index: at, start }) => {
-          const { index, name, synonyms, definition, note } = labels[at]!;
+          const { index, name, synonyms, definition, note, fate } = labels[at]!;
           return (
             <div
               key={index}
@@ -72,6 +72,7 @@ export function LabelTable({ project, labels, counts }: Props) {
                 >
                   {name}
                 </Link>
+                {fate && <span className={styles.synonyms}> ({words.labelChanges.marks[fate]})</span>}
                 {synonyms.length > 0 && <span className={styles.synonyms}> {synonyms.join(", ")}</span>}
                 <span className={styles.definition}>
                   {note && <b>{words.labels.note.mark} </b>}

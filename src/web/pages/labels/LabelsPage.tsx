@@ -3,17 +3,18 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useLabelSearch } from "../../annotate/search/useLabelSearch.ts";
-import { labelSpaceQuery, useNotedLabels } from "../../client/labelSpace.ts";
+import { isOffered, labelSpaceQuery, useNotedLabels } from "../../client/labelSpace.ts";
 import { labelsQuery } from "../../client/labels.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
+import { LabelChangeDialog } from "./LabelChangeDialog.tsx";
 import styles from "./LabelsPage.module.css";
 import { LabelTable } from "./LabelTable.tsx";
 
 const texts = words.labels;
-const filters = ["all", "used", "disputed", "bare"] as const;
+const filters = ["all", "used", "disputed", "bare", "former"] as const;
 type Filter = (typeof filters)[number];
 
 /** All labels of a project, with what each counts; each opens a page of its own. */
@@ -24,16 +25,18 @@ export function LabelsPage() {
   const { data: counts } = useSuspenseQuery(labelsQuery(project.id));
   const labels = useNotedLabels(project.id, space.labels) ?? space.labels;
   const search = useLabelSearch(labels);
+  const [isAdding, setIsAdding] = useState(false);
   const [text, setText] = useState("");
   const [filter, setFilter] = useState<Filter>("all");
   const query = useDeferredValue(text.trim());
 
   const shown = useMemo(() => {
     const found = query === "" || !search ? labels : search(query).flatMap((index) => labels[index] ?? []);
-    return found.filter(({ index }) => {
+    return found.filter(({ index, fate }) => {
       if (filter === "used") return counts.final[index]! > 0;
       if (filter === "disputed") return counts.disputed[index]! > 0;
-      if (filter === "bare") return counts.exemplars[index] === 0;
+      if (filter === "former") return fate !== undefined;
+      if (filter === "bare") return counts.exemplars[index] === 0 && fate === undefined;
       return true;
     });
   }, [query, search, labels, counts, filter]);
@@ -42,6 +45,9 @@ export function LabelsPage() {
     <div className={styles.page}>
       <header className={styles.header}>
         <h1>{texts.title}</h1>
+        <Button variant="default" onClick={() => setIsAdding(true)}>
+          {words.labelChanges.add}
+        </Button>
         <LinkButton variant="default" to="/p/$project/labels/rulings" params={{ project: project.id }}>
           {words.rulings.title}
         </LinkButton>
@@ -60,7 +66,9 @@ export function LabelsPage() {
           aria-label={texts.show}
           value={filter}
           onChange={(value) => setFilter(value as Filter)}
-          data={filters.map((value) => ({ value, label: texts.filters[value] }))}
+          data={filters
+            .filter((value) => value !== "former" || !labels.every(isOffered))
+            .map((value) => ({ value, label: texts.filters[value] }))}
         />
         <span className={styles.shown} role="status">
           {texts.shown(shown.length, space.labels.length)}
@@ -88,6 +96,15 @@ export function LabelsPage() {
         <LabelTable project={project.id} labels={shown} counts={counts} />
       )}
       <p className={styles.about}>{texts.about}</p>
+      {isAdding && (
+        <LabelChangeDialog
+          project={project.id}
+          version={space.version}
+          verb="add"
+          labels={space.labels}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
     </div>
   );
 }
