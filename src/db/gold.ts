@@ -1,5 +1,6 @@
 import type { Answer } from "../core/tasks/decision.ts";
 import type { Stage } from "../core/tasks/stage.ts";
+import { findFormers } from "./labels/labelSpace.ts";
 import type { Db } from "./schema.ts";
 import { inStages, isAnnotation, isRefinement } from "./tasks/counts.ts";
 
@@ -181,7 +182,10 @@ export interface GoldAnswer {
   person: string;
   /** Of the submission, UTC: "2026-11-21". */
   day: string;
+  /** Without those on labels that are not offered any more. */
   answers: { label: number; answer: Answer }[];
+  /** It says yes to a label that was split since: what it would be of the new ones nobody knows. */
+  isOutdated: boolean;
 }
 
 /** The answers in some stages on the gold images of a project: what experts know of them, or what annotators said. */
@@ -210,6 +214,7 @@ export async function listGoldAnswers(
     .orderBy("assignment.id")
     .orderBy("decision.labelIndex")
     .execute();
+  const formers = await findFormers(db, project);
   return [...Map.groupBy(rows, ({ id }) => id).values()].map((some) => {
     const { image, person, submittedAt } = some[0]!;
     return {
@@ -217,7 +222,10 @@ export async function listGoldAnswers(
       person,
       day: (submittedAt ?? "").slice(0, 10),
       answers: some.flatMap(({ label, answer }) =>
-        label === null || answer === null ? [] : [{ label, answer }],
+        label === null || answer === null || formers.has(label) ? [] : [{ label, answer }],
+      ),
+      isOutdated: some.some(
+        ({ label, answer }) => answer === "yes" && label !== null && formers.get(label)?.fate === "split",
       ),
     };
   });

@@ -335,4 +335,47 @@ describe("exemplars and labels in a real browser", () => {
   it("caused no error in any browser, and no refused style or script", () => {
     expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([]);
   });
+
+  it("lets the lead add, merge and retire labels, and shows before what moves", async () => {
+    const lead = await arrive("lead");
+    await lead.goto(
+      `${lead.url().split("/p/")[0]}/p/${stored.all<{ id: string }>("SELECT id FROM project")[0]!.id}/labels`,
+    );
+    await lead.getByRole("button", { name: "Add a label" }).click();
+    await lead.getByRole("textbox", { name: "Name" }).fill("Castle");
+    await lead.getByRole("button", { name: "Save" }).click();
+    await lead.getByText(/The name “Castle” is that of label/).waitFor();
+    await lead.getByRole("textbox", { name: "Name" }).fill("ruined castle");
+    await lead.getByRole("textbox", { name: "Synonyms" }).fill("ruin\nruins");
+    await takeLooks(lead, "label-added");
+    await expectAccessible(lead);
+    await lead.getByRole("button", { name: "Save" }).click();
+    await lead.getByText("1,001 labels").waitFor();
+
+    await openLabel(lead, "ruined castle");
+    await lead.getByRole("button", { name: "Merge" }).click();
+    await lead.getByRole("combobox", { name: "The label that is left" }).fill(castle.name);
+    await lead.getByRole("option", { name: castle.name, exact: true }).click();
+    await lead.getByRole("button", { name: "See what moves" }).click();
+    await lead.getByText("Nobody has to be asked again.").waitFor();
+    await takeLooks(lead, "label-merged");
+    await expectAccessible(lead);
+    await lead.getByRole("dialog").getByRole("button", { name: "Merge" }).click();
+    await lead.getByText("Merged into castle.").waitFor();
+
+    await openLabel(lead, castle.name);
+    await lead.getByText("Also: ruined castle, ruin, ruins").waitFor();
+    await lead.getByRole("button", { name: "Retire" }).click();
+    await lead.getByRole("button", { name: "See what moves" }).click();
+    await lead.getByText(/answers on it: 2 yes/).waitFor();
+    await lead.getByRole("dialog").getByRole("button", { name: "Retire" }).click();
+    await lead.getByText("Retired: it is not offered any more.").waitFor();
+    await takeLooks(lead, "label-retired");
+    await expectAccessible(lead);
+    await lead.getByRole("button", { name: "Offer again" }).click();
+    await lead.getByRole("button", { name: "See what moves" }).click();
+    await lead.getByRole("dialog").getByRole("button", { name: "Offer again" }).click();
+    await lead.getByRole("button", { name: "Retire" }).waitFor();
+    expect(stored.all(`SELECT "labelVersion" FROM "project"`)).toEqual([{ labelVersion: 4 }]);
+  });
 });

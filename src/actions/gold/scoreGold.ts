@@ -27,8 +27,10 @@ export async function findKnownLabels(
   db: Db,
   project: string,
 ): Promise<Map<string, Map<number, KnownAnswer>>> {
-  const answers = Map.groupBy(await listGoldAnswers(db, project, stagesWith("final")), ({ image }) => image);
-  return new Map([...answers].map(([image, rows]) => [image, settleGold(rows.map((row) => row.answers))]));
+  const all = Map.groupBy(await listGoldAnswers(db, project, stagesWith("final")), ({ image }) => image);
+  // Until experts look at it again, nobody is measured by an image whose label was split.
+  const answers = [...all].filter(([, rows]) => !rows.some(({ isOutdated }) => isOutdated));
+  return new Map(answers.map(([image, rows]) => [image, settleGold(rows.map((row) => row.answers))]));
 }
 
 /** Everybody's answers on the gold images of a project, against what experts know of them by now. */
