@@ -88,9 +88,36 @@ onBothDatabases("Importing images", (use) => {
     });
   });
 
-  test("folders that hold class folders are named, to be imported one by one", async () => {
+  test("class folders in parts of the dataset are labels where the parts are none", async () => {
     const project = await makeProject(use());
-    const source = await writePhotos({ "train/tench/a.jpg": 1, "val/goldfish/b.jpg": 2 });
+    const source = await writePhotos({ "train/tench/a.jpg": 1, "val/goldfish/deep/a.jpg": 2 });
+    const report = await importImages(use(), { project, source });
+    expect(report).toMatchObject({ kind: "split-folders", registered: 2 });
+    expect(report.notes[0]).toMatch(/in each part of the dataset \(train, val\): 2 images/);
+    expect(await listStored(use(), project)).toMatchObject({
+      "train/a.jpg": { labels: [0] },
+      "val/deep/a.jpg": { labels: [1] },
+    });
+    expect(await importImages(use(), { project, source })).toMatchObject({ registered: 0 });
+  });
+
+  test("… whose folders stay in the names where images would have one name without them", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({ "train/tench/a.jpg": 1, "train/goldfish/a.jpg": 2 });
+    await importImages(use(), { project, source });
+    expect(Object.keys(await listStored(use(), project))).toEqual([
+      "train/goldfish/a.jpg",
+      "train/tench/a.jpg",
+    ]);
+  });
+
+  test("… and are named, to be imported one by one, where something else lies beside them", async () => {
+    const project = await makeProject(use());
+    const source = await writePhotos({
+      "train/tench/a.jpg": 1,
+      "val/goldfish/b.jpg": 2,
+      "test/unicorn/c.jpg": 3,
+    });
     await expect(importImages(use(), { project, source })).rejects.toMatchObject({
       code: "unknown-label",
       message: expect.stringMatching(/match labels: import \S+train and \S+val, one after the other/),

@@ -30,6 +30,7 @@ export function addImportImages(parent: Command): void {
     .addOption(
       new Option("--layout <layout>", "what sub-folders mean (default: found out)").choices([
         "class-folders",
+        "split-folders",
         "flat",
       ]),
     )
@@ -45,6 +46,7 @@ export function addImportImages(parent: Command): void {
       `
 The source is one of
   a folder per class    cat/1.jpg, dog/2.jpg ...; a folder is called by a label's key, index or name
+  such folders in parts train/cat/1.jpg, val/dog/2.jpg ...; read so where train and val are no labels
   a flat folder         1.jpg, 2.jpg ...; the images have no original label
   a manifest            CSV with the columns image and label (several with | between), or JSON lines
   an archive            .zip, .tar or .tar.gz of such a folder; its images are kept in the data folder

@@ -7,15 +7,18 @@ import { compareUtf8 } from "../text/compareUtf8.ts";
 import { plainText } from "../text/plainText.ts";
 import { imageName } from "./imageName.ts";
 
-/** `class-folders`: the first folder of a path is the image's class. `flat`: folders mean nothing. */
-export type FolderLayout = "class-folders" | "flat";
+/**
+ * `class-folders`: the first folder of a path is the image's class. `split-folders`: the second one is, and the first is
+ * a part of the dataset (train, val). `flat`: folders mean nothing.
+ */
+export type FolderLayout = "class-folders" | "split-folders" | "flat";
 
 export interface ListedImage {
   /** Unique in the listing: path relative to the root, `/`-separated, NFC; without the class folder if that is unique. */
   key: string;
   /** Relative to the root, as it is on disk. */
   path: string;
-  /** With layout `class-folders`: the name of the first folder, NFC. */
+  /** The name of the folder that is the class, NFC; not with layout `flat`. */
   classFolder?: string;
 }
 
@@ -233,14 +236,16 @@ function nameByPath(walk: Walk): ListedImage[] {
 function splitClasses(
   walk: Walk,
   named: ListedImage[],
+  layout: Exclude<FolderLayout, "flat">,
 ): { images: ListedImage[]; classFolderInKeys: boolean } {
+  const place = layout === "split-folders" ? 1 : 0;
   const images: Required<ListedImage>[] = [];
   for (const { key, path } of named) {
-    const slash = key.indexOf("/");
-    if (slash < 0) refuse(walk, path, "no-class");
-    else images.push({ key, path, classFolder: key.slice(0, slash) });
+    const folders = key.split("/").slice(0, -1);
+    if (folders.length <= place) refuse(walk, path, "no-class");
+    else images.push({ key, path, classFolder: folders[place]! });
   }
-  const withoutClass = ({ key, classFolder }: Required<ListedImage>) => key.slice(classFolder.length + 1);
+  const withoutClass = ({ key }: Required<ListedImage>) => key.split("/").toSpliced(place, 1).join("/");
   if (new Set(images.map(withoutClass)).size < images.length) return { images, classFolderInKeys: true };
   for (const image of images) image.key = withoutClass(image);
   images.sort((a, b) => compareUtf8(a.key, b.key));
@@ -273,7 +278,7 @@ export async function listImageFiles(
   const layout = options.layout ?? findLayout(folder, strays, used);
   const named = nameByPath(walk);
   const { images, classFolderInKeys } =
-    layout === "flat" ? { images: named, classFolderInKeys: false } : splitClasses(walk, named);
+    layout === "flat" ? { images: named, classFolderInKeys: false } : splitClasses(walk, named, layout);
   walk.refused.sort((a, b) => compareUtf8(a.path, b.path));
   walk.hidden.sort(compareUtf8);
   const { refused, ignored, hidden } = walk;

@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../../contract/failure.ts";
 import type { InputReading } from "../../../core/evaluation/evaluationRecord.ts";
+import { imageName } from "../../../files/images/imageName.ts";
 import {
   type FolderLayout,
   type ImageListing,
@@ -24,7 +25,9 @@ export async function readFolderSource(
   layout: FolderLayout | undefined,
   resolveLabel: LabelResolver,
 ): Promise<ImportSource> {
-  const listing = await listImageFiles(folder, layout ? { layout } : {});
+  const listed = await listImageFiles(folder, layout ? { layout } : {});
+  const hasSplits = layout === undefined && isSplit(listed, resolveLabel);
+  const listing = hasSplits ? await listImageFiles(folder, { layout: "split-folders" }) : listed;
   const { images } = listing;
   if (images.length === 0) throw holdsNoImages(folder, listing);
   const labels = readClasses(folder, listing, resolveLabel);
@@ -53,12 +56,30 @@ export async function readFolderSource(
   };
 }
 
+/** What a layout is called, and which folder is the label. */
+const forms: Record<FolderLayout, readonly [format: string, place?: string]> = {
+  "class-folders": ["a folder per class", "first folder"],
+  "split-folders": ["a folder per class in each part of the dataset", "second folder"],
+  flat: ["a flat folder"],
+};
+
+/** train/cat/a.jpg and val/cat/b.jpg, where cat is a label, and neither train nor val is. */
+function isSplit({ layout, images }: ImageListing, resolveLabel: LabelResolver): boolean {
+  if (layout !== "class-folders" || images.length === 0) return false;
+  const paths = images.map(({ path }) => path.split(/[/\\]/).slice(0, -1));
+  const names = (place: number) => [...new Set(paths.map((folders) => folders[place]))];
+  return (
+    names(0).every((name) => name !== undefined && !resolveLabel(name)) &&
+    names(1).every((name) => name !== undefined && resolveLabel(name))
+  );
+}
+
 function readingOf({ layout, classFolderInKeys }: ImageListing): InputReading {
-  const isByClass = layout === "class-folders";
+  const [format, place] = forms[layout];
   return {
-    format: isByClass ? "a folder per class" : "a flat folder",
-    used: [{ name: "path", as: "image" }, ...(isByClass ? [{ name: "first folder", as: "label" }] : [])],
-    unused: isByClass ? [] : ["folders"],
+    format,
+    used: [{ name: "path", as: "image" }, ...(place ? [{ name: place, as: "label" }] : [])],
+    unused: place ? [] : ["folders"],
     notes: classFolderInKeys ? ["keys hold the class folder, because names would clash without it"] : [],
   };
 }
@@ -111,7 +132,7 @@ function adviseOn(
 /** cat/dog/a.jpg, where both are labels, may be meant either way. Numbers are no evidence: many folders are counted. */
 function refuseDeeperClasses(
   folder: string,
-  { images }: ImageListing,
+  { layout, images }: ImageListing,
   labels: ReadonlyMap<string, ResolvedLabel>,
   resolveLabel: LabelResolver,
 ): void {
@@ -123,7 +144,7 @@ function refuseDeeperClasses(
       throw new Failure(
         "bad-request",
         `In ${folder}, ${path} lies in two folders that are labels, ${classFolder} and ${name}. ` +
-          `With --layout class-folders the first one is the class; or import ${join(folder, classFolder)}, where the ` +
+          `With --layout ${layout} the first of them is the class; or import ${join(folder, path.slice(0, path.indexOf(classFolder)), classFolder)}, where the ` +
           "next one is. Nothing was imported.",
         { image: path },
       );
@@ -132,8 +153,11 @@ function refuseDeeperClasses(
 }
 
 /** The key that an image has, or had, where its first folder counts otherwise. */
-function findOtherKey({ key, classFolder }: ListedImage, classFolderInKeys: boolean): string | undefined {
-  if (classFolder !== undefined && !classFolderInKeys) return `${classFolder}/${key}`;
+function findOtherKey(
+  { key, path, classFolder }: ListedImage,
+  classFolderInKeys: boolean,
+): string | undefined {
+  if (classFolder !== undefined && !classFolderInKeys) return imageName(path);
   const slash = key.indexOf("/");
   return slash < 0 ? undefined : key.slice(slash + 1);
 }
@@ -177,6 +201,11 @@ function describe(
   if (layout === "class-folders") {
     notes.push(
       `Read as a folder per class: ${number} in ${plural(classes, "folder")}, whose names are the original labels.`,
+    );
+  } else if (layout === "split-folders") {
+    const splits = [...new Set(images.map(({ path }) => path.split(/[/\\]/)[0]!))].sort(compareUtf8);
+    notes.push(
+      `Read as a folder per class in each part of the dataset (${nameSome(splits, 5)}): ${number}, whose ${plural(classes, "second folder")} ${classes === 1 ? "names its label" : "name the original labels"}.`,
     );
   } else {
     notes.push(
