@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import type { AuditMarkTable } from "./tables/auditTables.ts";
 import type { EmbeddingChunkTable, EmbeddingSetTable, EmbeddingTable } from "./tables/embeddingTables.ts";
 import type {
   ImageImportTable,
@@ -125,6 +126,7 @@ export interface Tables {
   agreement: AgreementTable;
   sending: SendingTable;
   review: ReviewTable;
+  auditMark: AuditMarkTable;
   gold: GoldTable;
   practice: PracticeTable;
   practiceAnswer: PracticeAnswerTable;

@@ -14,6 +14,7 @@ import { refuseOddText, validateRequest } from "./requests/requestSchema.ts";
 import { keepSecurityLog } from "./requests/securityLog.ts";
 import { warnOfProxy } from "./requests/warnOfProxy.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { evaluationRoutes } from "./routes/evaluation.ts";
 import { goldRoutes } from "./routes/gold.ts";
@@ -63,6 +64,7 @@ const routes = [
   rulingRoutes,
   tutorialRoutes,
   agreementRoutes,
+  auditRoutes,
   labelRoutes,
   overviewRoutes,
   liveRoutes,

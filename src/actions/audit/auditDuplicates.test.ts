@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { seededRandom } from "../../core/seededRandom.ts";
 import { makeNpy } from "../../files/testing/makeNpy.ts";
+import { makePhoto } from "../../files/testing/makePhoto.ts";
+import { writeLinearModel } from "../../inference/testing/linearModel.ts";
+import { writePhotos } from "../testing/writePhotos.ts";
 import { auditDuplicates } from "./auditDuplicates.ts";
 import { findNearPairs } from "./findNearPairs.ts";
 
@@ -86,4 +89,30 @@ test.each([
 test("a folder's images are named where its order is said", async () => {
   const found = await audit("e.npy", { data: inFolder("photos"), order: "paths" });
   expect(found).toMatchObject({ names: "folder", images: 40 });
+});
+
+test("a folder is looked at by a model and by its pixels; exact copies are named", async () => {
+  const model = await writeLinearModel(folder, [
+    [9, 0, 0],
+    [0, 9, 0],
+  ]);
+  const data = await writePhotos({ "a.jpg": 1, "b.jpg": 90, "c.jpg": 170, "d.png": "not a photo" });
+  const { copyFile } = await import("node:fs/promises");
+  await copyFile(join(data, "a.jpg"), join(data, "e.jpg"));
+  // The same pixels in another file.
+  const pixels = makePhoto(40, 30, 200);
+  await writeFile(join(data, "f.png"), await pixels.clone().png({ compressionLevel: 9 }).toBuffer());
+  await writeFile(join(data, "g.png"), await pixels.clone().png({ compressionLevel: 1 }).toBuffer());
+  const found = await auditDuplicates({ data, limit: 2, model: { ...model, run: { workers: 1 } } });
+  expect(found).toMatchObject({ images: 6, names: "folder", by: "embeddings and pictures" });
+  expect(found.copies).toEqual([
+    { first: "a.jpg", second: "e.jpg", same: "file" },
+    { first: "f.png", second: "g.png", same: "pixels" },
+  ]);
+  expect(found.pairs.map(({ first, second }) => `${first} ${second}`).sort()).toEqual([
+    "a.jpg e.jpg",
+    "f.png g.png",
+  ]);
+  expect(found.refused).toEqual([{ file: "d.png", reason: expect.stringContaining("not an image") }]);
+  await expect(auditDuplicates({ limit: 2 })).rejects.toThrow("or a folder of images (--data FOLDER)");
 });

@@ -1,17 +1,25 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
+import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { normaliseRows } from "../../core/audit/normaliseRows.ts";
+import { comparePrints } from "../../core/audit/thumbprint.ts";
 import { badFile, badRow } from "../../files/fileFailure.ts";
 import { listImageFiles } from "../../files/images/listImageFiles.ts";
 import { type ListOrder, listOrder } from "../../files/images/listOrder.ts";
 import { readImageList } from "../../files/images/readImageList.ts";
+import type { RunOptions } from "../../inference/classifierMessages.ts";
 import { groupPairs } from "../../stats/audit/groupPairs.ts";
-import { findNearPairs } from "./findNearPairs.ts";
+import type { Progress } from "../jobProgress.ts";
+import { findNearPairs, type NearPair } from "./findNearPairs.ts";
+import { embedFolder } from "./parts/embedFolder.ts";
 import { readEmbeddingRows } from "./parts/readEmbeddingRows.ts";
 
 export interface AuditDuplicatesFiles {
-  /** A NumPy file, a row per image. */
-  embeddings: string;
+  /** A NumPy file, a row per image; without it, the images of `data` are looked at by `model`. */
+  embeddings?: string | undefined;
+  /** What looks at the images of a folder. */
+  model?: { card: ModelCard; modelFile: string; run?: Partial<RunOptions> } | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
   /** Of a .npz file. */
   array?: string | undefined;
   /** A list of the images in the order of the rows. */
@@ -31,6 +39,12 @@ export interface FoundDuplicates {
   size: number;
   /** How images are named. */
   names: "list" | "folder" | "rows";
+  /** What the distance is of: embeddings alone, or also of the pictures themselves. */
+  by: "embeddings" | "embeddings and pictures";
+  /** Files that are the same byte for byte, or pixel for pixel; only where a folder was looked at. */
+  copies: { first: string; second: string; same: "file" | "pixels" }[];
+  /** Files that could not be read. */
+  refused: { file: string; reason: string }[];
   /** The nearest first. */
   pairs: { first: string; second: string; distance: number }[];
   /** Images that the pairs join, directly or by others. */
@@ -44,9 +58,10 @@ export interface FoundDuplicates {
  */
 export async function auditDuplicates(files: AuditDuplicatesFiles): Promise<FoundDuplicates> {
   const { embeddings: file, array, limit, maxDistance = 2 } = files;
+  if (file === undefined) return lookAtFolder(files);
   const { rows, size } = await readEmbeddingRows(file, array);
   const images = rows.length / size;
-  const { keys, names } = await nameRows(files, images);
+  const { keys, names } = await nameRows({ ...files, embeddings: file }, images);
   const still = normaliseRows(rows, size);
   if (still >= 0) {
     throw badRow(
@@ -55,25 +70,67 @@ export async function auditDuplicates(files: AuditDuplicatesFiles): Promise<Foun
       "all its numbers are zero, so it is as far from everything: leave the image out.",
     );
   }
-  const near = (await findNearPairs(rows, size, limit)).filter(({ distance }) => distance <= maxDistance);
+  const near = await findNearPairs(rows, size, limit);
   return {
     images,
     size,
     names,
+    by: "embeddings",
+    ...listPairs(near, { keys, maxDistance }),
+    copies: [],
+    refused: [],
+  };
+}
+
+/** Pairs up to a distance, with names, and the groups that they make. */
+function listPairs(
+  pairs: readonly NearPair[],
+  { keys, maxDistance }: { keys: readonly string[]; maxDistance: number },
+): Pick<FoundDuplicates, "pairs" | "groups"> {
+  const near = pairs.filter(({ distance }) => distance <= maxDistance);
+  return {
     pairs: near.map(({ first, second, distance }) => ({
       first: keys[first]!,
       second: keys[second]!,
       distance,
     })),
     groups: groupPairs(
-      images,
+      keys.length,
       near.map(({ first, second }) => [first, second] as const),
     ).map((group) => group.map((image) => keys[image]!)),
   };
 }
 
+/** The same of a folder's images, by what a model sees of them and by the pictures themselves. */
+async function lookAtFolder(files: AuditDuplicatesFiles): Promise<FoundDuplicates> {
+  const { data, model, limit, maxDistance = 2, onProgress, ...others } = files;
+  if (data === undefined || model === undefined) {
+    throw new Failure(
+      "wrong-usage",
+      "Name embeddings (--embeddings FILE.npy), or a folder of images (--data FOLDER).",
+    );
+  }
+  for (const [name, value] of Object.entries(others)) {
+    if (value !== undefined) throw new Failure("wrong-usage", `--${name} is for --embeddings: leave it out.`);
+  }
+  const seen = await embedFolder(data, model, onProgress);
+  const { rows, size, keys, prints, copies, refused } = seen;
+  const near = await findNearPairs(rows, size, limit, {
+    resemblance: (first, second) => comparePrints(prints, first, second),
+  });
+  return {
+    images: keys.length,
+    size,
+    names: "folder",
+    by: "embeddings and pictures",
+    ...listPairs(near, { keys, maxDistance }),
+    copies,
+    refused,
+  };
+}
+
 async function nameRows(
-  { embeddings: file, images: list, data, order }: AuditDuplicatesFiles,
+  { embeddings: file, images: list, data, order }: AuditDuplicatesFiles & { embeddings: string },
   rows: number,
 ): Promise<{ keys: readonly string[]; names: FoundDuplicates["names"] }> {
   if (list !== undefined && data !== undefined) {

@@ -1,9 +1,11 @@
 import type { ProjectAgreement } from "../../contract/agreement.ts";
+import type { ProjectAudit } from "../../contract/audit.ts";
 import type { ProjectEvaluation } from "../../contract/evaluation.ts";
 import type { ProjectModels } from "../../contract/models/models.ts";
 import type { ReleaseDiff } from "../../contract/releases/releaseDiff.ts";
 import type { Db } from "../../db/schema.ts";
 import { measureProject } from "../agreement/measureProject.ts";
+import { auditProject } from "../audit/auditProject.ts";
 import { compareModels } from "../evaluation/compareModels.ts";
 import { evaluateStored } from "../evaluation/evaluateStored.ts";
 import { compareReleases } from "../releases/compareReleases.ts";
@@ -13,6 +15,7 @@ import { type Finding, withoutImages } from "./finding.ts";
 /** What is computed apart from the server's own thread. */
 export type Task =
   | { kind: "agreement"; project: string }
+  | { kind: "audit"; project: string }
   | { kind: "release-diff"; base: string; release: string }
   | { kind: "models"; project: string }
   | { kind: "evaluation"; project: string; release: number | null; minimum: number; cap: number }
@@ -20,6 +23,7 @@ export type Task =
 
 export interface Reports {
   agreement: ProjectAgreement;
+  audit: ProjectAudit;
   "release-diff": ReleaseDiff;
   models: ProjectModels;
   evaluation: ProjectEvaluation;
@@ -30,6 +34,8 @@ export async function runTask(db: Db, task: Task): Promise<Finding<Reports[Task[
   switch (task.kind) {
     case "agreement":
       return measureProject(db, task);
+    case "audit":
+      return auditProject(db, task);
     case "release-diff":
       return compareReleases(db, task);
     case "models":

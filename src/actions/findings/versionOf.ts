@@ -21,6 +21,9 @@ export async function versionOf(
   switch (task.kind) {
     case "agreement":
       return moment();
+    // Answers come in all day, and an audit takes minutes: it is made anew when files, labels or scores come in.
+    case "audit":
+      return findPredictionsVersion(db, task.project);
     case "models":
       return `${await moment()} ${await findPredictionsVersion(db, task.project)}`;
     case "evaluation": {

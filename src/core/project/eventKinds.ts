@@ -37,6 +37,7 @@ export type ImageEventKind = (typeof imageEventKinds)[number];
 /** The kinds of events that a history keeps: those of images, and what else happens in a project. */
 export type EventKind =
   | ImageEventKind
+  | "audit-marked"
   | "batches-assigned"
   | "exemplars-changed"
   | "guideline-changed"

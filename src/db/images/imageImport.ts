@@ -72,6 +72,7 @@ const work = {
   agreement: "annotated",
   sending: "sent to refinement or withdrawn by a lead",
   review: "reviewed",
+  auditMark: "marked in an audit",
   gold: "gold images",
   pilotImage: "in a pilot",
   practiceAnswer: "used for practice",

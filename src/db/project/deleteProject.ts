@@ -20,6 +20,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["agreement", images],
   ["sending", images],
   ["review", project],
+  ["auditMark", project],
   ["gold", images],
   ["qualified", project],
   ["practiceAnswer", practices],

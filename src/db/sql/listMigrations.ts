@@ -29,6 +29,7 @@ import { failedTries } from "./migrations/20261202FailedTries.ts";
 import { followedEvents } from "./migrations/20261202FollowedEvents.ts";
 import { embeddings } from "./migrations/20261203Embeddings.ts";
 import { liveLabels } from "./migrations/20261203LiveLabels.ts";
+import { auditMarks } from "./migrations/20261204AuditMarks.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -62,4 +63,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-02-followed-events": followedEvents(dialect),
   "2026-12-03-embeddings": embeddings(dialect),
   "2026-12-03-live-labels": liveLabels(),
+  "2026-12-04-audit-marks": auditMarks(),
 });

@@ -100,6 +100,9 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/pace": ["lead"],
   "GET /api/projects/:project/events": ["lead"],
   "GET /api/projects/:project/models": ["lead"],
+  "GET /api/projects/:project/audit": ["lead"],
+  "GET /api/projects/:project/audit/:kind": ["lead"],
+  "POST /api/projects/:project/audit/:kind/marks": ["lead"],
   "GET /api/projects/:project/evaluation": ["lead"],
   "GET /api/projects/:project/evaluation/images/:list": ["lead"],
   "GET /api/projects/:project/batches": ["lead"],
@@ -232,6 +235,7 @@ onBothDatabases("who may do what", (use) => {
       first: "0",
       second: "1",
       holding: "both",
+      kind: "odd",
     };
     const { rootId } = await ctx.db
       .selectFrom("image")

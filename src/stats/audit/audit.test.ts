@@ -117,19 +117,16 @@ test("pairs join into groups", () => {
 });
 
 test("what joins the others late stands off", () => {
-  const score = singleLinkage(5, [
+  const edges = [
     { first: 0, second: 1, distance: 0.1 },
     { first: 1, second: 2, distance: 0.2 },
     { first: 3, second: 4, distance: 0.05 },
     { first: 2, second: 3, distance: 0.7 },
-  ]);
-  expect([...score]).toEqual([0.1, 0.1, 0.2, 0.7, 0.7]);
-  expect([...singleLinkage(3, [{ first: 0, second: 1, distance: 0.1 }])]).toEqual([
-    0.1,
-    0.1,
-    Number.POSITIVE_INFINITY,
-  ]);
-  expect([...singleLinkage(1, [])]).toEqual([0]);
+  ];
+  expect([...singleLinkage(5, edges, 3)]).toEqual([0.2, 0.2, 0.2, 0.7, 0.7]);
+  expect([...singleLinkage(5, edges, 2)]).toEqual([0.1, 0.1, 0.2, 0.05, 0.05]);
+  expect([...singleLinkage(3, edges.slice(0, 1), 2)]).toEqual([0.1, 0.1, Number.POSITIVE_INFINITY]);
+  expect([...singleLinkage(1, [], 1)]).toEqual([0]);
 });
 
 test("CROWDLAB weighs annotators and the model by their agreement", () => {

@@ -7,16 +7,19 @@ export interface Edge {
 
 /**
  * How far each item stands off: items are joined into clusters from the nearest pair on (single linkage); the score of an
- * item is the greatest distance at which a cluster that holds it and at most half of all items joins a greater one.
+ * item is the distance at which it is first in a cluster of a given size. So a few items that are alike each other, and
+ * like no others, stand off together.
  *
- * @param edges pairs of neighbours; an item without any, or one that they do not join to most others, scores infinity
- * @returns [items], from 0
- * @see Gröger et al. (2024), Intrinsic self-supervision for data quality audits (SelfClean), off-topic samples
+ * @param edges pairs of neighbours: all, or those of each item with as many nearest ones as `enough`
+ * @param enough items of a cluster that stands off no more
+ * @returns [items], from 0; infinity for an item that the edges join to fewer
+ * @see Gröger et al. (2024), Intrinsic self-supervision for data quality audits (SelfClean), off-topic samples, which are
+ *   ranked by the same clustering
  */
-export function singleLinkage(items: number, edges: readonly Edge[]): Float64Array {
+export function singleLinkage(items: number, edges: readonly Edge[], enough: number): Float64Array {
   const parent = Uint32Array.from({ length: items }, (_, item) => item);
   const members = Array.from({ length: items }, (_, item) => [item]);
-  const score = new Float64Array(items);
+  const score = new Float64Array(items).fill(enough > 1 ? Number.POSITIVE_INFINITY : 0);
   const find = (item: number): number => {
     let root = item;
     while (parent[root] !== root) {
@@ -29,18 +32,15 @@ export function singleLinkage(items: number, edges: readonly Edge[]): Float64Arr
     let [large, small] = [find(first), find(second)];
     if (large === small) continue;
     if (members[large]!.length < members[small]!.length) [large, small] = [small, large];
-    const joined = members[small]!;
-    // Two halves are both small; of a greater cluster, nothing stands off.
-    for (const item of joined) score[item] = distance;
-    if (members[large]!.length === joined.length) for (const item of members[large]!) score[item] = distance;
+    const [some, others] = [members[large]!, members[small]!];
+    if (some.length + others.length >= enough) {
+      for (const cluster of [some, others]) {
+        if (cluster.length < enough) for (const item of cluster) score[item] = distance;
+      }
+    }
+    for (const item of others) some.push(item);
     parent[small] = large;
-    members[large] = members[large]!.concat(joined);
     members[small] = [];
-  }
-  const largest = members.reduce((max, { length }) => Math.max(max, length), 0);
-  for (const cluster of members) {
-    if (cluster.length < largest || cluster.length * 2 <= items)
-      for (const item of cluster) if (items > 1) score[item] = Number.POSITIVE_INFINITY;
   }
   return score;
 }

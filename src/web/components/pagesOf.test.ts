@@ -8,6 +8,7 @@ test("each role sees its own pages, and a person with several sees all of theirs
   const all = [
     "Images",
     "Labels",
+    "Audit",
     "People",
     "Batches",
     "Gold",

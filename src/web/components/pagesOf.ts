@@ -11,6 +11,7 @@ const pages = [
   { to: "/p/$project/work", name: names.work, area: "work", for: ["annotator", "expert"] },
   { to: "/p/$project/images", name: names.images, area: "images", for: ["lead"] },
   { to: "/p/$project/labels", name: names.labels, area: "images", for: ["lead"] },
+  { to: "/p/$project/audit", name: names.audit, area: "images", for: ["lead"] },
   { to: "/p/$project/people", name: names.people, area: "people", for: ["lead"] },
   { to: "/p/$project/batches", name: names.batches, area: "people", for: ["lead"] },
   { to: "/p/$project/gold", name: names.gold, area: "people", for: ["lead"] },

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { type AuditKind, auditKinds } from "../../core/audit/auditKinds.ts";
 import { AccountPage } from "../pages/account/AccountPage.tsx";
 import { HomePage } from "../pages/HomePage.tsx";
 import { filterInAddress } from "../pages/images/filterInAddress.ts";
@@ -77,6 +78,15 @@ const image = createRoute({
   path: "/p/$project/images/$image",
   component: lazyRouteComponent(() => import("../pages/images/ImagePage.tsx"), "ImagePage"),
 });
+const audit = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/audit",
+  validateSearch: (search): { list?: AuditKind } => {
+    const list = auditKinds.find((kind) => kind === search.list);
+    return list === undefined ? {} : { list };
+  },
+  component: lazyRouteComponent(() => import("../pages/audit/AuditPage.tsx"), "AuditPage"),
+});
 const batches = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/batches",
@@ -134,6 +144,7 @@ export const pageRoutes = [
   agreement,
   images,
   image,
+  audit,
   batches,
   pilot,
   settings,

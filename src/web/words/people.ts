@@ -155,6 +155,7 @@ export const people = {
     "person-activated": "Access given back",
     "reset-link-made": "Link to reset the password",
     "batches-assigned": "Gave out batches",
+    "audit-marked": "Marked findings of the audit",
     "release-created": "Made a release",
     "pilot-made": "Made a pilot",
     "pilot-extended": "Gave a pilot to more annotators",

@@ -10,6 +10,7 @@ export const shell = {
     work: "My work",
     images: "Images",
     labels: "Labels",
+    audit: "Audit",
     people: "People",
     batches: "Batches",
     gold: "Gold",

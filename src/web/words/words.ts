@@ -1,6 +1,7 @@
 import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { annotate } from "./annotate.ts";
+import { audit } from "./audit.ts";
 import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
 import { disagreement } from "./disagreement.ts";
@@ -46,6 +47,7 @@ export const words = {
   account,
   agreement,
   annotate,
+  audit,
   batches,
   careful,
   disagreement,

@@ -1,0 +1,159 @@
+import type { ProjectAudit } from "../../contract/audit.ts";
+import type { AuditFinding, AuditKind, AuditList } from "../../core/audit/auditKinds.ts";
+import { combineSources, countSaying } from "../../core/audit/combineSources.ts";
+import { findOddImages } from "../../core/audit/findOddImages.ts";
+import { listAuditedImages } from "../../db/audit.ts";
+import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
+import { listLabels } from "../../db/labels/labelSpace.ts";
+import { getProject } from "../../db/project/project.ts";
+import type { Db } from "../../db/schema.ts";
+import { confidentJoint } from "../../stats/audit/confidentJoint.ts";
+import { confusedLabels } from "../../stats/audit/confusedLabels.ts";
+import { findLabelIssues } from "../../stats/audit/findLabelIssues.ts";
+import { findMissingLabels } from "../../stats/audit/findMissingLabels.ts";
+import { findSetIssues } from "../../stats/audit/findSetIssues.ts";
+import type { Finding } from "../findings/finding.ts";
+import { packTexts } from "../findings/packedTexts.ts";
+import { findByEmbeddings } from "./parts/findByEmbeddings.ts";
+import { annotatorsName, readAuditSources } from "./parts/readAuditSources.ts";
+
+/** So many findings of a list are kept, the most suspicious ones. */
+const maxFindings = 2000;
+/** So many pairs of labels. */
+const maxConfused = 100;
+
+const noLabels = "the images have no original labels";
+const noSources =
+  "nothing tells how probable labels are: have a model propose labels with scores, or import predictions";
+
+/**
+ * Looks for what is wrong with a project's images and original labels, by what there is: files, embeddings, models and
+ * annotators. Takes long where there are many; nothing is changed.
+ */
+export async function auditProject(db: Db, { project }: { project: string }): Promise<Finding<ProjectAudit>> {
+  const { labelSpaceId } = await getProject(db, project);
+  const labels = await listLabels(db, labelSpaceId);
+  const nameOf = (label: number) => labels[label]?.name ?? `label ${label}`;
+  const images = await listAuditedImages(db, project);
+  const originals = await listOriginalsByImage(db, project);
+  const sets = images.map(({ id }) => originals.get(id) ?? []);
+  const labelled = sets.filter(({ length }) => length > 0).length;
+  const classes = labels.length;
+  const sources = labelled === 0 ? [] : await readAuditSources(db, { project, images, classes });
+  const models = sources.filter(({ name }) => name !== annotatorsName);
+  const seen = await findByEmbeddings(db, { project, images, sets, nameOf });
+
+  const { probabilities, speaking } = combineSources(models, images.length, classes);
+  const some = [...images.keys()].filter((image) => speaking[image]! > 0 && sets[image]!.length > 0);
+  const rows = new Float32Array(some.length * classes);
+  for (const [at, image] of some.entries()) {
+    rows.set(probabilities.subarray(image * classes, (image + 1) * classes), at * classes);
+  }
+  const names = models.map(({ name }) => name);
+  const areSets = some.some((image) => sets[image]!.length > 1);
+  const single = { labels: some.map((image) => sets[image]![0]!), probabilities: rows, classes };
+  const share = (at: number, label: number) => `${(rows[at * classes + label]! * 100).toFixed(1)} %`;
+  const say = (image: number, label: number) => countSaying(sources, { image, label, classes });
+
+  const wrong: AuditFinding[] =
+    some.length === 0
+      ? []
+      : areSets
+        ? findSetIssues({ sets: some.map((image) => sets[image]!), probabilities: rows, classes }).map(
+            ({ image: at, wrong: less, missing, score }) => ({
+              image: some[at]!,
+              other: -1,
+              given: sets[some[at]!]!,
+              suggested: missing,
+              score,
+              reason: [
+                ...less.map((label) => `${nameOf(label)} has ${share(at, label)}`),
+                ...missing.map((label) => `${nameOf(label)} is not given and has ${share(at, label)}`),
+              ].join("; "),
+              votes: missing.length > 0 ? say(some[at]!, missing[0]!) : [models.length, models.length],
+            }),
+          )
+        : findLabelIssues(single).map(({ image: at, given, suggested, score }) => ({
+            image: some[at]!,
+            other: -1,
+            given: [given],
+            suggested: suggested < 0 ? [] : [suggested],
+            score,
+            reason: `${nameOf(given)} has ${share(at, given)}${suggested < 0 ? "" : `, ${nameOf(suggested)} ${share(at, suggested)}`}`,
+            votes: say(some[at]!, suggested),
+          }));
+
+  const all =
+    sources.length === models.length
+      ? { probabilities, speaking }
+      : combineSources(sources, images.length, classes);
+  const asked = [...images.keys()].filter((image) => all.speaking[image]! > 0 && sets[image]!.length > 0);
+  const allRows = new Float32Array(asked.length * classes);
+  for (const [at, image] of asked.entries()) {
+    allRows.set(all.probabilities.subarray(image * classes, (image + 1) * classes), at * classes);
+  }
+  const missing = findMissingLabels({
+    sets: asked.map((image) => sets[image]!),
+    probabilities: allRows,
+    classes,
+  }).map(({ image: at, label, probability }): AuditFinding => {
+    const image = asked[at]!;
+    return {
+      image,
+      other: -1,
+      given: sets[image]!,
+      suggested: [label],
+      score: probability,
+      reason: `${nameOf(label)} has ${(probability * 100).toFixed(1)} %, as much as where it is given`,
+      votes: say(image, label),
+    };
+  });
+  const odd = findOddImages(images).map(
+    ({ image, score, reason }): AuditFinding => ({
+      image,
+      other: -1,
+      given: sets[image]!,
+      suggested: [],
+      score,
+      reason,
+      votes: [1, 1],
+    }),
+  );
+  const why = labelled === 0 ? noLabels : sources.length === 0 ? noSources : null;
+  const list = (
+    kind: AuditKind,
+    findings: AuditFinding[],
+    from: string[],
+    none: string | null,
+  ): AuditList => ({
+    kind,
+    findings: findings.slice(0, maxFindings),
+    total: findings.length,
+    sources: from,
+    missing: none,
+  });
+  const lists = [
+    ...seen.lists,
+    list("label-errors", wrong, names, why ?? (models.length === 0 ? noSources : null)),
+    list(
+      "missing-labels",
+      missing,
+      sources.map(({ name }) => name),
+      why,
+    ),
+    list("odd", odd, ["files"], images.every(({ width }) => width === null) ? "no file was read yet" : null),
+  ];
+  return {
+    report: {
+      images: images.length,
+      labelled,
+      areSets,
+      lists,
+      confused:
+        areSets || some.length === 0 ? [] : confusedLabels(confidentJoint(single)).slice(0, maxConfused),
+    },
+    ids: packTexts(images.map(({ id }) => id)),
+    keys: packTexts(images.map(({ key }) => key)),
+    lists: {},
+  };
+}

@@ -1,0 +1,93 @@
+import type { Audit, AuditedFinding, ProjectAudit } from "../../contract/audit.ts";
+import { imageUrl } from "../../contract/images/image.ts";
+import { type AuditKind, verdictsForPrecision } from "../../core/audit/auditKinds.ts";
+import { listAuditMarks } from "../../db/audit.ts";
+import type { Db } from "../../db/schema.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
+import type { Finding } from "../findings/finding.ts";
+import { textAt } from "../findings/packedTexts.ts";
+
+type Found = Finding<ProjectAudit>;
+type Row = ProjectAudit["lists"][number]["findings"][number];
+
+const pageSize = 48;
+
+/** What a finding is about beside its image: what marks are kept by. */
+const subjectOf = ({ ids }: Pick<Found, "ids">, kind: AuditKind, row: Row): string => {
+  if (kind === "duplicates") return textAt(ids, row.other);
+  return kind === "missing-labels" ? String(row.suggested[0]) : "";
+};
+
+/** The lists of an audit, without their findings, with what leads said of them. */
+export async function getAudit(db: Db, project: string, found: Found): Promise<Audit> {
+  const { lists, ...report } = found.report;
+  const counted = await Promise.all(
+    lists.map(async ({ kind, findings, total, sources, missing }) => {
+      const marks = await listAuditMarks(db, project, kind);
+      const listed = new Set(
+        findings.map((row) => `${textAt(found.ids, row.image)} ${subjectOf(found, kind, row)}`),
+      );
+      const first = marks.slice(0, verdictsForPrecision);
+      const issues = first.filter(({ verdict }) => verdict === "issue").length;
+      const interval = shareInterval(issues, first.length);
+      return {
+        kind,
+        total,
+        listed: findings.length,
+        marked: marks.filter(({ image, subject }) => listed.has(`${image} ${subject}`)).length,
+        sources,
+        missing,
+        precision: {
+          issues,
+          verdicts: first.length,
+          interval,
+          ...(interval === null && { intervalMissing: "nobody has looked at a finding yet" }),
+        },
+      };
+    }),
+  );
+  return { ...report, lists: counted };
+}
+
+/** A page of one of the lists, in its order. */
+export async function listAuditFindings(
+  db: Db,
+  found: Found,
+  {
+    project,
+    kind,
+    after = 0,
+    open,
+  }: { project: string; kind: AuditKind; after?: number | undefined; open: boolean },
+): Promise<{ findings: AuditedFinding[]; hasMore: boolean }> {
+  const { findings } = found.report.lists.find((list) => list.kind === kind)!;
+  const marks = new Map(
+    (await listAuditMarks(db, project, kind)).map(({ image, subject, verdict }) => [
+      `${image} ${subject}`,
+      verdict,
+    ]),
+  );
+  const page: AuditedFinding[] = [];
+  const imageAt = (at: number) => {
+    const id = textAt(found.ids, at);
+    return { id, key: textAt(found.keys, at), thumbnailUrl: imageUrl(id, "thumbnail") };
+  };
+  let at = after;
+  for (; at < findings.length && page.length < pageSize; at++) {
+    const row = findings[at]!;
+    const { image, other, ...rest } = row;
+    const subject = subjectOf(found, kind, row);
+    const shown = imageAt(image);
+    const verdict = marks.get(`${shown.id} ${subject}`) ?? null;
+    if (open && verdict !== null) continue;
+    page.push({
+      ...rest,
+      place: at + 1,
+      image: shown,
+      other: other < 0 ? null : imageAt(other),
+      subject,
+      verdict,
+    });
+  }
+  return { findings: page, hasMore: at < findings.length };
+}

@@ -1,0 +1,195 @@
+import type { AuditFinding, AuditKind, AuditList } from "../../../core/audit/auditKinds.ts";
+import { Neighbourhood } from "../../../core/audit/neighbourhood.ts";
+import { normaliseRows } from "../../../core/audit/normaliseRows.ts";
+import type { AuditedImage } from "../../../db/audit.ts";
+import { listEmbeddingSets } from "../../../db/embeddings.ts";
+import type { Db } from "../../../db/schema.ts";
+import { neighbourLabelScore } from "../../../stats/audit/neighbourLabelScore.ts";
+import { singleLinkage } from "../../../stats/audit/singleLinkage.ts";
+import { findEmbeddings, readEmbeddings } from "../../embeddings/readEmbeddings.ts";
+import { findNearPairs } from "../findNearPairs.ts";
+
+/** Pairs that are listed, and neighbours of each image by which clusters are joined. */
+const [maxPairs, neighbours, maxFindings] = [2000, 10, 2000];
+/** More embeddings are not compared with each other here: that would take an hour, and more memory than there is. */
+const maxImages = 200_000;
+/** Below this, the nearest image of another label is said to be nearer than those of the same. */
+const suspicious = 0.5;
+
+const kinds = ["duplicates", "label-neighbours", "off-topic"] as const satisfies readonly AuditKind[];
+
+/** What embeddings, and the files' hashes, tell of a project's images. */
+export async function findByEmbeddings(
+  db: Db,
+  {
+    project,
+    images,
+    sets,
+    nameOf,
+  }: {
+    project: string;
+    images: readonly AuditedImage[];
+    sets: readonly (readonly number[])[];
+    nameOf: (label: number) => string;
+  },
+): Promise<{ lists: AuditList[] }> {
+  const copies = findCopies(images, sets);
+  const read = await readAll(db, project, images);
+  if (typeof read === "string") {
+    return {
+      lists: kinds.map((kind) =>
+        kind === "duplicates" && copies.length > 0
+          ? makeList(kind, copies, ["files"], null)
+          : makeList(kind, [], [], read),
+      ),
+    };
+  }
+  const { rows, size, which, model } = read;
+  const given = which.map((image) => sets[image]!);
+  const around = new Neighbourhood(given, neighbours);
+  const pairs = await findNearPairs(rows, size, maxPairs, {
+    onBlock: (similarities, at) => around.addBlock(similarities, at),
+  });
+  const { edges, same, other, nearestOther } = around.finish();
+
+  const seen = new Set(copies.map((copy) => `${copy.image} ${copy.other}`));
+  const near = pairs.flatMap(({ first, second, distance }): AuditFinding[] => {
+    const [image, twin] = [which[first]!, which[second]!];
+    if (seen.has(`${image} ${twin}`)) return [];
+    const differ = sets[image]!.join() !== sets[twin]!.join();
+    return [
+      {
+        image,
+        other: twin,
+        given: [...sets[image]!],
+        suggested: [...sets[twin]!],
+        score: distance,
+        reason: `distance ${distance.toFixed(4)} to the other${differ ? ", whose labels differ" : ""}`,
+        votes: [1, 1],
+      },
+    ];
+  });
+  const wrong = which
+    .map((image, at): AuditFinding | null => {
+      const score = given[at]!.length === 0 ? null : neighbourLabelScore(same[at]!, other[at]!);
+      const rival = nearestOther[at]!;
+      if (score === null || score >= suspicious || rival < 0) return null;
+      const far =
+        same[at] === Number.POSITIVE_INFINITY
+          ? "there is none of its own"
+          : `${same[at]!.toFixed(3)} to its own`;
+      return {
+        image,
+        other: which[rival]!,
+        given: [...given[at]!],
+        suggested: [...given[rival]!],
+        score,
+        reason: `nearest to an image of ${given[rival]!.map(nameOf).join(", ")}: ${other[at]!.toFixed(3)}, and ${far}`,
+        votes: [1, 1],
+      };
+    })
+    .filter((finding) => finding !== null)
+    .sort((a, b) => a.score - b.score || a.image - b.image);
+  const off = singleLinkage(which.length, edges, Math.min(neighbours, which.length));
+  const usual = [...off].sort((a, b) => a - b)[off.length >> 1] ?? 0;
+  const odd = which
+    .map((image, at): AuditFinding => {
+      const score = off[at]!;
+      const alone = score === Number.POSITIVE_INFINITY;
+      return {
+        image,
+        other: -1,
+        given: [...given[at]!],
+        suggested: [],
+        // An infinite number does not cross to other programs.
+        score: alone ? 2 : score,
+        reason: alone
+          ? "it has too few neighbours"
+          : `joins ${neighbours} images at distance ${score.toFixed(3)}, where ${usual.toFixed(3)} is usual`,
+        votes: [1, 1],
+      };
+    })
+    .filter(({ score }) => score > usual)
+    .sort((a, b) => b.score - a.score || a.image - b.image);
+  const isLabelled = sets.some(({ length }) => length > 0);
+  const from = [`embedding ${model}`];
+  return {
+    lists: [
+      makeList("duplicates", [...copies, ...near], copies.length > 0 ? ["files", ...from] : from, null),
+      makeList("label-neighbours", wrong, from, isLabelled ? null : "the images have no original labels"),
+      makeList("off-topic", odd, from, null),
+    ],
+  };
+}
+
+const makeList = (
+  kind: AuditKind,
+  findings: AuditFinding[],
+  sources: string[],
+  missing: string | null,
+): AuditList => ({
+  kind,
+  findings: findings.slice(0, maxFindings),
+  total: findings.length,
+  sources,
+  missing,
+});
+
+/** Files that are the same byte for byte: each with the first of them. */
+function findCopies(images: readonly AuditedImage[], sets: readonly (readonly number[])[]): AuditFinding[] {
+  const first = new Map<string, number>();
+  const found: AuditFinding[] = [];
+  for (const [image, { sha256 }] of images.entries()) {
+    if (sha256 === null) continue;
+    const before = first.get(sha256);
+    if (before === undefined) first.set(sha256, image);
+    else {
+      found.push({
+        image: before,
+        other: image,
+        given: [...sets[before]!],
+        suggested: [...sets[image]!],
+        score: 0,
+        reason: "the same file, byte for byte",
+        votes: [1, 1],
+      });
+    }
+  }
+  return found;
+}
+
+/** A project's embeddings, of unit length; or why there are none. */
+async function readAll(
+  db: Db,
+  project: string,
+  images: readonly AuditedImage[],
+): Promise<{ rows: Float32Array; size: number; which: number[]; model: string } | string> {
+  const sets = await listEmbeddingSets(db, project);
+  if (!sets.some(({ images: count }) => count > 1)) {
+    return "there are no embeddings: compute them with multilabelfy embed";
+  }
+  const set = await findEmbeddings({ db }, project);
+  if (set.images > maxImages) {
+    return `there are ${set.images} embeddings, and up to ${maxImages} are compared with each other`;
+  }
+  const { size } = set;
+  const position = new Map(images.map(({ id }, at) => [id, at]));
+  const rows = new Float32Array(set.images * size);
+  const which: number[] = [];
+  for await (const chunk of readEmbeddings({ db }, set)) {
+    for (const [at, id] of chunk.imageIds.entries()) {
+      const image = position.get(id);
+      const row = chunk.rows.subarray(at * size, (at + 1) * size);
+      if (image === undefined || (which.length + 1) * size > rows.length) continue;
+      // Without a direction it is as far from everything.
+      if (normaliseRows(row, size) >= 0) continue;
+      rows.set(row, which.length * size);
+      which.push(image);
+    }
+  }
+  const order = [...which.keys()].sort((a, b) => which[a]! - which[b]!);
+  const ordered = new Float32Array(which.length * size);
+  for (const [to, from] of order.entries())
+    ordered.set(rows.subarray(from * size, (from + 1) * size), to * size);
+  return { rows: ordered, size, which: order.map((at) => which[at]!), model: set.name };
+}
