@@ -31,8 +31,7 @@ const noSources =
  * annotators. Takes long where there are many; nothing is changed.
  */
 export async function auditProject(db: Db, { project }: { project: string }): Promise<Finding<ProjectAudit>> {
-  const { labelSpaceId } = await getProject(db, project);
-  const labels = await listLabels(db, labelSpaceId);
+  const labels = await listLabels(db, await getProject(db, project));
   const nameOf = (label: number) => labels[label]?.name ?? `label ${label}`;
   const images = await listAuditedImages(db, project);
   const originals = await listOriginalsByImage(db, project);

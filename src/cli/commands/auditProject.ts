@@ -55,7 +55,7 @@ async function run(named: string | undefined, options: Options): Promise<void> {
   const found = await withProject(
     { ...options, ...(named !== undefined && { project: named }) },
     async (ctx, project) => {
-      const labels = await listLabels(ctx.db, project.labelSpaceId);
+      const labels = await listLabels(ctx.db, project);
       const finding = await auditProject(ctx.db, { project: project.id });
       return { finding, nameOf: (label: number) => labels[label]?.name ?? `label ${label}` };
     },
