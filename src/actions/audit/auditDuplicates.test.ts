@@ -92,10 +92,14 @@ test("a folder's images are named where its order is said", async () => {
 });
 
 test("a folder is looked at by a model and by its pixels; exact copies are named", async () => {
-  const model = await writeLinearModel(folder, [
-    [9, 0, 0],
-    [0, 9, 0],
-  ]);
+  const model = await writeLinearModel(
+    folder,
+    [
+      [9, 0, 0],
+      [0, 9, 0],
+    ],
+    "signs",
+  );
   const data = await writePhotos({ "a.jpg": 1, "b.jpg": 90, "c.jpg": 170, "d.png": "not a photo" });
   const { copyFile } = await import("node:fs/promises");
   await copyFile(join(data, "a.jpg"), join(data, "e.jpg"));
