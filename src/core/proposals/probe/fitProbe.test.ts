@@ -35,13 +35,13 @@ function makeImages(counts: readonly number[], spread: number, seed: string) {
   return { rows, labels };
 }
 
-const fit = (rows: Float32Array, labels: number[][], classes: number) =>
+const learn = (rows: Float32Array, labels: number[][], classes: number) =>
   fitProbe({ rows: rows.slice(), size, labels, classes, seed: 1, toScore: labels.length }, multiply);
 
 describe("a probe", () => {
   test("finds labels that embeddings show, of images that it did not learn from as well; shares sum to 1", async () => {
     const { rows, labels } = makeImages([30, 30, 30], 0.6, "shown");
-    const probe = await fit(rows, labels, 3);
+    const probe = await learn(rows, labels, 3);
     expect(measureProbe(probe.outOfFold, labels, 3)[0]!.found).toBeGreaterThan(80);
     for (let from = 0; from < probe.outOfFold.length; from += 3) {
       const sum = probe.outOfFold.subarray(from, from + 3).reduce((total, share) => total + share, 0);
@@ -56,7 +56,7 @@ describe("a probe", () => {
     const random = seededRandom("nothing");
     const rows = Float32Array.from({ length: 200 * size }, () => random());
     const labels = Array.from({ length: 200 }, () => [Math.floor(random() * 4)]);
-    const probe = await fit(rows, labels, 4);
+    const probe = await learn(rows, labels, 4);
     const { found } = measureProbe(probe.outOfFold, labels, 4)[0]!;
     // Four standard deviations of 200 draws with a chance of a quarter.
     expect(Math.abs(found - 50)).toBeLessThan(25);
@@ -96,12 +96,12 @@ describe("a probe", () => {
   test("takes several labels an image, labels without images, and fewer images than folds", async () => {
     const { rows, labels } = makeImages([12, 12, 2], 0.5, "several");
     const sets = labels.map(([label], at) => (at % 5 === 0 && label === 0 ? [0, 1] : [label!]));
-    const probe = await fit(rows, sets, 5);
+    const probe = await learn(rows, sets, 5);
     expect(probe.outOfFold).toHaveLength(26 * 5);
     expect(probe.outOfFold.every((share) => share >= 0 && share <= 1)).toBe(true);
     for (let from = 0; from < probe.outOfFold.length; from += 5)
       expect(Math.max(probe.outOfFold[from + 3]!, probe.outOfFold[from + 4]!)).toBeLessThan(0.2);
-    const two = await fit(makeImages([1, 1], 0.1, "two").rows, [[0], [1]], 2);
+    const two = await learn(makeImages([1, 1], 0.1, "two").rows, [[0], [1]], 2);
     expect(two.outOfFold.every(Number.isFinite)).toBe(true);
   });
 });

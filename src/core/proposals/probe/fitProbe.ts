@@ -76,7 +76,7 @@ export async function fitProbe(
     const part = await multiply(turned, turned, count);
     for (let at = 0; at < gram.length; at++) gram[at]! += part[at]!;
   }
-  const fit = async (groups: Uint8Array[], penalty: number, steps: number) => {
+  const learn = async (groups: Uint8Array[], penalty: number, steps: number) => {
     const bound = gram.map((value, at) => value / 2 + (at % (size + 1) === 0 ? penalty : 0));
     const inverse = await invertSymmetric(bound, size, multiply);
     return fitLogistic(data, groups, { inverse, penalty, steps }, multiply);
@@ -94,7 +94,7 @@ export async function fitProbe(
   };
   for (const penalty of new Set(chosen)) {
     const which = [...chosen.keys()].filter((fold) => chosen[fold] === penalty);
-    const fitted = await fit(
+    const fitted = await learn(
       which.map((fold) => learning([fold])),
       penalty,
       steps,
@@ -112,7 +112,7 @@ export async function fitProbe(
     const held = (fold: number) => (fold + 1) % folds;
     for (const penalty of penalties) {
       const groups = Array.from({ length: folds }, (_, fold) => learning([fold, held(fold)]));
-      const fitted = await fit(groups, penalty, shortSteps);
+      const fitted = await learn(groups, penalty, shortSteps);
       const ofFolds = new Array<number>(folds).fill(0);
       await scoreLinear({ models: fitted, size, classes }, rows, multiply, (image, scores) => {
         const fold = (foldOf[image]! + folds - 1) % folds;
