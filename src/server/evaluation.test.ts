@@ -7,6 +7,7 @@ import type { getEvaluation } from "../contract/evaluation.ts";
 import type { ImageList } from "../contract/images/findingImages.ts";
 import type { getModels } from "../contract/models/models.ts";
 import { evaluatedList } from "../core/evaluation/listEvaluated.ts";
+import { insertEvent } from "../db/event.ts";
 import { makeAccount, makeBrowser, startTestServer } from "./testServer.ts";
 
 type Reply = z.infer<typeof getEvaluation.reply>;
@@ -193,6 +194,16 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
   });
 
   it("compares the models as proposers apart from the server's thread too", async () => {
+    const learned = {
+      name: "probe of good",
+      embeddings: "good",
+      images: 6,
+      decided: 0,
+      figures: [{ k: 1, found: 3, images: 6, share: 0.5, interval: [0.19, 0.81] }],
+    };
+    const at = "2026-01-01T00:00:00.000Z";
+    const after = { ...learned, sha256: "0", method: {} };
+    await insertEvent(use().db, { project, at, person: null, kind: "probe-learned", after });
     const ask = () => get<z.infer<typeof getModels.reply>>(`/api/projects/${project}/models`);
     const report = await vi.waitFor(
       async () => {
@@ -202,6 +213,7 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
       },
       { timeout: 50_000, interval: 200 },
     );
+    expect((await ask()).probes).toEqual([{ ...learned, at }]);
     expect(report.finalImages).toBe(5);
     expect(report.comparison?.models.map(({ model }) => model)).toContain("good");
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../src/actions/context.ts";
 import { createRelease } from "../../src/actions/releases/createRelease.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
+import { insertEvent } from "../../src/db/event.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
@@ -31,6 +32,25 @@ describe("models in a real browser", () => {
     projects.many = await makeEvaluated(ctx, { images: 80, models: names });
     projects.one = await makeEvaluated(ctx, { images: 12, models: ["steady"] });
     projects.empty = (await makeProject(ctx, { images: { "one.jpg": [0] } })).project;
+    await insertEvent(db, {
+      project: projects.many,
+      at: new Date().toISOString(),
+      person: null,
+      kind: "probe-learned",
+      after: {
+        name: "probe of steady",
+        embeddings: "steady",
+        images: 80,
+        decided: 12,
+        figures: [1, 3, 5, 10, 20].map((k) => ({
+          k,
+          found: 60,
+          images: 80,
+          share: 0.75,
+          interval: [0.645, 0.832],
+        })),
+      },
+    });
     const person = await makeAccount(ctx, {
       email: login.email,
       projectId: projects.many,
@@ -115,6 +135,7 @@ describe("models in a real browser", () => {
     await page.getByLabel("Evaluated by").selectOption("so-far");
     await page.getByText("These labels still change.").waitFor();
     await page.getByRole("tab", { name: "Proposals" }).click();
+    await page.getByRole("rowheader", { name: "probe of steady" }).waitFor();
     await page.getByRole("heading", { name: "Models together" }).waitFor();
     await takePicture(page, "models-proposals");
     await expectAccessible(page);

@@ -85,6 +85,28 @@ export const projectModels = z.strictObject({
 });
 export type ProjectModels = z.infer<typeof projectModels>;
 
+/** What learned the images' own labels, and how often a label of an image is among the first k, out of fold. */
+const learnedProbe = z.strictObject({
+  name: z.string(),
+  at: z.iso.datetime(),
+  /** The model whose embeddings it learned from. */
+  embeddings: z.string(),
+  /** That it learned from, and those of them whose labels people decided. */
+  images: z.int(),
+  decided: z.int(),
+  figures: z.array(
+    z.strictObject({
+      k: z.int(),
+      found: z.int(),
+      images: z.int(),
+      share: z.number().nullable(),
+      /** 95 %. */
+      interval,
+    }),
+  ),
+});
+export type LearnedProbe = z.infer<typeof learnedProbe>;
+
 export const getModels = endpoint({
   method: "GET",
   path: "/api/projects/:project/models",
@@ -93,6 +115,8 @@ export const getModels = endpoint({
   reply: z.strictObject({
     /** null: being computed for the first time. Ask again. */
     report: projectModels.nullable(),
+    /** The newest first. */
+    probes: z.array(learnedProbe),
     /** Made from labels and predictions as they are now; otherwise a newer report follows. */
     isCurrent: z.boolean(),
   }),

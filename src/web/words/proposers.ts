@@ -37,6 +37,15 @@ export const proposers = {
     proposer: "proposed these labels: not ranked",
     text: "ReaL: the first label is a valid one. Top-1: it is the original label. 95 % intervals below; recall and precision are over all labels that a model keeps per image (k).",
   },
+  probes: {
+    title: "Learned from the images’ own labels",
+    lead: (embeddings: string) =>
+      `No model knows these labels, or none was asked: a probe learned them from what ${embeddings} sees of the images. How often a label of the image is among the first, on images whose label it never saw, with 95 % intervals. It is as good as the original labels are right.`,
+    probe: "Probe",
+    images: "Images",
+    decided: "Decided by people",
+    first: (k: number) => (k === 1 ? "First" : `First ${k}`),
+  },
   together: {
     title: "Models together",
     reaches: (recall: string) => `The most precise choice with a relative recall of at least ${recall}`,

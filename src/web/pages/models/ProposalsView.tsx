@@ -5,6 +5,7 @@ import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import { ChosenModels } from "./ChosenModels.tsx";
 import { Computing } from "./Computing.tsx";
+import { LearnedProbes } from "./LearnedProbes.tsx";
 import styles from "./ModelsPage.module.css";
 import { ModelTable } from "./ModelTable.tsx";
 import { proposersQuery } from "./modelsQueries.ts";
@@ -16,11 +17,17 @@ const texts = words.proposers;
 /** Which model should propose labels: what each one finds of the final labels so far. */
 export function ProposalsView({ project }: { project: string }) {
   const { data } = useSuspenseQuery(proposersQuery(project));
-  const { report, isCurrent } = data;
+  const { report, probes, isCurrent } = data;
   if (!report) return <Computing />;
   const { comparison, finalImages } = report;
-  if (!comparison || comparison.images.withLabels === 0)
-    return <NothingToCompare data={report} project={project} />;
+  if (!comparison || comparison.images.withLabels === 0) {
+    return (
+      <div className={styles.page}>
+        <LearnedProbes probes={probes} />
+        <NothingToCompare data={report} project={project} />
+      </div>
+    );
+  }
   const { compared, withLabels } = comparison.images;
   const left = report.models.filter((model) => !model.compared);
   return (
@@ -53,6 +60,7 @@ export function ProposalsView({ project }: { project: string }) {
       <Panel title={texts.ranking.title}>
         <ModelTable comparison={comparison} />
       </Panel>
+      <LearnedProbes probes={probes} />
       <ProposalFigures comparison={comparison} />
       <ChosenModels comparison={comparison} />
     </div>

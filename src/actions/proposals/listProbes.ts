@@ -1,0 +1,15 @@
+import type { LearnedProbe } from "../../contract/models/models.ts";
+import { listEvents } from "../../db/event.ts";
+import type { Context } from "../context.ts";
+
+/** The probes that were learned in a project, the newest first, with how good each was out of fold. */
+export async function listProbes(
+  { db }: Pick<Context, "db">,
+  { project }: { project: string },
+): Promise<LearnedProbe[]> {
+  const learned = await listEvents(db, project, "probe-learned");
+  return learned.reverse().map(({ at, afterJson }) => {
+    const { name, embeddings, images, decided, figures } = JSON.parse(afterJson ?? "{}") as LearnedProbe;
+    return { name, at, embeddings, images, decided, figures };
+  });
+}
