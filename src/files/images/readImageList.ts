@@ -1,4 +1,5 @@
 import { badFile, badRow, quoted } from "../fileFailure.ts";
+import { explainFurther, isFurtherColumn } from "../labels/decidingColumns.ts";
 import { readCsvRows } from "../text/readCsvRows.ts";
 import { readKeyList } from "../text/readKeyList.ts";
 import { imageName } from "./imageName.ts";
@@ -42,7 +43,7 @@ export interface ListedImage {
  * Images in the order of rows elsewhere: a CSV with the columns `image` (or as other programs call it) and, if it is
  * there, `label`; or a text file (.txt) with a name on each line.
  *
- * @throws Failure `bad-file` with the row: no name, a name that comes twice; those of `readCsvRows` and `readKeyList`
+ * @throws Failure `bad-file` with the row: no name, a name that comes twice; a second column of labels; those of `readCsvRows` and `readKeyList`
  */
 export async function readImageList(
   file: string,
@@ -53,12 +54,18 @@ export async function readImageList(
   }
   const rowOf = new Map<string, number>();
   const images: ListedImage[] = [];
+  let further: string | undefined;
+  const onUnknown = (names: string[]) => {
+    further = names.find(isFurtherColumn);
+    onUnknownColumns(names);
+  };
   for await (const { row, cells } of readCsvRows(file, {
     required: ["image"],
     optional: ["label"],
     aliases,
-    onUnknownColumns,
+    onUnknownColumns: onUnknown,
   })) {
+    if (further !== undefined && cells.label !== undefined) throw badFile(file, explainFurther(further));
     const image = imageName(cells.image!);
     if (image === "") throw badRow(file, row, "the image has no name.");
     const earlier = rowOf.get(image);

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readImageList } from "../images/readImageList.ts";
 import { readManifest } from "../images/readManifest.ts";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 import { DecidingColumns, isPersonColumn } from "./decidingColumns.ts";
@@ -55,6 +56,27 @@ describe.each(Object.entries(readers))("%s", (name, read) => {
   );
 
   test.each([
+    ["label2", ["7", ""]],
+    ["label_2", ["dog", "cat"]],
+    ["Label.1", ["dog", "dog"]],
+    ["secondLabel", ["", "dog"]],
+    ["other labels", ["0.5", "0.5"]],
+    ["clean_label", ["7", "8"]],
+  ] as [string, [string, string]][])(
+    "with the column %s is refused: it may hold further labels",
+    async (column, values) => {
+      await expect(read(table(column, values))).rejects.toThrow(
+        `its column "${column}" may hold labels, too, and is not read`,
+      );
+    },
+  );
+
+  test.each([
+    ["label2", ["", ""]],
+    ["label_id", ["7", "8"]],
+    ["label_name_2", ["dog", "cat"]],
+    ["class_source", ["a", "b"]],
+    ["coarse_label", ["7", "8"]],
     ["width", ["640", "480"]],
     ["box_x", ["0.1", "0.4"]],
     ["note", ["yes I think", "0"]],
@@ -76,6 +98,16 @@ describe.each(Object.entries(readers))("%s", (name, read) => {
       await read(`image,label,train\na.jpg,0,1\na.jpg,1,1\nb.jpg,0,0\nb.jpg,2,0\n`);
     });
   }
+});
+
+test("a list of images with a second column of labels is refused, one without is read", async () => {
+  const file = join(folder, "images.csv");
+  const readList = async (header: string) => {
+    await writeFile(file, `${header}\na.jpg,0,1\nb.jpg,2,3\n`);
+    return (await readImageList(file)).map(({ label }) => label);
+  };
+  await expect(readList("image,label,label2")).rejects.toThrow('"label2" may hold labels, too');
+  expect(await readList("image,label,width")).toEqual(["0", "2"]);
 });
 
 test.each(["labeler", "Annotated by worker", "WorkerId", "person", "rater_2", "userName"])(

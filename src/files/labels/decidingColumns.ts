@@ -26,6 +26,16 @@ const answerWords = new Set(
   ),
 );
 
+/** Columns of labels, and what is before or behind their name where they hold other labels than the column that is read. */
+const labelParts = new Set(
+  words("label labels class classes category categories tag tags target targets wnid synset"),
+);
+const otherParts = new Set(
+  words(
+    "other others extra additional further more second secondary third fourth fifth alt alternative multi multilabel corrected correction clean cleaned noisy old new final true gt reassessed relabeled relabelled revised",
+  ),
+);
+
 /** The parts of a name: "meanProbability" and "mean_probability" have "mean" and "probability". */
 const partsOfName = (name: string): string[] =>
   name
@@ -42,8 +52,25 @@ export const isPersonColumn = (name: string): boolean =>
 export const isDecidingColumn = (name: string): boolean =>
   partsOfName(name).some((part) => decidingParts.has(part));
 
+/** Whether a column is called as one of further labels: "label2", "label_2", "other labels", "clean_label". */
+export const isFurtherColumn = (name: string): boolean => {
+  const parts = partsOfName(name);
+  const isNumber = (part: string) => /^\d+$/.test(part);
+  const bare = parts.map((part) => part.replace(/(?<=[a-z])\d+$/, ""));
+  return (
+    bare.some((part) => labelParts.has(part)) &&
+    bare.every((part) => labelParts.has(part) || otherParts.has(part) || isNumber(part)) &&
+    bare.some((part, at) => otherParts.has(part) || isNumber(part) || part !== parts[at])
+  );
+};
+
+/** Why a file with such a column is refused. */
+export const explainFurther = (name: string): string =>
+  `its column ${quoted(name)} may hold labels, too, and is not read. Write the labels of each image into one column, with | between several; or take it out.`;
+
 interface Followed {
   name: string;
+  isFurther: boolean;
   isNamedSo: boolean;
   first: string | undefined;
   differs: boolean;
@@ -53,8 +80,8 @@ interface Followed {
 }
 
 /**
- * Follows the columns of a table of labels that are not read, for one that would decide which labels count if it were
- * understood: numbers or answers under a name such as "n_yes"; or answers, or shares from 0 to 1, that differ between
+ * Follows the columns of a table of labels that are not read, for one that holds further labels by its name, and is not
+ * empty; and for one that would decide which labels count if it were understood: numbers or answers under a name such as "n_yes"; or answers, or shares from 0 to 1, that differ between
  * the labels of one image.
  */
 export class DecidingColumns {
@@ -72,9 +99,10 @@ export class DecidingColumns {
       this.known.add(name);
       const parts = partsOfName(name);
       const isNamedSo = isDecidingColumn(name);
+      const isFurther = isFurtherColumn(name);
       if (parts.length === 0 || (!isNamedSo && parts.some((part) => plainParts.has(part)))) return [];
       const start = { first: undefined, differs: false, differsWithin: false };
-      return [{ name, isNamedSo, ...start, ofImage: new Map<string, string>() }];
+      return [{ name, isFurther, isNamedSo, ...start, ofImage: new Map<string, string>() }];
     });
     this.followed.push(...followed);
   }
@@ -91,6 +119,8 @@ export class DecidingColumns {
 
   /** Why a table is refused; undefined where nothing else decides. */
   find(): string | undefined {
+    const further = this.followed.find(({ isFurther, first }) => isFurther && first !== undefined);
+    if (further) return explainFurther(further.name);
     const found = this.followed.find((column) => (column.isNamedSo ? column.differs : column.differsWithin));
     if (!found) return undefined;
     return `its column ${quoted(found.name)} is not understood, and may say which labels count. If it is a probability, call it "probability"; if it holds yes and no, call it "answer"; else take it out.`;
@@ -101,6 +131,10 @@ export class DecidingColumns {
 function follow(column: Followed, image: string, value: unknown): boolean {
   const text = value === undefined || value === null ? "" : String(value).trim().toLowerCase();
   if (text === "") return true;
+  if (column.isFurther) {
+    column.first ??= text;
+    return true;
+  }
   const isAnswer = answerWords.has(text);
   const number = Number(text.replace(/%$/, ""));
   const isShare = number >= 0 && number <= 1;
