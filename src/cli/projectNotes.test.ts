@@ -24,6 +24,8 @@ afterAll(() => rm(data, { recursive: true }));
 
 const run = (...args: string[]) => runProgram(["project", "notes", ...args, "--data", data], { cwd: data });
 
+const act = (...args: string[]) => runProgram(["labels", ...args, "--data", data], { cwd: data });
+
 it("writes, shows and removes the note of a label that is named by index, id or name", async () => {
   expect((await run("show")).out).toMatch(/^No label has a note\./);
   expect((await run("set", "3", " Only with\n a handle. ")).out).toContain(`of “${name}”.`);
@@ -50,4 +52,23 @@ it("refuses what is no label, and what is too long for a card", async () => {
     error: expect.stringContaining("301 characters; at most 300"),
   });
   expect(JSON.parse((await run("show", "--json")).out)).toEqual([]);
+});
+
+it("labels are changed from the command line, looked at first, and refused where they are in another version", async () => {
+  const looked = await act("rename", key, "teacup", "--dry-run");
+  expect(looked.out).toMatch(/A dry run: nothing is changed[\s\S]*3 “teacup”/);
+  const { out } = await act("add", "saucer", "--synonyms", "plate|dish", "--json");
+  expect(JSON.parse(out)).toMatchObject({
+    version: 1,
+    dryRun: false,
+    labels: [{ name: "saucer", key: "saucer", synonyms: ["plate", "dish"] }],
+    moves: { askAgain: { done: 0, waiting: 0, released: 0 } },
+  });
+  const stale = await act("retire", "saucer", "--on-version", "0");
+  expect(stale.code).not.toBe(0);
+  expect(stale.error).toMatch(/they are in version 1, and this change was built on 0/);
+  await act("merge", "saucer", key);
+  const listed = await act("list");
+  expect(listed.out).toMatch(new RegExp(`saucer.*merged ${name}`));
+  expect((await act("ask-again", key)).out).toContain("No image has to be asked again.");
 });

@@ -7,6 +7,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./client/queryClient.ts";
+import { keepPixelsSharp } from "./components/keepPixelsSharp.ts";
 import { applyColorScheme } from "./components/shell/applyColorScheme.ts";
 import { mantineTheme, mantineVariables } from "./mantineTheme.ts";
 import { keepApp, reloadOnMissingPart } from "./offline/appVersion.ts";
@@ -20,6 +21,7 @@ const colorSchemeManager = localStorageColorSchemeManager({ key: "multilabelfy-c
 applyColorScheme(colorSchemeManager.get("auto"));
 
 reloadOnMissingPart();
+keepPixelsSharp(document);
 if (import.meta.env.PROD) keepApp().catch(() => {});
 
 createRoot(document.getElementById("root")!).render(

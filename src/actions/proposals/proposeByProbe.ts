@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Failure } from "../../contract/failure.ts";
+import { carryOriginals, carryRanking } from "../../core/labels/labelFate.ts";
 import { packRanking, type RankedLabel } from "../../core/proposals/packRanking.ts";
 import { pickProposals } from "../../core/proposals/pickProposals.ts";
 import {
@@ -12,6 +13,7 @@ import { measureProbe, type ProbeFigure } from "../../core/proposals/probe/measu
 import { rankPrediction } from "../../core/proposals/rankPrediction.ts";
 import { insertEvent, listEvents } from "../../db/event.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import { ensureScoresModel, type Model } from "../../db/models.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
 import { filterToPropose, insertPredictions } from "../../db/proposals/prediction.ts";
@@ -198,6 +200,7 @@ async function storeRanked(
 ): Promise<void> {
   const ids = ranked.map(({ image }) => image);
   const originals = await listOriginalLabelsOf(db, ids);
+  const formers = await findFormers(db, project.id);
   await insertPredictions(
     db,
     ranked.map(({ image, ranking }) => ({
@@ -211,10 +214,11 @@ async function storeRanked(
   const { topK: k, originalAlwaysProposed: withOriginal } = project.settings;
   const proposals = ranked.map(({ image, ranking }) => ({
     image,
-    ranking: pickProposals(ranking, originals.get(image) ?? [], project.settings).map((label) => ({
-      ...label,
-      models: onlyModel,
-    })),
+    ranking: pickProposals(
+      carryRanking(ranking, formers),
+      carryOriginals(originals.get(image) ?? [], formers),
+      project.settings,
+    ).map((label) => ({ ...label, models: onlyModel })),
     models: [model.id],
     method: { how: "single" as const, k, withOriginal },
   }));

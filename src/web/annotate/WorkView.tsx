@@ -1,5 +1,6 @@
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, type RefObject, useMemo, useRef } from "react";
 import type { LabelWithExemplars } from "../../contract/labels/labelSpace.ts";
+import { isOffered } from "../client/labelSpace.ts";
 import { Icon } from "../components/Icon.tsx";
 import { useEachTimeBeforePaint } from "../components/useEachTime.ts";
 import { KeyCap } from "../keys/KeyCap.tsx";
@@ -77,6 +78,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
       />
     </div>
   );
+  const offered = useMemo(() => [...labels.values()].filter(isOffered).length, [labels]);
   const actions = (
     <ActionBar
       keys={keys}
@@ -110,7 +112,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         {!stacked && (
           <div className={styles.top}>
             {tabs}
-            <SearchButton searchKey={keys.get("search")} count={labels.size} disabled={readOnly} />
+            <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />
           </div>
         )}
         {!isRefused && <WorkMessages work={work} message={annotation.message} labels={labels} page={page} />}
@@ -132,7 +134,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
           {stacked && (
             <>
               <div className={styles.find}>
-                <SearchButton searchKey={keys.get("search")} count={labels.size} disabled={readOnly} />
+                <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />
               </div>
               {answer}
               {actions}

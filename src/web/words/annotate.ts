@@ -28,6 +28,11 @@ export const annotate = {
     fitLabel: "Fit the window",
     fitLabelNow: (percent: string) => `Fit the window, now ${percent}`,
     fit: "fit",
+    adjust: (isAdjusted: boolean) => (isAdjusted ? "Adjusted" : "Adjust"),
+    brightness: "Brightness",
+    contrast: "Contrast",
+    pixels: (width: number, height: number) => `${width} × ${height} pixels`,
+    reset: "As it is",
     original: "Original resolution",
     originalHidden: "original resolution",
     originalLabel: (width: number, height: number) =>

@@ -3,6 +3,7 @@ import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
+import { Adjustments, filterOf, unadjusted } from "./Adjustments.tsx";
 import styles from "./ImageStage.module.css";
 import { useZoom } from "./useZoom.ts";
 
@@ -17,13 +18,17 @@ interface Props {
 /** Beyond this the picture for the screen grows soft, and the original takes its place. */
 const sharpFrom = 1.5;
 
-/** The image, as large as its place allows; wheel, pinch, drag, double click and buttons zoom. */
+/** The image, as large as its place allows; wheel, pinch, drag, double click and buttons zoom. Brightness and contrast can be set. */
 export function ImageStage({ image, originalKey, onOriginal }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const { zoom, zoomBy, fit } = useZoom(stage, image.id);
   const [state, setState] = useState<{ imageId: string; loaded: boolean; failed: boolean; sharp: boolean }>();
   const { loaded, failed, sharp } =
     state?.imageId === image.id ? state : { loaded: false, failed: false, sharp: false };
+
+  // For this image alone: what one needs hides what is in another.
+  const [light, setLight] = useState({ imageId: image.id, adjusted: unadjusted });
+  const adjusted = light.imageId === image.id ? light.adjusted : unadjusted;
 
   const percent = `${Math.round(zoom.scale * 100)} %`;
   const wantsOriginal = zoom.scale > sharpFrom && !sharp;
@@ -63,10 +68,19 @@ export function ImageStage({ image, originalKey, onOriginal }: Props) {
               loaded || setState({ imageId: image.id, loaded: true, failed: false, sharp: false })
             }
             onError={() => setState({ imageId: image.id, loaded: false, failed: true, sharp: false })}
-            style={{ transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})` }}
+            style={{
+              transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
+              filter: filterOf(adjusted),
+            }}
           />
         )}
       </div>
+      <Adjustments
+        adjusted={adjusted}
+        width={image.width}
+        height={image.height}
+        onChange={(changed) => setLight({ imageId: image.id, adjusted: changed })}
+      />
       <fieldset className={styles.zoom}>
         <legend className="visuallyHidden">{texts.zoom}</legend>
         <button

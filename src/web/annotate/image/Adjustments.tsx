@@ -1,0 +1,57 @@
+import { words } from "../../words/words.ts";
+import styles from "./ImageStage.module.css";
+
+const texts = words.annotate.stage;
+
+/** How an image is shown, in percent of how it is. */
+export interface Adjusted {
+  brightness: number;
+  contrast: number;
+}
+
+export const unadjusted: Adjusted = { brightness: 100, contrast: 100 };
+
+const isAdjusted = ({ brightness, contrast }: Adjusted): boolean => brightness !== 100 || contrast !== 100;
+
+/** As a CSS filter; undefined for the image as it is. */
+export const filterOf = (adjusted: Adjusted): string | undefined =>
+  isAdjusted(adjusted) ? `brightness(${adjusted.brightness}%) contrast(${adjusted.contrast}%)` : undefined;
+
+interface Props {
+  adjusted: Adjusted;
+  /** Pixels: nothing else is told of a file to whom it could name the image. */
+  width: number;
+  height: number;
+  onChange(adjusted: Adjusted): void;
+}
+
+/** Brightness and contrast of one image on screen, and how large its file is in pixels. */
+export function Adjustments({ adjusted, width, height, onChange }: Props) {
+  const slider = (name: keyof Adjusted) => (
+    <label>
+      {texts[name]}
+      <input
+        type="range"
+        min={40}
+        max={400}
+        step={10}
+        value={adjusted[name]}
+        aria-valuetext={`${adjusted[name]} %`}
+        onChange={({ currentTarget }) => onChange({ ...adjusted, [name]: currentTarget.valueAsNumber })}
+      />
+    </label>
+  );
+  return (
+    <details className={styles.adjust}>
+      <summary>{texts.adjust(isAdjusted(adjusted))}</summary>
+      <div>
+        {slider("brightness")}
+        {slider("contrast")}
+        <p>{texts.pixels(width, height)}</p>
+        <button type="button" disabled={!isAdjusted(adjusted)} onClick={() => onChange(unadjusted)}>
+          {texts.reset}
+        </button>
+      </div>
+    </details>
+  );
+}
