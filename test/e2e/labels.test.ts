@@ -359,6 +359,8 @@ describe("exemplars and labels in a real browser", () => {
     await lead.getByRole("textbox", { name: "Name" }).fill("Castle");
     await lead.getByRole("button", { name: "Save" }).click();
     await lead.getByText(/The name “Castle” is that of label/).waitFor();
+    // The browser tells of a refusal, too.
+    expect(visitors.at(-1)!.troubles.splice(0)).toEqual([expect.stringContaining("400")]);
     await lead.getByRole("textbox", { name: "Name" }).fill("ruined castle");
     await lead.getByRole("textbox", { name: "Synonyms" }).fill("ruin\nruins");
     await takeLooks(lead, "label-added");

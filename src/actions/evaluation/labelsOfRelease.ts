@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import { carryOriginals } from "../../core/labels/labelFate.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
-import { findFormers } from "../../db/labels/labelSpace.ts";
+import { findFormers, listLabels, listLabelTotals } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
 import { labelVersionOf, listReleasesOf, streamReleaseImages } from "../../db/releases.ts";
 import { commandFor } from "../../files/commandFor.ts";
@@ -76,6 +76,11 @@ export function labelsOfRelease(
       isNamed,
       others: await varyByVotes(db, ids, { valid, provenance }, { project: id, labelVersion }),
       originals: originals.some((labels) => labels.length > 0) ? originals : null,
+      space: {
+        labels: (await listLabels(db, project, labelVersion)).length,
+        totals: await listLabelTotals(db, project),
+        formers,
+      },
       proposers: namesOfProposers(protocol),
     };
   };

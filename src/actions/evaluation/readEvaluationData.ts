@@ -5,6 +5,8 @@ import { evaluateLabelSets, evaluatePredictions } from "../../core/evaluation/ev
 import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
 import { defaultThreshold } from "../../core/evaluation/scores/measureScores.ts";
 import type { VariedLabels } from "../../core/evaluation/varyLabels.ts";
+import { carryTop } from "../../core/labels/carryTop.ts";
+import { carryOriginals, type Formers } from "../../core/labels/labelFate.ts";
 import { checkOriginals, checkRange, checkWidth, findClasses } from "../../files/checkClasses.ts";
 import type { ListOrder } from "../../files/images/listOrder.ts";
 import { readImageOrder } from "../../files/images/readImageOrder.ts";
@@ -99,11 +101,14 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     );
   }
   const hasWritten = written.some((list) => list.length > 0);
-  const originals = hasWritten ? written : (labels.originals ?? written);
+  const formers: Formers = labels.space?.formers ?? new Map();
+  const originals = (hasWritten ? written : (labels.originals ?? written)).map((list) =>
+    formers.size === 0 ? list : carryOriginals(list, formers),
+  );
   const proposers = [...new Set([...files.proposers, ...labels.proposers])];
 
   const { stated, classMap } = await readClasses(files);
-  const read = await readEvaluatedModels(nameModels(files.predictions), {
+  const asPredicted = await readEvaluatedModels(nameModels(files.predictions), {
     keys,
     imagesFile: files.images,
     labelSpace: files.labelSpace,
@@ -117,10 +122,14 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     wanted,
     ascendingRanks: files.ascendingRanks,
   });
-  const classes = findClasses(read, stated);
+  // A file knows the labels as they were when it was made: those that were added since stand behind its classes.
+  const found = findClasses(asPredicted, stated);
+  const { totals, labels: ofRelease } = labels.space ?? {};
+  const classes = found !== null && totals?.has(found) ? Math.max(found, ofRelease ?? 0) : found;
+  const read = asPredicted.map((model) => ({ ...model, top: carryTop(model.top, formers) }));
   checkWidth(labels.width ?? null, meaning?.count ?? classes);
   if (classes !== null) {
-    for (const { file, top } of read) checkRange(top, classes, file);
+    for (const { file, top } of asPredicted) checkRange(top, found ?? classes, file);
     checkOriginals(originals, classes, files.images, keys);
     checkOriginals(labels.valid, classes, "labels", keys);
   }

@@ -1,5 +1,6 @@
 import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
 import type { OtherLabels, VariedLabels } from "../../core/evaluation/varyLabels.ts";
+import type { Formers } from "../../core/labels/labelFate.ts";
 import type { ListOrder } from "../../files/images/listOrder.ts";
 import type { LabelFileOptions } from "../../files/labels/readLabelFile.ts";
 import { readValidLabels } from "../../files/labels/readValidLabels.ts";
@@ -18,6 +19,8 @@ export interface ReferenceLabels {
   others: OtherLabels;
   /** The original labels of each image, where the source knows them. */
   originals: number[][] | null;
+  /** Of a project: how many labels it had then, how many at any time, and those that were not offered then. */
+  space?: { labels: number; totals: ReadonlySet<number>; formers: Formers };
   /** Models that the labels are known to be proposed by. */
   proposers: string[];
   /** Of a file: what was read of it. */

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { answerImage } from "../../../test/answerImage.ts";
 import { makeDraft, makePerson, makeProject } from "../../../test/factories.ts";
@@ -9,6 +11,10 @@ import { listFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
 import { deleteAllOf } from "../../db/project/deleteProject.ts";
 import { getProject } from "../../db/project/project.ts";
 import { findAssignmentFor } from "../../db/tasks/assignment.ts";
+import { makeNpy } from "../../files/testing/makeNpy.ts";
+import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
+import { labelsOfRelease } from "../evaluation/labelsOfRelease.ts";
+import { readEvaluationData } from "../evaluation/readEvaluationData.ts";
 import { createRelease } from "../releases/createRelease.ts";
 import { exportRelease } from "../releases/exportRelease.ts";
 import { buildAssignmentView } from "../tasks/buildAssignmentView.ts";
@@ -21,6 +27,8 @@ import { getLabel } from "./getLabels.ts";
 import { mergeLabels } from "./mergeLabels.ts";
 import { retireLabel } from "./retireLabel.ts";
 import { splitLabel } from "./splitLabel.ts";
+
+const folder = await temporaryFolder();
 
 onBothDatabases("labels that change", (use) => {
   let project: string;
@@ -240,6 +248,37 @@ onBothDatabases("labels that change", (use) => {
     ]);
     const events = await listEvents(use().db, project, "labels-merged");
     expect(events).toHaveLength(2);
+  });
+
+  it("are those that a model's file is measured by, whose classes stay where they are", async () => {
+    await both("a.jpg", [3]);
+    await both("b.jpg", [3, 7]);
+    await both("c.jpg", [5]);
+    await mergeLabels(use(), { project, person: lead, version: 0, label: 7, into: 3 });
+    await add(1, "added");
+    await release();
+    const [images, predictions] = ["images.csv", "model.npy"].map((name) => join(folder, name)) as [
+      string,
+      string,
+    ];
+    await writeFile(images, "image,label\na.jpg,7\nb.jpg,3\nc.jpg,5\n");
+    const scores = [7, 3, 4].map((best) =>
+      Array.from({ length: 40 }, (_, label) => (label === best ? 0.61 : 0.01)),
+    );
+    await writeFile(predictions, makeNpy("<f4", scores));
+    const files = {
+      images,
+      predictions: [predictions],
+      proposers: [],
+      k: 5,
+      scale: "auto" as const,
+      allowImplausible: true,
+    };
+    const { data, models } = await readEvaluationData(files, labelsOfRelease(use(), { project }));
+    expect(data.valid).toEqual([[3], [3], [5]]);
+    expect(data.originals).toEqual([[3], [3], [5]]);
+    const { depth, labels } = models[0]!.top;
+    expect([0, 1, 2].map((row) => labels[row * depth])).toEqual([3, 3, 4]);
   });
 
   it("that are split stand in the old one's place, and images that hold it are asked again", async () => {

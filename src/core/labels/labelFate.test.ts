@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../tasks/decision.ts";
+import { carryTop } from "./carryTop.ts";
 import {
   carryCards,
   carryOriginals,
@@ -46,6 +47,15 @@ describe("a label that is no longer offered", () => {
       carryRanking([ranked(2, 0.5), ranked(1, 0.2), ranked(4, 0.1, 2), ranked(3, 0.05, 4)], formers),
     ).toEqual([ranked(3, 0.5, 5), ranked(5, 0.1, 2), ranked(8, 0.1, 2)]);
     expect(carryRanking([ranked(2, Number.NaN), ranked(3, 0.3)], formers)).toEqual([ranked(3, 0.3)]);
+  });
+
+  test("gives it in rows of first labels, which stay as long as they are", () => {
+    const top = { depth: 3, labels: Int32Array.of(1, 2, 3, 4, 0, -1, 9, 10, 11) };
+    expect(carryTop(top, formers)).toEqual({
+      depth: 3,
+      labels: Int32Array.of(3, -1, -1, 5, 8, 0, 9, 10, 11),
+    });
+    expect(carryTop(top, new Map()).labels).toBe(top.labels);
   });
 
   test("never moves the classes of a model: labels that are offered keep number, score and order", () => {
