@@ -246,6 +246,7 @@ describe("hostile text in a real browser", () => {
         [`${p}/settings`]: [],
         [`${p}/gold`]: [keyOf(3)],
         [`${p}/no-label`]: [],
+        [`${p}/audit`]: [],
         [`${p}/guideline`]: [],
         [`${p}/people`]: [text(7), text(14)],
         [`${p}/people/${people.ann}`]: [text(7)],

@@ -103,7 +103,10 @@ function format(
       lines.push("", `${titles[kind]}: not looked for, because ${missing}.`);
       continue;
     }
-    lines.push("", `${titles[kind]}: ${formatNumber(total)} (by ${sources.join(", ")})`);
+    lines.push(
+      "",
+      `${titles[kind]}: ${kind === "duplicates" ? `${formatCount(total, "pair")}, the nearest first` : formatNumber(total)} (by ${sources.join(", ")})`,
+    );
     if (findings.length === 0) continue;
     lines.push(
       formatTable(

@@ -52,7 +52,9 @@ export const audit = {
   outdated: "A newer audit is being made.",
   madeAt: (time: string) => `Made ${time}.`,
   lists: "Lists",
-  none: (total: number) => (total === 0 ? "None" : formatCount(total)),
+  /** Pairs are ranked, without an end at which they would be no duplicates any more. */
+  count: (kind: AuditKind, total: number) =>
+    total === 0 ? "None" : kind === "duplicates" ? `${formatCount(total)} pairs, ranked` : formatCount(total),
   missing: (why: string) => `Not looked for: ${why}.`,
   nothing: "Nothing was found",
   nothingText: "This list is empty.",

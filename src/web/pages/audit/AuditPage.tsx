@@ -63,7 +63,7 @@ function Found({ project, audit }: { project: string; audit: Audit }) {
             aria-current={kind === open.kind ? "page" : undefined}
           >
             <span>{texts.kinds[kind].name}</span>
-            <span className={styles.count}>{missing === null ? texts.none(total) : "–"}</span>
+            <span className={styles.count}>{missing === null ? texts.count(kind, total) : "–"}</span>
           </Link>
         ))}
       </nav>

@@ -1,0 +1,59 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Installation, installSamples, logins } from "./installation.ts";
+import { openStored } from "./stored.ts";
+import { expectAccessible, launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
+
+let installation: Installation;
+let browser: Browser;
+
+beforeAll(async () => {
+  installation = await installSamples();
+  browser = await launchBrowser();
+}, 5 * 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await installation?.remove();
+});
+
+it("a lead sees what an audit found, and what they say of it stays", { timeout: 120_000 }, async () => {
+  const lead = await visit(browser);
+  const { page } = lead;
+  await signIn(lead, installation.url, logins.lead);
+  await page.getByRole("link", { name: "Audit", exact: true }).click();
+  await page.getByRole("heading", { name: "Audit", exact: true }).waitFor();
+  const findings = page.getByRole("list", { name: "Findings" }).getByRole("listitem");
+  // The audit is made by a process of its own.
+  await findings.first().waitFor({ timeout: 60_000 });
+  expect(await page.getByText("Made from: embedding efficientnet-lite0").isVisible()).toBe(true);
+  await expectAccessible(page);
+  await takeLooks(page, "audit");
+
+  const boxes = findings.getByRole("checkbox");
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await page.getByText("2 chosen").waitFor();
+  await page.getByRole("button", { name: "Mark as fine" }).click();
+  await page.getByText("Of the first 2 verdicts, 0 are issues (0 %, 95 % interval 0 to").waitFor();
+  await boxes.nth(0).check();
+  await page.getByRole("button", { name: "Mark as issue" }).click();
+  await page.getByText("Of the first 2 verdicts, 1 is an issue (50 %").waitFor();
+  await page.reload();
+  await expect.poll(() => findings.nth(0).textContent()).toContain("Issue");
+  await expect.poll(() => findings.nth(1).textContent()).toContain("Fine");
+  await takeLooks(page, "audit-marked");
+  await page.getByLabel("Only without a verdict").check();
+  await expect.poll(() => findings.first().textContent()).not.toContain("Issue");
+
+  const stored = openStored(installation.data);
+  expect(stored.all(`SELECT verdict FROM auditMark ORDER BY verdict`)).toEqual([
+    { verdict: "fine" },
+    { verdict: "issue" },
+  ]);
+  stored.close();
+
+  await page.getByRole("link", { name: /^Doubted labels/ }).click();
+  await page.getByRole("region", { name: "Doubted labels" }).waitFor();
+  await takeLooks(page, "audit-doubted");
+  expect(lead.troubles).toEqual([]);
+});
