@@ -1,5 +1,10 @@
 import type { ProjectAudit } from "../../contract/audit.ts";
-import type { AuditFinding, AuditKind, AuditList } from "../../core/audit/auditKinds.ts";
+import {
+  type AuditFinding,
+  type AuditKind,
+  type AuditList,
+  auditKinds,
+} from "../../core/audit/auditKinds.ts";
 import { combineSources, countSaying } from "../../core/audit/combineSources.ts";
 import { findOddImages } from "../../core/audit/findOddImages.ts";
 import { listAuditedImages } from "../../db/audit.ts";
@@ -142,12 +147,13 @@ export async function auditProject(db: Db, { project }: { project: string }): Pr
     ),
     list("odd", odd, ["files"], images.every(({ width }) => width === null) ? "no file was read yet" : null),
   ];
+  const ordered = auditKinds.map((kind) => lists.find((one) => one.kind === kind)!);
   return {
     report: {
       images: images.length,
       labelled,
       areSets,
-      lists,
+      lists: ordered,
       confused:
         areSets || some.length === 0 ? [] : confusedLabels(confidentJoint(single)).slice(0, maxConfused),
     },
