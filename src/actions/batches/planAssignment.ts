@@ -122,7 +122,7 @@ async function chooseImages(
       "not-ready",
       again
         ? "There is nothing to assign: no image lacks that many annotators."
-        : "There is nothing to assign: every image with proposals has its annotators. New images need `propose` first.",
+        : "There is nothing to assign: every image with proposals has its annotators. New images need `propose` first, or `propose --search-only` where people are to search for every label.",
     );
   }
   return free;

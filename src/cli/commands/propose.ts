@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { groupRefusals, type Refusal } from "../../actions/images/importSource.ts";
 import { combineProposals, defaultPerModel } from "../../actions/proposals/combineProposals.ts";
 import { proposeLabels } from "../../actions/proposals/proposeLabels.ts";
+import { proposeNothing } from "../../actions/proposals/proposeNothing.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type Combination, combinations } from "../../core/proposals/proposalMethod.ts";
 import { listEmbeddingSets } from "../../db/embeddings.ts";
@@ -26,6 +27,7 @@ interface Options extends ProjectOptions, RunFlags {
   probe?: true;
   embeddings?: string;
   again?: true;
+  searchOnly?: true;
 }
 
 export function addPropose(program: Command): void {
@@ -53,6 +55,10 @@ export function addPropose(program: Command): void {
       "--embeddings <name>",
       "learn from these embeddings, computed or imported, instead of the model's",
     )
+    .option(
+      "--search-only",
+      "propose nothing: images without proposals can be given, and people search for every label",
+    )
     .option("--again", "learn from what people decided, and propose anew for images that nobody was given")
     .addHelpText(
       "after",
@@ -67,7 +73,15 @@ ${example("propose --from resnet50 vgg16 --combine union --per-model 5 --with-or
 }
 
 async function run(options: Options): Promise<void> {
-  const { from, model, embeddings, probe, again } = options;
+  const { from, model, embeddings, probe, again, searchOnly } = options;
+  if (searchOnly) {
+    if (from ?? model ?? embeddings ?? probe ?? again)
+      throw new Failure(
+        "wrong-usage",
+        "--search-only proposes nothing: leave out every other way to propose.",
+      );
+    return leaveOut(options);
+  }
   if (from) {
     if (embeddings !== undefined || probe || again)
       throw new Failure(
@@ -190,3 +204,17 @@ async function combine(options: Options, from: string[]): Promise<void> {
 }
 
 const perModelText = (how: string) => (how === "union" ? " of each" : "");
+
+async function leaveOut(options: Options): Promise<void> {
+  const report = await withProject(options, async (ctx, project) => {
+    const without = await runShownJob(ctx, project, "propose", (job) =>
+      proposeNothing(ctx, { ...job, project: project.id }),
+    );
+    return { project: project.name, without, withProposals: await countProposals(ctx.db, project.id) };
+  });
+  if (options.json) return printJson(report);
+  print(
+    `${formatCount(report.without, "image")} can be given without proposals: people search for every label they see.`,
+  );
+  print(`Next: ${commandFor("assign --batches 7", options)}`);
+}
