@@ -8,7 +8,9 @@ import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { writeLinearModel } from "../../inference/testing/linearModel.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import type { Context } from "../context.ts";
+import { embedExemplars } from "../embeddings/embedExemplars.ts";
 import { embedImages } from "../embeddings/embedImages.ts";
+import { importExemplars } from "../exemplars/importExemplars.ts";
 import { importImages } from "../images/importImages.ts";
 import { createProject } from "../project/createProject.ts";
 import { proposeByProbe } from "./proposeByProbe.ts";
@@ -87,6 +89,14 @@ onBothDatabases("A probe", (use) => {
       .execute();
     expect(events.map(({ afterJson }) => JSON.parse(afterJson!).figures)).toEqual([report.figures]);
 
+    const photos = await paint("exemplars", 30, 36, ["black"]);
+    await importExemplars(use(), { project, source: photos, seed: 1 });
+    const exemplars = await embedExemplars(use(), { ...model, project, run });
+    expect(exemplars.labels).toEqual([3, 3, 3, 3, 3, 3]);
+    const withBlack = await proposeByProbe(use(), { project, exemplars });
+    expect(withBlack).toMatchObject({ proposed: 36, learnedFrom: 36, exemplars: 6, withoutImages: [] });
+    expect(withBlack.figures[0]).toMatchObject({ found: 36, images: 36 });
+
     const annotators = [
       await makePerson(use(), project, "ann", ["annotator"]),
       await makePerson(use(), project, "ben", ["annotator"]),
@@ -97,12 +107,12 @@ onBothDatabases("A probe", (use) => {
     await embedImages(use(), { ...model, project, run });
     expect(await proposeByProbe(use(), { project })).toMatchObject({
       proposed: 6,
-      probe: "probe 2 of linear",
+      probe: "probe 3 of linear",
     });
     expect(await proposeByProbe(use(), { project, again: true })).toMatchObject({ proposed: 34 });
     const versions = new Map((await proposalsOf(use(), project)).map(({ key, version }) => [key, version]));
     expect([versions.get("red0.png"), versions.get("green0.png"), versions.get("blue0.png")]).toEqual([
-      1, 1, 2,
+      2, 2, 3,
     ]);
   });
 

@@ -20,6 +20,7 @@ import { filterToPropose, insertPredictions } from "../../db/proposals/predictio
 import { areProposalsFrozen, writeProposals } from "../../db/proposals/proposal.ts";
 import { openMultiplication } from "../../inference/product/multiplyRows.ts";
 import type { Context } from "../context.ts";
+import type { EmbeddedExemplars } from "../embeddings/embedExemplars.ts";
 import { findEmbeddings, readEmbeddings } from "../embeddings/readEmbeddings.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { predictionDepth } from "./importPredictions.ts";
@@ -33,8 +34,9 @@ export interface ProbeReport {
   embeddings: string;
   /** Images that got proposals now. */
   proposed: number;
-  /** Images that it learned from, and those of them whose labels people decided. */
+  /** Images that it learned from, exemplars of labels that none of them has, and images whose labels people decided. */
   learnedFrom: number;
+  exemplars: number;
   decided: number;
   /** Of the labels that people found; null where they decided nothing yet. */
   recall: RecallComparison | null;
@@ -57,17 +59,23 @@ const onlyModel = 1;
  * same labels give the same probe again: what is interrupted goes on.
  *
  * @param input.embeddings the model whose embeddings are used; by default those of most images
+ * @param input.exemplars of labels that no image has, which are learned from as well
  * @param input.again proposes anew for images that nobody was given yet, though annotation has started
  * @throws Failure `not-ready` where there is nothing to learn from; those of `findEmbeddings`
  */
 export async function proposeByProbe(
   ctx: Pick<Context, "db" | "now">,
-  input: JobInput & { project: string; embeddings?: string | undefined; again?: boolean | undefined },
+  input: JobInput & {
+    project: string;
+    embeddings?: string | undefined;
+    exemplars?: EmbeddedExemplars | undefined;
+    again?: boolean | undefined;
+  },
 ): Promise<ProbeReport> {
   const project = await getProject(ctx.db, input.project);
   const set = await findEmbeddings(ctx, project.id, input.embeddings);
   input.onProgress?.({ step: "Reading embeddings", done: 0, total: set.images });
-  const training = await gatherTraining(ctx.db, set, seed);
+  const training = await gatherTraining(ctx.db, set, { seed, exemplars: input.exemplars });
   const counts = countLabels(training.labels, project.labelCount);
   checkLabels(project, training, counts);
   input.onProgress?.({ step: "Learning labels", done: 0, total: 1 });
@@ -84,7 +92,8 @@ export async function proposeByProbe(
       },
       multiply,
     );
-    const figures = measureProbe(probe.outOfFold, training.labels, project.labelCount);
+    const ofImages = training.labels.slice(0, training.images.length);
+    const figures = measureProbe(probe.outOfFold, ofImages, project.labelCount);
     const model = await ensureProbe(ctx, project, set.name, training, { probe, figures });
     const open = input.again
       ? "not-given"
@@ -129,6 +138,7 @@ export async function proposeByProbe(
       embeddings: set.name,
       proposed,
       learnedFrom: training.images.length,
+      exemplars: training.labels.length - training.images.length,
       decided: training.isDecided.filter(Boolean).length,
       recall,
       method: probe.method,

@@ -1,4 +1,5 @@
 import type { Context } from "../../actions/context.ts";
+import { embedExemplars } from "../../actions/embeddings/embedExemplars.ts";
 import { embedImages } from "../../actions/embeddings/embedImages.ts";
 import { type ProbeReport, proposeByProbe } from "../../actions/proposals/proposeByProbe.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
@@ -38,8 +39,16 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
       (await runShownJob(ctx, project, "embed", (job) =>
         embedImages(ctx, { ...job, ...model, project: project.id, run: readRunOptions(options) }),
       ));
+    const exemplars =
+      model && (await embedExemplars(ctx, { ...model, project: project.id, run: readRunOptions(options) }));
     const learned = await runShownJob(ctx, project, "propose", (job) =>
-      proposeByProbe(ctx, { ...job, project: project.id, embeddings: embedded?.id ?? embeddings, again }),
+      proposeByProbe(ctx, {
+        ...job,
+        project: project.id,
+        embeddings: embedded?.id ?? embeddings,
+        exemplars,
+        again,
+      }),
     );
     return {
       project: project.name,
@@ -85,11 +94,14 @@ export async function proposeWithProbe(options: Options, model: FoundModel | und
 function describe({
   embeddings,
   learnedFrom,
+  exemplars,
   decided,
   method,
   figures,
 }: Omit<ProbeReport, "withoutImages" | "withFewImages">): string {
-  const from = decided > 0 ? `, ${formatNumber(decided)} of them decided by people` : "";
+  const from =
+    (decided > 0 ? `, ${formatNumber(decided)} of them decided by people` : "") +
+    (exemplars > 0 ? `, and ${formatCount(exemplars, "exemplar")} of labels that no image has` : "");
   const parts = [
     ...(method.linear > 0 ? ["a logistic regression"] : []),
     ...(method.neighbours > 0 ? ["the nearest images"] : []),

@@ -81,3 +81,16 @@ export async function listLabelledFiles(
     labels: same.map(({ labelIndex }) => labelIndex),
   }));
 }
+
+/** The labels that a project's own images have as original ones. */
+export async function listLabelsOfImages(db: Db, project: string): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom("originalLabel")
+    .innerJoin("image", "image.id", "originalLabel.imageId")
+    .select("originalLabel.labelIndex")
+    .distinct()
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 0)
+    .execute();
+  return new Set(rows.map(({ labelIndex }) => labelIndex));
+}

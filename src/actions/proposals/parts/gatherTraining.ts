@@ -6,15 +6,16 @@ import { listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findFormers } from "../../../db/labels/labelSpace.ts";
 import { findFinalLabelsOf } from "../../../db/outcome/finalLabels.ts";
 import type { Db } from "../../../db/schema.ts";
+import type { EmbeddedExemplars } from "../../embeddings/embedExemplars.ts";
 import { type EmbeddingsOf, readEmbeddings } from "../../embeddings/readEmbeddings.ts";
 
 /** What a probe learns from. */
 export interface Training {
-  /** In the order of the rows. */
+  /** In the order of the rows, of which those of exemplars come last. */
   images: string[];
-  /** [images, size] */
+  /** [labels, size] */
   rows: Float32Array;
-  /** Of each image: its final labels where it has them, else the original ones. */
+  /** Of each image: its final labels where it has them, else the original ones; then of each exemplar. */
   labels: number[][];
   /** Of each image: whether people decided its labels. */
   isDecided: boolean[];
@@ -30,7 +31,11 @@ const maxImages = 40_000;
 const maxNumbers = 52e6;
 
 /** Images with their labels and embeddings; gold images, whose labels are kept for checking people, are not learned from. */
-export async function gatherTraining(db: Db, set: EmbeddingsOf, seed: string): Promise<Training> {
+export async function gatherTraining(
+  db: Db,
+  set: EmbeddingsOf,
+  { seed, exemplars }: { seed: string; exemplars: EmbeddedExemplars | undefined },
+): Promise<Training> {
   const labelsOf = new Map<string, number[]>();
   const hash = createHash("sha256").update(JSON.stringify([set.modelId, set.output, set.size]));
   const decided = new Set<string>();
@@ -54,7 +59,8 @@ export async function gatherTraining(db: Db, set: EmbeddingsOf, seed: string): P
   const chosen = new Set(all.length > most ? seededShuffle(all, seed).slice(0, most) : all);
   const images: string[] = [];
   const labels: number[][] = [];
-  const rows = new Float32Array(chosen.size * set.size);
+  const more = exemplars?.labels.length ?? 0;
+  const rows = new Float32Array((chosen.size + more) * set.size);
   for await (const chunk of readEmbeddings({ db }, set)) {
     for (const [at, image] of chunk.imageIds.entries()) {
       if (!chosen.has(image)) continue;
@@ -62,6 +68,11 @@ export async function gatherTraining(db: Db, set: EmbeddingsOf, seed: string): P
       images.push(image);
       labels.push(labelsOf.get(image)!);
     }
+  }
+  if (exemplars && more > 0) {
+    rows.set(exemplars.rows, images.length * set.size);
+    hash.update(JSON.stringify([exemplars.ids, exemplars.labels]));
+    labels.push(...exemplars.labels.map((label) => [label]));
   }
   const isDecided = images.map((image) => decided.has(image));
   return { images, rows, labels, isDecided, embedded, sha256: hash.digest("hex") };
