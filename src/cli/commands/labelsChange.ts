@@ -4,7 +4,6 @@ import { askAgain, getAskAgain } from "../../actions/labels/askAgain.ts";
 import { editLabel } from "../../actions/labels/editLabel.ts";
 import { findWrittenLabel } from "../../actions/labels/findWrittenLabel.ts";
 import { mergeLabels } from "../../actions/labels/mergeLabels.ts";
-import type { ChangeInput } from "../../actions/labels/parts/changeLabels.ts";
 import { retireLabel } from "../../actions/labels/retireLabel.ts";
 import { splitLabel } from "../../actions/labels/splitLabel.ts";
 import type { LabelChanged } from "../../contract/labels/labelChange.ts";
@@ -16,6 +15,8 @@ import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { formatLabelMoves } from "../output/formatLabelMoves.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 
+/** What every change takes beside what it changes. */
+type ChangeInput = Omit<Parameters<typeof addLabel>[1], "label">;
 type Act = Parameters<typeof withProject<LabelChanged>>[1];
 type Ctx = Parameters<Act>[0];
 type Project = Parameters<Act>[1];
