@@ -56,7 +56,7 @@ export const isDecidingColumn = (name: string): boolean =>
 export const isFurtherColumn = (name: string): boolean => {
   const parts = partsOfName(name);
   const isNumber = (part: string) => /^\d+$/.test(part);
-  const bare = parts.map((part) => part.replace(/(?<=[a-z])\d+$/, ""));
+  const bare = parts.map((part) => (isNumber(part) ? part : part.replace(/\d{1,3}$/, "")));
   return (
     bare.some((part) => labelParts.has(part)) &&
     bare.every((part) => labelParts.has(part) || otherParts.has(part) || isNumber(part)) &&
