@@ -2,7 +2,7 @@
 
 pictures.json is the one list: which package, which file in it, which part of the picture, who
 made it, under what licence, what its original label is and which labels are valid. Everything
-else in samples/ except LICENSES/ and make/ is written by this script.
+else in samples/ except LICENSES/, make/ and own-*.csv is written by this script.
 
 Needs a Debian 12 system with apt-get and dpkg-deb, npm, and Python 3.9 or later with Pillow.
 

@@ -81,6 +81,15 @@ test("the demo is ready to annotate, continues on a second run, and --fresh begi
   expect(anew.logins[0]?.password).not.toBe(made.logins[0]?.password);
   const lead = anew.logins[0]!;
   expect((await signIn(anew.url, lead.email, lead.password)).status).toBe(200);
+  await end(third);
+
+  const own = await readyLine<Demo>(start([...args, "--own-labels"], cwd));
+  expect(own.logins).toEqual(anew.logins);
+  const { out } = await runProgram(["project", "list", "--json", "--data", "multilabelfy-demo"], { cwd });
+  expect(JSON.parse(out)).toMatchObject([
+    { name: "Everyday photos", images: 98 },
+    { name: "Sample photos", images: 30 },
+  ]);
 });
 
 test("the demo touches no folder that it did not make", async () => {

@@ -17,6 +17,7 @@ interface Options {
   host: string;
   data: string;
   fresh?: true;
+  ownLabels?: true;
   json?: true;
 }
 
@@ -28,6 +29,7 @@ export function addDemo(program: Command): void {
     .option("--host <address>", "the address to listen on", "127.0.0.1")
     .option("--data <folder>", "where to keep it; running it again continues there", "./multilabelfy-demo")
     .option("--fresh", "delete an earlier demo in that folder first")
+    .option("--own-labels", "make the project whose labels no model knows, as your own will be")
     .option("--json", "print the address and the logins as JSON on stdout")
     .addHelpText("after", example("demo --port 4500"))
     .action(run);
@@ -44,7 +46,7 @@ async function run(options: Options): Promise<void> {
     await ensureWebBuilt();
     await withInstallation({ data, mayCreate: true }, async (ctx) => {
       await endDeadJobs(ctx);
-      const logins = await prepareDemo(ctx);
+      const logins = await prepareDemo(ctx, options);
       const { startServer } = await import("../../server/serve.ts");
       const { host, port } = options;
       const { publicUrl, trustedProxy } = readSettings();
