@@ -1,18 +1,9 @@
 import { basename, extname } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { canBePacked } from "../../core/embeddings/packEmbeddings.ts";
-import {
-  deleteEmbeddingSet,
-  type EmbeddingSet,
-  findEmbeddingSet,
-  insertEmbeddingSet,
-  insertEmbeddings,
-  listEmbeddingSets,
-  updateEmbeddingSet,
-} from "../../db/embeddings.ts";
+import { deleteEmbeddingSet, insertEmbeddings, updateEmbeddingSet } from "../../db/embeddings.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findImagesByKey } from "../../db/images/image.ts";
-import { ensureScoresModel, type Model } from "../../db/models.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
 import { badFile, badRow } from "../../files/fileFailure.ts";
@@ -24,6 +15,7 @@ import { type NpyBlock, readNpyBlocks } from "../../files/predictions/readNpyRow
 import { readNpzArray } from "../../files/predictions/readNpzArray.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { claimEmbeddingSet } from "./parts/claimEmbeddingSet.ts";
 
 export interface EmbeddingImport extends JobInput {
   project: string;
@@ -85,7 +77,7 @@ export async function importEmbeddings(
   const hashes = await hash();
   const sourceJson = JSON.stringify({ ...hashes, order, ignoreUnknown });
   const claim = await ctx.db.transaction().execute((db) =>
-    claimSet(db, {
+    claimEmbeddingSet(db, {
       project: project.id,
       name,
       sha256: hashes.sha256,
@@ -206,62 +198,6 @@ function checkHeader(
     file,
     `it has ${rows} rows, but ${basename(list)} names ${names} images. Row i of one must be row i of the other.`,
   );
-}
-
-async function claimSet(
-  db: Db,
-  input: {
-    project: string;
-    name: string;
-    sha256: string;
-    sourceJson: string;
-    size: number;
-    replace: boolean;
-    at: string;
-  },
-): Promise<{ model: Model; set: EmbeddingSet; replaces: string | undefined }> {
-  const { project, name, sha256, sourceJson, size, replace, at } = input;
-  const namesake = (await listEmbeddingSets(db, project)).find(
-    (set) => set.name === name && set.sha256 !== sha256,
-  );
-  if (namesake && (!replace || namesake.sourceJson === null)) {
-    const how = namesake.sourceJson === null ? "" : ", or replace them with --replace";
-    throw new Failure(
-      "already-exists",
-      `The project has other embeddings called “${name}”. Choose another name${how}.`,
-    );
-  }
-  const model = await ensureScoresModel(db, { name, sha256, createdAt: at });
-  if (model.name !== name) {
-    throw new Failure(
-      "already-exists",
-      `This file is stored already, as that of “${model.name}”. Import it under that name.`,
-    );
-  }
-  const earlier = await findEmbeddingSet(db, { project, model: model.id });
-  const replaces = namesake?.modelId;
-  if (earlier?.sourceJson === sourceJson) return { model, set: earlier, replaces };
-  const isUndone = earlier?.sourceJson?.includes('"undone"') ?? false;
-  if (earlier?.completedAt && !replace && !isUndone) {
-    throw new Failure(
-      "already-exists",
-      `These embeddings of “${name}” were imported already with another list of images or other options. Replace ` +
-        "them with --replace.",
-    );
-  }
-  if (earlier) await deleteEmbeddingSet(db, { project, model: model.id });
-  const set = {
-    projectId: project,
-    modelId: model.id,
-    output: "",
-    size,
-    sourceJson,
-    rowsDone: 0,
-    createdAt: at,
-    completedAt: null,
-  };
-  await insertEmbeddingSet(db, set);
-  return { model, set, replaces };
 }
 
 async function storeRows(

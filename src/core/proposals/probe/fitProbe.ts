@@ -1,4 +1,5 @@
 import { askNeighbours, type Labelled } from "./askNeighbours.ts";
+import { combineScores, lossOf, toProbabilities } from "./combineScores.ts";
 import { cutBlocks, fitLogistic, type LinearModels, softmax } from "./fitLogistic.ts";
 import { invertSymmetric } from "./invertSymmetric.ts";
 import type { MultiplyRows } from "./multiplyRows.ts";
@@ -36,7 +37,6 @@ const [fullSteps, shortSteps] = [16, 8];
 const budget = 2e12;
 /** Multiplications that comparing all images with all labelled ones may take. */
 const maxComparisons = 2e11;
-const weightsOfNeighbours = [0, 0.25, 0.5, 0.75, 1];
 
 /**
  * Learns the labels of images from their embeddings: a logistic regression, and the nearest images beside it, in folds,
@@ -140,7 +140,7 @@ export async function fitProbe(
     labelled = { rows: toUnitLength(rows, size), size, targets, classes, folds: foldOf };
     near = await askNeighbours(labelled, labelled.rows, (image) => foldOf[image]!, multiply);
   }
-  const combined = combine(linear, near, targets, classes);
+  const combined = combineScores(linear, near, targets, classes);
   const { temperature } = combined;
   if (combined.neighbours === 0) labelled = null;
   const outOfFold = toProbabilities(linear, near, combined, classes);
@@ -215,108 +215,4 @@ function toUnitLength(rows: Float32Array, size: number): Float32Array {
     for (let at = from; at < from + size; at++) scaled[at]! *= factor;
   }
   return scaled;
-}
-
-interface Combined {
-  linear: number;
-  neighbours: number;
-  temperature: number;
-}
-
-/** Of neighbours that know nothing of a label, this much is said of all labels together. */
-const floor = 0.2;
-
-function addUp(
-  linear: Float32Array,
-  near: Float32Array | undefined,
-  { linear: a, neighbours: b, temperature }: Combined,
-  [from, classes]: readonly [number, number],
-): Float64Array {
-  const scores = new Float64Array(classes);
-  for (let label = 0; label < classes; label++) {
-    const ofNear = near && b > 0 ? b * Math.log(near[from + label]! + floor / classes) : 0;
-    scores[label] = (a * linear[from + label]! + ofNear) / temperature;
-  }
-  softmax(scores);
-  return scores;
-}
-
-const lossOf = (shares: Float64Array, targets: Float32Array, from: number): number => {
-  let loss = 0;
-  for (let label = 0; label < shares.length; label++) {
-    const target = targets[from + label]!;
-    if (target > 0) loss -= target * Math.log(Math.max(shares[label]!, 1e-30));
-  }
-  return loss;
-};
-
-/** The combination that is right first most often, of equal ones that of the least logarithmic loss, and its temperature. */
-function combine(
-  linear: Float32Array,
-  near: Float32Array | undefined,
-  targets: Float32Array,
-  classes: number,
-): Combined {
-  const lossWith = (candidate: Combined) => {
-    let loss = 0;
-    for (let from = 0; from < targets.length; from += classes)
-      loss += lossOf(addUp(linear, near, candidate, [from, classes]), targets, from);
-    return loss;
-  };
-  /** Images whose first label is none of theirs. */
-  const wrongWith = (candidate: Combined) => {
-    let wrong = 0;
-    for (let from = 0; from < targets.length; from += classes) {
-      const first = firstOf(addUp(linear, near, candidate, [from, classes]));
-      if (targets[from + first] === 0) wrong++;
-    }
-    return wrong;
-  };
-  const parts = [
-    ...(near ? weightsOfNeighbours : [0]).map((neighbours) => ({ linear: 1, neighbours })),
-    ...(near ? [{ linear: 0, neighbours: 1 }] : []),
-  ];
-  const tried = parts.map((part) => {
-    const temperature = findLeast((log) => lossWith({ ...part, temperature: Math.exp(log) }), [-2, 2]);
-    const candidate = { ...part, temperature: Math.exp(temperature) };
-    return { candidate, wrong: wrongWith(candidate), loss: lossWith(candidate) };
-  });
-  const isBetter = (a: (typeof tried)[number], b: (typeof tried)[number]) =>
-    a.wrong - b.wrong || a.loss - b.loss;
-  return tried.reduce((best, one) => (isBetter(one, best) < 0 ? one : best)).candidate;
-}
-
-const firstOf = (scores: Float64Array): number =>
-  scores.reduce((best, score, at) => (score > scores[best]! ? at : best), 0);
-
-/** Where a function with one valley is least, by golden sections. */
-function findLeast(value: (at: number) => number, [from, to]: readonly [number, number]): number {
-  const share = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [from, to];
-  let [left, right] = [high - share * (high - low), low + share * (high - low)];
-  let [ofLeft, ofRight] = [value(left), value(right)];
-  while (high - low > 0.02) {
-    if (ofLeft < ofRight) {
-      [high, right, ofRight] = [right, left, ofLeft];
-      left = high - share * (high - low);
-      ofLeft = value(left);
-    } else {
-      [low, left, ofLeft] = [left, right, ofRight];
-      right = low + share * (high - low);
-      ofRight = value(right);
-    }
-  }
-  return (low + high) / 2;
-}
-
-function toProbabilities(
-  linear: Float32Array,
-  near: Float32Array | undefined,
-  combined: Combined,
-  classes: number,
-): Float32Array {
-  const probabilities = new Float32Array(linear.length);
-  for (let from = 0; from < linear.length; from += classes)
-    probabilities.set(addUp(linear, near, combined, [from, classes]), from);
-  return probabilities;
 }
