@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import {
@@ -7,7 +6,6 @@ import {
   type FoundDuplicates,
 } from "../../actions/audit/auditDuplicates.ts";
 import { type ListOrder, listOrders } from "../../files/images/listOrder.ts";
-import { folderStorage } from "../../storage/folderStorage.ts";
 import { findModelCard } from "../findModelCard.ts";
 import { example, wholeNumber } from "../options/options.ts";
 import { addRunOptions, type RunFlags, readRunOptions } from "../options/runOptions.ts";
@@ -88,7 +86,7 @@ async function run(options: Options): Promise<void> {
 
 async function lookAtImages(options: Options, about: AuditDuplicatesFiles): Promise<FoundDuplicates> {
   // A folder of images is no folder of an installation, in which models are registered: cards are named by their path.
-  await using model = await findModelCard(options.model, folderStorage(tmpdir()));
+  await using model = await findModelCard(options.model);
   const progress = showProgress();
   try {
     const run = readRunOptions(options);

@@ -45,12 +45,14 @@ export function LabelsPage() {
     <div className={styles.page}>
       <header className={styles.header}>
         <h1>{texts.title}</h1>
-        <Button variant="default" onClick={() => setIsAdding(true)}>
-          {words.labelChanges.add}
-        </Button>
-        <LinkButton variant="default" to="/p/$project/labels/rulings" params={{ project: project.id }}>
-          {words.rulings.title}
-        </LinkButton>
+        <div className={styles.actions}>
+          <LinkButton variant="default" to="/p/$project/labels/rulings" params={{ project: project.id }}>
+            {words.rulings.title}
+          </LinkButton>
+          <Button variant="default" onClick={() => setIsAdding(true)}>
+            {words.labelChanges.add}
+          </Button>
+        </div>
       </header>
       <div className={styles.tools}>
         <TextInput
