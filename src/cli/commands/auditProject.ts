@@ -32,7 +32,7 @@ export function addAuditProject(audit: Command): void {
     .option("--out <csv>", "write all lists there")
     .option("--force", "replace the file if it exists")
     .option(...spreadsheet)
-    .addHelpText("after", example("audit --out audit.csv"))
+    .addHelpText("after", example("audit project --out audit.csv"))
     .action(run);
 }
 
