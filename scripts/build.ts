@@ -2,7 +2,7 @@
 // of what other programs import. In the repository Node runs the TypeScript as it is.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { buildProgram } from "./buildProgram.ts";
@@ -25,10 +25,11 @@ if (process.argv.includes("--all")) {
 // A test that builds the pages tests what people get.
 process.env.NODE_ENV = "production";
 
-await build({ configFile: "vite.config.ts", logLevel: "warn" });
+// Servers and other builds may be at work: they see the pages as they were until the new ones are whole.
+const outDir = join(dist, `../.cache/web-${process.pid}`);
+await build({ configFile: "vite.config.ts", logLevel: "warn", build: { outDir } });
 
 // The service worker comes after: it has to know every file of the version it holds.
-const outDir = join(dist, "web");
 const files = readdirSync(outDir, { recursive: true, encoding: "utf8" })
   .map((file) => `/${file.replaceAll("\\", "/")}`)
   .filter((file) => /\.\w+$/.test(file) && !["/index.html", "/licenses.md"].includes(file))
@@ -54,3 +55,10 @@ await build({
     },
   },
 });
+
+const pages = join(dist, "web");
+const former = `${outDir}-former`;
+mkdirSync(dist, { recursive: true });
+if (existsSync(pages)) renameSync(pages, former);
+renameSync(outDir, pages);
+rmSync(former, { recursive: true, force: true });
