@@ -99,9 +99,9 @@ const learnedProbe = z.strictObject({
       k: z.int(),
       found: z.int(),
       images: z.int(),
-      share: z.number().nullable(),
+      share: z.number(),
       /** 95 %. */
-      interval,
+      interval: z.tuple([z.number(), z.number()]),
     }),
   ),
 });

@@ -5,11 +5,12 @@ import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
 export interface ProbeFigure {
   k: number;
   found: number;
+  /** At least 1. */
   images: number;
-  /** found / images; null without images. */
-  share: number | null;
+  /** found / images. */
+  share: number;
   /** 95 %. */
-  interval: Interval | null;
+  interval: Interval;
 }
 
 const depths = [1, 3, 5, 10, 20];
@@ -18,7 +19,7 @@ const depths = [1, 3, 5, 10, 20];
  * How often a label that an image has is among the first ones of its scores.
  *
  * @param scores [images, classes]
- * @returns for 1, 3, 5, 10 and 20 labels, as far as there are more classes than these
+ * @returns for 1, 3, 5, 10 and 20 labels, as far as there are more classes than these; nothing where there are no images
  */
 export function measureProbe(
   scores: Float32Array,
@@ -38,11 +39,11 @@ export function measureProbe(
     return before;
   });
   const images = labels.length;
+  if (images === 0) return [];
   return depths
     .filter((k) => k < classes)
     .map((k) => {
       const found = best.filter((before) => before < k).length;
-      const share = images > 0 ? found / images : null;
-      return { k, found, images, share, interval: shareInterval(found, images) };
+      return { k, found, images, share: found / images, interval: shareInterval(found, images)! };
     });
 }

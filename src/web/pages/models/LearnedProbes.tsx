@@ -33,8 +33,8 @@ export function LearnedProbes({ probes }: { probes: readonly LearnedProbe[] }) {
               const figure = figures.find((one) => one.k === k);
               return (
                 <td key={k} className="number">
-                  {figure && figure.share !== null ? formatPercent(figure.share) : "–"}
-                  {figure?.interval && <div className={styles.small}>{formatInterval(figure.interval)}</div>}
+                  {figure ? formatPercent(figure.share) : "–"}
+                  {figure && <div className={styles.small}>{formatInterval(figure.interval)}</div>}
                 </td>
               );
             })}
