@@ -22,7 +22,8 @@ export default defineConfig({
   test: {
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     globalSetup: ["test/globalSetup.ts"],
-    maxWorkers: 2,
+    // More than cores of a small machine: tests wait for browsers, disks and processes a third of their time.
+    maxWorkers: 3,
     projects: [
       { test: { ...shared, name: "together", include: together, isolate: false } },
       {
