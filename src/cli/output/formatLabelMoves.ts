@@ -25,7 +25,7 @@ export function formatLabelMoves(
     ...labels.map((label) => `  ${describeLabel(label)}`),
     ...(isNew && finished > 0
       ? [`${formatCount(finished, "image")} finished before: nobody was asked about it there.`]
-      : [`On it there are ${kept}.`]),
+      : [`${labels.length === 1 ? "It has" : "They have"} ${kept}.`]),
     ...(about > 0
       ? [
           `To be asked again: ${formatCount(askAgain.done + askAgain.released, "finished image")} (${askAgain.released} of them in a release), and ${formatCount(askAgain.waiting, "image")} that wait for answers anyway.`,
