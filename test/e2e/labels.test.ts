@@ -370,7 +370,7 @@ describe("exemplars and labels in a real browser", () => {
 
     await openLabel(lead, "ruined castle");
     await lead.getByRole("button", { name: "Merge" }).click();
-    await lead.getByRole("combobox", { name: "The label that is left" }).fill(castle.name);
+    await lead.getByRole("combobox", { name: "The label that stays" }).fill(castle.name);
     await lead.getByRole("option", { name: castle.name, exact: true }).click();
     await lead.getByRole("button", { name: "See what moves" }).click();
     await lead.getByText("Nobody has to be asked again.").waitFor();

@@ -24,7 +24,7 @@ const content = z.strictObject({
 
 const newLabel = content.extend({
   name: z.string(),
-  /** How files call it, for ever; its name where this is left out. */
+  /** What files call it; it never changes. Its name where this is left out. */
   key: z.string().optional(),
 });
 
