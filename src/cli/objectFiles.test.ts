@@ -72,3 +72,51 @@ test("contains aggregate writes frequencies, and names whom it leaves out", asyn
     statuses: { "follow-up": 1, easy: 0, ambiguous: 0, mistake: 0 },
   });
 });
+
+test("evaluate --objects takes what classify aggregate wrote", async () => {
+  const cwd = await folder;
+  const line = (image: string, original: number, ...answers: number[][]) =>
+    JSON.stringify({
+      image,
+      original,
+      answers: answers.map((selected) => ({ selected, main: selected[0] })),
+    });
+  const lines = [
+    line("a.jpg", 1, [1, 2], [1, 2]),
+    line("b.jpg", 3, [3], [3]),
+    line("c.jpg", 5, [4, 5], [4, 5]),
+  ];
+  await writeFile(join(cwd, "answers.jsonl"), lines.join("\n"));
+  await runProgram(["classify", "aggregate", "answers.jsonl", "--out", "objects.jsonl"], { cwd });
+  await writeFile(join(cwd, "images.csv"), "image,label\na.jpg,1\nb.jpg,3\nc.jpg,5\n");
+  await writeFile(join(cwd, "one.csv"), "image,label,score\na.jpg,2,1\nb.jpg,3,1\nc.jpg,4,1\n");
+  const call = [
+    "evaluate",
+    "--objects",
+    "objects.jsonl",
+    "--images",
+    "images.csv",
+    "--predictions",
+    "one.csv",
+  ];
+  const { out, error } = await runProgram([...call, "--json"], { cwd });
+  expect(error).not.toContain("error");
+  expect(JSON.parse(out)).toMatchObject({
+    models: [{ model: "one", real: 1, top1: 1 / 3 }],
+    objects: {
+      images: 3,
+      several: 2,
+      original_is_main: 2 / 3,
+      random_object: 0.5,
+      models: [
+        { top1_one_object: 1, top1_several_objects: 0, any_object: 1, main_label: 2 / 3, main_label_n: 3 },
+      ],
+    },
+  });
+  const people = await runProgram(call, { cwd });
+  expect(people.out).toContain(
+    "2 images of 3 with several objects; the original label names the main one on 2 of 3",
+  );
+  const both = await runProgram([...call, "--labels", "images.csv"], { cwd });
+  expect(both.code).not.toBe(0);
+});

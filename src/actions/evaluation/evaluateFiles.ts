@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
+import { evaluateOnObjects } from "../../core/classify/evaluateOnObjects.ts";
 import { compareDatasets } from "../../core/evaluation/compareDatasets.ts";
 import { listFlips } from "../../core/evaluation/countConfusions.ts";
 import { evaluateModels } from "../../core/evaluation/evaluateModels.ts";
@@ -69,6 +70,9 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
         })),
       ),
     comparison: null,
+    ...(read?.objects && {
+      objects: evaluateOnObjects(read.models, read.objects, read.data.originals),
+    }),
     reasons: {
       ...(evaluation ? {} : { evaluation: "only a table of accuracies was given" }),
       ...(table ? {} : { metrics: "no table of accuracies was given (--metrics)" }),

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
+import type { LabelledObjects } from "../../core/classify/evaluateOnObjects.ts";
 import type { EvaluatedModel, EvaluationData } from "../../core/evaluation/evaluateModels.ts";
 import { evaluateLabelSets, evaluatePredictions } from "../../core/evaluation/evaluatePredictions.ts";
 import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
@@ -65,6 +66,8 @@ export interface ReadEvaluation {
   images: string[];
   data: EvaluationData;
   models: EvaluatedModel[];
+  /** The objects of each image, where the labels came from a file of them. */
+  objects: LabelledObjects[] | undefined;
   /** Of the files of predictions. */
   contents: ReadonlyMap<string, DescribedFile>;
   /** What was read of the list of images, and of a file of labels. */
@@ -156,6 +159,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
       scores,
       confidence: typeof confidence === "string" ? confidence : some(confidence),
     })),
+    objects: labels.objects && named.map((image) => labels.objects![image]!),
     contents: new Map(read.map(({ file, content, reading }) => [file, { ...content, reading }])),
     readings: { images: imagesRead, labels: labels.reading },
     fit,

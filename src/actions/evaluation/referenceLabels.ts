@@ -1,3 +1,4 @@
+import type { LabelledObjects } from "../../core/classify/evaluateOnObjects.ts";
 import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
 import type { OtherLabels, VariedLabels } from "../../core/evaluation/varyLabels.ts";
 import type { Formers } from "../../core/labels/labelFate.ts";
@@ -23,6 +24,8 @@ export interface ReferenceLabels {
   space?: { labels: number; totals: ReadonlySet<number>; formers: Formers };
   /** Models that the labels are known to be proposed by. */
   proposers: string[];
+  /** Of a file of objects: those of each image; undefined for images that it does not name. */
+  objects?: readonly (LabelledObjects | undefined)[];
   /** Of a file: what was read of it. */
   reading?: InputReading;
 }

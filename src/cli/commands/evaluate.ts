@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type EvaluatedFiles, evaluateFiles } from "../../actions/evaluation/evaluateFiles.ts";
+import { labelsOfObjects } from "../../actions/evaluation/labelsOfObjects.ts";
 import { Failure } from "../../contract/failure.ts";
 import {
   addEvaluationOptions,
@@ -19,6 +20,7 @@ import { print, printJson } from "../output/output.ts";
 
 interface Options extends EvaluationFlags {
   labels?: string;
+  objects?: string;
   metrics?: string;
   against?: string;
 }
@@ -27,7 +29,13 @@ export function addEvaluate(program: Command): void {
   const command = program
     .command("evaluate")
     .description("evaluate models by multi-labels, with intervals")
-    .option("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or CSV");
+    .option("--labels <file>", "the valid labels: Multilabelfy JSON, ReaL JSON or CSV")
+    .addOption(
+      new Option(
+        "--objects <file>",
+        "the objects of each image, as classify aggregate writes them: all their labels are valid",
+      ).conflicts(["labels", "release"]),
+    );
   addEvaluationOptions(command)
     .option("--metrics <csv>", "regression of a table of accuracies: columns model, top1, real")
     .option("--against <file>", "summary.json of another dataset, to compare at equal label counts")
@@ -41,12 +49,13 @@ export function addEvaluate(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  const labelsFile = options.labels ?? options.objects;
   const onlyMetrics =
-    options.metrics !== undefined && options.predictions.length === 0 && options.labels === undefined;
-  if (!onlyMetrics && options.labels === undefined && options.release === undefined) {
+    options.metrics !== undefined && options.predictions.length === 0 && labelsFile === undefined;
+  if (!onlyMetrics && labelsFile === undefined && options.release === undefined) {
     throw new Failure(
       "wrong-usage",
-      "Name the labels (--labels FILE, or --release NUMBER), or a table of accuracies (--metrics FILE).",
+      "Name the labels (--labels FILE, --objects FILE, or --release NUMBER), or a table of accuracies (--metrics FILE).",
     );
   }
   const evaluated = await evaluateFiles({
@@ -54,8 +63,11 @@ async function run(options: Options): Promise<void> {
       ? null
       : {
           ...readFilesOf(options, options.proposer),
-          labels: loadLabels(options.labels, options),
-          labelsFile: options.labels === undefined ? null : resolve(options.labels),
+          labels:
+            options.objects === undefined
+              ? loadLabels(options.labels, options)
+              : labelsOfObjects(resolve(options.objects)),
+          labelsFile: labelsFile === undefined ? null : resolve(labelsFile),
         },
     metrics: options.metrics === undefined ? null : resolve(options.metrics),
     against: options.against === undefined ? null : resolve(options.against),

@@ -2,13 +2,15 @@ import type { DatasetGap, EvaluatedLabels, ModelPair, Regression } from "../../c
 import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { modelJson } from "./modelJson.ts";
+import { objectsJson } from "./objectsJson.ts";
 import { withReasons } from "./withReasons.ts";
 
 /**
  * An evaluation as `evaluate --json` prints it: shares between 0 and 1, each with its denominator (`_n`) and 95 %
  * interval (`_ci`). What is undefined is null, and the `reasons` of the same object say why.
  */
-export function evaluationJson({ evaluation, metrics, comparison, implausible, inputs }: EvaluationRecord) {
+export function evaluationJson(record: EvaluationRecord) {
+  const { evaluation, metrics, comparison, objects, implausible, inputs } = record;
   const regression = evaluation?.regression ?? metrics;
   return withReasons(
     {
@@ -24,6 +26,7 @@ export function evaluationJson({ evaluation, metrics, comparison, implausible, i
       regression: regression && regressionJson(regression),
       pairs: (evaluation?.pairs ?? []).map(pairJson),
       comparison: comparison && { a: comparison.a, b: comparison.b, gaps: comparison.models.map(gapJson) },
+      ...(objects && { objects: objectsJson(objects) }),
       inputs,
       implausible,
     },

@@ -1,6 +1,7 @@
 import type { EvaluatedFiles } from "../../actions/evaluation/evaluateFiles.ts";
 import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
 import type { Evaluation, Regression } from "../../core/evaluation/evaluation.ts";
+import { formatObjects } from "./formatObjects.ts";
 import { formatCount, formatNumber, formatShare, formatTable } from "./output.ts";
 
 const percent = (share: number | null | undefined) => (share == null ? "–" : `${(share * 100).toFixed(2)}%`);
@@ -10,7 +11,7 @@ const range = (interval: readonly [number, number] | null) =>
 
 /** An evaluation for people: the labels, a table of the models, the regression, and what limits all of it. */
 export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
-  const { evaluation, metrics, comparison, implausible } = record;
+  const { evaluation, metrics, comparison, objects, implausible } = record;
   return [
     ...implausible.map((line) => `  Implausible: ${line}`),
     ...(evaluation
@@ -19,6 +20,7 @@ export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
           formatModels(evaluation),
           formatScores(evaluation),
           formatLine(evaluation.regression),
+          ...(objects ? [formatObjects(objects)] : []),
         ]
       : []),
     ...(metrics ? [formatLine(metrics)] : []),

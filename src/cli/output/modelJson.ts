@@ -92,7 +92,7 @@ export function modelJson(model: ModelEvaluation) {
   );
 }
 
-const shareJson = (name: string, { share, total, interval }: EvaluatedShare) => ({
+export const shareJson = (name: string, { share, total, interval }: EvaluatedShare) => ({
   [name]: share,
   [`${name}_n`]: total,
   [`${name}_ci`]: interval,
@@ -105,7 +105,7 @@ const meanJson = (name: string, { value, n, interval }: EvaluatedMean) => ({
 });
 
 /** Of numbers and of their intervals. */
-const reasonsOf = (
+export const reasonsOf = (
   numbers: Record<string, { reason?: string; intervalMissing?: string }>,
 ): Record<string, string | undefined> =>
   Object.fromEntries(

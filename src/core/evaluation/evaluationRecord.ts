@@ -1,3 +1,4 @@
+import type { ObjectsEvaluation } from "../classify/evaluateOnObjects.ts";
 import type { DatasetComparison, Evaluation, Regression } from "./evaluation.ts";
 
 /** An evaluation with all that it takes to repeat and cite it: the content of summary.json. */
@@ -15,6 +16,8 @@ export interface EvaluationRecord {
   /** The regression of a table of accuracies, where one was given. */
   metrics: Regression | null;
   comparison: DatasetComparison | null;
+  /** Where the labels came from a file of objects. */
+  objects?: ObjectsEvaluation;
   /** Why each of these is null, by its name. */
   reasons: Partial<Record<"evaluation" | "metrics" | "comparison", string>>;
   /** Files that do not seem to belong together and were evaluated all the same, because that was asked for. */
@@ -50,6 +53,7 @@ export type LabelFormat =
   | "release-csv"
   | "records"
   | "coco-json"
+  | "objects-jsonl"
   | "multi-hot"
   | "indices-npy";
 

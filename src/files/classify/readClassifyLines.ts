@@ -3,23 +3,14 @@ import { describeIssue } from "../../contract/describeIssue.ts";
 import { badRow, quoted } from "../fileFailure.ts";
 import { imageName } from "../images/imageName.ts";
 import { parseJson } from "../text/parseJson.ts";
-import { plainText } from "../text/plainText.ts";
 import { readTextLines } from "../text/readTextLines.ts";
 import type { AnsweredImage, ClassifyAnswers } from "./classifyAnswers.ts";
-
-/** An index or a name. */
-const label = z
-  .custom<string | number>(
-    (written) => typeof written === "string" || (Number.isInteger(written) && (written as number) >= 0),
-    { error: "is no label: text, or a whole number" },
-  )
-  .transform((written) => plainText(String(written)))
-  .refine((text) => text !== "", { error: "is empty" });
+import { labelText } from "./labelText.ts";
 
 const line = z.object({
   image: z.string(),
-  original: label.nullish(),
-  answers: z.array(z.object({ selected: z.array(label).min(1), main: label })).min(1),
+  original: labelText.nullish(),
+  answers: z.array(z.object({ selected: z.array(labelText).min(1), main: labelText })).min(1),
 });
 
 /** `{"image": ..., "original": ..., "answers": [{"selected": [...], "main": ...}, ...]}` per line. */

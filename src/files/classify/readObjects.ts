@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { describeIssue } from "../../contract/describeIssue.ts";
+import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
+import { badFile, badRow, quoted } from "../fileFailure.ts";
+import { imageName } from "../images/imageName.ts";
+import { parseJson } from "../text/parseJson.ts";
+import { plainText } from "../text/plainText.ts";
+import { readTextLines } from "../text/readTextLines.ts";
+import { labelText } from "./labelText.ts";
+
+/** What people saw in an image together: a line of Objects JSON lines. */
+export interface ReadObjects {
+  row: number;
+  image: string;
+  /** The dataset's own label; undefined where the file has none. */
+  original: string | undefined;
+  /** The labels of each object, and what share of its ticks each has. */
+  objects: { label: string; share: number }[][];
+  mainLabel: string;
+  /** A place in `objects`. */
+  mainObject: number;
+}
+
+const shares = z.tuple([z.number(), z.number()]);
+const line = z.object({
+  image: z.string(),
+  original: labelText.nullish(),
+  objects: z.array(z.record(z.string(), shares)).min(1),
+  main_label: labelText,
+  main_object: z.int().nonnegative(),
+});
+
+/**
+ * Reads Objects JSON lines, as `classify aggregate` writes them.
+ *
+ * @throws Failure `bad-file` with the row, `not-found`
+ * @see docs/file-formats.md
+ */
+export async function readObjects(file: string): Promise<{ rows: ReadObjects[]; reading: InputReading }> {
+  const rows: ReadObjects[] = [];
+  const rowOf = new Map<string, number>();
+  const unused = new Set<string>();
+  for await (const { row, line: text } of readTextLines(file)) {
+    if (text.trim() === "") continue;
+    const value = parseJson(text, `${file}, row ${row}`);
+    const read = line.safeParse(value);
+    if (!read.success) {
+      const { place, what } = describeIssue(read.error.issues[0]!, value);
+      throw badRow(file, row, `${place === "" ? "the line" : place} ${what}.`);
+    }
+    const { original, main_label, main_object } = read.data;
+    const image = imageName(read.data.image);
+    const before = rowOf.get(image);
+    if (before !== undefined) throw badRow(file, row, `the image ${image} is in row ${before} already.`);
+    rowOf.set(image, row);
+    const objects = read.data.objects.map((labels) =>
+      Object.entries(labels).map(([label, [share]]) => ({ label: plainText(label), share })),
+    );
+    if (objects.some((labels) => labels.length === 0)) throw badRow(file, row, "an object has no label.");
+    if (main_object >= objects.length)
+      throw badRow(
+        file,
+        row,
+        `main_object is ${main_object}, and there are ${objects.length} objects, from 0.`,
+      );
+    const all = objects.flat().map(({ label }) => label);
+    const twice = all.find((label, at) => all.indexOf(label) !== at);
+    if (twice !== undefined) throw badRow(file, row, `the label ${quoted(twice)} stands in two objects.`);
+    rows.push({
+      row,
+      image,
+      original: original ?? undefined,
+      objects,
+      mainLabel: main_label,
+      mainObject: main_object,
+    });
+    for (const key of Object.keys(value as object)) if (!(key in line.shape)) unused.add(key);
+  }
+  if (rows.length === 0) throw badFile(file, "it holds no images.");
+  const used = Object.keys(line.shape).map((name) => ({ name, as: name }));
+  return {
+    rows,
+    reading: { format: "an image with its objects per line", used, unused: [...unused], notes: [] },
+  };
+}
