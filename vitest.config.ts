@@ -22,8 +22,7 @@ export default defineConfig({
   test: {
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     globalSetup: ["test/globalSetup.ts"],
-    // More than cores of a small machine: tests wait for browsers, disks and processes a third of their time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       { test: { ...shared, name: "together", include: together, isolate: false } },
       {
