@@ -1,6 +1,12 @@
 import { type Insertable, type Selectable, sql } from "kysely";
 import { packEmbeddings, unpackEmbeddings } from "../core/embeddings/packEmbeddings.ts";
-import type { UnpredictedImage } from "./proposals/prediction.ts";
+import { pickRows } from "../core/embeddings/pickRows.ts";
+import {
+  countImagesToRead,
+  type ImageToRead,
+  imagesToRead,
+  listImagesToRead,
+} from "./images/imagesToRead.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type EmbeddingSet = Selectable<Tables["embeddingSet"]>;
@@ -136,10 +142,7 @@ export async function findNextChunk(
   if (there.length === images.length) return { number, imageIds: images, rows: all };
   const wanted = new Set(there.map(({ imageId }) => imageId));
   const places = images.flatMap((image, at) => (wanted.has(image) ? [at] : []));
-  const rows = new Float32Array(places.length * size);
-  for (const [to, from] of places.entries())
-    rows.set(all.subarray(from * size, (from + 1) * size), to * size);
-  return { number, imageIds: places.map((at) => images[at]!), rows };
+  return { number, imageIds: places.map((at) => images[at]!), rows: pickRows(all, size, places) };
 }
 
 /** The ids of a project's own images that have an embedding by a model, some hundred at a time, in order. */
@@ -205,50 +208,26 @@ export async function listEmbeddingSets(db: Db, project: string): Promise<Counte
 }
 
 /** Images with a file that may be read and of which the model has no embedding. */
-function unembedded(db: Db, { project, model }: Which) {
-  return db
-    .selectFrom("image")
-    .where("image.projectId", "=", project)
-    .where("image.fileState", "in", ["unverified", "ok"])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("embedding")
-            .select("embedding.imageId")
-            .whereRef("embedding.imageId", "=", "image.id")
-            .where("embedding.modelId", "=", model),
-        ),
+const unembedded = (db: Db, { project, model }: Which) =>
+  imagesToRead(db, project).where(({ not, exists, selectFrom }) =>
+    not(
+      exists(
+        selectFrom("embedding")
+          .select("embedding.imageId")
+          .whereRef("embedding.imageId", "=", "image.id")
+          .where("embedding.modelId", "=", model),
       ),
-    );
-}
+    ),
+  );
 
-export async function countUnembedded(db: Db, which: Which): Promise<number> {
-  const { images } = await unembedded(db, which)
-    .select(({ fn }) => fn.countAll().as("images"))
-    .executeTakeFirstOrThrow();
-  return Number(images);
-}
+export const countUnembedded = (db: Db, which: Which): Promise<number> =>
+  countImagesToRead(unembedded(db, which));
 
 /** Those images in the order of their ids, from the one after `after`. */
-export async function listUnembedded(
+export const listUnembedded = (
   db: Db,
   { after, limit, ...which }: Which & { after: string; limit: number },
-): Promise<UnpredictedImage[]> {
-  return unembedded(db, which)
-    .innerJoin("importRoot", "importRoot.id", "image.rootId")
-    .select([
-      "image.id",
-      "image.key",
-      "image.path",
-      "image.fileState",
-      "image.sha256",
-      "importRoot.path as root",
-    ])
-    .where("image.id", ">", after)
-    .orderBy("image.id")
-    .limit(limit)
-    .execute();
-}
+): Promise<ImageToRead[]> => listImagesToRead(unembedded(db, which), { after, limit });
 
 /** Why images have no embedding by a model, by image key. */
 export async function listFailedEmbeddings(

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
+import { explainLabelIssue, explainSetIssue } from "../../core/audit/explainIssue.ts";
 import { findSwappedClasses } from "../../core/audit/findSwappedClasses.ts";
 import { evaluatePredictions } from "../../core/evaluation/evaluatePredictions.ts";
 import { badFile } from "../../files/fileFailure.ts";
@@ -99,7 +100,10 @@ export async function auditLabels(files: AuditLabelsFiles): Promise<AuditedFiles
   const data = { sets, probabilities, classes };
   const labels = Int32Array.from(sets, ([label]) => label ?? -1);
   const single = { labels, probabilities, classes };
-  const share = (image: number, label: number) => percent(probabilities[image * classes + label]!);
+  const saying = (image: number) => ({
+    nameOf,
+    probabilityOf: (label: number) => probabilities[image * classes + label]!,
+  });
 
   const issues: FoundIssue[] = areSets
     ? findSetIssues(data).map(({ image, wrong, missing, score }) => ({
@@ -109,10 +113,7 @@ export async function auditLabels(files: AuditLabelsFiles): Promise<AuditedFiles
         wrong: wrong.map(nameOf),
         missing: missing.map(nameOf),
         score,
-        reason: [
-          ...wrong.map((label) => `${nameOf(label)} has ${share(image, label)}`),
-          ...missing.map((label) => `${nameOf(label)} is not given and has ${share(image, label)}`),
-        ].join("; "),
+        reason: explainSetIssue({ wrong, missing }, saying(image)),
       }))
     : findLabelIssues(single, files.rule, files.rank).map(({ image, given, suggested, score }) => ({
         image: images[image]!,
@@ -121,7 +122,7 @@ export async function auditLabels(files: AuditLabelsFiles): Promise<AuditedFiles
         wrong: [nameOf(given)],
         missing: [],
         score,
-        reason: `${nameOf(given)} has ${share(image, given)}${suggested < 0 ? "" : `, ${nameOf(suggested)} ${share(image, suggested)}`}`,
+        reason: explainLabelIssue({ given, suggested }, saying(image)),
       }));
   return {
     images: images.length,
@@ -146,8 +147,6 @@ export async function auditLabels(files: AuditLabelsFiles): Promise<AuditedFiles
     notes,
   };
 }
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 /** The mean of all files' probabilities. */
 async function readAll(

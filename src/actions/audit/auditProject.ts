@@ -1,12 +1,9 @@
 import type { ProjectAudit } from "../../contract/audit.ts";
-import {
-  type AuditFinding,
-  type AuditKind,
-  type AuditList,
-  auditKinds,
-} from "../../core/audit/auditKinds.ts";
+import { type AuditFinding, auditKinds, makeAuditList } from "../../core/audit/auditKinds.ts";
 import { combineSources, countSaying } from "../../core/audit/combineSources.ts";
+import { explainLabelIssue, explainSetIssue } from "../../core/audit/explainIssue.ts";
 import { findOddImages } from "../../core/audit/findOddImages.ts";
+import { pickRows } from "../../core/embeddings/pickRows.ts";
 import { listAuditedImages } from "../../db/audit.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
 import { listLabels } from "../../db/labels/labelSpace.ts";
@@ -22,8 +19,6 @@ import { packTexts } from "../findings/packedTexts.ts";
 import { findByEmbeddings } from "./parts/findByEmbeddings.ts";
 import { annotatorsName, readAuditSources } from "./parts/readAuditSources.ts";
 
-/** So many findings of a list are kept, the most suspicious ones. */
-const maxFindings = 2000;
 /** So many pairs of labels. */
 const maxConfused = 100;
 
@@ -49,14 +44,11 @@ export async function auditProject(db: Db, { project }: { project: string }): Pr
 
   const { probabilities, speaking } = combineSources(models, images.length, classes);
   const some = [...images.keys()].filter((image) => speaking[image]! > 0 && sets[image]!.length > 0);
-  const rows = new Float32Array(some.length * classes);
-  for (const [at, image] of some.entries()) {
-    rows.set(probabilities.subarray(image * classes, (image + 1) * classes), at * classes);
-  }
+  const rows = pickRows(probabilities, classes, some);
   const names = models.map(({ name }) => name);
   const areSets = some.some((image) => sets[image]!.length > 1);
   const single = { labels: some.map((image) => sets[image]![0]!), probabilities: rows, classes };
-  const share = (at: number, label: number) => `${(rows[at * classes + label]! * 100).toFixed(1)} %`;
+  const saying = (at: number) => ({ nameOf, probabilityOf: (label: number) => rows[at * classes + label]! });
   const say = (image: number, label: number) => countSaying(sources, { image, label, classes });
 
   const wrong: AuditFinding[] =
@@ -70,10 +62,7 @@ export async function auditProject(db: Db, { project }: { project: string }): Pr
               given: sets[some[at]!]!,
               suggested: missing,
               score,
-              reason: [
-                ...less.map((label) => `${nameOf(label)} has ${share(at, label)}`),
-                ...missing.map((label) => `${nameOf(label)} is not given and has ${share(at, label)}`),
-              ].join("; "),
+              reason: explainSetIssue({ wrong: less, missing }, saying(at)),
               votes: missing.length > 0 ? say(some[at]!, missing[0]!) : [models.length, models.length],
             }),
           )
@@ -83,7 +72,7 @@ export async function auditProject(db: Db, { project }: { project: string }): Pr
             given: [given],
             suggested: suggested < 0 ? [] : [suggested],
             score,
-            reason: `${nameOf(given)} has ${share(at, given)}${suggested < 0 ? "" : `, ${nameOf(suggested)} ${share(at, suggested)}`}`,
+            reason: explainLabelIssue({ given, suggested }, saying(at)),
             votes: say(some[at]!, suggested),
           }));
 
@@ -92,10 +81,7 @@ export async function auditProject(db: Db, { project }: { project: string }): Pr
       ? { probabilities, speaking }
       : combineSources(sources, images.length, classes);
   const asked = [...images.keys()].filter((image) => all.speaking[image]! > 0 && sets[image]!.length > 0);
-  const allRows = new Float32Array(asked.length * classes);
-  for (const [at, image] of asked.entries()) {
-    allRows.set(all.probabilities.subarray(image * classes, (image + 1) * classes), at * classes);
-  }
+  const allRows = pickRows(all.probabilities, classes, asked);
   const missing = findMissingLabels({
     sets: asked.map((image) => sets[image]!),
     probabilities: allRows,
@@ -124,28 +110,21 @@ export async function auditProject(db: Db, { project }: { project: string }): Pr
     }),
   );
   const why = labelled === 0 ? noLabels : sources.length === 0 ? noSources : null;
-  const list = (
-    kind: AuditKind,
-    findings: AuditFinding[],
-    from: string[],
-    none: string | null,
-  ): AuditList => ({
-    kind,
-    findings: findings.slice(0, maxFindings),
-    total: findings.length,
-    sources: from,
-    missing: none,
-  });
   const lists = [
     ...seen.lists,
-    list("label-errors", wrong, names, why ?? (models.length === 0 ? noSources : null)),
-    list(
+    makeAuditList("label-errors", wrong, names, why ?? (models.length === 0 ? noSources : null)),
+    makeAuditList(
       "missing-labels",
       missing,
       sources.map(({ name }) => name),
       why,
     ),
-    list("odd", odd, ["files"], images.every(({ width }) => width === null) ? "no file was read yet" : null),
+    makeAuditList(
+      "odd",
+      odd,
+      ["files"],
+      images.every(({ width }) => width === null) ? "no file was read yet" : null,
+    ),
   ];
   const ordered = auditKinds.map((kind) => lists.find((one) => one.kind === kind)!);
   return {

@@ -1,5 +1,5 @@
 import { type AlikePair, comparePairs, NearestPairs } from "../../core/audit/nearestPairs.ts";
-import { openMultiplication } from "../../inference/product/multiplyRows.ts";
+import { openMultiplication } from "../../inference/product/openMultiplication.ts";
 
 /** Two images that look alike to a model. */
 export interface NearPair {

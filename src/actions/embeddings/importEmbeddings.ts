@@ -1,6 +1,7 @@
-import { basename, extname } from "node:path";
+import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import { canBePacked } from "../../core/embeddings/packEmbeddings.ts";
+import { pickRows } from "../../core/embeddings/pickRows.ts";
 import { deleteEmbeddingSet, insertEmbeddings, updateEmbeddingSet } from "../../db/embeddings.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findImagesByKey } from "../../db/images/image.ts";
@@ -10,9 +11,8 @@ import { badFile, badRow } from "../../files/fileFailure.ts";
 import { type ListOrder, listOrder } from "../../files/images/listOrder.ts";
 import { readImageList } from "../../files/images/readImageList.ts";
 import { hashChunks, hashFile } from "../../files/predictions/hashFile.ts";
-import { readFileChunks } from "../../files/predictions/readFileChunks.ts";
+import { openEmbeddings } from "../../files/predictions/openEmbeddings.ts";
 import { type NpyBlock, readNpyBlocks } from "../../files/predictions/readNpyRows.ts";
-import { readNpzArray } from "../../files/predictions/readNpzArray.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { claimEmbeddingSet } from "./parts/claimEmbeddingSet.ts";
@@ -66,7 +66,7 @@ export async function importEmbeddings(
   if (name === "" || name.length > 100)
     throw new Failure("bad-request", "A model's name has 1 to 100 characters.");
   const project = await getProject(ctx.db, input.project);
-  const open = () => openArray(file, input.array);
+  const open = () => openEmbeddings(file, input.array);
   const keys = listOrder(
     (await readImageList(input.images)).map(({ image }) => image),
     order,
@@ -108,19 +108,6 @@ export async function importEmbeddings(
     });
   }
   return { model: name, sha256: hashes.sha256, ...checked, alreadyThere: isDone };
-}
-
-function openArray(file: string, array: string | undefined): AsyncIterable<Uint8Array> {
-  const extension = extname(file).toLowerCase();
-  if (extension === ".npz") return readNpzArray(file, array);
-  if (extension !== ".npy") {
-    throw new Failure(
-      "wrong-usage",
-      `${file} ends in neither .npy nor .npz. Save embeddings as a NumPy array with a row per image.`,
-    );
-  }
-  if (array !== undefined) throw new Failure("wrong-usage", `${file} is a single array: leave out --array.`);
-  return readFileChunks(file);
 }
 
 /** Rows by some dozens. Blocks of a file may hold thousands, and are valid until the next one is asked for. */
@@ -222,13 +209,11 @@ async function storeRows(
     const some = keys.slice(first, done);
     const found = await findImagesByKey(ctx.db, which.project, some);
     const places = some.flatMap((key, at) => (found.has(key) ? [at] : []));
-    const packed = new Float32Array(places.length * which.size);
-    for (const [to, from] of places.entries())
-      packed.set(numbers.subarray(from * which.size, (from + 1) * which.size), to * which.size);
+    const picked = pickRows(numbers, which.size, places);
     const images = places.map((at) => found.get(some[at]!)!.id);
     const progress = { step: "Importing embeddings", done, total: header.rows };
     await ctx.db.transaction().execute(async (db) => {
-      await insertEmbeddings(db, which, { images, rows: packed });
+      await insertEmbeddings(db, which, { images, rows: picked });
       await updateEmbeddingSet(db, which, { rowsDone: done });
       await storeProgress(db, input, progress, ctx.now().toISOString());
     });

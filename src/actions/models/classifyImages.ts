@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import type { ModelCard } from "../../contract/models/modelCard.ts";
 import { type FileFinding, updateImageFile } from "../../db/images/image.ts";
-import type { UnpredictedImage } from "../../db/proposals/prediction.ts";
+import type { ImageToRead } from "../../db/images/imagesToRead.ts";
 import type { Db } from "../../db/schema.ts";
 import { imageFailureReasons } from "../../files/images/imageFailure.ts";
 import type { Classified, ClassifierResult } from "../../inference/classifierMessages.ts";
@@ -30,7 +30,7 @@ export async function classifyImages(
   ctx: Pick<Context, "storage">,
   classifier: Pick<Classifier, "classify">,
   card: ModelCard,
-  images: readonly UnpredictedImage[],
+  images: readonly ImageToRead[],
 ): Promise<Outcome[]> {
   const files = await Promise.all(images.map((image) => locateImage(ctx, image)));
   const readable = images.flatMap(({ id }, at) => (files[at] ? [{ id, path: files[at].path }] : []));
@@ -52,7 +52,7 @@ export async function storeFindings(db: Db, outcomes: readonly Outcome[]): Promi
   for (const { image, finding } of outcomes) if (finding) await updateImageFile(db, image, finding);
 }
 
-function evaluate(image: UnpredictedImage, result: ClassifierResult): Omit<Outcome, "image"> {
+function evaluate(image: ImageToRead, result: ClassifierResult): Omit<Outcome, "image"> {
   if ("failure" in result) {
     const { reason, message: failure } = result.failure;
     const isOfFile = (imageFailureReasons as readonly string[]).includes(reason);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Failure } from "../../contract/failure.ts";
+import { pickRows } from "../../core/embeddings/pickRows.ts";
 import { carryOriginals, carryRanking } from "../../core/labels/labelFate.ts";
 import { packRanking, type RankedLabel } from "../../core/proposals/packRanking.ts";
 import { pickProposals } from "../../core/proposals/pickProposals.ts";
@@ -12,13 +13,13 @@ import {
 import { measureProbe, type ProbeFigure } from "../../core/proposals/probe/measureProbe.ts";
 import { rankPrediction } from "../../core/proposals/rankPrediction.ts";
 import { insertEvent, listEvents } from "../../db/event.ts";
-import { listOriginalLabelsOf } from "../../db/images/image.ts";
+import { countOwnUsable, listOriginalLabelsOf } from "../../db/images/image.ts";
 import { findFormers } from "../../db/labels/labelSpace.ts";
 import { ensureScoresModel, type Model } from "../../db/models.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
 import { filterToPropose, insertPredictions } from "../../db/proposals/prediction.ts";
 import { areProposalsFrozen, writeProposals } from "../../db/proposals/proposal.ts";
-import { openMultiplication } from "../../inference/product/multiplyRows.ts";
+import { openMultiplication } from "../../inference/product/openMultiplication.ts";
 import type { Context } from "../context.ts";
 import type { EmbeddedExemplars } from "../embeddings/embedExemplars.ts";
 import { findEmbeddings, readEmbeddings } from "../embeddings/readEmbeddings.ts";
@@ -109,9 +110,7 @@ export async function proposeByProbe(
       const wanted = await filterToPropose(ctx.db, imageIds, { model: model.id, open });
       const places = [...imageIds.keys()].filter((at) => wanted.has(imageIds[at]!));
       const fresh = places.filter((at) => !placeOf.has(imageIds[at]!));
-      const unseen = new Float32Array(fresh.length * set.size);
-      for (const [to, from] of fresh.entries())
-        unseen.set(rows.subarray(from * set.size, (from + 1) * set.size), to * set.size);
+      const unseen = pickRows(rows, set.size, fresh);
       const scored = fresh.length > 0 ? await scoreWithProbe(probe, unseen, multiply) : unseen;
       const scoresAt = (at: number) => {
         const place = placeOf.get(imageIds[at]!);
@@ -147,7 +146,7 @@ export async function proposeByProbe(
       withFewImages: [...counts.keys()].filter(
         (label) => counts[label]! > 0 && counts[label]! < probe.method.folds,
       ),
-      withoutEmbedding: await countWithoutEmbedding(ctx.db, project.id, training.embedded),
+      withoutEmbedding: Math.max(0, (await countOwnUsable(ctx.db, project.id)) - training.embedded),
     };
   } finally {
     await close();
@@ -233,15 +232,4 @@ async function storeRanked(
     method: { how: "single" as const, k, withOriginal },
   }));
   await writeProposals(db, proposals, at);
-}
-
-async function countWithoutEmbedding(db: Context["db"], project: string, embedded: number): Promise<number> {
-  const { images } = await db
-    .selectFrom("image")
-    .select(({ fn }) => fn.countAll().as("images"))
-    .where("projectId", "=", project)
-    .where("isGold", "=", 0)
-    .where("fileState", "!=", "failed")
-    .executeTakeFirstOrThrow();
-  return Math.max(0, Number(images) - embedded);
 }

@@ -2,12 +2,9 @@ import type { EvaluatedFiles } from "../../actions/evaluation/evaluateFiles.ts";
 import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
 import type { Evaluation, Regression } from "../../core/evaluation/evaluation.ts";
 import { formatObjects } from "./formatObjects.ts";
-import { formatCount, formatNumber, formatShare, formatTable } from "./output.ts";
+import { formatCount, formatNumber, formatShare, formatTable, percent, range } from "./output.ts";
 
-const percent = (share: number | null | undefined) => (share == null ? "–" : `${(share * 100).toFixed(2)}%`);
 const points = (gap: number | null) => (gap === null ? "–" : (gap * 100).toFixed(2));
-const range = (interval: readonly [number, number] | null) =>
-  interval ? interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–";
 
 /** An evaluation for people: the labels, a table of the models, the regression, and what limits all of it. */
 export function formatEvaluation({ record, notes }: EvaluatedFiles): string {

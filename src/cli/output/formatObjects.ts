@@ -1,10 +1,7 @@
 import type { ObjectsEvaluation } from "../../core/classify/evaluateOnObjects.ts";
 import type { EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
-import { formatCount, formatTable } from "./output.ts";
+import { formatCount, formatTable, percent, range } from "./output.ts";
 
-const percent = (share: number | null) => (share === null ? "–" : `${(share * 100).toFixed(2)}%`);
-const range = (interval: readonly [number, number] | null) =>
-  interval ? interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–";
 const cells = ({ share, interval }: EvaluatedShare) => [percent(share), range(interval)];
 
 /** What models see where images hold several objects, for people. */

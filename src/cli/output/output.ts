@@ -30,6 +30,14 @@ export function formatShareInterval(count: number, total: number): string {
   return interval === null ? "–" : interval.map((bound) => (bound * 100).toFixed(1)).join(" to ");
 }
 
+/** A share in per cent with two digits; a dash where there is none. */
+export const percent = (share: number | null | undefined) =>
+  share == null ? "–" : `${(share * 100).toFixed(2)}%`;
+
+/** An interval of shares likewise: "47.31 to 50.82". */
+export const range = (interval: readonly [number, number] | null) =>
+  interval ? interval.map((bound) => (bound * 100).toFixed(2)).join(" to ") : "–";
+
 // What is written may come from a file or from a page: nothing in it may act on the terminal.
 
 /** The one thing that `--json` prints on stdout. */

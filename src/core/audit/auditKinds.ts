@@ -41,3 +41,19 @@ export interface AuditList {
   sources: string[];
   missing: string | null;
 }
+
+/** So many findings of a list are kept, the most suspicious ones. */
+const maxFindings = 2000;
+
+export const makeAuditList = (
+  kind: AuditKind,
+  findings: AuditFinding[],
+  sources: string[],
+  missing: string | null,
+): AuditList => ({
+  kind,
+  findings: findings.slice(0, maxFindings),
+  total: findings.length,
+  sources,
+  missing,
+});

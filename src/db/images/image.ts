@@ -245,6 +245,18 @@ export async function countOwnImages(db: Db, project: string): Promise<number> {
   return Number(images);
 }
 
+/** Those of them whose file is not known to be bad. */
+export async function countOwnUsable(db: Db, project: string): Promise<number> {
+  const { images } = await db
+    .selectFrom("image")
+    .select(({ fn }) => fn.countAll().as("images"))
+    .where("projectId", "=", project)
+    .where("isGold", "=", 0)
+    .where("fileState", "!=", "failed")
+    .executeTakeFirstOrThrow();
+  return Number(images);
+}
+
 /** The SHA-256 of all pictures of a project: its images, and the photos that show its labels. */
 export async function listContentsOf(db: Db, project: string): Promise<Set<string>> {
   const rows = await db

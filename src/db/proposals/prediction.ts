@@ -1,4 +1,10 @@
 import type { Selectable } from "kysely";
+import {
+  countImagesToRead,
+  type ImageToRead,
+  imagesToRead,
+  listImagesToRead,
+} from "../images/imagesToRead.ts";
 import type { Db, Tables } from "../schema.ts";
 
 export type Prediction = Selectable<Tables["prediction"]>;
@@ -13,24 +19,12 @@ export async function insertPredictions(db: Db, predictions: readonly Prediction
     .execute();
 }
 
-export type UnpredictedImage = {
-  id: string;
-  key: string;
-  path: string;
-  root: string;
-  fileState: Tables["image"]["fileState"];
-  sha256: string | null;
-};
-
 /** Images with a file that may be classified and was not, by this model. */
 function unpredicted(
   db: Db,
   { project, model, frozen }: { project: string; model: string; frozen: boolean },
 ) {
-  return db
-    .selectFrom("image")
-    .where("image.projectId", "=", project)
-    .where("image.fileState", "in", ["unverified", "ok"])
+  return imagesToRead(db, project)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -52,43 +46,23 @@ function unpredicted(
     );
 }
 
-export async function countUnpredicted(
+export const countUnpredicted = (
   db: Db,
   which: { project: string; model: string; frozen: boolean },
-): Promise<number> {
-  const { images } = await unpredicted(db, which)
-    .select(({ fn }) => fn.countAll().as("images"))
-    .executeTakeFirstOrThrow();
-  return Number(images);
-}
+): Promise<number> => countImagesToRead(unpredicted(db, which));
 
 /**
  * Images without a prediction of the model, in the order of their ids, from the one after `after`.
  * @param which.frozen leaves out images that have proposals
  */
-export async function listUnpredicted(
+export const listUnpredicted = (
   db: Db,
   {
     after,
     limit,
     ...which
   }: { project: string; model: string; frozen: boolean; after: string; limit: number },
-): Promise<UnpredictedImage[]> {
-  return unpredicted(db, which)
-    .innerJoin("importRoot", "importRoot.id", "image.rootId")
-    .select([
-      "image.id",
-      "image.key",
-      "image.path",
-      "image.fileState",
-      "image.sha256",
-      "importRoot.path as root",
-    ])
-    .where("image.id", ">", after)
-    .orderBy("image.id")
-    .limit(limit)
-    .execute();
-}
+): Promise<ImageToRead[]> => listImagesToRead(unpredicted(db, which), { after, limit });
 
 /**
  * Those of some images (some hundreds) that a model is to propose for: which it has no prediction of, and that annotation

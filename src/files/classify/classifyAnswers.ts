@@ -1,4 +1,5 @@
 import type { ClassifyAnswer } from "../../core/classify/findObjects.ts";
+import { checkAllOrNoOriginals } from "../checkAllOrNoOriginals.ts";
 import { badFile } from "../fileFailure.ts";
 
 /** Everybody's answers on one image. */
@@ -20,7 +21,8 @@ export interface ClassifyAnswers {
 /** @throws Failure `bad-file` where nobody answered, or where only some images have an original label */
 export function checkAnswers(file: string, images: readonly AnsweredImage[]): void {
   if (images.length === 0) throw badFile(file, "it holds no answers.");
-  const without = images.find(({ original }) => original === undefined);
-  if (without && images.some(({ original }) => original !== undefined))
-    throw badFile(file, `the image ${without.image} has no original label, but others have. Add it.`);
+  checkAllOrNoOriginals(
+    file,
+    images.map(({ image, original }) => [image, original] as const),
+  );
 }

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { describeIssue } from "../../contract/describeIssue.ts";
 import type { InputReading } from "../../core/evaluation/evaluationRecord.ts";
 import { badFile, badRow, quoted } from "../fileFailure.ts";
-import { imageName } from "../images/imageName.ts";
-import { parseJson } from "../text/parseJson.ts";
 import { plainText } from "../text/plainText.ts";
-import { readTextLines } from "../text/readTextLines.ts";
 import { labelText } from "./labelText.ts";
+import { readJsonLines } from "./readJsonLines.ts";
 
 /** What people saw in an image together: a line of Objects JSON lines. */
 export interface ReadObjects {
@@ -38,22 +35,11 @@ const line = z.object({
  */
 export async function readObjects(file: string): Promise<{ rows: ReadObjects[]; reading: InputReading }> {
   const rows: ReadObjects[] = [];
-  const rowOf = new Map<string, number>();
   const unused = new Set<string>();
-  for await (const { row, line: text } of readTextLines(file)) {
-    if (text.trim() === "") continue;
-    const value = parseJson(text, `${file}, row ${row}`);
-    const read = line.safeParse(value);
-    if (!read.success) {
-      const { place, what } = describeIssue(read.error.issues[0]!, value);
-      throw badRow(file, row, `${place === "" ? "the line" : place} ${what}.`);
-    }
-    const { original, main_label, main_object } = read.data;
-    const image = imageName(read.data.image);
-    const before = rowOf.get(image);
-    if (before !== undefined) throw badRow(file, row, `the image ${image} is in row ${before} already.`);
-    rowOf.set(image, row);
-    const objects = read.data.objects.map((labels) =>
+  const lines = readJsonLines(file, line, (field) => unused.add(field));
+  for await (const { row, image, data } of lines) {
+    const { original, main_label, main_object } = data;
+    const objects = data.objects.map((labels) =>
       Object.entries(labels).map(([label, [share]]) => ({ label: plainText(label), share })),
     );
     if (objects.some((labels) => labels.length === 0)) throw badRow(file, row, "an object has no label.");
@@ -74,7 +60,6 @@ export async function readObjects(file: string): Promise<{ rows: ReadObjects[]; 
       mainLabel: main_label,
       mainObject: main_object,
     });
-    for (const key of Object.keys(value as object)) if (!(key in line.shape)) unused.add(key);
   }
   if (rows.length === 0) throw badFile(file, "it holds no images.");
   const used = Object.keys(line.shape).map((name) => ({ name, as: name }));

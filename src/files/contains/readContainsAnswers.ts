@@ -1,4 +1,5 @@
 import type { ContainsAnswer } from "../../core/contains/countSelections.ts";
+import { checkAllOrNoOriginals } from "../checkAllOrNoOriginals.ts";
 import { badFile, badRow, quoted, quotedValue } from "../fileFailure.ts";
 import type { FileReading } from "../fileReading.ts";
 import { imageName } from "../images/imageName.ts";
@@ -135,9 +136,7 @@ class AnswersCollector {
     if (this.answers.length === 0) throw badFile(this.file, "it holds no answers.");
     const originals = new Map<string, string>();
     for (const [image, label] of this.originals) if (label !== undefined) originals.set(image, label);
-    const [without] = [...this.originals].find(([, label]) => label === undefined) ?? [];
-    if (without !== undefined && originals.size > 0)
-      throw badFile(this.file, `the image ${without} has no original label, but others have. Add it.`);
+    checkAllOrNoOriginals(this.file, this.originals);
     return { answers: this.answers, originals };
   }
 }

@@ -1,6 +1,12 @@
-import type { AuditFinding, AuditKind, AuditList } from "../../../core/audit/auditKinds.ts";
+import {
+  type AuditFinding,
+  type AuditKind,
+  type AuditList,
+  makeAuditList,
+} from "../../../core/audit/auditKinds.ts";
 import { Neighbourhood } from "../../../core/audit/neighbourhood.ts";
 import { normaliseRows } from "../../../core/audit/normaliseRows.ts";
+import { pickRows } from "../../../core/embeddings/pickRows.ts";
 import type { AuditedImage } from "../../../db/audit.ts";
 import { listEmbeddingSets } from "../../../db/embeddings.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -10,7 +16,7 @@ import { findEmbeddings, readEmbeddings } from "../../embeddings/readEmbeddings.
 import { findNearPairs } from "../findNearPairs.ts";
 
 /** Pairs that are listed, and neighbours of each image by which clusters are joined. */
-const [maxPairs, neighbours, maxFindings] = [2000, 10, 2000];
+const [maxPairs, neighbours] = [2000, 10];
 /** More embeddings are not compared with each other here: that would take an hour, and more memory than there is. */
 const maxImages = 200_000;
 /** Below this, the nearest image of another label is said to be nearer than those of the same. */
@@ -39,8 +45,8 @@ export async function findByEmbeddings(
     return {
       lists: kinds.map((kind) =>
         kind === "duplicates" && copies.length > 0
-          ? makeList(kind, copies, ["files"], null)
-          : makeList(kind, [], [], read),
+          ? makeAuditList(kind, copies, ["files"], null)
+          : makeAuditList(kind, [], [], read),
       ),
     };
   }
@@ -115,25 +121,17 @@ export async function findByEmbeddings(
   const from = [`embedding ${model}`];
   return {
     lists: [
-      makeList("duplicates", [...copies, ...near], copies.length > 0 ? ["files", ...from] : from, null),
-      makeList("label-neighbours", wrong, from, isLabelled ? null : "the images have no original labels"),
-      makeList("off-topic", odd, from, null),
+      makeAuditList("duplicates", [...copies, ...near], copies.length > 0 ? ["files", ...from] : from, null),
+      makeAuditList(
+        "label-neighbours",
+        wrong,
+        from,
+        isLabelled ? null : "the images have no original labels",
+      ),
+      makeAuditList("off-topic", odd, from, null),
     ],
   };
 }
-
-const makeList = (
-  kind: AuditKind,
-  findings: AuditFinding[],
-  sources: string[],
-  missing: string | null,
-): AuditList => ({
-  kind,
-  findings: findings.slice(0, maxFindings),
-  total: findings.length,
-  sources,
-  missing,
-});
 
 /** Files that are the same byte for byte: each with the first of them. */
 function findCopies(images: readonly AuditedImage[], sets: readonly (readonly number[])[]): AuditFinding[] {
@@ -188,8 +186,5 @@ async function readAll(
     }
   }
   const order = [...which.keys()].sort((a, b) => which[a]! - which[b]!);
-  const ordered = new Float32Array(which.length * size);
-  for (const [to, from] of order.entries())
-    ordered.set(rows.subarray(from * size, (from + 1) * size), to * size);
-  return { rows: ordered, size, which: order.map((at) => which[at]!), model: set.name };
+  return { rows: pickRows(rows, size, order), size, which: order.map((at) => which[at]!), model: set.name };
 }

@@ -1,9 +1,7 @@
-import { basename, extname } from "node:path";
-import { Failure } from "../../../contract/failure.ts";
+import { basename } from "node:path";
 import { badFile, badRow } from "../../../files/fileFailure.ts";
-import { readFileChunks } from "../../../files/predictions/readFileChunks.ts";
+import { openEmbeddings } from "../../../files/predictions/openEmbeddings.ts";
 import { readNpyBlocks } from "../../../files/predictions/readNpyRows.ts";
-import { readNpzArray } from "../../../files/predictions/readNpzArray.ts";
 
 export interface EmbeddingRows {
   /** [images, size]. */
@@ -21,20 +19,9 @@ const maxNumbers = 1e9;
  * @throws Failure `bad-file` with the row for what is no finite number; `wrong-usage` for another format
  */
 export async function readEmbeddingRows(file: string, array?: string): Promise<EmbeddingRows> {
-  const extension = extname(file).toLowerCase();
-  if (extension !== ".npy" && extension !== ".npz") {
-    throw new Failure(
-      "wrong-usage",
-      `${file} ends in neither .npy nor .npz. Save embeddings as a NumPy array with a row per image.`,
-    );
-  }
-  if (extension === ".npy" && array !== undefined) {
-    throw new Failure("wrong-usage", `${file} is a single array: leave out --array.`);
-  }
-  const chunks = extension === ".npz" ? readNpzArray(file, array) : readFileChunks(file);
   let rows: Float32Array | undefined;
   let size = 0;
-  for await (const { header, first, numbers } of readNpyBlocks(chunks, file)) {
+  for await (const { header, first, numbers } of readNpyBlocks(openEmbeddings(file, array), file)) {
     if (rows === undefined) {
       size = header.width;
       if (size < 2) throw badFile(file, "it has one number an image, and embeddings have many.");

@@ -1,4 +1,4 @@
-import type { MultiplyRows } from "./multiplyRows.ts";
+import type { MultiplyRows } from "../../embeddings/multiplyRows.ts";
 
 /** Labelled images, and the folds that they are in. */
 export interface Labelled {

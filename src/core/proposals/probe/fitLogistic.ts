@@ -1,4 +1,4 @@
-import { type MultiplyRows, transpose } from "./multiplyRows.ts";
+import { type MultiplyRows, transpose } from "../../embeddings/multiplyRows.ts";
 
 /** Some images that follow each other. */
 interface Block {

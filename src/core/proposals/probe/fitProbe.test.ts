@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { MultiplyRows } from "../../embeddings/multiplyRows.ts";
 import { seededRandom } from "../../seededRandom.ts";
 import { askNeighbours } from "./askNeighbours.ts";
 import { cutBlocks, fitLogistic } from "./fitLogistic.ts";
 import { fitProbe, scoreWithProbe } from "./fitProbe.ts";
 import { invertSymmetric } from "./invertSymmetric.ts";
 import { measureProbe } from "./measureProbe.ts";
-import type { MultiplyRows } from "./multiplyRows.ts";
 import { stratifiedFolds } from "./stratifiedFolds.ts";
 
 const multiply: MultiplyRows = async (rows, others, size) => {

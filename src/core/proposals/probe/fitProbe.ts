@@ -1,8 +1,8 @@
+import type { MultiplyRows } from "../../embeddings/multiplyRows.ts";
 import { askNeighbours, type Labelled } from "./askNeighbours.ts";
 import { combineScores, lossOf, toProbabilities } from "./combineScores.ts";
 import { cutBlocks, fitLogistic, type LinearModels, softmax } from "./fitLogistic.ts";
 import { invertSymmetric } from "./invertSymmetric.ts";
-import type { MultiplyRows } from "./multiplyRows.ts";
 import { findPreparation, type Preparation, prepareRows } from "./prepareRows.ts";
 import { stratifiedFolds } from "./stratifiedFolds.ts";
 

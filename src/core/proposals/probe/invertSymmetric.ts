@@ -1,4 +1,4 @@
-import { type MultiplyRows, transpose } from "./multiplyRows.ts";
+import { type MultiplyRows, transpose } from "../../embeddings/multiplyRows.ts";
 
 /** A matrix of this side or less is inverted in place. */
 const smallSide = 64;

@@ -1,6 +1,6 @@
 /**
- * All dot products of the rows of two matrices [rows, size] and [others, size]: [rows, others] row by row. Whoever fits a
- * probe brings one that is fast.
+ * All dot products of the rows of two matrices [rows, size] and [others, size]: [rows, others] row by row. Whoever has
+ * many brings one that is fast.
  */
 export type MultiplyRows = (rows: Float32Array, others: Float32Array, size: number) => Promise<Float32Array>;
 

@@ -1,10 +1,8 @@
 import { env, InferenceSession, Tensor } from "onnxruntime-node";
+import type { MultiplyRows } from "../../core/embeddings/multiplyRows.ts";
 import { productModel } from "./productModel.ts";
 
 env.logLevel = "fatal";
-
-/** All dot products of the rows of two matrices [rows, size] and [others, size]: [rows, others] row by row. */
-export type MultiplyRows = (rows: Float32Array, others: Float32Array, size: number) => Promise<Float32Array>;
 
 /**
  * Multiplies matrices by the runtime that also runs models: its kernels use all that a processor has, some fifty times as

@@ -1,0 +1,47 @@
+import type { SelectQueryBuilder } from "kysely";
+import type { Db, Tables } from "../schema.ts";
+
+/** An image whose file a model looks at. */
+export type ImageToRead = {
+  id: string;
+  key: string;
+  path: string;
+  root: string;
+  fileState: Tables["image"]["fileState"];
+  sha256: string | null;
+};
+
+/** Images of a project with a file that may be read. */
+export const imagesToRead = (db: Db, project: string) =>
+  db
+    .selectFrom("image")
+    .where("image.projectId", "=", project)
+    .where("image.fileState", "in", ["unverified", "ok"]);
+
+type Images = SelectQueryBuilder<Tables, "image", object>;
+
+export async function countImagesToRead(images: Images): Promise<number> {
+  const counted = await images.select(({ fn }) => fn.countAll().as("images")).executeTakeFirstOrThrow();
+  return Number(counted.images);
+}
+
+/** Those images in the order of their ids, from the one after `after`. */
+export async function listImagesToRead(
+  images: Images,
+  { after, limit }: { after: string; limit: number },
+): Promise<ImageToRead[]> {
+  return images
+    .innerJoin("importRoot", "importRoot.id", "image.rootId")
+    .select([
+      "image.id",
+      "image.key",
+      "image.path",
+      "image.fileState",
+      "image.sha256",
+      "importRoot.path as root",
+    ])
+    .where("image.id", ">", after)
+    .orderBy("image.id")
+    .limit(limit)
+    .execute();
+}
