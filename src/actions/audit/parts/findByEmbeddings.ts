@@ -164,7 +164,7 @@ async function readAll(
 ): Promise<{ rows: Float32Array; size: number; which: number[]; model: string } | string> {
   const sets = await listEmbeddingSets(db, project);
   if (!sets.some(({ images: count }) => count > 1)) {
-    return "there are no embeddings: compute them with multilabelfy embed";
+    return "there are no embeddings: propose labels, or compute them with the command embed";
   }
   const set = await findEmbeddings({ db }, project);
   if (set.images > maxImages) {
