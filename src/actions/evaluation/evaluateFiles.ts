@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
-import { evaluateOnObjects } from "../../core/classify/evaluateOnObjects.ts";
 import { compareDatasets } from "../../core/evaluation/compareDatasets.ts";
 import { listFlips } from "../../core/evaluation/countConfusions.ts";
+import { listErrors, type ModelError, sampleErrors } from "../../core/evaluation/errorSeverity.ts";
 import { evaluateModels } from "../../core/evaluation/evaluateModels.ts";
 import type { DatasetComparison, EvaluationSettings, Flip } from "../../core/evaluation/evaluation.ts";
 import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
@@ -10,12 +10,13 @@ import { programVersion } from "../../files/programVersion.ts";
 import { readMetrics } from "../../files/readMetrics.ts";
 import { readJsonFile } from "../../files/text/readJsonFile.ts";
 import { describeInputs } from "./describeInputs.ts";
+import { evaluateWithPeople, type PeopleFiles } from "./evaluateWithPeople.ts";
 import { type EvaluationFiles, readEvaluationData } from "./readEvaluationData.ts";
 import type { LoadLabels } from "./referenceLabels.ts";
 
 export interface EvaluationRequest {
   /** Null where only a table of accuracies is given. */
-  files: (EvaluationFiles & { labels: LoadLabels; labelsFile: string | null }) | null;
+  files: (EvaluationFiles & PeopleFiles & { labels: LoadLabels; labelsFile: string | null }) | null;
   /** CSV `model,top1,real`. */
   metrics: string | null;
   /** The summary.json of an evaluation on another dataset. */
@@ -26,10 +27,19 @@ export interface EvaluationRequest {
   at: Date;
 }
 
+/** An error that experts are to rate. */
+export interface SampledError extends Omit<ModelError, "image"> {
+  image: string;
+  /** The image's original labels. */
+  originals: readonly number[];
+}
+
 export interface EvaluatedFiles {
   record: EvaluationRecord;
   /** Images on which top-1 and ReaL disagree about a model. */
   flips: () => Iterable<Flip>;
+  /** A random sample of what models say first that is not valid, for experts to rate, with the images' names. */
+  sampleErrors: (count: number) => SampledError[];
   /** What the reader of the numbers should know of the files. */
   notes: string[];
 }
@@ -52,13 +62,14 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
     ...(against === null ? [] : [{ role: "against" as const, file: against }]),
   ];
   const evaluation = read && evaluateModels(read.models, read.data, settings);
+  const withPeople = read && files && (await evaluateWithPeople(files, read, settings));
   const table = metrics === null ? null : await readMetrics(metrics);
   const record: EvaluationRecord = {
     program: `multilabelfy ${programVersion}`,
     at: request.at.toISOString(),
     command: request.command,
     seed: settings.seed,
-    inputs: await describeInputs(inputs, read?.contents ?? new Map()),
+    inputs: await describeInputs([...inputs, ...(withPeople?.inputs ?? [])], read?.contents ?? new Map()),
     labelSource: read?.source ?? { kind: "none", reason: "only a table of accuracies was given" },
     evaluation,
     metrics:
@@ -70,9 +81,7 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
         })),
       ),
     comparison: null,
-    ...(read?.objects && {
-      objects: evaluateOnObjects(read.models, read.objects, read.data.originals),
-    }),
+    ...withPeople?.found,
     reasons: {
       ...(evaluation ? {} : { evaluation: "only a table of accuracies was given" }),
       ...(table ? {} : { metrics: "no table of accuracies was given (--metrics)" }),
@@ -97,11 +106,20 @@ export async function evaluateFiles(request: EvaluationRequest): Promise<Evaluat
             { models: evaluation.models.map(({ model }) => model), images: read.images },
           )
         : [],
+    sampleErrors: (count) =>
+      read
+        ? sampleErrors(listErrors(read.models, read.data.valid), count, settings.seed).map((error) => ({
+            ...error,
+            image: read.images[error.image]!,
+            originals: read.data.originals[error.image]!,
+          }))
+        : [],
     notes: [
       ...(table
         ? [`${metrics} is read as ${table.unit === "percent" ? "percent" : "shares from 0 to 1"}.`]
         : []),
       ...(read?.notes ?? []),
+      ...(withPeople?.notes ?? []),
       ...(read?.fit.undecided ? [read.fit.undecided] : []),
     ],
   };

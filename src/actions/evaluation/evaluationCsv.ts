@@ -1,6 +1,7 @@
 import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
 import type { Evaluation, Flip } from "../../core/evaluation/evaluation.ts";
 import type { CellShare, LabelCountCell } from "../../core/evaluation/modelEvaluation.ts";
+import type { SampledError } from "./evaluateFiles.ts";
 
 type Cell = string | number | null;
 export type Table = [header: string[], rows: Iterable<Cell[]>];
@@ -234,4 +235,27 @@ export function flipTable(flips: Iterable<Flip>): Table {
     }
   }
   return [["model", "image", "original", "predicted", "valid", "verdict"], rows()];
+}
+
+/**
+ * Errors for experts to rate: they fill in `severity` and, in their own words, `cause`. Labels are written as indices,
+ * with their names beside them where they are known. Which model made an error is not said: nobody should judge by that.
+ */
+export function errorTable(
+  errors: readonly SampledError[],
+  labelName: ((index: number) => string) | undefined,
+): Table {
+  const named = (label: number | undefined) => (label === undefined ? null : (labelName?.(label) ?? null));
+  return [
+    ["image", "label", "label_name", "original", "original_name", "severity", "cause"],
+    errors.map(({ image, label, originals }): Cell[] => [
+      image,
+      label,
+      named(label),
+      originals.join("|"),
+      originals.map(named).join("|"),
+      null,
+      null,
+    ]),
+  ];
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { LabelledObjects } from "../../core/classify/evaluateOnObjects.ts";
 import { readObjects } from "../../files/classify/readObjects.ts";
 import { badRow, quoted } from "../../files/fileFailure.ts";
+import { labelIndexer } from "./parts/labelIndexer.ts";
 import type { LoadLabels } from "./referenceLabels.ts";
 
 const noVotes = "The file of objects does not hold the answers behind them";
@@ -14,6 +15,7 @@ const noProvenance = "Objects are not the labels of a release";
 export function labelsOfObjects(file: string): LoadLabels {
   return async (images, imagesFile, { meaning, subset = false } = {}) => {
     const { rows, reading } = await readObjects(file);
+    const find = labelIndexer(file, meaning);
     const positions = new Map(images.map((image, position) => [image, position]));
     const valid = images.map((): number[] => []);
     const originals = images.map((): number[] => []);
@@ -34,18 +36,7 @@ export function labelsOfObjects(file: string): LoadLabels {
         unlisted++;
         continue;
       }
-      const indexOf = (label: string) => {
-        const index = meaning
-          ? meaning.find(label)
-          : /^(0|[1-9]\d*)$/.test(label)
-            ? Number(label)
-            : undefined;
-        if (index !== undefined) return index;
-        const what = meaning
-          ? `no label of ${meaning.space}`
-          : "no label index. Write indices, or say with --label-space what labels mean";
-        throw badRow(file, row, `${quoted(label)} is ${what}.`);
-      };
+      const indexOf = (label: string) => find(label, row);
       const all = found.map((labels) => {
         const most = Math.max(...labels.map(({ share }) => share));
         return {

@@ -10,6 +10,7 @@ import type { EvaluatedFiles } from "./evaluateFiles.ts";
 import {
   classTable,
   confusionTable,
+  errorTable,
   flipTable,
   labelCountTable,
   modelTable,
@@ -27,13 +28,20 @@ import {
  * @throws Failure `already-exists` unless `force`, `disk-full`
  */
 export async function writeEvaluation(
-  { record, flips }: EvaluatedFiles,
+  { record, flips, sampleErrors }: EvaluatedFiles,
   {
     folder,
     force,
     labelName,
+    errors = 0,
     spreadsheet,
-  }: { folder: string; force: boolean; labelName?: ((index: number) => string) | undefined } & CsvOptions,
+  }: {
+    folder: string;
+    force: boolean;
+    labelName?: ((index: number) => string) | undefined;
+    /** How many errors are drawn for experts to rate; none by default. */
+    errors?: number | undefined;
+  } & CsvOptions,
 ): Promise<string[]> {
   const { evaluation } = record;
   const tables: [name: string, table: Table][] = evaluation
@@ -45,6 +53,9 @@ export async function writeEvaluation(
         ["pairs.csv", pairTable(evaluation)],
         ["sensitivity.csv", sensitivityTable(evaluation)],
         ["flips.csv", flipTable(flips())],
+        ...(errors > 0
+          ? ([["errors.csv", errorTable(sampleErrors(errors), labelName)]] as [string, Table][])
+          : []),
       ]
     : [];
   const summary = "summary.json";

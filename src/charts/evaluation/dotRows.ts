@@ -20,7 +20,6 @@ export interface DotRow {
   values: readonly { value: number | null; interval?: readonly [number, number] | null }[];
 }
 
-const rowHeight = 22;
 const right = 28;
 
 /** One row per name, with a dot per series and its interval. */
@@ -47,6 +46,8 @@ export function dotRows(
     ticks?: readonly number[];
   },
 ): SVGSVGElement {
+  // More than two dots need room of their own.
+  const [rowHeight, apart] = series.length > 2 ? [10 + 9 * series.length, 8] : [22, 4];
   const names = rows.map(({ name }) => name);
   const left = 16 + widest(names.map(shortName));
   const entries = series.map((one): LegendEntry => ({ ...one, dash: null }));
@@ -79,7 +80,7 @@ export function dotRows(
           return [{ name, value, low: interval?.[0], high: interval?.[1], colour: behind ? grey : colour }];
         });
         // Side by side where several have intervals.
-        const dy = (at - (series.length - 1) / 2) * 4;
+        const dy = (at - (series.length - 1) / 2) * apart;
         const ranges = dots.filter(({ low }) => low !== undefined);
         const paint = { r: symbol === "star" ? 6 : 4.5, symbol, dy } as const;
         return [
@@ -92,7 +93,13 @@ export function dotRows(
             dy,
           }),
           ...(["low", "high"] as const).map((end) =>
-            Plot.tickX(ranges, { x: end, y: "name", stroke: (d) => d.colour, inset: 6, dy }),
+            Plot.tickX(ranges, {
+              x: end,
+              y: "name",
+              stroke: (d) => d.colour,
+              inset: (rowHeight - 10) / 2,
+              dy,
+            }),
           ),
           hollow
             ? Plot.dot(dots, { x: "value", y: "name", ...paint, stroke: (d) => d.colour, strokeWidth: 1.5 })

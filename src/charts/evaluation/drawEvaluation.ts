@@ -6,7 +6,12 @@ import type { Figure } from "../figureTable.ts";
 import { accuracyRanking } from "./accuracyRanking.ts";
 import { calibration } from "./calibration.ts";
 import { drawClasses, type LabelName } from "./drawClasses.ts";
+import { drawHumanAccuracy } from "./drawHumanAccuracy.ts";
 import { drawLabelCounts } from "./drawLabelCounts.ts";
+import { drawObjects } from "./drawObjects.ts";
+import { drawSelections } from "./drawSelections.ts";
+import { drawSeverity } from "./drawSeverity.ts";
+import { drawSuperclasses } from "./drawSuperclasses.ts";
 import { fairComparison } from "./fairComparison.ts";
 import { labelCountHistogram } from "./labelCountHistogram.ts";
 import { labelCountPie } from "./labelCountPie.ts";
@@ -24,6 +29,9 @@ export interface EvaluationSection {
   figures: Figure[];
 }
 
+/** What is there only where files, or a project, say what people saw. */
+type WithPeople = "objects" | "cooccurrence" | "selections" | "superclasses" | "people" | "severity";
+
 /**
  * All figures of an evaluation, by topic, in the order of reading. Topics that it knows nothing of are left out.
  *
@@ -34,8 +42,14 @@ export function drawEvaluation(
     evaluation,
     metrics,
     comparison,
+    objects,
+    cooccurrence,
+    selections,
+    superclasses,
+    people,
+    severity,
     labelName,
-  }: Pick<EvaluationRecord, "evaluation" | "metrics" | "comparison"> & { labelName: LabelName },
+  }: Pick<EvaluationRecord, "evaluation" | "metrics" | "comparison" | WithPeople> & { labelName: LabelName },
   options: DrawOptions,
 ): EvaluationSection[] {
   const models = evaluation && evaluation.models.length > 0 ? evaluation : null;
@@ -86,6 +100,36 @@ export function drawEvaluation(
       figures: models ? drawCalibration(models, options) : [],
     },
     {
+      id: "objects",
+      title: "Several objects",
+      see: "Whether models name what people take for the main object, and which objects stand beside it.",
+      figures: objects ? drawObjects(objects, cooccurrence, labelName, options) : [],
+    },
+    {
+      id: "selections",
+      title: "What people see",
+      see: "Which labels people find right when they are asked about each by itself, and what they think of models.",
+      figures: selections ? drawSelections(selections, labelName, options) : [],
+    },
+    {
+      id: "superclasses",
+      title: "Superclasses",
+      see: "Which groups of labels are taken for each other, by models and by people.",
+      figures: superclasses ? drawSuperclasses(superclasses, bestOf(models), options) : [],
+    },
+    {
+      id: "people",
+      title: "Human accuracy",
+      see: "How often people are right by the same labels.",
+      figures: people ? drawHumanAccuracy(people, options) : [],
+    },
+    {
+      id: "severity",
+      title: "Severity of errors",
+      see: "How many errors are bad ones.",
+      figures: severity ? drawSeverity(severity, labelName, options) : [],
+    },
+    {
       id: "datasets",
       title: "Two datasets",
       see: "How much of the gap between two datasets is due to how many labels their images have.",
@@ -93,6 +137,10 @@ export function drawEvaluation(
     },
   ].filter(({ figures }) => figures.length > 0);
 }
+
+/** The first that did not propose the labels. */
+const bestOf = (evaluation: Evaluation | null) =>
+  (evaluation?.models.find(({ proposer }) => !proposer) ?? evaluation?.models[0])?.model;
 
 function drawLabels({ labels }: Evaluation, options: DrawOptions): Figure[] {
   if (labels.images === 0) return [];

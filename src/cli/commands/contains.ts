@@ -9,6 +9,7 @@ import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { example, share, wholeNumber } from "../options/options.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, formatShare, formatTable, print, printJson } from "../output/output.ts";
+import { addContainsMatch } from "./containsMatch.ts";
 
 interface Options {
   out: string;
@@ -35,6 +36,7 @@ export function addContainsCommands(program: Command): void {
     .option("--json", "print the counts as JSON on stdout")
     .addHelpText("after", example("contains aggregate answers.csv --out frequencies.jsonl"))
     .action(run);
+  addContainsMatch(contains);
 }
 
 async function run(file: string, options: Options): Promise<void> {

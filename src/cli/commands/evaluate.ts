@@ -11,7 +11,7 @@ import {
   readSettingsOf,
   typedCommand,
 } from "../options/evaluationOptions.ts";
-import { example } from "../options/options.ts";
+import { example, wholeNumber } from "../options/options.ts";
 import { evaluationJson } from "../output/evaluationJson.ts";
 import { formatEvaluation } from "../output/formatEvaluation.ts";
 import { nameLabels } from "../output/nameLabels.ts";
@@ -21,6 +21,12 @@ import { print, printJson } from "../output/output.ts";
 interface Options extends EvaluationFlags {
   labels?: string;
   objects?: string;
+  selections?: string;
+  referenceSelections?: string;
+  superclasses?: string;
+  people?: string;
+  severity?: string;
+  errors?: number;
   metrics?: string;
   against?: string;
 }
@@ -37,6 +43,22 @@ export function addEvaluate(program: Command): void {
       ).conflicts(["labels", "release"]),
     );
   addEvaluationOptions(command)
+    .option("--selections <file>", "how often people ticked each label, as contains aggregate writes it")
+    .option(
+      "--reference-selections <file>",
+      "those of another dataset: accuracies are adjusted to its selection frequencies",
+    )
+    .option(
+      "--superclasses <groups>",
+      "groups of labels: imagenet-11, hypernyms, hypernyms:2 (a level below), or a file (label,superclass)",
+    )
+    .option("--people <csv>", "what people said who had seen no label: image,annotator,label")
+    .option(
+      "--errors <number>",
+      "write errors.csv: so many errors drawn at random, for experts to rate",
+      wholeNumber(1),
+    )
+    .option("--severity <csv>", "how bad errors are, as experts rated errors.csv of a report")
     .option("--metrics <csv>", "regression of a table of accuracies: columns model, top1, real")
     .option("--against <file>", "summary.json of another dataset, to compare at equal label counts")
     .addHelpText(
@@ -49,6 +71,8 @@ export function addEvaluate(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  if (options.errors !== undefined && options.out === undefined)
+    throw new Failure("wrong-usage", "--errors writes a table into the report's folder: name it with --out.");
   const labelsFile = options.labels ?? options.objects;
   const onlyMetrics =
     options.metrics !== undefined && options.predictions.length === 0 && labelsFile === undefined;
@@ -63,6 +87,7 @@ async function run(options: Options): Promise<void> {
       ? null
       : {
           ...readFilesOf(options, options.proposer),
+          ...peopleFilesOf(options),
           labels:
             options.objects === undefined
               ? loadLabels(options.labels, options)
@@ -84,9 +109,21 @@ async function run(options: Options): Promise<void> {
     print(`\n  Written: ${report}\n           and ${files.length - 1} tables and figures beside it`);
 }
 
+function peopleFilesOf({ selections, referenceSelections, superclasses, people, severity }: Options) {
+  const path = (file: string | undefined) => (file === undefined ? undefined : resolve(file));
+  const isFile = superclasses !== undefined && !/^(imagenet-11|hypernyms(:\d+)?)$/.test(superclasses);
+  return {
+    selections: path(selections),
+    referenceSelections: path(referenceSelections),
+    superclasses: isFile ? resolve(superclasses) : superclasses,
+    people: path(people),
+    severity: path(severity),
+  };
+}
+
 async function write(
   evaluated: EvaluatedFiles,
-  { out, force, labelSpace, spreadsheet }: Options,
+  { out, force, labelSpace, errors, spreadsheet }: Options,
 ): Promise<string[]> {
   if (out === undefined) return [];
   const names = await nameLabels(labelSpace);
@@ -95,6 +132,7 @@ async function write(
   return writeEvaluation(evaluated, {
     folder: resolve(out),
     force: force ?? false,
+    errors,
     spreadsheet,
     labelName:
       labelSpace === undefined ? undefined : (index) => names.find(String(index)) ?? `label ${index}`,

@@ -3,6 +3,13 @@ import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts
 import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { modelJson } from "./modelJson.ts";
 import { objectsJson } from "./objectsJson.ts";
+import {
+  cooccurrenceJson,
+  peopleJson,
+  selectionsJson,
+  severityJson,
+  superclassesJson,
+} from "./peopleJson.ts";
 import { withReasons } from "./withReasons.ts";
 
 /**
@@ -10,7 +17,8 @@ import { withReasons } from "./withReasons.ts";
  * interval (`_ci`). What is undefined is null, and the `reasons` of the same object say why.
  */
 export function evaluationJson(record: EvaluationRecord) {
-  const { evaluation, metrics, comparison, objects, implausible, inputs } = record;
+  const { evaluation, metrics, comparison, implausible, inputs } = record;
+  const { objects, cooccurrence, selections, superclasses, people, severity } = record;
   const regression = evaluation?.regression ?? metrics;
   return withReasons(
     {
@@ -27,6 +35,11 @@ export function evaluationJson(record: EvaluationRecord) {
       pairs: (evaluation?.pairs ?? []).map(pairJson),
       comparison: comparison && { a: comparison.a, b: comparison.b, gaps: comparison.models.map(gapJson) },
       ...(objects && { objects: objectsJson(objects) }),
+      ...(cooccurrence && { cooccurrence: cooccurrenceJson(cooccurrence) }),
+      ...(selections && { selections: selectionsJson(selections) }),
+      ...(superclasses && { superclasses: superclassesJson(superclasses) }),
+      ...(people && { human_accuracy: peopleJson(people) }),
+      ...(severity && { severity: severityJson(severity) }),
       inputs,
       implausible,
     },

@@ -1,14 +1,14 @@
 import type { EvaluatedFiles } from "../../actions/evaluation/evaluateFiles.ts";
 import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
 import type { Evaluation, Regression } from "../../core/evaluation/evaluation.ts";
-import { formatObjects } from "./formatObjects.ts";
+import { formatWithPeople } from "./formatWithPeople.ts";
 import { formatCount, formatNumber, formatShare, formatTable, percent, range } from "./output.ts";
 
 const points = (gap: number | null) => (gap === null ? "–" : (gap * 100).toFixed(2));
 
 /** An evaluation for people: the labels, a table of the models, the regression, and what limits all of it. */
 export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
-  const { evaluation, metrics, comparison, objects, implausible } = record;
+  const { evaluation, metrics, comparison, implausible } = record;
   return [
     ...implausible.map((line) => `  Implausible: ${line}`),
     ...(evaluation
@@ -17,7 +17,7 @@ export function formatEvaluation({ record, notes }: EvaluatedFiles): string {
           formatModels(evaluation),
           formatScores(evaluation),
           formatLine(evaluation.regression),
-          ...(objects ? [formatObjects(objects)] : []),
+          ...formatWithPeople(record),
         ]
       : []),
     ...(metrics ? [formatLine(metrics)] : []),

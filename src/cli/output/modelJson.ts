@@ -116,7 +116,7 @@ export const reasonsOf = (
   );
 
 /** Means, each with `_n` and `_ci`, and what else stands beside them. */
-const meansJson = (means: Record<string, EvaluatedMean>, besides: Record<string, unknown> = {}) =>
+export const meansJson = (means: Record<string, EvaluatedMean>, besides: Record<string, unknown> = {}) =>
   withReasons(
     {
       ...besides,

@@ -1,4 +1,9 @@
 import type { ObjectsEvaluation } from "../classify/evaluateOnObjects.ts";
+import type { Cooccurrence } from "../classify/findCooccurrence.ts";
+import type { SelectionsEvaluation } from "../contains/evaluateSelections.ts";
+import type { SeverityEvaluation } from "./errorSeverity.ts";
+import type { PeopleEvaluation } from "./evaluatePeople.ts";
+import type { SuperclassEvaluation } from "./evaluateSuperclasses.ts";
 import type { DatasetComparison, Evaluation, Regression } from "./evaluation.ts";
 
 /** An evaluation with all that it takes to repeat and cite it: the content of summary.json. */
@@ -18,6 +23,12 @@ export interface EvaluationRecord {
   comparison: DatasetComparison | null;
   /** Where the labels came from a file of objects. */
   objects?: ObjectsEvaluation;
+  cooccurrence?: { found: number; pairs: Cooccurrence[] };
+  /** Where files say what people saw, said and judged. */
+  selections?: SelectionsEvaluation;
+  superclasses?: SuperclassEvaluation;
+  people?: PeopleEvaluation;
+  severity?: SeverityEvaluation;
   /** Why each of these is null, by its name. */
   reasons: Partial<Record<"evaluation" | "metrics" | "comparison", string>>;
   /** Files that do not seem to belong together and were evaluated all the same, because that was asked for. */
@@ -37,7 +48,17 @@ export interface InputReading {
 }
 
 export interface EvaluationInput {
-  role: "labels" | "images" | "predictions" | "metrics" | "against";
+  role:
+    | "labels"
+    | "images"
+    | "predictions"
+    | "metrics"
+    | "against"
+    | "selections"
+    | "reference-selections"
+    | "superclasses"
+    | "people"
+    | "severity";
   /** The file's name, without its folder. */
   file: string;
   sha256: string;
