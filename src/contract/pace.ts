@@ -77,7 +77,8 @@ export const getPace = endpoint({
     assumptions: z.strictObject({
       images: z.int(),
       overlap: z.int(),
-      people: z.strictObject(byStage(() => z.int())),
+      /** Of the stages of the protocol. */
+      people: z.strictObject(byStage(() => z.int().exactOptional())),
       secondsPerImage: z.strictObject(byStage(() => range)),
       refineShare: range,
       measured: z.array(z.enum([...stages, "refineShare"])),

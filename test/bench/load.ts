@@ -22,7 +22,7 @@ const listed = isShort ? 20_000 : 1_000_000;
 const dialects = isShort ? (["sqlite"] as const) : (["sqlite", "postgres"] as const);
 const [annotators, experts] = [9, 5];
 /** So many of the smallest project are there for each. */
-const submissionsOf: Record<Stage, number> = { annotate: 14, refine: 14 };
+const submissionsOf: Partial<Record<Stage, number>> = { annotate: 14, refine: 14 };
 const rounds = 40;
 
 const rows: { goal: string; result: string; verdict: string }[] = [];
@@ -35,7 +35,7 @@ const at = (times: readonly number[], share: number) =>
 /** One person asks and submits, over and over; @returns milliseconds of each */
 async function work(ctx: Context, project: string, person: string, stage: Stage) {
   const [asked, submitted]: [number[], number[]] = [[], []];
-  for (let round = 0; round < submissionsOf[stage]; round++) {
+  for (let round = 0; round < (submissionsOf[stage] ?? 0); round++) {
     const start = performance.now();
     const { current } = await getNextWork(ctx, { project, stage, person });
     const got = performance.now();

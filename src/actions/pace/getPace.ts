@@ -4,9 +4,11 @@ import { assumedSeconds, publishedRefineShare } from "../../core/pace/assumedEff
 import { forecastEnd } from "../../core/pace/forecastEnd.ts";
 import { measureSeconds } from "../../core/pace/measureSeconds.ts";
 import { summarizeSeconds, summarizeWeeks } from "../../core/pace/summarizePace.ts";
+import type { ProjectSettings } from "../../core/project/settings.ts";
 import type { Range } from "../../core/range.ts";
+import { stagesOf } from "../../core/stages/protocol.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
-import { byStage, type Stage, stages } from "../../core/tasks/stage.ts";
+import { byStage, type Role, type Stage } from "../../core/tasks/stage.ts";
 import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { countImages } from "../../db/project/overview.ts";
@@ -34,44 +36,46 @@ export async function getPace(
   const gold = (await scoreGold(db, project)).map(({ score, ...row }) => ({ ...row, exact: score.exact }));
   const stillNamed = new Set(work.map(({ person }) => person));
   return {
-    forecasts: forecastStages(ctx, { project, overlap: settings.overlap, images, work }),
+    forecasts: forecastStages(ctx, { project, settings, images, work }),
     people: members.filter(({ id }) => stillNamed.has(id)).map(({ id, name }) => ({ id, name })),
     weeks: summarizeWeeks(work, await listLeniency(db, project), gold),
     seconds: summarizeSeconds(work),
-    assumptions: assume(work, images, settings.overlap, {
-      annotate: members.filter(({ roles }) => roles.includes("annotator")).length,
-      refine: members.filter(({ roles }) => roles.includes("expert")).length,
-    }),
+    assumptions: assume(
+      work,
+      images,
+      settings,
+      (role) => members.filter(({ roles }) => roles.includes(role)).length,
+    ),
   };
 }
 
 /** When each stage ends: what the overview tells of it. */
 export async function getForecasts(
   ctx: Ctx,
-  { project, overlap, images }: { project: string; overlap: number; images: Counts },
+  { project, settings, images }: { project: string; settings: ProjectSettings; images: Counts },
 ): Promise<StageForecast[]> {
-  return forecastStages(ctx, { project, overlap, images, work: await listDaysOfWork(ctx.db, project) });
+  return forecastStages(ctx, { project, settings, images, work: await listDaysOfWork(ctx.db, project) });
 }
 
 function forecastStages(
   { now }: Pick<Context, "now">,
   about: {
     project: string;
-    overlap: number;
+    settings: ProjectSettings;
     images: Counts;
     work: readonly Pick<PaceRow, "stage" | "day" | "images">[];
   },
 ): StageForecast[] {
-  const { project, overlap, images, work } = about;
+  const { project, settings, images, work } = about;
   const today = now().toISOString().slice(0, 10);
   const done = (stage: Stage) =>
     work.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.images, 0);
   const toCome = (images.proposed - images.annotated) * refineShare(images).range.likely;
   const leftOf = {
-    compared: (stage: Stage) => Math.max(0, images.proposed * overlap - done(stage)),
+    compared: (stage: Stage) => Math.max(0, images.proposed * settings.overlap - done(stage)),
     final: () => Math.round(images.toRefine - images.refined + toCome),
   };
-  return stages.map((stage) => {
+  return stagesOf(settings).map((stage) => {
     const { answers } = rulesOf(stage);
     const left = answers === "compared" || answers === "final" ? leftOf[answers](stage) : 0;
     const rows = work.filter((row) => row.stage === stage);
@@ -87,8 +91,8 @@ function forecastStages(
 function assume(
   work: readonly PaceRow[],
   images: Counts,
-  overlap: number,
-  people: Record<Stage, number>,
+  settings: ProjectSettings,
+  peopleIn: (role: Role) => number,
 ): Pace["assumptions"] {
   const secondsOf = (stage: Stage): Range | null =>
     measureSeconds(
@@ -106,12 +110,12 @@ function assume(
   const share = refineShare(images);
   return {
     images: images.total - images.failed,
-    overlap,
-    people,
+    overlap: settings.overlap,
+    people: Object.fromEntries(stagesOf(settings).map((stage) => [stage, peopleIn(rulesOf(stage).role)])),
     secondsPerImage: byStage((stage) => seconds[stage] ?? assumedSeconds[stage]),
     refineShare: share.range,
     measured: [
-      ...stages.filter((stage) => seconds[stage] !== null),
+      ...stagesOf(settings).filter((stage) => seconds[stage] !== null),
       ...(share.measured ? (["refineShare"] as const) : []),
     ],
   };

@@ -50,7 +50,7 @@ export async function getOverview(
     },
     review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
     overlap: settings.overlap,
-    forecasts: await getForecasts(ctx, { project, overlap: settings.overlap, images }),
+    forecasts: await getForecasts(ctx, { project, settings, images }),
     proposer: proposers ? describeProposers(proposers) : null,
     people: await listPeople(ctx, project, assignments),
     labelCounts: describeLabelCounts(labelCounts),

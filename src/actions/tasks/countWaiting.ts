@@ -1,4 +1,5 @@
 import type { Waiting } from "../../contract/people/person.ts";
+import { stagesOf } from "../../core/stages/protocol.ts";
 import { review } from "../../core/stages/review.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { byStage, type Role, type Stage, stages } from "../../core/tasks/stage.ts";
@@ -47,6 +48,7 @@ async function count(
   if (!roles.includes(rules.role)) return 0;
   const { settings } = await getProject(db, who.project);
   if (rules.isAfterPractice && !(await isQualified(db, { ...who, settings }))) return 0;
+  if (!stagesOf(settings).includes(stage)) return 0;
   const theirs = (await listOpenAssignments(db, { ...who, stage, limit: max })).length;
   if (rules.mode(settings) === "batches") return theirs;
   const free = await workOf(stage).countFree({ db, now }, { ...who, settings }, max);

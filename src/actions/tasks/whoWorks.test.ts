@@ -45,9 +45,9 @@ onBothDatabases("who works on what", (use) => {
   const assign = (annotators = [ann, ben], changes = {}) =>
     assignBatches(use(), { project, annotators, batches: 1, seed: 1, ...changes });
   const image = (key: string) => imageIds[key]!;
-  const holdersOf = async (key: string, stage: "annotate" | "refine" = "annotate") =>
+  const holdersOf = async (key: string, stage: Stage = "annotate") =>
     (await listAssignmentsOf(use().db, [image(key)], [stage])).map(({ personId }) => personId).sort();
-  const assignmentOf = async (person: string, key: string, stage: "annotate" | "refine" = "annotate") =>
+  const assignmentOf = async (person: string, key: string, stage: Stage = "annotate") =>
     (await listAssignmentsOf(use().db, [image(key)], [stage])).find(({ personId }) => personId === person)!
       .id;
   const submit = async (

@@ -3,6 +3,7 @@ import { getPace } from "../../actions/pace/getPace.ts";
 import { Failure } from "../../contract/failure.ts";
 import { type EffortAssumptions, planEffort } from "../../core/pace/planEffort.ts";
 import type { Range } from "../../core/range.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { type Stage, stages } from "../../core/tasks/stage.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
@@ -51,17 +52,14 @@ async function run(options: Options): Promise<void> {
   const { hoursPerDay, costPerHour } = options;
   const { assumptions: known } = await withProject(options, (ctx, { id }) => getPace(ctx, { project: id }));
   const share = options.refineShare;
+  const planned = stages.filter((stage) => known.people[stage] !== undefined);
+  const forEach = <Value>(make: (stage: Stage) => Value) =>
+    Object.fromEntries(planned.map((stage) => [stage, make(stage)])) as Partial<Record<Stage, Value>>;
   const assumptions: EffortAssumptions = {
     images: options.images ?? known.images,
     overlap: known.overlap,
-    people: {
-      annotate: options.annotators ?? known.people.annotate,
-      refine: options.experts ?? known.people.refine,
-    },
-    secondsPerImage: {
-      annotate: options.seconds ?? known.secondsPerImage.annotate,
-      refine: options.refineSeconds ?? known.secondsPerImage.refine,
-    },
+    people: forEach((stage) => peopleGiven(stage, options) ?? known.people[stage] ?? 0),
+    secondsPerImage: forEach((stage) => secondsGiven(stage, options) ?? known.secondsPerImage[stage]),
     refineShare: share
       ? { low: share.low / 100, likely: share.likely / 100, high: share.high / 100 }
       : known.refineShare,
@@ -73,19 +71,18 @@ async function run(options: Options): Promise<void> {
   if (options.json) return printJson({ assumptions, measured: known.measured, ...plan });
 
   const { images, overlap, people, secondsPerImage, refineShare } = assumptions;
-  const given: Record<Stage, unknown> = { annotate: options.seconds, refine: options.refineSeconds };
   const source = (measured: boolean, stated: unknown, otherwise: string) =>
     stated === undefined ? (measured ? "measured here" : otherwise) : "given";
   print(
-    `${formatCount(images, "image")}, ${overlap} annotators each; ${people.annotate} annotate and ${people.refine} refine, ${hoursPerDay} hours a day each.`,
+    `${formatCount(images, "image")}, ${overlap} annotators each; ${planned.map((stage) => `${people[stage]} ${stage}`).join(" and ")}, ${hoursPerDay} hours a day each.`,
   );
   print(
     formatTable([
       ["", "from", "likely", "to", ""],
-      ...stages.map((stage) => [
+      ...planned.map((stage) => [
         `seconds to ${stage}`,
-        ...numbers(secondsPerImage[stage]),
-        source(known.measured.includes(stage), given[stage], "a guess"),
+        ...numbers(secondsPerImage[stage] ?? known.secondsPerImage[stage]),
+        source(known.measured.includes(stage), secondsGiven(stage, options), "a guess"),
       ]),
       [
         "percent to refinement",
@@ -113,11 +110,18 @@ async function run(options: Options): Promise<void> {
 function checkPeople({ images, people }: EffortAssumptions): void {
   if (images === 0)
     throw new Failure("not-ready", "The project has no images yet: say how many with --images.");
-  if (people.annotate === 0)
-    throw new Failure("not-ready", "The project has no annotators yet: --annotators NUMBER.");
-  if (people.refine === 0)
-    throw new Failure("not-ready", "The project has no experts yet: --experts NUMBER.");
+  for (const [stage, count] of Object.entries(people)) {
+    if (count > 0) continue;
+    const { role } = rulesOf(stage as Stage);
+    throw new Failure("not-ready", `The project has no ${role}s yet: --${role}s NUMBER.`);
+  }
 }
+
+const peopleGiven = (stage: Stage, { annotators, experts }: Options) =>
+  rulesOf(stage).role === "annotator" ? annotators : experts;
+
+const secondsGiven = (stage: Stage, { seconds, refineSeconds }: Options) =>
+  rulesOf(stage).answers === "final" ? refineSeconds : seconds;
 
 const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 const numbers = ({ low, likely, high }: Range, times = 1) =>

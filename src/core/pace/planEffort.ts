@@ -1,4 +1,5 @@
 import { combineRanges, type Range } from "../range.ts";
+import { rulesOf } from "../stages/rulesOf.ts";
 import { type Stage, stages } from "../tasks/stage.ts";
 
 /** What the work of a project rests on. */
@@ -6,10 +7,10 @@ export interface EffortAssumptions {
   images: number;
   /** Annotators per image. */
   overlap: number;
-  /** People who work at the same time, by stage. */
-  people: Record<Stage, number>;
+  /** People who work at the same time, by stage: those of the protocol. */
+  people: Partial<Record<Stage, number>>;
   /** Seconds of active work on one image, by stage. */
-  secondsPerImage: Record<Stage, Range>;
+  secondsPerImage: Partial<Record<Stage, Range>>;
   /** The share of the images that goes to refinement, 0 to 1. */
   refineShare: Range;
   /** Hours that one person works on this in a day. */
@@ -45,23 +46,24 @@ export function planEffort(assumptions: EffortAssumptions): EffortPlan {
   check(assumptions);
   const { images, overlap, people, secondsPerImage, refineShare, hoursPerDay, costPerHour } = assumptions;
   const exactly = images * overlap;
-  const decisions: Record<Stage, Range> = {
-    annotate: { low: exactly, likely: exactly, high: exactly },
-    refine: combineRanges([refineShare], (share = 0) => images * share),
-  };
-  const efforts = stages.map((stage): StageEffort => {
-    const hours = combineRanges(
-      [decisions[stage], secondsPerImage[stage]],
-      (count = 0, seconds = 0) => (count * seconds) / 3600,
-    );
-    return {
-      stage,
-      people: people[stage],
-      decisions: decisions[stage],
-      hours,
-      days: combineRanges([hours], (all = 0) => all / (people[stage] * hoursPerDay)),
-      cost: combineRanges([hours], (all = 0) => all * costPerHour),
-    };
+  const all = { low: exactly, likely: exactly, high: exactly };
+  const disputed = combineRanges([refineShare], (share = 0) => images * share);
+  const efforts = stages.flatMap((stage): StageEffort[] => {
+    const working = people[stage];
+    const seconds = secondsPerImage[stage];
+    if (working === undefined || seconds === undefined) return [];
+    const decisions = rulesOf(stage).answers === "compared" ? all : disputed;
+    const hours = combineRanges([decisions, seconds], (count = 0, seconds = 0) => (count * seconds) / 3600);
+    return [
+      {
+        stage,
+        people: working,
+        decisions,
+        hours,
+        days: combineRanges([hours], (sum = 0) => sum / (working * hoursPerDay)),
+        cost: combineRanges([hours], (sum = 0) => sum * costPerHour),
+      },
+    ];
   });
   const sum = (part: "hours" | "days" | "cost") =>
     combineRanges(

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Pace } from "../../../contract/pace.ts";
 import { type EffortPlan, planEffort } from "../../../core/pace/planEffort.ts";
 import type { Range } from "../../../core/range.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { type Stage, stages } from "../../../core/tasks/stage.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
@@ -11,6 +12,9 @@ import { words } from "../../words/words.ts";
 import styles from "./PacePage.module.css";
 
 const texts = words.pace.plan;
+
+const isOpening = (stage: Stage) => rulesOf(stage).answers === "compared";
+const isDeciding = (stage: Stage) => rulesOf(stage).answers === "final";
 
 /** What a field holds while somebody types: a number, or an unfinished text. */
 type Typed = number | string;
@@ -23,26 +27,27 @@ type Pair = (typeof pairs)[number];
 /** A calculator of people, days and cost. */
 export function Plan({ assumptions }: { assumptions: Pace["assumptions"] }) {
   const { images, overlap, people, secondsPerImage, refineShare, measured } = assumptions;
+  const planned = stages.filter((stage) => people[stage] !== undefined);
+  const [opening, deciding] = [planned.find(isOpening), planned.find(isDeciding)];
   const [values, setValues] = useState<Record<Field, Typed>>({
     images: images || 10_000,
     overlap,
-    annotators: Math.max(1, people.annotate),
-    experts: Math.max(1, people.refine),
+    annotators: Math.max(1, ...planned.filter(isOpening).map((stage) => people[stage] ?? 1)),
+    experts: Math.max(1, ...planned.filter(isDeciding).map((stage) => people[stage] ?? 1)),
     hoursPerDay: 2,
     costPerHour: 25,
   });
   const [ranges, setRanges] = useState<Record<Pair, [Typed, Typed]>>({
-    annotateSeconds: ends(secondsPerImage.annotate),
-    refineSeconds: ends(secondsPerImage.refine),
+    annotateSeconds: opening ? ends(secondsPerImage[opening]) : [0, 0],
+    refineSeconds: deciding ? ends(secondsPerImage[deciding]) : [0, 0],
     refineShare: ends(refineShare, 100),
   });
   const sources: Record<Pair, string> = {
-    ...(Object.fromEntries(
-      stages.map((stage) => [`${stage}Seconds`, measured.includes(stage) ? texts.measured : texts.assumed]),
-    ) as Record<`${Stage}Seconds`, string>),
+    annotateSeconds: opening && measured.includes(opening) ? texts.measured : texts.assumed,
+    refineSeconds: deciding && measured.includes(deciding) ? texts.measured : texts.assumed,
     refineShare: measured.includes("refineShare") ? texts.measured : texts.published,
   };
-  const plan = tryPlan(values, ranges);
+  const plan = tryPlan(planned, values, ranges);
   return (
     <Panel title={texts.title}>
       <p className={styles.hint}>{texts.intro}</p>
@@ -155,20 +160,25 @@ const ends = ({ low, high }: Range, times = 1): [number, number] => [
 ];
 
 /** null while a field holds nothing that can be planned with. */
-function tryPlan(values: Record<Field, Typed>, ranges: Record<Pair, [Typed, Typed]>): EffortPlan | null {
+function tryPlan(
+  planned: readonly Stage[],
+  values: Record<Field, Typed>,
+  ranges: Record<Pair, [Typed, Typed]>,
+): EffortPlan | null {
   const between = ([from, to]: readonly [Typed, Typed], unit = 1): Range => {
     const [low, high] = [Number(from) / unit, Number(to) / unit];
     return { low, likely: (low + high) / 2, high };
   };
+  const forEach = <Value,>(make: (stage: Stage) => Value) =>
+    Object.fromEntries(planned.map((stage) => [stage, make(stage)])) as Partial<Record<Stage, Value>>;
   try {
     return planEffort({
       images: Number(values.images),
       overlap: Number(values.overlap),
-      people: { annotate: Number(values.annotators), refine: Number(values.experts) },
-      secondsPerImage: {
-        annotate: between(ranges.annotateSeconds),
-        refine: between(ranges.refineSeconds),
-      },
+      people: forEach((stage) => Number(isOpening(stage) ? values.annotators : values.experts)),
+      secondsPerImage: forEach((stage) =>
+        between(isOpening(stage) ? ranges.annotateSeconds : ranges.refineSeconds),
+      ),
       refineShare: between(ranges.refineShare, 100),
       hoursPerDay: Number(values.hoursPerDay),
       costPerHour: Number(values.costPerHour),
