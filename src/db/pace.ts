@@ -3,7 +3,10 @@ import type { Stage } from "../core/tasks/stage.ts";
 import type { Db } from "./schema.ts";
 import { counts, isAnnotation } from "./tasks/counts.ts";
 
-/** Submitted work that counts, one row an annotation: gold images and surplus annotations are left out. */
+/**
+ * Submitted work that counts, one row an annotation: gold images and surplus annotations are left out, and answers that
+ * were imported, which took nobody any time here.
+ */
 const counted = (project: string) => sql`
   SELECT "assignment"."id", "assignment"."imageId", "assignment"."personId", "assignment"."stage",
     substr("annotation"."submittedAt", 1, 10) AS "day", ("annotation"."activeMs" + 500) / 1000 AS "seconds",
@@ -12,7 +15,8 @@ const counted = (project: string) => sql`
   FROM "assignment"
     JOIN "annotation" ON "annotation"."assignmentId" = "assignment"."id"
     JOIN "image" ON "image"."id" = "assignment"."imageId"
-  WHERE "assignment"."projectId" = ${project} AND ${counts()} AND "image"."isGold" = 0`;
+  WHERE "assignment"."projectId" = ${project} AND ${counts()} AND "image"."isGold" = 0
+    AND "annotation"."guidelineVersion" > 0`;
 
 /** How many annotations of a person, on a day, in a stage, took so many seconds and chose so many labels. */
 export interface PaceRow {

@@ -56,6 +56,7 @@ import type {
   AnnotationTable,
   AssignmentTable,
   BatchTable,
+  CandidateTable,
   DecisionTable,
   GoldTable,
   PilotImageTable,
@@ -122,6 +123,7 @@ export interface Tables {
   assignment: AssignmentTable;
   annotation: AnnotationTable;
   decision: DecisionTable;
+  candidate: CandidateTable;
   question: QuestionTable;
   agreement: AgreementTable;
   sending: SendingTable;

@@ -82,7 +82,10 @@ async function describeAnswers(db: Db, image: string): Promise<ImageAnswer[]> {
     blank: row.blank === 1,
     submittedAt: row.submittedAt,
     decisions:
-      decisions.get(row.id)?.map(({ assignmentId: _, ...decision }) => decision) ?? ticksOf(row.draftJson),
+      decisions
+        .get(row.id)
+        ?.map(({ assignmentId: _, main, ...decision }) => ({ ...decision, main: main === 1 })) ??
+      ticksOf(row.draftJson),
     comment: row.comment ?? "",
     flag: row.flag,
     skipReason: row.skipReason,
@@ -94,7 +97,7 @@ async function describeAnswers(db: Db, image: string): Promise<ImageAnswer[]> {
 function ticksOf(draftJson: string | null): ImageAnswer["decisions"] {
   if (draftJson === null) return [];
   const { cards } = JSON.parse(draftJson) as AnnotationDraft;
-  return cards.flatMap(({ label, answer, how, reason = null }) =>
-    answer === null ? [] : [{ label, answer, how, reason }],
+  return cards.flatMap(({ label, answer, how, reason = null, main = false }) =>
+    answer === null ? [] : [{ label, answer, how, reason, main }],
   );
 }

@@ -10,6 +10,7 @@ import {
   settingsThatDiffer,
 } from "../../core/project/settingRules.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listPracticeImages } from "../../db/practice.ts";
 import { getProject, updateSettings } from "../../db/project/project.ts";
@@ -116,6 +117,12 @@ async function checkChanges(
   const contradiction = findContradiction(after);
   if (contradiction) throw new Failure("bad-request", contradiction);
   await checkPracticeReady(db, project, before, after);
+  if (openingOf(before) !== openingOf(after) && (await hasWork(db, project))) {
+    throw new Failure(
+      "locked",
+      "Images are with annotators, so what they are asked can no longer change. Make another project for another protocol.",
+    );
+  }
   const fixed = settingsThatDiffer(before, after).filter((name) => changeKinds[name] === "fixed");
   if (fixed.length > 0 && (await hasWork(db, project))) {
     throw new Failure(

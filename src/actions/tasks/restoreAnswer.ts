@@ -83,6 +83,7 @@ export async function restoreAnswer(
         state: "submitted",
         yes: labelsAnswered(answer.decisions, "yes"),
         unsure: labelsAnswered(answer.decisions, "unsure"),
+        ...mainOf(answer.decisions),
         ...answer,
         reason,
         event: id,
@@ -125,6 +126,7 @@ async function describeStored(db: Db, { id, state }: Assignment) {
     state,
     yes: labelsAnswered(decisions, "yes"),
     unsure: labelsAnswered(decisions, "unsure"),
+    ...mainOf(decisions),
     comment: stored?.comment ?? "",
     flag: stored?.flag ?? null,
     noneOfThese: stored?.noneOfThese === 1,
@@ -134,8 +136,15 @@ async function describeStored(db: Db, { id, state }: Assignment) {
 const isSame = (stored: Awaited<ReturnType<typeof describeStored>>, answer: StoredAnswer) =>
   stored.yes.join() === labelsAnswered(answer.decisions, "yes").join() &&
   stored.unsure.join() === labelsAnswered(answer.decisions, "unsure").join() &&
+  stored.main === mainOf(answer.decisions).main &&
   stored.comment === answer.comment &&
   stored.flag === answer.flag;
+
+/** The label of the main object, where one was marked. */
+function mainOf(decisions: readonly Decision[]): { main?: number } {
+  const main = decisions.find((decision) => decision.main)?.label;
+  return main === undefined ? {} : { main };
+}
 
 /** No more annotations count than the project asks for. */
 async function checkRoom(db: Db, { id, imageId, stage }: Assignment, places: number): Promise<void> {

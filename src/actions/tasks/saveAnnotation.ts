@@ -197,5 +197,11 @@ async function toRow(
 function digest({ cards, ...page }: AnnotationDraft) {
   const labels = (answer: "yes" | "unsure") =>
     cards.filter((card) => card.answer === answer).map(({ label }) => label);
-  return { yes: labels("yes"), unsure: labels("unsure"), ...page };
+  const main = cards.find((card) => card.main)?.label;
+  return {
+    yes: labels("yes"),
+    unsure: labels("unsure"),
+    ...(main === undefined ? {} : { main }),
+    ...page,
+  };
 }

@@ -5,6 +5,7 @@ import { leaseEnd } from "../../core/tasks/leaseEnd.ts";
 import { insertEvent } from "../../db/event.ts";
 import { isGold } from "../../db/gold.ts";
 import { findOpenPilot } from "../../db/pilot.ts";
+import type { Db } from "../../db/schema.ts";
 import { newId } from "../../db/sql/newId.ts";
 import {
   type Assignment,
@@ -23,6 +24,12 @@ import { lockImage } from "../lockImage.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
 
+/** The images of a stage that can be taken; what else is stored of one that is. */
+export interface Queue {
+  queue?: typeof takeableBy;
+  onTaken?(db: Db, image: string, at: string): Promise<void>;
+}
+
 /**
  * Gives a person the next image that has a free place in a stage; undefined where none has. The place is theirs until the
  * lease ends. In its turn a gold image comes before it, as long as there is other work. As long as a pilot is open, there
@@ -32,6 +39,7 @@ export async function takeWithLease(
   ctx: Pull,
   { name: stage, places: placesOf }: Pick<StageRules, "name" | "places">,
   { project, person, settings }: { project: string; person: string; settings: ProjectSettings },
+  { queue = takeableBy, onTaken }: Queue = {},
 ): Promise<Assignment | undefined> {
   const places = placesOf(settings, { isGold: false });
   return ctx.db.transaction().execute(async (db) => {
@@ -43,7 +51,7 @@ export async function takeWithLease(
     if (held) return held;
     const passed: string[] = [];
     while (true) {
-      const image = await takeableBy(db, { project, stage, person, now: at, places })
+      const image = await queue(db, { project, stage, person, now: at, places })
         .select("image.id")
         .$if(passed.length > 0, (query) => query.where("image.id", "not in", passed))
         .orderBy(pullOrder)
@@ -55,7 +63,10 @@ export async function takeWithLease(
         return undefined;
       }
       const position = await nextPosition(db, { project, stage, person });
-      const gold = await findGoldInTurn(db, settings, { project, person, position });
+      const gold =
+        placesOf(settings, { isGold: true }) > 0
+          ? await findGoldInTurn(db, settings, { project, person, position })
+          : undefined;
       const imageId = gold ?? image.id;
       // Somebody whose lease has ended may be submitting just now.
       await lockImage(db, ctx.dialect, image.id);
@@ -78,6 +89,7 @@ export async function takeWithLease(
       ]);
       const taken = await findAssignmentFor(db, { image: imageId, stage, person });
       if (taken) {
+        await onTaken?.(db, imageId, at);
         const event = { kind: "annotation-taken" as const, image: imageId, assignment: taken.id };
         await insertEvent(db, { project, at, person, ...event });
       }

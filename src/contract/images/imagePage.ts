@@ -29,6 +29,8 @@ const answer = z.strictObject({
       answer: z.enum(answers),
       how: z.enum(origins),
       reason: z.string().nullable(),
+      /** Its object is the image's main one. */
+      main: z.boolean(),
     }),
   ),
   comment: z.string(),
@@ -89,6 +91,8 @@ export const historyState = z.object({
   state: z.string().optional(),
   yes: labels.optional(),
   unsure: labels.optional(),
+  /** Of the chosen labels, the one whose object is the main one. */
+  main: z.int().optional(),
   noneOfThese: z.boolean().optional(),
   comment: z.string().optional(),
   flag: z.string().nullable().optional(),

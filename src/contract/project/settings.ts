@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { maxGold } from "../../core/gold/mixGold.ts";
 import { type Setting, settingNames } from "../../core/project/settingRules.ts";
-import { type ProjectSettings, presets, workModes } from "../../core/project/settings.ts";
+import { candidateChoices, type ProjectSettings, presets, workModes } from "../../core/project/settings.ts";
 import { endpoint, id } from "../endpoint.ts";
 
 const share = z.number().min(0).max(1);
@@ -45,6 +45,8 @@ export const settingShapes = {
   qualificationImages: z.int().min(1).max(100),
   qualificationMark: share,
   qualificationAttempts: z.int().min(1).max(20),
+  objectsOverlap: z.int().min(0).max(100),
+  objectsCandidates: z.enum(candidateChoices),
 } satisfies { [Name in keyof ProjectSettings]: z.ZodType<ProjectSettings[Name]> };
 
 const settings = z.strictObject(settingShapes);

@@ -16,6 +16,8 @@ export const draftCard = z.strictObject({
   shownMs: z.int().nonnegative().max(limits.day),
   /** Why an expert kept or removed a disputed label. */
   reason: z.string().trim().min(1).max(limits.reason).optional(),
+  /** Its object is the image's main one: of one ticked card, where that is asked. */
+  main: z.literal(true).optional(),
 });
 export type DraftCard = z.infer<typeof draftCard>;
 

@@ -75,6 +75,10 @@ export const assignmentView = z.strictObject({
   commentOnChange: z.boolean(),
   /** Every group must be opened before submitting. */
   allGroups: z.boolean(),
+  /** Only these cards can be answered: none is added by search. */
+  closed: z.boolean().optional(),
+  /** Each ticked label is of an object of its own, and one of them is marked as the main one; nobody is unsure. */
+  asksMain: z.boolean().optional(),
   /** Of the exemplars that its cards show. */
   exemplarVersion: z.int().nonnegative(),
   cards: z.array(card),

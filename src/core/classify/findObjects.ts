@@ -4,8 +4,8 @@ import { cutLargest } from "./cutLargest.ts";
 export interface ClassifyAnswer {
   /** Each once, at least one. */
   selected: readonly string[];
-  /** One of them. */
-  main: string;
+  /** One of them; undefined where it is no label any more. */
+  main: string | undefined;
 }
 
 export interface ObjectLabel {
@@ -43,14 +43,20 @@ export interface ImageObjects {
  * objects, the one that holds the main label, else the first.
  *
  * @param answers at least one
- * @throws RangeError where there is none
+ * @param annotators everybody who was asked: more than answered, where some found no label
+ * @throws RangeError where there is none, or none of them has a main label
  * @see Tsipras et al. (2020), From ImageNet to Image Classification, appendix B
  */
-export function findObjects(answers: readonly ClassifyAnswer[], original?: string): ImageObjects {
-  const mainLabel = findMode(answers.map(({ main }) => main));
+export function findObjects(
+  answers: readonly ClassifyAnswer[],
+  original?: string,
+  annotators: number = answers.length,
+): ImageObjects {
+  const named = answers.flatMap(({ main }) => main ?? []);
+  const mainLabel = findMode(named);
   const objectCount = findMode(answers.map(({ selected }) => selected.length));
   const ticks = countBy(answers.flatMap(({ selected }) => selected));
-  const mains = countBy(answers.map(({ main }) => main));
+  const mains = countBy(named);
   const met = [...ticks.keys()].sort((a, b) => ticks.get(b)! - ticks.get(a)!);
   const together = (one: string, other: string) =>
     one === other
@@ -78,7 +84,7 @@ export function findObjects(answers: readonly ClassifyAnswer[], original?: strin
       names.map((label) => ({
         label,
         shareOfObject: ticks.get(label)! / sum(ticks, names),
-        shareOfAnnotators: ticks.get(label)! / answers.length,
+        shareOfAnnotators: ticks.get(label)! / annotators,
       })),
     ),
     unplaced: met.filter((label) => !isPlaced(label)),

@@ -90,7 +90,8 @@ export function mergeDecisions(
   const from = kept?.answer === answer ? kept : merged;
   if (answer === undefined || from === undefined) return undefined;
   const shownMs = Math.max(merged?.shownMs ?? 0, kept?.shownMs ?? 0);
-  return { ...from, label: into, answer, shownMs };
+  const main = merged?.main ?? kept?.main;
+  return { ...from, label: into, answer, shownMs, ...(main ? { main } : {}) };
 }
 
 /** Cards of a page that was served before labels were merged, as cards of what is offered now. */
@@ -103,7 +104,9 @@ export function carryCards<Card extends PageCard>(cards: readonly Card[], former
     const answers = [before?.answer ?? undefined, card.answer ?? undefined];
     const answer = answers.find((one) => one === "yes") ?? answers.find((one) => one === "unsure") ?? null;
     const no = before?.answer === "no" && card.answer === "no" ? "no" : null;
-    carried.set(label, before ? { ...before, answer: answer ?? no } : { ...card, label });
+    const main = before?.main ?? card.main;
+    const joined = before && { ...before, answer: answer ?? no, ...(main ? { main } : {}) };
+    carried.set(label, joined ?? { ...card, label });
   }
   return [...carried.values()];
 }

@@ -10,5 +10,7 @@ import type { Stage } from "../tasks/stage.ts";
 export const assumedSeconds: Readonly<Record<Stage, Range>> = {
   annotate: { low: 15, likely: 30, high: 60 },
   refine: { low: 15, likely: 30, high: 60 },
+  classify: { low: 10, likely: 20, high: 40 },
+  "classify-after": { low: 10, likely: 20, high: 40 },
 };
 export const publishedRefineShare: Range = { low: 0.4, likely: 0.6425, high: 0.8 };

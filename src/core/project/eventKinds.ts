@@ -31,6 +31,7 @@ export const imageEventKinds = [
   "gold-kept-for-practice",
   "gold-given-back",
   "practice-answered",
+  "answers-imported",
 ] as const;
 export type ImageEventKind = (typeof imageEventKinds)[number];
 
@@ -39,6 +40,7 @@ export type EventKind =
   | ImageEventKind
   | "audit-marked"
   | "batches-assigned"
+  | "candidates-given"
   | "exemplars-changed"
   | "guideline-changed"
   | "guideline-frozen"

@@ -1,3 +1,5 @@
+import { classifyTask } from "../stages/classifyTask.ts";
+import { openingOf } from "../stages/protocol.ts";
 import { type AgreementRule, type ProjectSettings, settingsOf } from "./settings.ts";
 
 /**
@@ -42,6 +44,8 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   qualificationImages: "free",
   qualificationMark: "free",
   qualificationAttempts: "free",
+  objectsOverlap: "free",
+  objectsCandidates: "later",
 };
 
 /** To whom images come, and how: whichever preset is chosen. */
@@ -54,6 +58,7 @@ const keptByPresets: readonly Setting[] = [
   "qualificationImages",
   "qualificationMark",
   "qualificationAttempts",
+  "objectsOverlap",
 ];
 
 export const settingNames = Object.keys(changeKinds) as Setting[];
@@ -119,14 +124,16 @@ export function readAgreementRule(text: string): AgreementRule | undefined {
 }
 
 /** What is wrong with settings as a whole; undefined where nothing is. */
-export function findContradiction({
-  agreementRule,
-  overlap,
-  groupSize,
-  topK,
-}: ProjectSettings): string | undefined {
+export function findContradiction(settings: ProjectSettings): string | undefined {
+  const { agreementRule, overlap, groupSize, topK, objectsOverlap, objectsCandidates } = settings;
   if (agreementRule.kind === "quorum" && agreementRule.votes > overlap) {
     return `A quorum of ${agreementRule.votes} can never be reached by ${overlap} annotators per image. Lower it, or ask for more annotators.`;
+  }
+  if (objectsOverlap > 0 && openingOf(settings).task === classifyTask) {
+    return "This project asks for the objects of each image to begin with, so it cannot ask for them once more: objectsOverlap is 0.";
+  }
+  if (objectsCandidates === "labels" && openingOf(settings).task === classifyTask) {
+    return "Objects are marked before an image has labels in this project, so objectsCandidates cannot be labels: choose proposals or given.";
   }
   if (groupSize > topK) {
     return `A group of ${groupSize} cards is larger than the ${topK} proposals of an image. Make it smaller.`;

@@ -9,9 +9,12 @@ export type AgreementRule =
   /** Every two sets overlap by at least this Jaccard index; what all chose is kept. */
   | { kind: "jaccard"; atLeast: number };
 
-/** Two ready-made sets of rules: the published protocol, and one that biases people less. */
-export const presets = ["paper", "careful"] as const;
+/** Ready-made sets of rules: the published protocol, one that biases people less, and objects by CLASSIFY. */
+export const presets = ["paper", "careful", "contains-classify"] as const;
 export type Preset = (typeof presets)[number];
+
+/** Where the labels come from that are asked about where objects are marked. */
+export const candidateChoices = ["labels", "proposals", "given"] as const;
 
 /** How the images of a stage come to people: given in batches beforehand, or one by one to whoever is free. */
 export const workModes = ["batches", "pull"] as const;
@@ -80,6 +83,13 @@ export interface ProjectSettings {
   qualificationMark: number;
   /** How often a person may try; then the lead decides. */
   qualificationAttempts: number;
+  /** People who are asked for the objects of an image whose labels other stages give; 0: nobody is. */
+  objectsOverlap: number;
+  /**
+   * Which labels are asked about where objects are marked, unless others were given for the image: those that it has by
+   * then, its proposals, or none, so that only images for which some were given are asked about.
+   */
+  objectsCandidates: (typeof candidateChoices)[number];
 }
 
 /** The published protocol (arXiv 2401.17736). */
@@ -116,6 +126,8 @@ export const paperSettings: ProjectSettings = {
   qualificationImages: 10,
   qualificationMark: 0.7,
   qualificationAttempts: 3,
+  objectsOverlap: 0,
+  objectsCandidates: "labels",
 };
 
 /** The same protocol with what is known to bias people taken out, and shares that measure what is left. */
@@ -137,8 +149,18 @@ export const carefulSettings: ProjectSettings = {
   goldShare: 0.05,
 };
 
+/** Objects by CLASSIFY (Tsipras et al. 2020, arXiv 2005.11295): nine people an image, whoever is free. */
+const containsClassifySettings: ProjectSettings = {
+  ...paperSettings,
+  preset: "contains-classify",
+  overlap: 9,
+  annotationMode: "pull",
+  objectsCandidates: "given",
+};
+
 /** The settings of each preset. */
 export const settingsOf: Readonly<Record<Preset, ProjectSettings>> = {
   paper: paperSettings,
   careful: carefulSettings,
+  "contains-classify": containsClassifySettings,
 };

@@ -1,5 +1,9 @@
 import type { Preset, ProjectSettings } from "../project/settings.ts";
+import type { Stage } from "../tasks/stage.ts";
 import { annotate } from "./annotate.ts";
+import { classify } from "./classify.ts";
+import { classifyAfter } from "./classifyAfter.ts";
+import { classifyTask } from "./classifyTask.ts";
 import { refine } from "./refine.ts";
 import { review } from "./review.ts";
 import type { ComparedStage, StageRules } from "./stageRules.ts";
@@ -15,13 +19,33 @@ export interface Protocol {
 /** Anzaku et al. 2024 (arXiv 2401.17736). */
 const labelThenRefine: Protocol = { chain: [annotate, refine], ending: review };
 
+/**
+ * Tsipras et al. 2020 (arXiv 2005.11295), from CLASSIFY on: the candidates are chosen by selection frequencies before.
+ * What no object is found in goes on as in the protocol above.
+ */
+const classifyThenRefine: Protocol = { chain: [classify, refine], ending: review };
+
 /** The protocol of each preset; these two differ in their settings only. */
-export const protocols: Record<Preset, Protocol> = { paper: labelThenRefine, careful: labelThenRefine };
+export const protocols: Record<Preset, Protocol> = {
+  paper: labelThenRefine,
+  careful: labelThenRefine,
+  "contains-classify": classifyThenRefine,
+};
 
-type Chosen = Pick<ProjectSettings, "preset">;
+type Chosen = Pick<ProjectSettings, "preset"> & Partial<Pick<ProjectSettings, "objectsOverlap">>;
 
-/** The protocol that a project follows. */
-export const protocolOf = ({ preset }: Chosen): Protocol => protocols[preset];
+/** The protocol that a project follows, with the stage that was added to it. */
+export function protocolOf({ preset, objectsOverlap = 0 }: Chosen): Protocol {
+  const { chain, ending } = protocols[preset];
+  return { chain: objectsOverlap > 0 ? [...chain, classifyAfter] : chain, ending };
+}
+
+/** The stages of a project's protocol whose images are assigned to people. */
+export const stagesOf = (settings: Chosen): Stage[] => protocolOf(settings).chain.map(({ name }) => name);
+
+/** The stage in which the objects of images are marked, whether anybody is asked to or not. */
+export const objectsStageOf = (settings: Chosen): Stage =>
+  openingOf(settings).task === classifyTask ? classify.name : classifyAfter.name;
 
 /** The stage in which an image begins. */
 export const openingOf = (settings: Chosen): ComparedStage => protocolOf(settings).chain[0];

@@ -1,10 +1,17 @@
 import type { Stage } from "../tasks/stage.ts";
 import { annotate } from "./annotate.ts";
+import { classify } from "./classify.ts";
+import { classifyAfter } from "./classifyAfter.ts";
 import { refine } from "./refine.ts";
 import type { AnswerUse, StageRules } from "./stageRules.ts";
 
 /** The stages whose images are assigned to people. The review and practice have tables of their own. */
-export const stageRules: Record<Stage, StageRules> = { annotate, refine };
+export const stageRules: Record<Stage, StageRules> = {
+  annotate,
+  refine,
+  classify,
+  "classify-after": classifyAfter,
+};
 
 /** What holds in a stage. */
 export const rulesOf = (stage: Stage): StageRules => stageRules[stage];

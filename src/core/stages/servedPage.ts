@@ -31,6 +31,10 @@ export interface ServedPage {
   allGroups: boolean;
   /** A change of what stood ticked needs a comment. */
   commentOnChange: boolean;
+  /** Only these cards can be answered: none is added by search. */
+  closed?: boolean | undefined;
+  /** Each ticked label is of an object of its own, and one of them is marked as the main one; nobody is unsure. */
+  asksMain?: boolean | undefined;
   refinement?: ServedRefinement | undefined;
 }
 

@@ -6,9 +6,10 @@ import type { TaskType } from "./taskType.ts";
 
 /**
  * What becomes of a stage's answers on an image: the agreement rule compares them; the first one is final; those who
- * gave them settle their differences; or they are scored, and nothing follows for the image.
+ * gave them settle their differences; they are joined, and stand beside the labels; or they are scored, and nothing
+ * follows for the image.
  */
-export type AnswerUse = "compared" | "final" | "settled" | "scored";
+export type AnswerUse = "compared" | "final" | "settled" | "joined" | "scored";
 
 /** Why an answer can no longer change: an expert has begun to work on it, a release holds it, or its result was shown. */
 export type Lock = "expert" | "release" | "result";

@@ -16,7 +16,7 @@ export type AnnotationProblem = {
   code: "answer-needed" | "comment-needed" | "bad-request";
   message: string;
 } & (
-  | { kind: "contradiction" | "comment" }
+  | { kind: "contradiction" | "comment" | "main" }
   /** A label that needs a yes or a no, or a reason for it: the first one. */
   | { kind: "undecided" | "reason"; label: number }
   /** `group`: the first one that was never opened. */
@@ -25,7 +25,8 @@ export type AnnotationProblem = {
 );
 
 /** What the check needs to know of a page: less than all that is served of it. */
-export interface PageToCheck extends Pick<ServedPage, "groupSize" | "allGroups" | "commentOnChange"> {
+export interface PageToCheck
+  extends Pick<ServedPage, "groupSize" | "allGroups" | "commentOnChange" | "asksMain"> {
   cards: readonly (Pick<ServedCard, "label" | "how" | "decide"> & {
     refinement?: { prechecked: boolean } | undefined;
   })[];
@@ -75,6 +76,13 @@ export function checkAnnotation(
       group: unopened,
     };
   }
+  if (page.asksMain && isAnswered && !cards.some(({ main }) => main)) {
+    return {
+      kind: "main",
+      code: "answer-needed",
+      message: "No label is marked as the main object: mark one of those that you ticked.",
+    };
+  }
   if (as === "submitted" && page.commentOnChange && changesTicks(cards, page) && !comment.trim()) {
     return {
       kind: "comment",
@@ -88,8 +96,9 @@ export function checkAnnotation(
 /** Cards that no page could have sent. Checked for drafts too. */
 export function checkCards(
   cards: readonly PageCard[],
-  { offered, labelCount }: { offered: readonly number[]; labelCount: number },
+  page: { offered: readonly number[]; labelCount: number } & Pick<ServedPage, "closed" | "asksMain">,
 ): { code: "bad-request" | "unknown-label"; message: string } | undefined {
+  const { offered, labelCount, closed } = page;
   const seen = new Set<number>();
   for (const { label, how } of cards) {
     if (label >= labelCount) {
@@ -99,12 +108,27 @@ export function checkCards(
       };
     }
     if (seen.has(label)) return { code: "bad-request", message: `Label ${label} stands on two cards.` };
-    if (how !== "search" && !offered.includes(label)) {
+    if ((how !== "search" || closed) && !offered.includes(label)) {
       return { code: "bad-request", message: `Label ${label} was not shown for this image.` };
     }
     seen.add(label);
   }
-  return undefined;
+  const message = findWrongMain(cards, page);
+  return message === undefined ? undefined : { code: "bad-request", message };
+}
+
+/** What no page could have said of the main object; undefined where there is nothing of the kind. */
+function findWrongMain(
+  cards: readonly PageCard[],
+  { asksMain = false }: Pick<ServedPage, "asksMain">,
+): string | undefined {
+  const [main, other] = cards.filter((card) => card.main);
+  if (main && !asksMain) return `Label ${main.label} is marked as the main object, which is not asked here.`;
+  if (main && other) return `Labels ${main.label} and ${other.label} are both marked as the main object.`;
+  if (main && main.answer !== "yes")
+    return `Label ${main.label} is marked as the main object, and is not ticked.`;
+  const unsure = asksMain ? cards.find(({ answer }) => answer === "unsure") : undefined;
+  return unsure && `Label ${unsure.label} is unsure: here a label is ticked or not.`;
 }
 
 /** Is there a yes or a no, with its reason, on every label that needs one? */

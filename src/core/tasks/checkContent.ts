@@ -23,7 +23,7 @@ export function checkContent(
   { labelCount, as }: { labelCount: number; as: SavedAs },
 ): ContentProblem | undefined {
   const offered = page.cards.map(({ label }) => label);
-  const problem = checkCards(answer.cards, { offered, labelCount });
+  const problem = checkCards(answer.cards, { ...page, offered, labelCount });
   if (problem || as === "draft") return problem;
   const cards = page.cards.map((card) => (task.isQuestion(card) ? { ...card, decide: false } : card));
   return task.check(answer, { ...page, cards }, as);

@@ -12,6 +12,8 @@ export interface PageCard {
   reason?: string | undefined;
   /** The person was asked about it: without an answer there is no decision. */
   decide?: boolean | undefined;
+  /** Its object is the image's main one. */
+  main?: true | undefined;
 }
 
 /**
@@ -25,12 +27,13 @@ export function decideLabels(cards: readonly PageCard[], shownAfterMs: number): 
       ({ answer, how, shownMs, decide }) =>
         answer !== null || (!decide && (how === "search" || shownMs >= shownAfterMs)),
     )
-    .map(({ label, answer, how, position, shownMs, reason }) => ({
+    .map(({ label, answer, how, position, shownMs, reason, main }) => ({
       label,
       answer: answer ?? "no",
       how,
       position,
       shownMs,
       ...(reason === undefined ? {} : { reason }),
+      ...(main ? { main } : {}),
     }));
 }

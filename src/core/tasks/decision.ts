@@ -18,6 +18,8 @@ export interface Decision {
   shownMs: number;
   /** Why an expert kept or removed a disputed label, where it was asked for. */
   reason?: string | null;
+  /** Its object is the image's main one, where that was asked: of one label that was ticked. */
+  main?: true;
 }
 
 /** The labels that got this answer, ascending. */

@@ -73,7 +73,7 @@ export function settleAnswer(facts: AnswerFacts): Settled | { refusal: Refusal }
     // Without an earlier submission there is nothing to replace.
     decisions: submits || stored?.isSubmitted ? decisions : null,
     // A second refinement is asked for, though only the first one counts.
-    isToldExtra: isSurplus && stage.answers === "compared",
+    isToldExtra: isSurplus && stage.answers !== "final",
     event: submits ? "submitted" : wasSubmitted ? "taken-back" : "draft-saved",
     answered: decisions
       .filter(({ label }) => asked.some((one) => one.label === label && !one.isAnswered))

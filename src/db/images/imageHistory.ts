@@ -108,7 +108,7 @@ export async function listReasonedDecisions(db: Db, assignments: readonly string
   if (assignments.length === 0) return [];
   return db
     .selectFrom("decision")
-    .select(["assignmentId", "labelIndex as label", "answer", "how", "reason"])
+    .select(["assignmentId", "labelIndex as label", "answer", "how", "reason", "main"])
     .where("assignmentId", "in", assignments)
     .orderBy("position")
     .execute();

@@ -37,18 +37,19 @@ export async function listDecisionsOn(
       "decision.position",
       "shownMs",
       "reason",
+      "main",
     ])
     .select(sql<number>`case when ${counts()} then 1 else 0 end`.as("counted"))
     .where("assignment.projectId", "=", project)
     .where("labelIndex", "in", [...labels])
     .orderBy("assignmentId")
     .execute();
-  return rows.map(({ assignmentId, imageId, stage, labelIndex, counted, ...decision }) => ({
+  return rows.map(({ assignmentId, imageId, stage, labelIndex, counted, main, ...decision }) => ({
     assignment: assignmentId,
     image: imageId,
     stage,
     isCounted: counted === 1,
-    decision: { label: labelIndex, ...decision },
+    decision: { label: labelIndex, ...decision, ...(main === 1 ? { main: true } : {}) },
   }));
 }
 
@@ -80,8 +81,8 @@ export async function replaceDecisionsOn(
       .execute();
     const rows = some.flatMap(({ assignment: assignmentId, after }) => {
       if (!after) return [];
-      const { label: labelIndex, reason = null, ...rest } = after;
-      return [{ assignmentId, labelIndex, reason, ...rest }];
+      const { label: labelIndex, reason = null, main, ...rest } = after;
+      return [{ assignmentId, labelIndex, reason, ...rest, main: main ? 1 : 0 }];
     });
     if (rows.length > 0) await db.insertInto("decision").values(rows).execute();
   }

@@ -16,6 +16,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["release", project],
   ["decision", assignments],
   ["question", assignments],
+  ["candidate", images],
   ["annotation", assignments],
   ["agreement", images],
   ["sending", images],

@@ -30,6 +30,7 @@ import { followedEvents } from "./migrations/20261202FollowedEvents.ts";
 import { embeddings } from "./migrations/20261203Embeddings.ts";
 import { liveLabels } from "./migrations/20261203LiveLabels.ts";
 import { auditMarks } from "./migrations/20261204AuditMarks.ts";
+import { objects } from "./migrations/20261206Objects.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -64,4 +65,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-03-embeddings": embeddings(dialect),
   "2026-12-03-live-labels": liveLabels(),
   "2026-12-04-audit-marks": auditMarks(),
+  "2026-12-06-objects": objects(),
 });

@@ -1,6 +1,7 @@
 // Work on images, and what came of it.
 import type { Generated } from "kysely";
 import type { Sender } from "../../core/outcome/findOutcome.ts";
+import type { ProjectSettings } from "../../core/project/settings.ts";
 import type { Cause, Verdict } from "../../core/review/review.ts";
 import type { Answer, Origin } from "../../core/tasks/decision.ts";
 import type { AssignmentState, Destination, Stage } from "../../core/tasks/stage.ts";
@@ -102,6 +103,17 @@ export interface DecisionTable {
   shownMs: number;
   /** Why an expert kept or removed a disputed label; null where none was asked for. */
   reason: string | null;
+  /** 1: its object is the image's main one; of one decision of an answer, where that was asked. */
+  main: Generated<number>;
+}
+
+/** Where objects are marked beside the labels: the labels that are asked about, fixed once somebody has the image. */
+export interface CandidateTable {
+  imageId: string;
+  /** The likeliest first, or ascending. */
+  labelsJson: string;
+  source: ProjectSettings["objectsCandidates"];
+  createdAt: string;
 }
 
 /** A label that another annotator of the image found by search, put to this one as a yes-or-no question. */

@@ -56,11 +56,12 @@ export async function replaceDecisions(
   await db
     .insertInto("decision")
     .values(
-      decisions.map(({ label, reason = null, ...rest }) => ({
+      decisions.map(({ label, reason = null, main, ...rest }) => ({
         assignmentId: assignment,
         labelIndex: label,
         reason,
         ...rest,
+        main: main ? 1 : 0,
       })),
     )
     .execute();
@@ -168,12 +169,21 @@ export async function listDecisions(
   assignments: readonly string[],
 ): Promise<(Decision & { assignment: string })[]> {
   if (assignments.length === 0) return [];
-  return db
+  const rows = await db
     .selectFrom("decision")
-    .select(["assignmentId as assignment", "labelIndex as label", "answer", "how", "position", "shownMs"])
+    .select([
+      "assignmentId as assignment",
+      "labelIndex as label",
+      "answer",
+      "how",
+      "position",
+      "shownMs",
+      "main",
+    ])
     .where("assignmentId", "in", assignments)
     .orderBy("position")
     .execute();
+  return rows.map(({ main, ...row }) => (main === 1 ? { ...row, main: true } : row));
 }
 
 /** The counted stage-2 decisions on these images, by image, person and label: the raw votes. */

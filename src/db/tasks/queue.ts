@@ -1,8 +1,9 @@
 import { type ExpressionBuilder, sql } from "kysely";
+import type { ProjectSettings } from "../../core/project/settings.ts";
 import { stagesWith } from "../../core/stages/rulesOf.ts";
 import type { AssignmentState, Stage } from "../../core/tasks/stage.ts";
 import type { Db, Tables } from "../schema.ts";
-import { counts, inStages } from "./counts.ts";
+import { counts, inStages, isRefinement } from "./counts.ts";
 
 type AssignmentBuilder = ExpressionBuilder<Tables, "assignment">;
 
@@ -34,31 +35,25 @@ export async function countPlacesTaken(
   return Number(taken);
 }
 
-/**
- * Images that a person could take next in a stage where they are handed out one by one: those with a free place. By
- * `pullOrder` they are read from an index that holds no finished ones.
- */
-export function takeableBy(
-  db: Db,
-  {
-    project,
-    stage,
-    person,
-    now,
-    places,
-  }: { project: string; stage: Stage; person: string; now: string; places: number },
-) {
-  return db
-    .selectFrom("image")
-    .innerJoin("proposal", "proposal.imageId", "image.id")
-    .where("image.projectId", "=", project)
-    .where("image.isAnnotated", "=", sql.lit(0))
-    .where("image.fileState", "=", "ok")
-    .where("image.isGold", "=", 0)
-    .where(({ not, exists, selectFrom }) =>
+/** Which place on which images is looked for. */
+interface PlaceFor {
+  project: string;
+  stage: Stage;
+  person: string;
+  now: string;
+  /** Of an image. */
+  places: number;
+}
+
+/** Not gold, with a free place, and never given to this person: nobody gets back what they gave away. */
+const hasPlaceFor =
+  ({ stage, person, now, places }: Omit<PlaceFor, "project">) =>
+  ({ and, eb, not, exists, selectFrom }: ExpressionBuilder<Tables, "image">) =>
+    and([
+      eb("image.fileState", "=", "ok"),
+      eb("image.isGold", "=", 0),
       not(
         exists(
-          // Also one that was withdrawn: nobody gets back what they gave away.
           selectFrom("assignment as own")
             .select("own.id")
             .whereRef("own.imageId", "=", "image.id")
@@ -66,18 +61,70 @@ export function takeableBy(
             .where("own.personId", "=", person),
         ),
       ),
-    )
-    .where(
-      ({ selectFrom }) =>
+      eb(
         selectFrom("assignment")
-          .select((eb) => eb.fn.countAll<number>().as("taken"))
+          .select((count) => count.fn.countAll<number>().as("taken"))
           .whereRef("assignment.imageId", "=", "image.id")
           .where("assignment.stage", "=", stage)
           .where(holdsPlace(now)),
-      "<",
-      places,
-    );
-}
+        "<",
+        places,
+      ),
+    ]);
+
+/**
+ * Images that a person could take next in a stage where they are handed out one by one: those with a free place. By
+ * `pullOrder` they are read from an index that holds no finished ones.
+ */
+export const takeableBy = (db: Db, { project, ...place }: PlaceFor) =>
+  db
+    .selectFrom("image")
+    .where("image.projectId", "=", project)
+    .where("image.isAnnotated", "=", sql.lit(0))
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom("proposal").select("imageId").whereRef("proposal.imageId", "=", "image.id")),
+    )
+    .where(hasPlaceFor(place));
+
+/**
+ * Images whose objects a person could mark next: those that have candidates, and those that get them from their final
+ * labels or their proposals once somebody takes them.
+ */
+export const classifiableBy = (
+  db: Db,
+  { project, ...place }: PlaceFor,
+  {
+    source,
+    onlyUnfinished,
+  }: {
+    source: ProjectSettings["objectsCandidates"];
+    /** Leaves out images that have what the opening stage finds. */
+    onlyUnfinished: boolean;
+  },
+) =>
+  db
+    .selectFrom("image")
+    .where("image.projectId", "=", project)
+    .$if(onlyUnfinished, (query) => query.where("image.isAnnotated", "=", sql.lit(0)))
+    .where(hasPlaceFor(place))
+    .where(({ or, and, eb, exists, selectFrom }) => {
+      const chosen = selectFrom("candidate").select("imageId").whereRef("imageId", "=", "image.id");
+      const proposed = selectFrom("proposal").select("imageId").whereRef("imageId", "=", "image.id");
+      const agreement = selectFrom("agreement").select("imageId").whereRef("imageId", "=", "image.id");
+      const refined = selectFrom("assignment")
+        .innerJoin("decision", "decision.assignmentId", "assignment.id")
+        .select("assignment.id")
+        .whereRef("assignment.imageId", "=", "image.id")
+        .where(isRefinement())
+        .where(counts())
+        .where("decision.answer", "=", "yes");
+      const labelled = or([
+        exists(agreement.where("agreed", "=", 1).where("labelsJson", "!=", "[]")),
+        and([exists(agreement.where("agreed", "=", 0)), exists(refined)]),
+      ]);
+      const otherwise = { labels: labelled, proposals: exists(proposed), given: sql<boolean>`1 = 0` };
+      return or([exists(chosen), otherwise[source]]);
+    });
 
 /** The same random order for everybody, so that images are finished one after the other. */
 export const pullOrder = sql<string>`substr("image"."id", 26)`;

@@ -2,13 +2,23 @@ import type { ClassifyAnswer } from "../../core/classify/findObjects.ts";
 import { checkAllOrNoOriginals } from "../checkAllOrNoOriginals.ts";
 import { badFile } from "../fileFailure.ts";
 
+/** One person's answer, as a file has it. */
+export interface ReadAnswer extends ClassifyAnswer {
+  main: string;
+  /** Who gave it; undefined where the file does not say. */
+  annotator?: string | undefined;
+  row: number;
+}
+
 /** Everybody's answers on one image. */
 export interface AnsweredImage {
   image: string;
+  /** The first one that it stands in. */
+  row: number;
   /** The dataset's own label; undefined where the file names none. */
   original: string | undefined;
   /** At least one, in the order of the file. */
-  answers: ClassifyAnswer[];
+  answers: ReadAnswer[];
 }
 
 /** The answers of a file, and what is read of it. */

@@ -37,9 +37,9 @@ describe("answers to CLASSIFY", () => {
 
   it("are read of JSON lines, packed or not, and what is not read is named", async () => {
     const plain = await read("a.jsonl", jsonLines);
-    expect(plain.images).toEqual(wanted);
+    expect(plain.images).toMatchObject(wanted);
     expect(plain.reading).toMatchObject({ unused: ["expected"] });
-    expect((await read("a.jsonl.gz", gzipSync(jsonLines))).images).toEqual(wanted);
+    expect((await read("a.jsonl.gz", gzipSync(jsonLines))).images).toMatchObject(wanted);
   });
 
   it("are read of a table with a row per ticked label, whose rows may stand in any order", async () => {
@@ -51,7 +51,14 @@ describe("answers to CLASSIFY", () => {
       "a.jpg,w1,3,207,no,3",
     ];
     const { images, reading } = await read("a.csv", rows.join("\n"));
-    expect(images).toEqual(wanted);
+    expect(images).toMatchObject(wanted);
+    expect(images.map(({ answers }) => answers.map(({ annotator, row }) => [annotator, row]))).toEqual([
+      [
+        ["w1", 2],
+        ["w2", 4],
+      ],
+      [["w1", 3]],
+    ]);
     expect(reading.unused).toEqual(["seconds"]);
     expect(reading.used).toContainEqual({ name: "worker", as: "annotator" });
   });

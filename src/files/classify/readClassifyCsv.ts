@@ -58,13 +58,14 @@ export async function readClassifyCsv(file: string): Promise<ClassifyAnswers> {
   return {
     images: [...images].map(([name, { original, answers }]) => ({
       image: name,
+      row: Math.min(...[...answers.values()].map((answer) => answer.row)),
       original,
       answers: [...answers].map(([who, { row, selected, mains }]) => {
         if (mains.length !== 1) {
           const how = mains.length === 0 ? "no main label" : `${mains.length} main labels`;
           throw badRow(file, row, `${who} has ${how} on ${name}. Each answer has one, with yes under main.`);
         }
-        return { selected, main: mains[0]! };
+        return { selected, main: mains[0]!, annotator: who, row };
       }),
     })),
     used: [...positions].map(([as, position]) => ({ name: names[position]!.trim(), as })),

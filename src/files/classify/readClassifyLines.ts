@@ -24,7 +24,12 @@ export async function readClassifyLines(file: string): Promise<ClassifyAnswers> 
       if (!selected.includes(main))
         throw badRow(file, row, `${place} has ${quoted(main)} as its main label, which it did not tick.`);
     }
-    images.push({ image, original: original ?? undefined, answers });
+    images.push({
+      image,
+      row,
+      original: original ?? undefined,
+      answers: answers.map((answer) => ({ ...answer, row })),
+    });
   }
   const used = ["image", "original", "answers"].map((name) => ({ name, as: name }));
   const hasOriginals = images.some(({ original }) => original !== undefined);

@@ -23,6 +23,7 @@ export function WorkMessages({ work, message, labels, page }: Props) {
   if (message?.kind === "not-loaded") return <Banner tone="warning">{texts.notLoaded(message.text)}</Banner>;
   if (message?.kind === "note") return <Banner tone="note">{message.text}</Banner>;
   if (message?.kind === "ask") return <Banner tone="warning">{texts.ask}</Banner>;
+  if (message?.kind === "main") return <Banner tone="warning">{texts.main}</Banner>;
   const namesOf = (cards: readonly AnnotationCard[]) =>
     cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
   const { isQuestion } = rulesOf(view.stage).task;

@@ -112,11 +112,15 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         {!stacked && (
           <div className={styles.top}>
             {tabs}
-            <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />
+            {view.asksMain && <p className={styles.task}>{words.annotate.objectsTask}</p>}
+            {!view.closed && (
+              <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />
+            )}
           </div>
         )}
         {!isRefused && <WorkMessages work={work} message={annotation.message} labels={labels} page={page} />}
         <div ref={scroller} className={styles.scroll}>
+          {stacked && view.asksMain && <p className={styles.task}>{words.annotate.objectsTask}</p>}
           <CardList
             list={list}
             work={work}
@@ -133,9 +137,11 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
           />
           {stacked && (
             <>
-              <div className={styles.find}>
-                <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />
-              </div>
+              {!view.closed && (
+                <div className={styles.find}>
+                  <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />
+                </div>
+              )}
               {answer}
               {actions}
             </>

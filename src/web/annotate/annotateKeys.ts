@@ -1,6 +1,6 @@
 import type { Key, Shortcut } from "../keys/key.ts";
 import { words } from "../words/words.ts";
-import { type AnnotationAction, groupsOf } from "./state/annotationState.ts";
+import { type AnnotationAction, groupsOf, pressForObject } from "./state/annotationState.ts";
 import type { Work } from "./state/works.ts";
 
 /** What the keys of the page can do, besides changing the annotation. */
@@ -55,17 +55,24 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
       const card = open && position < open.to ? annotation?.cards[position] : undefined;
       // A card that asks has a key for yes and one for no, so that neither costs more: a digit only goes there.
       if (card?.decide) can.change({ kind: "focus", position });
+      else if (card && work?.view.asksMain) can.change(pressForObject(card, position));
       else if (card) can.change({ kind: "answer", position, answer: card.answer === wanted ? null : wanted });
     };
     const codes = (shift?: { shift: true }) =>
       [`Digit${digit}`, `Numpad${digit}`].map((code) => ({ code, ...shift }));
-    add(`toggle${digit}`, texts.toggle, codes(), answer("yes"), {
+    add(`toggle${digit}`, work?.view.asksMain ? texts.tickThenMain : texts.toggle, codes(), answer("yes"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `1–${slots}` : "1" } : { hidden: true }),
     });
+    if (work?.view.asksMain) continue;
     add(`unsure${digit}`, texts.unsure, codes({ shift: true }), answer("unsure"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `Shift+1–${slots}` : "Shift+1" } : { hidden: true }),
     });
   }
+  if (annotation && work.view.asksMain)
+    add("main", texts.main, [{ code: "KeyM" }], () => {
+      const position = annotation.focus;
+      can.change({ kind: "main", position, on: !annotation.cards[position]?.main });
+    });
   if (annotation?.cards.some((card) => card.decide)) {
     const when = () => annotation.cards[annotation.focus]?.decide === true;
     add("yes", words.careful.yesKey, [{ code: "KeyY" }], () => can.decide(annotation.focus, "yes"), { when });
@@ -88,7 +95,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     { whileTyping: true },
   );
   add("none", texts.none, [{ code: "KeyX" }], can.none);
-  add("search", texts.search, [{ code: "Slash", character: "/" }], can.search);
+  if (!work?.view.closed) add("search", texts.search, [{ code: "Slash", character: "/" }], can.search);
   add("previous", texts.previous, [{ code: "ArrowLeft" }], can.previous);
   add("next", texts.next, [{ code: "ArrowRight" }], can.next);
   const focus = (step: number) => () => {

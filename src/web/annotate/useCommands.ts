@@ -27,7 +27,8 @@ export type Open =
 
 /** Whether it says that there is something, so that “none of these” does not stay. */
 const isAnswer = (action: AnnotationAction): boolean =>
-  ["answer", "add", "take"].includes(action.kind) || (action.kind === "decide" && action.answer === "yes");
+  ["answer", "add", "take", "main"].includes(action.kind) ||
+  (action.kind === "decide" && action.answer === "yes");
 
 interface Place {
   list: RefObject<HTMLDivElement | null>;
@@ -119,7 +120,7 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
     },
     previous: leave("previous"),
     next: leave("next"),
-    search: () => canSearch && !readOnly && setOpen("search"),
+    search: () => canSearch && !readOnly && !work.view.closed && setOpen("search"),
     sheet: () => (open === "sheet" ? setOpen(null) : openSheet(0)),
     differences: () => work && setOpen("differences"),
     kin: () => work && setOpen("kin"),

@@ -25,6 +25,21 @@ const refine = createRoute({
   errorComponent: WholeErrorPage,
 });
 
+const classify = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/classify",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="classify" />,
+  errorComponent: WholeErrorPage,
+});
+const classifyAfter = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/classify-after",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="classify-after" />,
+  errorComponent: WholeErrorPage,
+});
+
 const review = createRoute({
   getParentRoute: () => signedIn,
   path: "/p/$project/review",
@@ -51,4 +66,4 @@ const tutorial = createRoute({
 });
 
 /** The pages that people work on: an image takes all the room there is. */
-export const workRoutes = [annotate, refine, review, practice, tutorial] as const;
+export const workRoutes = [annotate, refine, classify, classifyAfter, review, practice, tutorial] as const;

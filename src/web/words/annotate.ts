@@ -7,10 +7,13 @@ const images = (count: number) => (count === 1 ? "1 image" : `${count} images`);
 export const annotate = {
   image: "Image",
   labels: "Labels",
+  objectsTask: "Tick one label for each distinct object, then mark the main one.",
   unknownLabel: (label: number) => `Label ${label}`,
   header: {
     annotate: "Annotate",
     refine: "Refine",
+    classify: "Objects",
+    "classify-after": "Objects",
     batch: (number: number) => ` · batch ${number}`,
     pilot: "Annotate · pilot",
     progress: "Images done",
@@ -52,6 +55,9 @@ export const annotate = {
     unsureAbout: (name: string) => `Unsure about ${name}`,
     unsure: "Unsure",
     unsureKey: (digit: number) => `Unsure (Shift+${digit})`,
+    mainObject: "main object",
+    mainIs: (name: string) => `${name} is the main object`,
+    mainKey: "The main object (M)",
     wikipedia: (name: string) => `${name} on Wikipedia`,
     searchWikipedia: "Search Wikipedia",
     exemplar: (number: number, name: string) => `Exemplar ${number} of ${name}`,
@@ -72,6 +78,7 @@ export const annotate = {
     noLabel: "no label",
     count: (labels: number) => countOf(labels, "label"),
     unsure: (name: string) => `${name}, unsure`,
+    main: (name: string) => `${name}, main object`,
     remove: (name: string) => `Remove ${name}`,
   },
   comment: {
@@ -97,6 +104,7 @@ export const annotate = {
   toast: {
     noneOfThese: "none of these",
     unsure: "unsure",
+    main: (name: string) => `${name} (main)`,
     submitted: (what: string) => `Submitted: ${what}`,
     saved: (what: string) => `Saved: ${what}`,
     skipped: "Skipped: it comes back at the end",
@@ -109,6 +117,7 @@ export const annotate = {
     drop: "Drop it",
     notLoaded: (why: string) => `That image could not be loaded. ${why}`,
     ask: "Tick what you see, or press X for none of these.",
+    main: "Which object is the main one? Mark one of the labels that you ticked: M, or its key once more.",
     look: "Nothing is ticked yet: look at these, too.",
     looking: "Showing the groups you have not seen yet. Esc stops.",
     lostKeys: (count: number) =>
@@ -116,6 +125,8 @@ export const annotate = {
     locked: {
       annotate: "This image can no longer be changed: it went on to refinement or into a release.",
       refine: "This image can no longer be changed.",
+      classify: "This image can no longer be changed: it went on to refinement or into a release.",
+      "classify-after": "This image can no longer be changed.",
     } satisfies Record<Stage, string>,
     blocked: "You skipped this image twice: it waits for the lead.",
     submitted: "You submitted this image. A change takes it back until you submit again.",
@@ -127,6 +138,8 @@ export const annotate = {
     done: {
       annotate: (count: number) => `You annotated ${images(count)}. `,
       refine: (count: number) => `You refined ${images(count)}. `,
+      classify: (count: number) => `You marked the objects of ${images(count)}. `,
+      "classify-after": (count: number) => `You marked the objects of ${images(count)}. `,
     } satisfies Record<Stage, unknown>,
     skipped: (count: number) => `You skipped ${images(count)}. `,
     blocked: (count: number) =>
@@ -134,6 +147,8 @@ export const annotate = {
     newWork: {
       annotate: "New images appear here when the lead assigns them.",
       refine: "New images appear here as annotators disagree.",
+      classify: "New images appear here when the lead assigns them.",
+      "classify-after": "New images appear here as they get their labels.",
     } satisfies Record<Stage, string>,
     myWork: "My work",
     undo: "Undo the last step",

@@ -102,6 +102,7 @@ export const images = {
       yes: "yes",
       no: "no",
       unsure: "unsure",
+      main: "main object",
       notShown: "not shown",
       isOriginal: "original",
       found: "found by search",
@@ -143,6 +144,10 @@ export const images = {
           "It becomes their answer again, and the agreement is found anew. Releases stay as they are. Everything stays in this history.",
         refine:
           "It decides the image's labels again, in place of what holds now. Releases stay as they are. Everything stays in this history.",
+        classify:
+          "It becomes their answer again, and the objects are found anew. Releases stay as they are. Everything stays in this history.",
+        "classify-after":
+          "It becomes their answer again, and the objects are found anew. Labels and releases stay as they are. Everything stays in this history.",
       },
       restored: "Restored.",
       kinds: {
@@ -177,10 +182,12 @@ export const images = {
         "gold-kept-for-practice": "kept it for practice",
         "gold-given-back": "gave it back from practice",
         "practice-answered": "practised on it",
+        "answers-imported": "imported answers on its objects",
       } satisfies Record<ImageEventKind, string> as Record<string, string>,
       outOf: (whose: string) => `of ${whose}`,
       labels: "Labels",
       unsure: "Unsure",
+      main: "Main object",
       none_: "none",
       cause: "Why no label",
       verdict: "On the original label",

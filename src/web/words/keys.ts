@@ -16,6 +16,8 @@ export const keys = {
   /** What each key of the annotation page does. */
   annotate: {
     toggle: "Tick the card, or take the tick off",
+    tickThenMain: "Tick the card; once more: the main object; once more: neither",
+    main: "The card is the main object",
     unsure: "Unsure about the card",
     group: (number: number) => `Group ${number}`,
     nextGroup: "Next group",

@@ -1,7 +1,12 @@
 import type { Role, Stage } from "../../core/tasks/stage.ts";
 
 const names: Record<Role, string> = { lead: "Lead", annotator: "Annotator", expert: "Expert" };
-const stages: Record<Stage, string> = { annotate: "Annotation", refine: "Refinement" };
+const stages: Record<Stage, string> = {
+  annotate: "Annotation",
+  refine: "Refinement",
+  classify: "Objects",
+  "classify-after": "Objects",
+};
 
 /** What people may do, and the two stages of the work. */
 export const roles = { names, stages };

@@ -37,6 +37,7 @@ export const saving = {
     nothingChosen: "Nothing chosen",
     noneOfThese: "None of these",
     unsure: (labels: string) => `Unsure: ${labels}`,
+    main: (label: string) => `Main object: ${label}`,
     flag: (reason: string) => `Flag: ${reason}`,
     skipped: (reason: string) => `Skipped: ${reason}`,
     hereAs: { submitted: "Here · Submitted", draft: "Here · Not submitted" },

@@ -161,6 +161,20 @@ export const settingRules: Record<Setting, SettingWords> = {
     does: "A share drawn by a seed, by another expert. It measures how far experts agree.",
     unit: "share",
   },
+  objectsOverlap: {
+    name: "People who mark the objects of an image",
+    does: "Besides the labels: each marks which labels are distinct objects, and the main one. The labels stay as they are. 0: nobody is asked.",
+    unit: "people",
+  },
+  objectsCandidates: {
+    name: "Labels among which objects are marked",
+    does: "Fixed for an image once its first person has it, or where they were given for it (classify candidates).",
+    choices: {
+      labels: "The labels that the image has by then",
+      proposals: "Its proposals",
+      given: "Only those that are given",
+    },
+  },
   reviewers: {
     name: "Experts who review an image without labels",
     does: "Each says why it has none, and judges the original label, without seeing the other. 0: no review.",

@@ -51,6 +51,7 @@ const groups: { title: string; settings: Setting[] }[] = [
     ],
   },
   { title: "No-label review", settings: ["reviewers"] },
+  { title: "Objects", settings: ["objectsOverlap", "objectsCandidates"] },
 ];
 
 const kinds: Record<ChangeKind, string> = {
@@ -81,6 +82,10 @@ export const settings = {
     careful: {
       name: "Careful",
       does: "The same, with what is known to sway people taken out, and shares that measure what is left.",
+    },
+    "contains-classify": {
+      name: "Contains and classify",
+      does: "Nine people mark the distinct objects of each image, and the main one, among labels that were found likely.",
     },
   },
   presetFixed: "The preset can no longer change: images are with annotators.",

@@ -25,6 +25,8 @@ export const work = {
     allDone: {
       annotate: "All done. Thank you!",
       refine: "All done for now. New images may still come.",
+      classify: "All done. Thank you!",
+      "classify-after": "All done for now. New images may still come.",
     } satisfies Record<Stage, string>,
   },
   recent: {

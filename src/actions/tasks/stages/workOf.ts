@@ -1,9 +1,16 @@
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { annotateWork } from "./annotateWork.ts";
+import { classifyAfterWork } from "./classifyAfterWork.ts";
+import { classifyWork } from "./classifyWork.ts";
 import { refineWork } from "./refineWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
 /** What each stage reads and writes. */
-export const stageWork: Record<Stage, StageWork> = { annotate: annotateWork, refine: refineWork };
+export const stageWork: Record<Stage, StageWork> = {
+  annotate: annotateWork,
+  refine: refineWork,
+  classify: classifyWork,
+  "classify-after": classifyAfterWork,
+};
 
 export const workOf = (stage: Stage): StageWork => stageWork[stage];

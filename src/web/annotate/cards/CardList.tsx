@@ -88,9 +88,11 @@ export function CardList(props: Props) {
             digit={slot < 9 ? slot + 1 : null}
             decideKeys={decideKeys}
             kinKey={kinKey}
+            asksMain={view.asksMain === true}
             focused={annotation.focus === position}
             readOnly={isReadOnly(work)}
             onAnswer={(answer) => onChange({ kind: "answer", position, answer })}
+            onMain={(on) => onChange({ kind: "main", position, on })}
             onDecide={(answer) => onDecide(position, answer)}
             onFocus={() => onChange({ kind: "focus", position })}
             onExemplar={(exemplar) => {

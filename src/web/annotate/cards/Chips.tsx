@@ -37,12 +37,13 @@ export function Chips({ annotation, labels, readOnly, onChange }: Props) {
           </li>
         )}
         {annotation.cards.map(
-          ({ label, answer }) =>
+          ({ label, answer, main }) =>
             (answer === "yes" || answer === "unsure") && (
               <li key={label}>
                 <Chip
                   text={nameOf(label)}
                   unsure={answer === "unsure"}
+                  main={main === true}
                   readOnly={readOnly}
                   onRemove={() => remove(label)}
                 />
@@ -58,12 +59,14 @@ export function Chips({ annotation, labels, readOnly, onChange }: Props) {
 interface ChipProps {
   text: string;
   unsure?: boolean;
+  /** Its object is the main one. */
+  main?: boolean;
   readOnly: boolean;
   onRemove(): void;
 }
 
-function Chip({ text, unsure = false, readOnly, onRemove }: ChipProps) {
-  const name = unsure ? texts.unsure(text) : text;
+function Chip({ text, unsure = false, main = false, readOnly, onRemove }: ChipProps) {
+  const name = main ? texts.main(text) : unsure ? texts.unsure(text) : text;
   return (
     <button
       type="button"
@@ -72,6 +75,7 @@ function Chip({ text, unsure = false, readOnly, onRemove }: ChipProps) {
       aria-label={readOnly ? name : texts.remove(name)}
       onClick={onRemove}
     >
+      {main && <Icon name="star" size={14} />}
       {unsure && <span aria-hidden="true">?</span>}
       {text}
       {!readOnly && <Icon name="cross" size={12} />}

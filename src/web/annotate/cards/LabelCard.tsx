@@ -31,10 +31,13 @@ interface Props {
   digit: number | null;
   decideKeys: DecideKeys;
   kinKey: Key | undefined;
+  /** One ticked card is marked as the main object, and none is unsure. */
+  asksMain: boolean;
   /** The card that keys act on. */
   focused: boolean;
   readOnly: boolean;
   onAnswer(answer: CardAnswer): void;
+  onMain(on: boolean): void;
   onDecide(answer: "yes" | "no"): void;
   onFocus(): void;
   onExemplar(position: number): void;
@@ -48,8 +51,8 @@ const wikipedia = (name: string) =>
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
-  const { card, label, refinement, rulings, remark, digit, focused, readOnly } = props;
-  const { onAnswer, onDecide, onFocus, onExemplar, onDifferences, onKin, onRulings } = props;
+  const { card, label, refinement, rulings, remark, digit, asksMain, focused, readOnly } = props;
+  const { onAnswer, onMain, onDecide, onFocus, onExemplar, onDifferences, onKin, onRulings } = props;
   const id = useId();
   const name = label?.name ?? words.annotate.unknownLabel(card.label);
   const toggle = () => {
@@ -133,12 +136,30 @@ export function LabelCard(props: Props) {
                 <span className="visuallyHidden">{words.careful.undecided}</span>
               )}
               {card.reason && <span className={styles.found}>{card.reason}</span>}
+              {card.main && (
+                <span className={classes(styles.found, styles.mainObject)}>{texts.mainObject}</span>
+              )}
               {card.how === "search" && <span className={styles.found}>{texts.foundBySearch}</span>}
             </span>
           </span>
         </div>
         <div className={styles.tools}>
-          {!card.decide && (
+          {asksMain && (
+            <button
+              type="button"
+              aria-pressed={card.main === true}
+              aria-label={texts.mainIs(name)}
+              title={texts.mainKey}
+              disabled={readOnly}
+              onClick={() => {
+                onFocus();
+                onMain(!card.main);
+              }}
+            >
+              <Icon name="star" />
+            </button>
+          )}
+          {!card.decide && !asksMain && (
             <button
               type="button"
               aria-pressed={card.answer === "unsure"}

@@ -28,9 +28,11 @@ function inWords(annotation: AnnotationDraft | null, nameOf: Props["nameOf"]): O
       .filter((card) => card.answer === answer)
       .map((card) => nameOf(card.label))
       .join(", ");
+  const main = annotation?.cards.find((card) => card.main);
   return {
     lines: [
       annotation?.noneOfThese ? texts.noneOfThese : names("yes") || texts.nothingTicked,
+      ...(main ? [texts.main(nameOf(main.label))] : []),
       ...(names("unsure") ? [texts.unsure(names("unsure"))] : []),
       ...(annotation?.flag ? [texts.flag(annotation.flag)] : []),
     ],

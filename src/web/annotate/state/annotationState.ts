@@ -14,6 +14,8 @@ export interface AnnotationCard {
   decide?: boolean;
   /** Why it was kept or removed. */
   reason?: string | undefined;
+  /** Its object is the image's main one. */
+  main?: true | undefined;
 }
 
 /** What a person's page holds of one image, apart from the times. */
@@ -43,6 +45,8 @@ type Grouped = Pick<AnnotationState, "cards" | "served" | "asked" | "groupSize">
 
 export type AnnotationAction =
   | { kind: "answer"; position: number; answer: CardAnswer }
+  /** Ticks a card and marks it as the main object, in the place of another; or takes the mark away. */
+  | { kind: "main"; position: number; on: boolean }
   /** A yes or a no on a card that asks for one; the focus goes on to the next such card. */
   | { kind: "decide"; position: number; answer: "yes" | "no"; reason: string | undefined }
   | { kind: "add"; label: number }
@@ -66,6 +70,8 @@ export type SubmitCheck =
   /** The card at this position needs a yes or a no. */
   | { kind: "undecided"; position: number }
   | { kind: "ask" }
+  /** No ticked label is marked as the main object. */
+  | { kind: "main" }
   | { kind: "comment-needed" }
   /** All is decided: the original label and the scores may be shown. */
   | { kind: "reveal" };
@@ -75,7 +81,8 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
   const served = view.cards.map(({ label, how, decide, refinement }): AnnotationCard => {
     const card = drafted.get(label);
     const answer = draft ? (card?.answer ?? null) : refinement?.prechecked ? "yes" : null;
-    return { label, how, answer, reason: card?.reason, ...(decide ? { decide } : {}) };
+    const main = card?.main && { main: card.main };
+    return { label, how, answer, reason: card?.reason, ...(decide ? { decide } : {}), ...main };
   });
   const labels = new Set(view.cards.map((card) => card.label));
   const found = (draft?.cards ?? []).filter((card) => !labels.has(card.label));
@@ -126,10 +133,17 @@ function applyAction(state: AnnotationState, action: AnnotationAction): Annotati
     }
     case "answer": {
       const cards = state.cards.map((card, position) =>
-        position === action.position ? { ...card, answer: action.answer, reason: undefined } : card,
+        position === action.position ? answerCard(card, action.answer) : card,
       );
       const noneOfThese = state.noneOfThese && action.answer === null;
       return { ...state, cards, noneOfThese, focus: action.position };
+    }
+    case "main": {
+      const cards = state.cards.map(({ main: _, ...card }, position): AnnotationCard => {
+        if (position !== action.position) return card;
+        return action.on ? { ...card, answer: "yes", main: true } : card;
+      });
+      return { ...state, cards, noneOfThese: state.noneOfThese && !action.on, focus: action.position };
     }
     case "add": {
       const position = state.cards.findIndex((card) => card.label === action.label);
@@ -238,6 +252,8 @@ export function checkSubmit(state: AnnotationState, view: AssignmentView): Submi
       return { kind: state.noneOfThese ? "look" : "look-all", group: problem.group };
     case "contradiction":
       return { kind: "ask" };
+    case "main":
+      return { kind: "main" };
     case "comment":
       return { kind: "comment-needed" };
   }
@@ -248,13 +264,14 @@ export function toDraft(
   times: { shownMs: (label: number) => number; activeMs: number },
 ): AnnotationDraft {
   return {
-    cards: state.cards.map(({ label, how, answer, reason }, position) => ({
+    cards: state.cards.map(({ label, how, answer, reason, main }, position) => ({
       label,
       answer,
       how,
       position,
       shownMs: Math.round(times.shownMs(label)),
       ...(reason ? { reason } : {}),
+      ...(main ? { main } : {}),
     })),
     groupsOpened: [...state.groupsOpened].sort((a, b) => a - b),
     ...(state.groupsForced.length > 0 ? { groupsForced: [...state.groupsForced].sort((a, b) => a - b) } : {}),
@@ -267,7 +284,24 @@ export function toDraft(
 
 /** None of these is true of every card: what was said no to stays so. */
 const untick = (card: AnnotationCard): AnnotationCard =>
-  card.answer === "no" ? card : { ...card, answer: null, reason: undefined };
+  card.answer === "no" ? card : answerCard(card, null);
+
+/** Another answer needs another reason, and what is not ticked is no object. */
+const answerCard = ({ main, ...card }: AnnotationCard, answer: CardAnswer): AnnotationCard => ({
+  ...card,
+  answer,
+  reason: undefined,
+  ...(main && answer === "yes" ? { main } : {}),
+});
+
+/** What one more press of a card's key does where objects are marked: tick, mark as the main one, untick. */
+export function pressForObject(
+  { answer, main }: Pick<AnnotationCard, "answer" | "main">,
+  position: number,
+): AnnotationAction {
+  if (answer !== "yes") return { kind: "answer", position, answer: "yes" };
+  return main ? { kind: "answer", position, answer: null } : { kind: "main", position, on: true };
+}
 
 function openGroup(state: AnnotationState, group: number, focus?: number): AnnotationState {
   const opened = groupsOf(state)[group];

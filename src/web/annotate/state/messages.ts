@@ -1,6 +1,7 @@
 /** Something the page has to tell about the image shown. */
 export type Message =
   | { kind: "ask" }
+  | { kind: "main" }
   | { kind: "note"; text: string }
   | { kind: "look"; group: number }
   | { kind: "look-all"; group: number }
@@ -16,5 +17,7 @@ export interface Toast {
   assignment: string;
   kind: "submitted" | "skipped" | "blocked" | "extra";
   labels: readonly number[];
+  /** Of these, the one whose object is the main one. */
+  main: number | undefined;
   noneOfThese: boolean;
 }

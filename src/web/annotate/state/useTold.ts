@@ -21,6 +21,7 @@ export function useTold() {
       assignment: view.id,
       kind,
       labels,
+      main: annotation.cards.find((card) => card.main)?.label,
       noneOfThese: annotation.noneOfThese,
     }));
   }

@@ -86,7 +86,8 @@ function labelsOf({ proposals, answers, originals, labels }: ImageView) {
 }
 
 function Said({ answer: { decisions, state }, label }: { answer: ImageAnswer; label: number }) {
-  const said = decisions.find((decision) => decision.label === label)?.answer;
+  const { answer: said, main } = decisions.find((decision) => decision.label === label) ?? {};
+  if (main) return <span className={styles.yes}>★ {texts.main}</span>;
   if (said === "yes") return <span className={styles.yes}>✓ {texts.yes}</span>;
   if (said === "unsure") return <span className={styles.unsure}>? {texts.unsure}</span>;
   if (said === "no") return <span>{texts.no}</span>;

@@ -21,6 +21,7 @@ export function describeChanges(
   const facts: [what: string, read: (state: HistoryState) => string | undefined][] = [
     [texts.labels, ({ yes }) => names(yes)],
     [texts.unsure, ({ unsure }) => names(unsure)],
+    [texts.main, ({ main }) => (main === undefined ? undefined : nameOf(main))],
     [texts.cause, ({ cause }) => (cause ? words.review.causes[cause] : undefined)],
     [texts.verdict, ({ verdict }) => (verdict ? words.review.verdicts[verdict] : undefined)],
     [texts.found, ({ found }) => (found == null ? undefined : nameOf(found))],

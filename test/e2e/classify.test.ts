@@ -1,0 +1,135 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { settingsOf } from "../../src/core/project/settings.ts";
+import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
+
+const minutes = 60_000;
+/** A busy machine takes its time. */
+const patience = { timeout: 60_000 };
+const lookMs = 450;
+const photo = "cat-asleep-at-desk.jpg";
+const proposals = [
+  ...["Egyptian cat", "tabby", "computer keyboard", "desk", "computer mouse"],
+  ...["laptop", "monitor", "notebook computer"],
+];
+
+let study: SmallStudy;
+let browser: Browser;
+const visitors: Visitor[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  study = await openSmallStudy({
+    photos: [photo],
+    proposals,
+    settings: { ...settingsOf["contains-classify"], overlap: 3, objectsCandidates: "proposals" },
+    people: { ann: ["annotator"], ben: ["annotator"], cem: ["annotator"], lead: ["lead"] },
+  });
+}, 2 * minutes);
+
+afterAll(async () => {
+  await browser?.close();
+  await study?.remove();
+});
+
+async function arrive(who: string, path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+  const visitor = await visit(browser, options);
+  visitors.push(visitor);
+  await signIn(visitor, study.url, study.login[who]!);
+  await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
+  await visitor.page.getByRole("img", { name: "The one to label" }).waitFor();
+  return visitor.page;
+}
+
+const card = (page: Page, name: string) => page.getByRole("checkbox", { name, exact: true });
+const star = (page: Page, name: string) => page.getByRole("button", { name: `${name} is the main object` });
+const chip = (page: Page, name: string) =>
+  page.getByRole("list", { name: "Ticked labels" }).getByRole("button", { name, exact: true });
+const allDone = (page: Page) => page.getByRole("heading", { name: "All done." }).waitFor();
+
+/** Looks at every group for long enough. */
+async function lookAtAll(page: Page): Promise<void> {
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.click();
+    await page.waitForTimeout(lookMs);
+  }
+}
+
+/** Opens the group that holds a card; @returns the digit of its key */
+async function find(page: Page, name: string): Promise<number> {
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.click();
+    if (await card(page, name).isVisible()) break;
+  }
+  const names = await page
+    .getByRole("checkbox")
+    .evaluateAll((cards) => cards.map((one) => one.querySelector("b")?.textContent ?? ""));
+  return names.indexOf(name) + 1;
+}
+
+it(
+  "three people mark objects and the main one: by keys, by the mouse, and on a phone",
+  async () => {
+    const ann = await arrive("ann", "classify");
+    expect(await ann.getByRole("button", { name: /^Search all/ }).count()).toBe(0);
+    const cat = await find(ann, "Egyptian cat");
+    await ann.keyboard.press(`Digit${cat}`);
+    await chip(ann, "Remove Egyptian cat").waitFor();
+    await ann.keyboard.press("Enter");
+    await ann.getByText("look at every group").or(ann.getByText("Which object is the main one?")).waitFor();
+    await lookAtAll(ann);
+    await find(ann, "desk");
+    await card(ann, "desk").click();
+    await find(ann, "Egyptian cat");
+    await ann.keyboard.press("Enter");
+    await ann.getByText("Which object is the main one?").waitFor();
+    await takeLooks(ann, "classify-main-missing");
+    await ann.keyboard.press(`Digit${cat}`);
+    await chip(ann, "Remove Egyptian cat, main object").waitFor();
+    await expectAccessible(ann);
+    await takeLooks(ann, "classify");
+    // The mark goes with the tick, and undo brings both back.
+    await ann.keyboard.press(`Digit${cat}`);
+    await chip(ann, "Remove Egyptian cat, main object").waitFor({ state: "hidden" });
+    await ann.keyboard.press("u");
+    await chip(ann, "Remove Egyptian cat, main object").waitFor();
+    await ann.waitForResponse((reply) => reply.request().method() === "PUT");
+    await ann.reload();
+    await chip(ann, "Remove Egyptian cat, main object").waitFor();
+    await ann.waitForTimeout(lookMs);
+    await ann.keyboard.press("Enter");
+    await allDone(ann);
+    await ann.getByText("Saved: ").getByText("Egyptian cat (main)").waitFor();
+
+    const ben = await arrive("ben", "classify", { colorScheme: "dark" });
+    await lookAtAll(ben);
+    await find(ben, "desk");
+    await star(ben, "desk").click();
+    await find(ben, "Egyptian cat");
+    await card(ben, "Egyptian cat").click();
+    await star(ben, "Egyptian cat").click();
+    await find(ben, "desk");
+    expect(await star(ben, "desk").getAttribute("aria-pressed")).toBe("false");
+    await ben.getByRole("button", { name: /^Submit/ }).click();
+    await allDone(ben);
+
+    const cem = await arrive("cem", "classify", { isPhone: true });
+    await lookAtAll(cem);
+    await find(cem, "desk");
+    await card(cem, "desk").tap();
+    await find(cem, "computer mouse");
+    await star(cem, "computer mouse").tap();
+    await cem.getByRole("button", { name: /^Submit/ }).tap();
+    await allDone(cem);
+
+    const { labelsJson } = await study.ctx.db
+      .selectFrom("agreement")
+      .select("labelsJson")
+      .executeTakeFirstOrThrow();
+    const names = ["Egyptian cat", "desk"].map(study.labelOf);
+    await expect.poll(() => JSON.parse(labelsJson), patience).toEqual(names.toSorted((a, b) => a - b));
+    expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([]);
+  },
+  4 * minutes,
+);
