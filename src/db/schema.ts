@@ -52,6 +52,14 @@ import type {
 } from "./tables/proposalTables.ts";
 import type { ReleaseImageTable, ReleaseReviewTable, ReleaseTable } from "./tables/releaseTables.ts";
 import type {
+  SheetAnswerTable,
+  SheetImageTable,
+  SheetPlanTable,
+  SheetRuleTable,
+  SheetTable,
+  SheetTickTable,
+} from "./tables/sheetTables.ts";
+import type {
   AgreementTable,
   AnnotationTable,
   AssignmentTable,
@@ -129,6 +137,12 @@ export interface Tables {
   sending: SendingTable;
   review: ReviewTable;
   auditMark: AuditMarkTable;
+  sheetPlan: SheetPlanTable;
+  sheet: SheetTable;
+  sheetImage: SheetImageTable;
+  sheetAnswer: SheetAnswerTable;
+  sheetTick: SheetTickTable;
+  sheetRule: SheetRuleTable;
   gold: GoldTable;
   practice: PracticeTable;
   practiceAnswer: PracticeAnswerTable;

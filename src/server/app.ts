@@ -16,6 +16,7 @@ import { warnOfProxy } from "./requests/warnOfProxy.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { batchRoutes } from "./routes/batches.ts";
+import { containsRoutes } from "./routes/contains.ts";
 import { evaluationRoutes } from "./routes/evaluation.ts";
 import { goldRoutes } from "./routes/gold.ts";
 import { guidelineRoutes } from "./routes/guideline/guideline.ts";
@@ -75,6 +76,7 @@ const routes = [
   pilotRoutes,
   goldRoutes,
   qualificationRoutes,
+  containsRoutes,
   settingsRoutes,
   releaseRoutes,
   reviewRoutes,

@@ -141,8 +141,11 @@ function propose(
   return pickProposals(rankings[0]!, originals, { topK: k, originalAlwaysProposed: withOriginal });
 }
 
-/** In the order of their names, so that the same models named in another order are the same combination. */
-function findPredictors(known: readonly Predictor[], from: readonly string[]): Predictor[] {
+/**
+ * In the order of their names, so that the same models named in another order are the same combination.
+ * @throws Failure `not-found` where a name is that of no model, `bad-request` where it is that of several
+ */
+export function findPredictors(known: readonly Predictor[], from: readonly string[]): Predictor[] {
   const found = from.map((written) => {
     const named = known.filter(({ name }) => name === written);
     const matches =

@@ -10,6 +10,7 @@ import { example, share, wholeNumber } from "../options/options.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, formatShare, formatTable, print, printJson } from "../output/output.ts";
 import { addContainsMatch } from "./containsMatch.ts";
+import { addSheetCommands } from "./containsProject.ts";
 
 interface Options {
   out: string;
@@ -24,7 +25,7 @@ const statuses = ["follow-up", "easy", "ambiguous", "mistake"] as const satisfie
 export function addContainsCommands(program: Command): void {
   const contains = program
     .command("contains")
-    .description("how often people see a label in an image, of any file of answers")
+    .description("how often people see a label in an image: sheets of a project, or any file of answers")
     .helpCommand(false);
   contains
     .command("aggregate <file>")
@@ -37,6 +38,7 @@ export function addContainsCommands(program: Command): void {
     .addHelpText("after", example("contains aggregate answers.csv --out frequencies.jsonl"))
     .action(run);
   addContainsMatch(contains);
+  addSheetCommands(contains);
 }
 
 async function run(file: string, options: Options): Promise<void> {

@@ -55,7 +55,7 @@ export function countSelections(
     const isWrong = control !== isTicked;
     controlled.set(annotator, { annotator, controls: controls + 1, failed: failed + (isWrong ? 1 : 0) });
   }
-  const dropped = [...controlled.values()].filter(({ controls, failed }) => failed > maxFailed * controls);
+  const dropped = [...controlled.values()].filter((one) => failsControls(one, maxFailed));
   const without = new Set(dropped.map(({ annotator }) => annotator));
 
   const counts = new Map<string, Map<string, { ticked: number; asked: number }>>();
@@ -74,11 +74,24 @@ export function countSelections(
     [...counts].map(([image, labels]) => [
       image,
       [...labels].flatMap(([label, { ticked, asked }]) =>
-        asked === 0
-          ? []
-          : [{ label, ticked, asked, frequency: ticked / asked, interval: shareInterval(ticked, asked)! }],
+        asked === 0 ? [] : [selectionOf(label, ticked, asked)],
       ),
     ]),
   );
   return { byImage, dropped };
 }
+
+/** Whether more of somebody's controls are wrong than may be; who has none fails none. */
+export const failsControls = (
+  { controls, failed }: Pick<ControlledAnnotator, "controls" | "failed">,
+  maxFailed: number,
+): boolean => failed > maxFailed * controls;
+
+/** @param asked at least 1 */
+export const selectionOf = (label: string, ticked: number, asked: number): Selection => ({
+  label,
+  ticked,
+  asked,
+  frequency: ticked / asked,
+  interval: shareInterval(ticked, asked)!,
+});

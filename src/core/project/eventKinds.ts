@@ -41,6 +41,10 @@ export type EventKind =
   | "audit-marked"
   | "batches-assigned"
   | "candidates-given"
+  | "contains-closed"
+  | "contains-planned"
+  | "contains-reopened"
+  | "contains-rules-changed"
   | "exemplars-changed"
   | "guideline-changed"
   | "guideline-frozen"
@@ -82,4 +86,8 @@ export type EventKind =
   | "roles-changed"
   | "ruling-saved"
   | "ruling-withdrawn"
-  | "settings-changed";
+  | "settings-changed"
+  | "sheet-saved"
+  | "sheet-submitted"
+  | "sheet-taken"
+  | "sheet-taken-back";

@@ -73,6 +73,7 @@ const work = {
   sending: "sent to refinement or withdrawn by a lead",
   review: "reviewed",
   auditMark: "marked in an audit",
+  sheetImage: "on sheets",
   gold: "gold images",
   pilotImage: "in a pilot",
   practiceAnswer: "used for practice",

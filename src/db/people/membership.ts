@@ -84,18 +84,25 @@ export async function findOwnAssignment(
   return first && { stage: first.stage, roles: rows.map(({ role }) => role) };
 }
 
-/** What a person may do in the project of their own review; nothing where it is not theirs. */
-export async function listRolesOfReview(db: Db, review: string, person: string): Promise<Role[]> {
+/** What a person may do in the project of their own review or sheet; nothing where it is not theirs. */
+export async function listRolesOfOwn(
+  db: Db,
+  noun: "review" | "sheet",
+  id: string,
+  person: string,
+): Promise<Role[]> {
+  // The tables differ in type alone: each has an id, a project and a person.
+  const table = (noun === "sheet" ? "sheetAnswer" : noun) as "review";
   const rows = await db
-    .selectFrom("review")
+    .selectFrom(`${table} as own`)
     .innerJoin("membership", (join) =>
       join
-        .onRef("membership.projectId", "=", "review.projectId")
-        .onRef("membership.personId", "=", "review.personId"),
+        .onRef("membership.projectId", "=", "own.projectId")
+        .onRef("membership.personId", "=", "own.personId"),
     )
     .select("membership.role")
-    .where("review.id", "=", review)
-    .where("review.personId", "=", person)
+    .where("own.id", "=", id)
+    .where("own.personId", "=", person)
     .where("membership.endedAt", "is", null)
     .execute();
   return rows.map(({ role }) => role);

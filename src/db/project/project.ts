@@ -110,10 +110,10 @@ export async function updateSettings(
   return numUpdatedRows === 1n;
 }
 
-/** Whether a project, or that of an assignment or a review, was put away. */
+/** Whether a project, or that of an assignment, a review or a sheet, was put away. */
 export async function isArchived(
   db: Db,
-  noun: "project" | "assignment" | "review",
+  noun: "project" | "assignment" | "review" | "sheet",
   id: string,
 ): Promise<boolean> {
   const project =
@@ -122,7 +122,11 @@ export async function isArchived(
       : // The tables differ in type alone: each has an id and a project.
         db
           .selectFrom("project")
-          .innerJoin(`${noun as "assignment"} as of`, "of.projectId", "project.id")
+          .innerJoin(
+            `${(noun === "sheet" ? "sheetAnswer" : noun) as "assignment"} as of`,
+            "of.projectId",
+            "project.id",
+          )
           .select("archivedAt")
           .where("of.id", "=", planned(id));
   return ((await project.executeTakeFirst())?.archivedAt ?? null) !== null;

@@ -114,14 +114,16 @@ class AnswersCollector {
     }
     this.rows.set(key, row);
     const original = cell("original") || undefined;
-    if (this.originals.has(image) && this.originals.get(image) !== original) {
+    const control = cell("control") === "" ? undefined : this.yesOrNo("control", cell("control"), row);
+    // Nothing follows for an image of which it is known, so it needs no original label.
+    const isNamed = control === undefined || original !== undefined;
+    if (isNamed && this.originals.has(image) && this.originals.get(image) !== original) {
       const name = (one: string | undefined) => (one === undefined ? "none" : quoted(one));
       const both = `${name(original)}, and ${name(this.originals.get(image))} in a row above`;
       throw badRow(this.file, row, `the original label of ${image} is ${both}.`);
     }
-    this.originals.set(image, original);
+    if (isNamed) this.originals.set(image, original);
     const isTicked = this.yesOrNo("answer", cell("answer"), row);
-    const control = cell("control") === "" ? undefined : this.yesOrNo("control", cell("control"), row);
     this.answers.push({ image, label, annotator, isTicked, control });
   }
 

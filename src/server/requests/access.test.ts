@@ -6,6 +6,8 @@ import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
 import { type Role, roles, type Stage } from "../../core/tasks/stage.ts";
+import { insertSheetAnswer } from "../../db/contains/sheetAnswer.ts";
+import { insertSheetPlan } from "../../db/contains/sheetPlan.ts";
 import { insertPractice } from "../../db/practice.ts";
 import { insertReview } from "../../db/review/review.ts";
 import { newId } from "../../db/sql/newId.ts";
@@ -150,6 +152,9 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "PUT /api/reviews/:review": ["expert"],
   "PUT /api/reviews/:review/joint": ["expert"],
   "GET /api/projects/:project/no-label": ["lead"],
+  "GET /api/projects/:project/sheets/next": ["annotator"],
+  "GET /api/sheets/:sheet": ["annotator"],
+  "PUT /api/sheets/:sheet": ["annotator"],
   "GET /api/images/:image/:variant": ["lead", "annotator", "expert"],
   "GET /api/exemplars/:exemplar/:variant": ["lead", "annotator", "expert"],
 };
@@ -274,6 +279,10 @@ onBothDatabases("who may do what", (use) => {
       })
       .execute();
 
+    const plan = { id: newId(), projectId: project, methodJson: "{}", createdAt: at, createdBy: null };
+    const sheets = [{ label: 0, images: [{ image, control: null }] }];
+    await insertSheetPlan(ctx.db, plan, { sheets, workers: 9 });
+    const { id: sheetId } = await ctx.db.selectFrom("sheet").select("id").executeTakeFirstOrThrow();
     people.set("stranger", { browser: makeBrowser(url), ids });
     for (const [name, where, theirRoles] of [
       ["lead", project, ["lead"]],
@@ -286,7 +295,14 @@ onBothDatabases("who may do what", (use) => {
       const person = await makeAccount(ctx, { email, projectId: where, roles: [...theirRoles] });
       const browser = makeBrowser(url);
       await browser.signIn(email);
-      const mine = { annotation: newId(), refinement: newId(), review: newId(), answer: newId() };
+      const [annotation, refinement, review, answer, sheet] = Array.from({ length: 5 }, newId) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+      const mine = { annotation, refinement, review, answer, sheet };
       // Outsiders ask for somebody else's; everybody else for one that lies in their name.
       if (name !== "outsider") {
         await insertAssignments(
@@ -305,6 +321,16 @@ onBothDatabases("who may do what", (use) => {
         await insertPractice(ctx.db, { project, person }, { id: newId(), number: 1, mark: 0.7, at }, [
           { id: mine.answer, image, seen: 0 },
         ]);
+        await insertSheetAnswer(ctx.db, {
+          id: mine.sheet,
+          sheetId,
+          projectId: project,
+          personId: person,
+          leaseUntil: at,
+          guidelineVersion: 1,
+          exemplarVersion: 0,
+          createdAt: at,
+        });
         await insertReview(ctx.db, {
           id: mine.review,
           projectId: project,
@@ -331,6 +357,7 @@ onBothDatabases("who may do what", (use) => {
       refinement: people.get("expert")?.ids.refinement,
       review: people.get("expert")?.ids.review,
       answer: people.get("annotator")?.ids.answer,
+      sheet: people.get("annotator")?.ids.sheet,
     });
   });
   afterAll(() => close());

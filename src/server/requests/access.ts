@@ -8,7 +8,7 @@ import { personHeader } from "../../contract/people/session.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { type Role, roles, type Stage, stages } from "../../core/tasks/stage.ts";
 import { findOperation } from "../../db/event.ts";
-import { findOwnAssignment, listRoles, listRolesFor, listRolesOfReview } from "../../db/people/membership.ts";
+import { findOwnAssignment, listRoles, listRolesFor, listRolesOfOwn } from "../../db/people/membership.ts";
 import { findPersonOfSession } from "../../db/people/person.ts";
 import { isArchived } from "../../db/project/project.ts";
 import type { Auth } from "../accounts/auth.ts";
@@ -32,7 +32,7 @@ declare module "fastify" {
 }
 
 /** How a route's address names what it is about. */
-const nouns = ["project", "assignment", "image", "exemplar", "release", "review"] as const;
+const nouns = ["project", "assignment", "image", "exemplar", "release", "review", "sheet"] as const;
 type Noun = (typeof nouns)[number];
 
 /** What a page that lies open asks by itself: that is nobody being here. */
@@ -46,6 +46,7 @@ const notFound: Record<Noun, string> = {
   exemplar: "There is no such image.",
   release: "There is no such release.",
   review: "This image is not among your work. Go back to “My work”.",
+  sheet: "This sheet is not among your work. Go back to “My work”.",
 };
 
 const onlyFor: Record<Role, string> = {
@@ -129,7 +130,7 @@ async function findRefusal(
   }
   const isPutAway =
     !archived &&
-    (noun === "project" || noun === "assignment" || noun === "review") &&
+    (noun === "project" || noun === "assignment" || noun === "review" || noun === "sheet") &&
     (await isArchived(ctx.db, noun, params[noun] ?? ""));
   // What was put away stays as it is.
   return isPutAway
@@ -167,7 +168,7 @@ async function findRoles(
   const id = params[noun] ?? "";
   if (noun === "project") return { roles: await listRoles(db, id, person) };
   if (noun === "assignment") return (await findOwnAssignment(db, id, person)) ?? { roles: [] };
-  if (noun === "review") return { roles: await listRolesOfReview(db, id, person) };
+  if (noun === "review" || noun === "sheet") return { roles: await listRolesOfOwn(db, noun, id, person) };
   return { roles: await listRolesFor(db, noun, id, person) };
 }
 

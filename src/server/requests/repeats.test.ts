@@ -3,6 +3,8 @@ import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
 import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
+import { getNextSheets } from "../../actions/contains/getNextSheets.ts";
+import { defaultWishes, makeSheets } from "../../actions/contains/planContains.ts";
 import { getNextReview } from "../../actions/review/getNextReview.ts";
 import { saveReview } from "../../actions/review/saveReview.ts";
 import { getNextWork } from "../../actions/tasks/getNextWork.ts";
@@ -24,6 +26,7 @@ const writes = [
   "POST /api/assignments/:assignment/skip",
   "PUT /api/reviews/:review",
   "PUT /api/reviews/:review/joint",
+  "PUT /api/sheets/:sheet",
 ] as const;
 
 const none = () => makeDraft([], { noneOfThese: true, comment: "looked closely" });
@@ -84,6 +87,19 @@ onBothDatabases("a write sent again", (use) => {
           ? { ...makeSave(none(), { operation: newId() }) }
           : { operation: newId(), reason: "too dark" };
       return { who: "ann", method, path: to("assignment", current?.id ?? ""), body };
+    }
+    if (write === writes[4]) {
+      await makeSheets(use(), { project, ...defaultWishes, topK: 0, controlShare: 0 });
+      const { current } = await getNextSheets(use(), { project, person: ids.ann });
+      const { id: sheet = "", draft, revision = 0 } = current ?? {};
+      const marks = (draft?.marks ?? []).map((mark) => ({ ...mark, isTicked: true }));
+      const submission = { revision, state: "submitted", draft: { marks, activeMs: 10 } };
+      return {
+        who: "ann",
+        method,
+        path: to("sheet", sheet),
+        body: () => ({ ...submission, operation: newId() }),
+      };
     }
     for (const name of ["ann", "ben"] as const) await submitNext(name, "annotate");
     await submitNext("fay", "refine");
@@ -195,6 +211,8 @@ onBothDatabases("a write sent again", (use) => {
         expect({ status: again.status, saved: again.saved }).toEqual({ status: 200, saved: first.saved });
         // A reviewer has no assignment, and practice is for annotators.
         if (write.who === "eve" && (lost === "image" || lost === "practice")) return;
+        // A sheet is no assignment.
+        if (name === writes[4] && lost === "image") return;
         expect(again.next).toBeNull();
         const { status } = await send(write, write.body());
         expect([403, 404, 409]).toContain(status);

@@ -1,0 +1,62 @@
+import { type ContainsReport, containsStatuses } from "../../contract/contains/report.ts";
+import type { ContainsRules } from "../../core/contains/containsRules.ts";
+import { countAskedImages } from "../../db/contains/selections.ts";
+import { listSheetPlans } from "../../db/contains/sheetPlan.ts";
+import type { Db } from "../../db/schema.ts";
+import { shareOf } from "../shareOf.ts";
+import { readSelections } from "./readSelections.ts";
+
+/**
+ * How far the sheets of a project are, who is counted, and what follows for its images.
+ *
+ * @param asked.rules as if they held
+ */
+export async function getContainsReport(
+  { db }: { db: Db },
+  { project, rules: asIf = {} }: { project: string; rules?: Partial<ContainsRules> },
+): Promise<ContainsReport> {
+  const { rules, people, images } = await readSelections(db, { project, rules: asIf });
+  const withOriginal = images.flatMap(({ outcome }) => (outcome ? [outcome.status] : []));
+  const asked = await countAskedImages(db, project);
+  return {
+    rules,
+    plans: (await listSheetPlans(db, project)).map((plan) => ({
+      number: plan.number,
+      createdAt: plan.createdAt,
+      closedAt: plan.closedAt,
+      sheets: plan.sheets,
+      labels: plan.labels,
+      photos: plan.images,
+      controls: plan.controls,
+      workers: plan.workers,
+      answers: shareOf(plan.answers, plan.expected),
+    })),
+    people: people.map(({ person, name, sheets, answers, controls, missed, wrong, isDropped, activeMs }) => ({
+      id: person,
+      name,
+      sheets,
+      answers,
+      failed: shareOf(missed + wrong, controls),
+      missed,
+      wrong,
+      isDropped,
+      activeMs,
+    })),
+    images: asked,
+    answered: images.length,
+    pairs: images.reduce((sum, { selections }) => sum + selections.length, 0),
+    answers: images.reduce(
+      (sum, { selections }) => sum + selections.reduce((n, { asked: n1 }) => n + n1, 0),
+      0,
+    ),
+    answersLeftOut: people.reduce(
+      (sum, { answers, controls, isDropped }) => sum + (isDropped ? answers - controls : 0),
+      0,
+    ),
+    statuses: containsStatuses.map((status) => ({
+      status,
+      share: shareOf(withOriginal.filter((one) => one === status).length, withOriginal.length),
+    })),
+    withoutOriginal: images.length - withOriginal.length,
+  };
+}
