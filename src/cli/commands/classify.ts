@@ -8,6 +8,7 @@ import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { example } from "../options/options.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, formatShare, formatTable, print, printJson } from "../output/output.ts";
+import { addClassifyOfProject } from "./classifyProject.ts";
 
 interface Options {
   out: string;
@@ -28,6 +29,7 @@ export function addClassifyCommands(program: Command): void {
     .option("--json", "print the counts as JSON on stdout")
     .addHelpText("after", example("classify aggregate answers.jsonl --out objects.jsonl"))
     .action(run);
+  addClassifyOfProject(classify);
 }
 
 async function run(file: string, { out, force, json }: Options): Promise<void> {

@@ -11,6 +11,7 @@ import { type LabelSpaceFile, readLabelSpaceFile } from "../../files/labelSpaces
 import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
+import { addProjectAddStage } from "./projectAddStage.ts";
 import { addProjectGuideline } from "./projectGuideline.ts";
 import { addProjectNotes } from "./projectNotes.ts";
 import { addProjectPilot } from "./projectPilot.ts";
@@ -67,6 +68,7 @@ export function addProjectCommands(program: Command): void {
   addProjectGuideline(project);
   addProjectPilot(project);
   addProjectPlan(project);
+  addProjectAddStage(project);
   addProjectNotes(project);
   addProjectRulings(project);
 }

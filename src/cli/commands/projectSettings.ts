@@ -37,7 +37,7 @@ async function show(options: Options): Promise<void> {
   print(`Preset: ${view.settings.preset}. Rules that differ from it are marked with *.`);
   print(
     formatTable([
-      ["setting", "value", "paper", "careful", ""],
+      ["setting", "value", ...presets, ""],
       ...settingNames.map((name) => [
         `${view.differing.includes(name) ? "* " : "  "}${name}`,
         describeValue(view.settings[name]),

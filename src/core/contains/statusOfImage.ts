@@ -21,7 +21,7 @@ export interface ContainsOutcome {
  * @see Tsipras et al. (2020), From ImageNet to Image Classification, section 3.2
  */
 export function statusOfImage(
-  selections: readonly Selection[],
+  selections: readonly Pick<Selection, "label" | "ticked" | "asked">[],
   original: string,
   { minAnswers }: { minAnswers: number },
 ): ContainsOutcome {

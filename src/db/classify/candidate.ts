@@ -1,4 +1,5 @@
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import type { Stage } from "../../core/tasks/stage.ts";
 import type { Db } from "../schema.ts";
 
 /** The labels that an image's objects are marked among, beside its labels; undefined before they are fixed. */
@@ -11,14 +12,35 @@ export async function findCandidates(db: Db, image: string): Promise<number[] | 
   return row && (JSON.parse(row.labelsJson) as number[]);
 }
 
-/** Fixes the candidates of images (some hundreds); those that have some already keep them. */
+/** Takes candidates back of images (some hundreds) that nobody was given in a stage. */
+export async function deleteUnusedCandidates(db: Db, images: readonly string[], stage: Stage): Promise<void> {
+  await db
+    .deleteFrom("candidate")
+    .where("imageId", "in", images)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("assignment")
+            .select("assignment.id")
+            .whereRef("assignment.imageId", "=", "candidate.imageId")
+            .where("assignment.stage", "=", stage),
+        ),
+      ),
+    )
+    .execute();
+}
+
+/**
+ * Fixes the candidates of images (some hundreds); those that have some already keep them.
+ * @returns how many have theirs from now on
+ */
 export async function insertCandidates(
   db: Db,
   images: readonly { image: string; labels: readonly number[] }[],
   { source, at }: { source: ProjectSettings["objectsCandidates"]; at: string },
-): Promise<void> {
-  if (images.length === 0) return;
-  await db
+): Promise<number> {
+  if (images.length === 0) return 0;
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto("candidate")
     .values(
       images.map(({ image, labels }) => ({
@@ -29,5 +51,6 @@ export async function insertCandidates(
       })),
     )
     .onConflict((conflict) => conflict.column("imageId").doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows ?? 0);
 }

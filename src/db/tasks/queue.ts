@@ -107,7 +107,7 @@ export const classifiableBy = (
     .where("image.projectId", "=", project)
     .$if(onlyUnfinished, (query) => query.where("image.isAnnotated", "=", sql.lit(0)))
     .where(hasPlaceFor(place))
-    .where(({ or, and, eb, exists, selectFrom }) => {
+    .where(({ or, and, exists, selectFrom }) => {
       const chosen = selectFrom("candidate").select("imageId").whereRef("imageId", "=", "image.id");
       const proposed = selectFrom("proposal").select("imageId").whereRef("imageId", "=", "image.id");
       const agreement = selectFrom("agreement").select("imageId").whereRef("imageId", "=", "image.id");

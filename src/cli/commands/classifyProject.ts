@@ -1,0 +1,101 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { exportObjects } from "../../actions/classify/exportObjects.ts";
+import { giveCandidates } from "../../actions/classify/giveCandidates.ts";
+import { importAnswers } from "../../actions/classify/importAnswers.ts";
+import { Failure } from "../../contract/failure.ts";
+import { writeObjects } from "../../files/classify/writeObjects.ts";
+import { commandFor } from "../../files/commandFor.ts";
+import { writeFileWhole } from "../../files/writeFileWhole.ts";
+import { type ProjectOptions, withProject } from "../installation.ts";
+import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
+import { noteReadings } from "../output/noteReadings.ts";
+import { formatCount, print, printJson } from "../output/output.ts";
+
+interface Options extends ProjectOptions {
+  json?: true;
+}
+
+/** What `classify` does with a project, beside what it does with files alone. */
+export function addClassifyOfProject(classify: Command): void {
+  addProjectOptions(classify.command("candidates"))
+    .description("give images the labels among which their objects are marked, by selection frequencies")
+    .requiredOption("--selections <file>", "what contains aggregate wrote")
+    .option("--min-answers <n>", "with fewer on its original label, an image is ambiguous", wholeNumber(1), 5)
+    .option("--easy", "also images on which no other label was ticked half as often as the original one")
+    .addHelpText("after", example("classify candidates --selections frequencies.jsonl"))
+    .action(candidates);
+  addProjectOptions(classify.command("import <file>"))
+    .description(
+      "store answers that were given elsewhere (JSON lines, or CSV: image, annotator, label, main)",
+    )
+    .addHelpText("after", example("classify import answers.jsonl"))
+    .action(importFile);
+  addProjectOptions(classify.command("export"))
+    .description("write the objects of a project's images, as aggregate does")
+    .requiredOption("--out <file>", "where they go: JSON lines, an image per line")
+    .option("--all", "also images that lack answers")
+    .option("--force", "replace a file that exists")
+    .addHelpText("after", example("classify export --out objects.jsonl"))
+    .action(exportFile);
+}
+
+async function candidates(
+  options: Options & { selections: string; minAnswers: number; easy?: true },
+): Promise<void> {
+  const { selections, minAnswers, easy = false } = options;
+  const given = await withProject(options, (ctx, { id: project }) =>
+    giveCandidates(ctx, { project, file: resolve(selections), minAnswers, easy }),
+  );
+  if (options.json) return printJson(given);
+  const { statuses } = given;
+  print(`${formatCount(given.given, "image has", "images have")} candidates from now on`);
+  if (given.kept > 0)
+    print(
+      `${formatCount(given.kept, "image keeps", "images keep")} theirs: somebody has been given ${given.kept === 1 ? "it" : "them"}`,
+    );
+  print(
+    `Of the file: ${statuses["follow-up"]} to follow up, ${statuses.easy} easy, ${statuses.ambiguous} ambiguous, ${statuses.mistake} on which nobody ticked the original label`,
+  );
+}
+
+async function importFile(file: string, options: Options): Promise<void> {
+  const { reading, ...imported } = await withProject(options, (ctx, { id: project }) =>
+    importAnswers(ctx, { project, file: resolve(file) }),
+  );
+  const { file: _, ...content } = reading;
+  noteReadings([{ file, reading: content }]);
+  if (options.json) return printJson(imported);
+  const { answers, images, annotators, isUnnamed } = imported;
+  print(
+    `${formatCount(answers, "answer")} on ${formatCount(images, "image")} are stored, of ${formatCount(annotators, "person", "people")} who cannot sign in.`,
+  );
+  if (isUnnamed)
+    print(
+      "The file names nobody: the first answers of all images stand under one name, and so on. What is said of people means nothing for them.",
+    );
+  print(`Next: ${commandFor("classify export --out objects.jsonl", options)}`);
+}
+
+async function exportFile(options: Options & { out: string; all?: true; force?: true }): Promise<void> {
+  const { out, all = false, force = false } = options;
+  const { rows, pending, none } = await withProject(options, (ctx, project) =>
+    exportObjects(ctx, { project, all }),
+  );
+  if (rows.length === 0)
+    throw new Failure(
+      "not-ready",
+      pending > 0 && !all
+        ? `No image has all its answers yet: ${formatCount(pending, "image")} ${pending === 1 ? "has" : "have"} some. To write those, say --all.`
+        : "No image has objects yet.",
+    );
+  const file = await writeFileWhole(out, writeObjects(rows), { force });
+  if (options.json) return printJson({ file, images: rows.length, pending, none });
+  print(`The objects of ${formatCount(rows.length, "image")} are written to ${file}`);
+  if (pending > 0)
+    print(
+      `${formatCount(pending, "image lacks", "images lack")} answers, and ${all ? "are among them" : "are left out (--all)"}`,
+    );
+  if (none > 0)
+    print(`${formatCount(none, "image")} without an object: most people found none of the candidates`);
+}
