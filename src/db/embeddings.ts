@@ -145,6 +145,29 @@ export async function findNextChunk(
   return { number, imageIds: places.map((at) => images[at]!), rows: pickRows(all, size, places) };
 }
 
+/** What a model saw of one image; undefined where it has not seen it. */
+export async function findEmbedded(
+  db: Db,
+  { projectId: project, modelId: model, size }: Pick<EmbeddingSet, "projectId" | "modelId" | "size">,
+  image: string,
+): Promise<Float32Array | undefined> {
+  const chunk = await db
+    .selectFrom("embedding")
+    .innerJoin("embeddingChunk", (join) =>
+      join
+        .onRef("embeddingChunk.modelId", "=", "embedding.modelId")
+        .onRef("embeddingChunk.number", "=", "embedding.chunk")
+        .on("embeddingChunk.projectId", "=", project),
+    )
+    .select(["embeddingChunk.imageIdsJson", "embeddingChunk.vectors"])
+    .where("embedding.imageId", "=", image)
+    .where("embedding.modelId", "=", model)
+    .executeTakeFirst();
+  if (!chunk) return undefined;
+  const place = (JSON.parse(chunk.imageIdsJson) as string[]).indexOf(image);
+  return pickRows(unpackEmbeddings(chunk.vectors, size), size, [place]);
+}
+
 /** The ids of a project's own images that have an embedding by a model, some hundred at a time, in order. */
 export async function* findMemberImages(db: Db, { project, model }: Which): AsyncGenerator<string[]> {
   const limit = 500;

@@ -55,5 +55,14 @@ it("a lead sees what an audit found, and what they say of it stays", { timeout: 
   await page.getByRole("link", { name: /^Doubted labels/ }).click();
   await page.getByRole("region", { name: "Doubted labels" }).waitFor();
   await takeLooks(page, "audit-doubted");
+
+  await page.getByRole("link", { name: "Images", exact: true }).click();
+  await page.getByRole("list", { name: "Images, in the order" }).getByRole("link").first().click();
+  await page.getByRole("button", { name: "Find similar images" }).click();
+  const similar = page.getByRole("region", { name: "Similar images" }).getByRole("listitem");
+  await expect.poll(() => similar.count()).toBe(12);
+  await similar.first().getByRole("link").click();
+  // It is another image's page now, where nobody has asked yet.
+  await page.getByRole("button", { name: "Find similar images" }).waitFor();
   expect(lead.troubles).toEqual([]);
 });

@@ -58,7 +58,7 @@ export async function listImages(
   } while (after !== undefined && ids.length < pageSize && (await hasTime(fillUntil)));
 
   return {
-    images: (await listImageFacts(db, ids)).map(toRow),
+    images: await describeImages(db, ids),
     after: after ?? null,
     count:
       start === ""
@@ -74,6 +74,10 @@ export async function listImages(
         : null,
   };
 }
+
+/** Images as lists show them, in the order of their ids. */
+export const describeImages = async (db: Db, ids: readonly string[]): Promise<ImageRow[]> =>
+  (await listImageFacts(db, ids)).map(toRow);
 
 const toFilter = ({ flag, comment, labels, ...same }: Asked): ImageFilter => ({
   ...same,

@@ -5,6 +5,7 @@ import { causes, verdicts } from "../../core/review/review.ts";
 import { answers, origins } from "../../core/tasks/decision.ts";
 import { assignmentStates, destinations, stages } from "../../core/tasks/stage.ts";
 import { endpoint, id } from "../endpoint.ts";
+import { imageRow } from "./images.ts";
 
 const person = z.strictObject({ id, name: z.string() });
 const labels = z.array(z.int());
@@ -85,6 +86,25 @@ export const getImage = endpoint({
   }),
 });
 export type ImageView = z.infer<typeof getImage.reply>;
+
+export const listSimilar = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/images/:image/similar",
+  summary: "The images that look most like one, by what a model sees",
+  params: z.strictObject({ project: id, image: id }),
+  reply: z.strictObject({
+    /** By whose embeddings. */
+    model: z.string(),
+    /** The nearest first. */
+    images: z.array(
+      imageRow.extend({
+        /** 1 less the cosine, from 0 to 2. */
+        distance: z.number(),
+      }),
+    ),
+  }),
+});
+export type SimilarImages = z.infer<typeof listSimilar.reply>;
 
 /** What an event says of a state: as far as it says it. */
 export const historyState = z.object({

@@ -21,7 +21,7 @@ export const imageFilter = z.strictObject({
 });
 export type ImageFilter = z.output<typeof imageFilter>;
 
-const imageRow = z.strictObject({
+export const imageRow = z.strictObject({
   id,
   key: z.string(),
   thumbnailUrl: z.string(),

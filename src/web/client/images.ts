@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { getImage, listHistory } from "../../contract/images/imagePage.ts";
+import { getImage, listHistory, listSimilar } from "../../contract/images/imagePage.ts";
 import { type ImageFilter, listAnnotators, listImages } from "../../contract/images/images.ts";
 import { call } from "./call.ts";
 import { forgetCounts } from "./forgetCounts.ts";
@@ -21,6 +21,15 @@ export const imageQuery = (project: string, image: string) =>
   queryOptions({
     queryKey: ["image", project, image],
     queryFn: ({ signal }) => call(getImage, { params: { project, image }, signal }),
+  });
+
+export const similarQuery = (project: string, image: string) =>
+  queryOptions({
+    queryKey: ["image", project, image, "similar"],
+    queryFn: ({ signal }) => call(listSimilar, { params: { project, image }, signal }),
+    // Every image of the project is compared for it.
+    staleTime: Infinity,
+    retry: false,
   });
 
 export const historyQuery = (project: string, image: string) =>

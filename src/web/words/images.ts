@@ -92,6 +92,16 @@ export const images = {
     },
     why: "Why",
     cancel: "Cancel",
+    similar: {
+      title: "Similar images",
+      find: "Find similar images",
+      none: "The project has no other image that a model has seen.",
+      by: (model: string) => `The nearest of all images, by what ${model} sees.`,
+      alt: (key: string) => `Similar image: ${key}`,
+      final: "Final labels",
+      original: "Original label",
+      distance: (distance: number) => `distance ${distance.toFixed(3)}`,
+    },
     answers: {
       title: "Answers",
       none: "Nobody has this image yet.",

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { listSimilarImages } from "../../../actions/embeddings/listSimilarImages.ts";
 import { getImagePage } from "../../../actions/images/getImagePage.ts";
 import { listHistory } from "../../../actions/images/listHistory.ts";
 import { listImages } from "../../../actions/images/listImages.ts";
@@ -25,6 +26,11 @@ export function imagesRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, pageContract.getImage, {
     access: ["lead"],
     handler: ({ params }) => getImagePage(ctx, params),
+  });
+
+  registerEndpoint(app, services, pageContract.listSimilar, {
+    access: ["lead"],
+    handler: ({ params }) => listSimilarImages(ctx, params),
   });
 
   registerEndpoint(app, services, pageContract.listHistory, {

@@ -11,6 +11,7 @@ import { History } from "./History.tsx";
 import styles from "./ImagePage.module.css";
 import { InReleases } from "./InReleases.tsx";
 import { Outcome } from "./Outcome.tsx";
+import { SimilarImages } from "./SimilarImages.tsx";
 import { StatusMark } from "./StatusMark.tsx";
 
 const texts = words.images.page;
@@ -56,6 +57,10 @@ export function ImagePage() {
       </Panel>
       <Panel title={texts.releases.title}>
         <InReleases releases={image.releases} nameOf={nameOf} />
+      </Panel>
+      <Panel title={texts.similar.title}>
+        {/* Of another image, nobody has asked yet. */}
+        <SimilarImages key={id} project={project.id} image={id} nameOf={nameOf} />
       </Panel>
       <History project={project.id} image={id} nameOf={nameOf} />
     </div>

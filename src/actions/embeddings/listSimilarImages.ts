@@ -1,0 +1,67 @@
+import { setImmediate } from "node:timers/promises";
+import { Failure } from "../../contract/failure.ts";
+import type { SimilarImages } from "../../contract/images/imagePage.ts";
+import { findNearest } from "../../core/embeddings/findNearest.ts";
+import { type CountedSet, findEmbedded, listEmbeddingSets } from "../../db/embeddings.ts";
+import { commandFor } from "../../files/commandFor.ts";
+import type { Context } from "../context.ts";
+import { getImageOf } from "../images/getImagePage.ts";
+import { describeImages } from "../images/listImages.ts";
+import { readEmbeddings } from "./readEmbeddings.ts";
+
+/** So many are shown. */
+const limit = 12;
+
+/**
+ * The images of a project that look most like one of them, by cosine distance of what a model sees. All are compared: some
+ * dozens at a time, between which other requests get their turn.
+ *
+ * @throws Failure `not-ready` where no model has seen the image
+ */
+export async function listSimilarImages(
+  ctx: Pick<Context, "db">,
+  { project, image }: { project: string; image: string },
+): Promise<SimilarImages> {
+  await getImageOf(ctx.db, project, image);
+  const { set, own } = await findOwn(ctx, project, image);
+  const nearest = findNearest(own, limit);
+  for await (const { imageIds, rows } of readEmbeddings(ctx, set)) {
+    nearest.add(imageIds, rows);
+    await setImmediate();
+  }
+  const found = nearest.list().filter(({ id }) => id !== image);
+  const described = new Map(
+    (
+      await describeImages(
+        ctx.db,
+        found.map(({ id }) => id),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  return {
+    model: set.name,
+    images: found.slice(0, limit).flatMap(({ id, distance }) => {
+      const row = described.get(id);
+      return row ? [{ ...row, distance }] : [];
+    }),
+  };
+}
+
+/** What the first model that has seen the image saw of it; models that have seen most images come first. */
+async function findOwn(
+  { db }: Pick<Context, "db">,
+  project: string,
+  image: string,
+): Promise<{ set: CountedSet; own: Float32Array }> {
+  const sets = await listEmbeddingSets(db, project);
+  for (const set of sets) {
+    const own = await findEmbedded(db, set, image);
+    if (own) return { set, own };
+  }
+  throw new Failure(
+    "not-ready",
+    sets.length === 0
+      ? `No model has seen the images of this project. The command: ${commandFor("embed", {})}`
+      : "No model has seen this image: its file could not be read, or it came after the others were seen.",
+  );
+}

@@ -1,0 +1,53 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { similarQuery } from "../../client/images.ts";
+import { Waiting } from "../../components/shell/Waiting.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./ImagePage.module.css";
+
+const texts = words.images.page.similar;
+
+interface Props {
+  project: string;
+  image: string;
+  nameOf(label: number): string;
+}
+
+/** The images that look most like one, with their labels: asked for, because all images are compared for it. */
+export function SimilarImages({ project, image, nameOf }: Props) {
+  const [isAsked, setIsAsked] = useState(false);
+  const { data, error, isFetching } = useQuery({ ...similarQuery(project, image), enabled: isAsked });
+  if (error) return <p className={styles.text}>{error.message}</p>;
+  if (isFetching) return <Waiting />;
+  if (!data)
+    return (
+      <Button variant="default" onClick={() => setIsAsked(true)}>
+        {texts.find}
+      </Button>
+    );
+  if (data.images.length === 0) return <p className={styles.text}>{texts.none}</p>;
+  return (
+    <>
+      <p className={styles.text}>{texts.by(data.model)}</p>
+      <ol className={styles.similar}>
+        {data.images.map(({ id, key, thumbnailUrl, labels, originals, distance }) => {
+          const named = (labels ?? originals).map(nameOf).join(", ");
+          return (
+            <li key={id}>
+              <Link to="/p/$project/images/$image" params={{ project, image: id }} title={key}>
+                <img src={thumbnailUrl} alt={texts.alt(key)} />
+                <span className={styles.similarLabels}>{named || (labels ? words.images.noLabel : "–")}</span>
+                <span className={styles.distance}>
+                  {labels ? texts.final : originals.length > 0 ? texts.original : words.images.notFinal}
+                </span>
+                <span className={styles.distance}>{texts.distance(distance)}</span>
+              </Link>
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}
