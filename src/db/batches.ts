@@ -54,6 +54,17 @@ function imagesToDeal(db: Db, project: string) {
       .where("image.fileState", "=", "ok")
       .where("image.isGold", "=", 0)
       .where(notInOpenPilot)
+      // On these nobody votes.
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("settled")
+              .select("settled.imageId")
+              .whereRef("settled.imageId", "=", "image.id")
+              .where("settled.basis", "=", "models"),
+          ),
+        ),
+      )
       // What a lead sent to refinement needs no annotators.
       .where((eb) => eb.or([eb("agreement.imageId", "is", null), eb("agreement.agreed", "=", 1)]))
   );

@@ -75,6 +75,7 @@ import type {
   QuestionTable,
   ReviewTable,
   SendingTable,
+  SettledTable,
 } from "./tables/taskTables.ts";
 
 export type { FileState } from "./tables/imageTables.ts";
@@ -134,6 +135,7 @@ export interface Tables {
   candidate: CandidateTable;
   question: QuestionTable;
   agreement: AgreementTable;
+  settled: SettledTable;
   sending: SendingTable;
   review: ReviewTable;
   auditMark: AuditMarkTable;

@@ -13,9 +13,10 @@ import type { Db } from "../../db/schema.ts";
 import { listStanding } from "../../db/tasks/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
 import { askQuestions } from "../tasks/askQuestions.ts";
+import { findSettled, withoutFormers } from "../votes/findSettled.ts";
 
 /**
- * Stage 3 for one image: what the rule of the opening stage makes of its answers,, as part of the transaction that changed its annotations. Where the rules ask for it, labels
+ * Stage 3 for one image: what the rule of the opening stage makes of its answers, as part of the transaction that changed its annotations. Where the rules ask for it, labels
  * found by search are first put to the image's other annotators. Annotators of gold are measured, never compared.
  */
 export async function runStage3(
@@ -35,11 +36,13 @@ export async function runStage3(
   }));
   const asks = settings.askAboutFound && opening.isComplete(annotations.length, settings) && sentBy === null;
   const waits = await askQuestions(db, annotations, { project, image, at, asks });
+  const settled = opening.compare ? undefined : (await findSettled(db, [image])).get(image);
   const after = findOutcome(
     waits ? [] : annotations.map(({ decisions }) => decisions),
     carryOriginals(await listOriginalLabels(db, image), formers),
     settings,
     sentBy,
+    withoutFormers(settled, formers),
   );
   if (after) await writeAgreement(db, image, after, { at, twiceShare: settings.twiceShare });
   else if (before) await deleteAgreement(db, image);

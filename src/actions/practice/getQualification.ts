@@ -4,6 +4,7 @@ import type { Qualification, Verdicts } from "../../contract/practice/qualificat
 import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { scoreGold } from "../../core/gold/scoreGold.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
 import { getPracticeDraft, listPractices, type Practice, type PracticeAnswer } from "../../db/practice.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
@@ -72,7 +73,11 @@ async function buildPracticeView(
 ): Promise<AssignmentView> {
   const isSubmitted = answer.verdicts !== null;
   return {
-    ...(await buildAssignmentView(db, practiceAssignment(who, answer), settings)),
+    ...(await buildAssignmentView(
+      db,
+      practiceAssignment({ ...who, stage: openingOf(settings).name }, answer),
+      settings,
+    )),
     state: isSubmitted ? "submitted" : "open",
     locked: isSubmitted,
     draft: await getPracticeDraft(db, answer.id),

@@ -4,6 +4,7 @@ import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import { judgeGold, scoreGold } from "../../core/gold/scoreGold.ts";
 import { countPractice, hasPassed } from "../../core/practice/qualification.ts";
 import { practice as rules } from "../../core/stages/practice.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
 import { checkContent } from "../../core/tasks/checkContent.ts";
 import { decideLabels } from "../../core/tasks/decideLabels.ts";
 import { insertEvent } from "../../db/event.ts";
@@ -54,8 +55,10 @@ export async function savePractice(
       throw new Failure("locked", "The lead has let you begin anew. Go back to “My work”.");
     }
     const { settings, labelCount } = await getProject(db, project);
-    const { page } = await servePage(db, practiceAssignment({ project, person }, answer), settings);
-    const problem = checkContent(rules.task, annotation, page, { labelCount, as: state });
+    const stage = openingOf(settings);
+    const assignment = practiceAssignment({ project, person, stage: stage.name }, answer);
+    const { page } = await servePage(db, assignment, settings);
+    const problem = checkContent(stage.task, annotation, page, { labelCount, as: state });
     if (problem) throw new Failure(problem.code, problem.message);
     const at = ctx.now().toISOString();
     if (state === "draft") {

@@ -7,9 +7,11 @@ import {
   describeValue,
   findContradiction,
   type Setting,
+  settingNames,
   settingsThatDiffer,
 } from "../../core/project/settingRules.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { isAsked } from "../../core/stages/ownSettings.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
 import { insertEvent } from "../../db/event.ts";
 import { listPracticeImages } from "../../db/practice.ts";
@@ -18,6 +20,7 @@ import type { Db } from "../../db/schema.ts";
 import { hasWork } from "../../db/tasks/assignmentCounts.ts";
 import type { Context } from "../context.ts";
 import { tooFewPractice } from "../practice/findQualification.ts";
+import { leaveOutAgreed } from "../votes/leaveOutAgreed.ts";
 import { getSettings } from "./getSettings.ts";
 import { findMoves, makeMoves } from "./parts/findMoves.ts";
 
@@ -78,6 +81,8 @@ export async function changeSettings(
     }
     const at = ctx.now().toISOString();
     await makeMoves(db, list, { project, person, at, twiceShare: after.twiceShare });
+    if (before.leaveOutModelAgreed !== after.leaveOutModelAgreed || openingOf(before) !== openingOf(after))
+      await leaveOutAgreed((run) => run(db), { id: project, settings: after }, at);
     const differing = settingsThatDiffer(before, after);
     const values = (settings: ProjectSettings) => ({
       ...(before.preset === after.preset ? {} : { preset: settings.preset }),
@@ -117,14 +122,16 @@ async function checkChanges(
   const contradiction = findContradiction(after);
   if (contradiction) throw new Failure("bad-request", contradiction);
   await checkPracticeReady(db, project, before, after);
-  if (openingOf(before) !== openingOf(after) && (await hasWork(db, project))) {
+  checkAsked(changes, after);
+  const fixed = settingsThatDiffer(before, after).filter((name) => changeKinds[name] === "fixed");
+  const begun = await hasWork(db, project);
+  if (begun && openingOf(before) !== openingOf(after)) {
     throw new Failure(
       "locked",
-      "Images are with annotators, so what they are asked can no longer change. Make another project for another protocol.",
+      `Images are with annotators, and the preset ${after.preset} would ask them another question than ${before.preset}. Make another project for it.`,
     );
   }
-  const fixed = settingsThatDiffer(before, after).filter((name) => changeKinds[name] === "fixed");
-  if (fixed.length > 0 && (await hasWork(db, project))) {
+  if (begun && fixed.length > 0) {
     throw new Failure(
       "locked",
       `Images are with annotators, so this can no longer change: ${fixed.join(", ")}. Make another project for other rules.`,
@@ -132,6 +139,16 @@ async function checkChanges(
     );
   }
   return after;
+}
+
+/** A rule that no stage of the protocol asks would say something that does not hold. */
+function checkAsked(changes: SettingChanges, { preset }: ProjectSettings): void {
+  const idle = settingNames.filter((name) => changes[name] !== undefined && !isAsked(name, preset));
+  if (idle.length === 0) return;
+  throw new Failure(
+    "bad-request",
+    `${idle.join(", ")} ${idle.length === 1 ? "means" : "mean"} nothing in the protocol of the preset ${preset}. Leave ${idle.length === 1 ? "it" : "them"} out.`,
+  );
 }
 
 /** Nobody could begin: their work would be closed for good. */

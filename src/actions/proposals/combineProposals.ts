@@ -19,6 +19,7 @@ import { countOutdated, listOutdated, listRankings } from "../../db/proposals/st
 import { compareUtf8 } from "../../files/text/compareUtf8.ts";
 import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
+import { leaveOutAgreed } from "../votes/leaveOutAgreed.ts";
 
 export interface CombinationReport {
   models: string[];
@@ -120,6 +121,11 @@ export async function combineProposals(
     const after = { models: named, method, images: sizes.images };
     await insertEvent(ctx.db, { project, at, person: null, kind: "proposals-combined", after });
   }
+  await leaveOutAgreed(
+    (run) => ctx.db.transaction().execute(run),
+    { id: project, settings },
+    ctx.now().toISOString(),
+  );
   const { images, labels, min, max } = sizes;
   return {
     models: models.map(({ name }) => name),

@@ -1,5 +1,7 @@
+import type { ProjectSettings } from "../../core/project/settings.ts";
 import { summarizeReviews } from "../../core/review/summarizeReviews.ts";
 import { rulingsAt, stateRuling } from "../../core/rulings/ruling.ts";
+import { isAsked } from "../../core/stages/ownSettings.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { listEvents } from "../../db/event.ts";
 import { listNotes } from "../../db/labels/labelNote.ts";
@@ -44,7 +46,7 @@ export async function describeProtocol(
 
   return {
     program: `multilabelfy ${programVersion}`,
-    settings: project.settings,
+    settings: settingsAsked(project.settings),
     labelSpace: { name: project.labelSpaceName, sha256: project.labelSpaceSha256 },
     /** Counts what the project changed of the label space. */
     labelVersion: project.labelVersion,
@@ -90,6 +92,12 @@ export async function describeProtocol(
     humanHours: Math.round(hours * 1000) / 1000,
   };
 }
+
+/** The rules that mean something in the protocol. */
+const settingsAsked = (settings: ProjectSettings) =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([name]) => isAsked(name as keyof ProjectSettings, settings.preset)),
+  );
 
 async function describePilots(db: Db, project: string) {
   const pilots = (await listPilots(db, project)).reverse();

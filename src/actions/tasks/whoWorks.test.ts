@@ -55,7 +55,7 @@ onBothDatabases("who works on what", (use) => {
     key: string,
     labels: number[],
     {
-      stage = "annotate",
+      stage = "annotate" as Stage,
       revision = 0,
       comment = "",
     }: Partial<{ stage: Stage; revision: number; comment: string }> = {},

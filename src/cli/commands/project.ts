@@ -54,10 +54,11 @@ export function addProjectCommands(program: Command): void {
       ).conflicts("labelsFrom"),
     )
     .addOption(
-      new Option("--preset <rules>", "the published protocol, or the careful one that biases people less")
+      new Option("--preset <rules>", "the protocol: what is asked of people, and by which rules")
         .choices(presets)
         .default("paper"),
     )
+    .addHelpText("after", explainPresets)
     .addHelpText("after", example('project create "Street signs" --labels signs.csv'))
     .action(create);
   addDataOptions(project.command("list"))
@@ -72,6 +73,16 @@ export function addProjectCommands(program: Command): void {
   addProjectNotes(project);
   addProjectRulings(project);
 }
+
+/** What each protocol asks of people. */
+const explained: Record<Preset, string> = {
+  paper: "two people tick what they see of 20 proposals; where they differ, an expert decides",
+  careful: "the same, with what is known to sway people taken out",
+  "contains-classify":
+    "nine people mark the distinct objects among likely labels, and which one is the main one",
+  real: "five people answer yes, maybe or no to each of up to 8 labels; Dawid-Skene joins their votes",
+};
+const explainPresets = `\nPresets:\n${presets.map((preset) => `  ${preset.padEnd(18)} ${explained[preset]}`).join("\n")}`;
 
 interface CreateOptions extends Options {
   labelSpace: string;

@@ -7,6 +7,7 @@ import { Failure } from "../../contract/failure.ts";
 import { type Moves, type SettingChanges, settingShapes } from "../../contract/project/settings.ts";
 import { describeValue, readAgreementRule, settingNames } from "../../core/project/settingRules.ts";
 import { presets, settingsOf } from "../../core/project/settings.ts";
+import { isAsked } from "../../core/stages/ownSettings.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
@@ -38,12 +39,14 @@ async function show(options: Options): Promise<void> {
   print(
     formatTable([
       ["setting", "value", ...presets, ""],
-      ...settingNames.map((name) => [
-        `${view.differing.includes(name) ? "* " : "  "}${name}`,
-        describeValue(view.settings[name]),
-        ...presets.map((preset) => describeValue(settingsOf[preset][name])),
-        view.fixed.includes(name) ? "fixed: images are with annotators" : "",
-      ]),
+      ...settingNames
+        .filter((name) => isAsked(name, view.settings.preset))
+        .map((name) => [
+          `${view.differing.includes(name) ? "* " : "  "}${name}`,
+          describeValue(view.settings[name]),
+          ...presets.map((preset) => (isAsked(name, preset) ? describeValue(settingsOf[preset][name]) : "–")),
+          view.fixed.includes(name) ? "fixed: images are with annotators" : "",
+        ]),
     ]),
   );
 }

@@ -1,12 +1,16 @@
 import type { Command } from "commander";
 import { addVotesAggregate } from "./votesAggregate.ts";
 import { addVotesAgreement } from "./votesAgreement.ts";
+import { addVotesSettle } from "./votesSettle.ts";
 
 export function addVotesCommands(program: Command): void {
   const votes = program
     .command("votes")
-    .description("agreement between annotators, and labels from their votes, of any file of votes")
+    .description(
+      "agreement between annotators, and labels from their votes, of any file of votes or of a project",
+    )
     .helpCommand(false);
   addVotesAgreement(votes);
   addVotesAggregate(votes);
+  addVotesSettle(votes);
 }

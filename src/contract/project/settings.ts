@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { maxGold } from "../../core/gold/mixGold.ts";
 import { type Setting, settingNames } from "../../core/project/settingRules.ts";
-import { candidateChoices, type ProjectSettings, presets, workModes } from "../../core/project/settings.ts";
+import {
+  candidateChoices,
+  type ProjectSettings,
+  presets,
+  voteMethods,
+  workModes,
+} from "../../core/project/settings.ts";
 import { endpoint, id } from "../endpoint.ts";
 
 const share = z.number().min(0).max(1);
@@ -27,6 +33,14 @@ export const settingShapes = {
   allGroupsShare: share,
   askAboutFound: z.boolean(),
   refineWhenExposureDiffers: z.boolean(),
+  votedLabels: z.int().min(1).max(8),
+  searchInVotes: z.boolean(),
+  leaveOutModelAgreed: z.boolean(),
+  voteMethod: z.enum(voteMethods),
+  voteThreshold: share,
+  doubtFrom: share,
+  doubtTo: share,
+  refineUnlabelled: z.boolean(),
   precheck: z.enum(["union", "intersection"]),
   commentOnChange: z.boolean(),
   decideDisputed: z.boolean(),

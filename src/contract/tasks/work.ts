@@ -82,6 +82,8 @@ export const assignmentView = z.strictObject({
   /** Of the exemplars that its cards show. */
   exemplarVersion: z.int().nonnegative(),
   cards: z.array(card),
+  /** Each card is answered with yes, maybe or no. */
+  ballot: z.boolean().optional(),
   refinement: refinement.optional(),
   /** What was last saved; null where nothing was. */
   draft: annotationDraft.nullable(),

@@ -11,6 +11,8 @@ export const disagreementReasons = [
   "original-unseen",
   "exposure-differs",
   "one-annotator",
+  "votes-doubtful",
+  "votes-none",
   "sent-by-lead",
   "found-in-review",
 ] as const;

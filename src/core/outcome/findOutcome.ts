@@ -1,6 +1,7 @@
 import type { ProjectSettings } from "../project/settings.ts";
 import { openingOf } from "../stages/protocol.ts";
 import type { Decision } from "../tasks/decision.ts";
+import { type Settled, settleImage } from "../votes/settleImage.ts";
 import type { Agreement, DisagreementReason } from "./findAgreement.ts";
 
 /** Who sends images to refinement whatever their annotators said: the lead, or a reviewer who found a label. */
@@ -12,19 +13,30 @@ const reasonOf = { lead: "sent-by-lead", review: "found-in-review" } as const sa
 >;
 
 /**
- * Where an image stands after the opening stage: undefined while it lacks annotations. What was sent to refinement goes there
- * whatever its annotators said, and however many they are.
+ * Where an image stands after the opening stage: undefined while it lacks annotations, or while its votes are not settled.
+ * What was sent to refinement goes there whatever its annotators said, and however many they are.
+ *
+ * @param settled where answers are settled over the whole project: what was found there; undefined before
  */
 export function findOutcome(
   annotations: readonly (readonly Decision[])[],
   originals: readonly number[],
   settings: ProjectSettings,
   sentBy: Sender | null,
+  settled?: Settled,
 ): Agreement | undefined {
-  const opening = openingOf(settings);
-  const found = opening.isComplete(annotations.length, settings)
-    ? opening.compare(annotations, originals, settings)
-    : undefined;
+  const { isComplete, compare } = openingOf(settings);
+  const isReady = isComplete(annotations.length, settings);
+  const found = compare
+    ? isReady
+      ? compare(annotations, originals, settings)
+      : undefined
+    : settled && holds(settled, settings, isReady)
+      ? settleImage(settled.probabilities, settings)
+      : undefined;
   if (sentBy === null) return found;
   return { agreed: false, labels: [], reasons: [...(found?.reasons ?? []), reasonOf[sentBy]] };
 }
+
+const holds = ({ basis, isCurrent }: Settled, settings: ProjectSettings, isReady: boolean): boolean =>
+  basis === "models" ? settings.leaveOutModelAgreed : isReady && isCurrent;

@@ -82,6 +82,7 @@ export type EventKind =
   | "qualification-taken-back"
   | "refinement-split"
   | "release-created"
+  | "votes-settled"
   | "reset-link-made"
   | "roles-changed"
   | "ruling-saved"

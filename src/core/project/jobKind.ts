@@ -6,4 +6,5 @@ export type JobKind =
   | "import-embeddings"
   | "undo-import"
   | "embed"
-  | "propose";
+  | "propose"
+  | "settle-votes";

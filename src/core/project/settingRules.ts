@@ -1,4 +1,5 @@
 import { classifyTask } from "../stages/classifyTask.ts";
+import { isAsked } from "../stages/ownSettings.ts";
 import { openingOf } from "../stages/protocol.ts";
 import { type AgreementRule, type ProjectSettings, settingsOf } from "./settings.ts";
 
@@ -26,6 +27,14 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   allGroupsShare: "later",
   askAboutFound: "later",
   refineWhenExposureDiffers: "moves",
+  votedLabels: "fixed",
+  searchInVotes: "later",
+  leaveOutModelAgreed: "fixed",
+  voteMethod: "free",
+  voteThreshold: "moves",
+  doubtFrom: "moves",
+  doubtTo: "moves",
+  refineUnlabelled: "moves",
   precheck: "later",
   commentOnChange: "later",
   decideDisputed: "later",
@@ -126,6 +135,7 @@ export function readAgreementRule(text: string): AgreementRule | undefined {
 /** What is wrong with settings as a whole; undefined where nothing is. */
 export function findContradiction(settings: ProjectSettings): string | undefined {
   const { agreementRule, overlap, groupSize, topK, objectsOverlap, objectsCandidates } = settings;
+  const { preset, votedLabels, doubtFrom, doubtTo } = settings;
   if (agreementRule.kind === "quorum" && agreementRule.votes > overlap) {
     return `A quorum of ${agreementRule.votes} can never be reached by ${overlap} annotators per image. Lower it, or ask for more annotators.`;
   }
@@ -137,6 +147,12 @@ export function findContradiction(settings: ProjectSettings): string | undefined
   }
   if (groupSize > topK) {
     return `A group of ${groupSize} cards is larger than the ${topK} proposals of an image. Make it smaller.`;
+  }
+  if (isAsked("votedLabels", preset) && votedLabels > topK) {
+    return `${votedLabels} labels are to be voted on, and an image has ${topK} proposals. Ask for more proposals, or for fewer votes.`;
+  }
+  if (doubtFrom > doubtTo) {
+    return `What goes to experts begins at ${doubtFrom} and ends at ${doubtTo}: let it end where it begins, or later.`;
   }
   return undefined;
 }

@@ -9,8 +9,12 @@ export type AgreementRule =
   /** Every two sets overlap by at least this Jaccard index; what all chose is kept. */
   | { kind: "jaccard"; atLeast: number };
 
-/** Ready-made sets of rules: the published protocol, one that biases people less, and objects by CLASSIFY. */
-export const presets = ["paper", "careful", "contains-classify"] as const;
+/** How votes on an image's labels become probabilities. */
+export const voteMethods = ["dawid-skene", "majority"] as const;
+export type VoteMethod = (typeof voteMethods)[number];
+
+/** Ready-made sets of rules: the published protocol, one that biases people less, and other protocols' own. */
+export const presets = ["paper", "careful", "real", "contains-classify"] as const;
 export type Preset = (typeof presets)[number];
 
 /** Where the labels come from that are asked about where objects are marked. */
@@ -47,6 +51,21 @@ export interface ProjectSettings {
   askAboutFound: boolean;
   /** Images are sent to refinement when their annotators were shown different labels. */
   refineWhenExposureDiffers: boolean;
+  /** Of votes: so many labels of an image are put to each person. */
+  votedLabels: number;
+  /** Who votes may search for other labels, too. */
+  searchInVotes: boolean;
+  /** Images on which every model that proposed names one and the same label, the original, are not voted on. */
+  leaveOutModelAgreed: boolean;
+  /** What makes probabilities of the votes. */
+  voteMethod: VoteMethod;
+  /** A label is taken where its probability is greater. */
+  voteThreshold: number;
+  /** An image goes to experts where a label's probability is greater than this and not greater than `doubtTo`. */
+  doubtFrom: number;
+  doubtTo: number;
+  /** An image goes to experts where no label is above the threshold. */
+  refineUnlabelled: boolean;
   /** Which earlier answers an expert finds ticked. */
   precheck: "union" | "intersection";
   /** A refinement that changes the pre-checked set needs a comment. */
@@ -108,6 +127,14 @@ export const paperSettings: ProjectSettings = {
   allGroupsShare: 0,
   askAboutFound: false,
   refineWhenExposureDiffers: false,
+  votedLabels: 8,
+  searchInVotes: false,
+  leaveOutModelAgreed: false,
+  voteMethod: "dawid-skene",
+  voteThreshold: 0.8,
+  doubtFrom: 0.5,
+  doubtTo: 0.8,
+  refineUnlabelled: true,
   precheck: "union",
   commentOnChange: true,
   decideDisputed: false,
@@ -158,9 +185,29 @@ const containsClassifySettings: ProjectSettings = {
   objectsCandidates: "given",
 };
 
+/**
+ * Beyer et al. 2020 (arXiv 2006.07159): five people vote on each of up to eight labels, and Dawid-Skene joins the votes.
+ * What experts decide afterwards is asked as in `careful`: of five people, hardly ever all say the same.
+ */
+export const realSettings: ProjectSettings = {
+  ...paperSettings,
+  preset: "real",
+  topK: 8,
+  overlap: 5,
+  originalAlwaysProposed: true,
+  shuffleWithinGroups: true,
+  leaveOutModelAgreed: true,
+  precheck: "intersection",
+  commentOnChange: false,
+  decideDisputed: true,
+  revealAfterDecisions: true,
+  annotationMode: "pull",
+};
+
 /** The settings of each preset. */
 export const settingsOf: Readonly<Record<Preset, ProjectSettings>> = {
   paper: paperSettings,
   careful: carefulSettings,
+  real: realSettings,
   "contains-classify": containsClassifySettings,
 };

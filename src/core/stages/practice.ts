@@ -1,10 +1,10 @@
-import { labelTask } from "./labelTask.ts";
 import type { LockFacts, StageRules } from "./stageRules.ts";
 
-/** Practice: an annotator labels gold images, and is told after each what the experts said. Nothing of it counts. */
+/** Practice: an annotator answers gold images, and is told after each what the experts said. Nothing of it counts. */
 export const practice = {
   name: "practice",
-  task: labelTask,
+  // That of the stage that it rehearses.
+  task: null,
   role: "annotator",
   isAfterPractice: false,
   mode: () => "batches",
@@ -14,4 +14,4 @@ export const practice = {
   answers: "scored",
   isComplete: () => false,
   lockedBy: ({ isShown }: Pick<LockFacts, "isShown">) => (isShown ? "result" : null),
-} as const satisfies StageRules<"practice">;
+} as const satisfies StageRules<"practice", null>;

@@ -7,6 +7,7 @@ import { classifyTask } from "./classifyTask.ts";
 import { refine } from "./refine.ts";
 import { review } from "./review.ts";
 import type { ComparedStage, StageRules } from "./stageRules.ts";
+import { vote } from "./vote.ts";
 
 /** A chain of stages: which question is put to whom about an image, in which order. */
 export interface Protocol {
@@ -19,16 +20,20 @@ export interface Protocol {
 /** Anzaku et al. 2024 (arXiv 2401.17736). */
 const labelThenRefine: Protocol = { chain: [annotate, refine], ending: review };
 
+/** Beyer et al. 2020 (arXiv 2006.07159), with experts for what the votes leave open. */
+const voteThenRefine: Protocol = { chain: [vote, refine], ending: review };
+
 /**
  * Tsipras et al. 2020 (arXiv 2005.11295), from CLASSIFY on: the candidates are chosen by selection frequencies before.
  * What no object is found in goes on as in the protocol above.
  */
 const classifyThenRefine: Protocol = { chain: [classify, refine], ending: review };
 
-/** The protocol of each preset; these two differ in their settings only. */
+/** The protocol of each preset; the first two differ in their settings only. */
 export const protocols: Record<Preset, Protocol> = {
   paper: labelThenRefine,
   careful: labelThenRefine,
+  real: voteThenRefine,
   "contains-classify": classifyThenRefine,
 };
 

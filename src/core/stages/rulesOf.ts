@@ -4,11 +4,13 @@ import { classify } from "./classify.ts";
 import { classifyAfter } from "./classifyAfter.ts";
 import { refine } from "./refine.ts";
 import type { AnswerUse, StageRules } from "./stageRules.ts";
+import { vote } from "./vote.ts";
 
 /** The stages whose images are assigned to people. The review and practice have tables of their own. */
 export const stageRules: Record<Stage, StageRules> = {
   annotate,
   refine,
+  vote,
   classify,
   "classify-after": classifyAfter,
 };

@@ -54,12 +54,19 @@ interface Rules<Name extends string, Task> {
 /** A stage whose answers are compared with each other, and the rule that says what comes of them. */
 export interface ComparedStage<Name extends string = Stage, Task = TaskType> extends Rules<Name, Task> {
   answers: "compared";
-  /** @param originals the dataset's own labels of the image */
-  compare(
-    annotations: readonly (readonly Decision[])[],
-    originals: readonly number[],
-    settings: ProjectSettings,
-  ): Agreement;
+  /**
+   * What comes of an image's answers; null where that depends on the answers on all images, so that it waits for them to
+   * be settled together (core/votes).
+   *
+   * @param originals the dataset's own labels of the image
+   */
+  compare:
+    | ((
+        annotations: readonly (readonly Decision[])[],
+        originals: readonly number[],
+        settings: ProjectSettings,
+      ) => Agreement)
+    | null;
 }
 
 /** A stage of a protocol: which question is put to whom about an image, and what follows from the answers. */

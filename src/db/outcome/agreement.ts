@@ -30,8 +30,11 @@ export async function writeAgreement(
 }
 
 /** The image lacks an annotation again. */
-export async function deleteAgreement(db: Db, image: string): Promise<void> {
-  await db.deleteFrom("agreement").where("imageId", "=", image).execute();
+export const deleteAgreement = (db: Db, image: string): Promise<void> => deleteAgreements(db, [image]);
+
+/** The same of several (some hundreds at most). */
+export async function deleteAgreements(db: Db, images: readonly string[]): Promise<void> {
+  if (images.length > 0) await db.deleteFrom("agreement").where("imageId", "in", images).execute();
 }
 
 /** What stage 3 found for these images (some hundreds at most). */

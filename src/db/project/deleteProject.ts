@@ -19,6 +19,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["candidate", images],
   ["annotation", assignments],
   ["agreement", images],
+  ["settled", images],
   ["sending", images],
   ["review", project],
   ["auditMark", project],

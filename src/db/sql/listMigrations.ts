@@ -32,6 +32,7 @@ import { liveLabels } from "./migrations/20261203LiveLabels.ts";
 import { auditMarks } from "./migrations/20261204AuditMarks.ts";
 import { objects } from "./migrations/20261206Objects.ts";
 import { sheets } from "./migrations/20261207Sheets.ts";
+import { settledVotes } from "./migrations/20261208Settled.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -68,4 +69,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-04-audit-marks": auditMarks(),
   "2026-12-06-objects": objects(),
   "2026-12-07-sheets": sheets(),
+  "2026-12-08-settled": settledVotes(),
 });

@@ -141,6 +141,21 @@ export interface AgreementTable {
   waiting: Generated<number>;
 }
 
+/**
+ * What the settlement of a project's votes found for an image (core/votes). Its outcome follows from that and the rules,
+ * as long as its votes are still those; it is in `agreement`, as that of any other image.
+ */
+export interface SettledTable {
+  imageId: string;
+  /** What it was found from: votes; or the models that all name the original label, so that nobody votes. */
+  basis: "votes" | "models";
+  /** core/votes/settleImage: VotedLabels. */
+  probabilitiesJson: string;
+  /** Of the votes (actions/votes/parts/hashVotes); empty where nobody voted. */
+  votesSha256: string;
+  at: string;
+}
+
 /** An image that a lead sent somewhere, by the last such word. It holds until the lead says otherwise. */
 export interface SendingTable {
   imageId: string;

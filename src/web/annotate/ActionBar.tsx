@@ -10,7 +10,8 @@ const texts = words.annotate.actions;
 
 interface Props {
   keys: ReadonlyMap<string, Key>;
-  none: boolean;
+  /** null where there is no such answer. */
+  none: boolean | null;
   flag: string | null;
   readOnly: boolean;
   canUndo: boolean;
@@ -28,15 +29,17 @@ export function ActionBar(props: Props) {
   const act = (id: string) => () => keys.get(id)?.action();
   return (
     <div className={classes(styles.bar, reveals && styles.crowded)} role="toolbar" aria-label={texts.label}>
-      <button
-        type="button"
-        className={classes(controls.button, none && controls.chosen)}
-        aria-pressed={none}
-        disabled={readOnly}
-        onClick={act("none")}
-      >
-        {texts.noneOfThese} <KeyCap value={keys.get("none")} />
-      </button>
+      {none !== null && (
+        <button
+          type="button"
+          className={classes(controls.button, none && controls.chosen)}
+          aria-pressed={none}
+          disabled={readOnly}
+          onClick={act("none")}
+        >
+          {texts.noneOfThese} <KeyCap value={keys.get("none")} />
+        </button>
+      )}
       <button type="button" className={controls.button} disabled={!canUndo} onClick={act("undo")}>
         {texts.undo} <KeyCap value={keys.get("undo")} />
       </button>

@@ -28,6 +28,8 @@ export function WorkMessages({ work, message, labels, page }: Props) {
     cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
   const { isQuestion } = rulesOf(view.stage).task;
   const questions = work.annotation.cards.filter((card) => card.decide && isQuestion(card));
+  if (message?.kind === "undecided" && view.ballot)
+    return <Banner tone="warning">{words.vote.undecided}</Banner>;
   if (message?.kind === "undecided") {
     const open = questions.filter(({ answer }) => answer === null);
     const { undecidedQuestion, undecidedLabels } = words.careful;

@@ -15,7 +15,7 @@ import { GroupTabs } from "./cards/GroupTabs.tsx";
 import { useStacked } from "./cards/useStacked.ts";
 import { ImageStage } from "./image/ImageStage.tsx";
 import { RefinementPanel } from "./RefinementPanel.tsx";
-import { differsFrom, groupsOf, labelsToExplain } from "./state/annotationState.ts";
+import { type AnnotationCard, differsFrom, groupsOf, labelsToExplain } from "./state/annotationState.ts";
 import type { ImageWork } from "./state/imageWork.ts";
 import { isReadOnly, type Work } from "./state/works.ts";
 import type { PageCommands } from "./useCommands.ts";
@@ -82,7 +82,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
   const actions = (
     <ActionBar
       keys={keys}
-      none={state.noneOfThese}
+      none={view.ballot ? null : state.noneOfThese}
       flag={state.flag}
       readOnly={readOnly}
       canUndo={annotation.steps.length > 0}
@@ -92,15 +92,18 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
       withSubmit={!stacked}
     />
   );
-  const tabs = (
-    <GroupTabs
-      annotation={state}
-      shownMs={(label) => annotation.clocks?.shown.shownMs(label) ?? 0}
-      shownAfterMs={view.shownAfterMs}
-      keys={[1, 2, 3, 4].flatMap((group) => keys.get(`group${group}`) ?? [])}
-      onOpen={(group) => commands.change({ kind: "open", group })}
-    />
-  );
+  const tabs =
+    view.ballot && view.closed ? (
+      <BallotCount cards={state.cards} />
+    ) : (
+      <GroupTabs
+        annotation={state}
+        shownMs={(label) => annotation.clocks?.shown.shownMs(label) ?? 0}
+        shownAfterMs={view.shownAfterMs}
+        keys={[1, 2, 3, 4].flatMap((group) => keys.get(`group${group}`) ?? [])}
+        onOpen={(group) => commands.change({ kind: "open", group })}
+      />
+    );
 
   return (
     <main className={styles.main}>
@@ -126,7 +129,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
             work={work}
             labels={labels}
             remark={remark}
-            decideKeys={{ yes: keys.get("yes"), no: keys.get("no") }}
+            decideKeys={{ yes: keys.get("yes"), unsure: keys.get("maybe"), no: keys.get("no") }}
             kinKey={keys.get("kin")}
             onChange={commands.change}
             onDecide={commands.decide}
@@ -161,7 +164,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
             readOnly={readOnly}
             first={page.exemplar}
             beside={image}
-            toggleKey={keys.get(`toggle${slot + 1}`)}
+            toggleKey={view.ballot ? undefined : keys.get(`toggle${slot + 1}`)}
             sheetKey={keys.get("sheet")}
             kinKey={keys.get("kin")}
             onClose={page.close}
@@ -171,6 +174,13 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
     </main>
   );
 }
+
+/** How many of the labels that are voted on have their answer. */
+const BallotCount = ({ cards }: { cards: readonly AnnotationCard[] }) => (
+  <p className={styles.ballot} role="status">
+    {words.vote.answered(cards.filter(({ answer }) => answer !== null).length, cards.length)}
+  </p>
+);
 
 interface SearchProps {
   searchKey: Key | undefined;

@@ -1,3 +1,4 @@
+import type { Answer } from "../../core/tasks/decision.ts";
 import type { Key, Shortcut } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import { type AnnotationAction, groupsOf, pressForObject } from "./state/annotationState.ts";
@@ -6,8 +7,8 @@ import type { Work } from "./state/works.ts";
 /** What the keys of the page can do, besides changing the annotation. */
 export interface Commands {
   change(action: AnnotationAction): void;
-  /** A yes or a no on the card that asks for one. */
-  decide(position: number, answer: "yes" | "no"): void;
+  /** A yes or a no (in a vote, or a maybe) on the card that asks for one. */
+  decide(position: number, answer: Answer): void;
   submit(): void;
   none(): void;
   undo(): void;
@@ -47,6 +48,8 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   const annotation = work?.annotation;
   const groups = annotation ? groupsOf(annotation) : [];
   const open = annotation && groups[annotation.group];
+  const ballot = work?.view.ballot;
+  const hasGroups = !(ballot && work?.view.closed);
   const slots = Math.min(9, annotation?.groupSize ?? 5);
   for (let slot = 0; slot < slots; slot++) {
     const digit = slot + 1;
@@ -60,10 +63,11 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     };
     const codes = (shift?: { shift: true }) =>
       [`Digit${digit}`, `Numpad${digit}`].map((code) => ({ code, ...shift }));
-    add(`toggle${digit}`, work?.view.asksMain ? texts.tickThenMain : texts.toggle, codes(), answer("yes"), {
+    const toggle = ballot ? words.vote.goTo : work?.view.asksMain ? texts.tickThenMain : texts.toggle;
+    add(`toggle${digit}`, toggle, codes(), answer("yes"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `1–${slots}` : "1" } : { hidden: true }),
     });
-    if (work?.view.asksMain) continue;
+    if (ballot || work?.view.asksMain) continue;
     add(`unsure${digit}`, texts.unsure, codes({ shift: true }), answer("unsure"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `Shift+1–${slots}` : "Shift+1" } : { hidden: true }),
     });
@@ -76,13 +80,19 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
   if (annotation?.cards.some((card) => card.decide)) {
     const when = () => annotation.cards[annotation.focus]?.decide === true;
     add("yes", words.careful.yesKey, [{ code: "KeyY" }], () => can.decide(annotation.focus, "yes"), { when });
+    if (ballot) {
+      const maybe = () => can.decide(annotation.focus, "unsure");
+      add("maybe", words.vote.maybeKey, [{ code: "KeyM" }], maybe, { when });
+    }
     add("no", words.careful.noKey, [{ code: "KeyN" }], () => can.decide(annotation.focus, "no"), { when });
   }
-  for (const [group, code] of groupCodes.entries())
+  for (const [group, code] of hasGroups ? groupCodes.entries() : [])
     add(`group${group + 1}`, texts.group(group + 1), [{ code }], () => can.change({ kind: "open", group }));
-  add("nextGroup", texts.nextGroup, [{ code: "Space" }], () => {
-    if (annotation) can.change({ kind: "open", group: (annotation.group + 1) % groups.length });
-  });
+  if (hasGroups) {
+    add("nextGroup", texts.nextGroup, [{ code: "Space" }], () => {
+      if (annotation) can.change({ kind: "open", group: (annotation.group + 1) % groups.length });
+    });
+  }
   add("submit", texts.submit, [{ code: "Enter" }, { code: "NumpadEnter" }], can.submit);
   add(
     "submitAnywhere",
@@ -94,7 +104,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     can.submit,
     { whileTyping: true },
   );
-  add("none", texts.none, [{ code: "KeyX" }], can.none);
+  if (!ballot) add("none", texts.none, [{ code: "KeyX" }], can.none);
   if (!work?.view.closed) add("search", texts.search, [{ code: "Slash", character: "/" }], can.search);
   add("previous", texts.previous, [{ code: "ArrowLeft" }], can.previous);
   add("next", texts.next, [{ code: "ArrowRight" }], can.next);

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import type { Answer } from "../../core/tasks/decision.ts";
 import { useEachTimeBeforePaint } from "../components/useEachTime.ts";
 import type { Commands } from "./annotateKeys.ts";
 import { type AnnotationAction, groupAt, isAnswered, labelsWith } from "./state/annotationState.ts";
@@ -28,7 +29,7 @@ export type Open =
 /** Whether it says that there is something, so that “none of these” does not stay. */
 const isAnswer = (action: AnnotationAction): boolean =>
   ["answer", "add", "take", "main"].includes(action.kind) ||
-  (action.kind === "decide" && action.answer === "yes");
+  (action.kind === "decide" && action.answer !== "no");
 
 interface Place {
   list: RefObject<HTMLDivElement | null>;
@@ -43,7 +44,7 @@ export function useCommands(annotation: ImageWork, { list, comment, canSearch, t
   const { work, steps } = annotation;
   const [open, setOpen] = useState<Open>(null);
   const [exemplar, setExemplar] = useState(0);
-  const [deciding, setDeciding] = useState<{ position: number; answer: "yes" | "no" } | null>(null);
+  const [deciding, setDeciding] = useState<{ position: number; answer: Answer } | null>(null);
   const look = useLookThrough(annotation, list);
   /** Keys that had to wait for too long. */
   const [lostKeys, setLostKeys] = useState(0);

@@ -25,6 +25,13 @@ const refine = createRoute({
   errorComponent: WholeErrorPage,
 });
 
+const vote = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/vote",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="vote" />,
+  errorComponent: WholeErrorPage,
+});
 const classify = createRoute({
   getParentRoute: () => signedIn,
   path: "/p/$project/classify",
@@ -66,4 +73,13 @@ const tutorial = createRoute({
 });
 
 /** The pages that people work on: an image takes all the room there is. */
-export const workRoutes = [annotate, refine, classify, classifyAfter, review, practice, tutorial] as const;
+export const workRoutes = [
+  annotate,
+  refine,
+  vote,
+  classify,
+  classifyAfter,
+  review,
+  practice,
+  tutorial,
+] as const;

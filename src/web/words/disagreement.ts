@@ -9,6 +9,8 @@ export const disagreement: Record<DisagreementReason, string> = {
   "original-unseen": "The original label was not shown to all",
   "exposure-differs": "People were shown different labels",
   "one-annotator": "Only one person annotated it",
+  "votes-doubtful": "The votes leave a label in doubt",
+  "votes-none": "The votes leave no label",
   "sent-by-lead": "The lead sent it",
   "found-in-review": "A review found a label",
 };

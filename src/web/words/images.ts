@@ -1,6 +1,6 @@
 import type { ImageStatus } from "../../core/images/imageStatus.ts";
 import type { ImageEventKind } from "../../core/project/eventKinds.ts";
-import type { Destination } from "../../core/tasks/stage.ts";
+import type { Destination, Stage } from "../../core/tasks/stage.ts";
 import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 /** The page of all images, and that of one. */
@@ -154,11 +154,12 @@ export const images = {
           "It becomes their answer again, and the agreement is found anew. Releases stay as they are. Everything stays in this history.",
         refine:
           "It decides the image's labels again, in place of what holds now. Releases stay as they are. Everything stays in this history.",
+        vote: "They become their votes again, and the image waits until votes are settled. Releases stay as they are. Everything stays in this history.",
         classify:
           "It becomes their answer again, and the objects are found anew. Releases stay as they are. Everything stays in this history.",
         "classify-after":
           "It becomes their answer again, and the objects are found anew. Labels and releases stay as they are. Everything stays in this history.",
-      },
+      } satisfies Record<Stage, string>,
       restored: "Restored.",
       kinds: {
         submitted: "submitted an answer",

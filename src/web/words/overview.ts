@@ -46,6 +46,7 @@ export const overview = {
       "import-embeddings": "Importing embeddings",
       embed: "Computing embeddings",
       propose: "Proposing labels",
+      "settle-votes": "Settling votes",
     } satisfies Record<JobKind, string> as Record<string, string>,
     other: (kind: string) => `Running: ${kind}`,
   },

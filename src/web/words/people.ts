@@ -168,6 +168,7 @@ export const people = {
     "label-retired": "Retired a label",
     "label-split": "Split a label",
     "labels-merged": "Merged two labels",
+    "votes-settled": "Settled the votes",
     "ruling-saved": "Ruled on two labels",
     "ruling-withdrawn": "Withdrew a ruling",
     "practice-begun": "Began practice",

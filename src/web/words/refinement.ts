@@ -40,6 +40,8 @@ export const refinement = {
     everyone: "everyone",
     exposureDiffers: "They were not shown the same labels",
     oneAnnotator: "Only one person annotated it",
+    votesDoubtful: "The votes leave a label in doubt",
+    votesNone: "The votes leave no label",
     sentByLead: "The lead asks for an expert's decision",
     foundInReview: "It had ended with no label, and a reviewer found one",
   },

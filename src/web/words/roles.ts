@@ -4,9 +4,10 @@ const names: Record<Role, string> = { lead: "Lead", annotator: "Annotator", expe
 const stages: Record<Stage, string> = {
   annotate: "Annotation",
   refine: "Refinement",
+  vote: "Voting",
   classify: "Objects",
   "classify-after": "Objects",
 };
 
-/** What people may do, and the two stages of the work. */
+/** What people may do, and the stages of the work. */
 export const roles = { names, stages };

@@ -130,6 +130,46 @@ export const settingRules: Record<Setting, SettingWords> = {
     name: "Refine where people were shown different labels",
     does: "Agreement counts for less where one of them never saw a label.",
   },
+  votedLabels: {
+    name: "Labels to vote on",
+    does: "How many labels of an image are put to each person, the likeliest first. At most 8.",
+    unit: "labels",
+  },
+  searchInVotes: {
+    name: "Search for other labels",
+    does: "Who votes may add labels that no model proposed.",
+  },
+  leaveOutModelAgreed: {
+    name: "Leave out what all models agree on",
+    does: "Where every model that proposed names the original label first, nobody votes: the image keeps that label, and a release says of how many.",
+  },
+  voteMethod: {
+    name: "How votes are joined",
+    does: "Dawid-Skene weighs people by how reliable they are; the majority counts everybody alike, a maybe as half a yes. It holds from the next settlement on.",
+    choices: {
+      "dawid-skene": "By people's reliability (Dawid-Skene)",
+      majority: "Everybody alike (share of yes)",
+    },
+  },
+  voteThreshold: {
+    name: "A label is taken above",
+    does: "The probability that a label must exceed.",
+    unit: "share",
+  },
+  doubtFrom: {
+    name: "In doubt above",
+    does: "An image goes to an expert where a label's probability is greater than this, and not greater than the next.",
+    unit: "share",
+  },
+  doubtTo: {
+    name: "In doubt up to",
+    does: "The upper end. The same number twice: no image goes to an expert for doubt.",
+    unit: "share",
+  },
+  refineUnlabelled: {
+    name: "Experts look at images without a label",
+    does: "Where no label's probability exceeds the threshold. Otherwise such an image ends without a label.",
+  },
   precheck: {
     name: "What an expert finds ticked",
     does: "The starting point of a refinement.",

@@ -26,6 +26,19 @@ const groups: { title: string; settings: Setting[] }[] = [
     settings: ["agreementRule", "singleAnnotation", "refineWhenExposureDiffers", "askAboutFound"],
   },
   {
+    title: "Votes",
+    settings: [
+      "votedLabels",
+      "leaveOutModelAgreed",
+      "searchInVotes",
+      "voteMethod",
+      "voteThreshold",
+      "doubtFrom",
+      "doubtTo",
+      "refineUnlabelled",
+    ],
+  },
+  {
     title: "Annotation",
     settings: [
       "topK",
@@ -82,6 +95,10 @@ export const settings = {
     careful: {
       name: "Careful",
       does: "The same, with what is known to sway people taken out, and shares that measure what is left.",
+    },
+    real: {
+      name: "ReaL",
+      does: "Five people answer yes, maybe or no to each of up to eight labels. How reliable each of them is decides what the votes mean; experts see what stays in doubt.",
     },
     "contains-classify": {
       name: "Contains and classify",

@@ -37,6 +37,7 @@ import { security } from "./security.ts";
 import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 import { tutorial } from "./tutorial.ts";
+import { vote } from "./vote.ts";
 import { work } from "./work.ts";
 
 /**
@@ -83,5 +84,6 @@ export const words = {
   settings,
   shell,
   tutorial,
+  vote,
   work,
 };

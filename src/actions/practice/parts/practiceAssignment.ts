@@ -1,18 +1,18 @@
-import { annotate } from "../../../core/stages/annotate.ts";
+import type { Stage } from "../../../core/tasks/stage.ts";
 import type { PracticeAnswer } from "../../../db/practice.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 
 /**
- * A practice image in the shape in which the annotation page's rules take an image to annotate. No such row is stored,
+ * A practice image in the shape in which the rules of the stage that it rehearses take an image. No such row is stored,
  * so that nothing which counts assignments ever meets practice.
  */
 export const practiceAssignment = (
-  { project, person }: { project: string; person: string },
+  { project, person, stage }: { project: string; person: string; stage: Stage },
   { id, image, verdicts }: Pick<PracticeAnswer, "id" | "image" | "verdicts">,
 ): Assignment => ({
   id,
   projectId: project,
-  stage: annotate.name,
+  stage,
   imageId: image,
   personId: person,
   batchId: null,

@@ -14,6 +14,7 @@ import { listReleased } from "../../../db/releases.ts";
 import type { Db } from "../../../db/schema.ts";
 import { listAnnotatedImages, listSubmittedOf } from "../../../db/tasks/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../../db/tasks/assignment.ts";
+import { findSettled, withoutFormers } from "../../votes/findSettled.ts";
 
 const chunkSize = 400;
 /** How many images of a kind are named. */
@@ -113,13 +114,20 @@ async function compareRules(
   const annotations = await listSubmittedOf(db, images, stagesWith("compared"));
   const originals = await listOriginalLabelsOf(db, images);
   const formers = await findFormers(db, project);
+  const settled = await findSettled(db, openingOf(rules.after).compare ? [] : images);
   return images.flatMap((image) => {
     const decisions = (annotations.get(image) ?? []).map((annotation) =>
       annotation.decisions.filter(({ label }) => !formers.has(label)),
     );
     const before = agreements.get(image);
     const original = carryOriginals(originals.get(image) ?? [], formers);
-    const after = findOutcome(decisions, original, rules.after, null);
+    const after = findOutcome(
+      decisions,
+      original,
+      rules.after,
+      null,
+      withoutFormers(settled.get(image), formers),
+    );
     const kind = kindOf(before, after);
     // Complete and yet not decided: it waits for something else, which will run stage 3.
     const waits = !before && openingOf(rules.before).isComplete(decisions.length, rules.before);

@@ -4,6 +4,7 @@ import { classifyAfterWork } from "./classifyAfterWork.ts";
 import { classifyWork } from "./classifyWork.ts";
 import { refineWork } from "./refineWork.ts";
 import type { StageWork } from "./stageWork.ts";
+import { voteWork } from "./voteWork.ts";
 
 /** What each stage reads and writes. */
 export const stageWork: Record<Stage, StageWork> = {
@@ -11,6 +12,7 @@ export const stageWork: Record<Stage, StageWork> = {
   refine: refineWork,
   classify: classifyWork,
   "classify-after": classifyAfterWork,
+  vote: voteWork,
 };
 
 export const workOf = (stage: Stage): StageWork => stageWork[stage];

@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useRef } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
+import type { Answer } from "../../../core/tasks/decision.ts";
 import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
@@ -19,7 +20,7 @@ interface Props {
   decideKeys: DecideKeys;
   kinKey: Key | undefined;
   onChange(action: AnnotationAction): void;
-  onDecide(position: number, answer: "yes" | "no"): void;
+  onDecide(position: number, answer: Answer): void;
   onExemplar(position: number, exemplar: number): void;
   onDifferences(): void;
   onKin(): void;
@@ -87,6 +88,7 @@ export function CardList(props: Props) {
             remark={remark?.(card.label)}
             digit={slot < 9 ? slot + 1 : null}
             decideKeys={decideKeys}
+            isBallot={view.ballot === true}
             kinKey={kinKey}
             asksMain={view.asksMain === true}
             focused={annotation.focus === position}

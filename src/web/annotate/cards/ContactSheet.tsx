@@ -24,6 +24,7 @@ interface Props {
   first: number;
   /** What holds the image, beside which the exemplars are shown as large. */
   beside: RefObject<HTMLElement | null>;
+  /** Undefined where a card is not ticked. */
   toggleKey: Key | undefined;
   sheetKey: Key | undefined;
   kinKey: Key | undefined;
@@ -64,15 +65,17 @@ export function ContactSheet(props: Props) {
           {label.exemplars.length > 0 && <p title={label.definition}>{label.definition}</p>}
           {label.exemplars.length > 0 && <LabelNote note={label.note} />}
         </div>
-        <button
-          type="button"
-          aria-pressed={ticked}
-          disabled={readOnly}
-          className={classes(ticked ? controls.primary : controls.outlined)}
-          onClick={toggleKey?.action}
-        >
-          {ticked ? words.annotate.sheet.ticked : words.annotate.sheet.tick} <KeyCap value={toggleKey} />
-        </button>
+        {toggleKey && (
+          <button
+            type="button"
+            aria-pressed={ticked}
+            disabled={readOnly}
+            className={classes(ticked ? controls.primary : controls.outlined)}
+            onClick={toggleKey.action}
+          >
+            {ticked ? words.annotate.sheet.ticked : words.annotate.sheet.tick} <KeyCap value={toggleKey} />
+          </button>
+        )}
         <button type="button" className={controls.button} onClick={onClose}>
           {words.annotate.close} <KeyCap value={sheetKey} />
         </button>

@@ -1,3 +1,4 @@
+import type { Answer } from "../../../core/tasks/decision.ts";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
@@ -12,17 +13,23 @@ interface Props {
   focused: boolean;
   keys: DecideKeys;
   readOnly: boolean;
-  onDecide(answer: "yes" | "no"): void;
+  /** A third answer stands between them. */
+  withMaybe: boolean;
+  onDecide(answer: Answer): void;
 }
 
-export type DecideKeys = Readonly<Record<"yes" | "no", Key | undefined>>;
+export type DecideKeys = Readonly<Record<Answer, Key | undefined>>;
 
-/** Yes and no side by side, neither of them the usual one: what is not answered stays undecided. */
-export function DecideButtons({ name, answer, focused, keys, readOnly, onDecide }: Props) {
+const choices = { two: ["yes", "no"], three: ["yes", "unsure", "no"] } as const;
+
+/** Yes and no, in a vote with maybe between them, none of them the usual one: what is not answered stays undecided. */
+export function DecideButtons(props: Props) {
+  const { name, answer, focused, keys, readOnly, withMaybe, onDecide } = props;
   const { yes, no, decisionOn } = words.careful;
+  const names: Record<Answer, string> = { yes, no, unsure: words.vote.maybe };
   return (
-    <span className={styles.buttons}>
-      {(["yes", "no"] as const).map((choice) => (
+    <span className={classes(styles.buttons, withMaybe && styles.three)}>
+      {choices[withMaybe ? "three" : "two"].map((choice) => (
         <button
           key={choice}
           type="button"
@@ -35,7 +42,7 @@ export function DecideButtons({ name, answer, focused, keys, readOnly, onDecide 
             onDecide(choice);
           }}
         >
-          {choice === "yes" ? yes : no}
+          {names[choice]}
           <span className="visuallyHidden">{decisionOn(name)}</span>
           <span className={classes(styles.cap, !focused && styles.away)}>
             <KeyCap value={keys[choice]} />

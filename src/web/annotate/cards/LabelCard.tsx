@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import type { Card } from "../../../contract/tasks/work.ts";
+import type { Answer } from "../../../core/tasks/decision.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import type { Key } from "../../keys/key.ts";
@@ -38,7 +39,9 @@ interface Props {
   readOnly: boolean;
   onAnswer(answer: CardAnswer): void;
   onMain(on: boolean): void;
-  onDecide(answer: "yes" | "no"): void;
+  /** It is one of a vote: yes, maybe and no. */
+  isBallot: boolean;
+  onDecide(answer: Answer): void;
   onFocus(): void;
   onExemplar(position: number): void;
   onDifferences(): void;
@@ -51,7 +54,7 @@ const wikipedia = (name: string) =>
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
-  const { card, label, refinement, rulings, remark, digit, asksMain, focused, readOnly } = props;
+  const { card, label, refinement, rulings, remark, digit, asksMain, focused, readOnly, isBallot } = props;
   const { onAnswer, onMain, onDecide, onFocus, onExemplar, onDifferences, onKin, onRulings } = props;
   const id = useId();
   const name = label?.name ?? words.annotate.unknownLabel(card.label);
@@ -67,7 +70,8 @@ export function LabelCard(props: Props) {
         styles.card,
         card.answer === "yes" && styles.on,
         card.answer === "unsure" && styles.unsure,
-        (card.decide ? card.answer === null : refinement?.disputed) && styles.disputed,
+        (card.decide ? card.answer === null && !isBallot : refinement?.disputed) && styles.disputed,
+        isBallot && styles.ballot,
         focused && styles.focused,
         !label?.exemplars.length && styles.wordy,
       )}
@@ -109,6 +113,7 @@ export function LabelCard(props: Props) {
               focused={focused}
               keys={props.decideKeys}
               readOnly={readOnly}
+              withMaybe={isBallot}
               onDecide={onDecide}
             />
           ) : (

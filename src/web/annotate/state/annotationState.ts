@@ -1,6 +1,7 @@
 import type { AnnotationDraft, DraftCard } from "../../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
+import type { Answer } from "../../../core/tasks/decision.ts";
 import { type CardGroup, groupCards } from "../../../core/tasks/groupCards.ts";
 import { findTaken, fitComment, ownWords, type Taken } from "./taken.ts";
 
@@ -10,7 +11,7 @@ export interface AnnotationCard {
   label: number;
   how: DraftCard["how"];
   answer: CardAnswer;
-  /** Needs a yes or a no. */
+  /** Needs a yes or a no; in a vote, or a maybe. */
   decide?: boolean;
   /** Why it was kept or removed. */
   reason?: string | undefined;
@@ -47,8 +48,8 @@ export type AnnotationAction =
   | { kind: "answer"; position: number; answer: CardAnswer }
   /** Ticks a card and marks it as the main object, in the place of another; or takes the mark away. */
   | { kind: "main"; position: number; on: boolean }
-  /** A yes or a no on a card that asks for one; the focus goes on to the next such card. */
-  | { kind: "decide"; position: number; answer: "yes" | "no"; reason: string | undefined }
+  /** A yes or a no (in a vote, or a maybe) on a card that asks for one; the focus goes on to the next such card. */
+  | { kind: "decide"; position: number; answer: Answer; reason: string | undefined }
   | { kind: "add"; label: number }
   /** Marks or unmarks none-of-these; marking clears every answer. */
   | { kind: "none"; on: boolean }

@@ -53,6 +53,10 @@ export function reasonWords(view: AssignmentView, nameOf: NameOf): string[] {
         return texts.exposureDiffers;
       case "one-annotator":
         return texts.oneAnnotator;
+      case "votes-doubtful":
+        return texts.votesDoubtful;
+      case "votes-none":
+        return texts.votesNone;
       case "sent-by-lead":
         return texts.sentByLead;
       case "found-in-review":

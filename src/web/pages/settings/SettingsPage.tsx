@@ -16,6 +16,8 @@ import {
   settingsThatDiffer,
 } from "../../../core/project/settingRules.ts";
 import { type Preset, presets, settingsOf } from "../../../core/project/settings.ts";
+import { isAsked } from "../../../core/stages/ownSettings.ts";
+import { openingOf } from "../../../core/stages/protocol.ts";
 import { CallFailure, call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
@@ -67,9 +69,17 @@ export function SettingsPage() {
   const count = changed.length + (draft.preset === view.settings.preset ? 0 : 1);
   const isArchived = view.archivedAt !== null;
   const choose = (preset: Preset) => setChanges({ preset });
-  const presetIsFixed = view.fixed.some((name) =>
-    presets.some((preset) => !sameValue(settingsOf[preset][name], view.settings[name])),
-  );
+  const isBarred = (preset: Preset) =>
+    preset !== view.settings.preset &&
+    (view.fixed.some((name) => !sameValue(settingsOf[preset][name], view.settings[name])) ||
+      (view.workBegan && openingOf({ preset }) !== openingOf(view.settings)));
+  const presetIsFixed = presets.every((preset) => preset === view.settings.preset || isBarred(preset));
+  const groups = w.groups
+    .map(({ title, settings }) => ({
+      title,
+      settings: settings.filter((name) => isAsked(name, draft.preset)),
+    }))
+    .filter(({ settings }) => settings.length > 0);
   const discard = () => {
     setChanges({});
     preview.reset();
@@ -96,7 +106,7 @@ export function SettingsPage() {
                 value={preset}
                 label={w.presets[preset].name}
                 description={w.presets[preset].does}
-                disabled={isArchived || (presetIsFixed && preset !== view.settings.preset)}
+                disabled={isArchived || isBarred(preset)}
               />
             ))}
           </div>
@@ -110,7 +120,7 @@ export function SettingsPage() {
               )}
         </p>
       </Panel>
-      {w.groups.map(({ title, settings }) => (
+      {groups.map(({ title, settings }) => (
         <Panel key={title} title={title}>
           <div className={styles.rows}>
             {settings.map((name) => (

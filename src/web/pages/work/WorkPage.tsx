@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { getMyWork } from "../../../contract/tasks/work.ts";
 import { mayAnnotate } from "../../../core/practice/qualification.ts";
+import { labelTask } from "../../../core/stages/labelTask.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { call } from "../../client/call.ts";
 import { Message } from "../../components/Message.tsx";
@@ -37,6 +38,11 @@ export function WorkPage() {
     qualification && (!isOpen || (qualification.state === "passed" && !hasBegun(data.stages)))
       ? qualification
       : null;
+  // The tutorial teaches to tick labels, and no other kind of answer.
+  const isTaught = data.stages.every(({ stage }) => {
+    const { answers, task } = rulesOf(stage);
+    return answers !== "compared" || task === labelTask;
+  });
   const firstWithWork = stages.find(({ done, total, blocked }) => done + blocked < total)?.stage;
   const { review } = data;
   const reviews = review && review.done + review.left > 0 ? review : null;
@@ -48,9 +54,9 @@ export function WorkPage() {
         <Link to="/p/$project/guideline" params={{ project: project.id }}>
           {texts.guideline}
         </Link>
-        <TutorialLink project={project.id} />.
+        {isTaught && <TutorialLink project={project.id} />}.
       </p>
-      <TutorialOffer project={project.id} />
+      {isTaught && <TutorialOffer project={project.id} />}
       {practice && (
         <div className={styles.practice}>
           <PracticeCard standing={practice} project={project.id} />

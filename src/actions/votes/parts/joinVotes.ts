@@ -1,0 +1,60 @@
+import { Failure } from "../../../contract/failure.ts";
+import type { VoteMethod } from "../../../core/project/settings.ts";
+import { annotatorGroups } from "../../../stats/agreement/annotatorGroups.ts";
+import { aggregateVotes } from "../aggregateVotes.ts";
+import type { ProjectVotes } from "./readProjectVotes.ts";
+
+/**
+ * Gold tells how people answer once each of those who answered any has so many answers to it on average; from fewer, their
+ * matrices would say little more than chance.
+ */
+const fewestGoldAnswers = 20;
+
+export interface JoinedVotes {
+  /** [items of the votes] */
+  probability: Float64Array;
+  /** Answers to gold questions by which people were weighed; null where the votes alone did. */
+  goldAnswers: number | null;
+  warnings: string[];
+}
+
+/**
+ * One probability of all votes on each label of each image. By Dawid-Skene, people are weighed by their answers to gold
+ * questions where there are enough, and else by how they answer beside each other.
+ *
+ * @throws Failure `not-ready` where the votes do not tell how reliable people are
+ */
+export function joinVotes(
+  { votes, gold }: Pick<ProjectVotes, "votes" | "gold">,
+  method: VoteMethod,
+): JoinedVotes {
+  if (method === "majority") {
+    const { probability } = aggregateVotes(votes, { method });
+    return { probability, goldAnswers: null, warnings: [] };
+  }
+  const truth = gold.votes.items.map(({ image, label }) => gold.find(image, label) ?? Number.NaN);
+  const answered = gold.votes.item.filter((item) => !Number.isNaN(truth[item]));
+  const people = new Set(gold.votes.annotator.filter((_, at) => !Number.isNaN(truth[gold.votes.item[at]!])));
+  if (truth.includes(0) && truth.includes(1) && answered.length >= fewestGoldAnswers * people.size) {
+    const { probability } = aggregateVotes(votes, { method, gold: { votes: gold.votes, truth } });
+    return { probability, goldAnswers: answered.length, warnings: [] };
+  }
+  if (annotatorGroups(votes).sharedItems === 0) {
+    throw new Failure(
+      "not-ready",
+      "No label of an image was answered by two people, so the votes do not tell how reliable anybody is. Wait for more votes, or settle by the majority.",
+    );
+  }
+  const { probability, fits } = estimate();
+  return { probability, goldAnswers: null, warnings: fits.flatMap((fit) => fit.warnings) };
+
+  function estimate() {
+    try {
+      return aggregateVotes(votes, { method });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const [what] = error.message.split(" Use --method");
+      throw new Failure("not-ready", `${what} Settle by the majority, or have people answer gold images.`);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Preset, ProjectSettings } from "../project/settings.ts";
+import type { Stage } from "../tasks/stage.ts";
+import { stagesOf } from "./protocol.ts";
+
+type Name = keyof ProjectSettings;
+
+/** The settings that matter in some stages only; all others matter in every protocol. */
+const ownSettings: Record<Stage, readonly Name[]> = {
+  annotate: [
+    "agreementRule",
+    "singleAnnotation",
+    "allGroupsShare",
+    "askAboutFound",
+    "refineWhenExposureDiffers",
+  ],
+  vote: [
+    "votedLabels",
+    "searchInVotes",
+    "leaveOutModelAgreed",
+    "voteMethod",
+    "voteThreshold",
+    "doubtFrom",
+    "doubtTo",
+    "refineUnlabelled",
+  ],
+  // What is set of objects can be set in any protocol (core/project/settingRules: findContradiction).
+  classify: [],
+  "classify-after": [],
+  refine: [
+    "precheck",
+    "commentOnChange",
+    "decideDisputed",
+    "reasonOnDecision",
+    "revealAfterDecisions",
+    "blankShare",
+    "twiceShare",
+    "expertsRefineOwnImages",
+    "refinementMode",
+  ],
+};
+
+const owned = new Set(Object.values(ownSettings).flat());
+
+/** Whether a setting matters in a preset's protocol. */
+export function isAsked(name: Name, preset: Preset): boolean {
+  if (!owned.has(name)) return true;
+  return stagesOf({ preset }).some((stage) => ownSettings[stage]?.includes(name));
+}
