@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { imageUrl } from "../../contract/images/image.ts";
 import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { getMyWork as contract } from "../../contract/tasks/work.ts";
+import { contains } from "../../core/stages/contains.ts";
 import { practice } from "../../core/stages/practice.ts";
 import { protocolOf } from "../../core/stages/protocol.ts";
 import { listRoles } from "../../db/people/membership.ts";
@@ -9,6 +10,7 @@ import { listActiveTimes, listRecentWork } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import { getAssignmentOf } from "../../db/tasks/assignment.ts";
 import { listBatchProgress } from "../../db/tasks/assignmentCounts.ts";
+import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { describeStanding, readQualification } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
@@ -42,10 +44,11 @@ export async function getMyWork(
   const review = roles.includes(ending.role)
     ? await findReviewProgress(ctx, settings, { project, person })
     : null;
+  const sheets = roles.includes(contains.role) ? await findSheetProgress(ctx, { project, person }) : null;
   const qualification = roles.includes(practice.role)
     ? describeStanding(await readQualification(db, { project, person, settings }), person)
     : null;
-  return { stages: progress, review, qualification, recent: await listRecent(ctx, project, person) };
+  return { stages: progress, review, sheets, qualification, recent: await listRecent(ctx, project, person) };
 }
 
 async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { origins } from "../../core/tasks/decision.ts";
 import { stages } from "../../core/tasks/stage.ts";
+import { sheetProgress } from "../contains/sheet.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { imageOnPage } from "../images/image.ts";
 import { standing } from "../practice/standing.ts";
@@ -158,6 +159,8 @@ export const getMyWork = endpoint({
     ),
     /** The no-label review; null for who is no expert. */
     review: reviewProgress.nullable(),
+    /** Sheets of images about one label; null for who is no annotator. */
+    sheets: sheetProgress.nullable(),
     /** Whether practice comes before annotation; null for who is no annotator. */
     qualification: standing.nullable(),
     recent: z.array(recentWork),

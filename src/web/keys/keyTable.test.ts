@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import { annotateKeys, type Commands } from "../annotate/annotateKeys.ts";
 import { openAnnotation } from "../annotate/state/annotationState.ts";
 import { viewOf } from "../annotate/testing.ts";
+import { type SheetCommands, sheetKeys } from "../contains/sheetKeys.ts";
+import type { Sheets } from "../contains/useSheets.ts";
 import { type ReviewCommands, reviewKeys } from "../review/reviewKeys.ts";
 import type { Reviewing } from "../review/useReview.ts";
 import type { Key } from "./key.ts";
@@ -9,7 +11,7 @@ import { keyName } from "./keyName.ts";
 
 const nothing = () => {};
 /** Commands that do nothing, whatever they are called. */
-const commands = new Proxy({}, { get: () => nothing }) as Commands & ReviewCommands;
+const commands = new Proxy({}, { get: () => nothing }) as Commands & ReviewCommands & SheetCommands;
 
 function keysOf(changes: Parameters<typeof viewOf>[1]): Key[] {
   const view = viewOf("a", changes);
@@ -33,6 +35,11 @@ const refining = keysOf({
 });
 const reviewing = reviewKeys(
   { work: { view: { comparison: null, originals: [3] } } } as unknown as Reviewing,
+  commands,
+);
+
+const ticking = sheetKeys(
+  { work: { at: 0, marks: [] }, session: { done: [] } } as unknown as Sheets,
   commands,
 );
 
@@ -63,14 +70,17 @@ ${tableOf(refining.filter(({ id }) => !known.has(id)))}
 
 ## Reviewing images without a label
 ${tableOf(reviewing)}
+
+## Sheets of photos
+${tableOf(ticking)}
 `).toMatchFileSnapshot("../../../docs/keys.md");
 });
 
 it("no two keys of a page are the same, and each key that is left out is one that another row tells of", () => {
-  for (const keys of [annotating, refining, reviewing]) {
+  for (const keys of [annotating, refining, reviewing, ticking]) {
     const all = keys.flatMap(({ shortcuts }) => shortcuts.map((shortcut) => JSON.stringify(shortcut)));
     expect(new Set(all).size).toBe(all.length);
     for (const { id } of keys.filter(({ hidden }) => hidden))
-      expect(id).toMatch(/^(toggle|unsure|cause|verdict-|leave|submit-anywhere)/);
+      expect(id).toMatch(/^(toggle|unsure|move-|cause|verdict-|leave|submit-anywhere)/);
   }
 });

@@ -9,6 +9,7 @@ interface Tables extends DBSchema {
   unsavedReviews: { key: UnsavedKey; value: unknown };
   unsavedPractice: { key: UnsavedKey; value: unknown };
   unsavedTutorial: { key: UnsavedKey; value: unknown };
+  unsavedSheets: { key: UnsavedKey; value: unknown };
   /** What undo goes back to, by the time of the step. */
   steps: { key: [person: string, project: string, stage: string, at: number]; value: unknown };
   /** Images to work on, and those done last. */
@@ -23,7 +24,13 @@ interface Tables extends DBSchema {
 }
 
 /** The tables of changes, one for each sort of item. */
-const unsavedTables = ["unsaved", "unsavedReviews", "unsavedPractice", "unsavedTutorial"] as const;
+const unsavedTables = [
+  "unsaved",
+  "unsavedReviews",
+  "unsavedPractice",
+  "unsavedTutorial",
+  "unsavedSheets",
+] as const;
 export type UnsavedTable = (typeof unsavedTables)[number];
 
 const readingTables = ["steps", "views", "positions", "replies"] as const;
@@ -57,7 +64,7 @@ export function refuseOnceOver(): void {
 }
 
 async function open(): Promise<BrowserStore> {
-  return openDB<Tables>("multilabelfy", 2, {
+  return openDB<Tables>("multilabelfy", 3, {
     upgrade(db) {
       for (const table of [...unsavedTables, ...readingTables])
         if (!db.objectStoreNames.contains(table)) db.createObjectStore(table);

@@ -1,5 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { AnnotateRoute } from "../pages/AnnotateRoute.tsx";
+import { ContainsRoute } from "../pages/ContainsRoute.tsx";
 import { ReviewRoute } from "../pages/ReviewRoute.tsx";
 import { PracticeRoute } from "../practice/PracticeRoute.tsx";
 import { TutorialRoute } from "../tutorial/TutorialRoute.tsx";
@@ -54,6 +55,13 @@ const review = createRoute({
   errorComponent: WholeErrorPage,
 });
 
+const contains = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/contains",
+  component: ContainsRoute,
+  errorComponent: WholeErrorPage,
+});
+
 const practice = createRoute({
   getParentRoute: () => signedIn,
   path: "/p/$project/practice",
@@ -80,6 +88,7 @@ export const workRoutes = [
   classify,
   classifyAfter,
   review,
+  contains,
   practice,
   tutorial,
 ] as const;

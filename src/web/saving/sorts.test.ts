@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { savedAnnotations } from "../annotate/saving/savedAnnotations.ts";
 import { CallFailure } from "../client/call.ts";
+import { savedSheets } from "../contains/savedSheets.ts";
 import { forgetHeldPages, openBrowserStore } from "../offline/browserStore.ts";
 import { savedPractice } from "../practice/savedPractice.ts";
 import { savedReviews } from "../review/savedReviews.ts";
@@ -19,6 +20,10 @@ const page = (comment: string) => ({
   activeMs: 0,
 });
 const review = (comment: string) => ({ cause: null, verdict: null, comment, found: null, activeMs: 0 });
+const sheet = (image: string) => ({
+  marks: [{ image, isTicked: true, shownMs: 400, changedMs: 10, isMissing: false }],
+  activeMs: 0,
+});
 const saved = (revision: number) => ({ saved: { revision }, next: null, reason: null });
 
 // biome-ignore lint/suspicious/noExplicitAny: what is common to all sorts is looked at here.
@@ -48,6 +53,11 @@ const sorts: Record<
     sort: savedPractice,
     draft: (comment) => ({ state: "draft", annotation: page(comment) }),
     final: (comment) => ({ state: "submitted", annotation: page(comment) }),
+  },
+  sheets: {
+    sort: savedSheets,
+    draft: (image) => ({ state: "draft", draft: sheet(image) }),
+    final: (image) => ({ state: "submitted", draft: sheet(image) }),
   },
   tutorial: { sort: savedTutorial, final: (end) => ({ end }) },
 };
@@ -230,7 +240,7 @@ describe.each(Object.entries(sorts))("%s", (_, { sort, draft, final }) => {
 
 it("what is kept of one sort is never taken for another", async () => {
   const tables = new Set(Object.values(sorts).map(({ sort }) => sort.table));
-  expect(tables.size).toBe(4);
+  expect(tables.size).toBe(5);
   const reviews = openBrowser(savedReviews);
   reviews.server.failure = offline;
   const first = await reviews.openTab("1");

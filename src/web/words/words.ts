@@ -4,6 +4,7 @@ import { annotate } from "./annotate.ts";
 import { audit } from "./audit.ts";
 import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
+import { contains } from "./contains.ts";
 import { disagreement } from "./disagreement.ts";
 import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
@@ -51,6 +52,7 @@ export const words = {
   audit,
   batches,
   careful,
+  contains,
   disagreement,
   entrance,
   exemplars,

@@ -13,6 +13,7 @@ import { words } from "../../words/words.ts";
 import { PracticeCard } from "./PracticeCard.tsx";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
+import { SheetCard } from "./SheetCard.tsx";
 import { StageCard, type StageWork } from "./StageCard.tsx";
 import styles from "./WorkPage.module.css";
 
@@ -46,6 +47,8 @@ export function WorkPage() {
   const firstWithWork = stages.find(({ done, total, blocked }) => done + blocked < total)?.stage;
   const { review } = data;
   const reviews = review && review.done + review.left > 0 ? review : null;
+  const sheets = isOpen && data.sheets && data.sheets.done + data.sheets.left > 0 ? data.sheets : null;
+  const hasSheets = (sheets?.left ?? 0) > 0;
   return (
     <>
       <h1>{texts.title}</h1>
@@ -62,7 +65,7 @@ export function WorkPage() {
           <PracticeCard standing={practice} project={project.id} />
         </div>
       )}
-      {stages.length === 0 && !reviews ? (
+      {stages.length === 0 && !reviews && !sheets ? (
         isOpen && <NoWork expert={project.roles.includes("expert")} />
       ) : (
         <div className={styles.stages}>
@@ -74,8 +77,13 @@ export function WorkPage() {
               primary={isOpen && work.stage === firstWithWork}
             />
           ))}
+          {sheets && <SheetCard work={sheets} project={project.id} primary={firstWithWork === undefined} />}
           {reviews && (
-            <ReviewCard work={reviews} project={project.id} primary={isOpen && firstWithWork === undefined} />
+            <ReviewCard
+              work={reviews}
+              project={project.id}
+              primary={isOpen && firstWithWork === undefined && !hasSheets}
+            />
           )}
         </div>
       )}

@@ -1,0 +1,129 @@
+import type { SheetPosition, SheetProgress, SheetView } from "../../contract/contains/sheet.ts";
+import type { SheetMark } from "../../core/contains/sheetAnswer.ts";
+import type { WantedSheet } from "./savedSheets.ts";
+
+/** One sheet on this page. */
+export interface SheetWork {
+  view: SheetView;
+  marks: readonly SheetMark[];
+  /** The photo that the keys act on, by its place. */
+  at: number;
+  /** Places ticked or unticked in this window, the last one last. */
+  toggled: readonly number[];
+  /** Its time of work that was saved before. */
+  earlierMs: number;
+}
+
+/** The sheets on a person's page, and where they are. */
+export interface SheetSession {
+  /** The one shown, and those after it. */
+  queue: readonly SheetWork[];
+  /** null before the server has answered. */
+  progress: SheetProgress | null;
+  /** Submitted in this window and may be taken back, the last one last. */
+  done: readonly SheetWork[];
+}
+
+/** What is not saved yet of a sheet. */
+export type Kept = (sheet: string) => WantedSheet | undefined;
+
+export type SheetEvent =
+  /** The server says what comes next; what is here stays as it is here. */
+  | { kind: "arrived"; position: SheetPosition; kept: Kept }
+  /** One sheet as the server holds it, in the place of what is here. */
+  | { kind: "loaded"; view: SheetView; kept: Kept }
+  | { kind: "toggle"; at: number; activeMs: number }
+  | { kind: "move"; at: number }
+  | { kind: "missing"; at: number; isMissing: boolean }
+  /** The last tick of the sheet shown is taken back. */
+  | { kind: "untoggle"; activeMs: number }
+  /** With these times on screen. */
+  | { kind: "submit"; marks: readonly SheetMark[] }
+  /** The sheet submitted last is the person's again. */
+  | { kind: "back" }
+  /** A sheet may not be worked on here: it was refused, or submitted in another tab. */
+  | { kind: "gone"; sheet: string };
+
+export const emptySheets: SheetSession = { queue: [], progress: null, done: [] };
+
+export function changeSheets(session: SheetSession, event: SheetEvent): SheetSession {
+  const { queue, done, progress } = session;
+  const [shown] = queue;
+  switch (event.kind) {
+    case "arrived": {
+      const { current, ahead, progress } = event.position;
+      const here = new Set([...queue, ...done].map(({ view }) => view.id));
+      const fresh = [current, ...ahead].flatMap((view) =>
+        view && !here.has(view.id) ? begin(view, event.kept(view.id)) : [],
+      );
+      return { ...session, queue: [...queue, ...fresh], progress };
+    }
+    case "loaded": {
+      const { view } = event;
+      const rest = queue.filter((one) => one.view.id !== view.id);
+      const own = view.state === "open" && !view.locked ? begin(view, event.kept(view.id)) : [];
+      return { ...session, queue: [...own, ...rest], done: without(done, view.id) };
+    }
+    case "toggle":
+      return shown ? withShown(session, toggle(shown, event)) : session;
+    case "move":
+      return shown ? withShown(session, { ...shown, at: event.at }) : session;
+    case "missing": {
+      if (!shown) return session;
+      const { isMissing } = event;
+      const marks = shown.marks.map((mark, at) =>
+        at === event.at ? { ...mark, isMissing, isTicked: mark.isTicked && !isMissing } : mark,
+      );
+      return withShown(session, { ...shown, marks });
+    }
+    case "untoggle": {
+      const at = shown?.toggled.at(-1);
+      if (!shown || at === undefined) return session;
+      const before = toggle(shown, { at, activeMs: event.activeMs });
+      return withShown(session, { ...before, toggled: shown.toggled.slice(0, -1) });
+    }
+    case "submit":
+      if (!shown) return session;
+      return {
+        queue: queue.slice(1),
+        done: [...done, { ...shown, marks: event.marks }],
+        progress: progress && { done: progress.done + 1, left: Math.max(0, progress.left - 1) },
+      };
+    case "back": {
+      const last = done.at(-1);
+      if (!last) return session;
+      return {
+        queue: [last, ...queue],
+        done: done.slice(0, -1),
+        progress: progress && { done: Math.max(0, progress.done - 1), left: progress.left + 1 },
+      };
+    }
+    case "gone":
+      return { ...session, queue: without(queue, event.sheet), done: without(done, event.sheet) };
+  }
+}
+
+function toggle(work: SheetWork, { at, activeMs }: { at: number; activeMs: number }): SheetWork {
+  const marks = work.marks.map((mark, place) =>
+    place === at && !mark.isMissing ? { ...mark, isTicked: !mark.isTicked, changedMs: activeMs } : mark,
+  );
+  return { ...work, at, marks, toggled: [...work.toggled, at] };
+}
+
+/** What is not saved yet comes before what the server holds; what was submitted is not shown again. */
+function begin(view: SheetView, unsaved: WantedSheet | undefined): SheetWork[] {
+  if (unsaved?.state === "submitted") return [];
+  const { marks, activeMs } = unsaved?.draft ?? view.draft;
+  return [{ view, marks, at: 0, toggled: [], earlierMs: activeMs }];
+}
+
+const withShown = (session: SheetSession, work: SheetWork): SheetSession => ({
+  ...session,
+  queue: [work, ...session.queue.slice(1)],
+});
+
+const without = (works: readonly SheetWork[], sheet: string) => works.filter(({ view }) => view.id !== sheet);
+
+/** How many photos are ticked. */
+export const countTicked = (marks: readonly { isTicked: boolean }[]): number =>
+  marks.filter(({ isTicked }) => isTicked).length;

@@ -1,0 +1,146 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { defaultWishes, makeSheets } from "../../src/actions/contains/planContains.ts";
+import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
+import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
+
+const minutes = 60_000;
+/** A busy machine takes its time. */
+const patience = { timeout: 60_000 };
+const samples = join(import.meta.dirname, "../../samples/photos");
+
+let study: SmallStudy;
+let browser: Browser;
+const visitors: Visitor[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const photos = (await readdir(samples)).filter((name) => name.endsWith(".jpg"));
+  study = await openSmallStudy({
+    photos,
+    proposals: ["tabby", "desk"],
+    people: { ann: ["annotator"], ben: ["annotator"], cem: ["annotator"], lead: ["lead"] },
+  });
+  const { ctx, project } = study;
+  await makeSheets(ctx, { project, ...defaultWishes, topK: 0, controlShare: 0, workers: 3, size: 48 });
+}, 2 * minutes);
+
+afterAll(async () => {
+  await browser?.close();
+  await study?.remove();
+});
+
+async function arrive(who: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+  const visitor = await visit(browser, options);
+  visitors.push(visitor);
+  await signIn(visitor, study.url, study.login[who]!);
+  await visitor.page.goto(`${study.url}/p/${study.project}/work`);
+  await visitor.page.getByRole("link", { name: "Start" }).click();
+  await visitor.page.getByRole("grid").waitFor();
+  return visitor.page;
+}
+
+const photo = (page: Page, number: number) =>
+  page.getByRole("gridcell", { name: new RegExp(`^Photo ${number} of`) });
+const isTicked = (page: Page, number: number) => photo(page, number).getAttribute("aria-selected");
+const allLoaded = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLImageElement>("[role=gridcell] img")].every(
+      ({ complete, naturalWidth }) => complete && naturalWidth > 0,
+    ),
+  );
+
+/** Looks at all photos, and submits. */
+async function lookAndSubmit(page: Page, submit: () => Promise<void>): Promise<void> {
+  await allLoaded(page);
+  const count = await page.getByRole("gridcell").count();
+  for (let number = 1; number <= count; number += 6) {
+    await photo(page, number).scrollIntoViewIfNeeded();
+    await page.waitForTimeout(100);
+  }
+  await photo(page, count).scrollIntoViewIfNeeded();
+  await page.waitForTimeout(500);
+  await submit();
+}
+
+const ticksOf = async (who: string) =>
+  await study.ctx.db
+    .selectFrom("sheetTick")
+    .innerJoin("sheetAnswer", "sheetAnswer.id", "sheetTick.answerId")
+    .select(["sheetTick.isTicked", "sheetTick.shownMs"])
+    .where("sheetAnswer.personId", "=", study.personOf(who))
+    .execute();
+
+it(
+  "three people look through sheets: by keys, by the mouse, and on a phone",
+  async () => {
+    const ann = await arrive("ann");
+    await ann.getByRole("heading", { name: "Tick every photo that shows: tabby" }).waitFor();
+    await allLoaded(ann);
+    await expect
+      .poll(() => ann.evaluate(() => document.activeElement?.getAttribute("aria-label")), patience)
+      .toMatch(/^Photo 1 of/);
+    await ann.keyboard.press("Space");
+    await ann.keyboard.press("ArrowRight");
+    await ann.keyboard.press("ArrowDown");
+    await ann.keyboard.press("Space");
+    await ann.getByText("2 of ").waitFor();
+    expect(await isTicked(ann, 1)).toBe("true");
+    await expectAccessible(ann);
+    await takeLooks(ann, "contains");
+    // Large, ticked there, and back.
+    await ann.keyboard.press("i");
+    await ann.getByRole("dialog").waitFor();
+    await ann.keyboard.press("ArrowRight");
+    await ann.keyboard.press("Space");
+    await ann.getByRole("button", { name: "Ticked" }).waitFor();
+    await takeLooks(ann, "contains-large");
+    await ann.keyboard.press("Escape");
+    await ann.getByText("3 of ").waitFor();
+    await ann.keyboard.press("u");
+    await ann.getByText("2 of ").waitFor();
+    // What is a draft is there again after a reload.
+    await ann.waitForResponse((reply) => reply.request().method() === "PUT");
+    await ann.reload();
+    await ann.getByText("2 of ").waitFor();
+    await lookAndSubmit(ann, () => ann.keyboard.press("Enter"));
+    await ann.getByText(/^Submitted: 2 of/).waitFor();
+    // Back to the last sheet, and on again.
+    await ann.keyboard.press("b");
+    await ann.getByText("2 of ").waitFor();
+    await lookAndSubmit(ann, () => ann.keyboard.press("Enter"));
+    await ann.getByRole("heading", { name: "All done." }).waitFor();
+    await expect
+      .poll(async () => (await ticksOf("ann")).filter((one) => one.isTicked === 1).length, patience)
+      .toBe(2);
+
+    const ben = await arrive("ben", { colorScheme: "dark" });
+    await photo(ben, 3).click();
+    await photo(ben, 4).click();
+    await photo(ben, 4).click();
+    await takeLooks(ben, "contains-dark");
+    await lookAndSubmit(ben, () => ben.getByRole("button", { name: /^Submit/ }).click());
+    await ben.getByRole("heading", { name: "All done." }).waitFor();
+
+    const cem = await arrive("cem", { isPhone: true });
+    await allLoaded(cem);
+    // Photos that were not on screen are not answered with no.
+    await cem.getByRole("button", { name: /^Submit/ }).tap();
+    await cem.getByText(/not on screen yet/).waitFor();
+    await takeLooks(cem, "contains-phone");
+    await photo(cem, 2).tap();
+    await lookAndSubmit(cem, () => cem.getByRole("button", { name: /^Submit/ }).tap());
+    await cem.getByRole("heading", { name: "All done." }).waitFor();
+    for (const who of ["ben", "cem"])
+      await expect
+        .poll(async () => (await ticksOf(who)).filter((one) => one.isTicked === 1).length, patience)
+        .toBe(1);
+    const all = [...(await ticksOf("ann")), ...(await ticksOf("ben")), ...(await ticksOf("cem"))];
+    expect(all.every(({ shownMs, isTicked }) => isTicked === 1 || shownMs >= 400)).toBe(true);
+
+    for (const { troubles } of visitors) expect(troubles).toEqual([]);
+  },
+  4 * minutes,
+);
