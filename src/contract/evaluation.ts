@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Evaluation } from "../core/evaluation/evaluation.ts";
+import type { SeenByPeople } from "../core/evaluation/evaluationRecord.ts";
 import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./images/findingImages.ts";
 
@@ -11,6 +12,9 @@ const evaluatedBy = z
 
 /** See core/evaluation/evaluation, which describes each number; the report's summary.json holds the same. */
 const evaluation = z.unknown() as unknown as z.ZodType<Evaluation | null>;
+
+/** See core/evaluation/evaluationRecord, likewise. */
+const seen = z.unknown() as unknown as z.ZodType<SeenByPeople>;
 
 export const projectEvaluation = z.strictObject({
   images: z.strictObject({
@@ -33,6 +37,8 @@ export const projectEvaluation = z.strictObject({
   ),
   /** null where no model can be evaluated. */
   evaluation,
+  /** With the final labels so far: what people saw, said and thought of the images, as far as anybody was asked. */
+  seen,
 });
 export type ProjectEvaluation = z.infer<typeof projectEvaluation>;
 

@@ -4,6 +4,8 @@ import {
   type EvaluationData,
   evaluateModels,
 } from "../../core/evaluation/evaluateModels.ts";
+import { evaluateSuperclasses } from "../../core/evaluation/evaluateSuperclasses.ts";
+import type { SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
 import { listEvaluated } from "../../core/evaluation/listEvaluated.ts";
 import { carryOriginals, type Formers } from "../../core/labels/labelFate.ts";
 import { listOriginalsByImage } from "../../db/images/originalLabel.ts";
@@ -15,6 +17,8 @@ import type { Db } from "../../db/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";
 import { labelsOfRelease } from "./labelsOfRelease.ts";
+import { evaluateSeen } from "./parts/evaluateSeen.ts";
+import { projectSuperclasses } from "./parts/projectSuperclasses.ts";
 import { readStoredPredictions } from "./parts/readStoredPredictions.ts";
 import { varyByVotes } from "./parts/varyByVotes.ts";
 
@@ -71,14 +75,14 @@ export async function evaluateStored(
     proposers: models.filter(isProposer).map(({ shownName }) => shownName),
     unnamed: 0,
   };
+  const tops = evaluated.map((model) => ({ model: model.shownName, top: topOf(model) }));
   const evaluation =
     images.length === 0
       ? null
       : evaluateModels(
-          evaluated.map((model) => ({
-            model: model.shownName,
+          evaluated.map((model, at) => ({
+            ...tops[at]!,
             proposer: isProposer(model),
-            top: topOf(model),
             scores: "only the first labels of each image are stored",
             confidence:
               "what is stored does not say whether scores are probabilities: evaluate the files themselves",
@@ -86,6 +90,16 @@ export async function evaluateStored(
           data,
           { ...defaultEvaluationSettings, minimumSubgroup: minimum, subgroupCap: cap },
         );
+  const groups = await projectSuperclasses(db, project);
+  const { originals } = data;
+  const seen: SeenByPeople = evaluation
+    ? {
+        // A release's labels stay as they are; people go on saying what they see.
+        ...(release === null &&
+          (await evaluateSeen(db, project, { ids: some(ids), originals, models: tops }))),
+        ...(groups && { superclasses: evaluateSuperclasses(groups, tops, originals, undefined) }),
+      }
+    : {};
   const lists = listEvaluated(
     { ...data, first: evaluated.map((model) => firstOf(topOf(model), images.length)) },
     { models: evaluated.map(({ id }) => id), confusions: evaluation?.confusions ?? [] },
@@ -97,6 +111,7 @@ export async function evaluateStored(
         return { id, name: shownName, predicted, evaluated: compared && images.length > 0 };
       }),
       evaluation,
+      seen,
     },
     ids: packTexts(some(ids)),
     keys: packTexts(some(keys)),

@@ -11,13 +11,13 @@ import {
   severities,
 } from "../../core/evaluation/errorSeverity.ts";
 import { evaluatePeople, type PersonAnswer } from "../../core/evaluation/evaluatePeople.ts";
-import { evaluateSuperclasses, type Superclasses } from "../../core/evaluation/evaluateSuperclasses.ts";
+import {
+  evaluateSuperclasses,
+  groupByHypernyms,
+  type Superclasses,
+} from "../../core/evaluation/evaluateSuperclasses.ts";
 import type { EvaluationSettings } from "../../core/evaluation/evaluation.ts";
-import type {
-  EvaluationInput,
-  EvaluationRecord,
-  InputReading,
-} from "../../core/evaluation/evaluationRecord.ts";
+import type { EvaluationInput, InputReading, SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
 import { readSelections } from "../../files/contains/readSelections.ts";
 import { badFile, badRow, listed, quoted } from "../../files/fileFailure.ts";
 import { findLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
@@ -44,10 +44,7 @@ export interface PeopleFiles {
 
 interface WithPeople {
   /** Parts of the record. */
-  found: Pick<
-    EvaluationRecord,
-    "objects" | "cooccurrence" | "selections" | "superclasses" | "people" | "severity"
-  >;
+  found: SeenByPeople;
   inputs: { role: EvaluationInput["role"]; file: string; reading?: InputReading }[];
   notes: string[];
 }
@@ -98,10 +95,10 @@ export async function evaluateWithPeople(
     all.found.superclasses = evaluateSuperclasses(groups, models, originals, objects);
   }
   if (files.people !== undefined) {
-    const { answers, reading, left } = await readPeople(files.people, positions, meaning);
+    const { answers, reading, left } = await readPeople(files.people, positions, meaning, valid);
     note(files.people, left);
     all.inputs.push({ role: "people", file: files.people, reading });
-    all.found.people = evaluatePeople(answers, models, valid, originals);
+    all.found.people = evaluatePeople(answers, models, originals);
   }
   if (files.severity !== undefined) {
     const { ratings, reading } = await readRatings(files.severity, positions, meaning);
@@ -171,21 +168,19 @@ async function findSuperclasses(
       throw new Failure("wrong-usage", "Hypernyms stand in a label space: name it with --label-space.");
     const { labels } = await findLabelSpace(labelSpace);
     const level = Number(byLevel[1] ?? 1);
-    const ancestors = labels.map(({ hypernyms = [] }) => hypernyms.at(-Math.min(level, hypernyms.length)));
-    const names = [...new Set(ancestors.filter((name) => name !== undefined))].sort();
-    if (names.length === 0)
+    const groups = groupByHypernyms(
+      labels.map(({ hypernyms }) => hypernyms),
+      level,
+    );
+    if (groups.names.length === 0)
       throw new Failure(
         "wrong-usage",
         `The labels of ${labelSpace} have no hypernyms. Name a file of groups.`,
       );
-    all.notes.push(`${names.length} superclasses by hypernyms at level ${level}: ${listed(names)}.`);
-    return {
-      names,
-      groupOf: (label) => {
-        const name = ancestors[label];
-        return name === undefined ? undefined : names.indexOf(name);
-      },
-    };
+    all.notes.push(
+      `${groups.names.length} superclasses by hypernyms at level ${level}: ${listed(groups.names)}.`,
+    );
+    return groups;
   }
   const file = await readSuperclasses(nameOrFile, meaning);
   const isFile = file.members.length > 0 && nameOrFile !== "imagenet-11";
@@ -194,13 +189,20 @@ async function findSuperclasses(
   return { names: file.names, groupOf: (label) => groupOf.get(label) };
 }
 
-async function readPeople(file: string, positions: Positions, meaning: Meaning) {
+async function readPeople(
+  file: string,
+  positions: Positions,
+  meaning: Meaning,
+  valid: readonly (readonly number[])[],
+) {
   const { rows, reading } = await readAnswerTable(file, { required: ["annotator"] }, ["image", "annotator"]);
   const indexOf = labelIndexer(file, meaning);
   const answers = rows.flatMap(({ row, image, label, cells }): PersonAnswer[] => {
     const position = positions.get(image);
     const index = indexOf(label, row);
-    return position === undefined ? [] : [{ annotator: cells.annotator!, image: position, label: index }];
+    return position === undefined
+      ? []
+      : [{ annotator: cells.annotator!, image: position, label: index, valid: valid[position]! }];
   });
   refuseStrange(file, answers.length);
   const known = new Set(rows.filter(({ image }) => positions.has(image)).map(({ image }) => image)).size;

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { LabelledObjects } from "../../core/classify/evaluateOnObjects.ts";
+import { labelledObjects } from "../../core/classify/labelledObjects.ts";
 import { readObjects } from "../../files/classify/readObjects.ts";
 import { badRow, quoted } from "../../files/fileFailure.ts";
 import { labelIndexer } from "./parts/labelIndexer.ts";
@@ -37,13 +38,7 @@ export function labelsOfObjects(file: string): LoadLabels {
         continue;
       }
       const indexOf = (label: string) => find(label, row);
-      const all = found.map((labels) => {
-        const most = Math.max(...labels.map(({ share }) => share));
-        return {
-          labels: labels.map(({ label }) => indexOf(label)),
-          top: labels.filter(({ share }) => share === most).map(({ label }) => indexOf(label)),
-        };
-      });
+      const all = labelledObjects(found, indexOf);
       isNamed[position] = 1;
       valid[position] = all.flatMap(({ labels }) => labels);
       originals[position] = original === undefined ? [] : [indexOf(original)];

@@ -4,6 +4,7 @@ import type { LabelledObjects } from "../../core/classify/evaluateOnObjects.ts";
 import type { EvaluatedModel, EvaluationData } from "../../core/evaluation/evaluateModels.ts";
 import { evaluateLabelSets, evaluatePredictions } from "../../core/evaluation/evaluatePredictions.ts";
 import type { InputReading, LabelSource } from "../../core/evaluation/evaluationRecord.ts";
+import { pickTop } from "../../core/evaluation/pickTop.ts";
 import { defaultThreshold } from "../../core/evaluation/scores/measureScores.ts";
 import type { VariedLabels } from "../../core/evaluation/varyLabels.ts";
 import { carryTop } from "../../core/labels/carryTop.ts";
@@ -155,7 +156,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
     models: read.map(({ model, top, scores, confidence }) => ({
       model,
       proposer: proposers.includes(model),
-      top: named.length === keys.length ? top : chooseRows(top, named),
+      top: named.length === keys.length ? top : pickTop(top, named),
       scores,
       confidence: typeof confidence === "string" ? confidence : some(confidence),
     })),
@@ -263,17 +264,6 @@ function checkFit(
     ],
     allow,
   );
-}
-
-function chooseRows(
-  { depth, labels }: { depth: number; labels: Int32Array },
-  images: readonly number[],
-): TopLabels {
-  const chosen = new Int32Array(images.length * depth);
-  for (const [to, from] of images.entries()) {
-    chosen.set(labels.subarray(from * depth, (from + 1) * depth), to * depth);
-  }
-  return { depth, labels: chosen };
 }
 
 function chooseImages(

@@ -1,5 +1,5 @@
 import type { DatasetComparison, Evaluation, Regression } from "../../core/evaluation/evaluation.ts";
-import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
+import type { EvaluationRecord, SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
 import { precisionFigure, recallFigure } from "../coverage.ts";
 import type { DrawOptions } from "../figureStyle.ts";
 import type { Figure } from "../figureTable.ts";
@@ -29,9 +29,6 @@ export interface EvaluationSection {
   figures: Figure[];
 }
 
-/** What is there only where files, or a project, say what people saw. */
-type WithPeople = "objects" | "cooccurrence" | "selections" | "superclasses" | "people" | "severity";
-
 /**
  * All figures of an evaluation, by topic, in the order of reading. Topics that it knows nothing of are left out.
  *
@@ -49,7 +46,8 @@ export function drawEvaluation(
     people,
     severity,
     labelName,
-  }: Pick<EvaluationRecord, "evaluation" | "metrics" | "comparison" | WithPeople> & { labelName: LabelName },
+  }: Pick<EvaluationRecord, "evaluation" | "metrics" | "comparison"> &
+    SeenByPeople & { labelName: LabelName },
   options: DrawOptions,
 ): EvaluationSection[] {
   const models = evaluation && evaluation.models.length > 0 ? evaluation : null;

@@ -42,7 +42,11 @@ function draw(images: number) {
   const reference = selections.map(([own]) => own!);
   const counts = objects.map((image) => image.objects.length);
   const groups = { names: ["low", "middle", "high"], groupOf: (one: number) => Math.floor(one / 4) };
-  const answers = originals.map((_, image) => ({ annotator: "ann", image, label: label() }));
+  const answers = originals.map((_, image) => ({
+    ...{ annotator: "ann", image },
+    label: label(),
+    valid: held[image]!,
+  }));
   return drawEvaluation(
     {
       evaluation: toyEvaluation({ names: ["one"] }),
@@ -56,7 +60,7 @@ function draw(images: number) {
         { replicates: 50, seed: 1 },
       ),
       superclasses: evaluateSuperclasses(groups, models, originals, objects),
-      people: evaluatePeople(answers, models, held, originals),
+      people: evaluatePeople(answers, models, originals),
       severity: evaluateSeverity(models, held, originals, ratings),
       labelName: (index) => `label ${index}`,
     },

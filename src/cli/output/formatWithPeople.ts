@@ -1,9 +1,7 @@
 import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
-import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
+import type { SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
 import { formatObjects } from "./formatObjects.ts";
 import { formatCount, formatTable, percent, range } from "./output.ts";
-
-type WithPeople = Pick<EvaluationRecord, "objects" | "selections" | "superclasses" | "people" | "severity">;
 
 const shareCells = ({ share, interval }: EvaluatedShare) => [percent(share), range(interval)];
 const meanCells = ({ value, interval }: EvaluatedMean) => [percent(value), range(interval)];
@@ -16,7 +14,7 @@ export function formatWithPeople({
   superclasses,
   people,
   severity,
-}: WithPeople): string[] {
+}: SeenByPeople): string[] {
   return [
     ...(objects ? [formatObjects(objects)] : []),
     ...(selections ? formatSelections(selections) : []),
@@ -33,7 +31,7 @@ function formatSelections({
   ambiguous,
   models,
   adjusted,
-}: NonNullable<WithPeople["selections"]>): string[] {
+}: NonNullable<SeenByPeople["selections"]>): string[] {
   const at = (of: number) => isolated.curve.find((point) => point.of === of)!.others;
   return [
     `  people were asked about labels of ${formatCount(images, "image")}, and tick the original one in ${percent(original.value)} (${range(original.interval)}) of the answers on average
@@ -66,7 +64,7 @@ function formatAdjusted({
   reference,
   asked,
   reason,
-}: NonNullable<NonNullable<WithPeople["selections"]>["adjusted"]>): string {
+}: NonNullable<NonNullable<SeenByPeople["selections"]>["adjusted"]>): string {
   if (reason !== undefined) return `  Accuracy is not adjusted for selection frequency: ${reason}.`;
   return `  top-1 accuracy at the selection frequencies of ${formatCount(reference, "image")} of the other dataset, ${asked} people asked about each\n${formatTable(
     [
@@ -82,7 +80,7 @@ function formatAdjusted({
   )}`;
 }
 
-function formatSuperclasses({ names, confusions }: NonNullable<WithPeople["superclasses"]>): string {
+function formatSuperclasses({ names, confusions }: NonNullable<SeenByPeople["superclasses"]>): string {
   return `  of ${formatCount(names.length, "superclass", "superclasses")}, how often what is said is of the original label's\n${formatTable(
     [
       ["who", "same superclass", interval, "of", "in no superclass"],
@@ -96,7 +94,7 @@ function formatSuperclasses({ names, confusions }: NonNullable<WithPeople["super
   )}`;
 }
 
-function formatPeople({ people, models }: NonNullable<WithPeople["people"]>): string {
+function formatPeople({ people, models }: NonNullable<SeenByPeople["people"]>): string {
   return `  how often people, who had seen no label, and models on the same images name a valid one\n${formatTable(
     [
       ["who", "right", interval, "of", "mean over classes", interval],
@@ -110,7 +108,7 @@ function formatPeople({ people, models }: NonNullable<WithPeople["people"]>): st
   )}`;
 }
 
-function formatSeverity({ errors, rated, unused, models }: NonNullable<WithPeople["severity"]>): string {
+function formatSeverity({ errors, rated, unused, models }: NonNullable<SeenByPeople["severity"]>): string {
   const odd =
     unused > 0
       ? `\n  ${formatCount(unused, "rating")} of what no model says here, or of what is valid, ${unused === 1 ? "counts" : "count"} nowhere`

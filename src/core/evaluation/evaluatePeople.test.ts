@@ -4,7 +4,12 @@ import { evaluatePeople } from "./evaluatePeople.ts";
 it("a person is right with any valid label, and an image without one counts for nobody", () => {
   const valid = [[1, 2], [1], [], [3]];
   const originals = [[1], [1], [3], [3]];
-  const answer = (annotator: string, image: number, label: number) => ({ annotator, image, label });
+  const answer = (annotator: string, image: number, label: number) => ({
+    annotator,
+    image,
+    label,
+    valid: valid[image]!,
+  });
   const answers = [
     answer("ann", 0, 2),
     answer("ann", 1, 2),
@@ -15,7 +20,6 @@ it("a person is right with any valid label, and an image without one counts for 
   const { people, models } = evaluatePeople(
     answers,
     [{ model: "one", top: { depth: 1, labels: [1, 1, 3, 4] } }],
-    valid,
     originals,
   );
   expect(people).toMatchObject([
@@ -33,11 +37,26 @@ it("a person is right with any valid label, and an image without one counts for 
 });
 
 it("says why nothing is known", () => {
-  const { people } = evaluatePeople([{ annotator: "ann", image: 0, label: 1 }], [], [[]], [[]]);
+  const { people } = evaluatePeople([{ annotator: "ann", image: 0, label: 1, valid: [] }], [], [[]]);
   expect(people).toMatchObject([
     {
       right: { share: null, reason: "no image has a valid label" },
       perClass: { value: null, reason: expect.any(String) },
     },
   ]);
+});
+
+it("a model is right as often as it would be by each person's labels, where these differ", () => {
+  const answers = [
+    { annotator: "ann", image: 0, label: 1, valid: [1, 2] },
+    { annotator: "ben", image: 0, label: 2, valid: [1] },
+    { annotator: "cy", image: 0, label: 3, valid: [] },
+  ];
+  const { people, models } = evaluatePeople(
+    answers,
+    [{ model: "one", top: { depth: 1, labels: [2] } }],
+    [[1]],
+  );
+  expect(people.map(({ right }) => right.share)).toEqual([1, 0, null]);
+  expect(models).toMatchObject([{ right: { share: 0.5, total: 1 }, without: 0 }]);
 });

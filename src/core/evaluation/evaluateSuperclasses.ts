@@ -11,6 +11,23 @@ export interface Superclasses {
   groupOf: (label: number) => number | undefined;
 }
 
+/**
+ * Groups of labels by hypernyms: of each label, the ancestor at a level, where the most general one is at level 1.
+ * @param hypernyms of each label, from the nearest to the most general
+ */
+export function groupByHypernyms(hypernyms: readonly (readonly string[])[], level: number): Superclasses {
+  const ancestors = hypernyms.map((names) => names.at(-Math.min(level, names.length)));
+  const names = [...new Set(ancestors.filter((name) => name !== undefined))].sort();
+  const place = new Map(names.map((name, at) => [name, at]));
+  return {
+    names,
+    groupOf: (label) => {
+      const name = ancestors[label];
+      return name === undefined ? undefined : place.get(name);
+    },
+  };
+}
+
 /** Who takes one group for another. */
 export interface SuperclassConfusion {
   /** A model's name; null for people. */

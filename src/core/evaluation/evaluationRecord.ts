@@ -6,8 +6,18 @@ import type { PeopleEvaluation } from "./evaluatePeople.ts";
 import type { SuperclassEvaluation } from "./evaluateSuperclasses.ts";
 import type { DatasetComparison, Evaluation, Regression } from "./evaluation.ts";
 
+/** What people saw, said and thought of the images, where that is known. */
+export interface SeenByPeople {
+  objects?: ObjectsEvaluation;
+  cooccurrence?: { found: number; pairs: Cooccurrence[] };
+  selections?: SelectionsEvaluation;
+  superclasses?: SuperclassEvaluation;
+  people?: PeopleEvaluation;
+  severity?: SeverityEvaluation;
+}
+
 /** An evaluation with all that it takes to repeat and cite it: the content of summary.json. */
-export interface EvaluationRecord {
+export interface EvaluationRecord extends SeenByPeople {
   program: string;
   /** UTC, ISO 8601. */
   at: string;
@@ -21,14 +31,6 @@ export interface EvaluationRecord {
   /** The regression of a table of accuracies, where one was given. */
   metrics: Regression | null;
   comparison: DatasetComparison | null;
-  /** Where the labels came from a file of objects. */
-  objects?: ObjectsEvaluation;
-  cooccurrence?: { found: number; pairs: Cooccurrence[] };
-  /** Where files say what people saw, said and judged. */
-  selections?: SelectionsEvaluation;
-  superclasses?: SuperclassEvaluation;
-  people?: PeopleEvaluation;
-  severity?: SeverityEvaluation;
   /** Why each of these is null, by its name. */
   reasons: Partial<Record<"evaluation" | "metrics" | "comparison", string>>;
   /** Files that do not seem to belong together and were evaluated all the same, because that was asked for. */

@@ -12,6 +12,8 @@ export interface AnsweredImage {
   key: string;
   originals: readonly number[];
   answers: Decision[][];
+  /** Who gave each of them. */
+  people: string[];
 }
 
 /** Images a page: so many ids go into one statement. */
@@ -74,5 +76,6 @@ async function answersOn(
     key,
     originals: originals.get(id) ?? [],
     answers: (answers.get(id) ?? []).map(({ decisions }) => decisions),
+    people: (answers.get(id) ?? []).map(({ person }) => person),
   }));
 }

@@ -12,12 +12,13 @@ import styles from "./ModelsPage.module.css";
 interface Props {
   models: ProjectEvaluation["models"];
   evaluation: Evaluation;
+  seen: ProjectEvaluation["seen"];
   names: ReadonlyMap<number, { name: string }>;
   onOpen: (images: OpenedImages) => void;
 }
 
 /** All figures of the evaluation by topic, as in a report; their points and cells lead to the images behind them. */
-export function EvaluationFigures({ models, evaluation, names, onOpen }: Props) {
+export function EvaluationFigures({ models, evaluation, seen, names, onOpen }: Props) {
   const nameOf = (label: number) => names.get(label)?.name ?? `label ${label}`;
   const topics = useMemo(
     () =>
@@ -26,11 +27,12 @@ export function EvaluationFigures({ models, evaluation, names, onOpen }: Props) 
           evaluation,
           metrics: null,
           comparison: null,
+          ...seen,
           labelName: (label) => names.get(label)?.name ?? `label ${label}`,
         },
         { document, width: 820 },
       ),
-    [evaluation, names],
+    [evaluation, seen, names],
   );
   return (
     <>

@@ -97,6 +97,7 @@ export function EvaluationView({ project, by, onChoose }: Props) {
             <EvaluationFigures
               models={report.models}
               evaluation={report.evaluation}
+              seen={report.seen}
               names={labelSpace.byIndex}
               onOpen={setOpened}
             />

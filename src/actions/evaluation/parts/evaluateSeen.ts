@@ -1,0 +1,131 @@
+import { evaluateOnObjects, type LabelledObjects } from "../../../core/classify/evaluateOnObjects.ts";
+import { findCooccurrence } from "../../../core/classify/findCooccurrence.ts";
+import { joinAnswers } from "../../../core/classify/joinAnswers.ts";
+import { labelledObjects } from "../../../core/classify/labelledObjects.ts";
+import { evaluateSelections, maxPairs } from "../../../core/contains/evaluateSelections.ts";
+import type { LabelledSelections } from "../../../core/contains/labelledSelections.ts";
+import { defaultEvaluationSettings } from "../../../core/evaluation/evaluateModels.ts";
+import { evaluatePeople, type PersonAnswer } from "../../../core/evaluation/evaluatePeople.ts";
+import type { SeenByPeople } from "../../../core/evaluation/evaluationRecord.ts";
+import { pickTop } from "../../../core/evaluation/pickTop.ts";
+import { objectsStageOf, stagesOf } from "../../../core/stages/protocol.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
+import type { Decision } from "../../../core/tasks/decision.ts";
+import { streamAnswered } from "../../../db/classify/classified.ts";
+import { listPersonNames } from "../../../db/people/person.ts";
+import { getProject } from "../../../db/project/project.ts";
+import type { Db } from "../../../db/schema.ts";
+import type { TopLabels } from "../../../stats/metrics/topLabels.ts";
+import { readSelections } from "../../contains/readSelections.ts";
+
+interface Evaluated {
+  /** Of the images that are evaluated, in the order of the models' first labels. */
+  ids: readonly string[];
+  /** As they count now. */
+  originals: readonly (readonly number[])[];
+  models: readonly { model: string; top: TopLabels }[];
+}
+
+/** What people saw in a project's images, beside its models: as far as anybody was asked. */
+export async function evaluateSeen(db: Db, project: string, evaluated: Evaluated): Promise<SeenByPeople> {
+  const { counts, ...objects } = await evaluateObjects(db, project, evaluated);
+  return { ...objects, ...(await evaluateFrequencies(db, project, evaluated, counts)) };
+}
+
+async function evaluateObjects(
+  db: Db,
+  id: string,
+  { ids, originals, models }: Evaluated,
+): Promise<Pick<SeenByPeople, "objects" | "cooccurrence" | "people"> & { counts?: (number | undefined)[] }> {
+  const { settings } = await getProject(db, id);
+  const stage = objectsStageOf(settings);
+  if (!stagesOf(settings).includes(stage)) return {};
+  const { isComplete } = rulesOf(stage);
+  const place = new Map(ids.map((image, at) => [image, at]));
+  const seen: { at: number; image: LabelledObjects }[] = [];
+  const said: PersonAnswer[] = [];
+  for await (const { image, answers, people } of streamAnswered(db, { project: id, stage })) {
+    const at = place.get(image);
+    if (at === undefined || !isComplete(answers.length, settings)) continue;
+    const { objects } = joinAnswers(answers, originals[at]!);
+    if (objects) {
+      const named = objects.objects.map((labels) =>
+        labels.map(({ label, shareOfObject: share }) => ({ label, share })),
+      );
+      const { mainObject } = objects;
+      const held = {
+        objects: labelledObjects(named, Number),
+        mainLabel: Number(objects.mainLabel),
+        mainObject,
+      };
+      seen.push({ at, image: held });
+    }
+    said.push(...leaveOneOut(answers, people, at));
+  }
+  if (seen.length === 0) return {};
+  const some = seen.map(({ at }) => at);
+  const images = seen.map(({ image }) => image);
+  const own = some.map((at) => originals[at]!);
+  const countOf = new Map(seen.map(({ at, image }) => [at, image.objects.length]));
+  const top = models.map((one) => ({ ...one, top: pickTop(one.top, some) }));
+  const names = await listPersonNames(db, [...new Set(said.map(({ annotator }) => annotator))]);
+  const named = said.map((answer) => ({
+    ...answer,
+    annotator: names.get(answer.annotator) ?? answer.annotator,
+  }));
+  return {
+    objects: evaluateOnObjects(top, images, own),
+    cooccurrence: findCooccurrence(images, own, maxPairs),
+    counts: ids.map((_, at) => countOf.get(at)),
+    ...(named.length > 0 && { people: evaluatePeople(named, models, originals) }),
+  };
+}
+
+/** So few others do not tell what an image holds. */
+const minOthers = 2;
+
+/**
+ * What each person called the main object, to be judged by what the others ticked: a label is valid where at least half of
+ * them did.
+ */
+function leaveOneOut(
+  answers: readonly (readonly Decision[])[],
+  people: readonly string[],
+  image: number,
+): PersonAnswer[] {
+  const ticked = answers.map((decisions) =>
+    decisions.filter(({ answer }) => answer === "yes").map(({ label }) => label),
+  );
+  return answers.flatMap((decisions, at) => {
+    const main = decisions.find((decision) => decision.main)?.label;
+    const others = ticked.filter((_, one) => one !== at);
+    if (main === undefined || others.length < minOthers) return [];
+    const labels = [...new Set(others.flat())];
+    const valid = labels.filter(
+      (label) => 2 * others.filter((one) => one.includes(label)).length >= others.length,
+    );
+    return [{ annotator: people[at]!, image, label: main, valid }];
+  });
+}
+
+async function evaluateFrequencies(
+  db: Db,
+  project: string,
+  { ids, originals, models }: Evaluated,
+  objects: readonly (number | undefined)[] | undefined,
+): Promise<Pick<SeenByPeople, "selections">> {
+  const { images } = await readSelections(db, { project });
+  const byImage = new Map(images.map((one) => [one.image, one.selections]));
+  const selections = ids.map(
+    (image): LabelledSelections =>
+      byImage.get(image)?.map(({ label, ticked, asked }) => ({ label: Number(label), ticked, asked })),
+  );
+  if (selections.every((counts) => counts === undefined)) return {};
+  return {
+    selections: evaluateSelections(
+      models,
+      { selections, originals, objects, reference: undefined },
+      defaultEvaluationSettings,
+    ),
+  };
+}
