@@ -2,7 +2,6 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { defaultWishes, makeSheets } from "../../src/actions/contains/planContains.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
 
@@ -23,8 +22,6 @@ beforeAll(async () => {
     proposals: ["tabby", "desk"],
     people: { ann: ["annotator"], ben: ["annotator"], cem: ["annotator"], lead: ["lead"] },
   });
-  const { ctx, project } = study;
-  await makeSheets(ctx, { project, ...defaultWishes, topK: 0, controlShare: 0, workers: 3, size: 48 });
 }, 2 * minutes);
 
 afterAll(async () => {
@@ -32,14 +29,19 @@ afterAll(async () => {
   await study?.remove();
 });
 
-async function arrive(who: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+async function open(who: string, path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
   const visitor = await visit(browser, options);
   visitors.push(visitor);
   await signIn(visitor, study.url, study.login[who]!);
-  await visitor.page.goto(`${study.url}/p/${study.project}/work`);
-  await visitor.page.getByRole("link", { name: "Start" }).click();
-  await visitor.page.getByRole("grid").waitFor();
+  await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
   return visitor.page;
+}
+
+async function arrive(who: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+  const page = await open(who, "work", options);
+  await page.getByRole("link", { name: "Start" }).click();
+  await page.getByRole("grid").waitFor();
+  return page;
 }
 
 const photo = (page: Page, number: number) =>
@@ -76,6 +78,16 @@ const ticksOf = async (who: string) =>
 it(
   "three people look through sheets: by keys, by the mouse, and on a phone",
   async () => {
+    const lead = await open("lead", "sheets");
+    await lead.getByLabel("Labels of each model").fill("0");
+    await lead.getByLabel("People for each sheet").fill("3");
+    await lead.getByLabel("Controls", { exact: true }).fill("0");
+    await lead.getByRole("button", { name: "Show the plan" }).click();
+    await lead.getByText(/^1 sheet on 1 label/).waitFor();
+    await takeLooks(lead, "sheets-plan");
+    await lead.getByRole("button", { name: "Make 1 sheet" }).click();
+    await lead.getByText("1 sheet made").waitFor();
+
     const ann = await arrive("ann");
     await ann.getByRole("heading", { name: "Tick every photo that shows: tabby" }).waitFor();
     await allLoaded(ann);
@@ -139,6 +151,16 @@ it(
         .toBe(1);
     const all = [...(await ticksOf("ann")), ...(await ticksOf("ben")), ...(await ticksOf("cem"))];
     expect(all.every(({ shownMs, isTicked }) => isTicked === 1 || shownMs >= 400)).toBe(true);
+
+    await lead.reload();
+    await lead.getByText("3 of 3").waitFor();
+    await lead.getByLabel(/without which an image is ambiguous/).fill("3");
+    await lead.getByRole("button", { name: "Count so" }).click();
+    await lead.getByRole("button", { name: "Mistake" }).click();
+    await lead.getByRole("heading", { name: "Mistake: images" }).waitFor();
+    await lead.getByText("tabby (original)").first().waitFor();
+    await expectAccessible(lead);
+    await takeLooks(lead, "sheets");
 
     for (const { troubles } of visitors) expect(troubles).toEqual([]);
   },

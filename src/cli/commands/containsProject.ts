@@ -154,11 +154,12 @@ function describePlan(plan: SheetPreview, workers: number): string[] {
     lines.push(
       `${formatCount(plan.shortSheets, "sheet")} of labels with too few candidates ${plan.shortSheets === 1 ? "is" : "are"} shorter.`,
     );
-  if (labelsWithout.holding > 0)
+  if (known === 0) lines.push("No controls: how carefully people look is not measured.");
+  if (known > 0 && labelsWithout.holding > 0)
     lines.push(
       `${formatCount(labelsWithout.holding, "label")} without images known to hold it: what people miss is not measured there. Gold images would tell.`,
     );
-  if (labelsWithout.notHolding > 0)
+  if (known > 0 && labelsWithout.notHolding > 0)
     lines.push(
       `${formatCount(labelsWithout.notHolding, "label")} without images known not to hold it: careless ticks are not measured there.`,
     );

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { id } from "../endpoint.ts";
+import { maxControlShare, maxSheetSize } from "../../core/contains/planSheets.ts";
+import { seed } from "../batches.ts";
+import { endpoint, id } from "../endpoint.ts";
 import { share } from "../project/overview.ts";
 
 export const containsStatuses = ["follow-up", "easy", "ambiguous", "mistake"] as const;
@@ -58,3 +60,130 @@ export const containsReport = z.strictObject({
   withoutOriginal: z.int(),
 });
 export type ContainsReport = z.infer<typeof containsReport>;
+
+const inProject = z.strictObject({ project: id });
+
+export const getContainsReport = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/contains",
+  summary: "How far the sheets are, who is counted, and what follows for the images",
+  params: inProject,
+  reply: containsReport.extend({
+    /** Annotators who may be given sheets. */
+    annotators: z.int(),
+  }),
+});
+
+const selection = z.strictObject({
+  label: z.int(),
+  ticked: z.int(),
+  asked: z.int(),
+  frequency: z.number(),
+  /** 95 %. */
+  interval: z.tuple([z.number(), z.number()]),
+});
+
+/** How many images a page of the list has. */
+export const containsPageSize = 24;
+
+export const listContainsImages = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/contains/images",
+  summary: "The images of a status with their selection frequencies, by key",
+  params: inProject,
+  query: z.strictObject({
+    status: z.enum(containsStatuses),
+    from: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  }),
+  reply: z.strictObject({
+    total: z.int(),
+    images: z.array(
+      z.strictObject({
+        id,
+        key: z.string(),
+        thumbnailUrl: z.string(),
+        /** The label with which the others were compared. */
+        original: z.int(),
+        /** The most often ticked first. */
+        selections: z.array(selection),
+      }),
+    ),
+  }),
+});
+export type ContainsImages = z.infer<typeof listContainsImages.reply>;
+
+export const setContainsRules = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/contains/rules",
+  summary: "Change how answers on sheets are counted; nothing of the answers changes",
+  params: inProject,
+  body: rules,
+  reply: rules,
+});
+
+const wishes = z.strictObject({
+  topK: z.int().min(0).max(20),
+  size: z.int().min(2).max(maxSheetSize),
+  controlShare: z.number().min(0).max(maxControlShare),
+  workers: z.int().min(1).max(100),
+  seed,
+});
+export type SheetWishesBody = z.infer<typeof wishes>;
+
+const sheetPreview = z.strictObject({
+  /** Images asked about, and their labels. */
+  images: z.int(),
+  labels: z.int(),
+  /** Pairs of an image and a label. */
+  pairs: z.int(),
+  sheets: z.int(),
+  /** Photos on the sheets, controls among them. */
+  photos: z.int(),
+  controls: z.strictObject({ holding: z.int(), notHolding: z.int() }),
+  /** Labels whose sheets lack controls of a kind. */
+  labelsWithout: z.strictObject({ holding: z.int(), notHolding: z.int() }),
+  /** Sheets that are not full. */
+  shortSheets: z.int(),
+  /** Answers on photos that are to be given. */
+  answers: z.int(),
+  hours: z.number(),
+  secondsPerPhoto: z.number(),
+  /** On the answers so far; else a guess. */
+  isMeasured: z.boolean(),
+  models: z.array(z.string()),
+  /** Pairs that are on sheets of an earlier plan. */
+  onSheets: z.int(),
+  /** Images whose file is missing, damaged or not checked yet. */
+  notShown: z.int(),
+});
+export type SheetPreviewReply = z.infer<typeof sheetPreview>;
+
+export const previewSheets = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/contains/preview",
+  summary: "Plan sheets without making any",
+  params: inProject,
+  body: wishes,
+  reply: sheetPreview,
+});
+
+export const createSheets = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/contains/plans",
+  summary: "Make sheets of the images and labels that are on none yet",
+  params: inProject,
+  body: wishes.extend({
+    /** How many sheets the plan that was seen had. */
+    expected: z.int(),
+  }),
+  reply: sheetPreview.extend({ plan: z.int() }),
+});
+
+export const closeSheets = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/contains/plans/:plan/close",
+  summary: "Hand out no more sheets of a plan and keep its answers as they are, or hand them out again",
+  params: inProject.extend({ plan: z.coerce.number().int().min(1).max(1_000_000) }),
+  body: z.strictObject({ isClosed: z.boolean() }),
+  reply: z.strictObject({ isClosed: z.boolean() }),
+});

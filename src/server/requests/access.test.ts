@@ -154,6 +154,12 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "PUT /api/reviews/:review/joint": ["expert"],
   "GET /api/projects/:project/no-label": ["lead"],
   "GET /api/projects/:project/sheets/next": ["annotator"],
+  "GET /api/projects/:project/contains": ["lead"],
+  "GET /api/projects/:project/contains/images": ["lead"],
+  "PUT /api/projects/:project/contains/rules": ["lead"],
+  "POST /api/projects/:project/contains/preview": ["lead"],
+  "POST /api/projects/:project/contains/plans": ["lead"],
+  "POST /api/projects/:project/contains/plans/:plan/close": ["lead"],
   "GET /api/sheets/:sheet": ["annotator"],
   "PUT /api/sheets/:sheet": ["annotator"],
   "GET /api/images/:image/:variant": ["lead", "annotator", "expert"],
@@ -242,6 +248,7 @@ onBothDatabases("who may do what", (use) => {
       second: "1",
       holding: "both",
       kind: "odd",
+      plan: "1",
     };
     const { rootId } = await ctx.db
       .selectFrom("image")

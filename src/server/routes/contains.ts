@@ -1,8 +1,15 @@
 import type { FastifyInstance } from "fastify";
+import { closePlan } from "../../actions/contains/closePlan.ts";
+import { getContainsReport } from "../../actions/contains/getContainsReport.ts";
 import { getNextSheets } from "../../actions/contains/getNextSheets.ts";
 import { getSheet } from "../../actions/contains/getSheet.ts";
+import { listContainsImages } from "../../actions/contains/listContainsImages.ts";
+import { makeSheets, planContains } from "../../actions/contains/planContains.ts";
 import { saveSheet } from "../../actions/contains/saveSheet.ts";
+import { setContainsRules } from "../../actions/contains/setContainsRules.ts";
+import * as report from "../../contract/contains/report.ts";
 import * as contract from "../../contract/contains/sheet.ts";
+import { countMembers } from "../../db/people/membership.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -23,5 +30,44 @@ export function containsRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.saveSheet, {
     access: ["annotator"],
     handler: ({ params, body, person }) => saveSheet(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, report.getContainsReport, {
+    access: ["lead"],
+    handler: async ({ params: { project } }) => ({
+      ...(await getContainsReport(ctx, { project })),
+      annotators: await countMembers(ctx.db, project, "annotator"),
+    }),
+  });
+
+  registerEndpoint(app, services, report.listContainsImages, {
+    access: ["lead"],
+    handler: ({ params, query }) => listContainsImages(ctx.db, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, report.setContainsRules, {
+    access: ["lead"],
+    handler: async ({ params, body, person }) => {
+      await setContainsRules(ctx, { ...params, person, rules: body });
+      return body;
+    },
+  });
+
+  registerEndpoint(app, services, report.previewSheets, {
+    access: ["lead"],
+    handler: async ({ params, body }) => (await planContains(ctx.db, params.project, body)).preview,
+  });
+
+  registerEndpoint(app, services, report.createSheets, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => makeSheets(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, report.closeSheets, {
+    access: ["lead"],
+    handler: async ({ params, body, person }) => {
+      await closePlan(ctx, { ...params, ...body, person });
+      return body;
+    },
   });
 }

@@ -9,6 +9,7 @@ export const counts = [
   "models",
   "agreement",
   "no-label",
+  "contains",
   "batches",
   "gold",
   "qualifications",

@@ -11,6 +11,7 @@ test("each role sees its own pages, and a person with several sees all of theirs
     "Audit",
     "People",
     "Batches",
+    "Sheets",
     "Gold",
     "Pace",
     "Agreement",

@@ -14,6 +14,7 @@ const pages = [
   { to: "/p/$project/audit", name: names.audit, area: "images", for: ["lead"] },
   { to: "/p/$project/people", name: names.people, area: "people", for: ["lead"] },
   { to: "/p/$project/batches", name: names.batches, area: "people", for: ["lead"] },
+  { to: "/p/$project/sheets", name: names.sheets, area: "people", for: ["lead"] },
   { to: "/p/$project/gold", name: names.gold, area: "people", for: ["lead"] },
   { to: "/p/$project/pace", name: names.pace, area: "people", for: ["lead"] },
   { to: "/p/$project/agreement", name: names.agreement, area: "results", for: ["lead"] },

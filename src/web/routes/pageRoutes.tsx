@@ -112,6 +112,11 @@ const noLabel = createRoute({
   path: "/p/$project/no-label",
   component: lazyRouteComponent(() => import("../pages/noLabel/NoLabelPage.tsx"), "NoLabelPage"),
 });
+const sheets = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/sheets",
+  component: lazyRouteComponent(() => import("../pages/contains/SheetsPage.tsx"), "SheetsPage"),
+});
 const guideline = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/guideline",
@@ -150,6 +155,7 @@ export const pageRoutes = [
   settings,
   gold,
   noLabel,
+  sheets,
   guideline,
   people,
   person,

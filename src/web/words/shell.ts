@@ -13,6 +13,7 @@ export const shell = {
     audit: "Audit",
     people: "People",
     batches: "Batches",
+    sheets: "Sheets",
     gold: "Gold",
     pace: "Pace",
     agreement: "Agreement",
