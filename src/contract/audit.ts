@@ -138,3 +138,6 @@ export const markFindings = endpoint({
   }),
   reply: z.strictObject({ marked: z.int() }),
 });
+
+/** Where all lists of an audit are one table. */
+export const auditCsvPath = (project: string) => `/api/projects/${project}/export/audit`;

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Installation, installSamples, logins } from "./installation.ts";
@@ -28,6 +29,11 @@ it("a lead sees what an audit found, and what they say of it stays", { timeout: 
   expect(await page.getByText("Made from: embedding efficientnet-lite0").isVisible()).toBe(true);
   await expectAccessible(page);
   await takeLooks(page, "audit");
+
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save all lists as CSV" }).click();
+  const csv = await readFile(await (await saved).path(), "utf8");
+  expect(csv).toMatch(/^kind,place,image,other,given,suggested,score,reason\r?\nduplicates,1,/);
 
   const boxes = findings.getByRole("checkbox");
   await boxes.nth(0).check();

@@ -145,6 +145,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/releases": ["lead"],
   "POST /api/projects/:project/releases": ["lead"],
   "GET /api/releases/:release/export/:format": ["lead"],
+  "GET /api/projects/:project/export/audit": ["lead"],
   "GET /api/projects/:project/export/events": ["lead"],
   "GET /api/releases/:release/diff/:base": ["lead"],
   "GET /api/releases/:release/diff/:base/images/:list": ["lead"],

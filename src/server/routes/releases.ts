@@ -1,15 +1,15 @@
-import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { createRelease } from "../../actions/releases/createRelease.ts";
 import { exportEvents } from "../../actions/releases/exportEvents.ts";
-import { type ExportedFile, exportRelease } from "../../actions/releases/exportRelease.ts";
+import { exportRelease } from "../../actions/releases/exportRelease.ts";
 import { listReleases } from "../../actions/releases/listReleases.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import * as contract from "../../contract/releases/release.ts";
 import { countProject } from "../countProject.ts";
 import { requireAccess } from "../requests/access.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
+import { sendFile } from "../requests/sendFile.ts";
 import type { Services } from "../services.ts";
 
 const exportUrl = "/api/releases/:release/export/:format";
@@ -65,14 +65,3 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
     },
   );
 }
-
-const sendFile = (reply: FastifyReply, { fileName, contentType, body }: ExportedFile) =>
-  reply
-    .header("content-disposition", attachment(fileName))
-    .type(contentType)
-    .serializer((payload: unknown) => payload as string)
-    .send(Readable.from(body));
-
-/** A project may be called anything: what a header cannot hold goes in encoded. */
-const attachment = (fileName: string) =>
-  `attachment; filename="${fileName.replace(/[^\w.-]+/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;

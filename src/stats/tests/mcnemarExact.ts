@@ -12,7 +12,8 @@ import { incompleteBeta } from "../intervals/incompleteBeta.ts";
 export function mcnemarExact(onlyFirst: number, onlySecond: number): number {
   const tosses = onlyFirst + onlySecond;
   const fewer = Math.min(onlyFirst, onlySecond);
-  if (onlyFirst === onlySecond) return 1;
+  // One half of all tosses, or as near as there is: exactly 1, which a sum would miss by rounding.
+  if (tosses - 2 * fewer <= 1) return 1;
   // P(X <= fewer) of a binomial distribution with p = 1/2.
   return Math.min(1, 2 * incompleteBeta(0.5, tosses - fewer, fewer + 1));
 }

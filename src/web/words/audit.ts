@@ -51,6 +51,7 @@ export const audit = {
   computingText: "With many images this takes minutes. The page shows what was found as soon as it is there.",
   outdated: "A newer audit is being made.",
   madeAt: (time: string) => `Made ${time}.`,
+  save: "Save all lists as CSV",
   lists: "Lists",
   /** Pairs are ranked, without an end at which they would be no duplicates any more. */
   count: (kind: AuditKind, total: number) =>

@@ -1,7 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import type { Audit } from "../../../contract/audit.ts";
+import { type Audit, auditCsvPath } from "../../../contract/audit.ts";
 import { auditQuery } from "../../client/audit.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
@@ -30,7 +30,10 @@ export function AuditPage() {
         {audit && (
           <p className={styles.lead} role="status">
             {texts.lead(audit.images, audit.labelled)}{" "}
-            {data.isCurrent ? texts.madeAt(formatTime(data.at)) : texts.outdated}
+            {data.isCurrent ? texts.madeAt(formatTime(data.at)) : texts.outdated}{" "}
+            <a href={auditCsvPath(project.id)} download>
+              {texts.save}
+            </a>
           </p>
         )}
       </header>
