@@ -6,6 +6,8 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { SaveSheetBody, SheetView } from "../../contract/contains/sheet.ts";
 import { countSelections } from "../../core/contains/countSelections.ts";
 import { statusOfImage } from "../../core/contains/statusOfImage.ts";
+import { settingsOf } from "../../core/project/settings.ts";
+import { findCandidates } from "../../db/classify/candidate.ts";
 import { listEvents } from "../../db/event.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { readContainsAnswers } from "../../files/contains/readContainsAnswers.ts";
@@ -21,6 +23,7 @@ import { exportContains } from "./exportContains.ts";
 import { getContainsReport } from "./getContainsReport.ts";
 import { getNextSheets } from "./getNextSheets.ts";
 import { getSheet } from "./getSheet.ts";
+import { giveSheetCandidates } from "./giveSheetCandidates.ts";
 import { listCandidates } from "./listCandidates.ts";
 import { defaultWishes, makeSheets, planContains, type SheetWishes } from "./planContains.ts";
 import { readSelections } from "./readSelections.ts";
@@ -332,6 +335,18 @@ onBothDatabases("sheets", (use) => {
       expect(await listCandidates(ctx.db, project)).toEqual([
         { image: imageIds["a.jpg"], key: "a.jpg", original: 1, labels: [1, 2] },
       ]);
+
+      await expect(giveSheetCandidates(ctx, { project, person: lead })).rejects.toMatchObject({
+        code: "not-ready",
+      });
+      const settings = { ...settingsOf["contains-classify"], objectsCandidates: "given" };
+      await ctx.db
+        .updateTable("project")
+        .set({ settingsJson: JSON.stringify(settings) })
+        .where("id", "=", project)
+        .execute();
+      expect(await giveSheetCandidates(ctx, { project, person: lead })).toEqual({ given: 1, kept: 0 });
+      expect(await findCandidates(ctx.db, imageIds["a.jpg"]!)).toEqual([1, 2]);
 
       // They come back with another rule, and nothing of them was deleted.
       await setContainsRules(ctx, { project, person: lead, rules: { maxFailed: 1, minAnswers: 5 } });
