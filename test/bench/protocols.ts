@@ -1,0 +1,25 @@
+// Replays published answers over HTTP on a real server, and compares what comes of them with what was published:
+//
+//   npm run bench:protocols                some hundred images
+//   npm run bench:protocols -- 1000        so many
+//   npm run bench:protocols -- all         all of them
+import { researchData } from "../researchData.ts";
+import { replayClassify } from "./parts/replayClassify.ts";
+
+export interface Row {
+  goal: string;
+  measured: string;
+  verdict: "met" | "missed" | "stated";
+}
+
+const fewImages = 200;
+
+if (!researchData) {
+  console.error("The published answers are missing: test/researchData.ts says where they are looked for.");
+  process.exit(1);
+}
+const wanted = process.argv[2] ?? String(fewImages);
+const limit = wanted === "all" ? Number.POSITIVE_INFINITY : Number(wanted);
+const rows: Row[] = [...(await replayClassify(researchData, limit))];
+console.table(rows);
+process.exit(rows.some(({ verdict }) => verdict === "missed") ? 1 : 0);
