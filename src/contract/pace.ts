@@ -77,6 +77,7 @@ export const getPace = endpoint({
     assumptions: z.strictObject({
       images: z.int(),
       overlap: z.int(),
+      objectsOverlap: z.int(),
       /** Of the stages of the protocol. */
       people: z.strictObject(byStage(() => z.int().exactOptional())),
       secondsPerImage: z.strictObject(byStage(() => range)),

@@ -50,7 +50,12 @@ import type {
   ProposalTable,
   ScoreImportTable,
 } from "./tables/proposalTables.ts";
-import type { ReleaseImageTable, ReleaseReviewTable, ReleaseTable } from "./tables/releaseTables.ts";
+import type {
+  ReleaseImageTable,
+  ReleaseObjectsTable,
+  ReleaseReviewTable,
+  ReleaseTable,
+} from "./tables/releaseTables.ts";
 import type {
   SheetAnswerTable,
   SheetImageTable,
@@ -153,6 +158,7 @@ export interface Tables {
   release: ReleaseTable;
   releaseImage: ReleaseImageTable;
   releaseReview: ReleaseReviewTable;
+  releaseObjects: ReleaseObjectsTable;
   job: JobTable;
 }
 

@@ -16,6 +16,7 @@ import { warnOfProxy } from "./requests/warnOfProxy.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { batchRoutes } from "./routes/batches.ts";
+import { classifyRoutes } from "./routes/classify.ts";
 import { containsRoutes } from "./routes/contains.ts";
 import { evaluationRoutes } from "./routes/evaluation.ts";
 import { goldRoutes } from "./routes/gold.ts";
@@ -76,6 +77,7 @@ const routes = [
   pilotRoutes,
   goldRoutes,
   qualificationRoutes,
+  classifyRoutes,
   containsRoutes,
   settingsRoutes,
   releaseRoutes,

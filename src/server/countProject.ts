@@ -22,7 +22,7 @@ export async function countProject<Name extends CountName>(
 }
 
 /** The same for a page that is nothing but counts, which says of what time they are (contract/counted). */
-export async function answerCounts<Name extends "overview" | "batches" | "pace" | "noLabel">(
+export async function answerCounts<Name extends "overview" | "batches" | "pace" | "noLabel" | "objects">(
   services: Kept,
   name: Name,
   project: string,

@@ -5,8 +5,6 @@ import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
 
 const minutes = 60_000;
-/** A busy machine takes its time. */
-const patience = { timeout: 60_000 };
 const lookMs = 450;
 const photo = "cat-asleep-at-desk.jpg";
 const proposals = [
@@ -33,12 +31,17 @@ afterAll(async () => {
   await study?.remove();
 });
 
-async function arrive(who: string, path: string, options: Parameters<typeof visit>[1] = {}): Promise<Page> {
+async function arrive(
+  who: string,
+  path: string,
+  options: Parameters<typeof visit>[1] = {},
+  what: "img" | "heading" = "img",
+): Promise<Page> {
   const visitor = await visit(browser, options);
   visitors.push(visitor);
   await signIn(visitor, study.url, study.login[who]!);
   await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
-  await visitor.page.getByRole("img", { name: "The one to label" }).waitFor();
+  await visitor.page.getByRole(what, { name: what === "img" ? "The one to label" : "Agreement" }).waitFor();
   return visitor.page;
 }
 
@@ -123,12 +126,28 @@ it(
     await cem.getByRole("button", { name: /^Submit/ }).tap();
     await allDone(cem);
 
-    const { labelsJson } = await study.ctx.db
-      .selectFrom("agreement")
-      .select("labelsJson")
-      .executeTakeFirstOrThrow();
+    const lead = await arrive("lead", "agreement", {}, "heading");
+    await lead.getByRole("heading", { name: "Objects" }).waitFor();
+    await lead.getByRole("row", { name: /^2 1 of 1/ }).waitFor();
+    await expectAccessible(lead);
+    await takeLooks(lead, "objects-summary");
+    const { id } = await study.ctx.db.selectFrom("image").select("id").executeTakeFirstOrThrow();
+    await lead.goto(`${study.url}/p/${study.project}/images/${id}`);
+    const objects = lead.getByRole("region", { name: "Objects with the labels that people give them" });
+    await objects
+      .getByRole("row", { name: /^1 main original main for 2 Egyptian cat 100 % 66.7 %/ })
+      .waitFor();
+    await objects.getByRole("row", { name: /^2 .*desk/ }).waitFor();
+    await expectAccessible(lead);
+    await objects.scrollIntoViewIfNeeded();
+    await takeLooks(lead, "objects-image");
+
+    const stored = async () => {
+      const found = await study.ctx.db.selectFrom("agreement").select("labelsJson").executeTakeFirstOrThrow();
+      return JSON.parse(found.labelsJson);
+    };
     const names = ["Egyptian cat", "desk"].map(study.labelOf);
-    await expect.poll(() => JSON.parse(labelsJson), patience).toEqual(names.toSorted((a, b) => a - b));
+    expect(await stored()).toEqual(names.toSorted((one, other) => one - other));
     expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([]);
   },
   4 * minutes,

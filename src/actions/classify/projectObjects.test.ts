@@ -12,6 +12,7 @@ import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { listHistory } from "../images/listHistory.ts";
 import { countFinished } from "../releases/countFinished.ts";
 import { createRelease } from "../releases/createRelease.ts";
+import { exportRelease } from "../releases/exportRelease.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { exportObjects } from "./exportObjects.ts";
@@ -134,7 +135,13 @@ onBothDatabases("the objects of a project", (use) => {
     const file = await write("answers.jsonl", answersOf);
     await imported(file);
     await expect(imported(file)).rejects.toThrow("3 of whom have it already");
-    await createRelease(use(), { project, name: "one", allowPending: true, person: null });
+    const release = await createRelease(use(), { project, name: "one", allowPending: true, person: null });
+    expect(release.protocol.objects).toEqual({
+      ...{ people: 3, objectsCandidates: "given", images: 2, pending: 0 },
+      ...{ byCount: { 0: 0, 1: 1, 2: 1 }, mainDiffers: "1 of 1", originalAbsent: "1 of 2" },
+    });
+    const { body } = await exportRelease(use(), { release: release.id, format: "objects" });
+    expect(await Array.fromAsync(body)).toEqual([...writeObjects((await exported()).rows)]);
     await expect(
       imported(await write("one.jsonl", lines({ image: "a.jpg", answers: [answer(1)] }))),
     ).rejects.toThrow("a release holds “a.jpg”");

@@ -1,5 +1,6 @@
 import { countGoldCandidates } from "../../db/gold.ts";
 import { getBatches } from "../batches/getBatches.ts";
+import { getObjects } from "../classify/getObjects.ts";
 import type { Context } from "../context.ts";
 import { getPace } from "../pace/getPace.ts";
 import { countWorkOfPeople } from "../people/listPeople.ts";
@@ -17,6 +18,7 @@ export const counts = {
   pace: getPace,
   goldCandidates: ({ db }: Ctx, { project }: { project: string }) => countGoldCandidates(db, project),
   noLabel: getNoLabel,
+  objects: getObjects,
   finished: countFinished,
 };
 

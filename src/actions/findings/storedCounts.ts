@@ -6,7 +6,7 @@ import type { FindingStore } from "./keepFindings.ts";
 import type { Reports } from "./task.ts";
 
 /** Counts that pages show with the time they are of. Others must not be old without a word. */
-const dated: ReadonlySet<string> = new Set(["overview", "batches", "pace", "noLabel"]);
+const dated: ReadonlySet<string> = new Set(["overview", "batches", "pace", "noLabel", "objects"]);
 
 const keyOf = (project: string, counted: string) => `counts/${project}/${counted}.json`;
 

@@ -7,8 +7,10 @@ import { listImageFacts } from "../../db/images/imageFacts.ts";
 import { listAnswers, listReasonedDecisions, listReleasesOfImage } from "../../db/images/imageHistory.ts";
 import { findSending } from "../../db/outcome/sending.ts";
 import { findPersonName } from "../../db/people/person.ts";
+import { getProject } from "../../db/project/project.ts";
 import { findProposal } from "../../db/proposals/proposal.ts";
 import type { Db } from "../../db/schema.ts";
+import { describeObjects } from "../classify/describeObjects.ts";
 import type { Context } from "../context.ts";
 import { finalLabelsIn, statusOf } from "./listImages.ts";
 
@@ -49,6 +51,7 @@ export async function getImagePage(
         }
       : null,
     answers: await describeAnswers(db, id),
+    objects: await describeObjects(db, await getProject(db, project), image),
     releases: (await listReleasesOfImage(db, id)).map(({ labelsJson, ...release }) => ({
       ...release,
       labels: JSON.parse(labelsJson) as number[],

@@ -6,9 +6,10 @@ import { measureSeconds } from "../../core/pace/measureSeconds.ts";
 import { summarizeSeconds, summarizeWeeks } from "../../core/pace/summarizePace.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import type { Range } from "../../core/range.ts";
-import { stagesOf } from "../../core/stages/protocol.ts";
+import { objectsStageOf, stagesOf } from "../../core/stages/protocol.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { byStage, type Role, type Stage } from "../../core/tasks/stage.ts";
+import { countCandidates } from "../../db/classify/candidate.ts";
 import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { countImages } from "../../db/project/overview.ts";
@@ -31,12 +32,13 @@ export async function getPace(
   const { db } = ctx;
   const { settings } = await getProject(db, project);
   const images = await countImages(db, project, settings.overlap);
+  const candidates = await countCandidates(db, project);
   const work = await listPace(db, project);
   const members = await listMembers(db, project);
   const gold = (await scoreGold(db, project)).map(({ score, ...row }) => ({ ...row, exact: score.exact }));
   const stillNamed = new Set(work.map(({ person }) => person));
   return {
-    forecasts: forecastStages(ctx, { project, settings, images, work }),
+    forecasts: forecastStages(ctx, { project, settings, images, candidates, work }),
     people: members.filter(({ id }) => stillNamed.has(id)).map(({ id, name }) => ({ id, name })),
     weeks: summarizeWeeks(work, await listLeniency(db, project), gold),
     seconds: summarizeSeconds(work),
@@ -54,7 +56,11 @@ export async function getForecasts(
   ctx: Ctx,
   { project, settings, images }: { project: string; settings: ProjectSettings; images: Counts },
 ): Promise<StageForecast[]> {
-  return forecastStages(ctx, { project, settings, images, work: await listDaysOfWork(ctx.db, project) });
+  return forecastStages(ctx, {
+    ...{ project, settings, images },
+    candidates: await countCandidates(ctx.db, project),
+    work: await listDaysOfWork(ctx.db, project),
+  });
 }
 
 function forecastStages(
@@ -63,21 +69,30 @@ function forecastStages(
     project: string;
     settings: ProjectSettings;
     images: Counts;
+    /** Images that have candidates for their objects. */
+    candidates: number;
     work: readonly Pick<PaceRow, "stage" | "day" | "images">[];
   },
 ): StageForecast[] {
-  const { project, settings, images, work } = about;
+  const { project, settings, images, candidates, work } = about;
   const today = now().toISOString().slice(0, 10);
   const done = (stage: Stage) =>
     work.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.images, 0);
   const toCome = (images.proposed - images.annotated) * refineShare(images).range.likely;
+  // Where candidates are given, only these images are asked about.
+  const asked = (stage: Stage) =>
+    stage === objectsStageOf(settings) && settings.objectsCandidates === "given"
+      ? candidates
+      : images.proposed;
   const leftOf = {
-    compared: (stage: Stage) => Math.max(0, images.proposed * settings.overlap - done(stage)),
+    compared: (stage: Stage) => Math.max(0, asked(stage) * settings.overlap - done(stage)),
+    joined: (stage: Stage) => Math.max(0, asked(stage) * settings.objectsOverlap - done(stage)),
     final: () => Math.round(images.toRefine - images.refined + toCome),
   };
   return stagesOf(settings).map((stage) => {
     const { answers } = rulesOf(stage);
-    const left = answers === "compared" || answers === "final" ? leftOf[answers](stage) : 0;
+    const left =
+      answers === "compared" || answers === "final" || answers === "joined" ? leftOf[answers](stage) : 0;
     const rows = work.filter((row) => row.stage === stage);
     const byDay = [...Map.groupBy(rows, ({ day }) => day)].map(([day, some]) => ({
       day,
@@ -111,6 +126,7 @@ function assume(
   return {
     images: images.total - images.failed,
     overlap: settings.overlap,
+    objectsOverlap: settings.objectsOverlap,
     people: Object.fromEntries(stagesOf(settings).map((stage) => [stage, peopleIn(rulesOf(stage).role)])),
     secondsPerImage: byStage((stage) => seconds[stage] ?? assumedSeconds[stage]),
     refineShare: share.range,

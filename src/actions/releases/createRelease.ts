@@ -21,6 +21,7 @@ import { timeAfter } from "../timeAfter.ts";
 import { countFinished } from "./countFinished.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { hashLabels } from "./hashLabels.ts";
+import { keepObjects } from "./parts/keepObjects.ts";
 import { countLeftOut, streamOffered } from "./parts/streamOffered.ts";
 import { toRelease } from "./parts/toRelease.ts";
 
@@ -61,8 +62,9 @@ export async function createRelease(
 
     const counts = await countReleaseImages(db, { id: begun.id, countsJson: null });
     const protocol = { ...(await describeProtocol(db, project, counts)), ...left.note };
+    const objects = await keepObjects(db, begun.id, await getProject(db, project));
     const known = {
-      protocolJson: JSON.stringify(protocol),
+      protocolJson: JSON.stringify({ ...protocol, ...(objects ? { objects } : {}) }),
       sha256: await hashLabels(() => streamOffered(db, project, formers)),
       countsJson: JSON.stringify(counts),
     };

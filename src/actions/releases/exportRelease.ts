@@ -1,6 +1,8 @@
 import type { CsvOptions } from "../../contract/csvText.ts";
+import { Failure } from "../../contract/failure.ts";
 import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { ExportFormat } from "../../contract/releases/release.ts";
+import { streamReleasedObjects } from "../../db/classify/releasedObjects.ts";
 import { getGuidelineVersion } from "../../db/guideline/guideline.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
 import { listVotesAsOf } from "../../db/labels/carried.ts";
@@ -14,6 +16,7 @@ import {
   streamReleaseImages,
 } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
+import { type ObjectsRow, writeObjects } from "../../files/classify/writeObjects.ts";
 import type { ReleaseRow } from "../../files/releases/releaseRow.ts";
 import { writeMultilabelfyJson } from "../../files/releases/writeMultilabelfyJson.ts";
 import { writeRealJson } from "../../files/releases/writeRealJson.ts";
@@ -78,6 +81,11 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     contentType: csv,
     body: writeReviewCsv(await listReviewRows(db, release.id), options),
   }),
+  objects: async ({ db, release }) => ({
+    ending: "objects.jsonl",
+    contentType: "application/x-ndjson; charset=utf-8",
+    body: writeLines(writeObjects(await listObjectRows(db, release))),
+  }),
   async guideline({ db, storage, release, project }) {
     const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };
     const { markdown } = await getGuidelineVersion(db, project.id, guidelineVersion);
@@ -118,6 +126,26 @@ async function* listRows(
       }),
     };
   }
+}
+
+/** @throws Failure `not-found` where the release holds none */
+async function listObjectRows(db: Db, { id, number }: Release): Promise<ObjectsRow[]> {
+  const rows: ObjectsRow[] = [];
+  for await (const { key, objects: kept } of streamReleasedObjects(db, id)) {
+    const [original, another] = kept.originals;
+    const known = original !== undefined && another === undefined ? String(original) : undefined;
+    if (kept.objects) rows.push({ image: key, original: known, objects: kept.objects });
+  }
+  if (rows.length === 0)
+    throw new Failure(
+      "not-found",
+      `Release ${number} holds no objects: nobody had marked any in its images.`,
+    );
+  return rows;
+}
+
+async function* writeLines(lines: Iterable<string>): AsyncGenerator<string> {
+  yield* lines;
 }
 
 async function listReviewRows(db: Db, release: string): Promise<ReviewRow[]> {

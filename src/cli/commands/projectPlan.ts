@@ -58,6 +58,7 @@ async function run(options: Options): Promise<void> {
   const assumptions: EffortAssumptions = {
     images: options.images ?? known.images,
     overlap: known.overlap,
+    objectsOverlap: known.objectsOverlap,
     people: forEach((stage) => peopleGiven(stage, options) ?? known.people[stage] ?? 0),
     secondsPerImage: forEach((stage) => secondsGiven(stage, options) ?? known.secondsPerImage[stage]),
     refineShare: share
@@ -120,8 +121,10 @@ function checkPeople({ images, people }: EffortAssumptions): void {
 const peopleGiven = (stage: Stage, { annotators, experts }: Options) =>
   rulesOf(stage).role === "annotator" ? annotators : experts;
 
-const secondsGiven = (stage: Stage, { seconds, refineSeconds }: Options) =>
-  rulesOf(stage).answers === "final" ? refineSeconds : seconds;
+const secondsGiven = (stage: Stage, { seconds, refineSeconds }: Options) => {
+  const { answers } = rulesOf(stage);
+  return answers === "final" ? refineSeconds : answers === "compared" ? seconds : undefined;
+};
 
 const round = (value: number) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 const numbers = ({ low, likely, high }: Range, times = 1) =>

@@ -4,6 +4,7 @@ import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { causes, verdicts } from "../../core/review/review.ts";
 import { answers, origins } from "../../core/tasks/decision.ts";
 import { assignmentStates, destinations, stages } from "../../core/tasks/stage.ts";
+import { objectsOfImage } from "../classify.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { imageRow } from "./images.ts";
 
@@ -73,6 +74,8 @@ export const getImage = endpoint({
       })
       .nullable(),
     answers: z.array(answer),
+    /** What people saw in it together; null where nobody has marked objects. */
+    objects: objectsOfImage.nullable(),
     /** The newest first. */
     releases: z.array(
       z.strictObject({

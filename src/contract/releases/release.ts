@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { endpoint, id } from "../endpoint.ts";
 
-export const exportFormats = ["multilabelfy", "real", "csv", "votes", "review", "guideline"] as const;
+export const exportFormats = [
+  "multilabelfy",
+  "real",
+  "csv",
+  "votes",
+  "review",
+  "objects",
+  "guideline",
+] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 const isCsv: Record<ExportFormat, boolean> = {
@@ -10,6 +18,7 @@ const isCsv: Record<ExportFormat, boolean> = {
   csv: true,
   votes: true,
   review: true,
+  objects: false,
   guideline: false,
 };
 

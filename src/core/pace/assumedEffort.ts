@@ -8,9 +8,9 @@ import type { Stage } from "../tasks/stage.ts";
  * @see arXiv 2401.17736: five experts refined 1,285 images each
  */
 export const assumedSeconds: Readonly<Record<Stage, Range>> = {
-  vote: { low: 15, likely: 30, high: 60 },
   annotate: { low: 15, likely: 30, high: 60 },
   refine: { low: 15, likely: 30, high: 60 },
+  vote: { low: 15, likely: 30, high: 60 },
   classify: { low: 10, likely: 20, high: 40 },
   "classify-after": { low: 10, likely: 20, high: 40 },
 };

@@ -10,6 +10,7 @@ const exactly = (value: number) => ({ low: value, likely: value, high: value });
 const published: EffortAssumptions = {
   images: 10_000,
   overlap: 2,
+  objectsOverlap: 0,
   people: { annotate: 14, refine: 5 },
   secondsPerImage: { annotate: { low: 18, likely: 36, high: 72 }, refine: exactly(36) },
   refineShare: exactly(0.6425),

@@ -7,6 +7,8 @@ export interface EffortAssumptions {
   images: number;
   /** Annotators per image. */
   overlap: number;
+  /** People who mark an image's objects beside its labels; 0 where nobody is asked to. */
+  objectsOverlap: number;
   /** People who work at the same time, by stage: those of the protocol. */
   people: Partial<Record<Stage, number>>;
   /** Seconds of active work on one image, by stage. */
@@ -44,15 +46,18 @@ export interface EffortPlan {
  */
 export function planEffort(assumptions: EffortAssumptions): EffortPlan {
   check(assumptions);
-  const { images, overlap, people, secondsPerImage, refineShare, hoursPerDay, costPerHour } = assumptions;
-  const exactly = images * overlap;
-  const all = { low: exactly, likely: exactly, high: exactly };
+  const { images, overlap, objectsOverlap, people, secondsPerImage, refineShare, hoursPerDay, costPerHour } =
+    assumptions;
+  const exactly = (count: number): Range => ({ low: count, likely: count, high: count });
+  const all = exactly(images * overlap);
   const disputed = combineRanges([refineShare], (share = 0) => images * share);
+  const marked = exactly(images * objectsOverlap);
   const efforts = stages.flatMap((stage): StageEffort[] => {
     const working = people[stage];
     const seconds = secondsPerImage[stage];
     if (working === undefined || seconds === undefined) return [];
-    const decisions = rulesOf(stage).answers === "compared" ? all : disputed;
+    const { answers } = rulesOf(stage);
+    const decisions = answers === "compared" ? all : answers === "joined" ? marked : disputed;
     const hours = combineRanges([decisions, seconds], (count = 0, seconds = 0) => (count * seconds) / 3600);
     return [
       {

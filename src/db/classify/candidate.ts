@@ -54,3 +54,14 @@ export async function insertCandidates(
     .executeTakeFirstOrThrow();
   return Number(numInsertedOrUpdatedRows ?? 0);
 }
+
+/** How many images of a project have candidates. */
+export async function countCandidates(db: Db, project: string): Promise<number> {
+  const { images } = await db
+    .selectFrom("candidate")
+    .innerJoin("image", "image.id", "candidate.imageId")
+    .select(({ fn }) => fn.countAll().as("images"))
+    .where("image.projectId", "=", project)
+    .executeTakeFirstOrThrow();
+  return Number(images);
+}

@@ -12,6 +12,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["event", project],
   ["job", project],
   ["releaseReview", images],
+  ["releaseObjects", images],
   ["releaseImage", images],
   ["release", project],
   ["decision", assignments],

@@ -33,6 +33,7 @@ import { auditMarks } from "./migrations/20261204AuditMarks.ts";
 import { objects } from "./migrations/20261206Objects.ts";
 import { sheets } from "./migrations/20261207Sheets.ts";
 import { settledVotes } from "./migrations/20261208Settled.ts";
+import { releasedObjects } from "./migrations/20261209ReleasedObjects.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -70,4 +71,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-06-objects": objects(),
   "2026-12-07-sheets": sheets(),
   "2026-12-08-settled": settledVotes(),
+  "2026-12-09-released-objects": releasedObjects(),
 });

@@ -35,3 +35,11 @@ export interface ReleaseReviewTable {
   verdict: Verdict | null;
   comment: string;
 }
+
+/** What people saw in an image of a release, as it stood when it was made. */
+export interface ReleaseObjectsTable {
+  releaseId: string;
+  imageId: string;
+  /** db/classify/releasedObjects: ReleasedObjects. */
+  objectsJson: string;
+}

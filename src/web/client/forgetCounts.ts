@@ -10,6 +10,7 @@ export const counts = [
   "agreement",
   "no-label",
   "contains",
+  "objects",
   "batches",
   "gold",
   "qualifications",

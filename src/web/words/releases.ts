@@ -7,6 +7,7 @@ const formats: Record<ExportFormat, string> = {
   csv: "CSV",
   votes: "Votes CSV",
   review: "Review CSV",
+  objects: "Objects JSON lines",
   guideline: "Guideline",
 };
 

@@ -20,6 +20,7 @@ import { labelSpace } from "./labelSpace.ts";
 import { labels } from "./labels.ts";
 import { models } from "./models.ts";
 import { numbers } from "./numbers.ts";
+import { objects } from "./objects.ts";
 import { overview } from "./overview.ts";
 import { pace } from "./pace.ts";
 import { people } from "./people.ts";
@@ -68,6 +69,7 @@ export const words = {
   labels,
   models,
   numbers,
+  objects,
   overview,
   pace,
   people,

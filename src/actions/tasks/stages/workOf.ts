@@ -10,9 +10,9 @@ import { voteWork } from "./voteWork.ts";
 export const stageWork: Record<Stage, StageWork> = {
   annotate: annotateWork,
   refine: refineWork,
+  vote: voteWork,
   classify: classifyWork,
   "classify-after": classifyAfterWork,
-  vote: voteWork,
 };
 
 export const workOf = (stage: Stage): StageWork => stageWork[stage];

@@ -17,6 +17,7 @@ import styles from "./AgreementPage.module.css";
 import { AnnotatorTable } from "./AnnotatorTable.tsx";
 import { DisputedLabels, DisputedPairs, LabelsTogether } from "./LabelTables.tsx";
 import { Matrix } from "./Matrix.tsx";
+import { ObjectsPanel } from "./ObjectsPanel.tsx";
 import { LabelAgreement, SetAgreement } from "./SetAgreement.tsx";
 
 const text = words.agreement;
@@ -54,6 +55,7 @@ export function AgreementPage() {
       ) : (
         <Report report={report} project={project.id} at={data.at} />
       )}
+      <ObjectsPanel project={project.id} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Answers } from "./Answers.tsx";
 import { History } from "./History.tsx";
 import styles from "./ImagePage.module.css";
 import { InReleases } from "./InReleases.tsx";
+import { Objects } from "./Objects.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { SimilarImages } from "./SimilarImages.tsx";
 import { StatusMark } from "./StatusMark.tsx";
@@ -55,6 +56,11 @@ export function ImagePage() {
       <Panel title={texts.answers.title}>
         <Answers image={image} nameOf={nameOf} />
       </Panel>
+      {image.objects && (
+        <Panel title={words.objects.image.title}>
+          <Objects objects={image.objects} nameOf={nameOf} />
+        </Panel>
+      )}
       <Panel title={texts.releases.title}>
         <InReleases releases={image.releases} nameOf={nameOf} />
       </Panel>

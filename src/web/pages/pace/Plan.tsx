@@ -47,7 +47,7 @@ export function Plan({ assumptions }: { assumptions: Pace["assumptions"] }) {
     refineSeconds: deciding && measured.includes(deciding) ? texts.measured : texts.assumed,
     refineShare: measured.includes("refineShare") ? texts.measured : texts.published,
   };
-  const plan = tryPlan(planned, values, ranges);
+  const plan = tryPlan(planned, assumptions, values, ranges);
   return (
     <Panel title={texts.title}>
       <p className={styles.hint}>{texts.intro}</p>
@@ -162,6 +162,7 @@ const ends = ({ low, high }: Range, times = 1): [number, number] => [
 /** null while a field holds nothing that can be planned with. */
 function tryPlan(
   planned: readonly Stage[],
+  { objectsOverlap, secondsPerImage }: Pick<Pace["assumptions"], "objectsOverlap" | "secondsPerImage">,
   values: Record<Field, Typed>,
   ranges: Record<Pair, [Typed, Typed]>,
 ): EffortPlan | null {
@@ -175,9 +176,14 @@ function tryPlan(
     return planEffort({
       images: Number(values.images),
       overlap: Number(values.overlap),
-      people: forEach((stage) => Number(isOpening(stage) ? values.annotators : values.experts)),
+      objectsOverlap,
+      people: forEach((stage) => Number(isDeciding(stage) ? values.experts : values.annotators)),
       secondsPerImage: forEach((stage) =>
-        between(isOpening(stage) ? ranges.annotateSeconds : ranges.refineSeconds),
+        isOpening(stage)
+          ? between(ranges.annotateSeconds)
+          : isDeciding(stage)
+            ? between(ranges.refineSeconds)
+            : secondsPerImage[stage],
       ),
       refineShare: between(ranges.refineShare, 100),
       hoursPerDay: Number(values.hoursPerDay),

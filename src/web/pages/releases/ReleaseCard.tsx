@@ -35,7 +35,7 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
       </dl>
       {release.pending > 0 && <p className={styles.left}>{texts.leftOut(release.pending)}</p>}
       <ul className={styles.downloads} aria-label={texts.download(release.number)}>
-        {exportFormats.map((format) => (
+        {formatsOf(release).map((format) => (
           <li key={format}>
             <a href={exportPath(release.id, format, { spreadsheet })} download>
               {texts.formats[format]}
@@ -78,3 +78,7 @@ const countsOf = ({ images, labels, agreed, refined, noLabel }: Release): [strin
   [texts.counts.refined, refined],
   [texts.counts.noLabel, noLabel],
 ];
+
+/** Objects are offered where people had marked some. */
+const formatsOf = ({ protocol }: Release) =>
+  exportFormats.filter((format) => format !== "objects" || protocol.objects !== undefined);
