@@ -10,6 +10,7 @@ import { readClassifyAnswers } from "../../files/classify/readClassifyAnswers.ts
 import { writeObjects } from "../../files/classify/writeObjects.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { listHistory } from "../images/listHistory.ts";
+import { activatePerson } from "../people/changePerson.ts";
 import { countFinished } from "../releases/countFinished.ts";
 import { createRelease } from "../releases/createRelease.ts";
 import { exportRelease } from "../releases/exportRelease.ts";
@@ -92,10 +93,14 @@ onBothDatabases("the objects of a project", (use) => {
       ["w1 (imported)", true],
       ["w2 (imported)", true],
     ]);
+    const lead = await makePerson(use(), project, "lead", ["lead"]);
+    await expect(activatePerson(use(), { project, person: people[0]!.id, by: lead })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     const accounts = await use().db.selectFrom("account").select("userId").execute();
     expect(accounts).toEqual([]);
     await imported(await write("more.csv", "image,annotator,label,main\nb.jpg,w2,4,yes\n"));
-    expect(await listPeople(use().db, project)).toHaveLength(2);
+    expect(await listPeople(use().db, project)).toHaveLength(3);
     // Two of three have answered, and one of three.
     expect(await getObjects(use(), { project })).toMatchObject({ images: 0, pending: 2 });
     expect((await exported(true)).rows).toHaveLength(2);

@@ -13,9 +13,11 @@ import { newId } from "../../db/sql/newId.ts";
 import { readContainsAnswers } from "../../files/contains/readContainsAnswers.ts";
 import { writeContainsAnswers } from "../../files/contains/writeContainsAnswers.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
+import { giveCandidates } from "../classify/giveCandidates.ts";
 import type { Context } from "../context.ts";
 import { addGold } from "../gold/addGold.ts";
 import { mergeLabels } from "../labels/mergeLabels.ts";
+import { changeSettings } from "../project/changeSettings.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { closePlan } from "./closePlan.ts";
@@ -335,6 +337,13 @@ onBothDatabases("sheets", (use) => {
       expect(await listCandidates(ctx.db, project)).toEqual([
         { image: imageIds["a.jpg"], key: "a.jpg", original: 1, labels: [1, 2] },
       ]);
+      // They are what objects are marked among.
+      const changes = { objectsOverlap: 9, objectsCandidates: "given" as const };
+      await changeSettings(ctx, { project, person: null, version: 1, changes });
+      expect(await giveCandidates(ctx, { project, minAnswers: 5, easy: true })).toEqual({
+        ...{ given: 3, kept: 0 },
+        statuses: { "follow-up": 1, easy: 2, ambiguous: 0, mistake: 1 },
+      });
 
       await expect(giveSheetCandidates(ctx, { project, person: lead })).rejects.toMatchObject({
         code: "not-ready",

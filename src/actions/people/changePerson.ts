@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
 import type { EventKind } from "../../core/project/eventKinds.ts";
 import type { Role } from "../../core/tasks/stage.ts";
+import { isImported } from "../../db/classify/importedPeople.ts";
 import { insertEvent } from "../../db/event.ts";
 import { revokeInvitationsOf } from "../../db/people/invitation.ts";
 import {
@@ -53,10 +54,19 @@ export async function deactivatePerson(ctx: With, change: Change): Promise<{ has
   return { hasLeftAll: await hasLeftAll(ctx.db, change.person) };
 }
 
-/** Gives a person the roles back that they had when their access ended. */
+/**
+ * Gives a person the roles back that they had when their access ended.
+ * @throws Failure `forbidden` where answers were imported in their name: they never had an account
+ */
 export async function activatePerson(ctx: With, change: Change): Promise<void> {
   await changePerson(ctx, change, async (db, { before, isActive }) => {
     if (isActive) return undefined;
+    if (await isImported(db, change.person)) {
+      throw new Failure(
+        "forbidden",
+        "Answers were imported in this name, and nobody is behind it. Invite the person by their address.",
+      );
+    }
     await updateMembershipEnd(db, { projectId: change.project, personId: change.person }, null);
     return { kind: "person-activated", before: { roles: [] }, after: { roles: before } };
   });

@@ -8,6 +8,7 @@ import { writeObjects } from "../../files/classify/writeObjects.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
+import { named, projectArgument } from "../options/namedProject.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, print, printJson } from "../output/output.ts";
@@ -19,33 +20,60 @@ interface Options extends ProjectOptions {
 /** What `classify` does with a project, beside what it does with files alone. */
 export function addClassifyOfProject(classify: Command): void {
   addProjectOptions(classify.command("candidates"))
+    .argument(...projectArgument)
     .description("give images the labels among which their objects are marked, by selection frequencies")
-    .requiredOption("--selections <file>", "what contains aggregate wrote")
-    .option("--min-answers <n>", "with fewer on its original label, an image is ambiguous", wholeNumber(1), 5)
+    .option("--selections <file>", "what contains aggregate wrote (default: of the project's own sheets)")
+    .option(
+      "--min-answers <n>",
+      "of a file: with fewer on its original label, an image is ambiguous (default: 5)",
+      wholeNumber(1),
+    )
     .option("--easy", "also images on which no other label was ticked half as often as the original one")
-    .addHelpText("after", example("classify candidates --selections frequencies.jsonl"))
-    .action(candidates);
-  addProjectOptions(classify.command("import <file>"))
+    .addHelpText("after", example("classify candidates"))
+    .action((name: string | undefined, options: CandidateOptions) => candidates(named(name, options)));
+  addProjectOptions(classify.command("import"))
+    .usage("[options] [project] <file>")
+    .argument("<project or file...>", "the file, after the project where it is named as an argument")
     .description(
       "store answers that were given elsewhere (JSON lines, or CSV: image, annotator, label, main)",
     )
     .addHelpText("after", example("classify import answers.jsonl"))
     .action(importFile);
   addProjectOptions(classify.command("export"))
+    .argument(...projectArgument)
     .description("write the objects of a project's images, as aggregate does")
     .requiredOption("--out <file>", "where they go: JSON lines, an image per line")
     .option("--all", "also images that lack answers")
     .option("--force", "replace a file that exists")
     .addHelpText("after", example("classify export --out objects.jsonl"))
-    .action(exportFile);
+    .action((name: string | undefined, options: ExportOptions) => exportFile(named(name, options)));
 }
 
-async function candidates(
-  options: Options & { selections: string; minAnswers: number; easy?: true },
-): Promise<void> {
-  const { selections, minAnswers, easy = false } = options;
+interface CandidateOptions extends Options {
+  selections?: string;
+  minAnswers?: number;
+  easy?: true;
+}
+
+interface ExportOptions extends Options {
+  out: string;
+  all?: true;
+  force?: true;
+}
+
+async function candidates(options: CandidateOptions): Promise<void> {
+  const { selections, easy = false } = options;
+  if (selections === undefined && options.minAnswers !== undefined)
+    throw new Failure(
+      "wrong-usage",
+      "--min-answers is for a file of selection frequencies (--selections). The project's own sheets have it in their rules: contains rules.",
+    );
+  const minAnswers = options.minAnswers ?? 5;
   const given = await withProject(options, (ctx, { id: project }) =>
-    giveCandidates(ctx, { project, file: resolve(selections), minAnswers, easy }),
+    giveCandidates(ctx, {
+      ...{ project, minAnswers, easy },
+      file: selections === undefined ? undefined : resolve(selections),
+    }),
   );
   if (options.json) return printJson(given);
   const { statuses } = given;
@@ -55,11 +83,18 @@ async function candidates(
       `${formatCount(given.kept, "image keeps", "images keep")} theirs: somebody has been given ${given.kept === 1 ? "it" : "them"}`,
     );
   print(
-    `Of the file: ${statuses["follow-up"]} to follow up, ${statuses.easy} easy, ${statuses.ambiguous} ambiguous, ${statuses.mistake} on which nobody ticked the original label`,
+    `Of ${selections === undefined ? "the images on sheets" : "the file"}: ${statuses["follow-up"]} to follow up, ${statuses.easy} easy, ${statuses.ambiguous} ambiguous, ${statuses.mistake} on which nobody ticked the original label`,
   );
 }
 
-async function importFile(file: string, options: Options): Promise<void> {
+async function importFile(words: string[], given: Options): Promise<void> {
+  const file = words.at(-1)!;
+  if (words.length > 2)
+    throw new Failure(
+      "wrong-usage",
+      `One file can be imported at a time, and ${words.length} words are there.`,
+    );
+  const options = named(words.length > 1 ? words[0] : undefined, given);
   const { reading, ...imported } = await withProject(options, (ctx, { id: project }) =>
     importAnswers(ctx, { project, file: resolve(file) }),
   );
@@ -77,7 +112,7 @@ async function importFile(file: string, options: Options): Promise<void> {
   print(`Next: ${commandFor("classify export --out objects.jsonl", options)}`);
 }
 
-async function exportFile(options: Options & { out: string; all?: true; force?: true }): Promise<void> {
+async function exportFile(options: ExportOptions): Promise<void> {
   const { out, all = false, force = false } = options;
   const { rows, pending, none } = await withProject(options, (ctx, project) =>
     exportObjects(ctx, { project, all }),

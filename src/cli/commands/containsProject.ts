@@ -18,6 +18,7 @@ import { writeContainsAnswers } from "../../files/contains/writeContainsAnswers.
 import { readKeyList } from "../../files/text/readKeyList.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
+import { named, projectArgument } from "../options/namedProject.ts";
 import { addProjectOptions, example, share, spreadsheet, wholeNumber } from "../options/options.ts";
 import {
   formatCount,
@@ -122,15 +123,7 @@ export function addSheetCommands(contains: Command): void {
 const addCommand = (contains: Command, name: string, description: string): Command =>
   addProjectOptions(contains.command(name))
     .description(description)
-    .argument("[project]", "the project, as --project names it");
-
-/** The project may be named as an argument, as the other words of these commands are. */
-function named<Given extends Options>(name: string | undefined, options: Given): Given {
-  if (name === undefined) return options;
-  if (options.project !== undefined && options.project !== name)
-    throw new Failure("wrong-usage", `Two projects are named: ${name}, and ${options.project} by --project.`);
-  return { ...options, project: name };
-}
+    .argument(...projectArgument);
 
 async function plan(options: PlanOptions): Promise<void> {
   const { topK, size, workers, seed, controls: controlShare } = options;

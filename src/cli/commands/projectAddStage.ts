@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
 import { changeSettings } from "../../actions/project/changeSettings.ts";
 import { getSettings } from "../../actions/project/getSettings.ts";
+import { Failure } from "../../contract/failure.ts";
 import { candidateChoices, type ProjectSettings } from "../../core/project/settings.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
+import { named } from "../options/namedProject.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { print, printJson } from "../output/output.ts";
 
@@ -16,12 +18,12 @@ interface Options extends ProjectOptions {
 const addable = ["classify"] as const;
 
 export function addProjectAddStage(project: Command): void {
-  const addStage = project
-    .command("add-stage")
-    .description("ask people one more question about the images of a project that exists")
-    .helpCommand(false);
-  addProjectOptions(addStage.command(addable[0]))
-    .description("which labels are distinct objects, and which is the main one: the labels stay as they are")
+  addProjectOptions(project.command("add-stage"))
+    .usage("[options] [project] classify")
+    .description(
+      "ask people one more question about the images of a project that exists: classify, which labels are distinct objects, and which is the main one; the labels stay as they are",
+    )
+    .argument("<project or stage...>", "the stage, after the project where it is named as an argument")
     .addOption(
       new Option("--candidates <from>", "which labels are asked about, unless others were given")
         .choices(candidateChoices)
@@ -32,7 +34,14 @@ export function addProjectAddStage(project: Command): void {
     .action(run);
 }
 
-async function run({ candidates, people, ...options }: Options): Promise<void> {
+async function run(words: string[], { candidates, people, ...given }: Options): Promise<void> {
+  const stage = words.at(-1)!;
+  if (!addable.some((known) => known === stage) || words.length > 2)
+    throw new Failure(
+      "wrong-usage",
+      `${words.length > 2 ? words.join(" ") : stage} is no stage that can be added: there is ${addable.join(", ")}.`,
+    );
+  const options = named(words.length > 1 ? words[0] : undefined, given);
   const changes = { objectsOverlap: people, objectsCandidates: candidates };
   const view = await withProject(options, async (ctx, { id: project }) => {
     const { version } = await getSettings(ctx, { project });

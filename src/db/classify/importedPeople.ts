@@ -2,6 +2,20 @@ import type { Db } from "../schema.ts";
 
 const chunkSize = 500;
 
+/** Addresses end so that belong to nobody (RFC 2606): no mail reaches them, and nobody signs in by them. */
+export const importedDomain = "imported.invalid";
+
+/** Whether answers were imported in a person's name: nobody is behind it. */
+export async function isImported(db: Db, person: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("person")
+    .select("id")
+    .where("id", "=", person)
+    .where("email", "like", `%@${importedDomain}`)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The ids of people by their addresses; those that nobody has are missing. */
 export async function listPeopleByEmail(db: Db, emails: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();

@@ -154,6 +154,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "PUT /api/reviews/:review": ["expert"],
   "PUT /api/reviews/:review/joint": ["expert"],
   "GET /api/projects/:project/no-label": ["lead"],
+  "GET /api/projects/:project/objects": ["lead"],
   "GET /api/projects/:project/sheets/next": ["annotator"],
   "GET /api/projects/:project/contains": ["lead"],
   "GET /api/projects/:project/contains/images": ["lead"],

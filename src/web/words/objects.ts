@@ -22,7 +22,7 @@ export const objects = {
   summary: {
     title: "Objects",
     lead: (images: string, answers: string) =>
-      `What ${images} hold by ${answers}: labels that people ticked together are different objects.`,
+      `Of ${images}, by ${answers}. Labels that people ticked together are different objects.`,
     pending: (images: string) => `${images} more lack answers.`,
     caption: "Images by how many objects they hold",
     objects: "Objects",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  importedDomain,
   insertEndedMembership,
   insertImportedPerson,
   listPeopleByEmail,
@@ -7,9 +8,6 @@ import {
 import type { Db } from "../../../db/schema.ts";
 import { newId } from "../../../db/sql/newId.ts";
 import type { Context } from "../../context.ts";
-
-/** Addresses end so that belong to nobody (RFC 2606): no mail reaches them, and nobody signs in by them. */
-const domain = "imported.invalid";
 
 /**
  * The people in whose names answers are imported, by name: those of earlier imports into the same project, and new ones.
@@ -21,7 +19,7 @@ export async function findImportedPeople(
   { project, names, at }: { project: string; names: readonly string[]; at: string },
 ): Promise<Map<string, string>> {
   const emailOf = (name: string) =>
-    `${createHash("sha256").update(`${project}\n${name}`).digest("hex").slice(0, 24)}@${domain}`;
+    `${createHash("sha256").update(`${project}\n${name}`).digest("hex").slice(0, 24)}@${importedDomain}`;
   const known = await listPeopleByEmail(db, names.map(emailOf));
   const people = new Map<string, string>();
   for (const name of names) {

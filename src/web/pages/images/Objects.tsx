@@ -38,8 +38,7 @@ export function Objects({ objects: { answers, none, isComplete, objects, unplace
                 <tr key={label}>
                   {row === 0 && (
                     <th scope="rowgroup" rowSpan={labels.length}>
-                      {place + 1}
-                      {isMain && <span className={styles.tag}>{texts.main}</span>}
+                      {place + 1} {isMain && <span className={styles.tag}>{texts.main}</span>}{" "}
                       {isOriginal && <span className={styles.tag}>{texts.original}</span>}
                       <div className="dim">{texts.mainVotes(mainVotes)}</div>
                     </th>

@@ -1,0 +1,17 @@
+import type { Db } from "../../../db/schema.ts";
+import { readSelections } from "../../contains/readSelections.ts";
+import type { SelectedImage } from "./candidatesOfFile.ts";
+
+/** The images of a project that people have answered sheets on, by its own rules; those without an original label are left out. */
+export async function candidatesOfProject(db: Db, project: string): Promise<SelectedImage[]> {
+  const { images } = await readSelections(db, { project });
+  return images.flatMap(({ image, selections, outcome }) => {
+    if (!outcome) return [];
+    const { status, original, candidates } = outcome;
+    const frequency = new Map(selections.map((selection) => [selection.label, selection.frequency]));
+    const labels = (status === "easy" ? [original] : candidates).toSorted(
+      (a, b) => (frequency.get(b) ?? 0) - (frequency.get(a) ?? 0) || Number(a) - Number(b),
+    );
+    return [{ image, status, labels: labels.map(Number) }];
+  });
+}
