@@ -116,7 +116,12 @@ function sortCards(input: Input, before: Annotation | undefined, { formers }: Se
     [...formerCards(said, formers), ...formerCards(cards, formers)].map((card) => [card.label, card]),
   );
   const offered = cards.filter(({ label }) => !formers.has(label));
-  return { sent: { ...input, annotation: { ...annotation, cards: offered } }, kept: [...kept.values()] };
+  // Another object is the main one now than that of a label which is not offered any more.
+  const isMarked = offered.some(({ main }) => main);
+  return {
+    sent: { ...input, annotation: { ...annotation, cards: offered } },
+    kept: [...kept.values()].map(({ main, ...card }) => (main && !isMarked ? { ...card, main } : card)),
+  };
 }
 
 interface Read {

@@ -117,7 +117,14 @@ export async function listImagesOfImport(db: Db, id: string): Promise<string[]> 
 }
 
 /** What lies beside images that nobody worked with: it is made of them, or made again. */
-const madeOfImages = ["labelImage", "proposal", "prediction", "embedding", "originalLabel"] as const;
+const madeOfImages = [
+  "labelImage",
+  "candidate",
+  "proposal",
+  "prediction",
+  "embedding",
+  "originalLabel",
+] as const;
 
 /** Takes an import's images and labels out, with all that was made of them. */
 export async function deleteImported(db: Db, project: string, id: string): Promise<void> {

@@ -118,7 +118,7 @@ export const annotate = {
     drop: "Drop it",
     notLoaded: (why: string) => `That image could not be loaded. ${why}`,
     ask: "Tick what you see, or press X for none of these.",
-    main: "Which object is the main one? Mark one of the labels that you ticked: M, or its key once more.",
+    main: "Which object is the main one? Mark one of the labels that you ticked: its star, M, or its key once more.",
     look: "Nothing is ticked yet: look at these, too.",
     looking: "Showing the groups you have not seen yet. Esc stops.",
     lostKeys: (count: number) =>

@@ -9,6 +9,8 @@ import { findAgreementOf } from "../../../db/outcome/agreement.ts";
 import { streamFinalLabels } from "../../../db/outcome/finalLabels.ts";
 import { getImagePage } from "../../images/getImagePage.ts";
 import { listHistory } from "../../images/listHistory.ts";
+import { mergeLabels } from "../../labels/mergeLabels.ts";
+import { retireLabel } from "../../labels/retireLabel.ts";
 import { changeSettings } from "../../project/changeSettings.ts";
 import { countWaiting } from "../countWaiting.ts";
 import { getMyWork } from "../getMyWork.ts";
@@ -154,6 +156,26 @@ onBothDatabases("objects are marked", (use) => {
       person: null,
     });
     expect(await stored()).toEqual([2]);
+  });
+
+  it("keeps one main object, whatever becomes of the labels that were marked", async () => {
+    const [ann] = people as [string];
+    const lead = await makePerson(use(), project, "lead", ["lead"]);
+    const view = (await next(ann, "classify"))!;
+    const save = (draft: AnnotationDraft, revision: number) =>
+      saveAnnotation(use(), { assignment: view.id, person: ann, ...makeSave(draft, { revision }) });
+    await save(fill(view, [2, 1]), 0);
+    const mains = async () => {
+      const { answers } = await getImagePage(use(), { project, image: imageIds["a.jpg"]! });
+      return answers[0]!.decisions.flatMap(({ label, main }) => (main ? [label] : []));
+    };
+    await retireLabel(use(), { project, person: lead, version: 0, label: 2 });
+    expect(await mains()).toEqual([2]);
+    const without = { ...view, cards: view.cards.filter(({ label }) => label !== 2) };
+    await save(fill(without, [1]), 1);
+    expect(await mains()).toEqual([1]);
+    await mergeLabels(use(), { project, person: lead, version: 1, label: 1, into: 3 });
+    expect(await mains()).toEqual([3]);
   });
 
   it("gives an image the labels of its objects, once all have answered", async () => {

@@ -15,7 +15,7 @@ interface Props {
 export function Objects({ objects: { answers, none, isComplete, objects, unplaced }, nameOf }: Props) {
   return (
     <>
-      <p className={styles.text}>
+      <p className={styles.above}>
         {texts.answers(answers, none)} {!isComplete && texts.pending}
       </p>
       {objects.length > 0 && (
@@ -35,7 +35,7 @@ export function Objects({ objects: { answers, none, isComplete, objects, unplace
           {objects.map(({ labels, mainVotes, isMain, isOriginal }, place) => (
             <tbody key={labels[0]?.label}>
               {labels.map(({ label, shareOfObject, shareOfAnnotators }, row) => (
-                <tr key={label}>
+                <tr key={label} data-more={row > 0 || undefined}>
                   {row === 0 && (
                     <th scope="rowgroup" rowSpan={labels.length}>
                       {place + 1} {isMain && <span className={styles.tag}>{texts.main}</span>}{" "}
