@@ -115,7 +115,6 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         {!stacked && (
           <div className={styles.top}>
             {tabs}
-            {view.asksMain && <p className={styles.task}>{words.annotate.objectsTask}</p>}
             {!view.closed && (
               <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />
             )}
@@ -123,7 +122,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
         )}
         {!isRefused && <WorkMessages work={work} message={annotation.message} labels={labels} page={page} />}
         <div ref={scroller} className={styles.scroll}>
-          {stacked && view.asksMain && <p className={styles.task}>{words.annotate.objectsTask}</p>}
+          {view.asksMain && <p className={styles.task}>{words.annotate.objectsTask}</p>}
           <CardList
             list={list}
             work={work}
