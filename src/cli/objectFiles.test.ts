@@ -1,7 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { makeProject } from "../../test/factories.ts";
+import { openFolder } from "../../test/openFolder.ts";
 import { runProgram } from "../../test/runProgram.ts";
+import { getProject } from "../db/project/project.ts";
 import { temporaryFolder } from "../files/testing/temporaryFolder.ts";
 
 const folder = temporaryFolder();
@@ -43,6 +46,33 @@ test("classify aggregate writes objects, and says what it counts", async () => {
     main_differs: 0,
     original_absent: 1,
     not_largest_cut: [],
+  });
+});
+
+test("answers go into a project and come out of it as objects, beside its labels", async () => {
+  const cwd = await folder;
+  const data = join(cwd, "objects");
+  const ctx = await openFolder(await mkdir(data).then(() => data));
+  const { project } = await makeProject(ctx, { images: { "a.jpg": [1] } });
+  const { name } = await getProject(ctx.db, project);
+  await ctx.db.destroy();
+  await writeFile(
+    join(cwd, "given.jsonl"),
+    `${JSON.stringify({ image: "a.jpg", original: 1, answers: [{ selected: [1, 2], main: 2 }] })}\n`,
+  );
+  const run = (...words: string[]) => runProgram([...words, "--data", data], { cwd });
+  expect(await run("project", "add-stage", name, "refine")).toMatchObject({
+    code: 2,
+    error: expect.stringContaining("refine is no stage that can be added: there is classify"),
+  });
+  expect(await run("project", "add-stage", name, "classify", "--people", "1")).toMatchObject({ code: 0 });
+  const imported = await run("classify", "import", name, "given.jsonl", "--json");
+  expect(JSON.parse(imported.out)).toEqual({
+    ...{ stage: "classify-after", images: 1, answers: 1, annotators: 1, isUnnamed: true },
+  });
+  expect((await run("classify", "export", name, "--out", "there.jsonl")).out).toContain("1 image");
+  expect(JSON.parse(await readFile(join(cwd, "there.jsonl"), "utf8"))).toMatchObject({
+    ...{ image: "a.jpg", main_label: 2, num_objects: 2, main_object: 1, original_object: 0 },
   });
 });
 

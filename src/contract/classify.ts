@@ -22,7 +22,6 @@ const objectsSummary = z.strictObject({
   mainDiffers: share,
   originalAbsent: share,
 });
-export type ObjectsSummary = z.infer<typeof objectsSummary>;
 
 export const getObjects = endpoint({
   method: "GET",
