@@ -6,6 +6,7 @@ import { tellOfChanges } from "./mail/tellOfChanges.ts";
 import { answerUnreadable } from "./requests/answerUnreadable.ts";
 import { checkHost } from "./requests/checkHost.ts";
 import { checkOrigin } from "./requests/checkOrigin.ts";
+import { checkVersion } from "./requests/checkVersion.ts";
 import { contentPolicy } from "./requests/contentPolicy.ts";
 import { sendError } from "./requests/errorResponse.ts";
 import { findOutage } from "./requests/findOutage.ts";
@@ -128,6 +129,7 @@ export function createApp({
     // What a route says of itself replaces these.
     reply.headers({ "content-security-policy": contentPolicy(), "cache-control": "no-store" });
   });
+  app.addHook("onRequest", checkVersion);
   app.addHook("onRequest", checkHost);
   app.addHook("onRequest", checkOrigin(publicUrl));
   refuseOddText(app);

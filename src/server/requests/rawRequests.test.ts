@@ -92,6 +92,18 @@ describe("a request whose end can be read in two ways is refused, and what follo
   });
 });
 
+describe("the version of HTTP", () => {
+  const get = (version: string) => `GET /api/session HTTP/${version}\r\nHost: x\r\nConnection: close\r\n\r\n`;
+
+  it.each(["2.0", "0.9", "3.0", "1.2", "2"])("%s is refused", async (version) => {
+    expect(statusesOf(await send(get(version)))).toEqual(["400"]);
+  });
+
+  it.each(["1.0", "1.1"])("%s is answered", async (version) => {
+    expect(statusesOf(await send(get(version)))).toEqual(["200"]);
+  });
+});
+
 describe("the header Host", () => {
   const get = (hosts: string) => `GET /api/session HTTP/1.1\r\n${hosts}Connection: close\r\n\r\n`;
 
