@@ -12,6 +12,8 @@ export const goldAccuracy = z.strictObject({
   precision: share,
   /** Right labels, of those that the images have. */
   recall: share,
+  /** The main object is right, of images of which experts say which it is; missing where there are none. */
+  main: share.exactOptional(),
 });
 export type GoldAccuracy = z.infer<typeof goldAccuracy>;
 

@@ -184,6 +184,8 @@ export interface GoldAnswer {
   day: string;
   /** Without those on labels that are not offered any more. */
   answers: { label: number; answer: Answer }[];
+  /** The label whose object is marked as the main one; null where none is. */
+  main: number | null;
   /** It says yes to a label that was split since: what it would be of the new ones nobody knows. */
   isOutdated: boolean;
 }
@@ -207,6 +209,7 @@ export async function listGoldAnswers(
       "annotation.submittedAt",
       "decision.labelIndex as label",
       "decision.answer",
+      "decision.main",
     ])
     .where("assignment.projectId", "=", project)
     .where(inStages(stages))
@@ -224,6 +227,7 @@ export async function listGoldAnswers(
       answers: some.flatMap(({ label, answer }) =>
         label === null || answer === null || formers.has(label) ? [] : [{ label, answer }],
       ),
+      main: some.find((row) => row.main === 1 && !formers.has(row.label ?? -1))?.label ?? null,
       isOutdated: some.some(
         ({ label, answer }) => answer === "yes" && label !== null && formers.get(label)?.fate === "split",
       ),

@@ -20,6 +20,8 @@ export interface ScoredAnswer {
   /** UTC, "2026-11-21". */
   day: string;
   score: GoldScore;
+  /** Whether the main object is the one that all experts marked; missing where they marked none, or several. */
+  main?: boolean;
 }
 
 /** What experts know of a project's gold images, by image; those that none of them has answered are missing. */
@@ -33,6 +35,17 @@ export async function findKnownLabels(
   return new Map(answers.map(([image, rows]) => [image, settleGold(rows.map((row) => row.answers))]));
 }
 
+/** The label of the main object by image, where all its experts marked the same one. */
+async function findKnownMains(db: Db, project: string): Promise<Map<string, number>> {
+  const all = Map.groupBy(await listGoldAnswers(db, project, stagesWith("final")), ({ image }) => image);
+  return new Map(
+    [...all].flatMap(([image, rows]) => {
+      const [main = null, ...others] = new Set(rows.map((row) => row.main));
+      return main === null || others.length > 0 ? [] : [[image, main] as const];
+    }),
+  );
+}
+
 /** Everybody's answers on the gold images of a project, against what experts know of them by now. */
 export async function scoreGold(
   db: Db,
@@ -40,9 +53,13 @@ export async function scoreGold(
   known?: Awaited<ReturnType<typeof findKnownLabels>>,
 ): Promise<ScoredAnswer[]> {
   const labels = known ?? (await findKnownLabels(db, project));
-  return (await listGoldAnswers(db, project, stagesWith("compared"))).flatMap(({ answers, ...row }) => {
+  const mains = await findKnownMains(db, project);
+  return (await listGoldAnswers(db, project, stagesWith("compared"))).flatMap(({ answers, main, ...row }) => {
     const right = labels.get(row.image);
-    return right ? [{ ...row, score: score(judgeGold(right, answers)) }] : [];
+    if (!right) return [];
+    const known = mains.get(row.image);
+    const judged = { ...row, score: score(judgeGold(right, answers)) };
+    return [known === undefined ? judged : { ...judged, main: main === known }];
   });
 }
 
@@ -73,11 +90,13 @@ export async function readGoldAnswers(
 }
 
 /** Somebody's accuracy, with intervals. */
-export function describeGold(answers: readonly Pick<ScoredAnswer, "score">[]): GoldAccuracy {
+export function describeGold(answers: readonly Pick<ScoredAnswer, "score" | "main">[]): GoldAccuracy {
   const scores = answers.map((answer) => answer.score);
+  const mains = answers.flatMap(({ main }) => main ?? []);
   return {
     exact: shareOf(scores.filter(({ exact }) => exact).length, scores.length),
     precision: shareOverImages(scores.map(({ hit, wrong }) => [hit, hit + wrong])),
     recall: shareOverImages(scores.map(({ hit, missed }) => [hit, hit + missed])),
+    ...(mains.length > 0 ? { main: shareOf(mains.filter(Boolean).length, mains.length) } : {}),
   };
 }

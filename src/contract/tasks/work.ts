@@ -78,7 +78,7 @@ export const assignmentView = z.strictObject({
   allGroups: z.boolean(),
   /** Only these cards can be answered: none is added by search. */
   closed: z.boolean().optional(),
-  /** Each ticked label is of an object of its own, and one of them is marked as the main one; nobody is unsure. */
+  /** Each ticked label is of an object of its own, and one of them is marked as the main one; of closed cards nobody is unsure. */
   asksMain: z.boolean().optional(),
   /** Of the exemplars that its cards show. */
   exemplarVersion: z.int().nonnegative(),

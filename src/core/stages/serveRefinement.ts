@@ -24,6 +24,8 @@ export interface RefineFacts {
   isBlank: boolean;
   /** The original label and the scores were shown. */
   isRevealed: boolean;
+  /** Annotators mark the main object, so experts say of gold which one it is. */
+  asksMain?: boolean;
 }
 
 /** Whether an expert does not see the original label and the scores yet. */
@@ -84,6 +86,7 @@ export function serveRefinement(facts: RefineFacts): ServedPage {
     allGroups: isBlank,
     // There must be answers to change, and they must be shown.
     commentOnChange: settings.commentOnChange && shown.length > 0,
+    ...(isGold && facts.asksMain ? { asksMain: true } : {}),
     refinement: {
       blank: isBlank,
       gold: isGold,

@@ -35,7 +35,7 @@ export interface ServedPage {
   closed?: boolean | undefined;
   /** Each card is answered with yes, maybe or no. */
   ballot?: boolean | undefined;
-  /** Each ticked label is of an object of its own, and one of them is marked as the main one; nobody is unsure. */
+  /** Each ticked label is of an object of its own, and one of them is marked as the main one; of closed cards nobody is unsure. */
   asksMain?: boolean | undefined;
   refinement?: ServedRefinement | undefined;
 }

@@ -76,7 +76,7 @@ export function checkAnnotation(
       group: unopened,
     };
   }
-  if (page.asksMain && isAnswered && !cards.some(({ main }) => main)) {
+  if (page.asksMain && cards.some(({ answer: said }) => said === "yes") && !cards.some(({ main }) => main)) {
     return {
       kind: "main",
       code: "answer-needed",
@@ -113,7 +113,7 @@ export function checkCards(
     }
     seen.add(label);
   }
-  const message = findWrongMain(cards, page);
+  const message = findWrongMain(cards, page) ?? findUnsure(cards, page);
   return message === undefined ? undefined : { code: "bad-request", message };
 }
 
@@ -127,7 +127,14 @@ function findWrongMain(
   if (main && other) return `Labels ${main.label} and ${other.label} are both marked as the main object.`;
   if (main && main.answer !== "yes")
     return `Label ${main.label} is marked as the main object, and is not ticked.`;
-  const unsure = asksMain ? cards.find(({ answer }) => answer === "unsure") : undefined;
+  return undefined;
+}
+
+function findUnsure(
+  cards: readonly PageCard[],
+  { asksMain = false, closed = false }: Pick<ServedPage, "asksMain" | "closed">,
+): string | undefined {
+  const unsure = asksMain && closed ? cards.find(({ answer }) => answer === "unsure") : undefined;
   return unsure && `Label ${unsure.label} is unsure: here a label is ticked or not.`;
 }
 

@@ -67,7 +67,7 @@ export function annotateKeys(work: Work | undefined, can: Commands): Key[] {
     add(`toggle${digit}`, toggle, codes(), answer("yes"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `1–${slots}` : "1" } : { hidden: true }),
     });
-    if (ballot || work?.view.asksMain) continue;
+    if (ballot || (work?.view.asksMain && work.view.closed)) continue;
     add(`unsure${digit}`, texts.unsure, codes({ shift: true }), answer("unsure"), {
       ...(slot === 0 ? { shownAs: slots > 1 ? `Shift+1–${slots}` : "Shift+1" } : { hidden: true }),
     });

@@ -32,6 +32,7 @@ export const gold = {
     exact: "All labels right",
     precision: "Right, of those chosen",
     recall: "Found, of those there",
+    main: "Main object right",
     none: "Nobody has answered a gold image yet.",
     hint: "In the order of names, with 95 % intervals. With few images they are wide: do not compare people by them. Annotators never see these numbers.",
     noneOf: "none yet",

@@ -7,6 +7,8 @@ import type { ProjectSettings } from "../../../core/project/settings.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { findAgreementOf } from "../../../db/outcome/agreement.ts";
 import { streamFinalLabels } from "../../../db/outcome/finalLabels.ts";
+import { addGold } from "../../gold/addGold.ts";
+import { getGold } from "../../gold/getGold.ts";
 import { getImagePage } from "../../images/getImagePage.ts";
 import { listHistory } from "../../images/listHistory.ts";
 import { mergeLabels } from "../../labels/mergeLabels.ts";
@@ -23,8 +25,11 @@ onBothDatabases("objects are marked", (use) => {
   let imageIds: Record<string, string>;
   let people: string[];
 
-  const start = async (settings: Partial<ProjectSettings>) => {
-    ({ project, imageIds } = await makeProject(use(), { images: { "a.jpg": [1] }, settings }));
+  const start = async (
+    settings: Partial<ProjectSettings>,
+    images: Record<string, number[]> = { "a.jpg": [1] },
+  ) => {
+    ({ project, imageIds } = await makeProject(use(), { images, settings }));
     people = await Promise.all(
       ["ann", "ben", "cem"].map((who) => makePerson(use(), project, who, ["annotator"])),
     );
@@ -176,6 +181,37 @@ onBothDatabases("objects are marked", (use) => {
     expect(await mains()).toEqual([1]);
     await mergeLabels(use(), { project, person: lead, version: 1, label: 1, into: 3 });
     expect(await mains()).toEqual([3]);
+  });
+
+  it("measures people on gold by their ticks, and by the main object apart", async () => {
+    await start(
+      { preset: "contains-classify", overlap: 3, objectsCandidates: "proposals", goldShare: 0.5 },
+      { "gold.jpg": [1], ...Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`${at}.jpg`, [1]])) },
+    );
+    const [ann] = people as [string];
+    const lead = await makePerson(use(), project, "lead", ["lead"]);
+    const eva = await makePerson(use(), project, "eva", ["expert"]);
+    await addGold(use(), { project, keys: ["gold.jpg"], person: lead });
+    const known = (await next(eva, "refine"))!;
+    expect(known).toMatchObject({ asksMain: true });
+    expect(known.closed).toBeUndefined();
+    const expert = fill(known, [1, 2]);
+    const unsure = expert.cards.map((card) =>
+      card.label === 3 ? { ...card, answer: "unsure" as const } : card,
+    );
+    await saveAnnotation(use(), {
+      assignment: known.id,
+      person: eva,
+      ...makeSave({ ...expert, cards: unsure }),
+    });
+    for (let view = await next(ann, "classify"); view; view = await next(ann, "classify")) {
+      const save = makeSave(fill(view, [2, 1]));
+      await saveAnnotation(use(), { assignment: view.id, person: ann, ...save });
+    }
+    const { people: measured } = await getGold(use(), { project });
+    expect(measured).toMatchObject([
+      { id: ann, accuracy: { exact: { count: 1, total: 1 }, main: { count: 0, total: 1 } } },
+    ]);
   });
 
   it("gives an image the labels of its objects, once all have answered", async () => {

@@ -1,4 +1,6 @@
 import { carryOriginals } from "../../../core/labels/labelFate.ts";
+import { classifyTask } from "../../../core/stages/classifyTask.ts";
+import { openingOf } from "../../../core/stages/protocol.ts";
 import { refine } from "../../../core/stages/refine.ts";
 import { stagesWith } from "../../../core/stages/rulesOf.ts";
 import { isDrawn } from "../../../core/tasks/isDrawn.ts";
@@ -32,6 +34,7 @@ export const refineWork: StageWork = {
       isGold: await isGold(db, image),
       isBlank: blank === 1,
       isRevealed: revealedAt !== null,
+      asksMain: openingOf(settings).task === classifyTask,
     });
   },
 

@@ -91,6 +91,7 @@ export function CardList(props: Props) {
             isBallot={view.ballot === true}
             kinKey={kinKey}
             asksMain={view.asksMain === true}
+            mayBeUnsure={!(view.asksMain && view.closed)}
             focused={annotation.focus === position}
             readOnly={isReadOnly(work)}
             onAnswer={(answer) => onChange({ kind: "answer", position, answer })}

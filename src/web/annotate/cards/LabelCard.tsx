@@ -32,8 +32,9 @@ interface Props {
   digit: number | null;
   decideKeys: DecideKeys;
   kinKey: Key | undefined;
-  /** One ticked card is marked as the main object, and none is unsure. */
+  /** One ticked card is marked as the main object. */
   asksMain: boolean;
+  mayBeUnsure: boolean;
   /** The card that keys act on. */
   focused: boolean;
   readOnly: boolean;
@@ -54,7 +55,19 @@ const wikipedia = (name: string) =>
 
 /** A label to decide on: all of it toggles, except the exemplars, which open large. */
 export function LabelCard(props: Props) {
-  const { card, label, refinement, rulings, remark, digit, asksMain, focused, readOnly, isBallot } = props;
+  const {
+    card,
+    label,
+    refinement,
+    rulings,
+    remark,
+    digit,
+    asksMain,
+    mayBeUnsure,
+    focused,
+    readOnly,
+    isBallot,
+  } = props;
   const { onAnswer, onMain, onDecide, onFocus, onExemplar, onDifferences, onKin, onRulings } = props;
   const id = useId();
   const name = label?.name ?? words.annotate.unknownLabel(card.label);
@@ -164,7 +177,7 @@ export function LabelCard(props: Props) {
               <Icon name="star" />
             </button>
           )}
-          {!card.decide && !asksMain && (
+          {!card.decide && mayBeUnsure && (
             <button
               type="button"
               aria-pressed={card.answer === "unsure"}

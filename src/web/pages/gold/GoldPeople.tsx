@@ -7,10 +7,11 @@ import { words } from "../../words/words.ts";
 import styles from "./GoldPage.module.css";
 
 const w = words.gold.people;
-const measures = ["exact", "precision", "recall"] as const;
+const measures = ["exact", "precision", "recall", "main"] as const;
 
 /** Each person's accuracy, in the order of their names: never a ranking. */
 export function GoldPeople({ people }: Pick<Gold, "people">) {
+  const shown = measures.filter((measure) => people.some(({ accuracy }) => accuracy[measure]));
   return (
     <Panel title={w.title}>
       {people.length === 0 ? (
@@ -23,7 +24,7 @@ export function GoldPeople({ people }: Pick<Gold, "people">) {
               <th scope="col" className="number">
                 {w.images}
               </th>
-              {measures.map((measure) => (
+              {shown.map((measure) => (
                 <th key={measure} scope="col" className="number">
                   {w[measure]}
                 </th>
@@ -35,9 +36,9 @@ export function GoldPeople({ people }: Pick<Gold, "people">) {
               <tr key={id}>
                 <th scope="row">{name}</th>
                 <td className="number">{formatCount(accuracy.exact.total)}</td>
-                {measures.map((measure) => (
+                {shown.map((measure) => (
                   <td key={measure} className="number">
-                    <Accuracy share={accuracy[measure]} />
+                    {accuracy[measure] && <Accuracy share={accuracy[measure]} />}
                   </td>
                 ))}
               </tr>

@@ -6,7 +6,7 @@ import { words } from "../../words/words.ts";
 import styles from "./PersonPage.module.css";
 
 const texts = words.people.person.gold;
-const measures = ["exact", "precision", "recall"] as const;
+const measures = ["exact", "precision", "recall", "main"] as const;
 
 /** How well a person does on gold images among their work; nobody but leads sees it. */
 export const PersonGold = ({ accuracy }: { accuracy: GoldAccuracy | null }) => (
@@ -17,14 +17,17 @@ export const PersonGold = ({ accuracy }: { accuracy: GoldAccuracy | null }) => (
       <>
         <Table caption={texts.caption}>
           <tbody>
-            {measures.map((measure) => (
-              <tr key={measure}>
-                <th scope="row">{words.gold.people[measure]}</th>
-                <td className="number">
-                  <Accuracy share={accuracy[measure]} />
-                </td>
-              </tr>
-            ))}
+            {measures.map(
+              (measure) =>
+                accuracy[measure] && (
+                  <tr key={measure}>
+                    <th scope="row">{words.gold.people[measure]}</th>
+                    <td className="number">
+                      <Accuracy share={accuracy[measure]} />
+                    </td>
+                  </tr>
+                ),
+            )}
           </tbody>
         </Table>
         <p className={styles.hint}>{texts.hint}</p>
