@@ -190,3 +190,12 @@ export const sendImages = endpoint({
     ),
   }),
 });
+
+export const takeBackSending = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/sendings/take-back",
+  summary: "Take a sending to refinement back: what held before holds again",
+  params: project,
+  body: z.strictObject({ images: z.array(id).min(1).max(500), reason }),
+  reply: z.strictObject({ takenBack: z.int() }),
+});

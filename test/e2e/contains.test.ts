@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeFinal } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
 
@@ -161,6 +162,30 @@ it(
     await lead.getByText("tabby (original)").first().waitFor();
     await expectAccessible(lead);
     await takeLooks(lead, "sheets");
+
+    // One label over all images: what is wrong goes to an expert, and comes back.
+    const label = study.labelOf("tabby");
+    const { ctx, project } = study;
+    const images = await ctx.db.selectFrom("image").select("id").where("projectId", "=", project).execute();
+    for (const { id } of images) await makeFinal(ctx, id, []);
+    await lead.goto(`${study.url}/p/${study.project}/labels/${label}`);
+    await lead.getByRole("link", { name: "Look at all images side by side" }).click();
+    await photo(lead, 2).click();
+    await lead.keyboard.press("ArrowRight");
+    await lead.keyboard.press("Space");
+    await lead.getByText("2 images changed").waitFor();
+    await expectAccessible(lead);
+    await takeLooks(lead, "label-grid");
+    await lead.getByRole("button", { name: "Send to experts" }).click();
+    await lead.getByRole("button", { name: "Send", exact: true }).click();
+    await lead.getByText(/^2 images sent to refinement/).waitFor();
+    const sendings = () => study.ctx.db.selectFrom("sending").select(["to", "reason"]).execute();
+    expect(await sendings()).toEqual(
+      [1, 2].map(() => ({ to: "refinement", reason: "The lead sees it: tabby" })),
+    );
+    await lead.getByRole("button", { name: "Take it back" }).click();
+    await lead.getByText("Nothing changed.").waitFor();
+    expect((await sendings()).map(({ to }) => to)).not.toContain("refinement");
 
     for (const { troubles } of visitors) expect(troubles).toEqual([]);
   },

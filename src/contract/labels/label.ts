@@ -114,6 +114,34 @@ export const listLabelImages = endpoint({
   }),
 });
 
+/** How many images a page of the grid has, at most. */
+export const labelGridSize = 48;
+
+export const listLabelGrid = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/labels/:label/grid",
+  summary: "The images with final labels that hold a label, or that it was proposed for, some at a time",
+  params: labelOfProject,
+  query: z.strictObject({
+    /** `after` of the page before. */
+    after: id.optional(),
+  }),
+  reply: z.strictObject({
+    images: z.array(
+      z.strictObject({
+        image: id,
+        key: z.string(),
+        thumbnailUrl: z.string(),
+        /** The label is among its final ones. */
+        isHeld: z.boolean(),
+      }),
+    ),
+    /** Where the next page begins; null after the last one. A page can hold few images, or none, and another follow. */
+    after: id.nullable(),
+  }),
+});
+export type LabelGrid = z.infer<typeof listLabelGrid.reply>;
+
 /** Sets a label's exemplars: what is left out is taken out, what is new is added, and the order counts. */
 export const setExemplars = endpoint({
   method: "PUT",

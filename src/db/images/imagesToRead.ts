@@ -45,3 +45,20 @@ export async function listImagesToRead(
     .limit(limit)
     .execute();
 }
+
+/** A project's own images whose files can be shown, in the order of their ids, from the one after `after`. */
+export const listUsableAfter = (
+  db: Db,
+  project: string,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ id: string; key: string }[]> =>
+  db
+    .selectFrom("image")
+    .select(["id", "key"])
+    .where("projectId", "=", project)
+    .where("isGold", "=", 0)
+    .where("fileState", "=", "ok")
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(limit)
+    .execute();

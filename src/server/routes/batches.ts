@@ -4,6 +4,7 @@ import { reassignWork } from "../../actions/batches/reassignWork.ts";
 import { reopenBlocked } from "../../actions/batches/reopenBlocked.ts";
 import { splitRefinement } from "../../actions/batches/splitRefinement.ts";
 import { sendImages } from "../../actions/outcome/sendImages.ts";
+import { takeBackSending } from "../../actions/outcome/takeBackSending.ts";
 import * as contract from "../../contract/batches.ts";
 import { answerCounts } from "../countProject.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
@@ -49,5 +50,10 @@ export function batchRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.sendImages, {
     access: ["lead"],
     handler: ({ params, body, person }) => sendImages(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.takeBackSending, {
+    access: ["lead"],
+    handler: ({ params, body, person }) => takeBackSending(ctx, { ...params, ...body, person }),
   });
 }

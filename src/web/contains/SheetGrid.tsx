@@ -14,6 +14,8 @@ export interface TickPhoto {
   thumbnailUrl: string;
   isTicked: boolean;
   isMissing: boolean;
+  /** Otherwise than it is stored. */
+  isChanged?: boolean;
 }
 
 interface Props {
@@ -137,6 +139,7 @@ function Tile({ photo, place, of, column, isCurrent, onFocus, onToggle, onOpen, 
       data-label={place}
       data-ticked={isTicked || undefined}
       data-missing={isMissing || undefined}
+      data-changed={photo.isChanged || undefined}
       aria-selected={isTicked}
       aria-colindex={column + 1}
       aria-label={

@@ -44,6 +44,11 @@ const label = createRoute({
   path: "/p/$project/labels/$label",
   component: lazyRouteComponent(() => import("../pages/labels/LabelPage.tsx"), "LabelPage"),
 });
+const labelGrid = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/labels/$label/grid",
+  component: lazyRouteComponent(() => import("../pages/labels/LabelGridPage.tsx"), "LabelGridPage"),
+});
 const labelIn = (search: Record<string, unknown>, name: string) => {
   const label = search[name];
   return Number.isInteger(label) && (label as number) >= 0 ? (label as number) : undefined;
@@ -144,6 +149,7 @@ export const pageRoutes = [
   models,
   labels,
   label,
+  labelGrid,
   rulings,
   pace,
   agreement,

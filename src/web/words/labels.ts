@@ -28,6 +28,36 @@ export const labels = {
   nothingFound: "No label like this",
   nothingFoundText: "Try another word, or show all labels.",
   showAll: "Show all labels",
+  grid: {
+    open: "Look at all images side by side",
+    title: (name: string) => `Which images hold: ${name}`,
+    text: "All images with final labels that hold this one, or for which it is an original label or was proposed. Ticked is what holds now. Tick or untick what is wrong: those images go to an expert, with your word as a note, and are to be refined until the expert has decided. You can take it back right after: what held before holds again.",
+    none: "No image with final labels holds this one, and it was proposed for none of them.",
+    more: "Show more",
+    changed: (count: number) =>
+      count === 0
+        ? "Nothing changed. Space ticks, arrows move, Enter sends."
+        : `${countOf(count, "image")} changed`,
+    forget: "Forget the changes",
+    review: "Send to experts",
+    askTitle: (count: number) => `Send ${countOf(count, "image")} to refinement?`,
+    ask: (name: string, there: number, notThere: number) =>
+      [
+        there > 0 && `${name} is there, by your word: ${countOf(there, "image")}.`,
+        notThere > 0 && `${name} is not there: ${countOf(notThere, "image")}.`,
+        "An expert refines each anew. You can take it back right after.",
+      ]
+        .filter(Boolean)
+        .join(" "),
+    send: "Send",
+    cancel: "Cancel",
+    there: (name: string) => `The lead sees it: ${name}`,
+    notThere: (name: string) => `The lead does not see it: ${name}`,
+    sent: (count: number, unchanged: number) =>
+      `${countOf(count, "image")} sent to refinement.${unchanged > 0 ? ` ${countOf(unchanged, "image")} waited for an expert already.` : ""}`,
+    undo: "Take it back",
+    takenBack: "The lead took it back",
+  },
   missing: "There is no such label",
   missingText: "It is not in the project's label space.",
   back: "All labels",

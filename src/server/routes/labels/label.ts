@@ -4,6 +4,7 @@ import { addLabel } from "../../../actions/labels/addLabel.ts";
 import { askAgain, getAskAgain } from "../../../actions/labels/askAgain.ts";
 import { editLabel } from "../../../actions/labels/editLabel.ts";
 import { getLabel, getLabels, listLabelImages } from "../../../actions/labels/getLabels.ts";
+import { listLabelGrid } from "../../../actions/labels/listLabelGrid.ts";
 import { mergeLabels } from "../../../actions/labels/mergeLabels.ts";
 import { retireLabel } from "../../../actions/labels/retireLabel.ts";
 import { saveLabelNote } from "../../../actions/labels/saveLabelNote.ts";
@@ -30,6 +31,11 @@ export function labelRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.listLabelImages, {
     access: ["lead"],
     handler: ({ params, query }) => listLabelImages(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, contract.listLabelGrid, {
+    access: ["lead"],
+    handler: ({ params, query }) => listLabelGrid(ctx, { ...params, ...query }),
   });
 
   registerEndpoint(app, services, contract.setExemplars, {

@@ -71,6 +71,13 @@ function KnownLabel({
           {label.hypernyms.length > 0 && ` ${texts.kinds} ${label.hypernyms.join(" › ")}`}
         </p>
         <LabelActions project={project} label={label} />
+        {data.final + data.proposed > 0 && (
+          <p>
+            <Link to="/p/$project/labels/$label/grid" params={{ project, label: String(index) }}>
+              {texts.grid.open}
+            </Link>
+          </p>
+        )}
         <dl className={styles.counts}>
           {(["final", "disputed", "proposed"] as const).map((kind) => (
             <div key={kind}>
