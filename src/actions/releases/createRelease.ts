@@ -18,6 +18,7 @@ import type { Context } from "../context.ts";
 import { listReviewedImages } from "../review/listReviewedImages.ts";
 import { listReviewsToKeep } from "../review/listReviewsToKeep.ts";
 import { timeAfter } from "../timeAfter.ts";
+import { settleWaiting } from "../votes/settleWaiting.ts";
 import { countFinished } from "./countFinished.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { hashLabels } from "./hashLabels.ts";
@@ -30,7 +31,7 @@ import { toRelease } from "./parts/toRelease.ts";
  * @throws Failure `not-ready` where images are not finished and may not be left out, or none is finished
  */
 export async function createRelease(
-  ctx: Pick<Context, "db" | "now">,
+  ctx: Pick<Context, "db" | "dialect" | "now">,
   {
     project,
     name,
@@ -38,6 +39,7 @@ export async function createRelease(
     person,
   }: { project: string; name: string; allowPending: boolean; person: string | null },
 ): Promise<Release> {
+  await settle(ctx, { project, person, allowPending });
   // Where others may write meanwhile, all is read as it was at one moment.
   const transaction = ctx.db.transaction().setIsolationLevel("repeatable read");
   return transaction.execute(async (db) => {
@@ -84,6 +86,18 @@ export async function createRelease(
     });
     return toRelease(db, { ...begun, ...known });
   });
+}
+
+/** Votes that do not tell anything yet keep nobody from releasing the rest. */
+async function settle(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  { allowPending, ...about }: { project: string; person: string | null; allowPending: boolean },
+): Promise<void> {
+  try {
+    await settleWaiting(ctx, about);
+  } catch (error) {
+    if (!(allowPending && error instanceof Failure && error.code === "not-ready")) throw error;
+  }
 }
 
 const explainLeftOut = (images: number): string =>

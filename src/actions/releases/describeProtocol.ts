@@ -21,6 +21,7 @@ import { programVersion } from "../../files/programVersion.ts";
 import { findCoverage } from "../proposals/findCoverage.ts";
 import { listProposers } from "../proposals/listProposers.ts";
 import { listReviewedImages } from "../review/listReviewedImages.ts";
+import { describeVotes } from "./parts/describeVotes.ts";
 
 const msPerHour = 3_600_000;
 
@@ -82,6 +83,7 @@ export async function describeProtocol(
     /** Images without labels, and how many of them experts reviewed: alike, or settled together. */
     noLabelReview: await describeReview(db, id, project.settings.reviewers),
     questions: await countQuestions(db, id),
+    ...(await describeVotes(db, project)),
     refinedFromBlank: await countRefinedFromBlank(db, id),
     /** Of the images that two experts refined: on how many did they choose the same set? */
     refinedTwiceAlike: await countSameSets(

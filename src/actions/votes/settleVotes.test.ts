@@ -262,6 +262,29 @@ onBothDatabases("votes", (use) => {
     await expect(set(false)).rejects.toMatchObject({ code: "locked" });
   });
 
+  it("are settled before a release, which says how, and what another threshold would make of them", async () => {
+    await begin({ voteMethod: "majority", refineUnlabelled: false, doubtFrom: 0.5, doubtTo: 0.5 });
+    await voteAll();
+    const keys = Object.keys(ballots);
+    await makeModel(use(), imageIds, "zeros", Object.fromEntries(keys.map((key) => [key, [0, 1]])));
+    const release = await createRelease(use(), { project, name: "one", allowPending: false, person: null });
+    // a 0, b 0 and 1, d 0, e 2; c none; f: 2 of 3 said yes, so none above .8.
+    expect(release).toMatchObject({ images: 6, labels: 5, noLabel: 2 });
+    expect(release.protocol).not.toHaveProperty("settings.agreementRule");
+    const { votes } = release.protocol as { votes: Record<string, unknown> };
+    expect(votes).toMatchObject({ method: "majority", threshold: 0.8, votes: 54, images: 6, modelAgreed: 0 });
+    expect(votes["labelsByThreshold"]).toEqual([
+      { threshold: 0.5, images: 5, noLabel: 1, labels: 6 },
+      { threshold: 0.8, images: 4, noLabel: 2, labels: 5 },
+      { threshold: 0.9, images: 4, noLabel: 2, labels: 5 },
+    ]);
+    expect(votes["realAccuracyByThreshold"]).toMatchObject([
+      { threshold: 0.5, model: "zeros", right: 4, images: 5, realAccuracy: 0.8 },
+      { threshold: 0.8, model: "zeros", right: 3, images: 4, realAccuracy: 0.75 },
+      { threshold: 0.9, right: 3, images: 4 },
+    ]);
+  });
+
   it("are for projects of their protocol alone, and so are their rules", async () => {
     await begin({ preset: "paper" });
     await expect(settle()).rejects.toThrow(/follows the protocol paper, which compares the answers/);

@@ -23,6 +23,7 @@ import { hashVotes } from "./hashVotes.ts";
 import { leaveOutAgreed } from "./leaveOutAgreed.ts";
 import { joinVotes } from "./parts/joinVotes.ts";
 import { readProjectVotes } from "./parts/readProjectVotes.ts";
+import { type AtThreshold, varyThreshold } from "./parts/varyThreshold.ts";
 
 /** What a settlement did. */
 export interface Settlement {
@@ -46,6 +47,10 @@ export interface Settlement {
   goldAnswers: number | null;
   /** What limits the estimate. */
   warnings: string[];
+  /** Images that nobody votes on, because all models name their original label. */
+  modelAgreed: number;
+  /** Labels and models' accuracy by the votes alone, by threshold. */
+  byThreshold: AtThreshold[];
 }
 
 const chunkSize = 200;
@@ -96,6 +101,7 @@ export async function settleVotes(
     for (const part of Object.keys(sums) as (keyof typeof sums)[]) sums[part] += counted[part];
     input.onProgress?.(progress);
   }
+  const { modelAgreed, at: byThreshold } = await varyThreshold(ctx.db, project);
   const settlement: Settlement = {
     method,
     threshold: settings.voteThreshold,
@@ -105,6 +111,8 @@ export async function settleVotes(
     ...sums,
     goldAnswers,
     warnings,
+    modelAgreed,
+    byThreshold,
   };
   await insertEvent(ctx.db, {
     project,

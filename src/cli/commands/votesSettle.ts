@@ -6,7 +6,7 @@ import { type VoteMethod, voteMethods } from "../../core/project/settings.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example } from "../options/options.ts";
-import { formatCount, print, printJson } from "../output/output.ts";
+import { formatCount, formatTable, percent, print, printJson, range } from "../output/output.ts";
 import { runShownJob } from "../runShownJob.ts";
 
 interface Options extends ProjectOptions {
@@ -56,6 +56,26 @@ async function run({ method, ...options }: Options): Promise<void> {
     );
   if (waiting > 0)
     print(`${formatCount(waiting, "image")} got other votes meanwhile and wait for the next settlement.`);
+  if (settled.modelAgreed > 0)
+    print(`${formatCount(settled.modelAgreed, "image")} left out: all models name the original label.`);
+  print("");
+  print("By the votes alone, at other thresholds (ReaL accuracy of models, with its 95 % interval):");
+  print(
+    formatTable([
+      ["above", "images", "no label", "labels", "model", "accuracy", "interval", "of"],
+      ...settled.byThreshold.flatMap(({ threshold, images: labelled, noLabel, labels, models }) => {
+        const row = [String(threshold), labelled, noLabel, labels];
+        if (models.length === 0) return [[...row, "no model", "–", "–", 0]];
+        return models.map(({ model, realAccuracy, interval, images: of }, at) => [
+          ...(at === 0 ? row : ["", "", "", ""]),
+          model,
+          percent(realAccuracy),
+          range(interval),
+          of,
+        ]);
+      }),
+    ]),
+  );
   for (const warning of settled.warnings) print(`Note: ${warning}.`);
   print(`Next: ${commandFor("release create", options)}`);
 }

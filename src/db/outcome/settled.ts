@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Settled, VotedLabels } from "../../core/votes/settleImage.ts";
 import type { Db, Tables } from "../schema.ts";
+import { counts, isAnnotation } from "../tasks/counts.ts";
 
 /** What the settlement of a project's votes found for an image. */
 export interface SettledImage extends Omit<Settled, "isCurrent"> {
@@ -40,6 +41,52 @@ export async function writeSettled(db: Db, rows: readonly Insertable<Tables["set
       })),
     )
     .execute();
+}
+
+const pageSize = 400;
+
+/** What was found of a project's own images where it holds, some hundred at a time by image id. */
+export async function* streamSettled(
+  db: Db,
+  project: string,
+): AsyncGenerator<{ image: string; basis: Settled["basis"]; probabilities: VotedLabels }[]> {
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const rows: { id: string; basis: Settled["basis"]; probabilitiesJson: string }[] = await db
+      .selectFrom("settled")
+      .innerJoin("image", "image.id", "settled.imageId")
+      .innerJoin("agreement", "agreement.imageId", "settled.imageId")
+      .select(["image.id", "basis", "probabilitiesJson"])
+      .where("image.projectId", "=", project)
+      .where("image.isGold", "=", 0)
+      .where("image.id", ">", after)
+      .orderBy("image.id")
+      .limit(pageSize)
+      .execute();
+    yield rows.map(({ id, basis, probabilitiesJson }) => ({
+      image: id,
+      basis,
+      probabilities: JSON.parse(probabilitiesJson) as VotedLabels,
+    }));
+    after = rows.at(-1)?.id;
+  }
+}
+
+/** How many of a project's own images have so many counted votes, and no outcome. */
+export async function countUnsettled(db: Db, project: string, overlap: number): Promise<number> {
+  const rows = await db
+    .selectFrom("assignment")
+    .innerJoin("image", "image.id", "assignment.imageId")
+    .leftJoin("agreement", "agreement.imageId", "assignment.imageId")
+    .select("assignment.imageId")
+    .where("assignment.projectId", "=", project)
+    .where(isAnnotation())
+    .where(counts())
+    .where("image.isGold", "=", 0)
+    .where("agreement.imageId", "is", null)
+    .groupBy("assignment.imageId")
+    .having((eb) => eb(eb.fn.countAll(), ">=", overlap))
+    .execute();
+  return rows.length;
 }
 
 /** These images were not settled after all. */

@@ -1,0 +1,21 @@
+import { openingOf } from "../../core/stages/protocol.ts";
+import { countUnsettled } from "../../db/outcome/settled.ts";
+import { getProject } from "../../db/project/project.ts";
+import type { Context } from "../context.ts";
+import { settleVotes } from "./settleVotes.ts";
+
+/**
+ * Settles the votes of a project where an image has all of them and no outcome yet: before labels are frozen, so that no
+ * vote is left out for want of a command.
+ *
+ * @throws Failure `not-ready` where votes do not tell how reliable people are
+ */
+export async function settleWaiting(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  { project, person }: { project: string; person: string | null },
+): Promise<void> {
+  const { settings } = await getProject(ctx.db, project);
+  if (openingOf(settings).compare) return;
+  if ((await countUnsettled(ctx.db, project, settings.overlap)) > 0)
+    await settleVotes(ctx, { project, person });
+}
