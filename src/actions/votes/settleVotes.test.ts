@@ -217,7 +217,7 @@ onBothDatabases("votes", (use) => {
     expect(votes.answer).toHaveLength(3 * given);
     const truths = new Set(votes.items.map(({ image, label }) => find(image, label)));
     expect([...truths].sort()).toEqual([0, 1]);
-    expect(await settle()).toMatchObject({ images: 4, goldAnswers: null });
+    expect(await settle()).toMatchObject({ images: 4, goldAnswers: 0 });
     expect((await outcomes())["a.jpg"]).toMatchObject({ agreed: false, reasons: [] });
   });
 
@@ -279,9 +279,9 @@ onBothDatabases("votes", (use) => {
       { threshold: 0.9, images: 4, noLabel: 2, labels: 5 },
     ]);
     expect(votes["realAccuracyByThreshold"]).toMatchObject([
-      { threshold: 0.5, model: "zeros", right: 4, images: 5, realAccuracy: 0.8 },
-      { threshold: 0.8, model: "zeros", right: 3, images: 4, realAccuracy: 0.75 },
-      { threshold: 0.9, right: 3, images: 4 },
+      { threshold: 0.5, model: "zeros", count: 4, total: 5, share: 0.8 },
+      { threshold: 0.8, model: "zeros", count: 3, total: 4, share: 0.75 },
+      { threshold: 0.9, count: 3, total: 4 },
     ]);
   });
 

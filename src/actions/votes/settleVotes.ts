@@ -1,7 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
+import type { Settlement } from "../../contract/votes.ts";
 import type { Agreement } from "../../core/outcome/findAgreement.ts";
 import { findOutcome } from "../../core/outcome/findOutcome.ts";
-import type { ProjectSettings, VoteMethod } from "../../core/project/settings.ts";
+import type { ProjectSettings } from "../../core/project/settings.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
 import { stagesWith } from "../../core/stages/rulesOf.ts";
 import type { VotedLabels } from "../../core/votes/settleImage.ts";
@@ -23,35 +24,7 @@ import { hashVotes } from "./hashVotes.ts";
 import { leaveOutAgreed } from "./leaveOutAgreed.ts";
 import { joinVotes } from "./parts/joinVotes.ts";
 import { readProjectVotes } from "./parts/readProjectVotes.ts";
-import { type AtThreshold, varyThreshold } from "./parts/varyThreshold.ts";
-
-/** What a settlement did. */
-export interface Settlement {
-  method: VoteMethod;
-  threshold: number;
-  /** Answers that were joined: a person's on a label of an image. */
-  votes: number;
-  annotators: number;
-  /** Images that have all their votes. */
-  images: number;
-  /** Of these: where they stand now. */
-  agreed: number;
-  toExperts: number;
-  /** Of these: those that have another outcome than before. */
-  changed: number;
-  /** Of these: those that stay as they were, because an expert has opened them, a lead sent them, or a release holds them. */
-  kept: number;
-  /** Of these: those whose votes changed while they were joined. They wait for the next settlement. */
-  waiting: number;
-  /** Answers to gold questions by which people were weighed; null where the votes alone did. */
-  goldAnswers: number | null;
-  /** What limits the estimate. */
-  warnings: string[];
-  /** Images that nobody votes on, because all models name their original label. */
-  modelAgreed: number;
-  /** Labels and models' accuracy by the votes alone, by threshold. */
-  byThreshold: AtThreshold[];
-}
+import { varyThreshold } from "./parts/varyThreshold.ts";
 
 const chunkSize = 200;
 
@@ -101,7 +74,7 @@ export async function settleVotes(
     for (const part of Object.keys(sums) as (keyof typeof sums)[]) sums[part] += counted[part];
     input.onProgress?.(progress);
   }
-  const { modelAgreed, at: byThreshold } = await varyThreshold(ctx.db, project);
+  const { modelAgreed, byThreshold } = await varyThreshold(ctx.db, project);
   const settlement: Settlement = {
     method,
     threshold: settings.voteThreshold,

@@ -42,7 +42,7 @@ async function run({ method, ...options }: Options): Promise<void> {
   const how =
     settled.method === "majority"
       ? "by the majority"
-      : `by Dawid-Skene, ${settled.goldAnswers === null ? "people weighed by the votes themselves" : `people weighed by ${formatCount(settled.goldAnswers, "answer")} to gold images`}`;
+      : `by Dawid-Skene, ${settled.goldAnswers === 0 ? "people weighed by the votes themselves" : `people weighed by ${formatCount(settled.goldAnswers, "answer")} to gold images`}`;
   print(
     `${formatCount(votes, "vote")} of ${formatCount(annotators, "person", "people")} are joined ${how}; a label is taken above ${threshold}.`,
   );
@@ -66,12 +66,12 @@ async function run({ method, ...options }: Options): Promise<void> {
       ...settled.byThreshold.flatMap(({ threshold, images: labelled, noLabel, labels, models }) => {
         const row = [String(threshold), labelled, noLabel, labels];
         if (models.length === 0) return [[...row, "no model", "–", "–", 0]];
-        return models.map(({ model, realAccuracy, interval, images: of }, at) => [
+        return models.map(({ model, share, interval, total }, at) => [
           ...(at === 0 ? row : ["", "", "", ""]),
           model,
-          percent(realAccuracy),
+          percent(share),
           range(interval),
-          of,
+          total,
         ]);
       }),
     ]),

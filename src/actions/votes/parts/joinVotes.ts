@@ -13,8 +13,8 @@ const fewestGoldAnswers = 20;
 export interface JoinedVotes {
   /** [items of the votes] */
   probability: Float64Array;
-  /** Answers to gold questions by which people were weighed; null where the votes alone did. */
-  goldAnswers: number | null;
+  /** Answers to gold questions by which people were weighed; 0 where the votes alone did. */
+  goldAnswers: number;
   warnings: string[];
 }
 
@@ -30,7 +30,7 @@ export function joinVotes(
 ): JoinedVotes {
   if (method === "majority") {
     const { probability } = aggregateVotes(votes, { method });
-    return { probability, goldAnswers: null, warnings: [] };
+    return { probability, goldAnswers: 0, warnings: [] };
   }
   const truth = gold.votes.items.map(({ image, label }) => gold.find(image, label) ?? Number.NaN);
   const answered = gold.votes.item.filter((item) => !Number.isNaN(truth[item]));
@@ -46,7 +46,7 @@ export function joinVotes(
     );
   }
   const { probability, fits } = estimate();
-  return { probability, goldAnswers: null, warnings: fits.flatMap((fit) => fit.warnings) };
+  return { probability, goldAnswers: 0, warnings: fits.flatMap((fit) => fit.warnings) };
 
   function estimate() {
     try {

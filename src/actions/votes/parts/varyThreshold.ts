@@ -1,3 +1,4 @@
+import type { Settlement } from "../../../contract/votes.ts";
 import { carryRanking } from "../../../core/labels/labelFate.ts";
 import { labelsAbove } from "../../../core/votes/settleImage.ts";
 import { findFormers } from "../../../db/labels/labelSpace.ts";
@@ -5,33 +6,16 @@ import { streamSettled } from "../../../db/outcome/settled.ts";
 import { listPredictors } from "../../../db/proposals/predictor.ts";
 import { listRankings } from "../../../db/proposals/storedRanking.ts";
 import type { Db } from "../../../db/schema.ts";
-import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
+import { shareOf } from "../../shareOf.ts";
 
 /** What the labels would be at these thresholds; .8 is the published one. */
 const thresholds = [0.5, 0.8, 0.9] as const;
-
-/** What the labels of votes would be at a threshold, before experts look at any. */
-export interface AtThreshold {
-  threshold: number;
-  /** Images with a label, and with none. */
-  images: number;
-  noLabel: number;
-  labels: number;
-  /** The stored models: the share of those images of which the first label is among the image's. */
-  models: {
-    model: string;
-    right: number;
-    images: number;
-    realAccuracy: number | null;
-    interval: [number, number] | null;
-  }[];
-}
 
 /** How far the threshold decides what is measured: labels and models' accuracy at several. */
 export async function varyThreshold(
   db: Db,
   project: string,
-): Promise<{ images: number; modelAgreed: number; at: AtThreshold[] }> {
+): Promise<{ modelAgreed: number; byThreshold: Settlement["byThreshold"] }> {
   const formers = await findFormers(db, project);
   const models = await listPredictors(db, project);
   const ids = models.map(({ id }) => id);
@@ -42,7 +26,7 @@ export async function varyThreshold(
     labels: 0,
     counts: models.map(() => ({ right: 0, images: 0 })),
   }));
-  let [images, modelAgreed] = [0, 0];
+  let modelAgreed = 0;
   for await (const page of streamSettled(db, project)) {
     const rankings = await listRankings(
       db,
@@ -50,7 +34,6 @@ export async function varyThreshold(
       ids,
     );
     for (const { image, basis, probabilities } of page) {
-      images++;
       if (basis === "models") modelAgreed++;
       const offered = probabilities.filter(([label]) => !formers.has(label));
       const first = ids.map((id) => {
@@ -73,18 +56,12 @@ export async function varyThreshold(
       }
     }
   }
-  const at = found.map(({ counts, ...row }) => ({
+  const byThreshold = found.map(({ counts, ...row }) => ({
     ...row,
     models: models.map(({ name }, place) => {
       const { right, images: of } = counts[place]!;
-      return {
-        model: name,
-        right,
-        images: of,
-        realAccuracy: of === 0 ? null : right / of,
-        interval: shareInterval(right, of),
-      };
+      return { model: name, ...shareOf(right, of) };
     }),
   }));
-  return { images, modelAgreed, at };
+  return { modelAgreed, byThreshold };
 }

@@ -7,6 +7,7 @@ import { CountedAt } from "../../components/CountedAt.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Forecasts } from "../pace/Forecasts.tsx";
+import { VotesPanel } from "../votes/VotesPanel.tsx";
 import { Attention } from "./Attention.tsx";
 import { FoundBySearch } from "./FoundBySearch.tsx";
 import { LabelCounts } from "./LabelCounts.tsx";
@@ -45,6 +46,7 @@ export function OverviewPage() {
         <NextStepBanner step={step} project={project.id} />
       )}
       <Pipeline overview={overview} />
+      <VotesPanel project={project.id} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <PeopleTable people={overview.people} waitingForExpert={overview.waitingForExpert} />

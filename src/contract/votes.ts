@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { voteMethods } from "../core/project/settings.ts";
+import { endpoint, id } from "./endpoint.ts";
+import { share } from "./project/overview.ts";
+
+const count = z.int().nonnegative();
+const ofProject = z.strictObject({ project: id });
+
+/** What the votes of a project meant when they were settled: over all images and people at once. */
+export const settlement = z.strictObject({
+  method: z.enum(voteMethods),
+  /** A label is taken where its probability is greater. */
+  threshold: z.number(),
+  /** Answers that were joined: a person's on a label of an image. */
+  votes: count,
+  annotators: count,
+  /** Images that have all their votes. */
+  images: count,
+  /** Of these: where they stand now. */
+  agreed: count,
+  toExperts: count,
+  /** Of these: those that have another outcome than before. */
+  changed: count,
+  /** Of these: those that stay as they were, because an expert has opened them, a lead sent them, or a release holds them. */
+  kept: count,
+  /** Of these: those whose votes changed while they were joined. They wait for the next settlement. */
+  waiting: count,
+  /** Answers to gold questions by which people were weighed; 0 where the votes alone did. */
+  goldAnswers: count,
+  /** What limits the estimate. */
+  warnings: z.array(z.string()),
+  /** Images that nobody votes on, because all models name their original label. */
+  modelAgreed: count,
+  /** By the votes alone, at several thresholds. */
+  byThreshold: z.array(
+    z.strictObject({
+      threshold: z.number(),
+      /** Images with a label, and with none. */
+      images: count,
+      noLabel: count,
+      labels: count,
+      /** ReaL accuracy of the stored models: on those images, whether the first label is among the image's. */
+      models: z.array(share.extend({ model: z.string() })),
+    }),
+  ),
+});
+export type Settlement = z.infer<typeof settlement>;
+
+export const getVotes = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/votes",
+  summary: "Whether a project's votes are settled",
+  params: ofProject,
+  reply: z.strictObject({
+    /** Whether people vote in this project. */
+    isAsked: z.boolean(),
+    /** Images that have all their votes, and no outcome yet. */
+    waiting: count,
+    /** The last settlement; null before the first. */
+    last: z.strictObject({ at: z.iso.datetime(), settlement }).nullable(),
+  }),
+});
+export type VotesView = z.infer<typeof getVotes.reply>;
+
+export const settleVotes = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/votes/settle",
+  summary: "Find what the votes of a project mean, and which of its images go to experts",
+  params: ofProject,
+  body: z.strictObject({}),
+  reply: settlement,
+});
