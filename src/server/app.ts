@@ -44,8 +44,8 @@ import { releaseRoutes } from "./routes/releases.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { rulingRoutes } from "./routes/rulings.ts";
 import { annotationRoutes } from "./routes/tasks/annotation.ts";
-import { voteRoutes } from "./routes/votes.ts";
 import { workRoutes } from "./routes/tasks/work.ts";
+import { voteRoutes } from "./routes/votes.ts";
 import type { Services } from "./services.ts";
 import { serveWebApp } from "./webPage.ts";
 

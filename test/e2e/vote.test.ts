@@ -101,7 +101,7 @@ it(
     await lead.getByText("1 image has all its votes and waits to be settled").waitFor();
     await lead.getByRole("button", { name: "Settle the votes" }).click();
     await lead.getByText("No image waits to be settled.").waitFor();
-    await lead.getByText("of 1 image with all votes, 1 have their labels and 0 went to experts.").waitFor();
+    await lead.getByText("of 1 image with all votes, 1 has its labels and 0 went to experts.").waitFor();
     await expectAccessible(lead);
     await takeLooks(lead, "vote-settled");
     const found = await study.ctx.db.selectFrom("agreement").select("labelsJson").executeTakeFirstOrThrow();

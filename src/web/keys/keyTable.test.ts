@@ -33,6 +33,13 @@ const refining = keysOf({
   refinement,
   cards: [{ label: 10, how: "proposal", decide: true }],
 });
+const voting = keysOf({
+  stage: "vote",
+  ballot: true,
+  closed: true,
+  groupSize: 8,
+  cards: [{ label: 10, how: "proposal", decide: true }],
+});
 const reviewing = reviewKeys(
   { work: { view: { comparison: null, originals: [3] } } } as unknown as Reviewing,
   commands,
@@ -68,6 +75,9 @@ ${tableOf(annotating)}
 ### Only where an expert refines, or a question asks for a yes or a no
 ${tableOf(refining.filter(({ id }) => !known.has(id)))}
 
+### Only where people vote
+${tableOf(voting.filter(({ id }) => ["toggle1", "yes", "maybe", "no"].includes(id)))}
+
 ## Reviewing images without a label
 ${tableOf(reviewing)}
 
@@ -77,7 +87,7 @@ ${tableOf(ticking)}
 });
 
 it("no two keys of a page are the same, and each key that is left out is one that another row tells of", () => {
-  for (const keys of [annotating, refining, reviewing, ticking]) {
+  for (const keys of [annotating, refining, voting, reviewing, ticking]) {
     const all = keys.flatMap(({ shortcuts }) => shortcuts.map((shortcut) => JSON.stringify(shortcut)));
     expect(new Set(all).size).toBe(all.length);
     for (const { id } of keys.filter(({ hidden }) => hidden))

@@ -17,7 +17,7 @@ export const vote = {
       `${countOf(images, "image")} ${images === 1 ? "has all its votes and waits" : "have all their votes and wait"} to be settled: what votes mean depends on how reliable people are, and that is found over all images at once. A release settles them, too.`,
     noneWaits: "No image waits to be settled.",
     last: (at: string, { images, agreed, toExperts, modelAgreed }: Settlement) =>
-      `Last settled ${at}: of ${countOf(images, "image")} with all votes, ${formatCount(agreed)} have their labels and ${formatCount(toExperts)} went to experts.${modelAgreed > 0 ? ` On ${countOf(modelAgreed, "other")} all models name the original label, so nobody votes.` : ""}`,
+      `Last settled ${at}: of ${countOf(images, "image")} with all votes, ${formatCount(agreed)} ${agreed === 1 ? "has its" : "have their"} labels and ${formatCount(toExperts)} went to experts.${modelAgreed > 0 ? ` On ${countOf(modelAgreed, "other")} all models name the original label, so nobody votes.` : ""}`,
     how: ({ method, votes, annotators, goldAnswers }: Settlement) =>
       `${countOf(votes, "vote")} of ${annotators === 1 ? "1 person" : `${formatCount(annotators)} people`}, ${
         method === "majority"

@@ -1,8 +1,8 @@
+import type { Settlement } from "../../../contract/votes.ts";
 import { openingOf } from "../../../core/stages/protocol.ts";
 import { findLatestEvent } from "../../../db/event.ts";
 import type { Project } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
-import type { Settlement } from "../../../contract/votes.ts";
 
 /** How the labels came of votes, by the last settlement; nothing where they did not. */
 export async function describeVotes(

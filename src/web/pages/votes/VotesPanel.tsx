@@ -49,7 +49,7 @@ export function VotesPanel({ project }: { project: string }) {
           {explainFailure(settle.error).text}
         </p>
       )}
-      <div>
+      <div className={styles.act}>
         <Button
           variant={waiting > 0 ? "filled" : "default"}
           loading={settle.isPending}
