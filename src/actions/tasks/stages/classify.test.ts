@@ -13,6 +13,7 @@ import { getImagePage } from "../../images/getImagePage.ts";
 import { listHistory } from "../../images/listHistory.ts";
 import { mergeLabels } from "../../labels/mergeLabels.ts";
 import { retireLabel } from "../../labels/retireLabel.ts";
+import { makePilot } from "../../pilot/makePilot.ts";
 import { changeSettings } from "../../project/changeSettings.ts";
 import { countWaiting } from "../countWaiting.ts";
 import { getMyWork } from "../getMyWork.ts";
@@ -266,6 +267,18 @@ onBothDatabases("objects are marked", (use) => {
       ["classify-after", "submitted"],
       ["classify-after", "submitted"],
     ]);
+  });
+
+  it("waits for a pilot, and counts no images meanwhile", async () => {
+    const images = Object.fromEntries(["a.jpg", "b.jpg", "c.jpg"].map((key) => [key, [1]]));
+    await start({ annotationMode: "pull", objectsOverlap: 1, objectsCandidates: "proposals" }, images);
+    const lead = await makePerson(use(), project, "lead", ["lead"]);
+    const [ann] = people as [string];
+    const waiting = async () => (await countWaiting(use(), { person: ann }))[0]!["classify-after"];
+    expect(await waiting()).toBe(3);
+    await makePilot(use(), { project, images: 1, seed: 1, person: lead });
+    expect(await waiting()).toBe(0);
+    expect(await next(ann, "classify-after")).toBeNull();
   });
 
   it("asks about the proposals where the project says so, and not at all where objects come first", async () => {

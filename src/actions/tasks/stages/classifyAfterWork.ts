@@ -1,4 +1,5 @@
 import { classifyAfter } from "../../../core/stages/classifyAfter.ts";
+import { findOpenPilot } from "../../../db/pilot.ts";
 import { countImages } from "../../../db/tasks/queue.ts";
 import { takeWithLease } from "../takeWithLease.ts";
 import { candidatesFor, serveCandidates } from "./candidates.ts";
@@ -12,7 +13,9 @@ export const classifyAfterWork: StageWork = {
 
   take: (ctx, taker) => takeWithLease(ctx, classifyAfter, taker, candidatesFor(taker.settings)),
 
-  countFree({ db, now }, { project, person, settings }, max) {
+  async countFree({ db, now }, { project, person, settings }, max) {
+    // None is handed out meanwhile.
+    if (await findOpenPilot(db, project)) return 0;
     const places = classifyAfter.places(settings, { isGold: false });
     const place = { project, stage: classifyAfter.name, person, places, now: now().toISOString() };
     return countImages(db, candidatesFor(settings).queue(db, place), max);
