@@ -2,6 +2,7 @@ import { type ContainsReport, containsStatuses } from "../../contract/contains/r
 import type { ContainsRules } from "../../core/contains/containsRules.ts";
 import { countAskedImages } from "../../db/contains/selections.ts";
 import { listSheetPlans } from "../../db/contains/sheetPlan.ts";
+import { countMembers } from "../../db/people/membership.ts";
 import type { Db } from "../../db/schema.ts";
 import { shareOf } from "../shareOf.ts";
 import { readSelections } from "./readSelections.ts";
@@ -58,5 +59,6 @@ export async function getContainsReport(
       share: shareOf(withOriginal.filter((one) => one === status).length, withOriginal.length),
     })),
     withoutOriginal: images.length - withOriginal.length,
+    annotators: await countMembers(db, project, "annotator"),
   };
 }

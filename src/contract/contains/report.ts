@@ -58,6 +58,8 @@ export const containsReport = z.strictObject({
   /** Of the images with an original label that have an answer; those without one have no status. */
   statuses: z.array(z.strictObject({ status: z.enum(containsStatuses), share })),
   withoutOriginal: z.int(),
+  /** People of the project who may be given sheets. */
+  annotators: z.int(),
 });
 export type ContainsReport = z.infer<typeof containsReport>;
 
@@ -68,10 +70,7 @@ export const getContainsReport = endpoint({
   path: "/api/projects/:project/contains",
   summary: "How far the sheets are, who is counted, and what follows for the images",
   params: inProject,
-  reply: containsReport.extend({
-    /** Annotators who may be given sheets. */
-    annotators: z.int(),
-  }),
+  reply: containsReport,
 });
 
 const selection = z.strictObject({

@@ -9,7 +9,6 @@ import { saveSheet } from "../../actions/contains/saveSheet.ts";
 import { setContainsRules } from "../../actions/contains/setContainsRules.ts";
 import * as report from "../../contract/contains/report.ts";
 import * as contract from "../../contract/contains/sheet.ts";
-import { countMembers } from "../../db/people/membership.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -34,10 +33,7 @@ export function containsRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, report.getContainsReport, {
     access: ["lead"],
-    handler: async ({ params: { project } }) => ({
-      ...(await getContainsReport(ctx, { project })),
-      annotators: await countMembers(ctx.db, project, "annotator"),
-    }),
+    handler: ({ params }) => getContainsReport(ctx, params),
   });
 
   registerEndpoint(app, services, report.listContainsImages, {

@@ -44,7 +44,7 @@ export function sheetKeys(sheets: Sheets, can: SheetCommands): Key[] {
     }),
     key("move-first", texts.ends, [{ code: "Home" }], () => sheets.move(0), {
       when: isShown,
-      shownAs: "Home End",
+      shownAs: texts.endKeys,
     }),
     key("move-last", texts.ends, [{ code: "End" }], () => work && sheets.move(work.marks.length - 1), {
       when: isShown,

@@ -41,6 +41,7 @@ export const contains = {
     tick: "Tick the photo, or take the tick off",
     arrows: "To the photo beside, above or below",
     ends: "To the first or last photo",
+    endKeys: "Home End",
     submit: "Submit, and on to the next sheet",
     undo: "Take back the last tick, or the last submission",
     back: "Back to the sheet submitted last",

@@ -117,6 +117,18 @@ async function signInWorker(
   url: string,
   { project, person }: { project: string; person: number },
 ) {
+  const send = await signIn(ctx, url, { project, person });
+  const path = `/api/projects/${project}/work/classify/next`;
+  const { current } = (await send("GET", path)) as WorkPosition;
+  return { send, current };
+}
+
+/** An annotator who is signed in; @returns asks the server as them */
+export async function signIn(
+  ctx: Awaited<ReturnType<typeof openFolder>>,
+  url: string,
+  { project, person }: { project: string; person: number },
+) {
   const email = `person${person}@example.org`;
   await makeAccount(ctx, { email, projectId: project, roles: ["annotator"] });
   const browser = makeBrowser(url);
@@ -131,12 +143,10 @@ async function signInWorker(
     if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
     return reply.json();
   }
-  const path = `/api/projects/${project}/work/classify/next`;
-  const { current } = (await send("GET", path)) as WorkPosition;
-  return { send, current };
+  return send;
 }
 
-async function readPublished(file: string, limit: number): Promise<Published[]> {
+export async function readPublished(file: string, limit: number): Promise<Published[]> {
   const images: Published[] = [];
   for await (const line of createInterface({ input: createReadStream(file).pipe(createGunzip()) })) {
     if (images.length === limit) break;
@@ -146,7 +156,7 @@ async function readPublished(file: string, limit: number): Promise<Published[]> 
 }
 
 /** Images without files, with whatever anybody ticked as their candidates; @returns their keys by id */
-async function fill(
+export async function fill(
   db: Awaited<ReturnType<typeof openFolder>>["db"],
   project: string,
   published: readonly Published[],
