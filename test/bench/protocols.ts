@@ -4,7 +4,7 @@
 //   npm run bench:protocols -- 1000        so many
 //   npm run bench:protocols -- all         all of them
 import { researchData } from "../researchData.ts";
-import { replayClassify } from "./parts/replayClassify.ts";
+import { importPublished, replayClassify } from "./parts/replayClassify.ts";
 import { replayContains } from "./parts/replayContains.ts";
 
 export interface Row {
@@ -26,6 +26,7 @@ const limit = wanted === "all" ? Number.POSITIVE_INFINITY : Number(wanted);
 const rows: Row[] = [
   // A label of few images has a sheet of its own, so that an image takes two or three of them.
   ...(await replayContains(researchData, Math.ceil(limit / 4))),
+  ...(await importPublished(researchData)),
   ...(await replayClassify(researchData, limit)),
 ];
 console.table(rows);

@@ -6,6 +6,8 @@ import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { exportObjects } from "../../../src/actions/classify/exportObjects.ts";
+import { importAnswers } from "../../../src/actions/classify/importAnswers.ts";
+import { changeSettings } from "../../../src/actions/project/changeSettings.ts";
 import { createProject } from "../../../src/actions/project/createProject.ts";
 import type { SaveReply } from "../../../src/contract/tasks/annotation.ts";
 import type { AssignmentView, WorkPosition } from "../../../src/contract/tasks/work.ts";
@@ -78,37 +80,77 @@ export async function replayClassify(researchData: string, limit: number): Promi
       }
     }
     const seconds = (performance.now() - start) / 1000;
-    const { rows } = await exportObjects(ctx, { project: await getProject(ctx.db, project), all: true });
-    const found = new Map(rows.map(({ image, objects }) => [image, objects]));
-    const compared = published.map((one) => compare(one, found.get(one.image)));
-    const count = (name: keyof (typeof compared)[number]) => compared.filter((one) => one[name]).length;
-    const all = published.length;
-    const equal = (name: keyof (typeof compared)[number], goal: string): Row => ({
-      goal: `classify: ${goal}`,
-      measured: `${count(name)} of ${all}`,
-      verdict: count(name) === all ? "met" : "missed",
-    });
     return [
       {
-        goal: `classify: ${all} images answered by ${people} people over HTTP`,
+        goal: `classify: ${published.length} images answered by ${people} people over HTTP`,
         measured: `${saves} answers in ${seconds.toFixed(0)} s`,
         verdict: saves === published.reduce((sum, { answers }) => sum + answers.length, 0) ? "met" : "missed",
       },
-      equal("mainLabel", "main label as published"),
-      equal("numObjects", "number of objects as published"),
-      equal("cut", "partition: the published one, or another maximal cut of the same graph"),
-      equal("rest", "main object with its votes and original object as published, where the partition is"),
-      {
-        goal: "classify: equal cuts among which another was published",
-        measured: `${all - count("partition")} of ${all}`,
-        verdict: "stated",
-      },
+      ...(await compareAll(ctx, project, published, "classify")),
     ];
   } finally {
     await server.close();
     await ctx.db.destroy();
     await rm(dataFolder, { recursive: true, force: true });
   }
+}
+
+/** The same answers as a file, imported into a project beside its labels. */
+export async function importPublished(researchData: string): Promise<Row[]> {
+  const file = join(researchData, "tsipras/classify.jsonl.gz");
+  const published = await readPublished(file, Number.POSITIVE_INFINITY);
+  const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-replay-"));
+  const ctx = await openFolder(dataFolder);
+  try {
+    const { id: project } = await createProject(ctx, { name: "Import", labelSpace: "imagenet-1k" });
+    const changes = { objectsOverlap: 9, objectsCandidates: "given" as const };
+    await changeSettings(ctx, { project, person: null, version: 1, changes });
+    await fill(ctx.db, project, published);
+    const start = performance.now();
+    const { answers } = await importAnswers(ctx, { project, file });
+    const seconds = (performance.now() - start) / 1000;
+    return [
+      {
+        goal: `classify import: ${published.length} images`,
+        measured: `${answers} answers in ${seconds.toFixed(0)} s`,
+        verdict: "stated",
+      },
+      ...(await compareAll(ctx, project, published, "classify import")),
+    ];
+  } finally {
+    await ctx.db.destroy();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** How many of the images have in the project what was published of them. */
+async function compareAll(
+  ctx: Awaited<ReturnType<typeof openFolder>>,
+  project: string,
+  published: readonly Published[],
+  what: string,
+): Promise<Row[]> {
+  const { rows } = await exportObjects(ctx, { project: await getProject(ctx.db, project), all: true });
+  const found = new Map(rows.map(({ image, objects }) => [image, objects]));
+  const compared = published.map((one) => compare(one, found.get(one.image)));
+  const count = (name: keyof (typeof compared)[number]) => compared.filter((one) => one[name]).length;
+  const all = published.length;
+  const equal = (name: keyof (typeof compared)[number], goal: string): Row => ({
+    goal: `${what}: ${goal}`,
+    measured: `${count(name)} of ${all}`,
+    verdict: count(name) === all ? "met" : "missed",
+  });
+  return [
+    equal("mainLabel", "main label as published"),
+    equal("numObjects", "number of objects as published"),
+    equal("cut", "partition: the published one, or another maximal cut of the same graph"),
+    equal("rest", "main object with its votes and original object as published, where the partition is"),
+    {
+      goal: `${what}: equal cuts among which another was published`,
+      measured: `${all - count("partition")} of ${all}`,
+      verdict: "stated",
+    },
+  ];
 }
 
 /** Somebody who is signed in, with the first image that they are given. */
