@@ -6,6 +6,7 @@
 import { researchData } from "../researchData.ts";
 import { importPublished, replayClassify } from "./parts/replayClassify.ts";
 import { replayContains } from "./parts/replayContains.ts";
+import { replayVotes } from "./parts/replayVotes.ts";
 
 export interface Row {
   goal: string;
@@ -28,6 +29,7 @@ const rows: Row[] = [
   ...(await replayContains(researchData, Math.ceil(limit / 4))),
   ...(await importPublished(researchData)),
   ...(await replayClassify(researchData, limit)),
+  ...(await replayVotes(researchData, limit)),
 ];
 console.table(rows);
 process.exit(rows.some(({ verdict }) => verdict === "missed") ? 1 : 0);
