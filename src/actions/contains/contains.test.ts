@@ -6,7 +6,6 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { SaveSheetBody, SheetView } from "../../contract/contains/sheet.ts";
 import { countSelections } from "../../core/contains/countSelections.ts";
 import { statusOfImage } from "../../core/contains/statusOfImage.ts";
-import { settingsOf } from "../../core/project/settings.ts";
 import { findCandidates } from "../../db/classify/candidate.ts";
 import { listEvents } from "../../db/event.ts";
 import { newId } from "../../db/sql/newId.ts";
@@ -25,8 +24,6 @@ import { exportContains } from "./exportContains.ts";
 import { getContainsReport } from "./getContainsReport.ts";
 import { getNextSheets } from "./getNextSheets.ts";
 import { getSheet } from "./getSheet.ts";
-import { giveSheetCandidates } from "./giveSheetCandidates.ts";
-import { listCandidates } from "./listCandidates.ts";
 import { defaultWishes, makeSheets, planContains, type SheetWishes } from "./planContains.ts";
 import { readSelections } from "./readSelections.ts";
 import { saveSheet } from "./saveSheet.ts";
@@ -334,9 +331,6 @@ onBothDatabases("sheets", (use) => {
       expect(report).toMatchObject({ images: 4, answered: 4, pairs: 7, answers: 42, answersLeftOut: 7 });
       const statusOf = Object.fromEntries(report.statuses.map(({ status, share }) => [status, share.count]));
       expect(statusOf).toEqual({ "follow-up": 1, easy: 2, ambiguous: 0, mistake: 1 });
-      expect(await listCandidates(ctx.db, project)).toEqual([
-        { image: imageIds["a.jpg"], key: "a.jpg", original: 1, labels: [1, 2] },
-      ]);
       // They are what objects are marked among.
       const changes = { objectsOverlap: 9, objectsCandidates: "given" as const };
       await changeSettings(ctx, { project, person: null, version: 1, changes });
@@ -345,16 +339,6 @@ onBothDatabases("sheets", (use) => {
         statuses: { "follow-up": 1, easy: 2, ambiguous: 0, mistake: 1 },
       });
 
-      await expect(giveSheetCandidates(ctx, { project, person: lead })).rejects.toMatchObject({
-        code: "not-ready",
-      });
-      const settings = { ...settingsOf["contains-classify"], objectsCandidates: "given" };
-      await ctx.db
-        .updateTable("project")
-        .set({ settingsJson: JSON.stringify(settings) })
-        .where("id", "=", project)
-        .execute();
-      expect(await giveSheetCandidates(ctx, { project, person: lead })).toEqual({ given: 1, kept: 0 });
       expect(await findCandidates(ctx.db, imageIds["a.jpg"]!)).toEqual([1, 2]);
 
       // They come back with another rule, and nothing of them was deleted.

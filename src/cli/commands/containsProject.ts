@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { closePlan } from "../../actions/contains/closePlan.ts";
 import { exportContains } from "../../actions/contains/exportContains.ts";
 import { getContainsReport } from "../../actions/contains/getContainsReport.ts";
-import { giveSheetCandidates } from "../../actions/contains/giveSheetCandidates.ts";
 import {
   defaultWishes,
   makeSheets,
@@ -105,13 +104,6 @@ export function addSheetCommands(contains: Command): void {
     .option("--reopen", "hand them out again")
     .addHelpText("after", example("contains close 1"))
     .action(close);
-  addCommand(
-    contains,
-    "candidates",
-    "give images to follow up the labels among which their objects are marked",
-  )
-    .addHelpText("after", example("contains candidates"))
-    .action((name: string | undefined, options: Options) => candidates(named(name, options)));
   addCommand(contains, "export", "write every answer that counts as CSV, which `contains aggregate` reads")
     .requiredOption("--out <file>", "where to")
     .option("--force", "replace a file that exists")
@@ -268,18 +260,6 @@ async function close(plan: number, options: Options & { reopen?: true }): Promis
   );
   if (options.json) return printJson({ plan, closed: isClosed });
   print(isClosed ? `Plan ${plan} is closed: its answers stay as they are.` : `Plan ${plan} is open again.`);
-}
-
-async function candidates(options: Options): Promise<void> {
-  const result = await withProject(options, (ctx, { id: project }) =>
-    giveSheetCandidates(ctx, { project, person: null }),
-  );
-  if (options.json) return printJson(result);
-  print(`${formatCount(result.given, "image has", "images have")} candidates from now on`);
-  if (result.kept > 0)
-    print(
-      `${formatCount(result.kept, "image keeps", "images keep")} theirs: somebody has been given ${result.kept === 1 ? "it" : "them"}`,
-    );
 }
 
 interface ExportOptions extends Options {
