@@ -133,6 +133,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "PUT /api/projects/:project/people/:person/qualification": ["lead"],
   "GET /api/projects/:project/settings": ["lead"],
   "POST /api/projects/:project/settings/preview": ["lead"],
+  "GET /api/projects/:project/votes": ["lead"],
+  "POST /api/projects/:project/votes/settle": ["lead"],
   "PUT /api/projects/:project/settings": ["lead"],
   "POST /api/projects/:project/archive": ["lead"],
   "DELETE /api/projects/:project": ["lead"],
