@@ -53,6 +53,37 @@ describe("images in a real browser", () => {
     await page.getByText(`${images} images`, { exact: true }).waitFor();
   });
 
+  it("goes through a list image by image, and back to the place where one is", async () => {
+    const [{ images }] = stored.all<{ images: number }>("SELECT count(*) AS images FROM image") as [
+      { images: number },
+    ];
+    await cards().nth(2).click();
+    const name = () => page.getByRole("heading", { level: 1 }).innerText();
+    await page.getByText(`3 of ${images}`, { exact: true }).waitFor();
+    const third = await name();
+    await page.keyboard.press("ArrowRight");
+    await page.getByText(`4 of ${images}`, { exact: true }).waitFor();
+    expect(await name()).not.toBe(third);
+    await page.getByRole("button", { name: "The next image" }).click();
+    await page.getByText(`5 of ${images}`, { exact: true }).waitFor();
+    await takePicture(page, "image-of-list");
+    // Its address is that of the list, too.
+    await page.reload();
+    await page.getByText(`5 of ${images}`, { exact: true }).waitFor();
+    await expectAccessible(page);
+    const fifth = await name();
+    await page.keyboard.press("Escape");
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    await expect.poll(focused, patience).toContain(fifth);
+    await page.keyboard.press("Enter");
+    await page.getByText(`5 of ${images}`, { exact: true }).waitFor();
+    for (let at = 5; at > 1; at--) await page.keyboard.press("ArrowLeft");
+    await page.getByText(`1 of ${images}`, { exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "The image before" }).isDisabled()).toBe(true);
+    await page.keyboard.press("Escape");
+    await cards().first().waitFor();
+  });
+
   it("opens an image with its history, and sends it to refinement", async () => {
     await page.getByLabel("Name").fill("castle");
     await expect.poll(() => cards().count(), patience).toBe(1);

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { type AuditKind, auditKinds } from "../../core/audit/auditKinds.ts";
 import { AccountPage } from "../pages/account/AccountPage.tsx";
 import { HomePage } from "../pages/HomePage.tsx";
-import { filterInAddress } from "../pages/images/filterInAddress.ts";
+import { filterInAddress, listInAddress } from "../pages/images/filterInAddress.ts";
 import { OverviewPage } from "../pages/overview/OverviewPage.tsx";
 import { PeoplePage } from "../pages/people/PeoplePage.tsx";
 import { PersonPage } from "../pages/people/PersonPage.tsx";
@@ -81,6 +81,7 @@ const images = createRoute({
 const image = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/images/$image",
+  validateSearch: listInAddress,
   component: lazyRouteComponent(() => import("../pages/images/ImagePage.tsx"), "ImagePage"),
 });
 const audit = createRoute({

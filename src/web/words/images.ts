@@ -38,6 +38,7 @@ export const images = {
   list: "Images, in the order of their import",
   noLabel: "No label",
   notFinal: "No final labels yet",
+  originally: (labels: string) => `Original: ${labels}`,
   flags: (flags: number) => (flags === 1 ? "Flagged" : `Flagged ${flags} times`),
   comments: (comments: number) => countOf(comments, "comment"),
   allFlagged: "See all flagged images",
@@ -55,6 +56,14 @@ export const images = {
   },
   page: {
     back: "All images",
+    steps: {
+      label: "Images of the list",
+      before: "The image before",
+      after: "The next image",
+      close: "Back to the list",
+      position: (at: number, images: number, isAll: boolean) =>
+        `${formatCount(at)} of ${isAll ? "" : "more than "}${formatCount(images)}`,
+    },
     alt: "The image",
     open: "Open the original",
     noFile: "Its file was not looked at yet.",

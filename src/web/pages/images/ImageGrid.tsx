@@ -3,20 +3,23 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
-import type { ImageRow } from "../../../contract/images/images.ts";
+import type { ImageFilter, ImageRow } from "../../../contract/images/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
-import { useEachTimeBeforePaint } from "../../components/useEachTime.ts";
+import { useEachTime, useEachTimeBeforePaint } from "../../components/useEachTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ImagesPage.module.css";
+import { forgetPlace, keptPlace } from "./keptPlace.ts";
 import { StatusMark } from "./StatusMark.tsx";
 
 const texts = words.images;
 
 /** Pixels. */
-const [narrowest, gap, height] = [172, 14, 276];
+const [narrowest, gap, height] = [172, 14, 296];
 
 interface Props {
   project: string;
+  /** That the images meet. */
+  filter: ImageFilter;
   images: readonly ImageRow[];
   /** How many there are in all, where that is known. */
   total: number | undefined;
@@ -26,7 +29,7 @@ interface Props {
 }
 
 /** Images in rows, of which only those in sight are drawn; more are asked for as the end comes near. */
-export function ImageGrid({ project, images, total, hasMore, isLoading, onMore }: Props) {
+export function ImageGrid({ project, filter, images, total, hasMore, isLoading, onMore }: Props) {
   const { ref, width } = useElementSize<HTMLUListElement>();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
@@ -47,6 +50,23 @@ export function ImageGrid({ project, images, total, hasMore, isLoading, onMore }
   useEffect(() => {
     if (nearEnd && hasMore && !isLoading) onMore();
   }, [nearEnd, hasMore, isLoading, onMore]);
+
+  // Who comes back from an image goes on where it stands.
+  const [place] = useState(() => keptPlace(project));
+  useEffect(() => forgetPlace(project), [project]);
+  const placeAt = place === undefined ? -1 : images.findIndex(({ id }) => id === place);
+  useEachTime(width > 0 && placeAt >= 0, (isThere) => {
+    if (!isThere) return;
+    rows.scrollToIndex(Math.floor(placeAt / columns), { align: "center" });
+    // What is not in sight is drawn with the next frames.
+    let tries = 10;
+    const focus = () => {
+      const card = list.current?.querySelector<HTMLElement>(`[data-image="${place}"]`);
+      if (card) card.focus({ preventScroll: true });
+      else if (tries-- > 0) requestAnimationFrame(focus);
+    };
+    requestAnimationFrame(focus);
+  });
 
   const across = (width - gap * (columns - 1)) / columns;
   const nameOf = (label: number) => labelSpace?.byIndex.get(label)?.name ?? `label ${label}`;
@@ -71,7 +91,7 @@ export function ImageGrid({ project, images, total, hasMore, isLoading, onMore }
                   transform: `translate(${column * (across + gap)}px, ${start - rows.options.scrollMargin}px)`,
                 }}
               >
-                <ImageCard project={project} image={image} nameOf={nameOf} />
+                <ImageCard project={project} filter={filter} image={image} nameOf={nameOf} />
               </li>
             )),
           )}
@@ -85,16 +105,24 @@ export function ImageGrid({ project, images, total, hasMore, isLoading, onMore }
 
 function ImageCard({
   project,
+  filter,
   image,
   nameOf,
 }: {
   project: string;
+  filter: ImageFilter;
   image: ImageRow;
   nameOf(label: number): string;
 }) {
-  const { id, key, thumbnailUrl, status, labels, flags, comments } = image;
+  const { id, key, thumbnailUrl, status, labels, originals, flags, comments } = image;
   return (
-    <Link to="/p/$project/images/$image" params={{ project, image: id }} className={styles.card}>
+    <Link
+      to="/p/$project/images/$image"
+      params={{ project, image: id }}
+      search={{ ...filter, in: "list" }}
+      className={styles.card}
+      data-image={id}
+    >
       <span className={styles.picture}>
         <img
           src={thumbnailUrl}
@@ -112,6 +140,9 @@ function ImageCard({
               ? texts.noLabel
               : labels.map(nameOf).join(", ")}
         </span>
+        {originals.length > 0 && (
+          <span className={styles.original}>{texts.originally(originals.map(nameOf).join(", "))}</span>
+        )}
         <span className={styles.key} title={key}>
           {key}
         </span>

@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { useDeferredValue, useRef } from "react";
 import { imageQuery } from "../../client/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { Panel } from "../../components/Panel.tsx";
@@ -9,6 +10,7 @@ import { words } from "../../words/words.ts";
 import { Answers } from "./Answers.tsx";
 import { History } from "./History.tsx";
 import styles from "./ImagePage.module.css";
+import { ImageSteps } from "./ImageSteps.tsx";
 import { InReleases } from "./InReleases.tsx";
 import { Objects } from "./Objects.tsx";
 import { Outcome } from "./Outcome.tsx";
@@ -24,7 +26,11 @@ export function ImagePage() {
     from: "/signed-in/shell/p/$project/images/$image",
     select: ({ image }) => image,
   });
-  const { data: image } = useSuspenseQuery(imageQuery(project.id, id));
+  const { in: from, ...filter } = useSearch({ from: "/signed-in/shell/p/$project/images/$image" });
+  const heading = useRef<HTMLHeadingElement>(null);
+  // While the next image is asked for, the last one stays, and keys go on: none is lost, however fast they come.
+  const shown = useDeferredValue(id);
+  const { data: image } = useSuspenseQuery(imageQuery(project.id, shown));
   const { data: labelSpace } = useSuspenseQuery(labelSpaceQuery(project.id));
   useDocumentTitle(`${image.key} · ${project.name}`);
   const nameOf = (label: number) => labelSpace.byIndex.get(label)?.name ?? `label ${label}`;
@@ -32,10 +38,16 @@ export function ImagePage() {
   return (
     <div className={styles.page}>
       <div>
-        <Link to="/p/$project/images" params={{ project: project.id }} className={styles.back}>
-          ← {texts.back}
-        </Link>
-        <h1 className={styles.key}>{image.key}</h1>
+        {from === "list" ? (
+          <ImageSteps project={project.id} image={id} filter={filter} heading={heading} />
+        ) : (
+          <Link to="/p/$project/images" params={{ project: project.id }} className={styles.back}>
+            ← {texts.back}
+          </Link>
+        )}
+        <h1 ref={heading} tabIndex={-1} className={styles.key}>
+          {image.key}
+        </h1>
         <StatusMark status={image.status} />
       </div>
       <div className={styles.top}>
@@ -66,9 +78,9 @@ export function ImagePage() {
       </Panel>
       <Panel title={texts.similar.title}>
         {/* Of another image, nobody has asked yet. */}
-        <SimilarImages key={id} project={project.id} image={id} nameOf={nameOf} />
+        <SimilarImages key={shown} project={project.id} image={shown} nameOf={nameOf} />
       </Panel>
-      <History project={project.id} image={id} nameOf={nameOf} />
+      <History project={project.id} image={shown} nameOf={nameOf} />
     </div>
   );
 }

@@ -65,6 +65,7 @@ export function ImagesPage() {
       ) : (
         <ImageGrid
           project={project.id}
+          filter={filter}
           images={images}
           total={first?.count?.isAll ? first.count.images : undefined}
           hasMore={list.hasNextPage}

@@ -11,3 +11,9 @@ export function filterInAddress(search: Record<string, unknown>): ImageFilter {
   });
   return Object.fromEntries(known) as ImageFilter;
 }
+
+/** The list that an image was opened from, which an image's address holds: `in=list`, and its filter. */
+export type ListInAddress = ImageFilter & { in?: "list" };
+
+export const listInAddress = (search: Record<string, unknown>): ListInAddress =>
+  search.in === "list" ? { ...filterInAddress(search), in: "list" } : {};
