@@ -5,6 +5,8 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { makePerson, makeProject } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { assignBatches } from "../actions/batches/assignBatches.ts";
+import { getNextSheets } from "../actions/contains/getNextSheets.ts";
+import { defaultWishes, makeSheets } from "../actions/contains/planContains.ts";
 import { createVariantStore, type VariantRequest } from "../actions/images/imageVariants.ts";
 import { makePhoto } from "../files/testing/makePhoto.ts";
 import { folderStorage } from "../storage/folderStorage.ts";
@@ -95,6 +97,26 @@ onBothDatabases("images that are made ready before they are asked for", (use) =>
     const first = [...(await firstOf(ann, 3)), ...(await firstOf(ben, 3))];
     expect(new Set(first).size).toBe(6);
     await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(first)), 10_000);
+    await close();
+  });
+
+  it("are those of the first sheet, small, too", async () => {
+    await use()
+      .db.updateTable("image")
+      .set({ width: 60, height: 40 })
+      .where("projectId", "=", project)
+      .execute();
+    const labels = [...files.keys()].map((imageId) => ({ imageId, labelIndex: 1 }));
+    await use().db.insertInto("originalLabel").values(labels).execute();
+    await makeSheets(use(), { ...defaultWishes, project, size: 6, controlShare: 0, workers: 1 });
+    const { url, close } = await startTestServer(use());
+    const browser = makeBrowser(url);
+    await browser.signIn(email);
+    await browser.send("GET", `/api/projects/${project}/work`);
+    const { current } = await getNextSheets(use(), { project, person: ann });
+    const wanted = current!.images.map(({ id }) => `${files.get(id)}-thumbnail.jpg`);
+    expect(wanted).toHaveLength(6);
+    await vi.waitFor(async () => expect(await listReady()).toEqual(expect.arrayContaining(wanted)), 10_000);
     await close();
   });
 

@@ -1,8 +1,10 @@
+import { listFirstSheetImages } from "../actions/contains/listFirstSheetImages.ts";
 import type { Context } from "../actions/context.ts";
 import { findImageFile } from "../actions/images/findImageFile.ts";
 import type { VariantStore } from "../actions/images/imageVariants.ts";
 import { listFirstImages } from "../actions/images/listFirstImages.ts";
 import { Failure } from "../contract/failure.ts";
+import type { ImageVariant } from "../contract/images/image.ts";
 
 interface Work {
   project: string;
@@ -32,22 +34,32 @@ export function createImagesAhead(
   let isClosed = false;
   let running: Promise<void> | undefined;
 
-  async function prepare(image: string): Promise<void> {
+  async function prepare(image: string, variant: ImageVariant): Promise<void> {
     try {
-      await variants.prepare({ ...(await findImageFile(ctx, { image })), variant: "screen" });
+      await variants.prepare({ ...(await findImageFile(ctx, { image })), variant });
     } catch (failure) {
       if (!(failure instanceof Failure)) log(failure);
     }
   }
 
+  /** What is seen first: large where images come one by one, small on a sheet. */
+  async function listFirst(work: Work): Promise<[image: string, variant: ImageVariant][]> {
+    const images = await listFirstImages(ctx, work);
+    const ofSheet = await listFirstSheetImages(ctx, work);
+    return [
+      ...images.map((image): [string, ImageVariant] => [image, "screen"]),
+      ...ofSheet.map((image): [string, ImageVariant] => [image, "thumbnail"]),
+    ];
+  }
+
   async function run(): Promise<void> {
     for (const [key, work] of waiting) {
       waiting.delete(key);
-      const images = await listFirstImages(ctx, work).catch((failure: unknown) => {
+      const first = await listFirst(work).catch((failure: unknown) => {
         log(failure);
         return [];
       });
-      for (const image of images) if (!isClosed) await prepare(image);
+      for (const [image, variant] of first) if (!isClosed) await prepare(image, variant);
       if (isClosed) return;
     }
     running = undefined;
