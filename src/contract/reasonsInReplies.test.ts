@@ -18,6 +18,8 @@ const noStatistic = new Set([
   "batch",
   // A model's score of a label that it did not propose, and of a file of ranks.
   "score",
+  // Labels by their numbers: what people call the main object, where they see one.
+  "mainLabel",
   // Numbers of labels, versions and releases.
   "labels",
   "found",
@@ -27,6 +29,8 @@ const noStatistic = new Set([
   "release",
   // Before the first image is submitted.
   "medianActiveMs",
+  // Of a photo that was never ticked.
+  "changedMs",
 ]);
 
 const isNumeric = ({ type, items, prefixItems }: Schema): boolean =>
