@@ -9,6 +9,7 @@ import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { example, share, wholeNumber } from "../options/options.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, formatShare, formatTable, print, printJson } from "../output/output.ts";
+import { addContainsImport } from "./containsImport.ts";
 import { addContainsMatch } from "./containsMatch.ts";
 import { addSheetCommands } from "./containsProject.ts";
 
@@ -38,6 +39,7 @@ export function addContainsCommands(program: Command): void {
     .addHelpText("after", example("contains aggregate answers.csv --out frequencies.jsonl"))
     .action(run);
   addContainsMatch(contains);
+  addContainsImport(contains);
   addSheetCommands(contains);
 }
 

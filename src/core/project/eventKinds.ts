@@ -42,6 +42,7 @@ export type EventKind =
   | "batches-assigned"
   | "candidates-given"
   | "contains-closed"
+  | "contains-imported"
   | "contains-planned"
   | "contains-reopened"
   | "contains-rules-changed"

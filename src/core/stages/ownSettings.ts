@@ -12,6 +12,7 @@ const ownSettings: Record<Stage, readonly Name[]> = {
     "allGroupsShare",
     "askAboutFound",
     "refineWhenExposureDiffers",
+    "objectsOverlap",
   ],
   vote: [
     "votedLabels",
@@ -22,8 +23,9 @@ const ownSettings: Record<Stage, readonly Name[]> = {
     "doubtFrom",
     "doubtTo",
     "refineUnlabelled",
+    "objectsOverlap",
   ],
-  // What is set of objects can be set in any protocol (core/project/settingRules: findContradiction).
+  // Who begins with objects is not asked for them once more; among which labels they are matters in any protocol.
   classify: [],
   "classify-after": [],
   refine: [

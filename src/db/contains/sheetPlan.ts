@@ -8,11 +8,14 @@ export type SheetPlan = Selectable<Tables["sheetPlan"]>;
 /** Rows per INSERT: both databases bound the number of a statement's parameters. */
 const chunkSize = 500;
 
-/** Writes a plan and its sheets, after those of earlier plans. */
+/**
+ * Writes a plan and its sheets, after those of earlier plans.
+ * @param workers how many people get each sheet: the same for all, or one number for each
+ */
 export async function insertSheetPlan(
   db: Db,
   plan: Omit<SheetPlan, "number" | "closedAt">,
-  { sheets, workers }: { sheets: readonly PlannedSheet[]; workers: number },
+  { sheets, workers }: { sheets: readonly PlannedSheet[]; workers: number | readonly number[] },
 ): Promise<SheetPlan> {
   const { projectId } = plan;
   const last = await db
@@ -34,7 +37,7 @@ export async function insertSheetPlan(
     projectId,
     number: before + at + 1,
     labelIndex: label,
-    workers,
+    workers: typeof workers === "number" ? workers : workers[at]!,
   }));
   for (let first = 0; first < rows.length; first += chunkSize)
     await db
@@ -173,6 +176,8 @@ export async function findSecondsPerPhoto(db: Db, project: string): Promise<numb
     ])
     .where("projectId", "=", project)
     .where("state", "=", "submitted")
+    // Answers that were imported say nothing of time.
+    .where("activeMs", ">", 0)
     .executeTakeFirst();
   const photos = Number(row?.photos ?? 0);
   return photos === 0 ? null : Number(row?.ms ?? 0) / 1000 / photos;

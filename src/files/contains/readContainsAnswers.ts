@@ -12,7 +12,7 @@ import { readTextLines } from "../text/readTextLines.ts";
 import { voteColumns } from "../votes/voteColumns.ts";
 
 export interface ReadContainsAnswers {
-  answers: ContainsAnswer[];
+  answers: (ContainsAnswer & { row: number })[];
   /** The dataset's own label by image; empty where the file names none. */
   originals: Map<string, string>;
   reading: FileReading;
@@ -90,7 +90,7 @@ async function readLines(file: string, collector: AnswersCollector, reading: Fil
 
 class AnswersCollector {
   readonly words = new AnswerReader();
-  private readonly answers: ContainsAnswer[] = [];
+  private readonly answers: ReadContainsAnswers["answers"] = [];
   private readonly originals = new Map<string, string | undefined>();
   private readonly rows = new Map<string, number>();
 
@@ -124,7 +124,7 @@ class AnswersCollector {
     }
     if (isNamed) this.originals.set(image, original);
     const isTicked = this.yesOrNo("answer", cell("answer"), row);
-    this.answers.push({ image, label, annotator, isTicked, control });
+    this.answers.push({ row, image, label, annotator, isTicked, control });
   }
 
   private yesOrNo(name: string, written: string, row: number): boolean {
