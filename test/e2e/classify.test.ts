@@ -97,7 +97,7 @@ it(
     await chip(ann, "Remove Egyptian cat, main object").waitFor({ state: "hidden" });
     await ann.keyboard.press("u");
     await chip(ann, "Remove Egyptian cat, main object").waitFor();
-    await ann.waitForResponse((reply) => reply.request().method() === "PUT");
+    await ann.getByText("Saved", { exact: true }).waitFor();
     await ann.reload();
     await chip(ann, "Remove Egyptian cat, main object").waitFor();
     await ann.waitForTimeout(lookMs);

@@ -115,7 +115,7 @@ it(
     await ann.keyboard.press("u");
     await ann.getByText("2 of ").waitFor();
     // What is a draft is there again after a reload.
-    await ann.waitForResponse((reply) => reply.request().method() === "PUT");
+    await ann.getByText("Saved", { exact: true }).waitFor();
     await ann.reload();
     await ann.getByText("2 of ").waitFor();
     await lookAndSubmit(ann, () => ann.keyboard.press("Enter"));

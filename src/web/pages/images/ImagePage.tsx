@@ -39,7 +39,7 @@ export function ImagePage() {
     <div className={styles.page}>
       <div>
         {from === "list" ? (
-          <ImageSteps project={project.id} image={id} filter={filter} heading={heading} />
+          <ImageSteps project={project.id} image={shown} filter={filter} heading={heading} />
         ) : (
           <Link to="/p/$project/images" params={{ project: project.id }} className={styles.back}>
             ← {texts.back}
