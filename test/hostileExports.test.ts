@@ -93,6 +93,11 @@ onBothDatabases("hostile names in every file that is exported", (use) => {
   it("keeps them to the letter, or from being run, in CSV and JSON", async () => {
     const sorted = keys.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     for (const format of exportFormats) {
+      // Nobody marked any in this release: labels of objects are indices, and its images have the names of the other files.
+      if (format === "objects") {
+        await expect(exportRelease(use(), { release, format })).rejects.toThrow("holds no objects");
+        continue;
+      }
       for (const spreadsheet of [false, true]) {
         const body = await textOf((await exportRelease(use(), { release, format, spreadsheet })).body);
         if (format === "multilabelfy") expect(Object.keys(JSON.parse(body)).sort()).toEqual([...keys].sort());

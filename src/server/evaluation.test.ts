@@ -190,7 +190,8 @@ onBothDatabases("models evaluated by a project's labels, over HTTP", (use) => {
   it("has nothing to say of a project without labels or models", async () => {
     const { release, report } = await evaluate("", empty);
     expect(release).toBeNull();
-    expect(report).toEqual({ images: { labelled: 0, evaluated: 0 }, models: [], evaluation: null });
+    const nothing = { models: [], evaluation: null, seen: {} };
+    expect(report).toEqual({ images: { labelled: 0, evaluated: 0 }, ...nothing });
   });
 
   it("compares the models as proposers apart from the server's thread too", async () => {

@@ -3,7 +3,7 @@ import { makeDraft, makeProject, makeSave } from "../../test/factories.ts";
 import { onBothDatabases } from "../../test/onBothDatabases.ts";
 import { assignBatches } from "../actions/batches/assignBatches.ts";
 import { saveAnnotation } from "../actions/tasks/saveAnnotation.ts";
-import type { Role } from "../core/tasks/stage.ts";
+import { byStage, type Role } from "../core/tasks/stage.ts";
 import { makeAccount, makeBrowser, startTestServer, testPassword } from "./testServer.ts";
 
 onBothDatabases("people of a project", (use) => {
@@ -359,11 +359,12 @@ onBothDatabases("people of a project", (use) => {
     const { project, ask } = await setUp({ "a.jpg": [0], "b.jpg": [0] });
     const ann = await arrive(project, ["annotator"]);
     const ben = await arrive(project, ["annotator", "expert"]);
+    const none = { project, ...byStage(() => 0), review: 0 };
     const waiting = async ({ browser }: { browser: Browser }) =>
       (await read(await browser.send("GET", "/api/waiting"))).body.projects;
-    expect(await waiting(ann)).toEqual([{ project, annotate: 0, refine: 0, review: 0 }]);
+    expect(await waiting(ann)).toEqual([{ ...none, annotate: 0, refine: 0 }]);
     await assignBatches(use(), { project, annotators: [ann.id, ben.id], batches: 1, overlap: 2, seed: 1 });
-    expect(await waiting(ann)).toEqual([{ project, annotate: 2, refine: 0, review: 0 }]);
+    expect(await waiting(ann)).toEqual([{ ...none, annotate: 2, refine: 0 }]);
     for (const person of [ann.id, ben.id]) {
       const { id } = await use()
         .db.selectFrom("assignment")
@@ -379,10 +380,10 @@ onBothDatabases("people of a project", (use) => {
     }
     const eva = await arrive(project, ["expert"]);
     expect([await waiting(ann), await waiting(eva), await waiting(ben)]).toEqual([
-      [{ project, annotate: 1, refine: 0, review: 0 }],
-      [{ project, annotate: 0, refine: 1, review: 0 }],
+      [{ ...none, annotate: 1, refine: 0 }],
+      [{ ...none, annotate: 0, refine: 1 }],
       // Not their own image.
-      [{ project, annotate: 1, refine: 0, review: 0 }],
+      [{ ...none, annotate: 1, refine: 0 }],
     ]);
 
     const account = { name: "  Ann A. ", wantsMail: false };
