@@ -3,6 +3,7 @@ import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/fact
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import type { ReviewDraft, SaveReviewBody, SaveReviewReply } from "../../contract/review.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { byStage } from "../../core/tasks/stage.ts";
 import { listEvents } from "../../db/event.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
@@ -286,7 +287,7 @@ onBothDatabases("the no-label review", (use) => {
         message: expect.stringMatching(/no longer ends without a label/),
       });
       expect(await countWaiting(ctx, { person: fay })).toEqual([
-        { project, annotate: 0, refine: 1, review: 0 },
+        { project, ...byStage(() => 0), refine: 1, review: 0 },
       ]);
 
       const { current } = await getNextWork(ctx, { project, stage: "refine", person: fay });
