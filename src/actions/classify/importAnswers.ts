@@ -16,8 +16,8 @@ import { chunksOf } from "../chunksOf.ts";
 import type { Context } from "../context.ts";
 import { keepRules, lockQueue } from "../lock.ts";
 import { runStage3 } from "../outcome/runStage3.ts";
+import { findImportedPeople } from "../people/findImportedPeople.ts";
 import { type CheckedImage, checkAnswers } from "./parts/checkAnswers.ts";
-import { findImportedPeople } from "./parts/findImportedPeople.ts";
 
 export interface ImportedAnswers {
   stage: Stage;

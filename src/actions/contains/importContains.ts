@@ -15,12 +15,12 @@ import { type ReadContainsAnswers, readContainsAnswers } from "../../files/conta
 import type { FileReading } from "../../files/fileReading.ts";
 import { hashFile } from "../../files/predictions/hashFile.ts";
 import { chunksOf } from "../chunksOf.ts";
-import { findImportedPeople } from "../classify/parts/findImportedPeople.ts";
-import { answerLabels, findOtherOriginal } from "../classify/parts/readAnswerLabels.ts";
-import { type BadRow, refuseRows } from "../classify/parts/refuseRows.ts";
 import type { Context } from "../context.ts";
+import { answerLabels, findOtherOriginal } from "../labels/readAnswerLabels.ts";
 import { labelResolver } from "../labels/resolveLabel.ts";
 import { lockQueue } from "../lock.ts";
+import { findImportedPeople } from "../people/findImportedPeople.ts";
+import { type BadRow, refuseRows } from "../refuseRows.ts";
 
 export interface ImportedSheets {
   /** The number of the plan that they are, which is closed from the beginning. */

@@ -1,8 +1,8 @@
 import { Failure } from "../../contract/failure.ts";
 import type { EventKind } from "../../core/project/eventKinds.ts";
 import type { Role } from "../../core/tasks/stage.ts";
-import { isImported } from "../../db/classify/importedPeople.ts";
 import { insertEvent } from "../../db/event.ts";
+import { isImported } from "../../db/people/importedPeople.ts";
 import { revokeInvitationsOf } from "../../db/people/invitation.ts";
 import {
   hasLeftAll,

@@ -6,9 +6,9 @@ import type { Project } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
 import type { ReadSelections } from "../../../files/contains/readSelections.ts";
 import { chunksOf } from "../../chunksOf.ts";
+import { answerLabels, findOtherOriginal } from "../../labels/readAnswerLabels.ts";
 import { labelResolver } from "../../labels/resolveLabel.ts";
-import { answerLabels, findOtherOriginal } from "./readAnswerLabels.ts";
-import { type BadRow, refuseRows } from "./refuseRows.ts";
+import { type BadRow, refuseRows } from "../../refuseRows.ts";
 
 /** What follows for an image from its selection frequencies. */
 export interface SelectedImage {

@@ -10,9 +10,9 @@ import { findHold } from "../../../db/tasks/hold.ts";
 import { countPlacesTaken } from "../../../db/tasks/queue.ts";
 import type { AnsweredImage } from "../../../files/classify/classifyAnswers.ts";
 import { chunksOf } from "../../chunksOf.ts";
+import { answerLabels, findOtherOriginal } from "../../labels/readAnswerLabels.ts";
 import { labelResolver } from "../../labels/resolveLabel.ts";
-import { answerLabels, findOtherOriginal } from "./readAnswerLabels.ts";
-import { type BadRow, refuseRows } from "./refuseRows.ts";
+import { type BadRow, refuseRows } from "../../refuseRows.ts";
 
 /** An image's answers as they can be stored. */
 export interface CheckedImage {

@@ -4,10 +4,10 @@ import {
   insertEndedMembership,
   insertImportedPerson,
   listPeopleByEmail,
-} from "../../../db/classify/importedPeople.ts";
-import type { Db } from "../../../db/schema.ts";
-import { newId } from "../../../db/sql/newId.ts";
-import type { Context } from "../../context.ts";
+} from "../../db/people/importedPeople.ts";
+import type { Db } from "../../db/schema.ts";
+import { newId } from "../../db/sql/newId.ts";
+import type { Context } from "../context.ts";
 
 /**
  * The people in whose names answers are imported, by name: those of earlier imports into the same project, and new ones.

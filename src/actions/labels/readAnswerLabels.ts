@@ -1,6 +1,6 @@
-import type { Formers } from "../../../core/labels/labelFate.ts";
-import { quoted } from "../../../files/fileFailure.ts";
-import type { LabelResolver } from "../../labels/resolveLabel.ts";
+import type { Formers } from "../../core/labels/labelFate.ts";
+import { quoted } from "../../files/fileFailure.ts";
+import type { LabelResolver } from "./resolveLabel.ts";
 
 /** Reads the labels of an answer; or says why that cannot be done. */
 export type ReadLabels = (written: readonly string[]) => number[] | string;
