@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { Failure } from "../../contract/failure.ts";
 import type { ContainsStatus } from "../../core/contains/statusOfImage.ts";
-import { objectsStageOf, stagesOf } from "../../core/stages/protocol.ts";
 import { deleteUnusedCandidates, insertCandidates } from "../../db/classify/candidate.ts";
 import { insertEvent } from "../../db/event.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -12,6 +11,7 @@ import type { Context } from "../context.ts";
 import { lockQueue } from "../lock.ts";
 import { candidatesOfFile } from "./parts/candidatesOfFile.ts";
 import { candidatesOfProject } from "./parts/candidatesOfProject.ts";
+import { requireObjectsStage } from "./parts/requireObjectsStage.ts";
 
 export interface GivenCandidates {
   /** Images that have their candidates from now on. */
@@ -46,12 +46,7 @@ export async function giveCandidates(
   const from = file === undefined ? {} : { minAnswers, file: basename(file), sha256: await hashFile(file) };
   return ctx.db.transaction().execute(async (db) => {
     const project = await getProject(db, id);
-    const stage = objectsStageOf(project.settings);
-    if (!stagesOf(project.settings).includes(stage))
-      throw new Failure(
-        "not-ready",
-        "The project asks nobody for objects. Add that first: project add-stage classify.",
-      );
+    const stage = requireObjectsStage(project.settings);
     await lockQueue(db, ctx.dialect, `${id} ${stage}`);
     const images = read
       ? await candidatesOfFile(db, { project, minAnswers, ...read })

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
-import { Failure } from "../../contract/failure.ts";
 import type { AnnotationDraft, DraftCard } from "../../contract/tasks/annotationDraft.ts";
-import { objectsStageOf, openingOf, stagesOf } from "../../core/stages/protocol.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { insertCandidates } from "../../db/classify/candidate.ts";
 import { type ImportedAnswer, insertImportedAnswers } from "../../db/classify/importedAnswers.ts";
@@ -18,6 +17,7 @@ import { keepRules, lockQueue } from "../lock.ts";
 import { runStage3 } from "../outcome/runStage3.ts";
 import { findImportedPeople } from "../people/findImportedPeople.ts";
 import { type CheckedImage, checkAnswers } from "./parts/checkAnswers.ts";
+import { requireObjectsStage } from "./parts/requireObjectsStage.ts";
 
 export interface ImportedAnswers {
   stage: Stage;
@@ -47,12 +47,7 @@ export async function importAnswers(
   return ctx.db.transaction().execute(async (db) => {
     await keepRules(db, ctx.dialect, id);
     const project = await getProject(db, id);
-    const stage = objectsStageOf(project.settings);
-    if (!stagesOf(project.settings).includes(stage))
-      throw new Failure(
-        "not-ready",
-        "The project asks nobody for objects. Add that first: project add-stage classify.",
-      );
+    const stage = requireObjectsStage(project.settings);
     // Nobody takes a place meanwhile.
     await lockQueue(db, ctx.dialect, `${id} ${stage}`);
     const now = ctx.now();

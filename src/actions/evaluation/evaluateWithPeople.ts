@@ -21,7 +21,11 @@ import type { EvaluationInput, InputReading, SeenByPeople } from "../../core/eva
 import { readSelections } from "../../files/contains/readSelections.ts";
 import { badFile, badRow, listed, quoted } from "../../files/fileFailure.ts";
 import { findLabelSpace } from "../../files/labelSpaces/findLabelSpace.ts";
-import { groupLabels, readSuperclasses } from "../../files/labelSpaces/readSuperclasses.ts";
+import {
+  groupLabels,
+  isBuiltInSuperclasses,
+  readSuperclasses,
+} from "../../files/labelSpaces/readSuperclasses.ts";
 import type { LabelMeaning } from "../../files/labels/labelParser.ts";
 import { readAnswerTable } from "../../files/labels/readAnswerTable.ts";
 import { labelMeaning } from "../labels/labelMeaning.ts";
@@ -183,7 +187,7 @@ async function findSuperclasses(
     return groups;
   }
   const file = await readSuperclasses(nameOrFile, meaning);
-  const isFile = file.members.length > 0 && nameOrFile !== "imagenet-11";
+  const isFile = !isBuiltInSuperclasses(nameOrFile);
   if (isFile) all.inputs.push({ role: "superclasses", file: nameOrFile });
   const groupOf = groupLabels(nameOrFile, file, isFile ? labelIndexer(nameOrFile, meaning) : Number);
   return { names: file.names, groupOf: (label) => groupOf.get(label) };

@@ -8,7 +8,7 @@ import { writeObjects } from "../../files/classify/writeObjects.ts";
 import { commandFor } from "../../files/commandFor.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { named, projectArgument } from "../options/namedProject.ts";
+import { named, projectAndFile, projectArgument, readProjectAndFile } from "../options/namedProject.ts";
 import { addProjectOptions, example, wholeNumber } from "../options/options.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, print, printJson } from "../output/output.ts";
@@ -32,8 +32,8 @@ export function addClassifyOfProject(classify: Command): void {
     .addHelpText("after", example("classify candidates"))
     .action((name: string | undefined, options: CandidateOptions) => candidates(named(name, options)));
   addProjectOptions(classify.command("import"))
-    .usage("[options] [project] <file>")
-    .argument("<project or file...>", "the file, after the project where it is named as an argument")
+    .usage(projectAndFile.usage)
+    .argument(...projectAndFile.argument)
     .description(
       "store answers that were given elsewhere (JSON lines, or CSV: image, annotator, label, main)",
     )
@@ -88,13 +88,7 @@ async function candidates(options: CandidateOptions): Promise<void> {
 }
 
 async function importFile(words: string[], given: Options): Promise<void> {
-  const file = words.at(-1)!;
-  if (words.length > 2)
-    throw new Failure(
-      "wrong-usage",
-      `One file can be imported at a time, and ${words.length} words are there.`,
-    );
-  const options = named(words.length > 1 ? words[0] : undefined, given);
+  const { file, options } = readProjectAndFile(words, given);
   const { reading, ...imported } = await withProject(options, (ctx, { id: project }) =>
     importAnswers(ctx, { project, file: resolve(file) }),
   );

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { importContains } from "../../actions/contains/importContains.ts";
-import { Failure } from "../../contract/failure.ts";
 import { type ProjectOptions, withProject } from "../installation.ts";
-import { named } from "../options/namedProject.ts";
+import { projectAndFile, readProjectAndFile } from "../options/namedProject.ts";
 import { addProjectOptions, example } from "../options/options.ts";
 import { noteReadings } from "../output/noteReadings.ts";
 import { formatCount, print, printJson } from "../output/output.ts";
@@ -13,21 +12,15 @@ type Options = ProjectOptions & { json?: true };
 /** `contains import`: part of the command `contains`. */
 export function addContainsImport(contains: Command): void {
   addProjectOptions(contains.command("import"))
-    .usage("[options] [project] <file>")
-    .argument("<project or file...>", "the file, after the project where it is named as an argument")
+    .usage(projectAndFile.usage)
+    .argument(...projectAndFile.argument)
     .description("store answers that were given elsewhere (CSV or JSON lines, as aggregate reads them)")
     .addHelpText("after", example("contains import answers.csv"))
     .action(run);
 }
 
 async function run(words: string[], given: Options): Promise<void> {
-  const file = words.at(-1)!;
-  if (words.length > 2)
-    throw new Failure(
-      "wrong-usage",
-      `One file can be imported at a time, and ${words.length} words are there.`,
-    );
-  const options = named(words.length > 1 ? words[0] : undefined, given);
+  const { file, options } = readProjectAndFile(words, given);
   const { reading, ...imported } = await withProject(options, (ctx, { id: project }) =>
     importContains(ctx, { project, file: resolve(file) }),
   );

@@ -111,11 +111,10 @@ async function run(options: Options): Promise<void> {
 
 function peopleFilesOf({ selections, referenceSelections, superclasses, people, severity }: Options) {
   const path = (file: string | undefined) => (file === undefined ? undefined : resolve(file));
-  const isFile = superclasses !== undefined && !/^(imagenet-11|hypernyms(:\d+)?)$/.test(superclasses);
   return {
     selections: path(selections),
     referenceSelections: path(referenceSelections),
-    superclasses: isFile ? resolve(superclasses) : superclasses,
+    superclasses,
     people: path(people),
     severity: path(severity),
   };

@@ -11,3 +11,22 @@ export function named<Given extends ProjectOptions>(name: string | undefined, op
 
 /** What is said of such an argument. */
 export const projectArgument = ["[project]", "the project, as --project names it"] as const;
+
+/** Of a command that takes a file, after the project where that is named as an argument. */
+export const projectAndFile = {
+  usage: "[options] [project] <file>",
+  argument: ["<project or file...>", "the file, after the project where it is named as an argument"],
+} as const;
+
+/** What such words mean. @throws Failure `wrong-usage` where there are more */
+export function readProjectAndFile<Given extends ProjectOptions>(
+  words: readonly string[],
+  given: Given,
+): { file: string; options: Given } {
+  if (words.length > 2)
+    throw new Failure(
+      "wrong-usage",
+      `One file can be imported at a time, and ${words.length} words are there.`,
+    );
+  return { file: words.at(-1)!, options: named(words.length > 1 ? words[0] : undefined, given) };
+}

@@ -1,10 +1,11 @@
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import type { EvaluatedMean } from "../evaluation/evaluatedNumbers.ts";
+import { skewedMean } from "../evaluation/skewedMean.ts";
 import { seededRandom } from "../seededRandom.ts";
 import { type AdjustedAccuracy, adjustFrequencies } from "./adjustFrequencies.ts";
 import { countIsolated, type IsolatedLabels } from "./countIsolated.ts";
 import { type AmbiguousPair, findAmbiguousPairs } from "./findAmbiguousPairs.ts";
-import { type JudgedModel, judgeModels, meanOf } from "./judgeModels.ts";
+import { type JudgedModel, judgeModels } from "./judgeModels.ts";
 import {
   frequencyOf,
   type LabelCount,
@@ -63,7 +64,7 @@ export function evaluateSelections(
   const own = selections.flatMap((counts, image) => originalCount(counts, originals[image]!) ?? []);
   return {
     images: selections.filter((counts) => counts !== undefined).length,
-    original: meanOf(own.map(frequencyOf), "people were asked about no original label", [0, 1]),
+    original: skewedMean(own.map(frequencyOf), [0, 1], "people were asked about no original label"),
     isolated: countIsolated(selections, originals, objects),
     ambiguous: findAmbiguousPairs(selections, originals, models, maxPairs),
     models: judgeModels(models, selections, originals),

@@ -1,7 +1,6 @@
-import type { Interval } from "../../stats/intervals/interval.ts";
-import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
 import type { EvaluatedMean } from "../evaluation/evaluatedNumbers.ts";
+import { skewedMean } from "../evaluation/skewedMean.ts";
 import { frequencyOf, type LabelledSelections, originalCount } from "./labelledSelections.ts";
 
 /** What people think of a model's first labels, who are asked about each by itself. */
@@ -55,34 +54,18 @@ export function judgeModels(
     return {
       model,
       unasked,
-      prediction: meanOf(predicted, "people were asked about none of its first labels", [0, 1]),
-      original: meanOf(
+      prediction: skewedMean(predicted, [0, 1], "people were asked about none of its first labels"),
+      original: skewedMean(
         paired.map(({ original }) => original),
-        noBoth,
         [0, 1],
-      ),
-      difference: meanOf(
-        paired.map(({ prediction, original }) => prediction - original),
         noBoth,
+      ),
+      difference: skewedMean(
+        paired.map(({ prediction, original }) => prediction - original),
         [-1, 1],
+        noBoth,
       ),
       wrong,
     };
   });
-}
-
-/** A mean over images with its interval, which ends where its values do. */
-export function meanOf(values: readonly number[], whyNone: string, [least, most]: Interval): EvaluatedMean {
-  if (values.length === 0) return { value: null, n: 0, interval: null, reason: whyNone };
-  const value = values.reduce((sum, one) => sum + one, 0) / values.length;
-  const interval = skewedMeanInterval(values);
-  if (interval) {
-    const [low, high] = interval;
-    return { value, n: values.length, interval: [Math.max(least, low), Math.min(most, high)] };
-  }
-  const intervalMissing =
-    values.length < 2
-      ? "one image does not tell how much images vary"
-      : "all images have the same value, which does not tell how much images vary";
-  return { value, n: values.length, interval: null, intervalMissing };
 }

@@ -17,6 +17,9 @@ export interface SuperclassFile {
 /** Superclasses that ship with the program: their file, and how many labels they are of. */
 const builtIn = { "imagenet-11": { file: "label-spaces/imagenet-1k.superclasses.json", labels: 1000 } };
 
+export const isBuiltInSuperclasses = (name: string): name is keyof typeof builtIn =>
+  Object.hasOwn(builtIn, name);
+
 const groups = z.record(z.string(), z.array(z.union([z.string(), z.int().nonnegative()])));
 const packed = z.object({ names: z.array(z.string()), groups: z.string() });
 
@@ -30,8 +33,8 @@ export async function readSuperclasses(
   nameOrFile: string,
   meaning: Pick<LabelMeaning, "count" | "space"> | undefined,
 ): Promise<SuperclassFile> {
-  if (Object.hasOwn(builtIn, nameOrFile)) {
-    const { file, labels } = builtIn[nameOrFile as keyof typeof builtIn];
+  if (isBuiltInSuperclasses(nameOrFile)) {
+    const { file, labels } = builtIn[nameOrFile];
     if (meaning && meaning.count !== labels)
       throw new Failure(
         "wrong-usage",

@@ -1,4 +1,4 @@
-import type { Key, Shortcut } from "../keys/key.ts";
+import { type Key, makeKey } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import type { Sheets } from "./useSheets.ts";
 
@@ -18,48 +18,41 @@ export interface SheetCommands {
 export function sheetKeys(sheets: Sheets, can: SheetCommands): Key[] {
   const { work, canUndo, session } = sheets;
   const isShown = () => work !== undefined;
-  const key = (
-    id: string,
-    label: string,
-    shortcuts: Shortcut[],
-    action: () => void,
-    more: Partial<Key> = {},
-  ): Key => ({ id, label, shortcuts, action, ...more });
   const moveBy = (by: number) => () => {
     if (!work) return;
     const to = work.at + by;
     if (to >= 0 && to < work.marks.length) sheets.move(to);
   };
   return [
-    key("tick", texts.tick, [{ code: "Space" }], () => work && sheets.toggle(work.at), { when: isShown }),
-    key("left", texts.arrows, [{ code: "ArrowLeft" }], moveBy(-1), { when: isShown, shownAs: "← ↑ ↓ →" }),
-    key("move-right", texts.arrows, [{ code: "ArrowRight" }], moveBy(1), { when: isShown, hidden: true }),
-    key("move-up", texts.arrows, [{ code: "ArrowUp" }], () => moveBy(-can.columns())(), {
+    makeKey("tick", texts.tick, [{ code: "Space" }], () => work && sheets.toggle(work.at), { when: isShown }),
+    makeKey("left", texts.arrows, [{ code: "ArrowLeft" }], moveBy(-1), { when: isShown, shownAs: "← ↑ ↓ →" }),
+    makeKey("move-right", texts.arrows, [{ code: "ArrowRight" }], moveBy(1), { when: isShown, hidden: true }),
+    makeKey("move-up", texts.arrows, [{ code: "ArrowUp" }], () => moveBy(-can.columns())(), {
       when: isShown,
       hidden: true,
     }),
-    key("move-down", texts.arrows, [{ code: "ArrowDown" }], () => moveBy(can.columns())(), {
+    makeKey("move-down", texts.arrows, [{ code: "ArrowDown" }], () => moveBy(can.columns())(), {
       when: isShown,
       hidden: true,
     }),
-    key("move-first", texts.ends, [{ code: "Home" }], () => sheets.move(0), {
+    makeKey("move-first", texts.ends, [{ code: "Home" }], () => sheets.move(0), {
       when: isShown,
       shownAs: texts.endKeys,
     }),
-    key("move-last", texts.ends, [{ code: "End" }], () => work && sheets.move(work.marks.length - 1), {
+    makeKey("move-last", texts.ends, [{ code: "End" }], () => work && sheets.move(work.marks.length - 1), {
       when: isShown,
       hidden: true,
     }),
-    key("submit", texts.submit, [{ code: "Enter" }, { code: "NumpadEnter" }], sheets.submit, {
+    makeKey("submit", texts.submit, [{ code: "Enter" }, { code: "NumpadEnter" }], sheets.submit, {
       when: isShown,
     }),
-    key("undo", texts.undo, [{ code: "KeyU" }, { code: "KeyZ", ctrl: true }], sheets.undo, {
+    makeKey("undo", texts.undo, [{ code: "KeyU" }, { code: "KeyZ", ctrl: true }], sheets.undo, {
       when: () => canUndo,
     }),
-    key("back", texts.back, [{ code: "KeyB" }], sheets.back, { when: () => session.done.length > 0 }),
-    key("photo", texts.photo, [{ code: "KeyI" }], can.photo, { when: isShown }),
-    key("exemplars", texts.exemplars, [{ code: "KeyV" }], can.exemplars, { when: isShown }),
-    key("guideline", texts.guideline, [{ code: "KeyG" }], can.guideline),
-    key("help", texts.help, [{ code: "Slash", shift: true, character: "?" }], can.help),
+    makeKey("back", texts.back, [{ code: "KeyB" }], sheets.back, { when: () => session.done.length > 0 }),
+    makeKey("photo", texts.photo, [{ code: "KeyI" }], can.photo, { when: isShown }),
+    makeKey("exemplars", texts.exemplars, [{ code: "KeyV" }], can.exemplars, { when: isShown }),
+    makeKey("guideline", texts.guideline, [{ code: "KeyG" }], can.guideline),
+    makeKey("help", texts.help, [{ code: "Slash", shift: true, character: "?" }], can.help),
   ];
 }

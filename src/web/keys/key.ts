@@ -35,3 +35,11 @@ export function isSingleCharacter({ code, alt, ctrl }: Shortcut): boolean {
     /^(Key|Digit|Numpad\d|Slash|Comma|Period|Semicolon|Quote|Bracket|Minus|Equal|Back|Intl)/.test(code)
   );
 }
+
+export const makeKey = (
+  id: string,
+  label: string,
+  shortcuts: readonly Shortcut[],
+  action: () => void,
+  more: Partial<Key> = {},
+): Key => ({ id, label, shortcuts, action, ...more });

@@ -1,5 +1,5 @@
 import { causes, verdicts } from "../../core/review/review.ts";
-import type { Key, Shortcut } from "../keys/key.ts";
+import { type Key, makeKey } from "../keys/key.ts";
 import { words } from "../words/words.ts";
 import type { Reviewing } from "./useReview.ts";
 
@@ -24,22 +24,9 @@ export function reviewKeys(reviewing: Reviewing, can: ReviewCommands): Key[] {
   const isReview = work?.view.comparison === null;
   const judges = (work?.view.originals.length ?? 0) > 0;
   const able = () => !readOnly;
-  const key = (
-    id: string,
-    label: string,
-    shortcuts: Shortcut[],
-    action: () => void,
-    more: Partial<Key> = {},
-  ): Key => ({
-    id,
-    label,
-    shortcuts,
-    action,
-    ...more,
-  });
   return [
     ...causes.map((cause, at) =>
-      key(
+      makeKey(
         `cause${at + 1}`,
         texts.cause,
         [{ code: `Digit${at + 1}` }, { code: `Numpad${at + 1}` }],
@@ -48,7 +35,7 @@ export function reviewKeys(reviewing: Reviewing, can: ReviewCommands): Key[] {
       ),
     ),
     ...verdicts.map((verdict, at) =>
-      key(
+      makeKey(
         `verdict-${verdict}`,
         texts.verdict,
         [{ code: verdictCodes[at] ?? "" }],
@@ -56,22 +43,22 @@ export function reviewKeys(reviewing: Reviewing, can: ReviewCommands): Key[] {
         { when: () => able() && judges, ...(at === 0 ? { shownAs: "Q W E" } : { hidden: true }) },
       ),
     ),
-    key("find", texts.find, [{ code: "Slash", character: "/" }], can.find, {
+    makeKey("find", texts.find, [{ code: "Slash", character: "/" }], can.find, {
       when: () => able() && isReview,
     }),
-    key("submit", texts.submit, [{ code: "Enter" }, { code: "NumpadEnter" }], submit),
-    key("submit-anywhere", texts.submit, [{ code: "Enter", ctrl: true }], submit, {
+    makeKey("submit", texts.submit, [{ code: "Enter" }, { code: "NumpadEnter" }], submit),
+    makeKey("submit-anywhere", texts.submit, [{ code: "Enter", ctrl: true }], submit, {
       whileTyping: true,
       hidden: true,
     }),
-    key("undo", texts.undo, [{ code: "KeyU" }, { code: "KeyZ", ctrl: true }], undo, {
+    makeKey("undo", texts.undo, [{ code: "KeyU" }, { code: "KeyZ", ctrl: true }], undo, {
       when: () => canUndo || isBusy,
     }),
-    key("comment", texts.comment, [{ code: "KeyC" }], can.comment, { when: able }),
-    key("leave", texts.leave, [{ code: "Escape" }], can.leaveComment, { whileTyping: true }),
-    key("original", texts.original, [{ code: "KeyI" }], can.original, { when: () => work !== null }),
-    key("exemplars", texts.exemplars, [{ code: "KeyV" }], can.exemplars, { when: () => judges }),
-    key("guideline", texts.guideline, [{ code: "KeyG" }], can.guideline),
-    key("help", texts.help, [{ code: "Slash", shift: true, character: "?" }], can.help),
+    makeKey("comment", texts.comment, [{ code: "KeyC" }], can.comment, { when: able }),
+    makeKey("leave", texts.leave, [{ code: "Escape" }], can.leaveComment, { whileTyping: true }),
+    makeKey("original", texts.original, [{ code: "KeyI" }], can.original, { when: () => work !== null }),
+    makeKey("exemplars", texts.exemplars, [{ code: "KeyV" }], can.exemplars, { when: () => judges }),
+    makeKey("guideline", texts.guideline, [{ code: "KeyG" }], can.guideline),
+    makeKey("help", texts.help, [{ code: "Slash", shift: true, character: "?" }], can.help),
   ];
 }

@@ -12,7 +12,7 @@ export const work = {
   nothingForAnnotator:
     "The lead has not given you any images. This page shows them as soon as you have some.",
   stage: {
-    outOf: (whole: string) => ` of ${whole} done`,
+    outOf: (whole: string) => `of ${whole} done`,
     left: (images: number) => `${countOf(images, "image")} left.`,
     leftAtPace: (images: number, time: string, perImage: string) =>
       `${countOf(images, "image")} left: about ${time} at your pace of ${perImage} an image.`,

@@ -13,12 +13,12 @@ import type { SaveReply } from "../../../src/contract/tasks/annotation.ts";
 import type { AssignmentView, WorkPosition } from "../../../src/contract/tasks/work.ts";
 import type { ImageObjects } from "../../../src/core/classify/findObjects.ts";
 import { insertCandidates } from "../../../src/db/classify/candidate.ts";
-import { insertImages } from "../../../src/db/images/image.ts";
 import { getProject } from "../../../src/db/project/project.ts";
 import { newId } from "../../../src/db/sql/newId.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../../../src/server/testServer.ts";
 import { openFolder } from "../../openFolder.ts";
 import type { Row } from "../protocols.ts";
+import { insertImagesWithoutFiles } from "./insertImagesWithoutFiles.ts";
 
 /** An image's published answers, and what was made of them. */
 interface Published {
@@ -203,31 +203,13 @@ export async function fill(
   project: string,
   published: readonly Published[],
 ): Promise<Map<string, string>> {
-  const rootId = newId();
-  await db
-    .insertInto("importRoot")
-    .values({ id: rootId, projectId: project, path: "/nowhere", createdAt: at })
-    .execute();
-  const images = published.map(({ image, original, answers }) => ({
-    id: newId(),
+  const listed = published.map(({ image, original }) => ({ key: image, originals: [original] }));
+  const ids = await insertImagesWithoutFiles(db, project, listed, at);
+  const images = published.map(({ image, answers }, place) => ({
+    id: ids[place]!,
     key: image,
-    originals: [original],
     labels: [...new Set(answers.flatMap(({ selected }) => selected))],
   }));
-  const file = {
-    fileState: "ok" as const,
-    failure: "",
-    format: "jpeg",
-    bytes: 1000,
-    width: 640,
-    height: 480,
-  };
-  await insertImages(
-    db,
-    images.map(({ labels: _, ...image }) => ({
-      ...{ ...image, ...file, projectId: project, rootId, path: image.key, sha256: newId(), createdAt: at },
-    })),
-  );
   for (let first = 0; first < images.length; first += 500) {
     const some = images.slice(first, first + 500).map(({ id, labels }) => ({ image: id, labels }));
     await insertCandidates(db, some, { source: "given", at });

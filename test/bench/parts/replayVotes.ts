@@ -8,7 +8,6 @@ import type { SaveReply } from "../../../src/contract/tasks/annotation.ts";
 import type { AssignmentView, WorkPosition } from "../../../src/contract/tasks/work.ts";
 import type { Settlement } from "../../../src/contract/votes.ts";
 import { realSettings } from "../../../src/core/project/settings.ts";
-import { insertImages } from "../../../src/db/images/image.ts";
 import { listSettledOf } from "../../../src/db/outcome/settled.ts";
 import { getProject, updateSettings } from "../../../src/db/project/project.ts";
 import { writeProposals } from "../../../src/db/proposals/proposal.ts";
@@ -20,6 +19,7 @@ import { makeAccount, makeBrowser, startTestServer } from "../../../src/server/t
 import { splitVotes } from "../../../src/stats/votes/splitVotes.ts";
 import { openFolder } from "../../openFolder.ts";
 import type { Row } from "../protocols.ts";
+import { insertImagesWithoutFiles } from "./insertImagesWithoutFiles.ts";
 
 const at = "2026-01-01T00:00:00.000Z";
 const said = ["no", "unsure", "yes"] as const;
@@ -161,27 +161,9 @@ async function fill(
   project: string,
   published: readonly Published[],
 ): Promise<Map<string, string>> {
-  const rootId = newId();
-  await db
-    .insertInto("importRoot")
-    .values({ id: rootId, projectId: project, path: "/nowhere", createdAt: at })
-    .execute();
-  const images = published.map(({ image, labels }) => ({ id: newId(), key: image, labels }));
-  const file = {
-    fileState: "ok" as const,
-    failure: "",
-    format: "jpeg",
-    bytes: 1000,
-    width: 640,
-    height: 480,
-  };
-  await insertImages(
-    db,
-    images.map(({ id, key }) => ({
-      ...file,
-      ...{ id, key, projectId: project, rootId, path: key, sha256: newId(), createdAt: at, originals: [] },
-    })),
-  );
+  const listed = published.map(({ image }) => ({ key: image, originals: [] }));
+  const ids = await insertImagesWithoutFiles(db, project, listed, at);
+  const images = published.map(({ image, labels }, place) => ({ id: ids[place]!, key: image, labels }));
   for (let first = 0; first < images.length; first += 200) {
     const some = images.slice(first, first + 200).map(({ id, labels }) => ({
       image: id,

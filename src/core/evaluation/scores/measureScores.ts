@@ -1,12 +1,12 @@
 import type { Interval } from "../../../stats/intervals/interval.ts";
 import { ratioInterval, sumsOfMean } from "../../../stats/intervals/ratioInterval.ts";
 import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
-import { skewedMeanInterval } from "../../../stats/intervals/skewedMeanInterval.ts";
 import { jaccard } from "../../../stats/metrics/jaccard.ts";
 import { rankLabels } from "../../../stats/metrics/rankLabels.ts";
 import type { EvaluatedMean } from "../evaluatedNumbers.ts";
 import type { ScoreMetrics } from "../modelEvaluation.ts";
-import { F1Count, oneImage } from "./countF1.ts";
+import { skewedMean } from "../skewedMean.ts";
+import { F1Count } from "./countF1.ts";
 import { BestF1Search } from "./findBestF1.ts";
 import { PrecisionTally } from "./tallyPrecision.ts";
 
@@ -23,7 +23,6 @@ export const defaultThreshold = 0.5;
 const almostOne = 5e-3;
 const noLabel = "no image has a valid label";
 const noSum = "the probabilities of an image do not add up to 1";
-const allSame = "all images have the same value, which does not tell how it varies";
 
 /** Between 0 and 1, of every image. */
 const boundedMeans = ["f1", "hamming", "jaccard", "precision"] as const;
@@ -203,13 +202,3 @@ function lossOf(losses: readonly number[], classes: number): EvaluatedMean {
 }
 
 const add = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0);
-
-/** With an interval within the bounds; of values that are all the same, without. */
-function skewedMean(values: readonly number[], [min, max]: Interval, reason: string): EvaluatedMean {
-  const n = values.length;
-  if (n === 0) return { value: null, interval: null, n, reason };
-  const value = add(values) / n;
-  const interval = skewedMeanInterval(values);
-  if (interval === null) return { value, interval, n, intervalMissing: n === 1 ? oneImage : allSame };
-  return { value, interval: [Math.max(min, interval[0]), Math.min(max, interval[1])], n };
-}

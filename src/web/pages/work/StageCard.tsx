@@ -4,9 +4,9 @@ import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
-import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./StageCard.module.css";
+import { WorkCard } from "./WorkCard.tsx";
 
 const texts = words.work.stage;
 
@@ -24,17 +24,31 @@ export function StageCard({ work, project, primary }: Props) {
   const { stage, done, total, skipped, blocked, batches, medianActiveMs } = work;
   const left = Math.max(0, total - done - blocked);
   return (
-    <Panel title={words.roles.stages[stage]}>
-      <p className={styles.count}>
-        <strong>{formatCount(done)}</strong>
-        {texts.outOf(formatCount(total))}
-      </p>
-      <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} total={total} />
-      <ul className={styles.facts}>
-        {left > 0 && <li>{paceWords(left, medianActiveMs)}</li>}
-        {skipped > 0 && <li>{texts.skipped(skipped)}</li>}
-        {blocked > 0 && <li>{texts.blocked(blocked)}</li>}
-      </ul>
+    <WorkCard
+      title={words.roles.stages[stage]}
+      done={done}
+      total={total}
+      left={left}
+      outOf={texts.outOf(formatCount(total))}
+      facts={[
+        left > 0 && paceWords(left, medianActiveMs),
+        skipped > 0 && texts.skipped(skipped),
+        blocked > 0 && texts.blocked(blocked),
+      ]}
+      action={
+        left > 0 ? (
+          <LinkButton
+            to={`/p/$project/${stage}`}
+            params={{ project }}
+            variant={primary ? "filled" : "default"}
+            size="md"
+          >
+            {done === 0 ? texts.start : texts.goOn}
+          </LinkButton>
+        ) : null
+      }
+      finished={texts.allDone[stage]}
+    >
       {batches.length > 1 && (
         <ul className={styles.batches} aria-label={texts.batches}>
           {batches.map((batch) => (
@@ -49,19 +63,7 @@ export function StageCard({ work, project, primary }: Props) {
           ))}
         </ul>
       )}
-      {left > 0 ? (
-        <LinkButton
-          to={`/p/$project/${stage}`}
-          params={{ project }}
-          variant={primary ? "filled" : "default"}
-          size="md"
-        >
-          {done === 0 ? texts.start : texts.goOn}
-        </LinkButton>
-      ) : (
-        <p className={styles.finished}>{texts.allDone[stage]}</p>
-      )}
-    </Panel>
+    </WorkCard>
   );
 }
 

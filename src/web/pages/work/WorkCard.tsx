@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { Bar } from "../../components/figures/Bar.tsx";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { Panel } from "../../components/Panel.tsx";
+import styles from "./StageCard.module.css";
+
+interface Props {
+  title: string;
+  done: number;
+  total: number;
+  left: number;
+  /** Behind the number that is done: "of 98 done". */
+  outOf: string;
+  /** What else there is to say; what is false is left out. */
+  facts: readonly (string | false)[];
+  /** Between the facts and the button. */
+  children?: ReactNode;
+  /** Where the work goes on; null where there is nothing to do. */
+  action: ReactNode;
+  finished: string;
+}
+
+/** What a person has done and has left of one kind of work. */
+export function WorkCard({ title, done, total, left, outOf, facts, children, action, finished }: Props) {
+  return (
+    <Panel title={title}>
+      <p className={styles.count}>
+        <strong>{formatCount(done)}</strong> {outOf}
+      </p>
+      <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} total={total} />
+      <ul className={styles.facts}>{facts.map((fact) => fact !== false && <li key={fact}>{fact}</li>)}</ul>
+      {children}
+      {action ?? <p className={styles.finished}>{finished}</p>}
+    </Panel>
+  );
+}
