@@ -104,11 +104,12 @@ it("lets two experts review with the keyboard, differ, and settle it; the lead s
   await eve.page.keyboard.press("Enter");
   await eve.page.getByRole("alert").getByText("Choose why the image has no label").waitFor();
   await takePicture(eve.page, "review-missing");
+  // A draft is kept without being submitted.
+  const kept = eve.page.waitForResponse((reply) => reply.request().method() === "PUT");
   await eve.page.keyboard.press("3");
   await eve.page.keyboard.press("q");
   expect(await radio(eve.page, /fine-grained/).isChecked()).toBe(true);
-  // A draft is kept without being submitted.
-  await eve.page.waitForResponse((reply) => reply.request().method() === "PUT");
+  await kept;
   await eve.page.reload();
   await radio(eve.page, /^Agree/).waitFor();
   expect(await radio(eve.page, /^Agree/).isChecked()).toBe(true);
