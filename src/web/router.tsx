@@ -19,6 +19,8 @@ export const router = createRouter({
   defaultPendingComponent: Waiting,
   defaultPendingMs: 300,
   scrollRestoration: true,
+  // What an address holds that no page knows goes into no request.
+  search: { strict: true },
 });
 
 declare module "@tanstack/react-router" {

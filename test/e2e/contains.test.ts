@@ -156,7 +156,7 @@ it(
     await lead.reload();
     await lead.getByText("3 of 3").waitFor();
     await lead.getByLabel(/without which an image is ambiguous/).fill("3");
-    await lead.getByRole("button", { name: "Count so" }).click();
+    await lead.getByRole("button", { name: "Use these rules" }).click();
     await lead.getByRole("button", { name: "Mistake" }).click();
     await lead.getByRole("heading", { name: "Mistake: images" }).waitFor();
     await lead.getByText("tabby (original)").first().waitFor();

@@ -47,6 +47,11 @@ describe("images in a real browser", () => {
     await expect.poll(() => cards().count(), patience).toBe(1);
     expect(await page.getByLabel("Name").inputValue()).toBe("castle");
 
+    // What others put behind an address means nothing here, and comes to no harm.
+    await page.goto(`${page.url()}&in=list&utm_source=mail&constructor=1`);
+    await expect.poll(() => cards().count(), patience).toBe(1);
+    expect(page.url()).toMatch(/\/images\?text=castle$/);
+
     await page.getByLabel("Name").fill("nowhere");
     await page.getByRole("heading", { name: "No image is like this" }).waitFor();
     await page.getByRole("main").getByRole("button", { name: "Clear filters" }).last().click();

@@ -4,7 +4,7 @@ import { countOf, formatCount } from "../components/format/formatCount.ts";
 export const agreement = {
   title: "Agreement",
   lead: ({ shared, annotated }: { shared: number; annotated: number }) =>
-    `${formatCount(shared)} of ${countOf(annotated, "annotated image")} have two or more annotators, and count here. Gold images do not.`,
+    `${formatCount(shared)} of ${countOf(annotated, "annotated image")} ${shared === 1 ? "has two or more annotators, and counts" : "have two or more annotators, and count"} here. Gold images do not.`,
   intervals: ({ replicates, seed }: { replicates: number; seed: number }) =>
     `Intervals: 95 %, from drawing the images anew ${formatCount(replicates)} times (seed ${seed}), wider where images are few or alike. They tell how far a number depends on the images, not on the people.`,
   computed: (time: string) => `Computed ${time}.`,

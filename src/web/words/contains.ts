@@ -137,7 +137,7 @@ export const contains = {
         `${countOf(count, "answer")} left out. None is deleted: with another rule they count again. People are told nothing of it.`,
       maxFailed: "Leave out who fails more of the controls than",
       minAnswers: "Answers on the original label, without which an image is ambiguous",
-      change: "Count so",
+      change: "Use these rules",
     },
     results: {
       title: "What follows",

@@ -30,7 +30,8 @@ export const overview = {
     waitForExpert: (images: number) => `${waitFor(images, "an expert")}.`,
     annotatorsAreDone: "The annotators are done.",
     waitForReview: (images: number) => `${waitFor(images, "the no-label review")}.`,
-    allFinal: (images: number) => `All ${countOf(images, "image")} have final labels.`,
+    allFinal: (images: number) =>
+      images === 1 ? "The image has final labels." : `All ${formatCount(images)} images have final labels.`,
     releaseHolds: (number: number, name: string) => `Release ${number}, ${name}, holds them.`,
     seeReleases: "See releases",
     freeze: "Freeze them as a release, which can be cited and downloaded.",

@@ -19,7 +19,7 @@ export const proposers = {
       " to what was proposed, and the model that proposed them is flattered: it is listed without a rank.",
   },
   leftOut: (left: number, final: number) =>
-    `${formatCount(left)} of ${countOf(final, "final image")} are left out: not every model compared has predictions for them.`,
+    `${formatCount(left)} of ${countOf(final, "final image")} ${left === 1 ? "is" : "are"} left out: not every model compared has predictions for them.`,
   notCompared: (models: string) =>
     `Not compared, with predictions for less than half of the final images: ${models}.`,
   one: "There is one model only",
