@@ -89,6 +89,19 @@ describe("images in a real browser", () => {
     await cards().first().waitFor();
   });
 
+  it("shows room where a picture's file is gone, not the sign of a browser for it", async () => {
+    const other = await visit(browser);
+    await other.page.route("**/thumbnail", (route) => route.fulfill({ status: 404, body: "" }));
+    await signIn(other, installation.url, logins.lead);
+    await other.page.getByRole("link", { name: "Images", exact: true }).first().click();
+    const pictures = other.page.getByRole("list", { name: /^Images/ }).locator("img");
+    await pictures.first().waitFor({ state: "attached" });
+    const seen = () =>
+      pictures.evaluateAll((all) => all.filter((one) => one.checkVisibility({ visibilityProperty: true })));
+    await expect.poll(async () => (await seen()).length, patience).toBe(0);
+    await other.page.context().close();
+  });
+
   it("opens an image with its history, and sends it to refinement", async () => {
     await page.getByLabel("Name").fill("castle");
     await expect.poll(() => cards().count(), patience).toBe(1);

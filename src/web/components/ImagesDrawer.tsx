@@ -6,6 +6,7 @@ import { explainFailure } from "../client/explainFailure.ts";
 import { words } from "../words/words.ts";
 import styles from "./ImagesDrawer.module.css";
 import { Waiting } from "./shell/Waiting.tsx";
+import { Thumbnail } from "./Thumbnail.tsx";
 
 interface Props {
   /** What the images have in common, after their number: "on which Ann and Ben differ". */
@@ -58,7 +59,7 @@ export function ImagesDrawer({ what, queryKey, fetchPage, nameOf, setNames = {},
       <ul className={styles.list}>
         {images.map(({ id, key, thumbnailUrl, sets }) => (
           <li key={id} className={styles.image}>
-            <img src={thumbnailUrl} alt="" />
+            <Thumbnail src={thumbnailUrl} alt="" />
             <div className={styles.words}>
               <span className={styles.key}>{key}</span>
               <dl>

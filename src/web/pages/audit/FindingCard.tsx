@@ -1,6 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { AuditedFinding } from "../../../contract/audit.ts";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./AuditPage.module.css";
 
@@ -31,15 +32,12 @@ export function FindingCard({ project, finding, nameOf, isChosen, onToggle }: Pr
                 params={{ project, image: one.id }}
                 aria-label={texts.open(one.key)}
               >
-                <img
+                <Thumbnail
                   src={one.thumbnailUrl}
                   alt=""
                   loading="lazy"
                   onLoad={({ currentTarget }) => {
                     if (currentTarget.naturalWidth < 128) currentTarget.dataset.small = "";
-                  }}
-                  onError={({ currentTarget }) => {
-                    currentTarget.hidden = true;
                   }}
                 />
               </Link>

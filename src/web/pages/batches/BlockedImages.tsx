@@ -6,6 +6,7 @@ import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
 import { ReassignDialog } from "./ReassignDialog.tsx";
@@ -38,7 +39,7 @@ export function BlockedImages({ project, data }: { project: string; data: Batche
           <tr key={blocked.assignment} className={styles.withPicture}>
             <th scope="row">
               <span className={styles.image}>
-                <img src={blocked.thumbnailUrl} alt="" width={56} height={56} loading="lazy" />
+                <Thumbnail src={blocked.thumbnailUrl} alt="" width={56} height={56} loading="lazy" />
                 {blocked.key}
               </span>
             </th>

@@ -15,6 +15,7 @@ import { formatInterval, formatPercent } from "../../components/format/formatSha
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
 import { TextButton } from "../../components/TextButton.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./SheetsPage.module.css";
 
@@ -70,7 +71,7 @@ function ImagesOf({ project, status }: { project: string; status: Status }) {
         {images.map(({ id, key, thumbnailUrl, original, selections }) => (
           <li key={id}>
             <Link to="/p/$project/images/$image" params={{ project, image: id }} className={styles.image}>
-              <img src={thumbnailUrl} alt={key} title={key} loading="lazy" />
+              <Thumbnail src={thumbnailUrl} alt={key} title={key} loading="lazy" />
             </Link>
             <ul className={styles.selections}>
               {selections.slice(0, 6).map(({ label, ticked, asked, frequency, interval }) => (

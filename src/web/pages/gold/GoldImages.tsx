@@ -7,6 +7,7 @@ import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GoldPage.module.css";
 import { useGoldChange } from "./goldQuery.ts";
@@ -42,7 +43,7 @@ export function GoldImages({ project, images }: Pick<Gold, "images"> & { project
             <tr key={id} className={styles.withPicture}>
               <th scope="row">
                 <span className={styles.image}>
-                  <img src={thumbnailUrl} alt="" width={48} height={48} loading="lazy" />
+                  <Thumbnail src={thumbnailUrl} alt="" width={48} height={48} loading="lazy" />
                   {key}
                 </span>
               </th>

@@ -5,6 +5,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import type { ImageFilter, ImageRow } from "../../../contract/images/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { useEachTime, useEachTimeBeforePaint } from "../../components/useEachTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./ImagesPage.module.css";
@@ -124,13 +125,7 @@ function ImageCard({
       data-image={id}
     >
       <span className={styles.picture}>
-        <img
-          src={thumbnailUrl}
-          alt=""
-          onError={({ currentTarget }) => {
-            currentTarget.hidden = true;
-          }}
-        />
+        <Thumbnail src={thumbnailUrl} alt="" />
       </span>
       <span className={styles.text}>
         <span className={styles.labels} {...(labels?.length ? {} : { "data-none": true })}>

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { similarQuery } from "../../client/images.ts";
 import { Waiting } from "../../components/shell/Waiting.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ImagePage.module.css";
 
@@ -37,7 +38,7 @@ export function SimilarImages({ project, image, nameOf }: Props) {
           return (
             <li key={id}>
               <Link to="/p/$project/images/$image" params={{ project, image: id }} title={key}>
-                <img src={thumbnailUrl} alt={texts.alt(key)} />
+                <Thumbnail src={thumbnailUrl} alt={texts.alt(key)} />
                 <span className={styles.similarLabels}>{named || (labels ? words.images.noLabel : "–")}</span>
                 <span className={styles.distance}>
                   {labels ? texts.final : originals.length > 0 ? texts.original : words.images.notFinal}

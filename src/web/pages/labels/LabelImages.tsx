@@ -5,6 +5,7 @@ import { changeSettings } from "../../../contract/project/settings.ts";
 import { call } from "../../client/call.ts";
 import { labelImagesQuery } from "../../client/labels.ts";
 import { Panel } from "../../components/Panel.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LabelImages.module.css";
 import type { ExemplarDraft } from "./useExemplarDraft.ts";
@@ -53,7 +54,7 @@ export function LabelImages({ project, data, draft }: Props) {
           <ul className={styles.images}>
             {images.map(({ image, key, thumbnailUrl, provenance }) => (
               <li key={image}>
-                <img src={thumbnailUrl} alt="" loading="lazy" />
+                <Thumbnail src={thumbnailUrl} alt="" loading="lazy" />
                 <span className={styles.key} title={key}>
                   {key}
                 </span>

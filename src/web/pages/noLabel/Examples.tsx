@@ -1,5 +1,6 @@
 import type { NoLabel } from "../../../contract/review.ts";
 import { countOf } from "../../components/format/formatCount.ts";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./NoLabelPage.module.css";
 
@@ -21,7 +22,7 @@ export const Examples = ({ name, total, examples }: Props) => (
     <ul>
       {examples.map(({ id, key, thumbnailUrl }) => (
         <li key={id}>
-          <img src={thumbnailUrl} alt={texts.example(key)} title={key} loading="lazy" />
+          <Thumbnail src={thumbnailUrl} alt={texts.example(key)} title={key} loading="lazy" />
         </li>
       ))}
     </ul>

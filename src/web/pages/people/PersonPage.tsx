@@ -8,6 +8,7 @@ import { IndependentNote } from "../../components/IndependentNote.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { Table } from "../../components/Table.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { OpenWork } from "./OpenWork.tsx";
@@ -82,7 +83,7 @@ const Flags = ({ flags }: Pick<PersonView, "flags">) => (
         {flags.map(({ imageKey, thumbnailUrl, reason, at }) => (
           <tr key={imageKey}>
             <th scope="row" className={styles.image}>
-              <img src={thumbnailUrl} alt="" className={styles.thumbnail} />
+              <Thumbnail src={thumbnailUrl} alt="" className={styles.thumbnail} />
               {imageKey}
             </th>
             <td>{reason}</td>

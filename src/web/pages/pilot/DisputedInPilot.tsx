@@ -4,6 +4,7 @@ import { useLabelNames } from "../../client/labelSpace.ts";
 import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { Table } from "../../components/Table.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { RulingLink } from "../../components/texts/RulingLink.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PilotPage.module.css";
@@ -46,7 +47,7 @@ export function DisputedInPilot({ project, pilot }: { project: string; pilot: Pi
                 <span className={styles.examples}>
                   {examples.map(({ id, key, thumbnailUrl }) => (
                     <Link key={id} to="/p/$project/images/$image" params={{ project, image: id }}>
-                      <img src={thumbnailUrl} alt={w.example(key)} loading="lazy" />
+                      <Thumbnail src={thumbnailUrl} alt={w.example(key)} loading="lazy" />
                     </Link>
                   ))}
                 </span>

@@ -7,6 +7,7 @@ import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { Panel } from "../../components/Panel.tsx";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { practiceQuery } from "../../practice/practiceQuery.ts";
 import { words } from "../../words/words.ts";
 import styles from "./PracticeCard.module.css";
@@ -114,7 +115,7 @@ function Answers({ project }: { project: string }) {
                 className={styles.answer}
                 data-exact={exact}
               >
-                <img src={thumbnailUrl} alt="" loading="lazy" />
+                <Thumbnail src={thumbnailUrl} alt="" loading="lazy" />
                 <span aria-hidden="true">{exact ? "✓" : "!"}</span>
               </Link>
             </li>

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { getMyWork } from "../../../contract/tasks/work.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { formatRecent } from "../../components/format/formatTime.ts";
+import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./RecentWork.module.css";
 
@@ -27,7 +28,7 @@ export function RecentWork({ recent, project }: { recent: Recent[]; project: str
               search={{ assignment: image.assignment }}
               className={styles.image}
             >
-              <img src={image.thumbnailUrl} alt="" loading="lazy" />
+              <Thumbnail src={image.thumbnailUrl} alt="" loading="lazy" />
               <span className={styles.labels}>{labelWords(image, nameOf)}</span>
               <span className={styles.state}>
                 {stateWords(image)} <time dateTime={image.at}>{formatRecent(image.at)}</time>
