@@ -7,11 +7,16 @@ import { pathToFileURL } from "node:url";
 import Sqlite from "sqlite-driver";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writePhotos } from "../src/actions/testing/writePhotos.ts";
+import { realSettings } from "../src/core/project/settings.ts";
+import type { Answer } from "../src/core/tasks/decision.ts";
 import { builtProgram } from "./builtProgram.ts";
+import { makePerson, makeProject } from "./factories.ts";
+import { makeVotes } from "./makeVotes.ts";
+import { openFolder } from "./openFolder.ts";
 
 const program = await builtProgram();
 const killer = pathToFileURL(join(import.meta.dirname, "killAtStatement.ts")).href;
-const kills = 10;
+const usualKills = 10;
 /** Three chunks of proposals. */
 const photoCount = 150;
 const minutes = 60_000;
@@ -46,7 +51,11 @@ describe("a job that is killed at any moment and run again ends as one that was 
   }
 
   /** Kills the command at moments spread over all of its statements, then lets it end. */
-  async function killAndCompare(before: string, args: string[]): Promise<void> {
+  async function killAndCompare(
+    before: string,
+    args: string[],
+    { images = photoCount + 1, kills = usualKills } = {},
+  ): Promise<void> {
     const counted = join(folder, "statements");
     const calm = join(folder, "calm");
     await cp(before, calm, { recursive: true });
@@ -54,7 +63,7 @@ describe("a job that is killed at any moment and run again ends as one that was 
     const statements = Number(await readFile(counted, "utf8"));
     expect(statements).toBeGreaterThan(kills);
     const wanted = readEndState(calm);
-    expect(wanted.images).toHaveLength(photoCount + 1);
+    expect(wanted.images).toHaveLength(images);
 
     let killed = 0;
     for (let moment = 0; killed < kills; ) {
@@ -105,6 +114,35 @@ describe("a job that is killed at any moment and run again ends as one that was 
     },
     10 * minutes,
   );
+
+  it(
+    "a settlement of votes",
+    async () => {
+      const before = join(folder, "voted");
+      const ctx = await openFolder(before);
+      // A chunk and a bit.
+      const keys = Array.from({ length: 60 }, (_, at) => `${String(at).padStart(3, "0")}.jpg`);
+      const { project, imageIds } = await makeProject(ctx, {
+        images: Object.fromEntries(keys.map((key) => [key, [0]])),
+        settings: { ...realSettings, votedLabels: 2, overlap: 3, leaveOutModelAgreed: false },
+      });
+      const people = await Promise.all(
+        ["ann", "ben", "cem"].map((name) => makePerson(ctx, project, name, ["annotator"])),
+      );
+      const say = (image: number, person: number): Answer[] => [
+        (image + person) % 7 === 0 ? "no" : "yes",
+        (image * person) % 5 === 1 ? "unsure" : image % 3 === 0 ? "yes" : "no",
+      ];
+      const votes = keys.map((key, image) => {
+        const ofPeople = people.map((person, seat) => [person, say(image, seat)] as const);
+        return [imageIds[key]!, new Map(ofPeople)] as const;
+      });
+      await makeVotes(ctx, project, new Map(votes));
+      await ctx.db.destroy();
+      await killAndCompare(before, ["votes", "settle"], { images: keys.length, kills: 4 });
+    },
+    10 * minutes,
+  );
 });
 
 /** What the jobs leave behind, without ids and times. */
@@ -116,9 +154,12 @@ function readEndState(data: string) {
       .prepare(
         `SELECT image.key, image.fileState, image.failure, image.sha256, image.width, image.height,
            prediction.ranking AS predicted, prediction.failure AS notPredicted,
-           proposal.ranking AS proposed, proposal.version
+           proposal.ranking AS proposed, proposal.version,
+           settled.probabilitiesJson, agreement.agreed, agreement.labelsJson, agreement.reasonsJson
          FROM image LEFT JOIN prediction ON prediction.imageId = image.id
-         LEFT JOIN proposal ON proposal.imageId = image.id ORDER BY image.key`,
+         LEFT JOIN proposal ON proposal.imageId = image.id
+         LEFT JOIN settled ON settled.imageId = image.id
+         LEFT JOIN agreement ON agreement.imageId = image.id ORDER BY image.key`,
       )
       .all();
     const running = db.prepare("SELECT kind FROM job WHERE state = 'running'").all();

@@ -1,19 +1,19 @@
 import type { Context } from "../actions/context.ts";
-import { settleVotes } from "../actions/votes/settleVotes.ts";
+import { settleApart } from "../actions/votes/settleApart.ts";
 import type { Settlement } from "../contract/votes.ts";
 import { getProject } from "../db/project/project.ts";
 import { runJob } from "./runJob.ts";
 
 /**
- * Settles the votes of a project as a job of it.
+ * Settles the votes of a project as a job of it, apart from the server's own thread.
  * @throws Failure `in-use` where another job of the project runs; those of `settleVotes`
  */
 export async function runSettlement(
-  ctx: Pick<Context, "db" | "dialect" | "dataFolder" | "now">,
+  ctx: Pick<Context, "db" | "address" | "dataFolder" | "now">,
   { project: id, person }: { project: string; person: string | null },
 ): Promise<Settlement> {
   const project = await getProject(ctx.db, id);
   return runJob(ctx, { project, kind: "settle-votes" }, (job) =>
-    settleVotes(ctx, { project: id, person, job }),
+    settleApart(ctx, { project: id, person, job }),
   );
 }

@@ -1,11 +1,11 @@
 import type { FailureCode } from "../../contract/failure.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import type { Finding } from "./finding.ts";
-import type { Task } from "./task.ts";
+import type { SettlementTask, Task } from "./task.ts";
 
 export interface ToFindings {
   address: DatabaseAddress;
-  task: Task;
+  task: Task | SettlementTask;
 }
 
 export type FromFindings =

@@ -9,7 +9,7 @@ async function answer({ address, task }: ToFindings): Promise<FromFindings> {
     const db = await openDatabase(address);
     try {
       const start = performance.now();
-      const finding = await runTask(db, task);
+      const finding = await runTask({ db, dialect: address.kind, now: () => new Date() }, task);
       return { finding, took: performance.now() - start };
     } finally {
       await db.destroy();

@@ -3,12 +3,14 @@ import type { ProjectAudit } from "../../contract/audit.ts";
 import type { ProjectEvaluation } from "../../contract/evaluation.ts";
 import type { ProjectModels } from "../../contract/models/models.ts";
 import type { ReleaseDiff } from "../../contract/releases/releaseDiff.ts";
-import type { Db } from "../../db/schema.ts";
+import type { Settlement } from "../../contract/votes.ts";
 import { measureProject } from "../agreement/measureProject.ts";
 import { auditProject } from "../audit/auditProject.ts";
+import type { Context } from "../context.ts";
 import { compareModels } from "../evaluation/compareModels.ts";
 import { evaluateStored } from "../evaluation/evaluateStored.ts";
 import { compareReleases } from "../releases/compareReleases.ts";
+import { settleVotes } from "../votes/settleVotes.ts";
 import { type CountName, type Counts, counts } from "./counts.ts";
 import { type Finding, withoutImages } from "./finding.ts";
 
@@ -21,6 +23,15 @@ export type Task =
   | { kind: "evaluation"; project: string; release: number | null; minimum: number; cap: number }
   | { kind: "counts"; name: CountName; project: string };
 
+/** What writes while it is computed: it is done when it is asked for, and nothing of it is kept in memory. */
+export interface SettlementTask {
+  kind: "settlement";
+  project: string;
+  person: string | null;
+  /** The row of the job table that shows how far it is. */
+  job?: string | undefined;
+}
+
 export interface Reports {
   agreement: ProjectAgreement;
   audit: ProjectAudit;
@@ -30,7 +41,11 @@ export interface Reports {
   counts: Counts[CountName];
 }
 
-export async function runTask(db: Db, task: Task): Promise<Finding<Reports[Task["kind"]]>> {
+export async function runTask(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  task: Task | SettlementTask,
+): Promise<Finding<Reports[Task["kind"]] | Settlement>> {
+  const { db } = ctx;
   switch (task.kind) {
     case "agreement":
       return measureProject(db, task);
@@ -43,6 +58,8 @@ export async function runTask(db: Db, task: Task): Promise<Finding<Reports[Task[
     case "evaluation":
       return evaluateStored(db, task);
     case "counts":
-      return withoutImages(await counts[task.name]({ db, now: () => new Date() }, task));
+      return withoutImages(await counts[task.name](ctx, task));
+    case "settlement":
+      return withoutImages(await settleVotes(ctx, task));
   }
 }

@@ -18,7 +18,8 @@ import type { Context } from "../context.ts";
 import { listReviewedImages } from "../review/listReviewedImages.ts";
 import { listReviewsToKeep } from "../review/listReviewsToKeep.ts";
 import { timeAfter } from "../timeAfter.ts";
-import { settleWaiting } from "../votes/settleWaiting.ts";
+import { settleVotes } from "../votes/settleVotes.ts";
+import { type Settle, settleWaiting } from "../votes/settleWaiting.ts";
 import { countFinished } from "./countFinished.ts";
 import { describeProtocol } from "./describeProtocol.ts";
 import { hashLabels } from "./hashLabels.ts";
@@ -28,6 +29,7 @@ import { toRelease } from "./parts/toRelease.ts";
 
 /**
  * Freezes the labels of all images that have their final ones.
+ * @param settleBy how votes that wait are settled
  * @throws Failure `not-ready` where images are not finished and may not be left out, or none is finished
  */
 export async function createRelease(
@@ -38,8 +40,9 @@ export async function createRelease(
     allowPending,
     person,
   }: { project: string; name: string; allowPending: boolean; person: string | null },
+  settleBy: Settle = settleVotes,
 ): Promise<Release> {
-  await settle(ctx, { project, person, allowPending });
+  await settle(ctx, { project, person, allowPending }, settleBy);
   // Where others may write meanwhile, all is read as it was at one moment.
   const transaction = ctx.db.transaction().setIsolationLevel("repeatable read");
   return transaction.execute(async (db) => {
@@ -92,9 +95,10 @@ export async function createRelease(
 async function settle(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { allowPending, ...about }: { project: string; person: string | null; allowPending: boolean },
+  settleBy: Settle,
 ): Promise<void> {
   try {
-    await settleWaiting(ctx, about);
+    await settleWaiting(ctx, about, settleBy);
   } catch (error) {
     if (!(allowPending && error instanceof Failure && error.code === "not-ready")) throw error;
   }

@@ -16,6 +16,7 @@ import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { aggregateVotes } from "./aggregateVotes.ts";
 import { readProjectVotes } from "./parts/readProjectVotes.ts";
+import { settleApart } from "./settleApart.ts";
 import { settleVotes } from "./settleVotes.ts";
 
 const codes = { n: "no", m: "unsure", y: "yes" } as const;
@@ -133,6 +134,21 @@ onBothDatabases("votes", (use) => {
       expect(await settle()).toMatchObject({ changed: 0, images: 6, waiting: 0 });
     },
   );
+
+  it("come to the same where a process of its own settles them, whose failures are told here", async () => {
+    await begin();
+    const settleThere = () => settleApart(use(), { project, person: null });
+    await expect(settleThere()).rejects.toMatchObject({
+      code: "not-ready",
+      message: "Nobody has voted yet.",
+    });
+    await voteAll();
+    const there = await settleThere();
+    const found = await outcomes();
+    expect(there).toMatchObject({ votes: 54, images: 6, changed: 6 });
+    expect(await settle()).toEqual({ ...there, changed: 0 });
+    expect(await outcomes()).toEqual(found);
+  });
 
   it("that change afterwards leave their image unsettled again, and no other", async () => {
     await begin();

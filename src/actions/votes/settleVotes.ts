@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { Failure } from "../../contract/failure.ts";
 import type { Settlement } from "../../contract/votes.ts";
 import type { Agreement } from "../../core/outcome/findAgreement.ts";
@@ -26,11 +27,12 @@ import { joinVotes } from "./parts/joinVotes.ts";
 import { readProjectVotes } from "./parts/readProjectVotes.ts";
 import { varyThreshold } from "./parts/varyThreshold.ts";
 
-const chunkSize = 200;
+/** So few that nobody who writes meanwhile waits long. */
+const chunkSize = 50;
 
 /**
  * Finds what the votes of a project mean: joins them to a probability for each label of each image, over all images and
- * people at once, and writes the outcome of each image that has all its votes, some hundred at a time. Where it is ended
+ * people at once, and writes the outcome of each image that has all its votes, some dozen at a time. Where it is ended
  * and run again it comes to the same. What experts decided or have opened stays.
  *
  * @throws Failure `bad-request` where the protocol compares answers image by image; `not-ready` where there is no vote, or
@@ -65,6 +67,7 @@ export async function settleVotes(
       done: Math.min(done + chunkSize, images.length),
       total: images.length,
     };
+    const start = performance.now();
     const counted = await ctx.db.transaction().execute(async (db) => {
       await keepRules(db, ctx.dialect, project);
       const found = await settleChunk(db, ctx, chunk, { project, settings, at });
@@ -73,6 +76,8 @@ export async function settleVotes(
     });
     for (const part of Object.keys(sums) as (keyof typeof sums)[]) sums[part] += counted[part];
     input.onProgress?.(progress);
+    // Others write as long as this did: where one of several processes writes at a time, it would hardly let go.
+    await setTimeout(performance.now() - start);
   }
   const { modelAgreed, byThreshold } = await varyThreshold(ctx.db, project);
   const settlement: Settlement = {

@@ -2,7 +2,13 @@ import { openingOf } from "../../core/stages/protocol.ts";
 import { countUnsettled } from "../../db/outcome/settled.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Context } from "../context.ts";
-import { settleVotes } from "./settleVotes.ts";
+import type { settleVotes } from "./settleVotes.ts";
+
+/** `settleVotes`, here or elsewhere. */
+export type Settle = (
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  about: { project: string; person: string | null },
+) => ReturnType<typeof settleVotes>;
 
 /**
  * Settles the votes of a project where an image has all of them and no outcome yet: before labels are frozen, so that no
@@ -13,9 +19,9 @@ import { settleVotes } from "./settleVotes.ts";
 export async function settleWaiting(
   ctx: Pick<Context, "db" | "dialect" | "now">,
   { project, person }: { project: string; person: string | null },
+  settle: Settle,
 ): Promise<void> {
   const { settings } = await getProject(ctx.db, project);
   if (openingOf(settings).compare) return;
-  if ((await countUnsettled(ctx.db, project, settings.overlap)) > 0)
-    await settleVotes(ctx, { project, person });
+  if ((await countUnsettled(ctx.db, project, settings.overlap)) > 0) await settle(ctx, { project, person });
 }

@@ -4,12 +4,14 @@ import { createRelease } from "../../actions/releases/createRelease.ts";
 import { exportEvents } from "../../actions/releases/exportEvents.ts";
 import { exportRelease } from "../../actions/releases/exportRelease.ts";
 import { listReleases } from "../../actions/releases/listReleases.ts";
+import { settleApart } from "../../actions/votes/settleApart.ts";
 import { failureReply, id } from "../../contract/endpoint.ts";
 import * as contract from "../../contract/releases/release.ts";
 import { countProject } from "../countProject.ts";
 import { requireAccess } from "../requests/access.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import { sendFile } from "../requests/sendFile.ts";
+import { withoutTurn } from "../requests/turns.ts";
 import type { Services } from "../services.ts";
 
 const exportUrl = "/api/releases/:release/export/:format";
@@ -28,7 +30,10 @@ export function releaseRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.createRelease, {
     access: ["lead"],
-    handler: ({ params, body, person }) => createRelease(ctx, { ...params, ...body, person }),
+    handler: ({ params, body, person }) =>
+      createRelease(ctx, { ...params, ...body, person }, (_, about) =>
+        withoutTurn(() => settleApart(ctx, about)),
+      ),
   });
 
   app.get(

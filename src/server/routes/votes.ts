@@ -3,6 +3,7 @@ import { getVotes } from "../../actions/votes/getVotes.ts";
 import * as contract from "../../contract/votes.ts";
 import { runSettlement } from "../../jobs/runSettlement.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
+import { withoutTurn } from "../requests/turns.ts";
 import type { Services } from "../services.ts";
 
 export function voteRoutes(app: FastifyInstance, services: Services): void {
@@ -15,6 +16,6 @@ export function voteRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, contract.settleVotes, {
     access: ["lead"],
-    handler: ({ params, person }) => runSettlement(ctx, { ...params, person }),
+    handler: ({ params, person }) => withoutTurn(() => runSettlement(ctx, { ...params, person })),
   });
 }
