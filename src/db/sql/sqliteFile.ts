@@ -41,7 +41,8 @@ export async function checkSqliteFile(file: string, warn: (text: string) => void
   }
 }
 
-const hasContent = (file: string) => existsSync(file) && statSync(file).size > 0;
+// Another process may remove it at any moment.
+const hasContent = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 /** Another process may be about to end: its log is gone a moment before the header says so. */
 async function isLogLost(file: string, log: string): Promise<boolean> {

@@ -50,6 +50,8 @@ export interface ImageTable {
   isGold: Generated<number>;
   /** 1: it has all its annotations; the database sets it (migrations/20261202AnnotatedImages.ts). */
   isAnnotated: Generated<number>;
+  /** 1: more people are to mark its objects; the database sets it (migrations/20261210ObjectsWaiting.ts). */
+  awaitsObjects: Generated<number>;
   createdAt: string;
   /** The import that brought it; null where that is not known. */
   importId: Generated<string | null>;

@@ -8,7 +8,7 @@ import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import type { Database } from "../schema.ts";
 import { newId } from "../sql/newId.ts";
-import { pullOrder, refinableBy, takeableBy, waitingForExpert } from "./queue.ts";
+import { classifiableBy, pullOrder, refinableBy, takeableBy, waitingForExpert } from "./queue.ts";
 
 const images = 5;
 const experts = 3;
@@ -186,6 +186,22 @@ onBothDatabases("images that wait for an expert", (use) => {
       .compile();
     const plan = await explainPlan(db, next.sql);
     expect(plan[0]).toContain("imageToAnnotate (projectId=?)");
+    expect(plan.join("\n")).not.toContain("TEMP B-TREE");
+  });
+
+  it("and images to mark objects on from the index of those that wait for it", async () => {
+    const { db, dialect } = use();
+    if (dialect !== "sqlite") return;
+    const place = {
+      project: "project",
+      stage: "classify-after" as const,
+      person: "person",
+      now: at,
+      places: 9,
+    };
+    const next = classifiableBy(db, place, "labels").select("image.id").orderBy(pullOrder).limit(1).compile();
+    const plan = await explainPlan(db, next.sql);
+    expect(plan[0]).toContain("imageToClassify (projectId=?)");
     expect(plan.join("\n")).not.toContain("TEMP B-TREE");
   });
 

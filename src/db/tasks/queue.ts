@@ -88,45 +88,61 @@ export const takeableBy = (db: Db, { project, ...place }: PlaceFor) =>
 
 /**
  * Images whose objects a person could mark next: those that have candidates, and those that get them from their final
- * labels or their proposals once somebody takes them.
+ * labels or their proposals once somebody takes them. By `pullOrder` they are read from an index that holds no others,
+ * but for what an expert found no label in.
  */
 export const classifiableBy = (
   db: Db,
   { project, ...place }: PlaceFor,
-  {
-    source,
-    onlyUnfinished,
-  }: {
-    source: ProjectSettings["objectsCandidates"];
-    /** Leaves out images that have what the opening stage finds. */
-    onlyUnfinished: boolean;
-  },
+  source: ProjectSettings["objectsCandidates"],
 ) =>
   db
     .selectFrom("image")
     .where("image.projectId", "=", project)
-    .$if(onlyUnfinished, (query) => query.where("image.isAnnotated", "=", sql.lit(0)))
+    .where("image.awaitsObjects", "=", sql.lit(1))
     .where(hasPlaceFor(place))
-    .where(({ or, and, exists, selectFrom }) => {
-      const chosen = selectFrom("candidate").select("imageId").whereRef("imageId", "=", "image.id");
-      const proposed = selectFrom("proposal").select("imageId").whereRef("imageId", "=", "image.id");
-      const agreement = selectFrom("agreement").select("imageId").whereRef("imageId", "=", "image.id");
-      const refined = selectFrom("assignment")
-        .innerJoin("decision", "decision.assignmentId", "assignment.id")
-        .select("assignment.id")
-        .whereRef("assignment.imageId", "=", "image.id")
-        .where(isRefinement())
-        .where(counts())
-        .where("decision.answer", "=", "yes");
-      const labelled = or([
-        exists(agreement.where("agreed", "=", 1).where("labelsJson", "!=", "[]")),
-        and([exists(agreement.where("agreed", "=", 0)), exists(refined)]),
-      ]);
-      const otherwise = { labels: labelled, proposals: exists(proposed), given: sql<boolean>`1 = 0` };
-      return or([exists(chosen), otherwise[source]]);
-    });
+    // An image that an expert found no label in waits as far as the index knows; there is nothing to ask about.
+    .$if(source === "labels", (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("agreement as disputed")
+              .select("disputed.imageId")
+              .whereRef("disputed.imageId", "=", "image.id")
+              .where("disputed.agreed", "=", sql.lit(0))
+              .where((inner) =>
+                inner.not(
+                  inner.exists(
+                    inner
+                      .selectFrom("candidate")
+                      .select("candidate.imageId")
+                      .whereRef("candidate.imageId", "=", "disputed.imageId"),
+                  ),
+                ),
+              )
+              .where((inner) =>
+                inner.not(
+                  inner.exists(
+                    inner
+                      .selectFrom("assignment")
+                      .innerJoin("decision", "decision.assignmentId", "assignment.id")
+                      .select("assignment.id")
+                      .whereRef("assignment.imageId", "=", "disputed.imageId")
+                      .where(isRefinement())
+                      .where(counts())
+                      .where("decision.answer", "=", "yes"),
+                  ),
+                ),
+              ),
+          ),
+        ),
+      ),
+    );
 
-/** The same random order for everybody, so that images are finished one after the other. */
+/**
+ * The same random order for everybody, so that images are finished one after the other. Counted in it, too, they are read
+ * from the index of those that are not finished.
+ */
 export const pullOrder = sql<string>`substr("image"."id", 26)`;
 
 /** Disagreed images that wait for an expert, and that this person may refine. */

@@ -14,12 +14,11 @@ import type { StageWork } from "./stageWork.ts";
  * Images whose objects can be marked. Their candidates are fixed for everybody when the first person takes an image, so
  * that answers can be joined whatever becomes of its labels or proposals.
  */
-export function candidatesFor(
-  { objectsCandidates: source }: Pick<ProjectSettings, "objectsCandidates">,
-  { onlyUnfinished = false } = {},
-): Required<Queue> {
+export function candidatesFor({
+  objectsCandidates: source,
+}: Pick<ProjectSettings, "objectsCandidates">): Required<Queue> {
   return {
-    queue: (db, place) => classifiableBy(db, place, { source, onlyUnfinished }),
+    queue: (db, place) => classifiableBy(db, place, source),
     async onTaken(db, image, at) {
       const labels = await findLabels(db, image, source);
       if (labels) await insertCandidates(db, [{ image, labels }], { source, at });

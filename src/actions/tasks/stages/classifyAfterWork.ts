@@ -1,6 +1,6 @@
 import { classifyAfter } from "../../../core/stages/classifyAfter.ts";
 import { findOpenPilot } from "../../../db/pilot.ts";
-import { countImages } from "../../../db/tasks/queue.ts";
+import { countImages, pullOrder } from "../../../db/tasks/queue.ts";
 import { takeWithLease } from "../takeWithLease.ts";
 import { candidatesFor, serveCandidates } from "./candidates.ts";
 import type { StageWork } from "./stageWork.ts";
@@ -18,6 +18,6 @@ export const classifyAfterWork: StageWork = {
     if (await findOpenPilot(db, project)) return 0;
     const places = classifyAfter.places(settings, { isGold: false });
     const place = { project, stage: classifyAfter.name, person, places, now: now().toISOString() };
-    return countImages(db, candidatesFor(settings).queue(db, place), max);
+    return countImages(db, candidatesFor(settings).queue(db, place).orderBy(pullOrder), max);
   },
 };

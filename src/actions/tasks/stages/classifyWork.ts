@@ -5,6 +5,6 @@ import type { StageWork } from "./stageWork.ts";
 
 /** The stage `classify`: images that have candidates go to whoever is free. */
 export const classifyWork: StageWork = {
-  ...openingWork(classify, (settings) => candidatesFor(settings, { onlyUnfinished: true })),
+  ...openingWork(classify, candidatesFor),
   serve: serveCandidates,
 };

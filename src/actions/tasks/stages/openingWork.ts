@@ -4,7 +4,7 @@ import type { StageRules } from "../../../core/stages/stageRules.ts";
 import { listGoldFor } from "../../../db/gold.ts";
 import { findOpenPilot } from "../../../db/pilot.ts";
 import { nextPosition } from "../../../db/tasks/assignment.ts";
-import { countImages, takeableBy } from "../../../db/tasks/queue.ts";
+import { countImages, pullOrder, takeableBy } from "../../../db/tasks/queue.ts";
 import { findGoldChance } from "../../gold/chooseGold.ts";
 import { type Queue, takeWithLease } from "../takeWithLease.ts";
 import type { StageWork } from "./stageWork.ts";
@@ -24,7 +24,8 @@ export const openingWork = (
     const places = stage.places(settings, { isGold: false });
     const asked = { project, stage: stage.name, person };
     const { queue = takeableBy } = queueOf(settings);
-    const free = await countImages(db, queue(db, { ...asked, places, now: now().toISOString() }), max);
+    const place = { ...asked, places, now: now().toISOString() };
+    const free = await countImages(db, queue(db, place).orderBy(pullOrder), max);
     if (settings.goldShare === 0 || free === 0) return free;
     return countWithGold(free, (await listGoldFor(db, { project, person })).length, {
       first: await nextPosition(db, asked),
