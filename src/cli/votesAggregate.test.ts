@@ -172,6 +172,9 @@ test.each([
   [["--quorum", "2"], 2, /--quorum goes with --method quorum only/],
   [["--pool", "label"], 2, /--pool goes with --method dawid-skene only/],
   [["--gold-votes", "votes.csv"], 2, /--gold-votes needs the truth too/],
+  [["--method", "calibrated"], 2, /learned from labels whose truth is known/],
+  [["--method", "calibrated", "--gold", "gold.csv"], 1, /50 truly no.*There are 2 yes and 2 no on 4 images/],
+  [["--diagram", "never.svg"], 2, /compares probabilities with the truth/],
   [["--threshold", "2"], 2, /number from 0 to 1/],
   [["--gold", "nowhere.csv"], 1, /There is no file .*nowhere\.csv/],
 ])("%j is refused with exit code %i", async (args, code, message) => {

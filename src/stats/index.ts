@@ -60,6 +60,7 @@ export { waldHalfWidth } from "./intervals/waldHalfWidth.ts";
 export { wilsonInterval } from "./intervals/wilsonInterval.ts";
 export { slopeWithin, withinGroupSlope } from "./intervals/withinGroupSlope.ts";
 export { averagePrecision } from "./metrics/averagePrecision.ts";
+export { brierScore } from "./metrics/brierScore.ts";
 export { calibrationError } from "./metrics/calibrationError.ts";
 export { firstRight } from "./metrics/firstRight.ts";
 export { jaccard } from "./metrics/jaccard.ts";
@@ -70,6 +71,7 @@ export {
   slopeInterval,
   studentisedResiduals,
 } from "./metrics/linearRegression.ts";
+export { type LogisticFit, logistic, logisticRegression } from "./metrics/logisticRegression.ts";
 export { logLoss } from "./metrics/logLoss.ts";
 export { masi } from "./metrics/masi.ts";
 export { median } from "./metrics/median.ts";
@@ -91,11 +93,23 @@ export {
   inferTruth,
   toConfusion,
 } from "./votes/answerModel.ts";
+export {
+  applyCalibration,
+  type CalibrationOptions,
+  calibrateVotes,
+  crossFitCalibration,
+  type GoldOfImages,
+  goldForCalibration,
+  type VoteCalibration,
+} from "./votes/calibrateVotes.ts";
 export { crossFitGold, fitGoldInSample, type GoldPrediction } from "./votes/crossFitGold.ts";
 export { type DawidSkene, type DawidSkeneOptions, dawidSkene } from "./votes/dawidSkene.ts";
 export { dawidSkeneWithGold, fitGold, type Gold, type GoldFit } from "./votes/dawidSkeneWithGold.ts";
+export { drawAnswers } from "./votes/drawAnswers.ts";
 export { type AlikeItems, groupAlikeItems } from "./votes/groupAlikeItems.ts";
 export { heedUnanimous } from "./votes/heedUnanimous.ts";
+export { keepVotes } from "./votes/keepVotes.ts";
 export { intersection, quorum, union } from "./votes/quorum.ts";
 export { splitVotes, type VotePart } from "./votes/splitVotes.ts";
 export { type Consensus, toConsensus, type VoteColumns } from "./votes/voteColumns.ts";
+export { voteFeatureNames, voteFeatures } from "./votes/voteFeatures.ts";

@@ -2,14 +2,22 @@ import { Failure } from "../../contract/failure.ts";
 import type { Votes } from "../../files/votes/readVotes.ts";
 import { annotatorGroups } from "../../stats/agreement/annotatorGroups.ts";
 import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
-import type { ConfusionMatrices } from "../../stats/votes/answerModel.ts";
-import { dawidSkeneWithGold, type Gold } from "../../stats/votes/dawidSkeneWithGold.ts";
+import { type ConfusionMatrices, inferTruth } from "../../stats/votes/answerModel.ts";
+import { dawidSkeneWithGold } from "../../stats/votes/dawidSkeneWithGold.ts";
 import { intersection, quorum, union } from "../../stats/votes/quorum.ts";
 import { splitVotes } from "../../stats/votes/splitVotes.ts";
 import { type Consensus, toConsensus, type VoteColumns } from "../../stats/votes/voteColumns.ts";
+import { calibrate, type GoldAnswers } from "./parts/calibrate.ts";
 import { estimateDawidSkene as estimate } from "./parts/estimateDawidSkene.ts";
 
-export const aggregationMethods = ["majority", "union", "intersection", "quorum", "dawid-skene"] as const;
+export const aggregationMethods = [
+  "majority",
+  "union",
+  "intersection",
+  "quorum",
+  "dawid-skene",
+  "calibrated",
+] as const;
 
 export interface AggregationSettings {
   method: (typeof aggregationMethods)[number];
@@ -17,8 +25,13 @@ export interface AggregationSettings {
   quorum?: number;
   /** Dawid-Skene: over the items of all labels together, or of each label alone. */
   pool?: "label" | "all";
-  /** Dawid-Skene: learn how annotators answer from these, not from the votes. Its annotators are those of the votes. */
-  gold?: Gold;
+  /**
+   * Dawid-Skene and calibrated: learn how annotators answer from these, not from the votes. Its annotators are those of
+   * the votes.
+   */
+  gold?: GoldAnswers;
+  /** Calibrated: of folds and of the answers that are drawn. */
+  seed?: number;
 }
 
 /** How one annotator answers, as it was estimated: shares of no, maybe and yes, where the truth is no and yes. */
@@ -72,7 +85,22 @@ export function aggregateVotes(votes: Votes, settings: AggregationSettings): Agg
       return { ...toConsensus(quorum(votes, settings.quorum ?? 1)), fits: [] };
     case "dawid-skene":
       return aggregateByReliability(votes, settings);
+    case "calibrated":
+      return aggregateCalibrated(votes, settings);
   }
+}
+
+function aggregateCalibrated(votes: Votes, { gold, seed }: AggregationSettings): Aggregation {
+  if (!gold) {
+    throw new Failure(
+      "wrong-usage",
+      "Calibrated probabilities are learned from labels whose truth is known: --gold FILE. Without, nothing tells how far answers can be trusted.",
+    );
+  }
+  const { probability, logOdds, prior, confusion } = calibrate(votes, gold, { seed });
+  const { logLikelihood } = inferTruth(votes, prior, confusion);
+  const found = { prior, confusion, logLikelihood, warnings: [], label: null };
+  return { probability, logOdds, fits: [toFit(votes, votes.annotators, found)] };
 }
 
 /** Dawid and Skene: with gold questions, by label, or over all. */

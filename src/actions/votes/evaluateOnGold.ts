@@ -4,12 +4,15 @@ import { annotatorGroups } from "../../stats/agreement/annotatorGroups.ts";
 import { type ResidualCorrelation, residualCorrelation } from "../../stats/agreement/residualCorrelation.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { averagePrecision } from "../../stats/metrics/averagePrecision.ts";
+import { brierScore } from "../../stats/metrics/brierScore.ts";
+import { calibrationError } from "../../stats/metrics/calibrationError.ts";
 import { logLoss } from "../../stats/metrics/logLoss.ts";
 import { type ReliabilityBin, reliabilityTable } from "../../stats/metrics/reliabilityTable.ts";
 import { crossFitGold, fitGoldInSample, type GoldPrediction } from "../../stats/votes/crossFitGold.ts";
 import type { Consensus } from "../../stats/votes/voteColumns.ts";
 import { type AggregationSettings, aggregateVotes } from "./aggregateVotes.ts";
 import type { GoldVotes } from "./joinGold.ts";
+import { calibrateOnGold } from "./parts/calibrate.ts";
 
 /** How well probabilities fit the truth of the gold questions. */
 export interface GoldFigures {
@@ -27,6 +30,11 @@ export interface GoldFigures {
   negativeLogLikelihoodInterval: Interval | null;
   /** Only where a figure has no interval. */
   intervalMissing?: string;
+  /** Mean squared difference of probability and truth. */
+  brierScore: number;
+  brierScoreInterval: Interval | null;
+  /** Over bins of equal width. */
+  expectedCalibrationError: { value: number; interval: Interval | null; bins: number };
   reliability: (ReliabilityBin & { interval: Interval | null })[];
   /** Among questions whose truth is no, and is yes. */
   residualCorrelation: { no: CorrelationOnGold; yes: CorrelationOnGold };
@@ -52,6 +60,10 @@ export interface GoldReport {
   /** Dawid-Skene on the same answers, its gold unseen; null for other methods. */
   withoutGold: GoldFigures | null;
   withoutGoldMissing?: string;
+  /** Calibrated alone: Dawid-Skene with gold on the same answers, cross-fitted. */
+  dawidSkeneWithGold?: GoldFigures;
+  /** Calibrated alone: answers that the questions were judged by, as many an item as the votes have. */
+  answersJudged?: number;
 }
 
 const maxFolds = 5;
@@ -68,7 +80,7 @@ const certainAndWrong = "something given the probability 0 or 1 is wrong, so the
  * @returns null where all gold questions are about one image, which cannot be split
  */
 export function evaluateOnGold(
-  { gold }: Pick<GoldVotes, "gold">,
+  { votes: all, gold }: GoldVotes,
   settings: Omit<AggregationSettings, "gold">,
   { threshold = 0.5, seed = 1 }: { threshold?: number; seed?: number } = {},
 ): GoldReport | null {
@@ -83,6 +95,7 @@ export function evaluateOnGold(
 
   const judge = (prediction: Consensus, { expectedYes }: GoldPrediction): GoldFigures => {
     const loss = logLoss(prediction.logOdds, truth);
+    const calibration = calibrationError(prediction.probability, truth);
     const intervals = goldIntervals({ images, truth, prediction, votes, expectedYes });
     const correlationAmong = (among: 0 | 1): CorrelationOnGold => {
       const found = residualCorrelation(votes, truth, expectedYes, among);
@@ -94,7 +107,7 @@ export function evaluateOnGold(
     const precision = averagePrecision(prediction.logOdds, truth)!;
     const ofPrecision = intervals.averagePrecision(precision);
     const likelihood = loss === null || !Number.isFinite(loss) ? null : loss;
-    const ofLikelihood = likelihood === null ? null : intervals.negativeLogLikelihood(likelihood);
+    const ofLikelihood = likelihood === null ? null : intervals.negativeLogLikelihood();
     return {
       right: truth.filter((value, item) => (prediction.probability[item]! > threshold ? 1 : 0) === value)
         .length,
@@ -108,6 +121,13 @@ export function evaluateOnGold(
       ...((!ofPrecision || !ofLikelihood) && {
         intervalMissing: ofPrecision && likelihood === null ? certainAndWrong : tooFewImages,
       }),
+      brierScore: brierScore(prediction.probability, truth)!,
+      brierScoreInterval: intervals.brierScore(),
+      expectedCalibrationError: {
+        value: calibration.error!,
+        interval: intervals.calibrationError(calibration.error!, calibration.bins),
+        bins: calibration.bins.length,
+      },
       reliability: reliabilityTable(prediction.probability, truth).map((bin) => ({
         ...bin,
         interval: intervals.reliability(bin),
@@ -115,15 +135,30 @@ export function evaluateOnGold(
       residualCorrelation: { no: correlationAmong(0), yes: correlationAmong(1) },
     };
   };
-  const learns = settings.method === "dawid-skene";
-  const isShared = annotatorGroups(votes).sharedItems > 0;
-  const unlearned = learns && !isShared ? null : aggregateVotes(votes, settings);
-  return {
+  const about = {
     questions: truth.length,
     positives: truth.filter((value) => value === 1).length,
     images: distinct,
     folds,
     seed,
+  };
+  if (settings.method === "calibrated") {
+    const found = calibrateOnGold(all, gold, seed);
+    return {
+      ...about,
+      crossFitted: judge(found.crossFitted, crossFitted),
+      inSample: judge(found.inSample, crossFitted),
+      withoutGold: null,
+      withoutGoldMissing: "the method needs gold questions",
+      dawidSkeneWithGold: judge(found.dawidSkene, crossFitted),
+      answersJudged: found.asked.item.length,
+    };
+  }
+  const learns = settings.method === "dawid-skene";
+  const isShared = annotatorGroups(votes).sharedItems > 0;
+  const unlearned = learns && !isShared ? null : aggregateVotes(votes, settings);
+  return {
+    ...about,
     crossFitted: judge(learns || !unlearned ? crossFitted : unlearned, crossFitted),
     inSample: learns ? judge(inSample, inSample) : null,
     ...(!learns && { inSampleMissing: learnsNothing }),

@@ -1,152 +1,29 @@
-import * as Plot from "@observablehq/plot";
-import type { Interval } from "../../stats/intervals/interval.ts";
-import { chooseHighlights, nameInFigure, type Ranked, shortName } from "../chooseHighlights.ts";
-import { type DrawOptions, faint, figureOptions, grey, plainAxis, wholePercent } from "../figureStyle.ts";
+import type { DrawOptions } from "../figureStyle.ts";
 import { count, type Figure, share, text } from "../figureTable.ts";
-import { finishFigure } from "../finishFigure.ts";
-import { heightOfRows, type LegendEntry, legendRows } from "../legend.ts";
-
-export interface CalibratedModel extends Ranked {
-  ece: number | null;
-  /** Of the ECE, 95 %. */
-  eceInterval: Interval | null;
-  /** Equal widths from 0 to 1; both means null in an empty bin. */
-  bins: readonly {
-    from: number;
-    to: number;
-    images: number;
-    confidence: number | null;
-    accuracy: number | null;
-    /** Of the accuracy, 95 %. */
-    interval: Interval | null;
-  }[];
-}
-
-const marginLeft = 54;
-/** Above the lines and at the left, where a phone shows it without scrolling. */
-const legendRight = 360;
+import { type CalibratedCurve, reliabilityDiagram } from "../reliabilityDiagram.ts";
 
 /** Whether a model is right as often as its confidence says. */
-export function calibration(
-  { models }: { models: readonly CalibratedModel[] },
-  { document, width = 720 }: DrawOptions,
-): Figure {
-  const looks = chooseHighlights(models);
-  const named = models.filter(({ model }) => looks.get(model)!.highlighted || models.length <= 8);
-  const others = models.length - named.length;
-  const percent = (value: number) => (value * 100).toFixed(1);
-  const ece = ({ ece: value, eceInterval }: CalibratedModel) =>
-    value === null
-      ? ""
-      : `: ECE ${percent(value)} %${eceInterval ? ` (${eceInterval.map(percent).join(" – ")})` : ""}`;
-  const entries: LegendEntry[] = [
-    ...named.map((model) => ({
-      ...looks.get(model.model)!,
-      text: `${shortName(nameInFigure(model))}${ece(model)}`,
-    })),
-    ...(others > 0
-      ? [{ colour: grey, dash: "", symbol: "circle" as const, text: `${others} other models` }]
-      : []),
-    { text: "as sure as right", colour: "currentColor", dash: "3 3", symbol: null },
-  ];
-  // Below the name of the upright axis.
-  const marginTop = 40 + heightOfRows(entries, marginLeft, legendRight);
-  const inOrder = models.toSorted(
-    (a, b) => Number(looks.get(a.model)!.highlighted) - Number(looks.get(b.model)!.highlighted),
-  );
-  const figure = Plot.plot({
-    ...figureOptions,
-    document,
-    width,
-    height: 380 + marginTop,
-    marginTop,
-    marginBottom: 46,
-    marginLeft,
-    marginRight: 20,
-    x: {
-      ...plainAxis,
-      label: "Confidence of the first prediction",
-      domain: [0, 1],
-      tickFormat: wholePercent,
-    },
-    y: { label: "Of these valid", labelArrow: "none", domain: [0, 1], tickFormat: wholePercent },
-    marks: [
-      Plot.gridX(faint),
-      Plot.gridY(faint),
-      Plot.line(
-        [
-          [0, 0],
-          [1, 1],
-        ],
-        { stroke: "currentColor", strokeDasharray: "3 3" },
-      ),
-      ...inOrder.flatMap(({ model, bins }) => {
-        const look = looks.get(model)!;
-        const points = bins.filter(({ images }) => images > 0);
-        return [
-          ...(look.highlighted
-            ? [
-                Plot.ruleX(points, {
-                  x: "confidence",
-                  y1: (bin) => bin.interval?.[0],
-                  y2: (bin) => bin.interval?.[1],
-                  stroke: look.colour,
-                  strokeOpacity: 0.45,
-                }),
-              ]
-            : []),
-          Plot.line(points, {
-            x: "confidence",
-            y: "accuracy",
-            stroke: look.colour,
-            strokeWidth: look.highlighted ? 1.8 : 0.8,
-            ...(look.dash ? { strokeDasharray: look.dash } : {}),
-          }),
-          Plot.dot(points, {
-            x: "confidence",
-            y: "accuracy",
-            symbol: look.symbol,
-            fill: look.colour,
-            r: look.highlighted ? 4 : 1.5,
-          }),
-        ];
-      }),
-    ],
-  }) as SVGSVGElement;
-  figure.append(legendRows(entries, { document, left: marginLeft, top: 36, right: legendRight }));
-  const title = "Calibration";
-  return {
-    name: "calibration",
-    title,
-    caption:
-      "First predictions in bins by their confidence: how sure, and how often valid. Below the dashed line a model is surer than it is right. ECE is the mean distance from it, weighted by images. Upright lines and brackets are 95 % intervals over images.",
-    svg: finishFigure(figure, {
-      title,
+export const calibration = (
+  { models }: { models: readonly CalibratedCurve[] },
+  options: DrawOptions,
+): Figure =>
+  reliabilityDiagram(
+    { models },
+    {
+      name: "calibration",
+      title: "Calibration",
+      caption:
+        "First predictions in bins by their confidence: how sure, and how often valid. Below the dashed line a model is surer than it is right. ECE is the mean distance from it, weighted by images. Upright lines and brackets are 95 % intervals over images.",
       description: `Mean confidence against the share of valid first predictions in bins, for ${models.length} models.`,
-    }),
-    table: {
-      columns: [
-        text("model", "Model"),
-        share("above", "Confidence above"),
-        share("at_most", "up to"),
-        count("images", "Images"),
-        share("confidence", "Mean confidence"),
-        share("accuracy", "Of these valid"),
-        share("accuracy_low", "95 % from"),
-        share("accuracy_high", "to"),
-      ],
-      rows: models.flatMap(({ model, bins }) =>
-        bins.map(({ from, to, images, confidence, accuracy, interval }) => [
-          model,
-          from,
-          to,
-          images,
-          confidence,
-          accuracy,
-          interval?.[0] ?? null,
-          interval?.[1] ?? null,
-        ]),
-      ),
+      predicted: "Confidence of the first prediction",
+      true: "Of these valid",
+      columns: {
+        curve: text("model", "Model"),
+        items: count("images", "Images"),
+        predicted: share("confidence", "Mean confidence"),
+        true: share("accuracy", "Of these valid"),
+      },
+      above: "Confidence above",
     },
-  };
-}
+    options,
+  );

@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { labelMeaning } from "../../actions/labels/labelMeaning.ts";
 import { refuseImplausible } from "../../actions/refuseImplausible.ts";
+import { drawReliability } from "../../actions/reports/drawReliability.ts";
 import {
   type AggregationSettings,
   aggregateVotes,
@@ -46,6 +47,7 @@ interface Options extends Omit<AggregationSettings, "gold"> {
   notAsked?: NotAsked;
   allowImplausible?: true;
   out: string;
+  diagram?: string;
   force?: true;
   spreadsheet?: true;
   json?: true;
@@ -68,13 +70,19 @@ export function addVotesAggregate(votes: Command): void {
     .option("--gold <file>", "labels whose truth is known, or experts' votes on them")
     .option("--gold-votes <file>", "the annotators' answers to the gold questions, if not in the first file")
     .addOption(notAsked())
-    .option("--seed <n>", "for the folds of the gold questions", wholeNumber(0), 1)
+    .option(
+      "--seed <n>",
+      "for the folds of the gold questions, and calibrated: the answers drawn of them",
+      wholeNumber(0),
+      1,
+    )
     .option("--label-space <name>", labelSpaceWords)
     .option(...minProbability)
     .option(...unsortedLabels)
     .option("--allow-implausible", allowImplausibleWords)
     .option("--threshold <p>", "a label is taken where its probability is greater", share, 0.5)
     .requiredOption("--out <file>", "where the CSV goes: image,label,probability")
+    .option("--diagram <file>", "where the reliability diagram goes, as SVG (with --gold)")
     .option("--force", "replace a file that exists")
     .option(...spreadsheet)
     .option("--json", "print the result as JSON on stdout, with each annotator's confusion matrix")
@@ -82,12 +90,19 @@ export function addVotesAggregate(votes: Command): void {
     .action(run);
 }
 
-function checkTogether({ method, quorum, pool, gold, goldVotes }: Options): void {
+function checkTogether({ method, quorum, pool, gold, goldVotes, diagram }: Options): void {
   const wrong = (message: string) => new Failure("wrong-usage", message);
   if (method === "quorum" && quorum === undefined) throw wrong("A quorum needs its number: --quorum 2.");
   if (method !== "quorum" && quorum !== undefined) throw wrong("--quorum goes with --method quorum only.");
   if (method !== "dawid-skene" && pool !== undefined)
     throw wrong("--pool goes with --method dawid-skene only.");
+  if (method === "calibrated" && gold === undefined) {
+    throw wrong(
+      "Calibrated probabilities are learned from labels whose truth is known: --gold FILE. Without, nothing tells how often people are wrong together.",
+    );
+  }
+  if (diagram !== undefined && gold === undefined)
+    throw wrong("A reliability diagram compares probabilities with the truth: --gold FILE.");
   if (goldVotes !== undefined && gold === undefined)
     throw wrong("--gold-votes needs the truth too: --gold FILE.");
   if (gold !== undefined && pool === "label") {
@@ -101,7 +116,8 @@ async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
   const { gold: goldFile, goldVotes, seed, threshold, out, force, json, spreadsheet, ...others } = options;
   const { labelSpace, minProbability: above, unsortedLabels, allowImplausible = false, ...more } = others;
-  const { notAsked, ...settings } = more;
+  const { notAsked, diagram, ...chosen } = more;
+  const settings = chosen.method === "calibrated" ? { ...chosen, seed } : chosen;
   const readings: FileReading[] = [];
   const onReading = (read: FileReading) => readings.push(read);
   const given = await readVotes(resolve(file), { notAsked, onReading });
@@ -136,6 +152,10 @@ async function run(file: string, options: Options): Promise<void> {
       force: force ?? false,
     },
   );
+  const drawn =
+    diagram !== undefined && report !== null
+      ? await writeFileWhole(diagram, [drawReliability(report, settings.method)], { force: force ?? false })
+      : null;
   const taken = probability.filter((value) => value > threshold).length;
   const counts = { votes: votes.item.length, items: votes.items.length, annotators: given.annotators.length };
   if (json) {
@@ -145,6 +165,7 @@ async function run(file: string, options: Options): Promise<void> {
       file: written,
       ...settings,
       threshold,
+      ...(drawn === null ? {} : { diagram: drawn }),
       ...counts,
       taken,
       fits: fits.map((fit) => fitJson(fit, joined?.gold)),
@@ -166,8 +187,9 @@ async function run(file: string, options: Options): Promise<void> {
   print(
     joined
       ? formatGoldReport(report, threshold)
-      : "uncalibrated: without gold questions (--gold) nobody knows how far to trust the probabilities",
+      : "uncalibrated: without gold questions (--gold) nobody knows how far to trust the probabilities. How many labels are wrong, whether a .9 is right nine times in ten, and whether people err together cannot be known from their answers alone",
   );
+  if (drawn !== null) print(`The reliability diagram is written to ${drawn}`);
   print(`The probabilities are written to ${written}`);
 }
 

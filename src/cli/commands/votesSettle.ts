@@ -42,7 +42,9 @@ async function run({ method, ...options }: Options): Promise<void> {
   const how =
     settled.method === "majority"
       ? "by the majority"
-      : `by Dawid-Skene, ${settled.goldAnswers === 0 ? "people weighed by the votes themselves" : `people weighed by ${formatCount(settled.goldAnswers, "answer")} to gold images`}`;
+      : settled.method === "calibrated"
+        ? `with probabilities calibrated on ${formatCount(settled.goldAnswers, "answer")} to gold images`
+        : `by Dawid-Skene, ${settled.goldAnswers === 0 ? "people weighed by the votes themselves" : `people weighed by ${formatCount(settled.goldAnswers, "answer")} to gold images`}`;
   print(
     `${formatCount(votes, "vote")} of ${formatCount(annotators, "person", "people")} are joined ${how}; a label is taken above ${threshold}.`,
   );

@@ -53,10 +53,12 @@ export function formatGoldReport(report: GoldReport | null, threshold: number): 
     return "uncalibrated: all gold questions are about one image; figures need two or more";
   }
   const { questions, positives, images, folds, seed, crossFitted, inSample, withoutGold } = report;
+  const { dawidSkeneWithGold, answersJudged } = report;
   const rows: [string, GoldFigures | null][] = [
     [`cross-fitted, ${folds} folds by image (seed ${seed})`, crossFitted],
     ["in-sample", inSample],
     ["gold unseen", withoutGold],
+    ["dawid-skene with gold, cross-fitted", dawidSkeneWithGold ?? null],
   ];
   const table = rows.flatMap(([name, figures]) => (figures ? [[name, ...formatFigures(figures)]] : []));
   const header = [
@@ -67,6 +69,10 @@ export function formatGoldReport(report: GoldReport | null, threshold: number): 
     "average precision",
     interval,
     "NLL",
+    interval,
+    "Brier",
+    interval,
+    `ECE, ${crossFitted.expectedCalibrationError.bins} bins`,
     interval,
     "residual corr. no",
     interval,
@@ -83,7 +89,7 @@ export function formatGoldReport(report: GoldReport | null, threshold: number): 
       decimals(shareTrue),
       range(bounds),
     ]);
-  return `On ${formatCount(questions, "gold question")} about ${formatCount(images, "image")}, ${positives} of them true:
+  return `On ${formatCount(questions, "gold question")} about ${formatCount(images, "image")}, ${positives} of them true${answersJudged === undefined ? "" : `, judged by ${formatCount(answersJudged, "answer")}: as many a question as labels have in the file`}:
 ${formatTable([header, ...table])}
 ${crossFitted.negativeLogLikelihoodMissing === undefined ? "" : `  –: ${crossFitted.negativeLogLikelihoodMissing}\n`}
 Reliability, cross-fitted:
@@ -102,6 +108,10 @@ function formatFigures({ right, questions, ...figures }: GoldFigures): string[] 
     range(figures.averagePrecisionInterval),
     decimals(negativeLogLikelihood),
     range(figures.negativeLogLikelihoodInterval),
+    decimals(figures.brierScore),
+    range(figures.brierScoreInterval),
+    decimals(figures.expectedCalibrationError.value),
+    range(figures.expectedCalibrationError.interval),
     decimals(no.correlation),
     range(no.interval),
     decimals(yes.correlation),

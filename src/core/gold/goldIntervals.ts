@@ -1,4 +1,5 @@
 import { residualCorrelation } from "../../stats/agreement/residualCorrelation.ts";
+import { calibrationErrorInterval } from "../../stats/intervals/calibrationErrorInterval.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { jackknifeInterval } from "../../stats/intervals/jackknifeInterval.ts";
 import { ratioInterval, sumRatio } from "../../stats/intervals/ratioInterval.ts";
@@ -61,6 +62,23 @@ export function goldIntervals({ images, truth, prediction, votes, expectedYes }:
     );
   };
 
+  const residual = (item: number) => probability[item]! - truth[item]!;
+
+  /** Of a mean over questions of a value of each, finite and 0 or more. */
+  const meanOver = (value: (item: number) => number): Interval | null => {
+    const [sums, questions] = [new Float64Array(count), new Float64Array(count)];
+    for (const [item, image] of imageOf.entries()) {
+      sums[image]! += value(item);
+      questions[image]!++;
+    }
+    const mean = sums.reduce((sum, one) => sum + one, 0) / imageOf.length;
+    const perImage = imageOf.length / count;
+    // Linearised: each image by how far it moves the mean over questions.
+    const moved = sums.map((sum, image) => mean + (sum - mean * questions[image]!) / perImage);
+    const interval = skewedMeanInterval(moved);
+    return interval && [Math.max(0, interval[0]), interval[1]];
+  };
+
   return {
     right: (threshold: number) =>
       share(
@@ -79,18 +97,28 @@ export function goldIntervals({ images, truth, prediction, votes, expectedYes }:
       const left = without(precision);
       return left && jackknifeInterval(value, left);
     },
-    /** @param value the mean over questions, finite */
-    negativeLogLikelihood: (value: number): Interval | null => {
-      const [sums, questions] = [new Float64Array(count), new Float64Array(count)];
+    negativeLogLikelihood: (): Interval | null =>
+      meanOver((item) => logLoss([logOdds[item]!], [truth[item]!])!),
+    brierScore: (): Interval | null => {
+      const interval = meanOver((item) => residual(item) ** 2);
+      return interval && [interval[0], Math.min(1, interval[1])];
+    },
+    /** Of so many fewer questions as vary as much, where those of an image err together. */
+    calibrationError: (error: number, bins: readonly ReliabilityBin[]): Interval | null => {
+      const sums = new Float64Array(count);
+      let alone = 0;
       for (const [item, image] of imageOf.entries()) {
-        sums[image]! += logLoss([logOdds[item]!], [truth[item]!])!;
-        questions[image]!++;
+        sums[image]! += residual(item);
+        alone += residual(item) ** 2;
       }
-      const perImage = imageOf.length / count;
-      // Linearised: each image by how far it moves the mean over questions.
-      const moved = sums.map((sum, image) => value + (sum - value * questions[image]!) / perImage);
-      const interval = skewedMeanInterval(moved);
-      return interval && [Math.max(0, interval[0]), interval[1]];
+      const together = sums.reduce((sum, one) => sum + one * one, 0);
+      const effect = alone > 0 ? Math.max(1, together / alone) : imageOf.length / count;
+      const fewer = bins.map((bin) => ({
+        ...bin,
+        items: bin.items / effect,
+        positives: bin.positives / effect,
+      }));
+      return calibrationErrorInterval(error, fewer);
     },
     residualCorrelation: (value: number, among: 0 | 1): Interval | null => {
       const left = without((isIn) => residualCorrelation(votes, truth, expectedYes, among, isIn).correlation);

@@ -10,7 +10,7 @@ export type AgreementRule =
   | { kind: "jaccard"; atLeast: number };
 
 /** How votes on an image's labels become probabilities. */
-export const voteMethods = ["dawid-skene", "majority"] as const;
+export const voteMethods = ["dawid-skene", "calibrated", "majority"] as const;
 export type VoteMethod = (typeof voteMethods)[number];
 
 /** Ready-made sets of rules: the published protocol, one that biases people less, and other protocols' own. */

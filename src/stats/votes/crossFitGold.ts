@@ -1,6 +1,6 @@
 import { type AnswerModel, inferTruth } from "./answerModel.ts";
 import { fitGold, type Gold } from "./dawidSkeneWithGold.ts";
-import type { Consensus } from "./voteColumns.ts";
+import type { Consensus, VoteColumns } from "./voteColumns.ts";
 
 export interface GoldPrediction extends Consensus {
   /**
@@ -15,13 +15,20 @@ export interface GoldPrediction extends Consensus {
  *
  * @param gold its truth known for every item
  * @param fold [items]; what must not help to predict itself, such as the labels of one image, is in one fold
+ * @param asked the answers that each question is judged by; by default all
  */
-export function crossFitGold(gold: Gold, fold: ArrayLike<number>, answers: AnswerModel): GoldPrediction {
+export function crossFitGold(
+  gold: Gold,
+  fold: ArrayLike<number>,
+  answers: AnswerModel,
+  asked: VoteColumns = gold.votes,
+): GoldPrediction {
   const folds = [...new Set(Array.from(fold))];
-  const result = emptyPrediction(gold);
+  const judged = { ...gold, votes: asked };
+  const result = emptyPrediction(judged);
   for (const held of folds) {
     const truth = Array.from(gold.truth, (value, item) => (fold[item] === held ? Number.NaN : value));
-    predict(gold, { ...gold, truth }, answers, (item) => fold[item] === held, result);
+    predict(judged, { ...gold, truth }, answers, (item) => fold[item] === held, result);
   }
   return result;
 }

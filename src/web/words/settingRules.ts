@@ -145,9 +145,10 @@ export const settingRules: Record<Setting, SettingWords> = {
   },
   voteMethod: {
     name: "How votes are joined",
-    does: "Dawid-Skene weighs people by how reliable they are; the majority counts everybody alike, a maybe as half a yes. It holds from the next settlement on.",
+    does: "Dawid-Skene weighs people by how reliable they are; calibrated probabilities learn from gold images how often such answers are right, and need some 50 gold labels that are there and 50 that are not; the majority counts everybody alike, a maybe as half a yes. It holds from the next settlement on.",
     choices: {
       "dawid-skene": "By people's reliability (Dawid-Skene)",
+      calibrated: "Calibrated on gold images",
       majority: "Everybody alike (share of yes)",
     },
   },

@@ -22,9 +22,11 @@ export const vote = {
       `${countOf(votes, "vote")} of ${annotators === 1 ? "1 person" : `${formatCount(annotators)} people`}, ${
         method === "majority"
           ? "everybody alike."
-          : goldAnswers > 0
-            ? `weighed by ${countOf(goldAnswers, "answer")} to gold images.`
-            : "weighed by how people answer beside each other."
+          : method === "calibrated"
+            ? `calibrated on ${countOf(goldAnswers, "answer")} to gold images.`
+            : goldAnswers > 0
+              ? `weighed by ${countOf(goldAnswers, "answer")} to gold images.`
+              : "weighed by how people answer beside each other."
       }`,
     warning: (text: string) => `Note: ${text}.`,
     caption:

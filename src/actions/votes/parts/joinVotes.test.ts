@@ -34,3 +34,14 @@ it("says what to do where the votes tell nothing of people", () => {
   const alone = columns(["y..", ".n.", "..y"]);
   expect(() => joinVotes({ votes: alone, gold: gold(0) }, "dawid-skene")).toThrow(/answered by two people/);
 });
+
+it("calibrates on gold once there are fifty labels of either truth, by as many answers as votes have", () => {
+  const { probability, goldAnswers } = joinVotes({ votes, gold: gold(120) }, "calibrated");
+  expect(goldAnswers).toBe(360);
+  // a and b have always been right on gold, c never; where a and b differ, nobody was seen to.
+  expect(probability[0]).toBeGreaterThan(0.1);
+  expect(probability[0]).toBeLessThan(0.9);
+  expect(() => joinVotes({ votes, gold: gold(98) }, "calibrated")).toThrow(/There are 49 yes and 49 no/);
+  const fewer = { ...gold(120), votes: columns(Array.from({ length: 120 }, () => "y..")) };
+  expect(() => joinVotes({ votes, gold: fewer }, "calibrated")).toThrow(/most gold questions 1/);
+});

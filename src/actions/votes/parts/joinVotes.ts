@@ -2,6 +2,7 @@ import { Failure } from "../../../contract/failure.ts";
 import type { VoteMethod } from "../../../core/project/settings.ts";
 import { annotatorGroups } from "../../../stats/agreement/annotatorGroups.ts";
 import { aggregateVotes } from "../aggregateVotes.ts";
+import { calibrate } from "./calibrate.ts";
 import type { ProjectVotes } from "./readProjectVotes.ts";
 
 /**
@@ -20,9 +21,10 @@ export interface JoinedVotes {
 
 /**
  * One probability of all votes on each label of each image. By Dawid-Skene, people are weighed by their answers to gold
- * questions where there are enough, and else by how they answer beside each other.
+ * questions where there are enough, and else by how they answer beside each other. Calibrated ones are learned from gold
+ * questions, and need more of them.
  *
- * @throws Failure `not-ready` where the votes do not tell how reliable people are
+ * @throws Failure `not-ready` where the votes do not tell how reliable people are, or gold is too little to calibrate by
  */
 export function joinVotes(
   { votes, gold }: Pick<ProjectVotes, "votes" | "gold">,
@@ -34,6 +36,10 @@ export function joinVotes(
   }
   const truth = gold.votes.items.map(({ image, label }) => gold.find(image, label) ?? Number.NaN);
   const answered = gold.votes.item.filter((item) => !Number.isNaN(truth[item]));
+  if (method === "calibrated") {
+    const { probability } = calibrate(votes, { votes: gold.votes, truth }, { refusal: "not-ready" });
+    return { probability, goldAnswers: answered.length, warnings: [] };
+  }
   const people = new Set(gold.votes.annotator.filter((_, at) => !Number.isNaN(truth[gold.votes.item[at]!])));
   if (truth.includes(0) && truth.includes(1) && answered.length >= fewestGoldAnswers * people.size) {
     const { probability } = aggregateVotes(votes, { method, gold: { votes: gold.votes, truth } });

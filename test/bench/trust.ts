@@ -1,0 +1,15 @@
+// How far labels can be trusted, and what that costs in votes: each check with its goal, what was measured and a verdict.
+//
+//   npm run bench:trust
+import { researchData } from "../researchData.ts";
+import { benchCalibration } from "./parts/trustCalibration.ts";
+
+if (!researchData) {
+  console.log(
+    "Left out: the published answers are missing (test/researchData.ts says where they are looked for).",
+  );
+  process.exit(0);
+}
+for (const { goal, measured, verdict } of [...(await benchCalibration(researchData))]) {
+  console.log(`${verdict.padEnd(6)}  ${goal}\n        ${measured}`);
+}
