@@ -13,24 +13,33 @@ const shared = {
   setupFiles: ["test/rememberHashes.ts"],
 };
 
-/** What keeps nothing between two calls: its tests share what they have loaded, which takes longer than to run them. */
-const together = ["stats", "core", "contract", "charts", "db", "files", "actions", "jobs"].map(
-  (layer) => `src/${layer}/**/*.test.ts`,
-);
+/** What changes the process it runs in: it has one of its own. */
+const apart = [
+  // How long hashes take is what these are about: the library is theirs as it is.
+  "src/server/accounts/busySignIn.test.ts",
+  "src/server/accounts/tryLimit.test.ts",
+  "src/config.test.ts",
+  "test/*.test.ts",
+];
+
+/** The rest keeps nothing between two calls: its tests share what they have loaded, which takes longer than to run them. */
+const together = ["src/**/*.test.ts", "src/**/*.test.tsx", "test/*/**/*.test.ts"];
 
 export default defineConfig({
   test: {
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     globalSetup: ["test/globalSetup.ts"],
-    maxWorkers: 2,
+    // Browsers, servers and disks are waited for half of the time: one more than a small machine has cores.
+    maxWorkers: 3,
     projects: [
-      { test: { ...shared, name: "together", include: together, isolate: false } },
+      { test: { ...shared, name: "apart", include: apart } },
       {
         test: {
           ...shared,
-          name: "apart",
-          include: ["src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", ...together],
+          name: "together",
+          include: together,
+          exclude: ["**/node_modules/**", ...apart],
+          isolate: false,
         },
       },
     ],

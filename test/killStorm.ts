@@ -15,7 +15,7 @@ const program = await builtProgram();
 const people = 8;
 const imagesEach = 5;
 /** Saves between two kills, at most; none at all is a kill as soon as the server listens. */
-const maxBetween = 40;
+const maxBetween = 12;
 
 /**
  * Kills a server again and again (SIGKILL), each time as soon as a random number of saves was acknowledged, while others

@@ -4,7 +4,7 @@ import { researchData } from "../researchData.ts";
 import { readTruth } from "./readTruth.ts";
 import { replay } from "./replay.ts";
 
-const images = 150;
+const images = 60;
 
 // The whole of it, 10,000 images: npm run bench:casestudy
 it.skipIf(!researchData)(

@@ -45,7 +45,8 @@ export function useWorkPage(
   const takeTurn = useTurns({ mustWait, onLost: (count) => page.tellLost(count) });
   const page = useCommands(annotation, { list, comment, canSearch: search !== undefined, takeTurn });
   const fresh = useFreshImage(work?.view.id ?? null);
-  const keys = annotateKeys(work, {
+  // By key, by mouse or typed into the comment: an image that was answered is not taken for one that has just come.
+  const touching: Commands = {
     ...page.commands,
     change(action) {
       if (action.kind !== "focus") fresh.touch();
@@ -55,8 +56,8 @@ export function useWorkPage(
       fresh.goBack();
       page.commands.undo();
     },
-    ...commands,
-  });
+  };
+  const keys = annotateKeys(work, { ...touching, ...commands });
   const latest = useRef<readonly Key[]>(keys);
   useLayoutEffect(() => {
     latest.current = keys;
@@ -99,7 +100,7 @@ export function useWorkPage(
     kin,
     list,
     comment,
-    page,
+    page: { ...page, commands: touching },
     keys,
     byId: new Map(keys.map((key) => [key.id, key])),
     covered,
