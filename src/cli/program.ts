@@ -28,6 +28,7 @@ const commands: Record<string, () => Promise<Add>> = {
   contains: async () => (await import("./commands/contains.ts")).addContainsCommands,
   votes: async () => (await import("./commands/votes.ts")).addVotesCommands,
   audit: async () => (await import("./commands/audit.ts")).addAuditCommands,
+  "audit-sample": async () => (await import("./commands/auditSample.ts")).addAuditSampleCommands,
 };
 
 function neededFor(first?: string): (() => Promise<Add>)[] {

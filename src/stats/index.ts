@@ -37,6 +37,8 @@ export { calibrationErrorInterval } from "./intervals/calibrationErrorInterval.t
 export { clopperPearsonInterval } from "./intervals/clopperPearsonInterval.ts";
 export { combineIntervals, type WeightedEstimate } from "./intervals/combineIntervals.ts";
 export { drawBinomial } from "./intervals/drawBinomial.ts";
+export { finiteCountInterval } from "./intervals/finiteCountInterval.ts";
+export { finiteTotalInterval } from "./intervals/finiteTotalInterval.ts";
 export { incompleteBeta } from "./intervals/incompleteBeta.ts";
 export type { Interval } from "./intervals/interval.ts";
 export { jackknifeInterval } from "./intervals/jackknifeInterval.ts";
@@ -53,6 +55,7 @@ export { shareBootstrapInterval } from "./intervals/shareBootstrapInterval.ts";
 export { shareInterval } from "./intervals/shareInterval.ts";
 export { skewedMeanInterval } from "./intervals/skewedMeanInterval.ts";
 export { type SeriesMeans, slopeOfMeansInterval } from "./intervals/slopeOfMeansInterval.ts";
+export { spendAlpha } from "./intervals/spendAlpha.ts";
 export { studentQuantile } from "./intervals/studentQuantile.ts";
 export { studentTail } from "./intervals/studentTail.ts";
 export { UnitMoments } from "./intervals/unitMoments.ts";
