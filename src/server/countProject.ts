@@ -4,7 +4,7 @@ import { hasMoreImages } from "../db/images/image.ts";
 import type { Services } from "./services.ts";
 
 /** Up to so many images are counted while a request waits; nobody else is answered meanwhile. */
-const fewImages = 5_000;
+export const fewImages = 5_000;
 
 type Kept = Pick<Services, "ctx" | "counts">;
 

@@ -12,18 +12,23 @@ import { newId } from "../../db/sql/newId.ts";
 import { readContainsAnswers } from "../../files/contains/readContainsAnswers.ts";
 import { writeContainsAnswers } from "../../files/contains/writeContainsAnswers.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
+import { countSelections as countSheets } from "../../server/countSelections.ts";
 import { giveCandidates } from "../classify/giveCandidates.ts";
 import type { Context } from "../context.ts";
+import { keepFindings } from "../findings/keepFindings.ts";
 import { addGold } from "../gold/addGold.ts";
 import { mergeLabels } from "../labels/mergeLabels.ts";
 import { changeSettings } from "../project/changeSettings.ts";
+import { countWaiting } from "../tasks/countWaiting.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { closePlan } from "./closePlan.ts";
+import { describeContains } from "./describeContains.ts";
 import { exportContains } from "./exportContains.ts";
 import { getContainsReport } from "./getContainsReport.ts";
 import { getNextSheets } from "./getNextSheets.ts";
 import { getSheet } from "./getSheet.ts";
+import { listContainsImages } from "./listContainsImages.ts";
 import { defaultWishes, makeSheets, planContains, type SheetWishes } from "./planContains.ts";
 import { readSelections } from "./readSelections.ts";
 import { saveSheet } from "./saveSheet.ts";
@@ -300,6 +305,78 @@ onBothDatabases("sheets", (use) => {
         .execute();
       expect(held.map(({ n }) => Number(n))).toEqual([2, 2, 2, 2]);
     });
+  });
+
+  it("wait for people by their own name, and show each of them the photos in another order", async () => {
+    await start({ controlShare: 0, size: 40 });
+    const people = await Promise.all(["ann", "ben", "cay", "dan"].map(annotator));
+    const waiting = async () => (await countWaiting(ctx, { person: people[0]! }))[0]!;
+    expect(await waiting()).toMatchObject({ annotate: 0, sheets: 4 });
+    // Wide enough that no two orders are the same by chance.
+    const keys = Array.from({ length: 30 }, (_, at) => `${String(at).padStart(2, "0")}.jpg`);
+    const other = await makeProject(ctx, { images: Object.fromEntries(keys.map((key) => [key, [1]])) });
+    await makeSheets(ctx, {
+      ...small,
+      project: other.project,
+      topK: 0,
+      controlShare: 0,
+      size: 40,
+      workers: 4,
+    });
+    const views: SheetView[] = [];
+    for (const name of ["eli", "fay", "gus"]) {
+      const person = await makePerson(ctx, other.project, name, ["annotator"]);
+      const first = (await getNextSheets(ctx, { project: other.project, person })).current!;
+      expect((await getNextSheets(ctx, { project: other.project, person })).current).toEqual(first);
+      views.push(first);
+    }
+    const orders = views.map(({ images }) => images.map(({ id }) => id));
+    expect(new Set(orders.map(String)).size).toBe(3);
+    for (const [at, order] of orders.entries()) {
+      expect(order.toSorted()).toEqual(orders[0]!.toSorted());
+      expect(views[at]!.draft.marks.map(({ image }) => image)).toEqual(order);
+    }
+    await put(people[0]!, (await next(people[0]!)).current!, right);
+    expect(await waiting()).toMatchObject({ sheets: 3 });
+  });
+
+  it("are counted anew only where something has happened, and a release states what they came to", async () => {
+    await start();
+    const counts = keepFindings(ctx);
+    const count = () => countSheets({ ctx, counts }, project);
+    const before = await count();
+    expect(await count()).toBe(before);
+    await answerAll(await annotator("ann"), right);
+    const after = await count();
+    expect(after.report).toEqual(await getContainsReport(ctx, { project }));
+    expect(after.report.answers).toBe(7);
+    const page = await listContainsImages(ctx.db, after, { project, status: "ambiguous", from: 0 });
+    expect(page).toMatchObject({ total: 4 });
+    expect(page.images.map(({ key }) => key)).toEqual(["a.jpg", "b.jpg", "c.jpg", "d.jpg"]);
+    expect(page.images[0]!.selections.find(({ label }) => label === 1)).toMatchObject({
+      ticked: 1,
+      asked: 1,
+    });
+    counts.close();
+    expect(await describeContains(ctx.db, project)).toMatchObject({
+      contains: {
+        plans: [
+          {
+            number: 1,
+            method: { topK: 2, controlShare: 0.34, seed: 1 },
+            peoplePerSheet: 2,
+            answered: 4,
+            wanted: 8,
+          },
+        ],
+        rules: { maxFailed: 0.25, minAnswers: 5 },
+        ...{ people: 1, peopleLeftOut: 0, answers: 7, answersLeftOut: 0 },
+        images: { onSheets: 4, answered: 4, withoutOriginal: 0 },
+        statuses: { ambiguous: { count: 4, total: 4 } },
+      },
+    });
+    const { project: bare } = await makeProject(ctx, { images: { "a.jpg": [1] } });
+    expect(await describeContains(ctx.db, bare)).toEqual({});
   });
 
   describe("answered", () => {

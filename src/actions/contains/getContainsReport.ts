@@ -5,7 +5,7 @@ import { listSheetPlans } from "../../db/contains/sheetPlan.ts";
 import { countMembers } from "../../db/people/membership.ts";
 import type { Db } from "../../db/schema.ts";
 import { shareOf } from "../shareOf.ts";
-import { readSelections } from "./readSelections.ts";
+import { type ReadSelections, readSelections } from "./readSelections.ts";
 
 /**
  * How far the sheets of a project are, who is counted, and what follows for its images.
@@ -16,7 +16,15 @@ export async function getContainsReport(
   { db }: { db: Db },
   { project, rules: asIf = {} }: { project: string; rules?: Partial<ContainsRules> },
 ): Promise<ContainsReport> {
-  const { rules, people, images } = await readSelections(db, { project, rules: asIf });
+  return describeSelections(db, project, await readSelections(db, { project, rules: asIf }));
+}
+
+/** The same of selections that were read. */
+export async function describeSelections(
+  db: Db,
+  project: string,
+  { rules, people, images }: ReadSelections,
+): Promise<ContainsReport> {
   const withOriginal = images.flatMap(({ outcome }) => (outcome ? [outcome.status] : []));
   const asked = await countAskedImages(db, project);
   return {
@@ -59,6 +67,10 @@ export async function getContainsReport(
       share: shareOf(withOriginal.filter((one) => one === status).length, withOriginal.length),
     })),
     withoutOriginal: images.length - withOriginal.length,
-    annotators: await countMembers(db, project, "annotator"),
+    annotators: await countAnnotators({ db }, project),
   };
 }
+
+/** People of a project who may be given sheets, as they are now. */
+export const countAnnotators = ({ db }: { db: Db }, project: string): Promise<number> =>
+  countMembers(db, project, "annotator");

@@ -32,7 +32,7 @@ type With = Pick<Context, "db" | "dialect" | "now">;
 /** The sheet shown and the next: 48 photos each, so that a person can go on while the connection is gone. */
 const sheetsHeld = 2;
 /** More are not counted: the number is asked for with every sheet. */
-const max = 10_000;
+const maxCounted = 10_000;
 
 /**
  * What a person answers next: what they began and still have a place for, then new sheets in their order; and the sheet
@@ -94,6 +94,7 @@ async function holdSheets(db: Db, now: Date, asked: Asked): Promise<SheetWork[]>
 export async function findSheetProgress(
   { db, now }: Pick<Context, "db" | "now">,
   asked: Asked,
+  max = maxCounted,
 ): Promise<SheetProgress> {
   const formers = [...(await findFormers(db, asked.project)).keys()];
   const at = now().toISOString();

@@ -1,40 +1,47 @@
-import { type ContainsImages, containsPageSize } from "../../contract/contains/report.ts";
+import {
+  type ContainsImages,
+  type ContainsReport,
+  containsPageSize,
+} from "../../contract/contains/report.ts";
 import { imageUrl } from "../../contract/images/image.ts";
 import type { ContainsStatus } from "../../core/contains/statusOfImage.ts";
-import { listKeysOf } from "../../db/images/image.ts";
 import type { Db } from "../../db/schema.ts";
+import type { Finding } from "../findings/finding.ts";
+import { textAt } from "../findings/packedTexts.ts";
 import { readSelections } from "./readSelections.ts";
 
 /** A page of the images of a status, by key, with how often each label was ticked. */
 export async function listContainsImages(
   db: Db,
+  { ids, keys, lists }: Finding<ContainsReport>,
   { project, status, from }: { project: string; status: ContainsStatus; from: number },
 ): Promise<ContainsImages> {
-  const { images } = await readSelections(db, { project });
-  const found = images.flatMap(({ image, selections, outcome }) =>
-    outcome?.status === status ? [{ image, selections, original: Number(outcome.original) }] : [],
-  );
-  const keys = await listKeysOf(
-    db,
-    found.map(({ image }) => image),
-  );
-  const byKey = found
-    .map((one) => ({ ...one, key: keys.get(one.image) ?? one.image }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const list = lists[status] ?? new Uint32Array();
+  const page = Array.from(list.subarray(from, from + containsPageSize), (at) => ({
+    id: textAt(ids, at),
+    key: textAt(keys, at),
+  }));
+  const { images } = await readSelections(db, { project, images: page.map(({ id }) => id) });
+  const found = new Map(images.map((one) => [one.image, one]));
   return {
-    total: byKey.length,
-    images: byKey.slice(from, from + containsPageSize).map(({ image, key, original, selections }) => ({
-      id: image,
-      key,
-      thumbnailUrl: imageUrl(image, "thumbnail"),
-      original,
-      selections: selections
-        .map(({ label, interval, ...counts }) => ({
-          label: Number(label),
-          ...counts,
-          interval: [interval[0], interval[1]] as [number, number],
-        }))
-        .sort((a, b) => b.frequency - a.frequency || a.label - b.label),
-    })),
+    total: list.length,
+    images: page.flatMap(({ id, key }) => {
+      const selected = found.get(id);
+      // Answered otherwise since it was counted.
+      if (!selected?.outcome) return [];
+      return {
+        id,
+        key,
+        thumbnailUrl: imageUrl(id, "thumbnail"),
+        original: Number(selected.outcome.original),
+        selections: selected.selections
+          .map(({ label, interval, ...counts }) => ({
+            label: Number(label),
+            ...counts,
+            interval: [interval[0], interval[1]] as [number, number],
+          }))
+          .sort((a, b) => b.frequency - a.frequency || a.label - b.label),
+      };
+    }),
   };
 }

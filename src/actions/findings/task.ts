@@ -1,11 +1,13 @@
 import type { ProjectAgreement } from "../../contract/agreement.ts";
 import type { ProjectAudit } from "../../contract/audit.ts";
+import type { ContainsReport } from "../../contract/contains/report.ts";
 import type { ProjectEvaluation } from "../../contract/evaluation.ts";
 import type { ProjectModels } from "../../contract/models/models.ts";
 import type { ReleaseDiff } from "../../contract/releases/releaseDiff.ts";
 import type { Settlement } from "../../contract/votes.ts";
 import { measureProject } from "../agreement/measureProject.ts";
 import { auditProject } from "../audit/auditProject.ts";
+import { findContains } from "../contains/findContains.ts";
 import type { Context } from "../context.ts";
 import { compareModels } from "../evaluation/compareModels.ts";
 import { evaluateStored } from "../evaluation/evaluateStored.ts";
@@ -21,6 +23,7 @@ export type Task =
   | { kind: "release-diff"; base: string; release: string }
   | { kind: "models"; project: string }
   | { kind: "evaluation"; project: string; release: number | null; minimum: number; cap: number }
+  | { kind: "contains"; project: string }
   | { kind: "counts"; name: CountName; project: string };
 
 /** What writes while it is computed: it is done when it is asked for, and nothing of it is kept in memory. */
@@ -38,6 +41,7 @@ export interface Reports {
   "release-diff": ReleaseDiff;
   models: ProjectModels;
   evaluation: ProjectEvaluation;
+  contains: ContainsReport;
   counts: Counts[CountName];
 }
 
@@ -57,6 +61,8 @@ export async function runTask(
       return withoutImages(await compareModels(db, task));
     case "evaluation":
       return evaluateStored(db, task);
+    case "contains":
+      return findContains(db, task);
     case "counts":
       return withoutImages(await counts[task.name](ctx, task));
     case "settlement":

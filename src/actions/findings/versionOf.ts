@@ -30,6 +30,7 @@ export async function versionOf(
       const predictions = await findPredictionsVersion(db, task.project);
       return task.release === null ? `${await moment()} ${predictions}` : predictions;
     }
+    case "contains":
     case "counts": {
       const job = await findLatestJob(db, task.project);
       return `${await moment()} ${job?.id} ${job?.updatedAt}`;

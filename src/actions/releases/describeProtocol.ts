@@ -18,6 +18,7 @@ import { countAnnotationsBy } from "../../db/tasks/annotation.ts";
 import { countQuestions } from "../../db/tasks/question.ts";
 import { streamChosenSets } from "../../db/votes.ts";
 import { programVersion } from "../../files/programVersion.ts";
+import { describeContains } from "../contains/describeContains.ts";
 import { findCoverage } from "../proposals/findCoverage.ts";
 import { listProposers } from "../proposals/listProposers.ts";
 import { listReviewedImages } from "../review/listReviewedImages.ts";
@@ -84,6 +85,7 @@ export async function describeProtocol(
     noLabelReview: await describeReview(db, id, project.settings.reviewers),
     questions: await countQuestions(db, id),
     ...(await describeVotes(db, project)),
+    ...(await describeContains(db, id)),
     refinedFromBlank: await countRefinedFromBlank(db, id),
     /** Of the images that two experts refined: on how many did they choose the same set? */
     refinedTwiceAlike: await countSameSets(

@@ -1,4 +1,5 @@
 import type { Waiting } from "../../contract/people/person.ts";
+import { contains } from "../../core/stages/contains.ts";
 import { stagesOf } from "../../core/stages/protocol.ts";
 import { review } from "../../core/stages/review.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
@@ -6,6 +7,7 @@ import { byStage, type Role, type Stage, stages } from "../../core/tasks/stage.t
 import { listProjectsOf } from "../../db/people/membership.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listOpenAssignments } from "../../db/tasks/assignment.ts";
+import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { isQualified } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
@@ -17,8 +19,8 @@ type With = Pick<Context, "db" | "now">;
 const max = 1000;
 
 /**
- * How many images wait for a person, by project: those that are theirs, and those that they could take; none to
- * annotate before they have passed practice.
+ * How many images and sheets wait for a person, by project: those that are theirs, and those that they could take; none
+ * to annotate before they have passed practice.
  */
 export async function countWaiting(ctx: With, { person }: { person: string }): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
@@ -29,6 +31,7 @@ export async function countWaiting(ctx: With, { person }: { person: string }): P
       project,
       ...counts,
       review: roles.includes(review.role) ? await countReviews(ctx, { project, person }) : 0,
+      sheets: roles.includes(contains.role) ? await countSheets(ctx, { project, person }) : 0,
     });
   }
   return waiting;
@@ -38,6 +41,12 @@ async function countReviews(ctx: With, asked: { project: string; person: string 
   const { settings } = await getProject(ctx.db, asked.project);
   const { left, toSettle } = await findReviewProgress(ctx, settings, asked);
   return Math.min(max, left + toSettle);
+}
+
+async function countSheets(ctx: With, asked: { project: string; person: string }): Promise<number> {
+  const { settings } = await getProject(ctx.db, asked.project);
+  if (!(await isQualified(ctx.db, { ...asked, settings }))) return 0;
+  return Math.min(max, (await findSheetProgress(ctx, asked, max)).left);
 }
 
 async function count(

@@ -224,7 +224,7 @@ export const endSessions = endpoint({
 export const countWaiting = endpoint({
   method: "GET",
   path: "/api/waiting",
-  summary: "How many images wait for the person signed in",
+  summary: "How many images and sheets wait for the person signed in",
   reply: z.strictObject({
     projects: z.array(
       z.strictObject({
@@ -233,6 +233,8 @@ export const countWaiting = endpoint({
         ...byStage(() => z.int()),
         /** Images without labels, to review or to settle. */
         review: z.int(),
+        /** Sheets of photos that are asked about one label. */
+        sheets: z.int(),
       }),
     ),
   }),

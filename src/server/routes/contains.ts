@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { closePlan } from "../../actions/contains/closePlan.ts";
-import { getContainsReport } from "../../actions/contains/getContainsReport.ts";
+import { countAnnotators } from "../../actions/contains/getContainsReport.ts";
 import { getNextSheets } from "../../actions/contains/getNextSheets.ts";
 import { getSheet } from "../../actions/contains/getSheet.ts";
 import { listContainsImages } from "../../actions/contains/listContainsImages.ts";
@@ -9,6 +9,7 @@ import { saveSheet } from "../../actions/contains/saveSheet.ts";
 import { setContainsRules } from "../../actions/contains/setContainsRules.ts";
 import * as report from "../../contract/contains/report.ts";
 import * as contract from "../../contract/contains/sheet.ts";
+import { countSelections } from "../countSelections.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
@@ -33,12 +34,16 @@ export function containsRoutes(app: FastifyInstance, services: Services): void {
 
   registerEndpoint(app, services, report.getContainsReport, {
     access: ["lead"],
-    handler: ({ params }) => getContainsReport(ctx, params),
+    handler: async ({ params: { project } }) => {
+      const { report } = await countSelections(services, project);
+      return { ...report, annotators: await countAnnotators(ctx, project) };
+    },
   });
 
   registerEndpoint(app, services, report.listContainsImages, {
     access: ["lead"],
-    handler: ({ params, query }) => listContainsImages(ctx.db, { ...params, ...query }),
+    handler: async ({ params, query }) =>
+      listContainsImages(ctx.db, await countSelections(services, params.project), { ...params, ...query }),
   });
 
   registerEndpoint(app, services, report.setContainsRules, {

@@ -15,13 +15,19 @@ const waitingQuery = queryOptions({
   refetchInterval: 20_000,
 });
 
-/** How many images wait for this person, by project; nothing until it is known. */
-export function useWaiting(): Map<string, number> {
+/** What waits for somebody in a project. */
+export interface WaitingWork {
+  images: number;
+  sheets: number;
+}
+
+/** What waits for this person, by project; nothing until it is known. */
+export function useWaiting(): Map<string, WaitingWork> {
   const { data } = useQuery(waitingQuery);
   return new Map(
-    data?.projects.map(({ project, review, ...waiting }) => [
+    data?.projects.map(({ project, review, sheets, ...waiting }) => [
       project,
-      stages.reduce((sum, stage) => sum + waiting[stage], review),
+      { images: stages.reduce((sum, stage) => sum + waiting[stage], review), sheets },
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import type { SheetPosition, SheetProgress, SheetView } from "../../contract/contains/sheet.ts";
-import type { SheetMark } from "../../core/contains/sheetAnswer.ts";
+import { emptyMarks, type SheetMark } from "../../core/contains/sheetAnswer.ts";
 import type { WantedSheet } from "./savedSheets.ts";
 
 /** One sheet on this page. */
@@ -113,7 +113,10 @@ function toggle(work: SheetWork, { at, activeMs }: { at: number; activeMs: numbe
 /** What is not saved yet comes before what the server holds; what was submitted is not shown again. */
 function begin(view: SheetView, unsaved: WantedSheet | undefined): SheetWork[] {
   if (unsaved?.state === "submitted") return [];
-  const { marks, activeMs } = unsaved?.draft ?? view.draft;
+  const { marks: kept, activeMs } = unsaved?.draft ?? view.draft;
+  const byImage = new Map(kept.map((mark) => [mark.image, mark]));
+  // By their photos: what was kept before may stand in another order.
+  const marks = emptyMarks(view.images.map(({ id }) => id)).map((mark) => byImage.get(mark.image) ?? mark);
   return [{ view, marks, at: 0, toggled: [], earlierMs: activeMs }];
 }
 

@@ -33,7 +33,7 @@ export function HomePage() {
             <Link to={startPage(project)} params={{ project: project.id }} className={styles.project}>
               <strong>
                 {project.name}
-                <WaitingBadge count={waiting.get(project.id)} />
+                <WaitingBadge waiting={waiting.get(project.id)} />
               </strong>
               <span>{project.roles.map((role) => words.roles.names[role]).join(", ")}</span>
             </Link>

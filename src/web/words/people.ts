@@ -182,6 +182,8 @@ export const people = {
   waiting: {
     /** For screen readers, behind the number. */
     badge: (count: number) => `${count === 1 ? "image waits" : "images wait"} for you`,
+    sheets: (count: string, one: boolean) => `${count} ${one ? "sheet" : "sheets"}`,
+    sheetsWait: (count: number) => `${count === 1 ? "waits" : "wait"} for you`,
     inProject: (count: string, one: boolean) => `${count} ${one ? "image waits" : "images wait"} for you`,
     more: (max: number) => `${max}+`,
   },

@@ -42,26 +42,23 @@ export interface Gathered {
  * sheet already is not asked again.
  */
 export async function gatherCandidates(db: Db, which: Which): Promise<Gathered> {
-  const { project, models, topK, formers, chance } = which;
+  const { project, topK, formers, chance } = which;
   const all = await listImagesForSheets(db, project);
   const usable = all.filter(({ key }) => which.images === undefined || which.images.has(key));
   const originals = await listOriginalsByImage(db, project);
   const candidates = new Map<number, string[]>();
-  const named = new Map<string, Set<number>>();
   const labelsOf = (image: string) => carryOriginals(originals.get(image) ?? [], formers);
   const wanted = new Set(usable.map(({ id }) => id));
-  for (let first = 0; first < all.length; first += imagesAtOnce) {
-    const some = all.slice(first, first + imagesAtOnce).map(({ id }) => id);
-    const rankings = await listRankings(db, some, models);
-    const proposed = await listProposedLabels(db, some);
+  const chosen = all.map(({ id }) => id).filter((id) => wanted.has(id));
+  for (let first = 0; first < chosen.length; first += imagesAtOnce) {
+    const some = chosen.slice(first, first + imagesAtOnce);
+    const rankings = await rankingsOf(db, some, which);
     for (const image of some) {
-      const ranked = [...(rankings.get(image)?.values() ?? [])].map((ranking) =>
-        carryRanking(ranking, formers).map(({ label }) => label),
-      );
-      const own = labelsOf(image);
-      named.set(image, new Set([...own, ...ranked.flat(), ...(proposed.get(image) ?? [])]));
-      if (!wanted.has(image)) continue;
-      for (const label of new Set([...own, ...ranked.flatMap((labels) => labels.slice(0, topK))])) {
+      const ranked = rankings.get(image)!;
+      for (const label of new Set([
+        ...labelsOf(image),
+        ...ranked.flatMap((labels) => labels.slice(0, topK)),
+      ])) {
         const images = candidates.get(label) ?? [];
         images.push(image);
         candidates.set(label, images);
@@ -79,26 +76,58 @@ export async function gatherCandidates(db: Db, which: Which): Promise<Gathered> 
     chance("pool"),
   );
   let onSheets = 0;
-  const labels = [...candidates]
+  const asked = [...candidates]
     .sort(([a], [b]) => a - b)
     .flatMap(([label, images]) => {
       const fresh = images.filter((image) => !onSheet(label, image));
       onSheets += images.length - fresh.length;
-      if (fresh.length === 0) return [];
-      const goldOf = (answer: "yes" | "no") =>
-        known.flatMap(([image, answers]) =>
-          answers.get(label) === answer && !onSheet(label, image) ? [image] : [],
-        );
-      // As many from all over the images, and no more than can be of use.
-      const others: string[] = [];
-      for (const image of pool) {
-        if (others.length >= Math.min(negativesAtMost, fresh.length)) break;
-        if (!named.get(image)!.has(label) && !onSheet(label, image)) others.push(image);
-      }
-      const no = goldOf("no");
-      return [{ label, candidates: fresh, positives: goldOf("yes"), negatives: [...no, ...others] }];
+      // As many images that do not hold it from all over the images, and no more than can be of use.
+      const room = Math.min(negativesAtMost, fresh.length);
+      return fresh.length === 0 ? [] : [{ label, fresh, room, others: [] as string[] }];
     });
+  const open = new Set(asked);
+  for (let first = 0; first < pool.length && open.size > 0; first += imagesAtOnce) {
+    const some = pool.slice(first, first + imagesAtOnce);
+    const rankings = await rankingsOf(db, some, which);
+    const proposed = await listProposedLabels(db, some);
+    for (const image of some) {
+      const named = new Set([
+        ...labelsOf(image),
+        ...rankings.get(image)!.flat(),
+        ...(proposed.get(image) ?? []),
+      ]);
+      for (const one of open) {
+        if (named.has(one.label) || onSheet(one.label, image)) continue;
+        one.others.push(image);
+        if (one.others.length === one.room) open.delete(one);
+      }
+    }
+  }
+  const labels = asked.map(({ label, fresh, others }) => {
+    const goldOf = (answer: "yes" | "no") =>
+      known.flatMap(([image, answers]) =>
+        answers.get(label) === answer && !onSheet(label, image) ? [image] : [],
+      );
+    return { label, candidates: fresh, positives: goldOf("yes"), negatives: [...goldOf("no"), ...others] };
+  });
   const keys = new Set(all.map(({ key }) => key));
   const unknown = [...(which.images ?? [])].filter((key) => !keys.has(key));
   return { labels, all: all.length, images: usable.length, unknown, onSheets };
+}
+
+/** What models say of some images, the likeliest label first: a list a model. */
+async function rankingsOf(
+  db: Db,
+  images: readonly string[],
+  { models, formers }: Pick<Which, "models" | "formers">,
+): Promise<Map<string, number[][]>> {
+  const rankings = await listRankings(db, images, models);
+  return new Map(
+    images.map((image) => [
+      image,
+      [...(rankings.get(image)?.values() ?? [])].map((ranking) =>
+        carryRanking(ranking, formers).map(({ label }) => label),
+      ),
+    ]),
+  );
 }

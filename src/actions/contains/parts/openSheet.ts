@@ -1,17 +1,26 @@
 import type { SheetDraft, SheetView } from "../../../contract/contains/sheet.ts";
 import { Failure } from "../../../contract/failure.ts";
 import { imageUrl } from "../../../contract/images/image.ts";
+import { shuffle } from "../../../core/chance.ts";
 import { emptyMarks } from "../../../core/contains/sheetAnswer.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { contains as rules } from "../../../core/stages/contains.ts";
 import { listSheetImages, type SheetWork } from "../../../db/contains/sheetAnswer.ts";
 import { getProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
+import { findChance } from "../../../db/sql/chance.ts";
 
 /** What a person's page needs of a sheet. */
 export async function openSheet(db: Db, sheet: SheetWork): Promise<SheetView> {
   const { settings } = await getProject(db, sheet.projectId);
-  const images = await listSheetImages(db, sheet.sheetId);
+  const chance = await findChance(db);
+  // What comes early is looked at otherwise than what comes late: for no photo is that so with everybody.
+  const images = shuffle(
+    await listSheetImages(db, sheet.sheetId),
+    chance(`${sheet.sheetId} ${sheet.personId} photos`),
+  );
+  const stored = readDraft(sheet);
+  const marks = new Map(stored?.marks.map((mark) => [mark.image, mark]));
   return {
     id: sheet.id,
     project: sheet.projectId,
@@ -29,7 +38,10 @@ export async function openSheet(db: Db, sheet: SheetWork): Promise<SheetView> {
       screenUrl: imageUrl(id, "screen"),
       originalUrl: imageUrl(id, "original"),
     })),
-    draft: readDraft(sheet) ?? { marks: emptyMarks(images.map(({ id }) => id)), activeMs: 0 },
+    draft: {
+      marks: emptyMarks(images.map(({ id }) => id)).map((empty) => marks.get(empty.image) ?? empty),
+      activeMs: stored?.activeMs ?? 0,
+    },
   };
 }
 

@@ -43,7 +43,7 @@ export function ProjectMenu({ project }: { project: Project }) {
                 onClick={() => setOpened(false)}
               >
                 {one.name}
-                <WaitingBadge count={waiting.get(one.id)} />
+                <WaitingBadge waiting={waiting.get(one.id)} />
               </Link>
             </li>
           ))}

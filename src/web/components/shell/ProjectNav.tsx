@@ -30,7 +30,7 @@ export function ProjectNav({ project, many }: { project: Project; many: boolean 
           {pages.map(({ to, name }) => (
             <Link key={to} to={to} params={{ project: project.id }} className={styles.link}>
               {name}
-              {to === "/p/$project/work" && <WaitingBadge count={waiting.get(project.id)} />}
+              {to === "/p/$project/work" && <WaitingBadge waiting={waiting.get(project.id)} />}
             </Link>
           ))}
         </div>
