@@ -27,7 +27,8 @@ const imagesAtOnce = 500;
 /**
  * Gives images their candidates from selection frequencies: those of `follow-up` the labels that are ticked at least half
  * as often as the original one, with it, the most frequent first. With `easy` the images on which no other label is get
- * their original label alone.
+ * their original label alone; with `mistakes` those on which nobody ticked the original label get every label that somebody
+ * ticked, with it: where nobody ticked any, there is nothing to ask about. Images with too few answers get none.
  *
  * @param input.file what `contains aggregate` writes; left out, the project's own sheets count, by its own rules
  * @param input.minAnswers of a file: on the original label; with fewer an image is `ambiguous`
@@ -40,7 +41,14 @@ export async function giveCandidates(
     file,
     minAnswers,
     easy,
-  }: { project: string; file?: string | undefined; minAnswers: number; easy: boolean },
+    mistakes = false,
+  }: {
+    project: string;
+    file?: string | undefined;
+    minAnswers: number;
+    easy: boolean;
+    mistakes?: boolean;
+  },
 ): Promise<GivenCandidates> {
   const read = file === undefined ? undefined : { file, ...(await readSelections(file)) };
   const from = file === undefined ? {} : { minAnswers, file: basename(file), sha256: await hashFile(file) };
@@ -58,7 +66,12 @@ export async function giveCandidates(
       );
     const statuses: Record<ContainsStatus, number> = { "follow-up": 0, easy: 0, ambiguous: 0, mistake: 0 };
     for (const { status } of images) statuses[status]++;
-    const chosen = images.filter(({ status }) => status === "follow-up" || (easy && status === "easy"));
+    const chosen = images.filter(
+      ({ status, labels }) =>
+        status === "follow-up" ||
+        (easy && status === "easy") ||
+        (mistakes && status === "mistake" && labels.length > 0),
+    );
     const at = ctx.now().toISOString();
     let given = 0;
     for await (const some of chunksOf(chosen, imagesAtOnce)) {
@@ -67,7 +80,7 @@ export async function giveCandidates(
       given += await insertCandidates(db, some, { source: "given", at });
     }
     const counted = { given, kept: chosen.length - given, statuses };
-    const after = { ...counted, easy, ...from };
+    const after = { ...counted, easy, mistakes, ...from };
     await insertEvent(db, { project: id, at, person: null, kind: "candidates-given", after });
     return counted;
   });

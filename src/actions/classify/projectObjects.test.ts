@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from "vitest";
 import { makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { findObjects } from "../../core/classify/findObjects.ts";
+import { findCandidates } from "../../db/classify/candidate.ts";
 import { listPeople } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
 import { readClassifyAnswers } from "../../files/classify/readClassifyAnswers.ts";
@@ -193,6 +194,12 @@ onBothDatabases("the objects of a project", (use) => {
     // Whoever has begun an image keeps its candidates.
     expect(await give(true)).toMatchObject({ given: 1, kept: 1 });
     expect((await next())!.cards.map(({ label: one }) => one)).toEqual([2]);
+    // Where nobody ticked the original label, what somebody ticked is asked about with it.
+    const mistakes = await giveCandidates(use(), {
+      ...{ project, file, minAnswers: 5, easy: false, mistakes: true },
+    });
+    expect(mistakes).toMatchObject({ given: 1, kept: 1 });
+    expect(await findCandidates(use().db, imageIds["c.jpg"]!)).toEqual([2, 3]);
 
     const odd = await write("odd.jsonl", lines({ image: "a.jpg", labels: [label(1, 6)] }));
     await expect(giveCandidates(use(), { project, file: odd, minAnswers: 5, easy: false })).rejects.toThrow(

@@ -2,6 +2,8 @@ import type { CsvOptions } from "../../contract/csvText.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { ExportFormat } from "../../contract/releases/release.ts";
+import { classifyTask } from "../../core/stages/classifyTask.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
 import { streamReleasedObjects } from "../../db/classify/releasedObjects.ts";
 import { getGuidelineVersion } from "../../db/guideline/guideline.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
@@ -74,7 +76,10 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
   votes: ({ db, release, project, options }) => ({
     ending: "votes.csv",
     contentType: csv,
-    body: writeVotesCsv(streamVotes({ db, release, project }), options),
+    body: writeVotesCsv(streamVotes({ db, release, project }), {
+      ...options,
+      withMain: openingOf(project.settings).task === classifyTask,
+    }),
   }),
   review: async ({ db, release, options }) => ({
     ending: "review.csv",
@@ -173,7 +178,7 @@ async function* streamVotes({
     const votes = await listVotesAsOf(db, project.id, ids, labelVersionOf(release));
     const byImage = Map.groupBy(votes, ({ image }) => image);
     for (const { imageId, imageKey } of chunk) {
-      for (const { label, person, answer } of byImage.get(imageId) ?? []) {
+      for (const { label, person, answer, main } of byImage.get(imageId) ?? []) {
         const number = numbers.get(person) ?? numbers.size + 1;
         numbers.set(person, number);
         yield {
@@ -181,6 +186,7 @@ async function* streamVotes({
           label,
           annotator: `annotator ${number}`,
           answer: answer === "unsure" ? "maybe" : answer,
+          main,
         };
       }
     }

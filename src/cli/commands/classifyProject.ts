@@ -29,6 +29,10 @@ export function addClassifyOfProject(classify: Command): void {
       wholeNumber(1),
     )
     .option("--easy", "also images on which no other label was ticked half as often as the original one")
+    .option(
+      "--mistakes",
+      "also images on which nobody ticked the original label: what somebody ticked, with that label",
+    )
     .addHelpText("after", example("classify candidates"))
     .action((name: string | undefined, options: CandidateOptions) => candidates(named(name, options)));
   addProjectOptions(classify.command("import"))
@@ -53,6 +57,7 @@ interface CandidateOptions extends Options {
   selections?: string;
   minAnswers?: number;
   easy?: true;
+  mistakes?: true;
 }
 
 interface ExportOptions extends Options {
@@ -62,7 +67,7 @@ interface ExportOptions extends Options {
 }
 
 async function candidates(options: CandidateOptions): Promise<void> {
-  const { selections, easy = false } = options;
+  const { selections, easy = false, mistakes = false } = options;
   if (selections === undefined && options.minAnswers !== undefined)
     throw new Failure(
       "wrong-usage",
@@ -71,7 +76,7 @@ async function candidates(options: CandidateOptions): Promise<void> {
   const minAnswers = options.minAnswers ?? 5;
   const given = await withProject(options, (ctx, { id: project }) =>
     giveCandidates(ctx, {
-      ...{ project, minAnswers, easy },
+      ...{ project, minAnswers, easy, mistakes },
       file: selections === undefined ? undefined : resolve(selections),
     }),
   );
@@ -85,6 +90,10 @@ async function candidates(options: CandidateOptions): Promise<void> {
   print(
     `Of ${selections === undefined ? "the images on sheets" : "the file"}: ${statuses["follow-up"]} to follow up, ${statuses.easy} easy, ${statuses.ambiguous} ambiguous, ${statuses.mistake} on which nobody ticked the original label`,
   );
+  if (statuses.ambiguous > 0)
+    print(
+      "Ambiguous ones have too few answers to choose by: have more people answer (contains plan asks only about what is on no sheet; contains rules changes how many are enough), or send them to experts.",
+    );
 }
 
 async function importFile(words: string[], given: Options): Promise<void> {

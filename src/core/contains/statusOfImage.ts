@@ -16,6 +16,18 @@ export interface ContainsOutcome {
 }
 
 /**
+ * Labels to ask about where nobody ticked the original one (`mistake`): every label that somebody ticked, with the
+ * original one, so that whoever looks again may still find it. Half of a frequency of 0 would be every label asked about.
+ */
+export const labelsInPlace = (
+  selections: readonly Pick<Selection, "label" | "ticked">[],
+  original: string,
+): string[] => {
+  const ticked = selections.filter(({ ticked: times }) => times > 0).map(({ label }) => label);
+  return ticked.length === 0 ? [] : [...ticked, original];
+};
+
+/**
  * @param original the label whose selection frequency the others are compared with
  * @param minAnswers on the original label, for anything but `ambiguous`; at least 1
  * @see Tsipras et al. (2020), From ImageNet to Image Classification, section 3.2

@@ -221,6 +221,8 @@ interface Vote {
   label: number;
   person: string;
   answer: Answer;
+  /** Its object is the image's main one, by this person. */
+  main: boolean;
 }
 
 /** The raw votes on some images as they were in a version of the project's labels: merges since then are undone. */
@@ -233,7 +235,8 @@ export async function listVotesAsOf(
   const votes = await listVotes(db, images);
   const merges = images.length === 0 ? [] : await listMerges(db, project, version);
   if (merges.length === 0) return votes;
-  const nameOf = ({ image, person, label }: Omit<Vote, "answer">) => JSON.stringify([image, person, label]);
+  const nameOf = ({ image, person, label }: Omit<Vote, "answer" | "main">) =>
+    JSON.stringify([image, person, label]);
   const known = new Map(votes.map((vote) => [nameOf(vote), vote]));
   for (const merge of merges) {
     const rows = await db
@@ -250,8 +253,8 @@ export async function listVotesAsOf(
     for (const { image, person } of rows)
       for (const label of [merge.label, merge.into]) known.delete(nameOf({ image, person, label }));
     for (const { image, person, rowJson } of rows) {
-      const { label, answer } = JSON.parse(rowJson) as Decision;
-      known.set(nameOf({ image, person, label }), { image, person, label, answer });
+      const { label, answer, main = false } = JSON.parse(rowJson) as Decision;
+      known.set(nameOf({ image, person, label }), { image, person, label, answer, main });
     }
   }
   return [...known.values()].sort(

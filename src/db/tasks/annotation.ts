@@ -190,9 +190,9 @@ export async function listDecisions(
 export async function listVotes(
   db: Db,
   images: readonly string[],
-): Promise<{ image: string; label: number; person: string; answer: Answer }[]> {
+): Promise<{ image: string; label: number; person: string; answer: Answer; main: boolean }[]> {
   if (images.length === 0) return [];
-  return db
+  const rows = await db
     .selectFrom("decision")
     .innerJoin("assignment", "assignment.id", "decision.assignmentId")
     .select([
@@ -200,6 +200,7 @@ export async function listVotes(
       "decision.labelIndex as label",
       "assignment.personId as person",
       "decision.answer",
+      "decision.main",
     ])
     .where("assignment.imageId", "in", images)
     .where(isAnnotation())
@@ -208,6 +209,7 @@ export async function listVotes(
     .orderBy("assignment.personId")
     .orderBy("decision.labelIndex")
     .execute();
+  return rows.map(({ main, ...vote }) => ({ ...vote, main: main === 1 }));
 }
 
 /** The images of a project that have a counted annotation, by id. */

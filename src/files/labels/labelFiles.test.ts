@@ -66,6 +66,13 @@ describe("label files", () => {
     expect(await text(writeVotesCsv(votes))).toBe(
       'image,label,annotator,answer\na.jpg,3,=1+1,yes\na.jpg,4,"line\rbreak",maybe\n',
     );
+    const main = [
+      { image: "a.jpg", label: 3, annotator: "p", answer: "yes" as const, main: true },
+      votes[1]!,
+    ];
+    expect(await text(writeVotesCsv(main, { withMain: true }))).toBe(
+      'image,label,annotator,answer,main\na.jpg,3,p,yes,1\na.jpg,4,"line\rbreak",maybe,0\n',
+    );
   });
 
   test.each([writeMultilabelfyJson, writeRealJson, writeReleaseCsv])(

@@ -9,20 +9,25 @@ export interface VoteRow {
   label: number;
   annotator: string;
   answer: "yes" | "no" | "maybe";
+  /** Where the main object was asked for: whether the person called it this. */
+  main?: boolean | undefined;
 }
 
 /**
- * Votes CSV: `image,label,annotator,answer`, in the order of the rows.
+ * Votes CSV: `image,label,annotator,answer`, in the order of the rows; where the main object was asked for, with a column
+ * `main`: 1 on the label that the person called it, else 0.
  *
  * @returns the file's text, piece by piece
  */
 export function writeVotesCsv(
   rows: Iterable<VoteRow> | AsyncIterable<VoteRow>,
-  options: CsvOptions = {},
+  { withMain = false, ...options }: CsvOptions & { withMain?: boolean } = {},
 ): AsyncGenerator<string> {
-  return writeCsv(["image", "label", "annotator", "answer"], listCells(rows), options);
+  const columns = ["image", "label", "annotator", "answer", ...(withMain ? ["main"] : [])];
+  return writeCsv(columns, listCells(rows, withMain), options);
 }
 
-async function* listCells(rows: Iterable<VoteRow> | AsyncIterable<VoteRow>) {
-  for await (const { image, label, annotator, answer } of rows) yield [image, label, annotator, answer];
+async function* listCells(rows: Iterable<VoteRow> | AsyncIterable<VoteRow>, withMain: boolean) {
+  for await (const { image, label, annotator, answer, main } of rows)
+    yield [image, label, annotator, answer, ...(withMain ? [main ? "1" : "0"] : [])];
 }

@@ -1,4 +1,4 @@
-import { type ContainsStatus, statusOfImage } from "../../../core/contains/statusOfImage.ts";
+import { type ContainsStatus, labelsInPlace, statusOfImage } from "../../../core/contains/statusOfImage.ts";
 import { carryOriginals } from "../../../core/labels/labelFate.ts";
 import { findImagesByKey, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findFormers, listLabels } from "../../../db/labels/labelSpace.ts";
@@ -14,7 +14,7 @@ import { type BadRow, refuseRows } from "../../refuseRows.ts";
 export interface SelectedImage {
   image: string;
   status: ContainsStatus;
-  /** Of `follow-up`, its candidates; of `easy`, its original label; the most frequent first. */
+  /** Of `follow-up`, its candidates; of `easy`, its original label; of `mistake`, what was ticked; the most frequent first. */
   labels: number[];
 }
 
@@ -60,8 +60,10 @@ export async function candidatesOfFile(
       const own = String(read([original!])[0]);
       const { status, candidates } = statusOfImage(selections, own, { minAnswers });
       const frequency = new Map(selections.map(({ label, ticked, asked }) => [label, ticked / asked]));
-      const ordered = (status === "easy" ? [own] : candidates).sort(
-        (a, b) => frequency.get(b)! - frequency.get(a)! || Number(a) - Number(b),
+      const asked = { easy: [own], mistake: labelsInPlace(selections, own) };
+      const chosen = status === "easy" || status === "mistake" ? asked[status] : [...candidates];
+      const ordered = chosen.sort(
+        (a, b) => (frequency.get(b) ?? 0) - (frequency.get(a) ?? 0) || Number(a) - Number(b),
       );
       images.push({ image, status, labels: ordered.map(Number) });
     }
