@@ -3,6 +3,7 @@
 //   npm run bench:trust
 import { researchData } from "../researchData.ts";
 import { benchCalibration } from "./parts/trustCalibration.ts";
+import { benchReplay } from "./parts/trustReplay.ts";
 
 if (!researchData) {
   console.log(
@@ -10,6 +11,7 @@ if (!researchData) {
   );
   process.exit(0);
 }
-for (const { goal, measured, verdict } of [...(await benchCalibration(researchData))]) {
-  console.log(`${verdict.padEnd(6)}  ${goal}\n        ${measured}`);
+for (const bench of [benchCalibration, benchReplay]) {
+  for (const { goal, measured, verdict } of await bench(researchData))
+    console.log(`${verdict.padEnd(6)}  ${goal}\n        ${measured}`);
 }

@@ -1,5 +1,6 @@
 import { foldByImage } from "../../core/agreement/foldByImage.ts";
 import { goldIntervals } from "../../core/gold/goldIntervals.ts";
+import type { Hints } from "../../files/votes/readHints.ts";
 import { annotatorGroups } from "../../stats/agreement/annotatorGroups.ts";
 import { type ResidualCorrelation, residualCorrelation } from "../../stats/agreement/residualCorrelation.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
@@ -81,7 +82,7 @@ const certainAndWrong = "something given the probability 0 or 1 is wrong, so the
  */
 export function evaluateOnGold(
   { votes: all, gold }: GoldVotes,
-  settings: Omit<AggregationSettings, "gold">,
+  { hints, ...settings }: Omit<AggregationSettings, "gold"> & { hints?: Hints | undefined },
   { threshold = 0.5, seed = 1 }: { threshold?: number; seed?: number } = {},
 ): GoldReport | null {
   const { votes, truth } = gold;
@@ -143,7 +144,7 @@ export function evaluateOnGold(
     seed,
   };
   if (settings.method === "calibrated") {
-    const found = calibrateOnGold(all, gold, seed);
+    const found = calibrateOnGold(all, { ...gold, hints }, seed);
     return {
       ...about,
       crossFitted: judge(found.crossFitted, crossFitted),

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addVotesAggregate } from "./votesAggregate.ts";
 import { addVotesAgreement } from "./votesAgreement.ts";
+import { addVotesReplay } from "./votesReplay.ts";
 import { addVotesSettle } from "./votesSettle.ts";
 
 export function addVotesCommands(program: Command): void {
@@ -12,5 +13,6 @@ export function addVotesCommands(program: Command): void {
     .helpCommand(false);
   addVotesAgreement(votes);
   addVotesAggregate(votes);
+  addVotesReplay(votes);
   addVotesSettle(votes);
 }

@@ -14,6 +14,7 @@ import { judgeGold } from "../../actions/votes/judgeGold.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { FileReading } from "../../files/fileReading.ts";
 import { readGold } from "../../files/votes/readGold.ts";
+import { readHints } from "../../files/votes/readHints.ts";
 import { readVotes, type Votes } from "../../files/votes/readVotes.ts";
 import { type NotAsked, refuseIdle } from "../../files/votes/wideVotes.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
@@ -48,6 +49,7 @@ interface Options extends Omit<AggregationSettings, "gold"> {
   allowImplausible?: true;
   out: string;
   diagram?: string;
+  hints?: string;
   force?: true;
   spreadsheet?: true;
   json?: true;
@@ -90,7 +92,7 @@ export function addVotesAggregate(votes: Command): void {
     .action(run);
 }
 
-function checkTogether({ method, quorum, pool, gold, goldVotes, diagram }: Options): void {
+function checkTogether({ method, quorum, pool, gold, goldVotes, diagram, hints }: Options): void {
   const wrong = (message: string) => new Failure("wrong-usage", message);
   if (method === "quorum" && quorum === undefined) throw wrong("A quorum needs its number: --quorum 2.");
   if (method !== "quorum" && quorum !== undefined) throw wrong("--quorum goes with --method quorum only.");
@@ -101,6 +103,8 @@ function checkTogether({ method, quorum, pool, gold, goldVotes, diagram }: Optio
       "Calibrated probabilities are learned from labels whose truth is known: --gold FILE. Without, nothing tells how often people are wrong together.",
     );
   }
+  if (method !== "calibrated" && hints !== undefined)
+    throw wrong("--hints goes with --method calibrated only.");
   if (diagram !== undefined && gold === undefined)
     throw wrong("A reliability diagram compares probabilities with the truth: --gold FILE.");
   if (goldVotes !== undefined && gold === undefined)
@@ -116,13 +120,14 @@ async function run(file: string, options: Options): Promise<void> {
   checkTogether(options);
   const { gold: goldFile, goldVotes, seed, threshold, out, force, json, spreadsheet, ...others } = options;
   const { labelSpace, minProbability: above, unsortedLabels, allowImplausible = false, ...more } = others;
-  const { notAsked, diagram, ...chosen } = more;
+  const { notAsked, diagram, hints: hintsFile, ...chosen } = more;
   const settings = chosen.method === "calibrated" ? { ...chosen, seed } : chosen;
   const readings: FileReading[] = [];
   const onReading = (read: FileReading) => readings.push(read);
   const given = await readVotes(resolve(file), { notAsked, onReading });
   if (given.items.length === 0)
     throw new Failure("bad-file", `${file} holds no votes: nothing to aggregate.`);
+  const hints = hintsFile === undefined ? undefined : await readHints(resolve(hintsFile));
   const joined =
     goldFile === undefined
       ? undefined
@@ -142,8 +147,11 @@ async function run(file: string, options: Options): Promise<void> {
     allowImplausible,
   );
   const votes = joined?.votes ?? given;
-  const { probability, fits } = aggregateVotes(votes, joined ? { ...settings, gold: joined.gold } : settings);
-  const report = joined ? evaluateOnGold(joined, settings, { threshold, seed }) : null;
+  const { probability, fits } = aggregateVotes(
+    votes,
+    joined ? { ...settings, gold: { ...joined.gold, hints } } : settings,
+  );
+  const report = joined ? evaluateOnGold(joined, { ...settings, hints }, { threshold, seed }) : null;
   const calibration = joined ? "gold" : "uncalibrated";
   const written = await writeFileWhole(
     out,

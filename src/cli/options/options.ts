@@ -50,6 +50,13 @@ export function share(text: string): number {
   throw new InvalidArgumentError("It must be a number from 0 to 1.");
 }
 
+/** Reads a number greater than 0, such as a price. */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && number > 0 && Number.isFinite(number)) return number;
+  throw new InvalidArgumentError("It must be a number greater than 0.");
+}
+
 /** What `--label-space` is for, of every command that reads labels of a file. */
 export const labelSpaceWords =
   "what labels mean, and their names: imagenet-1k, or the path of a file (see label-spaces/README.md)";

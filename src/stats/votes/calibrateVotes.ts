@@ -13,6 +13,8 @@ export interface GoldOfImages extends Gold {
   image: ArrayLike<number>;
   /** [items], from 0; all labels of an image in one. Three or more. */
   fold: ArrayLike<number>;
+  /** [items][more], what else is known of each item, such as whether it is the original label. */
+  more?: readonly (readonly number[])[];
 }
 
 export interface CalibrationOptions {
@@ -61,7 +63,7 @@ export function calibrateVotes(gold: GoldOfImages, options: CalibrationOptions):
       const features = voteFeatures(votes, logOdds, gold.image);
       for (const [item, row] of features.entries()) {
         if (gold.fold[item] !== held) continue;
-        rows.push(row);
+        rows.push([...row, ...(gold.more?.[item] ?? [])]);
         truth.push(gold.truth[item]!);
       }
     }
@@ -71,15 +73,25 @@ export function calibrateVotes(gold: GoldOfImages, options: CalibrationOptions):
   return { ...fitGold(gold, answers), regression: logisticRegression(rows, truth, penalty) };
 }
 
-/** Probabilities of items by a calibration. `image`: [items], which image an item is a label of. */
+/**
+ * Probabilities of items by a calibration.
+ *
+ * @param image [items], which image an item is a label of
+ * @param more as the gold that it was learned from has it
+ */
 export function applyCalibration(
   { prior, confusion, regression }: VoteCalibration,
   votes: VoteColumns,
   image: ArrayLike<number>,
+  more?: GoldOfImages["more"],
 ): Consensus {
   const { logOdds } = inferTruth(votes, prior, confusion);
-  const calibrated = Float64Array.from(voteFeatures(votes, logOdds, image), (row) =>
-    row.reduce((sum, value, at) => sum + value * regression.coefficients[at]!, regression.intercept),
+  const { intercept, coefficients } = regression;
+  const weigh = (row: readonly number[], from: number) =>
+    row.reduce((sum, value, at) => sum + value * coefficients[from + at]!, 0);
+  const calibrated = Float64Array.from(
+    voteFeatures(votes, logOdds, image),
+    (row, item) => intercept + weigh(row, 0) + weigh(more?.[item] ?? [], row.length),
   );
   return { logOdds: calibrated, probability: calibrated.map(logistic) };
 }
@@ -93,7 +105,12 @@ export function crossFitCalibration(
   const items = gold.votes.items.length;
   const result = { probability: new Float64Array(items), logOdds: new Float64Array(items) };
   for (const held of new Set(Array.from(gold.fold))) {
-    const found = applyCalibration(calibrateVotes(leaveOut(gold, held), options), asked, gold.image);
+    const found = applyCalibration(
+      calibrateVotes(leaveOut(gold, held), options),
+      asked,
+      gold.image,
+      gold.more,
+    );
     for (let item = 0; item < items; item++) {
       if (gold.fold[item] !== held) continue;
       result.probability[item] = found.probability[item]!;
@@ -138,5 +155,6 @@ function leaveOut(gold: GoldOfImages, held: number): GoldOfImages {
     truth: pick(gold.truth),
     image: pick(gold.image),
     fold: pick(gold.fold),
+    ...(gold.more && { more: pick(gold.more) }),
   };
 }

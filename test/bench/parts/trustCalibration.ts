@@ -10,7 +10,7 @@ import { crossFitGold } from "../../../src/stats/votes/crossFitGold.ts";
 import { drawAnswers } from "../../../src/stats/votes/drawAnswers.ts";
 import type { Consensus } from "../../../src/stats/votes/voteColumns.ts";
 import type { Row } from "../protocols.ts";
-import { readRealGold } from "./trustData.ts";
+import { hintsOfReal, readRealGold } from "./trustData.ts";
 
 const [draws, people, folds, resamples] = [20, 5, 5, 200];
 
@@ -29,13 +29,21 @@ type Measure = keyof typeof measures;
 export async function benchCalibration(researchData: string): Promise<Row[]> {
   const { votes, truth, image } = await readRealGold(researchData);
   const images = votes.items.map((item) => item.image);
-  const found: Record<"calibrated" | "plain", Consensus[]> = { calibrated: [], plain: [] };
+  const hints = await hintsOfReal(researchData);
+  const more = votes.items.map((item) => hints.find(item.image, item.label));
+  const known = [...more.keys()].filter((item) => more[item]![0] === 1);
+  const found: Record<"calibrated" | "hinted" | "plain", Consensus[]> = {
+    calibrated: [],
+    hinted: [],
+    plain: [],
+  };
   for (let draw = 0; draw < draws; draw++) {
     const random = seededRandom(`calibration ${draw}`);
     const asked = drawAnswers(votes, image, [people], random);
     const fold = foldByImage(images, folds, draw);
     const gold = { votes, truth, image, fold };
     found.calibrated.push(crossFitCalibration(gold, asked, { depths: [people], random }));
+    found.hinted.push(crossFitCalibration({ ...gold, more }, asked, { depths: [people], random }));
     found.plain.push(crossFitGold(gold, fold, 3, asked));
   }
   const tell = (method: keyof typeof found, measure: Measure) => {
@@ -54,6 +62,8 @@ export async function benchCalibration(researchData: string): Promise<Row[]> {
       text: `${value.toFixed(3)} (${Math.max(0, low).toFixed(3)} to ${high.toFixed(3)})`,
     };
   };
+  const onKnown = (method: keyof typeof found, measure: Measure) =>
+    meanOver(found[method], measure, truth, known).toFixed(3);
   const chance = chanceOf(found.calibrated);
   const goals = [
     ["NLL", "at most .21", (value: number) => value <= 0.21],
@@ -75,6 +85,11 @@ export async function benchCalibration(researchData: string): Promise<Row[]> {
     {
       goal: "calibrated votes: Brier score",
       measured: `${tell("calibrated", "Brier").text}; Dawid-Skene with gold ${tell("plain", "Brier").text}; ${of}`,
+      verdict: "stated",
+    },
+    {
+      goal: "calibrated votes, with the original label and two models' labels as hints where they are known",
+      measured: `NLL ${tell("hinted", "NLL").text}, ECE ${tell("hinted", "ECE").text}, AP ${tell("hinted", "AP").text}; on the ${known.length} questions where they are: NLL ${onKnown("hinted", "NLL")}, without them ${onKnown("calibrated", "NLL")}; AP ${onKnown("hinted", "AP")}, without them ${onKnown("calibrated", "AP")}`,
       verdict: "stated",
     },
   ];

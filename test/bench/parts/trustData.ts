@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Hints } from "../../../src/files/votes/readHints.ts";
 import { readVotes } from "../../../src/files/votes/readVotes.ts";
 import type { Votes } from "../../../src/files/votes/votes.ts";
 import { shareOfYes } from "../../../src/stats/agreement/shareOfYes.ts";
@@ -29,5 +31,29 @@ export async function readRealGold(researchData: string): Promise<RealGold> {
       numbers.set(image, number);
       return number;
     }),
+  };
+}
+
+/** Whether a label is the original one, and one over its rank among the first five of either model. */
+export async function hintsOfReal(researchData: string): Promise<Hints> {
+  const text = await readFile(join(researchData, "votes/raters-half-images.csv"), "utf8");
+  const known = new Map(
+    text
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => {
+        const [image, original, ...labels] = line.split(",");
+        return [image!, { original, models: [labels.slice(0, 5), labels.slice(5)] }] as const;
+      }),
+  );
+  return {
+    columns: ["original", "resnet50", "vgg16"],
+    find: (image, label) => {
+      const of = known.get(image);
+      if (!of) return [0, 0, 0, 0];
+      const near = (ranking: string[]) => (ranking.includes(label) ? 1 / (ranking.indexOf(label) + 1) : 0);
+      return [1, of.original === label ? 1 : 0, ...of.models.map(near)];
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from "../../../contract/failure.ts";
 import { foldByImage } from "../../../core/agreement/foldByImage.ts";
 import { seededRandom } from "../../../core/seededRandom.ts";
+import type { Hints } from "../../../files/votes/readHints.ts";
 import type { Votes } from "../../../files/votes/votes.ts";
 import { median } from "../../../stats/metrics/median.ts";
 import {
@@ -21,6 +22,8 @@ export interface GoldAnswers {
   votes: Votes;
   /** [items], 1 yes, 0 no, every other number: not known. */
   truth: ArrayLike<number>;
+  /** What else is known of labels of images; of the votes too. */
+  hints?: Hints | undefined;
 }
 
 const folds = 5;
@@ -40,7 +43,8 @@ export function calibrate(
   const lack = lackOfGold(known, votes);
   if (lack !== null) throw new Failure(refusal, lack);
   const calibration = calibrateVotes(known, optionsFor(votes, gold.votes, seed));
-  return { ...calibration, ...applyCalibration(calibration, votes, numberImages(votes)) };
+  const more = hintsOf(votes, gold.hints);
+  return { ...calibration, ...applyCalibration(calibration, votes, numberImages(votes), more) };
 }
 
 /** What calibrated votes and Dawid-Skene with gold say of gold questions, by as many answers as the votes have. */
@@ -62,12 +66,12 @@ export function calibrateOnGold(votes: Votes, gold: GoldAnswers, seed: number): 
   return {
     asked,
     crossFitted: crossFitCalibration(known, asked, options),
-    inSample: applyCalibration(calibrateVotes(known, options), asked, known.image),
+    inSample: applyCalibration(calibrateVotes(known, options), asked, known.image, known.more),
     dawidSkene: crossFitGold(known, known.fold, answers, asked),
   };
 }
 
-function ofImages({ votes, truth }: GoldAnswers, seed: number): GoldOfImages {
+export function ofImages({ votes, truth, hints }: GoldAnswers, seed: number): GoldOfImages {
   const isKnown = Array.from(truth, (value) => (value === 0 || value === 1 ? 1 : 0));
   const part = splitVotes(votes, isKnown, 2)[1]!;
   const items = part.items.map((item) => votes.items[item]!);
@@ -86,10 +90,14 @@ function ofImages({ votes, truth }: GoldAnswers, seed: number): GoldOfImages {
       folds,
       seed,
     ),
+    ...(hints && { more: hintsOf({ items }, hints)! }),
   };
 }
 
-function numberImages({ items }: Pick<Votes, "items">): Uint32Array {
+export const hintsOf = ({ items }: Pick<Votes, "items">, hints: Hints | undefined) =>
+  hints && items.map(({ image, label }) => hints.find(image, label));
+
+export function numberImages({ items }: Pick<Votes, "items">): Uint32Array {
   const numbers = new Map<string, number>();
   return Uint32Array.from(items, ({ image }) => {
     const number = numbers.get(image) ?? numbers.size;
@@ -111,7 +119,7 @@ function countPerItem({ items, item }: VoteColumns): Uint32Array {
 }
 
 /** Why it cannot be done, and what would help; null where it can. */
-function lackOfGold({ votes, truth, image }: GoldOfImages, asked: VoteColumns): string | null {
+export function lackOfGold({ votes, truth, image }: GoldOfImages, asked: VoteColumns): string | null {
   const { ofEachAnswer, images } = goldForCalibration;
   const yes = Array.from(truth).filter((value) => value === 1).length;
   const no = truth.length - yes;
