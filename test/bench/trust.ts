@@ -3,6 +3,8 @@
 //   npm run bench:trust
 import { researchData } from "../researchData.ts";
 import { benchCalibration } from "./parts/trustCalibration.ts";
+import { benchCertified } from "./parts/trustCertified.ts";
+import { benchRanking } from "./parts/trustRanking.ts";
 import { benchReplay } from "./parts/trustReplay.ts";
 
 if (!researchData) {
@@ -11,7 +13,7 @@ if (!researchData) {
   );
   process.exit(0);
 }
-for (const bench of [benchCalibration, benchReplay]) {
+for (const bench of [benchCalibration, benchReplay, benchCertified, benchRanking]) {
   for (const { goal, measured, verdict } of await bench(researchData))
     console.log(`${verdict.padEnd(6)}  ${goal}\n        ${measured}`);
 }

@@ -4,6 +4,7 @@ import { evaluateOnObjects } from "../../core/classify/evaluateOnObjects.ts";
 import { findCooccurrence } from "../../core/classify/findCooccurrence.ts";
 import { evaluateSelections, maxPairs } from "../../core/contains/evaluateSelections.ts";
 import type { LabelCount, LabelledSelections } from "../../core/contains/labelledSelections.ts";
+import { correctByAudit } from "../../core/evaluation/correctByAudit.ts";
 import {
   evaluateSeverity,
   type RatedError,
@@ -30,6 +31,7 @@ import type { LabelMeaning } from "../../files/labels/labelParser.ts";
 import { readAnswerTable } from "../../files/labels/readAnswerTable.ts";
 import { labelMeaning } from "../labels/labelMeaning.ts";
 import { labelIndexer } from "./parts/labelIndexer.ts";
+import { readAudit } from "./parts/readAudit.ts";
 import type { ReadEvaluation } from "./readEvaluationData.ts";
 
 /** Files that say what people saw in the images, beside their labels. */
@@ -44,6 +46,8 @@ export interface PeopleFiles {
   people?: string | undefined;
   /** How bad errors are: a table `image,label,severity,cause`. */
   severity?: string | undefined;
+  /** An audit sample: all images with their strata, and the labels that the audited ones were given anew. */
+  auditSample?: string | undefined;
 }
 
 interface WithPeople {
@@ -108,6 +112,12 @@ export async function evaluateWithPeople(
     const { ratings, reading } = await readRatings(files.severity, positions, meaning);
     all.inputs.push({ role: "severity", file: files.severity, reading });
     all.found.severity = evaluateSeverity(models, valid, originals, ratings);
+  }
+  if (files.auditSample !== undefined) {
+    const { audit, reading, notes } = await readAudit(files.auditSample, read.images, meaning);
+    all.inputs.push({ role: "audit-sample", file: files.auditSample, reading });
+    all.notes.push(...notes);
+    all.found.auditSample = correctByAudit(models, valid, audit);
   }
   return all;
 }

@@ -57,7 +57,8 @@ async function run(file: string, { looks, maxPerImage, json }: Options): Promise
     );
   }
   const found = boundErrors(strata, { looks: planned, look, maxPerImage });
-  if (json) return printJson({ ...found, steps, unfinished });
+  const { alpha: _, ...told } = found;
+  if (json) return printJson({ ...told, steps, unfinished });
   print(formatErrorBounds(found));
   if (unfinished > 0)
     print(

@@ -26,6 +26,7 @@ interface Options extends EvaluationFlags {
   superclasses?: string;
   people?: string;
   severity?: string;
+  auditSample?: string;
   errors?: number;
   metrics?: string;
   against?: string;
@@ -59,6 +60,10 @@ export function addEvaluate(program: Command): void {
       wholeNumber(1),
     )
     .option("--severity <csv>", "how bad errors are, as experts rated errors.csv of a report")
+    .option(
+      "--audit-sample <csv>",
+      "corrects accuracies for labels that proposals missed: image,stratum,labels (see docs/certified.md)",
+    )
     .option("--metrics <csv>", "regression of a table of accuracies: columns model, top1, real")
     .option("--against <file>", "summary.json of another dataset, to compare at equal label counts")
     .addHelpText(
@@ -109,7 +114,8 @@ async function run(options: Options): Promise<void> {
     print(`\n  Written: ${report}\n           and ${files.length - 1} tables and figures beside it`);
 }
 
-function peopleFilesOf({ selections, referenceSelections, superclasses, people, severity }: Options) {
+function peopleFilesOf(options: Options) {
+  const { selections, referenceSelections, superclasses, people, severity, auditSample } = options;
   const path = (file: string | undefined) => (file === undefined ? undefined : resolve(file));
   return {
     selections: path(selections),
@@ -117,6 +123,7 @@ function peopleFilesOf({ selections, referenceSelections, superclasses, people, 
     superclasses,
     people: path(people),
     severity: path(severity),
+    auditSample: path(auditSample),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DatasetGap, EvaluatedLabels, ModelPair, Regression } from "../../core/evaluation/evaluation.ts";
 import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
+import { auditSampleJson } from "./auditSampleJson.ts";
 import { modelJson } from "./modelJson.ts";
 import { objectsJson } from "./objectsJson.ts";
 import {
@@ -18,7 +19,7 @@ import { withReasons } from "./withReasons.ts";
  */
 export function evaluationJson(record: EvaluationRecord) {
   const { evaluation, metrics, comparison, implausible, inputs } = record;
-  const { objects, cooccurrence, selections, superclasses, people, severity } = record;
+  const { objects, cooccurrence, selections, superclasses, people, severity, auditSample } = record;
   const regression = evaluation?.regression ?? metrics;
   return withReasons(
     {
@@ -40,6 +41,7 @@ export function evaluationJson(record: EvaluationRecord) {
       ...(superclasses && { superclasses: superclassesJson(superclasses) }),
       ...(people && { human_accuracy: peopleJson(people) }),
       ...(severity && { severity: severityJson(severity) }),
+      ...(auditSample && { audit_sample: auditSampleJson(auditSample) }),
       inputs,
       implausible,
     },

@@ -1,7 +1,7 @@
 import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
 import type { SeenByPeople } from "../../core/evaluation/evaluationRecord.ts";
 import { formatObjects } from "./formatObjects.ts";
-import { formatCount, formatTable, percent, range } from "./output.ts";
+import { formatCount, formatNumber, formatTable, percent, range } from "./output.ts";
 
 const shareCells = ({ share, interval }: EvaluatedShare) => [percent(share), range(interval)];
 const meanCells = ({ value, interval }: EvaluatedMean) => [percent(value), range(interval)];
@@ -14,6 +14,7 @@ export function formatWithPeople({
   superclasses,
   people,
   severity,
+  auditSample,
 }: SeenByPeople): string[] {
   return [
     ...(objects ? [formatObjects(objects)] : []),
@@ -21,6 +22,7 @@ export function formatWithPeople({
     ...(superclasses ? [formatSuperclasses(superclasses)] : []),
     ...(people ? [formatPeople(people)] : []),
     ...(severity ? [formatSeverity(severity)] : []),
+    ...(auditSample ? [formatCorrection(auditSample)] : []),
   ];
 }
 
@@ -124,4 +126,19 @@ function formatSeverity({ errors, rated, unused, models }: NonNullable<SeenByPeo
       range(major.interval),
     ]),
   ])}`;
+}
+
+function formatCorrection({ audited, images, models }: NonNullable<SeenByPeople["auditSample"]>): string {
+  const rows = models.map(
+    ({ model, proposer, real, rank, corrected, correctedInterval, correctedRank, reason }) => [
+      proposer ? `${model} (proposer)` : model,
+      percent(real),
+      rank === null ? "–" : String(rank),
+      corrected === null ? (reason ?? "–") : percent(corrected),
+      range(correctedInterval),
+      correctedRank === null ? "–" : String(correctedRank),
+    ],
+  );
+  return `  corrected for labels that proposals missed, by an audit sample of ${formatNumber(audited)} of ${formatCount(images, "image")}
+${formatTable([["model", "ReaL", "rank", "corrected", interval, "rank"], ...rows])}`;
 }

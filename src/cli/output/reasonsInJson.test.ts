@@ -28,6 +28,9 @@ beforeAll(async () => {
       "image,label,annotator,answer\na.jpg,1,A,yes\na.jpg,1,B,yes\na.jpg,2,A,no\na.jpg,2,B,no\nb.jpg,1,A,no\nb.jpg,1,B,yes\nc.jpg,3,A,maybe\n",
     "single.csv": "image,label,annotator,answer\na.jpg,1,A,yes\n",
     "gold.csv": "image,label,answer\na.jpg,1,yes\nb.jpg,1,no\n",
+    "audit.csv": "image,stratum,labels\na.jpg,s,1|3\nb.jpg,s,none\nc.jpg,s,\nd.jpg,t,5\n",
+    "open.csv": "image,stratum,labels\na.jpg,s,1|3\nb.jpg,s,none\nc.jpg,s,\nd.jpg,t,\n",
+    "audited.csv": "image,stratum,missing,wrong\na.jpg,s,1,0\nb.jpg,s,,\nc.jpg,t,,\n",
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
 });
@@ -39,6 +42,9 @@ it.each([
   `evaluate ${some} --predictions one.csv two.csv three.csv scores.npy --out all`,
   `evaluate ${some} --predictions one.csv two.csv three.csv --proposer one --bootstrap 0 --out proposed`,
   `evaluate ${nothing} --predictions one.csv scores.npy --out nothing`,
+  `evaluate ${some} --predictions one.csv two.csv --audit-sample audit.csv`,
+  `evaluate ${some} --predictions one.csv two.csv --audit-sample open.csv`,
+  "audit-sample bounds audited.csv --json",
   "evaluate --metrics metrics.csv --json --out metrics",
   "evaluate --metrics table.csv --json --out table",
   `evaluate --labels later.json --images images.csv --allow-implausible --json --predictions one.csv two.csv --against all/summary.json --out against`,

@@ -96,10 +96,11 @@ test("what all looks may spend is alpha, most of it at the last", () => {
 });
 
 test("a step that is finished in part does not count, nor do those after it", () => {
-  const image = (step: number | null, errors: typeof right | null) => ({ stratum: "a", step, errors });
+  const image = (step: number | null, found: typeof right | null) => ({ stratum: "a", step, found });
   const images = [image(1, right), image(2, null), image(2, lacking(1)), image(3, right), image(null, null)];
   expect(pickLook(images)).toEqual({
     strata: [{ stratum: "a", images: 5, audited: [right] }],
+    sample: [images[0]],
     look: 1,
     steps: 3,
     unfinished: 1,

@@ -1,14 +1,15 @@
-import type { AuditedStratum, ErrorKind } from "./boundErrors.ts";
-
-interface DrawnImage {
+interface DrawnImage<Found> {
   stratum: string;
   step: number | null;
-  errors: Record<ErrorKind, number> | null;
+  found: Found | null;
 }
 
 /** The sample up to the last step that is finished. */
-export interface Look {
-  strata: AuditedStratum[];
+interface Look<Found, Image> {
+  /** With what was found on the images of the sample. */
+  strata: { stratum: string; images: number; audited: Found[] }[];
+  /** The images of the sample. */
+  sample: Image[];
   /** How many steps are finished; 0 before the first. */
   look: number;
   /** Steps that were drawn. */
@@ -21,20 +22,24 @@ export interface Look {
  * What bounds may rest on: the images of all steps up to the first that is not finished. A step that is finished in part
  * tells nothing, as the images that are audited first may be the easy ones.
  */
-export function pickLook(images: readonly DrawnImage[]): Look {
+export function pickLook<Found, Image extends DrawnImage<Found>>(
+  images: readonly (Image & DrawnImage<Found>)[],
+): Look<Found, Image> {
   const drawn = images.filter(({ step }) => step !== null);
   const steps = drawn.reduce((max, { step }) => Math.max(max, step!), 0);
-  const open = drawn.filter(({ errors }) => errors === null);
+  const open = drawn.filter(({ found }) => found === null);
   const look = open.reduce((min, { step }) => Math.min(min, step! - 1), steps);
-  const strata = new Map<string, { images: number; audited: Record<ErrorKind, number>[] }>();
-  for (const { stratum, step, errors } of images) {
-    const found = strata.get(stratum) ?? { images: 0, audited: [] };
-    strata.set(stratum, found);
-    found.images++;
-    if (step !== null && step <= look) found.audited.push(errors!);
-  }
+  const sample = drawn.filter(({ step }) => step! <= look);
   return {
-    strata: [...strata].map(([stratum, found]) => ({ stratum, ...found })),
+    strata: Array.from(
+      Map.groupBy(images, ({ stratum }) => stratum),
+      ([stratum, all]) => ({
+        stratum,
+        images: all.length,
+        audited: sample.filter((image) => image.stratum === stratum).map(({ found }) => found!),
+      }),
+    ),
+    sample,
     look,
     steps,
     unfinished: open.length,

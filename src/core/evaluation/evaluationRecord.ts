@@ -1,6 +1,7 @@
 import type { ObjectsEvaluation } from "../classify/evaluateOnObjects.ts";
 import type { Cooccurrence } from "../classify/findCooccurrence.ts";
 import type { SelectionsEvaluation } from "../contains/evaluateSelections.ts";
+import type { AuditCorrection } from "./correctByAudit.ts";
 import type { SeverityEvaluation } from "./errorSeverity.ts";
 import type { PeopleEvaluation } from "./evaluatePeople.ts";
 import type { SuperclassEvaluation } from "./evaluateSuperclasses.ts";
@@ -14,6 +15,7 @@ export interface SeenByPeople {
   superclasses?: SuperclassEvaluation;
   people?: PeopleEvaluation;
   severity?: SeverityEvaluation;
+  auditSample?: AuditCorrection;
 }
 
 /** An evaluation with all that it takes to repeat and cite it: the content of summary.json. */
@@ -60,7 +62,8 @@ export interface EvaluationInput {
     | "reference-selections"
     | "superclasses"
     | "people"
-    | "severity";
+    | "severity"
+    | "audit-sample";
   /** The file's name, without its folder. */
   file: string;
   sha256: string;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { temporaryFolder } from "../testing/temporaryFolder.ts";
 import { readAuditedImages } from "./readAuditedImages.ts";
+import { readExhaustiveLabels } from "./readExhaustiveLabels.ts";
 import { readStrata } from "./readStrata.ts";
 
 const folder = temporaryFolder();
@@ -17,8 +18,8 @@ const strata = async (...lines: string[]) => readStrata(await inFile(...lines));
 
 it("reads audited images, with and without steps", async () => {
   expect(await audited("image,stratum,missing,wrong", "a.jpg,agreed,1,0", "b.jpg,agreed,,")).toEqual([
-    { image: "a.jpg", stratum: "agreed", step: 1, errors: { missing: 1, wrong: 0 } },
-    { image: "b.jpg", stratum: "agreed", step: null, errors: null },
+    { image: "a.jpg", row: 2, stratum: "agreed", step: 1, found: { missing: 1, wrong: 0 } },
+    { image: "b.jpg", row: 3, stratum: "agreed", step: null, found: null },
   ]);
   const steps = await audited("image,stratum,missing,wrong,step", "a,s,1,0,2", "b,s,,,1", "c,s,,,");
   expect(steps.map(({ step }) => step)).toEqual([2, 1, null]);
@@ -32,6 +33,18 @@ it.each([
   [["image,stratum,missing,wrong"], "it lists no images"],
 ])("refuses %j", async (lines, words) => {
   await expect(audited(...lines)).rejects.toThrow(words);
+});
+
+it("reads labels given anew, and tells none from not audited", async () => {
+  const file = await inFile("image,stratum,labels", "a,s,3|7", "b,s,none", "c,s,");
+  const found = await readExhaustiveLabels(file, {});
+  expect(found.map(({ step, found }) => [step, found])).toEqual([
+    [1, [3, 7]],
+    [1, []],
+    [null, null],
+  ]);
+  const names = await inFile("image,stratum,labels", "a,s,cat");
+  await expect(readExhaustiveLabels(names, {})).rejects.toThrow('"cat" is no label index');
 });
 
 it("reads strata, and refuses what is none", async () => {
