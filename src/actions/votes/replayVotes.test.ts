@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { seededRandom } from "../../core/seededRandom.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
-import { readHints } from "../../files/votes/readHints.ts";
+import { type Hints, readHints } from "../../files/votes/readHints.ts";
 import type { Votes } from "../../files/votes/votes.ts";
+import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
 import { voteTable } from "../../stats/testing/voteTable.ts";
 import { replayVotes } from "./replayVotes.ts";
 
@@ -61,8 +62,29 @@ it("takes hints, in numbers", async () => {
   expect(hints.find("0.jpg", "9")).toEqual([1, 0]);
   expect(hints.find("nowhere.jpg", "0")).toEqual([0, 0]);
   const { judged, used } = replay({ price: 0.02, hints });
+  const few = {
+    ...hints,
+    find: (image: string, label: string) => Array(10).fill(hints.find(image, label)[1]),
+  };
+  expect(() => replay({ price: 0.02, hints: few })).toThrow(
+    /150 truly no: 10 of each for each of the 15 things/,
+  );
   expect(judged!.f1.mean).toBeGreaterThan(0.99);
   expect(used.mean).toBeLessThan(0.25);
   await writeFile(file, "image,label,score\na.jpg,1,high\n");
   await expect(readHints(file)).rejects.toThrow(/row 2.*“?"?high"?”? in the column score is not a number/);
+});
+
+it("knows nothing of an image from the truth of that image", () => {
+  const wrong = votes.items
+    .map((item, at) => ({ ...item, truth: truth[at]!, share: shareOfYes(votes)[at]! }))
+    .filter((one) => one.share > 0.5 !== (one.truth === 1))
+    .slice(0, 4);
+  // A column that is 1 on one label alone: learned with that label, it would put it right.
+  const hints: Hints = {
+    columns: wrong.map(({ image }) => image),
+    find: (image, label) => [1, ...wrong.map((one) => (one.image === image && one.label === label ? 1 : 0))],
+  };
+  const [told, plain] = [replay({ price: 10, orders: 1, hints }), replay({ price: 10, orders: 1 })];
+  expect(told.judged!.ofAll).toBeCloseTo(plain.judged!.ofAll, 2);
 });

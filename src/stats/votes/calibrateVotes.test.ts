@@ -75,7 +75,8 @@ describe("people who err together", () => {
     const one = calibrateVotes(gold, { depths: [1], random: numbers(3) });
     const single = voteTable(["y..", "n.."]);
     const { probability } = applyCalibration(one, single, [0, 1]);
-    expect(probability[0]).toBeGreaterThan(0.6);
-    expect(probability[0]).toBeLessThan(0.8);
+    // Learned from three answers each, one would seem to be worth less: .64.
+    expect(probability[0]).toBeGreaterThan(0.68);
+    expect(probability[0]).toBeLessThan(0.72);
   });
 });

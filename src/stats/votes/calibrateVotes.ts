@@ -3,7 +3,7 @@ import { type AnswerModel, inferTruth } from "./answerModel.ts";
 import { fitGold, type Gold, type GoldFit } from "./dawidSkeneWithGold.ts";
 import { drawAnswers } from "./drawAnswers.ts";
 import type { Consensus, VoteColumns } from "./voteColumns.ts";
-import { voteFeatureNames, voteFeatures } from "./voteFeatures.ts";
+import { voteFeatures } from "./voteFeatures.ts";
 
 /** Gold questions whose images are known: the labels of one image are answered alike. */
 export interface GoldOfImages extends Gold {
@@ -36,8 +36,8 @@ export interface VoteCalibration extends GoldFit {
   regression: LogisticFit;
 }
 
-/** What gold must hold: ten questions of either answer for each feature, and images to learn from and to judge by. */
-export const goldForCalibration = { ofEachAnswer: 10 * voteFeatureNames.length, images: 20 } as const;
+/** What gold must hold: so many questions of either answer for each feature, and images to learn from and to judge by. */
+export const goldForCalibration = { ofEachAnswer: 10, images: 20 } as const;
 
 /**
  * Learns from gold questions what answers are worth, in a world where people err together: Dawid and Skene's model with

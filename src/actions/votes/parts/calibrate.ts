@@ -17,6 +17,7 @@ import { crossFitGold } from "../../../stats/votes/crossFitGold.ts";
 import { drawAnswers } from "../../../stats/votes/drawAnswers.ts";
 import { splitVotes } from "../../../stats/votes/splitVotes.ts";
 import type { Consensus, VoteColumns } from "../../../stats/votes/voteColumns.ts";
+import { voteFeatureNames } from "../../../stats/votes/voteFeatures.ts";
 
 export interface GoldAnswers {
   votes: Votes;
@@ -119,13 +120,15 @@ function countPerItem({ items, item }: VoteColumns): Uint32Array {
 }
 
 /** Why it cannot be done, and what would help; null where it can. */
-export function lackOfGold({ votes, truth, image }: GoldOfImages, asked: VoteColumns): string | null {
-  const { ofEachAnswer, images } = goldForCalibration;
+export function lackOfGold({ votes, truth, image, more }: GoldOfImages, asked: VoteColumns): string | null {
+  const { ofEachAnswer: perThing, images } = goldForCalibration;
+  const weighed = voteFeatureNames.length + (more?.[0]?.length ?? 0);
+  const ofEachAnswer = perThing * weighed;
   const yes = Array.from(truth).filter((value) => value === 1).length;
   const no = truth.length - yes;
   const distinct = new Set(Array.from(image)).size;
   if (yes < ofEachAnswer || no < ofEachAnswer || distinct < images) {
-    return `Calibrated probabilities need answers to gold questions on at least ${images} images, ${ofEachAnswer} of them truly yes and ${ofEachAnswer} truly no: ten of each for each of the ${ofEachAnswer / 10} things that are weighed, or they would follow chance. There are ${yes} yes and ${no} no on ${distinct} images. Have more gold images answered, or take another method.`;
+    return `Calibrated probabilities need answers to gold questions on at least ${images} images, ${ofEachAnswer} of them truly yes and ${ofEachAnswer} truly no: ${perThing} of each for each of the ${weighed} things that are weighed, or they would follow chance. There are ${yes} yes and ${no} no on ${distinct} images. Have more gold images answered, or take another method.`;
   }
   const [per, ofGold] = [median([...countPerItem(asked)])!, median([...countPerItem(votes)])!];
   if (per > ofGold) {
