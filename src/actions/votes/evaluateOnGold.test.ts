@@ -154,6 +154,17 @@ describe.skipIf(!researchData)("research data: ReaL's raters against the experts
     }).toEqual({ majority, withoutGold, crossFitted, inSample });
   });
 
+  test.each([
+    [3, "1039 0.838 0.249 32/33"],
+    [5, "1040 0.860 0.231 42/45"],
+    [78, "1058 0.917 0.175 78/80"],
+  ])("%i raters, calibrated", (number, calibrated) => {
+    const report = evaluateOnGold(joinFirst(number), { method: "calibrated" })!;
+    expect(report.answersJudged).toBe(number * 1135);
+    expect(short(report.crossFitted)).toBe(calibrated);
+    expect(report.crossFitted.expectedCalibrationError.interval![0]).toBeLessThan(0.01);
+  });
+
   test("raters err together: the residual correlation is .20 where the truth is no, and .34 where it is yes", () => {
     const { inSample, crossFitted } = evaluateOnGold(joinFirst(78), { method: "dawid-skene" })!;
     for (const { residualCorrelation } of [inSample!, crossFitted]) {
