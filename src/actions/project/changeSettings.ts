@@ -20,6 +20,7 @@ import type { Db } from "../../db/schema.ts";
 import { hasWork } from "../../db/tasks/assignmentCounts.ts";
 import type { Context } from "../context.ts";
 import { tooFewPractice } from "../practice/findQualification.ts";
+import { checkCalibratable } from "../votes/checkCalibratable.ts";
 import { leaveOutAgreed } from "../votes/leaveOutAgreed.ts";
 import { getSettings } from "./getSettings.ts";
 import { findMoves, makeMoves } from "./parts/findMoves.ts";
@@ -49,7 +50,7 @@ export async function previewSettings(
  * @param input.moving how many images were seen to move; left out where that does not matter
  * @throws Failure `conflict` with what is stored, where somebody else changed them meanwhile; `locked` for a rule that
  *   can no longer change; `bad-request` where rules contradict each other; `not-ready` where other images would move
- *   than were seen, or where there are too few practice images
+ *   than were seen, or where there are too few practice images, or too little gold to calibrate votes by
  */
 export async function changeSettings(
   ctx: Pick<Context, "db" | "now">,
@@ -123,6 +124,8 @@ async function checkChanges(
   if (contradiction) throw new Failure("bad-request", contradiction);
   await checkPracticeReady(db, project, before, after);
   checkAsked(changes, after);
+  if (after.voteMethod === "calibrated" && before.voteMethod !== "calibrated")
+    await checkCalibratable(db, project);
   const fixed = settingsThatDiffer(before, after).filter((name) => changeKinds[name] === "fixed");
   const begun = await hasWork(db, project);
   if (begun && openingOf(before) !== openingOf(after)) {

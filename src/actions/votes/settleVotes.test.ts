@@ -135,6 +135,23 @@ onBothDatabases("votes", (use) => {
     },
   );
 
+  it("are calibrated only where there is gold enough, and nothing is changed where there is not", async () => {
+    const tooLittle = {
+      code: "not-ready",
+      message: expect.stringMatching(/50 truly no.*There are 0 yes and 0 no on 0 images/),
+    };
+    await begin();
+    const { version } = await getSettings(use(), { project });
+    const changes = { voteMethod: "calibrated" as const };
+    await expect(changeSettings(use(), { project, person: null, version, changes })).rejects.toMatchObject(
+      tooLittle,
+    );
+    await begin(changes);
+    await voteAll();
+    await expect(settle()).rejects.toMatchObject(tooLittle);
+    expect(Object.values(await outcomes())).toEqual(Object.keys(ballots).map(() => undefined));
+  });
+
   it("come to the same where a process of its own settles them, whose failures are told here", async () => {
     await begin();
     const settleThere = () => settleApart(use(), { project, person: null });

@@ -119,17 +119,31 @@ function countPerItem({ items, item }: VoteColumns): Uint32Array {
   return counts.filter((count) => count > 0);
 }
 
+/** Gold questions by their truth, and their images. */
+export interface KnownGold {
+  yes: number;
+  no: number;
+  images: number;
+}
+
+/** Why so many gold questions are too few, and what would help; null where they are enough. */
+export function tooLittleGold({ yes, no, images }: KnownGold, hints = 0): string | null {
+  const { ofEachAnswer: perThing, images: fewest } = goldForCalibration;
+  const weighed = voteFeatureNames.length + hints;
+  const ofEachAnswer = perThing * weighed;
+  if (yes >= ofEachAnswer && no >= ofEachAnswer && images >= fewest) return null;
+  return `Calibrated probabilities need answers to gold questions on at least ${fewest} images, ${ofEachAnswer} of them truly yes and ${ofEachAnswer} truly no: ${perThing} of each for each of the ${weighed} things that are weighed, or they would follow chance. There are ${yes} yes and ${no} no on ${images} images. Have more gold images answered, or take another method.`;
+}
+
 /** Why it cannot be done, and what would help; null where it can. */
 export function lackOfGold({ votes, truth, image, more }: GoldOfImages, asked: VoteColumns): string | null {
-  const { ofEachAnswer: perThing, images } = goldForCalibration;
-  const weighed = voteFeatureNames.length + (more?.[0]?.length ?? 0);
-  const ofEachAnswer = perThing * weighed;
-  const yes = Array.from(truth).filter((value) => value === 1).length;
-  const no = truth.length - yes;
-  const distinct = new Set(Array.from(image)).size;
-  if (yes < ofEachAnswer || no < ofEachAnswer || distinct < images) {
-    return `Calibrated probabilities need answers to gold questions on at least ${images} images, ${ofEachAnswer} of them truly yes and ${ofEachAnswer} truly no: ${perThing} of each for each of the ${weighed} things that are weighed, or they would follow chance. There are ${yes} yes and ${no} no on ${distinct} images. Have more gold images answered, or take another method.`;
-  }
+  const known = {
+    yes: Array.from(truth).filter((value) => value === 1).length,
+    no: Array.from(truth).filter((value) => value === 0).length,
+    images: new Set(Array.from(image)).size,
+  };
+  const tooLittle = tooLittleGold(known, more?.[0]?.length);
+  if (tooLittle !== null) return tooLittle;
   const [per, ofGold] = [median([...countPerItem(asked)])!, median([...countPerItem(votes)])!];
   if (per > ofGold) {
     return `Most labels have ${per} answers and most gold questions ${ofGold}: what ${per} answers are worth cannot be learned from fewer. Have more people answer the gold images, or take another method.`;
