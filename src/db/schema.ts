@@ -51,6 +51,8 @@ import type {
   ScoreImportTable,
 } from "./tables/proposalTables.ts";
 import type {
+  AuditSampleImageTable,
+  AuditSampleTable,
   ReleaseImageTable,
   ReleaseObjectsTable,
   ReleaseReviewTable,
@@ -159,6 +161,8 @@ export interface Tables {
   releaseImage: ReleaseImageTable;
   releaseReview: ReleaseReviewTable;
   releaseObjects: ReleaseObjectsTable;
+  auditSample: AuditSampleTable;
+  auditSampleImage: AuditSampleImageTable;
   job: JobTable;
 }
 

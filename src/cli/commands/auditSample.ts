@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addAuditSampleBounds } from "./auditSampleBounds.ts";
 import { addAuditSamplePlan } from "./auditSamplePlan.ts";
+import { addAuditSampleOfProject } from "./auditSampleProject.ts";
 
 export function addAuditSampleCommands(program: Command): void {
   const sample = program
@@ -9,4 +10,5 @@ export function addAuditSampleCommands(program: Command): void {
     .helpCommand(false);
   addAuditSamplePlan(sample);
   addAuditSampleBounds(sample);
+  addAuditSampleOfProject(sample);
 }

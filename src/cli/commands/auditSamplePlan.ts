@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { Failure } from "../../contract/failure.ts";
 import { planForWidth, planSample } from "../../core/auditSample/planSample.ts";
 import { readStrata } from "../../files/auditSample/readStrata.ts";
-import { example, share, wholeNumber } from "../options/options.ts";
+import { example, positiveShare, wholeNumber } from "../options/options.ts";
 import { formatCount, formatTable, percent, print, printJson } from "../output/output.ts";
 
 interface Options {
@@ -37,12 +37,6 @@ export function addAuditSamplePlan(sample: Command): void {
     .option("--json", "print the result as JSON on stdout")
     .addHelpText("after", example("audit-sample plan --strata strata.csv --width .04"))
     .action(run);
-}
-
-function positiveShare(text: string): number {
-  const width = share(text);
-  if (width > 0) return width;
-  throw new InvalidArgumentError("It must be above 0.");
 }
 
 async function run({ strata: file, width, budget, looks, json }: Options): Promise<void> {

@@ -57,6 +57,13 @@ export function positive(text: string): number {
   throw new InvalidArgumentError("It must be a number greater than 0.");
 }
 
+/** Reads an option's value as a share above 0. */
+export function positiveShare(text: string): number {
+  const width = share(text);
+  if (width > 0) return width;
+  throw new InvalidArgumentError("It must be above 0.");
+}
+
 /** What `--label-space` is for, of every command that reads labels of a file. */
 export const labelSpaceWords =
   "what labels mean, and their names: imagenet-1k, or the path of a file (see label-spaces/README.md)";

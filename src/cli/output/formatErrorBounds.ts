@@ -9,7 +9,14 @@ const quantities = [
 ] as const;
 
 /** What an audit sample says of a release, for people: the whole, then stratum by stratum. */
-export function formatErrorBounds({ whole, strata, maxPerImage, look, looks, cut }: CertifiedErrors): string {
+export function formatErrorBounds({
+  whole,
+  strata,
+  maxPerImage,
+  look,
+  looks,
+  cut,
+}: Omit<CertifiedErrors, "alpha">): string {
   const parts = [formatPart("all images", whole)];
   if (strata.length > 1) for (const part of strata) parts.push(formatPart(part.stratum, part));
   const notes = [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint, id } from "../endpoint.ts";
+import { releaseAudit } from "./releaseAudit.ts";
 
 export const exportFormats = [
   "multilabelfy",
@@ -40,6 +41,8 @@ const release = z.strictObject({
   refined: z.int(),
   noLabel: z.int(),
   sha256: z.string(),
+  /** What an audit sample says of its labels; null where none was drawn. */
+  audit: releaseAudit.nullable(),
   /** Everything that changes how the labels came to be. */
   protocol: z.record(z.string(), z.unknown()),
 });

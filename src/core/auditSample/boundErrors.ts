@@ -28,7 +28,7 @@ export interface Bounded {
   perImage: number | null;
   perImageInterval: Interval | null;
   /** Only where nothing can be told. */
-  reason?: string;
+  reason?: string | undefined;
 }
 
 export interface ErrorBounds {

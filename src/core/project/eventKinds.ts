@@ -83,6 +83,8 @@ export type EventKind =
   | "qualification-taken-back"
   | "refinement-split"
   | "release-created"
+  | "audit-sample-drawn"
+  | "audit-labels-imported"
   | "votes-settled"
   | "reset-link-made"
   | "roles-changed"

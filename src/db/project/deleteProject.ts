@@ -12,6 +12,8 @@ const belonging: readonly [table: string, condition: string][] = [
   ["event", project],
   ["job", project],
   ["releaseReview", images],
+  ["auditSampleImage", images],
+  ["auditSample", `"releaseId" in (select "id" from "release" where "projectId" = `],
   ["releaseObjects", images],
   ["releaseImage", images],
   ["release", project],

@@ -43,3 +43,26 @@ export interface ReleaseObjectsTable {
   /** db/classify/releasedObjects: ReleasedObjects. */
   objectsJson: string;
 }
+
+/** A random sample of a release's images, drawn once, whose labels are made anew. */
+export interface AuditSampleTable {
+  releaseId: string;
+  at: string;
+  /** How many steps it was drawn in: so many looks at its bounds are planned. */
+  looks: number;
+  maxPerImage: number;
+  /** How many images of the release each stratum has, by its name. */
+  strataJson: string;
+}
+
+export interface AuditSampleImageTable {
+  releaseId: string;
+  imageId: string;
+  stratum: string;
+  /** From 1. */
+  step: number;
+  /** In the random order in which its images are labelled. */
+  position: number;
+  /** Given anew, from blank; null until the image is audited. */
+  labelsJson: string | null;
+}

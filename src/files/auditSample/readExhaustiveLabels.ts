@@ -3,7 +3,7 @@ import { LabelParser, type LabelRules } from "../labels/labelParser.ts";
 import { readSample, type SampleImage } from "./readSample.ts";
 
 /** What the column `labels` says of an audited image that holds no label. */
-const noLabel = "none";
+export const noLabel = "none";
 
 /**
  * Reads all images of a release with the labels that were given anew to the audited ones (`readSample`): several with a

@@ -157,6 +157,8 @@ export const people = {
     "batches-assigned": "Gave out batches",
     "audit-marked": "Marked findings of the audit",
     "release-created": "Made a release",
+    "audit-sample-drawn": "Drew the audit sample of a release",
+    "audit-labels-imported": "Brought in labels of an audit sample",
     "pilot-made": "Made a pilot",
     "pilot-extended": "Gave a pilot to more annotators",
     "pilot-taken-back": "Took a pilot back",

@@ -40,6 +40,26 @@ export const releases = {
     noLabel: "No label",
   },
   leftOut: (images: number) => `${countOf(images, "image")} left out: not finished at the time.`,
+  audit: {
+    caption: "Labels missing and wrong, by the audit sample",
+    images: "Images",
+    whole: "All",
+    quantities: {
+      imagesMissing: "Lack a label",
+      imagesWrong: "Have a wrong one",
+      labelsMissing: "Labels missing",
+      labelsWrong: "Labels wrong",
+    },
+    audited: (audited: number, images: number) => `${audited} of ${countOf(images, "image")} audited`,
+    bounds: (estimate: string, low: string, high: string) => `${estimate} (${low} to ${high})`,
+    done: (done: number, drawn: number) =>
+      `Audit sample: ${done} of ${countOf(drawn, "image")} ${drawn === 1 ? "is" : "are"} labelled anew.`,
+    reason: (reason: string) => (reason === "" ? "" : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`),
+    holds: (look: number, looks: number) =>
+      `The bounds hold with 95 % confidence, each by itself${looks > 1 ? `, at look ${look} of ${looks} and at all of them` : ""}.`,
+    counted: (max: number, cut: number) =>
+      `Of an image at most ${max} missing and ${max} wrong labels are counted${cut === 0 ? "" : `; ${countOf(cut, "audited image")} ${cut === 1 ? "has" : "have"} more`}.`,
+  },
   download: (number: number) => `Download release ${number}`,
   formats,
   hash: "SHA-256",

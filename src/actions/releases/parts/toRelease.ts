@@ -1,6 +1,7 @@
 import type { Release } from "../../../contract/releases/release.ts";
 import { countReleaseImages, type Release as StoredRelease } from "../../../db/releases.ts";
 import type { Db } from "../../../db/schema.ts";
+import { describeAudit } from "../../auditSample/describeAudit.ts";
 
 /** A stored release with the counts of its images, for people. */
 export async function toRelease(db: Db, release: StoredRelease): Promise<Release> {
@@ -14,6 +15,7 @@ export async function toRelease(db: Db, release: StoredRelease): Promise<Release
     pending,
     ...(await countReleaseImages(db, release)),
     sha256,
+    audit: await describeAudit(db, id),
     protocol: JSON.parse(protocolJson) as Record<string, unknown>,
   };
 }

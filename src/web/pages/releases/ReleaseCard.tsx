@@ -5,6 +5,7 @@ import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";
+import { AuditBounds } from "./AuditBounds.tsx";
 import { ProtocolTable } from "./ProtocolTable.tsx";
 import styles from "./ReleaseCard.module.css";
 
@@ -34,6 +35,7 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
         ))}
       </dl>
       {release.pending > 0 && <p className={styles.left}>{texts.leftOut(release.pending)}</p>}
+      {release.audit && <AuditBounds audit={release.audit} />}
       <ul className={styles.downloads} aria-label={texts.download(release.number)}>
         {formatsOf(release).map((format) => (
           <li key={format}>

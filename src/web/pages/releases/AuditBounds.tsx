@@ -1,0 +1,54 @@
+import type { ReleaseAudit } from "../../../contract/releases/releaseAudit.ts";
+import { formatCount } from "../../components/format/formatCount.ts";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+
+const texts = words.releases.audit;
+const quantities = ["imagesMissing", "imagesWrong", "labelsMissing", "labelsWrong"] as const;
+
+/** How many labels a release lacks and how many are wrong, with bounds; why not, where that cannot be said. */
+export function AuditBounds({ audit }: { audit: ReleaseAudit }) {
+  const { drawn, done, looks, bounds, reason } = audit;
+  if (bounds === null)
+    return (
+      <p>
+        {texts.done(done, drawn)} {texts.reason(reason ?? "")}
+      </p>
+    );
+  const parts = [
+    { name: texts.whole, ...bounds.whole },
+    ...(bounds.strata.length > 1 ? bounds.strata.map((part) => ({ name: part.stratum, ...part })) : []),
+  ];
+  return (
+    <section>
+      <Table
+        caption={texts.caption}
+        heads={[texts.images, ...quantities.map((quantity) => ({ number: texts.quantities[quantity] }))]}
+      >
+        {parts.map((part) => (
+          <tr key={part.name}>
+            <th scope="row">
+              {part.name} ({texts.audited(part.audited, part.images)})
+            </th>
+            {quantities.map((quantity) => (
+              <td className="number" key={quantity}>
+                {tell(part[quantity])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </Table>
+      <p>
+        {texts.holds(bounds.look, looks)} {texts.counted(bounds.maxPerImage, bounds.cut)}
+      </p>
+    </section>
+  );
+}
+
+type Bounded = NonNullable<ReleaseAudit["bounds"]>["whole"]["imagesMissing"];
+
+function tell({ estimate, interval, reason }: Bounded): string {
+  if (estimate === null || interval === null) return reason ?? "";
+  const [low, high] = [Math.floor(interval[0]), Math.ceil(interval[1])];
+  return texts.bounds(formatCount(Math.round(estimate)), formatCount(low), formatCount(high));
+}
