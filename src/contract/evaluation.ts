@@ -5,7 +5,7 @@ import { endpoint, id } from "./endpoint.ts";
 import { imageList, listQuery } from "./images/findingImages.ts";
 
 /** The number of a release, or the final labels so far; the newest release where it is left out. */
-const evaluatedBy = z
+export const evaluatedBy = z
   .string()
   .regex(/^(so-far|[1-9]\d{0,8})$/)
   .optional();

@@ -58,6 +58,7 @@ import type {
   ReleaseReviewTable,
   ReleaseTable,
 } from "./tables/releaseTables.ts";
+import type { ErrorSampleTable, SampledErrorTable } from "./tables/severityTables.ts";
 import type {
   SheetAnswerTable,
   SheetImageTable,
@@ -152,6 +153,8 @@ export interface Tables {
   sheetAnswer: SheetAnswerTable;
   sheetTick: SheetTickTable;
   sheetRule: SheetRuleTable;
+  errorSample: ErrorSampleTable;
+  sampledError: SampledErrorTable;
   gold: GoldTable;
   practice: PracticeTable;
   practiceAnswer: PracticeAnswerTable;

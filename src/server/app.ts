@@ -43,6 +43,7 @@ import { settingsRoutes } from "./routes/project/settings.ts";
 import { releaseRoutes } from "./routes/releases.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { rulingRoutes } from "./routes/rulings.ts";
+import { severityRoutes } from "./routes/severity.ts";
 import { annotationRoutes } from "./routes/tasks/annotation.ts";
 import { workRoutes } from "./routes/tasks/work.ts";
 import { voteRoutes } from "./routes/votes.ts";
@@ -84,6 +85,7 @@ const routes = [
   settingsRoutes,
   releaseRoutes,
   reviewRoutes,
+  severityRoutes,
   voteRoutes,
   imageRoutes,
   imagesRoutes,

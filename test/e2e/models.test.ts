@@ -10,7 +10,7 @@ import { insertEvent } from "../../src/db/event.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeFinal, makeModel, makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { expectAccessible, signIn, takeLooks, takePicture, type Visitor, visit } from "./visitor.ts";
 
 const photo = join(import.meta.dirname, "../../samples/photos/clownfish.jpg");
 const login = { email: "lead@example.org", password: testPassword };
@@ -128,6 +128,57 @@ describe("models in a real browser", () => {
     expect(contents[0]!.toString()).not.toContain("data-row");
     expect(contents[1]!.subarray(1, 4).toString()).toBe("PNG");
     expect(contents[2]!.toString()).toMatch(/^model,proposer,top1,real/);
+  });
+
+  it("has experts rate errors that are drawn, and shows how many of a model's are major mistakes", async () => {
+    const { page } = lead;
+    const expert = { email: "expert@example.org", password: testPassword };
+    await makeAccount(own.ctx, { email: expert.email, projectId: projects.many, roles: ["expert"] });
+    const panel = page.getByRole("region", { name: "Have experts rate errors" });
+    await panel.getByLabel("Model").selectOption({ label: "old" });
+    await panel.getByLabel("Errors to draw").fill("2");
+    await panel.getByRole("button", { name: "Draw errors" }).click();
+    await panel.getByText(/^2 errors of \d+ drawn/).waitFor();
+
+    const rater = await visit(browser);
+    await signIn(rater, `${url}/p/${projects.many}/work`, expert);
+    const { page: rating } = rater;
+    await rating.getByRole("region", { name: "Errors to rate" }).getByRole("link").click();
+    await rating.getByRole("heading", { name: "This was said of the image" }).waitFor();
+    expect(await rating.getByText("old", { exact: true }).count()).toBe(0);
+    await rating.getByRole("img", { name: "The one to label" }).waitFor();
+    await rating.keyboard.press("Enter");
+    await rating.getByText("Say how bad it is first.").waitFor();
+    await rating.keyboard.press("Digit1");
+    await rating.keyboard.press("KeyE");
+    expect(await rating.getByRole("radio", { name: /^Major/ }).isChecked()).toBe(true);
+    await expectAccessible(rating);
+    await takeLooks(rating, "severity");
+    await rating.keyboard.press("Enter");
+    await rating.getByText("Saved: Major").waitFor();
+    // Said anew by whoever said it, then on by the mouse.
+    await rating.keyboard.press("KeyB");
+    await rating.getByRole("radio", { name: /^Major/, checked: true }).waitFor();
+    await rating.getByRole("radio", { name: /^Minor/ }).click();
+    await rating.getByRole("button", { name: /^Submit/ }).click();
+    await rating.getByText("Saved: Minor").waitFor();
+    await rating.getByRole("radio", { name: /^Major/ }).click();
+    await rating.getByRole("button", { name: /^Submit/ }).click();
+    await rating.getByRole("heading", { name: "All done." }).waitFor();
+    expect(rater.troubles).toEqual([]);
+    await rating.context().close();
+
+    await page.reload();
+    await panel.getByText("2 of 2", { exact: true }).waitFor();
+    await takePicture(page, "models-severity");
+    await page.getByRole("navigation", { name: "Topics" }).getByText("Severity of errors").waitFor();
+    const href = await panel.getByRole("link", { name: "Save as CSV" }).getAttribute("href");
+    const table = await (await page.request.get(url + href)).text();
+    expect(table.trim().split("\n")).toEqual([
+      "image,label,severity,cause,comment",
+      expect.stringMatching(/,minor,spurious,$/),
+      expect.stringMatching(/,major,,$/),
+    ]);
   });
 
   it("evaluates by the labels so far, and compares proposals beside", async () => {

@@ -1,5 +1,6 @@
 import { findLatestJob } from "../../db/jobs.ts";
 import { findPredictionsVersion } from "../../db/proposals/predictor.ts";
+import { findRatingsVersion } from "../../db/severity.ts";
 import { findProjectMoment } from "../../db/sql/eventMoment.ts";
 import type { Context } from "../context.ts";
 import type { Task } from "./task.ts";
@@ -28,7 +29,10 @@ export async function versionOf(
       return `${await moment()} ${await findPredictionsVersion(db, task.project)}`;
     case "evaluation": {
       const predictions = await findPredictionsVersion(db, task.project);
-      return task.release === null ? `${await moment()} ${predictions}` : predictions;
+      // A release's labels stay as they are; experts go on rating what is an error by them.
+      return task.release === null
+        ? `${await moment()} ${predictions}`
+        : `${predictions} ${await findRatingsVersion(db, task.project)}`;
     }
     case "contains":
     case "counts": {

@@ -14,6 +14,7 @@ import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { describeStanding, readQualification } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
+import { findSeverityProgress } from "../severity/getNextError.ts";
 import { findProgress } from "./getNextWork.ts";
 import { isLocked } from "./readLock.ts";
 
@@ -48,7 +49,9 @@ export async function getMyWork(
   const qualification = roles.includes(practice.role)
     ? describeStanding(await readQualification(db, { project, person, settings }), person)
     : null;
-  return { stages: progress, review, sheets, qualification, recent: await listRecent(ctx, project, person) };
+  const errors = roles.includes(ending.role) ? await findSeverityProgress(ctx, { project, person }) : null;
+  const recent = await listRecent(ctx, project, person);
+  return { stages: progress, review, sheets, errors, qualification, recent };
 }
 
 async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {

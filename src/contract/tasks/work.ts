@@ -7,6 +7,7 @@ import { endpoint, id } from "../endpoint.ts";
 import { imageOnPage } from "../images/image.ts";
 import { standing } from "../practice/standing.ts";
 import { reviewProgress } from "../review.ts";
+import { severityProgress } from "../severity.ts";
 import { annotationDraft } from "./annotationDraft.ts";
 
 /** What an earlier annotator did with a label: a letter stands for a person, drawn anew for each image. */
@@ -161,6 +162,8 @@ export const getMyWork = endpoint({
     review: reviewProgress.nullable(),
     /** Sheets of images about one label; null for who is no annotator. */
     sheets: sheetProgress.nullable(),
+    /** Errors of models to rate; null for who is no expert. */
+    errors: severityProgress.nullable(),
     /** Whether practice comes before annotation; null for who is no annotator. */
     qualification: standing.nullable(),
     recent: z.array(recentWork),

@@ -7,6 +7,20 @@ import { shareOf } from "./evaluateShares.ts";
 export const severities = ["major", "minor", "borderline", "correct"] as const;
 export type Severity = (typeof severities)[number];
 
+/**
+ * Why a model errs, after Vasudevan et al. (2022): a near relative of what is there (`fine-grained`), one that no label of
+ * the label space fits (`out-of-vocabulary`), what usually stands beside it (`spurious`), or an object that looks unlike
+ * others of its kind (`non-prototypical`).
+ */
+export const errorCauses = [
+  "fine-grained",
+  "out-of-vocabulary",
+  "spurious",
+  "non-prototypical",
+  "other",
+] as const;
+export type ErrorCause = (typeof errorCauses)[number];
+
 /** A first label that is not valid, with the models that gave it. */
 export interface ModelError {
   image: number;
@@ -129,7 +143,35 @@ export function evaluateSeverity(
   };
 }
 
-function rateModel(model: string, errors: EvaluatedShare, own: readonly RatedError[]): ModelSeverity {
+/**
+ * How bad errors are where each model's were drawn by themselves: a rating tells of the model alone in whose sample the
+ * error is, because its errors alone were as likely to be drawn.
+ */
+export function evaluateSamples(
+  models: readonly { model: string; top: TopLabels; ratings: readonly RatedError[] }[],
+  valid: readonly (readonly number[])[],
+  originals: readonly (readonly number[])[],
+): SeverityEvaluation {
+  const once = new Map(
+    models.flatMap(({ ratings }) => ratings.map((one) => [`${one.image} ${one.label}`, one] as const)),
+  );
+  const alone = models.map((one) => evaluateSeverity([one], valid, originals, one.ratings));
+  return {
+    ...evaluateSeverity(models, valid, originals, [...once.values()]),
+    models: alone.flatMap((one) => one.models),
+  };
+}
+
+/**
+ * How bad one model's errors are.
+ * @param errors of all images that have a valid label
+ * @param own those of them that were rated, a random sample
+ */
+export function rateModel(
+  model: string,
+  errors: EvaluatedShare,
+  own: readonly Pick<RatedError, "severity">[],
+): ModelSeverity {
   const share = (name: Severity) =>
     shareOf(
       own.filter(({ severity }) => severity === name).length,

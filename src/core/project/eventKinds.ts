@@ -32,6 +32,7 @@ export const imageEventKinds = [
   "gold-given-back",
   "practice-answered",
   "answers-imported",
+  "error-rated",
 ] as const;
 export type ImageEventKind = (typeof imageEventKinds)[number];
 
@@ -46,6 +47,7 @@ export type EventKind =
   | "contains-planned"
   | "contains-reopened"
   | "contains-rules-changed"
+  | "errors-sampled"
   | "exemplars-changed"
   | "guideline-changed"
   | "guideline-frozen"

@@ -87,12 +87,13 @@ export async function findOwnAssignment(
 /** What a person may do in the project of their own review or sheet; nothing where it is not theirs. */
 export async function listRolesOfOwn(
   db: Db,
-  noun: "review" | "sheet",
+  noun: "review" | "sheet" | "error",
   id: string,
   person: string,
 ): Promise<Role[]> {
   // The tables differ in type alone: each has an id, a project and a person.
-  const table = (noun === "sheet" ? "sheetAnswer" : noun) as "review";
+  const tables = { review: "review", sheet: "sheetAnswer", error: "sampledError" } as const;
+  const table = tables[noun] as "review";
   const rows = await db
     .selectFrom(`${table} as own`)
     .innerJoin("membership", (join) =>

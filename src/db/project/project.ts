@@ -113,9 +113,10 @@ export async function updateSettings(
 /** Whether a project, or that of an assignment, a review or a sheet, was put away. */
 export async function isArchived(
   db: Db,
-  noun: "project" | "assignment" | "review" | "sheet",
+  noun: "project" | "assignment" | "review" | "sheet" | "error",
   id: string,
 ): Promise<boolean> {
+  const tables: Partial<Record<typeof noun, string>> = { sheet: "sheetAnswer", error: "sampledError" };
   const project =
     noun === "project"
       ? db.selectFrom("project").select("archivedAt").where("id", "=", id)
@@ -123,7 +124,7 @@ export async function isArchived(
         db
           .selectFrom("project")
           .innerJoin(
-            `${(noun === "sheet" ? "sheetAnswer" : noun) as "assignment"} as of`,
+            `${(tables[noun] ?? noun) as "assignment"} as of`,
             "of.projectId",
             "project.id",
           )

@@ -154,6 +154,12 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/releases/:release/diff/:base": ["lead"],
   "GET /api/releases/:release/diff/:base/images/:list": ["lead"],
   "GET /api/projects/:project/reviews/next": ["expert"],
+  "GET /api/projects/:project/errors/next": ["expert"],
+  "GET /api/projects/:project/errors/samples": ["lead"],
+  "POST /api/projects/:project/errors/samples": ["lead"],
+  "GET /api/projects/:project/errors/samples/:sample/export": ["lead"],
+  "GET /api/errors/:error": ["expert"],
+  "PUT /api/errors/:error": ["expert"],
   "GET /api/reviews/:review": ["expert"],
   "PUT /api/reviews/:review": ["expert"],
   "PUT /api/reviews/:review/joint": ["expert"],
@@ -255,6 +261,7 @@ onBothDatabases("who may do what", (use) => {
       holding: "both",
       kind: "odd",
       plan: "1",
+      sample: "1",
     };
     const { rootId } = await ctx.db
       .selectFrom("image")
@@ -293,6 +300,16 @@ onBothDatabases("who may do what", (use) => {
       })
       .execute();
 
+    const model = { id: newId(), name: "m", sha256: "m", cardJson: "null", createdAt: at };
+    await ctx.db.insertInto("model").values(model).execute();
+    const sampleId = newId();
+    await ctx.db
+      .insertInto("errorSample")
+      .values({
+        ...{ id: sampleId, projectId: project, number: 1, modelId: model.id, release: null, seed: 1 },
+        ...{ errors: 1, images: 1, createdAt: at, createdBy: null },
+      })
+      .execute();
     const plan = { id: newId(), projectId: project, methodJson: "{}", createdAt: at, createdBy: null };
     const sheets = [{ label: 0, images: [{ image, control: null }] }];
     await insertSheetPlan(ctx.db, plan, { sheets, workers: 9 });
@@ -309,14 +326,15 @@ onBothDatabases("who may do what", (use) => {
       const person = await makeAccount(ctx, { email, projectId: where, roles: [...theirRoles] });
       const browser = makeBrowser(url);
       await browser.signIn(email);
-      const [annotation, refinement, review, answer, sheet] = Array.from({ length: 5 }, newId) as [
+      const [annotation, refinement, review, answer, sheet, error] = Array.from({ length: 6 }, newId) as [
+        string,
         string,
         string,
         string,
         string,
         string,
       ];
-      const mine = { annotation, refinement, review, answer, sheet };
+      const mine = { annotation, refinement, review, answer, sheet, error };
       // Outsiders ask for somebody else's; everybody else for one that lies in their name.
       if (name !== "outsider") {
         await insertAssignments(
@@ -345,6 +363,22 @@ onBothDatabases("who may do what", (use) => {
           exemplarVersion: 0,
           createdAt: at,
         });
+        await ctx.db
+          .insertInto("sampledError")
+          .values({
+            ...{
+              id: mine.error,
+              sampleId,
+              projectId: project,
+              position: 0,
+              imageId: image,
+              labelsJson: "[]",
+            },
+            // No image stands twice in a sample with the same label.
+            ...{ labelIndex: people.size, personId: person, leaseUntil: at, severity: null, cause: null },
+            ratedAt: null,
+          })
+          .execute();
         await insertReview(ctx.db, {
           id: mine.review,
           projectId: project,
@@ -372,6 +406,7 @@ onBothDatabases("who may do what", (use) => {
       review: people.get("expert")?.ids.review,
       answer: people.get("annotator")?.ids.answer,
       sheet: people.get("annotator")?.ids.sheet,
+      error: people.get("expert")?.ids.error,
     });
   });
   afterAll(() => close());

@@ -32,7 +32,7 @@ declare module "fastify" {
 }
 
 /** How a route's address names what it is about. */
-const nouns = ["project", "assignment", "image", "exemplar", "release", "review", "sheet"] as const;
+const nouns = ["project", "assignment", "image", "exemplar", "release", "review", "sheet", "error"] as const;
 type Noun = (typeof nouns)[number];
 
 /** What a page that lies open asks by itself: that is nobody being here. */
@@ -47,6 +47,7 @@ const notFound: Record<Noun, string> = {
   release: "There is no such release.",
   review: "This image is not among your work. Go back to “My work”.",
   sheet: "This sheet is not among your work. Go back to “My work”.",
+  error: "This is not among your work. Go back to “My work”.",
 };
 
 const onlyFor: Record<Role, string> = {
@@ -130,7 +131,11 @@ async function findRefusal(
   }
   const isPutAway =
     !archived &&
-    (noun === "project" || noun === "assignment" || noun === "review" || noun === "sheet") &&
+    (noun === "project" ||
+      noun === "assignment" ||
+      noun === "review" ||
+      noun === "sheet" ||
+      noun === "error") &&
     (await isArchived(ctx.db, noun, params[noun] ?? ""));
   // What was put away stays as it is.
   return isPutAway
@@ -168,7 +173,8 @@ async function findRoles(
   const id = params[noun] ?? "";
   if (noun === "project") return { roles: await listRoles(db, id, person) };
   if (noun === "assignment") return (await findOwnAssignment(db, id, person)) ?? { roles: [] };
-  if (noun === "review" || noun === "sheet") return { roles: await listRolesOfOwn(db, noun, id, person) };
+  if (noun === "review" || noun === "sheet" || noun === "error")
+    return { roles: await listRolesOfOwn(db, noun, id, person) };
   return { roles: await listRolesFor(db, noun, id, person) };
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeDraft, makeProject, makeSave } from "../../../test/factories.ts";
+import { makeDraft, makeFinal, makeModel, makeProject, makeSave } from "../../../test/factories.ts";
 import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { assignBatches } from "../../actions/batches/assignBatches.ts";
@@ -7,6 +7,8 @@ import { getNextSheets } from "../../actions/contains/getNextSheets.ts";
 import { defaultWishes, makeSheets } from "../../actions/contains/planContains.ts";
 import { getNextReview } from "../../actions/review/getNextReview.ts";
 import { saveReview } from "../../actions/review/saveReview.ts";
+import { drawErrorSample } from "../../actions/severity/drawErrorSample.ts";
+import { getNextError } from "../../actions/severity/getNextError.ts";
 import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import type { ReviewDraft } from "../../contract/review.ts";
@@ -27,6 +29,7 @@ const writes = [
   "PUT /api/reviews/:review",
   "PUT /api/reviews/:review/joint",
   "PUT /api/sheets/:sheet",
+  "PUT /api/errors/:error",
 ] as const;
 
 const none = () => makeDraft([], { noneOfThese: true, comment: "looked closely" });
@@ -99,6 +102,30 @@ onBothDatabases("a write sent again", (use) => {
         method,
         path: to("sheet", sheet),
         body: () => ({ ...submission, operation: newId() }),
+      };
+    }
+    if (write === writes[5]) {
+      const keys = await use()
+        .db.selectFrom("image")
+        .select(["key", "id"])
+        .where("projectId", "=", project)
+        .execute();
+      const imageIds = Object.fromEntries(keys.map(({ key, id }) => [key, id]));
+      for (const { id } of keys) await makeFinal(use(), id, [1]);
+      const model = await makeModel(
+        use(),
+        imageIds,
+        "m",
+        Object.fromEntries(keys.map(({ key }) => [key, [9]])),
+      );
+      await drawErrorSample(use(), { project, model, count: 3, seed: 1, person: null });
+      const { current } = await getNextError(use(), { project, person: ids.eve });
+      const rating = { revision: 0, severity: "major", cause: null, comment: "", activeMs: 10 };
+      return {
+        who: "eve",
+        method,
+        path: to("error", current?.id ?? ""),
+        body: () => ({ ...rating, operation: newId() }),
       };
     }
     for (const name of ["ann", "ben"] as const) await submitNext(name, "annotate");

@@ -2,6 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { AnnotateRoute } from "../pages/AnnotateRoute.tsx";
 import { ContainsRoute } from "../pages/ContainsRoute.tsx";
 import { ReviewRoute } from "../pages/ReviewRoute.tsx";
+import { SeverityRoute } from "../pages/SeverityRoute.tsx";
 import { PracticeRoute } from "../practice/PracticeRoute.tsx";
 import { TutorialRoute } from "../tutorial/TutorialRoute.tsx";
 import { signedIn, WholeErrorPage } from "./parents.tsx";
@@ -62,6 +63,13 @@ const contains = createRoute({
   errorComponent: WholeErrorPage,
 });
 
+const severity = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/severity",
+  component: SeverityRoute,
+  errorComponent: WholeErrorPage,
+});
+
 const practice = createRoute({
   getParentRoute: () => signedIn,
   path: "/p/$project/practice",
@@ -89,6 +97,7 @@ export const workRoutes = [
   classifyAfter,
   review,
   contains,
+  severity,
   practice,
   tutorial,
 ] as const;

@@ -203,6 +203,7 @@ export const images = {
         "gold-given-back": "gave it back from practice",
         "practice-answered": "practised on it",
         "answers-imported": "imported answers on its objects",
+        "error-rated": "said how bad a model's error is",
       } satisfies Record<ImageEventKind, string> as Record<string, string>,
       outOf: (whose: string) => `of ${whose}`,
       labels: "Labels",

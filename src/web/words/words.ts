@@ -37,6 +37,7 @@ import { saving } from "./saving.ts";
 import { secondFactor } from "./secondFactor.ts";
 import { security } from "./security.ts";
 import { settings } from "./settings.ts";
+import { severity } from "./severity.ts";
 import { shell } from "./shell.ts";
 import { tutorial } from "./tutorial.ts";
 import { vote } from "./vote.ts";
@@ -86,6 +87,7 @@ export const words = {
   rulings,
   saving,
   settings,
+  severity,
   shell,
   tutorial,
   vote,

@@ -17,6 +17,7 @@ import styles from "./ModelsPage.module.css";
 import { evaluationQuery, type Subgroups } from "./modelsQueries.ts";
 import { ScoreMetrics } from "./ScoreMetrics.tsx";
 import { Sensitivity } from "./Sensitivity.tsx";
+import { SeverityPanel } from "./SeverityPanel.tsx";
 
 const text = words.models;
 
@@ -102,6 +103,11 @@ export function EvaluationView({ project, by, onChoose }: Props) {
               onOpen={setOpened}
             />
           )}
+          <SeverityPanel
+            project={project}
+            models={report.models.filter(({ evaluated }) => evaluated)}
+            by={release === null ? "so-far" : String(release)}
+          />
           <ScoreMetrics evaluation={report.evaluation} />
           <Sensitivity evaluation={report.evaluation} />
           <Limits limits={report.evaluation.limits} />

@@ -10,6 +10,7 @@ import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { TutorialLink, TutorialOffer } from "../../tutorial/TutorialOffer.tsx";
 import { words } from "../../words/words.ts";
+import { ErrorCard } from "./ErrorCard.tsx";
 import { PracticeCard } from "./PracticeCard.tsx";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
@@ -48,6 +49,7 @@ export function WorkPage() {
   const { review } = data;
   const reviews = review && review.done + review.left > 0 ? review : null;
   const sheets = isOpen && data.sheets && data.sheets.done + data.sheets.left > 0 ? data.sheets : null;
+  const errors = data.errors && data.errors.done + data.errors.left > 0 ? data.errors : null;
   const hasSheets = (sheets?.left ?? 0) > 0;
   return (
     <>
@@ -65,7 +67,7 @@ export function WorkPage() {
           <PracticeCard standing={practice} project={project.id} />
         </div>
       )}
-      {stages.length === 0 && !reviews && !sheets ? (
+      {stages.length === 0 && !reviews && !sheets && !errors ? (
         isOpen && <NoWork expert={project.roles.includes("expert")} />
       ) : (
         <div className={styles.stages}>
@@ -83,6 +85,13 @@ export function WorkPage() {
               work={reviews}
               project={project.id}
               primary={isOpen && firstWithWork === undefined && !hasSheets}
+            />
+          )}
+          {errors && (
+            <ErrorCard
+              work={errors}
+              project={project.id}
+              primary={isOpen && firstWithWork === undefined && !hasSheets && !reviews}
             />
           )}
         </div>

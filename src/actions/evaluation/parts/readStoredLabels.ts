@@ -1,0 +1,85 @@
+import type { EvaluationData } from "../../../core/evaluation/evaluateModels.ts";
+import { carryOriginals, type Formers } from "../../../core/labels/labelFate.ts";
+import { listOriginalsByImage } from "../../../db/images/originalLabel.ts";
+import { findFormers } from "../../../db/labels/labelSpace.ts";
+import { streamFinalLabels } from "../../../db/outcome/finalLabels.ts";
+import { listProposalSources } from "../../../db/proposals/proposal.ts";
+import { labelVersionOf, listReleasesOf, streamReleaseImages } from "../../../db/releases.ts";
+import type { Db } from "../../../db/schema.ts";
+import { labelsOfRelease } from "../labelsOfRelease.ts";
+import { varyByVotes } from "./varyByVotes.ts";
+
+/** The labels that a project's models are evaluated by, in the order of the images' keys. */
+interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
+  ids: string[];
+  keys: string[];
+  /** Models that proposed the labels, by id or by name. */
+  proposers: ReadonlySet<string>;
+  /** Labels that are not offered, where these are. */
+  formers: Formers;
+}
+
+/** @param about.release its number; null for the final labels so far */
+export const readStoredLabels = (
+  db: Db,
+  { project, release }: { project: string; release: number | null },
+): Promise<StoredLabels> =>
+  release === null ? readLabelsSoFar(db, project) : readReleasedLabels(db, { project, number: release });
+
+async function readLabelsSoFar(db: Db, project: string): Promise<StoredLabels> {
+  const final = inOrderOfKeys(await Array.fromAsync(streamFinalLabels(db, project)));
+  const ids = final.map(({ image }) => image);
+  const originals = await listOriginalsByImage(db, project);
+  const formers = await findFormers(db, project);
+  const sources = await listProposalSources(db, project);
+  const sets = {
+    valid: final.map(({ labels }) => labels),
+    provenance: final.map(({ provenance }) => provenance),
+  };
+  return {
+    ids,
+    keys: final.map(({ key }) => key),
+    valid: sets.valid,
+    originals: ids.map((id) => carryOriginals(originals.get(id) ?? [], formers)),
+    others: await varyByVotes(db, ids, sets),
+    proposers: new Set(sources.flatMap(({ models }) => models)),
+    formers,
+  };
+}
+
+async function readReleasedLabels(
+  db: Db,
+  { project, number }: { project: string; number: number },
+): Promise<StoredLabels> {
+  const release = (await listReleasesOf(db, project)).find((one) => one.number === number);
+  const released = inOrderOfKeys(
+    release
+      ? (await Array.fromAsync(streamReleaseImages(db, release.id))).map(({ imageId, imageKey }) => {
+          return { image: imageId, key: imageKey };
+        })
+      : [],
+  );
+  const ids = released.map(({ image }) => image);
+  const keys = released.map(({ key }) => key);
+  if (release && ids.length === 0) {
+    const none = { "agreed-only": [], "refined-only": [], union: [], intersection: [] };
+    return { ids, keys, valid: [], originals: [], others: none, proposers: new Set(), formers: new Map() };
+  }
+  const { valid, originals, others, proposers } = await labelsOfRelease({ db }, { project, number })(
+    keys,
+    "",
+  );
+  return {
+    ids,
+    keys,
+    valid,
+    originals: originals ?? keys.map(() => []),
+    others,
+    proposers: new Set(proposers),
+    formers: release ? await findFormers(db, project, labelVersionOf(release)) : new Map(),
+  };
+}
+
+/** As strings compare, which is how a list of images is read on from a key. */
+const inOrderOfKeys = <Image extends { key: string }>(images: readonly Image[]) =>
+  images.toSorted((a, b) => (a.key < b.key ? -1 : 1));

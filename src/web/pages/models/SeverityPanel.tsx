@@ -1,0 +1,143 @@
+import { Button, NativeSelect, NumberInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import type { ProjectEvaluation } from "../../../contract/evaluation.ts";
+import {
+  drawErrorSample,
+  type ErrorSamples,
+  listErrorSamples,
+  maxErrors,
+} from "../../../contract/severity.ts";
+import { call } from "../../client/call.ts";
+import { explainFailure } from "../../client/explainFailure.ts";
+import { forgetCounts } from "../../client/forgetCounts.ts";
+import { Accuracy } from "../../components/figures/Accuracy.tsx";
+import { formatInterval, formatPercent } from "../../components/format/formatShare.ts";
+import { Panel } from "../../components/Panel.tsx";
+import { Table } from "../../components/Table.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./ModelsPage.module.css";
+
+const w = words.severity.lead;
+
+interface Props {
+  project: string;
+  /** Those that are evaluated. */
+  models: ProjectEvaluation["models"];
+  /** By whose labels: the number of a release, or "so-far". */
+  by: string;
+}
+
+/** Draws errors of a model for experts to rate, and shows what came of it. */
+export function SeverityPanel({ project, models, by }: Props) {
+  const client = useQueryClient();
+  const [wishes, setWishes] = useState({ model: models[0]?.id ?? "", count: 100, seed: 1 });
+  const set = (changes: Partial<typeof wishes>) => setWishes({ ...wishes, ...changes });
+  const queryKey = ["errors", project];
+  const { data } = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => call(listErrorSamples, { params: { project }, signal }),
+    staleTime: 0,
+    refetchInterval: 30_000,
+  });
+  const draw = useMutation({
+    mutationFn: () => call(drawErrorSample, { params: { project }, body: { ...wishes, by } }),
+    onSuccess: () => {
+      forgetCounts(client, project);
+      return client.invalidateQueries({ queryKey });
+    },
+  });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    draw.mutate();
+  };
+  return (
+    <Panel title={w.title}>
+      <p className={styles.text}>{w.text}</p>
+      {data?.experts === 0 && <p className={styles.text}>{w.noExperts}</p>}
+      <form className={styles.choices} onSubmit={submit}>
+        <NativeSelect
+          label={w.model}
+          value={wishes.model}
+          onChange={(event) => set({ model: event.currentTarget.value })}
+          data={models.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <NumberInput
+          label={w.count}
+          value={wishes.count}
+          onChange={(value) => set({ count: Number(value) || 1 })}
+          min={1}
+          max={maxErrors}
+          allowDecimal={false}
+        />
+        <NumberInput
+          label={w.seed}
+          value={wishes.seed}
+          onChange={(value) => set({ seed: Number(value) || 0 })}
+          min={0}
+          max={2 ** 31 - 1}
+          allowDecimal={false}
+        />
+        <Button type="submit" loading={draw.isPending}>
+          {w.draw}
+        </Button>
+      </form>
+      {draw.isError && (
+        <p className={styles.problem} role="alert">
+          {explainFailure(draw.error).text}
+        </p>
+      )}
+      <p role="status" className={styles.text}>
+        {draw.isSuccess && w.drawn(draw.data.drawn, draw.data.errors)}
+      </p>
+      {data && data.samples.length > 0 && <Samples project={project} samples={data.samples} />}
+    </Panel>
+  );
+}
+
+function Samples({ project, samples }: { project: string; samples: ErrorSamples["samples"] }) {
+  const { heads } = w;
+  return (
+    <Table
+      caption={w.title}
+      heads={[
+        heads.sample,
+        heads.model,
+        heads.by,
+        { number: heads.seed },
+        { number: heads.errors },
+        { number: heads.rated },
+        ...samples[0]!.severities.map(({ severity }) => ({ number: words.severity.severities[severity] })),
+        { number: heads.major },
+        "",
+      ]}
+    >
+      {samples.map(({ number, model, release, seed, errors, rated, severities, major }) => (
+        <tr key={number}>
+          <th scope="row">{number}</th>
+          <td>{model}</td>
+          <td>{w.by(release)}</td>
+          <td className="number">{seed}</td>
+          <td className="number">
+            <Accuracy share={errors} />
+          </td>
+          <td className="number">{words.numbers.outOf(rated.count, rated.total)}</td>
+          {severities.map(({ severity, share }) => (
+            <td key={severity} className="number">
+              {rated.count === 0 ? "–" : <Accuracy share={share} />}
+            </td>
+          ))}
+          <td className="number" title={major.reason}>
+            {major.share === null ? "–" : formatPercent(major.share)}
+            {major.interval && ` (${formatInterval(major.interval)})`}
+          </td>
+          <td>
+            <a href={`/api/projects/${project}/errors/samples/${number}/export`} title={w.csvHint} download>
+              {w.save}
+            </a>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
