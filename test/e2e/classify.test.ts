@@ -35,13 +35,14 @@ async function arrive(
   who: string,
   path: string,
   options: Parameters<typeof visit>[1] = {},
-  what: "img" | "heading" = "img",
+  what: "img" | "heading" | "page" = "img",
 ): Promise<Page> {
   const visitor = await visit(browser, options);
   visitors.push(visitor);
   await signIn(visitor, study.url, study.login[who]!);
   await visitor.page.goto(`${study.url}/p/${study.project}/${path}`);
-  await visitor.page.getByRole(what, { name: what === "img" ? "The one to label" : "Agreement" }).waitFor();
+  if (what !== "page")
+    await visitor.page.getByRole(what, { name: what === "img" ? "The one to label" : "Agreement" }).waitFor();
   return visitor.page;
 }
 
@@ -151,4 +152,39 @@ it(
     expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([]);
   },
   4 * minutes,
+);
+
+it(
+  "objects are marked beside labels that exist, among these labels alone",
+  async () => {
+    // As in a project whose labels came another way: the image has its two labels by now.
+    await study.rule({ ...settingsOf.paper, objectsOverlap: 1, objectsCandidates: "labels" });
+    await study.ctx.db.deleteFrom("candidate").execute();
+    const ben = await arrive("ben", "work", {}, "page");
+    const objects = ben.getByRole("region", { name: "Objects" });
+    await objects.getByRole("link").click();
+    await card(ben, "Egyptian cat").waitFor();
+    expect(await ben.getByRole("checkbox").count()).toBe(2);
+    await star(ben, "desk").click();
+    await chip(ben, "Remove desk, main object").waitFor();
+    await ben.getByRole("button", { name: /^Submit/ }).click();
+    await allDone(ben);
+    const answers = study.ctx.db
+      .selectFrom("assignment")
+      .innerJoin("decision", "decision.assignmentId", "assignment.id")
+      .select(["stage", "labelIndex", "answer", "main"])
+      .where("stage", "=", "classify-after")
+      .orderBy("labelIndex");
+    expect(await answers.execute()).toEqual(
+      ["Egyptian cat", "desk"]
+        .map((name) => ({ name, label: study.labelOf(name) }))
+        .toSorted((one, other) => one.label - other.label)
+        .map(({ name, label }) => ({
+          ...{ stage: "classify-after", labelIndex: label },
+          ...(name === "desk" ? { answer: "yes", main: 1 } : { answer: "no", main: 0 }),
+        })),
+    );
+    expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([]);
+  },
+  2 * minutes,
 );

@@ -6,6 +6,7 @@ import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { importAnswers } from "../classify/importAnswers.ts";
 import { importPredictions } from "../proposals/importPredictions.ts";
+import { createRelease } from "../releases/createRelease.ts";
 import { evaluateStored } from "./evaluateStored.ts";
 
 const folder = temporaryFolder();
@@ -65,5 +66,11 @@ onBothDatabases("the evaluation of what is stored", (use) => {
     ]);
     expect(report.seen.people?.models).toMatchObject([{ name: "one", right: { share: 1, total: 2 } }]);
     expect(report.seen.selections).toBeUndefined();
+    // A release keeps its objects, and stands beside them.
+    await createRelease(use(), { project, name: "one", allowPending: true, person: null });
+    const { seen } = (await evaluate(1)).report;
+    expect(seen.objects).toEqual(report.seen.objects);
+    expect(seen.cooccurrence).toEqual(report.seen.cooccurrence);
+    expect(seen.people).toBeUndefined();
   });
 });

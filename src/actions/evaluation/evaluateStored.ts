@@ -11,7 +11,7 @@ import type { Db } from "../../db/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";
 import { evaluateRated } from "./parts/evaluateRated.ts";
-import { evaluateSeen } from "./parts/evaluateSeen.ts";
+import { evaluateReleasedObjects, evaluateSeen } from "./parts/evaluateSeen.ts";
 import { projectSuperclasses } from "./parts/projectSuperclasses.ts";
 import { readStoredLabels } from "./parts/readStoredLabels.ts";
 import { readStoredPredictions } from "./parts/readStoredPredictions.ts";
@@ -75,9 +75,10 @@ export async function evaluateStored(
   const { originals } = data;
   const seen: SeenByPeople = evaluation
     ? {
-        // A release's labels stay as they are; people go on saying what they see.
-        ...(release === null &&
-          (await evaluateSeen(db, project, { ids: some(ids), originals, models: tops }))),
+        // A release keeps its labels and objects as they were; people go on saying what they see.
+        ...(labels.release === null
+          ? await evaluateSeen(db, project, { ids: some(ids), originals, models: tops })
+          : await evaluateReleasedObjects(db, labels.release, { keys: some(keys), originals, models: tops })),
         ...(await evaluateRated(db, project, {
           ...{ ids: some(ids), valid: data.valid, originals },
           models: tops.map((one, at) => ({ ...one, id: evaluated[at]!.id })),

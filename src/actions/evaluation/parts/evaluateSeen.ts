@@ -1,6 +1,6 @@
 import { evaluateOnObjects, type LabelledObjects } from "../../../core/classify/evaluateOnObjects.ts";
 import { findCooccurrence } from "../../../core/classify/findCooccurrence.ts";
-import { joinAnswers } from "../../../core/classify/joinAnswers.ts";
+import { type JoinedAnswers, joinAnswers } from "../../../core/classify/joinAnswers.ts";
 import { labelledObjects } from "../../../core/classify/labelledObjects.ts";
 import { evaluateSelections, maxPairs } from "../../../core/contains/evaluateSelections.ts";
 import type { LabelledSelections } from "../../../core/contains/labelledSelections.ts";
@@ -12,6 +12,7 @@ import { objectsStageOf, stagesOf } from "../../../core/stages/protocol.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Decision } from "../../../core/tasks/decision.ts";
 import { streamAnswered } from "../../../db/classify/classified.ts";
+import { streamReleasedObjects } from "../../../db/classify/releasedObjects.ts";
 import { listPersonNames } from "../../../db/people/person.ts";
 import { getProject } from "../../../db/project/project.ts";
 import type { Db } from "../../../db/schema.ts";
@@ -42,42 +43,69 @@ async function evaluateObjects(
   if (!stagesOf(settings).includes(stage)) return {};
   const { isComplete } = rulesOf(stage);
   const place = new Map(ids.map((image, at) => [image, at]));
-  const seen: { at: number; image: LabelledObjects }[] = [];
+  const seen: Seen[] = [];
   const said: PersonAnswer[] = [];
   for await (const { image, answers, people } of streamAnswered(db, { project: id, stage })) {
     const at = place.get(image);
     if (at === undefined || !isComplete(answers.length, settings)) continue;
     const { objects } = joinAnswers(answers, originals[at]!);
-    if (objects) {
-      const named = objects.objects.map((labels) =>
-        labels.map(({ label, shareOfObject: share }) => ({ label, share })),
-      );
-      const { mainObject } = objects;
-      const held = {
-        objects: labelledObjects(named, Number),
-        mainLabel: Number(objects.mainLabel),
-        mainObject,
-      };
-      seen.push({ at, image: held });
-    }
+    if (objects) seen.push({ at, image: asLabelled(objects) });
     said.push(...leaveOneOut(answers, people, at));
   }
   if (seen.length === 0) return {};
-  const some = seen.map(({ at }) => at);
-  const images = seen.map(({ image }) => image);
-  const own = some.map((at) => originals[at]!);
   const countOf = new Map(seen.map(({ at, image }) => [at, image.objects.length]));
-  const top = models.map((one) => ({ ...one, top: pickTop(one.top, some) }));
   const names = await listPersonNames(db, [...new Set(said.map(({ annotator }) => annotator))]);
   const named = said.map((answer) => ({
     ...answer,
     annotator: names.get(answer.annotator) ?? answer.annotator,
   }));
   return {
-    objects: evaluateOnObjects(top, images, own),
-    cooccurrence: findCooccurrence(images, own, maxPairs),
+    ...evaluateHeld(seen, { originals, models }),
     counts: ids.map((_, at) => countOf.get(at)),
     ...(named.length > 0 && { people: evaluatePeople(named, models, originals) }),
+  };
+}
+
+/** The objects that a release keeps, beside the models: they stay as they were whatever people mark later. */
+export async function evaluateReleasedObjects(
+  db: Db,
+  release: string,
+  { keys, originals, models }: Omit<Evaluated, "ids"> & { keys: readonly string[] },
+): Promise<Pick<SeenByPeople, "objects" | "cooccurrence">> {
+  const place = new Map(keys.map((key, at) => [key, at]));
+  const seen: Seen[] = [];
+  for await (const { key, objects: kept } of streamReleasedObjects(db, release)) {
+    const at = place.get(key);
+    if (at !== undefined && kept.objects) seen.push({ at, image: asLabelled(kept.objects) });
+  }
+  return seen.length === 0 ? {} : evaluateHeld(seen, { originals, models });
+}
+
+/** The objects of one of the images that are evaluated. */
+interface Seen {
+  at: number;
+  image: LabelledObjects;
+}
+
+function asLabelled(objects: NonNullable<JoinedAnswers["objects"]>): LabelledObjects {
+  const named = objects.objects.map((labels) =>
+    labels.map(({ label, shareOfObject: share }) => ({ label, share })),
+  );
+  return {
+    objects: labelledObjects(named, Number),
+    mainLabel: Number(objects.mainLabel),
+    mainObject: objects.mainObject,
+  };
+}
+
+function evaluateHeld(seen: readonly Seen[], { originals, models }: Omit<Evaluated, "ids">) {
+  const some = seen.map(({ at }) => at);
+  const images = seen.map(({ image }) => image);
+  const own = some.map((at) => originals[at]!);
+  const top = models.map((one) => ({ ...one, top: pickTop(one.top, some) }));
+  return {
+    objects: evaluateOnObjects(top, images, own),
+    cooccurrence: findCooccurrence(images, own, maxPairs),
   };
 }
 

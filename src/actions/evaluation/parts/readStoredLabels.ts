@@ -15,6 +15,8 @@ interface StoredLabels extends Omit<EvaluationData, "unnamed" | "proposers"> {
   keys: string[];
   /** Models that proposed the labels, by id or by name. */
   proposers: ReadonlySet<string>;
+  /** The id of the release whose they are; null for the labels so far. */
+  release: string | null;
   /** Labels that are not offered, where these are. */
   formers: Formers;
 }
@@ -43,6 +45,7 @@ async function readLabelsSoFar(db: Db, project: string): Promise<StoredLabels> {
     originals: ids.map((id) => carryOriginals(originals.get(id) ?? [], formers)),
     others: await varyByVotes(db, ids, sets),
     proposers: new Set(sources.flatMap(({ models }) => models)),
+    release: null,
     formers,
   };
 }
@@ -63,7 +66,8 @@ async function readReleasedLabels(
   const keys = released.map(({ key }) => key);
   if (release && ids.length === 0) {
     const none = { "agreed-only": [], "refined-only": [], union: [], intersection: [] };
-    return { ids, keys, valid: [], originals: [], others: none, proposers: new Set(), formers: new Map() };
+    const rest = { proposers: new Set<string>(), formers: new Map(), release: release.id };
+    return { ids, keys, valid: [], originals: [], others: none, ...rest };
   }
   const { valid, originals, others, proposers } = await labelsOfRelease({ db }, { project, number })(
     keys,
@@ -76,6 +80,7 @@ async function readReleasedLabels(
     originals: originals ?? keys.map(() => []),
     others,
     proposers: new Set(proposers),
+    release: release?.id ?? null,
     formers: release ? await findFormers(db, project, labelVersionOf(release)) : new Map(),
   };
 }
