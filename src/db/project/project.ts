@@ -123,11 +123,7 @@ export async function isArchived(
       : // The tables differ in type alone: each has an id and a project.
         db
           .selectFrom("project")
-          .innerJoin(
-            `${(tables[noun] ?? noun) as "assignment"} as of`,
-            "of.projectId",
-            "project.id",
-          )
+          .innerJoin(`${(tables[noun] ?? noun) as "assignment"} as of`, "of.projectId", "project.id")
           .select("archivedAt")
           .where("of.id", "=", planned(id));
   return ((await project.executeTakeFirst())?.archivedAt ?? null) !== null;

@@ -114,5 +114,3 @@ export function useErrors({ project }: { project: string }) {
     ...{ change, submit: () => void submit(), back: () => void back(), load: () => void load() },
   };
 }
-
-export type Errors = ReturnType<typeof useErrors>;
