@@ -1,6 +1,11 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { addGold } from "../../src/actions/gold/addGold.ts";
+import { keepForPractice } from "../../src/actions/practice/keepForPractice.ts";
+import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
+import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { settingsOf } from "../../src/core/project/settings.ts";
+import { makeSave } from "../factories.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { expectAccessible, launchBrowser, signIn, takeLooks, type Visitor, visit } from "./visitor.ts";
 
@@ -185,6 +190,69 @@ it(
         })),
     );
     expect(visitors.flatMap(({ troubles }) => troubles)).toEqual([]);
+  },
+  2 * minutes,
+);
+
+it(
+  "practice before objects asks for the main one, too, and tells what the experts ticked",
+  async () => {
+    const practice = await openSmallStudy({
+      photos: [photo, "clownfish.jpg"],
+      proposals,
+      settings: {
+        ...settingsOf["contains-classify"],
+        ...{ overlap: 1, objectsCandidates: "proposals", qualification: true, qualificationImages: 1 },
+      },
+      people: { ann: ["annotator"], eva: ["expert"] },
+    });
+    try {
+      const { ctx, project, personOf, labelOf } = practice;
+      await addGold(ctx, { project, person: null, keys: ["clownfish.jpg"] });
+      const eva = personOf("eva");
+      const { current } = await getNextWork(ctx, { project, stage: "refine", person: eva });
+      const cat = labelOf("Egyptian cat");
+      const cards = current!.cards.map(({ label, how }, position) => ({
+        ...{ label, how, position, shownMs: 1000 },
+        ...(label === cat ? { answer: "yes" as const, main: true as const } : { answer: null }),
+      }));
+      const known = {
+        cards,
+        groupsOpened: [0, 1],
+        noneOfThese: false,
+        comment: "",
+        flag: null,
+        activeMs: 1000,
+      };
+      await saveAnnotation(ctx, { person: eva, assignment: current!.id, ...makeSave(known) });
+      await keepForPractice(ctx, {
+        ...{ project, person: null, isPractice: true, images: [current!.image.id] },
+      });
+
+      const visitor = await visit(browser);
+      const { page } = visitor;
+      await signIn(visitor, practice.url, practice.login["ann"]!);
+      await page.goto(`${practice.url}/p/${project}/work`);
+      await page.getByRole("button", { name: "Begin" }).click();
+      await page.getByRole("img", { name: "The one to label" }).waitFor();
+      await lookAtAll(page);
+      const digit = await find(page, "Egyptian cat");
+      await page.keyboard.press(`Digit${digit}`);
+      await chip(page, "Remove Egyptian cat").waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByText("Which object is the main one?").waitFor();
+      await star(page, "Egyptian cat").click();
+      await chip(page, "Remove Egyptian cat, main object").waitFor();
+      await page.getByRole("button", { name: /^Submit/ }).click();
+      await page.getByText("All right!").waitFor();
+      await takeLooks(page, "classify-practice");
+      await expectAccessible(page);
+      await page.getByRole("button", { name: /^Go on/ }).click();
+      await page.getByRole("heading", { name: "Passed: your work is open" }).waitFor();
+      expect(visitor.troubles).toEqual([]);
+    } finally {
+      await practice.remove();
+    }
   },
   2 * minutes,
 );
