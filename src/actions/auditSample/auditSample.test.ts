@@ -9,6 +9,7 @@ import { newId } from "../../db/sql/newId.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { listReleases } from "../releases/listReleases.ts";
 import { drawAuditSample } from "./drawAuditSample.ts";
+import { exportAudit } from "./exportAudit.ts";
 import { importAuditLabels } from "./importAuditLabels.ts";
 import { listAuditWork } from "./listAuditWork.ts";
 
@@ -91,6 +92,11 @@ onBothDatabases("the audit sample of a release", (use) => {
     const { interval } = second!.bounds!.whole.imagesMissing;
     expect(interval![0]).toBeGreaterThan(first!.bounds!.whole.imagesMissing.interval![0]);
     expect(await listAuditWork(use(), { project, number: 1 })).toEqual([]);
+
+    const exported = await Array.fromAsync(exportAudit(use(), { project, number: 1 }));
+    expect(exported.map(({ image }) => image)).toEqual(images);
+    expect(exported.filter(({ labels }) => labels?.join() === "1,3")).toHaveLength(24);
+    expect(exported.filter(({ step, labels }) => step === null && labels === null)).toHaveLength(36);
   });
 
   it("refuses labels of other images, and other labels than were settled", async () => {

@@ -6,6 +6,9 @@ import { readStrata } from "../../files/auditSample/readStrata.ts";
 import { example, positiveShare, wholeNumber } from "../options/options.ts";
 import { formatCount, formatTable, percent, print, printJson } from "../output/output.ts";
 
+/** What is said where strata need more images than were asked for. */
+export const overBudget = "That is more than the budget: every stratum needs 10 images, or all that it has.";
+
 interface Options {
   strata: string;
   width?: number;
@@ -57,8 +60,7 @@ async function run({ strata: file, width, budget, looks, json }: Options): Promi
   print(formatTable([["stratum", "images", "missing", "wrong", "to audit"], ...cells]));
   print();
   print(`${formatCount(total, "image")} to audit${looks > 1 ? `, with ${looks} looks on the way` : ""}`);
-  if (budget !== undefined && total > budget)
-    print(`That is more than the budget: every stratum needs 10 images, or all that it has.`);
+  if (budget !== undefined && total > budget) print(overBudget);
   print(
     `If the strata are as expected, the bounds are this far apart: ${percent(plan.width.missing)} for images with a missing label, ${percent(plan.width.wrong)} for images with a wrong one.`,
   );

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { drawAuditSample } from "../../actions/auditSample/drawAuditSample.ts";
+import { exportAudit } from "../../actions/auditSample/exportAudit.ts";
 import { importAuditLabels } from "../../actions/auditSample/importAuditLabels.ts";
 import { listAuditWork } from "../../actions/auditSample/listAuditWork.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
 import { defaultMaxPerImage } from "../../core/auditSample/boundErrors.ts";
+import { noLabel } from "../../files/auditSample/readExhaustiveLabels.ts";
 import { readStrata } from "../../files/auditSample/readStrata.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
 import { writeFileWhole } from "../../files/writeFileWhole.ts";
@@ -13,6 +15,7 @@ import { type ProjectOptions, withProject } from "../installation.ts";
 import { addProjectOptions, example, positiveShare, wholeNumber } from "../options/options.ts";
 import { formatErrorBounds } from "../output/formatErrorBounds.ts";
 import { formatCount, formatTable, percent, print, printJson } from "../output/output.ts";
+import { overBudget } from "./auditSamplePlan.ts";
 
 interface Options extends ProjectOptions {
   release: number;
@@ -63,6 +66,12 @@ export function addAuditSampleOfProject(sample: Command): void {
     .option("--force", "replace a file that exists")
     .addHelpText("after", example("audit-sample list --release 1 --out to-label.csv"))
     .action(list);
+  command("export")
+    .description("write all images of the release with their strata and the labels given anew, for evaluate")
+    .requiredOption("--out <file>", "where they go: CSV, image,stratum,step,labels")
+    .option("--force", "replace a file that exists")
+    .addHelpText("after", example("audit-sample export --release 1 --out audit.csv"))
+    .action(writeAudit);
   command("import")
     .description("bring in the labels that were given anew: a CSV of image, labels")
     .argument("<file>", "the labels; several with a bar between them, none where there is none")
@@ -86,6 +95,7 @@ async function draw({ release, strata, ...options }: DrawOptions): Promise<void>
       ...drawn.strata.map(({ stratum, images, drawn }) => [stratum, images, drawn]),
     ]),
   );
+  if (budget !== undefined && drawn.plan.total > budget) print(overBudget);
   const { missing, wrong } = drawn.plan.width;
   print(
     `${formatCount(drawn.plan.total, "image")} drawn. If the strata are as expected, the bounds will be ${percent(Math.max(missing, wrong))} apart.`,
@@ -106,6 +116,19 @@ async function list({ release, out, force, json, ...options }: ListOptions): Pro
   );
   if (json) return printJson({ file, images: images.length });
   print(`${formatCount(images.length, "image")} to label anew: ${file}`);
+}
+
+async function writeAudit({ release, out, force, json, ...options }: ListOptions): Promise<void> {
+  const file = await withProject(options, async (ctx, { id: project }) => {
+    const rows = [];
+    for await (const { image, stratum, step, labels } of exportAudit(ctx, { project, number: release }))
+      rows.push([image, stratum, step ?? "", labels === null ? "" : labels.join("|") || noLabel]);
+    return writeFileWhole(out, writeCsv(["image", "stratum", "step", "labels"], rows), {
+      force: force ?? false,
+    });
+  });
+  if (json) return printJson({ file });
+  print(`Written: ${file}. It corrects models' accuracies: evaluate --audit-sample.`);
 }
 
 async function bringIn(file: string, { release, json, ...options }: Options): Promise<void> {

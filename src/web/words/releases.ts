@@ -1,5 +1,5 @@
 import type { ExportFormat } from "../../contract/releases/release.ts";
-import { countOf } from "../components/format/formatCount.ts";
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 
 const formats: Record<ExportFormat, string> = {
   multilabelfy: "Multilabelfy JSON",
@@ -50,8 +50,9 @@ export const releases = {
       labelsMissing: "Labels missing",
       labelsWrong: "Labels wrong",
     },
-    audited: (audited: number, images: number) => `${audited} of ${countOf(images, "image")} audited`,
+    audited: (audited: number, images: number) => `${audited} of ${formatCount(images)} audited`,
     bounds: (estimate: string, low: string, high: string) => `${estimate} (${low} to ${high})`,
+    below: "Below each number: the share of the images, or how many on each image.",
     done: (done: number, drawn: number) =>
       `Audit sample: ${done} of ${countOf(drawn, "image")} ${drawn === 1 ? "is" : "are"} labelled anew.`,
     reason: (reason: string) => (reason === "" ? "" : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`),

@@ -2,6 +2,7 @@ import type { ReleaseAudit } from "../../../contract/releases/releaseAudit.ts";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
+import styles from "./AuditBounds.module.css";
 
 const texts = words.releases.audit;
 const quantities = ["imagesMissing", "imagesWrong", "labelsMissing", "labelsWrong"] as const;
@@ -11,7 +12,7 @@ export function AuditBounds({ audit }: { audit: ReleaseAudit }) {
   const { drawn, done, looks, bounds, reason } = audit;
   if (bounds === null)
     return (
-      <p>
+      <p className={styles.note}>
         {texts.done(done, drawn)} {texts.reason(reason ?? "")}
       </p>
     );
@@ -28,21 +29,33 @@ export function AuditBounds({ audit }: { audit: ReleaseAudit }) {
         {parts.map((part) => (
           <tr key={part.name}>
             <th scope="row">
-              {part.name} ({texts.audited(part.audited, part.images)})
+              {part.name}
+              <small className={styles.perImage}>{texts.audited(part.audited, part.images)}</small>
             </th>
             {quantities.map((quantity) => (
               <td className="number" key={quantity}>
                 {tell(part[quantity])}
+                <small className={styles.perImage}>{tellPerImage(part[quantity], quantity)}</small>
               </td>
             ))}
           </tr>
         ))}
       </Table>
-      <p>
-        {texts.holds(bounds.look, looks)} {texts.counted(bounds.maxPerImage, bounds.cut)}
+      <p className={styles.note}>
+        {texts.below} {texts.holds(bounds.look, looks)} {texts.counted(bounds.maxPerImage, bounds.cut)}
       </p>
     </section>
   );
+}
+
+/** Of images in per cent of all; of labels a number for each image. */
+function tellPerImage(value: Bounded, quantity: (typeof quantities)[number]): string {
+  const { perImage, perImageInterval } = value;
+  if (perImage === null || perImageInterval === null) return "";
+  const isShare = quantity === "imagesMissing" || quantity === "imagesWrong";
+  const show = (number: number) => (isShare ? (100 * number).toFixed(1) : number.toFixed(2));
+  const [low, high] = perImageInterval;
+  return texts.bounds(`${show(perImage)}${isShare ? " %" : ""}`, show(low), show(high));
 }
 
 type Bounded = NonNullable<ReleaseAudit["bounds"]>["whole"]["imagesMissing"];

@@ -1,0 +1,39 @@
+import { Failure } from "../../contract/failure.ts";
+import { stratumOf } from "../../core/auditSample/stratumOf.ts";
+import { listAuditImages } from "../../db/auditSample.ts";
+import { streamReleaseImages } from "../../db/releases.ts";
+import type { Context } from "../context.ts";
+import { findReleaseNumbered } from "./parts/findReleaseNumbered.ts";
+
+interface AuditedImage {
+  image: string;
+  stratum: string;
+  /** Null where it was not drawn. */
+  step: number | null;
+  /** Given anew; null where it was not audited (yet). */
+  labels: number[] | null;
+}
+
+/**
+ * All images of a release with their strata, and the labels that the audited ones were given anew: what corrects models'
+ * accuracies.
+ *
+ * @throws Failure `not-found` where there is no such release, or no sample of it
+ */
+export async function* exportAudit(
+  { db }: Pick<Context, "db">,
+  { project, number }: { project: string; number: number },
+): AsyncGenerator<AuditedImage> {
+  const release = await findReleaseNumbered(db, project, number);
+  const drawn = new Map((await listAuditImages(db, release.id)).map((image) => [image.imageId, image]));
+  if (drawn.size === 0) throw new Failure("not-found", `Release ${number} has no audit sample.`);
+  for await (const { imageId, imageKey, labelsJson, provenance } of streamReleaseImages(db, release.id)) {
+    const found = drawn.get(imageId);
+    yield {
+      image: imageKey,
+      stratum: stratumOf(provenance, (JSON.parse(labelsJson) as number[]).length),
+      step: found?.step ?? null,
+      labels: found?.audited ? (JSON.parse(found.audited) as number[]) : null,
+    };
+  }
+}
