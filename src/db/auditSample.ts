@@ -2,6 +2,13 @@ import type { Insertable, Selectable } from "kysely";
 import type { Db, Tables } from "./schema.ts";
 
 export type AuditSample = Selectable<Tables["auditSample"]>;
+/** Of the images of a release that are in a stratum. */
+export interface StratumSize {
+  images: number;
+  /** The greatest number of labels that one of them has. */
+  mostLabels: number;
+}
+
 type DrawnImage = Selectable<Tables["auditSampleImage"]>;
 
 const chunkSize = 500;

@@ -1,7 +1,7 @@
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
 import { boundErrors } from "../../core/auditSample/boundErrors.ts";
 import { pickLook } from "../../core/auditSample/pickLook.ts";
-import { findAuditSample, listAuditImages } from "../../db/auditSample.ts";
+import { findAuditSample, listAuditImages, type StratumSize } from "../../db/auditSample.ts";
 import type { Db } from "../../db/schema.ts";
 
 /** What the audit sample of a release says of its labels; null where none was drawn. */
@@ -22,7 +22,7 @@ export async function describeAudit(db: Db, release: string): Promise<ReleaseAud
       bounds: null,
       reason: "no step of the audit sample is finished, so nothing can be said",
     };
-  const sizes = JSON.parse(sample.strataJson) as Record<string, number>;
+  const sizes = JSON.parse(sample.strataJson) as Record<string, StratumSize>;
   const {
     alpha: _,
     looks: __,
@@ -30,7 +30,7 @@ export async function describeAudit(db: Db, release: string): Promise<ReleaseAud
   } = boundErrors(
     Object.entries(sizes).map(([stratum, size]) => ({
       stratum,
-      images: size,
+      ...size,
       audited: strata.find((found) => found.stratum === stratum)?.audited ?? [],
     })),
     { looks, look, maxPerImage },

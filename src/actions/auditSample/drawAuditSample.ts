@@ -3,7 +3,7 @@ import type { ErrorKind } from "../../core/auditSample/boundErrors.ts";
 import { planForWidth, planSample, type SamplePlan } from "../../core/auditSample/planSample.ts";
 import { stratumOf } from "../../core/auditSample/stratumOf.ts";
 import { shuffle, within } from "../../core/chance.ts";
-import { findAuditSample, insertAuditSample } from "../../db/auditSample.ts";
+import { findAuditSample, insertAuditSample, type StratumSize } from "../../db/auditSample.ts";
 import { insertEvent } from "../../db/event.ts";
 import { streamReleaseImages } from "../../db/releases.ts";
 import { findChance } from "../../db/sql/chance.ts";
@@ -51,11 +51,15 @@ export async function drawAuditSample(
       );
     }
     const strata = new Map<string, string[]>();
+    const sizes: Record<string, StratumSize> = {};
     for await (const { imageId, labelsJson, provenance } of streamReleaseImages(db, release.id)) {
-      const stratum = stratumOf(provenance, (JSON.parse(labelsJson) as number[]).length);
+      const labels = (JSON.parse(labelsJson) as number[]).length;
+      const stratum = stratumOf(provenance, labels);
       const images = strata.get(stratum) ?? [];
       strata.set(stratum, images);
       images.push(imageId);
+      const { mostLabels = 0 } = sizes[stratum] ?? {};
+      sizes[stratum] = { images: images.length, mostLabels: Math.max(mostLabels, labels) };
     }
     const planned = Array.from(strata, ([stratum, images]) => ({
       stratum,
@@ -72,7 +76,6 @@ export async function drawAuditSample(
         .map((imageId, place) => ({ imageId, stratum, step: 1 + Math.floor((place * looks) / size) }));
     });
     const mixed = shuffle(drawn, chance("order")).map((image, position) => ({ ...image, position }));
-    const sizes = Object.fromEntries(planned.map(({ stratum, images }) => [stratum, images]));
     const at = ctx.now().toISOString();
     const sample = { releaseId: release.id, at, looks, maxPerImage, strataJson: JSON.stringify(sizes) };
     await insertAuditSample(db, sample, mixed);

@@ -50,6 +50,18 @@ describe("bounds", () => {
     });
   });
 
+  it("know that an image has no more wrong labels than labels", () => {
+    const stratum = { stratum: "a", images: 100, audited: times(20, right) };
+    const wrongIn = (mostLabels?: number) =>
+      boundErrors([{ ...stratum, mostLabels }]).whole.labelsWrong.interval![1];
+    expect(wrongIn(1)).toBeCloseTo(15, 9);
+    expect(wrongIn()).toBeCloseTo(45, 9);
+    expect(boundErrors([{ ...stratum, mostLabels: 0 }]).whole).toMatchObject({
+      imagesWrong: { interval: [0, 0] },
+      labelsWrong: { interval: [0, 0] },
+    });
+  });
+
   it("say nothing of the whole where a stratum was not audited", () => {
     const { whole, strata } = boundErrors([
       { stratum: "a", images: 20, audited: times(10, right) },

@@ -12,6 +12,8 @@ export type ErrorKind = (typeof errorKinds)[number];
 export interface AuditedStratum {
   stratum: string;
   images: number;
+  /** The greatest number of labels that one of them has, where it is known: no more can be wrong. */
+  mostLabels?: number | undefined;
   /** The audited images, each with how many labels are missing and how many are wrong. */
   audited: readonly Record<ErrorKind, number>[];
 }
@@ -105,13 +107,13 @@ export function boundErrors(
 
 type Quantity = "imagesMissing" | "imagesWrong" | "labelsMissing" | "labelsWrong";
 
-function boundStratum({ stratum, images, audited }: AuditedStratum, alpha: number, max: number) {
-  const histogram = (kind: ErrorKind) => {
-    const counts = new Array<number>(max + 1).fill(0);
-    for (const image of audited) counts[Math.min(image[kind], max)]!++;
+function boundStratum({ stratum, images, audited, mostLabels }: AuditedStratum, alpha: number, max: number) {
+  const histogram = (kind: ErrorKind, most: number) => {
+    const counts = new Array<number>(most + 1).fill(0);
+    for (const image of audited) counts[Math.min(image[kind], most)]!++;
     return counts;
   };
-  const [missing, wrong] = [histogram("missing"), histogram("wrong")];
+  const [missing, wrong] = [histogram("missing", max), histogram("wrong", Math.min(max, mostLabels ?? max))];
   const bounds: ErrorBounds = {
     images,
     audited: audited.length,
@@ -130,7 +132,10 @@ function boundStratum({ stratum, images, audited }: AuditedStratum, alpha: numbe
 function boundImages(images: number, histogram: readonly number[], alpha: number): Bounded {
   const sampled = histogram.reduce((sum, count) => sum + count, 0);
   const found = sampled - histogram[0]!;
-  return scale(images, sampled, found, () => finiteCountInterval(images, sampled, found, alpha));
+  // Where no image can have any, nothing is unsure.
+  const bound = (): Interval =>
+    histogram.length === 1 ? [0, 0] : finiteCountInterval(images, sampled, found, alpha);
+  return scale(images, sampled, found, bound);
 }
 
 function boundLabels(images: number, histogram: readonly number[], alpha: number): Bounded {

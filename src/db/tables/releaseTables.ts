@@ -51,7 +51,7 @@ export interface AuditSampleTable {
   /** How many steps it was drawn in: so many looks at its bounds are planned. */
   looks: number;
   maxPerImage: number;
-  /** How many images of the release each stratum has, by its name. */
+  /** By the name of a stratum how many images of the release it has, and with how many labels: StratumSize. */
   strataJson: string;
 }
 
