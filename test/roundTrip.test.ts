@@ -10,10 +10,13 @@ import { exportRelease } from "../src/actions/releases/exportRelease.ts";
 import type { ExportFormat } from "../src/contract/releases/release.ts";
 import { imageName } from "../src/files/images/imageName.ts";
 import { readLabelFile } from "../src/files/labels/readLabelFile.ts";
+import { imageFolderLines, releaseLines } from "../src/files/releases/releaseLines.ts";
 import type { ReleaseRow } from "../src/files/releases/releaseRow.ts";
+import { writeJsonLines } from "../src/files/releases/writeJsonLines.ts";
 import { writeMultilabelfyJson } from "../src/files/releases/writeMultilabelfyJson.ts";
 import { writeRealJson } from "../src/files/releases/writeRealJson.ts";
 import { writeReleaseCsv } from "../src/files/releases/writeReleaseCsv.ts";
+import { writeReleaseSets } from "../src/files/releases/writeReleaseSets.ts";
 import { type VoteRow, writeVotesCsv } from "../src/files/releases/writeVotesCsv.ts";
 import { compareUtf8 } from "../src/files/text/compareUtf8.ts";
 import { readVotes } from "../src/files/votes/readVotes.ts";
@@ -68,6 +71,9 @@ describe("a file that is written, read and written again is the same, byte for b
     ["Multilabelfy JSON", "json", writeMultilabelfyJson],
     ["release CSV", "csv", writeReleaseCsv],
     ["ReaL JSON", "json", writeRealJson],
+    ["CSV of sets", "csv", writeReleaseSets],
+    ["JSON lines", "jsonl", (rows: ReleaseRow[]) => writeJsonLines(releaseLines(rows))],
+    ["ImageFolder metadata", "jsonl", (rows: ReleaseRow[]) => writeJsonLines(imageFolderLines(rows))],
   ] as const;
   for (const [name, extension, write] of formats) {
     it(name, async () => {

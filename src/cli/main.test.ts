@@ -31,7 +31,7 @@ describe("wrong usage ends with exit code 2 and says what is wrong", () => {
     [["frobnicate"], /unknown command 'frobnicate'/],
     [["serve", "--port", "99999"], /whole number from 0 to 65535/],
     [["users", "add", "a@example.org", "--role", "boss"], /Allowed are lead, annotator, expert/],
-    [["export", "--format", "xml"], /Allowed choices are multilabelfy, real, csv, votes/],
+    [["export", "--format", "xml"], /Allowed choices are multilabelfy, real, csv, csv-sets/],
     [["export", "--format", "events", "--release", "1"], /leave out --release/],
     [["labels", "summary"], /missing required argument 'file'/],
     [["assign"], /--batches/],
@@ -43,6 +43,18 @@ describe("wrong usage ends with exit code 2 and says what is wrong", () => {
     const { code, error } = await run();
     expect(code).toBe(2);
     expect(error).toContain("Usage: multilabelfy");
+  });
+
+  test("help is had by word, by letter, and for any command, and the version by letter", async () => {
+    const [{ out: long }, { out: short }, { out: word }] = await Promise.all([
+      run("import", "images", "--help"),
+      run("import", "images", "-h"),
+      run("help", "import", "images"),
+    ]);
+    expect(long).toContain("Usage: multilabelfy import images");
+    expect([short, word]).toEqual([long, long]);
+    expect((await run("-V")).out).toBe((await run("--version")).out);
+    expectFailure(await run("help", "nonsense"), 2, /unknown command 'nonsense'/);
   });
 
   test("an environment variable that is wrong is named", async () => {

@@ -35,9 +35,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.done);
 });
 
-const program = await buildProgram(process.argv[2]);
+const given = process.argv.slice(2);
+const asksForHelp = given[0] === "help";
+const words = asksForHelp ? given.slice(1) : given;
+const program = await buildProgram(words[0]);
+// "help import images" is "import images --help". A command that is not there is wrong in either.
+const isKnown = words.length === 0 || program.commands.some((command) => command.name() === words[0]);
 try {
-  await program.parseAsync();
+  await program.parseAsync(asksForHelp && isKnown ? [...words, "--help"] : words, { from: "user" });
 } catch (error) {
   process.exitCode = explain(error, program.opts<{ debug?: true }>().debug ?? false);
 }

@@ -32,7 +32,7 @@ const commands: Record<string, () => Promise<Add>> = {
 };
 
 function neededFor(first?: string): (() => Promise<Add>)[] {
-  if (first === "--version") return [];
+  if (first === "--version" || first === "-V") return [];
   return first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
 }
 
@@ -44,9 +44,9 @@ function neededFor(first?: string): (() => Promise<Add>)[] {
 export async function buildProgram(first?: string): Promise<Command> {
   const program = new Command("multilabelfy")
     .description("Re-label image datasets with all their valid labels.")
-    .version(programVersion, "--version", "print the version")
+    .version(programVersion, "-V, --version", "print the version")
     .option("--debug", "show where in the program an error comes from")
-    .helpOption("--help", "show this help")
+    .helpOption("-h, --help", "show this help")
     .helpCommand(false)
     // What is wrong with an argument quotes it: nothing in it may act on the terminal.
     .configureOutput({ writeErr: (text) => process.stderr.write(showControls(text)) })

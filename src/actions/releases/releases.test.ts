@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
-import { makeDraft, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
+import { makeDraft, makeFinal, makePerson, makeProject, makeSave } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import type { ExportFormat } from "../../contract/releases/release.ts";
 import { writeSending } from "../../db/outcome/sending.ts";
 import { findHold } from "../../db/tasks/hold.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
@@ -60,10 +62,76 @@ onBothDatabases("from annotations to a release", (use) => {
     }
   }
 
-  const readAll = async (release: string, format: "multilabelfy" | "real" | "csv" | "votes") => {
+  const readAll = async (release: string, format: ExportFormat) => {
     const file = await exportRelease(use(), { release, format });
     return (await Array.fromAsync(file.body)).join("");
   };
+
+  it("is written as other tools read it", async () => {
+    const ctx = use();
+    const answers = { "a.jpg": [2], "b.jpg": [1, 5], "c.jpg": [3], "é.jpg": [4] };
+    for (const person of people) await answer(person, "annotate", answers);
+    await ctx.db
+      .updateTable("image")
+      .set({ width: null, height: null })
+      .where("projectId", "=", project)
+      .where("key", "=", "a.jpg")
+      .execute();
+    const { id } = await createRelease(ctx, { project, name: "first", allowPending: false, person: null });
+
+    const coco = JSON.parse(await readAll(id, "coco"));
+    expect(coco.images.slice(0, 2)).toEqual([
+      { id: 1, file_name: "a.jpg", width: null, height: null },
+      { id: 2, file_name: "b.jpg", width: 640, height: 480 },
+    ]);
+    expect(coco.annotations.map(Object.values)).toEqual([
+      [1, 1, 2],
+      [2, 2, 1],
+      [3, 2, 5],
+      [4, 3, 3],
+      [5, 4, 4],
+    ]);
+    const { classes, labels } = JSON.parse(await readAll(id, "fiftyone"));
+    expect(labels).toEqual({ a: [2], b: [1, 5], c: [3], é: [4] });
+    const tasks: { annotations: { result: { value: { choices: string[] } }[] }[] }[] = JSON.parse(
+      await readAll(id, "label-studio"),
+    );
+    expect(tasks.map(({ annotations }) => annotations[0]!.result[0]!.value.choices)).toEqual(
+      Object.values(answers).map((indices) => indices.map((index) => classes[index])),
+    );
+    // What Croissant describes is the file that has that name.
+    const croissant = JSON.parse(await readAll(id, "croissant"));
+    const { fileName, body } = await exportRelease(ctx, { release: id, format: "jsonl" });
+    const lines = (await Array.fromAsync(body)).join("");
+    expect(croissant.distribution[0]).toMatchObject({
+      contentUrl: fileName,
+      contentSize: `${Buffer.byteLength(lines)} B`,
+      sha256: createHash("sha256").update(lines).digest("hex"),
+    });
+    const card = await readAll(id, "card");
+    expect(card).toContain("| Images | 4 |\n| Labels | 5, 1.25 an image |");
+    expect(card).toContain("| Agreed by annotators | 4 images (100.0 %) |");
+    expect(card).toMatch(/\| Annotators \| 2 \|/);
+  });
+
+  it("is refused where FiftyOne could not tell two images apart, before anything is written", async () => {
+    const ctx = use();
+    const twins = await makeProject(ctx, {
+      images: { "d/a.b.jpg": [1], "d/a.jpg": [1], "d/a.k.jpg": [1], "d/a.png": [1] },
+    });
+    for (const row of await ctx.db
+      .selectFrom("image")
+      .selectAll()
+      .where("projectId", "=", twins.project)
+      .execute())
+      await makeFinal(ctx, row.id, [1]);
+    const about = { project: twins.project, name: "first", allowPending: false, person: null };
+    const { id: release } = await createRelease(ctx, about);
+    await expect(exportRelease(ctx, { release, format: "fiftyone" })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("cannot tell “d/a.jpg” from “d/a.png”"),
+    });
+  });
 
   it("holds what was sent before it, and not what is sent after it, also where the clock goes back", async () => {
     const ctx = use();

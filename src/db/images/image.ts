@@ -58,6 +58,20 @@ export async function listOriginalLabelsOf(
   return new Map([...grouped].map(([image, labels]) => [image, labels.map(({ labelIndex }) => labelIndex)]));
 }
 
+/** The size of several images' pixels (at most a few thousand), where it is known. */
+export async function listSizesOf(
+  db: Db,
+  images: readonly string[],
+): Promise<Map<string, Pick<Image, "width" | "height">>> {
+  if (images.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("image")
+    .select(["id", "width", "height"])
+    .where("id", "in", images)
+    .execute();
+  return new Map(rows.map(({ id, ...size }) => [id, size]));
+}
+
 /** The images with these keys (at most a few thousand), by key. */
 export async function findImagesByKey(
   db: Db,

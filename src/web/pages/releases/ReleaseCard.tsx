@@ -1,6 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { exportFormats, exportPath, type Release } from "../../../contract/releases/release.ts";
+import {
+  type ExportFormat,
+  exportFormats,
+  exportPath,
+  type Release,
+} from "../../../contract/releases/release.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
@@ -36,15 +41,22 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
       </dl>
       {release.pending > 0 && <p className={styles.left}>{texts.leftOut(release.pending)}</p>}
       {release.audit && <AuditBounds audit={release.audit} />}
-      <ul className={styles.downloads} aria-label={texts.download(release.number)}>
-        {formatsOf(release).map((format) => (
-          <li key={format}>
-            <a href={exportPath(release.id, format, { spreadsheet })} download>
-              {texts.formats[format]}
-            </a>
-          </li>
+      <section className={styles.downloads} aria-label={texts.download(release.number)}>
+        {(Object.keys(texts.groups) as Group[]).map((group) => (
+          <div key={group} className={styles.group}>
+            <h3 id={`${heading}-${group}`}>{texts.groups[group]}</h3>
+            <ul aria-labelledby={`${heading}-${group}`}>
+              {formatsOf(release, group).map((format) => (
+                <li key={format}>
+                  <a href={exportPath(release.id, format, { spreadsheet })} download>
+                    {texts.formats[format]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
         ))}
-      </ul>
+      </section>
       <label className={styles.spreadsheet}>
         <input
           type="checkbox"
@@ -81,6 +93,29 @@ const countsOf = ({ images, labels, agreed, refined, noLabel }: Release): [strin
   [texts.counts.noLabel, noLabel],
 ];
 
+type Group = keyof typeof texts.groups;
+
+/** What each file is of. */
+const groupOf: Record<ExportFormat, Group> = {
+  multilabelfy: "labels",
+  real: "labels",
+  csv: "labels",
+  "csv-sets": "labels",
+  jsonl: "labels",
+  coco: "tools",
+  fiftyone: "tools",
+  "label-studio": "tools",
+  "hugging-face": "tools",
+  card: "about",
+  croissant: "tools",
+  votes: "answers",
+  review: "answers",
+  objects: "answers",
+  guideline: "about",
+};
+
 /** Objects are offered where people had marked some. */
-const formatsOf = ({ protocol }: Release) =>
-  exportFormats.filter((format) => format !== "objects" || protocol.objects !== undefined);
+const formatsOf = ({ protocol }: Release, group: Group) =>
+  exportFormats.filter(
+    (format) => groupOf[format] === group && (format !== "objects" || protocol.objects !== undefined),
+  );

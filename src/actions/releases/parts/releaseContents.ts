@@ -1,0 +1,188 @@
+import { createHash } from "node:crypto";
+import type { CsvOptions } from "../../../contract/csvText.ts";
+import type { ExportFormat } from "../../../contract/releases/release.ts";
+import { protocolRows } from "../../../core/releases/protocolRows.ts";
+import { classifyTask } from "../../../core/stages/classifyTask.ts";
+import { openingOf } from "../../../core/stages/protocol.ts";
+import { getGuidelineVersion } from "../../../db/guideline/guideline.ts";
+import type { Project } from "../../../db/project/project.ts";
+import type { Release } from "../../../db/releases.ts";
+import { writeObjects } from "../../../files/classify/writeObjects.ts";
+import { programVersion } from "../../../files/programVersion.ts";
+import { imageFolderLines, labelStudioTasks, releaseLines } from "../../../files/releases/releaseLines.ts";
+import { writeCard } from "../../../files/releases/writeCard.ts";
+import { writeCoco } from "../../../files/releases/writeCoco.ts";
+import { writeCroissant } from "../../../files/releases/writeCroissant.ts";
+import { writeFiftyOne } from "../../../files/releases/writeFiftyOne.ts";
+import { writeJsonLines } from "../../../files/releases/writeJsonLines.ts";
+import { writeJsonList } from "../../../files/releases/writeJsonList.ts";
+import { writeMultilabelfyJson } from "../../../files/releases/writeMultilabelfyJson.ts";
+import { writeRealJson } from "../../../files/releases/writeRealJson.ts";
+import { writeReleaseCsv } from "../../../files/releases/writeReleaseCsv.ts";
+import { writeReleaseSets } from "../../../files/releases/writeReleaseSets.ts";
+import { writeReviewCsv } from "../../../files/releases/writeReviewCsv.ts";
+import { writeVotesCsv } from "../../../files/releases/writeVotesCsv.ts";
+import type { Context } from "../../context.ts";
+import { embedPictures } from "../../guideline/embedPictures.ts";
+import { listObjectRows, listReviewRows, streamVotes } from "./answerRows.ts";
+import { fileStem } from "./fileStem.ts";
+import { labelsOf, streamRows, streamSizedRows } from "./labelRows.ts";
+import { toRelease } from "./toRelease.ts";
+
+/** What a file is written from. */
+interface Source extends Pick<Context, "db" | "storage"> {
+  release: Release;
+  project: Project;
+  options: CsvOptions;
+}
+
+interface Content {
+  /** The end of the file's name. */
+  ending: string;
+  contentType: string;
+  body: AsyncIterable<string>;
+}
+
+const csv = "text/csv; charset=utf-8";
+const json = "application/json";
+const jsonLines = "application/x-ndjson; charset=utf-8";
+
+/** What writes each format. */
+export const contents: Record<ExportFormat, (source: Source) => Promise<Content> | Content> = {
+  multilabelfy: (source) => ({
+    ending: "multilabelfy.json",
+    contentType: json,
+    body: writeMultilabelfyJson(streamRows(source)),
+  }),
+  real: (source) => ({ ending: "real.json", contentType: json, body: writeRealJson(streamRows(source)) }),
+  csv: (source) => ({
+    ending: "csv.csv",
+    contentType: csv,
+    body: writeReleaseCsv(streamRows(source), source.options),
+  }),
+  "csv-sets": (source) => ({
+    ending: "sets.csv",
+    contentType: csv,
+    body: writeReleaseSets(streamRows(source), source.options),
+  }),
+  jsonl: (source) => ({
+    ending: linesEnding,
+    contentType: jsonLines,
+    body: writeJsonLines(releaseLines(streamRows(source))),
+  }),
+  coco: async (source) => ({
+    ending: "coco.json",
+    contentType: json,
+    body: writeCoco(() => streamSizedRows(source), await labelsOf(source), {
+      description: titleOf(source),
+      version: String(source.release.number),
+      date_created: source.release.at,
+    }),
+  }),
+  fiftyone: async (source) => ({
+    ending: "fiftyone-labels.json",
+    contentType: json,
+    body: await writeFiftyOne(
+      () => streamRows(source),
+      (await labelsOf(source)).map(({ name }) => name),
+    ),
+  }),
+  "label-studio": (source) => ({
+    ending: "label-studio.json",
+    contentType: json,
+    body: withEnd(
+      writeJsonList(
+        labelStudioTasks(streamRows(source), { release: titleOf(source), at: source.release.at }),
+      ),
+    ),
+  }),
+  "hugging-face": (source) => ({
+    ending: "metadata.jsonl",
+    contentType: jsonLines,
+    body: writeJsonLines(imageFolderLines(streamRows(source))),
+  }),
+  card: async (source) => ({
+    ending: "card.md",
+    contentType: "text/markdown; charset=utf-8",
+    body: asStream([await describe(source)]),
+  }),
+  croissant: async (source) => ({
+    ending: "croissant.json",
+    contentType: "application/ld+json",
+    body: asStream([await describeForMachines(source)]),
+  }),
+  votes: ({ db, release, project, options }) => ({
+    ending: "votes.csv",
+    contentType: csv,
+    body: writeVotesCsv(streamVotes({ db, release, project }), {
+      ...options,
+      withMain: openingOf(project.settings).task === classifyTask,
+    }),
+  }),
+  review: async ({ db, release, options }) => ({
+    ending: "review.csv",
+    contentType: csv,
+    body: writeReviewCsv(await listReviewRows(db, release.id), options),
+  }),
+  objects: async ({ db, release }) => ({
+    ending: "objects.jsonl",
+    contentType: jsonLines,
+    body: asStream(writeObjects(await listObjectRows(db, release))),
+  }),
+  async guideline({ db, storage, release, project }) {
+    const { guidelineVersion } = JSON.parse(release.protocolJson) as { guidelineVersion: number };
+    const { markdown } = await getGuidelineVersion(db, project.id, guidelineVersion);
+    return {
+      ending: "guideline.md",
+      contentType: "text/markdown; charset=utf-8",
+      body: embedPictures({ db, storage }, project.id, markdown),
+    };
+  },
+};
+
+/** The end of the name of the file that Croissant describes. */
+const linesEnding = "labels.jsonl";
+
+export const stemOf = ({ project, release }: Pick<Source, "project" | "release">) =>
+  fileStem(`${project.name} release ${release.number}`);
+
+const titleOf = ({ project, release }: Source) => `${project.name}, release ${release.number}`;
+
+async function describe(source: Source): Promise<string> {
+  const release = await toRelease(source.db, source.release);
+  return writeCard({
+    ...release,
+    project: source.project.name,
+    version: programVersion,
+    classes: (await labelsOf(source)).map(({ name }) => name),
+    protocol: protocolRows(release.protocol),
+  });
+}
+
+async function describeForMachines(source: Source): Promise<string> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const line of writeJsonLines(releaseLines(streamRows(source)))) {
+    hash.update(line);
+    bytes += Buffer.byteLength(line);
+  }
+  const { name, number, at, images, labels, sha256 } = await toRelease(source.db, source.release);
+  const title = titleOf(source);
+  return writeCroissant({
+    title,
+    description: `${name}: ${images} images with all labels that people found valid, ${labels} in all.`,
+    at,
+    number,
+    citation: `${title} (${name}), ${at.slice(0, 10)}. Labels with SHA-256 ${sha256}.`,
+    lines: { fileName: `${stemOf(source)}-${linesEnding}`, sha256: hash.digest("hex"), bytes },
+  });
+}
+
+async function* asStream(parts: Iterable<string>): AsyncGenerator<string> {
+  yield* parts;
+}
+
+async function* withEnd(body: AsyncIterable<string>): AsyncGenerator<string> {
+  yield* body;
+  yield "\n";
+}

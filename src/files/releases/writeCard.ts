@@ -1,0 +1,93 @@
+/** What a dataset card tells of a release. */
+export interface CardContent {
+  project: string;
+  number: number;
+  name: string;
+  /** When it was made, ISO 8601. */
+  at: string;
+  sha256: string;
+  /** Of the program that writes the card. */
+  version: string;
+  images: number;
+  labels: number;
+  agreed: number;
+  refined: number;
+  noLabel: number;
+  pending: number;
+  /** The names of the label space, by index. */
+  classes: readonly string[];
+  /** How the labels came to be, as rows to read. */
+  protocol: readonly { name: string; value: string }[];
+}
+
+/**
+ * The dataset card of a release in Markdown, with the header that the Hugging Face Hub and `datasets` read: the names
+ * of the label indices in `metadata.jsonl`.
+ *
+ * @returns the file's text
+ * @see https://huggingface.co/docs/hub/datasets-cards
+ */
+export function writeCard(card: CardContent): string {
+  const { project, number, name, at, images } = card;
+  const title = `${project}, release ${number}`;
+  const day = at.slice(0, 10);
+  const count = (value: number) => value.toLocaleString("en");
+  const ofImages = (value: number) => `${count(value)} ${value === 1 ? "image" : "images"}`;
+  const share = (part: number) => (images === 0 ? "" : ` (${((100 * part) / images).toFixed(1)} %)`);
+  return `---
+pretty_name: ${quoted(title)}
+task_categories:
+- image-classification
+task_ids:
+- multi-label-image-classification
+tags:
+- multilabelfy
+dataset_info:
+  features:
+  - name: image
+    dtype: image
+  - name: labels
+    sequence:
+      class_label:
+        names:
+${card.classes.map((label, index) => `          '${index}': ${quoted(label)}`).join("\n")}
+  - name: label_names
+    sequence: string
+---
+
+# ${inText(title)}
+
+${inText(name)}: the labels of ${ofImages(images)}, each with all labels of its label space that people found valid. Made on ${day}, written by Multilabelfy ${card.version}.
+
+| | |
+|---|---|
+| Images | ${count(images)} |
+| Labels | ${count(card.labels)}${images === 0 ? "" : `, ${(card.labels / images).toFixed(2)} an image`} |
+| Label space | ${count(card.classes.length)} labels |
+| Agreed by annotators | ${ofImages(card.agreed)}${share(card.agreed)} |
+| Refined by experts | ${ofImages(card.refined)}${share(card.refined)} |
+| Without a valid label | ${ofImages(card.noLabel)}${share(card.noLabel)} |
+| Left out, not finished | ${ofImages(card.pending)} |
+| SHA-256 of the labels | \`${card.sha256}\` |
+
+## How these labels came to be
+| | |
+|---|---|
+${card.protocol.map(({ name: what, value }) => `| ${inCell(what)} | ${inCell(value)} |`).join("\n")}
+
+## What they do not say
+A label that nobody proposed, searched for or saw is not there: what is missing was not always looked for. The images keep the licence of their sources; no licence is stated for the labels. Add both before you publish this.
+
+## How to cite
+> ${inText(title)} (“${inText(name)}”), ${day}. Labels with SHA-256 ${card.sha256}.
+`;
+}
+
+/** In double quotes, YAML reads what JSON reads. */
+const quoted = (text: string) => JSON.stringify(text);
+
+/** Text that Markdown and HTML leave as it is. */
+const inText = (text: string) =>
+  text.replaceAll(/[\\`*_{}[\]<>#|]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, " ");
+
+const inCell = inText;

@@ -1,0 +1,51 @@
+import { Failure } from "../../contract/failure.ts";
+import { releaseLines } from "./releaseLines.ts";
+import type { ReleaseRow } from "./releaseRow.ts";
+
+/**
+ * `labels.json` of FiftyOne's *FiftyOneImageClassificationDataset*: `classes`, and for each image, known by its name
+ * without the extension, the places of its labels in them. The images lie in `data/` beside it.
+ *
+ * @param classes the names of the label space, by index
+ * @returns the file's text, piece by piece
+ * @throws Failure `conflict` where two images differ by their extension only, before anything is written
+ * @see https://docs.voxel51.com/user_guide/export_datasets.html
+ */
+export async function writeFiftyOne(
+  read: () => AsyncIterable<ReleaseRow>,
+  classes: readonly string[],
+): Promise<AsyncIterable<string>> {
+  await refuseSameStems(read());
+  return writeStems(read(), classes);
+}
+
+async function* writeStems(rows: AsyncIterable<ReleaseRow>, classes: readonly string[]) {
+  let separator = `{\n"classes": ${JSON.stringify(classes)},\n"labels": {\n`;
+  for await (const { image, labels } of releaseLines(rows)) {
+    yield `${separator}${JSON.stringify(stemOf(image))}: [${labels.join(",")}]`;
+    separator = ",\n";
+  }
+  yield separator === ",\n" ? "\n}\n}\n" : `${separator}}\n}\n`;
+}
+
+const stemOf = (image: string) => image.replace(/\.[^./]+$/, "");
+
+/** Images whose names begin alike come one after the other: only those since the first of them are remembered. */
+async function refuseSameStems(rows: AsyncIterable<ReleaseRow>): Promise<void> {
+  let first = "";
+  const seen = new Map<string, string>();
+  for await (const { image } of rows) {
+    const stem = stemOf(image);
+    if (!image.startsWith(`${first}.`)) {
+      first = stem;
+      seen.clear();
+    }
+    const other = seen.get(stem);
+    if (other !== undefined)
+      throw new Failure(
+        "conflict",
+        `FiftyOne knows images by their names without the extension, and cannot tell “${other}” from “${image}”. Rename one of them, or take another format.`,
+      );
+    seen.set(stem, image);
+  }
+}
