@@ -147,6 +147,19 @@ onBothDatabases("the server", (use) => {
     }
   });
 
+  it("answers with the page where there is one, and says where there is none", async () => {
+    const statusOf = async (path: string) => (await fetch(url + path)).status;
+    for (const path of ["/", "/sign-in", "/p/any/overview", "/p/any/labels/3"])
+      expect([path, await statusOf(path)]).toEqual([path, 200]);
+    for (const path of ["/favicon.ico", "/metrics", "/robots.txt", "/p/any/nothing", "/wp-login.php"])
+      expect([path, await statusOf(path)]).toEqual([path, 404]);
+  });
+
+  it("tells what watches over it that it is well", async () => {
+    const reply = await fetch(`${url}/health`);
+    expect([reply.status, await reply.json()]).toEqual([200, { status: "ok" }]);
+  });
+
   it("refuses what another site's page sends, but not programs", async () => {
     const signIn = (headers: Record<string, string>) =>
       makeBrowser(url).send(

@@ -23,6 +23,7 @@ import { evaluationRoutes } from "./routes/evaluation.ts";
 import { goldRoutes } from "./routes/gold.ts";
 import { guidelineRoutes } from "./routes/guideline/guideline.ts";
 import { tutorialRoutes } from "./routes/guideline/tutorial.ts";
+import { healthRoutes } from "./routes/health.ts";
 import { imageRoutes } from "./routes/images/image.ts";
 import { imagesRoutes } from "./routes/images/images.ts";
 import { labelRoutes } from "./routes/labels/label.ts";
@@ -56,6 +57,7 @@ const requestTimeout = 60_000;
 const yearOfSeconds = 365 * 24 * 3600;
 
 const routes = [
+  healthRoutes,
   authRoutes,
   ssoRoutes,
   sessionRoutes,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Failure } from "../contract/failure.ts";
+import { isPageAddress } from "../contract/pageAddresses.ts";
 import { contentPolicy } from "./requests/contentPolicy.ts";
 
 /** Serves the built web app: its files as they are, and its one page at every other address. */
@@ -36,11 +37,14 @@ export function serveWebApp(app: FastifyInstance, webFolder: string): void {
       throw new Failure("not-ready", "The web app is not built. Run: npm run build");
     }
     const nonce = randomBytes(16).toString("base64");
-    return reply
-      .code(200)
-      .headers({ "content-security-policy": contentPolicy(nonce), "cache-control": "no-store" })
-      .type("text/html; charset=utf-8")
-      .send(page.replaceAll("__CSP_NONCE__", nonce));
+    return (
+      reply
+        // The page says so, too.
+        .code(isPageAddress(pathOf(request)) ? 200 : 404)
+        .headers({ "content-security-policy": contentPolicy(nonce), "cache-control": "no-store" })
+        .type("text/html; charset=utf-8")
+        .send(page.replaceAll("__CSP_NONCE__", nonce))
+    );
   });
 }
 

@@ -58,6 +58,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/people/:person/reset-link": ["lead"],
   "GET /api/session": "anyone",
   "GET /api/openapi.json": "anyone",
+  "GET /health": "anyone",
   "GET /api/projects/:project/work": ["annotator", "expert"],
   "GET /api/projects/:project/work/annotate/next": ["annotator"],
   "GET /api/projects/:project/work/refine/next": ["expert"],
