@@ -40,7 +40,7 @@ export function serveWebApp(app: FastifyInstance, webFolder: string): void {
     return (
       reply
         // The page says so, too.
-        .code(isPageAddress(pathOf(request)) ? 200 : 404)
+        .code(pathOf(request) === "/index.html" || isPageAddress(pathOf(request)) ? 200 : 404)
         .headers({ "content-security-policy": contentPolicy(nonce), "cache-control": "no-store" })
         .type("text/html; charset=utf-8")
         .send(page.replaceAll("__CSP_NONCE__", nonce))

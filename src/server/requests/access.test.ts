@@ -222,7 +222,8 @@ onBothDatabases("who may do what", (use) => {
   beforeAll(async () => {
     const collect = (message: unknown) => {
       (message as { fastify: FastifyInstance }).fastify.addHook("onRoute", ({ method, url }) => {
-        if (url.startsWith("/api")) served.push(`${method} ${url}`);
+        // The files of the pages are everybody's.
+        if (/^\/(api\/|health$)/.test(url)) served.push(`${method} ${url}`);
       });
     };
     subscribe("fastify.initialization", collect);
