@@ -61,6 +61,7 @@ export async function writeExports(): Promise<Record<string, string>> {
       sha256: "0".repeat(64),
       version: "0.1.0",
       classes,
+      audit: null,
       protocol: [{ name: "Settings: overlap", value: "2" }],
     }),
     "croissant.json": writeCroissant({

@@ -1,3 +1,5 @@
+import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
+
 /** What a dataset card tells of a release. */
 export interface CardContent {
   project: string;
@@ -16,6 +18,8 @@ export interface CardContent {
   pending: number;
   /** The names of the label space, by index. */
   classes: readonly string[];
+  /** What an audit sample says of the labels; null where none was drawn. */
+  audit: ReleaseAudit | null;
   /** How the labels came to be, as rows to read. */
   protocol: readonly { name: string; value: string }[];
 }
@@ -75,12 +79,35 @@ ${inText(name)}: the labels of ${ofImages(images)}, each with all labels of its 
 |---|---|
 ${card.protocol.map(({ name: what, value }) => `| ${inCell(what)} | ${inCell(value)} |`).join("\n")}
 
+## How wrong they can be
+${errors(card.audit)}
+
 ## What they do not say
-A label that nobody proposed, searched for or saw is not there: what is missing was not always looked for. The images keep the licence of their sources; no licence is stated for the labels. Add both before you publish this.
+The images keep the licence of their sources; no licence is stated for the labels. Add both before you publish this.
 
 ## How to cite
 > ${inText(title)} (“${inText(name)}”), ${day}. Labels with SHA-256 ${card.sha256}.
 `;
+}
+
+/** With 95 % bounds, or in words why there are none. */
+function errors(audit: ReleaseAudit | null): string {
+  if (!audit?.bounds)
+    return audit
+      ? `It cannot be said yet. Of ${audit.drawn} images drawn for an audit, ${audit.done} were labelled anew. ${inText(audit.reason ?? "")}`
+      : "Nobody has drawn an audit sample: it is not known. A label that nobody proposed, searched for or saw is not there.";
+  const { whole, maxPerImage, look } = audit.bounds;
+  const rows: [string, (typeof whole)["imagesMissing"]][] = [
+    ["Images that lack a label", whole.imagesMissing],
+    ["Images with a wrong label", whole.imagesWrong],
+    ["Labels that are missing", whole.labelsMissing],
+    ["Labels that are wrong", whole.labelsWrong],
+  ];
+  return `| | estimate | from | to |
+|---|---|---|---|
+${rows.map(([name, { estimate, interval, reason }]) => (estimate === null || interval === null ? `| ${name} | ${inCell(reason ?? "unknown")} | | |` : `| ${name} | ${Math.round(estimate)} | ${Math.floor(interval[0])} | ${Math.ceil(interval[1])} |`)).join("\n")}
+
+Of ${whole.images} images, experts labelled ${whole.audited} anew, drawn at random by strata. Each pair of bounds holds with 95 % confidence by itself, at look ${look} of ${audit.looks}; at most ${maxPerImage} errors of a kind count in an image.`;
 }
 
 /** In double quotes, YAML reads what JSON reads. */
