@@ -9,7 +9,7 @@ import { byStage, type Stage, stages } from "../core/tasks/stage.ts";
 import { insertEvent } from "../db/event.ts";
 import type { Db } from "../db/schema.ts";
 import type { Votes } from "../files/votes/readVotes.ts";
-import { contents } from "./releases/parts/releaseContents.ts";
+import { contents } from "./releases/releaseContents.ts";
 import { stageWork } from "./tasks/stages/workOf.ts";
 import { type AggregationSettings, aggregateVotes } from "./votes/aggregateVotes.ts";
 

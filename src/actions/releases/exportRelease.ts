@@ -3,7 +3,7 @@ import type { ExportFormat } from "../../contract/releases/release.ts";
 import { getProject } from "../../db/project/project.ts";
 import { getRelease } from "../../db/releases.ts";
 import type { Context } from "../context.ts";
-import { contents, stemOf } from "./parts/releaseContents.ts";
+import { contents, stemOf } from "./releaseContents.ts";
 
 export interface ExportedFile {
   project: string;
