@@ -21,7 +21,6 @@ const seed = 1;
 async function setUp() {
   const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-blind-"));
   const ctx = await openFolder(dataFolder);
-  const { db } = ctx;
   const keys = Array.from({ length: images }, (_, image) => [`${image}.jpg`, [image % classes]]);
   const { project } = await makeProject(ctx, {
     images: Object.fromEntries(keys),
