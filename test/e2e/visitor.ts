@@ -36,7 +36,14 @@ export interface Visitor {
 
 export async function visit(
   browser: Browser,
-  options: { colorScheme?: "light" | "dark"; width?: number; height?: number; isPhone?: boolean } = {},
+  options: {
+    colorScheme?: "light" | "dark";
+    width?: number;
+    height?: number;
+    isPhone?: boolean;
+    /** What it asks for does not show in `page.route`. */
+    withoutServiceWorker?: boolean;
+  } = {},
 ): Promise<Visitor> {
   const { colorScheme = "light", isPhone = false } = options;
   const { width = isPhone ? 390 : 1440, height = isPhone ? 844 : 900 } = options;
@@ -46,6 +53,7 @@ export async function visit(
     isMobile: isPhone,
     hasTouch: isPhone,
     acceptDownloads: true,
+    serviceWorkers: options.withoutServiceWorker ? "block" : "allow",
   });
   // What is refused and caught is not on the console by itself.
   await context.addInitScript(() => {
