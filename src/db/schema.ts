@@ -61,6 +61,7 @@ import type {
 import type { ErrorSampleTable, SampledErrorTable } from "./tables/severityTables.ts";
 import type {
   SheetAnswerTable,
+  SheetFlagTable,
   SheetImageTable,
   SheetPlanTable,
   SheetRuleTable,
@@ -153,6 +154,7 @@ export interface Tables {
   sheetAnswer: SheetAnswerTable;
   sheetTick: SheetTickTable;
   sheetRule: SheetRuleTable;
+  sheetFlag: SheetFlagTable;
   errorSample: ErrorSampleTable;
   sampledError: SampledErrorTable;
   gold: GoldTable;

@@ -102,6 +102,9 @@ it(
     await ann.getByText("2 of ").waitFor();
     expect(await isTicked(ann, 1)).toBe("true");
     await expectAccessible(ann);
+    await ann.keyboard.press("f");
+    await ann.getByRole("button", { name: "The image is broken or wrong" }).click();
+    await ann.getByRole("gridcell", { name: /Flagged$/ }).waitFor();
     await takeLooks(ann, "contains");
     // Large, ticked there, and back.
     await ann.keyboard.press("i");

@@ -8,6 +8,8 @@ import { countSelections } from "../../core/contains/countSelections.ts";
 import { statusOfImage } from "../../core/contains/statusOfImage.ts";
 import { findCandidates } from "../../db/classify/candidate.ts";
 import { listEvents } from "../../db/event.ts";
+import { listImageFacts } from "../../db/images/imageFacts.ts";
+import { listFewWritten } from "../../db/images/imageList.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { readContainsAnswers } from "../../files/contains/readContainsAnswers.ts";
 import { writeContainsAnswers } from "../../files/contains/writeContainsAnswers.ts";
@@ -17,8 +19,10 @@ import { giveCandidates } from "../classify/giveCandidates.ts";
 import type { Context } from "../context.ts";
 import { keepFindings } from "../findings/keepFindings.ts";
 import { addGold } from "../gold/addGold.ts";
+import { listHistory } from "../images/listHistory.ts";
 import { mergeLabels } from "../labels/mergeLabels.ts";
 import { changeSettings } from "../project/changeSettings.ts";
+import { getOverview } from "../project/getOverview.ts";
 import { countWaiting } from "../tasks/countWaiting.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
@@ -305,6 +309,34 @@ onBothDatabases("sheets", (use) => {
         .execute();
       expect(held.map(({ n }) => Number(n))).toEqual([2, 2, 2, 2]);
     });
+  });
+
+  it("have photos flagged for the lead, who finds them like any others", async () => {
+    await start();
+    const ann = await annotator("ann");
+    const view = (await next(ann)).current!;
+    const image = view.images[0]!.id;
+    const flagged = (flag: string | null, revision: number) => {
+      const { draft } = body(view, right);
+      const marks = draft.marks.map((mark) => (mark.image === image && flag ? { ...mark, flag } : mark));
+      return put(ann, view, right, { revision, state: "draft", draft: { ...draft, marks } });
+    };
+    await flagged("It is broken", 0);
+    expect((await getOverview(ctx, { project })).flags).toEqual([
+      { person: "ann", imageKey: keyOf(image), reason: "It is broken" },
+    ]);
+    expect((await getSheet(ctx, { sheet: view.id, person: ann })).draft.marks[0]).toMatchObject({
+      ...{ image, flag: "It is broken" },
+    });
+    expect(await listFewWritten(ctx.db, project, "flag", 5)).toEqual([image]);
+    const facts = await listImageFacts(ctx.db, [image]);
+    expect(facts[0]).toMatchObject({ flags: 1 });
+    await flagged("It is broken", 1);
+    await flagged(null, 2);
+    expect((await getOverview(ctx, { project })).flags).toEqual([]);
+    const { entries } = await listHistory(ctx, { project, image, limit: 9 });
+    const kinds = entries.map(({ kind }) => kind).filter((kind) => kind.startsWith("photo"));
+    expect(kinds.sort()).toEqual(["photo-flagged", "photo-unflagged"]);
   });
 
   it("wait for people by their own name, and show each of them the photos in another order", async () => {

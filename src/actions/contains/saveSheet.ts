@@ -14,6 +14,7 @@ import {
   listSheetImages,
   type SheetWork,
   updateSheetAnswer,
+  writeSheetFlags,
   writeTicks,
 } from "../../db/contains/sheetAnswer.ts";
 import { insertEvent } from "../../db/event.ts";
@@ -90,6 +91,14 @@ async function store(ctx: With, db: Db, sheet: SheetWork, { state, draft, person
     updatedAt: at,
   });
   if (!isStored) throw await conflict(db, (await findSheetOf(db, person, sheet.id)) ?? sheet);
+  const flags = new Map(
+    draft.marks.flatMap(({ image, flag }) => (flag === undefined ? [] : [[image, flag]])),
+  );
+  for (const [image, reason] of await writeSheetFlags(db, sheet, flags, at)) {
+    const about = { project, at, person, image };
+    if (reason === null) await insertEvent(db, { ...about, kind: "photo-unflagged" });
+    else await insertEvent(db, { ...about, kind: "photo-flagged", after: { comment: reason } });
+  }
   await writeTicks(db, sheet.id, submits ? decideSheet(draft.marks) : []);
   const saved: SavedSheet = {
     sheet: sheet.id,

@@ -14,6 +14,8 @@ const mark = z.strictObject({
   changedMs: milliseconds.nullable(),
   /** The photo could not be shown: nothing is asked about it. */
   isMissing: z.boolean(),
+  /** What the lead is told of it; left out where it is not flagged. */
+  flag: z.string().trim().min(1).max(500).exactOptional(),
 });
 
 /** What a person's page holds of a sheet. */

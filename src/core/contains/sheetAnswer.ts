@@ -8,6 +8,8 @@ export interface SheetMark {
   changedMs: number | null;
   /** The photo could not be shown: nothing is asked about it. */
   isMissing: boolean;
+  /** What the lead is told of it; left out where it is not flagged. */
+  flag?: string;
 }
 
 /** The answer on an image that is part of a submitted sheet. */
@@ -70,7 +72,7 @@ export const listUnseen = (marks: readonly SheetMark[], shownAfterMs: number): s
 
 /** The answers of a submitted sheet; none on what could not be shown. */
 export const decideSheet = (marks: readonly SheetMark[]): SheetDecision[] =>
-  marks.flatMap(({ isMissing, ...decision }) => (isMissing ? [] : [decision]));
+  marks.flatMap(({ isMissing, flag: _, ...decision }) => (isMissing ? [] : [decision]));
 
 /** A sheet that nobody has touched. */
 export const emptyMarks = (images: readonly string[]): SheetMark[] =>

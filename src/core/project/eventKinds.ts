@@ -33,6 +33,8 @@ export const imageEventKinds = [
   "practice-answered",
   "answers-imported",
   "error-rated",
+  "photo-flagged",
+  "photo-unflagged",
 ] as const;
 export type ImageEventKind = (typeof imageEventKinds)[number];
 

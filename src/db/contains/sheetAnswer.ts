@@ -168,6 +168,32 @@ export async function writeTicks(db: Db, answer: string, decisions: readonly She
     .execute();
 }
 
+/** Writes what a person flagged on a sheet, in place of earlier flags. @returns what changed by image; null: taken back */
+export async function writeSheetFlags(
+  db: Db,
+  { id, projectId }: Pick<Answer, "id" | "projectId">,
+  flags: ReadonlyMap<string, string>,
+  at: string,
+): Promise<Map<string, string | null>> {
+  const before = await db
+    .selectFrom("sheetFlag")
+    .select(["imageId", "reason"])
+    .where("answerId", "=", id)
+    .execute();
+  const changed = new Map<string, string | null>();
+  for (const { imageId } of before) if (!flags.has(imageId)) changed.set(imageId, null);
+  for (const [image, reason] of flags)
+    if (!before.some((one) => one.imageId === image && one.reason === reason)) changed.set(image, reason);
+  const images = [...changed.keys()];
+  if (images.length === 0) return changed;
+  await db.deleteFrom("sheetFlag").where("answerId", "=", id).where("imageId", "in", images).execute();
+  const rows = [...changed].flatMap(([imageId, reason]) =>
+    reason === null ? [] : [{ answerId: id, imageId, projectId, reason, at }],
+  );
+  if (rows.length > 0) await db.insertInto("sheetFlag").values(rows).execute();
+  return changed;
+}
+
 /** The images of a sheet in the order in which they are shown. Which of them are controls is not read. */
 export async function listSheetImages(
   db: Db,

@@ -61,6 +61,7 @@ export async function listImageFacts(db: Db, ids: readonly string[]): Promise<Im
     ])
     .where("assignment.imageId", "in", ids)
     .execute();
+  const onSheets = await db.selectFrom("sheetFlag").select("imageId").where("imageId", "in", ids).execute();
   const assignmentsOf = Map.groupBy(assignments, ({ imageId }) => imageId);
   const counted = assignments.filter(isCounted);
   const refining = counted.filter(({ stage }) => rulesOf(stage).answers === "final");
@@ -105,7 +106,9 @@ export async function listImageFacts(db: Db, ids: readonly string[]): Promise<Im
             .map(({ labelIndex }) => labelIndex)
         : null,
       originals: (originalsOf.get(id) ?? []).map(({ labelIndex }) => labelIndex),
-      flags: theirs.filter(({ flag }) => flag !== null).length,
+      flags:
+        theirs.filter(({ flag }) => flag !== null).length +
+        onSheets.filter(({ imageId }) => imageId === id).length,
       comments: theirs.filter(({ comment }) => Boolean(comment)).length,
     };
   });

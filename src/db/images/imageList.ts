@@ -104,7 +104,12 @@ function conditionsOf(filter: ImageFilter): Condition[] {
             sql`"personId" = ${annotator} and ${isAnnotation()} and "state" = 'submitted'`,
           ),
         ]),
-    ...(filter.isFlagged ? [written(isFlagged)] : []),
+    ...(filter.isFlagged
+      ? [
+          sql<boolean>`(${written(isFlagged)} or exists (
+            select 1 from "sheetFlag" where "sheetFlag"."imageId" = "image"."id"))`,
+        ]
+      : []),
     ...(filter.isCommented ? [written(isCommented)] : []),
     ...(labels === undefined ? [] : [hasLabels(labels)]),
     ...(text === undefined
@@ -215,6 +220,10 @@ export async function listFewWritten(
     from "annotation" cross join "assignment"
     where "assignment"."id" = "annotation"."assignmentId" and "assignment"."projectId" = ${project}
     and ${what === "flag" ? isFlagged : isCommented} limit ${sql.lit(max + 1)}`.execute(db);
+  if (what === "flag" && rows.length <= max) {
+    const onSheets = db.selectFrom("sheetFlag").select("imageId").where("projectId", "=", project);
+    rows.push(...(await onSheets.limit(max + 1).execute()));
+  }
   return rows.length > max ? undefined : [...new Set(rows.map(({ imageId }) => imageId))].sort();
 }
 

@@ -153,13 +153,29 @@ export async function listFlags(
     .innerJoin("person", "person.id", "assignment.personId")
     .innerJoin("image", "image.id", "assignment.imageId")
     .select(["person.name as person", "image.key as imageKey", "annotation.flag as reason"])
+    .select("annotation.updatedAt as at")
     .where("assignment.projectId", "=", project)
     .where("annotation.flag", "is not", null)
     .orderBy("annotation.updatedAt", "desc")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
+  const onSheets = await db
+    .selectFrom("sheetFlag")
+    .innerJoin("sheetAnswer", "sheetAnswer.id", "sheetFlag.answerId")
+    .innerJoin("person", "person.id", "sheetAnswer.personId")
+    .innerJoin("image", "image.id", "sheetFlag.imageId")
+    .select(["person.name as person", "image.key as imageKey", "sheetFlag.reason", "sheetFlag.at"])
+    .where("sheetFlag.projectId", "=", project)
+    .orderBy("sheetFlag.at", "desc")
+    .limit(limit)
+    .execute();
+  return newestOf([...rows, ...onSheets], limit).map(({ person, imageKey, reason }) => {
+    return { person, imageKey, reason: reason ?? "" };
+  });
 }
+
+const newestOf = <Row extends { at: string }>(rows: readonly Row[], limit: number): Row[] =>
+  rows.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);
 
 /** What one person flagged, newest first. */
 export async function listFlagsOf(
@@ -177,7 +193,17 @@ export async function listFlagsOf(
     .orderBy("annotation.updatedAt", "desc")
     .limit(limit)
     .execute();
-  return rows.map(({ flag, ...row }) => ({ ...row, reason: flag ?? "" }));
+  const onSheets = await db
+    .selectFrom("sheetFlag")
+    .innerJoin("sheetAnswer", "sheetAnswer.id", "sheetFlag.answerId")
+    .innerJoin("image", "image.id", "sheetFlag.imageId")
+    .select(["image.id as image", "image.key as imageKey", "sheetFlag.reason as flag", "sheetFlag.at"])
+    .where("sheetFlag.projectId", "=", project)
+    .where("sheetAnswer.personId", "=", person)
+    .orderBy("sheetFlag.at", "desc")
+    .limit(limit)
+    .execute();
+  return newestOf([...rows, ...onSheets], limit).map(({ flag, ...row }) => ({ ...row, reason: flag ?? "" }));
 }
 
 /** What a person worked on last, newest first. */

@@ -69,6 +69,15 @@ export interface SheetTickTable {
   changedMs: number | null;
 }
 
+/** A photo of a sheet that a person flagged for the lead. */
+export interface SheetFlagTable {
+  answerId: string;
+  imageId: string;
+  projectId: string;
+  reason: string;
+  at: string;
+}
+
 /** How a project's answers are counted; a project without a row has the defaults. */
 export interface SheetRuleTable {
   projectId: string;

@@ -14,6 +14,8 @@ export interface TickPhoto {
   thumbnailUrl: string;
   isTicked: boolean;
   isMissing: boolean;
+  /** The lead is told something of it. */
+  isFlagged?: boolean;
   /** Otherwise than it is stored. */
   isChanged?: boolean;
 }
@@ -142,9 +144,11 @@ function Tile({ photo, place, of, column, isCurrent, onFocus, onToggle, onOpen, 
       data-changed={photo.isChanged || undefined}
       aria-selected={isTicked}
       aria-colindex={column + 1}
-      aria-label={
-        isMissing ? `${texts.photo(place + 1, of)}. ${texts.cannotBeShown}` : texts.photo(place + 1, of)
-      }
+      aria-label={[
+        texts.photo(place + 1, of),
+        ...(isMissing ? [texts.cannotBeShown] : []),
+        ...(photo.isFlagged ? [texts.flagged] : []),
+      ].join(". ")}
       tabIndex={isCurrent ? 0 : -1}
       onFocus={onFocus}
       onClick={onToggle}
@@ -169,6 +173,11 @@ function Tile({ photo, place, of, column, isCurrent, onFocus, onToggle, onOpen, 
       <span className={styles.tick} aria-hidden="true">
         {isTicked && <Icon name="check" size={18} />}
       </span>
+      {photo.isFlagged && (
+        <span className={styles.flag} aria-hidden="true">
+          <Icon name="flag" size={14} />
+        </span>
+      )}
       <button
         type="button"
         className={styles.open}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import controls from "../annotate/controls.module.css";
 import { GuidelineDialog } from "../annotate/dialogs/GuidelineDialog.tsx";
+import { ReasonDialog } from "../annotate/dialogs/ReasonDialog.tsx";
 import { useLabels } from "../client/labelSpace.ts";
 import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
 import { HelpSheet } from "../components/HelpSheet.tsx";
@@ -24,7 +25,7 @@ import { useSheets } from "./useSheets.ts";
 
 const texts = words.contains;
 
-type Opened = "photo" | "exemplars" | "guideline" | "help";
+type Opened = "photo" | "flag" | "exemplars" | "guideline" | "help";
 
 /** CONTAINS: photos side by side that are asked about one label, sheet after sheet. */
 export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): void }) {
@@ -39,6 +40,7 @@ export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): voi
   const keys = sheetKeys(sheets, {
     columns: () => columns.current,
     photo: () => setOpen("photo"),
+    flag: () => setOpen("flag"),
     exemplars: () => setOpen("exemplars"),
     guideline: () => setOpen("guideline"),
     help: () => setOpen("help"),
@@ -89,6 +91,7 @@ export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): voi
                 thumbnailUrl,
                 isTicked: work.marks[at]?.isTicked ?? false,
                 isMissing: work.marks[at]?.isMissing ?? false,
+                isFlagged: work.marks[at]?.flag !== undefined,
               }))}
               at={work.at}
               clock={sheets.clocks?.shown}
@@ -113,6 +116,14 @@ export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): voi
               {texts.ticked(countTicked(work.marks), work.marks.length)}
             </span>
             <span className={styles.space} />
+            <button
+              type="button"
+              className={`${controls.button} ${styles.optional}`}
+              title={texts.flagHint}
+              onClick={() => setOpen("flag")}
+            >
+              {texts.flag} <KeyCap value={byId.get("flag")} />
+            </button>
             <button
               type="button"
               className={`${controls.button} ${styles.optional}`}
@@ -165,6 +176,28 @@ export function SheetPage({ place, onLeave }: { place: WorkPlace; onLeave(): voi
           onMove={(by) => work.marks[work.at + by] && sheets.move(work.at + by)}
           onToggle={() => sheets.toggle(work.at)}
           onClose={close}
+        />
+      )}
+      {open === "flag" && work && (
+        <ReasonDialog
+          title={texts.flagTitle(work.at + 1)}
+          reasons={words.annotate.flag.reasons}
+          onClose={close}
+          onReason={(reason) => {
+            sheets.flag(work.at, reason);
+            close();
+          }}
+          {...(work.marks[work.at]?.flag === undefined
+            ? {}
+            : {
+                takeBack: {
+                  label: words.annotate.flag.takeBack(work.marks[work.at]!.flag!),
+                  action() {
+                    sheets.flag(work.at, null);
+                    close();
+                  },
+                },
+              })}
         />
       )}
       {open === "exemplars" && label && <ExemplarDialog label={label} onClose={close} />}

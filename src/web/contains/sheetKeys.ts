@@ -9,6 +9,7 @@ export interface SheetCommands {
   /** Photos in a row. */
   columns(): number;
   photo(): void;
+  flag(): void;
   exemplars(): void;
   guideline(): void;
   help(): void;
@@ -51,6 +52,7 @@ export function sheetKeys(sheets: Sheets, can: SheetCommands): Key[] {
     }),
     makeKey("back", texts.back, [{ code: "KeyB" }], sheets.back, { when: () => session.done.length > 0 }),
     makeKey("photo", texts.photo, [{ code: "KeyI" }], can.photo, { when: isShown }),
+    makeKey("flag", texts.flag, [{ code: "KeyF" }], can.flag, { when: isShown }),
     makeKey("exemplars", texts.exemplars, [{ code: "KeyV" }], can.exemplars, { when: isShown }),
     makeKey("guideline", texts.guideline, [{ code: "KeyG" }], can.guideline),
     makeKey("help", texts.help, [{ code: "Slash", shift: true, character: "?" }], can.help),

@@ -35,6 +35,8 @@ export type SheetEvent =
   | { kind: "toggle"; at: number; activeMs: number }
   | { kind: "move"; at: number }
   | { kind: "missing"; at: number; isMissing: boolean }
+  /** What the lead is told of a photo; null: nothing any more. */
+  | { kind: "flag"; at: number; reason: string | null }
   /** The last tick of the sheet shown is taken back. */
   | { kind: "untoggle"; activeMs: number }
   /** With these times on screen. */
@@ -74,6 +76,15 @@ export function changeSheets(session: SheetSession, event: SheetEvent): SheetSes
       const marks = shown.marks.map((mark, at) =>
         at === event.at ? { ...mark, isMissing, isTicked: mark.isTicked && !isMissing } : mark,
       );
+      return withShown(session, { ...shown, marks });
+    }
+    case "flag": {
+      if (!shown) return session;
+      const marks = shown.marks.map((mark, at) => {
+        if (at !== event.at) return mark;
+        const { flag: _, ...rest } = mark;
+        return event.reason === null ? rest : { ...rest, flag: event.reason };
+      });
       return withShown(session, { ...shown, marks });
     }
     case "untoggle": {

@@ -121,6 +121,11 @@ export function useSheets({ project, person }: { project: string; person: string
     if (changed) saveDraft(changed);
   }
 
+  function flag(at: number, reason: string | null) {
+    const [changed] = apply({ kind: "flag", at, reason }).queue;
+    if (changed) saveDraft(changed);
+  }
+
   function submit() {
     const [shown] = latest.current.queue;
     if (!shown) return;
@@ -200,6 +205,7 @@ export function useSheets({ project, person }: { project: string; person: string
     canUndo: session.done.length > 0 || (work?.toggled.length ?? 0) > 0,
     clearToast: useCallback(() => setToast(null), []),
     toggle,
+    flag,
     move: (at: number) => apply({ kind: "move", at }),
     setMissing: (at: number, isMissing: boolean) => apply({ kind: "missing", at, isMissing }),
     submit,

@@ -204,6 +204,8 @@ export const images = {
         "practice-answered": "practised on it",
         "answers-imported": "imported answers on its objects",
         "error-rated": "said how bad a model's error is",
+        "photo-flagged": "flagged it on a sheet",
+        "photo-unflagged": "took the flag on a sheet back",
       } satisfies Record<ImageEventKind, string> as Record<string, string>,
       outOf: (whose: string) => `of ${whose}`,
       labels: "Labels",
