@@ -34,6 +34,7 @@ export const pageAddresses = [
   "/p/$project/classify-after",
   "/p/$project/review",
   "/p/$project/contains",
+  "/p/$project/severity",
   "/p/$project/practice",
   "/p/$project/tutorial",
 ] as const;
