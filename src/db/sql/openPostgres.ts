@@ -1,4 +1,9 @@
-import { Kysely, PostgresDialect } from "kysely";
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+} from "kysely";
 import pg from "pg";
 import { Failure } from "../../contract/failure.ts";
 import type { Database, Tables } from "../schema.ts";
@@ -33,7 +38,11 @@ async function bringUpToDate(url: string): Promise<void> {
 
 /** A database whose tables may be missing, or of any version. Nothing is asked of it yet. */
 export const connectPostgres = (url: string, limits = usualLimits): Database =>
-  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url, limits) }) });
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: createPool(url, limits) }),
+    // SQLite knows that nothing is in an empty list; PostgreSQL takes it for a mistake.
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  });
 
 /** What a person is told where a database cannot be used at all. */
 export function describePostgresError(error: unknown): Failure {
