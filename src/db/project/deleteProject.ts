@@ -11,6 +11,8 @@ const project = `"projectId" = (`;
 const belonging: readonly [table: string, condition: string][] = [
   ["event", project],
   ["job", project],
+  ["sampledError", project],
+  ["errorSample", project],
   ["releaseReview", images],
   ["auditSampleImage", images],
   ["auditSample", `"releaseId" in (select "id" from "release" where "projectId" = `],
@@ -26,6 +28,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["sending", images],
   ["review", project],
   ["auditMark", project],
+  ["sheetFlag", images],
   ["sheetTick", images],
   ["sheetAnswer", project],
   ["sheetImage", images],
