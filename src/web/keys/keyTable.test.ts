@@ -6,12 +6,17 @@ import { type SheetCommands, sheetKeys } from "../contains/sheetKeys.ts";
 import type { Sheets } from "../contains/useSheets.ts";
 import { type ReviewCommands, reviewKeys } from "../review/reviewKeys.ts";
 import type { Reviewing } from "../review/useReview.ts";
+import { type SeverityCommands, severityKeys } from "../severity/severityKeys.ts";
+import type { RatingErrors } from "../severity/useErrors.ts";
 import type { Key } from "./key.ts";
 import { keyName } from "./keyName.ts";
 
 const nothing = () => {};
 /** Commands that do nothing, whatever they are called. */
-const commands = new Proxy({}, { get: () => nothing }) as Commands & ReviewCommands & SheetCommands;
+const commands = new Proxy({}, { get: () => nothing }) as Commands &
+  ReviewCommands &
+  SheetCommands &
+  SeverityCommands;
 
 function keysOf(changes: Parameters<typeof viewOf>[1]): Key[] {
   const view = viewOf("a", changes);
@@ -50,6 +55,8 @@ const ticking = sheetKeys(
   commands,
 );
 
+const rating = severityKeys({} as RatingErrors, commands);
+
 const capsOf = (key: Key) =>
   key.shownAs ??
   [
@@ -83,11 +90,14 @@ ${tableOf(reviewing)}
 
 ## Sheets of photos
 ${tableOf(ticking)}
+
+## Rating errors
+${tableOf(rating)}
 `).toMatchFileSnapshot("../../../docs/keys.md");
 });
 
 it("no two keys of a page are the same, and each key that is left out is one that another row tells of", () => {
-  for (const keys of [annotating, refining, voting, reviewing, ticking]) {
+  for (const keys of [annotating, refining, voting, reviewing, ticking, rating]) {
     const all = keys.flatMap(({ shortcuts }) => shortcuts.map((shortcut) => JSON.stringify(shortcut)));
     expect(new Set(all).size).toBe(all.length);
     for (const { id } of keys.filter(({ hidden }) => hidden))

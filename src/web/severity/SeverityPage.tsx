@@ -10,7 +10,6 @@ import { HelpSheet } from "../components/HelpSheet.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { TextButton } from "../components/TextButton.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
-import { type Key, makeKey } from "../keys/key.ts";
 import { useKeys } from "../keys/useKeys.ts";
 import { ExemplarDialog } from "../review/ExemplarDialog.tsx";
 import { OriginalLabel } from "../review/OriginalLabel.tsx";
@@ -20,10 +19,10 @@ import type { WorkPlace } from "../workShell/WorkRoute.tsx";
 import { WorkShell } from "../workShell/WorkShell.tsx";
 import { Choice } from "./Choice.tsx";
 import styles from "./SeverityPage.module.css";
+import { severityKeys } from "./severityKeys.ts";
 import { useErrors } from "./useErrors.ts";
 
 const texts = words.severity;
-const causeKeys = ["KeyQ", "KeyW", "KeyE", "KeyR", "KeyT"] as const;
 
 type Opened = "original" | "guideline" | "help" | { exemplarsOf: number };
 
@@ -35,41 +34,17 @@ export function SeverityPage({ place, onLeave }: { place: WorkPlace; onLeave(): 
   const rating = useErrors({ project });
   const { view, form, progress, problem, failure, change } = rating;
   const { labels, error, retry } = useLabels(project, view?.exemplarVersion);
-  const isShown = () => view !== null;
   const setCause = (cause: (typeof errorCauses)[number]) =>
     change({ cause: form.cause === cause ? null : cause });
-  const keys: Key[] = [
-    ...severities.map((severity, at) =>
-      makeKey(
-        severity,
-        texts.severities[severity],
-        [{ code: `Digit${at + 1}` }, { code: `Numpad${at + 1}` }],
-        () => change({ severity }),
-        { when: isShown },
-      ),
-    ),
-    ...errorCauses.map((cause, at) =>
-      makeKey(cause, texts.causes[cause], [{ code: causeKeys[at]! }], () => setCause(cause), {
-        when: isShown,
-      }),
-    ),
-    makeKey("submit", texts.keys.submit, [{ code: "Enter" }, { code: "NumpadEnter" }], rating.submit, {
-      when: isShown,
-    }),
-    makeKey("undo", texts.keys.back, [{ code: "KeyB" }, { code: "KeyU" }], rating.back, {
-      when: () => rating.canGoBack,
-    }),
-    makeKey("comment", texts.keys.comment, [{ code: "KeyC" }], () => comment.current?.focus(), {
-      when: isShown,
-    }),
-    makeKey("leave-comment", texts.keys.leaveComment, [{ code: "Escape" }], () => comment.current?.blur(), {
-      when: () => document.activeElement === comment.current,
-      whileTyping: true,
-    }),
-    makeKey("original", texts.keys.photo, [{ code: "KeyI" }], () => setOpen("original"), { when: isShown }),
-    makeKey("guideline", texts.keys.guideline, [{ code: "KeyG" }], () => setOpen("guideline")),
-    makeKey("help", texts.keys.help, [{ code: "Slash", shift: true, character: "?" }], () => setOpen("help")),
-  ];
+  const keys = severityKeys(rating, {
+    cause: setCause,
+    comment: () => comment.current?.focus(),
+    leaveComment: () => comment.current?.blur(),
+    isInComment: () => document.activeElement === comment.current,
+    photo: () => setOpen("original"),
+    guideline: () => setOpen("guideline"),
+    help: () => setOpen("help"),
+  });
   const byId = new Map(keys.map((key) => [key.id, key]));
   useKeys(keys, open === null);
   const close = () => setOpen(null);

@@ -114,3 +114,5 @@ export function useErrors({ project }: { project: string }) {
     ...{ change, submit: () => void submit(), back: () => void back(), load: () => void load() },
   };
 }
+
+export type RatingErrors = ReturnType<typeof useErrors>;
