@@ -11,7 +11,7 @@ it("all statistics are in multilabelfy/stats, and Node alone imports them", () =
     .flatMap((file) =>
       [
         ...readFileSync(`${import.meta.dirname}/${file}`, "utf8").matchAll(
-          /^export (?:function|const|class) (\w+)/gm,
+          /^export (?:function\*?|const|class) (\w+)/gm,
         ),
       ].map(([, name]) => name),
     );
