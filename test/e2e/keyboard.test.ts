@@ -11,6 +11,8 @@ const photos = [
   "castle-in-loch.jpg",
   "drum-kit-and-guitar.jpg",
   "clock-on-wall.jpg",
+  "goat-on-ridge.jpg",
+  "berlin-cathedral.jpg",
 ];
 const proposals = [
   "goldfish",
@@ -101,6 +103,29 @@ describe("keys, whatever the keyboard", () => {
     await page.keyboard.press("Enter");
     await movesOn(before);
     expect(await page.evaluate(() => document.body.dataset.presses)).toBe("4");
+  });
+
+  it("what was ticked by mouse is submitted by Enter, however soon after the image came", async () => {
+    // In the page itself: no message from outside is as soon.
+    const [first, second] = await page.evaluate(async () => {
+      const shown = () => document.querySelector<HTMLImageElement>('img[alt="The one to label"]')?.src;
+      const frame = () => new Promise(requestAnimationFrame);
+      const answer = async () => {
+        document.querySelector<HTMLElement>('[role="checkbox"]')!.click();
+        await frame();
+        const enter = { code: "Enter", key: "Enter", bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new KeyboardEvent("keydown", enter));
+      };
+      const before = shown();
+      await answer();
+      while (shown() === before || !document.querySelector('[role="checkbox"]')) await frame();
+      const after = shown();
+      await frame();
+      await answer();
+      return [before, after];
+    });
+    expect(second).not.toBe(first);
+    await movesOn(new URL(second!).pathname);
   });
 
   it("an image is submitted by Tab, Space and Enter alone", async () => {
