@@ -1,5 +1,4 @@
 import type { ReviewProgress } from "../../../contract/review.ts";
-import { LinkButton } from "../../components/LinkButton.tsx";
 import { words } from "../../words/words.ts";
 import { WorkCard } from "./WorkCard.tsx";
 
@@ -28,17 +27,10 @@ export function ReviewCard({ work: { done, left, toSettle, withOthers }, project
         toSettle > 0 && texts.toSettle(toSettle),
         withOthers > 0 && texts.withOthers(withOthers),
       ]}
-      action={
-        waiting > 0 ? (
-          <LinkButton
-            to="/p/$project/review"
-            params={{ project }}
-            variant={primary ? "filled" : "default"}
-            size="md"
-          >
-            {done === 0 ? texts.begin : texts.goOn}
-          </LinkButton>
-        ) : null
+      goOn={
+        waiting > 0
+          ? { to: "/p/$project/review", project, primary, name: done === 0 ? texts.begin : texts.goOn }
+          : null
       }
       finished={texts.finished}
     />

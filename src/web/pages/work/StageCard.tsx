@@ -3,7 +3,6 @@ import type { getMyWork } from "../../../contract/tasks/work.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
-import { LinkButton } from "../../components/LinkButton.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./StageCard.module.css";
 import { WorkCard } from "./WorkCard.tsx";
@@ -35,17 +34,10 @@ export function StageCard({ work, project, primary }: Props) {
         skipped > 0 && texts.skipped(skipped),
         blocked > 0 && texts.blocked(blocked),
       ]}
-      action={
-        left > 0 ? (
-          <LinkButton
-            to={`/p/$project/${stage}`}
-            params={{ project }}
-            variant={primary ? "filled" : "default"}
-            size="md"
-          >
-            {done === 0 ? texts.start : texts.goOn}
-          </LinkButton>
-        ) : null
+      goOn={
+        left > 0
+          ? { to: `/p/$project/${stage}`, project, primary, name: done === 0 ? texts.start : texts.goOn }
+          : null
       }
       finished={texts.allDone[stage]}
     >

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import type { Stage } from "../../../core/tasks/stage.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
+import { LinkButton } from "../../components/LinkButton.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import styles from "./StageCard.module.css";
 
@@ -16,12 +18,18 @@ interface Props {
   /** Between the facts and the button. */
   children?: ReactNode;
   /** Where the work goes on; null where there is nothing to do. */
-  action: ReactNode;
+  goOn: {
+    to: `/p/$project/${Stage | "contains" | "review" | "severity"}`;
+    project: string;
+    /** Its button is the one to press. */
+    primary: boolean;
+    name: string;
+  } | null;
   finished: string;
 }
 
 /** What a person has done and has left of one kind of work. */
-export function WorkCard({ title, done, total, left, outOf, facts, children, action, finished }: Props) {
+export function WorkCard({ title, done, total, left, outOf, facts, children, goOn, finished }: Props) {
   return (
     <Panel title={title}>
       <p className={styles.count}>
@@ -30,7 +38,18 @@ export function WorkCard({ title, done, total, left, outOf, facts, children, act
       <Bar parts={[{ count: done, colour: left === 0 ? "ok" : "acc" }]} total={total} />
       <ul className={styles.facts}>{facts.map((fact) => fact !== false && <li key={fact}>{fact}</li>)}</ul>
       {children}
-      {action ?? <p className={styles.finished}>{finished}</p>}
+      {goOn ? (
+        <LinkButton
+          to={goOn.to}
+          params={{ project: goOn.project }}
+          variant={goOn.primary ? "filled" : "default"}
+          size="md"
+        >
+          {goOn.name}
+        </LinkButton>
+      ) : (
+        <p className={styles.finished}>{finished}</p>
+      )}
     </Panel>
   );
 }

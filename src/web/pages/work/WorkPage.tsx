@@ -10,12 +10,11 @@ import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { TutorialLink, TutorialOffer } from "../../tutorial/TutorialOffer.tsx";
 import { words } from "../../words/words.ts";
-import { ErrorCard } from "./ErrorCard.tsx";
 import { PracticeCard } from "./PracticeCard.tsx";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
-import { SheetCard } from "./SheetCard.tsx";
 import { StageCard, type StageWork } from "./StageCard.tsx";
+import { TallyCard } from "./TallyCard.tsx";
 import styles from "./WorkPage.module.css";
 
 const texts = words.work;
@@ -79,7 +78,15 @@ export function WorkPage() {
               primary={isOpen && work.stage === firstWithWork}
             />
           ))}
-          {sheets && <SheetCard work={sheets} project={project.id} primary={firstWithWork === undefined} />}
+          {sheets && (
+            <TallyCard
+              work={sheets}
+              to="/p/$project/contains"
+              project={project.id}
+              primary={firstWithWork === undefined}
+              texts={words.contains.work}
+            />
+          )}
           {reviews && (
             <ReviewCard
               work={reviews}
@@ -88,10 +95,12 @@ export function WorkPage() {
             />
           )}
           {errors && (
-            <ErrorCard
+            <TallyCard
               work={errors}
+              to="/p/$project/severity"
               project={project.id}
               primary={isOpen && firstWithWork === undefined && !hasSheets && !reviews}
+              texts={words.severity.work}
             />
           )}
         </div>
