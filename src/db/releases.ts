@@ -94,6 +94,16 @@ export async function getRelease(db: Db, id: string): Promise<Release> {
 export const labelVersionOf = ({ protocolJson }: Pick<Release, "protocolJson">): number =>
   (JSON.parse(protocolJson) as { labelVersion?: number }).labelVersion ?? 0;
 
+/** A project's release by its number, which counts from 1. */
+export async function findReleaseOf(db: Db, project: string, number: number): Promise<Release | undefined> {
+  return db
+    .selectFrom("release")
+    .selectAll()
+    .where("projectId", "=", project)
+    .where("number", "=", number)
+    .executeTakeFirst();
+}
+
 /** Newest first. */
 export async function listReleasesOf(db: Db, project: string): Promise<Release[]> {
   return db

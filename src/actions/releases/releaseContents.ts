@@ -9,6 +9,7 @@ import type { Project } from "../../db/project/project.ts";
 import type { Release } from "../../db/releases.ts";
 import { writeObjects } from "../../files/classify/writeObjects.ts";
 import { programVersion } from "../../files/programVersion.ts";
+import { citeRelease } from "../../files/releases/citeRelease.ts";
 import { imageFolderLines, labelStudioTasks, releaseLines } from "../../files/releases/releaseLines.ts";
 import { writeCard } from "../../files/releases/writeCard.ts";
 import { writeCoco } from "../../files/releases/writeCoco.ts";
@@ -166,14 +167,14 @@ async function describeForMachines(source: Source): Promise<string> {
     hash.update(line);
     bytes += Buffer.byteLength(line);
   }
-  const { name, number, at, images, labels, sha256 } = await toRelease(source.db, source.release);
-  const title = titleOf(source);
+  const release = await toRelease(source.db, source.release);
+  const { name, number, at, images, labels } = release;
   return writeCroissant({
-    title,
+    title: titleOf(source),
     description: `${name}: ${images} images with all labels that people found valid, ${labels} in all.`,
     at,
     number,
-    citation: `${title} (${name}), ${at.slice(0, 10)}. Labels with SHA-256 ${sha256}.`,
+    citation: citeRelease({ ...release, project: source.project.name }),
     lines: { fileName: `${stemOf(source)}-${linesEnding}`, sha256: hash.digest("hex"), bytes },
   });
 }

@@ -1,4 +1,5 @@
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
+import { citeRelease } from "./citeRelease.ts";
 
 /** What a dataset card tells of a release. */
 export interface CardContent {
@@ -86,7 +87,7 @@ ${errors(card.audit)}
 The images keep the licence of their sources; no licence is stated for the labels. Add both before you publish this.
 
 ## How to cite
-> ${inText(title)} (“${inText(name)}”), ${day}. Labels with SHA-256 ${card.sha256}.
+> ${inText(citeRelease(card))}
 `;
 }
 

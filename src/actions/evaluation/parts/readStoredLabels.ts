@@ -4,7 +4,7 @@ import { listOriginalsByImage } from "../../../db/images/originalLabel.ts";
 import { findFormers } from "../../../db/labels/labelSpace.ts";
 import { streamFinalLabels } from "../../../db/outcome/finalLabels.ts";
 import { listProposalSources } from "../../../db/proposals/proposal.ts";
-import { labelVersionOf, listReleasesOf, streamReleaseImages } from "../../../db/releases.ts";
+import { findReleaseOf, labelVersionOf, streamReleaseImages } from "../../../db/releases.ts";
 import type { Db } from "../../../db/schema.ts";
 import { labelsOfRelease } from "../labelsOfRelease.ts";
 import { varyByVotes } from "./varyByVotes.ts";
@@ -54,7 +54,7 @@ async function readReleasedLabels(
   db: Db,
   { project, number }: { project: string; number: number },
 ): Promise<StoredLabels> {
-  const release = (await listReleasesOf(db, project)).find((one) => one.number === number);
+  const release = await findReleaseOf(db, project, number);
   const released = inOrderOfKeys(
     release
       ? (await Array.fromAsync(streamReleaseImages(db, release.id))).map(({ imageId, imageKey }) => {
