@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import { tablesOfImages } from "../../db/images/imageImport.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
 import { folderStorage } from "../../storage/folderStorage.ts";
 import type { Context } from "../context.ts";
@@ -61,6 +62,13 @@ onBothDatabases("Undoing an import", (use) => {
     await expect(undoImport(ctx, { project })).rejects.toMatchObject({ code: "not-found" });
     await importImages(ctx, { project, source: second });
     expect(await listImports(ctx, { project })).toMatchObject([{ number: 3, images: 2, isComplete: true }]);
+  });
+
+  test("knows every table whose rows belong to an image", async () => {
+    const tables = (await use().db.introspection.getTables())
+      .filter(({ columns }) => columns.some(({ name }) => name === "imageId"))
+      .map(({ name }) => name);
+    expect(tables.toSorted()).toEqual(tablesOfImages.toSorted());
   });
 
   test("is refused where people have worked with the images; another one can be named", async () => {

@@ -74,6 +74,7 @@ const work = {
   review: "reviewed",
   auditMark: "marked in an audit",
   sheetImage: "on sheets",
+  sampledError: "in a sample of errors",
   gold: "gold images",
   pilotImage: "in a pilot",
   practiceAnswer: "used for practice",
@@ -125,6 +126,19 @@ const madeOfImages = [
   "embedding",
   "originalLabel",
 ] as const;
+
+/** What no image has without having something of `work`. */
+const besideWork = [
+  "settled",
+  "sheetTick",
+  "sheetFlag",
+  "releaseReview",
+  "releaseObjects",
+  "auditSampleImage",
+] as const;
+
+/** Tables of which it is decided what becomes of their rows when an import is undone. */
+export const tablesOfImages: readonly string[] = [...Object.keys(work), ...madeOfImages, ...besideWork];
 
 /** Takes an import's images and labels out, with all that was made of them. */
 export async function deleteImported(db: Db, project: string, id: string): Promise<void> {
