@@ -6,6 +6,7 @@ import { benchCalibration } from "./parts/trustCalibration.ts";
 import { benchCertified } from "./parts/trustCertified.ts";
 import { benchRanking } from "./parts/trustRanking.ts";
 import { benchReplay } from "./parts/trustReplay.ts";
+import { benchRulings } from "./parts/trustRulings.ts";
 
 if (!researchData) {
   console.log(
@@ -13,7 +14,7 @@ if (!researchData) {
   );
   process.exit(0);
 }
-for (const bench of [benchCalibration, benchReplay, benchCertified, benchRanking]) {
+for (const bench of [benchCalibration, benchReplay, benchCertified, benchRanking, benchRulings]) {
   for (const { goal, measured, verdict } of await bench(researchData))
     console.log(`${verdict.padEnd(6)}  ${goal}\n        ${measured}`);
 }
