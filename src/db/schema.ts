@@ -51,6 +51,7 @@ import type {
   ScoreImportTable,
 } from "./tables/proposalTables.ts";
 import type {
+  AuditedImageTable,
   AuditSampleImageTable,
   AuditSampleTable,
   ReleaseImageTable,
@@ -168,6 +169,7 @@ export interface Tables {
   releaseObjects: ReleaseObjectsTable;
   auditSample: AuditSampleTable;
   auditSampleImage: AuditSampleImageTable;
+  auditedImage: AuditedImageTable;
   job: JobTable;
 }
 

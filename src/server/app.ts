@@ -16,6 +16,7 @@ import { keepSecurityLog } from "./requests/securityLog.ts";
 import { warnOfProxy } from "./requests/warnOfProxy.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { auditSampleRoutes } from "./routes/auditSample.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { classifyRoutes } from "./routes/classify.ts";
 import { containsRoutes } from "./routes/contains.ts";
@@ -88,6 +89,7 @@ const routes = [
   releaseRoutes,
   reviewRoutes,
   severityRoutes,
+  auditSampleRoutes,
   voteRoutes,
   imageRoutes,
   imagesRoutes,

@@ -2,6 +2,7 @@ import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { annotate } from "./annotate.ts";
 import { audit } from "./audit.ts";
+import { auditSample } from "./auditSample.ts";
 import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
 import { contains } from "./contains.ts";
@@ -52,6 +53,7 @@ export const words = {
   agreement,
   annotate,
   audit,
+  auditSample,
   batches,
   careful,
   contains,
