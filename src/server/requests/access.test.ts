@@ -103,6 +103,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/rulings/:first/:second/send": ["lead"],
   "GET /api/projects/:project/overview": ["lead"],
   "GET /api/projects/:project/pace": ["lead"],
+  "GET /api/projects/:project/drift": ["lead"],
   "GET /api/projects/:project/events": ["lead"],
   "GET /api/projects/:project/models": ["lead"],
   "GET /api/projects/:project/audit": ["lead"],

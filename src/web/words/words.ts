@@ -7,6 +7,7 @@ import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
 import { contains } from "./contains.ts";
 import { disagreement } from "./disagreement.ts";
+import { drift } from "./drift.ts";
 import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
 import { failures } from "./failures.ts";
@@ -58,6 +59,7 @@ export const words = {
   careful,
   contains,
   disagreement,
+  drift,
   entrance,
   exemplars,
   failures,
