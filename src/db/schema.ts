@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
+import type { AskedAloneTable, AskingRuleTable, EarlyEndingTable } from "./tables/askingTables.ts";
 import type { AuditMarkTable } from "./tables/auditTables.ts";
 import type { EmbeddingChunkTable, EmbeddingSetTable, EmbeddingTable } from "./tables/embeddingTables.ts";
 import type {
@@ -51,7 +52,6 @@ import type {
   ScoreImportTable,
 } from "./tables/proposalTables.ts";
 import type {
-  AuditedImageTable,
   AuditSampleImageTable,
   AuditSampleTable,
   ReleaseImageTable,
@@ -146,6 +146,9 @@ export interface Tables {
   question: QuestionTable;
   agreement: AgreementTable;
   settled: SettledTable;
+  askingRule: AskingRuleTable;
+  earlyEnding: EarlyEndingTable;
+  askedAlone: AskedAloneTable;
   sending: SendingTable;
   review: ReviewTable;
   auditMark: AuditMarkTable;
@@ -169,7 +172,6 @@ export interface Tables {
   releaseObjects: ReleaseObjectsTable;
   auditSample: AuditSampleTable;
   auditSampleImage: AuditSampleImageTable;
-  auditedImage: AuditedImageTable;
   job: JobTable;
 }
 

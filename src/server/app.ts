@@ -15,8 +15,8 @@ import { refuseOddText, validateRequest } from "./requests/requestSchema.ts";
 import { keepSecurityLog } from "./requests/securityLog.ts";
 import { warnOfProxy } from "./requests/warnOfProxy.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
+import { askingRoutes } from "./routes/asking.ts";
 import { auditRoutes } from "./routes/audit.ts";
-import { auditSampleRoutes } from "./routes/auditSample.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { classifyRoutes } from "./routes/classify.ts";
 import { containsRoutes } from "./routes/contains.ts";
@@ -72,6 +72,7 @@ const routes = [
   rulingRoutes,
   tutorialRoutes,
   agreementRoutes,
+  askingRoutes,
   auditRoutes,
   labelRoutes,
   overviewRoutes,
@@ -89,7 +90,6 @@ const routes = [
   releaseRoutes,
   reviewRoutes,
   severityRoutes,
-  auditSampleRoutes,
   voteRoutes,
   imageRoutes,
   imagesRoutes,

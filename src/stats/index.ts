@@ -32,7 +32,6 @@ export { poolLabelScores } from "./audit/poolLabelScores.ts";
 export { type Edge, singleLinkage } from "./audit/singleLinkage.ts";
 export { addedUnitsIntervals, type Ends } from "./intervals/addedUnitsIntervals.ts";
 export { betaQuantile } from "./intervals/betaQuantile.ts";
-export { type BetweenVariance, betweenVariance, type PeriodSums } from "./intervals/betweenVariance.ts";
 export { type Bootstrap, bootstrapIntervals } from "./intervals/bootstrapIntervals.ts";
 export { calibrationErrorInterval } from "./intervals/calibrationErrorInterval.ts";
 export { clopperPearsonInterval } from "./intervals/clopperPearsonInterval.ts";
@@ -45,7 +44,6 @@ export type { Interval } from "./intervals/interval.ts";
 export { jackknifeInterval } from "./intervals/jackknifeInterval.ts";
 export { logGamma } from "./intervals/logGamma.ts";
 export { marginAsPrinted } from "./intervals/marginAsPrinted.ts";
-export { type MeanLimits, meanLimits } from "./intervals/meanLimits.ts";
 export { medianInterval } from "./intervals/medianInterval.ts";
 export { midPBound } from "./intervals/midPBound.ts";
 export { pairedInterval } from "./intervals/pairedInterval.ts";
@@ -55,7 +53,6 @@ export { type RatioSums, ratioInterval, sumRatio, sumsOfMean } from "./intervals
 export { resampleSums } from "./intervals/resampleSums.ts";
 export { shareBootstrapInterval } from "./intervals/shareBootstrapInterval.ts";
 export { shareInterval } from "./intervals/shareInterval.ts";
-export { type CountLimits, type PeriodCounts, shareLimits } from "./intervals/shareLimits.ts";
 export { skewedMeanInterval } from "./intervals/skewedMeanInterval.ts";
 export { type SeriesMeans, slopeOfMeansInterval } from "./intervals/slopeOfMeansInterval.ts";
 export { spendAlpha } from "./intervals/spendAlpha.ts";
@@ -99,6 +96,7 @@ export {
   inferTruth,
   toConfusion,
 } from "./votes/answerModel.ts";
+export { type AskingRule, foretellOutcome, type KnownAnswers, learnAskingRule } from "./votes/askingRule.ts";
 export {
   applyCalibration,
   type CalibrationOptions,
@@ -115,7 +113,15 @@ export { drawAnswers } from "./votes/drawAnswers.ts";
 export { type AlikeItems, groupAlikeItems } from "./votes/groupAlikeItems.ts";
 export { heedUnanimous } from "./votes/heedUnanimous.ts";
 export { keepVotes } from "./votes/keepVotes.ts";
-export { logOddsOf, type NextAnswers, nextAnswers, statesOf } from "./votes/nextAnswers.ts";
+export {
+  logOddsOf,
+  type NextAnswers,
+  nextAnswers,
+  type PackedNextAnswers,
+  packNextAnswers,
+  statesOf,
+  unpackNextAnswers,
+} from "./votes/nextAnswers.ts";
 export { intersection, quorum, union } from "./votes/quorum.ts";
 export { splitVotes, type VotePart } from "./votes/splitVotes.ts";
 export { type Consensus, toConsensus, type VoteColumns } from "./votes/voteColumns.ts";

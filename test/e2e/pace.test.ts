@@ -2,13 +2,14 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
+import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
 import { listOpenAssignments } from "../../src/db/tasks/assignment.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
+import { expectAccessible, signIn, takeLooks, takePicture, visit } from "./visitor.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const lead = { email: "lead@example.org", password: testPassword };
@@ -117,3 +118,48 @@ it("says in an empty project what it will show", async () => {
   await expectAccessible(page);
   await takePicture(page, "pace-empty");
 });
+
+it("learns when asking may end, and shows what that does", async () => {
+  const { ctx } = own;
+  const keys = Array.from({ length: 48 }, (_, at) => [`${at}.jpg`, [0]] as [string, number[]]);
+  const { project: pulled, imageIds } = await makeProject(ctx, {
+    images: Object.fromEntries(keys),
+    settings: { annotationMode: "pull", agreementRule: { kind: "exact" }, overlap: 2 },
+  });
+  const people = await Promise.all(
+    ["Ann", "Ben"].map((name) => makePerson(ctx, pulled, name, ["annotator"])),
+  );
+  const work = async (images: number) => {
+    for (const person of people)
+      for (let image = 0; image < images; image++) {
+        const { current } = await getNextWork(ctx, { project: pulled, stage: "annotate", person });
+        const at = Object.values(imageIds).indexOf(current!.image.id);
+        const save = makeSave(makeDraft([at % 3], { activeMs: 20_000 }));
+        await saveAnnotation(ctx, { ...save, person, assignment: current!.id });
+      }
+  };
+  const email = "pull@example.org";
+  await makeAccount(ctx, { email, projectId: pulled, roles: ["lead"] });
+  const visitor = await visit(browser, {});
+  const { page } = visitor;
+  await signIn(visitor, url, { email, password: testPassword });
+  await page.goto(`${url}/p/${pulled}/pace`);
+  const panel = page.getByRole("region", { name: "Fewer answers" });
+  await panel.getByText("0 images of at least 30 have all their answers.").waitFor();
+  await panel.getByRole("button", { name: "Learn when asking may end" }).click();
+  await panel.getByRole("alert").getByText("0 of at least 30 images have all").waitFor();
+  await panel.scrollIntoViewIfNeeded();
+  await takePicture(page, "pace-fewer-refused");
+
+  await work(40);
+  await page.reload();
+  await panel.getByText("40 images have all their answers.").waitFor();
+  await panel.getByRole("button", { name: "Learn when asking may end" }).click();
+  await panel.getByRole("cell", { name: "50.0 %", exact: true }).waitFor();
+  await panel.getByText("Everybody is still asked.").waitFor();
+  await panel.getByText("Images that nobody has begun would need 16 pages; by this, about 8").waitFor();
+  await expectAccessible(page);
+  await panel.scrollIntoViewIfNeeded();
+  await takeLooks(page, "pace-fewer");
+  expect(visitor.troubles.filter((trouble) => !trouble.includes("409"))).toEqual([]);
+}, 120_000);

@@ -1,11 +1,11 @@
 import type { FailureCode } from "../../contract/failure.ts";
 import type { DatabaseAddress } from "../../db/sql/openDatabase.ts";
 import type { Finding } from "./finding.ts";
-import type { SettlementTask, Task } from "./task.ts";
+import type { Task, WritingTask } from "./task.ts";
 
 export interface ToFindings {
   address: DatabaseAddress;
-  task: Task | SettlementTask;
+  task: Task | WritingTask;
 }
 
 export type FromFindings =

@@ -5,7 +5,7 @@ import { askChild } from "../../files/askChild.ts";
 import { startedModule } from "../../files/programPlace.ts";
 import type { Finding } from "./finding.ts";
 import type { FromFindings, ToFindings } from "./findingMessages.ts";
-import type { SettlementTask, Task } from "./task.ts";
+import type { Task, WritingTask } from "./task.ts";
 
 /** A finding, and the milliseconds that it took. */
 interface Found {
@@ -46,7 +46,7 @@ export function startFinder(address: DatabaseAddress) {
     child = undefined;
   }
 
-  async function ask(task: Task | SettlementTask): Promise<Found> {
+  async function ask(task: Task | WritingTask): Promise<Found> {
     if (isClosed) throw ended();
     clearTimeout(rest);
     const asked = findChild();
@@ -65,7 +65,7 @@ export function startFinder(address: DatabaseAddress) {
 
   return {
     /** @throws Failure those of the task; `unavailable` where the process ended before it was done */
-    compute(task: Task | SettlementTask): Promise<Found> {
+    compute(task: Task | WritingTask): Promise<Found> {
       const turn = lastInLine.then(() => ask(task));
       lastInLine = turn.catch(() => {});
       return turn;

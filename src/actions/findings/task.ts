@@ -1,4 +1,5 @@
 import type { ProjectAgreement } from "../../contract/agreement.ts";
+import type { AskingView } from "../../contract/asking.ts";
 import type { ProjectAudit } from "../../contract/audit.ts";
 import type { ContainsReport } from "../../contract/contains/report.ts";
 import type { ProjectEvaluation } from "../../contract/evaluation.ts";
@@ -6,6 +7,7 @@ import type { ProjectModels } from "../../contract/models/models.ts";
 import type { ReleaseDiff } from "../../contract/releases/releaseDiff.ts";
 import type { Settlement } from "../../contract/votes.ts";
 import { measureProject } from "../agreement/measureProject.ts";
+import { learnAsking } from "../asking/learnAsking.ts";
 import { auditProject } from "../audit/auditProject.ts";
 import { findContains } from "../contains/findContains.ts";
 import type { Context } from "../context.ts";
@@ -27,13 +29,15 @@ export type Task =
   | { kind: "counts"; name: CountName; project: string };
 
 /** What writes while it is computed: it is done when it is asked for, and nothing of it is kept in memory. */
-export interface SettlementTask {
-  kind: "settlement";
-  project: string;
-  person: string | null;
-  /** The row of the job table that shows how far it is. */
-  job?: string | undefined;
-}
+export type WritingTask =
+  | {
+      kind: "settlement";
+      project: string;
+      person: string | null;
+      /** The row of the job table that shows how far it is. */
+      job?: string | undefined;
+    }
+  | { kind: "asking-rule"; project: string; person: string | null };
 
 export interface Reports {
   agreement: ProjectAgreement;
@@ -47,8 +51,8 @@ export interface Reports {
 
 export async function runTask(
   ctx: Pick<Context, "db" | "dialect" | "now">,
-  task: Task | SettlementTask,
-): Promise<Finding<Reports[Task["kind"]] | Settlement>> {
+  task: Task | WritingTask,
+): Promise<Finding<Reports[Task["kind"]] | Settlement | AskingView>> {
   const { db } = ctx;
   switch (task.kind) {
     case "agreement":
@@ -67,5 +71,7 @@ export async function runTask(
       return withoutImages(await counts[task.name](ctx, task));
     case "settlement":
       return withoutImages(await settleVotes(ctx, task));
+    case "asking-rule":
+      return withoutImages(await learnAsking(ctx, task));
   }
 }

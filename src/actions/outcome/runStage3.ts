@@ -12,6 +12,7 @@ import { findSending } from "../../db/outcome/sending.ts";
 import type { Db } from "../../db/schema.ts";
 import { listStanding } from "../../db/tasks/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
+import { endEarly } from "../asking/endEarly.ts";
 import { askQuestions } from "../tasks/askQuestions.ts";
 import { findSettled, withoutFormers } from "../votes/findSettled.ts";
 
@@ -29,12 +30,17 @@ export async function runStage3(
   const sending = await findSending(db, image);
   const sentBy = sending?.to === "refinement" ? sending.by : null;
   const formers = await findFormers(db, project);
+  const standing = await listStanding(db, image, [opening.name]);
+  const isEnded = await endEarly(db, { project, image, settings, at }, standing);
   // Who answered before a label was retired or split is compared by what everybody was asked.
-  const annotations = (await listStanding(db, image, [opening.name])).map((annotation) => ({
+  const annotations = standing.map((annotation) => ({
     ...annotation,
     decisions: annotation.decisions.filter(({ label }) => !formers.has(label)),
   }));
-  const asks = settings.askAboutFound && opening.isComplete(annotations.length, settings) && sentBy === null;
+  const asks =
+    settings.askAboutFound &&
+    (isEnded || opening.isComplete(annotations.length, settings)) &&
+    sentBy === null;
   const waits = await askQuestions(db, annotations, { project, image, at, asks });
   const settled = opening.compare ? undefined : (await findSettled(db, [image])).get(image);
   const after = findOutcome(
@@ -42,7 +48,7 @@ export async function runStage3(
     carryOriginals(await listOriginalLabels(db, image), formers),
     settings,
     sentBy,
-    withoutFormers(settled, formers),
+    { settled: withoutFormers(settled, formers), isEnded: isEnded && !waits },
   );
   if (after) await writeAgreement(db, image, after, { at, twiceShare: settings.twiceShare });
   else if (before) await deleteAgreement(db, image);

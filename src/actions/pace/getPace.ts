@@ -9,11 +9,13 @@ import type { Range } from "../../core/range.ts";
 import { objectsStageOf, stagesOf } from "../../core/stages/protocol.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { byStage, type Role, type Stage } from "../../core/tasks/stage.ts";
+import { countEndings, findAskingRule } from "../../db/asking.ts";
 import { countCandidates } from "../../db/classify/candidate.ts";
 import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { countImages } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
+import type { Db } from "../../db/schema.ts";
 import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import type { Context } from "../context.ts";
 import { scoreGold } from "../gold/scoreGold.ts";
@@ -38,7 +40,10 @@ export async function getPace(
   const gold = (await scoreGold(db, project)).map(({ score, ...row }) => ({ ...row, exact: score.exact }));
   const stillNamed = new Set(work.map(({ person }) => person));
   return {
-    forecasts: forecastStages(ctx, { project, settings, images, candidates, work }),
+    forecasts: forecastStages(ctx, {
+      ...{ project, settings, images, candidates, work },
+      asking: await findAskingEffect(db, project, settings),
+    }),
     people: members.filter(({ id }) => stillNamed.has(id)).map(({ id, name }) => ({ id, name })),
     weeks: summarizeWeeks(work, await listLeniency(db, project), gold),
     seconds: summarizeSeconds(work),
@@ -60,6 +65,7 @@ export async function getForecasts(
     ...{ project, settings, images },
     candidates: await countCandidates(ctx.db, project),
     work: await listDaysOfWork(ctx.db, project),
+    asking: await findAskingEffect(ctx.db, project, settings),
   });
 }
 
@@ -71,10 +77,11 @@ function forecastStages(
     images: Counts;
     /** Images that have candidates for their objects. */
     candidates: number;
+    asking: AskingEffect;
     work: readonly Pick<PaceRow, "stage" | "day" | "images">[];
   },
 ): StageForecast[] {
-  const { project, settings, images, candidates, work } = about;
+  const { project, settings, images, candidates, work, asking } = about;
   const today = now().toISOString().slice(0, 10);
   const done = (stage: Stage) =>
     work.filter((row) => row.stage === stage).reduce((sum, row) => sum + row.images, 0);
@@ -85,7 +92,8 @@ function forecastStages(
       ? candidates
       : images.proposed;
   const leftOf = {
-    compared: (stage: Stage) => Math.max(0, asked(stage) * settings.overlap - done(stage)),
+    compared: (stage: Stage) =>
+      Math.round(Math.max(0, asked(stage) * settings.overlap - done(stage) - asking.saved) * asking.share),
     joined: (stage: Stage) => Math.max(0, asked(stage) * settings.objectsOverlap - done(stage)),
     final: () => Math.round(images.toRefine - images.refined + toCome),
   };
@@ -101,6 +109,22 @@ function forecastStages(
     const seed = `${project} ${stage}`;
     return { stage, left, forecast: forecastEnd(byDay, { left, today, seed }) };
   });
+}
+
+interface AskingEffect {
+  /** Answers that were not asked for, on images on which asking ended early. */
+  saved: number;
+  /** Of the answers still to come, how many will be asked for as far as is known. */
+  share: number;
+}
+
+async function findAskingEffect(db: Db, project: string, settings: ProjectSettings): Promise<AskingEffect> {
+  const { images, answers } = await countEndings(db, project);
+  const saved = images * settings.overlap - answers;
+  const stored = settings.fewestAnswers > 0 ? await findAskingRule(db, project) : undefined;
+  if (!stored) return { saved, share: 1 };
+  const { fullShare } = settings;
+  return { saved, share: fullShare + (1 - fullShare) * stored.measured.people.mean };
 }
 
 function assume(

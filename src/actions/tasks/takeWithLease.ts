@@ -2,6 +2,7 @@ import type { ProjectSettings } from "../../core/project/settings.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { StageRules } from "../../core/stages/stageRules.ts";
 import { leaseEnd } from "../../core/tasks/leaseEnd.ts";
+import { writeAskedAlone } from "../../db/asking.ts";
 import { insertEvent } from "../../db/event.ts";
 import { isGold } from "../../db/gold.ts";
 import { findOpenPilot } from "../../db/pilot.ts";
@@ -17,16 +18,20 @@ import {
   updateAssignment,
 } from "../../db/tasks/assignment.ts";
 import { countPlacesTaken, pullOrder, takeableBy } from "../../db/tasks/queue.ts";
+import { chooseAsked } from "../asking/chooseAsked.ts";
 import type { Context } from "../context.ts";
 import { findGoldInTurn } from "../gold/chooseGold.ts";
 import { lockQueue } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
+import { runStage3 } from "../outcome/runStage3.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
 
 /** The images of a stage that can be taken; what else is stored of one that is. */
 export interface Queue {
   queue?: typeof takeableBy;
+  /** Where asking may end early: so many people may have an image at once. */
+  atOnce?: number;
   onTaken?(db: Db, image: string, at: string): Promise<void>;
 }
 
@@ -39,7 +44,7 @@ export async function takeWithLease(
   ctx: Pull,
   { name: stage, places: placesOf }: Pick<StageRules, "name" | "places">,
   { project, person, settings }: { project: string; person: string; settings: ProjectSettings },
-  { queue = takeableBy, onTaken }: Queue = {},
+  { queue = takeableBy, onTaken, atOnce = 0 }: Queue = {},
 ): Promise<Assignment | undefined> {
   const places = placesOf(settings, { isGold: false });
   return ctx.db.transaction().execute(async (db) => {
@@ -51,7 +56,7 @@ export async function takeWithLease(
     if (held) return held;
     const passed: string[] = [];
     while (true) {
-      const image = await queue(db, { project, stage, person, now: at, places })
+      const image = await queue(db, { project, stage, person, now: at, places, atOnce })
         .select("image.id")
         .$if(passed.length > 0, (query) => query.where("image.id", "not in", passed))
         .orderBy(pullOrder)
@@ -74,6 +79,13 @@ export async function takeWithLease(
         passed.push(image.id);
         continue;
       }
+      const asked =
+        gold || atOnce === 0 ? "all" : await chooseAsked(db, { project, image: image.id, settings });
+      if (asked === "nothing") {
+        await runStage3(db, { project, image: image.id, settings, at });
+        passed.push(image.id);
+        continue;
+      }
       await insertAssignments(db, [
         {
           id: newId(),
@@ -89,6 +101,7 @@ export async function takeWithLease(
       ]);
       const taken = await findAssignmentFor(db, { image: imageId, stage, person });
       if (taken) {
+        if (asked !== "all") await writeAskedAlone(db, taken.id, asked);
         await onTaken?.(db, imageId, at);
         const event = { kind: "annotation-taken" as const, image: imageId, assignment: taken.id };
         await insertEvent(db, { project, at, person, ...event });

@@ -7,6 +7,7 @@ import type { ProjectSettings } from "../../core/project/settings.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
 import { stagesWith } from "../../core/stages/rulesOf.ts";
 import type { VotedLabels } from "../../core/votes/settleImage.ts";
+import { type EarlyEnding, listEndingsOf } from "../../db/asking.ts";
 import { insertEvent, insertEvents } from "../../db/event.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
 import { listAgreementsOf, writeAgreement } from "../../db/outcome/agreement.ts";
@@ -56,7 +57,8 @@ export async function settleVotes(
   const { votes } = read;
   if (votes.answer.length === 0) throw new Failure("not-ready", "Nobody has voted yet.");
   const { probability, goldAnswers, warnings } = joinVotes(read, method);
-  const images = gather(read, probability, settings);
+  const endings = await listEndingsOf(ctx.db, project);
+  const images = gather(read, probability, { settings, endings });
 
   const sums = { agreed: 0, toExperts: 0, changed: 0, kept: 0, waiting: 0 };
   for (let done = 0; done < images.length; done += chunkSize) {
@@ -102,7 +104,7 @@ export async function settleVotes(
   return settlement;
 }
 
-/** An image that has all its votes. */
+/** An image that has all its votes, or all that are asked for. */
 interface Voted {
   id: string;
   key: string;
@@ -113,7 +115,7 @@ interface Voted {
 function gather(
   { images, votes }: Awaited<ReturnType<typeof readProjectVotes>>,
   probability: Float64Array,
-  settings: ProjectSettings,
+  { settings, endings }: { settings: ProjectSettings; endings: ReadonlyMap<string, EarlyEnding> },
 ): Voted[] {
   const found = new Map<string, [label: number, share: number][]>();
   for (const [at, { image, label }] of votes.items.entries()) {
@@ -123,8 +125,12 @@ function gather(
   }
   const { isComplete } = openingOf(settings);
   return images
-    .filter(({ annotations }) => isComplete(annotations, settings))
-    .map(({ id, key, votesSha256 }) => ({ id, key, votesSha256, probabilities: found.get(id) ?? [] }));
+    .filter(({ id, annotations }) => endings.has(id) || isComplete(annotations, settings))
+    .map(({ id, key, votesSha256 }) => ({
+      ...{ id, key, votesSha256 },
+      // Where asking ended early, what was known then says it: the same, whoever votes elsewhere.
+      probabilities: endings.get(id)?.probabilities ?? found.get(id) ?? [],
+    }));
 }
 
 async function settleChunk(
@@ -166,7 +172,7 @@ async function settleChunk(
   for (const { id: image, probabilities } of current) {
     const before = agreements.get(image);
     const found = { basis: "votes" as const, probabilities, isCurrent: true };
-    const after = findOutcome(complete, originals.get(image) ?? [], settings, null, found)!;
+    const after = findOutcome(complete, originals.get(image) ?? [], settings, null, { settled: found })!;
     const isKept = keeps.has(image) && before !== undefined;
     const stands = isKept ? before : after;
     sums[stands.agreed ? "agreed" : "toExperts"]++;

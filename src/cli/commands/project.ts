@@ -12,7 +12,7 @@ import { type DataOptions, withInstallation } from "../installation.ts";
 import { addDataOptions, example } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 import { addProjectAddStage } from "./projectAddStage.ts";
-import { addProjectDrift } from "./projectDrift.ts";
+import { addProjectAsking } from "./projectAsking.ts";
 import { addProjectGuideline } from "./projectGuideline.ts";
 import { addProjectNotes } from "./projectNotes.ts";
 import { addProjectPilot } from "./projectPilot.ts";
@@ -69,8 +69,8 @@ export function addProjectCommands(program: Command): void {
   addProjectSettings(project);
   addProjectGuideline(project);
   addProjectPilot(project);
+  addProjectAsking(project);
   addProjectPlan(project);
-  addProjectDrift(project);
   addProjectAddStage(project);
   addProjectNotes(project);
   addProjectRulings(project);

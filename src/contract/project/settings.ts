@@ -20,6 +20,11 @@ export const settingShapes = {
   exemplarsPerLabel: z.int().min(1).max(50),
   exemplarsFromEvaluatedSet: z.boolean(),
   overlap: z.int().min(1).max(100),
+  fewestAnswers: z.int().min(0).max(12),
+  missedSeconds: z.int().min(1).max(86_400),
+  wrongSeconds: z.int().min(1).max(86_400),
+  answersBudget: share,
+  fullShare: share,
   shownAfterMs: z.int().min(0).max(60_000),
   agreementRule: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("exact-with-original") }),

@@ -16,6 +16,7 @@ const reasonOf = { lead: "sent-by-lead", review: "found-in-review" } as const sa
  * Where an image stands after the opening stage: undefined while it lacks annotations, or while its votes are not settled.
  * What was sent to refinement goes there whatever its annotators said, and however many they are.
  *
+ * @param isEnded asking ended before everybody was asked: what the answers say is taken as it stands
  * @param settled where answers are settled over the whole project: what was found there; undefined before
  */
 export function findOutcome(
@@ -23,13 +24,14 @@ export function findOutcome(
   originals: readonly number[],
   settings: ProjectSettings,
   sentBy: Sender | null,
-  settled?: Settled,
+  { settled, isEnded = false }: { settled?: Settled | undefined; isEnded?: boolean } = {},
 ): Agreement | undefined {
   const { isComplete, compare } = openingOf(settings);
-  const isReady = isComplete(annotations.length, settings);
+  const isReady = isEnded || isComplete(annotations.length, settings);
+  const rules: ProjectSettings = isEnded ? { ...settings, singleAnnotation: "accept" } : settings;
   const found = compare
     ? isReady
-      ? compare(annotations, originals, settings)
+      ? compare(annotations, originals, rules)
       : undefined
     : settled && holds(settled, settings, isReady)
       ? settleImage(settled.probabilities, settings)

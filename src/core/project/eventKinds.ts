@@ -33,15 +33,16 @@ export const imageEventKinds = [
   "practice-answered",
   "answers-imported",
   "error-rated",
-  "audit-answers-settled",
   "photo-flagged",
   "photo-unflagged",
+  "asking-ended",
 ] as const;
 export type ImageEventKind = (typeof imageEventKinds)[number];
 
 /** The kinds of events that a history keeps: those of images, and what else happens in a project. */
 export type EventKind =
   | ImageEventKind
+  | "asking-learned"
   | "audit-marked"
   | "batches-assigned"
   | "candidates-given"

@@ -7,4 +7,5 @@ export type JobKind =
   | "undo-import"
   | "embed"
   | "propose"
-  | "settle-votes";
+  | "settle-votes"
+  | "learn-asking";

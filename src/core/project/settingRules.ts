@@ -19,6 +19,11 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   exemplarsPerLabel: "later",
   exemplarsFromEvaluatedSet: "later",
   overlap: "moves",
+  fewestAnswers: "later",
+  missedSeconds: "later",
+  wrongSeconds: "later",
+  answersBudget: "later",
+  fullShare: "later",
   shownAfterMs: "later",
   agreementRule: "moves",
   singleAnnotation: "moves",
@@ -132,12 +137,24 @@ export function readAgreementRule(text: string): AgreementRule | undefined {
   return number === undefined || number === "" || Number.isNaN(Number(number)) ? undefined : rule;
 }
 
+/** Of more answers than this, nobody has ever had enough images to learn when to end. */
+const mostToEnd = 12;
+
 /** What is wrong with settings as a whole; undefined where nothing is. */
 export function findContradiction(settings: ProjectSettings): string | undefined {
   const { agreementRule, overlap, groupSize, topK, objectsOverlap, objectsCandidates } = settings;
-  const { preset, votedLabels, doubtFrom, doubtTo } = settings;
+  const { preset, votedLabels, doubtFrom, doubtTo, fewestAnswers, annotationMode } = settings;
   if (agreementRule.kind === "quorum" && agreementRule.votes > overlap) {
     return `A quorum of ${agreementRule.votes} can never be reached by ${overlap} annotators per image. Lower it, or ask for more annotators.`;
+  }
+  if (fewestAnswers > overlap) {
+    return `Each image gets ${overlap} answers, so asking cannot end after ${fewestAnswers}. Lower fewestAnswers, or ask more people.`;
+  }
+  if (fewestAnswers > 0 && annotationMode !== "pull") {
+    return "Asking can end early only where images are handed out one by one: with batches, the second person has the image before the first has answered. Set annotationMode to pull, or fewestAnswers to 0.";
+  }
+  if (fewestAnswers > 0 && overlap > mostToEnd) {
+    return `Asking can end early where an image gets at most ${mostToEnd} answers; it gets ${overlap}.`;
   }
   if (objectsOverlap > 0 && openingOf(settings).task === classifyTask) {
     return "This project asks for the objects of each image to begin with, so it cannot ask for them once more: objectsOverlap is 0.";

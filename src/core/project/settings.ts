@@ -36,6 +36,19 @@ export interface ProjectSettings {
   exemplarsFromEvaluatedSet: boolean;
   /** Annotators per image. */
   overlap: number;
+  /**
+   * Asking about an image may end once so many people answered, where another answer is not worth its price; 0: everybody
+   * is asked whom `overlap` names.
+   */
+  fewestAnswers: number;
+  /** Seconds of people's time that a label is worth which is there and would be left out. */
+  missedSeconds: number;
+  /** The same of a label that is not there and would be taken. */
+  wrongSeconds: number;
+  /** The share of the answers that may be asked for, whatever errors are worth; 0: these decide. */
+  answersBudget: number;
+  /** This share of the images is asked about as if nothing ended early: it measures what ending does. */
+  fullShare: number;
   /** A card counts as shown once it was on screen for this many milliseconds. */
   shownAfterMs: number;
   agreementRule: AgreementRule;
@@ -119,6 +132,11 @@ export const paperSettings: ProjectSettings = {
   exemplarsPerLabel: 10,
   exemplarsFromEvaluatedSet: false,
   overlap: 2,
+  fewestAnswers: 0,
+  missedSeconds: 120,
+  wrongSeconds: 120,
+  answersBudget: 0,
+  fullShare: 0.05,
   shownAfterMs: 400,
   agreementRule: { kind: "exact-with-original" },
   singleAnnotation: "refine",

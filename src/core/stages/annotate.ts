@@ -15,6 +15,7 @@ export const annotate = {
   places: ({ overlap }, { isGold }) => (isGold ? Infinity : overlap),
   isComplete: (given, { overlap }) => given >= overlap,
   answers: "compared",
+  asksAnew: "page",
   compare: findAgreement,
   // No release holds gold: its answers are locked by the first release after them, as those on other images are.
   lockedBy({ isGold, isSubmitted, isRefined, isReleased, isReleasedSince }) {

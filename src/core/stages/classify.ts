@@ -11,6 +11,7 @@ export const classify = {
   ...annotate,
   name: "classify",
   task: classifyTask,
+  asksAnew: null,
   // Images come as their candidates do.
   mode: () => "pull",
   compare: labelsOfObjects,

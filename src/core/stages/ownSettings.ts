@@ -4,6 +4,9 @@ import { stagesOf } from "./protocol.ts";
 
 type Name = keyof ProjectSettings;
 
+/** Where asking can end early. */
+const ofEnding = ["fewestAnswers", "missedSeconds", "wrongSeconds", "answersBudget", "fullShare"] as const;
+
 /** The settings that matter in some stages only; all others matter in every protocol. */
 const ownSettings: Record<Stage, readonly Name[]> = {
   annotate: [
@@ -13,6 +16,7 @@ const ownSettings: Record<Stage, readonly Name[]> = {
     "askAboutFound",
     "refineWhenExposureDiffers",
     "objectsOverlap",
+    ...ofEnding,
   ],
   vote: [
     "votedLabels",
@@ -24,11 +28,11 @@ const ownSettings: Record<Stage, readonly Name[]> = {
     "doubtTo",
     "refineUnlabelled",
     "objectsOverlap",
+    ...ofEnding,
   ],
   // Who begins with objects is not asked for them once more; among which labels they are matters in any protocol.
   classify: [],
   "classify-after": [],
-  "label-anew": [],
   refine: [
     "precheck",
     "commentOnChange",

@@ -1,3 +1,4 @@
+import type { AskedAnew } from "../asking/weighAnswer.ts";
 import type { Agreement } from "../outcome/findAgreement.ts";
 import type { ProjectSettings, WorkMode } from "../project/settings.ts";
 import type { Decision } from "../tasks/decision.ts";
@@ -54,6 +55,11 @@ interface Rules<Name extends string, Task> {
 /** A stage whose answers are compared with each other, and the rule that says what comes of them. */
 export interface ComparedStage<Name extends string = Stage, Task = TaskType> extends Rules<Name, Task> {
   answers: "compared";
+  /**
+   * How one person more can be asked about an image, where asking may end early: about some of its labels alone, or about
+   * the whole page; null where it never ends early.
+   */
+  asksAnew: AskedAnew | null;
   /**
    * What comes of an image's answers; null where that depends on the answers on all images, so that it waits for them to
    * be settled together (core/votes).

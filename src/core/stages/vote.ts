@@ -10,5 +10,6 @@ export const vote = {
   ...annotate,
   name: "vote",
   task: voteTask,
+  asksAnew: "labels",
   compare: null,
 } as const satisfies ComparedStage;

@@ -1,7 +1,7 @@
 import type { Chance } from "../chance.ts";
 
 /** The rules that hold for a share of the images only. */
-export type DrawnRule = "all-groups" | "blank" | "twice";
+export type DrawnRule = "all-groups" | "blank" | "full" | "twice";
 
 /**
  * Whether an image belongs to the share drawn for a rule. The draw is the same at every turn; the rules draw

@@ -130,12 +130,12 @@ const madeOfImages = [
 /** What no image has without having something of `work`. */
 const besideWork = [
   "settled",
+  "earlyEnding",
   "sheetTick",
   "sheetFlag",
   "releaseReview",
   "releaseObjects",
   "auditSampleImage",
-  "auditedImage",
 ] as const;
 
 /** Tables of which it is decided what becomes of their rows when an import is undone. */

@@ -71,12 +71,13 @@ export async function* streamSettled(
   }
 }
 
-/** How many of a project's own images have so many counted votes, and no outcome. */
+/** How many of a project's own images have so many counted votes, or all that are asked for, and no outcome. */
 export async function countUnsettled(db: Db, project: string, overlap: number): Promise<number> {
   const rows = await db
     .selectFrom("assignment")
     .innerJoin("image", "image.id", "assignment.imageId")
     .leftJoin("agreement", "agreement.imageId", "assignment.imageId")
+    .leftJoin("earlyEnding", "earlyEnding.imageId", "assignment.imageId")
     .select("assignment.imageId")
     .where("assignment.projectId", "=", project)
     .where(isAnnotation())
@@ -84,7 +85,9 @@ export async function countUnsettled(db: Db, project: string, overlap: number): 
     .where("image.isGold", "=", 0)
     .where("agreement.imageId", "is", null)
     .groupBy("assignment.imageId")
-    .having((eb) => eb(eb.fn.countAll(), ">=", overlap))
+    .having((eb) =>
+      eb.or([eb(eb.fn.countAll(), ">=", overlap), eb(eb.fn.count("earlyEnding.imageId"), ">", 0)]),
+    )
     .execute();
   return rows.length;
 }

@@ -26,15 +26,15 @@ export async function countImages(db: Db, project: string, overlap: number) {
     .selectFrom("image")
     .leftJoin("proposal", "proposal.imageId", "image.id")
     .leftJoin("agreement", "agreement.imageId", "image.id")
+    .leftJoin("earlyEnding", "earlyEnding.imageId", "image.id")
     .leftJoin(annotations, "annotations.imageId", "image.id")
     .leftJoin(refinements, "refinements.imageId", "image.id")
     .select([
       sql<number>`count(*)`.as("total"),
       sql<number>`count(case when "image"."fileState" = 'failed' then 1 end)`.as("failed"),
       sql<number>`count("proposal"."imageId")`.as("proposed"),
-      sql<number>`count(case when "annotations"."n" >= 1 and "annotations"."n" < ${overlap} then 1 end)`.as(
-        "annotatedOnce",
-      ),
+      sql<number>`count(case when "annotations"."n" >= 1 and "annotations"."n" < ${overlap}
+        and "earlyEnding"."imageId" is null then 1 end)`.as("annotatedOnce"),
       sql<number>`count("agreement"."imageId")`.as("annotated"),
       sql<number>`count(case when "agreement"."agreed" = 1 then 1 end)`.as("agreed"),
       sql<number>`count(case when "agreement"."agreed" = 0 then 1 end)`.as("toRefine"),

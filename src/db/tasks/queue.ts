@@ -36,20 +36,26 @@ export async function countPlacesTaken(
 }
 
 /** Which place on which images is looked for. */
-export interface PlaceFor {
+interface PlaceFor {
   project: string;
   stage: Stage;
   person: string;
   now: string;
   /** Of an image. */
   places: number;
+  /**
+   * Where asking may end early: so many people may have an image at once that nobody answered; from then on the next one
+   * gets it after the others have answered. 0: nothing ends early.
+   */
+  atOnce?: number;
 }
 
 /** Not gold, with a free place, and never given to this person: nobody gets back what they gave away. */
-export const hasPlaceFor =
-  ({ stage, person, now, places }: Omit<PlaceFor, "project">) =>
+const hasPlaceFor =
+  ({ stage, person, now, places, atOnce = 0 }: Omit<PlaceFor, "project">) =>
   ({ and, eb, not, exists, selectFrom }: ExpressionBuilder<Tables, "image">) =>
     and([
+      ...(atOnce === 0 ? [] : [isWorthAsking({ stage, now, atOnce })]),
       eb("image.fileState", "=", "ok"),
       eb("image.isGold", "=", 0),
       not(
@@ -71,6 +77,16 @@ export const hasPlaceFor =
         places,
       ),
     ]);
+
+/** Asking has not ended, and fewer than `atOnce` have the image, or all who have it have answered. */
+const isWorthAsking = ({ stage, now, atOnce }: Required<Pick<PlaceFor, "stage" | "now" | "atOnce">>) => {
+  const here = sql`"assignment"."imageId" = "image"."id" and "assignment"."stage" = ${stage}`;
+  const held = sql`"assignment"."state" in ('open', 'skipped', 'blocked')
+    and ("assignment"."leaseUntil" is null or "assignment"."leaseUntil" > ${now})`;
+  return sql<boolean>`(not exists (select 1 from "earlyEnding" where "earlyEnding"."imageId" = "image"."id")
+    and (not exists (select 1 from "assignment" where ${here} and ${held})
+      or (select count(*) from "assignment" where ${here} and (${held} or ${counts()})) < ${atOnce}))`;
+};
 
 /**
  * Images that a person could take next in a stage where they are handed out one by one: those with a free place. By

@@ -71,6 +71,34 @@ export function nextAnswers(votes: VoteColumns, truth: ArrayLike<number>, depth:
   };
 }
 
+/** The same as plain data. */
+export interface PackedNextAnswers {
+  depth: number;
+  prior: number;
+  /** By the answers so far, "no maybe yes": of each next answer where the truth is no, then where it is yes. */
+  shares: Record<string, number[]>;
+}
+
+export const packNextAnswers = ({ depth, prior, after }: NextAnswers): PackedNextAnswers => ({
+  depth,
+  prior,
+  shares: Object.fromEntries(
+    [...statesOf(depth - 1)].map((state) => [
+      state.join(" "),
+      [...after(0, ...state), ...after(1, ...state)],
+    ]),
+  ),
+});
+
+export const unpackNextAnswers = ({ depth, prior, shares }: PackedNextAnswers): NextAnswers => ({
+  depth,
+  prior,
+  after(truth, no, maybe, yes) {
+    const [first, second, third] = shares[`${no} ${maybe} ${yes}`]!.slice(truth * 3);
+    return [first!, second!, third!];
+  },
+});
+
 /** All numbers of no, maybe and yes of at most so many answers, those of more answers first. */
 export function* statesOf(most: number): Generator<[no: number, maybe: number, yes: number]> {
   for (let all = most; all >= 0; all--)

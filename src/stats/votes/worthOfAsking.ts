@@ -9,6 +9,11 @@ export interface AskingPrices {
   missed?: number;
   /** Taking a label that is not there; 1 by default. */
   wrong?: number;
+  /**
+   * What ending after these answers costs where the label is there with this probability, and whether no answer can
+   * follow. By default the label is taken or left, whichever costs less.
+   */
+  ending?: (answers: { no: number; maybe: number; yes: number; isLast: boolean }, share: number) => number;
 }
 
 /** @param logOdds how probable the label is by all that is known now */
@@ -32,14 +37,20 @@ const points = (2 * farthest) / step + 1;
  */
 export function worthOfAsking(
   next: NextAnswers,
-  { answer, missed = 1, wrong = 1 }: AskingPrices,
+  {
+    answer,
+    missed = 1,
+    wrong = 1,
+    ending = (_, share) => Math.min(share * missed, (1 - share) * wrong),
+  }: AskingPrices,
 ): WorthOfAsking {
   const cost = new Map<string, Float64Array>();
   const gain = new Map<string, Float64Array>();
   const grid = Float64Array.from({ length: points }, (_, at) => at * step - farthest);
-  const stopped = grid.map((odds) => Math.min(logistic(odds) * missed, (1 - logistic(odds)) * wrong));
   for (const [no, maybe, yes] of statesOf(next.depth)) {
-    if (no + maybe + yes === next.depth) {
+    const isLast = no + maybe + yes === next.depth;
+    const stopped = grid.map((odds) => ending({ no, maybe, yes, isLast }, logistic(odds)));
+    if (isLast) {
       cost.set(`${no} ${maybe} ${yes}`, stopped);
       continue;
     }

@@ -22,7 +22,6 @@ const begin = (step: Step): AnnotationState => ({
   groupsOpened: [0],
   groupsForced: [],
   noneOfThese: false,
-  searched: false,
   comment: "",
   flag: null,
 });

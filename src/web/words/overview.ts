@@ -48,6 +48,7 @@ export const overview = {
       embed: "Computing embeddings",
       propose: "Proposing labels",
       "settle-votes": "Settling votes",
+      "learn-asking": "Learning when asking may end",
     } satisfies Record<JobKind, string> as Record<string, string>,
     other: (kind: string) => `Running: ${kind}`,
   },

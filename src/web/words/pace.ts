@@ -1,3 +1,4 @@
+import { countOf, formatCount } from "../components/format/formatCount.ts";
 import { roles } from "./roles.ts";
 
 /** How fast the work goes, when it ends, and what it takes. */
@@ -52,6 +53,44 @@ export const pace = {
     atLeast: (labels: number) => `${labels} or more`,
     seconds: (from: number, to: number) => `${from} to ${to} s`,
     none: "Shows once images are submitted.",
+  },
+  fewer: {
+    title: "Fewer answers",
+    intro: (overlap: number) =>
+      `Where another answer would hardly change an image’s labels, nobody needs to give it. What tells that is learned from images on which ${overlap === 2 ? "both" : `all ${formatCount(overlap)}`} people have answered.`,
+    toLearn: (images: number, needed: number) =>
+      images >= needed
+        ? `${countOf(images, "image")} have all their answers. Nothing is learned from them yet.`
+        : `${countOf(images, "image")} of at least ${formatCount(needed)} have all their answers. It is too early to learn from them.`,
+    learn: "Learn when asking may end",
+    again: "Learn it again",
+    learning: "Trying it on hundreds of images. This can take a minute.",
+    changed: "Settings have changed since this was learned. Learn it again, so that it goes by them.",
+    off: "Everybody is still asked. To ask fewer people, change “Answers after which asking may end” in the",
+    settings: "settings",
+    ended: (images: number, answers: string, overlap: number) =>
+      `Asking has ended early on ${countOf(images, "image")}, after ${answers} of ${formatCount(overlap)} answers on average.`,
+    noneEnded: "Asking has not ended early on any image yet.",
+    tried: (images: number, at: string) =>
+      `Learned ${at}, and tried on ${countOf(images, "image")} on which everybody answered, each by what the others tell:`,
+    caption: "What ending early does",
+    alike: "–: all images came out alike, which does not tell how they vary.",
+    measure: "Measure",
+    value: "On average",
+    interval: "95 % interval",
+    rows: {
+      used: "Answers that are asked for, of all",
+      people: "People who are asked, of all",
+      missed: "Labels left out, on 100 images",
+      wrong: "Wrong labels, on 100 images",
+      toExperts: "Images that go to an expert",
+    },
+    prices: (answer: string, missed: string, wrong: string, by: "labels" | "page") =>
+      `One more answer ${by === "labels" ? "to a label" : "on an image"} counts as ${answer} s of work; a label left out as ${missed} s, a wrong one as ${wrong} s.`,
+    saves: (pages: number, withRule: number, hours: string) =>
+      `Images that nobody has begun would need ${countOf(pages, "page")}; by this, about ${formatCount(withRule)}, which saves about ${hours} of work.`,
+    guess: "How long a page takes is still a guess.",
+    noInterval: "–",
   },
   plan: {
     title: "What it takes",

@@ -216,6 +216,31 @@ export const settingRules: Record<Setting, SettingWords> = {
       given: "Only those that are given",
     },
   },
+  fewestAnswers: {
+    name: "Answers after which asking may end",
+    does: "From then on one person at a time is asked, as long as the answer is expected to be worth its seconds (page Pace). 0: everybody is asked.",
+    unit: "answers",
+  },
+  missedSeconds: {
+    name: "What a missing label is worth",
+    does: "Seconds of people’s time that you would spend so that one label less is left out.",
+    unit: "seconds",
+  },
+  wrongSeconds: {
+    name: "What a wrong label is worth",
+    does: "Seconds of people’s time that you would spend so that one label less is taken that is not there.",
+    unit: "seconds",
+  },
+  answersBudget: {
+    name: "Share of the answers that may be asked for",
+    does: "In place of what errors are worth: asking goes on where it helps most until this share of all answers is reached. 0: errors decide.",
+    unit: "share",
+  },
+  fullShare: {
+    name: "Images that are asked about in full",
+    does: "A share drawn by a seed, on which asking never ends early. It tells what ending early does.",
+    unit: "share",
+  },
   reviewers: {
     name: "Experts who review an image without labels",
     does: "Each says why it has none, and judges the original label, without seeing the other. 0: no review.",

@@ -63,6 +63,10 @@ const groups: { title: string; settings: Setting[] }[] = [
       "twiceShare",
     ],
   },
+  {
+    title: "Fewer answers",
+    settings: ["fewestAnswers", "missedSeconds", "wrongSeconds", "answersBudget", "fullShare"],
+  },
   { title: "No-label review", settings: ["reviewers"] },
   { title: "Objects", settings: ["objectsOverlap", "objectsCandidates"] },
 ];

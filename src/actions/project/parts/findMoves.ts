@@ -5,6 +5,7 @@ import { findOutcome } from "../../../core/outcome/findOutcome.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { openingOf } from "../../../core/stages/protocol.ts";
 import { stagesWith } from "../../../core/stages/rulesOf.ts";
+import { listEnded } from "../../../db/asking.ts";
 import { insertEvents } from "../../../db/event.ts";
 import { listKeysOf, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findFormers } from "../../../db/labels/labelSpace.ts";
@@ -115,19 +116,17 @@ async function compareRules(
   const originals = await listOriginalLabelsOf(db, images);
   const formers = await findFormers(db, project);
   const settled = await findSettled(db, openingOf(rules.after).compare ? [] : images);
+  const ended = await listEnded(db, images);
   return images.flatMap((image) => {
     const decisions = (annotations.get(image) ?? []).map((annotation) =>
       annotation.decisions.filter(({ label }) => !formers.has(label)),
     );
     const before = agreements.get(image);
     const original = carryOriginals(originals.get(image) ?? [], formers);
-    const after = findOutcome(
-      decisions,
-      original,
-      rules.after,
-      null,
-      withoutFormers(settled.get(image), formers),
-    );
+    const after = findOutcome(decisions, original, rules.after, null, {
+      settled: withoutFormers(settled.get(image), formers),
+      isEnded: ended.has(image),
+    });
     const kind = kindOf(before, after);
     // Complete and yet not decided: it waits for something else, which will run stage 3.
     const waits = !before && openingOf(rules.before).isComplete(decisions.length, rules.before);

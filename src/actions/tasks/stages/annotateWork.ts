@@ -5,7 +5,7 @@ import type { StageWork } from "./stageWork.ts";
 
 /** The stage `annotate`: the page holds all proposals. */
 export const annotateWork: StageWork = {
-  ...openingWork(annotate),
+  ...openingWork(annotate, ({ fewestAnswers }) => ({ atOnce: fewestAnswers })),
 
   async serve(db, { imageId: image, personId: person }, { proposals, settings, asked }) {
     const labels = asked.map(({ label }) => label);

@@ -16,7 +16,7 @@ import type { StageWork } from "./stageWork.ts";
  */
 export function candidatesFor({
   objectsCandidates: source,
-}: Pick<ProjectSettings, "objectsCandidates">): Required<Queue> {
+}: Pick<ProjectSettings, "objectsCandidates">): Required<Pick<Queue, "queue" | "onTaken">> {
   return {
     queue: (db, place) => classifiableBy(db, place, source),
     async onTaken(db, image, at) {

@@ -55,6 +55,7 @@ const poll: ComparedStage = {
   places: () => voters,
   isComplete: (given) => given >= voters,
   answers: "compared",
+  asksAnew: null,
   compare(annotations) {
     const chosen = annotations.flatMap((decisions) => labelsAnswered(decisions, "yes"));
     const votes = (label: number) => chosen.filter((one) => one === label).length;

@@ -23,8 +23,8 @@ export const openingWork = (
     if (await findOpenPilot(db, project)) return 0;
     const places = stage.places(settings, { isGold: false });
     const asked = { project, stage: stage.name, person };
-    const { queue = takeableBy } = queueOf(settings);
-    const place = { ...asked, places, now: now().toISOString() };
+    const { queue = takeableBy, atOnce = 0 } = queueOf(settings);
+    const place = { ...asked, places, atOnce, now: now().toISOString() };
     const free = await countImages(db, queue(db, place).orderBy(pullOrder), max);
     if (settings.goldShare === 0 || free === 0) return free;
     return countWithGold(free, (await listGoldFor(db, { project, person })).length, {

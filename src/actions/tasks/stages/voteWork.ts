@@ -1,17 +1,22 @@
 import { carryOriginals } from "../../../core/labels/labelFate.ts";
 import { vote } from "../../../core/stages/vote.ts";
+import { findAskedAlone } from "../../../db/asking.ts";
 import { listOriginalLabels } from "../../../db/images/image.ts";
 import { findChance } from "../../../db/sql/chance.ts";
 import { openingWork } from "./openingWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
-/** The stage `vote`: the page holds a few labels, each with a question. */
+/** The stage `vote`: the page holds a few labels, each with a question; or those of them that are worth asking about. */
 export const voteWork: StageWork = {
-  ...openingWork(vote),
+  ...openingWork(vote, ({ fewestAnswers }) => ({ atOnce: fewestAnswers })),
 
-  async serve(db, { imageId: image, personId: person }, { proposals, settings, formers }) {
+  async serve(db, { id, imageId: image, personId: person }, { proposals, settings, formers }) {
     const originals = carryOriginals(await listOriginalLabels(db, image), formers);
     const chance = await findChance(db);
-    return vote.task.serve({ image, person, settings, chance, proposals, originals });
+    const page = vote.task.serve({ image, person, settings, chance, proposals, originals });
+    const alone = await findAskedAlone(db, id);
+    const cards = page.cards.filter(({ label }) => alone?.includes(label));
+    // Where none of them is offered any more, it asks about all.
+    return cards.length === 0 ? page : { ...page, cards };
   },
 };

@@ -17,21 +17,11 @@ interface Props {
   /** What Enter does, told before anything is typed. */
   hint?: string;
   onAdd(label: number): void;
-  /** Something was typed, and looked for. */
-  onSearched?(): void;
   onClose(): void;
 }
 
 /** Finds any label of the label space, and adds it to the image as ticked. */
-export function SearchDialog({
-  labels,
-  search,
-  cards,
-  hint = texts.begin,
-  onAdd,
-  onSearched,
-  onClose,
-}: Props) {
+export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd, onClose }: Props) {
   const [text, setText] = useState("");
   const [marked, setMarked] = useState(0);
   const id = useId();
@@ -42,11 +32,6 @@ export function SearchDialog({
     [query, search, labels],
   );
   const choice = Math.min(marked, found.length - 1);
-
-  function leave() {
-    if (query !== "") onSearched?.();
-    onClose();
-  }
 
   function press(event: React.KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
@@ -68,7 +53,7 @@ export function SearchDialog({
   }
 
   return (
-    <Dialog title={texts.all(labels.size)} bare className={styles.dialog} onClose={leave}>
+    <Dialog title={texts.all(labels.size)} bare className={styles.dialog} onClose={onClose}>
       <div className={styles.field}>
         <Icon name="search" />
         <input
@@ -89,7 +74,7 @@ export function SearchDialog({
           }}
           onKeyDown={press}
         />
-        <button type="button" onClick={leave}>
+        <button type="button" onClick={onClose}>
           {words.keys.escape}
         </button>
       </div>

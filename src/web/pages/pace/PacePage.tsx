@@ -5,6 +5,7 @@ import { call } from "../../client/call.ts";
 import { CountedAt } from "../../components/CountedAt.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
+import { FewerAnswers } from "./FewerAnswers.tsx";
 import { Forecasts } from "./Forecasts.tsx";
 import styles from "./PacePage.module.css";
 import { PersonWeeks } from "./PersonWeeks.tsx";
@@ -32,6 +33,7 @@ export function PacePage() {
         <TimePerImage seconds={pace.seconds} />
       </div>
       <PersonWeeks people={pace.people} weeks={pace.weeks} />
+      <FewerAnswers project={project.id} />
       <Plan assumptions={pace.assumptions} />
     </div>
   );
