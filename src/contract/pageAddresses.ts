@@ -32,6 +32,8 @@ export const pageAddresses = [
   "/p/$project/vote",
   "/p/$project/classify",
   "/p/$project/classify-after",
+  "/p/$project/label-anew",
+  "/p/$project/differences",
   "/p/$project/review",
   "/p/$project/contains",
   "/p/$project/severity",

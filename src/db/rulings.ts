@@ -1,7 +1,8 @@
 import { type Insertable, sql } from "kysely";
 import type { LabelPair, RulingKind } from "../core/rulings/ruling.ts";
+import { stagesWith } from "../core/stages/rulesOf.ts";
 import type { Db, Tables } from "./schema.ts";
-import { counts } from "./tasks/counts.ts";
+import { counts, inStages } from "./tasks/counts.ts";
 
 export interface StoredRuling {
   version: number;
@@ -58,6 +59,8 @@ export async function listHolders(
       .whereRef("image.id", "=", "assignment.imageId")
       .where("assignment.projectId", "=", project)
       .where(counts())
+      // What a sample's experts say changes no labels.
+      .where(({ not }) => not(inStages(stagesWith("settled"))))
       .where("image.isGold", "=", 0)
       .where("decision.labelIndex", "in", [...labels])
       // Written out, so that the index of what was not said no to is used.

@@ -52,6 +52,7 @@ import type {
   ScoreImportTable,
 } from "./tables/proposalTables.ts";
 import type {
+  AuditedImageTable,
   AuditSampleImageTable,
   AuditSampleTable,
   ReleaseImageTable,
@@ -172,6 +173,7 @@ export interface Tables {
   releaseObjects: ReleaseObjectsTable;
   auditSample: AuditSampleTable;
   auditSampleImage: AuditSampleImageTable;
+  auditedImage: AuditedImageTable;
   job: JobTable;
 }
 

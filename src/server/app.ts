@@ -17,6 +17,7 @@ import { warnOfProxy } from "./requests/warnOfProxy.ts";
 import { agreementRoutes } from "./routes/agreement.ts";
 import { askingRoutes } from "./routes/asking.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { auditSampleRoutes } from "./routes/auditSample.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { classifyRoutes } from "./routes/classify.ts";
 import { containsRoutes } from "./routes/contains.ts";
@@ -90,6 +91,7 @@ const routes = [
   releaseRoutes,
   reviewRoutes,
   severityRoutes,
+  auditSampleRoutes,
   voteRoutes,
   imageRoutes,
   imagesRoutes,

@@ -5,16 +5,30 @@ import { researchData } from "../researchData.ts";
 import { benchAsking } from "./parts/trustAsking.ts";
 import { benchCalibration } from "./parts/trustCalibration.ts";
 import { benchCertified } from "./parts/trustCertified.ts";
+import { benchDrift } from "./parts/trustDrift.ts";
 import { benchRanking } from "./parts/trustRanking.ts";
 import { benchReplay } from "./parts/trustReplay.ts";
+import { benchRulings } from "./parts/trustRulings.ts";
+import type { Row } from "./protocols.ts";
 
+const print = (rows: readonly Row[]) => {
+  for (const { goal, measured, verdict } of rows)
+    console.log(`${verdict.padEnd(6)}  ${goal}\n        ${measured}`);
+};
+print(benchDrift());
 if (!researchData) {
   console.log(
     "Left out: the published answers are missing (test/researchData.ts says where they are looked for).",
   );
   process.exit(0);
 }
-for (const bench of [benchCalibration, benchReplay, benchAsking, benchCertified, benchRanking]) {
-  for (const { goal, measured, verdict } of await bench(researchData))
-    console.log(`${verdict.padEnd(6)}  ${goal}\n        ${measured}`);
+for (const bench of [
+  benchCalibration,
+  benchReplay,
+  benchAsking,
+  benchCertified,
+  benchRanking,
+  benchRulings,
+]) {
+  print(await bench(researchData));
 }

@@ -5,6 +5,7 @@ import type { Context } from "../../src/actions/context.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeDraft, makePerson, makeProject, makeSave } from "../factories.ts";
+import { workInWeeks } from "../workInWeeks.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
 import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
 
@@ -186,6 +187,33 @@ describe("people in a real browser", () => {
       await page.context().close();
     }
     expect(lead.troubles.filter((trouble) => /Content Security Policy/.test(trouble))).toEqual([]);
+  });
+
+  it("tells a lead whose work has changed, and shows their weeks", async () => {
+    const weekMs = 7 * 24 * 3600 * 1000;
+    const { project: changed } = await workInWeeks(ctx, Date.now() - 6 * weekMs);
+    await makeAccount(ctx, { email: "weeks-lead@example.org", roles: ["lead"], projectId: changed });
+    for (const [name, at, options] of [
+      ["drift", "overview", {}],
+      ["drift-dark-narrow", "people", { colorScheme: "dark", width: 390, height: 844 }],
+    ] as const) {
+      const visitor = await visit(browser, options);
+      const { page } = visitor;
+      await signIn(visitor, url, { email: "weeks-lead@example.org", password: testPassword });
+      await open(page, `/p/${changed}/${at}`);
+      await page.getByText("Takes more time an image than usual").scrollIntoViewIfNeeded();
+      await takePicture(page, `${name}-${at}`);
+      await expectAccessible(page);
+      await page.getByRole("link", { name: "Their weeks" }).first().click();
+      const figure = page.getByRole("region", { name: "Seconds per image, a figure" });
+      await figure.scrollIntoViewIfNeeded();
+      expect(await figure.locator("svg").getAttribute("aria-label")).toMatch(/Out: the weeks? from/);
+      await takePicture(page, `${name}-person`);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(visitor.troubles).toEqual([]);
+      await page.context().close();
+    }
   });
 });
 

@@ -1,21 +1,32 @@
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
-import { boundErrors } from "../../core/auditSample/boundErrors.ts";
+import type { ErrorKind } from "../../core/auditSample/boundErrors.ts";
+import { boundJudged } from "../../core/auditSample/boundJudged.ts";
 import { pickLook } from "../../core/auditSample/pickLook.ts";
-import { findAuditSample, listAuditImages, type StratumSize } from "../../db/auditSample.ts";
+import { type Formers, standIns } from "../../core/labels/labelFate.ts";
+import { findAuditSample, type StratumSize } from "../../db/auditSample/auditSample.ts";
+import { findFormers } from "../../db/labels/labelSpace.ts";
 import type { Db } from "../../db/schema.ts";
+import { type DrawnImage, readAudit } from "./parts/readAudit.ts";
 
 /** What the audit sample of a release says of its labels; null where none was drawn. */
-export async function describeAudit(db: Db, release: string): Promise<ReleaseAudit | null> {
-  const sample = await findAuditSample(db, release);
+export async function describeAudit(
+  db: Db,
+  { id, projectId }: { id: string; projectId: string },
+): Promise<ReleaseAudit | null> {
+  const sample = await findAuditSample(db, id);
   if (!sample) return null;
   const { looks, maxPerImage } = sample;
-  const images = (await listAuditImages(db, release)).map(({ stratum, step, released, audited }) => ({
-    stratum,
-    step,
-    found: audited === null ? null : countErrors(JSON.parse(released), JSON.parse(audited)),
-  }));
-  const { strata, look, unfinished } = pickLook(images);
-  const known = { drawn: images.length, done: images.length - unfinished, looks };
+  const formers = await findFormers(db, projectId);
+  const drawn = await readAudit(db, id);
+  const { strata, look, unfinished } = pickLook(
+    drawn.map((image) => ({ ...image, found: findErrors(image, formers) })),
+  );
+  const known = {
+    drawn: drawn.length,
+    done: drawn.length - unfinished,
+    looks,
+    progress: countStates(drawn),
+  };
   if (look === 0)
     return {
       ...known,
@@ -27,21 +38,49 @@ export async function describeAudit(db: Db, release: string): Promise<ReleaseAud
     alpha: _,
     looks: __,
     ...bounds
-  } = boundErrors(
-    Object.entries(sizes).map(([stratum, size]) => ({
-      stratum,
-      ...size,
-      audited: strata.find((found) => found.stratum === stratum)?.audited ?? [],
-    })),
+  } = boundJudged(
+    Object.entries(sizes).map(([stratum, size]) => {
+      const found = strata.find((one) => one.stratum === stratum)?.audited ?? [];
+      return {
+        stratum,
+        ...size,
+        audited: found.flatMap((errors) => ("missing" in errors ? [errors] : [])),
+        notJudged: found.flatMap((errors) => ("missing" in errors ? [] : [errors.labels])),
+      };
+    }),
     { looks, look, maxPerImage },
   );
   return { ...known, bounds };
 }
 
-/** Labels that were found anew and the release lacks, and those that it has and were not found. */
-function countErrors(released: readonly number[], audited: readonly number[]) {
+/**
+ * Labels that were found anew and the release lacks, and those that it has and were not found: of an image that cannot be
+ * judged, how many the release has; null where it is not finished. Labels are compared as they are offered now.
+ */
+function findErrors(
+  { released, state }: DrawnImage,
+  formers: Formers,
+): Record<ErrorKind, number> | { labels: number } | null {
+  const now = (labels: readonly number[]) =>
+    formers.size === 0 ? labels : [...new Set(labels.flatMap((label) => standIns(label, formers)))];
+  if (state.kind === "not-judged") return { labels: now(released).length };
+  if (state.kind !== "labelled") return null;
+  const [before, anew] = [now(released), now(state.labels)];
   return {
-    missing: audited.filter((label) => !released.includes(label)).length,
-    wrong: released.filter((label) => !audited.includes(label)).length,
+    missing: anew.filter((label) => !before.includes(label)).length,
+    wrong: before.filter((label) => !anew.includes(label)).length,
+  };
+}
+
+function countStates(images: readonly DrawnImage[]): ReleaseAudit["progress"] {
+  const count = (is: (state: DrawnImage["state"]) => boolean) =>
+    images.filter(({ state }) => is(state)).length;
+  return {
+    none: count((state) => state.kind === "waiting" && state.answers === 0),
+    one: count((state) => state.kind === "waiting" && state.answers > 0),
+    toSettle: count(({ kind }) => kind === "to-settle"),
+    alike: count((state) => state.kind === "labelled" && !state.isSettled),
+    settled: count((state) => state.kind === "labelled" && state.isSettled),
+    notJudged: count(({ kind }) => kind === "not-judged"),
   };
 }

@@ -3,12 +3,13 @@ import type { ErrorKind } from "../../core/auditSample/boundErrors.ts";
 import { planForWidth, planSample, type SamplePlan } from "../../core/auditSample/planSample.ts";
 import { stratumOf } from "../../core/auditSample/stratumOf.ts";
 import { shuffle, within } from "../../core/chance.ts";
-import { findAuditSample, insertAuditSample, type StratumSize } from "../../db/auditSample.ts";
+import { findAuditSample, insertAuditSample, type StratumSize } from "../../db/auditSample/auditSample.ts";
 import { insertEvent } from "../../db/event.ts";
 import { streamReleaseImages } from "../../db/releases.ts";
 import { findChance } from "../../db/sql/chance.ts";
 import type { Context } from "../context.ts";
 import { findReleaseNumbered } from "./parts/findReleaseNumbered.ts";
+import { findSources } from "./parts/findSources.ts";
 
 interface Wanted {
   project: string;
@@ -19,6 +20,9 @@ interface Wanted {
   width?: number | undefined;
   looks: number;
   maxPerImage: number;
+  /** Experts may label images anew that they worked on before the release. */
+  mayLabelOwn?: boolean;
+  person?: string | null;
   /** Shares of images that are thought to have an error; by stratum, of those that are told. */
   expected: ReadonlyMap<string, Record<ErrorKind, number>>;
 }
@@ -27,6 +31,8 @@ export interface DrawnSample {
   release: number;
   plan: SamplePlan;
   strata: { stratum: string; images: number; drawn: number }[];
+  /** Names of the models whose first labels experts see; none where it is the proposals. */
+  sources: string[];
 }
 
 const assumed = { missing: 0.1, wrong: 0.1 };
@@ -39,7 +45,7 @@ const assumed = { missing: 0.1, wrong: 0.1 };
  */
 export async function drawAuditSample(
   ctx: Pick<Context, "db" | "now">,
-  { project, number, budget, width, looks, maxPerImage, expected }: Wanted,
+  { project, number, budget, width, looks, maxPerImage, expected, ...wanted }: Wanted,
 ): Promise<DrawnSample> {
   return ctx.db.transaction().execute(async (db) => {
     const release = await findReleaseNumbered(db, project, number);
@@ -77,13 +83,23 @@ export async function drawAuditSample(
     });
     const mixed = shuffle(drawn, chance("order")).map((image, position) => ({ ...image, position }));
     const at = ctx.now().toISOString();
-    const sample = { releaseId: release.id, at, looks, maxPerImage, strataJson: JSON.stringify(sizes) };
+    const sources = await findSources(
+      db,
+      project,
+      mixed.map(({ imageId }) => imageId),
+    );
+    const sample = {
+      ...{ releaseId: release.id, at, looks, maxPerImage, strataJson: JSON.stringify(sizes) },
+      sourcesJson: sources.length === 0 ? null : JSON.stringify(sources.map(({ id }) => id)),
+      mayLabelOwn: wanted.mayLabelOwn ? 1 : 0,
+    };
     await insertAuditSample(db, sample, mixed);
     const after = { release: release.id, number, images: drawn.length, looks };
-    await insertEvent(db, { project, at, person: null, kind: "audit-sample-drawn", after });
+    await insertEvent(db, { project, at, person: wanted.person ?? null, kind: "audit-sample-drawn", after });
     return {
       release: number,
       plan,
+      sources: sources.map(({ name }) => name),
       strata: planned.map(({ stratum, images }, place) => ({ stratum, images, drawn: plan.sizes[place]! })),
     };
   });

@@ -1,9 +1,9 @@
 import { Failure } from "../../contract/failure.ts";
 import { stratumOf } from "../../core/auditSample/stratumOf.ts";
-import { listAuditImages } from "../../db/auditSample.ts";
 import { streamReleaseImages } from "../../db/releases.ts";
 import type { Context } from "../context.ts";
 import { findReleaseNumbered } from "./parts/findReleaseNumbered.ts";
+import { labelsAnew, readAudit } from "./parts/readAudit.ts";
 
 interface AuditedImage {
   image: string;
@@ -25,15 +25,16 @@ export async function* exportAudit(
   { project, number }: { project: string; number: number },
 ): AsyncGenerator<AuditedImage> {
   const release = await findReleaseNumbered(db, project, number);
-  const drawn = new Map((await listAuditImages(db, release.id)).map((image) => [image.imageId, image]));
+  const drawn = new Map((await readAudit(db, release.id)).map((image) => [image.imageId, image]));
   if (drawn.size === 0) throw new Failure("not-found", `Release ${number} has no audit sample.`);
   for await (const { imageId, imageKey, labelsJson, provenance } of streamReleaseImages(db, release.id)) {
     const found = drawn.get(imageId);
     yield {
       image: imageKey,
       stratum: stratumOf(provenance, (JSON.parse(labelsJson) as number[]).length),
-      step: found?.step ?? null,
-      labels: found?.audited ? (JSON.parse(found.audited) as number[]) : null,
+      // What nobody can judge is left out, as if it were not drawn: it is taken to be as the others of its stratum.
+      step: found && found.state.kind !== "not-judged" ? found.step : null,
+      labels: found ? labelsAnew(found) : null,
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
-import { listAuditImages, storeAuditLabels } from "../../db/auditSample.ts";
+import { storeAuditLabels } from "../../db/auditSample/auditSample.ts";
 import { insertEvent } from "../../db/event.ts";
 import { findFormers, listLabels } from "../../db/labels/labelSpace.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -11,6 +11,7 @@ import { labelResolver } from "../labels/resolveLabel.ts";
 import { type BadRow, refuseRows } from "../refuseRows.ts";
 import { describeAudit } from "./describeAudit.ts";
 import { findReleaseNumbered } from "./parts/findReleaseNumbered.ts";
+import { readAudit } from "./parts/readAudit.ts";
 
 /**
  * Stores the labels that experts gave anew to images of an audit sample: all rows of a file, or none.
@@ -31,7 +32,7 @@ export async function importAuditLabels(
       labelResolver(await listLabels(db, project, version)),
       await findFormers(db, id, version),
     );
-    const drawn = new Map((await listAuditImages(db, release.id)).map((image) => [image.imageKey, image]));
+    const drawn = new Map((await readAudit(db, release.id)).map((image) => [image.imageKey, image]));
     const problems: BadRow[] = [];
     for (const { image: key, row, labels } of rows) {
       const image = drawn.get(key);
@@ -40,7 +41,10 @@ export async function importAuditLabels(
       else if (typeof found === "string") problems.push({ row, reason: found });
       else {
         const ascending = [...new Set(found)].sort((a, b) => a - b);
-        if (image.audited !== null && image.audited !== JSON.stringify(ascending))
+        const { state } = image;
+        if (state.kind === "not-judged")
+          problems.push({ row, reason: `“${key}” was settled: it cannot be judged.` });
+        if (state.kind === "labelled" && state.labels.join() !== ascending.join())
           problems.push({ row, reason: `“${key}” is audited already, with other labels.` });
         await storeAuditLabels(db, { release: release.id, image: image.imageId, labels: ascending });
       }
@@ -49,6 +53,6 @@ export async function importAuditLabels(
     const after = { release: release.id, number, images: rows.length };
     const at = ctx.now().toISOString();
     await insertEvent(db, { project: id, at, person: null, kind: "audit-labels-imported", after });
-    return describeAudit(db, release.id);
+    return describeAudit(db, release);
   });
 }

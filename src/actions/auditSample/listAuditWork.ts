@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/failure.ts";
-import { listAuditImages } from "../../db/auditSample.ts";
 import type { Context } from "../context.ts";
 import { findReleaseNumbered } from "./parts/findReleaseNumbered.ts";
+import { readAudit } from "./parts/readAudit.ts";
 
 /**
  * The images of an audit sample that are not audited yet, step by step, in the random order in which they are labelled:
@@ -14,9 +14,9 @@ export async function listAuditWork(
   { project, number }: { project: string; number: number },
 ): Promise<{ image: string; step: number }[]> {
   const release = await findReleaseNumbered(db, project, number);
-  const images = await listAuditImages(db, release.id);
+  const images = await readAudit(db, release.id);
   if (images.length === 0) throw new Failure("not-found", `Release ${number} has no audit sample.`);
   return images
-    .filter(({ audited }) => audited === null)
+    .filter(({ state }) => state.kind !== "labelled" && state.kind !== "not-judged")
     .map(({ imageKey, step }) => ({ image: imageKey, step }));
 }

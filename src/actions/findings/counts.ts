@@ -3,6 +3,7 @@ import { getBatches } from "../batches/getBatches.ts";
 import { getObjects } from "../classify/getObjects.ts";
 import type { Context } from "../context.ts";
 import { getPace } from "../pace/getPace.ts";
+import { getDrift } from "../people/getDrift.ts";
 import { countWorkOfPeople } from "../people/listPeople.ts";
 import { getOverview } from "../project/getOverview.ts";
 import { countFinished } from "../releases/countFinished.ts";
@@ -16,6 +17,7 @@ export const counts = {
   workOfPeople: countWorkOfPeople,
   batches: getBatches,
   pace: getPace,
+  drift: getDrift,
   goldCandidates: ({ db }: Ctx, { project }: { project: string }) => countGoldCandidates(db, project),
   noLabel: getNoLabel,
   objects: getObjects,

@@ -1,12 +1,14 @@
 import type { Waiting } from "../../contract/people/person.ts";
 import { contains } from "../../core/stages/contains.ts";
-import { stagesOf } from "../../core/stages/protocol.ts";
+import { labelAnew } from "../../core/stages/labelAnew.ts";
+import { workStagesOf } from "../../core/stages/protocol.ts";
 import { review } from "../../core/stages/review.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { byStage, type Role, type Stage, stages } from "../../core/tasks/stage.ts";
 import { listProjectsOf } from "../../db/people/membership.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listOpenAssignments } from "../../db/tasks/assignment.ts";
+import { findSettlingProgress } from "../auditSample/getNextDifference.ts";
 import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { isQualified } from "../practice/findQualification.ts";
@@ -31,6 +33,7 @@ export async function countWaiting(ctx: With, { person }: { person: string }): P
       project,
       ...counts,
       review: roles.includes(review.role) ? await countReviews(ctx, { project, person }) : 0,
+      differences: roles.includes(labelAnew.role) ? await countDifferences(ctx, { project, person }) : 0,
       sheets: roles.includes(contains.role) ? await countSheets(ctx, { project, person }) : 0,
     });
   }
@@ -41,6 +44,10 @@ async function countReviews(ctx: With, asked: { project: string; person: string 
   const { settings } = await getProject(ctx.db, asked.project);
   const { left, toSettle } = await findReviewProgress(ctx, settings, asked);
   return Math.min(max, left + toSettle);
+}
+
+async function countDifferences(ctx: With, asked: { project: string; person: string }): Promise<number> {
+  return Math.min(max, (await findSettlingProgress(ctx, asked)).left);
 }
 
 async function countSheets(ctx: With, asked: { project: string; person: string }): Promise<number> {
@@ -57,7 +64,7 @@ async function count(
   if (!roles.includes(rules.role)) return 0;
   const { settings } = await getProject(db, who.project);
   if (rules.isAfterPractice && !(await isQualified(db, { ...who, settings }))) return 0;
-  if (!stagesOf(settings).includes(stage)) return 0;
+  if (!workStagesOf(settings).some(({ name }) => name === stage)) return 0;
   const theirs = (await listOpenAssignments(db, { ...who, stage, limit: max })).length;
   if (rules.mode(settings) === "batches") return theirs;
   const free = await workOf(stage).countFree({ db, now }, { ...who, settings }, max);

@@ -3,13 +3,15 @@ import { imageUrl } from "../../contract/images/image.ts";
 import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { getMyWork as contract } from "../../contract/tasks/work.ts";
 import { contains } from "../../core/stages/contains.ts";
+import { labelAnew } from "../../core/stages/labelAnew.ts";
 import { practice } from "../../core/stages/practice.ts";
-import { protocolOf } from "../../core/stages/protocol.ts";
+import { protocolOf, workStagesOf } from "../../core/stages/protocol.ts";
 import { listRoles } from "../../db/people/membership.ts";
 import { listActiveTimes, listRecentWork } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import { getAssignmentOf } from "../../db/tasks/assignment.ts";
 import { listBatchProgress } from "../../db/tasks/assignmentCounts.ts";
+import { findSettlingProgress } from "../auditSample/getNextDifference.ts";
 import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { describeStanding, readQualification } from "../practice/findQualification.ts";
@@ -31,9 +33,9 @@ export async function getMyWork(
   const batches = await listBatchProgress(db, { project, person });
   const active = await listActiveTimes(db, { project, person });
 
-  const { chain, ending } = protocolOf(settings);
+  const { ending } = protocolOf(settings);
   const progress = [];
-  for (const { name: stage } of chain.filter(({ role }) => roles.includes(role))) {
+  for (const { name: stage } of workStagesOf(settings).filter(({ role }) => roles.includes(role))) {
     progress.push({
       ...(await findProgress(ctx, settings, { project, stage, person })),
       batches: batches
@@ -50,8 +52,11 @@ export async function getMyWork(
     ? describeStanding(await readQualification(db, { project, person, settings }), person)
     : null;
   const errors = roles.includes(ending.role) ? await findSeverityProgress(ctx, { project, person }) : null;
+  const differences = roles.includes(labelAnew.role)
+    ? await findSettlingProgress(ctx, { project, person })
+    : null;
   const recent = await listRecent(ctx, project, person);
-  return { stages: progress, review, sheets, errors, qualification, recent };
+  return { stages: progress, review, sheets, errors, differences, qualification, recent };
 }
 
 async function listRecent({ db }: Pick<Context, "db">, project: string, person: string) {

@@ -1,6 +1,6 @@
 import type { Progress, WorkPosition } from "../../contract/tasks/work.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
-import { stagesOf } from "../../core/stages/protocol.ts";
+import { workStagesOf } from "../../core/stages/protocol.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -101,7 +101,7 @@ async function listWork(
   for (const one of await listOpenAssignments(ctx.db, { project, stage, person, limit })) {
     if (await keepsPlace(ctx, one, settings)) open.push(one);
   }
-  if (!stagesOf(settings).includes(stage)) return open;
+  if (!workStagesOf(settings).some(({ name }) => name === stage)) return open;
   // Skipped images come last: after new ones, not only after those already taken.
   if (rulesOf(stage).mode(settings) === "batches" || open.some(({ state }) => state === "open")) return open;
   const taken = await workOf(stage).take(ctx, { project, person, settings });

@@ -1,5 +1,6 @@
 import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { LockFacts } from "../../core/stages/stageRules.ts";
+import { areAnswersCompared } from "../../db/auditSample/auditAnswers.ts";
 import { isReleasedSince } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Assignment } from "../../db/tasks/assignment.ts";
@@ -8,15 +9,15 @@ import { findHold } from "../../db/tasks/hold.ts";
 /** What may keep an answer from changing. */
 export async function readLock(
   db: Db,
-  { imageId, state, projectId, updatedAt }: Assignment,
+  { imageId, stage, state, projectId, updatedAt }: Assignment,
 ): Promise<LockFacts> {
   const hold = await findHold(db, imageId);
   return {
     ...hold,
     isSubmitted: state === "submitted",
     isReleasedSince: hold.isGold && (await isReleasedSince(db, projectId, updatedAt)),
-    // What came of it is shown in practice and in the review alone.
-    isShown: false,
+    // Elsewhere what came of it is shown in practice and in the review alone, which have tables of their own.
+    isShown: rulesOf(stage).answers === "settled" && (await areAnswersCompared(db, imageId)),
   };
 }
 

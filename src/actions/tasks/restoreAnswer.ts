@@ -42,7 +42,7 @@ type StoredAnswer = Omit<AnnotationDraft, "cards"> & { decisions: Decision[] };
  *   image is sent to refinement, so that the expert's answer holds.
  *
  * @throws Failure `not-found`; `already-exists` where it is what holds now; `not-ready` where the image has all its
- *   annotations from others
+ *   annotations from others; `bad-request` where it is an answer to an audit sample
  */
 export async function restoreAnswer(
   ctx: Pick<Context, "db" | "dialect" | "now">,
@@ -59,6 +59,12 @@ export async function restoreAnswer(
     await keepRules(db, ctx.dialect, project);
     await lockImage(db, ctx.dialect, image);
     const { assignment, answer } = await findAnswer(db, image, id);
+    const rules = rulesOf(assignment.stage);
+    if (rules.answers === "settled")
+      throw new Failure(
+        "bad-request",
+        "Answers to an audit sample stay as their experts gave them: bounds rest on them.",
+      );
     const { settings } = await getProject(db, project);
     const at = ctx.now().toISOString();
 
@@ -66,7 +72,6 @@ export async function restoreAnswer(
     if (isCounted(assignment) && isSame(before, answer)) {
       throw new Failure("already-exists", "This answer is the one that holds. There is nothing to restore.");
     }
-    const rules = rulesOf(assignment.stage);
     if (rules.answers === "final") await makeWay(db, assignment, { at, person, reason });
     else await checkRoom(db, assignment, rules.places(settings, { isGold: false }));
 

@@ -7,6 +7,7 @@ import { listAuditWork } from "../../actions/auditSample/listAuditWork.ts";
 import { Failure } from "../../contract/failure.ts";
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
 import { defaultMaxPerImage } from "../../core/auditSample/boundErrors.ts";
+import { shownOfSource } from "../../core/auditSample/joinRankings.ts";
 import { noLabel } from "../../files/auditSample/readExhaustiveLabels.ts";
 import { readStrata } from "../../files/auditSample/readStrata.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
@@ -27,6 +28,7 @@ interface DrawOptions extends Options {
   width?: number;
   looks: number;
   maxPerImage: number;
+  ownImages?: true;
   strata?: string;
 }
 
@@ -58,6 +60,7 @@ export function addAuditSampleOfProject(sample: Command): void {
       defaultMaxPerImage,
     )
     .option("--strata <file>", "what is expected of strata, as plan reads it (default: 10 % of all)")
+    .option("--own-images", "let experts label images that they worked on before the release, too")
     .addHelpText("after", example("audit-sample draw --release 1 --budget 500 --looks 2"))
     .action(draw);
   command("list")
@@ -80,15 +83,20 @@ export function addAuditSampleOfProject(sample: Command): void {
 }
 
 async function draw({ release, strata, ...options }: DrawOptions): Promise<void> {
-  const { budget, width, looks, maxPerImage } = options;
+  const { budget, width, looks, maxPerImage, ownImages: mayLabelOwn = false } = options;
   if ((width === undefined) === (budget === undefined))
     throw new Failure("wrong-usage", "Say what is wanted: either --width SHARE, or --budget IMAGES.");
   const told = strata === undefined ? [] : await readStrata(resolve(strata));
   const expected = new Map(told.map(({ stratum, missing, wrong }) => [stratum, { missing, wrong }]));
   const drawn = await withProject(options, (ctx, { id: project }) =>
-    drawAuditSample(ctx, { project, number: release, budget, width, looks, maxPerImage, expected }),
+    drawAuditSample(ctx, {
+      ...{ project, number: release, budget, width, looks, maxPerImage, mayLabelOwn, expected },
+    }),
   );
-  if (options.json) return printJson({ release, looks, strata: drawn.strata, total: drawn.plan.total });
+  if (options.json) {
+    const { strata, sources, plan } = drawn;
+    return printJson({ release, looks, strata, total: plan.total, sources });
+  }
   print(
     formatTable([
       ["stratum", "images", "drawn"],
@@ -100,6 +108,7 @@ async function draw({ release, strata, ...options }: DrawOptions): Promise<void>
   print(
     `${formatCount(drawn.plan.total, "image")} drawn. If the strata are as expected, the bounds will be ${percent(Math.max(missing, wrong))} apart.`,
   );
+  print(`Experts find them under “My work”, with ${describeSources(drawn.sources)} on cards.`);
 }
 
 async function list({ release, out, force, json, ...options }: ListOptions): Promise<void> {
@@ -139,8 +148,15 @@ async function bringIn(file: string, { release, json, ...options }: Options): Pr
   if (audit) print(formatAudit(audit));
 }
 
-function formatAudit({ drawn, done, looks, bounds, reason }: ReleaseAudit): string {
-  const audited = `${done} of ${formatCount(drawn, "drawn image")} audited`;
+function describeSources(sources: readonly string[]): string {
+  if (sources.length === 0) return "their proposals";
+  const first = `the first ${shownOfSource} labels of`;
+  return sources.length === 1 ? `${first} ${sources[0]} alone` : `${first} ${sources.join(" and ")}`;
+}
+
+function formatAudit({ drawn, done, looks, progress, bounds, reason }: ReleaseAudit): string {
+  const left = progress.notJudged > 0 ? `, ${progress.notJudged} of which cannot be judged` : "";
+  const audited = `${done} of ${formatCount(drawn, "drawn image")} audited${left}`;
   if (bounds === null) return `${audited}: ${reason}.`;
   return `${audited}\n\n${formatErrorBounds({ ...bounds, looks })}`;
 }

@@ -13,6 +13,7 @@ import { addDataOptions, example } from "../options/options.ts";
 import { formatCount, formatTable, print, printJson } from "../output/output.ts";
 import { addProjectAddStage } from "./projectAddStage.ts";
 import { addProjectAsking } from "./projectAsking.ts";
+import { addProjectDrift } from "./projectDrift.ts";
 import { addProjectGuideline } from "./projectGuideline.ts";
 import { addProjectNotes } from "./projectNotes.ts";
 import { addProjectPilot } from "./projectPilot.ts";
@@ -71,6 +72,7 @@ export function addProjectCommands(program: Command): void {
   addProjectPilot(project);
   addProjectAsking(project);
   addProjectPlan(project);
+  addProjectDrift(project);
   addProjectAddStage(project);
   addProjectNotes(project);
   addProjectRulings(project);

@@ -235,6 +235,8 @@ export const countWaiting = endpoint({
         review: z.int(),
         /** Sheets of photos that are asked about one label. */
         sheets: z.int(),
+        /** Images of an audit sample on which two experts differ. */
+        differences: z.int(),
       }),
     ),
   }),

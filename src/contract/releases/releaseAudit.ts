@@ -27,6 +27,19 @@ export const releaseAudit = z.strictObject({
   drawn: z.int(),
   done: z.int(),
   looks: z.int(),
+  /** The drawn images, by how far they are. */
+  progress: z.strictObject({
+    /** Labelled by nobody yet, and by one expert. */
+    none: z.int(),
+    one: z.int(),
+    /** Labelled by two who differ, or of whom one could not judge it. */
+    toSettle: z.int(),
+    /** Labelled alike by two; settled between them, or brought in from a file. */
+    alike: z.int(),
+    settled: z.int(),
+    /** Nobody can judge them: bounds take the worst of them. */
+    notJudged: z.int(),
+  }),
   /** The bounds, or why nothing can be said yet. */
   bounds: z
     .strictObject({

@@ -29,6 +29,8 @@ export const annotationDraft = z.strictObject({
   /** Of these, the groups that the person opened only because the page asked for it before submitting. */
   groupsForced: z.array(z.int().nonnegative()).max(limits.cards).optional(),
   noneOfThese: z.boolean(),
+  /** The person searched for labels that no card had, where that is asked. */
+  searched: z.literal(true).optional(),
   comment: z.string().max(limits.comment),
   /** The reason given to the lead, or null. */
   flag: z.string().max(limits.reason).nullable(),

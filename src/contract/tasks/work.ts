@@ -2,6 +2,7 @@ import { z } from "zod";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { origins } from "../../core/tasks/decision.ts";
 import { stages } from "../../core/tasks/stage.ts";
+import { settlingProgress } from "../auditSample.ts";
 import { sheetProgress } from "../contains/sheet.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { imageOnPage } from "../images/image.ts";
@@ -81,6 +82,8 @@ export const assignmentView = z.strictObject({
   closed: z.boolean().optional(),
   /** Each ticked label is of an object of its own, and one of them is marked as the main one; of closed cards nobody is unsure. */
   asksMain: z.boolean().optional(),
+  /** Labels that no card has are searched for before submitting. */
+  mustSearch: z.boolean().optional(),
   /** Of the exemplars that its cards show. */
   exemplarVersion: z.int().nonnegative(),
   cards: z.array(card),
@@ -164,6 +167,8 @@ export const getMyWork = endpoint({
     sheets: sheetProgress.nullable(),
     /** Errors of models to rate; null for who is no expert. */
     errors: severityProgress.nullable(),
+    /** Differences about the images of an audit sample; null for who is no expert. */
+    differences: settlingProgress.nullable(),
     /** Whether practice comes before annotation; null for who is no annotator. */
     qualification: standing.nullable(),
     recent: z.array(recentWork),

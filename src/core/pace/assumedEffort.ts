@@ -13,5 +13,6 @@ export const assumedSeconds: Readonly<Record<Stage, Range>> = {
   vote: { low: 15, likely: 30, high: 60 },
   classify: { low: 10, likely: 20, high: 40 },
   "classify-after": { low: 10, likely: 20, high: 40 },
+  "label-anew": { low: 60, likely: 120, high: 240 },
 };
 export const publishedRefineShare: Range = { low: 0.4, likely: 0.6425, high: 0.8 };

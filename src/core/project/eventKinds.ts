@@ -33,6 +33,7 @@ export const imageEventKinds = [
   "practice-answered",
   "answers-imported",
   "error-rated",
+  "audit-answers-settled",
   "photo-flagged",
   "photo-unflagged",
   "asking-ended",

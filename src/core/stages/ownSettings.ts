@@ -33,6 +33,7 @@ const ownSettings: Record<Stage, readonly Name[]> = {
   // Who begins with objects is not asked for them once more; among which labels they are matters in any protocol.
   classify: [],
   "classify-after": [],
+  "label-anew": [],
   refine: [
     "precheck",
     "commentOnChange",

@@ -4,6 +4,7 @@ import { annotate } from "./annotate.ts";
 import { classify } from "./classify.ts";
 import { classifyAfter } from "./classifyAfter.ts";
 import { classifyTask } from "./classifyTask.ts";
+import { labelAnew } from "./labelAnew.ts";
 import { refine } from "./refine.ts";
 import { review } from "./review.ts";
 import type { ComparedStage, StageRules } from "./stageRules.ts";
@@ -47,6 +48,9 @@ export function protocolOf({ preset, objectsOverlap = 0 }: Chosen): Protocol {
 
 /** The stages of a project's protocol whose images are assigned to people. */
 export const stagesOf = (settings: Chosen): Stage[] => protocolOf(settings).chain.map(({ name }) => name);
+
+/** All stages in which people of a project may find work: those of its protocol, and what follows a release. */
+export const workStagesOf = (settings: Chosen): StageRules[] => [...protocolOf(settings).chain, labelAnew];
 
 /** The stage in which the objects of images are marked, whether anybody is asked to or not. */
 export const objectsStageOf = (settings: Chosen): Stage =>

@@ -2,6 +2,7 @@ import type { Stage } from "../tasks/stage.ts";
 import { annotate } from "./annotate.ts";
 import { classify } from "./classify.ts";
 import { classifyAfter } from "./classifyAfter.ts";
+import { labelAnew } from "./labelAnew.ts";
 import { refine } from "./refine.ts";
 import type { AnswerUse, StageRules } from "./stageRules.ts";
 import { vote } from "./vote.ts";
@@ -13,6 +14,7 @@ export const stageRules: Record<Stage, StageRules> = {
   vote,
   classify,
   "classify-after": classifyAfter,
+  "label-anew": labelAnew,
 };
 
 /** What holds in a stage. */

@@ -33,6 +33,8 @@ export interface ServedPage {
   commentOnChange: boolean;
   /** Only these cards can be answered: none is added by search. */
   closed?: boolean | undefined;
+  /** Labels that no card has are searched for before submitting. */
+  mustSearch?: boolean | undefined;
   /** Each card is answered with yes, maybe or no. */
   ballot?: boolean | undefined;
   /** Each ticked label is of an object of its own, and one of them is marked as the main one; of closed cards nobody is unsure. */

@@ -8,6 +8,8 @@ export interface AnnotationToCheck {
   /** Groups opened, counted from 0. */
   groupsOpened: readonly number[];
   noneOfThese: boolean;
+  /** Labels that no card had were searched for, whether any was found or not. */
+  searched?: boolean | undefined;
   comment: string;
 }
 
@@ -16,7 +18,7 @@ export type AnnotationProblem = {
   code: "answer-needed" | "comment-needed" | "bad-request";
   message: string;
 } & (
-  | { kind: "contradiction" | "comment" | "main" }
+  | { kind: "contradiction" | "comment" | "main" | "search" }
   /** A label that needs a yes or a no, or a reason for it: the first one. */
   | { kind: "undecided" | "reason"; label: number }
   /** `group`: the first one that was never opened. */
@@ -26,7 +28,7 @@ export type AnnotationProblem = {
 
 /** What the check needs to know of a page: less than all that is served of it. */
 export interface PageToCheck
-  extends Pick<ServedPage, "groupSize" | "allGroups" | "commentOnChange" | "asksMain"> {
+  extends Pick<ServedPage, "groupSize" | "allGroups" | "commentOnChange" | "asksMain" | "mustSearch"> {
   cards: readonly (Pick<ServedCard, "label" | "how" | "decide"> & {
     refinement?: { prechecked: boolean } | undefined;
   })[];
@@ -81,6 +83,13 @@ export function checkAnnotation(
       kind: "main",
       code: "answer-needed",
       message: "No label is marked as the main object: mark one of those that you ticked.",
+    };
+  }
+  if (page.mustSearch && !answer.searched && !cards.some(({ how }) => how === "search")) {
+    return {
+      kind: "search",
+      code: "answer-needed",
+      message: "Search once for what the cards lack, or say that you did and nothing more is there.",
     };
   }
   if (as === "submitted" && page.commentOnChange && changesTicks(cards, page) && !comment.trim()) {

@@ -90,7 +90,7 @@ export const isLeaseOver = ({ leaseUntil }: AnswerFacts["assignment"], now: Date
 const lockWords: Record<Lock, string> = {
   expert: "An expert has begun to review this image, so its answers can no longer change.",
   release: "A release holds this image, so its labels can no longer change.",
-  result: "You have seen what came of this answer, so it can no longer change.",
+  result: "What came of this answer was shown, so it can no longer change.",
 };
 
 function findRefusal({

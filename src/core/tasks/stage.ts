@@ -1,5 +1,5 @@
 /** The stages in which images are assigned to people, as they are stored. What each means stands in core/stages. */
-export const stages = ["annotate", "refine", "vote", "classify", "classify-after"] as const;
+export const stages = ["annotate", "refine", "vote", "classify", "classify-after", "label-anew"] as const;
 export type Stage = (typeof stages)[number];
 
 /** Something for each stage. */

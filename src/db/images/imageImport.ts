@@ -136,6 +136,7 @@ const besideWork = [
   "releaseReview",
   "releaseObjects",
   "auditSampleImage",
+  "auditedImage",
 ] as const;
 
 /** Tables of which it is decided what becomes of their rows when an import is undone. */

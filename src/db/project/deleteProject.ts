@@ -15,6 +15,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["errorSample", project],
   ["releaseReview", images],
   ["auditSampleImage", images],
+  ["auditedImage", project],
   ["auditSample", `"releaseId" in (select "id" from "release" where "projectId" = `],
   ["releaseObjects", images],
   ["releaseImage", images],

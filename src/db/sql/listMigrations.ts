@@ -38,6 +38,7 @@ import { objectsWaiting } from "./migrations/20261210ObjectsWaiting.ts";
 import { auditSample } from "./migrations/20261211AuditSample.ts";
 import { severity } from "./migrations/20261211Severity.ts";
 import { sheetFlags } from "./migrations/20261212SheetFlags.ts";
+import { auditAnswers } from "./migrations/20261213AuditAnswers.ts";
 import { earlyEndings } from "./migrations/20261213EarlyEndings.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
@@ -81,5 +82,6 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-11-audit-sample": auditSample(),
   "2026-12-11-severity": severity(),
   "2026-12-12-sheet-flags": sheetFlags(),
+  "2026-12-13-audit-answers": auditAnswers(),
   "2026-12-13-early-endings": earlyEndings(),
 });

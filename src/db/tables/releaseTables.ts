@@ -53,6 +53,18 @@ export interface AuditSampleTable {
   maxPerImage: number;
   /** By the name of a stratum how many images of the release it has, and with how many labels: StratumSize. */
   strataJson: string;
+  /**
+   * The models whose first labels experts see of each image, two unlike ones where there are: ids, as JSON; null of a
+   * sample drawn before this was stored, and where no model has predictions: then it is the proposals.
+   */
+  sourcesJson: Generated<string | null>;
+  /** 1: experts may label images anew that they worked on before the release. */
+  mayLabelOwn: Generated<number>;
+  /**
+   * Of every image of the release, in the order of keys, the place of its stratum in `strataJson`: a character each, from
+   * "0" on; null of a sample drawn before this was stored, whose strata are made of provenance and number of labels.
+   */
+  allStrata: Generated<string | null>;
 }
 
 export interface AuditSampleImageTable {
@@ -63,6 +75,24 @@ export interface AuditSampleImageTable {
   step: number;
   /** In the random order in which its images are labelled. */
   position: number;
-  /** Given anew, from blank; null until the image is audited. */
+  /** Given anew, from blank, as a file says; null where the answers in the browser tell (db/auditSample/auditAnswers). */
   labelsJson: string | null;
+}
+
+/** An image that experts label anew in the browser, for every audit sample that it is in. */
+export interface AuditedImageTable {
+  imageId: string;
+  projectId: string;
+  /** The labels that its page offers, the likeliest first: fixed when the first expert takes it. */
+  cardsJson: string;
+  createdAt: string;
+  /** When somebody was first shown both answers: from then on neither changes. */
+  comparedAt: string | null;
+  /** Counts the settlements of its difference; 0 before the first. */
+  revision: Generated<number>;
+  /** What was settled; null where nothing is, and where the image cannot be judged. */
+  labelsJson: string | null;
+  comment: Generated<string>;
+  settledBy: string | null;
+  settledAt: string | null;
 }

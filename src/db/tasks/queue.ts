@@ -36,7 +36,7 @@ export async function countPlacesTaken(
 }
 
 /** Which place on which images is looked for. */
-interface PlaceFor {
+export interface PlaceFor {
   project: string;
   stage: Stage;
   person: string;
@@ -51,7 +51,7 @@ interface PlaceFor {
 }
 
 /** Not gold, with a free place, and never given to this person: nobody gets back what they gave away. */
-const hasPlaceFor =
+export const hasPlaceFor =
   ({ stage, person, now, places, atOnce = 0 }: Omit<PlaceFor, "project">) =>
   ({ and, eb, not, exists, selectFrom }: ExpressionBuilder<Tables, "image">) =>
     and([

@@ -18,6 +18,8 @@ const card = {
   classes: ["a"],
   protocol: [],
 };
+const progress = { none: 0, one: 0, toSettle: 0, alike: 80, settled: 20, notJudged: 0 };
+
 const quantity = (estimate: number, low: number, high: number) => ({
   found: 3,
   estimate,
@@ -36,7 +38,7 @@ const errors = {
 
 it("says with bounds how many labels are missing and wrong, whole numbers that hold no less", () => {
   const audit: ReleaseAudit = {
-    ...{ drawn: 100, done: 100, looks: 3 },
+    ...{ drawn: 100, done: 100, looks: 3, progress },
     bounds: { whole: errors, strata: [], look: 2, maxPerImage: 5, cut: 0 },
   };
   const text = writeCard({ ...card, audit });
@@ -49,7 +51,9 @@ it("says with bounds how many labels are missing and wrong, whole numbers that h
 
 it("says so where nothing is known of the errors, or not yet", () => {
   expect(writeCard({ ...card, audit: null })).toContain("Nobody has drawn an audit sample: it is not known.");
-  const unfinished: ReleaseAudit = { drawn: 100, done: 40, looks: 1, bounds: null, reason: "60 wait." };
+  const unfinished: ReleaseAudit = {
+    ...{ drawn: 100, done: 40, looks: 1, progress, bounds: null, reason: "60 wait." },
+  };
   expect(writeCard({ ...card, audit: unfinished })).toContain(
     "Of 100 images drawn for an audit, 40 were labelled anew. 60 wait.",
   );

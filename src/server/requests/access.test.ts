@@ -6,6 +6,7 @@ import { listEndpoints } from "../../../test/listEndpoints.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { createInvitation } from "../../actions/people/createInvitation.ts";
 import { type Role, roles, type Stage } from "../../core/tasks/stage.ts";
+import { insertAuditedImage } from "../../db/auditSample/auditAnswers.ts";
 import { insertSheetAnswer } from "../../db/contains/sheetAnswer.ts";
 import { insertSheetPlan } from "../../db/contains/sheetPlan.ts";
 import { insertPractice } from "../../db/practice.ts";
@@ -102,6 +103,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "POST /api/projects/:project/rulings/:first/:second/send": ["lead"],
   "GET /api/projects/:project/overview": ["lead"],
   "GET /api/projects/:project/pace": ["lead"],
+  "GET /api/projects/:project/drift": ["lead"],
   "GET /api/projects/:project/events": ["lead"],
   "GET /api/projects/:project/models": ["lead"],
   "GET /api/projects/:project/audit": ["lead"],
@@ -157,6 +159,9 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/releases/:release/diff/:base": ["lead"],
   "GET /api/releases/:release/diff/:base/images/:list": ["lead"],
   "GET /api/projects/:project/reviews/next": ["expert"],
+  "GET /api/projects/:project/audit-sample/differences/next": ["expert"],
+  "GET /api/projects/:project/audit-sample/differences/:image": ["expert"],
+  "PUT /api/projects/:project/audit-sample/differences/:image": ["expert"],
   "GET /api/projects/:project/errors/next": ["expert"],
   "GET /api/projects/:project/errors/samples": ["lead"],
   "POST /api/projects/:project/errors/samples": ["lead"],
@@ -306,6 +311,17 @@ onBothDatabases("who may do what", (use) => {
 
     const model = { id: newId(), name: "m", sha256: "m", cardJson: "null", createdAt: at };
     await ctx.db.insertInto("model").values(model).execute();
+    // Two experts of an audit sample could not judge the image.
+    await insertAuditedImage(ctx.db, { project, image, cards: [], at });
+    const state = { state: "blocked" as const, skipReason: "", revealedAt: null, openedAt: at };
+    for (const personId of [bystander, await makePerson(ctx, project, "second", ["annotator"])])
+      await ctx.db
+        .insertInto("assignment")
+        .values({
+          ...{ id: newId(), projectId: project, stage: "label-anew", imageId: image, personId, ...state },
+          ...{ batchId: null, position: 0, createdAt: at, updatedAt: at },
+        })
+        .execute();
     const sampleId = newId();
     await ctx.db
       .insertInto("errorSample")

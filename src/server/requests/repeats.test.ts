@@ -12,6 +12,7 @@ import { getNextError } from "../../actions/severity/getNextError.ts";
 import { getNextWork } from "../../actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../actions/tasks/saveAnnotation.ts";
 import type { ReviewDraft } from "../../contract/review.ts";
+import { insertAuditedImage } from "../../db/auditSample/auditAnswers.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
 
@@ -30,6 +31,7 @@ const writes = [
   "PUT /api/reviews/:review/joint",
   "PUT /api/sheets/:sheet",
   "PUT /api/errors/:error",
+  "PUT /api/projects/:project/audit-sample/differences/:image",
 ] as const;
 
 const none = () => makeDraft([], { noneOfThese: true, comment: "looked closely" });
@@ -126,6 +128,33 @@ onBothDatabases("a write sent again", (use) => {
         method,
         path: to("error", current?.id ?? ""),
         body: () => ({ ...rating, operation: newId() }),
+      };
+    }
+    if (write === writes[6]) {
+      const at = "2026-01-01T00:00:00.000Z";
+      const { id: image } = await use()
+        .db.selectFrom("image")
+        .select("id")
+        .where("projectId", "=", project)
+        .where("key", "=", "a.jpg")
+        .executeTakeFirstOrThrow();
+      await insertAuditedImage(use().db, { project, image, cards: [], at });
+      // Neither expert could judge it.
+      const state = { state: "blocked" as const, skipReason: "", revealedAt: null, openedAt: at };
+      for (const personId of [ids.eve, ids.fay])
+        await use()
+          .db.insertInto("assignment")
+          .values({
+            ...{ id: newId(), projectId: project, stage: "label-anew", imageId: image, personId, ...state },
+            ...{ batchId: null, position: 0, createdAt: at, updatedAt: at },
+          })
+          .execute();
+      const settlement = { revision: 0, decisions: null, comment: "", activeMs: 10 };
+      return {
+        who: "eve",
+        method,
+        path: pattern.replace(":project", project).replace(":image", image),
+        body: () => ({ ...settlement, operation: newId() }),
       };
     }
     for (const name of ["ann", "ben"] as const) await submitNext(name, "annotate");

@@ -24,6 +24,15 @@ export function WorkMessages({ work, message, labels, page }: Props) {
   if (message?.kind === "note") return <Banner tone="note">{message.text}</Banner>;
   if (message?.kind === "ask") return <Banner tone="warning">{texts.ask}</Banner>;
   if (message?.kind === "main") return <Banner tone="warning">{texts.main}</Banner>;
+  if (message?.kind === "search")
+    return (
+      <Banner
+        tone="warning"
+        action={{ label: texts.searched, act: () => page.commands.change({ kind: "searched" }) }}
+      >
+        {texts.search}
+      </Banner>
+    );
   const namesOf = (cards: readonly AnnotationCard[]) =>
     cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
   const { isQuestion } = rulesOf(view.stage).task;

@@ -25,9 +25,9 @@ export interface WaitingWork {
 export function useWaiting(): Map<string, WaitingWork> {
   const { data } = useQuery(waitingQuery);
   return new Map(
-    data?.projects.map(({ project, review, sheets, ...waiting }) => [
+    data?.projects.map(({ project, review, sheets, differences, ...waiting }) => [
       project,
-      { images: stages.reduce((sum, stage) => sum + waiting[stage], review), sheets },
+      { images: stages.reduce((sum, stage) => sum + waiting[stage], review + differences), sheets },
     ]),
   );
 }

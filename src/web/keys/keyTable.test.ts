@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import { annotateKeys, type Commands } from "../annotate/annotateKeys.ts";
 import { openAnnotation } from "../annotate/state/annotationState.ts";
 import { viewOf } from "../annotate/testing.ts";
+import { type SettlingCommands, settlingKeys } from "../auditSample/settlingKeys.ts";
+import type { Settling } from "../auditSample/useDifferences.ts";
 import { type SheetCommands, sheetKeys } from "../contains/sheetKeys.ts";
 import type { Sheets } from "../contains/useSheets.ts";
 import { type ReviewCommands, reviewKeys } from "../review/reviewKeys.ts";
@@ -16,7 +18,8 @@ const nothing = () => {};
 const commands = new Proxy({}, { get: () => nothing }) as Commands &
   ReviewCommands &
   SheetCommands &
-  SeverityCommands;
+  SeverityCommands &
+  SettlingCommands;
 
 function keysOf(changes: Parameters<typeof viewOf>[1]): Key[] {
   const view = viewOf("a", changes);
@@ -54,6 +57,8 @@ const ticking = sheetKeys(
   { work: { at: 0, marks: [] }, session: { done: [] } } as unknown as Sheets,
   commands,
 );
+
+const settling = settlingKeys({} as Settling, commands);
 
 const rating = severityKeys({} as RatingErrors, commands);
 
@@ -93,11 +98,14 @@ ${tableOf(ticking)}
 
 ## Rating errors
 ${tableOf(rating)}
+
+## Settling the differences of an audit sample
+${tableOf(settling)}
 `).toMatchFileSnapshot("../../../docs/keys.md");
 });
 
 it("no two keys of a page are the same, and each key that is left out is one that another row tells of", () => {
-  for (const keys of [annotating, refining, voting, reviewing, ticking, rating]) {
+  for (const keys of [annotating, refining, voting, reviewing, ticking, rating, settling]) {
     const all = keys.flatMap(({ shortcuts }) => shortcuts.map((shortcut) => JSON.stringify(shortcut)));
     expect(new Set(all).size).toBe(all.length);
     for (const { id } of keys.filter(({ hidden }) => hidden))

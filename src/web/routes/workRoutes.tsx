@@ -2,6 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { AnnotateRoute } from "../pages/AnnotateRoute.tsx";
 import { ContainsRoute } from "../pages/ContainsRoute.tsx";
 import { ReviewRoute } from "../pages/ReviewRoute.tsx";
+import { SettleRoute } from "../pages/SettleRoute.tsx";
 import { SeverityRoute } from "../pages/SeverityRoute.tsx";
 import { PracticeRoute } from "../practice/PracticeRoute.tsx";
 import { TutorialRoute } from "../tutorial/TutorialRoute.tsx";
@@ -46,6 +47,20 @@ const classifyAfter = createRoute({
   path: "/p/$project/classify-after",
   validateSearch: openedAssignment,
   component: () => <AnnotateRoute stage="classify-after" />,
+  errorComponent: WholeErrorPage,
+});
+
+const labelAnew = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/label-anew",
+  validateSearch: openedAssignment,
+  component: () => <AnnotateRoute stage="label-anew" />,
+  errorComponent: WholeErrorPage,
+});
+const differences = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/p/$project/differences",
+  component: SettleRoute,
   errorComponent: WholeErrorPage,
 });
 
@@ -95,6 +110,8 @@ export const workRoutes = [
   vote,
   classify,
   classifyAfter,
+  labelAnew,
+  differences,
   review,
   contains,
   severity,

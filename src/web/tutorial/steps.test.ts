@@ -22,6 +22,7 @@ const begin = (step: Step): AnnotationState => ({
   groupsOpened: [0],
   groupsForced: [],
   noneOfThese: false,
+  searched: false,
   comment: "",
   flag: null,
 });

@@ -168,6 +168,7 @@ export const images = {
           "It becomes their answer again, and the objects are found anew. Releases stay as they are. Everything stays in this history.",
         "classify-after":
           "It becomes their answer again, and the objects are found anew. Labels and releases stay as they are. Everything stays in this history.",
+        "label-anew": "Answers to an audit sample stay as their experts gave them.",
       } satisfies Record<Stage, string>,
       restored: "Restored.",
       kinds: {
@@ -204,6 +205,7 @@ export const images = {
         "practice-answered": "practised on it",
         "answers-imported": "imported answers on its objects",
         "error-rated": "said how bad a model's error is",
+        "audit-answers-settled": "settled what its experts differed in for the audit sample",
         "photo-flagged": "flagged it on a sheet",
         "photo-unflagged": "took the flag on a sheet back",
         "asking-ended": "ended asking: another answer was not worth its time",

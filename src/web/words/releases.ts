@@ -62,7 +62,19 @@ export const releases = {
     bounds: (estimate: string, low: string, high: string) => `${estimate} (${low} to ${high})`,
     below: "Below each number: the share of the images, or how many on each image.",
     done: (done: number, drawn: number) =>
-      `Audit sample: ${done} of ${countOf(drawn, "image")} ${drawn === 1 ? "is" : "are"} labelled anew.`,
+      `Audit sample: ${done} of ${countOf(drawn, "image")} ${drawn === 1 ? "is" : "are"} finished:`,
+    /** How far the drawn images are, in this order; those of which there are none are not told. */
+    states: {
+      alike: (images: number) => `${formatCount(images)} labelled alike by two experts`,
+      settled: (images: number) => `${formatCount(images)} settled`,
+      notJudged: (images: number) => `${formatCount(images)} that cannot be judged`,
+      toSettle: (images: number) => `${formatCount(images)} to settle`,
+      one: (images: number) => `${formatCount(images)} labelled by one`,
+      none: (images: number) => `${formatCount(images)} by nobody yet`,
+    },
+    notJudged: (images: number) =>
+      `Of the ${images === 1 ? "image" : `${formatCount(images)} images`} that cannot be judged the bounds take the worst.`,
+    judgement: "They are about what experts see: what all of them miss is in no number.",
     reason: (reason: string) => (reason === "" ? "" : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`),
     holds: (look: number, looks: number) =>
       `The bounds hold with 95 % confidence, each by itself${looks > 1 ? `, at look ${look} of ${looks} and at all of them` : ""}.`,

@@ -7,6 +7,7 @@ const stages: Record<Stage, string> = {
   vote: "Voting",
   classify: "Objects",
   "classify-after": "Objects",
+  "label-anew": "Audit sample",
 };
 
 /** What people may do, and the stages of the work. */

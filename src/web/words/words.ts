@@ -2,10 +2,12 @@ import { account } from "./account.ts";
 import { agreement } from "./agreement.ts";
 import { annotate } from "./annotate.ts";
 import { audit } from "./audit.ts";
+import { auditSample } from "./auditSample.ts";
 import { batches } from "./batches.ts";
 import { careful } from "./careful.ts";
 import { contains } from "./contains.ts";
 import { disagreement } from "./disagreement.ts";
+import { drift } from "./drift.ts";
 import { entrance } from "./entrance.ts";
 import { exemplars } from "./exemplars.ts";
 import { failures } from "./failures.ts";
@@ -52,10 +54,12 @@ export const words = {
   agreement,
   annotate,
   audit,
+  auditSample,
   batches,
   careful,
   contains,
   disagreement,
+  drift,
   entrance,
   exemplars,
   failures,

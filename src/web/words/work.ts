@@ -27,6 +27,7 @@ export const work = {
       refine: "All done for now. New images may still come.",
       classify: "All done. Thank you!",
       "classify-after": "All done for now. New images may still come.",
+      "label-anew": "All done for now. Thank you!",
       vote: "All done. Thank you!",
     } satisfies Record<Stage, string>,
   },

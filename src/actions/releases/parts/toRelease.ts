@@ -15,7 +15,7 @@ export async function toRelease(db: Db, release: StoredRelease): Promise<Release
     pending,
     ...(await countReleaseImages(db, release)),
     sha256,
-    audit: await describeAudit(db, id),
+    audit: await describeAudit(db, release),
     protocol: JSON.parse(protocolJson) as Record<string, unknown>,
   };
 }

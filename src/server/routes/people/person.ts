@@ -5,9 +5,10 @@ import { listActivity } from "../../../actions/people/listActivity.ts";
 import { listPeople } from "../../../actions/people/listPeople.ts";
 import { listSecurity } from "../../../actions/people/listSecurity.ts";
 import { noteResetLink } from "../../../actions/people/noteResetLink.ts";
+import { getDrift } from "../../../contract/people/drift.ts";
 import * as contract from "../../../contract/people/person.ts";
 import { makePasswordLink } from "../../accounts/passwordLinks.ts";
-import { countProject } from "../../countProject.ts";
+import { answerCounts, countProject } from "../../countProject.ts";
 import { registerEndpoint } from "../../requests/registerEndpoint.ts";
 import type { Services } from "../../services.ts";
 
@@ -31,6 +32,11 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, contract.listActivity, {
     access: ["lead"],
     handler: ({ params, query }) => listActivity(ctx, { ...params, ...query }),
+  });
+
+  registerEndpoint(app, services, getDrift, {
+    access: ["lead"],
+    handler: ({ params }) => answerCounts(services, "drift", params.project),
   });
 
   registerEndpoint(app, services, contract.listSecurity, {

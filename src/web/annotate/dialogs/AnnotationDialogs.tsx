@@ -59,6 +59,7 @@ export function AnnotationDialogs(props: Props) {
         search={search}
         cards={work.annotation.cards}
         onClose={close}
+        onSearched={() => work.view.mustSearch && commands.change({ kind: "searched" })}
         onAdd={(label) => {
           commands.change({ kind: "add", label });
           close();

@@ -17,11 +17,21 @@ interface Props {
   /** What Enter does, told before anything is typed. */
   hint?: string;
   onAdd(label: number): void;
+  /** Something was typed, and looked for. */
+  onSearched?(): void;
   onClose(): void;
 }
 
 /** Finds any label of the label space, and adds it to the image as ticked. */
-export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd, onClose }: Props) {
+export function SearchDialog({
+  labels,
+  search,
+  cards,
+  hint = texts.begin,
+  onAdd,
+  onSearched,
+  onClose,
+}: Props) {
   const [text, setText] = useState("");
   const [marked, setMarked] = useState(0);
   const id = useId();
@@ -32,6 +42,11 @@ export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd,
     [query, search, labels],
   );
   const choice = Math.min(marked, found.length - 1);
+
+  function leave() {
+    if (query !== "") onSearched?.();
+    onClose();
+  }
 
   function press(event: React.KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
@@ -53,7 +68,7 @@ export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd,
   }
 
   return (
-    <Dialog title={texts.all(labels.size)} bare className={styles.dialog} onClose={onClose}>
+    <Dialog title={texts.all(labels.size)} bare className={styles.dialog} onClose={leave}>
       <div className={styles.field}>
         <Icon name="search" />
         <input
@@ -74,7 +89,7 @@ export function SearchDialog({ labels, search, cards, hint = texts.begin, onAdd,
           }}
           onKeyDown={press}
         />
-        <button type="button" onClick={onClose}>
+        <button type="button" onClick={leave}>
           {words.keys.escape}
         </button>
       </div>

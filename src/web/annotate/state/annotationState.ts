@@ -36,6 +36,8 @@ export interface AnnotationState {
   /** Of these, the ones that were opened only because the page asked for it. */
   groupsForced: readonly number[];
   noneOfThese: boolean;
+  /** Labels that no card had were searched for. */
+  searched: boolean;
   comment: string;
   /** An earlier answer that was taken over, as long as nobody has edited the comment that says so. */
   taken?: Taken | null;
@@ -53,6 +55,8 @@ export type AnnotationAction =
   | { kind: "add"; label: number }
   /** Marks or unmarks none-of-these; marking clears every answer. */
   | { kind: "none"; on: boolean }
+  /** Labels that no card has were searched for, whether any was found or not. */
+  | { kind: "searched" }
   | { kind: "comment"; text: string }
   | { kind: "flag"; reason: string | null }
   /** An earlier annotator's answer, or several together. */
@@ -73,6 +77,8 @@ export type SubmitCheck =
   | { kind: "ask" }
   /** No ticked label is marked as the main object. */
   | { kind: "main" }
+  /** What no card has was not searched for. */
+  | { kind: "search" }
   | { kind: "comment-needed" }
   /** All is decided: the original label and the scores may be shown. */
   | { kind: "reveal" };
@@ -100,6 +106,7 @@ export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | nu
     groupsOpened: [...new Set([group, ...(draft?.groupsOpened ?? [])])],
     groupsForced: draft?.groupsForced ?? [],
     noneOfThese: draft?.noneOfThese ?? false,
+    searched: draft?.searched ?? false,
     comment: draft?.comment ?? "",
     taken: findTaken(view, draft?.comment ?? ""),
     flag: draft?.flag ?? null,
@@ -160,6 +167,8 @@ function applyAction(state: AnnotationState, action: AnnotationAction): Annotati
       return action.on
         ? { ...state, noneOfThese: true, cards: state.cards.map(untick) }
         : { ...state, noneOfThese: false };
+    case "searched":
+      return { ...state, searched: true };
     case "comment":
       return { ...state, comment: action.text, taken: null };
     case "flag":
@@ -254,7 +263,8 @@ export function checkSubmit(state: AnnotationState, view: AssignmentView): Submi
     case "contradiction":
       return { kind: "ask" };
     case "main":
-      return { kind: "main" };
+    case "search":
+      return { kind: problem.kind };
     case "comment":
       return { kind: "comment-needed" };
   }
@@ -277,6 +287,7 @@ export function toDraft(
     groupsOpened: [...state.groupsOpened].sort((a, b) => a - b),
     ...(state.groupsForced.length > 0 ? { groupsForced: [...state.groupsForced].sort((a, b) => a - b) } : {}),
     noneOfThese: state.noneOfThese,
+    ...(state.searched ? { searched: true as const } : {}),
     comment: state.comment,
     flag: state.flag,
     activeMs: Math.round(times.activeMs),

@@ -2,6 +2,7 @@
 export type Message =
   | { kind: "ask" }
   | { kind: "main" }
+  | { kind: "search" }
   | { kind: "note"; text: string }
   | { kind: "look"; group: number }
   | { kind: "look-all"; group: number }

@@ -14,7 +14,7 @@ export const maxSteps = 500;
 
 /** Whether undo goes back before it. */
 export function isStep(action: AnnotationAction): boolean {
-  return action.kind !== "open" && action.kind !== "focus";
+  return action.kind !== "open" && action.kind !== "focus" && action.kind !== "searched";
 }
 
 /** Letters typed one after another are one step. */

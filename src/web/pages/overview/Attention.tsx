@@ -1,5 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../../../contract/project/overview.ts";
+import { driftQuery } from "../../client/drift.ts";
+import { DriftLines } from "../../components/DriftLines.tsx";
 import { formatRecent } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
@@ -12,6 +15,8 @@ const texts = words.overview.attention;
 /** What people want the lead to look at. */
 export function Attention({ overview: { flags, blocked, usedUp, backupFailed } }: { overview: Overview }) {
   const project = useProject();
+  const { data: drift } = useQuery(driftQuery(project.id));
+  const changed = drift?.notes ?? [];
   return (
     <Panel title={texts.title}>
       {backupFailed && (
@@ -38,8 +43,11 @@ export function Attention({ overview: { flags, blocked, usedUp, backupFailed } }
           </Link>
         </p>
       )}
+      <DriftLines notes={changed} className={styles.warning} />
       {flags.length === 0 ? (
-        <p className={styles.text}>{blocked + usedUp > 0 || backupFailed ? texts.noFlags : texts.nothing}</p>
+        <p className={styles.text}>
+          {blocked + usedUp + changed.length > 0 || backupFailed ? texts.noFlags : texts.nothing}
+        </p>
       ) : (
         <Table caption={texts.caption} heads={[texts.image, texts.why, texts.by]}>
           {flags.map(({ person, imageKey, reason }) => (

@@ -6,6 +6,7 @@ import { usePolling } from "../../client/live.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
+import { DriftNotes } from "./DriftNotes.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { OpenInvitations } from "./OpenInvitations.tsx";
 import styles from "./PeoplePage.module.css";
@@ -39,6 +40,7 @@ export function PeoplePage() {
         <OpenInvitations project={project.id} invitations={invited.invitations} />
       )}
       {!isAlone && <PeopleTable project={project.id} people={data.people} />}
+      {!isAlone && <DriftNotes project={project.id} />}
       <SecurityPanel project={project.id} />
       {isInviting && (
         <InviteDialog

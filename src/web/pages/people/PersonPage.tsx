@@ -13,6 +13,7 @@ import { words } from "../../words/words.ts";
 import { ActivityPanel } from "./ActivityPanel.tsx";
 import { OpenWork } from "./OpenWork.tsx";
 import { PersonAccess } from "./PersonAccess.tsx";
+import { PersonDrift } from "./PersonDrift.tsx";
 import { PersonGold } from "./PersonGold.tsx";
 import styles from "./PersonPage.module.css";
 import { PersonPractice } from "./PersonPractice.tsx";
@@ -50,6 +51,7 @@ export function PersonPage() {
           <Work person={person} />
           <OpenWork project={project.id} view={data} />
           {(person.roles.includes("annotator") || person.gold) && <PersonGold accuracy={person.gold} />}
+          {person.roles.includes("annotator") && <PersonDrift project={project.id} person={person.id} />}
           {data.qualification && <PersonPractice project={project.id} person={data.qualification} />}
           <ActivityPanel project={project.id} person={id} />
         </div>

@@ -9,11 +9,15 @@ const quantities = ["imagesMissing", "imagesWrong", "labelsMissing", "labelsWron
 
 /** How many labels a release lacks and how many are wrong, with bounds; why not, where that cannot be said. */
 export function AuditBounds({ audit }: { audit: ReleaseAudit }) {
-  const { drawn, done, looks, bounds, reason } = audit;
+  const { drawn, done, looks, progress, bounds, reason } = audit;
+  const states = (Object.keys(texts.states) as (keyof typeof progress)[])
+    .filter((state) => progress[state] > 0)
+    .map((state) => texts.states[state](progress[state]));
+  const how = `${texts.done(done, drawn)} ${states.join(", ")}.`;
   if (bounds === null)
     return (
       <p className={styles.note}>
-        {texts.done(done, drawn)} {texts.reason(reason ?? "")}
+        {how} {texts.reason(reason ?? "")}
       </p>
     );
   const parts = [
@@ -42,7 +46,8 @@ export function AuditBounds({ audit }: { audit: ReleaseAudit }) {
         ))}
       </Table>
       <p className={styles.note}>
-        {texts.below} {texts.holds(bounds.look, looks)} {texts.counted(bounds.maxPerImage, bounds.cut)}
+        {how} {texts.below} {texts.holds(bounds.look, looks)} {texts.counted(bounds.maxPerImage, bounds.cut)}{" "}
+        {progress.notJudged > 0 && texts.notJudged(progress.notJudged)} {texts.judgement}
       </p>
     </section>
   );

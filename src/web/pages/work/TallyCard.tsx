@@ -2,7 +2,7 @@ import { WorkCard } from "./WorkCard.tsx";
 
 interface Props {
   work: { done: number; left: number };
-  to: "/p/$project/contains" | "/p/$project/severity";
+  to: "/p/$project/contains" | "/p/$project/severity" | "/p/$project/differences";
   project: string;
   /** Its button is the one to press. */
   primary: boolean;

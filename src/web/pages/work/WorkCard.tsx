@@ -19,7 +19,7 @@ interface Props {
   children?: ReactNode;
   /** Where the work goes on; null where there is nothing to do. */
   goOn: {
-    to: `/p/$project/${Stage | "contains" | "review" | "severity"}`;
+    to: `/p/$project/${Stage | "contains" | "review" | "severity" | "differences"}`;
     project: string;
     /** Its button is the one to press. */
     primary: boolean;

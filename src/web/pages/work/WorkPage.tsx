@@ -49,6 +49,8 @@ export function WorkPage() {
   const reviews = review && review.done + review.left > 0 ? review : null;
   const sheets = isOpen && data.sheets && data.sheets.done + data.sheets.left > 0 ? data.sheets : null;
   const errors = data.errors && data.errors.done + data.errors.left > 0 ? data.errors : null;
+  const differences =
+    data.differences && data.differences.done + data.differences.left > 0 ? data.differences : null;
   const hasSheets = (sheets?.left ?? 0) > 0;
   return (
     <>
@@ -66,7 +68,7 @@ export function WorkPage() {
           <PracticeCard standing={practice} project={project.id} />
         </div>
       )}
-      {stages.length === 0 && !reviews && !sheets && !errors ? (
+      {stages.length === 0 && !reviews && !sheets && !errors && !differences ? (
         isOpen && <NoWork expert={project.roles.includes("expert")} />
       ) : (
         <div className={styles.stages}>
@@ -94,12 +96,21 @@ export function WorkPage() {
               primary={isOpen && firstWithWork === undefined && !hasSheets}
             />
           )}
+          {differences && (
+            <TallyCard
+              work={differences}
+              to="/p/$project/differences"
+              project={project.id}
+              primary={isOpen && firstWithWork === undefined && !hasSheets && !reviews}
+              texts={words.auditSample.work}
+            />
+          )}
           {errors && (
             <TallyCard
               work={errors}
               to="/p/$project/severity"
               project={project.id}
-              primary={isOpen && firstWithWork === undefined && !hasSheets && !reviews}
+              primary={isOpen && firstWithWork === undefined && !hasSheets && !reviews && !differences}
               texts={words.severity.work}
             />
           )}

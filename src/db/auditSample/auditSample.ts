@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from "kysely";
-import type { Db, Tables } from "./schema.ts";
+import type { Db, Tables } from "../schema.ts";
 
 export type AuditSample = Selectable<Tables["auditSample"]>;
 /** Of the images of a release that are in a stratum. */

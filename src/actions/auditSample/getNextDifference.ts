@@ -1,0 +1,114 @@
+import type { AuditDifference, SettlingPosition, SettlingProgress } from "../../contract/auditSample.ts";
+import { Failure } from "../../contract/failure.ts";
+import { type AuditState, compareAnswers } from "../../core/auditSample/compareAnswers.ts";
+import { shuffle } from "../../core/chance.ts";
+import { expertsOfSample } from "../../core/stages/labelAnew.ts";
+import {
+  countSettledBy,
+  findAuditedImage,
+  listAnsweredByAll,
+  listAuditAnswers,
+  noteAnswersCompared,
+  settlementOf,
+} from "../../db/auditSample/auditAnswers.ts";
+import { getImage } from "../../db/images/image.ts";
+import { getProject } from "../../db/project/project.ts";
+import type { Db } from "../../db/schema.ts";
+import { findChance } from "../../db/sql/chance.ts";
+import type { Context } from "../context.ts";
+import { lockImage } from "../lockImage.ts";
+import { toImageOnPage } from "../tasks/buildAssignmentView.ts";
+
+interface Asked {
+  project: string;
+  person: string;
+}
+
+/**
+ * The difference that has waited longest, for any expert: one of the two who differ, both before one screen, or a third.
+ * From then on neither answer of its image changes.
+ */
+export async function getNextDifference(
+  ctx: Pick<Context, "db" | "dialect" | "now">,
+  { project, person }: Asked,
+): Promise<SettlingPosition> {
+  const [image] = await listDifferences(ctx.db, project);
+  const current =
+    image === undefined
+      ? null
+      : await ctx.db.transaction().execute(async (db) => {
+          // An expert may be taking an answer back just now.
+          await lockImage(db, ctx.dialect, image);
+          const difference = await describeDifference(db, project, image);
+          await noteAnswersCompared(db, image, ctx.now().toISOString());
+          return difference;
+        });
+  return { current, progress: await findSettlingProgress(ctx, { project, person }) };
+}
+
+/** How many differences an expert settled, and how many wait. */
+export async function findSettlingProgress(
+  { db }: Pick<Context, "db">,
+  asked: Asked,
+): Promise<SettlingProgress> {
+  return { done: await countSettledBy(db, asked), left: (await listDifferences(db, asked.project)).length };
+}
+
+/** One difference, as it stands or as it was settled. @throws Failure `not-found` */
+export async function getDifference(
+  { db }: Pick<Context, "db">,
+  { project, image }: { project: string; image: string },
+): Promise<AuditDifference> {
+  const found = await describeDifference(db, project, image);
+  if (!found) throw noDifference();
+  return found;
+}
+
+export const noDifference = () =>
+  new Failure("not-found", "There is no difference to settle on this image. Go back to “My work”.");
+
+/** Images whose answers differ and are not settled, in the order in which their answers came. */
+async function listDifferences(db: Db, project: string): Promise<string[]> {
+  const answered = await listAnsweredByAll(db, project, expertsOfSample);
+  const answers = await listAuditAnswers(db, answered);
+  return answered.filter((image) => {
+    const { answers: given = [], settlement = null } = answers.get(image) ?? {};
+    return compareAnswers(given, settlement).kind === "to-settle";
+  });
+}
+
+/** What was to settle on an image, with all that its two experts said; undefined where they do not differ. */
+export async function findDifference(db: Db, project: string, image: string) {
+  const stored = await findAuditedImage(db, image);
+  if (stored?.projectId !== project) return undefined;
+  const { answers = [] } = (await listAuditAnswers(db, [image])).get(image) ?? {};
+  const state: AuditState = compareAnswers(answers, null);
+  return state.kind === "to-settle" ? { stored, answers, state } : undefined;
+}
+
+async function describeDifference(db: Db, project: string, image: string): Promise<AuditDifference | null> {
+  const found = await findDifference(db, project, image);
+  if (!found) return null;
+  const { stored, answers, state } = found;
+  const { exemplarVersion } = await getProject(db, project);
+  const settlement = settlementOf(stored);
+  const chance = await findChance(db);
+  return {
+    project,
+    image: toImageOnPage(await getImage(db, image)),
+    revision: stored.revision,
+    sides: shuffle(answers, chance(`${image} audit letters`)).map(({ yes, unsure, ...rest }, at) => ({
+      who: String.fromCodePoint("A".codePointAt(0)! + at),
+      yes: [...yes],
+      unsure: [...unsure],
+      ...rest,
+    })),
+    agreed: state.agreed,
+    disputed: shuffle(state.disputed, chance(`${image} audit disputed`)),
+    exemplarVersion,
+    settled: settlement && {
+      labels: settlement.labels && [...settlement.labels],
+      comment: stored.comment,
+    },
+  };
+}

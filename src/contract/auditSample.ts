@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { endpoint, id } from "./endpoint.ts";
+import { imageOnPage } from "./images/image.ts";
+
+const day = 24 * 3600 * 1000;
+
+const side = z.strictObject({
+  /** Letters stand for the experts, drawn anew for each image. */
+  who: z.string(),
+  yes: z.array(z.int()),
+  unsure: z.array(z.int()),
+  /** Why they could not judge it, or flagged it. */
+  doubt: z.string().nullable(),
+  /** Skipped twice: they gave no labels. */
+  isSkipped: z.boolean(),
+});
+
+/** What two experts differ in about an image of an audit sample. Nothing is told of the release, and nobody's name. */
+export const auditDifference = z.strictObject({
+  project: id,
+  image: imageOnPage,
+  revision: z.int(),
+  sides: z.array(side),
+  /** Labels that both saw, and those to decide on. */
+  agreed: z.array(z.int()),
+  disputed: z.array(z.int()),
+  exemplarVersion: z.int().nonnegative(),
+  /** What was settled before; null where nothing was. */
+  settled: z.strictObject({ labels: z.array(z.int()).nullable(), comment: z.string() }).nullable(),
+});
+export type AuditDifference = z.infer<typeof auditDifference>;
+
+export const settlingProgress = z.strictObject({
+  /** Differences that this person settled, and those that wait for any expert. */
+  done: z.int(),
+  left: z.int(),
+});
+export type SettlingProgress = z.infer<typeof settlingProgress>;
+
+const position = z.strictObject({ current: auditDifference.nullable(), progress: settlingProgress });
+export type SettlingPosition = z.infer<typeof position>;
+
+export const getNextDifference = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/audit-sample/differences/next",
+  summary: "The next difference between two experts about an image of an audit sample",
+  params: z.strictObject({ project: id }),
+  reply: position,
+});
+
+export const getDifference = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/audit-sample/differences/:image",
+  summary: "One such difference, to settle it anew",
+  params: z.strictObject({ project: id, image: id }),
+  reply: auditDifference,
+});
+
+export const settleDifferenceBody = z.strictObject({
+  /** Chosen by the page, unique per person: sending it again changes nothing and answers the same. */
+  operation: id,
+  /** The revision that the page built on; 0 before the first. */
+  revision: z.int().nonnegative(),
+  /** A yes or a no on each disputed label; null: the image cannot be judged. */
+  decisions: z
+    .array(z.strictObject({ label: z.int().nonnegative(), holds: z.boolean() }))
+    .max(1000)
+    .nullable(),
+  comment: z.string().max(4000),
+  /** Milliseconds of work on it. */
+  activeMs: z.int().nonnegative().max(day),
+});
+export type SettleDifferenceBody = z.infer<typeof settleDifferenceBody>;
+
+const settleDifferenceReply = z.strictObject({
+  saved: z.strictObject({ image: id, revision: z.int() }),
+  /** Where the work goes on; null where that cannot be said any more. */
+  next: position.nullable(),
+});
+export type SettleDifferenceReply = z.infer<typeof settleDifferenceReply>;
+
+export const settleDifference = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/audit-sample/differences/:image",
+  summary: "Settle what two experts differ in, or settle it anew",
+  params: z.strictObject({ project: id, image: id }),
+  body: settleDifferenceBody,
+  reply: settleDifferenceReply,
+});

@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { controlChart } from "../../../charts/controlChart.ts";
+import { count, number, text } from "../../../charts/figureTable.ts";
+import type { DriftReport } from "../../../contract/people/drift.ts";
+import { type DriftMeasure, driftMeasures } from "../../../core/people/measureDrift.ts";
+import { driftQuery } from "../../client/drift.ts";
+import { DriftLines } from "../../components/DriftLines.tsx";
+import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
+import { Panel } from "../../components/Panel.tsx";
+import { words } from "../../words/words.ts";
+import styles from "./PersonPage.module.css";
+
+const texts = words.drift;
+/** A figure shows half a year; its table has all weeks. */
+const weeksShown = 26;
+
+type Week = DriftReport["people"][number]["charts"][number]["weeks"][number];
+
+/** What a person's weeks are like beside their own earlier ones; nobody but leads sees it. */
+export function PersonDrift({ project, person }: { project: string; person: string }) {
+  const { data } = useQuery(driftQuery(project));
+  if (!data) return null;
+  const charts = data.people.find(({ id }) => id === person)?.charts ?? [];
+  return (
+    <Panel title={texts.title}>
+      {charts.length === 0 ? (
+        <p className={styles.text}>{texts.none}</p>
+      ) : (
+        <>
+          <DriftLines
+            notes={data.notes.filter((note) => note.person.id === person)}
+            className={styles.warning}
+          />
+          <p className={styles.hint}>{texts.intro}</p>
+          {driftMeasures.map((measure) => (
+            <Chart
+              key={measure}
+              measure={measure}
+              weeks={charts.find((chart) => chart.measure === measure)?.weeks ?? none}
+            />
+          ))}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const none: Week[] = [];
+
+function Chart({ measure, weeks }: { measure: DriftMeasure; weeks: Week[] }) {
+  const { title, note, none } = texts.measures[measure];
+  const isShare = measure === "gold" || measure === "repeats";
+  const figure = useMemo(() => makeFigure(measure, weeks, isShare), [measure, weeks, isShare]);
+  const last = weeks.at(-1);
+  const isJudged = weeks.some(({ unjudged }) => unjudged === null);
+  return (
+    <div className={styles.chart}>
+      <h3>{title}</h3>
+      {last === undefined ? (
+        <p className={styles.text}>{none}</p>
+      ) : (
+        <>
+          {!isJudged && last.unjudged && <p className={styles.text}>{texts.nothingJudged[last.unjudged]}</p>}
+          <FigureWithTable figure={{ ...figure, title, caption: note, name: `weeks-${measure}` }} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function makeFigure(measure: DriftMeasure, weeks: readonly Week[], isShare: boolean) {
+  const { title } = texts.measures[measure];
+  const scale = isShare ? 100 : 1;
+  const unit = isShare ? `${title}, %` : title;
+  const scaled = (value: number | null) => (value === null ? null : value * scale);
+  return {
+    svg: controlChart(
+      weeks.slice(-weeksShown).map(({ week, images, value, low, high, out, unjudged }) => ({
+        ...{ week, images, value: value * scale, low: scaled(low), high: scaled(high) },
+        out: out?.over ?? null,
+        isJudged: unjudged === null || out !== null,
+      })),
+      { document, title: unit, unit, ...(isShare ? { domain: [0, 100] as const } : {}) },
+    ),
+    table: {
+      columns: [
+        text("week", texts.week),
+        count("images", texts.images),
+        number("value", unit),
+        number("low", texts.low),
+        number("high", texts.high),
+        number("together", texts.together),
+        count("together_images", texts.togetherImages),
+        number("together_low", texts.low),
+        number("together_high", texts.high),
+        text("state", texts.state),
+      ],
+      rows: weeks.map(({ week, images, value, low, high, together, unjudged, out }) => [
+        ...[week, images, value * scale, scaled(low), scaled(high)],
+        ...[scaled(together?.value ?? null), together?.images ?? null],
+        ...[scaled(together?.low ?? null), scaled(together?.high ?? null)],
+        texts.states[out?.over ?? unjudged ?? "inside"],
+      ]),
+    },
+  };
+}
