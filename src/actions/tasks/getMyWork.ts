@@ -33,11 +33,14 @@ export async function getMyWork(
   const batches = await listBatchProgress(db, { project, person });
   const active = await listActiveTimes(db, { project, person });
 
-  const { ending } = protocolOf(settings);
+  const { chain, ending } = protocolOf(settings);
   const progress = [];
   for (const { name: stage } of workStagesOf(settings).filter(({ role }) => roles.includes(role))) {
+    const found = await findProgress(ctx, settings, { project, stage, person });
+    // What stands beside the protocol is told where there is something to do.
+    if (found.total === 0 && !chain.some(({ name }) => name === stage)) continue;
     progress.push({
-      ...(await findProgress(ctx, settings, { project, stage, person })),
+      ...found,
       batches: batches
         .filter((batch) => batch.stage === stage)
         .map(({ number, done, total }) => ({ number, done, total })),
