@@ -49,7 +49,7 @@ export async function writeExports(): Promise<Record<string, string>> {
     "labels.jsonl": lines,
     "sets.csv": await textOf(writeReleaseSets(rows())),
     "coco.json": await textOf(writeCoco(rows, categories, { description: title })),
-    "fiftyone-labels.json": await textOf(await writeFiftyOne(rows, classes)),
+    "fiftyone-labels.json": await textOf(await writeFiftyOne(rows, classes, {})),
     "label-studio.json": await textOf(writeJsonList(labelStudioTasks(rows(), { release: title, at }))),
     "metadata.jsonl": await textOf(writeJsonLines(imageFolderLines(rows()))),
     "card.md": writeCard({
@@ -65,6 +65,7 @@ export async function writeExports(): Promise<Record<string, string>> {
       protocol: [{ name: "Settings: overlap", value: "2" }],
     }),
     "croissant.json": writeCroissant({
+      limitations: null,
       title,
       description: "4 images.",
       at,

@@ -10,6 +10,7 @@ import type { Release } from "../../db/releases.ts";
 import { writeObjects } from "../../files/classify/writeObjects.ts";
 import { programVersion } from "../../files/programVersion.ts";
 import { citeRelease } from "../../files/releases/citeRelease.ts";
+import { labelErrors, tellLabelErrors } from "../../files/releases/labelErrors.ts";
 import { imageFolderLines, labelStudioTasks, releaseLines } from "../../files/releases/releaseLines.ts";
 import { writeCard } from "../../files/releases/writeCard.ts";
 import { writeCoco } from "../../files/releases/writeCoco.ts";
@@ -23,6 +24,7 @@ import { writeReleaseCsv } from "../../files/releases/writeReleaseCsv.ts";
 import { writeReleaseSets } from "../../files/releases/writeReleaseSets.ts";
 import { writeReviewCsv } from "../../files/releases/writeReviewCsv.ts";
 import { writeVotesCsv } from "../../files/releases/writeVotesCsv.ts";
+import { describeAudit } from "../auditSample/describeAudit.ts";
 import type { Context } from "../context.ts";
 import { embedPictures } from "../guideline/embedPictures.ts";
 import { listObjectRows, listReviewRows, streamVotes } from "./parts/answerRows.ts";
@@ -78,6 +80,7 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
       description: titleOf(source),
       version: String(source.release.number),
       date_created: source.release.at,
+      ...(await errorsOf(source)),
     }),
   }),
   fiftyone: async (source) => ({
@@ -86,6 +89,7 @@ export const contents: Record<ExportFormat, (source: Source) => Promise<Content>
     body: await writeFiftyOne(
       () => streamRows(source),
       (await labelsOf(source)).map(({ name }) => name),
+      await errorsOf(source),
     ),
   }),
   "label-studio": (source) => ({
@@ -149,6 +153,12 @@ export const stemOf = ({ project, release }: Pick<Source, "project" | "release">
 
 const titleOf = ({ project, release }: Source) => `${project.name}, release ${release.number}`;
 
+/** How wrong the labels are, for metadata; nothing where no sample was drawn. */
+async function errorsOf({ db, release }: Source): Promise<Record<string, unknown>> {
+  const audit = await describeAudit(db, release);
+  return audit ? { label_errors: labelErrors(audit) } : {};
+}
+
 async function describe(source: Source): Promise<string> {
   const release = await toRelease(source.db, source.release);
   return writeCard({
@@ -168,12 +178,13 @@ async function describeForMachines(source: Source): Promise<string> {
     bytes += Buffer.byteLength(line);
   }
   const release = await toRelease(source.db, source.release);
-  const { name, number, at, images, labels } = release;
+  const { name, number, at, images, labels, audit } = release;
   return writeCroissant({
     title: titleOf(source),
     description: `${name}: ${images} images with all labels that people found valid, ${labels} in all.`,
     at,
     number,
+    limitations: audit && tellLabelErrors(audit),
     citation: citeRelease({ ...release, project: source.project.name }),
     lines: { fileName: `${stemOf(source)}-${linesEnding}`, sha256: hash.digest("hex"), bytes },
   });

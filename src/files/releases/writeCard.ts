@@ -1,5 +1,6 @@
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
 import { citeRelease } from "./citeRelease.ts";
+import { judgedBy } from "./labelErrors.ts";
 
 /** What a dataset card tells of a release. */
 export interface CardContent {
@@ -108,8 +109,14 @@ function errors(audit: ReleaseAudit | null): string {
 |---|---|---|---|
 ${rows.map(([name, { estimate, interval, reason }]) => (estimate === null || interval === null ? `| ${name} | ${inCell(reason ?? "unknown")} | | |` : `| ${name} | ${Math.round(estimate)} | ${Math.floor(interval[0])} | ${Math.ceil(interval[1])} |`)).join("\n")}
 
-Of ${whole.images} images, experts labelled ${whole.audited} anew, drawn at random by strata. Each pair of bounds holds with 95 % confidence by itself, at look ${look} of ${audit.looks}; at most ${maxPerImage} errors of a kind count in an image.`;
+Of ${whole.images} images, experts labelled ${whole.audited} anew, drawn at random by strata.${tellNotJudged(audit.progress.notJudged)} Each pair of bounds holds with 95 % confidence by itself, at look ${look} of ${audit.looks}; at most ${maxPerImage} errors of a kind count in an image. ${judgedBy}`;
 }
+
+/** Bounds take the worst of them. */
+const tellNotJudged = (images: number) =>
+  images === 0
+    ? ""
+    : ` ${images === 1 ? "One of them" : `${images} of them`} cannot be judged: the bounds take the worst.`;
 
 /** In double quotes, YAML reads what JSON reads. */
 const quoted = (text: string) => JSON.stringify(text);

@@ -6,6 +6,8 @@ export interface CroissantContent {
   at: string;
   number: number;
   citation: string;
+  /** What is known of wrong and missing labels; null where nothing is. */
+  limitations: string | null;
   lines: { fileName: string; sha256: string; bytes: number };
 }
 
@@ -20,6 +22,7 @@ export function writeCroissant({
   at,
   number,
   citation,
+  limitations,
   lines,
 }: CroissantContent): string {
   const field = (name: string, dataType: string, what: string, isList = false) => ({
@@ -40,6 +43,7 @@ export function writeCroissant({
     datePublished: at,
     version: `${number}.0.0`,
     citeAs: citation,
+    ...(limitations === null ? {} : { "rai:dataLimitations": limitations }),
     distribution: [
       {
         "@type": "cr:FileObject",

@@ -7,6 +7,7 @@ import type { ReleaseRow } from "./releaseRow.ts";
  * without the extension, the places of its labels in them. The images lie in `data/` beside it.
  *
  * @param classes the names of the label space, by index
+ * @param info about the whole; left out where it is empty
  * @returns the file's text, piece by piece
  * @throws Failure `conflict` where two images differ by their extension only, before anything is written
  * @see https://docs.voxel51.com/user_guide/export_datasets.html
@@ -14,13 +15,17 @@ import type { ReleaseRow } from "./releaseRow.ts";
 export async function writeFiftyOne(
   read: () => AsyncIterable<ReleaseRow>,
   classes: readonly string[],
+  info: Record<string, unknown>,
 ): Promise<AsyncIterable<string>> {
   await refuseSameStems(read());
-  return writeStems(read(), classes);
+  return writeStems(read(), { classes, ...(Object.keys(info).length > 0 ? { info } : {}) });
 }
 
-async function* writeStems(rows: AsyncIterable<ReleaseRow>, classes: readonly string[]) {
-  let separator = `{\n"classes": ${JSON.stringify(classes)},\n"labels": {\n`;
+async function* writeStems(rows: AsyncIterable<ReleaseRow>, head: object) {
+  const begin = Object.entries(head).map(
+    ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
+  );
+  let separator = `{\n${begin.join("")}"labels": {\n`;
   for await (const { image, labels } of releaseLines(rows)) {
     yield `${separator}${JSON.stringify(stemOf(image))}: [${labels.join(",")}]`;
     separator = ",\n";
