@@ -6,6 +6,7 @@ import { benchAsking } from "./parts/trustAsking.ts";
 import { benchCalibration } from "./parts/trustCalibration.ts";
 import { benchCertified } from "./parts/trustCertified.ts";
 import { benchDrift } from "./parts/trustDrift.ts";
+import { benchExperts } from "./parts/trustExperts.ts";
 import { benchRanking } from "./parts/trustRanking.ts";
 import { benchReplay } from "./parts/trustReplay.ts";
 import { benchRulings } from "./parts/trustRulings.ts";
@@ -27,6 +28,7 @@ for (const bench of [
   benchReplay,
   benchAsking,
   benchCertified,
+  benchExperts,
   benchRanking,
   benchRulings,
 ]) {

@@ -21,9 +21,11 @@ const cuts = [0, 0.4, 0.7, 0.85, 0.95, 1];
 /** What the plan expects of them in turn, whatever the world is like: a share of missing and of wrong labels. */
 const expected = [0.01, 0.03, 0.08, 0.2, 0.5];
 
-interface Errors {
+export interface PlantedErrors {
   missing: number;
   wrong: number;
+  /** Labels that the image has and holds. */
+  right: number;
 }
 
 /** Certified releases: whether the bounds hold, and how many images strata save, on real labels with planted errors. */
@@ -33,7 +35,7 @@ export async function benchCertified(data: string): Promise<Row[]> {
 }
 
 /** Labels are taken from images and labels that a model named are given to them. */
-function plant(published: ImageNetV2, strength: number) {
+export function plant(published: ImageNetV2, strength: number) {
   const random = seededRandom(`plant ${strength}`);
   const { labels, top } = published;
   const doubt = doubtOf(published, labels);
@@ -55,7 +57,7 @@ function plant(published: ImageNetV2, strength: number) {
     while (found > 0 && found < max && random() < 0.2) found++;
     return found;
   };
-  const errors: Errors[] = [];
+  const errors: PlantedErrors[] = [];
   const released = labels.map((set, image) => {
     const left = [...set];
     const missing = count(lacks[image]!, set.length);
@@ -64,7 +66,7 @@ function plant(published: ImageNetV2, strength: number) {
       (label) => !set.includes(label),
     );
     const added = others.slice(0, count(errs[image]!, Math.min(3, others.length)));
-    errors.push({ missing: Math.min(3, missing), wrong: added.length });
+    errors.push({ missing: Math.min(3, missing), wrong: added.length, right: left.length });
     return [...left, ...added];
   });
   const doubtful = doubtOf(published, released);
@@ -76,17 +78,9 @@ function plant(published: ImageNetV2, strength: number) {
   return strata;
 }
 
-function tell(words: string, strata: readonly Errors[][]): Row[] {
+function tell(words: string, strata: readonly PlantedErrors[][]): Row[] {
   const random = seededRandom(`campaigns ${words}`);
-  const plan = planSample(
-    strata.map(({ length }, at) => ({
-      stratum: String(at),
-      images: length,
-      missing: expected[at]!,
-      wrong: expected[at]! / 2,
-    })),
-    budget,
-  );
+  const plan = planSample(expectedOfStrata(strata), budget);
   const truth = {
     imagesMissing: sumOf(strata, ({ missing }) => Number(missing > 0)),
     imagesWrong: sumOf(strata, ({ wrong }) => Number(wrong > 0)),
@@ -142,11 +136,20 @@ function tell(words: string, strata: readonly Errors[][]): Row[] {
   ];
 }
 
-const sumOf = (strata: readonly Errors[][], value: (errors: Errors) => number) =>
+/** What the plan expects of strata by doubt. */
+export const expectedOfStrata = (strata: readonly PlantedErrors[][]) =>
+  strata.map(({ length }, at) => ({
+    stratum: String(at),
+    images: length,
+    missing: expected[at]!,
+    wrong: expected[at]! / 2,
+  }));
+
+const sumOf = (strata: readonly PlantedErrors[][], value: (errors: PlantedErrors) => number) =>
   strata.flat().reduce((sum, errors) => sum + value(errors), 0);
 
 /** A simple random sample, in random order. */
-function draw(errors: readonly Errors[], size: number, random: () => number): Errors[] {
+export function draw(errors: readonly PlantedErrors[], size: number, random: () => number): PlantedErrors[] {
   const rest = [...errors];
   for (let at = 0; at < size; at++) {
     const other = at + Math.floor(random() * (rest.length - at));
