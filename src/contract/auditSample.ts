@@ -87,3 +87,50 @@ export const settleDifference = endpoint({
   body: settleDifferenceBody,
   reply: settleDifferenceReply,
 });
+
+/** A sample of so many images is drawn at most on the page: two experts label each. */
+const maxDrawn = 20_000;
+
+export const sampleWishes = z.strictObject({
+  /** Either how far apart the bounds of the share of images with an error may be, or how many images. */
+  size: z.union([
+    z.strictObject({ width: z.number().positive().max(1) }),
+    z.strictObject({ budget: z.int().min(1).max(maxDrawn) }),
+  ]),
+  /** So many looks at the bounds are planned while the sample grows. */
+  looks: z.int().min(1).max(20),
+  /** Experts may label images anew that they worked on before the release. */
+  mayLabelOwn: z.boolean(),
+});
+export type SampleWishes = z.infer<typeof sampleWishes>;
+
+const releaseNumbered = z.strictObject({ project: id, number: z.coerce.number().int().min(1) });
+
+export const planAuditSample = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/releases/:number/audit-sample/plan",
+  summary: "What an audit sample of a release would be",
+  params: releaseNumbered,
+  body: sampleWishes,
+  reply: z.strictObject({
+    strata: z.array(z.strictObject({ stratum: z.string(), images: z.int(), drawn: z.int() })),
+    total: z.int(),
+    /** From bound to bound, if strata are as expected: of images that lack a label, and of those with a wrong one. */
+    width: z.strictObject({ missing: z.number(), wrong: z.number() }),
+    /** Images of a simple random sample with bounds as near to each other. */
+    simple: z.int(),
+    /** The models whose first labels experts would see; none where it is the proposals. */
+    sources: z.array(z.string()),
+    experts: z.int(),
+  }),
+});
+export type PlannedAudit = z.infer<typeof planAuditSample.reply>;
+
+export const drawAuditSample = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/releases/:number/audit-sample",
+  summary: "Draw the audit sample of a release, once",
+  params: releaseNumbered,
+  body: sampleWishes,
+  reply: z.strictObject({ drawn: z.int() }),
+});

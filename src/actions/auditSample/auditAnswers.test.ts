@@ -67,7 +67,7 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
 
   const draw = (mayLabelOwn = false) =>
     drawAuditSample(use(), {
-      ...{ project, number: 1, budget: 3, looks: 1, maxPerImage: 3, expected: new Map(), mayLabelOwn },
+      ...{ project, number: 1, budget: 3, looks: 1, maxPerImage: 3, mayLabelOwn },
     });
   const next = async (person: string) =>
     (await getNextWork(use(), { project, stage: "label-anew", person })).current;

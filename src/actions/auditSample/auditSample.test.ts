@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
+import type { ExportFormat } from "../../contract/releases/release.ts";
 import { deleteAllOf } from "../../db/project/deleteProject.ts";
 import { insertRelease } from "../../db/releases.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
+import { exportRelease } from "../releases/exportRelease.ts";
 import { listReleases } from "../releases/listReleases.ts";
 import { drawAuditSample } from "./drawAuditSample.ts";
 import { exportAudit } from "./exportAudit.ts";
@@ -44,7 +46,7 @@ onBothDatabases("the audit sample of a release", (use) => {
   const draw = (budget: number) =>
     drawAuditSample(use(), {
       ...{ project, number: 1, budget, looks: 2, maxPerImage: 3 },
-      expected: new Map(),
+      by: ["provenance", "labels"],
     });
   const bringIn = async (rows: [image: string, labels: string][]) => {
     const file = join(await folder, "settled.csv");
@@ -53,9 +55,22 @@ onBothDatabases("the audit sample of a release", (use) => {
   };
   const stated = async () => (await listReleases(use(), { project })).releases[0]!.audit;
 
+  const readAll = async (format: ExportFormat) => {
+    const { id } = await use()
+      .db.selectFrom("release")
+      .select("id")
+      .where("projectId", "=", project)
+      .executeTakeFirstOrThrow();
+    const { body } = await exportRelease(use(), { release: id, format });
+    return (await Array.fromAsync(body)).join("");
+  };
+
   it("is drawn once, by strata, in steps, and said nothing of before a step is finished", async () => {
     expect(await stated()).toBeNull();
+    for (const format of ["coco", "fiftyone", "croissant"] as const)
+      expect(await readAll(format)).not.toMatch(/label_errors|"info": \{\}|dataLimitations/);
     const { strata } = await draw(24);
+    expect(JSON.parse(await readAll("coco")).info.label_errors).toMatchObject({ drawn: 24, finished: 0 });
     expect(strata.map(({ stratum, images }) => [stratum, images])).toEqual([
       ["agreed, one label", 40],
       ["refined, two labels", 20],
@@ -93,8 +108,24 @@ onBothDatabases("the audit sample of a release", (use) => {
     expect(interval![0]).toBeGreaterThan(first!.bounds!.whole.imagesMissing.interval![0]);
     expect(await listAuditWork(use(), { project, number: 1 })).toEqual([]);
 
+    const wide = ([low, high]: [number, number]) => ({ low: Math.floor(low), high: Math.ceil(high) });
+    const { imagesWrong, labelsMissing } = second!.bounds!.whole;
+    const errors = {
+      ...{ nominal_level: 0.95, population: 60, sample: 24, not_judged: 0, look: 2, looks: 2 },
+      images_with_a_wrong_label: { estimate: 20, ...wide(imagesWrong.interval!) },
+      labels_missing: { estimate: 60, ...wide(labelsMissing.interval!) },
+    };
+    expect(JSON.parse(await readAll("coco")).info.label_errors).toMatchObject(errors);
+    expect(JSON.parse(await readAll("fiftyone")).info.label_errors).toMatchObject(errors);
+    expect(JSON.parse(await readAll("croissant"))["rai:dataLimitations"]).toMatch(
+      /^By an audit of 24 of 60 images.*images with a wrong label: 20 \(\d+ to \d+\).*95 % confidence/,
+    );
+
     const exported = await Array.fromAsync(exportAudit(use(), { project, number: 1 }));
     expect(exported.map(({ image }) => image)).toEqual(images);
+    expect(exported.map(({ stratum }) => stratum)).toEqual(
+      images.map((key) => (key < "40" ? "agreed, one label" : "refined, two labels")),
+    );
     expect(exported.filter(({ labels }) => labels?.join() === "1,3")).toHaveLength(24);
     expect(exported.filter(({ step, labels }) => step === null && labels === null)).toHaveLength(36);
   });

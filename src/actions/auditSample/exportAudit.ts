@@ -1,5 +1,5 @@
 import { Failure } from "../../contract/failure.ts";
-import { stratumOf } from "../../core/auditSample/stratumOf.ts";
+import { findAuditSample, unpackStrata } from "../../db/auditSample/auditSample.ts";
 import { streamReleaseImages } from "../../db/releases.ts";
 import type { Context } from "../context.ts";
 import { findReleaseNumbered } from "./parts/findReleaseNumbered.ts";
@@ -25,13 +25,16 @@ export async function* exportAudit(
   { project, number }: { project: string; number: number },
 ): AsyncGenerator<AuditedImage> {
   const release = await findReleaseNumbered(db, project, number);
+  const sample = await findAuditSample(db, release.id);
+  if (!sample) throw new Failure("not-found", `Release ${number} has no audit sample.`);
   const drawn = new Map((await readAudit(db, release.id)).map((image) => [image.imageId, image]));
-  if (drawn.size === 0) throw new Failure("not-found", `Release ${number} has no audit sample.`);
-  for await (const { imageId, imageKey, labelsJson, provenance } of streamReleaseImages(db, release.id)) {
+  const strata = unpackStrata(sample);
+  let place = 0;
+  for await (const { imageId, imageKey } of streamReleaseImages(db, release.id)) {
     const found = drawn.get(imageId);
     yield {
       image: imageKey,
-      stratum: stratumOf(provenance, (JSON.parse(labelsJson) as number[]).length),
+      stratum: strata[place++]!,
       // What nobody can judge is left out, as if it were not drawn: it is taken to be as the others of its stratum.
       step: found && found.state.kind !== "not-judged" ? found.step : null,
       labels: found ? labelsAnew(found) : null,

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { drawAuditSample } from "../../actions/auditSample/drawAuditSample.ts";
 import { exportAudit } from "../../actions/auditSample/exportAudit.ts";
 import { importAuditLabels } from "../../actions/auditSample/importAuditLabels.ts";
@@ -8,6 +8,7 @@ import { Failure } from "../../contract/failure.ts";
 import type { ReleaseAudit } from "../../contract/releases/releaseAudit.ts";
 import { defaultMaxPerImage } from "../../core/auditSample/boundErrors.ts";
 import { shownOfSource } from "../../core/auditSample/joinRankings.ts";
+import { type Factor, factors } from "../../core/auditSample/strata.ts";
 import { noLabel } from "../../files/auditSample/readExhaustiveLabels.ts";
 import { readStrata } from "../../files/auditSample/readStrata.ts";
 import { writeCsv } from "../../files/writeCsv.ts";
@@ -29,6 +30,7 @@ interface DrawOptions extends Options {
   looks: number;
   maxPerImage: number;
   ownImages?: true;
+  by?: Factor[];
   strata?: string;
 }
 
@@ -59,7 +61,12 @@ export function addAuditSampleOfProject(sample: Command): void {
       wholeNumber(1, 20),
       defaultMaxPerImage,
     )
-    .option("--strata <file>", "what is expected of strata, as plan reads it (default: 10 % of all)")
+    .option(
+      "--by <factors>",
+      `what strata are made by, of ${factors.join(", ")} (default: what gains the most; none for one stratum)`,
+      readFactors,
+    )
+    .option("--strata <file>", "what is expected of strata, by their names, as plan reads it")
     .option("--own-images", "let experts label images that they worked on before the release, too")
     .addHelpText("after", example("audit-sample draw --release 1 --budget 500 --looks 2"))
     .action(draw);
@@ -83,19 +90,19 @@ export function addAuditSampleOfProject(sample: Command): void {
 }
 
 async function draw({ release, strata, ...options }: DrawOptions): Promise<void> {
-  const { budget, width, looks, maxPerImage, ownImages: mayLabelOwn = false } = options;
+  const { budget, width, looks, maxPerImage, ownImages: mayLabelOwn = false, by } = options;
   if ((width === undefined) === (budget === undefined))
     throw new Failure("wrong-usage", "Say what is wanted: either --width SHARE, or --budget IMAGES.");
   const told = strata === undefined ? [] : await readStrata(resolve(strata));
   const expected = new Map(told.map(({ stratum, missing, wrong }) => [stratum, { missing, wrong }]));
   const drawn = await withProject(options, (ctx, { id: project }) =>
     drawAuditSample(ctx, {
-      ...{ project, number: release, budget, width, looks, maxPerImage, mayLabelOwn, expected },
+      ...{ project, number: release, budget, width, looks, maxPerImage, mayLabelOwn, by, expected },
     }),
   );
   if (options.json) {
     const { strata, sources, plan } = drawn;
-    return printJson({ release, looks, strata, total: plan.total, sources });
+    return printJson({ release, looks, by: drawn.by, strata, total: plan.total, sources });
   }
   print(
     formatTable([
@@ -146,6 +153,14 @@ async function bringIn(file: string, { release, json, ...options }: Options): Pr
   );
   if (json) return printJson(audit);
   if (audit) print(formatAudit(audit));
+}
+
+function readFactors(text: string): Factor[] {
+  const named = text === "none" ? [] : text.split(",").map((name) => name.trim());
+  const odd = named.find((name) => !(factors as readonly string[]).includes(name));
+  if (odd !== undefined)
+    throw new InvalidArgumentError(`“${odd}” is none of ${factors.join(", ")}; several have commas between.`);
+  return factors.filter((factor) => named.includes(factor));
 }
 
 function describeSources(sources: readonly string[]): string {

@@ -6,7 +6,7 @@ export interface RankedLabel {
   models: number;
 }
 
-const bytesPerLabel = 12;
+export const bytesPerLabel = 12;
 
 /**
  * A ranking as bytes, to be stored: per label an unsigned 32-bit index, a 32-bit float score and 32 model bits, all

@@ -27,6 +27,21 @@ export async function insertAuditSample(
   }
 }
 
+const firstCode = "0".codePointAt(0)!;
+
+/** Places of strata, a character each. */
+export const packStrata = (places: readonly number[]): string =>
+  places.map((place) => String.fromCodePoint(firstCode + place)).join("");
+
+/** The names of the strata of all images of a release, in the order of keys. */
+export function unpackStrata({
+  allStrata,
+  strataJson,
+}: Pick<AuditSample, "allStrata" | "strataJson">): string[] {
+  const names = Object.keys(JSON.parse(strataJson) as object);
+  return [...allStrata].map((packed) => names[packed.codePointAt(0)! - firstCode]!);
+}
+
 export const findAuditSample = (db: Db, release: string): Promise<AuditSample | undefined> =>
   db.selectFrom("auditSample").selectAll().where("releaseId", "=", release).executeTakeFirst();
 

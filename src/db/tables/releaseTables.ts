@@ -54,17 +54,17 @@ export interface AuditSampleTable {
   /** By the name of a stratum how many images of the release it has, and with how many labels: StratumSize. */
   strataJson: string;
   /**
-   * The models whose first labels experts see of each image, two unlike ones where there are: ids, as JSON; null of a
-   * sample drawn before this was stored, and where no model has predictions: then it is the proposals.
+   * The models whose first labels experts see of each image, two unlike ones where there are: ids, as JSON; null where
+   * no model has predictions: then it is the proposals.
    */
-  sourcesJson: Generated<string | null>;
+  sourcesJson: string | null;
   /** 1: experts may label images anew that they worked on before the release. */
-  mayLabelOwn: Generated<number>;
+  mayLabelOwn: number;
   /**
    * Of every image of the release, in the order of keys, the place of its stratum in `strataJson`: a character each, from
-   * "0" on; null of a sample drawn before this was stored, whose strata are made of provenance and number of labels.
+   * "0" on.
    */
-  allStrata: Generated<string | null>;
+  allStrata: string;
 }
 
 export interface AuditSampleImageTable {

@@ -159,6 +159,8 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/releases/:release/diff/:base": ["lead"],
   "GET /api/releases/:release/diff/:base/images/:list": ["lead"],
   "GET /api/projects/:project/reviews/next": ["expert"],
+  "POST /api/projects/:project/releases/:number/audit-sample/plan": ["lead"],
+  "POST /api/projects/:project/releases/:number/audit-sample": ["lead"],
   "GET /api/projects/:project/audit-sample/differences/next": ["expert"],
   "GET /api/projects/:project/audit-sample/differences/:image": ["expert"],
   "PUT /api/projects/:project/audit-sample/differences/:image": ["expert"],
@@ -271,6 +273,7 @@ onBothDatabases("who may do what", (use) => {
       kind: "odd",
       plan: "1",
       sample: "1",
+      number: "1",
     };
     const { rootId } = await ctx.db
       .selectFrom("image")

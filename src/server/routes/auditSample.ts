@@ -1,11 +1,14 @@
 import type { FastifyInstance } from "fastify";
+import { drawAuditSample } from "../../actions/auditSample/drawAuditSample.ts";
 import { getDifference, getNextDifference } from "../../actions/auditSample/getNextDifference.ts";
+import { planAuditSample } from "../../actions/auditSample/planAuditSample.ts";
 import { settleDifference } from "../../actions/auditSample/settleDifference.ts";
 import * as contract from "../../contract/auditSample.ts";
+import { defaultMaxPerImage } from "../../core/auditSample/boundErrors.ts";
 import { registerEndpoint } from "../requests/registerEndpoint.ts";
 import type { Services } from "../services.ts";
 
-/** Experts settle what two of them differ in about the images of an audit sample. */
+/** A lead draws an audit sample; experts settle what two of them differ in about its images. */
 export function auditSampleRoutes(app: FastifyInstance, services: Services): void {
   const { ctx } = services;
 
@@ -22,5 +25,18 @@ export function auditSampleRoutes(app: FastifyInstance, services: Services): voi
   registerEndpoint(app, services, contract.settleDifference, {
     access: ["expert"],
     handler: ({ params, body, person }) => settleDifference(ctx, { ...params, ...body, person }),
+  });
+
+  registerEndpoint(app, services, contract.planAuditSample, {
+    access: ["lead"],
+    handler: ({ params, body: { size, looks } }) => planAuditSample(ctx, { ...params, ...size, looks }),
+  });
+
+  registerEndpoint(app, services, contract.drawAuditSample, {
+    access: ["lead"],
+    handler: async ({ params, body: { size, looks, mayLabelOwn }, person }) => {
+      const wanted = { ...params, ...size, looks, mayLabelOwn, maxPerImage: defaultMaxPerImage };
+      return { drawn: (await drawAuditSample(ctx, { ...wanted, person })).plan.total };
+    },
   });
 }

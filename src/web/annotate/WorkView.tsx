@@ -11,6 +11,7 @@ import { CommentBox } from "./CommentBox.tsx";
 import { CardList } from "./cards/CardList.tsx";
 import { Chips } from "./cards/Chips.tsx";
 import { ContactSheet } from "./cards/ContactSheet.tsx";
+import { classes } from "./cards/classes.ts";
 import { GroupTabs } from "./cards/GroupTabs.tsx";
 import { useStacked } from "./cards/useStacked.ts";
 import { ImageStage } from "./image/ImageStage.tsx";
@@ -113,7 +114,7 @@ export function WorkView({ work, annotation, page, labels, keys, list, comment, 
       </section>
       <section className={styles.right} aria-label={words.annotate.labels}>
         {!stacked && (
-          <div className={styles.top}>
+          <div className={classes(styles.top, view.mustSearch && styles.searched)}>
             {tabs}
             {!view.closed && (
               <SearchButton searchKey={keys.get("search")} count={offered} disabled={readOnly} />

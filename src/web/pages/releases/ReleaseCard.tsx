@@ -11,6 +11,7 @@ import { formatCount } from "../../components/format/formatCount.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";
 import { AuditBounds } from "./AuditBounds.tsx";
+import { DrawAudit } from "./DrawAudit.tsx";
 import { ProtocolTable } from "./ProtocolTable.tsx";
 import styles from "./ReleaseCard.module.css";
 
@@ -40,7 +41,11 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
         ))}
       </dl>
       {release.pending > 0 && <p className={styles.left}>{texts.leftOut(release.pending)}</p>}
-      {release.audit && <AuditBounds audit={release.audit} />}
+      {release.audit ? (
+        <AuditBounds audit={release.audit} />
+      ) : (
+        <DrawAudit project={project} number={release.number} />
+      )}
       <section className={styles.downloads} aria-label={texts.download(release.number)}>
         {(Object.keys(texts.groups) as Group[]).map((group) => (
           <div key={group} className={styles.group}>
