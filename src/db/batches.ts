@@ -2,6 +2,7 @@ import { type Insertable, sql } from "kysely";
 import type { ImageToDeal } from "../core/batches/planBatches.ts";
 import type { AssignmentState } from "../core/tasks/stage.ts";
 import { listOriginalLabelsOf } from "./images/image.ts";
+import { isNoRepeat } from "./people/repeat.ts";
 import { notInOpenPilot } from "./pilot.ts";
 import type { Db, Tables } from "./schema.ts";
 import { isAnnotation } from "./tasks/counts.ts";
@@ -131,6 +132,7 @@ export async function listBatches(db: Db, project: string): Promise<BatchProgres
     .where("assignment.projectId", "=", project)
     .where("assignment.batchId", "is not", null)
     .where("assignment.state", "!=", "withdrawn")
+    .where(isNoRepeat)
     .groupBy(["assignment.batchId", "assignment.personId", "person.name", "assignment.state"])
     .orderBy("person.name")
     .orderBy("assignment.personId")

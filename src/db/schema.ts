@@ -84,6 +84,7 @@ import type {
   PracticeTable,
   QualifiedTable,
   QuestionTable,
+  RepeatTable,
   ReviewTable,
   SendingTable,
   SettledTable,
@@ -166,6 +167,7 @@ export interface Tables {
   practice: PracticeTable;
   practiceAnswer: PracticeAnswerTable;
   qualified: QualifiedTable;
+  repeat: RepeatTable;
   event: EventTable;
   release: ReleaseTable;
   releaseImage: ReleaseImageTable;

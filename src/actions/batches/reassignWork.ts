@@ -3,6 +3,7 @@ import { leaseEnd } from "../../core/tasks/leaseEnd.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { insertEvents } from "../../db/event.ts";
 import { listKeys } from "../../db/images/image.ts";
+import { listRepeatsOf } from "../../db/people/repeat.ts";
 import { findOpenPilot, setAside } from "../../db/pilot.ts";
 import { getProject } from "../../db/project/project.ts";
 import { newId } from "../../db/sql/newId.ts";
@@ -55,7 +56,13 @@ export async function reassignWork(
     const rules = rulesOf(stage);
     const project = await getProject(db, id);
     await checkReceivers(db, input);
-    const all = await listUnfinished(db, { project: id, stage, person: from, states: input.states });
+    const theirs = await listUnfinished(db, { project: id, stage, person: from, states: input.states });
+    // What they would answer once more is nobody else's, and nothing waits for it.
+    const repeats = await listRepeatsOf(
+      db,
+      theirs.map(({ imageId }) => imageId),
+    );
+    const all = theirs.filter(({ imageId }) => !repeats.has(imageId));
     const chosen = input.images ? all.filter(({ imageId }) => input.images?.includes(imageId)) : all;
     const receiver = to.length === 0 ? undefined : await dealTo(db, project, stage, chosen, to);
     const moving = receiver ? chosen.filter(({ imageId }) => receiver.get(imageId)) : chosen;
@@ -63,9 +70,10 @@ export async function reassignWork(
 
     const now = ctx.now();
     const at = now.toISOString();
+    const again = input.images ? [] : theirs.filter(({ imageId }) => repeats.has(imageId));
     await withdrawAssignments(
       db,
-      moving.map((row) => row.id),
+      [...moving, ...again].map((row) => row.id),
       at,
     );
     const given = [];

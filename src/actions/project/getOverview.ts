@@ -13,6 +13,7 @@ import { listReleasesOf, type Release } from "../../db/releases.ts";
 import { listCurrentReviews, toGiven } from "../../db/review/review.ts";
 import type { Db } from "../../db/schema.ts";
 import { countAssignments } from "../../db/tasks/assignmentCounts.ts";
+import { listBlocked } from "../../db/tasks/blocked.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";
 import type { Context } from "../context.ts";
 import { getForecasts } from "../pace/getPace.ts";
@@ -58,7 +59,7 @@ export async function getOverview(
     coverage: await findCoverage(db, project),
     flags: await listFlags(db, project, flagsShown),
     usedUp: qualifications.people.filter(({ standing }) => standing.state === "used-up").length,
-    blocked: assignments.filter(({ state }) => state === "blocked").reduce((sum, row) => sum + row.images, 0),
+    blocked: (await listBlocked(db, project)).length,
     waitingForExpert: Number(waiting.images),
     release: latest
       ? { number: latest.number, name: latest.name, isCurrent: await isCurrent(db, latest) }

@@ -13,6 +13,7 @@ import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { isQualified } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
+import { findRepeatsToPlace } from "./parts/repeats.ts";
 import { workOf } from "./stages/workOf.ts";
 
 type With = Pick<Context, "db" | "now">;
@@ -66,7 +67,10 @@ async function count(
   if (rules.isAfterPractice && !(await isQualified(db, { ...who, settings }))) return 0;
   if (!workStagesOf(settings).some(({ name }) => name === stage)) return 0;
   const theirs = (await listOpenAssignments(db, { ...who, stage, limit: max })).length;
-  if (rules.mode(settings) === "batches") return theirs;
+  if (rules.mode(settings) === "batches") {
+    const { open, among } = await findRepeatsToPlace({ db, now }, settings, { ...who, stage });
+    return Math.min(max, theirs + among(open));
+  }
   const free = await workOf(stage).countFree({ db, now }, { ...who, settings }, max);
   return Math.min(max, theirs + free);
 }

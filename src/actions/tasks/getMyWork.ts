@@ -18,6 +18,7 @@ import { describeStanding, readQualification } from "../practice/findQualificati
 import { findReviewProgress } from "../review/getNextReview.ts";
 import { findSeverityProgress } from "../severity/getNextError.ts";
 import { findProgress } from "./getNextWork.ts";
+import { findRepeatsToPlace } from "./parts/repeats.ts";
 import { isLocked } from "./readLock.ts";
 
 const recentShown = 10;
@@ -39,11 +40,17 @@ export async function getMyWork(
     const found = await findProgress(ctx, settings, { project, stage, person });
     // What stands beside the protocol is told where there is something to do.
     if (found.total === 0 && !chain.some(({ name }) => name === stage)) continue;
+    const { among } = await findRepeatsToPlace(ctx, settings, { project, stage, person });
+    let left = 0;
     progress.push({
       ...found,
       batches: batches
         .filter((batch) => batch.stage === stage)
-        .map(({ number, done, total }) => ({ number, done, total })),
+        .map(({ number, done, total }) => {
+          const before = among(left);
+          left += total - done;
+          return { number, done, total: total + among(left) - before };
+        }),
       medianActiveMs: active.find((row) => row.stage === stage)?.median ?? null,
     });
   }

@@ -14,6 +14,7 @@ import { buildAssignmentView } from "./buildAssignmentView.ts";
 import { checkWorksOn } from "./goOn.ts";
 import { findTotal } from "./parts/findTotal.ts";
 import { openAssignment } from "./parts/openAssignment.ts";
+import { placeRepeat } from "./parts/repeats.ts";
 import { workOf } from "./stages/workOf.ts";
 import { keepsPlace } from "./takeWithLease.ts";
 
@@ -66,6 +67,7 @@ async function describeWork(
 ): Promise<WorkPosition> {
   const { settings } = await getProject(ctx.db, asked.project);
   await checkQualified(ctx.db, { ...asked, settings });
+  await placeRepeat(ctx, settings, asked);
   const [first, ...others] = await listWork(ctx, settings, asked);
   const ahead = rulesOf(asked.stage).isServedAhead ? others : [];
   const work = first ? [await openAssignment(ctx, first, settings), ...ahead] : [];

@@ -24,6 +24,7 @@ import { findGoldInTurn } from "../gold/chooseGold.ts";
 import { lockQueue } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
 import { runStage3 } from "../outcome/runStage3.ts";
+import { findRepeatInTurn } from "./parts/repeats.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
 
@@ -37,7 +38,7 @@ export interface Queue {
 
 /**
  * Gives a person the next image that has a free place in a stage; undefined where none has. The place is theirs until the
- * lease ends. In its turn a gold image comes before it, as long as there is other work. As long as a pilot is open, there
+ * lease ends. In its turn a gold image comes before it, or one that the person answered weeks ago, as long as there is other work. As long as a pilot is open, there
  * is no other.
  */
 export async function takeWithLease(
@@ -72,15 +73,21 @@ export async function takeWithLease(
         placesOf(settings, { isGold: true }) > 0
           ? await findGoldInTurn(db, settings, { project, person, position })
           : undefined;
-      const imageId = gold ?? image.id;
+      const repeat = gold ? undefined : await findRepeatInTurn(db, settings, { project, stage, person, now });
+      const imageId = gold ?? repeat ?? image.id;
       // Somebody whose lease has ended may be submitting just now.
       await lockImage(db, ctx.dialect, image.id);
-      if (!gold && (await countPlacesTaken(db, { image: image.id, stage, now: at })) >= places) {
+      if (
+        imageId === image.id &&
+        (await countPlacesTaken(db, { image: image.id, stage, now: at })) >= places
+      ) {
         passed.push(image.id);
         continue;
       }
       const asked =
-        gold || atOnce === 0 ? "all" : await chooseAsked(db, { project, image: image.id, settings });
+        imageId !== image.id || atOnce === 0
+          ? "all"
+          : await chooseAsked(db, { project, image: image.id, settings });
       if (asked === "nothing") {
         await runStage3(db, { project, image: image.id, settings, at });
         passed.push(image.id);

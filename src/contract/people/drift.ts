@@ -2,6 +2,7 @@ import { z } from "zod";
 import { driftMeasures } from "../../core/people/measureDrift.ts";
 import { countedAt } from "../counted.ts";
 import { endpoint, id } from "../endpoint.ts";
+import { share } from "../project/overview.ts";
 
 const measure = z.enum(driftMeasures);
 const side = z.enum(["low", "high"]);
@@ -22,6 +23,19 @@ export const driftReport = z.strictObject({
     z.strictObject({
       id,
       name: z.string(),
+      /** On images that they answered twice, a week or more apart; null where there are none. */
+      repeats: z
+        .strictObject({
+          /** Images with the same labels both times. */
+          same: share,
+          /** Of the two sets of labels, its mean over images. */
+          jaccard: z.strictObject({
+            mean: z.number(),
+            interval: z.tuple([z.number(), z.number()]).nullable(),
+            intervalMissing: z.string().exactOptional(),
+          }),
+        })
+        .nullable(),
       charts: z.array(
         z.strictObject({
           measure,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { maxGold } from "../../core/gold/mixGold.ts";
+import { maxRepeats } from "../../core/people/repeats.ts";
 import { type Setting, settingNames } from "../../core/project/settingRules.ts";
 import {
   candidateChoices,
@@ -60,6 +61,7 @@ export const settingShapes = {
   leaseMinutes: z.int().min(1).max(10_080),
   imagesAhead: z.int().min(3).max(100),
   goldShare: z.number().min(0).max(maxGold),
+  repeatShare: z.number().min(0).max(maxRepeats),
   qualification: z.boolean(),
   qualificationImages: z.int().min(1).max(100),
   qualificationMark: share,

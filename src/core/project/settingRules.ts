@@ -54,6 +54,7 @@ export const changeKinds: Readonly<Record<Setting, ChangeKind>> = {
   leaseMinutes: "free",
   imagesAhead: "free",
   goldShare: "free",
+  repeatShare: "free",
   qualification: "free",
   qualificationImages: "free",
   qualificationMark: "free",

@@ -107,6 +107,8 @@ export interface ProjectSettings {
   imagesAhead: number;
   /** The share of an annotator's images that are gold, as long as there is gold that they have not seen. */
   goldShare: number;
+  /** The share of an annotator's images that they get once more, from blank, a week or more after they answered them. */
+  repeatShare: number;
   /** Annotators get no images before they have passed practice on images whose labels are known. */
   qualification: boolean;
   /** Practice images of one attempt. */
@@ -167,6 +169,7 @@ export const paperSettings: ProjectSettings = {
   leaseMinutes: 60,
   imagesAhead: 20,
   goldShare: 0,
+  repeatShare: 0,
   qualification: false,
   qualificationImages: 10,
   qualificationMark: 0.7,
@@ -192,6 +195,7 @@ export const carefulSettings: ProjectSettings = {
   blankShare: 0.1,
   twiceShare: 0.1,
   goldShare: 0.05,
+  repeatShare: 0.02,
 };
 
 /** Objects by CLASSIFY (Tsipras et al. 2020, arXiv 2005.11295): nine people an image, whoever is free. */

@@ -129,6 +129,7 @@ const madeOfImages = [
 
 /** What no image has without having something of `work`. */
 const besideWork = [
+  "repeat",
   "settled",
   "earlyEnding",
   "sheetTick",
@@ -188,9 +189,11 @@ export async function findImagesVersion(db: Db, project: string): Promise<string
     .execute();
   const { gold } = await db
     .selectFrom("image")
+    .leftJoin("repeat", "repeat.imageId", "image.id")
     .select(({ fn }) => fn.countAll().as("gold"))
-    .where("projectId", "=", project)
-    .where("isGold", "=", 1)
+    .where("image.projectId", "=", project)
+    .where("image.isGold", "=", 1)
+    .where("repeat.imageId", "is", null)
     .executeTakeFirstOrThrow();
   const isUnderWay = imports.some(({ completedAt, undoneAt }) => completedAt === null && undoneAt === null);
   const job = isUnderWay ? await findLatestJob(db, project) : undefined;

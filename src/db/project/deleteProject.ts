@@ -40,6 +40,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["sheetPlan", project],
   ["sheetRule", project],
   ["gold", images],
+  ["repeat", project],
   ["qualified", project],
   ["practiceAnswer", practices],
   ["practice", project],

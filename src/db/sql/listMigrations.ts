@@ -40,6 +40,7 @@ import { severity } from "./migrations/20261211Severity.ts";
 import { sheetFlags } from "./migrations/20261212SheetFlags.ts";
 import { auditAnswers } from "./migrations/20261213AuditAnswers.ts";
 import { earlyEndings } from "./migrations/20261213EarlyEndings.ts";
+import { repeats } from "./migrations/20261214Repeats.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -84,4 +85,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-12-sheet-flags": sheetFlags(),
   "2026-12-13-audit-answers": auditAnswers(),
   "2026-12-13-early-endings": earlyEndings(),
+  "2026-12-14-repeats": repeats(),
 });

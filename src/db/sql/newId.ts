@@ -23,3 +23,7 @@ export function continueIdsAfter(id: string): void {
   const msecs = Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
   if (msecs >= last.msecs) last = { msecs: msecs + 1, seq: startSeq() };
 }
+
+/** An id that tells nothing of when it was made, but that it is of another's time. */
+export const newIdBeside = (id: string): string =>
+  v7({ msecs: Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16), seq: startSeq() });

@@ -260,3 +260,19 @@ export interface QualifiedTable {
   /** The attempt by which they passed. */
   practiceId: string | null;
 }
+
+/**
+ * An image that a person annotates once more, weeks later, from blank: a copy of it (`image.isGold`, so that whatever
+ * leaves gold out leaves it out, too) that this person alone has, among their work like any other.
+ */
+export interface RepeatTable {
+  /** The copy. */
+  imageId: string;
+  ofImageId: string;
+  projectId: string;
+  stage: Stage;
+  personId: string;
+  /** Among the person's places (core/gold/mixGold). */
+  place: number;
+  at: string;
+}

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import { Failure } from "../../contract/failure.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
+import { isNoRepeat } from "../people/repeat.ts";
 import type { Db, Tables } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
 import { inStages } from "./counts.ts";
@@ -267,6 +268,7 @@ export async function listOpenWork(
     .where("assignment.projectId", "=", project)
     .where("assignment.personId", "=", person)
     .where("assignment.state", "in", ["open", "skipped", "blocked"])
+    .where(isNoRepeat)
     .groupBy(["assignment.stage", "batch.number"])
     .orderBy("assignment.stage")
     .orderBy("batch.number")

@@ -1,4 +1,5 @@
 import type { Stage } from "../../core/tasks/stage.ts";
+import { isNoRepeat } from "../people/repeat.ts";
 import type { Db } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
 import type { Assignment } from "./assignment.ts";
@@ -83,6 +84,7 @@ export async function countUnfinished(db: Db, project: string, now: string): Pro
     .select(["person.id", "person.name", "stage", "state", (eb) => eb.fn.countAll().as("images")])
     .where("projectId", "=", project)
     .where("state", "in", ["open", "skipped", "blocked"])
+    .where(isNoRepeat)
     .where(({ eb, or }) =>
       or([eb("state", "!=", "open"), eb("leaseUntil", "is", null), eb("leaseUntil", ">", now)]),
     )

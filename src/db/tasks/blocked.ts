@@ -1,4 +1,5 @@
 import type { Stage } from "../../core/tasks/stage.ts";
+import { isNoRepeat } from "../people/repeat.ts";
 import type { Db } from "../schema.ts";
 
 export interface Blocked {
@@ -32,6 +33,7 @@ export async function listBlocked(db: Db, project: string): Promise<Blocked[]> {
     ])
     .where("assignment.projectId", "=", project)
     .where("assignment.state", "=", "blocked")
+    .where(isNoRepeat)
     .orderBy("assignment.updatedAt")
     .orderBy("assignment.id")
     .execute();

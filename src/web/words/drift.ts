@@ -55,7 +55,7 @@ export const drift = {
     repeats: {
       title: "Same answer again",
       note: "The share of images answered twice, weeks apart, with the same labels. Only too few can be out.",
-      none: "No image answered twice yet.",
+      none: "No image answered twice yet. Settings, “Images answered twice”, has a share of them asked again, unseen.",
     },
   } satisfies Record<DriftMeasure, { title: string; note: string; none: string }>,
   notes: {
@@ -81,6 +81,8 @@ export const drift = {
     repeats:
       "Ask whether they read the guideline or a label in another way now. If it was changed in these weeks, that may be all.",
   } satisfies Record<DriftMeasure, string>,
+  again: (same: string, jaccard: string) =>
+    `The same labels on ${same}. The two sets overlap by ${jaccard} on average (Jaccard).`,
   since: (since: string, found: string) => `since the week of ${since}: ${found}`,
   found: (value: string, limit: string, images: string, isTogether: boolean) =>
     `${value} over ${images}${isTogether ? " in four weeks" : ""}, limit ${limit}`,

@@ -37,6 +37,11 @@ export const settingRules: Record<Setting, SettingWords> = {
     does: "The share of an annotator's images that are gold: their labels are known, so they measure people. At most 50 %.",
     unit: "share",
   },
+  repeatShare: {
+    name: "Images answered twice",
+    does: "The share of an annotator's images that they get once more, from blank, a week or more after their answer: how far they agree with themselves. Nothing tells them which, and no label changes by it. At most 20 %.",
+    unit: "share",
+  },
   qualification: {
     name: "Practice before the work",
     does: "Annotators get no images before they have passed practice on images with known labels. Choose those on the page “Gold” first. It holds for everybody who annotates, also for those who have begun; let somebody in by hand on the page “Gold” or on theirs.",

@@ -15,6 +15,7 @@ const groups: { title: string; settings: Setting[] }[] = [
       "imagesAhead",
       "expertsRefineOwnImages",
       "goldShare",
+      "repeatShare",
     ],
   },
   {

@@ -3,6 +3,7 @@ import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import type { Context } from "../../context.ts";
 import { workOf } from "../stages/workOf.ts";
+import { findRepeatsToPlace } from "./repeats.ts";
 
 /** Fewer images that somebody could take are counted at each request. */
 const fewImages = 100;
@@ -29,7 +30,10 @@ export async function findTotal(
 ): Promise<number> {
   const { project, stage, person, theirs } = asked;
   // Where images are given in batches, there are no others.
-  if (rulesOf(stage).mode(settings) === "batches") return theirs;
+  if (rulesOf(stage).mode(settings) === "batches") {
+    const { open, among } = await findRepeatsToPlace(ctx, settings, { project, stage, person });
+    return theirs + among(open);
+  }
   const { countFree } = workOf(stage);
   const free = await countFree(ctx, { project, person, settings }, few);
   if (free < few) return theirs + free;

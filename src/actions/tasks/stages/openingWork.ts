@@ -6,6 +6,7 @@ import { findOpenPilot } from "../../../db/pilot.ts";
 import { nextPosition } from "../../../db/tasks/assignment.ts";
 import { countImages, pullOrder, takeableBy } from "../../../db/tasks/queue.ts";
 import { findGoldChance } from "../../gold/chooseGold.ts";
+import { countRepeatsInTurn } from "../parts/repeats.ts";
 import { type Queue, takeWithLease } from "../takeWithLease.ts";
 import type { StageWork } from "./stageWork.ts";
 
@@ -18,14 +19,15 @@ export const openingWork = (
 
   take: (ctx, taker) => takeWithLease(ctx, stage, taker, queueOf(taker.settings)),
 
-  // Gold images that would be among them count too, so that no count tells when one is handed out.
+  // Gold images and those asked again that would be among them count too, so that no count tells when one is handed out.
   async countFree({ db, now }, { project, person, settings }, max) {
     if (await findOpenPilot(db, project)) return 0;
     const places = stage.places(settings, { isGold: false });
     const asked = { project, stage: stage.name, person };
     const { queue = takeableBy, atOnce = 0 } = queueOf(settings);
     const place = { ...asked, places, atOnce, now: now().toISOString() };
-    const free = await countImages(db, queue(db, place).orderBy(pullOrder), max);
+    const others = await countImages(db, queue(db, place).orderBy(pullOrder), max);
+    const free = others + (await countRepeatsInTurn(db, settings, { ...asked, now: now(), free: others }));
     if (settings.goldShare === 0 || free === 0) return free;
     return countWithGold(free, (await listGoldFor(db, { project, person })).length, {
       first: await nextPosition(db, asked),

@@ -7,6 +7,7 @@ import { type DriftMeasure, driftMeasures } from "../../../core/people/measureDr
 import { driftQuery } from "../../client/drift.ts";
 import { DriftLines } from "../../components/DriftLines.tsx";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
+import { formatShare } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./PersonPage.module.css";
@@ -15,13 +16,14 @@ const texts = words.drift;
 /** A figure shows half a year; its table has all weeks. */
 const weeksShown = 26;
 
-type Week = DriftReport["people"][number]["charts"][number]["weeks"][number];
+type Person = DriftReport["people"][number];
+type Week = Person["charts"][number]["weeks"][number];
 
 /** What a person's weeks are like beside their own earlier ones; nobody but leads sees it. */
 export function PersonDrift({ project, person }: { project: string; person: string }) {
   const { data } = useQuery(driftQuery(project));
   if (!data) return null;
-  const charts = data.people.find(({ id }) => id === person)?.charts ?? [];
+  const { charts = [], repeats = null } = data.people.find(({ id }) => id === person) ?? {};
   return (
     <Panel title={texts.title}>
       {charts.length === 0 ? (
@@ -40,6 +42,7 @@ export function PersonDrift({ project, person }: { project: string; person: stri
               weeks={charts.find((chart) => chart.measure === measure)?.weeks ?? none}
             />
           ))}
+          {repeats && <p className={styles.text}>{describeRepeats(repeats)}</p>}
         </>
       )}
     </Panel>
@@ -47,6 +50,12 @@ export function PersonDrift({ project, person }: { project: string; person: stri
 }
 
 const none: Week[] = [];
+
+function describeRepeats({ same, jaccard }: NonNullable<Person["repeats"]>): string {
+  const { mean, interval } = jaccard;
+  const between = interval ? ` (95\u00a0% ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)})` : "";
+  return texts.again(formatShare(same), `${mean.toFixed(2)}${between}`);
+}
 
 function Chart({ measure, weeks }: { measure: DriftMeasure; weeks: Week[] }) {
   const { title, note, none } = texts.measures[measure];
