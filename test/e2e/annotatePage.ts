@@ -44,7 +44,7 @@ export function annotatePage(page: Page, stored: Stored) {
     await page.getByRole("option").first().getByText(label, { exact: true }).waitFor();
     await field.press("Enter");
     await field.waitFor({ state: "hidden" });
-    await card(label).waitFor();
+    await chip(label).waitFor();
   }
 
   return {

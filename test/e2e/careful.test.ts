@@ -86,7 +86,7 @@ describe("the preset careful in a real browser", () => {
     await field.fill(name);
     await page.getByRole("option").first().getByText(name, { exact: true }).waitFor();
     await field.press("Enter");
-    await card(page, name).waitFor();
+    await page.getByRole("button", { name: `Remove ${name}`, exact: true }).waitFor();
   };
   const everywhere = async (visitor: Visitor, name: string) => {
     const { page } = visitor;

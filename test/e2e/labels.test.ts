@@ -136,11 +136,13 @@ describe("exemplars and labels in a real browser", () => {
     await takePicture(page, "differences-none");
     await page.keyboard.press("d");
     await dialog.waitFor({ state: "hidden" });
-    // The search adds a label that has some, and the focus goes there.
+    // The search adds a label that has some, and the page stays where it was.
     await page.keyboard.press("/");
     await page.getByRole("combobox", { name: /^Search all/ }).fill("leopard");
     await page.keyboard.press("Enter");
     await work.chip("leopard").waitFor();
+    await page.getByRole("tab", { name: /^Found/ }).click();
+    await work.card("leopard").focus();
     await page.keyboard.press("d");
     await dialog.getByText("a kind of big cat, too").waitFor();
     const choices = dialog.getByRole("radio");

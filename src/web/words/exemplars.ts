@@ -31,11 +31,12 @@ export const exemplars = {
   },
   search: {
     all: (labels: number) => `Search all ${labels.toLocaleString("en")} labels`,
-    placeholder: "Name, synonym, id or definition",
-    begin: "Type a few letters. Enter adds the label to the image, ticked.",
+    placeholder: "What you see, in your own words",
+    begin: "Type a few letters. Enter adds the first label to the image, ticked; 1 to 9 add others.",
+    recent: "Added lately: 1 to 9 add them again. Or type a few letters.",
     nothing: "No label like this. Try another word: the label space is fixed.",
     found: (labels: number, max: number) =>
-      `${labels === max ? `The first ${max}` : labels} found. Enter adds, ↑ ↓ choose.`,
+      `${labels === max ? `The first ${max}` : labels} found. 1 to 9 add one; Enter adds the marked one, ↑ ↓ choose.`,
     results: "Labels found",
     ticked: "ticked",
     onCard: "on a card",

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { HelpSheet } from "../../components/HelpSheet.tsx";
 import { QuestionDialog } from "../../components/QuestionDialog.tsx";
@@ -14,7 +15,7 @@ import { GuidelineNews } from "./GuidelineNews.tsx";
 import { KinDialog } from "./KinDialog.tsx";
 import { ReasonDialog } from "./ReasonDialog.tsx";
 import { RulingsDialog } from "./RulingsDialog.tsx";
-import { SearchDialog } from "./SearchDialog.tsx";
+import { maxNumbered, SearchDialog } from "./SearchDialog.tsx";
 import { TickedDialog } from "./TickedDialog.tsx";
 import type { useGuidelineNews } from "./useGuidelineNews.ts";
 
@@ -35,6 +36,7 @@ const texts = words.annotate;
 export function AnnotationDialogs(props: Props) {
   const { project, annotation, page, guideline, labels, search, keys, readOnly } = props;
   const { work } = annotation;
+  const [recent, setRecent] = useState<readonly number[]>([]);
   const { open, close, commands } = page;
   const nameOf = (label: number) => labels?.get(label)?.name ?? texts.unknownLabel(label);
 
@@ -58,9 +60,11 @@ export function AnnotationDialogs(props: Props) {
         labels={labels}
         search={search}
         cards={work.annotation.cards}
+        recent={recent}
         onClose={close}
         onSearched={() => work.view.mustSearch && commands.change({ kind: "searched" })}
         onAdd={(label) => {
+          setRecent((before) => [label, ...before.filter((one) => one !== label)].slice(0, maxNumbered));
           commands.change({ kind: "add", label });
           close();
         }}

@@ -10,10 +10,15 @@ import styles from "./SearchDialog.module.css";
 
 const texts = words.exemplars.search;
 
+/** As many labels can be added by one key each: 1 to 9. */
+export const maxNumbered = 9;
+
 interface Props {
   labels: ReadonlyMap<number, LabelWithExemplars>;
   search: LabelSearch;
   cards: AnnotationState["cards"];
+  /** Labels that were added lately, the last one first: offered before anything is typed. */
+  recent?: readonly number[];
   /** What Enter does, told before anything is typed. */
   hint?: string;
   onAdd(label: number): void;
@@ -27,6 +32,7 @@ export function SearchDialog({
   labels,
   search,
   cards,
+  recent = [],
   hint = texts.begin,
   onAdd,
   onSearched,
@@ -38,8 +44,10 @@ export function SearchDialog({
   const query = useDeferredValue(text.trim());
   const found = useMemo(
     () =>
-      query === "" ? [] : search(query).flatMap((label) => (labels.has(label) ? [labels.get(label)!] : [])),
-    [query, search, labels],
+      (query === "" ? recent : search(query)).flatMap((label) =>
+        labels.has(label) ? [labels.get(label)!] : [],
+      ),
+    [query, search, labels, recent],
   );
   const choice = Math.min(marked, found.length - 1);
 
@@ -57,6 +65,15 @@ export function SearchDialog({
       setMarked(next);
       document.getElementById(`${id}${found[next]?.index}`)?.scrollIntoView({ block: "nearest" });
     }
+    const numbered = /^[1-9]$/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (numbered && text.trim() === query && !isTyped(query + event.key)) {
+      const label = found[Number(event.key) - 1];
+      if (label) {
+        event.preventDefault();
+        onAdd(label.index);
+      }
+      return;
+    }
     if (event.key !== "Enter") return;
     // The list may lag behind what is typed: Enter means the best for what stands in the field.
     const typed = text.trim();
@@ -65,6 +82,16 @@ export function SearchDialog({
       event.preventDefault();
       onAdd(label);
     }
+  }
+
+  /** Whether a digit belongs to what is typed: a label's number or id, or a name that goes on so. */
+  function isTyped(whole: string): boolean {
+    if (query === "") return found.length === 0;
+    if (/^n?\d+$/.test(whole)) return true;
+    const begin = whole.toLowerCase();
+    return [...labels.values()].some(({ name, synonyms, key }) =>
+      [name, ...synonyms, key].some((one) => one.toLowerCase().includes(begin)),
+    );
   }
 
   return (
@@ -108,6 +135,9 @@ export function SearchDialog({
               onClick={() => onAdd(label.index)}
               onMouseMove={() => setMarked(row)}
             >
+              <kbd className={styles.number} aria-hidden>
+                {row < maxNumbered ? row + 1 : ""}
+              </kbd>
               <span className={styles.words}>
                 <span className={styles.name}>
                   <b>{label.name}</b>
@@ -126,7 +156,13 @@ export function SearchDialog({
         })}
       </div>
       <p className={styles.hint} role="status">
-        {query === "" ? hint : found.length === 0 ? texts.nothing : texts.found(found.length, maxFound)}
+        {query === ""
+          ? found.length > 0
+            ? texts.recent
+            : hint
+          : found.length === 0
+            ? texts.nothing
+            : texts.found(found.length, maxFound)}
       </p>
     </Dialog>
   );

@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
+import { everydayWords } from "../../words/everydayWords.ts";
+import { meaningOf } from "./meaningOf.ts";
 import { createLabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 
 const file = new URL("../../../../label-spaces/imagenet-1k.json", import.meta.url);
@@ -26,14 +28,40 @@ describe("the search over a label space", () => {
     expect(first("golden retreiver")).toBe("golden retriever");
     expect(first("chesseburger")).toBe("cheeseburger");
   });
-  it("puts what is named so first, then what begins so, then words that do, then definitions", () => {
-    const names = search("cat").map((label) => space[label]!.name.toLowerCase());
-    const begins = names.filter((name) => name.startsWith("cat")).length;
-    expect(begins).toBeGreaterThan(0);
-    expect(names.slice(0, begins).every((name) => name.startsWith("cat"))).toBe(true);
-    expect(names.indexOf("egyptian cat")).toBeGreaterThanOrEqual(begins);
+  it("puts what is named so first, then what holds the word, then its kinds, then what begins so", () => {
+    const names = search("cat").map((label) => space[label]!.name);
+    expect(names[0]).toBe("tiger cat");
+    const place = (name: string) => names.indexOf(name);
+    for (const name of ["Egyptian cat", "tabby", "catamaran"])
+      expect([name, place(name) >= 0]).toEqual([name, true]);
+    expect(place("Egyptian cat")).toBeLessThan(place("tabby"));
+    expect(place("tabby")).toBeLessThan(place("catamaran"));
     // A name before another label's synonym.
     expect(first("beaver")).toBe("beaver");
+  });
+  it.each([
+    ["sofa", "studio couch"],
+    ["tv", "television"],
+    ["glass", "goblet"],
+    ["cats", "tiger cat"],
+    ["person", "groom"],
+    ["phone", "cellular telephone"],
+    ["bikes", "mountain bike"],
+    ["fridge", "refrigerator"],
+    ["trainers", "running shoe"],
+    ["bin", "ashcan"],
+    ["furniture", "barber chair"],
+    ["birds", "kite (bird)"],
+    ["lorries", "trailer truck"],
+  ])("knows the everyday word %s", (typed, name) => {
+    expect(first(typed)).toBe(name);
+  });
+  it("knows everyday words of labels that there are, and no others", () => {
+    const names = new Set(space.map(({ name }) => name));
+    for (const word of Object.keys(everydayWords))
+      for (const name of meaningOf(word)) expect([word, name, names.has(name)]).toEqual([word, name, true]);
+    const other = [{ ...space[0]!, index: 0, name: "telly", synonyms: [], hypernyms: [] }];
+    expect(createLabelSearch(other)("tv")).toEqual([]);
   });
   it("forgives a letter too many, missing, changed or swapped, also in the middle of typing", () => {
     for (const wrong of ["hammmer", "hamer", "hommer", "hmamer", "goldfsih"])

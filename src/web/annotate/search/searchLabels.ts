@@ -1,4 +1,5 @@
 import type { NotedLabel } from "../../../contract/labels/labelSpace.ts";
+import { meaningOf, singularOf } from "./meaningOf.ts";
 import { createWordIndex, wordsOf } from "./wordIndex.ts";
 
 /** Finds labels, the best first. */
@@ -74,30 +75,47 @@ function searchWith(byName: LabelSearch, labels: readonly NotedLabel[], index: W
   };
 }
 
-/** Labels whose name or number is the text, then those whose synonym or id is, then those in which one begins with it, then a word of one. */
+/**
+ * Labels that are called so (by name, number, synonym or id), those that everyday words mean by it, those with the word in
+ * their name, those that are a kind of it; then those in which a name begins with it, a synonym or id does, a word does.
+ */
 function findByName(labels: readonly NotedLabel[]): LabelSearch {
-  const rows = labels.map(({ index, name, synonyms, key }) => ({
+  const rows = labels.map(({ index, name, synonyms, key, hypernyms }) => ({
     index,
     number: String(index),
     names: [name, ...synonyms, key].map((one) => one.toLowerCase()),
+    kinds: hypernyms.map((one) => one.toLowerCase()),
   }));
+  const byName = new Map(labels.map(({ index, name }) => [name, index]));
   return (text) => {
     const wanted = text.trim().toLowerCase();
     if (wanted === "") return [];
-    const tiers: number[][] = [[], [], [], [], []];
-    for (const { index, number, names } of rows) {
-      let tier = number === wanted ? 0 : 5;
-      for (let at = 0; at < names.length; at++) {
-        const name = names[at]!;
+    const single = singularOf(wanted);
+    const tiers: number[][] = [[], [], [], [], [], [], [], []];
+    tiers[2] = meaningOf(wanted).flatMap((name) => byName.get(name) ?? []);
+    for (const { index, number, names, kinds } of rows) {
+      let tier = number === wanted ? 0 : tiers.length;
+      for (const [at, name] of names.entries()) {
+        if (name === single) tier = Math.min(tier, at === 0 ? 0 : 1);
+        else if (at === 0 && hasWord(name, single)) tier = Math.min(tier, 3);
         const place = name.indexOf(wanted);
         if (place < 0) continue;
-        if (place > 0) {
-          if (tier > 4 && name.includes(` ${wanted}`)) tier = 4;
-        } else if (name.length === wanted.length) tier = Math.min(tier, at === 0 ? 0 : 1);
-        else tier = Math.min(tier, at === 0 ? 2 : 3);
+        if (name.length === wanted.length) tier = Math.min(tier, at === 0 ? 0 : 1);
+        else if (at === 0 && hasWord(name, wanted)) tier = Math.min(tier, 3);
+        else if (place === 0) tier = Math.min(tier, at === 0 ? 5 : 6);
+        else if (name.includes(` ${wanted}`)) tier = Math.min(tier, 7);
       }
+      if (tier > 4 && (kinds.includes(wanted) || kinds.includes(single))) tier = 4;
       tiers[tier]?.push(index);
     }
-    return tiers.flat();
+    return [...new Set(tiers.flat())];
   };
+}
+
+/** Whether a text holds a word as a whole. */
+function hasWord(text: string, word: string): boolean {
+  const isLetter = (at: number) => /[\p{L}\p{N}]/u.test(text[at] ?? "");
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!isLetter(at - 1) && !isLetter(at + word.length)) return true;
+  return false;
 }

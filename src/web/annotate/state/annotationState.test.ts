@@ -93,18 +93,18 @@ describe("answers", () => {
     expect(follow(none, tick(3)).noneOfThese).toBe(false);
     expect(follow(none, { kind: "add", label: 500 }).noneOfThese).toBe(false);
   });
-  it("a label found by search gets a card of its own, ticked, in a last group", () => {
+  it("a label found by search gets a card of its own, ticked, in a last group, and the page stays", () => {
     const state = follow(fresh, { kind: "add", label: 500 });
     expect(state.cards.at(-1)).toEqual({ label: 500, how: "search", answer: "yes" });
     expect(names(state).at(-1)).toBe("Found");
-    expect(state.group).toBe(4);
+    expect([state.group, state.focus]).toEqual([fresh.group, fresh.focus]);
     expect(toDraft(state, { shownMs: () => 0, activeMs: 0 }).cards.at(-1)?.position).toBe(20);
   });
-  it("a label found that is on a card already is ticked there, and its group opened", () => {
+  it("a label found that is on a card already is ticked there, and the page stays", () => {
     const state = follow(fresh, { kind: "add", label: 17 });
     expect(state.cards).toHaveLength(20);
     expect(state.cards[7]).toEqual({ label: 17, how: "proposal", answer: "yes" });
-    expect([state.group, state.focus]).toEqual([1, 7]);
+    expect([state.group, state.focus]).toEqual([fresh.group, fresh.focus]);
   });
 });
 

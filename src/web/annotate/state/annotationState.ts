@@ -52,6 +52,7 @@ export type AnnotationAction =
   | { kind: "main"; position: number; on: boolean }
   /** A yes or a no (in a vote, or a maybe) on a card that asks for one; the focus goes on to the next such card. */
   | { kind: "decide"; position: number; answer: Answer; reason: string | undefined }
+  /** A label found by search, ticked; the page stays where it is. */
   | { kind: "add"; label: number }
   /** Marks or unmarks none-of-these; marking clears every answer. */
   | { kind: "none"; on: boolean }
@@ -157,11 +158,10 @@ function applyAction(state: AnnotationState, action: AnnotationAction): Annotati
       const position = state.cards.findIndex((card) => card.label === action.label);
       if (position >= 0) {
         const ticked = changeAnnotation(state, { kind: "answer", position, answer: "yes" });
-        return openGroup(ticked, groupAt(state, position), position);
+        return { ...ticked, focus: state.focus };
       }
       const cards = [...state.cards, { label: action.label, how: "search", answer: "yes" } as const];
-      const added = { ...state, cards, noneOfThese: false };
-      return openGroup(added, groupAt(added, cards.length - 1), cards.length - 1);
+      return { ...state, cards, noneOfThese: false };
     }
     case "none":
       return action.on
