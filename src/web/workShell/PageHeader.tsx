@@ -43,7 +43,7 @@ export function PageHeader(props: Props) {
         </div>
       )}
       {status && (
-        <span className={classes(styles.saving, styles[status.kind])}>
+        <span className={classes(styles.status, styles[status.kind])}>
           <i aria-hidden="true" />
           {words.saving.status[status.kind](status.waiting)}
         </span>

@@ -166,6 +166,7 @@ export function LabelCard(props: Props) {
             <button
               type="button"
               aria-pressed={card.main === true}
+              data-asked
               aria-label={texts.mainIs(name)}
               title={texts.mainKey}
               disabled={readOnly}
