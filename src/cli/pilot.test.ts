@@ -8,7 +8,7 @@ import { openFolder } from "../../test/openFolder.ts";
 import { runProgram } from "../../test/runProgram.ts";
 import { saveRuling } from "../actions/rulings/saveRuling.ts";
 
-describe("project pilot and project rulings", () => {
+describe("project pilot, project rulings and rulings", () => {
   let data: string;
   let answer: () => Promise<void>;
   let close: () => Promise<void>;
@@ -64,5 +64,26 @@ describe("project pilot and project rulings", () => {
     );
     const { out } = await run("rulings", "--json");
     expect(JSON.parse(out)).toMatchObject({ version: 1, changes: [{ labels: [1, 3], kind: "exclude" }] });
+  });
+
+  it("tells what a ruling settles, and refuses to settle what was not listed", async () => {
+    const rulings = (...args: string[]) => runProgram(["rulings", ...args, "--data", data], { cwd: data });
+    expect((await rulings("suggest")).out).toMatch(/^\d+ disputed images? waiting, 0 decided by experts\./);
+    expect((await rulings("effect", "label 1", "3")).out).toBe(
+      "It settles 0 labels on 0 images; 0 of them then need no expert.\n",
+    );
+    for (const [command, said] of [
+      ["sample", /settles no dispute now/],
+      ["apply", /No images are listed yet/],
+      ["undo", /applied to no image/],
+    ] as const)
+      expect(await rulings(command, "label 1", "k3")).toMatchObject({
+        code: 1,
+        error: expect.stringMatching(said),
+      });
+    expect(await rulings("effect", "label 1", "label 5")).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/no ruling on these two labels/),
+    });
   });
 });

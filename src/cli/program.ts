@@ -29,6 +29,7 @@ const commands: Record<string, () => Promise<Add>> = {
   votes: async () => (await import("./commands/votes.ts")).addVotesCommands,
   audit: async () => (await import("./commands/audit.ts")).addAuditCommands,
   "audit-sample": async () => (await import("./commands/auditSample.ts")).addAuditSampleCommands,
+  rulings: async () => (await import("./commands/rulings.ts")).addRulingsCommands,
 };
 
 function neededFor(first?: string): (() => Promise<Add>)[] {

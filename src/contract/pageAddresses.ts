@@ -11,6 +11,7 @@ export const pageAddresses = [
   "/p/$project/models",
   "/p/$project/labels",
   "/p/$project/labels/rulings",
+  "/p/$project/rulings/$application",
   "/p/$project/labels/$label",
   "/p/$project/labels/$label/grid",
   "/p/$project/pace",

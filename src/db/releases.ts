@@ -45,6 +45,8 @@ export interface ReleaseCounts {
   labels: number;
   agreed: number;
   refined: number;
+  /** Those whose people rulings brought together. */
+  ruled: number;
   noLabel: number;
 }
 
@@ -52,7 +54,8 @@ export async function countReleaseImages(
   db: Db,
   { id, countsJson }: Pick<Release, "id" | "countsJson">,
 ): Promise<ReleaseCounts> {
-  if (countsJson !== null) return JSON.parse(countsJson) as ReleaseCounts;
+  if (countsJson !== null)
+    return withRuled(JSON.parse(countsJson) as Omit<ReleaseCounts, "ruled"> & Partial<ReleaseCounts>);
   const row = await db
     .selectFrom("releaseImage")
     .select([
@@ -60,6 +63,7 @@ export async function countReleaseImages(
       sql<number>`coalesce(sum(${labelsCounted}), 0)`.as("labels"),
       sql<number>`count(case when "provenance" = 'agreed' then 1 end)`.as("agreed"),
       sql<number>`count(case when "provenance" = 'refined' then 1 end)`.as("refined"),
+      sql<number>`count(case when "provenance" = 'ruling' then 1 end)`.as("ruled"),
       sql<number>`count(case when "labelsJson" = '[]' then 1 end)`.as("noLabel"),
     ])
     .where("releaseId", "=", id)
@@ -69,9 +73,16 @@ export async function countReleaseImages(
     labels: Number(row.labels),
     agreed: Number(row.agreed),
     refined: Number(row.refined),
+    ruled: Number(row.ruled),
     noLabel: Number(row.noLabel),
   };
 }
+
+/** Counts that were stored before rulings could settle an image. */
+const withRuled = (counts: Omit<ReleaseCounts, "ruled"> & Partial<ReleaseCounts>): ReleaseCounts => ({
+  ...counts,
+  ruled: counts.ruled ?? 0,
+});
 
 export async function insertReleaseReviews(
   db: Db,

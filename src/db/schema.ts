@@ -43,6 +43,8 @@ import type {
   GuidelineTable,
   JobTable,
   ProjectTable,
+  RuledImageTable,
+  RulingApplicationTable,
   RulingTable,
 } from "./tables/projectTables.ts";
 import type {
@@ -105,6 +107,8 @@ export interface Tables {
   guidelinePicture: GuidelinePictureTable;
   guidelineKnown: GuidelineKnownTable;
   ruling: RulingTable;
+  rulingApplication: RulingApplicationTable;
+  ruledImage: RuledImageTable;
   chance: ChanceTable;
   labelNote: LabelNoteTable;
   labelChange: LabelChangeTable;

@@ -23,7 +23,7 @@ export async function countProject<Name extends CountName>(
 
 /** The same for a page that is nothing but counts, which says of what time they are (contract/counted). */
 export async function answerCounts<
-  Name extends "overview" | "batches" | "pace" | "drift" | "noLabel" | "objects",
+  Name extends "overview" | "batches" | "pace" | "drift" | "noLabel" | "objects" | "relations",
 >(services: Kept, name: Name, project: string, few: number = fewImages): Promise<Counts[Name]> {
   const { report, countedAt } = await findCounts(services, name, project, few);
   return countedAt === undefined ? report : { ...report, countedAt };

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { saveRuling } from "../../src/actions/rulings/saveRuling.ts";
 import { answerImage } from "../answerImage.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
@@ -257,6 +258,58 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     await phone.getByText("It was a mistake.").waitFor();
     await takePicture(phone, "rulings-phone-lead-dark");
     await expectAccessible(phone);
+  });
+
+  it("settles disputes once an expert has looked at a sample, and takes it back", async () => {
+    const key = "summer-palace-tower.jpg";
+    await answer("ann", key, ["castle"]);
+    await answer("ben", key, ["palace"]);
+    const labels = [study.labelOf("castle"), study.labelOf("palace")] as [number, number];
+    const same = { labels, kind: "same-both" as const, text: "", examples: [] };
+    const asLead = { project: study.project, person: study.personOf("lea") };
+    await saveRuling(study.ctx, { ...asLead, version: 3, ...same });
+    const statement = "“castle” and “palace” are the same thing";
+    await lead.reload();
+    await lead.getByRole("heading", { name: "Relations to rule on" }).waitFor();
+    await lead.getByRole("button", { name: `Images it may change: ${statement}` }).click();
+    await lead.getByText("Settles 2 labels on 1 image; 1 of them then need no expert.").waitFor();
+    await lead.getByRole("button", { name: "Show the images" }).click();
+    await lead.getByRole("img", { name: key }).waitFor();
+    await lead.getByRole("button", { name: "List them, and draw a sample" }).click();
+    const toSample = lead.getByRole("link", { name: "Look at the sample (0 of 1 done)" });
+    await toSample.waitFor();
+    expect(await lead.getByRole("button", { name: /^Settle / }).count()).toBe(0);
+    await takePicture(lead, "rulings-effect");
+    await expectAccessible(lead);
+    const address = await toSample.getAttribute("href");
+
+    const expert = await arrive("eve", { colorScheme: "dark", width: 390, height: 844 });
+    await expert.goto(new URL(address!, study.url).href);
+    const judged = expert.waitForResponse((reply) => reply.request().method() === "PUT");
+    await expert.getByRole("radio", { name: "Right" }).check();
+    await judged;
+    await expert.getByText("All are looked at. The lead decides now.").waitFor();
+    await takePicture(expert, "rulings-sample-phone-dark");
+    await expectAccessible(expert);
+
+    await lead.reload();
+    await lead.getByRole("button", { name: `Images it may change: ${statement}` }).click();
+    await lead.getByText("1 of 1 looked at are right").waitFor();
+    await lead.getByRole("button", { name: "Settle 1 image" }).click();
+    await lead.getByText("Applied: 2 labels settled on 1 image.").waitFor();
+    const outcome = () =>
+      study.ctx.db
+        .selectFrom("agreement")
+        .innerJoin("image", "image.id", "imageId")
+        .select(["agreed", "byRuling"])
+        .where("key", "=", key)
+        .executeTakeFirst();
+    expect(await outcome()).toEqual({ agreed: 1, byRuling: 1 });
+    await takePicture(lead, "rulings-applied");
+    await expectAccessible(lead);
+    await lead.getByRole("button", { name: "Undo" }).click();
+    await lead.getByText("1 image put back as they were.").waitFor();
+    expect(await outcome()).toEqual({ agreed: 0, byRuling: 0 });
   });
 
   it("caused no error in any browser, and no refused style or script", () => {

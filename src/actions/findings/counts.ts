@@ -8,6 +8,7 @@ import { countWorkOfPeople } from "../people/listPeople.ts";
 import { getOverview } from "../project/getOverview.ts";
 import { countFinished } from "../releases/countFinished.ts";
 import { getNoLabel } from "../review/getNoLabel.ts";
+import { suggestForProject } from "../rulings/suggestForProject.ts";
 
 type Ctx = Pick<Context, "db" | "now">;
 
@@ -22,6 +23,7 @@ export const counts = {
   noLabel: getNoLabel,
   objects: getObjects,
   finished: countFinished,
+  relations: suggestForProject,
 };
 
 export type CountName = keyof typeof counts;

@@ -10,7 +10,7 @@ import {
   updateImageImport,
 } from "../../db/images/imageImport.ts";
 import { deleteUnusedRoots, findRootById, listFilesOfRoot } from "../../db/images/importRoot.ts";
-import { listRulingChanges } from "../../db/rulings.ts";
+import { listRulingChanges } from "../../db/rulings/ruling.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { isOfCopies } from "./parts/copyIntoProject.ts";

@@ -107,11 +107,11 @@ export async function listLabelImages(
   const rows = await listImagesOfLabel(ctx.db, { project: id, label: index, after, limit: imagesOnPage + 1 });
   const page = rows.slice(0, imagesOnPage);
   return {
-    images: page.map(({ image, key, agreed }) => ({
+    images: page.map(({ image, key, agreed, byRuling }) => ({
       image,
       key,
       thumbnailUrl: imageUrl(image, "thumbnail"),
-      provenance: agreed === 1 ? ("agreed" as const) : ("refined" as const),
+      provenance: agreed === 1 ? (byRuling === 1 ? "ruling" : "agreed") : "refined",
     })),
     after: rows.length > imagesOnPage ? (page.at(-1)?.image ?? null) : null,
   };

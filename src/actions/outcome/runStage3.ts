@@ -9,6 +9,7 @@ import { listOriginalLabels } from "../../db/images/image.ts";
 import { findFormers } from "../../db/labels/labelSpace.ts";
 import { deleteAgreement, findAgreementOf, writeAgreement } from "../../db/outcome/agreement.ts";
 import { findSending } from "../../db/outcome/sending.ts";
+import { listRulingsOn } from "../../db/rulings/application.ts";
 import type { Db } from "../../db/schema.ts";
 import { listStanding } from "../../db/tasks/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
@@ -48,7 +49,11 @@ export async function runStage3(
     carryOriginals(await listOriginalLabels(db, image), formers),
     settings,
     sentBy,
-    { settled: withoutFormers(settled, formers), isEnded: isEnded && !waits },
+    {
+      settled: withoutFormers(settled, formers),
+      isEnded: isEnded && !waits,
+      rulings: (await listRulingsOn(db, [image])).get(image),
+    },
   );
   if (after) await writeAgreement(db, image, after, { at, twiceShare: settings.twiceShare });
   else if (before) await deleteAgreement(db, image);

@@ -3,6 +3,7 @@ import type { ReleaseDiff, ReleaseSide } from "../../contract/releases/releaseDi
 import { diffLabels } from "../../core/labels/diffLabels.ts";
 import { intervalsOfSummary } from "../../core/labels/intervalsOfSummary.ts";
 import { summarizeLabels } from "../../core/labels/summarizeLabels.ts";
+import type { Provenance } from "../../core/outcome/provenance.ts";
 import { diffProtocols } from "../../core/releases/protocolRows.ts";
 import { getRelease, streamReleaseImages } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
@@ -15,7 +16,7 @@ interface ReleasedImage {
   image: string;
   key: string;
   labels: string[];
-  provenance: "agreed" | "refined";
+  provenance: Provenance;
 }
 
 /**
@@ -96,15 +97,16 @@ function describeSide(
   const counts = summarizeLabels(images.map(({ labels }) => labels.length));
   const { histogram: _, ...summary } = counts;
   const { multi: multiInterval, mean: meanInterval, meanMissing } = intervalsOfSummary(counts);
-  const agreed = images.filter(({ provenance }) => provenance === "agreed").length;
+  const count = (how: Provenance) => images.filter(({ provenance }) => provenance === how).length;
   return {
     id,
     number,
     name,
     at,
     sha256,
-    agreed,
-    refined: images.length - agreed,
+    agreed: count("agreed"),
+    refined: count("refined"),
+    ruled: count("ruling"),
     ...summary,
     multiInterval,
     meanInterval,

@@ -12,7 +12,8 @@ import { countRefinedFromBlank, listActiveTimes, listRefinedTwice } from "../../
 import { getProject, type Project } from "../../db/project/project.ts";
 import type { ReleaseCounts } from "../../db/releases.ts";
 import { countFound } from "../../db/review/review.ts";
-import { listRulingChanges } from "../../db/rulings.ts";
+import { listApplications } from "../../db/rulings/application.ts";
+import { listRulingChanges } from "../../db/rulings/ruling.ts";
 import type { Db } from "../../db/schema.ts";
 import { countAnnotationsBy } from "../../db/tasks/annotation.ts";
 import { countQuestions } from "../../db/tasks/question.ts";
@@ -30,7 +31,7 @@ const msPerHour = 3_600_000;
 export async function describeProtocol(
   db: Db,
   id: string,
-  { images, agreed }: Pick<ReleaseCounts, "images" | "agreed">,
+  { images, agreed, ruled = 0 }: Pick<ReleaseCounts, "images" | "agreed"> & Partial<ReleaseCounts>,
 ): Promise<Record<string, unknown>> {
   const project = await getProject(db, id);
   const proposers = await listProposers(db, id, project.settings);
@@ -79,7 +80,13 @@ export async function describeProtocol(
       to: JSON.parse(afterJson ?? "{}"),
     })),
     sentByLead: await countSendings(db, id, "lead"),
-    images: { final: images, agreed, refined: images - agreed },
+    images: {
+      final: images,
+      agreed,
+      refined: images - agreed - ruled,
+      ...(ruled > 0 ? { byRuling: ruled } : {}),
+    },
+    ...(await describeApplications(db, project)),
     sameSet: await countSameSets(streamChosenSets(db, id)),
     /** Images without labels, and how many of them experts reviewed: alike, or settled together. */
     noLabelReview: await describeReview(db, id, project.settings.reviewers),
@@ -126,6 +133,22 @@ async function describeRulings(db: Db, project: Project): Promise<string[]> {
       return stateRuling(kind, first, second);
     }),
   );
+}
+
+/** Rulings that were applied to disputed images, as far as they still are; nothing where none was. */
+async function describeApplications(db: Db, project: Project) {
+  const applied = (await listApplications(db, project.id)).filter(({ applied }) => applied > 0);
+  if (applied.length === 0) return {};
+  const rulingsApplied = await Promise.all(
+    applied.map(async ({ kind, labels, applied, settled, sampled, right, despite }) => {
+      const [first, second] = await namePair(db, project, labels);
+      const looked = `${right} of ${sampled} looked at were right`;
+      const reason = despite === null ? "" : `; applied all the same: ${despite}`;
+      const where = `labels settled: ${settled}, images: ${applied}`;
+      return `${stateRuling(kind, first, second)}; ${where}; ${looked}${reason}`;
+    }),
+  );
+  return { rulingsApplied };
 }
 
 async function describeNotes(db: Db, project: Project): Promise<string[]> {

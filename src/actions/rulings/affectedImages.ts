@@ -1,12 +1,12 @@
 import { Failure } from "../../contract/failure.ts";
 import type { ImageList } from "../../contract/images/findingImages.ts";
-import type { Affected, AffectedState } from "../../contract/rulings.ts";
+import type { Affected, AffectedState } from "../../contract/rulings/rulings.ts";
 import { type Holding, holdingOf, pairName, rulingsAt, stateRuling } from "../../core/rulings/ruling.ts";
 import { type ImageFacts, listImageFacts } from "../../db/images/imageFacts.ts";
 import { namePair } from "../../db/labels/labelSpace.ts";
 import { getProject, type Project } from "../../db/project/project.ts";
 import { listReleased } from "../../db/releases.ts";
-import { listHolders, listRulingChanges } from "../../db/rulings.ts";
+import { listHolders, listRulingChanges } from "../../db/rulings/ruling.ts";
 import type { Db } from "../../db/schema.ts";
 import { chunksOf } from "../chunksOf.ts";
 import type { Context } from "../context.ts";

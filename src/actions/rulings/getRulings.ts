@@ -1,9 +1,12 @@
 import type { z } from "zod";
-import type { listRulingChanges as changesContract, getRulings as contract } from "../../contract/rulings.ts";
+import type {
+  listRulingChanges as changesContract,
+  getRulings as contract,
+} from "../../contract/rulings/rulings.ts";
 import { rulingsAt } from "../../core/rulings/ruling.ts";
 import { listOfProject } from "../../db/images/image.ts";
 import { getProject } from "../../db/project/project.ts";
-import { listRulingChanges as listChanges } from "../../db/rulings.ts";
+import { listRulingChanges as listChanges } from "../../db/rulings/ruling.ts";
 import { listAhead } from "../../db/tasks/ahead.ts";
 import type { Context } from "../context.ts";
 

@@ -4,7 +4,7 @@ import { insertEvent } from "../../db/event.ts";
 import { lockProject } from "../../db/exemplars.ts";
 import { findImagesByKey, listOfProject } from "../../db/images/image.ts";
 import { getProject, updateProject } from "../../db/project/project.ts";
-import { insertRuling, listRulingChanges, type StoredRuling } from "../../db/rulings.ts";
+import { insertRuling, listRulingChanges, type StoredRuling } from "../../db/rulings/ruling.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 

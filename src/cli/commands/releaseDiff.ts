@@ -99,6 +99,7 @@ function formatDiff(diff: ReleaseDiff, nameOf: (label: number) => string): strin
   const counts = formatTable([
     ["", ...names],
     ...(["images", "agreed", "refined"] as const).map((row) => [row, base[row], release[row]]),
+    ...(base.ruled + release.ruled > 0 ? [["settled by rulings", base.ruled, release.ruled]] : []),
     ["no label", base.none, release.none],
     ["one label", base.one, release.one],
     ["two labels", base.two, release.two],

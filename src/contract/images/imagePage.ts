@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { imageStatuses } from "../../core/images/imageStatus.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
+import { provenances } from "../../core/outcome/provenance.ts";
 import { causes, verdicts } from "../../core/review/review.ts";
 import { answers, origins } from "../../core/tasks/decision.ts";
 import { assignmentStates, destinations, stages } from "../../core/tasks/stage.ts";
@@ -83,7 +84,7 @@ export const getImage = endpoint({
         name: z.string(),
         at: z.iso.datetime(),
         labels,
-        provenance: z.enum(["agreed", "refined"]),
+        provenance: z.enum(provenances),
       }),
     ),
   }),

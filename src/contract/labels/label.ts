@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { provenances } from "../../core/outcome/provenance.ts";
 import { endpoint, id } from "../endpoint.ts";
 import { getConfusions, label } from "./labelSpace.ts";
 
@@ -95,7 +96,7 @@ const imageOfLabel = z.strictObject({
   /** Its key: the name by which files speak of it. */
   key: z.string(),
   thumbnailUrl: z.string(),
-  provenance: z.enum(["agreed", "refined"]),
+  provenance: z.enum(provenances),
 });
 
 export const listLabelImages = endpoint({

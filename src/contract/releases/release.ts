@@ -55,6 +55,8 @@ const release = z.strictObject({
   labels: z.int(),
   agreed: z.int(),
   refined: z.int(),
+  /** Their people differ, and rulings bring them together. */
+  ruled: z.int(),
   noLabel: z.int(),
   sha256: z.string(),
   /** What an audit sample says of its labels; null where none was drawn. */

@@ -13,6 +13,8 @@ const side = z.strictObject({
   images: z.int(),
   agreed: z.int(),
   refined: z.int(),
+  /** Their people differ, and rulings bring them together. */
+  ruled: z.int(),
   /** Images by number of labels. */
   none: z.int(),
   one: z.int(),

@@ -1,3 +1,5 @@
+import type { Provenance } from "../outcome/provenance.ts";
+
 /** What the images of a release can be parted by. */
 export const factors = ["provenance", "labels", "doubt"] as const;
 export type Factor = (typeof factors)[number];
@@ -7,7 +9,7 @@ type Doubt = (typeof doubts)[number];
 
 /** What is known of an image of a release beside its labels: images that are alike in all of it are a cell. */
 export interface Cell {
-  provenance: "agreed" | "refined";
+  provenance: Provenance;
   /** Experts have said why it has no label. */
   isReviewed: boolean;
   labels: "none" | "one label" | "two labels" | "more labels";
@@ -21,7 +23,7 @@ export interface Cell {
  * @param firstLabels what each model that has predictions of it says first
  */
 export function cellOf(
-  image: { provenance: "agreed" | "refined"; labels: readonly number[]; isReviewed: boolean },
+  image: { provenance: Provenance; labels: readonly number[]; isReviewed: boolean },
   firstLabels: readonly number[],
 ): Cell {
   const { provenance, labels, isReviewed } = image;

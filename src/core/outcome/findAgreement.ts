@@ -24,6 +24,8 @@ export interface Agreement {
   labels: number[];
   /** Why not; empty if agreed. */
   reasons: DisagreementReason[];
+  /** Its people differ, and rulings that were applied to it bring them together. */
+  byRuling?: true;
 }
 
 type Rules = Pick<ProjectSettings, "agreementRule" | "singleAnnotation" | "refineWhenExposureDiffers">;

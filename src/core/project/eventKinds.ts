@@ -15,6 +15,8 @@ export const imageEventKinds = [
   "agreement-found",
   "agreement-withdrawn",
   "moved-by-rule",
+  "image-ruled",
+  "image-unruled",
   "image-sent",
   "reopened",
   "reassigned",
@@ -95,7 +97,11 @@ export type EventKind =
   | "votes-settled"
   | "reset-link-made"
   | "roles-changed"
+  | "ruling-applied"
+  | "ruling-judged"
+  | "ruling-sampled"
   | "ruling-saved"
+  | "ruling-undone"
   | "ruling-withdrawn"
   | "settings-changed"
   | "sheet-saved"

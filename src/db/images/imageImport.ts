@@ -130,6 +130,7 @@ const madeOfImages = [
 /** What no image has without having something of `work`. */
 const besideWork = [
   "repeat",
+  "ruledImage",
   "settled",
   "earlyEnding",
   "sheetTick",

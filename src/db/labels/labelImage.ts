@@ -161,12 +161,12 @@ export async function listLabelCounts(
 export async function listImagesOfLabel(
   db: Db,
   { project, label, after, limit }: { project: string; label: number; after: string; limit: number },
-): Promise<{ image: string; key: string; agreed: number | null }[]> {
+): Promise<{ image: string; key: string; agreed: number | null; byRuling: number | null }[]> {
   return db
     .selectFrom("labelImage")
     .innerJoin("image", "image.id", "labelImage.imageId")
     .leftJoin("agreement", "agreement.imageId", "labelImage.imageId")
-    .select(["image.id as image", "image.key", "agreement.agreed"])
+    .select(["image.id as image", "image.key", "agreement.agreed", "agreement.byRuling"])
     .where("labelImage.projectId", "=", project)
     .where("labelImage.labelIndex", "=", label)
     .where("labelImage.kind", "=", "final")

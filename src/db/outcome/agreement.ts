@@ -12,13 +12,14 @@ export async function findAgreementOf(db: Db, image: string): Promise<Agreement 
 export async function writeAgreement(
   db: Db,
   image: string,
-  { agreed, labels, reasons }: Agreement,
+  { agreed, labels, reasons, byRuling }: Agreement,
   { at, twiceShare }: { at: string; twiceShare: number },
 ): Promise<void> {
   const row = {
     agreed: agreed ? 1 : 0,
     labelsJson: JSON.stringify(labels),
     reasonsJson: JSON.stringify(reasons),
+    byRuling: byRuling ? 1 : 0,
     refinements: isDrawn(await findChance(db), "twice", image, twiceShare) ? 2 : 1,
     at,
   };
@@ -51,12 +52,36 @@ export async function listAgreements(
   const rows = await db
     .selectFrom("agreement")
     .innerJoin("image", "image.id", "agreement.imageId")
-    .select(["image.id as image", "image.key", "agreed", "labelsJson", "reasonsJson"])
+    .select(["image.id as image", "image.key", "agreed", "labelsJson", "reasonsJson", "byRuling"])
     .where("image.projectId", "=", project)
     .where("image.isGold", "=", 0)
     .orderBy("image.key")
     .execute();
   return rows.map(({ image, key, ...row }) => ({ image, key, ...readAgreement(row) }));
+}
+
+const pageSize = 400;
+
+/** A project's own images about which people differ, decided or not, some hundred at a time by id. */
+export async function* streamDisputed(
+  db: Db,
+  project: string,
+): AsyncGenerator<{ id: string; key: string }[]> {
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const rows: { id: string; key: string }[] = await db
+      .selectFrom("agreement")
+      .innerJoin("image", "image.id", "agreement.imageId")
+      .select(["image.id", "image.key"])
+      .where("image.projectId", "=", project)
+      .where("image.isGold", "=", 0)
+      .where("agreement.agreed", "=", 0)
+      .where("image.id", ">", after)
+      .orderBy("image.id")
+      .limit(pageSize)
+      .execute();
+    if (rows.length > 0) yield rows;
+    after = rows.length === pageSize ? rows.at(-1)?.id : undefined;
+  }
 }
 
 /** How many of a project's images went to refinement for which reasons. */
@@ -79,10 +104,16 @@ export async function countReasons(
   }));
 }
 
-function readAgreement(row: { agreed: number; labelsJson: string; reasonsJson: string }): Agreement {
+function readAgreement(row: {
+  agreed: number;
+  labelsJson: string;
+  reasonsJson: string;
+  byRuling: number;
+}): Agreement {
   return {
     agreed: row.agreed === 1,
     labels: JSON.parse(row.labelsJson) as number[],
     reasons: JSON.parse(row.reasonsJson) as DisagreementReason[],
+    ...(row.byRuling === 1 ? { byRuling: true } : {}),
   };
 }

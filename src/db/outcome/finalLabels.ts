@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Provenance } from "../../core/outcome/provenance.ts";
 import type { Db } from "../schema.ts";
 import { byBytes } from "../sql/byteOrder.ts";
 import { labelsCounted } from "../sql/labelsJson.ts";
@@ -9,7 +10,7 @@ export interface FinalLabels {
   key: string;
   /** Ascending. */
   labels: number[];
-  provenance: "agreed" | "refined";
+  provenance: Provenance;
 }
 
 /** Images a page: so many ids go into one statement. */
@@ -26,7 +27,7 @@ export async function* streamFinalLabels(db: Db, project: string): AsyncGenerato
     const page = await db
       .selectFrom("image")
       .leftJoin("agreement", "agreement.imageId", "image.id")
-      .select(["image.id", "image.key", "agreement.agreed", "agreement.labelsJson"])
+      .select(["image.id", "image.key", "agreement.agreed", "agreement.labelsJson", "agreement.byRuling"])
       .where("image.projectId", "=", project)
       .where("image.isGold", "=", 0)
       .where(key, ">", after)
@@ -46,7 +47,7 @@ export async function listFinalLabelsOf(db: Db, images: readonly string[]): Prom
   const rows = await db
     .selectFrom("agreement")
     .innerJoin("image", "image.id", "agreement.imageId")
-    .select(["image.id", "image.key", "agreement.agreed", "agreement.labelsJson"])
+    .select(["image.id", "image.key", "agreement.agreed", "agreement.labelsJson", "agreement.byRuling"])
     .where("image.id", "in", images)
     .where("image.isGold", "=", 0)
     .execute();
@@ -92,13 +93,21 @@ export async function countLabelsOfImages(db: Db, project: string): Promise<Labe
 /** Completes what was agreed by what experts chose, in the same order; images that wait for one are left out. */
 async function withRefined(
   db: Db,
-  rows: readonly { id: string; key: string; agreed: number | null; labelsJson: string | null }[],
+  rows: readonly {
+    id: string;
+    key: string;
+    agreed: number | null;
+    labelsJson: string | null;
+    byRuling: number | null;
+  }[],
 ): Promise<FinalLabels[]> {
   const disputed = rows.filter(({ agreed }) => agreed === 0).map(({ id }) => id);
   const refined = await listRefinedLabels(db, disputed);
-  return rows.flatMap(({ id: image, key, agreed, labelsJson }): FinalLabels[] => {
-    if (agreed === 1)
-      return [{ image, key, labels: JSON.parse(labelsJson ?? "[]") as number[], provenance: "agreed" }];
+  return rows.flatMap(({ id: image, key, agreed, labelsJson, byRuling }): FinalLabels[] => {
+    if (agreed === 1) {
+      const provenance = byRuling === 1 ? "ruling" : "agreed";
+      return [{ image, key, labels: JSON.parse(labelsJson ?? "[]") as number[], provenance }];
+    }
     const labels = refined.get(image);
     return labels ? [{ image, key, labels, provenance: "refined" }] : [];
   });

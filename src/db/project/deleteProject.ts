@@ -24,6 +24,8 @@ const belonging: readonly [table: string, condition: string][] = [
   ["question", assignments],
   ["candidate", images],
   ["annotation", assignments],
+  ["ruledImage", images],
+  ["rulingApplication", project],
   ["agreement", images],
   ["settled", images],
   ["askedAlone", assignments],

@@ -41,6 +41,7 @@ import { sheetFlags } from "./migrations/20261212SheetFlags.ts";
 import { auditAnswers } from "./migrations/20261213AuditAnswers.ts";
 import { earlyEndings } from "./migrations/20261213EarlyEndings.ts";
 import { repeats } from "./migrations/20261214Repeats.ts";
+import { rulingsApplied } from "./migrations/20261215RulingsApplied.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -86,4 +87,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-13-audit-answers": auditAnswers(),
   "2026-12-13-early-endings": earlyEndings(),
   "2026-12-14-repeats": repeats(),
+  "2026-12-15-rulings-applied": rulingsApplied(),
 });

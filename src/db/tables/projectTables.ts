@@ -72,6 +72,50 @@ export interface RulingTable {
   createdAt: string;
 }
 
+/**
+ * A use of a ruling on disputed images: listed, a sample of them looked at, and then applied. A ruling may be applied several
+ * times, each time to images that came since.
+ */
+export interface RulingApplicationTable {
+  id: string;
+  projectId: string;
+  /** Of the ruling, with what it said. */
+  rulingVersion: number;
+  firstLabel: number;
+  secondLabel: number;
+  kind: RulingKind;
+  drawnAt: string;
+  /** null: somebody at the command line; so of the others. */
+  drawnBy: string | null;
+  /** null until then. */
+  appliedAt: string | null;
+  appliedBy: string | null;
+  /** Why it was applied although too much of the sample was wrong; null where it was not. */
+  despite: string | null;
+  /** When it was last taken back; images that had changed since are still ruled. */
+  undoneAt: string | null;
+  undoneBy: string | null;
+}
+
+/** An image that an application of a ruling settles, or would settle. */
+export interface RuledImageTable {
+  applicationId: string;
+  imageId: string;
+  /** What the ruling says: core/rulings/settleByRuling, RuledLabel. */
+  labelsJson: string;
+  /** Its place in the sample that is looked at, from 0; null where it is not in it. */
+  position: number | null;
+  verdict: "right" | "wrong" | null;
+  judgedBy: string | null;
+  judgedAt: string | null;
+  /** While it is set, stage 3 reads the image's answers as the ruling wants them. */
+  appliedAt: string | null;
+  /** What stage 3 found then (Agreement), so that a later change is seen. */
+  outcomeJson: string | null;
+  /** Ids of refinements that were taken back then, and are given back with it. */
+  withdrawnJson: string | null;
+}
+
 /** The one key with which this installation draws what nobody may foretell. */
 export interface ChanceTable {
   key: string;

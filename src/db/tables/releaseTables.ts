@@ -1,5 +1,6 @@
 // Releases, frozen.
 import type { Generated } from "kysely";
+import type { Provenance } from "../../core/outcome/provenance.ts";
 import type { Cause, Verdict } from "../../core/review/review.ts";
 
 export interface ReleaseTable {
@@ -21,7 +22,7 @@ export interface ReleaseImageTable {
   imageId: string;
   imageKey: string;
   labelsJson: string;
-  provenance: "agreed" | "refined";
+  provenance: Provenance;
 }
 
 /** A release's reviews of images without labels, as they stood when it was made. */

@@ -132,6 +132,8 @@ export interface AgreementTable {
   agreed: number;
   labelsJson: string;
   reasonsJson: string;
+  /** 1: its people differ, and rulings that were applied to it bring them together. */
+  byRuling: Generated<number>;
   /** How many experts refine the image, if it is to be refined; the first one's answer is final. */
   refinements: Generated<number>;
   at: string;

@@ -11,6 +11,8 @@ import { insertSheetAnswer } from "../../db/contains/sheetAnswer.ts";
 import { insertSheetPlan } from "../../db/contains/sheetPlan.ts";
 import { insertPractice } from "../../db/practice.ts";
 import { insertReview } from "../../db/review/review.ts";
+import { insertApplication } from "../../db/rulings/application.ts";
+import { insertRuling } from "../../db/rulings/ruling.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { insertAssignments } from "../../db/tasks/assignment.ts";
 import { makeAccount, makeBrowser, startTestServer } from "../testServer.ts";
@@ -101,6 +103,14 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/rulings/:first/:second/affected": ["lead"],
   "GET /api/projects/:project/rulings/:first/:second/images/:holding": ["lead"],
   "POST /api/projects/:project/rulings/:first/:second/send": ["lead"],
+  "GET /api/projects/:project/rulings/relations": ["lead"],
+  "GET /api/projects/:project/rulings/:first/:second/effect": ["lead"],
+  "GET /api/projects/:project/rulings/:first/:second/effect/images": ["lead"],
+  "POST /api/projects/:project/rulings/:first/:second/sample": ["lead"],
+  "GET /api/projects/:project/rulings/applications/:application": ["lead", "expert"],
+  "PUT /api/projects/:project/rulings/applications/:application/verdicts/:image": ["expert"],
+  "POST /api/projects/:project/rulings/applications/:application/apply": ["lead"],
+  "POST /api/projects/:project/rulings/applications/:application/undo": ["lead"],
   "GET /api/projects/:project/overview": ["lead"],
   "GET /api/projects/:project/pace": ["lead"],
   "GET /api/projects/:project/drift": ["lead"],
@@ -274,6 +284,7 @@ onBothDatabases("who may do what", (use) => {
       plan: "1",
       sample: "1",
       number: "1",
+      application: newId(),
     };
     const { rootId } = await ctx.db
       .selectFrom("image")
@@ -311,6 +322,14 @@ onBothDatabases("who may do what", (use) => {
         sha256: "x",
       })
       .execute();
+
+    const ruling = { projectId: project, firstLabel: 0, secondLabel: 1, kind: "is-a" as const };
+    await insertRuling(ctx.db, {
+      ...ruling,
+      ...{ version: 1, text: "", examplesJson: "[]", personId: null, createdAt: at },
+    });
+    const application = { ...ruling, id: ids.application, rulingVersion: 1, drawnAt: at };
+    await insertApplication(ctx.db, application, []);
 
     const model = { id: newId(), name: "m", sha256: "m", cardJson: "null", createdAt: at };
     await ctx.db.insertInto("model").values(model).execute();

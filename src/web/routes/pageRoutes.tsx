@@ -62,6 +62,11 @@ const rulings = createRoute({
   },
   component: lazyRouteComponent(() => import("../pages/rulings/RulingsPage.tsx"), "RulingsPage"),
 });
+const rulingSample = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/rulings/$application",
+  component: lazyRouteComponent(() => import("../pages/rulings/RulingSamplePage.tsx"), "RulingSamplePage"),
+});
 const pace = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/pace",
@@ -152,6 +157,7 @@ export const pageRoutes = [
   label,
   labelGrid,
   rulings,
+  rulingSample,
   pace,
   agreement,
   images,

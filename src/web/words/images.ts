@@ -149,6 +149,7 @@ export const images = {
       at: "When",
       agreed: "agreed",
       refined: "refined",
+      ruling: "settled by a ruling",
     },
     history: {
       title: "History",
@@ -187,6 +188,8 @@ export const images = {
         "agreement-found": "compared the annotations",
         "agreement-withdrawn": "waits for annotations again",
         "moved-by-rule": "moved it by a change of the rules",
+        "image-ruled": "settled a dispute by a ruling",
+        "image-unruled": "took back what a ruling had settled",
         "image-sent": "sent it",
         reopened: "opened it again",
         reassigned: "gave it to somebody else",

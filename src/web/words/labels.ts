@@ -125,6 +125,7 @@ export const labels = {
     none: "No image holds this label yet. Images appear here once their labels are agreed or refined.",
     agreed: "agreed",
     refined: "refined",
+    ruling: "by a ruling",
     promote: "Promote",
     promoteLabel: (key: string) => `Promote ${key} to an exemplar`,
     isExemplar: "exemplar",

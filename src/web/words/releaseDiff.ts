@@ -18,6 +18,7 @@ export const releaseDiff = {
     images: "Images",
     agreed: "Agreed",
     refined: "Refined",
+    ruled: "Settled by rulings",
     none: "No label",
     one: "One label",
     two: "Two labels",

@@ -45,6 +45,7 @@ export const releases = {
     labels: "Labels",
     agreed: "Agreed",
     refined: "Refined",
+    ruled: "Settled by rulings",
     noLabel: "No label",
   },
   leftOut: (images: number) => `${countOf(images, "image")} left out: not finished at the time.`,

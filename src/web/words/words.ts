@@ -34,6 +34,7 @@ import { releaseDiff } from "./releaseDiff.ts";
 import { releases } from "./releases.ts";
 import { review } from "./review.ts";
 import { roles } from "./roles.ts";
+import { rulingEffect } from "./rulingEffect.ts";
 import { rulings } from "./rulings.ts";
 import { saving } from "./saving.ts";
 import { secondFactor } from "./secondFactor.ts";
@@ -88,6 +89,7 @@ export const words = {
   releases,
   review,
   roles,
+  rulingEffect,
   rulings,
   saving,
   settings,

@@ -6,7 +6,7 @@ import { listExemplars } from "../../../db/exemplars.ts";
 import { countAnswers, countOriginals } from "../../../db/labels/labelUse.ts";
 import type { Project } from "../../../db/project/project.ts";
 import { listReleasesOf } from "../../../db/releases.ts";
-import { listRulingChanges } from "../../../db/rulings.ts";
+import { listRulingChanges } from "../../../db/rulings/ruling.ts";
 import type { Db } from "../../../db/schema.ts";
 import { countFinished } from "../../releases/countFinished.ts";
 import { type ImageToAsk, listToAskAgain } from "./listToAskAgain.ts";

@@ -3,7 +3,7 @@ import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { type ImageFacts, listImageFacts } from "../../../db/images/imageFacts.ts";
 import { type DecisionOn, listCarriedInto, listDecisionsOn } from "../../../db/labels/carried.ts";
 import { listReleased } from "../../../db/releases.ts";
-import { listHolders } from "../../../db/rulings.ts";
+import { listHolders } from "../../../db/rulings/ruling.ts";
 import type { Db } from "../../../db/schema.ts";
 import { chunksOf } from "../../chunksOf.ts";
 import { finalLabelsIn } from "../../images/listImages.ts";

@@ -12,6 +12,7 @@ import { findFormers } from "../../../db/labels/labelSpace.ts";
 import { deleteAgreement, listAgreementsOf, writeAgreement } from "../../../db/outcome/agreement.ts";
 import { listSentToRefinement } from "../../../db/outcome/sending.ts";
 import { listReleased } from "../../../db/releases.ts";
+import { listRulingsOn } from "../../../db/rulings/application.ts";
 import type { Db } from "../../../db/schema.ts";
 import { listAnnotatedImages, listSubmittedOf } from "../../../db/tasks/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../../db/tasks/assignment.ts";
@@ -117,6 +118,7 @@ async function compareRules(
   const formers = await findFormers(db, project);
   const settled = await findSettled(db, openingOf(rules.after).compare ? [] : images);
   const ended = await listEnded(db, images);
+  const ruled = await listRulingsOn(db, images);
   return images.flatMap((image) => {
     const decisions = (annotations.get(image) ?? []).map((annotation) =>
       annotation.decisions.filter(({ label }) => !formers.has(label)),
@@ -126,6 +128,7 @@ async function compareRules(
     const after = findOutcome(decisions, original, rules.after, null, {
       settled: withoutFormers(settled.get(image), formers),
       isEnded: ended.has(image),
+      rulings: ruled.get(image),
     });
     const kind = kindOf(before, after);
     // Complete and yet not decided: it waits for something else, which will run stage 3.

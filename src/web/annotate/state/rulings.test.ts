@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Ruling } from "../../../contract/rulings.ts";
+import type { Ruling } from "../../../contract/rulings/rulings.ts";
 import { rulingsOnCard } from "./rulings.ts";
 
 const rule = (version: number, first: number, second: number, kind: Ruling["kind"]): Ruling => ({

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
-import type { Ruling } from "../../../contract/rulings.ts";
+import type { Ruling } from "../../../contract/rulings/rulings.ts";
 import { holdingOf, isAgainst } from "../../../core/rulings/ruling.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
 

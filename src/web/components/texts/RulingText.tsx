@@ -1,5 +1,5 @@
 import { imageUrl } from "../../../contract/images/image.ts";
-import type { Ruling } from "../../../contract/rulings.ts";
+import type { Ruling } from "../../../contract/rulings/rulings.ts";
 import { stateRuling } from "../../../core/rulings/ruling.ts";
 import { words } from "../../words/words.ts";
 import { Photo } from "../Photo.tsx";

@@ -90,11 +90,12 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
   );
 }
 
-const countsOf = ({ images, labels, agreed, refined, noLabel }: Release): [string, number][] => [
+const countsOf = ({ images, labels, agreed, refined, ruled, noLabel }: Release): [string, number][] => [
   [texts.counts.images, images],
   [texts.counts.labels, labels],
   [texts.counts.agreed, agreed],
   [texts.counts.refined, refined],
+  ...(ruled > 0 ? [[texts.counts.ruled, ruled] as [string, number]] : []),
   [texts.counts.noLabel, noLabel],
 ];
 

@@ -16,6 +16,8 @@ interface Props {
   onOpen: (list: string, what: string) => void;
 }
 
+const rows = ["images", "agreed", "refined", "ruled", "none", "one", "two", "more"] as const;
+
 /** First how the two were made differently: they are different instruments before they are different numbers. */
 export function ReleaseChanges({ diff, nameOf, onOpen }: Props) {
   const { base, release } = diff;
@@ -48,13 +50,15 @@ export function ReleaseChanges({ diff, nameOf, onOpen }: Props) {
       <section className={styles.part}>
         <h3>{text.summary}</h3>
         <TwoColumns caption={text.summary} first="" names={names} isNumbers>
-          {(["images", "agreed", "refined", "none", "one", "two", "more"] as const).map((row) => (
-            <tr key={row}>
-              <th scope="row">{text.rows[row]}</th>
-              <td className="number">{formatCount(base[row])}</td>
-              <td className="number">{formatCount(release[row])}</td>
-            </tr>
-          ))}
+          {rows
+            .filter((row) => row !== "ruled" || base.ruled + release.ruled > 0)
+            .map((row) => (
+              <tr key={row}>
+                <th scope="row">{text.rows[row]}</th>
+                <td className="number">{formatCount(base[row])}</td>
+                <td className="number">{formatCount(release[row])}</td>
+              </tr>
+            ))}
           <tr>
             <th scope="row">{text.rows.multi}</th>
             {[base, release].map(({ id, multi }) => (

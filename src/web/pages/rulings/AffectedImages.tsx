@@ -1,7 +1,12 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { affectedStates, listAffected, type RulingVersion, sendAffected } from "../../../contract/rulings.ts";
+import {
+  affectedStates,
+  listAffected,
+  type RulingVersion,
+  sendAffected,
+} from "../../../contract/rulings/rulings.ts";
 import {
   type Holding,
   holdings,

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type RulingVersion, saveRuling } from "../../../contract/rulings.ts";
+import { type RulingVersion, saveRuling } from "../../../contract/rulings/rulings.ts";
 import { type RulingKind, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
@@ -10,6 +10,7 @@ import { RulingText } from "../../components/texts/RulingText.tsx";
 import { words } from "../../words/words.ts";
 import { AskReason } from "../images/AskReason.tsx";
 import { AffectedImages } from "./AffectedImages.tsx";
+import { RulingEffect } from "./RulingEffect.tsx";
 import styles from "./RulingsPage.module.css";
 
 const w = words.rulings;
@@ -76,7 +77,12 @@ export function RulingCard({ project, version, ruling, nameOf, saved, onChange }
       <p role="status" className={styles.done}>
         {saved}
       </p>
-      {isOpen && <AffectedImages project={project} ruling={ruling} nameOf={nameOf} />}
+      {isOpen && (
+        <>
+          <RulingEffect project={project} labels={labels} nameOf={nameOf} />
+          <AffectedImages project={project} ruling={ruling} nameOf={nameOf} />
+        </>
+      )}
       {asking && (
         <AskReason
           title={w.withdrawal.title(statement)}

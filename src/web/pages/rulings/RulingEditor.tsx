@@ -2,7 +2,12 @@ import { Button, Radio, Select, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
-import { longestRuling, maxExamples, type RulingVersion, saveRuling } from "../../../contract/rulings.ts";
+import {
+  longestRuling,
+  maxExamples,
+  type RulingVersion,
+  saveRuling,
+} from "../../../contract/rulings/rulings.ts";
 import { type RulingKind, rulingKinds, stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";

@@ -1,4 +1,4 @@
-import type { RulingVersion } from "../../../contract/rulings.ts";
+import type { RulingVersion } from "../../../contract/rulings/rulings.ts";
 import { stateRuling } from "../../../core/rulings/ruling.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";

@@ -3,7 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import type { RulingVersion } from "../../../contract/rulings.ts";
+import type { RulingVersion } from "../../../contract/rulings/rulings.ts";
 import { pairName, rulingsAt } from "../../../core/rulings/ruling.ts";
 import { labelSpaceQuery, useLabelNames } from "../../client/labelSpace.ts";
 import { rulingChangesQuery } from "../../client/rulings.ts";
@@ -11,6 +11,7 @@ import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
+import { RelationsPanel } from "./RelationsPanel.tsx";
 import { RulingCard } from "./RulingCard.tsx";
 import { RulingEditor } from "./RulingEditor.tsx";
 import { RulingHistory } from "./RulingHistory.tsx";
@@ -88,6 +89,7 @@ export function RulingsPage() {
           })}
         </ul>
       )}
+      <RelationsPanel project={project.id} nameOf={nameOf} onRule={setEditing} />
       {data.changes.length > 0 && <RulingHistory changes={data.changes} nameOf={nameOf} />}
       {edited && (
         <RulingEditor

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { holdings, rulingKinds } from "../core/rulings/ruling.ts";
-import { endpoint, id } from "./endpoint.ts";
-import { imageList, listQuery } from "./images/findingImages.ts";
+import { holdings, rulingKinds } from "../../core/rulings/ruling.ts";
+import { endpoint, id } from "../endpoint.ts";
+import { imageList, listQuery } from "../images/findingImages.ts";
 
 /** Characters of a ruling's text, and its example images. */
 export const longestRuling = 1000;

@@ -1,8 +1,8 @@
 import { type Insertable, sql } from "kysely";
-import type { LabelPair, RulingKind } from "../core/rulings/ruling.ts";
-import { stagesWith } from "../core/stages/rulesOf.ts";
-import type { Db, Tables } from "./schema.ts";
-import { counts, inStages } from "./tasks/counts.ts";
+import type { LabelPair, RulingKind } from "../../core/rulings/ruling.ts";
+import { stagesWith } from "../../core/stages/rulesOf.ts";
+import type { Db, Tables } from "../schema.ts";
+import { counts, inStages } from "../tasks/counts.ts";
 
 export interface StoredRuling {
   version: number;

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { getEffect, listEffect } from "../../contract/rulings/effect.ts";
+import { openingOf } from "../../core/stages/protocol.ts";
+import { getProject } from "../../db/project/project.ts";
+import { listApplications } from "../../db/rulings/application.ts";
+import type { Context } from "../context.ts";
+import { describeApplication } from "./parts/describeApplication.ts";
+import { findRuledImages } from "./parts/findRuledImages.ts";
+import { getRulingInForce } from "./parts/getRulingInForce.ts";
+
+type Ctx = Pick<Context, "db">;
+
+interface Pair {
+  project: string;
+  first: number;
+  second: number;
+}
+
+const pageSize = 24;
+
+/**
+ * What a ruling settles of the disputes that wait for experts, and where it was applied.
+ * @throws Failure `not-found` where nothing is ruled on these two labels
+ */
+export async function findEffect(
+  { db }: Ctx,
+  { project: id, first, second }: Pair,
+): Promise<z.input<typeof getEffect.reply>> {
+  const project = await getProject(db, id);
+  const ruling = await getRulingInForce(db, id, [first, second]);
+  const { settled, left } = await findRuledImages(db, project, ruling);
+  const count = (why: string) => left.filter((one) => one.why === why).length;
+  return {
+    version: ruling.version,
+    compares: openingOf(project.settings).compare !== undefined,
+    images: settled.length,
+    labels: settled.reduce((sum, { labels }) => sum + labels.length, 0),
+    finished: settled.filter(({ isFinished }) => isFinished).length,
+    left: { opened: count("opened"), sent: count("sent"), released: count("released") },
+    applications: (await listApplications(db, id, { pair: [first, second] })).map(describeApplication),
+  };
+}
+
+/** A page of the images on which it does, by key. */
+export async function listEffectImages(
+  { db }: Ctx,
+  { project: id, first, second, after = "" }: Pair & { after?: string | undefined },
+): Promise<z.input<typeof listEffect.reply>> {
+  const ruling = await getRulingInForce(db, id, [first, second]);
+  const { settled } = await findRuledImages(db, await getProject(db, id), ruling);
+  const rest = settled.filter(({ key }) => key > after);
+  return {
+    total: settled.length,
+    hasMore: rest.length > pageSize,
+    images: rest
+      .slice(0, pageSize)
+      .map(({ image, ...one }) => ({ id: image, thumbnailUrl: imageUrl(image, "thumbnail"), ...one })),
+  };
+}

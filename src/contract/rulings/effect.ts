@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { rulingKinds } from "../../core/rulings/ruling.ts";
+import { endpoint, id } from "../endpoint.ts";
+import { listQuery } from "../images/findingImages.ts";
+
+const count = z.int().nonnegative();
+const label = z.int().nonnegative();
+
+const pair = z.strictObject({
+  project: id,
+  first: z.coerce.number().int().nonnegative(),
+  second: z.coerce.number().int().nonnegative(),
+});
+
+const share = z.strictObject({ share: z.number(), interval: z.tuple([z.number(), z.number()]) });
+
+const application = z.strictObject({
+  id,
+  /** The version of the ruling, with what it said. */
+  rulingVersion: z.int().positive(),
+  labels: z.tuple([label, label]),
+  kind: z.enum(rulingKinds),
+  drawnAt: z.iso.datetime(),
+  appliedAt: z.iso.datetime().nullable(),
+  /** Why it was applied although too much of the sample was wrong. */
+  despite: z.string().nullable(),
+  undoneAt: z.iso.datetime().nullable(),
+  /** Images that were listed; of these, those to look at, those looked at, and those found right. */
+  images: count,
+  sampled: count,
+  judged: count,
+  right: count,
+  /** Images to which it is applied now, and labels that it settles there. */
+  applied: count,
+  settled: count,
+  /** Of all images, the share on which the ruling is right, with 95 % bounds; null until the sample was looked at. */
+  precision: share.nullable(),
+  /** Enough of the sample is right for it to be applied without a reason. */
+  isSure: z.boolean(),
+});
+export type RulingApplication = z.infer<typeof application>;
+
+export const getEffect = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/rulings/:first/:second/effect",
+  summary: "What a ruling settles of the disputes that wait for experts, and where it was applied",
+  params: pair,
+  reply: z.strictObject({
+    /** Of the ruling. */
+    version: z.int().positive(),
+    /** Whether people's answers are compared in this project: where votes are joined, rulings settle nothing. */
+    compares: z.boolean(),
+    /** Images on which it settles labels; those that need no expert any more then. */
+    images: count,
+    labels: count,
+    finished: count,
+    /** Images that are left alone: an expert has opened them, a lead sent them to refinement, a release holds them. */
+    left: z.strictObject({ opened: count, sent: count, released: count }),
+    /** The newest first. */
+    applications: z.array(application),
+  }),
+});
+export type Effect = z.infer<typeof getEffect.reply>;
+
+const ruledLabel = z.strictObject({ label, answer: z.enum(["yes", "no"]) });
+
+const ruledImage = z.strictObject({
+  id,
+  key: z.string(),
+  thumbnailUrl: z.string(),
+  /** What the ruling says of labels that are disputed. */
+  labels: z.array(ruledLabel),
+});
+
+export const listEffect = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/rulings/:first/:second/effect/images",
+  summary: "The images on which a ruling settles disputes",
+  params: pair,
+  query: listQuery,
+  reply: z.strictObject({
+    total: count,
+    hasMore: z.boolean(),
+    images: z.array(ruledImage.extend({ isFinished: z.boolean() })),
+  }),
+});
+
+export const sampleEffect = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/rulings/:first/:second/sample",
+  summary: "List the images that a ruling settles, and draw those that are looked at before it is applied",
+  params: pair,
+  reply: z.strictObject({ application: id }),
+});
+
+const ofApplication = z.strictObject({ project: id, application: id });
+
+const sampledImage = ruledImage.extend({
+  url: z.string(),
+  verdict: z.enum(["right", "wrong"]).nullable(),
+  by: z.string().nullable(),
+});
+
+export const getSample = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/rulings/applications/:application",
+  summary: "The images to look at before a ruling is applied",
+  params: ofApplication,
+  reply: z.strictObject({ application, images: z.array(sampledImage) }),
+});
+export type RulingSample = z.infer<typeof getSample.reply>;
+
+export const judgeSample = endpoint({
+  method: "PUT",
+  path: "/api/projects/:project/rulings/applications/:application/verdicts/:image",
+  summary: "Say whether what a ruling settles on an image is right",
+  params: ofApplication.extend({ image: id }),
+  body: z.strictObject({ verdict: z.enum(["right", "wrong"]) }),
+  reply: z.strictObject({ application }),
+});
+
+const leftImages = z.array(z.strictObject({ key: z.string(), why: z.string() }));
+
+export const applyRuling = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/rulings/applications/:application/apply",
+  summary: "Settle the listed images by the ruling",
+  params: ofApplication,
+  body: z.strictObject({
+    /** Why, where too much of the sample is wrong. */
+    despite: z.string().trim().min(1).max(1000).nullable(),
+  }),
+  reply: z.strictObject({ application, changed: count, left: leftImages }),
+});
+
+export const undoRuling = endpoint({
+  method: "POST",
+  path: "/api/projects/:project/rulings/applications/:application/undo",
+  summary: "Take back what a ruling settled, except on images that changed since",
+  params: ofApplication,
+  reply: z.strictObject({ application, changed: count, left: leftImages }),
+});

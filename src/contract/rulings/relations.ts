@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { rulingKinds } from "../../core/rulings/ruling.ts";
+import { countedAt } from "../counted.ts";
+import { endpoint, id } from "../endpoint.ts";
+
+const count = z.int().nonnegative();
+const label = z.int().nonnegative();
+
+const relation = z.strictObject({
+  kind: z.enum(rulingKinds),
+  labels: z.tuple([label, label]),
+  /** `decisions`: what experts decided of disputes; `kinds`: the label space, where the one label's kind is the other. */
+  from: z.enum(["decisions", "kinds"]),
+  /** Whether the label space has both of one kind, or nearly; null where it tells no kinds. */
+  isKin: z.boolean().nullable(),
+  /** Images that wait, on which it settles labels. */
+  images: count,
+  settles: count,
+  /** Of the decided labels that it would have settled, how many it says as experts did; held back from its choice. */
+  right: count,
+  total: count,
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  examples: z.array(z.strictObject({ id, key: z.string(), thumbnailUrl: z.string() })),
+});
+export type RelationFound = z.infer<typeof relation>;
+
+export const getRelations = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/rulings/relations",
+  summary: "Relations between labels that would settle disputes, those first that settle the most images",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({
+    countedAt,
+    /** Whether people's answers are compared in this project: where votes are joined, rulings settle nothing. */
+    compares: z.boolean(),
+    /** Of the photos of its labels. */
+    exemplarVersion: count,
+    /** Disputed images that wait for an expert, and those that experts have decided. */
+    open: count,
+    decided: count,
+    relations: z.array(relation),
+  }),
+});
