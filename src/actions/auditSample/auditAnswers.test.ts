@@ -8,6 +8,7 @@ import { insertPredictions } from "../../db/proposals/prediction.ts";
 import { insertRelease } from "../../db/releases.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { listHistory } from "../images/listHistory.ts";
+import { retireLabel } from "../labels/retireLabel.ts";
 import { listReleases } from "../releases/listReleases.ts";
 import { countWaiting } from "../tasks/countWaiting.ts";
 import { getMyWork } from "../tasks/getMyWork.ts";
@@ -53,21 +54,23 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
         })),
       );
     }
-    await insertRelease(
-      db,
+    await release(1, [1, 2]);
+  });
+
+  const release = (number: number, labels: number[]) =>
+    insertRelease(
+      use().db,
       {
-        ...{ id: newId(), projectId: project, number: 1, name: "first", by: "lead", pending: 0 },
+        ...{ id: newId(), projectId: project, number, name: "one", by: "lead", pending: 0 },
         ...{ at, protocolJson: "{}", sha256: "" },
       },
       Object.entries(imageIds).map(([imageKey, imageId]) => ({
-        ...{ imageId, imageKey, labelsJson: "[1,2]", provenance: "agreed" as const },
+        ...{ imageId, imageKey, labelsJson: JSON.stringify(labels), provenance: "agreed" as const },
       })),
     );
-  });
-
-  const draw = (mayLabelOwn = false) =>
+  const draw = ({ number = 1 } = {}) =>
     drawAuditSample(use(), {
-      ...{ project, number: 1, budget: 3, looks: 1, maxPerImage: 3, mayLabelOwn },
+      ...{ project, number, budget: 3, looks: 1, maxPerImage: 3 },
     });
   const next = async (person: string) =>
     (await getNextWork(use(), { project, stage: "label-anew", person })).current;
@@ -190,6 +193,16 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
     expect(await listAuditWork(use(), { project, number: 1 })).toEqual([]);
     const exported = await Array.fromAsync(exportAudit(use(), { project, number: 1 }));
     expect(exported.map(({ labels }) => labels?.join()).sort()).toEqual(["1", "1", "1,30"]);
+
+    // What an image's experts said counts for each release that it is drawn of; labels are compared as they are now.
+    await release(2, [1, 30]);
+    await draw({ number: 2 });
+    const later = async () => (await listReleases(use(), { project })).releases[0]!.audit!;
+    expect((await later()).bounds!.whole).toMatchObject({
+      ...{ labelsMissing: { found: 0 }, labelsWrong: { found: 2 } },
+    });
+    await retireLabel(use(), { project, person: gil, version: 0, label: 30 });
+    expect((await later()).bounds!.whole.labelsWrong).toMatchObject({ found: 0 });
   });
 
   it("has an image that one expert cannot judge settled, and takes the worst of what nobody can", async () => {

@@ -103,7 +103,8 @@ function findRefusal({
   lock,
 }: AnswerFacts): Refusal | undefined {
   if (assignment.state === "blocked") {
-    return { code: "locked", message: "You skipped this image twice: it now waits for the lead." };
+    const waits = stage.answers === "settled" ? "is settled between experts" : "now waits for the lead";
+    return { code: "locked", message: `You skipped this image twice: it ${waits}.` };
   }
   const locked = stage.lockedBy(lock);
   if (locked) return { code: "locked", message: lockWords[locked] };

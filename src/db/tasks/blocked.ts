@@ -1,6 +1,8 @@
+import { stagesWith } from "../../core/stages/rulesOf.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { isNoRepeat } from "../people/repeat.ts";
 import type { Db } from "../schema.ts";
+import { inStages } from "./counts.ts";
 
 export interface Blocked {
   assignment: string;
@@ -34,6 +36,8 @@ export async function listBlocked(db: Db, project: string): Promise<Blocked[]> {
     .where("assignment.projectId", "=", project)
     .where("assignment.state", "=", "blocked")
     .where(isNoRepeat)
+    // Those of an audit sample are settled between experts.
+    .where(({ not }) => not(inStages(stagesWith("settled"))))
     .orderBy("assignment.updatedAt")
     .orderBy("assignment.id")
     .execute();

@@ -1,3 +1,4 @@
+import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { CallFailure } from "../client/call.ts";
 import { useLabels } from "../client/labelSpace.ts";
@@ -51,6 +52,7 @@ export function AnnotatePage({ place, stage, assignment, onLeave, onOpened }: Pr
   const failure = annotation.failure ?? (labels ? null : error);
   const nameOf = (label: number) => labels?.get(label)?.name ?? words.annotate.unknownLabel(label);
   const { toast, conflict, refusal } = annotation;
+  const isSettled = rulesOf(stage).answers === "settled";
   return (
     <RulingsProvider value={rulings}>
       <KinProvider value={kin}>
@@ -61,7 +63,7 @@ export function AnnotatePage({ place, stage, assignment, onLeave, onOpened }: Pr
           progress={session.progress && { done: annotation.done, total: session.progress.total }}
           keys={byId}
           saving={{ status, refusal, left: work ? session.queue.length : 0, onDrop: annotation.drop }}
-          toast={toast && toastText(toast, annotation.isUnsaved(toast.assignment), nameOf)}
+          toast={toast && toastText(toast, annotation.isUnsaved(toast.assignment), nameOf, isSettled)}
           onToastGone={annotation.clearToast}
           onLeave={onLeave}
         >

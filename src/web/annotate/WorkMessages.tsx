@@ -35,7 +35,9 @@ export function WorkMessages({ work, message, labels, page }: Props) {
     );
   const namesOf = (cards: readonly AnnotationCard[]) =>
     cards.map(({ label }) => `“${labels.get(label)?.name ?? label}”`).join(", ");
-  const { isQuestion } = rulesOf(view.stage).task;
+  const { task, answers } = rulesOf(view.stage);
+  const { isQuestion } = task;
+  const isSettled = answers === "settled";
   const questions = work.annotation.cards.filter((card) => card.decide && isQuestion(card));
   if (message?.kind === "undecided" && view.ballot)
     return <Banner tone="warning">{words.vote.undecided}</Banner>;
@@ -53,7 +55,8 @@ export function WorkMessages({ work, message, labels, page }: Props) {
   if (message?.kind === "look") return <Banner tone="note">{texts.look}</Banner>;
   if (page.look.looking) return <Banner tone="note">{texts.looking}</Banner>;
   if (view.locked) return <Banner tone="note">{texts.locked[view.stage]}</Banner>;
-  if (view.state === "blocked") return <Banner tone="note">{texts.blocked}</Banner>;
+  if (view.state === "blocked")
+    return <Banner tone="note">{isSettled ? texts.blockedSettled : texts.blocked}</Banner>;
   if (questions.length > 0 && !submitted) {
     const names = namesOf(questions);
     const { question, questions: several, answerWith } = words.careful;

@@ -4,10 +4,19 @@ import type { Toast } from "./state/messages.ts";
 
 const texts = words.annotate.toast;
 
-/** @param isUnsaved the server has not confirmed it yet */
-export function toastText(toast: Toast, isUnsaved: boolean, nameOf: (label: number) => string): ToastText {
+/**
+ * @param isUnsaved the server has not confirmed it yet
+ * @param isSettled what is skipped twice is settled between experts, in place of waiting for the lead
+ */
+export function toastText(
+  toast: Toast,
+  isUnsaved: boolean,
+  nameOf: (label: number) => string,
+  isSettled = false,
+): ToastText {
   const { number, noneOfThese, labels, main } = toast;
   const canUndo = toast.kind === "submitted" || toast.kind === "skipped";
+  if (toast.kind === "blocked" && isSettled) return { number, text: texts.blockedSettled, canUndo };
   if (toast.kind !== "submitted") return { number, text: texts[toast.kind], canUndo };
   const name = (label: number) => (label === main ? texts.main(nameOf(label)) : nameOf(label));
   const what = noneOfThese ? texts.noneOfThese : labels.map(name).join(", ") || texts.unsure;

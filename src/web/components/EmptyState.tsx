@@ -1,4 +1,5 @@
 import type { Progress } from "../../contract/tasks/work.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { words } from "../words/words.ts";
 import styles from "./EmptyState.module.css";
@@ -25,7 +26,9 @@ export function AllDone({ stage, progress, done, canUndo, onUndo, onLeave }: Don
     >
       {done > 0 && texts.done[stage](done)}
       {progress && progress.skipped > 0 && texts.skipped(progress.skipped)}
-      {progress && progress.blocked > 0 && texts.blocked(progress.blocked)}
+      {progress &&
+        progress.blocked > 0 &&
+        (rulesOf(stage).answers === "settled" ? texts.blockedSettled : texts.blocked)(progress.blocked)}
       {texts.newWork[stage]}
     </Notice>
   );

@@ -111,6 +111,7 @@ export const annotate = {
     saved: (what: string) => `Saved: ${what}`,
     skipped: "Skipped: it comes back at the end",
     blocked: "Skipped twice: it waits for the lead",
+    blockedSettled: "Skipped twice: it is settled between experts",
     extra: "That image had all its annotations already: yours is kept in its history",
     undo: "Undo",
   },
@@ -135,6 +136,7 @@ export const annotate = {
       vote: "This image can no longer be changed: it went on to refinement or into a release.",
     } satisfies Record<Stage, string>,
     blocked: "You skipped this image twice: it waits for the lead.",
+    blockedSettled: "You skipped this image twice: it is settled between experts.",
     submitted: "You submitted this image. A change takes it back until you submit again.",
   },
   empty: {
@@ -152,6 +154,8 @@ export const annotate = {
     skipped: (count: number) => `You skipped ${images(count)}. `,
     blocked: (count: number) =>
       `${images(count)} that you skipped twice ${count === 1 ? "waits" : "wait"} for the lead. `,
+    blockedSettled: (count: number) =>
+      `${images(count)} that you skipped twice ${count === 1 ? "is" : "are"} settled between experts. `,
     newWork: {
       annotate: "New images appear here when the lead assigns them.",
       refine: "New images appear here as annotators disagree.",

@@ -18,6 +18,7 @@ export const work = {
       `${countOf(images, "image")} left: about ${time} at your pace of ${perImage} an image.`,
     skipped: (images: number) => `${countOf(images, "image")} put off until the end.`,
     blocked: (images: number) => `${countOf(images, "image")} skipped twice: the lead decides.`,
+    blockedSettled: (images: number) => `${countOf(images, "image")} skipped twice: settled between experts.`,
     batches: "My batches",
     batch: (number: number) => `Batch ${number}`,
     start: "Start",

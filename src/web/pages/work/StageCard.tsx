@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { getMyWork } from "../../../contract/tasks/work.ts";
+import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import { Bar } from "../../components/figures/Bar.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatDuration } from "../../components/format/formatDuration.ts";
@@ -32,7 +33,7 @@ export function StageCard({ work, project, primary }: Props) {
       facts={[
         left > 0 && paceWords(left, medianActiveMs),
         skipped > 0 && texts.skipped(skipped),
-        blocked > 0 && texts.blocked(blocked),
+        blocked > 0 && (rulesOf(stage).answers === "settled" ? texts.blockedSettled : texts.blocked)(blocked),
       ]}
       goOn={
         left > 0
