@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { classes } from "../annotate/cards/classes.ts";
 import controls from "../annotate/controls.module.css";
 import { GuidelineDialog } from "../annotate/dialogs/GuidelineDialog.tsx";
 import { ImageStage } from "../annotate/image/ImageStage.tsx";
@@ -145,7 +146,11 @@ export function SettlePage({ place, onLeave }: { place: WorkPlace; onLeave(): vo
               >
                 {texts.back} <KeyCap value={byId.get("undo")} />
               </button>
-              <button type="button" className={controls.primary} onClick={settling.submit}>
+              <button
+                type="button"
+                className={classes(controls.primary, styles.settle)}
+                onClick={settling.submit}
+              >
                 {texts.submit} <KeyCap value={byId.get("submit")} />
               </button>
             </footer>
