@@ -99,7 +99,7 @@ function Sampled({ project, application, image, place, mayJudge, nameOf }: Props
               <input
                 type="radio"
                 name={group}
-                checked={image.verdict === verdict}
+                checked={(judge.isPending ? judge.variables : image.verdict) === verdict}
                 onChange={() => judge.mutate(verdict)}
               />
               {texts[verdict]}
