@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawAuditSample } from "../../src/actions/auditSample/drawAuditSample.ts";
 import type { Context } from "../../src/actions/context.ts";
 import { createRelease } from "../../src/actions/releases/createRelease.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
@@ -30,6 +31,7 @@ describe("models in a real browser", () => {
     const { ctx } = own;
     const { db } = ctx;
     projects.many = await makeEvaluated(ctx, { images: 80, models: names });
+    await auditRelease(ctx, projects.many);
     projects.one = await makeEvaluated(ctx, { images: 12, models: ["steady"] });
     projects.empty = (await makeProject(ctx, { images: { "one.jpg": [0] } })).project;
     await insertEvent(db, {
@@ -79,6 +81,13 @@ describe("models in a real browser", () => {
     await page.getByRole("heading", { name: "ReaL accuracy against top-1 accuracy" }).waitFor();
     expect(await page.getByLabel("Evaluated by").inputValue()).toBe("1");
     await takePicture(page, "models-evaluation");
+    const audited = page.getByRole("table", {
+      name: "Models by ReaL accuracy corrected by the audit sample",
+    });
+    await audited.scrollIntoViewIfNeeded();
+    expect(await audited.getByRole("row").count()).toBe(names.length + 1);
+    expect(await audited.getByRole("row").nth(1).textContent()).toMatch(/%.*to.*[+\u2212]\d/);
+    await takePicture(page, "models-audited");
     await expectAccessible(page);
     for (const topic of ["ReaL against top-1", "Accuracy by number of labels", "Classes"]) {
       await page.getByRole("navigation", { name: "Topics" }).getByRole("link", { name: topic }).click();
@@ -231,6 +240,28 @@ describe("models in a real browser", () => {
 });
 
 /** A project with a release of images with none to five labels, and models that are right more or less often. */
+/** Experts label some images of a project's release anew: half of them have one more label. */
+async function auditRelease(ctx: Context, project: string): Promise<void> {
+  await drawAuditSample(ctx, {
+    ...{ project, number: 1, budget: 40, looks: 1, maxPerImage: 6 },
+    by: ["provenance"],
+  });
+  const rows = await ctx.db
+    .selectFrom("auditSampleImage")
+    .innerJoin("releaseImage", "releaseImage.imageId", "auditSampleImage.imageId")
+    .select(["auditSampleImage.imageId", "releaseImage.labelsJson"])
+    .orderBy("auditSampleImage.position")
+    .execute();
+  for (const [at, { imageId, labelsJson }] of rows.entries()) {
+    const labels = new Set([...(JSON.parse(labelsJson) as number[]), ...(at % 2 === 0 ? [39] : [])]);
+    await ctx.db
+      .updateTable("auditSampleImage")
+      .set({ labelsJson: JSON.stringify([...labels].sort((a, b) => a - b)) })
+      .where("imageId", "=", imageId)
+      .execute();
+  }
+}
+
 async function makeEvaluated(
   ctx: Context,
   { images, models }: { images: number; models: string[] },

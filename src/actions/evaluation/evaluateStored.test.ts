@@ -1,10 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { makeProject } from "../../../test/factories.ts";
+import { makeFinal, makeModel, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { temporaryFolder } from "../../files/testing/temporaryFolder.ts";
+import { drawAuditSample } from "../auditSample/drawAuditSample.ts";
+import { importAuditLabels } from "../auditSample/importAuditLabels.ts";
+import { listAuditWork } from "../auditSample/listAuditWork.ts";
 import { importAnswers } from "../classify/importAnswers.ts";
+import { versionOf } from "../findings/versionOf.ts";
 import { importPredictions } from "../proposals/importPredictions.ts";
 import { createRelease } from "../releases/createRelease.ts";
 import { evaluateStored } from "./evaluateStored.ts";
@@ -72,5 +76,44 @@ onBothDatabases("the evaluation of what is stored", (use) => {
     expect(seen.objects).toEqual(report.seen.objects);
     expect(seen.cooccurrence).toEqual(report.seen.cooccurrence);
     expect(seen.people).toBeUndefined();
+  });
+
+  it("corrects accuracies by the audit sample of a release, from its first finished step on", async () => {
+    const ctx = use();
+    const keys = Array.from({ length: 20 }, (_, at) => `${at}.jpg`);
+    const { project, imageIds } = await makeProject(ctx, {
+      images: Object.fromEntries(keys.map((key) => [key, [1]])),
+    });
+    for (const id of Object.values(imageIds)) await makeFinal(ctx, id, [1]);
+    const ranking = (first: number) => Object.fromEntries(keys.map((key) => [key, [first, 5, 6]]));
+    await makeModel(ctx, imageIds, "one", ranking(1));
+    await makeModel(ctx, imageIds, "two", ranking(2));
+    await createRelease(ctx, { project, name: "first", allowPending: true, person: null });
+    const task = { kind: "evaluation" as const, project, release: 1, minimum: 2, cap: 5 };
+    const audited = async () => (await evaluateStored(ctx.db, task)).report.seen.auditSample;
+    const version = () => versionOf(ctx, task, undefined);
+    expect(await audited()).toBeUndefined();
+
+    await drawAuditSample(ctx, {
+      ...{ project, number: 1, budget: 10, looks: 1, maxPerImage: 3 },
+      by: ["provenance"],
+    });
+    expect(await audited()).toBeUndefined();
+    const before = await version();
+    // Label 2 was proposed for none, and is on all; label 1 is on half of them.
+    const drawn = await listAuditWork(ctx, { project, number: 1 });
+    const rows = drawn.map(({ image }, at) => `${image},${at % 2 === 0 ? "1|2" : "2"}`);
+    const file = await write("audited.csv", ["image,labels", ...rows].join("\n"));
+    await importAuditLabels(ctx, { project, number: 1, file });
+    expect(await version()).not.toBe(before);
+    const half = Math.ceil(drawn.length / 2) / drawn.length;
+    expect(await audited()).toMatchObject({
+      audited: drawn.length,
+      images: 20,
+      models: [
+        { model: "two", real: 0, rank: 2, corrected: 1, correctedRank: 1 },
+        { model: "one", real: 1, rank: 1, corrected: expect.closeTo(half, 9), correctedRank: 2 },
+      ],
+    });
   });
 });

@@ -10,6 +10,7 @@ import { listEvaluated } from "../../core/evaluation/listEvaluated.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { packTexts } from "../findings/packedTexts.ts";
+import { correctStored } from "./parts/correctStored.ts";
 import { evaluateRated } from "./parts/evaluateRated.ts";
 import { evaluateReleasedObjects, evaluateSeen } from "./parts/evaluateSeen.ts";
 import { projectSuperclasses } from "./parts/projectSuperclasses.ts";
@@ -83,6 +84,13 @@ export async function evaluateStored(
           ...{ ids: some(ids), valid: data.valid, originals },
           models: tops.map((one, at) => ({ ...one, id: evaluated[at]!.id })),
         })),
+        ...(labels.release !== null &&
+          release !== null &&
+          (await correctStored(db, {
+            ...{ project, release: { id: labels.release, number: release } },
+            ...{ keys: some(keys), valid: data.valid },
+            models: tops.map((one, at) => ({ ...one, proposer: isProposer(evaluated[at]!) })),
+          }))),
         ...(groups && { superclasses: evaluateSuperclasses(groups, tops, originals, undefined) }),
       }
     : {};

@@ -2,6 +2,7 @@ import { findLatestJob } from "../../db/jobs.ts";
 import { findPredictionsVersion } from "../../db/proposals/predictor.ts";
 import { findRatingsVersion } from "../../db/severity.ts";
 import { findProjectMoment } from "../../db/sql/eventMoment.ts";
+import { findAuditVersion } from "../auditSample/findAuditVersion.ts";
 import type { Context } from "../context.ts";
 import type { Task } from "./task.ts";
 
@@ -29,10 +30,10 @@ export async function versionOf(
       return `${await moment()} ${await findPredictionsVersion(db, task.project)}`;
     case "evaluation": {
       const predictions = await findPredictionsVersion(db, task.project);
-      // A release's labels stay as they are; experts go on rating what is an error by them.
-      return task.release === null
-        ? `${await moment()} ${predictions}`
-        : `${predictions} ${await findRatingsVersion(db, task.project)}`;
+      if (task.release === null) return `${await moment()} ${predictions}`;
+      // A release's labels stay as they are; experts go on rating what is an error by them, and label its images anew.
+      const audit = await findAuditVersion(db, task.project, task.release);
+      return `${predictions} ${await findRatingsVersion(db, task.project)} ${audit}`;
     }
     case "contains":
     case "counts": {

@@ -1,4 +1,5 @@
-import { count, type FigureTable, number, points, share, text } from "../../charts/figureTable.ts";
+import { count, type FigureTable, gap, number, points, share, text } from "../../charts/figureTable.ts";
+import type { AuditCorrection } from "../../core/evaluation/correctByAudit.ts";
 import type { EvaluatedMean, EvaluatedShare } from "../../core/evaluation/evaluatedNumbers.ts";
 import type { Evaluation, SensitivityVariant } from "../../core/evaluation/evaluation.ts";
 import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
@@ -49,6 +50,29 @@ export function headlineTable({ models }: Evaluation): FigureTable {
       proposerName(model),
       ...real.cells[at]!,
       ...(hasTop1 ? [...top1.cells[at]!, ...onReal.cells[at]!, ...top5.cells[at]!] : []),
+    ]),
+  };
+}
+
+/** Every model's accuracy and rank by the labels as they are, and corrected by the audit sample. */
+export function auditedTable({ models }: Evaluation, { models: corrected }: AuditCorrection): FigureTable {
+  const intervalOf = new Map(models.map(({ model, real }) => [model, real.interval]));
+  return {
+    columns: [
+      text("model", "Model"),
+      text("real", "ReaL (95\u00a0%)"),
+      count("rank", "Rank"),
+      text("corrected", "Corrected (95\u00a0%)"),
+      count("corrected_rank", "Rank then"),
+      gap("difference", "Difference, points"),
+    ],
+    rows: corrected.map((one) => [
+      proposerName(one),
+      withInterval({ share: one.real, interval: intervalOf.get(one.model) ?? null }),
+      one.rank,
+      withInterval({ share: one.corrected, interval: one.correctedInterval }) ?? one.reason ?? null,
+      one.correctedRank,
+      one.real === null || one.corrected === null ? null : one.corrected - one.real,
     ]),
   };
 }

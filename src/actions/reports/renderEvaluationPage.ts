@@ -1,9 +1,11 @@
 import type { EvaluationSection } from "../../charts/evaluation/drawEvaluation.ts";
 import type { Figure } from "../../charts/figureTable.ts";
+import type { AuditCorrection } from "../../core/evaluation/correctByAudit.ts";
 import type { Evaluation } from "../../core/evaluation/evaluation.ts";
 import type { EvaluationRecord } from "../../core/evaluation/evaluationRecord.ts";
 import { labelFormatNames } from "../../files/labels/readLabelFile.ts";
 import {
+  auditedTable,
   datasetTable,
   headlineTable,
   inputTable,
@@ -44,7 +46,9 @@ export function renderEvaluationPage(
   const { evaluation } = record;
   const number = countUp();
   const parts: Part[] = [
-    ...(evaluation && evaluation.models.length > 0 ? [headline(evaluation), sensitivity(evaluation)] : []),
+    ...(evaluation && evaluation.models.length > 0 ? [headline(evaluation)] : []),
+    ...(evaluation && record.auditSample ? [audited(evaluation, record.auditSample)] : []),
+    ...(evaluation && evaluation.models.length > 0 ? [sensitivity(evaluation)] : []),
     ...(evaluation && evaluation.limits.length > 0 ? [limits(evaluation)] : []),
     ...sections.map(({ id, title, see, figures }) => ({
       id,
@@ -89,6 +93,20 @@ function headline(evaluation: Evaluation): Part {
     content: `${htmlTable(headlineTable(evaluation), { caption: "Accuracy of the models" })}
 ${paragraph(
   `In brackets: 95 % intervals. The rank's says which ranks McNemar's exact tests against the other models leave open.${proposed ? " A model that proposed the labels is flattered by them: it stands last and has no rank." : ""}`,
+  "dim",
+)}`,
+  };
+}
+
+function audited(evaluation: Evaluation, correction: AuditCorrection): Part {
+  const { audited: sampled, images, strata } = correction;
+  return {
+    id: "audited",
+    title: "Ranking that favours no proposer",
+    see: `Labels chosen from a model's proposals lack what it did not see, and so flatter it: accuracies are corrected by an audit sample of ${sampled.toLocaleString("en")} of ${several(images, "image")} in ${strata} ${strata === 1 ? "stratum" : "strata"}, whose labels experts gave anew.`,
+    content: `${htmlTable(auditedTable(evaluation, correction), { caption: "ReaL accuracy and rank with and without the correction", wide: true })}
+${paragraph(
+  "In brackets: 95 % intervals; those of the correction hold which images were drawn. Proposers are ranked here. The correction is a difference estimator, unbiased whatever labels the proposals missed (Särndal, Swensson and Wretman 1992, sections 3.6 and 6.3).",
   "dim",
 )}`,
   };

@@ -7,6 +7,7 @@ import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, launchBrowser } from "../../../test/e2e/visitor.ts";
+import { renderEvaluationPage } from "./renderEvaluationPage.ts";
 import { toyRecord } from "./testing/toyRecord.ts";
 import { writeEvaluationReport } from "./writeEvaluationReport.ts";
 
@@ -93,6 +94,23 @@ describe("the page", () => {
     expect(rows).toHaveLength(names.length);
     expect(rows.at(-1)!.slice(0, 2)).toEqual(["–", "model-3 (proposer)"]);
     expect(rows[0]![0]).toMatch(/^1 \(\d to \d\)$/);
+  });
+
+  it("ranks with and without the correction by an audit sample, proposers among them", () => {
+    const one = { model: "model-3", proposer: true, real: 0.84, rank: 1 };
+    const corrected = {
+      corrected: 0.79,
+      correctedInterval: [0.75, 0.83] as [number, number],
+      correctedRank: 2,
+    };
+    const auditSample = { audited: 500, images: 1000, strata: 4, models: [{ ...one, ...corrected }] };
+    const { document } = new JSDOM(renderEvaluationPage({ ...record, auditSample }, [])).window;
+    const row = [...document.querySelectorAll("#audited ~ div tbody tr :is(th, td)")];
+    expect(row.map(({ textContent }) => textContent?.replace(/(?<=84.00 %).*/, ""))).toEqual([
+      ...["model-3 (proposer)", "84.00 %", "1", "79.00 % (75.00 to 83.00)", "2", "\u22125.00"],
+    ]);
+    expect(document.body.textContent).toContain("500 of 1,000 images in 4 strata");
+    expect(page.getElementById("audited")).toBeNull();
   });
 
   it("gives the paper's margin as a column of its own name only", () => {

@@ -47,6 +47,20 @@ export const models = {
     ranks: (from: number, to: number) => `${from} to ${to}`,
     text: "A proposer is flattered by labels that were chosen from its proposals, and has no rank. Other, but valid: of the first predictions that are not the original label, those that are a valid one. ASMA (Aggregate Subgroup Model Accuracy): how many of an image’s labels are among as many first predictions, averaged over numbers of labels. Choose a model to see the images that it misses.",
   },
+  audited: {
+    title: "Ranking that favours no proposer",
+    caption: "Models by ReaL accuracy corrected by the audit sample",
+    lead: (audited: string, images: number, strata: string) =>
+      `Labels chosen from a model’s proposals lack what it did not see, and so flatter it. Experts labelled ${audited} of ${formatCount(images)} anew, from blank, in ${strata}: what models gain and lose on these corrects their accuracies. Proposers are ranked here.`,
+    model: "Model",
+    proposer: "proposed these labels",
+    real: "ReaL by the release’s labels",
+    rank: "Rank",
+    corrected: "Corrected",
+    correctedRank: "Rank then",
+    difference: "Difference, points",
+    text: "In small: 95 % intervals; those of the correction hold which images were drawn. Ranks whose intervals overlap may be the other way round.",
+  },
   asma: {
     minimum: "ASMA counts numbers of labels with",
     minima: [1, 2, 5, 10, 30, 100],

@@ -9,6 +9,7 @@ import { formatTime } from "../../components/format/formatTime.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Message } from "../../components/Message.tsx";
 import { words } from "../../words/words.ts";
+import { AuditedRanking } from "./AuditedRanking.tsx";
 import { Computing } from "./Computing.tsx";
 import { EvaluatedImages, type OpenedImages } from "./EvaluatedImages.tsx";
 import { EvaluationFigures } from "./EvaluationFigures.tsx";
@@ -71,6 +72,9 @@ export function EvaluationView({ project, by, onChoose }: Props) {
             </p>
           </Lead>
           <EvaluationRanking report={report} evaluation={report.evaluation} onOpen={setOpened} />
+          {report.seen.auditSample && (
+            <AuditedRanking audited={report.seen.auditSample} evaluation={report.evaluation} />
+          )}
           <div className={styles.choices}>
             <NativeSelect
               className={styles.choice}
