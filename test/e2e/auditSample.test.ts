@@ -127,6 +127,7 @@ it(
         await page.getByRole("combobox").fill("zebra");
         await page.getByRole("option").first().waitFor();
         await page.keyboard.press("Escape");
+        await page.getByRole("combobox").waitFor({ state: "hidden" });
         sent = submission(page);
         await page.keyboard.press("Enter");
         await sent;
