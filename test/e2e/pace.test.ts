@@ -163,3 +163,37 @@ it("learns when asking may end, and shows what that does", async () => {
   await takeLooks(page, "pace-fewer");
   expect(visitor.troubles.filter((trouble) => !trouble.includes("409"))).toEqual([]);
 }, 120_000);
+
+it("leads anywhere in the project by what it is called", async () => {
+  const visitor = await visit(browser, {});
+  const { page } = visitor;
+  await signIn(visitor, url, lead);
+  await page.goto(`${url}/p/${project}/pace`);
+  await page.getByRole("heading", { name: "Pace", level: 1 }).waitFor();
+  const field = page.getByRole("combobox", { name: "Go to a page, label, person or image" });
+  const goTo = async (text: string, name: RegExp) => {
+    await page.keyboard.press("Control+k");
+    await field.fill(text);
+    await page.getByRole("option", { name }).waitFor();
+    await takeLooks(page, `go-to-${text.replaceAll(/\W/g, "-")}`);
+    await page.getByRole("option", { name }).click();
+    await field.waitFor({ state: "hidden" });
+  };
+  await page.keyboard.press("Control+k");
+  await field.waitFor();
+  await expectAccessible(page);
+  await field.fill("models");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/models$/);
+  await goTo("label 7", /^label 7.*Label$/);
+  await page.getByRole("heading", { name: "label 7", level: 1 }).waitFor();
+  await goTo("Annotator 14", /^Annotator 14.*Person$/);
+  await page.getByRole("heading", { name: "Annotator 14", level: 1 }).waitFor();
+  await goTo("17.jpg", /^17\.jpg.*Image$/);
+  await page.getByRole("heading", { name: "17.jpg", level: 1 }).waitFor();
+  await page.getByRole("button", { name: /^Go to/ }).click();
+  await field.fill("nothing at all");
+  await page.getByText("Nothing is called so.").waitFor();
+  await page.keyboard.press("Escape");
+  await field.waitFor({ state: "hidden" });
+}, 120_000);

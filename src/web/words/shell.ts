@@ -23,6 +23,24 @@ export const shell = {
     guideline: "Guideline",
     settings: "Settings",
   },
+  /** Above the groups of pages. */
+  areas: {
+    work: "",
+    images: "Dataset",
+    people: "Team and work",
+    results: "Results",
+    rules: "Rules",
+  },
+  goTo: {
+    open: "Go to",
+    keys: "Ctrl K",
+    title: "Go to a page, label, person or image",
+    placeholder: (isLead: boolean) => (isLead ? "A page, label, person or image" : "A page"),
+    results: "Where it leads",
+    nothing: "Nothing is called so. Try a part of the name.",
+    hint: "↑ ↓ choose, Enter goes there.",
+    kinds: { page: "Page", label: "Label", person: "Person", image: "Image" },
+  },
   person: {
     menu: "You",
     you: (name: string) => `You: ${name}`,

@@ -1,7 +1,6 @@
-import { useDeferredValue, useId, useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
-import { Dialog } from "../../components/Dialog.tsx";
-import { Icon } from "../../components/Icon.tsx";
+import { FindDialog } from "../../components/FindDialog.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { words } from "../../words/words.ts";
 import { type LabelSearch, maxFound } from "../search/searchLabels.ts";
@@ -39,8 +38,6 @@ export function SearchDialog({
   onClose,
 }: Props) {
   const [text, setText] = useState("");
-  const [marked, setMarked] = useState(0);
-  const id = useId();
   const query = useDeferredValue(text.trim());
   const found = useMemo(
     () =>
@@ -49,39 +46,30 @@ export function SearchDialog({
       ),
     [query, search, labels, recent],
   );
-  const choice = Math.min(marked, found.length - 1);
 
   function leave() {
     if (query !== "") onSearched?.();
     onClose();
   }
 
-  function press(event: React.KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    const step = event.code === "ArrowDown" ? 1 : event.code === "ArrowUp" ? -1 : 0;
-    if (step !== 0 && found.length > 0) {
-      event.preventDefault();
-      const next = (choice + step + found.length) % found.length;
-      setMarked(next);
-      document.getElementById(`${id}${found[next]?.index}`)?.scrollIntoView({ block: "nearest" });
-    }
-    const numbered = /^[1-9]$/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey;
-    if (numbered && text.trim() === query && !isTyped(query + event.key)) {
-      const label = found[Number(event.key) - 1];
-      if (label) {
-        event.preventDefault();
-        onAdd(label.index);
-      }
-      return;
-    }
-    if (event.key !== "Enter") return;
-    // The list may lag behind what is typed: Enter means the best for what stands in the field.
+  function press(event: React.KeyboardEvent, marked: number): boolean {
     const typed = text.trim();
-    const label = typed === query ? found[choice]?.index : search(typed).find((index) => labels.has(index));
+    const numbered = /^[1-9]$/.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (numbered && typed === query && !isTyped(query + event.key)) {
+      const label = found[Number(event.key) - 1];
+      if (!label) return false;
+      event.preventDefault();
+      onAdd(label.index);
+      return true;
+    }
+    if (event.key !== "Enter") return false;
+    // The list may lag behind what is typed: Enter means the best for what stands in the field.
+    const label = typed === query ? found[marked]?.index : search(typed).find((index) => labels.has(index));
     if (label !== undefined) {
       event.preventDefault();
       onAdd(label);
     }
+    return true;
   }
 
   /** Whether a digit belongs to what is typed: a label's number or id, or a name that goes on so. */
@@ -95,75 +83,59 @@ export function SearchDialog({
   }
 
   return (
-    <Dialog title={texts.all(labels.size)} bare className={styles.dialog} onClose={leave}>
-      <div className={styles.field}>
-        <Icon name="search" />
-        <input
-          data-autofocus
-          type="text"
-          role="combobox"
-          aria-label={texts.all(labels.size)}
-          aria-expanded={found.length > 0}
-          aria-controls={`${id}list`}
-          aria-activedescendant={found[choice] ? `${id}${found[choice].index}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={texts.placeholder}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setMarked(0);
-          }}
-          onKeyDown={press}
-        />
-        <button type="button" onClick={leave}>
-          {words.keys.escape}
-        </button>
-      </div>
-      <div id={`${id}list`} role="listbox" aria-label={texts.results} className={styles.list}>
-        {found.map((label, row) => {
-          const card = cards.find((one) => one.label === label.index);
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and handles the keys.
-            <div
-              key={label.index}
-              id={`${id}${label.index}`}
-              role="option"
-              aria-selected={row === choice}
-              tabIndex={-1}
-              className={styles.option}
-              onClick={() => onAdd(label.index)}
-              onMouseMove={() => setMarked(row)}
-            >
-              <kbd className={styles.number} aria-hidden>
-                {row < maxNumbered ? row + 1 : ""}
-              </kbd>
-              <span className={styles.words}>
-                <span className={styles.name}>
-                  <b>{label.name}</b>
-                  {label.synonyms.length > 0 && <span>{label.synonyms.join(", ")}</span>}
-                </span>
-                <span className={styles.definition}>{label.definition}</span>
-                <LabelNote note={label.note} />
-                <span className={styles.path}>{[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}</span>
-              </span>
-              {card && (
-                <span className={styles.state}>{card.answer === "yes" ? texts.ticked : texts.onCard}</span>
-              )}
-              {label.exemplars[0] && <img src={label.exemplars[0].url} alt="" />}
-            </div>
-          );
-        })}
-      </div>
-      <p className={styles.hint} role="status">
-        {query === ""
+    <FindDialog
+      title={texts.all(labels.size)}
+      placeholder={texts.placeholder}
+      text={text}
+      found={found.map((label, row) => ({
+        id: String(label.index),
+        content: (
+          <Found
+            label={label}
+            number={row < maxNumbered ? row + 1 : null}
+            card={cards.find((one) => one.label === label.index)}
+          />
+        ),
+      }))}
+      results={texts.results}
+      hint={
+        query === ""
           ? found.length > 0
             ? texts.recent
             : hint
           : found.length === 0
             ? texts.nothing
-            : texts.found(found.length, maxFound)}
-      </p>
-    </Dialog>
+            : texts.found(found.length, maxFound)
+      }
+      onText={setText}
+      onChoose={(place) => onAdd(found[place]!.index)}
+      onPress={press}
+      onClose={leave}
+    />
   );
 }
+
+interface FoundProps {
+  label: LabelWithExemplars;
+  number: number | null;
+  card: AnnotationState["cards"][number] | undefined;
+}
+
+const Found = ({ label, number, card }: FoundProps) => (
+  <>
+    <kbd className={styles.number} aria-hidden>
+      {number}
+    </kbd>
+    <span className={styles.words}>
+      <span className={styles.name}>
+        <b>{label.name}</b>
+        {label.synonyms.length > 0 && <span>{label.synonyms.join(", ")}</span>}
+      </span>
+      <span className={styles.definition}>{label.definition}</span>
+      <LabelNote note={label.note} />
+      <span className={styles.path}>{[label.key, ...label.hypernyms.slice(0, 4)].join(" › ")}</span>
+    </span>
+    {card && <span className={styles.state}>{card.answer === "yes" ? texts.ticked : texts.onCard}</span>}
+    {label.exemplars[0] && <img src={label.exemplars[0].url} alt="" />}
+  </>
+);

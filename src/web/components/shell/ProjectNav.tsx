@@ -27,6 +27,11 @@ export function ProjectNav({ project, many }: { project: Project; many: boolean 
     <nav ref={nav} className={many ? styles.column : styles.row} aria-label={words.shell.nav}>
       {[...areas].map(([area, pages]) => (
         <div key={area} className={styles.area}>
+          {many && words.shell.areas[area] && (
+            <span className={styles.areaName} aria-hidden="true">
+              {words.shell.areas[area]}
+            </span>
+          )}
           {pages.map(({ to, name }) => (
             <Link key={to} to={to} params={{ project: project.id }} className={styles.link}>
               {name}

@@ -3,6 +3,7 @@ import { Live, useLiveProject } from "../../client/live.ts";
 import { words } from "../../words/words.ts";
 import { PasswordAgain } from "../PasswordAgain.tsx";
 import { maxInARow, pagesOf } from "../pagesOf.ts";
+import { GoToButton } from "./GoToButton.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ProjectMenu } from "./ProjectMenu.tsx";
@@ -27,6 +28,7 @@ export function Shell() {
         </Link>
         {project && <ProjectMenu project={project} />}
         <span className={styles.grow} />
+        {project && <GoToButton project={project} />}
         {project && !many && <ProjectNav project={project} many={false} />}
         <PersonMenu />
       </header>

@@ -1,0 +1,125 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { listPeople } from "../../../contract/people/person.ts";
+import { useLabelSearch } from "../../annotate/search/useLabelSearch.ts";
+import { call } from "../../client/call.ts";
+import { imagesQuery } from "../../client/images.ts";
+import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import type { Project } from "../../client/session.ts";
+import { words } from "../../words/words.ts";
+import { FindDialog } from "../FindDialog.tsx";
+import { pagesOf } from "../pagesOf.ts";
+import { Thumbnail } from "../Thumbnail.tsx";
+import styles from "./GoTo.module.css";
+
+const texts = words.shell.goTo;
+
+/** Of labels, people and images each, so many are offered. */
+const most = 5;
+
+interface Place {
+  id: string;
+  kind: string;
+  name: string;
+  detail?: string;
+  picture?: string | undefined;
+  go(): void;
+}
+
+/** Leads to any page, label, person or image of a project, by what it is called. */
+export function GoTo({ project, onClose }: { project: Project; onClose(): void }) {
+  const [text, setText] = useState("");
+  const places = usePlaces(project, text.trim(), onClose);
+  return (
+    <FindDialog
+      title={texts.title}
+      placeholder={texts.placeholder(project.roles.includes("lead"))}
+      text={text}
+      found={places.map(({ id, kind, name, detail, picture }) => ({
+        id,
+        content: (
+          <>
+            {picture && <Thumbnail src={picture} alt="" />}
+            <span className={styles.words}>
+              <b>{name}</b>
+              {detail && <span>{detail}</span>}
+            </span>
+            <span className={styles.kind}>{kind}</span>
+          </>
+        ),
+      }))}
+      results={texts.results}
+      hint={places.length === 0 ? texts.nothing : texts.hint}
+      onText={setText}
+      onChoose={(place) => places[place]!.go()}
+      onClose={onClose}
+    />
+  );
+}
+
+/** What a text leads to: pages first, then labels, people and images, which leads alone may look up. */
+function usePlaces(project: Project, text: string, onClose: () => void): Place[] {
+  const navigate = useNavigate();
+  const isLead = project.roles.includes("lead");
+  const [asked] = useDebouncedValue(text, 150);
+  const { data: space } = useQuery({ ...labelSpaceQuery(project.id), enabled: isLead });
+  const search = useLabelSearch(space?.labels);
+  const { data: people } = useQuery({
+    queryKey: ["people", project.id, "names"],
+    queryFn: async ({ signal }) =>
+      (await call(listPeople, { params: { project: project.id }, signal })).people,
+    enabled: isLead,
+    staleTime: 60_000,
+  });
+  const images = useInfiniteQuery({
+    ...imagesQuery(project.id, { text: asked }),
+    enabled: isLead && asked !== "",
+  });
+  const to = (go: () => Promise<void>) => () => {
+    onClose();
+    void go();
+  };
+  const wanted = text.toLowerCase();
+  const holds = (name: string) => name.toLowerCase().includes(wanted);
+  const params = { project: project.id };
+  const pages = pagesOf(project.roles)
+    .filter(({ name }) => holds(name))
+    .map(
+      (page): Place => ({
+        id: page.to,
+        kind: texts.kinds.page,
+        name: page.name,
+        go: to(() => navigate({ to: page.to, params })),
+      }),
+    );
+  if (text === "" || !isLead) return pages;
+  const labels = (search?.(text) ?? []).slice(0, most).flatMap((index): Place[] => {
+    const label = space?.byIndex.get(index);
+    if (!label) return [];
+    const go = to(() =>
+      navigate({ to: "/p/$project/labels/$label", params: { ...params, label: String(index) } }),
+    );
+    return [{ id: `label${index}`, kind: texts.kinds.label, name: label.name, detail: label.definition, go }];
+  });
+  const persons = (people ?? [])
+    .filter(({ name, email }) => holds(name) || holds(email))
+    .slice(0, most)
+    .map(
+      ({ id, name, email }): Place => ({
+        ...{ id, kind: texts.kinds.person, name, detail: email },
+        go: to(() => navigate({ to: "/p/$project/people/$person", params: { ...params, person: id } })),
+      }),
+    );
+  const found = (asked === text ? (images.data?.pages[0]?.images ?? []) : []).slice(0, most);
+  const pictures = found.map(
+    ({ id, key, thumbnailUrl }): Place => ({
+      ...{ id, kind: texts.kinds.image, name: key, picture: thumbnailUrl },
+      go: to(() =>
+        navigate({ to: "/p/$project/images/$image", params: { ...params, image: id }, search: {} }),
+      ),
+    }),
+  );
+  return [...pages, ...labels, ...persons, ...pictures];
+}
