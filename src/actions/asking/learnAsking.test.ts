@@ -7,6 +7,7 @@ import { listEndings } from "../../db/asking.ts";
 import { findAgreementOf } from "../../db/outcome/agreement.ts";
 import { changeSettings, previewSettings } from "../project/changeSettings.ts";
 import { getSettings } from "../project/getSettings.ts";
+import { describeProtocol } from "../releases/describeProtocol.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
 import { settleVotes } from "../votes/settleVotes.ts";
@@ -161,6 +162,8 @@ onBothDatabases("asking that ends early", (use) => {
       await settleVotes(ctx(), { project, person: null });
       expect(await findAgreementOf(use().db, imageIds["43"]!)).toMatchObject({ agreed: true, labels: [0] });
       expect(await findAgreementOf(use().db, imageIds["44"]!)).toMatchObject({ agreed: true, labels: [] });
+      const { endedEarly } = await describeProtocol(use().db, project, { images: 48, agreed: 48 });
+      expect(endedEarly).toMatchObject({ images: more, rules: 1 });
     });
 
     it("goes on where an answer changes, and stays ended whatever is learned later", async () => {

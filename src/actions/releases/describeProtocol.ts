@@ -3,6 +3,7 @@ import { summarizeReviews } from "../../core/review/summarizeReviews.ts";
 import { rulingsAt, stateRuling } from "../../core/rulings/ruling.ts";
 import { isAsked } from "../../core/stages/ownSettings.ts";
 import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { countEndings, findAskingRule } from "../../db/asking.ts";
 import { listEvents } from "../../db/event.ts";
 import { listNotes } from "../../db/labels/labelNote.ts";
 import { findLabel, namePair } from "../../db/labels/labelSpace.ts";
@@ -92,6 +93,7 @@ export async function describeProtocol(
     noLabelReview: await describeReview(db, id, project.settings.reviewers),
     questions: await countQuestions(db, id),
     ...(await describeVotes(db, project)),
+    ...(await describeEndings(db, project)),
     ...(await describeContains(db, id)),
     refinedFromBlank: await countRefinedFromBlank(db, id),
     /** Of the images that two experts refined: on how many did they choose the same set? */
@@ -109,6 +111,14 @@ const settingsAsked = (settings: ProjectSettings) =>
   Object.fromEntries(
     Object.entries(settings).filter(([name]) => isAsked(name as keyof ProjectSettings, settings.preset)),
   );
+
+/** On how many images nobody else was asked because an answer was not worth its time, and after how many answers. */
+async function describeEndings(db: Db, { id }: Project) {
+  const { images, answers } = await countEndings(db, id);
+  if (images === 0) return {};
+  const rule = (await findAskingRule(db, id))?.version;
+  return { endedEarly: { images, answersPerImage: Math.round((100 * answers) / images) / 100, rules: rule } };
+}
 
 async function describePilots(db: Db, project: string) {
   const pilots = (await listPilots(db, project)).reverse();
