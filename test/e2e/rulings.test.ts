@@ -281,10 +281,8 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     expect(await lead.getByRole("button", { name: /^Settle / }).count()).toBe(0);
     await takePicture(lead, "rulings-effect");
     await expectAccessible(lead);
-    const address = await toSample.getAttribute("href");
-
     const expert = await arrive("eve", { colorScheme: "dark", width: 390, height: 844 });
-    await expert.goto(new URL(address!, study.url).href);
+    await expert.getByRole("link", { name: "Look at the sample (0 of 1 done)" }).click();
     const judged = expert.waitForResponse((reply) => reply.request().method() === "PUT");
     await expert.getByRole("radio", { name: "Right" }).check();
     await judged;
@@ -294,7 +292,7 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
 
     await lead.reload();
     await lead.getByRole("button", { name: `Images it may change: ${statement}` }).click();
-    await lead.getByText("1 of 1 looked at are right").waitFor();
+    await lead.getByText("All were looked at: 1 of 1 are right.").waitFor();
     await lead.getByRole("button", { name: "Settle 1 image" }).click();
     await lead.getByText("Applied: 2 labels settled on 1 image.").waitFor();
     const outcome = () =>

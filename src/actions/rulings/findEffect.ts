@@ -7,7 +7,7 @@ import { listApplications } from "../../db/rulings/application.ts";
 import type { Context } from "../context.ts";
 import { describeApplication } from "./parts/describeApplication.ts";
 import { findRuledImages } from "./parts/findRuledImages.ts";
-import { getRulingInForce } from "./parts/getRulingInForce.ts";
+import { findRulingInForce, getRulingInForce } from "./parts/getRulingInForce.ts";
 
 type Ctx = Pick<Context, "db">;
 
@@ -20,19 +20,19 @@ interface Pair {
 const pageSize = 24;
 
 /**
- * What a ruling settles of the disputes that wait for experts, and where it was applied.
- * @throws Failure `not-found` where nothing is ruled on these two labels
+ * What a ruling settles of the disputes that wait for experts, and where it was applied: that also of one that was
+ * withdrawn.
  */
 export async function findEffect(
   { db }: Ctx,
   { project: id, first, second }: Pair,
 ): Promise<z.input<typeof getEffect.reply>> {
   const project = await getProject(db, id);
-  const ruling = await getRulingInForce(db, id, [first, second]);
-  const { settled, left } = await findRuledImages(db, project, ruling);
+  const ruling = await findRulingInForce(db, id, [first, second]);
+  const { settled, left } = ruling ? await findRuledImages(db, project, ruling) : { settled: [], left: [] };
   const count = (why: string) => left.filter((one) => one.why === why).length;
   return {
-    version: ruling.version,
+    version: ruling?.version ?? null,
     compares: openingOf(project.settings).compare !== undefined,
     images: settled.length,
     labels: settled.reduce((sum, { labels }) => sum + labels.length, 0),

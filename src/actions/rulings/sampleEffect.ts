@@ -82,6 +82,17 @@ export async function sampleEffect(
   });
 }
 
+/** The lists of which images are still to be looked at, the newest first. */
+export async function listSamples(
+  { db }: Pick<Context, "db">,
+  { project }: { project: string },
+): Promise<{ samples: RulingApplication[] }> {
+  const samples = (await listApplications(db, project)).filter(
+    ({ appliedAt, sampled, judged }) => appliedAt === null && judged < sampled,
+  );
+  return { samples: samples.map(describeApplication) };
+}
+
 /** The images to look at, in a random order, with what was said of them. */
 export async function getSample(
   { db }: Pick<Context, "db">,

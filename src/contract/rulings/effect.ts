@@ -46,8 +46,8 @@ export const getEffect = endpoint({
   summary: "What a ruling settles of the disputes that wait for experts, and where it was applied",
   params: pair,
   reply: z.strictObject({
-    /** Of the ruling. */
-    version: z.int().positive(),
+    /** Of the ruling; null where none is in force. */
+    version: z.int().positive().nullable(),
     /** Whether people's answers are compared in this project: where votes are joined, rulings settle nothing. */
     compares: z.boolean(),
     /** Images on which it settles labels; those that need no expert any more then. */
@@ -109,6 +109,14 @@ export const getSample = endpoint({
   reply: z.strictObject({ application, images: z.array(sampledImage) }),
 });
 export type RulingSample = z.infer<typeof getSample.reply>;
+
+export const listSamples = endpoint({
+  method: "GET",
+  path: "/api/projects/:project/rulings/samples",
+  summary: "The samples of rulings that are still to be looked at",
+  params: z.strictObject({ project: id }),
+  reply: z.strictObject({ samples: z.array(application) }),
+});
 
 export const judgeSample = endpoint({
   method: "PUT",

@@ -104,6 +104,7 @@ const mayUse: Record<string, "anyone" | "signed-in" | Role[]> = {
   "GET /api/projects/:project/rulings/:first/:second/images/:holding": ["lead"],
   "POST /api/projects/:project/rulings/:first/:second/send": ["lead"],
   "GET /api/projects/:project/rulings/relations": ["lead"],
+  "GET /api/projects/:project/rulings/samples": ["lead", "expert"],
   "GET /api/projects/:project/rulings/:first/:second/effect": ["lead"],
   "GET /api/projects/:project/rulings/:first/:second/effect/images": ["lead"],
   "POST /api/projects/:project/rulings/:first/:second/sample": ["lead"],

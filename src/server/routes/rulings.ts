@@ -3,7 +3,7 @@ import { getAffected, listAffected, sendAffected } from "../../actions/rulings/a
 import { applyRuling, undoRuling } from "../../actions/rulings/applyRuling.ts";
 import { findEffect, listEffectImages } from "../../actions/rulings/findEffect.ts";
 import { getRulings, listRulingChanges } from "../../actions/rulings/getRulings.ts";
-import { getSample, judgeSample, sampleEffect } from "../../actions/rulings/sampleEffect.ts";
+import { getSample, judgeSample, listSamples, sampleEffect } from "../../actions/rulings/sampleEffect.ts";
 import { saveRuling } from "../../actions/rulings/saveRuling.ts";
 import * as effects from "../../contract/rulings/effect.ts";
 import { getRelations } from "../../contract/rulings/relations.ts";
@@ -68,6 +68,11 @@ export function rulingRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, effects.getSample, {
     access: ["lead", "expert"],
     handler: ({ params }) => getSample(ctx, params),
+  });
+
+  registerEndpoint(app, services, effects.listSamples, {
+    access: ["lead", "expert"],
+    handler: ({ params }) => listSamples(ctx, params),
   });
 
   registerEndpoint(app, services, effects.judgeSample, {

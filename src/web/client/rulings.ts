@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getEffect, getSample } from "../../contract/rulings/effect.ts";
+import { getEffect, getSample, listSamples } from "../../contract/rulings/effect.ts";
 import { getRelations } from "../../contract/rulings/relations.ts";
 import { getAffected, getRulings, listRulingChanges } from "../../contract/rulings/rulings.ts";
 import { orLastReply } from "../offline/lastReply.ts";
@@ -46,4 +46,11 @@ export const sampleQuery = (project: string, application: string) =>
   queryOptions({
     queryKey: ["rulings", project, "sample", application],
     queryFn: ({ signal }) => call(getSample, { params: { project, application }, signal }),
+  });
+
+/** The samples of rulings that are still to be looked at. */
+export const samplesQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["rulings", project, "samples"],
+    queryFn: ({ signal }) => call(listSamples, { params: { project }, signal }),
   });

@@ -28,6 +28,8 @@ export const rulingEffect = {
     more: (count: number) => `Show ${countOf(count, "more relation")}`,
   },
   title: "Disputes it settles",
+  withdrawn: (first: string, second: string) =>
+    `Still settled by a ruling on ${inMarks(first)} and ${inMarks(second)} that was withdrawn`,
   lead: "Each person's ticks are read as the ruling wants them; a label about which all then say the same is settled. Images on which nothing else is disputed need no expert any more.",
   nothing: "It settles no dispute that waits.",
   settles: (labels: number, images: number, finished: number) =>
@@ -51,7 +53,9 @@ export const rulingEffect = {
   listed: (images: number, sampled: number) =>
     `${countOf(images, "image")} listed. An expert looks at ${formatCount(sampled)} of them before anything changes.`,
   precision: (right: number, judged: number, images: number, interval: readonly [number, number]) =>
-    `${formatCount(right)} of ${formatCount(judged)} looked at are right: of all ${formatCount(images)}, ${formatPercent(interval[0])} to ${formatPercent(interval[1])} (exact 95 % bounds).`,
+    judged === images
+      ? `All were looked at: ${formatCount(right)} of ${formatCount(images)} are right.`
+      : `${formatCount(right)} of ${formatCount(judged)} looked at are right: of all ${formatCount(images)}, ${formatPercent(interval[0])} to ${formatPercent(interval[1])} (exact 95 % bounds).`,
   apply: (images: number) => `Settle ${countOf(images, "image")}`,
   applyAnyway: "Settle them all the same",
   anyway: {
@@ -87,6 +91,11 @@ export const rulingEffect = {
     right: "Right",
     wrong: "Wrong",
     by: (name: string) => `said ${name}`,
+    work: {
+      title: "A ruling to look at",
+      look: (judged: number, sampled: number) =>
+        `Look at the sample (${formatCount(judged)} of ${formatCount(sampled)} done)`,
+    },
     photo: (place: number) => `Image ${formatCount(place)} of the sample`,
   },
 } as const;

@@ -3,14 +3,21 @@ import { type LabelPair, pairName, type RulingKind, rulingsAt } from "../../../c
 import { listRulingChanges, type StoredRuling } from "../../../db/rulings/ruling.ts";
 import type { Db } from "../../../db/schema.ts";
 
-/** @throws Failure `not-found` where nothing is ruled on these two labels */
-export async function getRulingInForce(
+type RulingInForce = StoredRuling & { kind: RulingKind };
+
+/** undefined where nothing is ruled on these two labels. */
+export async function findRulingInForce(
   db: Db,
   project: string,
   labels: LabelPair,
-): Promise<StoredRuling & { kind: RulingKind }> {
+): Promise<RulingInForce | undefined> {
   const name = pairName(labels);
-  const ruling = rulingsAt(await listRulingChanges(db, project)).find((one) => pairName(one.labels) === name);
+  return rulingsAt(await listRulingChanges(db, project)).find((one) => pairName(one.labels) === name);
+}
+
+/** @throws Failure `not-found` where nothing is ruled on these two labels */
+export async function getRulingInForce(db: Db, project: string, labels: LabelPair): Promise<RulingInForce> {
+  const ruling = await findRulingInForce(db, project, labels);
   if (!ruling) throw new Failure("not-found", "There is no ruling on these two labels.");
   return ruling;
 }

@@ -11,7 +11,7 @@ import {
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { refreshImages } from "../../client/images.ts";
-import { effectQuery, relationsQuery } from "../../client/rulings.ts";
+import { effectQuery, rulingsQuery } from "../../client/rulings.ts";
 import { LinkButton } from "../../components/LinkButton.tsx";
 import { Waiting } from "../../components/shell/Waiting.tsx";
 import { words } from "../../words/words.ts";
@@ -34,8 +34,7 @@ export function RulingEffect({ project, labels, nameOf }: Props) {
   const client = useQueryClient();
   const refresh = async () => {
     await refreshImages(client, project);
-    await client.invalidateQueries({ queryKey: query.queryKey });
-    await client.invalidateQueries({ queryKey: relationsQuery(project).queryKey });
+    await client.invalidateQueries({ queryKey: rulingsQuery(project).queryKey });
   };
   return (
     <section className={styles.affected} aria-label={w.title}>
@@ -65,6 +64,32 @@ export function RulingEffect({ project, labels, nameOf }: Props) {
           <p className={styles.hint}>{w.relations.notCompared}</p>
         ))}
     </section>
+  );
+}
+
+/** Disputes that a ruling settled which was withdrawn since: they stay settled, and can be taken back. */
+export function WithdrawnEffect({ project, labels, nameOf }: Props) {
+  const query = effectQuery(project, labels);
+  const { data } = useQuery(query);
+  const client = useQueryClient();
+  const applied = data?.applications.filter((one) => one.applied > 0) ?? [];
+  if (data?.version !== null || applied.length === 0) return null;
+  return (
+    <li className={styles.card}>
+      <h2>{w.withdrawn(...(labels.map(nameOf) as [string, string]))}</h2>
+      {applied.map((application) => (
+        <Application
+          key={application.id}
+          project={project}
+          application={application}
+          isCurrent={false}
+          onChanged={async () => {
+            await refreshImages(client, project);
+            await client.invalidateQueries({ queryKey: rulingsQuery(project).queryKey });
+          }}
+        />
+      ))}
+    </li>
   );
 }
 

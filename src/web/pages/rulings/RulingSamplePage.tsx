@@ -7,7 +7,7 @@ import { stateRuling } from "../../../core/rulings/ruling.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
-import { effectQuery, sampleQuery } from "../../client/rulings.ts";
+import { effectQuery, sampleQuery, samplesQuery } from "../../client/rulings.ts";
 import { Photo } from "../../components/Photo.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -78,6 +78,7 @@ function Sampled({ project, application, image, place, mayJudge, nameOf }: Props
       });
       const { queryKey } = effectQuery(project, reply.application.labels);
       await client.invalidateQueries({ queryKey });
+      await client.invalidateQueries({ queryKey: samplesQuery(project).queryKey });
     },
   });
   return (

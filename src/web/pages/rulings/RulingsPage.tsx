@@ -14,6 +14,7 @@ import { words } from "../../words/words.ts";
 import { RelationsPanel } from "./RelationsPanel.tsx";
 import { RulingCard } from "./RulingCard.tsx";
 import { RulingEditor } from "./RulingEditor.tsx";
+import { WithdrawnEffect } from "./RulingEffect.tsx";
 import { RulingHistory } from "./RulingHistory.tsx";
 import styles from "./RulingsPage.module.css";
 
@@ -89,6 +90,11 @@ export function RulingsPage() {
           })}
         </ul>
       )}
+      <ul className={styles.list}>
+        {withdrawnPairs(data.changes).map((pair) => (
+          <WithdrawnEffect key={pairName(pair)} project={project.id} labels={pair} nameOf={nameOf} />
+        ))}
+      </ul>
       <RelationsPanel project={project.id} nameOf={nameOf} onRule={setEditing} />
       {data.changes.length > 0 && <RulingHistory changes={data.changes} nameOf={nameOf} />}
       {edited && (
@@ -112,3 +118,10 @@ export function RulingsPage() {
 
 const pairOf = (first: number | undefined, second: number | undefined): [number, number] | undefined =>
   first === undefined || second === undefined || first === second ? undefined : [first, second];
+
+/** Pairs on which something was ruled, and nothing is now. */
+function withdrawnPairs(changes: readonly RulingVersion[]): [number, number][] {
+  const inForce = new Set(rulingsAt(changes).map(({ labels }) => pairName(labels)));
+  const pairs = new Map(changes.map(({ labels }) => [pairName(labels), labels]));
+  return [...pairs].filter(([name]) => !inForce.has(name)).map(([, labels]) => labels);
+}

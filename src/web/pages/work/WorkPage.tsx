@@ -13,6 +13,7 @@ import { words } from "../../words/words.ts";
 import { PracticeCard } from "./PracticeCard.tsx";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
+import { RulingSamples } from "./RulingSamples.tsx";
 import { StageCard, type StageWork } from "./StageCard.tsx";
 import { TallyCard } from "./TallyCard.tsx";
 import styles from "./WorkPage.module.css";
@@ -116,6 +117,7 @@ export function WorkPage() {
           )}
         </div>
       )}
+      {project.roles.includes("expert") && <RulingSamples project={project.id} />}
       {data.recent.length > 0 && <RecentWork recent={data.recent} project={project.id} />}
     </>
   );
