@@ -88,7 +88,7 @@ export function drawEvaluation(
     {
       id: "classes",
       title: "Classes",
-      see: "Which classes are hard, and which errors are none.",
+      see: "Which classes models confuse, and which of these “errors” are valid labels.",
       figures: models ? drawClasses(models, labelName, options) : [],
     },
     {

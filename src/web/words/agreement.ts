@@ -6,7 +6,7 @@ export const agreement = {
   lead: ({ shared, annotated }: { shared: number; annotated: number }) =>
     `${formatCount(shared)} of ${countOf(annotated, "annotated image")} ${shared === 1 ? "has two or more annotators, and counts" : "have two or more annotators, and count"} here. Gold images do not.`,
   intervals: ({ replicates, seed }: { replicates: number; seed: number }) =>
-    `Intervals: 95 %, from drawing the images anew ${formatCount(replicates)} times (seed ${seed}), wider where images are few or alike. They tell how far a number depends on the images, not on the people.`,
+    `The 95 % intervals come from drawing the images again ${formatCount(replicates)} times (with the random seed ${seed}), and are made wider where images are few or alike. They show how much a number depends on these images; other people could still answer otherwise.`,
   computed: (time: string) => `Computed ${time}.`,
   outdated: "Newer answers came in; these numbers follow soon.",
   computing: "The numbers are being computed",
@@ -28,18 +28,24 @@ export const agreement = {
   noInterval: "none",
   undefined: (reason: string) => `Undefined: ${reason}.`,
   measures: {
-    exactMatch: ["Same set", "Share of images on which two annotators chose exactly the same labels."],
-    jaccard: ["Jaccard", "Labels that both chose, of all that either chose; 1 where the sets are equal."],
-    masi: ["MASI", "As Jaccard, but stricter where neither set holds the other."],
+    exactMatch: ["Same set", "The share of images on which two annotators chose exactly the same labels."],
+    jaccard: [
+      "Jaccard",
+      "Of all labels that either of two people chose, the share that both chose. It is 1 where their sets are equal.",
+    ],
+    masi: [
+      "MASI",
+      "Like Jaccard, but it counts less where each person chose a label that the other did not.",
+    ],
     alphaJaccard: [
       "Krippendorff’s alpha, Jaccard",
-      "Agreement beyond that of sets dealt out at random; 1 is full, 0 is chance.",
+      "How much more people agree than they would if the sets were dealt out at random: 1 is full agreement, 0 is chance.",
     ],
-    alphaMasi: ["Krippendorff’s alpha, MASI", "The same with the MASI distance."],
+    alphaMasi: ["Krippendorff’s alpha, MASI", "The same, measured with MASI."],
   },
   sets: {
     title: "Whole sets of labels",
-    text: "Everything that a person chose on an image is one set, with what was found by search.",
+    text: "All labels that a person chose on an image, including those found by search, make one set.",
     measure: "Measure",
     caption: "Each measure with its 95 % interval; 1 is full agreement.",
     figure: "Agreement on whole sets and on single labels",
@@ -52,11 +58,11 @@ export const agreement = {
     noDifferences: "Nobody differs about any label.",
     shownToAll: "Of the labels that all were shown",
     shownToAllText:
-      "The same measures without labels that one of the annotators of the image never saw. What is left is difference of opinion alone.",
+      "The same measures, without labels that one of an image’s annotators never saw. What is left are differences of opinion.",
   },
   labels: {
     title: "Label by label",
-    text: "Each label of an image is one question, answered yes or no. Fleiss’ kappa, Gwet’s AC1 and Krippendorff’s alpha are agreement beyond chance: 1 is full, 0 is what chance gives. Kappa and alpha fall where nearly all answers are no; AC1 does not. What counts as an answer makes three versions; a wide gap between them is itself a finding.",
+    text: "Each label of an image is one question that people answer with yes or no. Fleiss’ kappa, Gwet’s AC1 and Krippendorff’s alpha tell how much more people agree than chance would make them: 1 is full agreement, 0 is chance. Kappa and alpha fall where nearly all answers are no; AC1 does not. What counts as an answer can be decided in three ways. If they give very different numbers, many labels were never seen.",
     agreement: "agreement",
     kappa: "Fleiss’ kappa",
     ac1: "Gwet’s AC1",
@@ -64,15 +70,15 @@ export const agreement = {
     versions: {
       shown: [
         "Shown to both",
-        "Only labels that both saw. It flatters where people stop opening groups early.",
+        "Only labels that both people saw. This looks too good where people stop opening groups early.",
       ],
       "unshown-as-no": [
         "Not shown counts as no",
-        "As if everyone had said no to what they never saw. Severe on labels found by search.",
+        "People count as having said no to labels they never saw. This looks too bad where labels were found by search.",
       ],
       "same-labels": [
         "All saw the same labels",
-        "Only images of which everyone saw the same labels. Fair, but these may be easier or harder than the rest.",
+        "Only images on which everybody saw the same labels. This is fair, but these images may be easier or harder than the rest.",
       ],
     },
   },
@@ -98,7 +104,7 @@ export const agreement = {
   },
   people: {
     title: "Annotators",
-    text: "By name, not by merit: who got harder images or stricter partners looks worse. Leniency is labels per image less the partners’ on the same images.",
+    text: "In the order of names. This is no ranking: somebody who got harder images or stricter partners looks worse than they are. Leniency is how many labels per image a person chose more than their partners did on the same images.",
     name: "Name",
     leniency: "Leniency",
     partners: "Same set as partners",
@@ -113,7 +119,7 @@ export const agreement = {
       `The answers do not depend on what is there: yes to ${there} labels that are there and ${notThere} that are not, by ${against === "gold" ? "gold images" : "the others’ majority"}.`,
     few: (n: number) => `fewer than ${n}: too few to say`,
     finalText:
-      "Where annotators agreed, their own set became final; only images that an expert decided test them.",
+      "Where annotators agreed, their own set became final. Only images that an expert decided can show that they were wrong.",
     reasons: {
       "no gold images": "no gold images",
       "no image with a partner": "no partner yet",
@@ -123,11 +129,11 @@ export const agreement = {
   },
   disputed: {
     title: "Most disputed labels",
-    text: "Labels that one annotator of an image chose and another did not. Those that were often never seen call for better proposals, not for a better guideline.",
+    text: "Labels that one annotator of an image chose and another did not. Where the other often never saw the label, better proposals help more than a better guideline.",
     label: "Label",
     images: "Images disputed",
     chosen: "Of those chosen on",
-    unseen: "Never seen by who left it out",
+    unseen: "The other never saw it",
     kappa: "Fleiss’ kappa",
     parts: (search: number, closed: number) =>
       `${formatCount(search)} by search, ${formatCount(closed)} in a closed group`,

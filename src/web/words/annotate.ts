@@ -63,7 +63,7 @@ export const annotate = {
     wikipedia: (name: string) => `${name} on Wikipedia`,
     searchWikipedia: "Search Wikipedia",
     exemplar: (number: number, name: string) => `Exemplar ${number} of ${name}`,
-    photos: (count: number) => `${count} photos`,
+    photos: (count: number) => (count === 1 ? "1 photo" : `${count} photos`),
     ofLabel: (name: string) => ` of ${name}`,
   },
   sheet: {

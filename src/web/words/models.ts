@@ -45,7 +45,7 @@ export const models = {
     asma: "ASMA",
     proposer: "proposed these labels: not ranked",
     ranks: (from: number, to: number) => `${from} to ${to}`,
-    text: "A proposer is flattered by labels that were chosen from its proposals, and has no rank. Other, but valid: of the first predictions that are not the original label, those that are a valid one. ASMA (Aggregate Subgroup Model Accuracy): how many of an image’s labels are among as many first predictions, averaged over numbers of labels. Choose a model to see the images that it misses.",
+    text: "A model that proposed these labels looks better than it is, and has no rank. “Other, but valid” is the share of first predictions that are not the original label and still a valid one. ASMA (Aggregate Subgroup Model Accuracy) takes as many predictions of an image as it has labels, counts how many of them are right, and weighs images with one label, two labels and so on alike. Choose a model to see the images that it gets wrong.",
   },
   audited: {
     title: "Ranking that favours no proposer",
@@ -71,7 +71,7 @@ export const models = {
   },
   sensitivity: {
     title: "If the labels were made otherwise",
-    text: "What each model’s ReaL accuracy and rank would be. Where they change much, the result rests on how labels were made.",
+    text: "What each model’s ReaL accuracy and rank would be. Where they change much, the result depends on how the labels were made.",
     labels: "Labels",
     images: "Images",
     multi: "Two or more",

@@ -114,7 +114,7 @@ export const overview = {
   },
   reasons: {
     title: "Why images went to refinement",
-    none: "None has gone there yet.",
+    none: "No image has gone there yet.",
     caption: "Images by reason",
     reason: "Reason",
     images: "Images",
@@ -131,6 +131,6 @@ export const overview = {
     ofChosen: "of chosen",
     share: "Share",
     text: (labels: number, share: string) =>
-      `${formatCount(labels)} of the chosen labels had not been proposed: ${share}. That is what the proposals miss at least, as nobody searches for everything.`,
+      `${formatCount(labels)} of the chosen labels had not been proposed: ${share}. The proposals miss at least this many, because nobody searches for everything.`,
   },
 };

@@ -17,18 +17,18 @@ export const pace = {
     done: "Done",
     inDays: (early: string, late: string) => `between ${early} and ${late}`,
     openEnd: (early: string) => `${early} or later`,
-    hint: "If work goes on as in the last seven days that saw any, idle days among them. The range holds in 9 of 10 cases in which the days to come are like those. Refinement counts the images that are still expected to come.",
+    hint: "This assumes that people go on working as they did since the first of the last seven working days, with as many idle days. If they do, the work ends within the range in 9 of 10 cases. Refinement includes the images that are still expected to go there.",
   },
   weeks: {
     title: "People by week",
     none: "Nobody has submitted an image yet. Each person's weeks show here once they have.",
     order:
-      "In the order of names. A dot has its 95 % interval; a ring stands for too few images to tell one.",
+      "In the order of names. A dot has its 95 % interval. A ring means that there are too few images for an interval.",
     seconds: "Seconds per image",
     secondsNote: "The median time of active work on an image. Faster is not better.",
     leniency: "Labels more than partners",
     leniencyNote:
-      "How many labels an image got more (above 0) or fewer (below) than its other annotators gave it.",
+      "How many labels more (above 0) or fewer (below 0) a person gave an image than its other annotators did.",
     asPartners: "as many labels as the partners",
     noPartners: "Shows once two people have annotated the same images.",
     gold: "Gold images right, in percent",

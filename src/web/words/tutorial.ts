@@ -30,7 +30,7 @@ interface StepWords {
 const steps: Record<StepId, StepWords> = {
   tick: {
     title: "Tick what you see",
-    text: "A card has the number of its key. There are two objects with a label: the espresso and the cup. Press 1 to 5 to tick both, or click the cards.",
+    text: "Each card shows the number of its key. There are two objects with a label: the espresso and the cup. Press 1 to 5 to tick both, or click the cards.",
     touch: "There are two objects with a label: the espresso and the cup. Tap their cards to tick both.",
     wrong: "It is not in the picture. Do the same again: that takes the tick off.",
     right: "One label for each kind of object, however many there are.",
