@@ -12,7 +12,7 @@ export interface RepeatsOf {
   person: string;
 }
 
-/** The project's own images that a person answered before a day, and was not asked again. */
+/** The project's own images that a person answered whole before a day, and was not asked again. */
 const repeatable = (db: Db, { project, stage, person }: RepeatsOf, before: string) =>
   db
     .selectFrom("assignment")
@@ -32,6 +32,16 @@ const repeatable = (db: Db, { project, stage, person }: RepeatsOf, before: strin
             .whereRef("repeat.ofImageId", "=", "assignment.imageId")
             .whereRef("repeat.personId", "=", "assignment.personId")
             .whereRef("repeat.stage", "=", "assignment.stage"),
+        ),
+      ),
+    )
+    // Who was asked about some labels alone would now be asked about all.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("askedAlone")
+            .select("askedAlone.assignmentId")
+            .whereRef("askedAlone.assignmentId", "=", "assignment.id"),
         ),
       ),
     );
