@@ -126,7 +126,7 @@ onBothDatabases("a ruling that settles disputes", (use) => {
       ["d.jpg", [{ label: 7, answer: "yes" }], true],
       ["more.jpg", [{ label: 7, answer: "yes" }], false],
     ]);
-    expect(await findEffect(use(), { ...pair(), second: 8 })).toMatchObject({ version: null, images: 0 });
+    expect(await findEffect(use(), { ...pair(), second: 8 })).toMatchObject({ version: 0, images: 0 });
   });
 
   it("changes nothing before the sample was looked at, nor where too much of it is wrong", async () => {

@@ -32,7 +32,7 @@ export async function findEffect(
   const { settled, left } = ruling ? await findRuledImages(db, project, ruling) : { settled: [], left: [] };
   const count = (why: string) => left.filter((one) => one.why === why).length;
   return {
-    version: ruling?.version ?? null,
+    version: ruling?.version ?? 0,
     compares: openingOf(project.settings).compare !== undefined,
     images: settled.length,
     labels: settled.reduce((sum, { labels }) => sum + labels.length, 0),

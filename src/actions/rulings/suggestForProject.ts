@@ -47,6 +47,7 @@ export async function suggestForProject(
     decided: images.filter(({ decided }) => decided !== null).length,
     relations: relations.map(({ labels: pair, examples, ...relation }) => ({
       ...relation,
+      ...(relation.interval === null ? { intervalMissing: "no decided dispute tells of it" } : {}),
       labels: [...pair],
       isKin: relation.from === "kinds" ? true : hasKinds ? areKin(pair) : null,
       examples: examples.map((place) => {

@@ -76,7 +76,7 @@ async function effect(first: string, second: string, options: Options): Promise<
   const found = await withPair(options, [first, second], (ctx, pair) => findEffect(ctx, pair));
   if (options.json) return printJson(found);
   if (!found.compares) return print(notCompared);
-  if (found.version === null) print("There is no ruling on these two labels now.");
+  if (found.version === 0) print("There is no ruling on these two labels now.");
   const { opened, sent, released } = found.left;
   print(
     `It settles ${formatCount(found.labels, "label")} on ${formatCount(found.images, "image")}; ${found.finished} of them then need no expert.`,

@@ -46,8 +46,8 @@ export const getEffect = endpoint({
   summary: "What a ruling settles of the disputes that wait for experts, and where it was applied",
   params: pair,
   reply: z.strictObject({
-    /** Of the ruling; null where none is in force. */
-    version: z.int().positive().nullable(),
+    /** Of the ruling; 0 where none is in force. */
+    version: count,
     /** Whether people's answers are compared in this project: where votes are joined, rulings settle nothing. */
     compares: z.boolean(),
     /** Images on which it settles labels; those that need no expert any more then. */

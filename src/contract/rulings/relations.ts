@@ -20,6 +20,8 @@ const relation = z.strictObject({
   right: count,
   total: count,
   interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Only where `interval` is null. */
+  intervalMissing: z.string().optional(),
   examples: z.array(z.strictObject({ id, key: z.string(), thumbnailUrl: z.string() })),
 });
 export type RelationFound = z.infer<typeof relation>;

@@ -73,7 +73,7 @@ export function WithdrawnEffect({ project, labels, nameOf }: Props) {
   const { data } = useQuery(query);
   const client = useQueryClient();
   const applied = data?.applications.filter((one) => one.applied > 0) ?? [];
-  if (data?.version !== null || applied.length === 0) return null;
+  if (data?.version !== 0 || applied.length === 0) return null;
   return (
     <li className={styles.card}>
       <h2>{w.withdrawn(...(labels.map(nameOf) as [string, string]))}</h2>
