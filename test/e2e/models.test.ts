@@ -205,7 +205,7 @@ describe("models in a real browser", () => {
     const { page } = lead;
     await page.goto(`${url}/p/${projects.many}/releases`);
     await page.getByRole("link", { name: "Models evaluated by this release" }).click();
-    await page.getByRole("heading", { name: "Ranking" }).waitFor();
+    await page.getByRole("heading", { name: "Ranking", exact: true }).waitFor();
     expect(new URL(page.url()).searchParams.get("by")).toMatch(/1/);
     await page.goto(`${url}/p/${projects.empty}/models`);
     await page.getByRole("heading", { name: "No model has predictions yet" }).waitFor();
