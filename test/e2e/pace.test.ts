@@ -2,6 +2,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { assignBatches } from "../../src/actions/batches/assignBatches.ts";
 import type { Context } from "../../src/actions/context.ts";
+import { changeSettings } from "../../src/actions/project/changeSettings.ts";
+import { getSettings } from "../../src/actions/project/getSettings.ts";
 import { getNextWork } from "../../src/actions/tasks/getNextWork.ts";
 import { saveAnnotation } from "../../src/actions/tasks/saveAnnotation.ts";
 import { seededRandom } from "../../src/core/seededRandom.ts";
@@ -119,24 +121,33 @@ it("says in an empty project what it will show", async () => {
   await takePicture(page, "pace-empty");
 });
 
-it("learns when asking may end, and shows what that does", async () => {
+it("learns from people who err together when asking may end, and shows what that does", async () => {
   const { ctx } = own;
   const keys = Array.from({ length: 48 }, (_, at) => [`${at}.jpg`, [0]] as [string, number[]]);
   const { project: pulled, imageIds } = await makeProject(ctx, {
     images: Object.fromEntries(keys),
     settings: { annotationMode: "pull", agreementRule: { kind: "exact" }, overlap: 2 },
   });
-  const people = await Promise.all(
+  const [ann, ben] = await Promise.all(
     ["Ann", "Ben"].map((name) => makePerson(ctx, pulled, name, ["annotator"])),
   );
-  const work = async (images: number) => {
-    for (const person of people)
-      for (let image = 0; image < images; image++) {
-        const { current } = await getNextWork(ctx, { project: pulled, stage: "annotate", person });
-        const at = Object.values(imageIds).indexOf(current!.image.id);
-        const save = makeSave(makeDraft([at % 3], { activeMs: 20_000 }));
-        await saveAnnotation(ctx, { ...save, person, assignment: current!.id });
-      }
+  const expert = await makePerson(ctx, pulled, "Eve", ["expert"]);
+  const right = (at: number) => at % 3;
+  /** On one image of ten both take the same wrong label; on another one of ten only the second does. */
+  const chosen = (at: number, person: string) =>
+    at % 10 === 0 || (at % 10 === 5 && person === ben) ? 19 : right(at);
+  const work = async (person: string, stage: "annotate" | "refine", images: number) => {
+    for (let image = 0; image < images; image++) {
+      const { current } = await getNextWork(ctx, { project: pulled, stage, person });
+      const at = Number(
+        Object.entries(imageIds)
+          .find(([, id]) => id === current!.image.id)![0]
+          .slice(0, -4),
+      );
+      const label = stage === "refine" ? right(at) : chosen(at, person);
+      const save = makeSave(makeDraft([label], { activeMs: 20_000, comment: "As I see it." }));
+      await saveAnnotation(ctx, { ...save, person, assignment: current!.id });
+    }
   };
   const email = "pull@example.org";
   await makeAccount(ctx, { email, projectId: pulled, roles: ["lead"] });
@@ -151,16 +162,38 @@ it("learns when asking may end, and shows what that does", async () => {
   await panel.scrollIntoViewIfNeeded();
   await takePicture(page, "pace-fewer-refused");
 
-  await work(40);
+  await work(ann!, "annotate", 44);
+  await work(ben!, "annotate", 44);
+  const { images: disputed } = await ctx.db
+    .selectFrom("agreement")
+    .select(({ fn }) => fn.countAll<number>().as("images"))
+    .where("projectId", "=", pulled)
+    .where("agreed", "=", 0)
+    .executeTakeFirstOrThrow();
+  await work(expert, "refine", Number(disputed));
   await page.reload();
-  await panel.getByText("40 images have all their answers.").waitFor();
+  await panel.getByText("44 images have all their answers.").waitFor();
   await panel.getByRole("button", { name: "Learn when asking may end" }).click();
-  await panel.getByRole("cell", { name: "50.0 %", exact: true }).waitFor();
+  const used = panel.getByRole("row", { name: /^Answers that are asked for/ });
+  await used.waitFor();
+  // Whom one answer convinces, the second would not have: half of the answers at least, and fewer than all.
+  const share = Number.parseFloat((await used.getByRole("cell").first().textContent())!);
+  expect(share).toBeGreaterThanOrEqual(50);
+  expect(share).toBeLessThan(90);
   await panel.getByText("Everybody is still asked.").waitFor();
-  await panel.getByText("Images that nobody has begun would need 16 pages; by this, about 8").waitFor();
+  await panel.getByText("Images that nobody has begun would need 8 pages").waitFor();
   await expectAccessible(page);
   await panel.scrollIntoViewIfNeeded();
   await takeLooks(page, "pace-fewer");
+
+  const { version } = await getSettings(ctx, { project: pulled });
+  const changes = { fewestAnswers: 1, fullShare: 0 };
+  await changeSettings(ctx, { project: pulled, person: null, version, changes });
+  await work(ann!, "annotate", 4);
+  await page.reload();
+  await panel
+    .getByText(/^Asking has ended early on \d images?, after 1.0 of 2 answers on average\.$/)
+    .waitFor();
   expect(visitor.troubles.filter((trouble) => !trouble.includes("409"))).toEqual([]);
 }, 120_000);
 

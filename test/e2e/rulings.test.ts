@@ -272,7 +272,7 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     await lead.reload();
     await lead.getByRole("heading", { name: "Relations to rule on" }).waitFor();
     await lead.getByRole("button", { name: `Images it may change: ${statement}` }).click();
-    await lead.getByText("Settles 2 labels on 1 image; 1 of them then need no expert.").waitFor();
+    await lead.getByText("Settles 2 labels on 1 image. Then 1 image needs no expert.").waitFor();
     await lead.getByRole("button", { name: "Show the images" }).click();
     await lead.getByRole("img", { name: key }).waitFor();
     await lead.getByRole("button", { name: "List them, and draw a sample" }).click();

@@ -61,7 +61,7 @@ export const auditSample = {
     images: "Images",
     drawn: "To label",
     expected: (images: number, missing: string, wrong: string) =>
-      `${countOf(images, "image")}. If the strata are as expected, the bounds will be ${missing} apart for images that lack a label, ${wrong} for those with a wrong one.`,
+      `${countOf(images, "image")}. If the strata are as expected, the bounds will be ${missing} apart for images that lack a label, and ${wrong} apart for those with a wrong one.`,
     simple: (simple: number, total: number) =>
       simple > total ? `A simple random sample would need ${formatCount(simple)}.` : "",
     sources: (names: readonly string[]) =>

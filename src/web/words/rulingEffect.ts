@@ -33,7 +33,7 @@ export const rulingEffect = {
   lead: "Each person's ticks are read as the ruling wants them; a label about which all then say the same is settled. Images on which nothing else is disputed need no expert any more.",
   nothing: "It settles no dispute that waits.",
   settles: (labels: number, images: number, finished: number) =>
-    `Settles ${countOf(labels, "label")} on ${countOf(images, "image")}; ${formatCount(finished)} of them then need no expert.`,
+    `Settles ${countOf(labels, "label")} on ${countOf(images, "image")}. ${finished === 0 ? "All of them still need an expert." : `Then ${countOf(finished, "image")} ${finished === 1 ? "needs" : "need"} no expert.`}`,
   left: ({ opened, sent, released }: { opened: number; sent: number; released: number }) =>
     `Left alone: ${[
       ...(opened > 0 ? [`${formatCount(opened)} that an expert has opened`] : []),
