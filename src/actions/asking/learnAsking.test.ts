@@ -16,6 +16,7 @@ import { learnAsking } from "./learnAsking.ts";
 
 /** Images that a rule is learned from, and those that come after it: of these, the first and the fourth are hard. */
 const [known, more] = [42, 6];
+type NextWork = Awaited<ReturnType<typeof getNextWork>>["current"];
 const codes = { n: "no", m: "unsure", y: "yes" } as const;
 
 onBothDatabases("asking that ends early", (use) => {
@@ -52,23 +53,18 @@ onBothDatabases("asking that ends early", (use) => {
   /** People work in turns, each on one image, until nobody gets any. */
   const workAll = async (answer: (name: string, key: string, labels: number[]) => AnnotationDraft) => {
     const asked: Record<string, number> = {};
-    for (let isLeft = true; isLeft; ) {
-      isLeft = false;
-      for (const name of Object.keys(people)) {
-        const view = await take(name);
+    // A submission brings its person the next image.
+    const held = new Map<string, NextWork>();
+    for (;;) {
+      for (const name of Object.keys(people)) if (!held.get(name)) held.set(name, await take(name));
+      if (![...held.values()].some((view) => view)) break;
+      for (const [name, view] of held) {
         if (!view) continue;
-        isLeft = true;
         const key = keyOf(view.image.id);
         asked[key] = (asked[key] ?? 0) + 1;
-        await submit(
-          name,
-          view.id,
-          answer(
-            name,
-            key,
-            view.cards.map(({ label }) => label),
-          ),
-        );
+        const labels = view.cards.map(({ label }) => label);
+        const { next } = await submit(name, view.id, answer(name, key, labels));
+        held.set(name, next?.current ?? null);
       }
     }
     return asked;
