@@ -1,9 +1,10 @@
 import { useRef, useState } from "react";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
-import { checkSubmit, toDraft } from "../annotate/state/annotationState.ts";
+import { checkSubmit } from "../annotate/state/checkSubmit.ts";
 import type { ImageWork } from "../annotate/state/imageWork.ts";
 import type { Message } from "../annotate/state/messages.ts";
 import { changeSession, currentWork, emptySession } from "../annotate/state/session.ts";
+import { toDraft } from "../annotate/state/toDraft.ts";
 import { isReadOnly, type Kept } from "../annotate/state/works.ts";
 import { createWorkClocks } from "../annotate/time/workClocks.ts";
 import { useEachTime } from "../components/useEachTime.ts";

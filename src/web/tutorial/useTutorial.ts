@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { annotate } from "../../core/stages/annotate.ts";
-import { checkSubmit } from "../annotate/state/annotationState.ts";
+import { checkSubmit } from "../annotate/state/checkSubmit.ts";
 import type { ImageWork } from "../annotate/state/imageWork.ts";
 import type { Message } from "../annotate/state/messages.ts";
 import {

@@ -7,14 +7,14 @@ import {
   type AnnotationAction,
   type AnnotationState,
   changeAnnotation,
-  checkSubmit,
   differsFrom,
   groupsOf,
   labelsWith,
   openAnnotation,
   precheckedLabels,
-  toDraft,
 } from "./annotationState.ts";
+import { checkSubmit } from "./checkSubmit.ts";
+import { toDraft } from "./toDraft.ts";
 
 const fresh = openAnnotation(viewOf("a"), null);
 const follow = (state: AnnotationState, ...actions: AnnotationAction[]) =>

@@ -66,24 +66,6 @@ export type AnnotationAction =
   | { kind: "open"; group: number; forced?: boolean }
   | { kind: "focus"; position: number };
 
-/** What submitting would do now. */
-export type SubmitCheck =
-  | { kind: "ready" }
-  /** Nothing is ticked, and this group was never opened. */
-  | { kind: "look"; group: number }
-  /** Every group must be opened on this image, and this one was not. */
-  | { kind: "look-all"; group: number }
-  /** The card at this position needs a yes or a no. */
-  | { kind: "undecided"; position: number }
-  | { kind: "ask" }
-  /** No ticked label is marked as the main object. */
-  | { kind: "main" }
-  /** What no card has was not searched for. */
-  | { kind: "search" }
-  | { kind: "comment-needed" }
-  /** All is decided: the original label and the scores may be shown. */
-  | { kind: "reveal" };
-
 export function openAnnotation(view: AssignmentView, draft: AnnotationDraft | null): AnnotationState {
   const drafted = new Map(draft?.cards.map((card) => [card.label, card]));
   const served = view.cards.map(({ label, how, decide, refinement }): AnnotationCard => {
@@ -243,55 +225,6 @@ export function findUndecided(cards: readonly AnnotationCard[], after = -1): num
   const isUndecided = ({ decide, answer }: AnnotationCard) => decide === true && answer === null;
   const next = cards.findIndex((card, position) => position > after && isUndecided(card));
   return next >= 0 ? next : cards.findIndex(isUndecided);
-}
-
-/** What the rules say of the answer: the ones by which the server judges it again. */
-export function checkSubmit(state: AnnotationState, view: AssignmentView): SubmitCheck {
-  const hidden = view.refinement?.hidden === true;
-  const answer = toDraft(state, { shownMs: () => 0, activeMs: 0 });
-  const problem = rulesOf(view.stage).task.check(answer, view, hidden ? "decided" : "submitted");
-  switch (problem?.kind) {
-    case undefined:
-      return { kind: hidden ? "reveal" : "ready" };
-    case "undecided":
-    case "reason":
-      return { kind: "undecided", position: state.cards.findIndex(({ label }) => label === problem.label) };
-    case "nothing-chosen":
-      return problem.group === undefined ? { kind: "ask" } : { kind: "look", group: problem.group };
-    case "unopened":
-      return { kind: state.noneOfThese ? "look" : "look-all", group: problem.group };
-    case "contradiction":
-      return { kind: "ask" };
-    case "main":
-    case "search":
-      return { kind: problem.kind };
-    case "comment":
-      return { kind: "comment-needed" };
-  }
-}
-
-export function toDraft(
-  state: AnnotationState,
-  times: { shownMs: (label: number) => number; activeMs: number },
-): AnnotationDraft {
-  return {
-    cards: state.cards.map(({ label, how, answer, reason, main }, position) => ({
-      label,
-      answer,
-      how,
-      position,
-      shownMs: Math.round(times.shownMs(label)),
-      ...(reason ? { reason } : {}),
-      ...(main ? { main } : {}),
-    })),
-    groupsOpened: [...state.groupsOpened].sort((a, b) => a - b),
-    ...(state.groupsForced.length > 0 ? { groupsForced: [...state.groupsForced].sort((a, b) => a - b) } : {}),
-    noneOfThese: state.noneOfThese,
-    ...(state.searched ? { searched: true as const } : {}),
-    comment: state.comment,
-    flag: state.flag,
-    activeMs: Math.round(times.activeMs),
-  };
 }
 
 /** None of these is true of every card: what was said no to stays so. */

@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { viewOf } from "../testing.ts";
-import {
-  type AnnotationAction,
-  changeAnnotation,
-  labelsWith,
-  openAnnotation,
-  toDraft,
-} from "./annotationState.ts";
+import { type AnnotationAction, changeAnnotation, labelsWith, openAnnotation } from "./annotationState.ts";
 import { takenWords } from "./taken.ts";
+import { toDraft } from "./toDraft.ts";
 
 const answers = { A: [10, 11], B: [11, 17], C: [] } as const;
 const annotators = Object.entries(answers).map(([who, yes]) => ({
