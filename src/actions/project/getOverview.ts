@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { getOverview as contract, Overview } from "../../contract/project/overview.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { judgeReviews } from "../../core/review/review.ts";
-import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { stages } from "../../core/tasks/stage.ts";
 import { findLatestJob } from "../../db/jobs.ts";
 import { countReasons } from "../../db/outcome/agreement.ts";

@@ -11,10 +11,8 @@ import { type EarlyEnding, listEndingsOf } from "../../db/asking.ts";
 import { insertEvent, insertEvents } from "../../db/event.ts";
 import { listOriginalLabelsOf } from "../../db/images/image.ts";
 import { listAgreementsOf, writeAgreement } from "../../db/outcome/agreement.ts";
-import { listSentToRefinement } from "../../db/outcome/sending.ts";
 import { listSettledOf, writeSettled } from "../../db/outcome/settled.ts";
 import { getProject } from "../../db/project/project.ts";
-import { listReleased } from "../../db/releases.ts";
 import type { Db } from "../../db/schema.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../db/tasks/assignment.ts";
 import { listVotesOf } from "../../db/votes.ts";
@@ -22,6 +20,7 @@ import type { Context } from "../context.ts";
 import { type JobInput, storeProgress } from "../jobProgress.ts";
 import { keepRules } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
+import { whyKept } from "../outcome/whyKept.ts";
 import { hashVotes } from "./hashVotes.ts";
 import { leaveOutAgreed } from "./leaveOutAgreed.ts";
 import { joinVotes } from "./parts/joinVotes.ts";
@@ -163,7 +162,7 @@ async function settleChunk(
     })),
   );
 
-  const keeps = await listKept(db, ids);
+  const keeps = await whyKept(db, ids);
   const agreements = await listAgreementsOf(db, ids);
   const originals = await listOriginalLabelsOf(db, ids);
   const complete = Array.from({ length: settings.overlap }, () => []);
@@ -192,15 +191,6 @@ async function settleChunk(
     moved.map((move) => ({ project, at, person: null, kind: "agreement-found", ...move })),
   );
   return sums;
-}
-
-/** Images that no settlement moves. */
-async function listKept(db: Db, images: readonly string[]): Promise<Set<string>> {
-  const refinements = await listAssignmentsOf(db, images, stagesWith("final"));
-  const opened = refinements.filter(({ openedAt, state }) => openedAt !== null || state === "submitted");
-  const sent = await listSentToRefinement(db, images);
-  const released = await listReleased(db, images);
-  return new Set([...opened.map(({ imageId }) => imageId), ...sent, ...released]);
 }
 
 /** Images that need no expert any more are taken back from those who have not opened them. */

@@ -1,7 +1,7 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
 import { foldByImage } from "../agreement/foldByImage.ts";
-import { seededRandom, seededShuffle } from "../seededRandom.ts";
+import { seededShuffle } from "../seededRandom.ts";
 import { type AnsweredImage, lackOfImages, learnRule } from "./learnRule.ts";
 import {
   type AnswerCode,

@@ -10,12 +10,11 @@ import { insertEvents } from "../../../db/event.ts";
 import { listKeysOf, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findFormers } from "../../../db/labels/labelSpace.ts";
 import { deleteAgreement, listAgreementsOf, writeAgreement } from "../../../db/outcome/agreement.ts";
-import { listSentToRefinement } from "../../../db/outcome/sending.ts";
-import { listReleased } from "../../../db/releases.ts";
 import { listRulingsOn } from "../../../db/rulings/application.ts";
 import type { Db } from "../../../db/schema.ts";
 import { listAnnotatedImages, listSubmittedOf } from "../../../db/tasks/annotation.ts";
 import { listAssignmentsOf, withdrawAssignments } from "../../../db/tasks/assignment.ts";
+import { whyKept } from "../../outcome/whyKept.ts";
 import { findSettled, withoutFormers } from "../../votes/findSettled.ts";
 
 const chunkSize = 400;
@@ -46,7 +45,7 @@ export async function findMoves(
   for (let first = 0; first < images.length; first += chunkSize) {
     const chunk = images.slice(first, first + chunkSize);
     const found = await compareRules(db, project, chunk, settings);
-    const kept = await listKept(db, chunk);
+    const kept = await whyKept(db, chunk);
     staying += found.filter(({ image }) => kept.has(image)).length;
     list.push(...found.filter(({ image }) => !kept.has(image)));
   }
@@ -142,13 +141,4 @@ function kindOf(before: Agreement | undefined, after: Agreement | undefined): Ki
   if (!after) return "toAnnotators";
   if (before.agreed !== after.agreed) return after.agreed ? "toAgreed" : "toRefinement";
   return after.agreed && after.labels.join() !== before.labels.join() ? "otherLabels" : undefined;
-}
-
-/** Images that no change of rules moves. */
-async function listKept(db: Db, images: readonly string[]): Promise<Set<string>> {
-  const refinements = await listAssignmentsOf(db, images, stagesWith("final"));
-  const opened = refinements.filter(({ openedAt, state }) => openedAt !== null || state === "submitted");
-  const sent = await listSentToRefinement(db, images);
-  const released = await listReleased(db, images);
-  return new Set([...opened.map(({ imageId }) => imageId), ...sent, ...released]);
 }

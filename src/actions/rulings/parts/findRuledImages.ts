@@ -8,14 +8,13 @@ import { listEnded } from "../../../db/asking.ts";
 import { listKeysOf, listOriginalLabelsOf } from "../../../db/images/image.ts";
 import { findFormers } from "../../../db/labels/labelSpace.ts";
 import { listAgreementsOf } from "../../../db/outcome/agreement.ts";
-import { listSentToRefinement } from "../../../db/outcome/sending.ts";
 import type { Project } from "../../../db/project/project.ts";
-import { listReleased } from "../../../db/releases.ts";
 import { listRulingsOn } from "../../../db/rulings/application.ts";
 import { listHolders } from "../../../db/rulings/ruling.ts";
 import type { Db } from "../../../db/schema.ts";
 import { listSubmittedOf } from "../../../db/tasks/annotation.ts";
 import { listAssignmentsOf } from "../../../db/tasks/assignment.ts";
+import { type KeptReason, whyKept } from "../../outcome/whyKept.ts";
 
 const chunkSize = 400;
 
@@ -23,8 +22,7 @@ const chunkSize = 400;
  * Why an image is left alone: an expert has opened it, a lead sent it to refinement, or a release holds it; or, found as
  * work goes on, the sample's judge found the ruling wrong there, or the ruling does not settle it any more.
  */
-export const leftReasons = ["opened", "sent", "released", "wrong", "changed"] as const;
-export type LeftReason = (typeof leftReasons)[number];
+export type LeftReason = KeptReason | "wrong" | "changed";
 
 export interface RulableImage {
   image: string;
@@ -76,19 +74,13 @@ async function readChunk(db: Db, project: Project, ruling: AppliedRuling, images
   );
   const waiting = disputed.filter((image) => !experts.get(image)?.some(({ state }) => state === "submitted"));
   if (waiting.length === 0) return { settled: [], left: [] };
-  const sent = await listSentToRefinement(db, waiting);
-  const released = await listReleased(db, waiting);
+  const kept = await whyKept(db, waiting);
   const keys = await listKeysOf(db, waiting);
   const originals = await listOriginalLabelsOf(db, waiting);
   const annotations = await listSubmittedOf(db, waiting, [openingOf(settings).name]);
   const before = await listRulingsOn(db, waiting);
   const ended = await listEnded(db, waiting);
   const formers = await findFormers(db, project.id);
-  const whyLeft = (image: string): LeftReason | undefined => {
-    if (sent.has(image)) return "sent";
-    if (released.has(image)) return "released";
-    return experts.get(image)?.some(({ openedAt }) => openedAt !== null) ? "opened" : undefined;
-  };
 
   const settled: RulableImage[] = [];
   const left: LeftImage[] = [];
@@ -100,7 +92,7 @@ async function readChunk(db: Db, project: Project, ruling: AppliedRuling, images
     const { ruled } = applyRulings(applyRulings(decisions, rulings).annotations, [ruling]);
     if (ruled.length === 0) continue;
     const key = keys.get(image) ?? image;
-    const why = whyLeft(image);
+    const why = kept.get(image);
     if (why) {
       left.push({ image, key, why });
       continue;

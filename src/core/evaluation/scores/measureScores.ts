@@ -1,4 +1,4 @@
-import type { Interval } from "../../../stats/intervals/interval.ts";
+
 import { ratioInterval, sumsOfMean } from "../../../stats/intervals/ratioInterval.ts";
 import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
 import { jaccard } from "../../../stats/metrics/jaccard.ts";
