@@ -4,7 +4,7 @@ import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { getEffect, getSample as sampleContract } from "../../contract/rulings/effect.ts";
 import { getRelations } from "../../contract/rulings/relations.ts";
-import { paperSettings } from "../../core/project/settings.ts";
+import { paperSettings, realSettings } from "../../core/project/settings.ts";
 import { listEventsOfImage } from "../../db/images/imageHistory.ts";
 import { listFinalLabelsOf } from "../../db/outcome/finalLabels.ts";
 import { writeSending } from "../../db/outcome/sending.ts";
@@ -261,5 +261,13 @@ onBothDatabases("a ruling that settles disputes", (use) => {
         examples: expect.arrayContaining([expect.objectContaining({ key: "opened.jpg" })]),
       },
     ]);
+  });
+});
+
+onBothDatabases("rulings where votes are joined", (use) => {
+  it("settle nothing, and it is said", async () => {
+    const { project } = await makeProject(use(), { images: { "a.jpg": [3] }, settings: realSettings });
+    expect(await suggestForProject(use(), { project })).toMatchObject({ compares: false, relations: [] });
+    expect(await findEffect(use(), { project, first: 3, second: 7 })).toMatchObject({ compares: false });
   });
 });

@@ -33,7 +33,7 @@ export async function findEffect(
   const count = (why: string) => left.filter((one) => one.why === why).length;
   return {
     version: ruling?.version ?? 0,
-    compares: openingOf(project.settings).compare !== undefined,
+    compares: openingOf(project.settings).compare !== null,
     images: settled.length,
     labels: settled.reduce((sum, { labels }) => sum + labels.length, 0),
     finished: settled.filter(({ isFinished }) => isFinished).length,

@@ -27,7 +27,7 @@ export async function suggestForProject(
   { project: id }: { project: string },
 ): Promise<z.input<typeof contract.reply>> {
   const project = await getProject(db, id);
-  const compares = openingOf(project.settings).compare !== undefined;
+  const compares = openingOf(project.settings).compare !== null;
   const { images, ids } = compares ? await readDisputes(db, id) : { images: [], ids: [] };
   const labels = (await listLabels(db, project)).filter(({ fate }) => fate === undefined);
   const ruled = rulingsAt(await listRulingChanges(db, id)).map((ruling) => ruling.labels);
