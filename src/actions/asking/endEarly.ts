@@ -19,9 +19,7 @@ export async function endEarly(
   if (openingOf(settings).asksAnew === null) return false;
   const before = (await listEndings(db, [image])).get(image);
   if (!before && settings.fewestAnswers === 0) return false;
-  const votesSha256 = hashVotes({
-    annotations: standing.map((one) => ({ ...one, decisions: one.decisions })),
-  });
+  const votesSha256 = hashVotes({ annotations: standing });
   if (before?.votesSha256 === votesSha256) return true;
   const weighed = await weighImage(db, { project, image, settings }, standing);
   if (!weighed || weighed.verdict.labels.length > 0) {

@@ -1,7 +1,8 @@
 import type { AskingView } from "../../contract/asking.ts";
 import { enoughToLearn } from "../../core/asking/learnRule.ts";
+import { shareAsked } from "../../core/asking/shareAsked.ts";
 import { assumedSeconds } from "../../core/pace/assumedEffort.ts";
-import { measureSeconds } from "../../core/pace/measureSeconds.ts";
+import { secondsOfStage } from "../../core/pace/measureSeconds.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
@@ -63,12 +64,7 @@ export async function findSecondsPerPage(
   project: string,
   stage: Stage,
 ): Promise<AskingView["secondsPerPage"]> {
-  const rows = (await listPace(db, project)).filter((row) => row.stage === stage);
-  const people = [...Map.groupBy(rows, ({ person }) => person).values()].map((own) => ({
-    images: own.reduce((sum, row) => sum + row.images, 0),
-    seconds: own.reduce((sum, row) => sum + row.images * row.seconds, 0),
-  }));
-  const measured = measureSeconds(people);
+  const measured = secondsOfStage(await listPace(db, project), stage);
   return { seconds: (measured ?? assumedSeconds[stage]).likely, isMeasured: measured !== null };
 }
 
@@ -81,12 +77,11 @@ async function forecast(
   const { proposed, annotated, annotatedOnce } = await countImages(db, project, settings.overlap);
   const untouched = Math.max(0, proposed - annotated - annotatedOnce);
   const pages = untouched * settings.overlap;
-  const { used, people } = stored.measured;
-  const full = settings.fullShare;
+  const { measured } = stored;
   return {
     pages,
-    withRule: pages * (full + (1 - full) * people.mean),
+    withRule: pages * shareAsked(settings, measured),
     // A page that asks about half of the labels takes half of the time.
-    secondsSaved: pages * seconds * (1 - full) * (1 - used.mean),
+    secondsSaved: pages * seconds * (1 - settings.fullShare) * (1 - measured.used.mean),
   };
 }

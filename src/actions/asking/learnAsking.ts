@@ -2,12 +2,13 @@ import type { AskingView } from "../../contract/asking.ts";
 import { Failure } from "../../contract/failure.ts";
 import { learnRule } from "../../core/asking/learnRule.ts";
 import {
+  crossFitRule,
   lackToMeasure,
   measureRule,
   priceForBudget,
   type ReplaySettings,
 } from "../../core/asking/measureRule.ts";
-import type { AnswerCode, AskedAnew } from "../../core/asking/weighAnswer.ts";
+import { type AnswerCode, type AskedAnew, codedAnswers } from "../../core/asking/weighAnswer.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
 import type { ComparedStage } from "../../core/stages/stageRules.ts";
@@ -54,9 +55,10 @@ export async function learnAsking(
     seed,
   };
   const errors = { missed: settings.missedSeconds, wrong: settings.wrongSeconds };
-  const answer = await priceOf(ctx.db, { project: id, stage, settings, answered, replay });
+  const crossFitted = crossFitRule(images, replay);
+  const answer = await priceOf(ctx.db, { project: id, stage, settings, crossFitted, replay });
   const prices = { ...errors, answer };
-  const measured = measureRule(images, prices, replay);
+  const measured = measureRule(crossFitted, prices, replay);
   const rule = { ...learnRule(images, settings.overlap, seed), by, prices, budget: settings.answersBudget };
   const at = ctx.now().toISOString();
   await ctx.db.transaction().execute(async (db) => {
@@ -85,14 +87,14 @@ async function priceOf(
     project: string;
     stage: ComparedStage;
     settings: ProjectSettings;
-    answered: Answered;
+    crossFitted: ReturnType<typeof crossFitRule>;
     replay: ReplaySettings;
   },
 ): Promise<number> {
-  const { project, stage, settings, answered, replay } = about;
+  const { project, stage, settings, crossFitted, replay } = about;
   const { answersBudget: budget, missedSeconds: missed, wrongSeconds: wrong } = settings;
   if (budget > 0) {
-    const price = priceForBudget(answered.images, { missed, wrong }, { ...replay, budget });
+    const price = priceForBudget(crossFitted, { missed, wrong }, { ...replay, budget });
     if (price !== null) return price;
     throw new Failure(
       "not-ready",
@@ -101,8 +103,7 @@ async function priceOf(
   }
   const { seconds: page } = await findSecondsPerPage(db, project, stage.name);
   if (replay.by === "page") return page;
-  const labels =
-    answered.images.reduce((sum, image) => sum + image.labels.length, 0) / answered.images.length;
+  const labels = crossFitted.reduce((sum, { image }) => sum + image.labels.length, 0) / crossFitted.length;
   return page / labels;
 }
 
@@ -125,12 +126,10 @@ function endingOf(
   };
 }
 
-const answers = ["no", "unsure", "yes"] as const;
-
 const toDecisions = (said: ReadonlyMap<number, AnswerCode>): Decision[] =>
   [...said].map(([label, code], position) => ({
     label,
-    answer: answers[code],
+    answer: codedAnswers[code],
     how: "proposal",
     position,
     shownMs: 0,

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { getPace as contract, Pace, StageForecast } from "../../contract/pace.ts";
+import { shareAsked } from "../../core/asking/shareAsked.ts";
 import { assumedSeconds, publishedRefineShare } from "../../core/pace/assumedEffort.ts";
 import { forecastEnd } from "../../core/pace/forecastEnd.ts";
-import { measureSeconds } from "../../core/pace/measureSeconds.ts";
+import { secondsOfStage } from "../../core/pace/measureSeconds.ts";
 import { summarizeSeconds, summarizeWeeks } from "../../core/pace/summarizePace.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import type { Range } from "../../core/range.ts";
@@ -120,11 +121,11 @@ interface AskingEffect {
 
 async function findAskingEffect(db: Db, project: string, settings: ProjectSettings): Promise<AskingEffect> {
   const { images, answers } = await countEndings(db, project);
-  const saved = images * settings.overlap - answers;
+  // Where fewer people are asked by now, more may have answered than would be.
+  const saved = Math.max(0, images * settings.overlap - answers);
   const stored = settings.fewestAnswers > 0 ? await findAskingRule(db, project) : undefined;
   if (!stored) return { saved, share: 1 };
-  const { fullShare } = settings;
-  return { saved, share: fullShare + (1 - fullShare) * stored.measured.people.mean };
+  return { saved, share: shareAsked(settings, stored.measured) };
 }
 
 function assume(
@@ -133,19 +134,7 @@ function assume(
   settings: ProjectSettings,
   peopleIn: (role: Role) => number,
 ): Pace["assumptions"] {
-  const secondsOf = (stage: Stage): Range | null =>
-    measureSeconds(
-      [
-        ...Map.groupBy(
-          work.filter((row) => row.stage === stage),
-          ({ person }) => person,
-        ).values(),
-      ].map((rows) => ({
-        images: rows.reduce((sum, row) => sum + row.images, 0),
-        seconds: rows.reduce((sum, row) => sum + row.images * row.seconds, 0),
-      })),
-    );
-  const seconds = byStage(secondsOf);
+  const seconds = byStage((stage) => secondsOfStage(work, stage));
   const share = refineShare(images);
   return {
     images: images.total - images.failed,

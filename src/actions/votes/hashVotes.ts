@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 import type { ImageVotes } from "../../db/votes.ts";
 
 /** Of the counted votes on an image, whatever their order: it changes with any of them. */
-export function hashVotes({ annotations }: Pick<ImageVotes, "annotations">): string {
+export function hashVotes({
+  annotations,
+}: {
+  annotations: readonly Pick<ImageVotes["annotations"][number], "person" | "decisions">[];
+}): string {
   const rows = annotations.flatMap(({ person, decisions }) =>
     decisions.map(({ label, answer }) => `${person} ${label} ${answer}`),
   );

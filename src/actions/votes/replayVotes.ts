@@ -8,6 +8,7 @@ import { shareOfYes } from "../../stats/agreement/shareOfYes.ts";
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { studentQuantile } from "../../stats/intervals/studentQuantile.ts";
 import { applyCalibration, calibrateVotes } from "../../stats/votes/calibrateVotes.ts";
+import { lowestPrice } from "../../stats/votes/lowestPrice.ts";
 import { logOddsOf, nextAnswers } from "../../stats/votes/nextAnswers.ts";
 import { splitVotes } from "../../stats/votes/splitVotes.ts";
 import type { VoteColumns } from "../../stats/votes/voteColumns.ts";
@@ -247,19 +248,14 @@ function priceFor(parts: readonly Part[], { budget = defaultBudget, seed }: Repl
     }
     return taken / all;
   };
-  let [low, high] = [1e-4, 0.5];
-  for (let round = 0; round < 12; round++) {
-    const middle = Math.sqrt(low * high);
-    if (shareAt(middle) > budget) low = middle;
-    else high = middle;
-  }
-  if (shareAt(high) > budget) {
+  const price = lowestPrice([1e-4, 0.5], (price) => shareAt(price) <= budget);
+  if (price === null) {
     throw new Failure(
       "wrong-usage",
       `Each label keeps one answer, so a budget of ${budget} is too small for these votes. Give a greater one.`,
     );
   }
-  return high;
+  return price;
 }
 
 /** [items], 1 where the log odds are greater than `cut`. */

@@ -45,7 +45,7 @@ function printRule(view: AskingView, { measured, prices, isCurrent }: NonNullabl
   );
   const perHundred = ({ mean, interval }: typeof measured.missed) => [
     (100 * mean).toFixed(1),
-    interval ? interval.map((end) => (100 * Math.max(0, end)).toFixed(1)).join(" to ") : "–",
+    interval ? interval.map((end) => (100 * end).toFixed(1)).join(" to ") : "–",
   ];
   const share = ({ mean, interval }: typeof measured.used) => [
     percent(mean),

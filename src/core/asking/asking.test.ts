@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "../seededRandom.ts";
 import { type AnsweredImage, enoughToLearn, lackOfImages, learnRule } from "./learnRule.ts";
 import {
+  crossFitRule,
   type EndingRule,
   lackToMeasure,
   measureRule,
@@ -71,7 +72,7 @@ it("knows the original label and the rank among the proposals", () => {
 });
 
 describe("a rule that is measured", () => {
-  const measured = measureRule(images, prices, replay);
+  const measured = measureRule(crossFitRule(images, replay), prices, replay);
 
   it("asks for fewer answers and comes to nearly the same labels", () => {
     expect(measured.images).toBe(200);
@@ -84,23 +85,33 @@ describe("a rule that is measured", () => {
   });
 
   it("asks for more where errors weigh more", () => {
-    const strict = measureRule(images, { ...prices, missed: 2000, wrong: 2000 }, replay);
+    const strict = measureRule(
+      crossFitRule(images, replay),
+      { ...prices, missed: 2000, wrong: 2000 },
+      replay,
+    );
     expect(strict.used.mean).toBeGreaterThan(measured.used.mean);
     expect(strict.missed.mean).toBeLessThanOrEqual(measured.missed.mean);
   });
 
   it("never asks for fewer than the fewest", () => {
-    const atLeast = measureRule(images, { ...prices, answer: 1e6 }, { ...replay, fewest: 3 });
+    const atLeast = measureRule(
+      crossFitRule(images, replay),
+      { ...prices, answer: 1e6 },
+      { ...replay, fewest: 3 },
+    );
     expect(atLeast.used.mean).toBeCloseTo(3 / 5, 10);
     expect(atLeast.people.mean).toBeCloseTo(3 / 5, 10);
   });
 
   it("keeps a budget on images that it does not know", () => {
-    const price = priceForBudget(images, prices, { ...replay, budget: 0.4 })!;
-    const { used } = measureRule(images, { ...prices, answer: price }, replay);
+    const price = priceForBudget(crossFitRule(images, replay), prices, { ...replay, budget: 0.4 })!;
+    const { used } = measureRule(crossFitRule(images, replay), { ...prices, answer: price }, replay);
     expect(used.mean).toBeLessThanOrEqual(0.4);
     expect(used.mean).toBeGreaterThan(0.3);
-    expect(priceForBudget(images, prices, { ...replay, fewest: 3, budget: 0.5 })).toBeNull();
+    expect(
+      priceForBudget(crossFitRule(images, replay), prices, { ...replay, fewest: 3, budget: 0.5 }),
+    ).toBeNull();
   });
 
   it("does not know the image that it is tried on", () => {
@@ -113,12 +124,15 @@ describe("a rule that is measured", () => {
       })),
       people: image.people.map(() => new Map([0, 1].map((label) => [label, 0 as const]))),
     }));
-    const { missed, wrong } = measureRule(named, prices, replay);
+    const { missed, wrong } = measureRule(crossFitRule(named, replay), prices, replay);
     expect(missed.mean + wrong.mean).toBeGreaterThan(0.7);
   });
 
   it("gives an image to an expert where the stage would", () => {
-    const { toExperts, missed } = measureRule(images, prices, { ...replay, ending: () => null });
+    const { toExperts, missed } = measureRule(crossFitRule(images, replay), prices, {
+      ...replay,
+      ending: () => null,
+    });
     expect(toExperts.mean).toBe(1);
     expect(missed.mean).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { type AskingRule, learnAskingRule } from "../../stats/votes/askingRule.ts";
-import type { VoteColumns } from "../../stats/votes/voteColumns.ts";
+import { toVoteColumns } from "../../stats/votes/voteColumns.ts";
 import { seededRandom } from "../seededRandom.ts";
 import type { AnswerCode } from "./weighAnswer.ts";
 
@@ -44,16 +44,10 @@ export function learnRule(images: readonly AnsweredImage[], depth: number, seed:
       return answer === undefined ? [] : [{ item, annotator, answer }];
     }),
   );
-  const votes: VoteColumns = {
-    items,
-    annotators: { length: Math.max(0, ...images.map(({ people }) => people.length)) },
-    item: Uint32Array.from(given, ({ item }) => item),
-    annotator: Uint32Array.from(given, ({ annotator }) => annotator),
-    answer: Uint8Array.from(given, ({ answer }) => answer),
-  };
+  const most = Math.max(0, ...images.map(({ people }) => people.length));
   return learnAskingRule(
     {
-      votes,
+      votes: toVoteColumns(items, most, given),
       truth: items.map(({ truth }) => truth),
       image: items.map(({ image }) => image),
       more: items.map(({ known }) => known),

@@ -1,6 +1,8 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
-import { skewedMeanInterval } from "../../stats/intervals/skewedMeanInterval.ts";
+import type { AskingRule } from "../../stats/votes/askingRule.ts";
+import { lowestPrice } from "../../stats/votes/lowestPrice.ts";
 import { foldByImage } from "../agreement/foldByImage.ts";
+import { skewedMean } from "../evaluation/skewedMean.ts";
 import { seededShuffle } from "../seededRandom.ts";
 import { type AnsweredImage, lackOfImages, learnRule } from "./learnRule.ts";
 import {
@@ -8,7 +10,6 @@ import {
   type AskedAnew,
   type AskingPrices,
   type LabelSoFar,
-  type PricedRule,
   weigherOf,
 } from "./weighAnswer.ts";
 
@@ -57,41 +58,37 @@ const folds = 5;
 /** How often people's answers to an image come in another order. */
 const orders = 4;
 
-/**
- * Replays images on which everybody was asked as if asking had ended where another answer is not worth its price. The rule
- * for an image is learned from the images of other folds.
- *
- * @throws Error where a fold lacks images to learn from: ask `lackToMeasure` first
- */
-export function measureRule(
+/** Images, each with a rule that does not know it. */
+type CrossFitted = readonly { image: AnsweredImage; rule: AskingRule }[];
+
+/** Each image with the rule that the images of other folds tell. Ask `lackToMeasure` first. */
+export function crossFitRule(
   images: readonly AnsweredImage[],
-  prices: AskingPrices,
-  settings: ReplaySettings,
-): MeasuredRule {
-  return replayWith(learnByFolds(images, settings), prices, settings);
+  { depth, seed }: Pick<ReplaySettings, "depth" | "seed">,
+): CrossFitted {
+  const foldOf = foldsOf(images, seed);
+  const rules = Array.from({ length: folds }, (_, held) =>
+    learnRule(
+      images.filter((_, at) => foldOf[at] !== held),
+      depth,
+      `${seed} ${held}`,
+    ),
+  );
+  return images.map((image, at) => ({ image, rule: rules[foldOf[at]!]! }));
 }
 
-/** Replays images that a rule was not learned from. */
-export const tryRule = (
-  images: readonly AnsweredImage[],
-  { prices, ...rule }: Pick<PricedRule, "next" | "regression" | "prices">,
-  settings: ReplaySettings,
-): MeasuredRule =>
-  replayWith(
-    images.map((image) => ({ image, rule })),
-    prices,
-    settings,
+const foldsOf = (images: readonly AnsweredImage[], seed: string): Uint8Array =>
+  foldByImage(
+    images.map(({ image }) => image),
+    folds,
+    seed,
   );
 
 /** What is lacking to measure a rule by; null where nothing is. */
 export function lackToMeasure(images: readonly AnsweredImage[], seed: string): string | null {
   const lack = lackOfImages(images);
   if (lack !== null || images.length === 0) return lack;
-  const foldOf = foldByImage(
-    images.map(({ image }) => image),
-    folds,
-    seed,
-  );
+  const foldOf = foldsOf(images, seed);
   return Array.from({ length: folds }, (_, held) =>
     lackOfImages(images.filter((_, at) => foldOf[at] !== held)),
   ).some((one) => one !== null)
@@ -104,45 +101,23 @@ export function lackToMeasure(images: readonly AnsweredImage[], seed: string): s
  * from; null where even the fewest are more.
  */
 export function priceForBudget(
-  images: readonly AnsweredImage[],
+  images: CrossFitted,
   errors: Pick<AskingPrices, "missed" | "wrong">,
   { budget, ...settings }: ReplaySettings & { budget: number },
 ): number | null {
-  const learned = learnByFolds(images, settings);
-  const usedAt = (answer: number) => replayWith(learned, { ...errors, answer }, settings).used.mean;
+  const keeps = (answer: number) => measureRule(images, { ...errors, answer }, settings).used.mean <= budget;
   const most = errors.missed + errors.wrong;
-  let [low, high] = [most * 1e-5, most];
-  if (usedAt(high) > budget) return null;
-  if (usedAt(low) <= budget) return low;
-  for (let round = 0; round < 12; round++) {
-    const middle = Math.sqrt(low * high);
-    if (usedAt(middle) > budget) low = middle;
-    else high = middle;
-  }
-  return high;
+  return lowestPrice([most * 1e-5, most], keeps);
 }
 
-type Learned = { image: AnsweredImage; rule: ReturnType<typeof learnRule> }[];
-
-function learnByFolds(images: readonly AnsweredImage[], { depth, seed }: ReplaySettings): Learned {
-  const foldOf = foldByImage(
-    images.map(({ image }) => image),
-    folds,
-    seed,
-  );
-  const rules = Array.from({ length: folds }, (_, held) =>
-    learnRule(
-      images.filter((_, at) => foldOf[at] !== held),
-      depth,
-      `${seed} ${held}`,
-    ),
-  );
-  return images.map((image, at) => ({ image, rule: rules[foldOf[at]!]! }));
-}
-
-function replayWith(learned: Learned, prices: AskingPrices, settings: ReplaySettings): MeasuredRule {
-  const weighers = new Map<Learned[number]["rule"], ReturnType<typeof weigherOf>>();
-  const weigherFor = (rule: Learned[number]["rule"]) => {
+/** Replays images on which everybody was asked as if asking had ended where another answer is not worth its price. */
+export function measureRule(
+  images: CrossFitted,
+  prices: AskingPrices,
+  settings: ReplaySettings,
+): MeasuredRule {
+  const weighers = new Map<AskingRule, ReturnType<typeof weigherOf>>();
+  const weigherFor = (rule: AskingRule) => {
     const known = weighers.get(rule) ?? weigherOf({ ...rule, by: settings.by, prices });
     weighers.set(rule, known);
     return known;
@@ -155,7 +130,7 @@ function replayWith(learned: Learned, prices: AskingPrices, settings: ReplaySett
     wrong: number;
     toExperts: number;
   }[] = [];
-  for (const { image, rule } of learned) {
+  for (const { image, rule } of images) {
     const sums = { used: 0, people: 0, missed: 0, wrong: 0, toExperts: 0 };
     for (let order = 0; order < orders; order++) {
       const people = seededShuffle(image.people, `${settings.seed} ${image.image} ${order}`);
@@ -165,14 +140,30 @@ function replayWith(learned: Learned, prices: AskingPrices, settings: ReplaySett
     rows.push({ ...sums, all: settings.by === "page" ? image.people.length : answersOf(image) });
   }
   const whole = rows.reduce((sum, { all }) => sum + all, 0) / rows.length;
+  const most = Math.max(...images.map(({ image }) => image.labels.length));
   return {
     images: rows.length,
     // Of a ratio of two sums: by what each image uses beside what all images ask for on average.
-    used: perImage(rows.map((row) => row.used / whole)),
-    people: perImage(rows.map((row) => row.people)),
-    missed: perImage(rows.map((row) => row.missed)),
-    wrong: perImage(rows.map((row) => row.wrong)),
-    toExperts: perImage(rows.map((row) => row.toExperts)),
+    used: perImage(
+      rows.map((row) => row.used / whole),
+      1,
+    ),
+    people: perImage(
+      rows.map((row) => row.people),
+      1,
+    ),
+    missed: perImage(
+      rows.map((row) => row.missed),
+      most,
+    ),
+    wrong: perImage(
+      rows.map((row) => row.wrong),
+      most,
+    ),
+    toExperts: perImage(
+      rows.map((row) => row.toExperts),
+      1,
+    ),
   };
 }
 
@@ -222,11 +213,8 @@ function replayImage(
   return { used, people: asked / people.length, ...counts, toExperts: found ? 0 : 1 };
 }
 
-function perImage(values: readonly number[]): PerImage {
-  const interval = skewedMeanInterval(values);
-  return {
-    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-    interval,
-    ...(!interval && { intervalMissing: "all images come out alike, which does not tell how they vary" }),
-  };
+/** @param most the mean can be no more, whatever images come */
+function perImage(values: readonly number[], most: number): PerImage {
+  const { value, interval, intervalMissing } = skewedMean(values, [0, most], "no image was replayed");
+  return { mean: value!, interval, ...(intervalMissing && { intervalMissing }) };
 }

@@ -1,10 +1,15 @@
 import { type AskingRule, foretellOutcome } from "../../stats/votes/askingRule.ts";
 import { type NextAnswers, unpackNextAnswers } from "../../stats/votes/nextAnswers.ts";
-import type { VoteColumns } from "../../stats/votes/voteColumns.ts";
+import { toVoteColumns } from "../../stats/votes/voteColumns.ts";
 import { worthOfAsking } from "../../stats/votes/worthOfAsking.ts";
+import type { Answer } from "../tasks/decision.ts";
 
-/** An answer to a label: 0 no, 1 maybe or unsure, 2 yes. */
+/** An answer to a label as votes have it: 0 no, 1 maybe or unsure, 2 yes. */
 export type AnswerCode = 0 | 1 | 2;
+
+/** Answers by their codes, and the other way round. */
+export const answerCodes = { no: 0, unsure: 1, yes: 2 } as const satisfies Record<Answer, AnswerCode>;
+export const codedAnswers = ["no", "unsure", "yes"] as const satisfies readonly Answer[];
 
 /** A label of an image, and the answers to it so far, whoever gave them. */
 export interface LabelSoFar {
@@ -125,14 +130,8 @@ function foretell(rule: AskingRule, next: NextAnswers, labels: readonly LabelSoF
   const given = labels.flatMap(({ answers }, item) =>
     answers.map((answer, annotator) => ({ item, annotator, answer })),
   );
-  const votes: VoteColumns = {
-    items: labels,
-    annotators: { length: Math.max(0, ...labels.map(({ answers }) => answers.length)) },
-    item: Uint32Array.from(given, ({ item }) => item),
-    annotator: Uint32Array.from(given, ({ annotator }) => annotator),
-    answer: Uint8Array.from(given, ({ answer }) => answer),
-  };
-  return foretellOutcome(rule, next, votes, {
+  const most = Math.max(0, ...labels.map(({ answers }) => answers.length));
+  return foretellOutcome(rule, next, toVoteColumns(labels, most, given), {
     image: new Uint8Array(labels.length),
     more: labels.map(({ known }) => known),
   });

@@ -1,5 +1,6 @@
 import { quantile } from "../../stats/intervals/quantile.ts";
 import type { Range } from "../range.ts";
+import type { Stage } from "../tasks/stage.ts";
 
 /** People with fewer images than this do not tell how long an image takes. */
 export const minImages = 10;
@@ -26,3 +27,21 @@ export function measureSeconds(byPerson: readonly { images: number; seconds: num
     high: Math.max(likely, quantile(means, 0.9)!),
   };
 }
+
+/** The same of the images that people did in a stage. */
+export const secondsOfStage = (
+  rows: readonly { person: string; stage: Stage; images: number; seconds: number }[],
+  stage: Stage,
+): Range | null =>
+  measureSeconds(
+    Array.from(
+      Map.groupBy(
+        rows.filter((row) => row.stage === stage),
+        ({ person }) => person,
+      ).values(),
+      (own) => ({
+        images: own.reduce((sum, row) => sum + row.images, 0),
+        seconds: own.reduce((sum, row) => sum + row.images * row.seconds, 0),
+      }),
+    ),
+  );

@@ -12,6 +12,19 @@ export interface VoteColumns {
   readonly answer: Uint8Array;
 }
 
+/** Votes from a list of them. */
+export const toVoteColumns = <Items extends ArrayLike<unknown>>(
+  items: Items,
+  annotators: number,
+  given: readonly { item: number; annotator: number; answer: number }[],
+): VoteColumns & { items: Items } => ({
+  items,
+  annotators: { length: annotators },
+  item: Uint32Array.from(given, ({ item }) => item),
+  annotator: Uint32Array.from(given, ({ annotator }) => annotator),
+  answer: Uint8Array.from(given, ({ answer }) => answer),
+});
+
 /** What votes say about each item. */
 export interface Consensus {
   /** [items], the probability that the label is right, from 0 to 1; NaN for an item without votes. */

@@ -3,10 +3,11 @@ import { aggregateVotes } from "../../../src/actions/votes/aggregateVotes.ts";
 import { joinGold } from "../../../src/actions/votes/joinGold.ts";
 import { type AnsweredImage, learnRule } from "../../../src/core/asking/learnRule.ts";
 import {
+  crossFitRule,
   type MeasuredRule,
+  measureRule,
   priceForBudget,
   type ReplaySettings,
-  tryRule,
 } from "../../../src/core/asking/measureRule.ts";
 import type { AnswerCode } from "../../../src/core/asking/weighAnswer.ts";
 import { realSettings } from "../../../src/core/project/settings.ts";
@@ -36,7 +37,7 @@ export async function benchAsking(researchData: string): Promise<Row[]> {
   const all = f1Of([...byImage], experts);
   const replay = { by: "labels" as const, depth: 5, fewest: 1, seed };
   const budget = priceForBudget(
-    known,
+    crossFitRule(known, { depth: 5, seed }),
     { missed: 120, wrong: 120 },
     { ...replay, ending: settled, budget: 0.35 },
   )!;
@@ -52,7 +53,11 @@ export async function benchAsking(researchData: string): Promise<Row[]> {
       found.push([image.image, likely]);
       return settled(image, known);
     };
-    const tried = tryRule(others, { ...rule, prices }, { ...replay, ending });
+    const tried = measureRule(
+      others.map((image) => ({ image, rule })),
+      prices,
+      { ...replay, ending },
+    );
     const f1 = f1Of(found, experts);
     // Prices tell what is asked for; a budget is what the goal names.
     const isMet = tried.used.mean <= 0.3501 && f1 >= all - 0.01;

@@ -1,5 +1,5 @@
 import type { AnswerCode, AskingVerdict, LabelSoFar } from "../../../core/asking/weighAnswer.ts";
-import { type AskedAnew, knownOf, weighAnswer } from "../../../core/asking/weighAnswer.ts";
+import { type AskedAnew, answerCodes, knownOf, weighAnswer } from "../../../core/asking/weighAnswer.ts";
 import { carryOriginals, carryRanking } from "../../../core/labels/labelFate.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { openingOf } from "../../../core/stages/protocol.ts";
@@ -12,8 +12,6 @@ import { findProposal } from "../../../db/proposals/proposal.ts";
 import type { Db } from "../../../db/schema.ts";
 import { findChance } from "../../../db/sql/chance.ts";
 
-const codes: Record<Answer, AnswerCode> = { no: 0, unsure: 1, yes: 2 };
-
 /** What one person said of some labels of an image. */
 export interface GivenAnswers {
   decisions: readonly { label: number; answer: Answer }[];
@@ -21,7 +19,7 @@ export interface GivenAnswers {
 
 /** The same by label. */
 export const saidBy = ({ decisions }: GivenAnswers): Map<number, AnswerCode> =>
-  new Map(decisions.map(({ label, answer }) => [label, codes[answer]]));
+  new Map(decisions.map(({ label, answer }) => [label, answerCodes[answer]]));
 
 /**
  * Weighs another answer on an image by its project's rule; undefined where nothing can end early: too few have answered,

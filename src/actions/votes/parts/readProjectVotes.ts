@@ -1,3 +1,4 @@
+import { answerCodes } from "../../../core/asking/weighAnswer.ts";
 import { stagesWith } from "../../../core/stages/rulesOf.ts";
 import type { Answer } from "../../../core/tasks/decision.ts";
 import { listGoldAnswers } from "../../../db/gold.ts";
@@ -9,8 +10,6 @@ import { compareUtf8 } from "../../../files/text/compareUtf8.ts";
 import type { Votes } from "../../../files/votes/votes.ts";
 import { findKnownLabels } from "../../gold/scoreGold.ts";
 import { hashVotes } from "../hashVotes.ts";
-
-const codes = { no: 0, unsure: 1, yes: 2 } as const;
 
 /** The votes of a project, as columns: images are called by their id, labels by their index, people by their id. */
 export interface ProjectVotes {
@@ -88,7 +87,7 @@ function toColumns(
       if (given[at - 1]?.label !== label) items.push({ image: id, label: String(label) });
       item.push(items.length - 1);
       annotator.push(seat);
-      answer.push(codes[said]);
+      answer.push(answerCodes[said]);
     }
   }
   return {

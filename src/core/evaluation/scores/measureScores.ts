@@ -1,4 +1,3 @@
-
 import { ratioInterval, sumsOfMean } from "../../../stats/intervals/ratioInterval.ts";
 import { shareInterval } from "../../../stats/intervals/shareInterval.ts";
 import { jaccard } from "../../../stats/metrics/jaccard.ts";

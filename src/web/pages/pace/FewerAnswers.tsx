@@ -84,14 +84,14 @@ function Measured({ rule: { measured, prices, at }, by }: { rule: Rule; by: "lab
       >
         {shares.map((part) => {
           const { mean, interval } = measured[part];
-          return row(part, formatPercent(mean), interval && `${formatInterval(inShares(interval))} %`);
+          return row(part, formatPercent(mean), interval && `${formatInterval(interval)} %`);
         })}
         {(["missed", "wrong"] as const).map((part) => {
           const { mean, interval } = measured[part];
           return row(
             part,
             perHundred(mean),
-            interval && words.numbers.interval(perHundred(Math.max(0, interval[0])), perHundred(interval[1])),
+            interval && words.numbers.interval(perHundred(interval[0]), perHundred(interval[1])),
           );
         })}
       </Table>
@@ -104,8 +104,6 @@ function Measured({ rule: { measured, prices, at }, by }: { rule: Rule; by: "lab
     </>
   );
 }
-
-const inShares = ([low, high]: readonly [number, number]) => [Math.max(0, low), Math.min(1, high)] as const;
 
 function Effect({
   view: { isOn, ended, overlap, toCome, secondsPerPage },
