@@ -7,6 +7,7 @@ import type { ProjectSettings } from "../../core/project/settings.ts";
 import { openingOf } from "../../core/stages/protocol.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { countEndings, findAskingRule, type StoredRule } from "../../db/asking.ts";
+import { countUnsettled } from "../../db/outcome/settled.ts";
 import { listPace } from "../../db/pace.ts";
 import { countImages } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -75,7 +76,8 @@ async function forecast(
 ): Promise<AskingView["toCome"]> {
   const { project, settings, stored, seconds } = about;
   const { proposed, annotated, annotatedOnce } = await countImages(db, project, settings.overlap);
-  const untouched = Math.max(0, proposed - annotated - annotatedOnce);
+  const unsettled = await countUnsettled(db, project, settings.overlap);
+  const untouched = Math.max(0, proposed - annotated - annotatedOnce - unsettled);
   const pages = untouched * settings.overlap;
   const { measured } = stored;
   return {
