@@ -7,17 +7,18 @@ import { counts, inStages, isRefinement } from "./counts.ts";
 
 type AssignmentBuilder = ExpressionBuilder<Tables, "assignment">;
 
-/** An assignment that holds one of its image's places: it counts, or somebody may still submit it. */
-const holdsPlace =
+/** An assignment that nobody else can take: it is somebody's who may still submit it. */
+const isHeld =
   (now: string) =>
   ({ and, or, eb }: AssignmentBuilder) =>
-    or([
-      counts(),
-      and([
-        eb("assignment.state", "in", ["open", "skipped", "blocked"]),
-        or([eb("assignment.leaseUntil", "is", null), eb("assignment.leaseUntil", ">", now)]),
-      ]),
+    and([
+      eb("assignment.state", "in", ["open", "skipped", "blocked"]),
+      or([eb("assignment.leaseUntil", "is", null), eb("assignment.leaseUntil", ">", now)]),
     ]);
+
+/** An assignment that holds one of its image's places: it counts, or somebody may still submit it. */
+const holdsPlace = (now: string) => (builder: AssignmentBuilder) =>
+  builder.or([counts(), isHeld(now)(builder)]);
 
 /** How many of an image's places in a stage are taken, apart from those of one assignment. */
 export async function countPlacesTaken(
@@ -53,9 +54,10 @@ export interface PlaceFor {
 /** Not gold, with a free place, and never given to this person: nobody gets back what they gave away. */
 export const hasPlaceFor =
   ({ stage, person, now, places, atOnce = 0 }: Omit<PlaceFor, "project">) =>
-  ({ and, eb, not, exists, selectFrom }: ExpressionBuilder<Tables, "image">) =>
-    and([
-      ...(atOnce === 0 ? [] : [isWorthAsking({ stage, now, atOnce })]),
+  (builder: ExpressionBuilder<Tables, "image">) => {
+    const { and, eb, not, exists, selectFrom } = builder;
+    return and([
+      ...(atOnce === 0 ? [] : [isWorthAsking({ stage, now, atOnce })(builder)]),
       eb("image.fileState", "=", "ok"),
       eb("image.isGold", "=", 0),
       not(
@@ -77,16 +79,24 @@ export const hasPlaceFor =
         places,
       ),
     ]);
+  };
 
 /** Asking has not ended, and fewer than `atOnce` have the image, or all who have it have answered. */
-const isWorthAsking = ({ stage, now, atOnce }: Required<Pick<PlaceFor, "stage" | "now" | "atOnce">>) => {
-  const here = sql`"assignment"."imageId" = "image"."id" and "assignment"."stage" = ${stage}`;
-  const held = sql`"assignment"."state" in ('open', 'skipped', 'blocked')
-    and ("assignment"."leaseUntil" is null or "assignment"."leaseUntil" > ${now})`;
-  return sql<boolean>`(not exists (select 1 from "earlyEnding" where "earlyEnding"."imageId" = "image"."id")
-    and (not exists (select 1 from "assignment" where ${here} and ${held})
-      or (select count(*) from "assignment" where ${here} and (${held} or ${counts()})) < ${atOnce}))`;
-};
+const isWorthAsking =
+  ({ stage, now, atOnce }: Required<Pick<PlaceFor, "stage" | "now" | "atOnce">>) =>
+  ({ and, or, eb, not, exists, selectFrom }: ExpressionBuilder<Tables, "image">) => {
+    const here = selectFrom("assignment")
+      .whereRef("assignment.imageId", "=", "image.id")
+      .where("assignment.stage", "=", stage);
+    const ended = selectFrom("earlyEnding")
+      .select("earlyEnding.imageId")
+      .whereRef("earlyEnding.imageId", "=", "image.id");
+    const taken = here.select(({ fn }) => fn.countAll<number>().as("taken")).where(holdsPlace(now));
+    return and([
+      not(exists(ended)),
+      or([not(exists(here.select("assignment.id").where(isHeld(now)))), eb(taken, "<", atOnce)]),
+    ]);
+  };
 
 /**
  * Images that a person could take next in a stage where they are handed out one by one: those with a free place. By

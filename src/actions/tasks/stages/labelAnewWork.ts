@@ -7,17 +7,21 @@ import {
   findSourcesFor,
   insertAuditedImage,
 } from "../../../db/auditSample/auditAnswers.ts";
-import { findOpenPilot } from "../../../db/pilot.ts";
 import { findProposal } from "../../../db/proposals/proposal.ts";
 import { listRankings } from "../../../db/proposals/storedRanking.ts";
 import type { Db } from "../../../db/schema.ts";
 import { findChance } from "../../../db/sql/chance.ts";
-import { countImages, pullOrder } from "../../../db/tasks/queue.ts";
-import { takeWithLease } from "../takeWithLease.ts";
+import { leasedWork } from "./leasedWork.ts";
 import type { StageWork } from "./stageWork.ts";
 
 /** The stage `label-anew`: the images of a release that were drawn go to whichever two experts are free. */
 export const labelAnewWork: StageWork = {
+  ...leasedWork(labelAnew, (_, project) => ({
+    queue: auditableBy,
+    onTaken: async (db, image, at) =>
+      insertAuditedImage(db, { project, image, cards: await findCards(db, image), at }),
+  })),
+
   async serve(db, { imageId: image, personId: person }, { settings: { groupSize }, formers }) {
     const labels = JSON.parse((await findAuditedImage(db, image))?.cardsJson ?? "[]") as number[];
     return labelAnew.task.serve({
@@ -30,21 +34,6 @@ export const labelAnewWork: StageWork = {
   },
 
   beginsBlank: async () => true,
-
-  take: (ctx, taker) =>
-    takeWithLease(ctx, labelAnew, taker, {
-      queue: auditableBy,
-      onTaken: async (db, image, at) =>
-        insertAuditedImage(db, { project: taker.project, image, cards: await findCards(db, image), at }),
-    }),
-
-  async countFree({ db, now }, { project, person, settings }, max) {
-    // None is handed out meanwhile.
-    if (await findOpenPilot(db, project)) return 0;
-    const places = labelAnew.places(settings, { isGold: false });
-    const place = { project, stage: labelAnew.name, person, places, now: now().toISOString() };
-    return countImages(db, auditableBy(db, place).orderBy(pullOrder), max);
-  },
 };
 
 /** The first labels of the sample's sources; where no model has predictions of the image, its proposals. */
