@@ -5,15 +5,14 @@ import { GuidelineDialog } from "../annotate/dialogs/GuidelineDialog.tsx";
 import { ImageStage } from "../annotate/image/ImageStage.tsx";
 import { OriginalViewer } from "../annotate/image/OriginalViewer.tsx";
 import { useLabels } from "../client/labelSpace.ts";
-import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
 import { HelpSheet } from "../components/HelpSheet.tsx";
-import { Notice } from "../components/Notice.tsx";
 import { TextButton } from "../components/TextButton.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import { useKeys } from "../keys/useKeys.ts";
 import { ExemplarDialog } from "../review/ExemplarDialog.tsx";
 import layout from "../review/ReviewPage.module.css";
 import { words } from "../words/words.ts";
+import { NothingShown } from "../workShell/NothingShown.tsx";
 import type { WorkPlace } from "../workShell/WorkRoute.tsx";
 import { WorkShell } from "../workShell/WorkShell.tsx";
 import { DisputedLabel } from "./DisputedLabel.tsx";
@@ -156,26 +155,18 @@ export function SettlePage({ place, onLeave }: { place: WorkPlace; onLeave(): vo
             </footer>
           </div>
         </main>
-      ) : trouble ? (
-        <LoadingFailed
-          message={trouble}
+      ) : (
+        <NothingShown
+          trouble={trouble}
+          done={progress && !view ? progress.done : null}
+          texts={texts.done}
+          back={settling.canGoBack ? { text: texts.back, go: settling.back } : null}
           onLeave={onLeave}
           onRetry={() => {
             settling.load();
             retry();
           }}
         />
-      ) : progress && !view ? (
-        <Notice
-          title={texts.done.title(progress.done)}
-          first={{ text: texts.done.work, go: onLeave }}
-          second={settling.canGoBack && { text: texts.back, go: settling.back }}
-        >
-          {progress.done > 0 && `${texts.done.settled(progress.done)} `}
-          {texts.done.comes}
-        </Notice>
-      ) : (
-        <LoadingWork />
       )}
       {open === "original" && view && <OriginalViewer image={view.image} onClose={close} />}
       {open === "guideline" && <GuidelineDialog project={project} onClose={close} />}

@@ -26,7 +26,7 @@ export const auditSample = {
     leftOut: "Saved: it cannot be judged",
     done: {
       title: (done: number) => (done > 0 ? "All settled." : "Nothing to settle for now."),
-      settled: (done: number) => `You settled ${differences(done)}.`,
+      told: (done: number) => `You settled ${differences(done)}.`,
       comes: "Images appear here when the two experts of one differ.",
       work: "My work",
     },

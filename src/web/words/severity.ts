@@ -38,7 +38,7 @@ export const severity = {
   saved: (severity: string) => `Saved: ${severity}`,
   done: {
     title: (done: number) => (done > 0 ? "All done." : "No errors to rate for now."),
-    rated: (done: number) => `You rated ${errors(done)}.`,
+    told: (done: number) => `You rated ${errors(done)}.`,
     comes: "Errors appear here when the lead draws them.",
     work: "My work",
   },

@@ -2,11 +2,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { listPeople } from "../../../contract/people/person.ts";
 import { useLabelSearch } from "../../annotate/search/useLabelSearch.ts";
-import { call } from "../../client/call.ts";
 import { imagesQuery } from "../../client/images.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
+import { peopleQuery } from "../../client/people.ts";
 import type { Project } from "../../client/session.ts";
 import { words } from "../../words/words.ts";
 import { FindDialog } from "../FindDialog.tsx";
@@ -66,13 +65,7 @@ function usePlaces(project: Project, text: string, onClose: () => void): Place[]
   const [asked] = useDebouncedValue(text, 150);
   const { data: space } = useQuery({ ...labelSpaceQuery(project.id), enabled: isLead });
   const search = useLabelSearch(space?.labels);
-  const { data: people } = useQuery({
-    queryKey: ["people", project.id, "names"],
-    queryFn: async ({ signal }) =>
-      (await call(listPeople, { params: { project: project.id }, signal })).people,
-    enabled: isLead,
-    staleTime: 60_000,
-  });
+  const { data: listed } = useQuery({ ...peopleQuery(project.id), enabled: isLead, staleTime: 60_000 });
   const images = useInfiniteQuery({
     ...imagesQuery(project.id, { text: asked }),
     enabled: isLead && asked !== "",
@@ -103,7 +96,7 @@ function usePlaces(project: Project, text: string, onClose: () => void): Place[]
     );
     return [{ id: `label${index}`, kind: texts.kinds.label, name: label.name, detail: label.definition, go }];
   });
-  const persons = (people ?? [])
+  const persons = (listed?.people ?? [])
     .filter(({ name, email }) => holds(name) || holds(email))
     .slice(0, most)
     .map(

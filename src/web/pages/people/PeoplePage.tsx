@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { usePolling } from "../../client/live.ts";
+import { peopleQuery } from "../../client/people.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
@@ -11,7 +12,7 @@ import { InviteDialog } from "./InviteDialog.tsx";
 import { OpenInvitations } from "./OpenInvitations.tsx";
 import styles from "./PeoplePage.module.css";
 import { PeopleTable } from "./PeopleTable.tsx";
-import { invitationsQuery, peopleQuery } from "./peopleQueries.ts";
+import { invitationsQuery } from "./peopleQueries.ts";
 import { SecurityPanel } from "./SecurityPanel.tsx";
 
 const texts = words.people;

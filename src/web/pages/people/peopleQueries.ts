@@ -1,19 +1,8 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { listInvitations } from "../../../contract/people/invitation.ts";
-import {
-  getPerson,
-  type listActivity,
-  listPeople,
-  type listSecurity,
-} from "../../../contract/people/person.ts";
+import { getPerson, type listActivity, type listSecurity } from "../../../contract/people/person.ts";
 import { call, request } from "../../client/call.ts";
-
-export const peopleQuery = (project: string) =>
-  queryOptions({
-    queryKey: ["people", project],
-    queryFn: ({ signal }) => call(listPeople, { params: { project }, signal }),
-  });
 
 export const invitationsQuery = (project: string) =>
   queryOptions({
