@@ -5,7 +5,7 @@ import { GuidelineDialog } from "../annotate/dialogs/GuidelineDialog.tsx";
 import { ImageStage } from "../annotate/image/ImageStage.tsx";
 import { OriginalViewer } from "../annotate/image/OriginalViewer.tsx";
 import { useLabels } from "../client/labelSpace.ts";
-import { HelpSheet } from "../components/HelpSheet.tsx";
+import { HelpSheet } from "../components/dialogs/HelpSheet.tsx";
 import { TextButton } from "../components/TextButton.tsx";
 import { KeyCap } from "../keys/KeyCap.tsx";
 import { useKeys } from "../keys/useKeys.ts";

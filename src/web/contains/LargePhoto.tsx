@@ -1,6 +1,6 @@
 import type { SheetView } from "../../contract/contains/sheet.ts";
 import controls from "../annotate/controls.module.css";
-import { Dialog } from "../components/Dialog.tsx";
+import { Dialog } from "../components/dialogs/Dialog.tsx";
 import { Icon } from "../components/Icon.tsx";
 import type { Key } from "../keys/key.ts";
 import { useKeys } from "../keys/useKeys.ts";

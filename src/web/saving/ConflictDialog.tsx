@@ -1,4 +1,4 @@
-import { QuestionDialog } from "../components/QuestionDialog.tsx";
+import { QuestionDialog } from "../components/dialogs/QuestionDialog.tsx";
 import { words } from "../words/words.ts";
 import styles from "./ConflictDialog.module.css";
 

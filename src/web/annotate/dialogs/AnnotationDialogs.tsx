@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
-import { HelpSheet } from "../../components/HelpSheet.tsx";
-import { QuestionDialog } from "../../components/QuestionDialog.tsx";
+import { HelpSheet } from "../../components/dialogs/HelpSheet.tsx";
+import { QuestionDialog } from "../../components/dialogs/QuestionDialog.tsx";
 import type { Key } from "../../keys/key.ts";
 import { words } from "../../words/words.ts";
 import { OriginalViewer } from "../image/OriginalViewer.tsx";

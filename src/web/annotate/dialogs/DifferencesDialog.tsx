@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { exemplarUrl } from "../../../contract/images/image.ts";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
 import { confusionsQuery } from "../../client/labelSpace.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Photo } from "../../components/Photo.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { RulingText } from "../../components/texts/RulingText.tsx";

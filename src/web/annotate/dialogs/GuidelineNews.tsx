@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { guidelineVersionQuery } from "../../client/guideline.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { GuidelineChanges } from "../../components/texts/GuidelineChanges.tsx";
 import { words } from "../../words/words.ts";
 import controls from "../controls.module.css";

@@ -1,5 +1,5 @@
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Photo } from "../../components/Photo.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { useKeys } from "../../keys/useKeys.ts";

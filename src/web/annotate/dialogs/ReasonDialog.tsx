@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { useKeys } from "../../keys/useKeys.ts";

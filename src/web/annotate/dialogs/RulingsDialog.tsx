@@ -1,5 +1,5 @@
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { RulingText } from "../../components/texts/RulingText.tsx";
 import { useKeys } from "../../keys/useKeys.ts";
 import { words } from "../../words/words.ts";

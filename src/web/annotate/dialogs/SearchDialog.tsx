@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import type { LabelWithExemplars } from "../../../contract/labels/labelSpace.ts";
-import { FindDialog } from "../../components/FindDialog.tsx";
+import { FindDialog } from "../../components/dialogs/FindDialog.tsx";
 import { LabelNote } from "../../components/texts/LabelNote.tsx";
 import { words } from "../../words/words.ts";
 import { type LabelSearch, maxFound } from "../search/searchLabels.ts";

@@ -1,5 +1,5 @@
-import { Dialog } from "../../components/Dialog.tsx";
-import styles from "../../components/QuestionDialog.module.css";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
+import styles from "../../components/dialogs/QuestionDialog.module.css";
 import { KeyCap } from "../../keys/KeyCap.tsx";
 import type { Key } from "../../keys/key.ts";
 import { useKeys } from "../../keys/useKeys.ts";

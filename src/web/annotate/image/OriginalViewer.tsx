@@ -1,6 +1,6 @@
 import { type PointerEvent, useLayoutEffect, useRef } from "react";
 import type { AssignmentView } from "../../../contract/tasks/work.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { words } from "../../words/words.ts";
 import controls from "../controls.module.css";

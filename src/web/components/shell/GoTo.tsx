@@ -8,7 +8,7 @@ import { labelSpaceQuery } from "../../client/labelSpace.ts";
 import { peopleQuery } from "../../client/people.ts";
 import type { Project } from "../../client/session.ts";
 import { words } from "../../words/words.ts";
-import { FindDialog } from "../FindDialog.tsx";
+import { FindDialog } from "../dialogs/FindDialog.tsx";
 import { pagesOf } from "../pagesOf.ts";
 import { Thumbnail } from "../Thumbnail.tsx";
 import styles from "./GoTo.module.css";

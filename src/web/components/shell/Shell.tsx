@@ -1,7 +1,7 @@
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { Live, useLiveProject } from "../../client/live.ts";
 import { words } from "../../words/words.ts";
-import { PasswordAgain } from "../PasswordAgain.tsx";
+import { PasswordAgain } from "../dialogs/PasswordAgain.tsx";
 import { maxInARow, pagesOf } from "../pagesOf.ts";
 import { GoToButton } from "./GoToButton.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";

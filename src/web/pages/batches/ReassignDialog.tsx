@@ -3,7 +3,7 @@ import { useState } from "react";
 import { type Batches, reassignWork } from "../../../contract/batches.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
 import { useChange } from "./useChange.ts";

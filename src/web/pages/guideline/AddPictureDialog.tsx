@@ -4,7 +4,7 @@ import { useState } from "react";
 import { largestGuidelinePicture } from "../../../contract/guideline/guideline.ts";
 import { addGuidelinePicture } from "../../client/addGuidelinePicture.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GuidelinePage.module.css";
 

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { GuidelineVersion } from "../../../contract/guideline/guideline.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { GuidelineChanges } from "../../components/texts/GuidelineChanges.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./GuidelinePage.module.css";

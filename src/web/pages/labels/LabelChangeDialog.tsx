@@ -6,7 +6,7 @@ import type { Label } from "../../../contract/labels/labelSpace.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { isOffered } from "../../client/labelSpace.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./LabelChangeDialog.module.css";
 import { LabelMoves } from "./LabelMoves.tsx";

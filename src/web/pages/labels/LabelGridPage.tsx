@@ -9,7 +9,7 @@ import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { forgetCounts } from "../../client/forgetCounts.ts";
 import { useLabelNames } from "../../client/labelSpace.ts";
-import { QuestionDialog } from "../../components/QuestionDialog.tsx";
+import { QuestionDialog } from "../../components/dialogs/QuestionDialog.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { SheetGrid } from "../../contains/SheetGrid.tsx";
 import type { Key } from "../../keys/key.ts";

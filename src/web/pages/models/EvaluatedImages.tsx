@@ -3,7 +3,7 @@ import { useState } from "react";
 import { listEvaluationImages } from "../../../contract/evaluation.ts";
 import { type Miss, misses } from "../../../core/evaluation/listEvaluated.ts";
 import { call } from "../../client/call.ts";
-import { ImagesDrawer } from "../../components/ImagesDrawer.tsx";
+import { ImagesDrawer } from "../../components/dialogs/ImagesDrawer.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./ModelsPage.module.css";
 

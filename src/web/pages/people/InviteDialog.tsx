@@ -5,7 +5,7 @@ import { createInvitation, invitationDays } from "../../../contract/people/invit
 import type { Role } from "../../../core/tasks/stage.ts";
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { RoleBoxes } from "../../components/RoleBoxes.tsx";
 import { words } from "../../words/words.ts";
 import { MadeLink } from "./MadeLink.tsx";

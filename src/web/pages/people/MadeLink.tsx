@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { MadeInvitation } from "../../../contract/people/invitation.ts";
 import { CopiedLink } from "../../components/CopiedLink.tsx";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { words } from "../../words/words.ts";
 import styles from "./PeoplePage.module.css";

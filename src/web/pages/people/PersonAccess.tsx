@@ -13,7 +13,7 @@ import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { Command } from "../../components/Command.tsx";
 import { CopiedLink } from "../../components/CopiedLink.tsx";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { RoleBoxes } from "../../components/RoleBoxes.tsx";
 import { words } from "../../words/words.ts";

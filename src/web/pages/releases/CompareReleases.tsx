@@ -6,7 +6,7 @@ import { getReleaseDiff, listReleaseDiffImages } from "../../../contract/release
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { labelSpaceQuery } from "../../client/labelSpace.ts";
-import { ImagesDrawer } from "../../components/ImagesDrawer.tsx";
+import { ImagesDrawer } from "../../components/dialogs/ImagesDrawer.tsx";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./CompareReleases.module.css";

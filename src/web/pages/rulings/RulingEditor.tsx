@@ -12,7 +12,7 @@ import { type RulingKind, rulingKinds, stateRuling } from "../../../core/rulings
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { rulingsQuery } from "../../client/rulings.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./RulingsPage.module.css";
 

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { SettingsView } from "../../../contract/project/settings.ts";
 import type { Setting } from "../../../core/project/settingRules.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { Table } from "../../components/Table.tsx";
 import { words } from "../../words/words.ts";
 import styles from "./SettingsPage.module.css";

@@ -6,7 +6,7 @@ import { archiveProject, deleteProject, type SettingsView } from "../../../contr
 import { call } from "../../client/call.ts";
 import { explainFailure } from "../../client/explainFailure.ts";
 import { sessionQuery } from "../../client/session.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { formatTime } from "../../components/format/formatTime.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";

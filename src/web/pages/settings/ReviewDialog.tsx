@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { z } from "zod";
 import type { previewSettings } from "../../../contract/project/settings.ts";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
-import { Dialog } from "../../components/Dialog.tsx";
+import { Dialog } from "../../components/dialogs/Dialog.tsx";
 import { countOf } from "../../components/format/formatCount.ts";
 import { words } from "../../words/words.ts";
 import styles from "./SettingsPage.module.css";

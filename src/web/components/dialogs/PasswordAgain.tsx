@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useState } from "react";
-import { type CallFailure, onPasswordNeeded, request } from "../client/call.ts";
-import { explainFailure } from "../client/explainFailure.ts";
-import { words } from "../words/words.ts";
+import { type CallFailure, onPasswordNeeded, request } from "../../client/call.ts";
+import { explainFailure } from "../../client/explainFailure.ts";
+import { words } from "../../words/words.ts";
+import { PasswordField } from "../PasswordField.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./PasswordAgain.module.css";
-import { PasswordField } from "./PasswordField.tsx";
 
 const texts = words.security.again;
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { classes } from "../annotate/cards/classes.ts";
-import controls from "../annotate/controls.module.css";
-import { words } from "../words/words.ts";
+import { classes } from "../../annotate/cards/classes.ts";
+import controls from "../../annotate/controls.module.css";
+import { words } from "../../words/words.ts";
+import { Icon } from "../Icon.tsx";
 import styles from "./Dialog.module.css";
-import { Icon } from "./Icon.tsx";
 
 interface Props {
   title: string;

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
-import controls from "../annotate/controls.module.css";
-import { KeyCap } from "../keys/KeyCap.tsx";
-import { isSingleCharacter, type Key } from "../keys/key.ts";
-import { chooseKeys, useKeyChoices } from "../keys/keyChoices.ts";
-import { keyName } from "../keys/keyName.ts";
-import { shortcutsOf } from "../keys/matchKey.ts";
-import { useLayoutMap } from "../keys/useLayoutMap.ts";
-import { words } from "../words/words.ts";
+import controls from "../../annotate/controls.module.css";
+import { KeyCap } from "../../keys/KeyCap.tsx";
+import { isSingleCharacter, type Key } from "../../keys/key.ts";
+import { chooseKeys, useKeyChoices } from "../../keys/keyChoices.ts";
+import { keyName } from "../../keys/keyName.ts";
+import { shortcutsOf } from "../../keys/matchKey.ts";
+import { useLayoutMap } from "../../keys/useLayoutMap.ts";
+import { words } from "../../words/words.ts";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./HelpSheet.module.css";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import controls from "../annotate/controls.module.css";
+import controls from "../../annotate/controls.module.css";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./QuestionDialog.module.css";
 

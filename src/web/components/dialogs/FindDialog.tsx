@@ -1,8 +1,8 @@
 import { type ReactNode, useId, useState } from "react";
-import { words } from "../words/words.ts";
+import { words } from "../../words/words.ts";
+import { Icon } from "../Icon.tsx";
 import { Dialog } from "./Dialog.tsx";
 import styles from "./FindDialog.module.css";
-import { Icon } from "./Icon.tsx";
 
 interface Props {
   title: string;

@@ -1,12 +1,12 @@
 import { Button, Drawer } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { ImageList } from "../../contract/images/findingImages.ts";
-import { explainFailure } from "../client/explainFailure.ts";
-import { words } from "../words/words.ts";
+import type { ImageList } from "../../../contract/images/findingImages.ts";
+import { explainFailure } from "../../client/explainFailure.ts";
+import { words } from "../../words/words.ts";
+import { Waiting } from "../shell/Waiting.tsx";
+import { Thumbnail } from "../Thumbnail.tsx";
 import styles from "./ImagesDrawer.module.css";
-import { Waiting } from "./shell/Waiting.tsx";
-import { Thumbnail } from "./Thumbnail.tsx";
 
 interface Props {
   /** What the images have in common, after their number: "on which Ann and Ben differ". */
