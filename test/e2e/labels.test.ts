@@ -168,7 +168,7 @@ describe("exemplars and labels in a real browser", () => {
     await page.keyboard.press("/");
     await page.getByRole("combobox", { name: /^Search all/ }).fill("golden retreiver");
     await page.getByRole("option").first().getByText("golden retriever", { exact: true }).waitFor();
-    await takePicture(page, "search-typing-error");
+    await takeLooks(page, "search-typing-error");
     await page.keyboard.press("Enter");
     await work.chip("golden retriever").waitFor();
     await page.keyboard.press("Enter");

@@ -87,7 +87,7 @@ describe("models in a real browser", () => {
     await audited.scrollIntoViewIfNeeded();
     expect(await audited.getByRole("row").count()).toBe(names.length + 1);
     expect(await audited.getByRole("row").nth(1).textContent()).toMatch(/%.*to.*[+\u2212]\d/);
-    await takePicture(page, "models-audited");
+    await takeLooks(page, "models-audited");
     await expectAccessible(page);
     for (const topic of ["ReaL against top-1", "Accuracy by number of labels", "Classes"]) {
       await page.getByRole("navigation", { name: "Topics" }).getByRole("link", { name: topic }).click();

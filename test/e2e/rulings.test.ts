@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveRuling } from "../../src/actions/rulings/saveRuling.ts";
 import { answerImage } from "../answerImage.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
-import { expectAccessible, launchBrowser, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import {
+  expectAccessible,
+  launchBrowser,
+  signIn,
+  takeLooks,
+  takePicture,
+  type Visitor,
+  visit,
+} from "./visitor.ts";
 
 const photos = [
   "castle-in-loch.jpg",
@@ -279,15 +287,15 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
     const toSample = lead.getByRole("link", { name: "Look at the sample (0 of 1 done)" });
     await toSample.waitFor();
     expect(await lead.getByRole("button", { name: /^Settle / }).count()).toBe(0);
-    await takePicture(lead, "rulings-effect");
+    await takeLooks(lead, "rulings-effect");
     await expectAccessible(lead);
-    const expert = await arrive("eve", { colorScheme: "dark", width: 390, height: 844 });
+    const expert = await arrive("eve");
     await expert.getByRole("link", { name: "Look at the sample (0 of 1 done)" }).click();
     const judged = expert.waitForResponse((reply) => reply.request().method() === "PUT");
     await expert.getByRole("radio", { name: "Right" }).check();
     await judged;
     await expert.getByText("All are looked at. The lead decides now.").waitFor();
-    await takePicture(expert, "rulings-sample-phone-dark");
+    await takeLooks(expert, "rulings-sample");
     await expectAccessible(expert);
 
     await lead.reload();
@@ -303,10 +311,10 @@ describe("rulings in a real browser", { timeout: 180_000 }, () => {
         .where("key", "=", key)
         .executeTakeFirst();
     expect(await outcome()).toEqual({ agreed: 1, byRuling: 1 });
-    await takePicture(lead, "rulings-applied");
+    await takeLooks(lead, "rulings-applied");
     await expectAccessible(lead);
     await lead.getByRole("button", { name: "Undo" }).click();
-    await lead.getByText("1 image put back as they were.").waitFor();
+    await lead.getByText("1 image put back as it was.").waitFor();
     expect(await outcome()).toEqual({ agreed: 0, byRuling: 0 });
   });
 

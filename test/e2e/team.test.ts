@@ -11,7 +11,7 @@ import { addPerson } from "../../src/server/accounts/accounts.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
 import { makeDraft, makeProject, makeSave } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, visit } from "./visitor.ts";
+import { expectAccessible, signIn, takeLooks, takePicture, visit } from "./visitor.ts";
 
 const password = "a long enough password";
 const email = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
@@ -150,6 +150,8 @@ describe("running a team in a real browser", () => {
       await page.getByLabel("Time to come back").fill(minutes);
     }
     await takePicture(first, "settings");
+    await first.getByRole("heading", { name: "Fewer answers" }).scrollIntoViewIfNeeded();
+    await takeLooks(first, "settings-fewer");
     for (const page of [first, second]) {
       await page.getByRole("button", { name: "Review the change" }).click();
       await page.getByRole("button", { name: "Save", exact: true }).click();

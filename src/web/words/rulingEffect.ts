@@ -47,7 +47,7 @@ export const rulingEffect = {
   staysOpen: "something else stays disputed",
   more: "Show more",
   list: "List them, and draw a sample",
-  listAgain: "List them anew, and draw another sample",
+  listAgain: "Draw another sample",
   toSample: (judged: number, sampled: number) =>
     judged === sampled ? "Look at the sample again" : `Look at the sample (${judged} of ${sampled} done)`,
   listed: (images: number, sampled: number) =>
@@ -68,7 +68,7 @@ export const rulingEffect = {
   undo: "Undo",
   undone: "Taken back.",
   changed: (images: number) => `${countOf(images, "image")} settled.`,
-  putBack: (images: number) => `${countOf(images, "image")} put back as they were.`,
+  putBack: (images: number) => `${countOf(images, "image")} put back as ${images === 1 ? "it was" : "they were"}.`,
   leftAsIs: (images: number) => `${countOf(images, "image")} left as they are:`,
   why: {
     opened: "an expert has it open",
