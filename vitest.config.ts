@@ -10,7 +10,7 @@ const shared = {
   hookTimeout: 300_000,
   expect: { poll: { timeout: 60_000 } },
   pool: "forks" as const,
-  setupFiles: ["test/rememberHashes.ts", "test/leaveClocks.ts"],
+  setupFiles: ["test/rememberHashes.ts", "test/leaveAsFound.ts"],
 };
 
 /** What changes the process it runs in: it has one of its own. */
