@@ -35,7 +35,7 @@ interface Wanted {
 
 /** Every set of factors, those with fewer first. */
 const sets: readonly Factor[][] = factors
-  .reduce<Factor[][]>((found, factor) => [...found, ...found.map((set) => [...set, factor])], [[]])
+  .reduce<Factor[][]>((found, factor) => found.concat(found.map((set) => [...set, factor])), [[]])
   .sort((a, b) => a.length - b.length);
 
 /**

@@ -68,7 +68,8 @@ export const rulingEffect = {
   undo: "Undo",
   undone: "Taken back.",
   changed: (images: number) => `${countOf(images, "image")} settled.`,
-  putBack: (images: number) => `${countOf(images, "image")} put back as ${images === 1 ? "it was" : "they were"}.`,
+  putBack: (images: number) =>
+    `${countOf(images, "image")} put back as ${images === 1 ? "it was" : "they were"}.`,
   leftAsIs: (images: number) => `${countOf(images, "image")} left as they are:`,
   why: {
     opened: "an expert has it open",
