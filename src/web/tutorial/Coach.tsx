@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import controls from "../annotate/controls.module.css";
-import type { StepId } from "../words/tutorial.ts";
+import type { StepId } from "../words/annotation/tutorial.ts";
 import { words } from "../words/words.ts";
 import styles from "./Coach.module.css";
 import type { Standing } from "./steps.ts";

@@ -1,6 +1,6 @@
 import { type AnnotationState, labelsWith } from "../annotate/state/annotationState.ts";
 import type { Open } from "../annotate/useCommands.ts";
-import type { StepId } from "../words/tutorial.ts";
+import type { StepId } from "../words/annotation/tutorial.ts";
 
 /** What a step waits for. */
 type Goal =

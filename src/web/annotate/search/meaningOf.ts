@@ -1,4 +1,4 @@
-import { everydayWords } from "../../words/everydayWords.ts";
+import { everydayWords } from "../../words/labels/everydayWords.ts";
 
 /** The names of labels that a text means, in everyday words; singular and plural alike. */
 export function meaningOf(text: string): string[] {

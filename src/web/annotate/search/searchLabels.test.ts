@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Label } from "../../../contract/labels/labelSpace.ts";
-import { everydayWords } from "../../words/everydayWords.ts";
+import { everydayWords } from "../../words/labels/everydayWords.ts";
 import { meaningOf } from "./meaningOf.ts";
 import { createLabelSearch, prepareLabelSearch } from "./searchLabels.ts";
 

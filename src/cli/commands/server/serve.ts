@@ -1,0 +1,80 @@
+import type { Command } from "commander";
+import type { Context } from "../../../actions/context.ts";
+import { listMembers } from "../../../db/people/person.ts";
+import { listProjects } from "../../../db/project/project.ts";
+import { usualLimits } from "../../../db/sql/watchedClient.ts";
+import { commandFor } from "../../../files/commandFor.ts";
+import { endDeadJobs } from "../../../jobs/endDeadJobs.ts";
+import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
+import { exitCodes } from "../../exitCode.ts";
+import { type DataOptions, readSettings, withInstallation } from "../../installation.ts";
+import { interruption, untilInterrupted } from "../../interruption.ts";
+import { addDataOptions, example, wholeNumber } from "../../options/options.ts";
+import { print, printJson } from "../../output/output.ts";
+import { warnOfPlainHttp } from "../../warnOfPlainHttp.ts";
+import { withServerLock } from "../../withServerLock.ts";
+
+/** Milliseconds after which the server has ended, however long something takes. */
+const patience = 4_500;
+
+/** Nobody waits longer for a page; what takes long is computed apart, or read piece by piece. */
+const limits = { ...usualLimits, statement: 300_000 };
+
+interface Options extends DataOptions {
+  json?: true;
+  host: string;
+  port: number;
+}
+
+export function addServe(program: Command): void {
+  addDataOptions(program.command("serve"))
+    .description("serve the web app on a data folder")
+    .option("--host <address>", "the address to listen on; 0.0.0.0 lets others in", "127.0.0.1")
+    .option("--port <number>", "the port to listen on; 0 takes a free one", wholeNumber(0, 65535), 4400)
+    .addHelpText("after", example("serve --data ./multilabelfy-data --port 4400"))
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { publicUrl, trustedProxy, sso, mail, backups, secondFactor } = readSettings();
+  const stopping = interruption("Stopping: requests under way are answered first.");
+  // Whatever is still open then: nothing that was answered is lost by ending at any moment.
+  stopping.addEventListener("abort", () => setTimeout(() => process.exit(exitCodes.done), patience).unref());
+  await withServerLock(options, async () => {
+    await ensureWebBuilt();
+    await withInstallation({ ...options, mayCreate: true, limits }, async (ctx) => {
+      await endDeadJobs(ctx);
+      const { startServer } = await import("../../../server/serve.ts");
+      const { host, port } = options;
+      warnOfPlainHttp(host, publicUrl);
+      const server = await startServer({
+        ctx,
+        host,
+        port,
+        publicUrl,
+        trustedProxy,
+        sso,
+        mail,
+        backups,
+        secondFactor,
+      });
+      try {
+        if (options.json) printJson({ url: server.url });
+        else await welcome(ctx, server.url, options);
+        await untilInterrupted();
+      } finally {
+        await server.close();
+      }
+    });
+  });
+}
+
+async function welcome(ctx: Context, url: string, options: Options): Promise<void> {
+  print(`Multilabelfy runs at ${url} (Ctrl-C stops it).`);
+  const projects = await listProjects(ctx.db);
+  const members = await Promise.all(projects.map(({ id }) => listMembers(ctx.db, id)));
+  if (members.some((people) => people.length > 0)) return;
+  print("Nobody can sign in yet. In another terminal:");
+  if (projects.length === 0) print(`  ${commandFor("project create NAME", options)}`);
+  print(`  ${commandFor("users add you@example.org --role lead", options)}`);
+}

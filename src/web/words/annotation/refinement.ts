@@ -1,0 +1,59 @@
+import type { Card } from "../../../contract/tasks/work.ts";
+
+type Answer = NonNullable<Card["refinement"]>["marks"][number]["answer"];
+
+const answers: Record<Answer, string> = {
+  yes: "ticked it",
+  no: "saw it and did not tick it",
+  unsure: "was unsure",
+  "not-shown": "was never shown it",
+};
+
+const originalOf = (several: boolean) => (several ? "An original label" : "The original label");
+
+/** Which labels, where the page knows. */
+const about = (labels: string) => (labels === "" ? "" : `: ${labels}`);
+
+/** What only experts see on the annotation page. */
+export const refinement = {
+  label: "Refinement",
+  why: "Why this image is here",
+  answer: (who: string) => `${who}'s answer`,
+  ticked: {
+    title: (count: number) => `Submit ${count} labels as they stand?`,
+    text: "The page opened with these ticks, and nothing was changed. Look through them first: each becomes a final label.",
+    yes: "They are right: submit",
+    no: "Look again",
+  },
+  both: "Both",
+  all: "All",
+  /** A sentence per reason; the lead's list of them is in disagreement.ts. */
+  reasons: {
+    unsure: "Someone was unsure",
+    unsureAbout: (labels: string) => `Someone was unsure: ${labels}`,
+    nobodyChose: "Nobody chose a label",
+    setsDiffer: (labels: string) => `Sets differ${about(labels)}`,
+    notChosen: (several: boolean, labels: string) => `${originalOf(several)} was not chosen${about(labels)}`,
+    notChosenByAll: (several: boolean, labels: string) =>
+      `${originalOf(several)} was not chosen by all${about(labels)}`,
+    neverShown: (several: boolean, who: string) => `${originalOf(several)} was never shown to ${who}`,
+    everyone: "everyone",
+    exposureDiffers: "They were not shown the same labels",
+    oneAnnotator: "Only one person annotated it",
+    votesDoubtful: "The votes leave a label in doubt",
+    votesNone: "The votes leave no label",
+    sentByLead: "The lead asks for an expert's decision",
+    foundInReview: "It had ended with no label, and a reviewer found one",
+  },
+  and: " and ",
+  marks: {
+    answers,
+    disputed: "Disputed. ",
+    answer: (who: string, answer: string) => `${who} ${answer}`,
+    original: "original",
+    proposed: "proposed",
+    notProposed: "not proposed",
+    score: "The model's probability",
+    model: "model ",
+  },
+};

@@ -1,0 +1,143 @@
+import type { Cause, Verdict } from "../../../core/review/review.ts";
+import { countOf, formatCount } from "../../components/format/formatCount.ts";
+
+const images = (count: number) => countOf(count, "image");
+
+const causes: Record<Cause, string> = {
+  "no-valid-proposal": "Clear, but no valid label was proposed",
+  "low-resolution": "Ambiguous: the resolution is too low",
+  "fine-grained": "Clear, but fine-grained: it needs a specialist",
+  uncommon: "Uncommon object or atypical viewpoint",
+};
+
+const verdicts: Record<Verdict, string> = {
+  agree: "Agree",
+  disagree: "Disagree",
+  uncertain: "Uncertain",
+};
+
+/** The no-label review: the experts' page, and what the lead sees of it. */
+export const review = {
+  title: "No-label review",
+  causes,
+  verdicts,
+  why: "Why does it have no label?",
+  original: "Original label",
+  originals: "Original labels",
+  noOriginal: "This image has no original label.",
+  judge: "Do you agree with the original label?",
+  judgeAll: "Do you agree with the original labels?",
+  pixels: (width: number, height: number) => `${formatCount(width)} × ${formatCount(height)} pixels`,
+  findLabel: "It does hold a label",
+  found: (name: string) => `It holds: ${name}`,
+  foundMeans: "Submitting sends the image back to refinement, with your comment.",
+  removeFound: (name: string) => `Take ${name} off again`,
+  searchHint: "Type a few letters. Enter names the label that the image holds.",
+  comment: "Comment",
+  inRefinement: (name: string) => `The review found ${name}.`,
+  submit: "Submit",
+  sendBack: "Send to refinement",
+  undo: "Undo",
+  goOn: "Go on",
+  help: "Keys",
+  loading: "Loading the review",
+  locked: "This review can no longer change.",
+  toast: {
+    submitted: "Saved",
+    sentBack: "Sent back to refinement",
+    extra: "That image had its reviews already: yours is kept in its history",
+    settled: "Settled together",
+    proposed: "Saved: the other reviewer is asked to confirm",
+  },
+  done: {
+    title: (done: number) => (done > 0 ? "All done." : "Nothing to review yet."),
+    reviewed: (done: number) => `You reviewed ${images(done)}.`,
+    withOthers: (count: number) =>
+      `${countOf(count, "difference")} ${count === 1 ? "waits" : "wait"} for the other reviewer's word.`,
+    comes: "Images appear here when they end with no label.",
+    work: "My work",
+    undo: "Undo the last step",
+  },
+  compare: {
+    title: "Your answers differ",
+    text: "Look once more, and choose what holds. The image is settled once every reviewer chose the same.",
+    settled: "Settled together.",
+    waiting: "You have chosen. The other reviewer is asked to confirm.",
+    asked: "The other reviewer suggests the answer below. Confirm it, or choose another.",
+    mine: "You",
+    theirs: "Other reviewer",
+    theirsShort: "Other",
+    said: (who: string, text: string) => `${who}: ${text}`,
+    joint: "chosen together",
+    confirm: "Confirm",
+    propose: "Suggest this answer",
+  },
+  keys: {
+    cause: "Why the image has no label",
+    verdict: "Agree, disagree, uncertain",
+    find: "Name a label that the image holds",
+    submit: "Submit, and go on",
+    undo: "Take back the last step",
+    comment: "Comment",
+    original: "The image at its original resolution",
+    exemplars: "The original label's exemplars, large",
+    guideline: "The guideline",
+    help: "This sheet",
+    leave: "Leave the comment",
+  },
+  work: {
+    title: "No-label review",
+    left: (left: number) => `${images(left)} left.`,
+    toSettle: (count: number) => `${countOf(count, "difference")} to settle with the other reviewer.`,
+    withOthers: (count: number) => `${countOf(count, "difference")} with the other reviewer.`,
+    ofDone: (total: number) => `of ${formatCount(total)} reviewed`,
+    begin: "Start",
+    goOn: "Continue",
+    finished: "All done for now. New images may still come.",
+  },
+  lead: {
+    title: "Images without a label",
+    text: (reviewers: number) =>
+      `${reviewers === 1 ? "One expert says" : `${reviewers} experts each say`} why an image ended with no label, and whether they agree with its original one.`,
+    off: "The review is turned off: see Settings, No-label review.",
+    none: "No image has ended without a label",
+    noneText: (final: number) =>
+      final === 0
+        ? "No image is finished yet. Those that end without a label appear here."
+        : `All of the ${images(final)} that are finished have a label.`,
+    fewExperts: (reviewers: number, experts: number) =>
+      `Each image asks for ${countOf(reviewers, "expert")}; the project has ${formatCount(experts)}. Invite another, or ask for fewer under Settings.`,
+    counts: {
+      images: "Without a label",
+      ofFinal: (final: number) => `of ${images(final)} with final labels`,
+      reviewed: "Reviewed",
+      ofImages: (whole: number) => `of ${formatCount(whole)} without a label`,
+      jointly: "Settled together",
+      ofReviewed: (whole: number) => `of ${formatCount(whole)} reviewed`,
+      differing: "To be settled",
+      waiting: "Waiting",
+      waitingText: "for a reviewer",
+      sentBack: "Sent back",
+      sentBackText: "to refinement: a reviewer found a label",
+    },
+    causesTitle: "Why they have no label",
+    verdictsTitle: "The original label, judged",
+    notYet: "Shows once an image is reviewed.",
+    example: (key: string) => `Example: ${key}`,
+    agreementTitle: "How far reviewers agree",
+    agreementText: "Before they see each other's answers: images with two or more reviews.",
+    agreement: { same: "The same cause and verdict", cause: "The same cause", verdict: "The same verdict" },
+    measure: "Measure",
+    images: "Images",
+    share: "Share",
+    interval: "95 % interval",
+    kappa: "Fleiss’ kappa",
+    sameOf: (same: number, whole: number) => `${formatCount(same)} of ${formatCount(whole)}`,
+    undefinedKappa: "undefined",
+    noAgreement: "No image has two reviews yet.",
+    crossTitle: "Causes by verdict",
+    noVerdict: "no original label",
+    cause: "Cause",
+    total: "Together",
+  },
+} as const;

@@ -1,0 +1,35 @@
+import { passwordLength } from "../../../contract/people/password.ts";
+
+/** Signing in, and setting a password. */
+export const entrance = {
+  signIn: "Sign in",
+  passwordIsSet: "Your password is set. Sign in with it.",
+  email: "E-mail",
+  password: "Password",
+  sso: (provider: string) => `Sign in with ${provider}`,
+  or: "or",
+  setPassword: {
+    title: "Set your password",
+    incomplete: "This link is not complete",
+    incompleteText: "Copy the whole link that you were given, or ask the lead for a new one.",
+    newPassword: "New password",
+    hint: `At least ${passwordLength.min} characters. A few unrelated words are easy to keep and hard to guess.`,
+    submit: "Set password",
+  },
+  showPassword: "Show the password",
+  capsLock: "Caps lock is on.",
+  problems: {
+    unknown: "Something went wrong. Try again, and tell the lead if it happens again.",
+    unreachable: "The server cannot be reached. Check your connection.",
+    tooMany: "Too many attempts. Wait a minute, then try again.",
+    noMatch: "That e-mail and password do not match.",
+    linkUsed: "This link was used before, or is too old. Ask the lead for a new one.",
+    accessEnded:
+      "Your access was ended by the lead of your project. What you submitted is kept. Ask them if this is a mistake.",
+    notInvited:
+      "Nobody here has invited your e-mail address. Ask the lead of your project for an invitation.",
+    unproved:
+      "The sign-in did not confirm that your e-mail address is yours. Confirm it there, or use your password.",
+    ssoFailed: "The sign-in did not work. Try again, or use your password.",
+  },
+} as const;

@@ -1,0 +1,49 @@
+import type { Stage } from "../../../core/tasks/stage.ts";
+import { countOf } from "../../components/format/formatCount.ts";
+
+/** The page of one's own work. */
+export const work = {
+  title: "My work",
+  newHere: "New here, or unsure?",
+  guideline: "Read the guideline",
+  nothing: "Nothing to do yet",
+  nothingForExpert:
+    "Images come to you once their annotators disagree. This page shows them as soon as they do.",
+  nothingForAnnotator:
+    "The lead has not given you any images. This page shows them as soon as you have some.",
+  stage: {
+    outOf: (whole: string) => `of ${whole} done`,
+    left: (images: number) => `${countOf(images, "image")} left.`,
+    leftAtPace: (images: number, time: string, perImage: string) =>
+      `${countOf(images, "image")} left: about ${time} at your pace of ${perImage} an image.`,
+    skipped: (images: number) => `${countOf(images, "image")} put off until the end.`,
+    blocked: (images: number) => `${countOf(images, "image")} skipped twice: the lead decides.`,
+    blockedSettled: (images: number) => `${countOf(images, "image")} skipped twice: settled between experts.`,
+    batches: "My batches",
+    batch: (number: number) => `Batch ${number}`,
+    start: "Start",
+    goOn: "Continue",
+    allDone: {
+      annotate: "All done. Thank you!",
+      refine: "All done for now. New images may still come.",
+      classify: "All done. Thank you!",
+      "classify-after": "All done for now. New images may still come.",
+      "label-anew": "All done for now. Thank you!",
+      vote: "All done. Thank you!",
+    } satisfies Record<Stage, string>,
+  },
+  recent: {
+    title: "My last images",
+    flagged: (reason: string) => `Flagged: ${reason}`,
+    noneOfThese: "None of these",
+    noLabel: "No label chosen",
+    /** Before a time. */
+    states: {
+      open: "Draft,",
+      skipped: "Put off,",
+      blocked: "With the lead,",
+      final: "Final,",
+      submitted: "Submitted,",
+    },
+  },
+};

@@ -1,0 +1,136 @@
+import type { JobKind } from "../../../core/project/jobKind.ts";
+import { countOf, formatCount } from "../../components/format/formatCount.ts";
+
+const waitFor = (images: number, whom: string) =>
+  `${countOf(images, "image")} ${images === 1 ? "waits" : "wait"} for ${whom}`;
+
+/** The lead's first page. */
+export const overview = {
+  title: "Overview",
+  stale: "These figures are not up to date: the server does not answer.",
+  nextStep: {
+    label: "Next step",
+    importImages: "Import your images.",
+    importImagesText:
+      "A folder with one folder per class, a flat folder, or a CSV or JSONL file that lists them.",
+    propose: "Propose labels.",
+    waitForProposals: (images: number) => `${waitFor(images, "proposals")}.`,
+    proposeText: "A model ranks the labels of each image, so that people have something to choose from.",
+    invite: (overlap: number) => `Invite ${countOf(overlap, "annotator")}, or more.`,
+    inviteText: (overlap: number) =>
+      `Each image is annotated by ${countOf(overlap, "person", "people")}. The command prints a link to hand on.`,
+    shareOut: "Share out the images.",
+    shareOutText: (overlap: number) =>
+      `Each goes to ${countOf(overlap, "annotator")}, in batches. A pilot first shows what people read differently: Batches, Pilot.`,
+    noExpert: (images: number) => `${waitFor(images, "an expert")}, and nobody is one.`,
+    noExpertText: "The command prints a link to hand on.",
+    waitForAnnotators: (images: number) => `${waitFor(images, "annotators")}.`,
+    expertCanBegin: (images: number) => `${formatCount(images)} more can be refined by an expert already.`,
+    nothingToDo: "Nothing for you to do now.",
+    waitForExpert: (images: number) => `${waitFor(images, "an expert")}.`,
+    annotatorsAreDone: "The annotators are done.",
+    waitForReview: (images: number) => `${waitFor(images, "the no-label review")}.`,
+    allFinal: (images: number) =>
+      images === 1 ? "The image has final labels." : `All ${formatCount(images)} images have final labels.`,
+    releaseHolds: (number: number, name: string) => `Release ${number}, ${name}, holds them.`,
+    seeReleases: "See releases",
+    freeze: "Freeze them as a release, which can be cited and downloaded.",
+    createRelease: "Create release",
+  },
+  job: {
+    label: "Now running",
+    kinds: {
+      "import-images": "Importing images",
+      "import-exemplars": "Importing exemplars",
+      "undo-import": "Undoing an import",
+      "import-predictions": "Importing predictions",
+      "import-embeddings": "Importing embeddings",
+      embed: "Computing embeddings",
+      propose: "Proposing labels",
+      "settle-votes": "Settling votes",
+      "learn-asking": "Learning when asking may end",
+    } satisfies Record<JobKind, string> as Record<string, string>,
+    other: (kind: string) => `Running: ${kind}`,
+  },
+  pipeline: {
+    label: "How far the images are",
+    images: "Images",
+    allReadable: "all readable",
+    notReadable: (images: number) => `${formatCount(images)} not readable`,
+    proposed: "Proposed",
+    models: (name: string, others: number) => `${name} + ${countOf(others, "other")}`,
+    top: (models: string, k: number) => `${models}, top ${k}`,
+    topOfEach: (models: string, k: number) => `${models}, top ${k} of each`,
+    noModel: "no model yet",
+    annotated: (overlap: number) =>
+      overlap === 1 ? "Annotated" : overlap === 2 ? "Annotated twice" : `Annotated ${overlap} times`,
+    outOf: (images: number) => `of ${formatCount(images)}`,
+    once: (images: number) => `${formatCount(images)} once`,
+    begun: (images: number) => `${formatCount(images)} begun`,
+    agreed: "Agreed",
+    toRefine: "To refine",
+    refined: (refined: number, total: number) => `${formatCount(refined)} of ${formatCount(total)} refined`,
+    noLabel: "No label",
+    reviewed: (reviewed: number, total: number) =>
+      `${formatCount(reviewed)} of ${formatCount(total)} reviewed`,
+    ofFinal: (images: number) => `of ${formatCount(images)} final`,
+  },
+  people: {
+    title: "People",
+    none: "Nobody has a role in this project yet.",
+    caption: "People and their work",
+    name: "Name",
+    done: "Work done",
+    perImage: "Per\u00a0image",
+    sameAsPartners: "Same labels as partners",
+    hint: "Per image: the median time of active work. Partners: those who annotated the same images; 95 % intervals.",
+  },
+  attention: {
+    title: "For you to look at",
+    backupFailed: (at: string, lastAt: string | undefined) =>
+      `The backup of ${at} failed; ${lastAt === undefined ? "there is none before it" : `the last good one is of ${lastAt}`}. Tell whoever runs this installation: its command “doctor” says why.`,
+    blocked: (images: number) =>
+      `${countOf(images, "image")} ${images === 1 ? "was" : "were"} skipped twice and ${images === 1 ? "waits" : "wait"} for your decision.`,
+    decide: "Decide",
+    usedUp: (people: number) =>
+      `${countOf(people, "annotator")} ${people === 1 ? "has" : "have"} used all attempts at practice.`,
+    decideOnThem: "Let them in, or give new attempts",
+    noFlags: "Nothing is flagged.",
+    nothing: "Nothing is flagged, and nothing is stuck.",
+    caption: "Flagged images",
+    image: "Image",
+    why: "Why it was flagged",
+    by: "By",
+  },
+  labelCounts: {
+    title: "Labels per image so far",
+    none: "Nothing is final yet. An image is final once its annotators agree, or an expert has refined it.",
+    rows: { none: "No label", one: "One", two: "Two", more: "More than two" },
+    caption: "Images by number of labels",
+    labels: "Labels",
+    images: "Images",
+    multi: (images: number, share: string) =>
+      `${countOf(images, "image")} with final labels. Two or more: ${share}.`,
+  },
+  reasons: {
+    title: "Why images went to refinement",
+    none: "No image has gone there yet.",
+    caption: "Images by reason",
+    reason: "Reason",
+    images: "Images",
+    several: (images: number) =>
+      `${countOf(images, "image")} went to refinement; one can have several reasons.`,
+  },
+  foundBySearch: {
+    title: "Found by search",
+    none: "No label has been chosen yet.",
+    caption: "Chosen labels that had not been proposed, by number of labels of the image",
+    labels: "Labels of the image",
+    orMore: (labels: number) => `${labels} or more`,
+    notProposed: "Not proposed",
+    ofChosen: "of chosen",
+    share: "Share",
+    text: (labels: number, share: string) =>
+      `${formatCount(labels)} of the chosen labels had not been proposed: ${share}. The proposals miss at least this many, because nobody searches for everything.`,
+  },
+};

@@ -1,0 +1,123 @@
+import { countOf, formatCount } from "../../components/format/formatCount.ts";
+import { roles } from "../people/roles.ts";
+
+/** How fast the work goes, when it ends, and what it takes. */
+export const pace = {
+  title: "Pace",
+  stages: roles.stages,
+  forecast: {
+    title: "Forecast",
+    caption: "When each stage ends",
+    stage: "Stage",
+    left: "Left",
+    perDay: "A\u00a0day",
+    end: "Ends",
+    nothing: "Nothing to do yet",
+    tooEarly: "Too early to say: it needs three days with work, and 30 images.",
+    done: "Done",
+    inDays: (early: string, late: string) => `between ${early} and ${late}`,
+    openEnd: (early: string) => `${early} or later`,
+    hint: "This assumes that people go on working as they did since the first of the last seven working days, with as many idle days. If they do, the work ends within the range in 9 of 10 cases. Refinement includes the images that are still expected to go there.",
+  },
+  weeks: {
+    title: "People by week",
+    none: "Nobody has submitted an image yet. Each person's weeks show here once they have.",
+    order:
+      "In the order of names. A dot has its 95 % interval. A ring means that there are too few images for an interval.",
+    seconds: "Seconds per image",
+    secondsNote: "The median time of active work on an image. Faster is not better.",
+    leniency: "Labels more than partners",
+    leniencyNote:
+      "How many labels more (above 0) or fewer (below 0) a person gave an image than its other annotators did.",
+    asPartners: "as many labels as the partners",
+    noPartners: "Shows once two people have annotated the same images.",
+    gold: "Gold images right, in percent",
+    goldNote:
+      "The share of gold images without a label missed or wrong. A week has few of them, so intervals are wide.",
+    noGold: "Shows once annotators have answered gold images.",
+    person: "Person",
+    week: "Week from",
+    images: "Images",
+    low: "95 % from",
+    high: "to",
+  },
+  time: {
+    title: "Time per image",
+    caption: "Seconds of active work per image, by stage and number of labels",
+    stage: "Stage",
+    labels: "Labels",
+    images: "Images",
+    median: "Median",
+    middleHalf: "Middle half",
+    all: "all",
+    atLeast: (labels: number) => `${labels} or more`,
+    seconds: (from: number, to: number) => `${from} to ${to} s`,
+    none: "Shows once images are submitted.",
+  },
+  fewer: {
+    title: "Fewer answers",
+    intro: (overlap: number) =>
+      `Where another answer would hardly change an image’s labels, nobody needs to give it. What tells that is learned from images on which ${overlap === 2 ? "both" : `all ${formatCount(overlap)}`} people have answered.`,
+    toLearn: (images: number, needed: number) =>
+      images >= needed
+        ? `${countOf(images, "image")} have all their answers. Nothing is learned from them yet.`
+        : `${countOf(images, "image")} of at least ${formatCount(needed)} have all their answers. It is too early to learn from them.`,
+    learn: "Learn when asking may end",
+    again: "Learn it again",
+    learning: "Trying it on hundreds of images. This can take a minute.",
+    changed: "Settings have changed since this was learned. Learn it again, so that it goes by them.",
+    off: "Everybody is still asked. To ask fewer people, change “Answers after which asking may end” in the",
+    settings: "settings",
+    ended: (images: number, answers: string, overlap: number) =>
+      `Asking has ended early on ${countOf(images, "image")}, after ${answers} of ${formatCount(overlap)} answers on average.`,
+    noneEnded: "Asking has not ended early on any image yet.",
+    tried: (images: number, at: string) =>
+      `Learned ${at}, and tried on ${countOf(images, "image")} on which everybody answered, each by what the others tell:`,
+    caption: "What ending early does",
+    alike: "–: all images came out alike, which does not tell how they vary.",
+    measure: "Measure",
+    value: "On average",
+    interval: "95 % interval",
+    rows: {
+      used: "Answers that are asked for, of all",
+      people: "People who are asked, of all",
+      missed: "Labels left out, on 100 images",
+      wrong: "Wrong labels, on 100 images",
+      toExperts: "Images that go to an expert",
+    },
+    prices: (answer: string, missed: string, wrong: string, by: "labels" | "page") =>
+      `One more answer ${by === "labels" ? "to a label" : "on an image"} counts as ${answer} s of work; a label left out as ${missed} s, a wrong one as ${wrong} s.`,
+    saves: (pages: number, withRule: number, hours: string) =>
+      `Images that nobody has begun would need ${countOf(pages, "page")}; by this, about ${formatCount(withRule)}, which saves about ${hours} of work.`,
+    guess: "How long a page takes is still a guess.",
+    noInterval: "–",
+  },
+  plan: {
+    title: "What it takes",
+    intro: "People, days and cost of the whole project, from numbers that you can change.",
+    images: "Images",
+    overlap: "Annotators per image",
+    annotators: "Annotators",
+    experts: "Experts",
+    annotateSeconds: "Seconds to annotate",
+    refineSeconds: "Seconds to refine",
+    refineShare: "To refinement",
+    hoursPerDay: "Hours a day",
+    costPerHour: "Cost of an hour",
+    from: "from",
+    to: "to",
+    measured: "measured here",
+    assumed: "a guess",
+    published: "as published",
+    caption: "Hours, days and cost by stage",
+    stage: "Stage",
+    decisions: "Decisions",
+    hours: "Hours",
+    days: "Working days",
+    cost: "Cost",
+    total: "Together",
+    range: (low: string, high: string) => `${low} to ${high}`,
+    hint: "Days together: one stage after the other. Experts can begin while annotators work, so it may end sooner.",
+    cannot: "Give each number a value above 0.",
+  },
+};
