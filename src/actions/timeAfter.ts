@@ -1,5 +1,5 @@
 /**
- * The time now, or the first one after another, where a clock was set back meanwhile: what is told apart by times stays
+ * The time now, or the first one after another, where a clock was set back meanwhile: what times keep apart stays
  * in the order in which it happened.
  *
  * @param earlier ISO 8601 in UTC, or empty

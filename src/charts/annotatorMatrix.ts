@@ -5,7 +5,7 @@ import { finishFigure } from "./finishFigure.ts";
 export interface MatrixCell {
   a: string;
   b: string;
-  /** null: undefined, told by a dash. */
+  /** null: undefined, shown as a dash. */
   value: number | null;
   /** What stands in the cell. */
   text: string;

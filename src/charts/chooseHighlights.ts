@@ -30,7 +30,7 @@ export function chooseHighlights(models: readonly Ranked[]): Map<string, Look> {
   );
 }
 
-/** A model's name where it stands in a figure: a proposer is told. */
+/** A model's name where it stands in a figure: it says so of a proposer. */
 export const nameInFigure = ({ model, proposer }: Ranked): string =>
   proposer ? `${model} (proposer)` : model;
 

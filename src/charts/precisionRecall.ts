@@ -7,8 +7,8 @@ import { type LegendEntry, legend } from "./legend.ts";
 import { percentRange } from "./percentRange.ts";
 import type { CoveredModel } from "./recallCurves.ts";
 
-/** The points that are told by their k. */
-const toldK = [2, 3, 5, 10, 20, 50, 100];
+/** The points that have their k beside them. */
+const namedK = [2, 3, 5, 10, 20, 50, 100];
 
 /** Of more models, only those that stand out are named. */
 const maxNamed = 8;
@@ -105,7 +105,7 @@ export function precisionRecall(
         }),
         Plot.dot(points, { ...x, symbol: look.symbol, fill: look.colour, r: look.highlighted ? 3.5 : 1.5 }),
       ]),
-      Plot.text(apart((first?.points ?? []).filter(({ k }) => toldK.includes(k))), {
+      Plot.text(apart((first?.points ?? []).filter(({ k }) => namedK.includes(k))), {
         ...x,
         text: ({ k }) => `k = ${k}`,
         dx: 8,

@@ -15,7 +15,7 @@ const side = z.strictObject({
   isSkipped: z.boolean(),
 });
 
-/** What two experts differ in about an image of an audit sample. Nothing is told of the release, and nobody's name. */
+/** What two experts differ in about an image of an audit sample. It holds nothing of the release, and no name. */
 export const auditDifference = z.strictObject({
   project: id,
   image: imageOnPage,

@@ -44,7 +44,7 @@ export const pageAddresses = [
 
 const patterns = pageAddresses.map((address) => address.split("/"));
 
-/** Whether a page has this address, as far as it can be told without looking for the project. */
+/** Whether a page has this address, as far as that is known without looking for the project. */
 export function isPageAddress(path: string): boolean {
   const parts = path.replace(/(?<=.)\/$/, "").split("/");
   return patterns.some(

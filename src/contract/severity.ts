@@ -16,7 +16,7 @@ const rating = z.strictObject({
 });
 export type Rating = z.infer<typeof rating>;
 
-/** What a model said first of an image, and is not among its labels. Which model it was is not told, nor who else made it. */
+/** What a model said first of an image, and is not among its labels. Which model it was is not said, nor which others made the same error. */
 export const errorView = z.strictObject({
   id,
   project: id,

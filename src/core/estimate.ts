@@ -8,7 +8,7 @@ import { seededRandom } from "./seededRandom.ts";
 /** A statistic with what it rests on. What is undefined is null, with the reason, and never 0. */
 export interface Estimate {
   value: number | null;
-  /** 95 %, over images: `shareInterval` of a share of images, else see `estimateAll`; null where none can be told. */
+  /** 95 %, over images: `shareInterval` of a share of images, else see `estimateAll`; null where there is none. */
   interval: [number, number] | null;
   /** How many of what the value is a mean over. */
   n: number;

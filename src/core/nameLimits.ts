@@ -1,6 +1,6 @@
 import type { Evaluation } from "./evaluation/evaluation.ts";
 
-/** With fewer images a share is told within some 18 points at best. */
+/** With fewer images a share is known within some 18 points at best. */
 const fewImages = 30;
 
 /** What the reader of an evaluation must know, written from its data. */

@@ -73,7 +73,7 @@ export interface PracticeAnswer {
   image: string;
   /** How often they had been shown its answers before. */
   seen: number;
-  /** What they were told; null before they submitted it. */
+  /** The verdicts they were shown; null before they submitted it. */
   verdicts: JudgedLabel[] | null;
 }
 

@@ -2,7 +2,7 @@ import { Failure } from "../contract/failure.ts";
 import { roomAt } from "./roomAt.ts";
 
 /**
- * What is told of a file that has no room: what is left on its disk, and what is needed.
+ * What is said of a file that has no room: what is left on its disk, and what is needed.
  *
  * @param file absolute path, be it there or not
  * @param needed bytes; undefined where that shows only at the end

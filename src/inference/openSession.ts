@@ -9,7 +9,7 @@ import { checkProvider, type Provider } from "./provider.ts";
 import { type TensorData, tensorArrays } from "./tabulatePixels.ts";
 import { withOutput } from "./withOutput.ts";
 
-// What goes wrong is told in our words; the runtime's would be printed among them.
+// Errors are reported in our words; the runtime's would be printed among them.
 env.logLevel = "fatal";
 
 /** What a model gives for an image, in its own type. */

@@ -10,7 +10,7 @@ type Kept = Pick<Services, "ctx" | "counts">;
 
 /**
  * What a lead's page counts over all images of a project. Where there are many, it is counted apart and kept: the
- * answer is what was counted last, and open pages are told when it is counted anew.
+ * answer is what was counted last, and open pages hear when it is counted anew.
  */
 export async function countProject<Name extends CountName>(
   services: Kept,

@@ -20,7 +20,7 @@ export interface ImagesAhead {
 
 /**
  * Makes images ready for the screen before a page asks for them: one at a time, and only while none is being made that
- * somebody waits for. What goes wrong is told to whoever opens the image.
+ * somebody waits for. Whoever opens the image sees what went wrong.
  *
  * @param log hears of what nobody foresaw
  */

@@ -18,15 +18,15 @@ interface Listener {
 /**
  * Streams of server-sent events that tell pages when something changed in a project, not what. The database is asked
  * once a second for all of them together, as long as anybody listens: what another process writes is noticed too, and
- * nobody is told more often than that.
+ * nobody hears of changes more often than that.
  */
 export function createLiveProjects(
   ctx: Pick<Context, "db" | "dialect">,
   { lookEvery, beatEvery }: LiveTimes = usual,
 ) {
   const listeners = new Set<Listener>();
-  /** Projects to be told at the next look. */
-  const toldNext = new Set<string>();
+  /** Projects whose pages hear of a change at the next look. */
+  const changedNext = new Set<string>();
   const closing = new AbortController();
   let following: Promise<void> | undefined;
 
@@ -40,8 +40,8 @@ export function createLiveProjects(
         followed,
       }));
       followed = found.followed;
-      for (const project of toldNext) found.changed.add(project);
-      toldNext.clear();
+      for (const project of changedNext) found.changed.add(project);
+      changedNext.clear();
       const isBeat = performance.now() >= nextBeat;
       if (isBeat) nextBeat = performance.now() + beatEvery;
       const toTell = [...listeners].filter(({ project }) => isBeat || found.changed.has(project));
@@ -58,14 +58,14 @@ export function createLiveProjects(
    */
   async function listen(project: string, mayListen: () => Promise<boolean>): Promise<PassThrough> {
     const stream = new PassThrough();
-    // Something must be sent for the page to learn that it is told from now on.
+    // Something must be sent for the page to learn that it hears of changes from now on.
     stream.write(": here\n\n");
     if (closing.signal.aborted) return stream.end();
     const listener = { project, stream, mayListen };
     listeners.add(listener);
     stream.once("close", () => listeners.delete(listener));
     if (!following) {
-      // Before the page is told: nothing that happens afterwards is missed.
+      // Before the page hears: nothing that happens afterwards is missed.
       const { followed } = await followProjects(ctx, null);
       following ??= follow(followed);
     }
@@ -73,7 +73,7 @@ export function createLiveProjects(
   }
 
   /** Tells the listeners of a project, though nothing of it changed: there is more to show of it. */
-  const tell = (project: string) => void toldNext.add(project);
+  const tell = (project: string) => void changedNext.add(project);
 
   async function close(): Promise<void> {
     closing.abort();

@@ -63,7 +63,7 @@ export async function startServer({
   mail?: MailSettings | undefined;
   /** Who must use a second factor; null: nobody. */
   secondFactor?: SecondFactorRule | null;
-  /** How often open pages are told of changes; tests do not wait as long. */
+  /** How often open pages hear of changes; tests do not wait as long. */
   live?: LiveTimes | undefined;
   /** Backups that are made by themselves. */
   backups?: BackupPlan | undefined;

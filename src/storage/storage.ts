@@ -28,7 +28,7 @@ export interface LocalFile extends AsyncDisposable {
  * lead out of the storage (absolute, with an empty part, "." or "..") names nothing.
  */
 export interface ReadableStorage {
-  /** Where a key's bytes are, or would be, as people are told it: a path, an address. Of "": where the storage is. */
+  /** Where a key's bytes are, or would be, as people see it: a path, an address. Of "": where the storage is. */
   locationOf(key: string): string;
   /** Whether the place itself is there: of a disk that is not mounted nobody should say that its files are missing. */
   isThere(): Promise<boolean>;

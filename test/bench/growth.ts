@@ -3,7 +3,7 @@
 //
 //   npm run bench -- growth [SMALL] [LARGE] [sqlite|postgres] [ROUNDS], of which a small project has room for some fifty
 //
-// Told is the ratio of the medians; the goal is 1.3.
+// What counts is the ratio of the medians; the goal is 1.3.
 import { performance } from "node:perf_hooks";
 import type { SaveReply } from "../../src/contract/tasks/annotation.ts";
 import type { AssignmentView, WorkPosition } from "../../src/contract/tasks/work.ts";

@@ -86,7 +86,7 @@ export function coverDifference(
   return coverage;
 }
 
-/** Of the ranks of all models in a study: is the truth of every model where its interval says? Told model by model. */
+/** Of the ranks of all models in a study: is the truth of every model where its interval says? Notices model by model. */
 export function coverRanks(
   population: Population,
   accuracies: readonly number[],

@@ -20,7 +20,7 @@ const spare = 64;
  * Compares all pairs of rows in blocks.
  *
  * @param rows [images, size], of unit length, see `normaliseRows`
- * @param onBlock told of the cosines of each block, as `NearestPairs.addBlock` takes them
+ * @param onBlock is called with the cosines of each block, as `NearestPairs.addBlock` takes them
  */
 async function compareAll(
   rows: Float32Array,
@@ -45,7 +45,7 @@ async function compareAll(
 
 /** What else there is to compare by. */
 interface Alongside {
-  /** Told of every block, too. */
+  /** Is called with every block, too. */
   onBlock?: Parameters<typeof compareAll>[2];
   /** How far two pictures agree, from -1 to 1: pairs that are near by their embeddings are ordered by both. */
   resemblance?: (first: number, second: number) => number;

@@ -68,7 +68,7 @@ export async function makeBackup(input: BackupInput): Promise<BackupReport> {
   const snapshot = await openSnapshot(input.address, input.warn);
   const tar = pack();
   const report: BackupReport = { file, rows: 0, files: 0, bytes: 0 };
-  // Told by the promise below.
+  // Handled by the promise below.
   tar.on("error", () => {});
   const written = writeAll(tar, snapshot, input, report);
   written.catch((error: Error) => tar.destroy(error));

@@ -136,7 +136,7 @@ async function load(
 ): Promise<{ header: BackupHeader; end: BackupEnd }> {
   let header: BackupHeader | undefined;
   const folders = new Set<string>();
-  // The tables are made once the first entry has told which; the rest is read while they are filled.
+  // The tables are made once the first entry has named them; the rest is read while they are filled.
   const begun = Promise.withResolvers<BackupHeader>();
   const ready = Promise.withResolvers<{
     tables: Map<string, TableShape>;

@@ -32,7 +32,7 @@ export async function readBackupState(dataFolder: string): Promise<BackupState |
  * one is removed.
  *
  * @param input.installation tells the backups of installations apart that share a folder
- * @param input.log is told of each that failed
+ * @param input.log is called for each that failed
  */
 export function scheduleBackups(input: {
   ctx: Pick<Context, "address" | "dataFolder" | "now">;

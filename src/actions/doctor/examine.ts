@@ -17,7 +17,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 import { examineFiles } from "./examineFiles.ts";
 import { examineModels } from "./examineModels.ts";
 
-/** Less room than this is told; with less than the second, work stops soon. */
+/** Bytes. With less room than the first there is a warning; with less than the second, work stops soon. */
 const [littleRoom, noRoom] = [5e9, 200e6];
 
 /**

@@ -168,7 +168,7 @@ export async function readEvaluationData(files: EvaluationFiles, load: LoadLabel
   };
 }
 
-/** How many labels there are, and how classes are numbered, as far as it was told. */
+/** How many labels there are, and how classes are numbered, as far as that was given. */
 async function readClasses({
   labelSpace,
   classes,

@@ -57,7 +57,7 @@ export function keepFindings(
     maxKept?: number;
     /** A finding is made anew at most this share of the time: while people work, it is never quite up to date. */
     maxBusy?: number;
-    /** Told of each finding that is made. */
+    /** Is called for each finding that is made. */
     onMade?: (task: Task) => unknown;
     /** Runs what only waits until a finding is made. */
     whileWaiting?: (wait: () => Promise<void>) => Promise<void>;
@@ -77,7 +77,7 @@ export function keepFindings(
         delete kept.running;
       }
     })();
-    // Whoever waits is told of a failure; nobody may be waiting.
+    // Whoever waits gets the failure; there may be nobody.
     kept.running
       .catch(() => {})
       .finally(() => {

@@ -32,7 +32,7 @@ export function startFinder(address: DatabaseAddress) {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    // Whoever waits for it is told by its end.
+    // Its end answers whoever waits for it.
     started.on("error", () => {});
     // The server ends though the process is idle.
     started.unref();

@@ -13,7 +13,7 @@ export async function whyKept(db: Db, images: readonly string[]): Promise<Map<st
   const opened = refinements.filter(({ openedAt, state }) => openedAt !== null || state === "submitted");
   const why = (some: Iterable<string>, reason: KeptReason) =>
     Array.from(some, (image) => [image, reason] as const);
-  // Of several reasons the last one here is told.
+  // Of several reasons the last one here is given.
   return new Map([
     ...why(
       opened.map(({ imageId }) => imageId),

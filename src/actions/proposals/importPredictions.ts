@@ -232,7 +232,7 @@ async function complete(
   at: string,
 ): Promise<void> {
   if (replaces !== undefined) await deleteScoreImport(db, project, replaces);
-  // Proposals that were made before are told by their times.
+  // Proposals that were made before are recognized by their times.
   const completedAt = timeAfter(await findTimeOfProposals(db, project), new Date(at));
   await updateScoreImport(db, { projectId: project, modelId: model.id }, { completedAt });
   await insertEvent(db, { project, at, person: null, kind: "predictions-imported", after });

@@ -96,9 +96,9 @@ function withDenominator(
   };
 }
 
-const isTold = ({ missing }: SensitivityVariant) => missing === undefined;
+const isEvaluated = ({ missing }: SensitivityVariant) => missing === undefined;
 
-/** What the headline becomes if labels are made otherwise: one row per way that can be told. */
+/** What the headline becomes if labels are made otherwise: one row per way that could be evaluated. */
 export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTable {
   return {
     columns: [
@@ -111,7 +111,7 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
       text("best_real", "Its ReaL (95\u00a0%)"),
       text("slope", "Slope (95\u00a0%)"),
     ],
-    rows: sensitivity.variants.filter(isTold).map((variant) => {
+    rows: sensitivity.variants.filter(isEvaluated).map((variant) => {
       const best = variant.ranks.indexOf(1);
       return [
         variant.title,
@@ -127,9 +127,9 @@ export function sensitivityTable({ sensitivity, models }: Evaluation): FigureTab
   };
 }
 
-/** Every model under every way of making the labels that can be told: ReaL accuracy and rank. */
+/** Every model under every way of making the labels that could be evaluated: ReaL accuracy and rank. */
 export function sensitivityByModel({ sensitivity, models }: Evaluation): FigureTable {
-  const shown = sensitivity.variants.filter(isTold);
+  const shown = sensitivity.variants.filter(isEvaluated);
   return {
     columns: [text("model", "Model"), ...shown.map(({ variant, title }) => text(variant, title))],
     rows: models.map((model, at) => [

@@ -164,7 +164,7 @@ function sensitivity(evaluation: Evaluation): Part {
     variants.filter((variant) => variant.missing !== undefined),
     (variant) => variant.missing!,
   );
-  const untold = [...missing].map(
+  const notEvaluated = [...missing].map(
     ([reason, group]) => `<li>${escapeHtml(`${group.map(({ title }) => title).join("; ")}: ${reason}`)}</li>`,
   );
   return {
@@ -172,7 +172,7 @@ function sensitivity(evaluation: Evaluation): Part {
     title: "Sensitivity",
     see: "What the headline becomes if the labels are made otherwise: where it changes much, it rests on a choice.",
     content: `${htmlTable(sensitivityTable(evaluation), { caption: "The headline under other labels", wide: true })}
-${untold.length > 0 ? `${paragraph("Cannot be told here:")}\n<ul class="plain">${untold.join("\n")}</ul>` : ""}
+${notEvaluated.length > 0 ? `${paragraph("Cannot be told here:")}\n<ul class="plain">${notEvaluated.join("\n")}</ul>` : ""}
 ${
   variants.filter((variant) => variant.missing === undefined).length > 1
     ? `<h3>ReaL accuracy of every model, with its rank</h3>\n${htmlTable(sensitivityByModel(evaluation), { caption: "ReaL accuracy and rank under other labels" })}`

@@ -38,7 +38,7 @@ export async function getMyWork(
   const progress = [];
   for (const { name: stage } of workStagesOf(settings).filter(({ role }) => roles.includes(role))) {
     const found = await findProgress(ctx, settings, { project, stage, person });
-    // What stands beside the protocol is told where there is something to do.
+    // What stands beside the protocol is listed where there is something to do.
     if (found.total === 0 && !chain.some(({ name }) => name === stage)) continue;
     const { among } = await findRepeatsToPlace(ctx, settings, { project, stage, person });
     let left = 0;

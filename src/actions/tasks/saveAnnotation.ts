@@ -72,7 +72,7 @@ export async function saveAnnotation(
       assignment: assignment.id,
       revision: after.revision,
       state,
-      extra: settled.isToldExtra,
+      extra: settled.isReportedExtra,
     };
     const event = { project, at, person, image, assignment: assignment.id };
     await insertEvent(db, {

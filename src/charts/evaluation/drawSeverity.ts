@@ -67,7 +67,7 @@ export function drawSeverity(
   ];
 }
 
-/** What was rated once is told by the table of errors. */
+/** What was rated once stands in the table of errors. */
 const isRepeated = ({ severities: counts }: SeverityEvaluation["confusions"][number]) =>
   severities.reduce((sum, name) => sum + counts[name], 0) > 1;
 

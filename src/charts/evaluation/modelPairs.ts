@@ -22,7 +22,7 @@ interface Pair {
 const maxNumbered = 24;
 const marginBottom = 40;
 
-const isTold = ({ pHolm }: Pair) => pHolm !== null && pHolm < 0.05;
+const isSignificant = ({ pHolm }: Pair) => pHolm !== null && pHolm < 0.05;
 
 /** Which models the images tell apart. */
 export function modelPairs(
@@ -35,7 +35,7 @@ export function modelPairs(
     ...pair,
     row: rows[place.get(pair.a)! - 1]!,
     column: String(place.get(pair.b)!),
-    isDistinct: isTold(pair),
+    isDistinct: isSignificant(pair),
     points: pair.difference === null ? "" : (pair.difference * 100).toFixed(1),
   }));
   const marginLeft = 28 + widest(rows);

@@ -114,8 +114,8 @@ function unexplained(value: unknown, path = ""): string[] {
   return Object.entries(value).flatMap(([name, part]) => {
     const isMissing = part === null || (Array.isArray(part) && part.includes(null));
     const at = `${path}/${name}`;
-    const isTold = (reasons[name] ?? "").length > 0 || Array.isArray(value);
-    return [...(isMissing && !isTold ? [at] : []), ...unexplained(part, at)];
+    const isExplained = (reasons[name] ?? "").length > 0 || Array.isArray(value);
+    return [...(isMissing && !isExplained ? [at] : []), ...unexplained(part, at)];
   });
 }
 

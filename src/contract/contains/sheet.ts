@@ -14,7 +14,7 @@ const mark = z.strictObject({
   changedMs: milliseconds.nullable(),
   /** The photo could not be shown: nothing is asked about it. */
   isMissing: z.boolean(),
-  /** What the lead is told of it; left out where it is not flagged. */
+  /** What the person tells the lead about it; left out where it is not flagged. */
   flag: z.string().trim().min(1).max(500).exactOptional(),
 });
 

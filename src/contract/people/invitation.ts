@@ -27,7 +27,7 @@ const invitation = z.strictObject({
 });
 export type InvitationView = z.infer<typeof invitation>;
 
-/** The link is told once: only its hash is kept. */
+/** The link is shown once: only its hash is stored. */
 const madeInvitation = z.strictObject({
   id,
   /** Below the served address. */

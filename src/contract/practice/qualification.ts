@@ -8,7 +8,7 @@ import { attempt, standing } from "./standing.ts";
 const params = z.strictObject({ project: id });
 const nothing = z.strictObject({}).nullish();
 
-/** Labels as core/gold/scoreGold judges them: known answers are told for practice images only, and only once submitted. */
+/** Labels as core/gold/scoreGold judges them: known answers are shown for practice images only, and only once submitted. */
 const verdicts = z.array(
   z.strictObject({
     label: z.int(),

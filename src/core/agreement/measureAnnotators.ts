@@ -43,7 +43,7 @@ export const isFew = ({ n }: Pick<Estimate, "n">): boolean => n < fewImages;
 const noGold = "no gold images";
 
 /**
- * What can be told of each annotator: never one number alone, and never a rank.
+ * What can be said of each annotator: never one number alone, and never a rank.
  *
  * @param final the final labels of images that have them, by image
  * @param gold each person's scores on gold images

@@ -39,9 +39,9 @@ export interface GoldAnswers {
 }
 
 /**
- * Finds annotators whose answers tell nothing of what is there: J cannot be told from 0, though there are 20 answers or
+ * Finds annotators whose answers do not depend on what is there: J cannot be distinguished from 0, though there are 20 answers or
  * more on labels that are there and on labels that are not. Known truth decides where somebody has answered enough of it;
- * else the others do, and who was found is not asked any more what is there. Of two people alone it cannot be told which
+ * else the others do, and who was found is not asked any more what is there. Of two people alone it cannot be known which
  * one it is: both are found.
  *
  * @returns in the order of `votes.annotators`

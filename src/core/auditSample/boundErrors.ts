@@ -18,7 +18,7 @@ export interface AuditedStratum {
   audited: readonly Record<ErrorKind, number>[];
 }
 
-/** A number among all images of a release or of a stratum, told from a sample. */
+/** A number among all images of a release or of a stratum, estimated from a sample. */
 export interface Bounded {
   /** In the sample. */
   found: number;
@@ -29,7 +29,7 @@ export interface Bounded {
   /** The same, a share of the images or a number per image. */
   perImage: number | null;
   perImageInterval: Interval | null;
-  /** Only where nothing can be told. */
+  /** Only where nothing can be estimated. */
   reason?: string | undefined;
 }
 

@@ -8,7 +8,7 @@ export interface SheetMark {
   changedMs: number | null;
   /** The photo could not be shown: nothing is asked about it. */
   isMissing: boolean;
-  /** What the lead is told of it; left out where it is not flagged. */
+  /** What the person tells the lead about it; left out where it is not flagged. */
   flag?: string;
 }
 

@@ -18,11 +18,11 @@ export interface CorrectedAccuracy {
   real: number | null;
   /** From 1; equal accuracies share a rank. Proposers are ranked, too: to see what becomes of them. */
   rank: number | null;
-  /** As it would be if all images had been labelled like the sample; null where it cannot be told. */
+  /** As it would be if all images had been labelled like the sample; null where it cannot be estimated. */
   corrected: number | null;
   correctedInterval: Interval | null;
   correctedRank: number | null;
-  /** Only where nothing can be told. */
+  /** Only where nothing can be estimated. */
   reason?: string;
 }
 

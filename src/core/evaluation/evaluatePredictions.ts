@@ -74,7 +74,7 @@ export function evaluateLabelSets(
 export function evaluateAnswers(answers: ArrayLike<number>, truths: ArrayLike<number>): FitReport {
   const plausibility = checkAnswerPlausibility(answers, truths);
   const { verdict, count, total, chance } = plausibility;
-  // More than half of what chance leaves: whether other questions would have told more is not worth a word.
+  // More than half of what chance leaves: whether other questions would have shown more is not worth a word.
   const isGood = verdict === "undecided" && total > 0 && count / total > (1 + chance) / 2;
   if (verdict === "fits" || isGood) return { plausibility };
   const agree = `the votes on gold questions and their true answers agree on ${count.toLocaleString("en")} of ${total.toLocaleString("en")} questions (${share(count / total)})`;

@@ -114,12 +114,12 @@ function judgeAgreement(
   const near = nulls.filter(({ share }) => isNear(count, total, share));
   if (near.length === 0) return "fits";
   const isBelow = 1 - atLeast(count + 1, total, chance) < significance;
-  const isTold =
+  const isAtChance =
     total >= min &&
     near.some(
       ({ share, best }) => wouldShow(total, share, best) || isWorse(count, total, (share + best) / 2),
     );
-  return isBelow || isTold ? "chance" : "undecided";
+  return isBelow || isAtChance ? "chance" : "undecided";
 }
 
 /** How often each label occurs: an array, because maps are slow and there are many models. */

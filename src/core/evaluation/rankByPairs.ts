@@ -3,12 +3,12 @@ import type { ModelPair } from "./evaluation.ts";
 import type { ModelRank } from "./modelEvaluation.ts";
 import { rankShares } from "./varyLabels.ts";
 
-/** Below this, two models are told apart. */
+/** Corrected p values below this distinguish two models. */
 const level = 0.05;
 
 /**
- * Ranks models by an accuracy, from 1, with 95 % intervals: a model is surely behind those that are told to be better
- * and surely ahead of those told to be worse, by McNemar's exact test against each other model, corrected for their
+ * Ranks models by an accuracy, from 1, with 95 % intervals: a model is surely behind those that are shown to be better
+ * and surely ahead of those shown to be worse, by McNemar's exact test against each other model, corrected for their
  * number (Holm). Resampling the images instead would double the noise that put equal models in an order.
  *
  * @param models `right` is of how many images the model is right; null for one that has no rank

@@ -15,7 +15,8 @@ import type { ImageFacts } from "./imageFacts.ts";
 import { lineThrough, minModels } from "./lineThrough.ts";
 
 /** Why a slope has no interval over images. */
-export const slopeUntold = "the models' top-1 accuracies are too close to each other for so few images";
+export const slopeIntervalMissing =
+  "the models' top-1 accuracies are too close to each other for so few images";
 
 /** A model's two accuracies, as shares. */
 export interface AccuracyPair {
@@ -64,7 +65,7 @@ export function regressVerdicts(
   const real = { series: verdicts.map((one) => one.real), counts: facts.hasLabels };
   const interval = slopeOfMeansInterval(top1, real);
   if (interval === null) {
-    return { ...over, intervalMissing: slopeUntold };
+    return { ...over, intervalMissing: slopeIntervalMissing };
   }
   return { ...over, slopeInterval: interval, band: bandOf(models, top1, real, settings) };
 }

@@ -4,7 +4,7 @@ import { shareOf } from "./evaluateShares.ts";
 import type { Sensitivity, SensitivityVariant } from "./evaluation.ts";
 import { countOnes } from "./imageFacts.ts";
 import { lineThrough, minModels } from "./lineThrough.ts";
-import { slopeUntold } from "./regressReal.ts";
+import { slopeIntervalMissing } from "./regressReal.ts";
 
 /** The valid labels of each image; null for an image that is left out. */
 export type VariedLabels = readonly (readonly number[] | null)[];
@@ -122,7 +122,7 @@ export function varyLabels(
       slope: line?.slope ?? null,
       slopeInterval: interval,
       ...(line ? {} : { slopeMissing: noLine }),
-      ...(line && !interval ? { slopeIntervalMissing: slopeUntold } : {}),
+      ...(line && !interval ? { slopeIntervalMissing } : {}),
     };
   };
   return {

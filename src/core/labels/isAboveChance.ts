@@ -1,6 +1,6 @@
 import { incompleteBeta } from "../../stats/intervals/incompleteBeta.ts";
 
-/** On fewer images than these nothing is told of a pair. */
+/** On fewer images than these nothing is said of a pair. */
 const minTogether = 5;
 /** So many times what chance gives: labels that every image has are together without being taken for each other. */
 const lift = 2;

@@ -18,7 +18,7 @@ export interface Kin<Label> {
  * grandparent; never more than two steps from the kind that they share, on either side. A grandparent that is the most
  * general kind of all ("artifact") counts as none. Among equals, in the order of the label space.
  *
- * Kinds are told apart by their whole path: two of them can have one name.
+ * Kinds are identified by their whole path: two of them can have one name.
  *
  * @returns a function of a label, made once per label space
  */

@@ -244,7 +244,7 @@ function unique(synonyms: readonly string[], name: string): string[] {
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);
 
-/** Why a label cannot stand beside the others: names are told apart without regard to case, as keys are by their letters. */
+/** Why a label cannot stand beside the others: names are compared without regard to case, keys letter by letter. */
 function findClash(labels: readonly VersionedLabel[], label: VersionedLabel): string | undefined {
   // As soon as one key is a number that is not the index, files' numbers are taken for keys.
   const numbersAreKeys = labels.some(({ index, key }) => isNumber(key) && Number(key) !== index);

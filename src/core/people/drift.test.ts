@@ -88,7 +88,7 @@ describe("measureDrift", () => {
     ]);
     expect(notes[0]!.value).toBeCloseTo((59 * 60 * 61) ** (1 / 3), 9);
     expect(notes[0]!.limit).toBeLessThan(30);
-    // It is told for four weeks.
+    // It stands for four weeks.
     expect(measureDrift({ ...nobody, time: [...steady, ...slow] }, monday(15)).notes).toHaveLength(1);
     expect(measureDrift({ ...nobody, time: [...steady, ...slow] }, monday(16)).notes).toEqual([]);
   });

@@ -62,8 +62,8 @@ const rules: Record<DriftMeasure, ChartRule> = {
 };
 
 const dayMs = 24 * 3600 * 1000;
-/** A note is told for so long after its last week. */
-const toldDays = 28;
+/** A note stands for so long after its last week. */
+const noteDays = 28;
 
 /**
  * Charts of what people's weeks are like beside their own earlier ones, and notes of those that are out (judgeWeeks).
@@ -86,7 +86,7 @@ export function measureDrift(facts: DriftFacts, today: string): { charts: DriftC
     );
     return people.map(([person], at) => ({ person, measure, weeks: judged[at]!.map(inUnit(measure)) }));
   });
-  const oldest = new Date(Date.parse(today) - toldDays * dayMs).toISOString().slice(0, 10);
+  const oldest = new Date(Date.parse(today) - noteDays * dayMs).toISOString().slice(0, 10);
   return { charts, notes: charts.flatMap(findNotes).filter(({ last }) => last >= weekOf(oldest)) };
 }
 

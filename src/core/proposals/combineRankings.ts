@@ -23,7 +23,7 @@ interface Gathered {
  *   there, so a mean is a lower bound: exact if the rankings hold every label.
  * - `union`: all labels that are among the first `k` of any model, be they more or fewer than people are usually shown;
  *   in the order of how many models have them there, then of their mean rank there, then of their index. Its scores
- *   are the means, or NaN where a model told none. Ten models' first five and the original label are what Tsipras et
+ *   are the means, or NaN where a model gave none. Ten models' first five and the original label are what Tsipras et
  *   al. (2020) asked people about.
  *
  * @param rankings each model's labels, the best first; scores are probabilities, NaN where only ranks are known
@@ -84,7 +84,7 @@ function gather(rankings: Parameters<typeof combineRankings>[0], k: number): Gat
 }
 
 /**
- * The mean probability over all models. NaN for every label where any model told ranks only: what it would have given
+ * The mean probability over all models. NaN for every label where any model gave ranks only: what it would have given
  * a label that it did not name is not 0 but unknown, and a list with scores on some labels only could mislead.
  */
 function meanOf(rankings: Parameters<typeof combineRankings>[0]): (entry: Gathered) => number {

@@ -1,6 +1,6 @@
 /**
  * The order of ranked labels: by score, the greatest first, ties by index. Labels without a score (NaN: ranked by a
- * model that told no scores, or named by nobody) come last and, under a stable sort, stay in the order they came in.
+ * model that gave no scores, or named by nobody) come last and, under a stable sort, stay in the order they came in.
  */
 export function compareRanked(
   a: { label: number; score: number },

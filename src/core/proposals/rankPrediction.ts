@@ -15,7 +15,7 @@ function softmax(logits: ArrayLike<number>): Float64Array {
  * A model's best labels of one image, from scores computed elsewhere. The only model's bit is set.
  *
  * @param labels what the scores belong to; null: the label of each index in turn, all of them
- * @param scores null where the model told only the order of `labels`: its scores are NaN then
+ * @param scores null where the model gave only the order of `labels`: its scores are NaN then
  * @param options.logits the scores become probabilities by a softmax over all of them
  * @param options.depth at most so many labels are kept
  */

@@ -69,7 +69,7 @@ describe("an answer that is submitted", () => {
     const { decisions, ...rest } = settle();
     expect(rest).toEqual({
       assignment: { state: "submitted", extra: 0, leaseUntil: null },
-      isToldExtra: false,
+      isReportedExtra: false,
       event: "submitted",
       answered: [],
       changesOutcome: true,
@@ -83,7 +83,7 @@ describe("an answer that is submitted", () => {
   it("is surplus where others gave all that count, and its person is told", () => {
     expect(settle({ others: { standing: 1, held: 0 } }).assignment.extra).toBe(0);
     const third = settle({ others: { standing: 2, held: 0 } });
-    expect([third.assignment.extra, third.isToldExtra]).toEqual([1, true]);
+    expect([third.assignment.extra, third.isReportedExtra]).toEqual([1, true]);
   });
 
   it("is never surplus on gold, which everybody may have", () => {
@@ -102,7 +102,7 @@ describe("an answer that is submitted", () => {
 
   it("stays out of the count in a pilot, of which nobody is told", () => {
     const inPilot = settle({ isInPilot: true, others: { standing: 2, held: 0 } });
-    expect([inPilot.assignment.extra, inPilot.isToldExtra]).toEqual([1, false]);
+    expect([inPilot.assignment.extra, inPilot.isReportedExtra]).toEqual([1, false]);
     expect(settle({ isInPilot: true, sent: draft }).assignment.extra).toBe(1);
   });
 
@@ -176,7 +176,11 @@ describe("a lease", () => {
   it("is lost where its place is taken: what is submitted then is surplus", () => {
     expect(leased(past, 2).assignment).toEqual({ state: "open", extra: 0, leaseUntil: past });
     const late = leased(past, 2, facts().sent);
-    expect([late.assignment.extra, late.isToldExtra, late.assignment.leaseUntil]).toEqual([1, true, past]);
+    expect([late.assignment.extra, late.isReportedExtra, late.assignment.leaseUntil]).toEqual([
+      1,
+      true,
+      past,
+    ]);
   });
 
   it("does not matter where images are given in batches", () => {
@@ -193,7 +197,7 @@ describe("a refinement", () => {
     expect(settle({ stage: refine })).toMatchObject({ assignment: { extra: 0 }, changesOutcome: false });
     expect(settle({ stage: refine, others: { standing: 1, held: 0 } })).toMatchObject({
       assignment: { extra: 1 },
-      isToldExtra: false,
+      isReportedExtra: false,
     });
   });
 });

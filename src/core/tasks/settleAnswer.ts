@@ -40,7 +40,7 @@ export interface Settled {
   /** What the answer says of each label from now on; null where it says nothing new. */
   decisions: Decision[] | null;
   /** Whether its person is told that the answer does not count. */
-  isToldExtra: boolean;
+  isReportedExtra: boolean;
   /** What happened, for the history. */
   event: "submitted" | "taken-back" | "draft-saved";
   /** Questions that are answered for the first time. */
@@ -73,7 +73,7 @@ export function settleAnswer(facts: AnswerFacts): Settled | { refusal: Refusal }
     // Without an earlier submission there is nothing to replace.
     decisions: submits || stored?.isSubmitted ? decisions : null,
     // A second refinement is asked for, though only the first one counts.
-    isToldExtra: isSurplus && stage.answers !== "final",
+    isReportedExtra: isSurplus && stage.answers !== "final",
     event: submits ? "submitted" : wasSubmitted ? "taken-back" : "draft-saved",
     answered: decisions
       .filter(({ label }) => asked.some((one) => one.label === label && !one.isAnswered))

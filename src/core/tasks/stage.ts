@@ -13,7 +13,7 @@ export const byStage = <Value>(make: (stage: Stage) => Value): Record<Stage, Val
 export const assignmentStates = ["open", "submitted", "skipped", "blocked", "withdrawn"] as const;
 export type AssignmentState = (typeof assignmentStates)[number];
 
-/** Whether an assignment's answer counts: it is submitted, and not surplus. Gold images are told apart by the image. */
+/** Whether an assignment's answer counts: it is submitted, and not surplus. Whether an image is gold stands with the image. */
 export const isCounted = ({ state, extra }: { state: AssignmentState; extra: number | boolean }): boolean =>
   state === "submitted" && !extra;
 

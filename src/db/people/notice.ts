@@ -6,25 +6,25 @@ import { inStages } from "../tasks/counts.ts";
 export interface MailablePerson {
   id: string;
   email: string;
-  /** What is newer, they have neither seen nor been told of. */
+  /** What is newer, they have neither seen nor had mail about. */
   since: string;
   workMailAt: string | null;
 }
 
 /**
- * People who want to be told of new work, and were neither told nor seen lately. Times that lie ahead of the clock are
+ * People who want mail about new work, and neither had one nor were here lately. Times that lie ahead of the clock are
  * those of one that was set back since, and mean nothing.
  */
 export async function listMailable(
   db: Db,
-  { toldBefore, seenBefore, now }: { toldBefore: string; seenBefore: string; now: string },
+  { mailedBefore, seenBefore, now }: { mailedBefore: string; seenBefore: string; now: string },
 ): Promise<MailablePerson[]> {
   const rows = await db
     .selectFrom("person")
     .select(["id", "email", "workMailAt", "lastSeenAt"])
     .where("wantsMail", "=", 1)
     .where((eb) =>
-      eb.or([eb("workMailAt", "is", null), eb("workMailAt", "<=", toldBefore), eb("workMailAt", ">", now)]),
+      eb.or([eb("workMailAt", "is", null), eb("workMailAt", "<=", mailedBefore), eb("workMailAt", ">", now)]),
     )
     .where((eb) =>
       eb.or([eb("lastSeenAt", "is", null), eb("lastSeenAt", "<=", seenBefore), eb("lastSeenAt", ">", now)]),
@@ -94,7 +94,7 @@ export async function listProjectsWithNewImages(
     .execute();
 }
 
-/** Notes that a person was told; only one of several programs succeeds. */
+/** Notes that a person had mail; only one of several programs succeeds. */
 export async function claimWorkMail(
   db: Db,
   { id, workMailAt }: Pick<MailablePerson, "id" | "workMailAt">,

@@ -8,7 +8,7 @@ export interface Predictor {
   sha256: string;
   /** Images of the project that it ranked labels for. */
   images: number;
-  /** false: it told only the order of its labels. */
+  /** false: it gave only the order of its labels. */
   hasScores: boolean;
   /** Its scores were computed elsewhere and imported; then, since when they are as they are. */
   importedAt: string | null;

@@ -4,7 +4,7 @@ import { counts, isRefinement } from "../tasks/counts.ts";
 
 /**
  * The images of a project that end with no label as things stand: agreed on nothing, or refined to nothing. `basis`
- * names what ended them so and changes with it, so that a review of an earlier end is told from one of this.
+ * names what ended them so and changes with it, so that a review of an earlier end is never taken for one of this.
  */
 export function endedEmpty(db: Db, project: string) {
   const agreed = db

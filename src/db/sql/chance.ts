@@ -15,7 +15,7 @@ export async function findChance(db: Db): Promise<Chance> {
   return keyedChance(key);
 }
 
-/** Numbers from HMAC-SHA-256 in counter mode: without the key, they cannot be told from true chance. */
+/** Numbers from HMAC-SHA-256 in counter mode: without the key, they cannot be distinguished from true chance. */
 export function keyedChance(key: string): Chance {
   return (purpose) => {
     let block = Buffer.alloc(0);

@@ -64,7 +64,7 @@ async function commit(db: Database, members: readonly Member[]): Promise<void> {
       for (const member of members) ended.push(await runAlone(transaction, member));
       return ended;
     });
-    // What a piece found rests on what those before it wrote: a refusal, too, is told only now.
+    // What a piece found rests on what those before it wrote: a refusal, too, is answered only now.
     for (const settle of outcomes) settle();
   } catch (error) {
     for (const { reject } of members) reject(error);

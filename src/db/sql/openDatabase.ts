@@ -9,7 +9,7 @@ export type DatabaseAddress = { kind: "sqlite"; file: string } | { kind: "postgr
 /**
  * Opens a database, makes it where it is missing, and brings its tables up to date: all of it or nothing.
  *
- * @param warn is told what a person should know though the database opens
+ * @param warn gets what a person should know though the database opens
  * @param limits how long a PostgreSQL server may take
  * @throws Failure `not-ready` where it cannot be reached or read, or was written by a newer version of this program;
  *   `disk-full` where there is no room to bring it up to date

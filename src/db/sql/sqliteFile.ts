@@ -18,7 +18,7 @@ const endingMs = 1_000;
  * Looks at a database's file before SQLite does, which takes an empty file for a new database and a missing log for
  * none.
  *
- * @param warn is told where the log beside it was lost or damaged
+ * @param warn is called where the log beside it was lost or damaged
  * @throws Failure `not-ready` for a file that is empty, cut off, or no database
  */
 export async function checkSqliteFile(file: string, warn: (text: string) => void): Promise<void> {

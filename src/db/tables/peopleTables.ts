@@ -16,9 +16,9 @@ export interface PersonTable {
   twoFactorEnabled: Generated<number | boolean>;
   /** To the minute; the library knows nothing of this column and those below. */
   lastSeenAt: string | null;
-  /** 1: is told by e-mail of new work. */
+  /** 1: gets e-mail about new work. */
   wantsMail: Generated<number>;
-  /** When they were last told by e-mail of new work. */
+  /** When they last got e-mail about new work. */
   workMailAt: string | null;
   /** When they last finished the tutorial, and when they wanted none. */
   tutorialFinishedAt: Generated<string | null>;

@@ -30,7 +30,7 @@ export interface ScoreImportTable {
   sourceJson: string;
   /** Rows of the file that are stored. */
   rowsDone: number;
-  /** 0: the model told only the order of its labels. */
+  /** 0: the model gave only the order of its labels. */
   hasScores: number;
   createdAt: string;
   completedAt: string | null;

@@ -247,7 +247,7 @@ export interface PracticeAnswerTable {
   seen: number;
   /** What the page holds (contract: annotationDraft). */
   draftJson: string | null;
-  /** What the person was told (core/gold/scoreGold: JudgedLabel); experts may correct an image's known labels later. */
+  /** The verdicts the person was shown (core/gold/scoreGold: JudgedLabel); experts may correct an image's known labels later. */
   verdictsJson: string | null;
   submittedAt: string | null;
 }

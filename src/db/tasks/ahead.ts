@@ -8,7 +8,7 @@ const chunkSize = 500;
 
 /**
  * Those of a project's images that a person has, had, or may still be given: whatever tells something of them would tell
- * what to answer. Gold is never told apart, so it is among them for everybody.
+ * what to answer. Nothing sets gold apart, so it is among them for everybody.
  */
 export async function listAhead(
   db: Db,

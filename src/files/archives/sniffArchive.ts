@@ -18,7 +18,7 @@ const others: [signature: string, name: string][] = [
 ];
 
 /**
- * Looks at the first 512 bytes only, as `sniffImage` does: a split archive and an empty one are told from a whole one.
+ * Looks at the first 512 bytes only, as `sniffImage` does: it distinguishes a split archive and an empty one from a whole one.
  *
  * @param file absolute path of a file that can be read
  */

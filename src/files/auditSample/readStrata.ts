@@ -8,7 +8,7 @@ const assumedShare = 0.1;
 
 /**
  * Reads the strata of a planned sample: CSV with the columns stratum and images, and the shares of images that are
- * thought to lack a label (missing) and to have a wrong one (wrong), from 0 to 1; .1 where they are not told.
+ * thought to lack a label (missing) and to have a wrong one (wrong), from 0 to 1; .1 where they are not given.
  *
  * @throws Failure those of `readCsvRows`; `bad-file` for a stratum that is listed twice or has no image, for no number
  */

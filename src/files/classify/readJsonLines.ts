@@ -8,7 +8,7 @@ import { readTextLines } from "../text/readTextLines.ts";
 /**
  * JSON lines, each an object about an image, which comes once.
  *
- * @param onUnused is told of each field that is not read, once for each line that has it
+ * @param onUnused is called with each field that is not read, once for each line that has it
  * @returns the images in the form of `imageName`
  * @throws Failure `bad-file` with the row, `not-found`
  */

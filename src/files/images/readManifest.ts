@@ -43,7 +43,7 @@ const isJsonLines = (file: string): boolean => /\.(jsonl|ndjson)$/i.test(file);
  * for its label, or JSON lines with such fields. The first bad row ends it. Images are named as the manifest writes them:
  * `manifestPath` finds their place.
  *
- * @param onReading is told what is read before the first row; of JSON lines, which may differ, whenever there is a new field
+ * @param onReading gets what will be read, before the first row; of JSON lines, which may differ, whenever there is a new field
  * @throws Failure `bad-file` with file and row; `not-found`
  */
 export function readManifest(

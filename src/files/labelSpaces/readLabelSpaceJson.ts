@@ -17,7 +17,7 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isNumbered = (value: Item) => Object.keys(value).every((key) => /^\d{1,7}$/.test(key));
 
 /**
- * Labels of the content of a JSON or YAML file, told apart by its form.
+ * Labels of the content of a JSON or YAML file, by its form.
  *
  * @param feature of a dataset with several kinds of labels, the one that is meant
  * @throws Failure `bad-file` with the place

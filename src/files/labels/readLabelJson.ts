@@ -17,7 +17,7 @@ const forms =
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Labels in JSON, told apart by their form. @throws Failure `bad-file` with the place */
+/** Labels in JSON, in the form that they have. @throws Failure `bad-file` with the place */
 export async function readLabelJson(file: string, options: LabelFileOptions): Promise<LabelFile> {
   const content = await readJsonFile(file);
   if (Array.isArray(content)) {

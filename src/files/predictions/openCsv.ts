@@ -11,7 +11,7 @@ import { readLabels, readNumbers } from "./readLists.ts";
 import { readPrintedArray } from "./readPrintedArray.ts";
 
 /**
- * Predictions as CSV, told apart by the header:
+ * Predictions as CSV; the header says which kind:
  * - a row per label: an image, a label, and a score, a rank or both; without either, the best first;
  * - a row per image: label and score each a single value or a printed list, or a column for each rank (`index_0`,
  *   `index_1` ...); `prob_0`, `prob_1` ... without labels are the scores of all labels;

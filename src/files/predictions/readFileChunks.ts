@@ -4,7 +4,7 @@ import { Failure } from "../../contract/failure.ts";
 /**
  * A file's bytes, a piece at a time.
  *
- * @param onBytes told of each piece, too
+ * @param onBytes is called with each piece, too
  * @throws Failure `not-found`, `bad-file` for a folder
  */
 export async function* readFileChunks(

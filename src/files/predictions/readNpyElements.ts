@@ -24,7 +24,7 @@ const longestText = 4096;
  * The elements of an array in a .npz archive, some at a time, in C order: booleans, integers, floats, and texts (`U`),
  * of either byte order. Integers beyond 2^53 lose their last digits.
  *
- * @param onArray is told of the array before it is unpacked, and may refuse it
+ * @param onArray is called with the array before it is unpacked, and may refuse it
  * @throws Failure `bad-file` with the array: cut off, in Fortran order, or of another type. Arrays of Python objects are
  *   refused on purpose: they are pickled, and reading a pickle can run any program.
  * @see https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
@@ -52,7 +52,7 @@ export async function* readNpyElements(
       read = elementReader(found, refuse);
       left = found.shape.reduce((product, axis) => product * axis, 1);
       kept = kept.subarray(found.end);
-      // What looks at the shape alone is told of it before anything is unpacked.
+      // Whoever needs the shape alone gets it before anything is unpacked.
       yield { header, count: 0, ...read(kept) };
     }
     const count = Math.min(left, Math.floor(kept.length / read.width));

@@ -24,7 +24,7 @@ export interface NpzArray {
  *
  * @param array its name; by default the only array
  * @param options.advice what to do where it is not clear which one is meant
- * @param options.onArray is told which one is read, and may refuse it
+ * @param options.onArray is called with the one that is read, and may refuse it
  * @throws Failure `bad-file`, with the names of the arrays where it is not clear which one is meant; `not-found`
  */
 export async function* readNpzArray(

@@ -52,7 +52,7 @@ export interface RowLabels {
 /** A number of rows that is worth the wait for the next ones. */
 const rowsAtOnce = 512;
 
-/** What is told while a file is read. */
+/** What is reported while a file is read. */
 export interface PredictionListeners {
   /** Of a .npy file without a class map: all its bytes, once. */
   onBytes?: (bytes: Uint8Array) => void;

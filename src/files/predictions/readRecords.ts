@@ -26,8 +26,8 @@ const isList = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(va
  * What records say of images. A record holds all that is known of one (lists of labels, scores or both), or one label
  * of it: those of an image must follow each other.
  *
- * @param reading told of the fields that are read
- * @param onUnit told of the unit that the score field's name states
+ * @param reading gets the fields that are read
+ * @param onUnit is called with the unit that the score field's name states
  */
 export async function* readRecords(
   records: AsyncIterable<RecordRow>,

@@ -35,7 +35,7 @@ export const maxLabels = 10_000_000;
  * [images, k]; fractions are scores of every label [images, classes], of which the highest are taken, ties by index.
  *
  * @param about.max labels that are kept per image
- * @param listeners.onScores told of the scores of all labels of an image; they are valid during the call only
+ * @param listeners.onScores is called with the scores of all labels of an image; they are valid during the call only
  * @param listeners.survey sees all scores
  * @throws Failure `bad-file` with the row, `not-found`
  */

@@ -16,7 +16,7 @@ export interface CsvColumns {
   optional?: string[];
   /** What other programs call a column. */
   aliases?: Readonly<Record<string, readonly string[]>>;
-  /** Told once of the columns that are not read. */
+  /** Is called once with the columns that are not read. */
   onUnknownColumns?: (names: string[]) => void;
 }
 

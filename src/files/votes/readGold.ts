@@ -31,7 +31,7 @@ export interface GoldTruth {
  * knows every label of the images that it names. What names no images is refused.
  *
  * @param options how labels are understood, here and where they are asked for
- * @param onReading is told what was read of the file
+ * @param onReading gets what was read of the file
  * @throws Failure `bad-file` with the row, `not-found`
  */
 export async function readGold(

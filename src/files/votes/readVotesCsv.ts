@@ -12,13 +12,13 @@ import { readText } from "../text/readText.ts";
 import { VotesCollector } from "./collectVotes.ts";
 import { voteColumns } from "./voteColumns.ts";
 import type { Votes } from "./votes.ts";
-import { findWideTable, type NotAsked, readWideVotes, refuseUntold } from "./wideVotes.ts";
+import { findWideTable, type NotAsked, readWideVotes, refuseUndecided } from "./wideVotes.ts";
 
 /** How votes are read. */
 export interface VoteOptions {
   /** Decides what a table with a column for each label or annotator means; without it, such a table is refused. */
   notAsked?: NotAsked | undefined;
-  /** Is told which columns or arrays are what. */
+  /** Gets which columns or arrays are what. */
   onReading?: (reading: FileReading) => void;
 }
 
@@ -34,7 +34,7 @@ export async function readVotesCsv(
 ): Promise<Votes> {
   const names = await readCsvHeader(file);
   const wide = findWideTable(names);
-  if (wide && notAsked === undefined) refuseUntold(file, wide);
+  if (wide && notAsked === undefined) refuseUndecided(file, wide);
   const votes = new VotesCollector(file);
   const reading =
     wide && notAsked !== undefined

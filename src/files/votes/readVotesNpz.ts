@@ -16,7 +16,7 @@ const max = { questions: 20e6, raters: 1e6, votes: 50e6 };
  * `info` [questions, 2], image and class; `ids` [raters]. The tensor is read a piece at a time: memory follows the
  * votes, not the questions that nobody was asked.
  *
- * @param onReading is told what was read
+ * @param onReading gets what was read
  * @throws Failure `bad-file` with the array, or for more than 50 million votes; `not-found`
  */
 export async function readVotesNpz(

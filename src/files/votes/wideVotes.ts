@@ -26,7 +26,7 @@ const notes: Record<NotAsked, string> = {
 export interface WideTable {
   /** What has a column each. */
   each: "label" | "annotator";
-  /** The column of images, and of what else is told once a row. */
+  /** The column of images, and of what else stands once in a row. */
   image: string;
   row: { name: string; as: "annotator" | "label" };
   columns: string[];
@@ -60,7 +60,7 @@ export function findWideTable(names: readonly string[]): WideTable | undefined {
 }
 
 /** @throws Failure `bad-file`: without an option that says so, such a table does not tell who was asked what */
-export function refuseUntold(file: string, { each, columns }: WideTable): never {
+export function refuseUndecided(file: string, { each, columns }: WideTable): never {
   throw badRow(
     file,
     1,

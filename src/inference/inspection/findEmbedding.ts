@@ -4,7 +4,7 @@ import type { OnnxNode } from "./onnxSchema.ts";
 
 export type EmbeddingOutput = NonNullable<ModelCard["embedding"]>;
 
-/** What follows a last layer and changes only how its numbers are told. */
+/** What follows a last layer and changes only the scale of its numbers. */
 const passing = new Set([
   "Identity",
   "Cast",

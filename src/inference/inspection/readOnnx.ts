@@ -140,7 +140,7 @@ function readInto(
     if (field.resolvedType instanceof protobuf.Type) {
       if (wireType !== 2) throw new UnreadableOnnx(`its ${field.name} is not a message`);
       const held = message[field.name] as Message | undefined;
-      // A message that is told twice is one, with the parts of both: that is how the runtime reads it.
+      // A message that stands twice is one, with the parts of both: that is how the runtime reads it.
       const child = field.repeated || !held ? emptyMessage(field.resolvedType) : held;
       const childLevel = field.resolvedType.name === "Graph" ? level + 1 : level;
       readInto(reading, child, field.resolvedType, [value.start, value.end], childLevel);

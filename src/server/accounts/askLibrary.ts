@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** What the accounts library is told of a request: its cookies, and by what people know their sessions apart. */
+/** What the accounts library gets of a request: its cookies, and what people recognize their sessions by. */
 export function asked(request: FastifyRequest, { cookie = request.headers.cookie ?? "" } = {}) {
   const { origin = "", "user-agent": agent = "" } = request.headers;
   const sent = Object.entries({ cookie, origin, "user-agent": agent }).filter(([, value]) => value !== "");

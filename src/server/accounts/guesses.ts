@@ -106,7 +106,7 @@ const failures: Record<string, () => Failure> = {
     new Failure("bad-request", "This passkey cannot be used here. Try another."),
 };
 
-/** Runs a call of the accounts library; what it refuses is told in our words. */
+/** Runs a call of the accounts library; what it refuses is said in our words. */
 export async function explain<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -166,7 +166,7 @@ onBothDatabases("e-mail", (use) => {
     expect((await notify(28)).notified).toEqual(["notice-eva@example.org"]);
     expect((await notify(53)).notified).toEqual([]);
 
-    // What somebody was here to see is not told; a mail that failed is told the next time.
+    // There is no mail about what somebody was here to see; one that failed is sent the next time.
     const images2 = await makeProject(use(), { images: { "c.jpg": [0] } });
     await makeAccount(use(), {
       email: "notice-ann@example.org",

@@ -29,7 +29,7 @@ export async function sendWorkNotices(
   const notified: string[] = [];
   const failures: unknown[] = [];
   const people = await listMailable(db, {
-    ...{ toldBefore: ago(day), seenBefore: ago(seenLately), now: at.toISOString() },
+    ...{ mailedBefore: ago(day), seenBefore: ago(seenLately), now: at.toISOString() },
   });
   for (const person of people) {
     const projects = await listProjectsWithNewWork(db, person);

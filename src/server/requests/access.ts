@@ -38,7 +38,7 @@ type Noun = (typeof nouns)[number];
 /** What a page that lies open asks by itself: that is nobody being here. */
 const asksByItself = [countWaiting.path, livePath];
 
-/** A foreign thing and one that does not exist are told apart by nobody. */
+/** Nobody can tell a foreign thing from one that does not exist. */
 const notFound: Record<Noun, string> = {
   project: "There is no such project.",
   assignment: "This image is not among your work. Go back to “My work”.",

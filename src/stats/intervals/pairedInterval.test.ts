@@ -17,8 +17,8 @@ it("leaves out 0 exactly where McNemar's exact test tells the two apart", () => 
   fc.assert(
     fc.property(fc.oneof(outcomes, small), ({ onlyFirst, onlySecond, trials }) => {
       const [low, high] = pairedInterval(onlyFirst, onlySecond, trials)!;
-      const isTold = low > 0 || high < 0;
-      expect(isTold).toBe(mcnemarExact(onlyFirst, onlySecond) < 0.05);
+      const isDistinct = low > 0 || high < 0;
+      expect(isDistinct).toBe(mcnemarExact(onlyFirst, onlySecond) < 0.05);
     }),
     { numRuns: 2000, seed: 1 },
   );

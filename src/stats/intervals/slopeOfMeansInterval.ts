@@ -14,10 +14,10 @@ const z95 = 1.959963984540054;
  *
  * Noise in x draws the slope of few units towards the slope of the noise, and no resampling of the units undoes that. So
  * Sxy - slope Sxx is estimated without bias (a U-statistic), its variance by leaving out one unit at a time (jackknife),
- * and the interval holds the slopes at which it is not told from 0 (Fieller). Where the units hold so little that this is
+ * and the interval holds the slopes at which it cannot be distinguished from 0 (Fieller). Where the units hold so little that this is
  * no bounded interval, there is none. Widened to hold the slope of the means itself; never of zero width.
  *
- * @returns null where x is not told from constant
+ * @returns null where x cannot be distinguished from a constant
  * @see Fieller (1954), Some problems in interval estimation; Efron and Stein (1981), The jackknife estimate of variance
  */
 export function slopeOfMeansInterval(x: SeriesMeans, y: SeriesMeans): Interval | null {

@@ -77,7 +77,7 @@ export interface StudentisedResidual {
 }
 
 /**
- * How far each point is off its line, told by the line through the others.
+ * How far each point is off its line, as the line through the others has it.
  *
  * @returns `studentised` is null with fewer than four points
  * @see Cook and Weisberg (1982), Residuals and influence in regression, section 2.2

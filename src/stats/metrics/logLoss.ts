@@ -1,6 +1,6 @@
 /**
  * Negative log-likelihood (NLL, log loss): the mean of -ln(probability given to what is true). Taken from log odds, so
- * that a probability rounded to 1 is still told from certainty.
+ * that a probability rounded to 1 still differs from certainty.
  *
  * @param logOdds [items], natural logarithm
  * @param truth [items], 1 true, 0 not

@@ -48,7 +48,7 @@ describe("asking on", () => {
   it("sees that two answers may turn what one cannot", () => {
     const odds = Math.log(4);
     expect(worthOfAsking(next(1), { answer: 0.001 })(0, 0, 0, odds)).toBeLessThan(0);
-    // Two no in a row: .2 * 9/16 are there not and told so, .8 * 1/16 are and are given up: .0625 fewer wrong.
+    // Two no in a row: .2 * 9/16 are not there and known so, .8 * 1/16 are and are given up: .0625 fewer wrong.
     const saved = 0.2 * (9 / 16) - 0.8 * (1 / 16);
     const asked = 1 + (0.8 * 0.25 + 0.2 * 0.75);
     expect(worthOfAsking(next(2), { answer: 0.001 })(0, 0, 0, odds)).toBeCloseTo(saved - 0.001 * asked, 3);

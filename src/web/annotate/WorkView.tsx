@@ -33,7 +33,7 @@ interface Props {
   comment: RefObject<HTMLTextAreaElement | null>;
   /** What a card says of its label, in the place of the synonyms. */
   remark?: (label: number) => ReactNode;
-  /** A refusal is told above: one thing at a time. */
+  /** A refusal stands above: one thing at a time. */
   isRefused?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { livePath } from "../../contract/live.ts";
 
-/** Milliseconds until the first try to be told again; each further one waits twice as long, up to the longest. */
+/** Milliseconds until the first try to listen again; each further one waits twice as long, up to the longest. */
 const firstWait = 1_000;
 const longestWait = 60_000;
 

@@ -7,7 +7,7 @@ import { listenToProject } from "./listenToProject.ts";
 const restPerAsking = 4;
 
 /** Milliseconds between looks for what the server does not tell of, such as who was here last. */
-const lookWhileTold = 60_000;
+const pollWhileLive = 60_000;
 
 /** These take long to make, and say themselves of what time they are. */
 const madeApart = ["models", "agreement"];
@@ -16,7 +16,7 @@ const madeApart = ["models", "agreement"];
 export const Live = createContext(false);
 
 /** How often a page asks anew, in milliseconds: as given where the server does not tell it when. */
-export const usePolling = (milliseconds: number) => (useContext(Live) ? lookWhileTold : milliseconds);
+export const usePolling = (milliseconds: number) => (useContext(Live) ? pollWhileLive : milliseconds);
 
 /**
  * Lets a lead's pages of a project follow what happens there.

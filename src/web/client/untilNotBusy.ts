@@ -13,7 +13,7 @@ const waitOf = (error: unknown): number | undefined => {
 /**
  * Asks, and asks again by itself for as long as the server is too busy.
  *
- * @param onWait is told before each wait how long it is, in milliseconds
+ * @param onWait is called before each wait with its length, in milliseconds
  * @param chance from 0 to 1
  */
 export async function untilNotBusy<T>(

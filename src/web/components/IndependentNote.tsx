@@ -6,7 +6,7 @@ import styles from "./IndependentNote.module.css";
 const formatCountedShare = (yes: number, answers: number) =>
   words.numbers.share(formatPercent(yes / answers), answers);
 
-/** Told only of those whose answers say nothing of what is there. */
+/** Only beside people whose answers do not depend on what is there. */
 export function IndependentNote({ dependence }: Pick<AnnotatorStatistics, "dependence">) {
   const { depends, there, notThere, against } = dependence;
   if (depends !== false) return null;

@@ -1,6 +1,6 @@
 /** A longer side of more pixels is a photo, which looks better smooth. */
 const smallest = 256;
-/** Times its own size, from which the pixels of a small image are told apart. */
+/** Times its own size, from which the pixels of a small image are drawn as squares. */
 const largerThan = 2;
 
 type Shown = Pick<HTMLImageElement, "naturalWidth" | "naturalHeight" | "clientWidth" | "clientHeight">;

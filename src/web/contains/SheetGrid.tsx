@@ -14,7 +14,7 @@ export interface TickPhoto {
   thumbnailUrl: string;
   isTicked: boolean;
   isMissing: boolean;
-  /** The lead is told something of it. */
+  /** It is flagged for the lead. */
   isFlagged?: boolean;
   /** Otherwise than it is stored. */
   isChanged?: boolean;

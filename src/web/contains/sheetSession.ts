@@ -35,7 +35,7 @@ export type SheetEvent =
   | { kind: "toggle"; at: number; activeMs: number }
   | { kind: "move"; at: number }
   | { kind: "missing"; at: number; isMissing: boolean }
-  /** What the lead is told of a photo; null: nothing any more. */
+  /** What the person tells the lead about a photo; null: nothing any more. */
   | { kind: "flag"; at: number; reason: string | null }
   /** The last tick of the sheet shown is taken back. */
   | { kind: "untoggle"; activeMs: number }

@@ -8,10 +8,10 @@ import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
 import { words } from "../words/words.ts";
 import type { WorkPlace } from "../workShell/WorkRoute.tsx";
 import { WorkShell } from "../workShell/WorkShell.tsx";
+import { markVerdicts } from "./markVerdicts.ts";
 import { PracticeWork } from "./PracticeWork.tsx";
 import { practiceAnswerQuery, practiceQuery } from "./practiceQuery.ts";
-import { toldView } from "./toldView.ts";
-import { type Told, usePracticeSaving } from "./usePracticeSaving.ts";
+import { type Notices, usePracticeSaving } from "./usePracticeSaving.ts";
 
 interface Props {
   place: WorkPlace;
@@ -40,12 +40,12 @@ export function PracticePage({ place, answer, onLeave }: Props) {
         ? { view: practice.data.current, verdicts: null }
         : null
       : lookedAt.data
-        ? asTold(lookedAt.data)
+        ? asJudged(lookedAt.data)
         : null);
 
-  function onFeedback({ id, draft, verdicts }: Told) {
+  function onFeedback({ id, draft, verdicts }: Notices) {
     if (shown?.view.id === id && !shown.verdicts)
-      setFeedback({ view: toldView(shown.view, draft, verdicts), verdicts });
+      setFeedback({ view: markVerdicts(shown.view, draft, verdicts), verdicts });
   }
 
   // All is done, or it was never begun: "My work" says how it stands.
@@ -96,7 +96,7 @@ export function PracticePage({ place, answer, onLeave }: Props) {
 }
 
 /** An image as it was submitted; one that was not yet is as good as open. */
-const asTold = ({ view, verdicts }: Shown): Shown =>
+const asJudged = ({ view, verdicts }: Shown): Shown =>
   verdicts && view.draft
-    ? { view: toldView(view, view.draft, verdicts), verdicts }
+    ? { view: markVerdicts(view, view.draft, verdicts), verdicts }
     : { view, verdicts: null };

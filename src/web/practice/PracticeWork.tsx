@@ -11,9 +11,9 @@ import { LoadingFailed, LoadingWork } from "../components/EmptyState.tsx";
 import { words } from "../words/words.ts";
 import type { WorkPlace } from "../workShell/WorkRoute.tsx";
 import { WorkShell } from "../workShell/WorkShell.tsx";
-import { CardVerdict, ToldPanel } from "./ToldPanel.tsx";
 import { usePractice } from "./usePractice.ts";
 import type { PracticeSaving } from "./usePracticeSaving.ts";
+import { CardVerdict, VerdictPanel } from "./VerdictPanel.tsx";
 
 interface Props {
   place: WorkPlace;
@@ -55,7 +55,7 @@ export function PracticeWork({ place, saving, view, number, total, done, verdict
           saving={{ status: saving.status, refusal: saving.refusal, onDrop: saving.drop }}
           onLeave={onLeave}
         >
-          {verdicts && <ToldPanel number={number} total={total} verdicts={verdicts} nameOf={nameOf} />}
+          {verdicts && <VerdictPanel number={number} total={total} verdicts={verdicts} nameOf={nameOf} />}
           {work && labels ? (
             <WorkView
               work={work}

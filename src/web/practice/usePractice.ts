@@ -18,7 +18,7 @@ const w = words.qualification;
 interface Options {
   view: AssignmentView;
   saving: PracticeSaving;
-  /** From an image whose answers are told. */
+  /** From an image whose answers are shown. */
   onNext(): void;
 }
 
@@ -42,7 +42,7 @@ export function usePractice({ view, saving, onNext }: Options): { image: ImageWo
     known.current = view;
   });
 
-  /** It is on its way, or waits for a connection; what the experts chose is told then, so that it changes no more. */
+  /** It is on its way, or waits for a connection; what the experts chose is shown then, so that it changes no more. */
   const isSubmitted = () => !view.locked && refusal === null && saver.unsaved(view.id)?.state === "submitted";
 
   function save(state: "draft" | "submitted") {

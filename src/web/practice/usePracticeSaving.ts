@@ -10,7 +10,7 @@ import { practiceQuery, practiceReply } from "./practiceQuery.ts";
 import { type PracticeReply, savedPractice, sendPractice, type WantedPractice } from "./savedPractice.ts";
 
 /** What the person learns by submitting a practice image. */
-export interface Told {
+export interface Notices {
   id: string;
   draft: AnnotationDraft;
   verdicts: Verdicts;
@@ -20,7 +20,7 @@ export interface Told {
 interface Options {
   project: string;
   person: string;
-  onFeedback(feedback: Told): void;
+  onFeedback(feedback: Notices): void;
 }
 
 /** Saves practice images, and tells what the experts chose once one is submitted. */

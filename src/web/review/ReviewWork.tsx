@@ -33,7 +33,7 @@ export function ReviewWork({ reviewing, labels, keys, commentBox, onExemplars }:
   useEachTimeBeforePaint(work?.view.id, () => {
     if (scroller.current) scroller.current.scrollTop = 0;
   });
-  /** What the comment box held last: what is typed is told by what it changes. */
+  /** What the comment box held last: what is typed is what changes it. */
   const shown = useRef(comment);
   useLayoutEffect(() => {
     shown.current = comment;

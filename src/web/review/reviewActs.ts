@@ -8,14 +8,14 @@ import type { ReviewLoader } from "./reviewLoader.ts";
 import { isReadOnly, type ReviewEvent, type ReviewSession, type ReviewWork } from "./reviewSession.ts";
 import type { Deed } from "./reviewTurns.ts";
 import type { WantedReview } from "./savedReviews.ts";
-import type { ReviewTellings } from "./useReviewTold.ts";
+import type { ReviewNotices } from "./useReviewNotices.ts";
 
 interface Options {
   latest: RefObject<ReviewSession>;
   apply(event: ReviewEvent): ReviewSession;
   saver: Saver<WantedReview>;
   loader: ReviewLoader;
-  notices: ReviewTellings;
+  notices: ReviewNotices;
   busy: Busy;
   clockOf(work: ReviewWork): ActiveClock;
   loadNext(): void;

@@ -11,14 +11,14 @@ import {
   savedReviews,
   type WantedReview,
 } from "./savedReviews.ts";
-import type { ReviewTellings } from "./useReviewTold.ts";
+import type { ReviewNotices } from "./useReviewNotices.ts";
 
 interface Options {
   latest: RefObject<ReviewSession>;
   apply(event: ReviewEvent): ReviewSession;
   saver: Saver<WantedReview>;
   loader: ReviewLoader;
-  notices: ReviewTellings;
+  notices: ReviewNotices;
   loadNext(): void;
   /** A review was submitted: what is counted elsewhere is counted anew. */
   onSubmitted(): void;
@@ -52,7 +52,7 @@ export function reviewReplies(options: Options) {
       if (refusal.kind === "conflict") notices.addConflict(refusal);
       else {
         notices.addRefusal(refusal);
-        // That it failed is told already.
+        // A notice has said already that it failed.
         if (work?.view.id === id) loader.learn(id).catch(() => {});
       }
       onShown();

@@ -23,13 +23,13 @@ import {
   sendReview,
   type WantedReview,
 } from "./savedReviews.ts";
-import { useReviewTold } from "./useReviewTold.ts";
+import { useReviewNotices } from "./useReviewNotices.ts";
 
 /** An expert's work on images without labels: the image shown, what is chosen, and its saving. */
 export function useReview({ project, person }: { project: string; person: string }) {
   const client = useQueryClient();
   const { state: session, latest, apply } = useEvents(changeReview, emptyReview);
-  const notices = useReviewTold();
+  const notices = useReviewNotices();
   const { setFailure } = notices;
   const busy = useBusy();
   const [saver, status] = useSaving<WantedReview, ReviewRequest, SaveReviewReply, StoredReview>(

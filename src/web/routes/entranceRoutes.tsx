@@ -20,7 +20,7 @@ const signIn = createRoute({
     };
   },
   beforeLoad: async ({ context, search }) => {
-    // A server out of reach is told when the form is sent.
+    // Sending the form says that the server is out of reach.
     const session = await context.queryClient.fetchQuery(sessionQuery).catch(() => undefined);
     if (session?.person) throw redirect({ href: search.to ?? "/", replace: true });
   },

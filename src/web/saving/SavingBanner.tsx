@@ -20,7 +20,7 @@ export function SavingBanner({ status, isSignedOut, left, onSignIn }: Props) {
   if (isSignedOut)
     return (
       <Banner tone="warning" action={{ label: texts.signIn, act: onSignIn }}>
-        {status.reason ? texts.signedOutTold(status.reason) : texts.signedOut}
+        {status.reason ? texts.signedOutBecause(status.reason) : texts.signedOut}
       </Banner>
     );
   if (!status.kept) return <Banner tone="warning">{texts.notKept}</Banner>;

@@ -62,7 +62,7 @@ export type Refusal<Wanted, Stored extends StoredVersion> = Conflict<Wanted, Sto
 export interface Saver<Wanted> {
   /** What earlier visits left is known from here on. */
   ready: Promise<void>;
-  /** The revision that the server told; ignored while something newer is under way. */
+  /** The revision that the server gave; ignored while something newer is under way. */
   know(id: string, revision: number): void;
   /** A draft is sent after a short while; anything else at once. */
   save(id: string, wanted: Wanted): void;

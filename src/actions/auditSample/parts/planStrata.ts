@@ -21,7 +21,7 @@ export interface WantedSample {
   looks: number;
   /** Strata are made by these, whatever is gained; by what gains the most where left out. */
   by?: readonly Factor[] | undefined;
-  /** Shares of images that are thought to have an error; by stratum, of those that are told. */
+  /** Shares of images that are thought to have an error; by stratum, for those that were given. */
   expected?: ReadonlyMap<string, Record<ErrorKind, number>> | undefined;
 }
 

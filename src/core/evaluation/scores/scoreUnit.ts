@@ -79,7 +79,7 @@ export class ScoreSurvey {
    *
    * @param asked what the user says they are
    * @param named what the file calls them
-   * @returns the unit; or why it cannot be, or cannot be told
+   * @returns the unit; or why it cannot be, or cannot be known
    */
   decide(asked: ScoreUnit | undefined, named: ScoreUnit | undefined): ScoreUnit | { refused: string } {
     const { min, greatest, minSum, greatestSum } = this;

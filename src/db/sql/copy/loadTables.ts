@@ -56,7 +56,7 @@ async function loadSqlite(
   if (existsSync(file)) throw new Failure("already-exists", `${file} exists already.`);
   const database = new Sqlite(file);
   try {
-    // Nobody has been told yet that anything is there: the disk waits once, at the end.
+    // Nobody relies yet on anything being there: the disk is waited for once, at the end.
     database.pragma("journal_mode = OFF");
     database.pragma("synchronous = OFF");
     database.pragma("foreign_keys = OFF");

@@ -36,7 +36,7 @@ const lengthOf = (row: readonly StoredValue[]) =>
  * Begins to read a database without changing anything of it; one whose tables are older than this program's is read as
  * it is.
  *
- * @param warn is told what a person should know though it can be read
+ * @param warn gets what a person should know though it can be read
  * @throws Failure `not-ready` where it cannot be reached or read, has none of our tables, or was written by a newer
  *   version of this program
  */

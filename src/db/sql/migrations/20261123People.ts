@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Invitations, people who left, and who is told what. What the columns mean stands in db/schema.ts. */
+/** Invitations, people who left, and who gets mail about what. What the columns mean stands in db/schema.ts. */
 export function people(): Migration {
   const statements = [
     `CREATE TABLE "invitation" (

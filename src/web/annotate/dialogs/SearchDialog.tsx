@@ -18,7 +18,7 @@ interface Props {
   cards: AnnotationState["cards"];
   /** Labels that were added lately, the last one first: offered before anything is typed. */
   recent?: readonly number[];
-  /** What Enter does, told before anything is typed. */
+  /** What Enter does, shown before anything is typed. */
   hint?: string;
   onAdd(label: number): void;
   /** Something was typed, and looked for. */

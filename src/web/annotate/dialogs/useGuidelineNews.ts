@@ -24,7 +24,7 @@ export function useGuidelineNews(project: string): { news: GuidelineUpdate | nul
 
   function note(version: number) {
     client.setQueryData(query.queryKey, (shown) => shown && { ...shown, known: version });
-    // Where this does not arrive, they are told once more next time.
+    // Where this does not arrive, they see the notice once more next time.
     void call(noteGuidelineKnown, { params: { project }, body: { version } }).catch(() => {});
   }
 

@@ -19,7 +19,7 @@ export const filterOf = (adjusted: Adjusted): string | undefined =>
 
 interface Props {
   adjusted: Adjusted;
-  /** Pixels: nothing else is told of a file to whom it could name the image. */
+  /** Pixels: everything else about the file could tell which image it is. */
   width: number;
   height: number;
   onChange(adjusted: Adjusted): void;

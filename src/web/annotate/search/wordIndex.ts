@@ -44,7 +44,7 @@ export function createWordIndex(documents: number) {
     const errors = errorsAllowed(word);
     const letters = lettersOf(word);
     for (const one of vocabulary()) {
-      // An error takes away or changes one letter, so most words are told apart by their letters alone.
+      // An error takes away or changes one letter, so the letters alone rule most words out.
       if (bitsIn(letters & ~one.letters) > errors || one.word.length < word.length - errors) continue;
       const distance = errorsToPrefix(word, one.word, errors);
       if (distance <= errors) yield { ...one, distance };

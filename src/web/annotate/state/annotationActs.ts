@@ -8,7 +8,7 @@ import { checkSubmit } from "./checkSubmit.ts";
 import { currentWork, type Session, type SessionAction } from "./session.ts";
 import { toDraft } from "./toDraft.ts";
 import type { Loading } from "./useLoading.ts";
-import type { Told } from "./useTold.ts";
+import type { Notices } from "./useNotices.ts";
 import { isReadOnly, type Work } from "./works.ts";
 
 interface Options {
@@ -16,7 +16,7 @@ interface Options {
   apply(event: SessionAction): Session;
   saver: Saver<WantedAnnotation>;
   loading: Loading;
-  notices: Told;
+  notices: Notices;
   busy: Busy;
   clocksOf(work: Work): WorkClocks;
 }

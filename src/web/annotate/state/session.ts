@@ -30,7 +30,7 @@ export interface Session {
   current: string | null;
   /** Open images in the order in which the server hands them out. */
   queue: readonly string[];
-  /** As the server last told. */
+  /** As the server last said. */
   progress: Progress | null;
   /** The server has nothing left. */
   finished: boolean;

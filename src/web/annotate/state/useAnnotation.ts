@@ -20,9 +20,9 @@ import { annotationActs } from "./annotationActs.ts";
 import { changeSession, currentWork, doneSoFar, emptySession, heldAhead } from "./session.ts";
 import { useAddress } from "./useAddress.ts";
 import { useLoading } from "./useLoading.ts";
+import { useNotices } from "./useNotices.ts";
 import { useReveal } from "./useReveal.ts";
 import { useStepsKept } from "./useStepsKept.ts";
-import { useTold } from "./useTold.ts";
 import { useUndo } from "./useUndo.ts";
 import { workLoader } from "./workLoader.ts";
 
@@ -40,7 +40,7 @@ export function useAnnotation({ project, stage, person, assignment, onOpened }: 
   const { current } = session;
   const [clocksOf] = useState(createWorkClocks);
   const [pages] = useState(() => keepPages({ person, project, stage }));
-  const notices = useTold();
+  const notices = useNotices();
   const busy = useBusy();
   const [saver, status] = useSaving(
     savedAnnotations,

@@ -51,12 +51,12 @@ export function useLoading({ stage, latest, loader, setMessage }: Options) {
         await loader.learn(assignment);
         if (rulesOf(stage).isServedAhead) await loader.loadNext(false);
       } catch {
-        // That it failed is told already by the refusal that led here.
+        // The refusal that led here has said already that it failed.
       }
     },
     /** After a refusal: what the server holds, in the place of what is here. */
     reload(assignment: string) {
-      // That it failed is told already by the refusal that led here.
+      // The refusal that led here has said already that it failed.
       loader.reload(assignment).catch(() => {});
     },
   };

@@ -2,7 +2,7 @@ import { type RefObject, useRef } from "react";
 import type { Saver } from "../../saving/saving.ts";
 import { whenSaved } from "../../saving/whenSaved.ts";
 import type { Session } from "./session.ts";
-import type { Told } from "./useTold.ts";
+import type { Notices } from "./useNotices.ts";
 import type { WorkLoader } from "./workLoader.ts";
 import type { Work } from "./works.ts";
 
@@ -11,7 +11,7 @@ interface Options {
   saver: Saver<unknown>;
   loader: WorkLoader;
   save(work: Work, state: "draft"): void;
-  notices: Told;
+  notices: Notices;
 }
 
 /** Shows the original label and the scores, which stay hidden until the decisions are stored. */

@@ -2,7 +2,7 @@ import { type RefObject, useRef } from "react";
 import { CallFailure } from "../../client/call.ts";
 import type { Busy } from "../../saving/useBusy.ts";
 import { currentWork, type Session, type SessionAction } from "./session.ts";
-import type { Told } from "./useTold.ts";
+import type { Notices } from "./useNotices.ts";
 import type { WorkLoader } from "./workLoader.ts";
 import { isReadOnly, type Work } from "./works.ts";
 
@@ -11,7 +11,7 @@ interface Options {
   apply(event: SessionAction): Session;
   loader: WorkLoader;
   save(work: Work | undefined, state: "draft" | "submitted"): void;
-  notices: Told;
+  notices: Notices;
   busy: Busy;
 }
 

@@ -21,7 +21,7 @@ const accountQuery = queryOptions({
   queryFn: ({ signal }) => call(getAccount, { signal }),
 });
 
-/** What a person changes of their own: name, password, and what they are told by e-mail. */
+/** What a person changes of their own: name, password, and what they get e-mail about. */
 export function AccountPage() {
   useDocumentTitle(`${texts.title} · Multilabelfy`);
   const { person, sso, needsSecondFactor } = useSession();

@@ -16,7 +16,7 @@ import { formatEstimate, formatNumber, formatRange } from "./formatEstimate.ts";
 const text = words.agreement.people;
 const matches = ["partners", "gold", "final", "refined"] as const;
 
-/** What can be told of each annotator, by name. */
+/** What can be said of each annotator, by name. */
 export function AnnotatorTable({ annotators }: { annotators: AnnotatorStatistics[] }) {
   const figure = useMemo(() => drawLeniency(annotators), [annotators]);
   return (

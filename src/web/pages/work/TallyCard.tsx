@@ -16,7 +16,7 @@ interface Props {
   };
 }
 
-/** What a person has done and has left of work of which nothing else is to be told: sheets, errors to rate. */
+/** What a person has done and has left of work about which there is nothing else to say: sheets, errors to rate. */
 export function TallyCard({ work: { done, left }, to, project, primary, texts }: Props) {
   const total = done + left;
   return (

@@ -16,7 +16,7 @@ export const saving = {
   waitingForNext: (status: string) =>
     `${status}. Your work is kept here; the next image comes once you are connected again.`,
   signedOut: "You are signed out. Your work is kept here, and sent once you have signed in again.",
-  signedOutTold: (why: string) => `${why} Your work is kept here, and sent once you have signed in.`,
+  signedOutBecause: (why: string) => `${why} Your work is kept here, and sent once you have signed in.`,
   notNow: (why: string) => `Not saved yet: ${why} Your work is kept here, and sent again by itself.`,
   signIn: "Sign in",
   notKept: "This browser keeps nothing, as in a private window: close the page only when it says “Saved”.",

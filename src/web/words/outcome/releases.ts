@@ -64,7 +64,7 @@ export const releases = {
     below: "Below each number: the share of the images, or how many on each image.",
     done: (done: number, drawn: number) =>
       `Audit sample: ${done} of ${countOf(drawn, "image")} ${drawn === 1 ? "is" : "are"} finished:`,
-    /** How far the drawn images are, in this order; those of which there are none are not told. */
+    /** How far the drawn images are, in this order; those of which there are none are left out. */
     states: {
       alike: (images: number) => `${formatCount(images)} labelled alike by two experts`,
       settled: (images: number) => `${formatCount(images)} settled`,

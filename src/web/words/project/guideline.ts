@@ -1,6 +1,6 @@
 import { formatCount } from "../../components/format/formatCount.ts";
 
-/** The guideline: read, written, and told when it changed. */
+/** The guideline: reading it, writing it, and the notice that it changed. */
 export const guideline = {
   title: "Guideline",
   titleOf: (version: number) => `Guideline · version ${version}`,

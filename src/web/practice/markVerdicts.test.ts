@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
-import { toldView } from "./toldView.ts";
+import { markVerdicts } from "./markVerdicts.ts";
 
 const view: AssignmentView = {
   id: "practice",
@@ -46,7 +46,7 @@ it("a page whose answers are told shows the labels of both sides, what there is 
     flag: null,
     activeMs: 1000,
   };
-  const shown = toldView(view, draft, [
+  const shown = markVerdicts(view, draft, [
     { label: 1, known: "yes", verdict: "hit" },
     { label: 5, known: "no", verdict: "wrong" },
     { label: 6, known: "yes", verdict: "unsure" },

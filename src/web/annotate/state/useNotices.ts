@@ -6,8 +6,8 @@ import { labelsWith } from "./annotationState.ts";
 import type { Message, Toast } from "./messages.ts";
 import type { Work } from "./works.ts";
 
-/** What the page tells beside the image: a message, what was just done, refusals and conflicts. */
-export function useTold() {
+/** What the page says beside the image: a message, what was just done, refusals and conflicts. */
+export function useNotices() {
   const [message, setMessage] = useState<Message | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
   const refusals = useRefusals<WantedAnnotation, StoredAnnotation>();
@@ -36,4 +36,4 @@ export function useTold() {
   };
 }
 
-export type Told = ReturnType<typeof useTold>;
+export type Notices = ReturnType<typeof useNotices>;

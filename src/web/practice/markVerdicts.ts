@@ -7,10 +7,14 @@ import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
 export const verdictOrder: readonly GoldVerdict[] = ["missed", "wrong", "either", "unsure", "unknown", "hit"];
 
 /**
- * The page of a practice image once its answers are told: the labels that the person or the experts chose, as cards
+ * The page of a practice image once its answers are known: the labels that the person or the experts chose, as cards
  * that no longer change, with the person's own ticks.
  */
-export function toldView(view: AssignmentView, draft: AnnotationDraft, verdicts: Verdicts): AssignmentView {
+export function markVerdicts(
+  view: AssignmentView,
+  draft: AnnotationDraft,
+  verdicts: Verdicts,
+): AssignmentView {
   const place = ({ verdict }: Verdicts[number]) => verdictOrder.indexOf(verdict);
   const labels = verdicts.toSorted((a, b) => place(a) - place(b)).map(({ label }) => label);
   const own = new Map(draft.cards.map((card) => [card.label, card]));

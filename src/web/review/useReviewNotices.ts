@@ -4,7 +4,7 @@ import { useRefusals } from "../saving/useRefusals.ts";
 import type { WantedReview } from "./savedReviews.ts";
 
 /** For a short while, what became of a review. */
-export interface ReviewTold {
+export interface ReviewNotice {
   /** Changes with every one. */
   number: number;
   text: string;
@@ -12,11 +12,11 @@ export interface ReviewTold {
 }
 
 /** What the page tells beside the image: what is missing, what became of the last one, refusals and conflicts. */
-export function useReviewTold() {
+export function useReviewNotices() {
   /** Why there is nothing to show. */
   const [failure, setFailure] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [toast, setToast] = useState<ReviewTold | null>(null);
+  const [toast, setToast] = useState<ReviewNotice | null>(null);
   const refusals = useRefusals<WantedReview, StoredReview>();
   return {
     failure,
@@ -31,4 +31,4 @@ export function useReviewTold() {
   };
 }
 
-export type ReviewTellings = ReturnType<typeof useReviewTold>;
+export type ReviewNotices = ReturnType<typeof useReviewNotices>;

@@ -1,8 +1,8 @@
 import type { Verdicts } from "../../contract/practice/qualification.ts";
 import type { GoldVerdict } from "../../core/gold/scoreGold.ts";
 import { words } from "../words/words.ts";
-import styles from "./ToldPanel.module.css";
-import { verdictOrder } from "./toldView.ts";
+import { verdictOrder } from "./markVerdicts.ts";
+import styles from "./VerdictPanel.module.css";
 
 const w = words.qualification.feedback;
 
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** What the experts chose on a practice image, beside what the person chose; a screen reader says it at once. */
-export function ToldPanel({ number, total, verdicts, nameOf }: Props) {
+export function VerdictPanel({ number, total, verdicts, nameOf }: Props) {
   const isExact = !verdicts.some(({ verdict }) => verdict === "missed" || verdict === "wrong");
   return (
     <section className={styles.panel} aria-label={w.label} role="status">
