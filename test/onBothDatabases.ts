@@ -3,9 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, inject } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject } from "vitest";
 import type { Context } from "../src/actions/context.ts";
 import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
+import { findWrongCounts } from "../src/db/tasks/assignmentCounts.ts";
 import { makeContext } from "./openFolder.ts";
 
 declare module "vitest" {
@@ -45,6 +46,8 @@ function describeOn(
       const db = await openDatabase(address);
       ctx = makeContext({ db, address, dataFolder });
       cleanUp = async () => {
+        // Whatever was done in the block, what the database counts by itself is what there is.
+        expect(await findWrongCounts(db)).toEqual([]);
         await db.destroy();
         await rm(dataFolder, { recursive: true, force: true });
       };

@@ -90,6 +90,7 @@ import type {
   ReviewTable,
   SendingTable,
   SettledTable,
+  WorkCountTable,
 } from "./tables/taskTables.ts";
 
 export type { FileState } from "./tables/imageTables.ts";
@@ -146,6 +147,7 @@ export interface Tables {
   pilot: PilotTable;
   pilotImage: PilotImageTable;
   assignment: AssignmentTable;
+  workCount: WorkCountTable;
   annotation: AnnotationTable;
   decision: DecisionTable;
   candidate: CandidateTable;

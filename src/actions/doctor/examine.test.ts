@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { makeProject } from "../../../test/factories.ts";
+import { makePerson, makeProject } from "../../../test/factories.ts";
 import { onBothDatabases } from "../../../test/onBothDatabases.ts";
 import { openFolder } from "../../../test/openFolder.ts";
 import { insertEvent } from "../../db/event.ts";
@@ -44,9 +44,20 @@ onBothDatabases("The doctor", (use) => {
   }
 
   test("finds nothing where all is in order", async () => {
-    for (const check of ["versions", "database", "files", "orphans"])
+    for (const check of ["versions", "database", "counts", "files", "orphans"])
       expect(await findings(check)).toMatchObject([{ state: "ok" }]);
     await rm(join(use().dataFolder, "files"), { recursive: true });
+  });
+
+  test("says whose work is not counted right", async () => {
+    const { db } = use();
+    const personId = await makePerson(use(), project, "ann", ["annotator"]);
+    const wrong = { projectId: project, personId, stage: "annotate", state: "open", images: 1 } as const;
+    await db.insertInto("workCount").values(wrong).execute();
+    expect(await findings("counts", true)).toMatchObject([
+      { state: "problem", found: expect.stringContaining("for 1 of them"), mend: expect.any(String) },
+    ]);
+    await db.deleteFrom("workCount").execute();
   });
 
   test("names files that are missing, changed (without --quick at the same size too) or left over", async () => {

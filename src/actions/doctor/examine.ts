@@ -8,6 +8,7 @@ import { openSnapshot } from "../../db/sql/copy/openSnapshot.ts";
 import { holdLock } from "../../db/sql/holdLock.ts";
 import { listMigrations } from "../../db/sql/listMigrations.ts";
 import { openDatabase } from "../../db/sql/openDatabase.ts";
+import { findWrongCounts } from "../../db/tasks/assignmentCounts.ts";
 import { roomAt } from "../../disk/roomAt.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { secretFile } from "../backup/listDataFiles.ts";
@@ -55,6 +56,19 @@ export async function* examine(input: {
           state: "problem",
           found: `It is damaged: ${wrong.join("; ")}.`,
           mend: "Stop the server, keep a copy of the data folder as it is, and restore a backup.",
+        };
+    const miscounted = await findWrongCounts(db);
+    yield miscounted.length === 0
+      ? {
+          check: "counts",
+          state: "ok",
+          found: "How much everybody has done and has still to do is counted right.",
+        }
+      : {
+          check: "counts",
+          state: "problem",
+          found: `What is told of how far people are is not what they have, for ${new Set(miscounted.map(({ personId }) => personId)).size} of them.`,
+          mend: "No answer is concerned. Make a backup and restore it into an empty place: there everything is counted anew.",
         };
     const newest = await db
       .selectFrom("event")

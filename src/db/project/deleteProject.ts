@@ -49,6 +49,7 @@ const belonging: readonly [table: string, condition: string][] = [
   ["pilotImage", images],
   ["pilot", project],
   ["assignment", project],
+  ["workCount", project],
   ["batch", project],
   ["proposal", images],
   ["prediction", images],

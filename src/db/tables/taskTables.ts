@@ -71,6 +71,18 @@ export interface AssignmentTable {
   updatedAt: string;
 }
 
+/**
+ * How many assignments a person has in a stage and state, those that were withdrawn among them: the sum over its rows. The
+ * database keeps it (migrations/20261216WorkCounts.ts).
+ */
+export interface WorkCountTable {
+  projectId: string;
+  personId: string;
+  stage: Stage;
+  state: AssignmentState;
+  images: number;
+}
+
 export interface AnnotationTable {
   assignmentId: string;
   /** Counts saves from 1; a save states the revision that it was built on. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { isNoRepeat } from "../people/repeat.ts";
 import type { Db } from "../schema.ts";
@@ -9,18 +10,42 @@ export async function countAssignments(
   db: Db,
   { project, person, now }: { project: string; person?: string; now: string },
 ): Promise<{ personId: string; stage: Stage; state: Assignment["state"]; images: number }[]> {
-  let query = db
-    .selectFrom("assignment")
-    .select(["personId", "stage", "state", (eb) => eb.fn.countAll().as("images")])
+  let counted = db
+    .selectFrom("workCount")
+    .select(["personId", "stage", "state", "images"])
     .where("projectId", "=", planned(project))
-    .where("state", "!=", "withdrawn")
-    .where(({ eb, or }) =>
-      or([eb("state", "!=", "open"), eb("leaseUntil", "is", null), eb("leaseUntil", ">", now)]),
-    )
-    .groupBy(["personId", "stage", "state"]);
-  if (person !== undefined) query = query.where("personId", "=", planned(person));
-  const rows = await query.execute();
+    .where("state", "!=", sql.lit("withdrawn"));
+  let lapsed = db
+    .selectFrom("assignment")
+    .select(["personId", "stage", "state", sql<number>`-1`.as("images")])
+    .where("projectId", "=", planned(project))
+    .where("state", "=", sql.lit("open"))
+    .where("leaseUntil", "<=", now);
+  if (person !== undefined) {
+    counted = counted.where("personId", "=", planned(person));
+    lapsed = lapsed.where("personId", "=", planned(person));
+  }
+  const rows = await db
+    .selectFrom(counted.unionAll(lapsed).as("counts"))
+    .select(["personId", "stage", "state", (eb) => eb.fn.sum("images").as("images")])
+    .groupBy(["personId", "stage", "state"])
+    .having((eb) => eb.fn.sum("images"), "!=", sql.lit(0))
+    .execute();
   return rows.map((row) => ({ ...row, images: Number(row.images) }));
+}
+
+/** Whose counts are not those of their images, counted anew; none where all is in order. */
+export async function findWrongCounts(db: Db): Promise<{ personId: string; projectId: string }[]> {
+  const by = ["projectId", "personId", "stage", "state"] as const;
+  const counted = db.selectFrom("workCount").select([...by, "images"]);
+  const there = db.selectFrom("assignment").select([...by, sql<number>`-1`.as("images")]);
+  const rows = await db
+    .selectFrom(counted.unionAll(there).as("counts"))
+    .select(["projectId", "personId"])
+    .groupBy([...by])
+    .having((eb) => eb.fn.sum("images"), "!=", sql.lit(0))
+    .execute();
+  return rows;
 }
 
 export interface BatchProgress {
