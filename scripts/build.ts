@@ -14,11 +14,11 @@ if (process.argv.includes("--all")) {
   for (const name of existsSync(dist) ? readdirSync(dist) : [])
     if (!name.startsWith("web")) rmSync(join(dist, name), { recursive: true });
   await buildProgram(dist);
-  const { status } = spawnSync("tsc", ["-p", "tsconfig.declarations.json"], {
-    cwd: join(dist, ".."),
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ["node_modules/typescript-native/bin/tsc", "-p", "tsconfig.declarations.json"],
+    { cwd: join(dist, ".."), stdio: "inherit" },
+  );
   if (status !== 0) process.exit(status ?? 1);
 }
 
