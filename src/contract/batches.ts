@@ -79,20 +79,6 @@ export const getBatches = endpoint({
         blocked: z.int(),
       }),
     ),
-    blocked: z.array(
-      z.strictObject({
-        assignment: id,
-        image: id,
-        key: z.string(),
-        /** A gold image: no expert refines it. */
-        gold: z.boolean(),
-        thumbnailUrl: z.string(),
-        stage: z.enum(stages),
-        person,
-        reason: z.string(),
-        at: z.iso.datetime(),
-      }),
-    ),
   }),
 });
 export type Batches = z.infer<typeof getBatches.reply>;

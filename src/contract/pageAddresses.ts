@@ -6,6 +6,7 @@ export const pageAddresses = [
   "/invitation",
   "/account",
   "/p/$project/overview",
+  "/p/$project/inbox",
   "/p/$project/work",
   "/p/$project/releases",
   "/p/$project/models",

@@ -59,6 +59,8 @@ export interface LeniencyRow {
   person: string;
   day: string;
   images: number;
+  /** Labels that they chose on them. */
+  labels: number;
   /** Of the differences from the mean of an image's partners: their sum, and the sum of their squares. */
   sum: number;
   squares: number;
@@ -71,16 +73,17 @@ export async function listLeniency(db: Db, project: string): Promise<LeniencyRow
       SELECT "imageId", sum("labels") AS "labels", count(*) AS "people" FROM "counted"
       GROUP BY "imageId" HAVING count(*) > 1),
     "differences" AS (
-      SELECT "counted"."personId", "counted"."day",
+      SELECT "counted"."personId", "counted"."day", "counted"."labels",
         1.0 * "counted"."labels"
           - 1.0 * ("perImage"."labels" - "counted"."labels") / ("perImage"."people" - 1) AS "difference"
       FROM "counted" JOIN "perImage" ON "perImage"."imageId" = "counted"."imageId")
-    SELECT "personId" AS "person", "day", count(*) AS "images",
+    SELECT "personId" AS "person", "day", count(*) AS "images", sum("labels") AS "labels",
       sum("difference") AS "sum", sum("difference" * "difference") AS "squares"
     FROM "differences" GROUP BY "personId", "day" ORDER BY "day", "personId"`.execute(db);
   return rows.map((row) => ({
     ...row,
     images: Number(row.images),
+    labels: Number(row.labels),
     sum: Number(row.sum),
     squares: Number(row.squares),
   }));

@@ -46,6 +46,7 @@ import type {
   RuledImageTable,
   RulingApplicationTable,
   RulingTable,
+  SettledMatterTable,
 } from "./tables/projectTables.ts";
 import type {
   ModelTable,
@@ -183,6 +184,7 @@ export interface Tables {
   auditSampleImage: AuditSampleImageTable;
   auditedImage: AuditedImageTable;
   job: JobTable;
+  settledMatter: SettledMatterTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -28,6 +28,7 @@ import { tutorialRoutes } from "./routes/guideline/tutorial.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { imageRoutes } from "./routes/images/image.ts";
 import { imagesRoutes } from "./routes/images/images.ts";
+import { inboxRoutes } from "./routes/inbox.ts";
 import { labelRoutes } from "./routes/labels/label.ts";
 import { labelSpaceRoutes } from "./routes/labels/labelSpace.ts";
 import { liveRoutes } from "./routes/live.ts";
@@ -77,6 +78,7 @@ const routes = [
   auditRoutes,
   labelRoutes,
   overviewRoutes,
+  inboxRoutes,
   liveRoutes,
   paceRoutes,
   modelsRoutes,

@@ -194,17 +194,17 @@ describe("people in a real browser", () => {
     const { project: changed } = await workInWeeks(ctx, Date.now() - 6 * weekMs);
     await makeAccount(ctx, { email: "weeks-lead@example.org", roles: ["lead"], projectId: changed });
     for (const [name, at, options] of [
-      ["drift", "overview", {}],
-      ["drift-dark-narrow", "people", { colorScheme: "dark", width: 390, height: 844 }],
+      ["drift", "inbox", {}],
+      ["drift-dark-narrow", "inbox", { colorScheme: "dark", width: 390, height: 844 }],
     ] as const) {
       const visitor = await visit(browser, options);
       const { page } = visitor;
       await signIn(visitor, url, { email: "weeks-lead@example.org", password: testPassword });
       await open(page, `/p/${changed}/${at}`);
-      await page.getByText("Takes more time an image than usual").scrollIntoViewIfNeeded();
+      await page.getByText("Takes more time an image than usual").waitFor();
       await takePicture(page, `${name}-${at}`);
       await expectAccessible(page);
-      await page.getByRole("link", { name: "Their weeks" }).first().click();
+      await page.getByRole("link", { name: "Look" }).first().click();
       const figure = page.getByRole("region", { name: "Seconds per image, a figure" });
       await figure.scrollIntoViewIfNeeded();
       expect(await figure.locator("svg").getAttribute("aria-label")).toMatch(/Out: the weeks? from/);

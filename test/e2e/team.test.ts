@@ -93,7 +93,7 @@ describe("running a team in a real browser", () => {
       await saveAnnotation(ctx, {
         person: ben,
         assignment: current!.id,
-        ...makeSave(makeDraft(n % 2 ? [1] : [1, 2])),
+        ...makeSave(makeDraft(n % 2 ? [1] : [1, 2], n === 0 ? { flag: "Is this a wolf?" } : {})),
       });
     }
     const { current } = await getNextWork(ctx, { project, stage: "annotate", person: ben });
@@ -102,12 +102,27 @@ describe("running a team in a real browser", () => {
     }
 
     const page = await open("First Lead", "overview");
-    await page.getByRole("link", { name: "Decide" }).click();
-    await page.getByRole("cell", { name: "cannot tell what it is" }).waitFor();
-    await takePicture(page, "batches-work");
+    await page.getByRole("link", { name: /^Inbox \d+ things want you$/ }).click();
+    await page.getByText("“cannot tell what it is”").waitFor();
+    await takeLooks(page, "inbox");
     await expectAccessible(page);
-    await page.getByRole("button", { name: "To refinement" }).click();
-    await page.getByRole("heading", { name: "Blocked: skipped twice" }).waitFor({ state: "detached" });
+    const flagged = page.getByRole("listitem").filter({ hasText: "“Is this a wolf?”" });
+    await flagged.getByRole("button", { name: "Answer" }).click();
+    await page.getByLabel("Your answer to Ben Example").fill("No, a dog.");
+    await page.getByRole("button", { name: "Answer and settle" }).click();
+    await flagged.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await flagged.getByRole("button", { name: "Settled" }).click();
+    await flagged.waitFor({ state: "detached" });
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "“cannot tell what it is”" })
+      .getByRole("button", { name: "To refinement" })
+      .click();
+    await page.getByText("“cannot tell what it is”").waitFor({ state: "detached" });
+    await takePicture(page, "inbox-done");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Batches" }).click();
 
     await page.getByRole("button", { name: /^Reassign what Ben Example/ }).click();
     await page.getByRole("dialog").getByLabel("Ann Example").check();

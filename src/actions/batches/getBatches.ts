@@ -1,12 +1,10 @@
 import type { Batches } from "../../contract/batches.ts";
-import { imageUrl } from "../../contract/images/image.ts";
 import { mayAnnotate } from "../../core/practice/qualification.ts";
 import type { Role } from "../../core/tasks/stage.ts";
 import { countToDeal, listBatches } from "../../db/batches.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
 import { countUnfinished } from "../../db/tasks/assignmentCounts.ts";
-import { listBlocked } from "../../db/tasks/blocked.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";
 import type { Context } from "../context.ts";
 import { listQualifications } from "../practice/listQualifications.ts";
@@ -40,11 +38,5 @@ export async function getBatches(
       people: people.map(({ person, ...progress }) => ({ id: person, ...progress })),
     })),
     left: await countUnfinished(db, project, now().toISOString()),
-    blocked: (await listBlocked(db, project)).map(({ image, person, name, ...row }) => ({
-      ...row,
-      image,
-      thumbnailUrl: imageUrl(image, "thumbnail"),
-      person: { id: person, name },
-    })),
   };
 }

@@ -10,6 +10,7 @@ import { findCandidates } from "../../db/classify/candidate.ts";
 import { listEvents } from "../../db/event.ts";
 import { listImageFacts } from "../../db/images/imageFacts.ts";
 import { listFewWritten } from "../../db/images/imageList.ts";
+import { listFlags } from "../../db/inbox.ts";
 import { newId } from "../../db/sql/newId.ts";
 import { readContainsAnswers } from "../../files/contains/readContainsAnswers.ts";
 import { writeContainsAnswers } from "../../files/contains/writeContainsAnswers.ts";
@@ -22,7 +23,6 @@ import { addGold } from "../gold/addGold.ts";
 import { listHistory } from "../images/listHistory.ts";
 import { mergeLabels } from "../labels/mergeLabels.ts";
 import { changeSettings } from "../project/changeSettings.ts";
-import { getOverview } from "../project/getOverview.ts";
 import { countWaiting } from "../tasks/countWaiting.ts";
 import { getNextWork } from "../tasks/getNextWork.ts";
 import { saveAnnotation } from "../tasks/saveAnnotation.ts";
@@ -322,8 +322,8 @@ onBothDatabases("sheets", (use) => {
       return put(ann, view, right, { revision, state: "draft", draft: { ...draft, marks } });
     };
     await flagged("It is broken", 0);
-    expect((await getOverview(ctx, { project })).flags).toEqual([
-      { person: "ann", imageKey: keyOf(image), reason: "It is broken" },
+    expect(await listFlags(ctx.db, project)).toMatchObject([
+      { name: "ann", key: keyOf(image), reason: "It is broken" },
     ]);
     expect((await getSheet(ctx, { sheet: view.id, person: ann })).draft.marks[0]).toMatchObject({
       ...{ image, flag: "It is broken" },
@@ -333,7 +333,7 @@ onBothDatabases("sheets", (use) => {
     expect(facts[0]).toMatchObject({ flags: 1 });
     await flagged("It is broken", 1);
     await flagged(null, 2);
-    expect((await getOverview(ctx, { project })).flags).toEqual([]);
+    expect(await listFlags(ctx.db, project)).toEqual([]);
     const { entries } = await listHistory(ctx, { project, image, limit: 9 });
     const kinds = entries.map(({ kind }) => kind).filter((kind) => kind.startsWith("photo"));
     expect(kinds.sort()).toEqual(["photo-flagged", "photo-unflagged"]);

@@ -2,6 +2,7 @@ import { countGoldCandidates } from "../../db/gold.ts";
 import { getBatches } from "../batches/getBatches.ts";
 import { getObjects } from "../classify/getObjects.ts";
 import type { Context } from "../context.ts";
+import { countMatters } from "../inbox/countMatters.ts";
 import { getPace } from "../pace/getPace.ts";
 import { getDrift } from "../people/getDrift.ts";
 import { countWorkOfPeople } from "../people/listPeople.ts";
@@ -19,6 +20,7 @@ export const counts = {
   batches: getBatches,
   pace: getPace,
   drift: getDrift,
+  matters: countMatters,
   goldCandidates: ({ db }: Ctx, { project }: { project: string }) => countGoldCandidates(db, project),
   noLabel: getNoLabel,
   objects: getObjects,

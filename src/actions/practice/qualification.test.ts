@@ -5,10 +5,10 @@ import { practiceStudy } from "../../../test/practiceStudy.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
 import { getBatches } from "../batches/getBatches.ts";
 import { removeGold } from "../gold/removeGold.ts";
+import { findPeopleMatters } from "../inbox/findPeopleMatters.ts";
 import { getPerson } from "../people/getPerson.ts";
 import { listActivity } from "../people/listActivity.ts";
 import { changeSettings } from "../project/changeSettings.ts";
-import { getOverview } from "../project/getOverview.ts";
 import { getSettings } from "../project/getSettings.ts";
 import { countWaiting } from "../tasks/countWaiting.ts";
 import { getAssignment } from "../tasks/getAssignment.ts";
@@ -124,7 +124,9 @@ onBothDatabases("qualification", (use) => {
       await practise(study.people.ann, makeDraft([5]));
       await practise(study.people.ann, makeDraft([5]));
       expect(await standing(study.people.ann)).toMatchObject({ state: "used-up" });
-      expect((await getOverview(use(), { project: study.project })).usedUp).toBe(1);
+      expect(await findPeopleMatters(use(), { project: study.project })).toMatchObject([
+        { kind: "used-up", person: { id: study.people.ann } },
+      ]);
       const closedTo = async () => (await getBatches(use(), { project: study.project })).notQualified;
       expect(await closedTo()).toEqual([study.people.ann, study.people.ben]);
       expect(await decide(study.people.ann, "let-in")).toMatchObject({

@@ -7,24 +7,20 @@ import { findLatestJob } from "../../db/jobs.ts";
 import { countReasons } from "../../db/outcome/agreement.ts";
 import { countLabelsOfImages, type LabelsOfImages, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
 import { listMembers } from "../../db/people/person.ts";
-import { countImages, listActiveTimes, listFlags } from "../../db/project/overview.ts";
+import { countImages, listActiveTimes } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listReleasesOf, type Release } from "../../db/releases.ts";
 import { listCurrentReviews, toGiven } from "../../db/review/review.ts";
 import type { Db } from "../../db/schema.ts";
 import { countAssignments } from "../../db/tasks/assignmentCounts.ts";
-import { listBlocked } from "../../db/tasks/blocked.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";
 import type { Context } from "../context.ts";
 import { getForecasts } from "../pace/getPace.ts";
 import { agreementWithPartners } from "../people/agreementWithPartners.ts";
-import { listQualifications } from "../practice/listQualifications.ts";
 import { findCoverage } from "../proposals/findCoverage.ts";
 import { listProposers, type Proposers } from "../proposals/listProposers.ts";
 import { hashLabels } from "../releases/hashLabels.ts";
 import { shareOf } from "../shareOf.ts";
-
-const flagsShown = 20;
 
 /** How a project stands. */
 export async function getOverview(
@@ -41,7 +37,6 @@ export async function getOverview(
     .select((eb) => eb.fn.countAll().as("images"))
     .executeTakeFirstOrThrow();
   const job = await findLatestJob(db, project);
-  const qualifications = await listQualifications(ctx, { project });
   const [latest] = await listReleasesOf(db, project);
 
   return {
@@ -57,9 +52,6 @@ export async function getOverview(
     labelCounts: describeLabelCounts(labelCounts),
     reasons: await listReasons(db, project),
     coverage: await findCoverage(db, project),
-    flags: await listFlags(db, project, flagsShown),
-    usedUp: qualifications.people.filter(({ standing }) => standing.state === "used-up").length,
-    blocked: (await listBlocked(db, project)).length,
     waitingForExpert: Number(waiting.images),
     release: latest
       ? { number: latest.number, name: latest.name, isCurrent: await isCurrent(db, latest) }

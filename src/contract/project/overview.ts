@@ -95,14 +95,8 @@ export const getOverview = endpoint({
     /** Why images went to refinement (`images.toRefine` of them): an image counts under each of its reasons. */
     reasons: z.array(z.strictObject({ reason: z.enum(disagreementReasons), images: z.int() })),
     coverage,
-    flags: z.array(z.strictObject({ person: z.string(), imageKey: z.string(), reason: z.string() })),
-    blocked: z.int(),
-    /** Annotators who have used all their attempts at practice. */
-    usedUp: z.int(),
     /** Disagreed images that no expert has taken: they are in nobody's counts. */
     waitingForExpert: z.int(),
-    /** The last backup that the server made by itself failed: when, and of when the last good one is. */
-    backupFailed: z.strictObject({ at: z.string(), madeAt: z.string().nullable() }).exactOptional(),
     /** The newest release, and whether a new one would hold the same labels. */
     release: z.strictObject({ number: z.int(), name: z.string(), isCurrent: z.boolean() }).nullable(),
     job: z.strictObject({ kind: z.string(), done: z.int(), total: z.int(), running: z.boolean() }).nullable(),

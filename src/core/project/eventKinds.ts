@@ -39,6 +39,8 @@ export const imageEventKinds = [
   "photo-flagged",
   "photo-unflagged",
   "asking-ended",
+  "matter-settled",
+  "matter-reopened",
 ] as const;
 export type ImageEventKind = (typeof imageEventKinds)[number];
 

@@ -139,6 +139,7 @@ const besideWork = [
   "releaseObjects",
   "auditSampleImage",
   "auditedImage",
+  "settledMatter",
 ] as const;
 
 /** Tables of which it is decided what becomes of their rows when an import is undone. */

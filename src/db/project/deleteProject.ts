@@ -11,6 +11,7 @@ const project = `"projectId" = (`;
 const belonging: readonly [table: string, condition: string][] = [
   ["event", project],
   ["job", project],
+  ["settledMatter", project],
   ["sampledError", project],
   ["errorSample", project],
   ["releaseReview", images],

@@ -141,39 +141,6 @@ export async function countRefinedFromBlank(db: Db, project: string): Promise<nu
   return Number(images);
 }
 
-/** What people flagged for the lead, newest first. */
-export async function listFlags(
-  db: Db,
-  project: string,
-  limit: number,
-): Promise<{ person: string; imageKey: string; reason: string }[]> {
-  const rows = await db
-    .selectFrom("annotation")
-    .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
-    .innerJoin("person", "person.id", "assignment.personId")
-    .innerJoin("image", "image.id", "assignment.imageId")
-    .select(["person.name as person", "image.key as imageKey", "annotation.flag as reason"])
-    .select("annotation.updatedAt as at")
-    .where("assignment.projectId", "=", project)
-    .where("annotation.flag", "is not", null)
-    .orderBy("annotation.updatedAt", "desc")
-    .limit(limit)
-    .execute();
-  const onSheets = await db
-    .selectFrom("sheetFlag")
-    .innerJoin("sheetAnswer", "sheetAnswer.id", "sheetFlag.answerId")
-    .innerJoin("person", "person.id", "sheetAnswer.personId")
-    .innerJoin("image", "image.id", "sheetFlag.imageId")
-    .select(["person.name as person", "image.key as imageKey", "sheetFlag.reason", "sheetFlag.at"])
-    .where("sheetFlag.projectId", "=", project)
-    .orderBy("sheetFlag.at", "desc")
-    .limit(limit)
-    .execute();
-  return newestOf([...rows, ...onSheets], limit).map(({ person, imageKey, reason }) => {
-    return { person, imageKey, reason: reason ?? "" };
-  });
-}
-
 const newestOf = <Row extends { at: string }>(rows: readonly Row[], limit: number): Row[] =>
   rows.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);
 

@@ -43,6 +43,7 @@ import { earlyEndings } from "./migrations/20261213EarlyEndings.ts";
 import { repeats } from "./migrations/20261214Repeats.ts";
 import { rulingsApplied } from "./migrations/20261215RulingsApplied.ts";
 import { workCounts } from "./migrations/20261216WorkCounts.ts";
+import { inbox } from "./migrations/20261217Inbox.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -90,4 +91,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-14-repeats": repeats(),
   "2026-12-15-rulings-applied": rulingsApplied(),
   "2026-12-16-work-counts": workCounts(dialect),
+  "2026-12-17-inbox": inbox(),
 });

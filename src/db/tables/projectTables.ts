@@ -152,3 +152,18 @@ export interface JobTable {
   startedAt: string;
   updatedAt: string;
 }
+
+/** What a lead said of something that wanted them (core/inbox/matters): it does no more. */
+export interface SettledMatterTable {
+  projectId: string;
+  /** Its id. */
+  matter: string;
+  /** How it stood then (contract/inbox). */
+  matterJson: string;
+  /** To whoever flagged the image; empty where there is none. */
+  answer: string;
+  imageId: string | null;
+  toId: string | null;
+  personId: string | null;
+  at: string;
+}

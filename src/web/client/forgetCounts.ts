@@ -5,6 +5,8 @@ export const counts = [
   "work",
   "people",
   "overview",
+  "inbox",
+  "history",
   "releases",
   "models",
   "agreement",

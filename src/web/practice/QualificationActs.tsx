@@ -27,7 +27,9 @@ export function QualificationActs({ project, person }: Props) {
       call(decideQualification, { params: { project, person: person.id }, body: { decision } }),
     onSettled: () =>
       Promise.all(
-        ["qualifications", "people"].map((name) => client.invalidateQueries({ queryKey: [name, project] })),
+        ["qualifications", "people", "inbox"].map((name) =>
+          client.invalidateQueries({ queryKey: [name, project] }),
+        ),
       ),
   });
   const { state, attempt } = person.standing;

@@ -17,6 +17,11 @@ const overview = createRoute({
   path: "/p/$project/overview",
   component: OverviewPage,
 });
+const inbox = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/inbox",
+  component: lazyRouteComponent(() => import("../pages/inbox/InboxPage.tsx"), "InboxPage"),
+});
 const work = createRoute({ getParentRoute: () => withShell, path: "/p/$project/work", component: WorkPage });
 const releases = createRoute({
   getParentRoute: () => withShell,
@@ -150,6 +155,7 @@ const account = createRoute({ getParentRoute: () => withShell, path: "/account",
 export const pageRoutes = [
   home,
   overview,
+  inbox,
   work,
   releases,
   models,

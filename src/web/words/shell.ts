@@ -7,6 +7,7 @@ export const shell = {
   changeProject: ": change the project",
   pages: {
     overview: "Overview",
+    inbox: "Inbox",
     work: "My work",
     images: "Images",
     labels: "Labels",

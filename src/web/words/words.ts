@@ -39,6 +39,7 @@ import { batches } from "./project/batches.ts";
 import { guideline } from "./project/guideline.ts";
 import { home } from "./project/home.ts";
 import { images } from "./project/images.ts";
+import { inbox } from "./project/inbox.ts";
 import { overview } from "./project/overview.ts";
 import { pace } from "./project/pace.ts";
 import { pilot } from "./project/pilot.ts";
@@ -69,6 +70,7 @@ export const words = {
   guideline,
   home,
   images,
+  inbox,
   keys,
   labelChanges,
   labelSpace,

@@ -6,7 +6,7 @@ import { words } from "../../words/words.ts";
 import { pagesOf } from "../pagesOf.ts";
 import { useEachTimeBeforePaint } from "../useEachTime.ts";
 import styles from "./ProjectNav.module.css";
-import { WaitingBadge } from "./WaitingBadge.tsx";
+import { InboxBadge, WaitingBadge } from "./WaitingBadge.tsx";
 
 /** The pages of a project: in a row, or, where there are many and the window is wide, in a column by area. */
 export function ProjectNav({ project, many }: { project: Project; many: boolean }) {
@@ -36,6 +36,7 @@ export function ProjectNav({ project, many }: { project: Project; many: boolean 
             <Link key={to} to={to} params={{ project: project.id }} className={styles.link}>
               {name}
               {to === "/p/$project/work" && <WaitingBadge waiting={waiting.get(project.id)} />}
+              {to === "/p/$project/inbox" && <InboxBadge project={project.id} />}
             </Link>
           ))}
         </div>

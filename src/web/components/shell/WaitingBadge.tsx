@@ -1,6 +1,21 @@
+import { useQuery } from "@tanstack/react-query";
+import { inboxQuery } from "../../client/inbox.ts";
+import { usePolling } from "../../client/live.ts";
 import { type WaitingWork, waitingNumber } from "../../client/waiting.ts";
 import { words } from "../../words/words.ts";
+import { formatCount } from "../format/formatCount.ts";
 import styles from "./WaitingBadge.module.css";
+
+/** How much wants the lead, beside the way to it. */
+export function InboxBadge({ project }: { project: string }) {
+  const { data } = useQuery({ ...inboxQuery(project), refetchInterval: usePolling(20_000) });
+  if (!data || data.total === 0) return null;
+  return (
+    <span className={styles.badge}>
+      {formatCount(data.total)} <span className="visuallyHidden">{words.inbox.badge(data.total)}</span>
+    </span>
+  );
+}
 
 const texts = words.people.waiting;
 

@@ -7,7 +7,6 @@ import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import styles from "./BatchesPage.module.css";
 import { BatchList } from "./BatchList.tsx";
-import { BlockedImages } from "./BlockedImages.tsx";
 import { batchesQuery } from "./batchesQuery.ts";
 import { PlanBatches } from "./PlanBatches.tsx";
 import { RefinementSplit } from "./RefinementSplit.tsx";
@@ -33,7 +32,6 @@ export function BatchesPage() {
           {words.pilot.title}
         </LinkButton>
       </header>
-      {data.blocked.length > 0 && <BlockedImages {...props} />}
       <PlanBatches {...props} />
       <BatchList data={data} />
       <div className={styles.columns}>

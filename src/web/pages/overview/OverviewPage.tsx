@@ -8,7 +8,6 @@ import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Forecasts } from "../pace/Forecasts.tsx";
 import { VotesPanel } from "../votes/VotesPanel.tsx";
-import { Attention } from "./Attention.tsx";
 import { FoundBySearch } from "./FoundBySearch.tsx";
 import { LabelCounts } from "./LabelCounts.tsx";
 import { NextStepBanner } from "./NextStepBanner.tsx";
@@ -51,7 +50,6 @@ export function OverviewPage() {
         <div className={styles.column}>
           <PeopleTable people={overview.people} waitingForExpert={overview.waitingForExpert} />
           <Forecasts forecasts={overview.forecasts} />
-          <Attention overview={overview} />
         </div>
         <div className={styles.column}>
           <LabelCounts counts={overview.labelCounts} />

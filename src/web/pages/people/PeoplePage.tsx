@@ -7,7 +7,6 @@ import { peopleQuery } from "../../client/people.ts";
 import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
-import { DriftNotes } from "./DriftNotes.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { OpenInvitations } from "./OpenInvitations.tsx";
 import styles from "./PeoplePage.module.css";
@@ -41,7 +40,6 @@ export function PeoplePage() {
         <OpenInvitations project={project.id} invitations={invited.invitations} />
       )}
       {!isAlone && <PeopleTable project={project.id} people={data.people} />}
-      {!isAlone && <DriftNotes project={project.id} />}
       <SecurityPanel project={project.id} />
       {isInviting && (
         <InviteDialog

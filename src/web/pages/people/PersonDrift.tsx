@@ -5,8 +5,8 @@ import { count, number, text } from "../../../charts/figureTable.ts";
 import type { DriftReport } from "../../../contract/people/drift.ts";
 import { type DriftMeasure, driftMeasures } from "../../../core/people/measureDrift.ts";
 import { driftQuery } from "../../client/drift.ts";
-import { DriftLines } from "../../components/DriftLines.tsx";
 import { FigureWithTable } from "../../components/figures/FigureWithTable.tsx";
+import { describeNote } from "../../components/format/formatDrift.ts";
 import { formatShare } from "../../components/format/formatShare.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
@@ -30,10 +30,13 @@ export function PersonDrift({ project, person }: { project: string; person: stri
         <p className={styles.text}>{texts.none}</p>
       ) : (
         <>
-          <DriftLines
-            notes={data.notes.filter((note) => note.person.id === person)}
-            className={styles.warning}
-          />
+          {data.notes
+            .filter((note) => note.person.id === person)
+            .map((note) => (
+              <p key={note.measure} className={styles.warning}>
+                {describeNote(note)}. {texts.acts[note.measure]}
+              </p>
+            ))}
           <p className={styles.hint}>{texts.intro}</p>
           {driftMeasures.map((measure) => (
             <Chart

@@ -10,6 +10,7 @@ import { Message } from "../../components/Message.tsx";
 import { useProject } from "../../components/shell/useProject.ts";
 import { TutorialLink, TutorialOffer } from "../../tutorial/TutorialOffer.tsx";
 import { words } from "../../words/words.ts";
+import { FlagAnswers } from "./FlagAnswers.tsx";
 import { PracticeCard } from "./PracticeCard.tsx";
 import { RecentWork } from "./RecentWork.tsx";
 import { ReviewCard } from "./ReviewCard.tsx";
@@ -118,6 +119,7 @@ export function WorkPage() {
         </div>
       )}
       {project.roles.includes("expert") && <RulingSamples project={project.id} />}
+      <FlagAnswers project={project.id} />
       {data.recent.length > 0 && <RecentWork recent={data.recent} project={project.id} />}
     </>
   );

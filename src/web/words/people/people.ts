@@ -171,6 +171,8 @@ export const people = {
     "label-split": "Split a label",
     "labels-merged": "Merged two labels",
     "votes-settled": "Settled the votes",
+    "matter-settled": "Settled in the inbox",
+    "matter-reopened": "Not settled any more",
     "ruling-saved": "Ruled on two labels",
     "ruling-withdrawn": "Withdrew a ruling",
     "practice-begun": "Began practice",

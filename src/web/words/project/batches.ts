@@ -92,21 +92,8 @@ export const batches = {
     left: (keys: string[]) =>
       `${images(keys.length)} stayed, because none of them may have ${keys.length === 1 ? "it" : "them"}: ${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ", …" : ""}`,
   },
-  blocked: {
-    title: "Blocked: skipped twice",
-    empty: "No image is blocked.",
-    hint: "Whoever skips an image twice hands the decision to you.",
-    image: "Image",
-    by: "Skipped by",
-    reason: "Why",
-    act: "Decide",
-    reopen: "Open again",
-    give: "Give to another",
-    refine: "To refinement",
-    about: (key: string) => `What becomes of ${key}`,
-    sentReason: (reason: string) => `Skipped twice: ${reason}`,
-    done: { reopen: "Open again.", refine: "Sent to refinement." },
-  },
+  /** Why an image is sent to refinement that somebody skipped twice. */
+  sentReason: (reason: string) => `Skipped twice: ${reason}`,
   refinement: {
     title: "Refinement",
     pull: "Experts take the next image that waits; nobody hands out work. For an even split beforehand, choose batches for refinement under Settings.",

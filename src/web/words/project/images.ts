@@ -212,6 +212,8 @@ export const images = {
         "photo-flagged": "flagged it on a sheet",
         "photo-unflagged": "took the flag on a sheet back",
         "asking-ended": "ended asking: another answer was not worth its time",
+        "matter-settled": "settled what somebody said of it",
+        "matter-reopened": "took back that it is settled",
       } satisfies Record<ImageEventKind, string> as Record<string, string>,
       outOf: (whose: string) => `of ${whose}`,
       labels: "Labels",

@@ -85,23 +85,6 @@ export const overview = {
     sameAsPartners: "Same labels as partners",
     hint: "Per image: the median time of active work. Partners: those who annotated the same images; 95 % intervals.",
   },
-  attention: {
-    title: "For you to look at",
-    backupFailed: (at: string, lastAt: string | undefined) =>
-      `The backup of ${at} failed; ${lastAt === undefined ? "there is none before it" : `the last good one is of ${lastAt}`}. Tell whoever runs this installation: its command “doctor” says why.`,
-    blocked: (images: number) =>
-      `${countOf(images, "image")} ${images === 1 ? "was" : "were"} skipped twice and ${images === 1 ? "waits" : "wait"} for your decision.`,
-    decide: "Decide",
-    usedUp: (people: number) =>
-      `${countOf(people, "annotator")} ${people === 1 ? "has" : "have"} used all attempts at practice.`,
-    decideOnThem: "Let them in, or give new attempts",
-    noFlags: "Nothing is flagged.",
-    nothing: "Nothing is flagged, and nothing is stuck.",
-    caption: "Flagged images",
-    image: "Image",
-    why: "Why it was flagged",
-    by: "By",
-  },
   labelCounts: {
     title: "Labels per image so far",
     none: "Nothing is final yet. An image is final once its annotators agree, or an expert has refined it.",

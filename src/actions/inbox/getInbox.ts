@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { imageUrl } from "../../contract/images/image.ts";
+import type { Inbox, Matter } from "../../contract/inbox.ts";
+import { endsByWord, matterId, matterKinds } from "../../core/inbox/matters.ts";
+import { rulesOf } from "../../core/stages/rulesOf.ts";
+import { listFailedJobs, listFlags, listSettled } from "../../db/inbox.ts";
+import { listOpenInvitations } from "../../db/people/invitation.ts";
+import type { Db } from "../../db/schema.ts";
+import { listBlocked } from "../../db/tasks/blocked.ts";
+import type { Context } from "../context.ts";
+
+const shownOfKind = 100;
+const settledShown = 20;
+
+/** What is found elsewhere: what takes long to count (countMatters), and how the backup of the installation stands. */
+export interface FoundElsewhere {
+  counted: readonly Matter[];
+  backup?: { at: string; madeAt: string | null } | undefined;
+}
+
+/** What wants the lead, and what leads settled last. */
+export async function getInbox(
+  ctx: Pick<Context, "db" | "now">,
+  { project, ...found }: { project: string } & FoundElsewhere,
+): Promise<Inbox> {
+  const { open, settled } = await listMatters(ctx, { project, ...found });
+  const byKind = Map.groupBy(open, ({ kind }) => kind);
+  const counts = matterKinds.flatMap((kind) => {
+    const matters = byKind.get(kind)?.length ?? 0;
+    return matters === 0 ? [] : [{ kind, matters }];
+  });
+  return {
+    matters: [...byKind.values()].flatMap((ofKind) => ofKind.slice(0, shownOfKind)).sort(newestFirst),
+    counts,
+    total: open.length,
+    settled: settled.slice(0, settledShown).map(({ matterJson, answer, at, by }) => ({
+      matter: JSON.parse(matterJson) as Matter,
+      ...{ answer, at, by },
+    })),
+  };
+}
+
+/** All that wants the lead, of each kind the newest first, and what was settled. */
+export async function listMatters(
+  { db, now }: Pick<Context, "db" | "now">,
+  { project, counted, backup }: { project: string } & FoundElsewhere,
+) {
+  const settled = await listSettled(db, project);
+  const isSettled = new Set(settled.map(({ matter }) => matter));
+  const all: Matter[] = [
+    ...(backup ? [{ id: matterId("backup", backup.at), kind: "backup" as const, ...backup }] : []),
+    ...(await listJobMatters(db, project)),
+    ...(await listFlagMatters(db, project)),
+    ...(await listSkippedMatters(db, project)),
+    ...counted,
+    ...(await listInvitationMatters(db, project, now().toISOString())),
+  ];
+  return { open: all.filter(({ kind, id }) => !endsByWord[kind] || !isSettled.has(id)), settled };
+}
+
+const newestFirst = (a: Matter, b: Matter) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0);
+
+const imageOf = (id: string, key: string) => ({ id, key, thumbnailUrl: imageUrl(id, "thumbnail") });
+
+const listJobMatters = async (db: Db, project: string): Promise<Matter[]> =>
+  (await listFailedJobs(db, project)).map(({ id, kind, message, updatedAt }) => ({
+    ...{ id: matterId("job", id), kind: "job", at: updatedAt, job: kind, text: message },
+  }));
+
+const listFlagMatters = async (db: Db, project: string): Promise<Matter[]> =>
+  (await listFlags(db, project)).map(({ of, image, key, person, name, reason, at, mayBeRefined }) => ({
+    // Another reason is another flag.
+    id: matterId("flag", of, createHash("sha256").update(reason).digest("hex").slice(0, 16)),
+    kind: "flag",
+    ...{ at, image: imageOf(image, key), person: { id: person, name }, text: reason, mayBeRefined },
+  }));
+
+const listSkippedMatters = async (db: Db, project: string): Promise<Matter[]> =>
+  (await listBlocked(db, project)).map(
+    ({ assignment, image, key, gold, stage, person, name, reason, at }) => ({
+      ...{ id: matterId("skipped", assignment), kind: "skipped", at, assignment, stage, text: reason },
+      ...{ image: imageOf(image, key), person: { id: person, name } },
+      mayBeRefined: rulesOf(stage).answers === "compared" && !gold,
+    }),
+  );
+
+const listInvitationMatters = async (db: Db, project: string, now: string): Promise<Matter[]> =>
+  (await listOpenInvitations(db, project))
+    .filter(({ expiresAt }) => expiresAt <= now)
+    .map(({ id, email, expiresAt }) => ({
+      ...{ id: matterId("invitation", id, expiresAt), kind: "invitation", at: expiresAt, email },
+    }));
