@@ -4,6 +4,7 @@ import type { PricedRule } from "../core/asking/weighAnswer.ts";
 import type { Stage } from "../core/tasks/stage.ts";
 import type { Db, Tables } from "./schema.ts";
 import { planned } from "./sql/planned.ts";
+import { readTogether } from "./sql/readTogether.ts";
 import { counts } from "./tasks/counts.ts";
 
 /** A project's rule when to stop asking, as it was learned. */
@@ -125,13 +126,19 @@ export async function countEndings(db: Db, project: string): Promise<{ images: n
 
 /** The labels that an assignment's page asks about alone; undefined where it asks about all. */
 export async function findAskedAlone(db: Db, assignment: string): Promise<number[] | undefined> {
-  const row = await db
-    .selectFrom("askedAlone")
-    .select("labelsJson")
-    .where("assignmentId", "=", planned(assignment))
-    .executeTakeFirst();
-  return row && (JSON.parse(row.labelsJson) as number[]);
+  return readTogether(db, assignment, readAskedAlone);
 }
+
+const readAskedAlone = async (db: Db, assignments: readonly string[]) => {
+  const rows = await db
+    .selectFrom("askedAlone")
+    .selectAll()
+    .where("assignmentId", "in", assignments)
+    .execute();
+  return new Map(
+    rows.map(({ assignmentId, labelsJson }) => [assignmentId, JSON.parse(labelsJson) as number[]]),
+  );
+};
 
 export async function writeAskedAlone(db: Db, assignment: string, labels: readonly number[]): Promise<void> {
   await db

@@ -5,6 +5,7 @@ import { listOriginalLabelsOf } from "./images/image.ts";
 import { isNoRepeat } from "./people/repeat.ts";
 import { notInOpenPilot } from "./pilot.ts";
 import type { Db, Tables } from "./schema.ts";
+import { readTogether } from "./sql/readTogether.ts";
 import { isAnnotation } from "./tasks/counts.ts";
 
 const chunkSize = 2000;
@@ -22,6 +23,19 @@ export async function insertBatch(
     }))
     .execute();
 }
+
+export async function getBatch(db: Db, id: string): Promise<{ number: number; exemplarVersion: number }> {
+  return (await readTogether(db, id, readBatches))!;
+}
+
+const readBatches = async (db: Db, ids: readonly string[]) => {
+  const rows = await db
+    .selectFrom("batch")
+    .select(["id", "number", "exemplarVersion"])
+    .where("id", "in", ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+};
 
 /** 0 where there are none. */
 export async function lastBatchNumber(db: Db, project: string): Promise<number> {

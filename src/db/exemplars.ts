@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from "kysely";
 import { Failure } from "../contract/failure.ts";
+import { getBatch } from "./batches.ts";
 import type { Db, Tables } from "./schema.ts";
 
 export type Exemplar = Selectable<Tables["exemplar"]>;
@@ -181,14 +182,7 @@ export async function findExemplarVersionOf(
   db: Db,
   { batchId, projectId, openedAt }: { batchId: string | null; projectId: string; openedAt: string | null },
 ): Promise<number> {
-  if (batchId !== null) {
-    const { exemplarVersion } = await db
-      .selectFrom("batch")
-      .select("exemplarVersion")
-      .where("id", "=", batchId)
-      .executeTakeFirstOrThrow();
-    return exemplarVersion;
-  }
+  if (batchId !== null) return (await getBatch(db, batchId)).exemplarVersion;
   const { version } = await db
     .selectFrom("exemplarSet")
     .select(({ fn }) => fn.max("version").as("version"))

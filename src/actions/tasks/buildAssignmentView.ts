@@ -3,6 +3,7 @@ import type { AnnotationDraft } from "../../contract/tasks/annotationDraft.ts";
 import type { AssignmentView } from "../../contract/tasks/work.ts";
 import { carryCards } from "../../core/labels/labelFate.ts";
 import type { ProjectSettings } from "../../core/project/settings.ts";
+import { getBatch } from "../../db/batches.ts";
 import { findExemplarVersionOf } from "../../db/exemplars.ts";
 import { getImage } from "../../db/images/image.ts";
 import { isInPilot } from "../../db/pilot.ts";
@@ -18,13 +19,19 @@ export async function buildAssignmentView(
   assignment: Assignment,
   settings: ProjectSettings,
 ): Promise<AssignmentView> {
-  const image = await getImage(db, assignment.imageId);
-  const annotation = await findAnnotation(db, assignment.id);
-  const { page, formers } = await servePage(db, assignment, settings);
+  // At once: so the pages of several images are read together.
+  const [image, annotation, { page, formers }, batch, locked, exemplarVersion, pilot, neighbours] =
+    await Promise.all([
+      getImage(db, assignment.imageId),
+      findAnnotation(db, assignment.id),
+      servePage(db, assignment, settings),
+      assignment.batchId ? getBatch(db, assignment.batchId) : undefined,
+      isLocked(db, assignment),
+      findExemplarVersionOf(db, assignment),
+      assignment.extra === 1 && isInPilot(db, assignment.imageId),
+      findNeighbours(db, assignment),
+    ]);
   const draft = annotation ? (JSON.parse(annotation.draftJson) as AnnotationDraft) : null;
-  const batch = assignment.batchId
-    ? await db.selectFrom("batch").select("number").where("id", "=", assignment.batchId).executeTakeFirst()
-    : undefined;
 
   return {
     id: assignment.id,
@@ -32,19 +39,19 @@ export async function buildAssignmentView(
     stage: assignment.stage,
     state: assignment.state === "withdrawn" ? "blocked" : assignment.state,
     revision: annotation?.revision ?? 0,
-    locked: await isLocked(db, assignment),
+    locked,
     image: toImageOnPage(image),
     shownAfterMs: settings.shownAfterMs,
     ...page,
-    exemplarVersion: await findExemplarVersionOf(db, assignment),
+    exemplarVersion,
     // What was said of labels that are not offered any more stays where it is stored.
     draft: draft && {
       ...draft,
       cards: carryCards(draft.cards, formers).filter(({ label }) => !formers.has(label)),
     },
     batch: batch?.number ?? null,
-    pilot: assignment.extra === 1 && (await isInPilot(db, assignment.imageId)),
-    ...(await findNeighbours(db, assignment)),
+    pilot,
+    ...neighbours,
   };
 }
 

@@ -5,6 +5,7 @@ import { rulesOf } from "../../core/stages/rulesOf.ts";
 import type { Stage } from "../../core/tasks/stage.ts";
 import { getProject } from "../../db/project/project.ts";
 import type { Db } from "../../db/schema.ts";
+import { commitTogether } from "../../db/sql/commitTogether.ts";
 import { listRevisions } from "../../db/tasks/annotation.ts";
 import { type Assignment, getAssignmentOf, listOpenAssignments } from "../../db/tasks/assignment.ts";
 import { countAssignments } from "../../db/tasks/assignmentCounts.ts";
@@ -13,7 +14,7 @@ import { checkQualified } from "../practice/findQualification.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 import { checkWorksOn } from "./goOn.ts";
 import { findTotal } from "./parts/findTotal.ts";
-import { openAssignment } from "./parts/openAssignment.ts";
+import { openAssignment, openWithin } from "./parts/openAssignment.ts";
 import { placeRepeat } from "./parts/repeats.ts";
 import { workOf } from "./stages/workOf.ts";
 import { keepsPlace } from "./takeWithLease.ts";
@@ -106,7 +107,11 @@ async function listWork(
   if (!workStagesOf(settings).some(({ name }) => name === stage)) return open;
   // Skipped images come last: after new ones, not only after those already taken.
   if (rulesOf(stage).mode(settings) === "batches" || open.some(({ state }) => state === "open")) return open;
-  const taken = await workOf(stage).take(ctx, { project, person, settings });
+  // Taken and opened in one commit, with those of others.
+  const taken = await commitTogether(ctx, async (db) => {
+    const next = await workOf(stage).take({ ...ctx, db }, { project, person, settings });
+    return next && openWithin(db, ctx.dialect, next, settings, ctx.now());
+  });
   return taken ? [taken, ...open] : open;
 }
 

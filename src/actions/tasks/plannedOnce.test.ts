@@ -70,3 +70,33 @@ it("a save runs no statement that SQLite plans anew each time", async () => {
   await join();
   expect(await countPlans(join)).toBe(1);
 });
+
+it("the pages of twenty images are read by as many statements as those of two", async () => {
+  let statements = 0;
+  const db = ctx.db.withPlugin({
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const keys = Array.from({ length: 30 }, (_, image) => [`${image}.jpg`, [1]]);
+  const counted: number[] = [];
+  for (const imagesAhead of [2, 20]) {
+    const { project } = await makeProject(ctx, {
+      images: Object.fromEntries(keys),
+      settings: { imagesAhead },
+    });
+    const person = await makePerson(ctx, project, "eva", ["annotator"]);
+    await assignBatches(ctx, { project, annotators: [person], batches: 1, overlap: 1, seed: 1 });
+    await getNextWork(ctx, { project, stage: "annotate", person });
+    statements = 0;
+    const { ahead } = await getNextWork(
+      { ...ctx, db: db as typeof ctx.db },
+      { project, stage: "annotate", person },
+    );
+    expect(ahead).toHaveLength(imagesAhead);
+    counted.push(statements);
+  }
+  expect(counted[1]).toBe(counted[0]);
+});

@@ -20,9 +20,13 @@ export interface Served {
 
 /** The page of an image as its person is served it now: what its stage shows them, and nothing that they must not see. */
 export async function servePage(db: Db, assignment: Assignment, settings: ProjectSettings): Promise<Served> {
-  const { version, ranking } = (await findProposal(db, assignment.imageId)) ?? { version: 0, ranking: [] };
-  const formers = await findFormers(db, assignment.projectId);
-  const asked = (await listAsked(db, assignment.id)).filter(({ label }) => !formers.has(label));
+  const [proposed, formers, everAsked] = await Promise.all([
+    findProposal(db, assignment.imageId),
+    findFormers(db, assignment.projectId),
+    listAsked(db, assignment.id),
+  ]);
+  const { version, ranking } = proposed ?? { version: 0, ranking: [] };
+  const asked = everAsked.filter(({ label }) => !formers.has(label));
   const proposals = carryRanking(ranking, formers);
   const page = await workOf(assignment.stage).serve(db, assignment, { proposals, settings, asked, formers });
   return { page, asked, proposalVersion: version, formers };

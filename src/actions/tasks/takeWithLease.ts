@@ -25,6 +25,7 @@ import { lockQueue } from "../lock.ts";
 import { lockImage } from "../lockImage.ts";
 import { runStage3 } from "../outcome/runStage3.ts";
 import { findRepeatInTurn } from "./parts/repeats.ts";
+import type { Taking } from "./stages/stageWork.ts";
 
 type Pull = Pick<Context, "db" | "dialect" | "now">;
 
@@ -40,82 +41,79 @@ export interface Queue {
  * Gives a person the next image that has a free place in a stage; undefined where none has. The place is theirs until the
  * lease ends. In its turn a gold image comes before it, or one that the person answered weeks ago, as long as there is other work. As long as a pilot is open, there
  * is no other.
+ *
+ * @param ctx.db a transaction
  */
 export async function takeWithLease(
-  ctx: Pull,
+  { db, dialect, now: clock }: Taking,
   { name: stage, places: placesOf }: Pick<StageRules, "name" | "places">,
   { project, person, settings }: { project: string; person: string; settings: ProjectSettings },
   { queue = takeableBy, onTaken, atOnce = 0 }: Queue = {},
 ): Promise<Assignment | undefined> {
   const places = placesOf(settings, { isGold: false });
-  return ctx.db.transaction().execute(async (db) => {
-    await lockQueue(db, ctx.dialect, `${project} ${stage}`);
-    if (await findOpenPilot(db, project)) return undefined;
-    const now = ctx.now();
-    const at = now.toISOString();
-    const held = await findHeld(db, { project, stage, person, at });
-    if (held) return held;
-    const passed: string[] = [];
-    while (true) {
-      const image = await queue(db, { project, stage, person, now: at, places, atOnce })
-        .select("image.id")
-        .$if(passed.length > 0, (query) => query.where("image.id", "not in", passed))
-        .orderBy(pullOrder)
-        .limit(1)
-        .executeTakeFirst();
-      if (!image) {
-        // One that ends later than any that is given now was given by a clock that ran ahead.
-        await shortenLeases(db, { project, stage, end: leaseEnd(now, settings) });
-        return undefined;
-      }
-      const position = await nextPosition(db, { project, stage, person });
-      const gold =
-        placesOf(settings, { isGold: true }) > 0
-          ? await findGoldInTurn(db, settings, { project, person, position })
-          : undefined;
-      const repeat = gold ? undefined : await findRepeatInTurn(db, settings, { project, stage, person, now });
-      const imageId = gold ?? repeat ?? image.id;
-      // Somebody whose lease has ended may be submitting just now.
-      await lockImage(db, ctx.dialect, image.id);
-      if (
-        imageId === image.id &&
-        (await countPlacesTaken(db, { image: image.id, stage, now: at })) >= places
-      ) {
-        passed.push(image.id);
-        continue;
-      }
-      const asked =
-        imageId !== image.id || atOnce === 0
-          ? "all"
-          : await chooseAsked(db, { project, image: image.id, settings });
-      if (asked === "nothing") {
-        await runStage3(db, { project, image: image.id, settings, at });
-        passed.push(image.id);
-        continue;
-      }
-      await insertAssignments(db, [
-        {
-          id: newId(),
-          projectId: project,
-          stage,
-          imageId,
-          personId: person,
-          batchId: null,
-          position,
-          leaseUntil: leaseEnd(now, settings),
-          createdAt: at,
-        },
-      ]);
-      const taken = await findAssignmentFor(db, { image: imageId, stage, person });
-      if (taken) {
-        if (asked !== "all") await writeAskedAlone(db, taken.id, asked);
-        await onTaken?.(db, imageId, at);
-        const event = { kind: "annotation-taken" as const, image: imageId, assignment: taken.id };
-        await insertEvent(db, { project, at, person, ...event });
-      }
-      return taken;
+  await lockQueue(db, dialect, `${project} ${stage}`);
+  if (await findOpenPilot(db, project)) return undefined;
+  const now = clock();
+  const at = now.toISOString();
+  const held = await findHeld(db, { project, stage, person, at });
+  if (held) return held;
+  const passed: string[] = [];
+  while (true) {
+    const image = await queue(db, { project, stage, person, now: at, places, atOnce })
+      .select("image.id")
+      .$if(passed.length > 0, (query) => query.where("image.id", "not in", passed))
+      .orderBy(pullOrder)
+      .limit(1)
+      .executeTakeFirst();
+    if (!image) {
+      // One that ends later than any that is given now was given by a clock that ran ahead.
+      await shortenLeases(db, { project, stage, end: leaseEnd(now, settings) });
+      return undefined;
     }
-  });
+    const position = await nextPosition(db, { project, stage, person });
+    const gold =
+      placesOf(settings, { isGold: true }) > 0
+        ? await findGoldInTurn(db, settings, { project, person, position })
+        : undefined;
+    const repeat = gold ? undefined : await findRepeatInTurn(db, settings, { project, stage, person, now });
+    const imageId = gold ?? repeat ?? image.id;
+    // Somebody whose lease has ended may be submitting just now.
+    await lockImage(db, dialect, image.id);
+    if (imageId === image.id && (await countPlacesTaken(db, { image: image.id, stage, now: at })) >= places) {
+      passed.push(image.id);
+      continue;
+    }
+    const asked =
+      imageId !== image.id || atOnce === 0
+        ? "all"
+        : await chooseAsked(db, { project, image: image.id, settings });
+    if (asked === "nothing") {
+      await runStage3(db, { project, image: image.id, settings, at });
+      passed.push(image.id);
+      continue;
+    }
+    await insertAssignments(db, [
+      {
+        id: newId(),
+        projectId: project,
+        stage,
+        imageId,
+        personId: person,
+        batchId: null,
+        position,
+        leaseUntil: leaseEnd(now, settings),
+        createdAt: at,
+      },
+    ]);
+    const taken = await findAssignmentFor(db, { image: imageId, stage, person });
+    if (taken) {
+      if (asked !== "all") await writeAskedAlone(db, taken.id, asked);
+      await onTaken?.(db, imageId, at);
+      const event = { kind: "annotation-taken" as const, image: imageId, assignment: taken.id };
+      await insertEvent(db, { project, at, person, ...event });
+    }
+    return taken;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import { Failure } from "../../contract/failure.ts";
 import type { Db, FileState, Tables } from "../schema.ts";
+import { readTogether } from "../sql/readTogether.ts";
 import { insertOriginalLabels } from "./originalLabel.ts";
 
 export type Image = Selectable<Tables["image"]>;
@@ -9,10 +10,15 @@ export type Image = Selectable<Tables["image"]>;
 const chunkSize = 500;
 
 export async function getImage(db: Db, id: string): Promise<Image> {
-  const row = await db.selectFrom("image").selectAll().where("id", "=", id).executeTakeFirst();
+  const row = await readTogether(db, id, readImages);
   if (!row) throw new Failure("not-found", "There is no such image.");
   return row;
 }
+
+const readImages = async (db: Db, ids: readonly string[]) => {
+  const rows = await db.selectFrom("image").selectAll().where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
+};
 
 export type ImageFile = Pick<Image, "id" | "projectId" | "fileState" | "sha256" | "path"> & { root: string };
 
@@ -39,7 +45,7 @@ function selectFiles(db: Db) {
 
 /** An image's original labels, ascending. */
 export async function listOriginalLabels(db: Db, image: string): Promise<number[]> {
-  return (await listOriginalLabelsOf(db, [image])).get(image) ?? [];
+  return (await readTogether(db, image, listOriginalLabelsOf)) ?? [];
 }
 
 /** The original labels of several images (at most a few thousand), ascending; an image without one is missing. */

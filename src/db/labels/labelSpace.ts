@@ -3,6 +3,7 @@ import type { Label } from "../../contract/labels/labelSpace.ts";
 import type { Formers } from "../../core/labels/labelFate.ts";
 import type { Db, Tables } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
+import { readTogether } from "../sql/readTogether.ts";
 
 export type LabelSpace = Selectable<Tables["labelSpace"]>;
 
@@ -86,6 +87,17 @@ export async function namePair(
  * @param version of its labels; as they stand where it is left out
  */
 export async function findFormers(db: Db, project: string, version?: number): Promise<Formers> {
+  if (version !== undefined) return readFormers(db, project, version);
+  return (await readTogether(db, project, readCurrentFormers)) ?? new Map();
+}
+
+const readCurrentFormers = async (db: Db, projects: readonly string[]) => {
+  const found = new Map<string, Formers>();
+  for (const project of projects) found.set(project, await readFormers(db, project));
+  return found;
+};
+
+async function readFormers(db: Db, project: string, version?: number): Promise<Formers> {
   const rows = await db
     .selectFrom("labelChange as change")
     .select(["change.labelIndex", "change.fate", "change.intoJson"])

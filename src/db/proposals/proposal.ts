@@ -2,6 +2,7 @@ import { packRanking, type RankedLabel, unpackRanking } from "../../core/proposa
 import type { ProposalMethod } from "../../core/proposals/proposalMethod.ts";
 import { forgetProposedCounts } from "../labels/labelConfusion.ts";
 import type { Db } from "../schema.ts";
+import { readTogether } from "../sql/readTogether.ts";
 
 export interface Proposal {
   image: string;
@@ -15,7 +16,7 @@ export interface Proposal {
 }
 
 export async function findProposal(db: Db, image: string): Promise<Proposal | undefined> {
-  const row = await db.selectFrom("proposal").selectAll().where("imageId", "=", image).executeTakeFirst();
+  const row = await readTogether(db, image, readProposals);
   return (
     row && {
       image: row.imageId,
@@ -26,6 +27,11 @@ export async function findProposal(db: Db, image: string): Promise<Proposal | un
     }
   );
 }
+
+const readProposals = async (db: Db, images: readonly string[]) => {
+  const rows = await db.selectFrom("proposal").selectAll().where("imageId", "in", images).execute();
+  return new Map(rows.map((row) => [row.imageId, row]));
+};
 
 /** The proposed labels of these images (some hundreds), in their order; images without proposals are missing. */
 export async function listProposedLabels(db: Db, images: readonly string[]): Promise<Map<string, number[]>> {

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Chance } from "../../core/chance.ts";
 import type { Db } from "../schema.ts";
+import { readTogether } from "./readTogether.ts";
 
 /** Bytes of a number: a double has 53 bits. */
 const numberBytes = 7;
@@ -11,9 +12,13 @@ const bits = 53;
  * what it was wherever the data is restored.
  */
 export async function findChance(db: Db): Promise<Chance> {
-  const { key } = await db.selectFrom("chance").select("key").executeTakeFirstOrThrow();
-  return keyedChance(key);
+  return keyedChance((await readTogether(db, "", readKey))!);
 }
+
+const readKey = async (db: Db) => {
+  const { key } = await db.selectFrom("chance").select("key").executeTakeFirstOrThrow();
+  return new Map([["", key]]);
+};
 
 /** Numbers from HMAC-SHA-256 in counter mode: without the key, they cannot be distinguished from true chance. */
 export function keyedChance(key: string): Chance {

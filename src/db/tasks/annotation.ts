@@ -3,13 +3,23 @@ import type { Answer, Decision } from "../../core/tasks/decision.ts";
 import type { AssignmentState, Stage } from "../../core/tasks/stage.ts";
 import type { Db, Tables } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
+import { readTogether } from "../sql/readTogether.ts";
 import { counts, inStages, isAnnotation } from "./counts.ts";
 
 export type Annotation = Selectable<Tables["annotation"]>;
 
 export async function findAnnotation(db: Db, assignment: string): Promise<Annotation | undefined> {
-  return db.selectFrom("annotation").selectAll().where("assignmentId", "=", assignment).executeTakeFirst();
+  return readTogether(db, assignment, readAnnotations);
 }
+
+const readAnnotations = async (db: Db, assignments: readonly string[]) => {
+  const rows = await db
+    .selectFrom("annotation")
+    .selectAll()
+    .where("assignmentId", "in", assignments)
+    .execute();
+  return new Map(rows.map((row) => [row.assignmentId, row]));
+};
 
 /** The revisions of these assignments' annotations (some hundreds at most); what nobody saved yet is missing. */
 export async function listRevisions(db: Db, assignments: readonly string[]): Promise<Map<string, number>> {

@@ -4,6 +4,7 @@ import type { Stage } from "../../core/tasks/stage.ts";
 import { isNoRepeat } from "../people/repeat.ts";
 import type { Db, Tables } from "../schema.ts";
 import { planned } from "../sql/planned.ts";
+import { readTogether } from "../sql/readTogether.ts";
 import { inStages } from "./counts.ts";
 
 export type Assignment = Selectable<Tables["assignment"]>;
@@ -192,25 +193,37 @@ export async function findHeld(
     .executeTakeFirst();
 }
 
-/** The assignments that stand before and after one in its person's order of work. */
-export async function findNeighbours(
-  db: Db,
-  { personId, projectId, stage, position }: Assignment,
-): Promise<{ previous: string | null; next: string | null }> {
-  const mine = db
-    .selectFrom("assignment")
-    .select("id")
-    .where("personId", "=", planned(personId))
-    .where("projectId", "=", planned(projectId))
-    .where("stage", "=", planned(stage))
-    .where("state", "!=", "withdrawn")
-    .limit(sql.lit(1));
-  const [previous, next] = [
-    await mine.where("position", "<", position).orderBy("position", "desc").executeTakeFirst(),
-    await mine.where("position", ">", position).orderBy("position", "asc").executeTakeFirst(),
-  ];
-  return { previous: previous?.id ?? null, next: next?.id ?? null };
+interface Neighbours {
+  previous: string | null;
+  next: string | null;
 }
+
+/** The assignments that stand before and after one in its person's order of work. */
+export async function findNeighbours(db: Db, { id }: Pick<Assignment, "id">): Promise<Neighbours> {
+  return (await readTogether(db, id, readNeighbours)) ?? { previous: null, next: null };
+}
+
+const readNeighbours = async (db: Db, ids: readonly string[]): Promise<Map<string, Neighbours>> => {
+  const beside = db
+    .selectFrom("assignment as other")
+    .select("other.id")
+    .whereRef("other.personId", "=", "assignment.personId" as never)
+    .whereRef("other.projectId", "=", "assignment.projectId" as never)
+    .whereRef("other.stage", "=", "assignment.stage" as never)
+    .where("other.state", "!=", sql.lit("withdrawn"))
+    .limit(sql.lit(1));
+  const position = "assignment.position" as never;
+  const rows = await db
+    .selectFrom("assignment")
+    .select([
+      "id",
+      beside.whereRef("other.position", "<", position).orderBy("other.position", "desc").as("previous"),
+      beside.whereRef("other.position", ">", position).orderBy("other.position", "asc").as("next"),
+    ])
+    .where("id", "in", ids)
+    .execute();
+  return new Map(rows.map(({ id, previous, next }) => [id, { previous, next }]));
+};
 
 /** The place behind everything that a person has in a stage. */
 export async function nextPosition(

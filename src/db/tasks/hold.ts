@@ -1,5 +1,7 @@
-import { releasedImages } from "../releases.ts";
+import { sql } from "kysely";
+import { listReleased } from "../releases.ts";
 import type { Db } from "../schema.ts";
+import { readTogether } from "../sql/readTogether.ts";
 import { isRefinement } from "./counts.ts";
 
 /** What may keep the answers to an image from changing. */
@@ -12,25 +14,27 @@ export interface Hold {
 }
 
 export async function findHold(db: Db, image: string): Promise<Hold> {
-  const row = await db
-    .selectFrom("image")
-    .select("isGold")
-    .select(({ exists, selectFrom }) => [
-      exists(
-        selectFrom("assignment")
-          .select("assignment.id")
-          .where("assignment.imageId", "=", image)
-          .where(isRefinement())
-          .where("assignment.state", "!=", "withdrawn")
-          .where("assignment.openedAt", "is not", null),
-      ).as("isRefined"),
-      exists(releasedImages(db, [image])).as("isReleased"),
-    ])
-    .where("id", "=", image)
-    .executeTakeFirstOrThrow();
-  return {
-    isGold: row.isGold === 1,
-    isRefined: Boolean(row.isRefined),
-    isReleased: Boolean(row.isReleased),
-  };
+  return (await readTogether(db, image, readHolds))!;
 }
+
+const readHolds = async (db: Db, images: readonly string[]): Promise<Map<string, Hold>> => {
+  const refined = db
+    .selectFrom("assignment")
+    .select("imageId")
+    .where("imageId", "in", images)
+    .where(isRefinement())
+    .where("state", "!=", sql.lit("withdrawn"))
+    .where("openedAt", "is not", null);
+  const [rows, isRefined, isReleased] = await Promise.all([
+    db.selectFrom("image").select(["id", "isGold"]).where("id", "in", images).execute(),
+    refined.execute(),
+    listReleased(db, images),
+  ]);
+  const refinedImages = new Set(isRefined.map(({ imageId }) => imageId));
+  return new Map(
+    rows.map(({ id, isGold }) => [
+      id,
+      { isGold: isGold === 1, isRefined: refinedImages.has(id), isReleased: isReleased.has(id) },
+    ]),
+  );
+};

@@ -1,4 +1,5 @@
 import type { Db } from "../schema.ts";
+import { readTogether } from "../sql/readTogether.ts";
 
 /** A label that a person was asked about. */
 export interface AskedLabel {
@@ -8,14 +9,27 @@ export interface AskedLabel {
 
 /** The labels that a person was ever asked about on an image, ascending. */
 export async function listAsked(db: Db, assignment: string): Promise<AskedLabel[]> {
+  return (await readTogether(db, assignment, readAsked)) ?? [];
+}
+
+const readAsked = async (db: Db, assignments: readonly string[]): Promise<Map<string, AskedLabel[]>> => {
   const rows = await db
     .selectFrom("question")
-    .select(["labelIndex", "answeredAt"])
-    .where("assignmentId", "=", assignment)
+    .select(["assignmentId", "labelIndex as label", "answeredAt"])
+    .where("assignmentId", "in", assignments)
     .orderBy("labelIndex")
     .execute();
-  return rows.map(({ labelIndex, answeredAt }) => ({ label: labelIndex, isAnswered: answeredAt !== null }));
-}
+  const asked = rows.map(({ assignmentId, label, answeredAt }) => ({
+    assignmentId,
+    one: { label, isAnswered: answeredAt !== null },
+  }));
+  return new Map(
+    [...Map.groupBy(asked, ({ assignmentId }) => assignmentId)].map(([id, all]) => [
+      id,
+      all.map(({ one }) => one),
+    ]),
+  );
+};
 
 /** The labels that a person said they cannot answer for. */
 export async function listDeclined(db: Db, assignment: string): Promise<number[]> {

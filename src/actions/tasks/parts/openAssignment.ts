@@ -38,10 +38,21 @@ export async function openNext(
   now: Date,
 ): Promise<void> {
   const [next] = await listOpenAssignments(db, { ...work, limit: 1 });
-  if (next?.openedAt !== null || next.leaseUntil !== null) return;
+  if (next && next.leaseUntil === null) await openWithin(db, dialect, next, rules, now);
+}
+
+/** Opens an image as part of what else is committed, if that is possible. */
+export async function openWithin(
+  db: Db,
+  dialect: Context["dialect"],
+  assignment: Assignment,
+  rules: Rules,
+  now: Date,
+): Promise<Assignment> {
+  if (assignment.openedAt !== null) return assignment;
   // Another save may hold it, and wait for the image of this one: then it is opened when it is handed out.
-  if (dialect === "postgres" && !(await isFree(db, next.id))) return;
-  await noteOpened(db, next, rules, now);
+  if (dialect === "postgres" && !(await isFree(db, assignment.id))) return assignment;
+  return noteOpened(db, assignment, rules, now);
 }
 
 const isFree = async (db: Db, assignment: string): Promise<boolean> =>

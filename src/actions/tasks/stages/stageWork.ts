@@ -17,6 +17,9 @@ export interface PageFacts {
   formers: Formers;
 }
 
+/** What images are taken with: a transaction. */
+export type Taking = { db: Db } & Pick<Context, "dialect" | "now">;
+
 /** Who takes images, and by which rules. */
 export interface Taker {
   project: string;
@@ -31,7 +34,7 @@ export interface StageWork {
   /** Whether the page of an image begins with nothing of what others answered. */
   beginsBlank(db: Db, image: string, settings: Pick<ProjectSettings, "blankShare">): Promise<boolean>;
   /** Gives a person the next image, where images are handed out one by one; undefined where there is none for them. */
-  take(ctx: Pick<Context, "db" | "dialect" | "now">, taker: Taker): Promise<Assignment | undefined>;
+  take(ctx: Taking, taker: Taker): Promise<Assignment | undefined>;
   /**
    * How many images a person could take, so handed out.
    * @param max more are not counted
