@@ -215,6 +215,20 @@ onBothDatabases("the server", (use) => {
     expect(details.fields.map(({ field }: { field: string }) => field)).toEqual(["name", "allowPending"]);
   });
 
+  it("refuses a parameter that is there twice, or that it does not know", async () => {
+    const images = (query: string) =>
+      browsers.get("lead")!.send("GET", `/api/projects/${project}/images?${query}`);
+    expect((await images("status=agreed")).status).toBe(200);
+    for (const query of [
+      "status=agreed&status=refined",
+      "text=a&text=b",
+      "status[]=agreed",
+      "nothing=1",
+      "__proto__=1",
+    ])
+      expect([query, (await images(query)).status]).toEqual([query, 400]);
+  });
+
   it("sends a label space once, and then says that it is unchanged", async () => {
     const path = `/api/projects/${project}/label-space`;
     const first = await browsers.get("lead")!.send("GET", path);

@@ -36,6 +36,31 @@ onBothDatabases("accounts over HTTP", (use) => {
     expect(cookie).not.toMatch(/; Secure|; Domain/);
   });
 
+  it("makes another session at each sign-in, whatever cookie came with it, and names it in the cookie alone", async () => {
+    const tokens = new Set<string>();
+    const chosen = "a".repeat(32);
+    for (const before of [undefined, "first", chosen]) {
+      const browser = makeBrowser(url);
+      if (before) {
+        await browser.signIn("ada@example.org");
+        const [[name = "", value = ""] = []] = browser.cookies;
+        // One's own session of before, or one that another has chosen.
+        browser.cookies.set(name, before === chosen ? value.replace(/^[^.]+/, chosen) : value);
+        tokens.add(value.split(".")[0]!);
+      }
+      const reply = await browser.signIn("ada@example.org");
+      const [cookie = ""] = reply.headers.getSetCookie();
+      const [, token = ""] = /session_token=([^.;%]+)/.exec(cookie) ?? [];
+      expect(token).toMatch(/^[\w-]{32}$/);
+      expect(tokens).not.toContain(token);
+      tokens.add(token);
+      expect(await reply.text()).not.toContain(token);
+      expect(reply.headers.get("location")).toBeNull();
+    }
+    expect(tokens).not.toContain(chosen);
+    expect(tokens.size).toBe(5);
+  });
+
   it("prolongs a session that is in use", async () => {
     const { db, dialect } = use();
     const browser = makeBrowser(url);

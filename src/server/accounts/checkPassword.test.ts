@@ -32,6 +32,13 @@ it.each([
   });
 });
 
+it.each([12, 64, 128])("takes %i characters, of any kind", async (length) => {
+  const text = "Üben 漢字 🍋 fröhlich mauve tractor lemon ".repeat(4);
+  const password = `${text.slice(0, length - 1)}x`;
+  expect(password).toHaveLength(length);
+  await expect(checkPassword(password, about)).resolves.toBeUndefined();
+});
+
 it.each(["quite another one", "mauve tractor lemon", "xkfu-wmbd-qprs", "Üben macht Fröhlich"])(
   "takes %s",
   async (password) => {
