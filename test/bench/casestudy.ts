@@ -39,6 +39,10 @@ function print(name: string, run: Replay): void {
       .join(", "),
     "images whose set is not the refined one": run.different.length,
     "submissions a second": (run.saves / run.seconds).toFixed(0),
+    "processor ms of the server a submission": run.usage
+      ? (run.usage.processorMs / run.saves).toFixed(1)
+      : "not known here",
+    "MB of the server at most": run.usage ? run.usage.mostMB.toFixed(0) : "not known here",
     "ms to save, p50 / p95 / p99": spread(run.latencies.save),
     "ms to ask for work, p50 / p95 / p99": spread(run.latencies.next),
   });

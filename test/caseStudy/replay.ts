@@ -1,27 +1,23 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { setTimeout } from "node:timers/promises";
 import sharp from "sharp";
 import Sqlite from "sqlite-driver";
 import type { Overview } from "../../src/contract/project/overview.ts";
 import type { Release } from "../../src/contract/releases/release.ts";
-import type { SaveReply } from "../../src/contract/tasks/annotation.ts";
-import type { AnnotationDraft, DraftCard } from "../../src/contract/tasks/annotationDraft.ts";
-import type { AssignmentView, WorkPosition } from "../../src/contract/tasks/work.ts";
+import type { AssignmentView } from "../../src/contract/tasks/work.ts";
 import { unpackRanking } from "../../src/core/proposals/packRanking.ts";
 import type { Stage } from "../../src/core/tasks/stage.ts";
 import { listProjects } from "../../src/db/project/project.ts";
 import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { addPerson } from "../../src/server/accounts/accounts.ts";
 import { createAuth } from "../../src/server/accounts/auth.ts";
-import { makeBrowser, testPassword } from "../../src/server/testServer.ts";
+import { testPassword } from "../../src/server/testServer.ts";
 import { folderStorage } from "../../src/storage/folderStorage.ts";
-import { builtProgram } from "../builtProgram.ts";
 import { drawAnswers, type Truth } from "./drawAnswers.ts";
+import { answer, type Latencies, program, signIn, startServer, usageOf, workThrough } from "./workThrough.ts";
 
 /** The paper's case: 14 annotators, 5 experts of whom four annotated, 7 batches, two annotators for each image. */
 const annotators = Array.from({ length: 14 }, (_, at) => `annotator-${at + 1}@example.org`);
@@ -29,10 +25,6 @@ const experts = [...annotators.slice(0, 4), "expert@example.org"];
 const lead = "lead@example.org";
 /** Their first five labels together are the proposals: five for an image at least, twenty at most. */
 const proposers = ["pnasnet5large", "senet154", "resnet152", "vgg16"];
-const shownMs = 1000;
-
-const program = await builtProgram();
-
 export interface Replay {
   images: number;
   /** How many proposals images have: fewest, mean, most. */
@@ -48,8 +40,9 @@ export interface Replay {
   /** Seconds of both stages of work, and requests that saved in them. */
   seconds: number;
   saves: number;
-  /** Milliseconds from request to answer. */
-  latencies: { save: number[]; next: number[] };
+  latencies: Latencies;
+  /** Of the server, in both stages, where the system tells. */
+  usage: ReturnType<typeof usageOf>;
 }
 
 /**
@@ -67,7 +60,7 @@ export async function replay(
     await prepare(folder, dataFolder, truths);
     const started = await startServer(dataFolder);
     server = started.server;
-    return await play(started.url, dataFolder, truths, errors);
+    return await play(started.url, server.pid, dataFolder, truths, errors);
   } finally {
     if (server && server.exitCode === null) {
       server.kill();
@@ -135,16 +128,9 @@ async function drawPictures(folder: string, truths: readonly Truth[]): Promise<v
   }
 }
 
-async function startServer(dataFolder: string): Promise<{ server: ChildProcess; url: string }> {
-  const server = spawn(process.execPath, [program, "serve", "--json", "--port", "0", "--data", dataFolder], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const [line] = (await once(createInterface(server.stdout!), "line")) as [string];
-  return { server, url: (JSON.parse(line) as { url: string }).url };
-}
-
 async function play(
   url: string,
+  pid: number | undefined,
   dataFolder: string,
   truths: readonly Truth[],
   errors: "independent" | "never-agreed",
@@ -156,10 +142,11 @@ async function play(
     answers.set(id, new Map(people.map((person, at) => [person, sets[at]!])));
   }
 
-  const latencies: Replay["latencies"] = { save: [], next: [] };
+  const latencies: Latencies = { save: [], next: [] };
   const project = await findProject(url);
   const work = (email: string, stage: Stage, choose: (view: AssignmentView) => number[]) =>
-    doAllWork(url, { email, project, stage, choose, latencies });
+    workThrough(url, { email, project, stage, choose, latencies });
+  const before = usageOf(pid);
   const start = performance.now();
   await Promise.all(
     annotators.map((email) => work(email, "annotate", (view) => answers.get(view.image.id)!.get(email)!)),
@@ -168,6 +155,7 @@ async function play(
     experts.map((email) => work(email, "refine", (view) => [...eyes.get(view.image.id)!.truth.valid])),
   );
   const seconds = (performance.now() - start) / 1000;
+  const after = usageOf(pid);
 
   const browser = await signIn(url, lead);
   const overview = await answer<Overview>(browser.send("GET", `/api/projects/${project}/overview`));
@@ -199,6 +187,7 @@ async function play(
     seconds,
     saves: latencies.save.length,
     latencies,
+    usage: before && after && { ...after, processorMs: after.processorMs - before.processorMs },
   };
 }
 
@@ -245,97 +234,8 @@ function readProvenance(dataFolder: string): Map<string, string> {
   return new Map(rows.map(({ imageKey, provenance }) => [imageKey, provenance]));
 }
 
-async function doAllWork(
-  url: string,
-  {
-    email,
-    project,
-    stage,
-    choose,
-    latencies,
-  }: {
-    email: string;
-    project: string;
-    stage: Stage;
-    choose: (view: AssignmentView) => number[];
-    latencies: Replay["latencies"];
-  },
-): Promise<void> {
-  const browser = await signIn(url, email);
-  const timed = async <T>(kind: keyof Replay["latencies"], request: () => Promise<Response>): Promise<T> => {
-    const start = performance.now();
-    const body = await answer<T>(request());
-    latencies[kind].push(performance.now() - start);
-    return body;
-  };
-  let position = await timed<WorkPosition>("next", () =>
-    browser.send("GET", `/api/projects/${project}/work/${stage}/next`),
-  );
-  while (position.current) {
-    const view: AssignmentView = position.current;
-    const reply = await timed<SaveReply>("save", () =>
-      browser.send("PUT", `/api/assignments/${view.id}/annotation`, {
-        operation: crypto.randomUUID(),
-        revision: view.revision,
-        state: "submitted",
-        annotation: fillPage(view, choose(view)),
-      }),
-    );
-    position = reply.next!;
-  }
-}
-
-/** The page as it stands when a person who opened every group has ticked these labels. */
-function fillPage(view: AssignmentView, chosen: readonly number[]): AnnotationDraft {
-  const offered = view.cards.map(({ label }) => label);
-  const found = chosen.filter((label) => !offered.includes(label));
-  const cards: DraftCard[] = [
-    ...view.cards.map(({ label, how }, position) => ({
-      label,
-      how,
-      answer: chosen.includes(label) ? ("yes" as const) : null,
-      position,
-      shownMs,
-    })),
-    ...found.map((label, index) => ({
-      label,
-      how: "search" as const,
-      answer: "yes" as const,
-      position: offered.length + index,
-      shownMs,
-    })),
-  ];
-  const groups = Math.ceil(offered.length / view.groupSize);
-  return {
-    cards,
-    groupsOpened: Array.from({ length: groups }, (_, group) => group),
-    noneOfThese: chosen.length === 0,
-    comment: view.stage === "refine" ? "As the photo shows." : "",
-    flag: null,
-    activeMs: 10_000,
-  };
-}
-
-async function signIn(url: string, email: string) {
-  const browser = makeBrowser(url);
-  let reply = await browser.signIn(email);
-  // Passwords are hashed in turn: when everybody comes at once, some are told to come back.
-  while (reply.status === 429) {
-    await setTimeout(1000 * Number(reply.headers.get("retry-after") ?? 1));
-    reply = await browser.signIn(email);
-  }
-  await answer(Promise.resolve(reply));
-  return browser;
-}
-
 async function findProject(url: string): Promise<string> {
   const browser = await signIn(url, lead);
   const session = await answer<{ projects: { id: string }[] }>(browser.send("GET", "/api/session"));
   return session.projects[0]!.id;
-}
-
-async function answer<T>(sent: Promise<Response>): Promise<T> {
-  const response = await sent;
-  if (!response.ok) throw new Error(`${response.status} ${response.url}: ${await response.text()}`);
-  return (await response.json()) as T;
 }

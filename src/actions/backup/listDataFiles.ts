@@ -1,8 +1,12 @@
 import type { ReadableStorage } from "../../storage/storage.ts";
 
 /** What is in a data folder and belongs in no backup: the database, which is copied by its rows; locks; what can be made again. */
-const leftOut =
-  /^(multilabelfy\.sqlite(-wal|-shm|-journal|\.new.*)?|[^/]+\.lock(-journal|-wal|-shm)?|counts|jobs|variants|backups|restoring|secret\.[^/]+\.tmp)$/;
+const leftOut = [
+  /^multilabelfy\.sqlite(-wal|-shm|-journal|\.new.*)?$/,
+  /^[^/]+\.lock(-journal|-wal|-shm)?$/,
+  /^(counts|jobs|variants|backups|restoring)$/,
+  /^secret\.[^/]+\.tmp$/,
+];
 
 /** Stands in a data folder, with what came so far, while a backup is restored into it. */
 export const unfinishedFolder = "restoring";
@@ -12,4 +16,4 @@ export const secretFile = "secret";
 
 /** The keys of what a backup holds. What comes or goes meanwhile is listed or not. */
 export const listDataFiles = (storage: ReadableStorage): AsyncGenerator<string> =>
-  storage.list("", (key) => leftOut.test(key));
+  storage.list("", (key) => leftOut.some((name) => name.test(key)));
