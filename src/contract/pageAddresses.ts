@@ -7,6 +7,7 @@ export const pageAddresses = [
   "/account",
   "/p/$project/overview",
   "/p/$project/inbox",
+  "/p/$project/history",
   "/p/$project/work",
   "/p/$project/releases",
   "/p/$project/models",

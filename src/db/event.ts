@@ -115,6 +115,7 @@ export async function listEventsOf(
           "event.beforeJson",
           "event.afterJson",
           "person.name as by",
+          "event.imageId",
           "image.key as imageKey",
         ])
         .where("event.projectId", "=", project)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAccount, testPassword } from "../../src/server/testServer.ts";
 import { makeProject } from "../factories.ts";
 import { type OwnServer, openOwnServer } from "./ownServer.ts";
-import { expectAccessible, signIn, takePicture, type Visitor, visit } from "./visitor.ts";
+import { expectAccessible, signIn, takeLooks, takePicture, type Visitor, visit } from "./visitor.ts";
 
 /** Where one is signed in, and the password that is asked for again. */
 describe("sessions in a real browser", () => {
@@ -42,9 +42,11 @@ describe("sessions in a real browser", () => {
     const old = new Date(Date.now() - 3_600_000).toISOString();
     await own.ctx.db.updateTable("session").set({ createdAt: old }).execute();
     const { page } = here;
-    await page.goto(`${own.url}/p/${project}/people`);
-    await page.getByText("Security log").waitFor();
-    await takePicture(page, "people-security-log");
+    await page.goto(`${own.url}/p/${project}/history?area=security`);
+    await page.getByRole("listitem").filter({ hasText: "signed in" }).first().waitFor();
+    await takeLooks(page, "history");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "People", exact: true }).click();
     await page.getByRole("button", { name: "Invite" }).first().click();
     const invite = page.getByRole("dialog");
     await invite.getByLabel("E-mail").fill("new@example.org");

@@ -31,7 +31,7 @@ export async function getPerson(
     person,
     qualification: isOfInterest ? qualification : null,
     open: await listOpenWork(ctx.db, { project, person: id }),
-    flags: flags.map(({ image, ...flag }) => ({ ...flag, thumbnailUrl: imageUrl(image, "thumbnail") })),
+    flags: flags.map((flag) => ({ ...flag, thumbnailUrl: imageUrl(flag.image, "thumbnail") })),
     reset: await findResetRight(ctx.db, { person: id, by }),
   };
 }

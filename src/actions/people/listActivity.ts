@@ -17,8 +17,9 @@ export async function listActivity(
   const rows = await listEventsOf(db, { project, person, before, limit: limit + 1 });
   const { page, before: next } = pageBefore(rows, limit);
   return {
-    events: page.map(({ beforeJson, afterJson, by, ...event }) => ({
+    events: page.map(({ beforeJson, afterJson, by, imageId, imageKey, ...event }) => ({
       ...event,
+      image: imageId !== null && imageKey !== null ? { id: imageId, key: imageKey } : null,
       by: by ?? "the command line",
       rolesBefore: rolesIn(beforeJson),
       rolesAfter: rolesIn(afterJson),

@@ -66,6 +66,7 @@ export const getPerson = endpoint({
     ),
     flags: z.array(
       z.strictObject({
+        image: id,
         imageKey: z.string(),
         thumbnailUrl: z.string(),
         reason: z.string(),
@@ -96,7 +97,7 @@ export const listActivity = endpoint({
         at: z.iso.datetime(),
         kind: z.string(),
         by: z.string(),
-        imageKey: z.string().nullable(),
+        image: z.strictObject({ id, key: z.string() }).nullable(),
         /** Of a change of roles. */
         rolesBefore: z.array(z.enum(roles)).nullable(),
         rolesAfter: z.array(z.enum(roles)).nullable(),
@@ -107,34 +108,6 @@ export const listActivity = endpoint({
   }),
 });
 export type Activity = z.infer<typeof listActivity.reply>["events"][number];
-
-export const listSecurity = endpoint({
-  method: "GET",
-  path: "/api/projects/:project/security",
-  summary: "Sign-ins, refusals, links, roles and exports that concern a project's people, the newest first",
-  params: z.strictObject({ project: id }),
-  query: z.strictObject({
-    before: id.optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(30),
-  }),
-  reply: z.strictObject({
-    events: z.array(
-      z.strictObject({
-        id,
-        at: z.iso.datetime(),
-        kind: z.string(),
-        /** null: nobody is known. */
-        by: z.string().nullable(),
-        /** Somebody who runs the installation, signed in nowhere. */
-        atCommandLine: z.boolean(),
-        about: z.string().nullable(),
-      }),
-    ),
-    /** Where the next page begins; null on the last. */
-    before: id.nullable(),
-  }),
-});
-export type SecurityRow = z.infer<typeof listSecurity.reply>["events"][number];
 
 export const changeRoles = endpoint({
   method: "PUT",

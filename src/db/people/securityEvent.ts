@@ -62,10 +62,27 @@ export async function deleteOldSecurityEvents(db: Db, now: Date): Promise<void> 
   await db.deleteFrom("securityEvent").where("at", "<", before).execute();
 }
 
-/** What concerns a project, or the ways in of the people who belong to it; the newest first. */
+/**
+ * What concerns a project, or the ways in of the people who belong to it; the newest first.
+ *
+ * @param asked.person only what they did, or what is about them
+ * @param asked.without kinds that are left out
+ */
 export async function listSecurityEvents(
   db: Db,
-  { project, before, limit }: { project: string; before?: string | undefined; limit: number },
+  {
+    project,
+    person,
+    without,
+    before,
+    limit,
+  }: {
+    project: string;
+    person?: string | undefined;
+    without: readonly string[];
+    before?: string | undefined;
+    limit: number;
+  },
 ): Promise<SecurityEvent[]> {
   const members = db.selectFrom("membership").select("personId").where("projectId", "=", project);
   const rows = await db
@@ -79,6 +96,10 @@ export async function listSecurityEvents(
           or([eb("personId", "in", members), eb("aboutId", "in", members)]),
         ]),
       ]),
+    )
+    .where("kind", "not in", without)
+    .$if(person !== undefined, (query) =>
+      query.where(({ or, eb }) => or([eb("personId", "=", person!), eb("aboutId", "=", person!)])),
     )
     .$if(before !== undefined, (query) => query.where("id", "<", before!))
     .orderBy("id", "desc")

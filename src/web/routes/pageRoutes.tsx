@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { type AuditKind, auditKinds } from "../../core/audit/auditKinds.ts";
+import { type EventArea, eventAreas } from "../../core/project/eventAreas.ts";
 import { AccountPage } from "../pages/account/AccountPage.tsx";
 import { HomePage } from "../pages/HomePage.tsx";
 import { filterInAddress, listInAddress } from "../pages/images/filterInAddress.ts";
@@ -21,6 +22,16 @@ const inbox = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/inbox",
   component: lazyRouteComponent(() => import("../pages/inbox/InboxPage.tsx"), "InboxPage"),
+});
+const history = createRoute({
+  getParentRoute: () => withShell,
+  path: "/p/$project/history",
+  validateSearch: (search): { person?: string; area?: EventArea } => {
+    const person = textIn(search, "person");
+    const area = eventAreas.find((one) => one === search.area);
+    return { ...(person ? { person } : {}), ...(area ? { area } : {}) };
+  },
+  component: lazyRouteComponent(() => import("../pages/history/HistoryPage.tsx"), "HistoryPage"),
 });
 const work = createRoute({ getParentRoute: () => withShell, path: "/p/$project/work", component: WorkPage });
 const releases = createRoute({
@@ -156,6 +167,7 @@ export const pageRoutes = [
   home,
   overview,
   inbox,
+  history,
   work,
   releases,
   models,

@@ -8,6 +8,7 @@ export const shell = {
   pages: {
     overview: "Overview",
     inbox: "Inbox",
+    history: "History",
     work: "My work",
     images: "Images",
     labels: "Labels",

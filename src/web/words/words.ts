@@ -37,6 +37,7 @@ import { security } from "./people/security.ts";
 import { work } from "./people/work.ts";
 import { batches } from "./project/batches.ts";
 import { guideline } from "./project/guideline.ts";
+import { history } from "./project/history.ts";
 import { home } from "./project/home.ts";
 import { images } from "./project/images.ts";
 import { inbox } from "./project/inbox.ts";
@@ -68,6 +69,7 @@ export const words = {
   figures,
   gold,
   guideline,
+  history,
   home,
   images,
   inbox,

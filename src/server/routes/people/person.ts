@@ -3,7 +3,6 @@ import * as changes from "../../../actions/people/changePerson.ts";
 import { getPerson } from "../../../actions/people/getPerson.ts";
 import { listActivity } from "../../../actions/people/listActivity.ts";
 import { listPeople } from "../../../actions/people/listPeople.ts";
-import { listSecurity } from "../../../actions/people/listSecurity.ts";
 import { noteResetLink } from "../../../actions/people/noteResetLink.ts";
 import { getDrift } from "../../../contract/people/drift.ts";
 import * as contract from "../../../contract/people/person.ts";
@@ -37,11 +36,6 @@ export function personRoutes(app: FastifyInstance, services: Services): void {
   registerEndpoint(app, services, getDrift, {
     access: ["lead"],
     handler: ({ params }) => answerCounts(services, "drift", params.project),
-  });
-
-  registerEndpoint(app, services, contract.listSecurity, {
-    access: ["lead"],
-    handler: ({ params, query }) => listSecurity(ctx, { ...params, ...query }),
   });
 
   registerEndpoint(app, services, contract.changeRoles, {

@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Activity } from "../../../contract/people/person.ts";
 import type { Role } from "../../../core/tasks/stage.ts";
 import { Panel } from "../../components/Panel.tsx";
 import { words } from "../../words/words.ts";
+import { describeKind } from "../history/describeKind.ts";
 import { EventPages } from "./EventPages.tsx";
 import styles from "./PersonPage.module.css";
 import { activityQuery } from "./peopleQueries.ts";
@@ -17,18 +19,40 @@ export function ActivityPanel({ project, person }: { project: string; person: st
   return (
     <Panel title={texts.title}>
       {data && events.length === 0 && <p className={styles.text}>{texts.none}</p>}
-      <EventPages events={events} describe={describe} older={texts.older} pages={pages} />
+      <EventPages
+        events={events}
+        describe={(event) => describe(project, event)}
+        older={texts.older}
+        pages={pages}
+      />
     </Panel>
   );
 }
 
-function describe({ kind, by, imageKey, rolesBefore, rolesAfter }: Activity): string {
-  const what = words.people.events[kind] ?? kind.replaceAll("-", " ");
-  const parts = [imageKey ? `${what}: ${imageKey}` : what];
-  if (rolesBefore && rolesAfter) parts.push(texts.roles(names(rolesBefore), names(rolesAfter)));
-  else if (rolesAfter) parts.push(names(rolesAfter));
-  if (!imageKey) parts.push(texts.by(by));
-  return parts.join(", ");
+function describe(project: string, { kind, by, image, rolesBefore, rolesAfter }: Activity) {
+  const what = describeKind(kind);
+  const details = [
+    ...(rolesBefore && rolesAfter
+      ? [texts.roles(names(rolesBefore), names(rolesAfter))]
+      : rolesAfter
+        ? [names(rolesAfter)]
+        : []),
+    ...(image ? [] : [texts.by(by)]),
+  ];
+  return (
+    <>
+      {what.charAt(0).toUpperCase() + what.slice(1)}
+      {image && (
+        <>
+          :{" "}
+          <Link to="/p/$project/images/$image" params={{ project, image: image.id }} search={{}}>
+            {image.key}
+          </Link>
+        </>
+      )}
+      {details.length > 0 && `, ${details.join(", ")}`}
+    </>
+  );
 }
 
 const names = (roles: readonly Role[]) =>

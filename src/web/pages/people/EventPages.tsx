@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { formatTime } from "../../components/format/formatTime.ts";
 import styles from "./PersonPage.module.css";
 
@@ -15,7 +16,7 @@ export function EventPages<Event extends Happened>({
   pages: { hasNextPage, fetchNextPage, isFetchingNextPage },
 }: {
   events: readonly Event[];
-  describe: (event: Event) => string;
+  describe: (event: Event) => ReactNode;
   /** What the button for the next page says. */
   older: string;
   /** The query that they come from. */

@@ -12,7 +12,6 @@ import { OpenInvitations } from "./OpenInvitations.tsx";
 import styles from "./PeoplePage.module.css";
 import { PeopleTable } from "./PeopleTable.tsx";
 import { invitationsQuery } from "./peopleQueries.ts";
-import { SecurityPanel } from "./SecurityPanel.tsx";
 
 const texts = words.people;
 
@@ -40,7 +39,6 @@ export function PeoplePage() {
         <OpenInvitations project={project.id} invitations={invited.invitations} />
       )}
       {!isAlone && <PeopleTable project={project.id} people={data.people} />}
-      <SecurityPanel project={project.id} />
       {isInviting && (
         <InviteDialog
           project={project.id}

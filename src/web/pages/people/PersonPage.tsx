@@ -57,7 +57,7 @@ export function PersonPage() {
         </div>
         <div className={styles.column}>
           <PersonAccess project={project.id} view={data} />
-          <Flags flags={data.flags} />
+          <Flags project={project.id} flags={data.flags} />
         </div>
       </div>
     </div>
@@ -76,17 +76,19 @@ const Work = ({ person: { work } }: { person: PersonView["person"] }) => (
   </Panel>
 );
 
-const Flags = ({ flags }: Pick<PersonView, "flags">) => (
+const Flags = ({ project, flags }: { project: string } & Pick<PersonView, "flags">) => (
   <Panel title={texts.flags.title}>
     {flags.length === 0 ? (
       <p className={styles.text}>{texts.flags.none}</p>
     ) : (
       <Table caption={texts.flags.caption} heads={[texts.flags.image, texts.flags.reason, texts.flags.at]}>
-        {flags.map(({ imageKey, thumbnailUrl, reason, at }) => (
+        {flags.map(({ image, imageKey, thumbnailUrl, reason, at }) => (
           <tr key={imageKey}>
             <th scope="row" className={styles.image}>
               <Thumbnail src={thumbnailUrl} alt="" className={styles.thumbnail} />
-              {imageKey}
+              <Link to="/p/$project/images/$image" params={{ project, image }} search={{}}>
+                {imageKey}
+              </Link>
             </th>
             <td>{reason}</td>
             <td>{formatTime(at)}</td>

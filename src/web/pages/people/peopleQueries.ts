@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { listInvitations } from "../../../contract/people/invitation.ts";
-import { getPerson, type listActivity, type listSecurity } from "../../../contract/people/person.ts";
+import { getPerson, type listActivity } from "../../../contract/people/person.ts";
 import { call, request } from "../../client/call.ts";
 
 export const invitationsQuery = (project: string) =>
@@ -14,21 +14,6 @@ export const personQuery = (project: string, person: string) =>
   queryOptions({
     queryKey: ["people", project, "person", person],
     queryFn: ({ signal }) => call(getPerson, { params: { project, person }, signal }),
-  });
-
-type SecurityPage = z.output<typeof listSecurity.reply>;
-
-export const securityQuery = (project: string) =>
-  infiniteQueryOptions({
-    queryKey: ["people", project, "security"],
-    queryFn: ({ signal, pageParam }) => {
-      const path = `/api/projects/${encodeURIComponent(project)}/security`;
-      return request("GET", pageParam ? `${path}?before=${pageParam}` : path, undefined, {
-        signal,
-      }) as Promise<SecurityPage>;
-    },
-    initialPageParam: "",
-    getNextPageParam: (page: SecurityPage) => page.before,
   });
 
 type ActivityPage = z.output<typeof listActivity.reply>;

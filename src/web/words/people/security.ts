@@ -1,12 +1,7 @@
-/** The security log on the page People. */
+/** Sign-ins, and what else the security log has. */
 export const security = {
-  title: "Security log",
-  about: "Sign-ins, refusals, links, roles and exports of this project and its people.",
-  none: "Nothing is logged yet: sign-ins, refusals, links, roles and exports show here.",
-  older: "Show older entries",
   nobody: "Somebody unknown",
   commandLine: "Somebody at the command line",
-  outOf: (name: string) => `about ${name}`,
   again: { title: "Your password again", password: "Password", goOn: "Go on" },
   sessions: {
     /** As browsers name them, those first whose names hold no other's. */
