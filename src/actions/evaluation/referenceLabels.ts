@@ -50,7 +50,7 @@ const noProvenance = "The file of labels does not say which images were agreed o
  */
 export function labelsOfFile(file: string): LoadLabels {
   return async (images, imagesFile, { labelsArray, order, subset, ...rules } = {}) => {
-    const shape = { array: labelsArray, order, subset, mayBeMatrix: true };
+    const shape = { array: labelsArray, order, subset: subset ?? false, mayBeMatrix: true };
     const { meaning, classes, minProbability, unsortedLabels } = rules;
     const options = { meaning, classes, minProbability, unsortedLabels, ...shape };
     const found = await readValidLabels(file, { images, imagesFile, ...options });

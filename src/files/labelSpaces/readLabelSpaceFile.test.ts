@@ -333,6 +333,8 @@ describe("readLabelSpaceFile", () => {
     ["o.txt", "cat\n\ndog\n", /row 2: the line is blank/],
     ["o.txt", "cat\nCat\n", /row 2: the name "Cat" is used before, in row 1/],
     ["o.txt", "names:\n  0: cat\n", /seems to be YAML/],
+    ["o.yaml", "nc: 3\nnames: [cat, dog]\n", /its "nc" is 3, and it names 2 labels/],
+    ["o.json", '{"num_labels": 3, "id2label": {"0": "cat", "1": "dog"}}', /its "num_labels" is 3/],
     ["o.yaml", "names:\n  0: cat\n  0: dog\n", /row 3: a key is there twice/],
     ["o.yaml", "names:\n\t0: cat\n", /row 2: a tab indents the line/],
     ["o.yml", "names: [cat\n", /row \d: /],

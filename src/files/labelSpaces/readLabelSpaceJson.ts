@@ -25,7 +25,10 @@ const isNumbered = (value: Item) => Object.keys(value).every((key) => /^\d{1,7}$
 export function readLabelSpaceJson(content: unknown, file: string, feature?: string): FoundSpace {
   if (feature !== undefined) return { labels: readFeatures(findClassLabels(content), file, feature) };
   const found = findSpace(content, file);
-  if (found) return found;
+  if (found) {
+    checkCount(content, found.labels.length, file);
+    return found;
+  }
   throw badFile(file, `no labels are found in it. ${labelSpaceForms}.`);
 }
 
@@ -61,6 +64,21 @@ function findSpace(content: unknown, file: string): FoundSpace | undefined {
     return { labels: readByName(content, file) };
   }
   return undefined;
+}
+
+/** What files call the number of their labels: YOLO, Hugging Face and others. */
+const countFields = ["nc", "num_classes", "num_labels", "n_classes", "number_of_classes"];
+
+/** A file that says how many labels it has must have as many. */
+function checkCount(content: unknown, labels: number, file: string): void {
+  if (!isObject(content)) return;
+  // Of YAML, numbers are read as they are written.
+  const field = countFields.find((name) => /^\d+$/.test(String(content[name])));
+  if (field === undefined || Number(content[field]) === labels) return;
+  throw badFile(
+    file,
+    `its ${quoted(field)} is ${content[field]}, and it names ${labels} labels. Make them agree.`,
+  );
 }
 
 /** `{"0": "cat"}`, or as Keras has it `{"0": ["n01440764", "tench"]}`. */

@@ -46,6 +46,9 @@ describe.each(Object.entries(readers))("%s", (name, read) => {
     ["deleted", ["true", "false"]],
     ["weight", ["1.0", "0.25"]],
     ["consensus", ["80%", "20%"]],
+    ["verdict", ["ok", "wrong"]],
+    ["decision", ["kept", "removed"]],
+    ["Status", ["confirmed", "doubtful"]],
   ] as [string, [string, string]][])(
     "with the column %s is refused: it may decide",
     async (column, values) => {
@@ -95,6 +98,7 @@ describe.each(Object.entries(readers))("%s", (name, read) => {
       await expect(read(table("x_ray_ok", ["true", "false"]).replace("x_ray_", "ray"))).rejects.toThrow(
         "rayok",
       );
+      await expect(read(table("looked at", ["good", "bad"]))).rejects.toThrow("looked at");
       await read(`image,label,train\na.jpg,0,1\na.jpg,1,1\nb.jpg,0,0\nb.jpg,2,0\n`);
     });
   }

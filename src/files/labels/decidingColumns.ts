@@ -5,7 +5,7 @@ const words = (text: string) => text.split(" ");
 /** Parts of names of columns that say which labels count: a part stands between white space, "_" and the like. */
 const decidingParts = new Set(
   words(
-    "prob probs probability probabilities confidence conf score scores p weight weights likelihood softmax sigmoid logit logits vote votes yes no maybe count counts answer answers response valid invalid correct incorrect wrong right accept accepted reject rejected agree agreed agreement disagreed approved verified keep kept deleted removed excluded exclude ignored ignore skipped skip discarded discard present absent positive negative relevant selected chosen ticked rank rating consensus majority support annotators raters workers",
+    "prob probs probability probabilities confidence conf score scores p weight weights likelihood softmax sigmoid logit logits vote votes yes no maybe count counts answer answers response valid invalid correct incorrect wrong right accept accepted reject rejected agree agreed agreement disagreed approved verified keep kept deleted removed excluded exclude ignored ignore skipped skip discarded discard present absent positive negative relevant selected chosen ticked rank rating consensus majority support annotators raters workers verdict verdicts decision decisions status flag flagged mistake mistaken include included",
   ),
 );
 /** Columns with these parts in their names are of people, each of whom has labels of an image. */
@@ -22,7 +22,7 @@ const plainParts = new Set(
 );
 const answerWords = new Set(
   words(
-    "yes no true false y n t f 0 1 -1 0.0 1.0 maybe unsure accepted rejected valid invalid correct incorrect present absent positive negative keep drop agree disagree",
+    "yes no true false y n t f 0 1 -1 0.0 1.0 maybe unsure accepted rejected valid invalid correct incorrect present absent positive negative keep drop agree disagree ok okay good bad right wrong correctly incorrectly kept dropped accept reject approve approved include included exclude excluded remove removed delete deleted confirmed unconfirmed certain uncertain sure doubtful",
   ),
 );
 

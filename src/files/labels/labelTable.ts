@@ -189,18 +189,10 @@ export function takeLabelRow(
     into.addAll(image, labelsOfWideRow(row, wide, answers, refuse), where);
     return;
   }
-  if (columns.probability !== undefined) {
-    const taken = takeProbable(label, cell("probability"), minProbability!, refuse);
-    if (taken.length === 0) into.addImage(image, where, provenance);
-    else into.addOne(image, taken, where, provenance);
-    return;
-  }
-  if (columns.answer !== undefined) {
-    const answer = answers.find(cell("answer"));
-    if (answer === "no") into.addImage(image, where, provenance);
-    else if (answer === "yes") into.addOne(image, label, where, provenance);
-    else
-      throw refuse(`the answer ${quotedValue(cell("answer"))} is not yes or no. Labels are those with yes.`);
+  if (columns.probability !== undefined || columns.answer !== undefined) {
+    const counted = labelsThatCount(label, row, { columns, answers }, minProbability, refuse);
+    if (counted === undefined) into.addImage(image, where, provenance);
+    else into.addOne(image, counted, where, provenance);
     return;
   }
   const key = cell("key");
@@ -214,6 +206,25 @@ export function takeLabelRow(
   }
   if (isPerImage) into.addAll(image, label, where, provenance);
   else into.addOne(image, label, where, provenance);
+}
+
+/** What a row's probability or answer leaves of its label or labels; undefined where that is nothing. */
+export function labelsThatCount(
+  label: unknown,
+  row: Readonly<Record<string, unknown>>,
+  { columns: { probability, answer }, answers }: Pick<LabelTable, "columns" | "answers">,
+  minProbability: number | undefined,
+  refuse: (why: string) => Failure,
+): unknown {
+  if (probability !== undefined) {
+    const taken = takeProbable(label, row[probability], minProbability!, refuse);
+    return taken.length === 0 ? undefined : taken;
+  }
+  if (answer === undefined) return label;
+  const found = answers.find(row[answer]);
+  if (found === "no") return undefined;
+  if (found === "yes") return label;
+  throw refuse(`the answer ${quotedValue(row[answer])} is not yes or no. Labels are those with yes.`);
 }
 
 /** The labels whose probability is greater than the threshold. */

@@ -1,12 +1,22 @@
 import { badFile, quotedValue } from "../fileFailure.ts";
+import { imageName } from "../images/imageName.ts";
+import { DecidingColumns } from "./decidingColumns.ts";
 import { LabelCollector } from "./labelCollector.ts";
 import type { LabelFile, LabelFileOptions } from "./labelFile.ts";
+import { findLabelColumns, labelsThatCount } from "./labelTable.ts";
 
 type Item = Record<string, unknown>;
 
 /** Whether a JSON object is a dataset in the form of COCO. */
 export const isCoco = (content: Item): boolean =>
   ["images", "annotations"].every((name) => Array.isArray(content[name]));
+
+/** What an annotation says of where its object is, and how it was drawn. */
+const places = new Set(
+  "id bbox bbox_mode area segmentation iscrowd keypoints num_keypoints attributes rotation ignore_area".split(
+    " ",
+  ),
+);
 
 /** The items of a list by their id. @throws Failure `bad-file` for an item without one, or an id that comes twice */
 function byId(content: Item, list: string, file: string): Map<unknown, Item> {
@@ -26,15 +36,24 @@ function byId(content: Item, list: string, file: string): Map<unknown, Item> {
  * Labels of a dataset in COCO's form: the categories of each image's annotations, each once. Categories are known by
  * their names; their ids are no indices of a label space.
  *
- * @throws Failure `bad-file` with the item
+ * @throws Failure `bad-file` with the item; for scores without a threshold, and for fields that may say which labels count
  * @see https://cocodataset.org/#format-data
  */
 export function readCoco(content: Item, file: string, options: LabelFileOptions): LabelFile {
   const images = byId(content, "images", file);
   const categories = byId(content, "categories", file);
   const labels = new Map<unknown, Set<string>>([...images.keys()].map((id) => [id, new Set<string>()]));
-  for (const [at, item] of (content["annotations"] as unknown[]).entries()) {
-    const { image_id: image, category_id: id } = (item ?? {}) as Item;
+  const annotations = (content["annotations"] as unknown[]).map((item) => (item ?? {}) as Item);
+  const fields = new Set(["image_id", "category_id", ...annotations.flatMap(Object.keys)]);
+  // A detector's results come in this form, too: each box with a score.
+  const table = findLabelColumns(
+    [...fields].filter((name) => !places.has(name)),
+    file,
+    options,
+  );
+  const deciding = new DecidingColumns(table.unused);
+  for (const [at, item] of annotations.entries()) {
+    const { image_id: image, category_id: id } = item;
     const where = `annotations, item ${at + 1}`;
     const category = categories.get(id)?.["name"];
     const known = labels.get(image);
@@ -44,8 +63,13 @@ export function readCoco(content: Item, file: string, options: LabelFileOptions)
     if (typeof category !== "string" || category === "") {
       throw badFile(file, `${where}: there is no category with the id ${quotedValue(id)} and a name.`);
     }
-    known.add(category);
+    deciding.add(imageName(String(images.get(image)!["file_name"])), (name) => item[name]);
+    const refuse = (why: string) => badFile(file, `${where}: ${why}`);
+    if (labelsThatCount("one", item, table, options.minProbability, refuse) !== undefined)
+      known.add(category);
   }
+  const wrong = deciding.find();
+  if (wrong !== undefined) throw badFile(file, wrong);
   const collector = new LabelCollector(file, options);
   for (const [id, image] of images) {
     collector.addAll(image["file_name"], [...labels.get(id)!], `images, id ${String(id)}`);
@@ -60,6 +84,6 @@ export function readCoco(content: Item, file: string, options: LabelFileOptions)
       { name: "file_name", as: "image" },
       { name: "category_id", as: "label" },
     ],
-    unused: [],
+    unused: table.unused,
   };
 }

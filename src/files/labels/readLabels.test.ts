@@ -472,3 +472,49 @@ describe("lists of one length", () => {
     await read("p.csv", table("probability", "0.9"), { minProbability: 0.5 });
   });
 });
+
+describe("annotations of COCO", () => {
+  /** Three labels on an image and two on another; `more` is what an annotation says besides. */
+  const coco = (more: (label: number) => Record<string, unknown>) =>
+    JSON.stringify({
+      images: [
+        { id: 1, file_name: "a.jpg" },
+        { id: 2, file_name: "b.jpg" },
+      ],
+      categories: names.map((name, id) => ({ id, name })),
+      annotations: [
+        [1, 0],
+        [1, 1],
+        [1, 4],
+        [2, 1],
+        [2, 3],
+      ].map(([image, label], id) => ({ id, image_id: image, category_id: label, ...more(label!) })),
+    });
+
+  test("that have scores, as a detector's results, need a threshold", async () => {
+    const scored = coco((label) => ({ score: label / 4, bbox: [label, 0, 1, 1], iscrowd: label % 2 }));
+    expect(await refusal("c.json", scored)).toMatch(/column "score" needs a threshold/);
+    const taken = await read("c.json", scored, { ...anyOrder, minProbability: 0.5 });
+    expect(setsOf(taken.rows)).toEqual(
+      new Map([
+        ["a.jpg", "4"],
+        ["b.jpg", "3"],
+      ]),
+    );
+    const plain = coco(() => ({}));
+    expect(await refusal("c.json", plain, { ...anyOrder, minProbability: 0.5 })).toMatch(/no column of prob/);
+  });
+
+  test("that have answers count where these are yes, and are refused as votes, or for what may decide", async () => {
+    const answered = coco((label) => ({ answer: label === 1 ? "no" : "yes" }));
+    expect(setsOf((await read("c.json", answered)).rows).get("b.jpg")).toBe("3");
+    expect(
+      await refusal(
+        "c.json",
+        coco((label) => ({ annotator: label })),
+      ),
+    ).toMatch(/file of votes/);
+    const judged = coco((label) => ({ verdict: label === 1 ? "wrong" : "ok" }));
+    expect(await refusal("c.json", judged)).toMatch(/"verdict" is not understood, and may say which/);
+  });
+});

@@ -36,7 +36,7 @@ export async function readValidLabels(
     images,
     imagesFile,
     order,
-    subset = false,
+    subset,
     ...options
   }: {
     images: readonly string[];
@@ -84,7 +84,7 @@ export async function readValidLabels(
       const known = rows.filter((row) => positions.has(row.image)).length;
       throw new Failure(
         "bad-file",
-        `${file}, ${where}: ${imagesFile} has no image ${quoted(image)}; it has ${known} of the ${rows.length} that the labels name. ${known > 0 ? "To evaluate on these alone, say --subset." : "Check that the files belong together, and that images have the same names in both."}`,
+        `${file}, ${where}: ${imagesFile} has no image ${quoted(image)}; it has ${known} of the ${rows.length} that the labels name. ${known > 0 && subset !== undefined ? "To evaluate on these alone, say --subset." : "Check that the files belong together, and that images have the same names in both."}`,
       );
     }
     valid[position] = labels.map(Number);

@@ -5,7 +5,12 @@ import { readCsvHeader, readCsvRows } from "../text/readCsvRows.ts";
 import { hashFile } from "./hashFile.ts";
 import { joinLongRows, type LongRow } from "./joinLongRows.ts";
 import type { PredictedImage, PredictionFile } from "./predictedImage.ts";
-import { type PredictionColumns, predictionColumns, usualNames } from "./predictionColumns.ts";
+import {
+  explainTwoNumbers,
+  type PredictionColumns,
+  predictionColumns,
+  usualNames,
+} from "./predictionColumns.ts";
 import { readingOf } from "./readingOf.ts";
 import { readLabels, readNumbers } from "./readLists.ts";
 import { readPrintedArray } from "./readPrintedArray.ts";
@@ -146,9 +151,11 @@ async function* readLong(
   const named = [imageColumn, labelColumn!, scoreColumn, rankColumn].filter((name) => name !== undefined);
   const isOrdered = scoreColumn === undefined && rankColumn === undefined;
   const watch = watchColumns(columns, isOrdered);
-  const required = [...named, ...watch.names];
+  const required = [...named, ...watch.names, ...(columns.beside === undefined ? [] : [columns.beside])];
   for await (const { row, cells } of readCsvRows(file, { required })) {
     watch.add(cells);
+    const wrongLabel = explainTwoNumbers(columns, cells);
+    if (wrongLabel !== undefined) throw badRow(file, row, wrongLabel);
     const image = imageCell(cells[imageColumn], file, row);
     const read = (cell: string) => readPrintedArray(cell) ?? [cell];
     const labels = readLabels(read(cells[labelColumn!]!), isIndex, file, row) ?? [];

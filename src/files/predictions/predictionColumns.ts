@@ -8,6 +8,8 @@ export interface PredictionColumns {
   label: string | undefined;
   /** The label column holds indices for sure. */
   isIndex: boolean;
+  /** A column beside indices that is called as labels are: names, or other numbers. */
+  beside: string | undefined;
   score: string | undefined;
   /** What the name of the score column says of its unit. */
   unit: ScoreUnit | undefined;
@@ -117,6 +119,7 @@ export function predictionColumns(names: readonly string[], file: string): Predi
     image,
     label,
     isIndex: isOneOf(indexNames)(numbered.labelName ?? label ?? ""),
+    beside: indices.includes(label ?? "") ? named[0] : undefined,
     score,
     unit: scoreName === undefined ? undefined : unitOfName(scoreName),
     rank,
@@ -186,6 +189,26 @@ function numberedColumns(names: readonly string[], file: string): Numbered {
     found.used = new Set([...found.used, ...list]);
   }
   return found;
+}
+
+/**
+ * Why a row is refused whose index is one number and whose label another: a place in the ranking and the label, or an
+ * index and a class that is called by another number.
+ */
+export function explainTwoNumbers(
+  { label, beside }: PredictionColumns,
+  row: Readonly<Record<string, unknown>>,
+): string | undefined {
+  if (label === undefined || beside === undefined) return undefined;
+  const [indices, others] = [label, beside].map((name) =>
+    [row[name]].flat().map((one) => String(one).trim()),
+  ) as [string[], string[]];
+  const isNumber = (text: string | undefined) => text !== undefined && /^\d+$/.test(text);
+  const at = indices.findIndex(
+    (index, place) => isNumber(index) && isNumber(others[place]) && Number(index) !== Number(others[place]),
+  );
+  if (at < 0) return undefined;
+  return `${quoted(label)} is ${indices[at]} and ${quoted(beside)} is ${others[at]}: both can be the label's index. Take out the one that is not, or call a place in the ranking "rank".`;
 }
 
 /** For messages: what a column may be called. */

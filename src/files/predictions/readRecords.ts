@@ -4,7 +4,12 @@ import type { FileReading } from "../fileReading.ts";
 import { imageName } from "../images/imageName.ts";
 import { joinLongRows, type LongRow } from "./joinLongRows.ts";
 import type { PredictedImage } from "./predictedImage.ts";
-import { type PredictionColumns, predictionColumns, usualNames } from "./predictionColumns.ts";
+import {
+  explainTwoNumbers,
+  type PredictionColumns,
+  predictionColumns,
+  usualNames,
+} from "./predictionColumns.ts";
 import { readingOf } from "./readingOf.ts";
 import { checkLengths, readLabels, readNumbers } from "./readLists.ts";
 
@@ -47,6 +52,8 @@ export async function* readRecords(
     const columns = columnsOf(record, known, reading, onUnit);
     const image = imageOf(record, columns.image, name, file, row);
     const { label, score, rank, isIndex } = columns;
+    const wrongLabel = explainTwoNumbers(columns, record);
+    if (wrongLabel !== undefined) throw badRow(file, row, wrongLabel);
     if (label !== undefined && !isList(record[label])) {
       doubtful.add(record, columns);
       if (waiting.length > 0 && waiting[0]!.image !== image) yield* flush();

@@ -143,3 +143,43 @@ it("does not refuse ascending labels of which a file says the rank, and follows 
   await writeFile(file, `image,label\n${labelRows("").join("")}`);
   await expect(readTopLabels(file, about)).rejects.toThrow(/--ascending-ranks/);
 });
+
+it("refuses scores that are whole numbers, which as labels would mean something else", async () => {
+  const shares = fc.uniqueArray(fc.integer({ min: 1, max: 1000 }), { minLength: 3, maxLength: 6 });
+  const whole = fc.constantFrom(100, 255, 1000);
+  await fc.assert(
+    fc.asyncProperty(shares, whole, async (parts, sum) => {
+      const total = parts.reduce((all, part) => all + part, 0);
+      const scores = parts.map((part) => Math.round((part / total) * sum));
+      fc.pre(new Set(scores).size === scores.length);
+      // Each image has the same scores in another order.
+      const rows = Array.from({ length: 6 }, (_, image) =>
+        scores.map((_, at) => scores[(at + image) % scores.length]!),
+      );
+      const bytes = makeNpy("<i4", rows);
+      await expect(read(bytes, 6)).rejects.toThrow(`add up to ${sum} in every image`);
+      const indices = makeNpy("<i4", [...rows.slice(1), scores.map((score) => score + 100)]);
+      expect((await read(indices, 6)).depth).toBe(parts.length);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it.each([
+  ["csv", (index: number, label: string) => `image,label,index,score\na.jpg,${label},${index},0.9\n`],
+  ["jsonl", (index: number, label: string) => JSON.stringify({ image: "a.jpg", index, label, score: 0.9 })],
+  [
+    "json",
+    (index: number, label: string) =>
+      JSON.stringify({ "a.jpg": { index: [index], label: [label], prob: [0.9] } }),
+  ],
+])("refuses an index and a label that are different numbers (%s)", async (extension, row) => {
+  const file = join(folder, `both.${extension}`);
+  const about = { keys: ["a.jpg"], imagesFile: "images.csv", max: 5 };
+  await writeFile(file, row(3, "7"));
+  await expect(readTopLabels(file, about)).rejects.toThrow(/"index" is 3 and "label" is 7: both can be/);
+  for (const label of ["3", "tench"]) {
+    await writeFile(file, row(3, label));
+    expect([...(await readTopLabels(file, about)).labels]).toEqual([3]);
+  }
+});

@@ -11,6 +11,7 @@ import {
   type RowLabels,
   readPredictionRows,
 } from "./readPredictionRows.ts";
+import { SameSums } from "./sameSums.ts";
 
 /** A model's predictions of a file. */
 export interface TopLabelFile extends TopLabels {
@@ -62,6 +63,7 @@ export async function readTopLabels(
   const seen: ScoreSurvey = survey ?? new ScoreSurvey();
   let labels = new Int32Array(0);
   const lists = new AscendingLists();
+  const sums = new SameSums();
   const doubts = new RankingDoubts();
   let isRanked = about.ascendingRanks ?? false;
   const onReading: PredictionListeners["onReading"] = (reading, unit) => {
@@ -89,7 +91,10 @@ export async function readTopLabels(
       const wrong = scores === null ? -1 : seen.add(scores, named === null && !isPartial);
       if (wrong >= 0)
         throw refuse(explainScore(scores![wrong]!, named ? named.values[named.from + wrong]! : wrong));
-      if (named && scores === null) lists.add(named.values, named.from, named.length);
+      if (named && scores === null) {
+        lists.add(named.values, named.from, named.length);
+        sums.add(named.values, named.from, named.length);
+      }
       if (named) {
         const range = labelRange(named);
         if (range.greatest > greatest.label) Object.assign(greatest, { label: range.greatest, row });
@@ -117,7 +122,10 @@ export async function readTopLabels(
       if (named === null) onScores?.(image, scores!);
     }
   }
-  if (!isRanked) lists.refuse(file);
+  if (!isRanked) {
+    lists.refuse(file);
+    sums.refuse(file);
+  }
   const notes = doubts.finish(file);
   if (classes != null) Object.assign(greatest, { label: classes - 1 });
   return {

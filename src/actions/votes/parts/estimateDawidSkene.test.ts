@@ -54,7 +54,14 @@ it("either refuses or agrees with most answers on most items, and never denies w
 
 it("says that annotators without a shared item, and groups that share none, cannot be compared", () => {
   const alone = estimate(["yy.", "nn.", "yn.", "..y", "..n", "yy."]);
-  expect(alone.warnings).toEqual([expect.stringMatching(/1 of 3 annotators share no item/)]);
+  expect(alone.warnings).toContainEqual(expect.stringMatching(/1 of 3 annotators share no item/));
   const apart = estimate(["yy..", "nn..", "yy..", "..yy", "..nn", "..yy"]);
   expect(apart.warnings).toEqual([expect.stringMatching(/2 groups that share no item/)]);
+});
+
+it("says where only a few items have two annotators, on whom all is told by these", () => {
+  const few = estimate(["yy", "y.", "n.", ".y", ".n"]);
+  expect(few.warnings).toEqual([expect.stringMatching(/only 1 of 5 items was answered by two annotators/)]);
+  const many = [...Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? "yy" : "nn")), "y.", ".n"];
+  expect(estimate(many).warnings).toEqual([]);
 });

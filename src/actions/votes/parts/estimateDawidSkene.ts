@@ -19,6 +19,8 @@ export interface CheckedDawidSkene extends Consensus, Rounds {
 }
 
 const cells = 6;
+/** On fewer items with two annotators, one answer decides what a matrix is. */
+const minShared = 10;
 
 /**
  * Dawid-Skene where the answers tell enough, and else what they do tell. Who shares no item with anybody does not take
@@ -49,6 +51,9 @@ export function estimateDawidSkene(votes: VotePart): CheckedDawidSkene {
   const { changed, ...consensus } = heedUnanimous(votes, { probability, logOdds }, found.prior);
   const groups = sizes.filter((size) => size > 1).length;
   const warnings = [
+    sharedItems < minShared &&
+      sharedItems < votes.items.length &&
+      `only ${sharedItems} of ${votes.items.length} items ${sharedItems === 1 ? "was" : "were"} answered by two annotators or more: how reliable anybody is rests on so few`,
     alone.items.length > 0 &&
       `${isAlone.filter(Boolean).length} of ${sizes.reduce((sum, size) => sum + size, 0)} annotators share no item with anybody: nothing tells how reliable they are, and they got the mean of the others' matrices`,
     groups > 1 &&
