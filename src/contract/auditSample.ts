@@ -15,7 +15,7 @@ const side = z.strictObject({
   isSkipped: z.boolean(),
 });
 
-/** What two experts differ in about an image of an audit sample. It holds nothing of the release, and no name. */
+/** What is to settle about an image of an audit sample. It names no person, and does not tell what the release says. */
 export const auditDifference = z.strictObject({
   project: id,
   image: imageOnPage,
@@ -24,6 +24,8 @@ export const auditDifference = z.strictObject({
   /** Labels that both saw, and those to decide on. */
   agreed: z.array(z.int()),
   disputed: z.array(z.int()),
+  /** Labels that neither named: what a release has may be among them, with others that none has. */
+  asked: z.array(z.int()),
   exemplarVersion: z.int().nonnegative(),
   /** What was settled before; null where nothing was. */
   settled: z.strictObject({ labels: z.array(z.int()).nullable(), comment: z.string() }).nullable(),
@@ -61,7 +63,7 @@ export const settleDifferenceBody = z.strictObject({
   operation: id,
   /** The revision that the page built on; 0 before the first. */
   revision: z.int().nonnegative(),
-  /** A yes or a no on each disputed label; null: the image cannot be judged. */
+  /** A yes or a no on each label that is disputed or asked about; null: the image cannot be judged. */
   decisions: z
     .array(z.strictObject({ label: z.int().nonnegative(), holds: z.boolean() }))
     .max(1000)

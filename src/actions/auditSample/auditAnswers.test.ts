@@ -107,6 +107,22 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       ...{ comment: "", activeMs: 1000 },
     });
 
+  /** Settles all that waits: disputed labels hold, and of those that are asked about these. */
+  const settleAll = async (holding: readonly number[]) => {
+    for (;;) {
+      const { current } = await getNextDifference(use(), { project, person: people[2]! });
+      if (!current) return;
+      await settle(
+        current.image.id,
+        [
+          ...current.disputed.map((label) => ({ label, holds: true })),
+          ...current.asked.map((label) => ({ label, holds: holding.includes(label) })),
+        ],
+        { revision: current.revision },
+      );
+    }
+  };
+
   it("shows the union of two unlike sources from blank, and asks for a search before an answer", async () => {
     expect(await next(people[0]!)).toBeNull();
     expect((await draw()).sources).toContain("unlike");
@@ -137,6 +153,8 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
   });
 
   it("takes equal sets as they are, has differences settled, and states bounds with no file", async () => {
+    // Both see all that the release has, but on one image.
+    await use().db.updateTable("releaseImage").set({ labelsJson: "[1]" }).execute();
     await draw();
     const [eva, fay, gil] = people as [string, string, string];
     const images = [];
@@ -147,10 +165,15 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       images.push(first.id);
     }
     expect(await next(gil)).toBeNull();
-    expect(await stated()).toMatchObject({ done: 2, bounds: null, progress: { toSettle: 1, alike: 2 } });
-    expect((await countWaiting(use(), { person: gil }))[0]).toMatchObject({ differences: 1 });
+    // Of images without a difference one in ten is asked about anyway.
+    const { done: before, progress, bounds } = await stated();
+    const left = progress.toSettle;
+    expect(left).toBeGreaterThan(0);
+    expect(progress).toMatchObject({ alike: 3 - left, settled: 0 });
+    expect([before, bounds]).toEqual([3 - left, null]);
+    expect((await countWaiting(use(), { person: gil }))[0]).toMatchObject({ differences: left });
     expect(await getMyWork(use(), { project, person: gil })).toMatchObject({
-      differences: { done: 0, left: 1 },
+      differences: { done: 0, left },
     });
 
     // Until they are compared, an expert may still change an answer; the difference is gone, and comes back.
@@ -161,6 +184,10 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       expect.arrayContaining([["A", expect.any(Number)]]),
     );
     expect(JSON.stringify(current)).not.toMatch(/eva|fay|refined|agreed"?:"|released/);
+    // What is asked about besides was on the page, and named by neither.
+    const asked = current!.asked.map((label) => ({ label, holds: false }));
+    expect(asked).not.toEqual([]);
+    for (const { label } of asked) expect([0, 2, 3, 31]).toContain(label);
 
     const mine = await use()
       .db.selectFrom("assignment")
@@ -176,32 +203,39 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
     ).rejects.toMatchObject({ code: "locked" });
 
     await expect(settle(image, [])).rejects.toMatchObject({ code: "answer-needed" });
+    await expect(settle(image, [{ label: 30, holds: true }])).rejects.toMatchObject({
+      code: "answer-needed",
+    });
     await expect(settle(image, [{ label: 5, holds: true }])).rejects.toMatchObject({ code: "bad-request" });
-    const { next: after } = await settle(image, [{ label: 30, holds: true }]);
-    expect(after).toMatchObject({ current: null, progress: { done: 1, left: 0 } });
+    const { next: after } = await settle(image, [{ label: 30, holds: true }, ...asked]);
+    expect(after).toMatchObject({ progress: { done: 1, left: left - 1 } });
     await expect(settle(image, [{ label: 30, holds: false }])).rejects.toMatchObject({ code: "conflict" });
+    await settleAll([]);
     expect(await getDifference(use(), { project, image })).toMatchObject({
       ...{ revision: 1, settled: { labels: [1, 30] } },
     });
 
     const audit = await stated();
     expect(audit).toMatchObject({
-      ...{ done: 3, progress: { alike: 2, settled: 1, notJudged: 0 } },
+      ...{ done: 3, progress: { alike: 3 - left, settled: left, notJudged: 0 } },
       bounds: { whole: { images: 3, imagesMissing: { found: 1, interval: [1, 1] } } },
     });
-    expect(audit.bounds!.whole.labelsWrong).toMatchObject({ estimate: 3, interval: [3, 3] });
+    expect(audit.bounds!.whole.labelsWrong).toMatchObject({ estimate: 0, interval: [0, 0] });
     expect(await listAuditWork(use(), { project, number: 1 })).toEqual([]);
     const exported = await Array.fromAsync(exportAudit(use(), { project, number: 1 }));
     expect(exported.map(({ labels }) => labels?.join()).sort()).toEqual(["1", "1", "1,30"]);
 
     // What an image's experts said counts for each release that it is drawn of; labels are compared as they are now.
-    await release(2, [1, 30]);
+    await release(2, [1, 38]);
     await draw({ number: 2 });
     const later = async () => (await listReleases(use(), { project })).releases[0]!.audit!;
+    // Nobody named its label 38 or was asked about it: that is made up for, also where something was settled.
+    expect((await later()).progress).toMatchObject({ toSettle: 3 });
+    await settleAll([]);
     expect((await later()).bounds!.whole).toMatchObject({
-      ...{ labelsMissing: { found: 0 }, labelsWrong: { found: 2 } },
+      ...{ labelsMissing: { found: 1 }, labelsWrong: { found: 3 } },
     });
-    await retireLabel(use(), { project, person: gil, version: 0, label: 30 });
+    await retireLabel(use(), { project, person: gil, version: 0, label: 38 });
     expect((await later()).bounds!.whole.labelsWrong).toMatchObject({ found: 0 });
   });
 
@@ -215,7 +249,10 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
         ...{ assignment: seen.id, person: fay, operation: newId(), reason: "Too blurred" },
       });
     const { current } = await getNextDifference(use(), { project, person: fay });
+    // The release's label 2, which nobody named, is asked about among others.
     expect(current).toMatchObject({ image: { id: image.id }, agreed: [], disputed: [1] });
+    expect(current!.asked).toContain(2);
+    expect(current!.asked).toHaveLength(4);
     expect(current!.sides.map(({ doubt }) => doubt).sort()).toEqual([
       "The image is broken or wrong",
       "Too blurred",
@@ -226,14 +263,27 @@ onBothDatabases("the images of an audit sample are labelled anew by two experts"
       await answer(fay, [1]);
     }
     // The release has labels 1 and 2 on each: 2 is wrong on two images, and of the third nobody knows.
+    await settleAll([]);
     const { progress, bounds } = await stated();
-    expect(progress).toMatchObject({ alike: 2, settled: 0, notJudged: 1 });
+    expect(progress).toMatchObject({ alike: 0, settled: 2, notJudged: 1 });
     expect(bounds!.whole).toMatchObject({
       ...{ audited: 3, imagesMissing: { estimate: 0, interval: [0, 1] } },
       ...{ labelsMissing: { interval: [0, 3] }, labelsWrong: { estimate: 3, interval: [2, 4] } },
     });
     const exported = await Array.fromAsync(exportAudit(use(), { project, number: 1 }));
     expect(exported.filter(({ step }) => step === null)).toMatchObject([{ labels: null }]);
+  });
+
+  it("does not count as wrong what both experts overlooked and see when they are asked", async () => {
+    await draw();
+    for (let image = 0; image < 3; image++) {
+      await answer(people[0]!, [1]);
+      await answer(people[1]!, [1]);
+    }
+    expect(await stated()).toMatchObject({ done: 0, progress: { toSettle: 3 } });
+    await settleAll([2]);
+    const { bounds } = await stated();
+    expect(bounds!.whole).toMatchObject({ labelsWrong: { found: 0 }, labelsMissing: { found: 0 } });
   });
 
   it("gives nobody an image that they worked on, unless it is drawn so; and restores no answer", async () => {

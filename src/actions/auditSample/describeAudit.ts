@@ -17,7 +17,7 @@ export async function describeAudit(
   if (!sample) return null;
   const { looks, maxPerImage } = sample;
   const formers = await findFormers(db, projectId);
-  const drawn = await readAudit(db, id);
+  const drawn = await readAudit(db, { id, projectId });
   const { strata, look, unfinished } = pickLook(
     drawn.map((image) => ({ ...image, found: findErrors(image, formers) })),
   );

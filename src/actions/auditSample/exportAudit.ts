@@ -27,7 +27,7 @@ export async function* exportAudit(
   const release = await findReleaseNumbered(db, project, number);
   const sample = await findAuditSample(db, release.id);
   if (!sample) throw new Failure("not-found", `Release ${number} has no audit sample.`);
-  const drawn = new Map((await readAudit(db, release.id)).map((image) => [image.imageId, image]));
+  const drawn = new Map((await readAudit(db, release)).map((image) => [image.imageId, image]));
   const strata = unpackStrata(sample);
   let place = 0;
   for await (const { imageId, imageKey } of streamReleaseImages(db, release.id)) {

@@ -8,7 +8,7 @@ import { labelsAnew, readAudit } from "./parts/readAudit.ts";
 export async function findAuditVersion(db: Db, project: string, number: number): Promise<string> {
   const release = await findReleaseOf(db, project, number);
   if (!release || !(await findAuditSample(db, release.id))) return "";
-  const images = await readAudit(db, release.id);
+  const images = await readAudit(db, release);
   const hash = createHash("sha256");
   for (const image of images)
     hash.update(JSON.stringify([image.imageId, image.state.kind, labelsAnew(image)]));

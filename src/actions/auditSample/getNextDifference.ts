@@ -1,13 +1,11 @@
 import type { AuditDifference, SettlingPosition, SettlingProgress } from "../../contract/auditSample.ts";
 import { Failure } from "../../contract/failure.ts";
-import { type AuditState, compareAnswers } from "../../core/auditSample/compareAnswers.ts";
 import { shuffle } from "../../core/chance.ts";
 import { expertsOfSample } from "../../core/stages/labelAnew.ts";
 import {
   countSettledBy,
   findAuditedImage,
   listAnsweredByAll,
-  listAuditAnswers,
   noteAnswersCompared,
   settlementOf,
 } from "../../db/auditSample/auditAnswers.ts";
@@ -18,6 +16,7 @@ import { findChance } from "../../db/sql/chance.ts";
 import type { Context } from "../context.ts";
 import { lockImage } from "../lockImage.ts";
 import { toImageOnPage } from "../tasks/buildAssignmentView.ts";
+import { readStates } from "./parts/readStates.ts";
 
 interface Asked {
   project: string;
@@ -67,31 +66,29 @@ export async function getDifference(
 export const noDifference = () =>
   new Failure("not-found", "There is no difference to settle on this image. Go back to “My work”.");
 
-/** Images whose answers differ and are not settled, in the order in which their answers came. */
+/** Images with something to settle, in the order in which their answers came. */
 async function listDifferences(db: Db, project: string): Promise<string[]> {
   const answered = await listAnsweredByAll(db, project, expertsOfSample);
-  const answers = await listAuditAnswers(db, answered);
-  return answered.filter((image) => {
-    const { answers: given = [], settlement = null } = answers.get(image) ?? {};
-    return compareAnswers(given, settlement).kind === "to-settle";
-  });
+  const states = await readStates(db, project, answered);
+  return answered.filter((image) => states.get(image)!.state.kind === "to-settle");
 }
 
-/** What was to settle on an image, with all that its two experts said; undefined where they do not differ. */
+/** What was to settle on an image, with all that its two experts said; undefined where nothing was. */
 export async function findDifference(db: Db, project: string, image: string) {
   const stored = await findAuditedImage(db, image);
   if (stored?.projectId !== project) return undefined;
-  const { answers = [] } = (await listAuditAnswers(db, [image])).get(image) ?? {};
-  const state: AuditState = compareAnswers(answers, null);
-  return state.kind === "to-settle" ? { stored, answers, state } : undefined;
+  const { answers, state, before } = (await readStates(db, project, [image])).get(image)!;
+  if (before.kind !== "to-settle") return undefined;
+  // What a later release asks about is settled as if nothing had been.
+  return { stored, answers, state: before, isSettled: state.kind !== "to-settle" };
 }
 
 async function describeDifference(db: Db, project: string, image: string): Promise<AuditDifference | null> {
   const found = await findDifference(db, project, image);
   if (!found) return null;
-  const { stored, answers, state } = found;
+  const { stored, answers, state, isSettled } = found;
   const { exemplarVersion } = await getProject(db, project);
-  const settlement = settlementOf(stored);
+  const settlement = isSettled ? settlementOf(stored) : null;
   const chance = await findChance(db);
   return {
     project,
@@ -105,6 +102,7 @@ async function describeDifference(db: Db, project: string, image: string): Promi
     })),
     agreed: state.agreed,
     disputed: shuffle(state.disputed, chance(`${image} audit disputed`)),
+    asked: state.asked,
     exemplarVersion,
     settled: settlement && {
       labels: settlement.labels && [...settlement.labels],

@@ -32,7 +32,7 @@ export async function importAuditLabels(
       labelResolver(await listLabels(db, project, version)),
       await findFormers(db, id, version),
     );
-    const drawn = new Map((await readAudit(db, release.id)).map((image) => [image.imageKey, image]));
+    const drawn = new Map((await readAudit(db, release)).map((image) => [image.imageKey, image]));
     const problems: BadRow[] = [];
     for (const { image: key, row, labels } of rows) {
       const image = drawn.get(key);

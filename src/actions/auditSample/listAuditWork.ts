@@ -14,7 +14,7 @@ export async function listAuditWork(
   { project, number }: { project: string; number: number },
 ): Promise<{ image: string; step: number }[]> {
   const release = await findReleaseNumbered(db, project, number);
-  const images = await readAudit(db, release.id);
+  const images = await readAudit(db, release);
   if (images.length === 0) throw new Failure("not-found", `Release ${number} has no audit sample.`);
   return images
     .filter(({ state }) => state.kind !== "labelled" && state.kind !== "not-judged")

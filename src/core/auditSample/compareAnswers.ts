@@ -1,4 +1,6 @@
+import type { Chance } from "../chance.ts";
 import { expertsOfSample } from "../stages/labelAnew.ts";
+import { type AskedOf, chooseAsked } from "./chooseAsked.ts";
 
 /** What one expert says of an image of an audit sample. */
 export interface ExpertAnswer {
@@ -11,40 +13,55 @@ export interface ExpertAnswer {
   isSkipped: boolean;
 }
 
-/** What was settled of a difference; null: the image cannot be judged. */
+/** What was settled of an image. */
 export interface Settlement {
+  /** null: it cannot be judged. */
   labels: readonly number[] | null;
+  /** Labels that neither expert had named, and that were asked about. */
+  asked: readonly number[];
+}
+
+/** All that is known of an image besides what its experts answered. */
+export interface AuditedImage extends AskedOf {
+  settlement: Settlement | null;
+  chance: Chance;
 }
 
 /** How far an image of an audit sample is. */
 export type AuditState =
   /** Answers of fewer experts than are asked. */
   | { kind: "waiting"; answers: number }
-  /** They differ, or one could not judge it. */
-  | { kind: "to-settle"; agreed: number[]; disputed: number[] }
+  /** They differ, one could not judge it, or labels that neither named are to be asked about. */
+  | { kind: "to-settle"; agreed: number[]; disputed: number[]; asked: number[] }
   | { kind: "labelled"; labels: number[]; isSettled: boolean }
   | { kind: "not-judged" };
 
 /**
- * How far an image is, by its experts' answers and what was settled. Where the sets are the same and nobody doubts, they
- * are its labels; everything else is settled.
+ * How far an image is, by its experts' answers and what was settled. Where the sets are the same, nobody doubts and no
+ * release has a label that neither named, they are its labels; everything else is settled. What was settled stays, unless
+ * a release that was drawn later has labels that nobody was asked about.
  */
 export function compareAnswers(
   answers: readonly ExpertAnswer[],
-  settlement: Settlement | null,
+  image: AuditedImage,
   experts = expertsOfSample,
 ): AuditState {
-  if (settlement)
-    return settlement.labels === null
-      ? { kind: "not-judged" }
-      : { kind: "labelled", labels: ascending(settlement.labels), isSettled: true };
-  if (answers.length < experts) return { kind: "waiting", answers: answers.length };
+  const { settlement, released, chance } = image;
+  if (!settlement && answers.length < experts) return { kind: "waiting", answers: answers.length };
   const named = ascending(answers.flatMap(({ yes, unsure }) => [...yes, ...unsure]));
+  if (settlement) {
+    if (settlement.labels === null) return { kind: "not-judged" };
+    const known = [...named, ...settlement.asked, ...settlement.labels];
+    if (released.every((label) => known.includes(label)))
+      return { kind: "labelled", labels: ascending(settlement.labels), isSettled: true };
+  }
   const agreed = named.filter((label) => answers.every(({ yes }) => yes.includes(label)));
   const disputed = named.filter((label) => !agreed.includes(label));
-  if (disputed.length > 0 || answers.some(({ doubt, isSkipped }) => isSkipped || doubt !== null))
-    return { kind: "to-settle", agreed, disputed };
-  return { kind: "labelled", labels: agreed, isSettled: false };
+  const isShown = disputed.length > 0 || answers.some(({ doubt, isSkipped }) => isSkipped || doubt !== null);
+  const asked = chooseAsked(image, { named, isShown, chance });
+  return isShown || asked.length > 0
+    ? { kind: "to-settle", agreed, disputed, asked }
+    : { kind: "labelled", labels: agreed, isSettled: false };
 }
 
 const ascending = (labels: readonly number[]): number[] => [...new Set(labels)].sort((a, b) => a - b);

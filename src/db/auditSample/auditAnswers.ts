@@ -110,17 +110,19 @@ export async function writeSettlement(
   settled: {
     revision: number;
     labels: readonly number[] | null;
+    asked: readonly number[];
     comment: string;
     person: string;
     at: string;
   },
 ): Promise<void> {
-  const { revision, labels, comment, person, at } = settled;
+  const { revision, labels, asked, comment, person, at } = settled;
   await db
     .updateTable("auditedImage")
     .set({
       ...{ revision, comment, settledBy: person, settledAt: at },
       labelsJson: labels === null ? null : JSON.stringify(labels),
+      askedJson: JSON.stringify(asked),
     })
     .where("imageId", "=", image)
     .execute();
@@ -128,19 +130,26 @@ export async function writeSettlement(
 
 /** What was settled of an image; null where nothing is. */
 export const settlementOf = (
-  image: Pick<AuditedImage, "labelsJson" | "settledAt"> | undefined,
+  image: Pick<AuditedImage, "labelsJson" | "askedJson" | "settledAt"> | undefined,
 ): Settlement | null =>
   !image || image.settledAt === null
     ? null
-    : { labels: image.labelsJson === null ? null : (JSON.parse(image.labelsJson) as number[]) };
+    : {
+        labels: image.labelsJson === null ? null : (JSON.parse(image.labelsJson) as number[]),
+        asked: JSON.parse(image.askedJson ?? "[]") as number[],
+      };
 
 export interface AnswersOfImage {
   /** In the order of their assignments' ids. */
   answers: ExpertAnswer[];
   settlement: Settlement | null;
+  /** The labels of all releases that it was drawn of; of those only that no file brought labels for. */
+  released: number[];
+  /** The labels that its page offers, the likeliest first. */
+  offered: number[];
 }
 
-/** The experts' answers on images of audit samples, and what was settled; images without either are missing. */
+/** All that is stored of images of audit samples, but for labels that a file brought. */
 export async function listAuditAnswers(
   db: Db,
   images: readonly string[],
@@ -153,10 +162,21 @@ export async function listAuditAnswers(
 }
 
 async function listChunk(db: Db, images: readonly string[]): Promise<Map<string, AnswersOfImage>> {
-  const settled = await db
+  const stored = await db
     .selectFrom("auditedImage")
-    .select(["imageId", "labelsJson", "settledAt"])
+    .select(["imageId", "labelsJson", "askedJson", "settledAt", "cardsJson"])
     .where("imageId", "in", images)
+    .execute();
+  const released = await db
+    .selectFrom("auditSampleImage")
+    .innerJoin("releaseImage", (join) =>
+      join
+        .onRef("releaseImage.releaseId", "=", "auditSampleImage.releaseId")
+        .onRef("releaseImage.imageId", "=", "auditSampleImage.imageId"),
+    )
+    .select(["auditSampleImage.imageId", "releaseImage.labelsJson"])
+    .where("auditSampleImage.imageId", "in", images)
+    .where("auditSampleImage.labelsJson", "is", null)
     .execute();
   const assignments = await db
     .selectFrom("assignment")
@@ -188,25 +208,28 @@ async function listChunk(db: Db, images: readonly string[]): Promise<Map<string,
     }),
     ({ imageId }) => imageId,
   );
+  const byImage = new Map(stored.map((row) => [row.imageId, row]));
+  const releases = Map.groupBy(released, ({ imageId }) => imageId);
   return new Map(
-    [...new Set([...settled.map(({ imageId }) => imageId), ...answers.keys()])].map((image) => [
+    images.map((image) => [
       image,
       {
         answers: (answers.get(image) ?? []).map(({ answer }) => answer),
-        settlement: settlementOf(settled.find(({ imageId }) => imageId === image)),
+        settlement: settlementOf(byImage.get(image)),
+        released: (releases.get(image) ?? []).flatMap(({ labelsJson }) => JSON.parse(labelsJson) as number[]),
+        offered: JSON.parse(byImage.get(image)?.cardsJson ?? "[]") as number[],
       },
     ]),
   );
 }
 
-/** Images of a project's audit samples with all their answers and no settlement, in the order in which they came. */
+/** Images of a project's audit samples with all their answers, in the order in which they came. */
 export async function listAnsweredByAll(db: Db, project: string, experts: number): Promise<string[]> {
   const rows = await db
     .selectFrom("assignment")
     .innerJoin("auditedImage", "auditedImage.imageId", "assignment.imageId")
     .select(["assignment.imageId", (eb) => eb.fn.max("assignment.updatedAt").as("at")])
     .where("auditedImage.projectId", "=", project)
-    .where("auditedImage.settledAt", "is", null)
     .where(isOfSample())
     .where("assignment.extra", "=", 0)
     .where("assignment.state", "in", ["submitted", "blocked"])

@@ -44,6 +44,7 @@ import { repeats } from "./migrations/20261214Repeats.ts";
 import { rulingsApplied } from "./migrations/20261215RulingsApplied.ts";
 import { workCounts } from "./migrations/20261216WorkCounts.ts";
 import { inbox } from "./migrations/20261217Inbox.ts";
+import { askedLabels } from "./migrations/20261218AskedLabels.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -92,4 +93,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-15-rulings-applied": rulingsApplied(),
   "2026-12-16-work-counts": workCounts(dialect),
   "2026-12-17-inbox": inbox(),
+  "2026-12-18-asked-labels": askedLabels,
 });

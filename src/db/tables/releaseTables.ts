@@ -93,6 +93,8 @@ export interface AuditedImageTable {
   revision: Generated<number>;
   /** What was settled; null where nothing is, and where the image cannot be judged. */
   labelsJson: string | null;
+  /** The labels that were asked about then, and that neither expert had named; null where nothing is settled. */
+  askedJson: string | null;
   comment: Generated<string>;
   settledBy: string | null;
   settledAt: string | null;

@@ -14,7 +14,7 @@ const level = 0.95;
 
 /** What the bounds are about, and what no sampling tells. */
 export const judgedBy =
-  "Two experts labelled each image of the sample anew, from blank, and settled their differences; what both overlook is in no number.";
+  "Two experts labelled each image of the sample anew, from blank; their differences were settled, and labels that neither had named were asked about once more. Of what all of them overlooked, a label that the release lacks is in no number, and one that it has counts as wrong.";
 
 /**
  * How many labels a release lacks and how many are wrong, for the metadata of a file that has a place for them. Numbers

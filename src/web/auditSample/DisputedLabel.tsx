@@ -12,6 +12,7 @@ const texts = words.auditSample.settle;
 interface Props {
   index: number;
   label: LabelWithExemplars | undefined;
+  /** What each expert says of it; none where neither named it. */
   sides: AuditDifference["sides"];
   /** undefined: not decided yet. */
   holds: boolean | undefined;
@@ -22,7 +23,7 @@ interface Props {
   onExemplars(): void;
 }
 
-/** A label that two experts differ in: what each says of it, and the decision. */
+/** A label to decide on: what each expert says of it, and the decision. */
 export function DisputedLabel(props: Props) {
   const { index, label, sides, holds, focused, keys, onFocus, onDecide, onExemplars } = props;
   const place = useRef<HTMLDivElement>(null);
@@ -34,11 +35,13 @@ export function DisputedLabel(props: Props) {
     <div ref={place} className={styles.disputed} data-focused={focused || undefined} onPointerDown={onFocus}>
       <OriginalLabel index={index} label={label} onExemplars={onExemplars} />
       <div className={styles.decision}>
-        <ul className={styles.sides}>
-          {sides.map((side) => (
-            <li key={side.who}>{wordsOf(side, index)}</li>
-          ))}
-        </ul>
+        {sides.length > 0 && (
+          <ul className={styles.sides}>
+            {sides.map((side) => (
+              <li key={side.who}>{wordsOf(side, index)}</li>
+            ))}
+          </ul>
+        )}
         <DecideButtons
           name={name}
           answer={holds === undefined ? null : holds ? "yes" : "no"}

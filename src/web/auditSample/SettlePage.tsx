@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import type { AuditDifference } from "../../contract/auditSample.ts";
 import { classes } from "../annotate/cards/classes.ts";
 import controls from "../annotate/controls.module.css";
 import { GuidelineDialog } from "../annotate/dialogs/GuidelineDialog.tsx";
@@ -46,6 +47,20 @@ export function SettlePage({ place, onLeave }: { place: WorkPlace; onLeave(): vo
   const exemplars = typeof open === "object" && open ? labels?.get(open.exemplarsOf) : undefined;
   const trouble = failure ?? (labels || !error ? null : error.message);
   const nameOf = (index: number) => labels?.get(index)?.name ?? words.labelSpace.unknown(index);
+  const decide = (index: number, at: number, { image, sides, asked }: AuditDifference) => (
+    <DisputedLabel
+      key={`${image.id} ${index}`}
+      index={index}
+      label={labels?.get(index)}
+      sides={asked.includes(index) ? [] : sides}
+      holds={form.decisions.get(index)}
+      focused={at === settling.focus}
+      keys={byId}
+      onFocus={() => settling.setFocus(at)}
+      onDecide={(holds) => settling.decide(index, holds)}
+      onExemplars={() => setOpen({ exemplarsOf: index })}
+    />
+  );
   return (
     <WorkShell
       place={place}
@@ -96,22 +111,20 @@ export function SettlePage({ place, onLeave }: { place: WorkPlace; onLeave(): vo
               </section>
               <section className={layout.part} aria-labelledby="disputed">
                 <h2 id="disputed">{texts.disputed}</h2>
-                {view.disputed.length === 0 && <p className={layout.dim}>{texts.disputedNone}</p>}
-                {view.disputed.map((index, at) => (
-                  <DisputedLabel
-                    key={`${view.image.id} ${index}`}
-                    index={index}
-                    label={labels.get(index)}
-                    sides={view.sides}
-                    holds={form.decisions.get(index)}
-                    focused={at === settling.focus}
-                    keys={byId}
-                    onFocus={() => settling.setFocus(at)}
-                    onDecide={(holds) => settling.decide(index, holds)}
-                    onExemplars={() => setOpen({ exemplarsOf: index })}
-                  />
-                ))}
+                {view.disputed.length === 0 && (
+                  <p className={layout.dim}>
+                    {view.asked.length === 0 ? texts.disputedNone : texts.disputedNothing}
+                  </p>
+                )}
+                {view.disputed.map((index, at) => decide(index, at, view))}
               </section>
+              {view.asked.length > 0 && (
+                <section className={layout.part} aria-labelledby="asked">
+                  <h2 id="asked">{texts.asked}</h2>
+                  <p className={layout.dim}>{texts.askedWhy}</p>
+                  {view.asked.map((index, at) => decide(index, view.disputed.length + at, view))}
+                </section>
+              )}
               <div className={layout.comment}>
                 <textarea
                   ref={comment}

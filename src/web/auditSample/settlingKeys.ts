@@ -1,6 +1,6 @@
 import { type Key, makeKey } from "../keys/key.ts";
 import { words } from "../words/words.ts";
-import type { Settling } from "./useDifferences.ts";
+import { labelsToDecide, type Settling } from "./useDifferences.ts";
 
 const texts = words.auditSample.settle;
 
@@ -19,11 +19,11 @@ export function settlingKeys(settling: Settling, can: SettlingCommands): Key[] {
   const { view, focus } = settling;
   const isShown = { when: () => view !== null };
   const decide = (holds: boolean) => () => {
-    const label = view?.disputed[focus];
+    const label = labelsToDecide(view)[focus];
     if (label !== undefined) settling.decide(label, holds);
   };
   const move = (step: number) => () => {
-    const last = (view?.disputed.length ?? 1) - 1;
+    const last = Math.max(0, labelsToDecide(view).length - 1);
     settling.setFocus(Math.min(last, Math.max(0, focus + step)));
   };
   return [

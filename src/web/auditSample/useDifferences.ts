@@ -17,9 +17,13 @@ interface Form {
   comment: string;
 }
 
+/** The labels to decide on, in the order of the page. */
+export const labelsToDecide = (view: AuditDifference | null) =>
+  view ? [...view.disputed, ...view.asked] : [];
+
 function formOf(view: AuditDifference | null): Form {
   const labels = view?.settled?.labels;
-  const decided = labels ? view.disputed.map((label) => [label, labels.includes(label)] as const) : [];
+  const decided = labels ? labelsToDecide(view).map((label) => [label, labels.includes(label)] as const) : [];
   return { decisions: new Map(decided), comment: view?.settled?.comment ?? "" };
 }
 
@@ -33,7 +37,7 @@ export function useDifferences({ project }: { project: string }) {
     read: (image) => call(getDifference, { params: { project, image } }),
   });
   const { view, form } = differences;
-  /** Of the disputed labels, the one that keys act on; on another image the first. */
+  /** Of the labels to decide on, the one that keys act on; on another image the first. */
   const [focused, setFocused] = useState<{ view: AuditDifference | null; at: number }>({ view, at: 0 });
   const focus = focused.view === view ? focused.at : 0;
   const setFocus = (at: number) => setFocused({ view, at });
@@ -42,16 +46,17 @@ export function useDifferences({ project }: { project: string }) {
   function decide(label: number, holds: boolean) {
     if (!view) return;
     const decisions = new Map(form.decisions).set(label, holds);
-    const next = view.disputed.findIndex((one) => !decisions.has(one));
-    setFocus(next < 0 ? view.disputed.indexOf(label) : next);
+    const labels = labelsToDecide(view);
+    const next = labels.findIndex((one) => !decisions.has(one));
+    setFocus(next < 0 ? labels.indexOf(label) : next);
     change({ decisions });
   }
 
   function settle(isJudged: boolean) {
     if (!view) return;
-    if (isJudged && view.disputed.some((label) => !form.decisions.has(label)))
-      return setProblem(texts.decideFirst);
-    const decisions = view.disputed.map((label) => ({ label, holds: form.decisions.get(label) === true }));
+    const labels = labelsToDecide(view);
+    if (isJudged && labels.some((label) => !form.decisions.has(label))) return setProblem(texts.decideFirst);
+    const decisions = labels.map((label) => ({ label, holds: form.decisions.get(label) === true }));
     void send(
       ({ image, revision }, sent) =>
         call(settleDifference, {

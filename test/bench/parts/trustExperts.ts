@@ -19,7 +19,8 @@ const experts = [
 
 /**
  * Certified releases whose experts err, alone and together: what the bounds are about. A label that one of two sees is
- * settled rightly; one that both overlook is not there for the audit, whether the release has it or lacks it.
+ * settled rightly. Of one that both overlook, an expert is asked who overlooks it as often, if the release has it; if the
+ * release lacks it, it is not there for the audit.
  */
 export async function benchExperts(data: string): Promise<Row[]> {
   const strata = plant(await readImageNetV2(data), 5);
@@ -36,9 +37,11 @@ function tell(
   const judged = strata.map((errors) =>
     errors.map(({ missing, wrong, right }) => {
       const rate = random() < share ? hard : most;
-      const overlooked = (labels: number) =>
-        Array.from({ length: labels }, () => random() < rate && random() < rate).filter(Boolean).length;
-      return { missing: missing - overlooked(missing), wrong: wrong + overlooked(right), right };
+      const overlooked = (labels: number, looks: number) =>
+        Array.from({ length: labels }, () =>
+          Array.from({ length: looks }, random).every((chance) => chance < rate),
+        ).filter(Boolean).length;
+      return { missing: missing - overlooked(missing, 2), wrong: wrong + overlooked(right, 3), right };
     }),
   );
   const plan = planSample(expectedOfStrata(strata), budget);

@@ -1,7 +1,7 @@
-import { type AuditState, compareAnswers } from "../../../core/auditSample/compareAnswers.ts";
-import { listAuditAnswers } from "../../../db/auditSample/auditAnswers.ts";
+import type { AuditState } from "../../../core/auditSample/compareAnswers.ts";
 import { listAuditImages } from "../../../db/auditSample/auditSample.ts";
 import type { Db } from "../../../db/schema.ts";
+import { readStates } from "./readStates.ts";
 
 /** A drawn image, with the release's labels and how far its experts are. */
 export interface DrawnImage {
@@ -14,21 +14,21 @@ export interface DrawnImage {
 }
 
 /** The drawn images of a release in the order of work; what a file brought in goes before the answers in the browser. */
-export async function readAudit(db: Db, release: string): Promise<DrawnImage[]> {
-  const images = await listAuditImages(db, release);
+export async function readAudit(
+  db: Db,
+  { id, projectId }: { id: string; projectId: string },
+): Promise<DrawnImage[]> {
+  const images = await listAuditImages(db, id);
   const unfiled = images.filter(({ audited }) => audited === null).map(({ imageId }) => imageId);
-  const answers = await listAuditAnswers(db, unfiled);
-  return images.map(({ audited, released, ...image }) => {
-    const given = answers.get(image.imageId);
-    return {
-      ...image,
-      released: JSON.parse(released) as number[],
-      state:
-        audited === null
-          ? compareAnswers(given?.answers ?? [], given?.settlement ?? null)
-          : { kind: "labelled", labels: JSON.parse(audited) as number[], isSettled: true },
-    };
-  });
+  const states = await readStates(db, projectId, unfiled);
+  return images.map(({ audited, released, ...image }) => ({
+    ...image,
+    released: JSON.parse(released) as number[],
+    state:
+      audited === null
+        ? states.get(image.imageId)!.state
+        : { kind: "labelled", labels: JSON.parse(audited) as number[], isSettled: true },
+  }));
 }
 
 /** The labels that an image was given anew; null where it has none (yet). */

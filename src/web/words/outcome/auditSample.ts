@@ -11,6 +11,10 @@ export const auditSample = {
     agreedNone: "Nothing that both see.",
     disputed: "They differ in",
     disputedNone: "Their labels are the same. Is the image to be judged at all?",
+    disputedNothing: "Their labels are the same.",
+    asked: "Neither named",
+    askedWhy:
+      "Look once more: is any of these there? Some labels are asked about though nobody thinks they are.",
     saw: (who: string) => `${who} sees it`,
     unsure: (who: string) => `${who} is not sure`,
     missed: (who: string) => `${who} does not see it`,
@@ -18,7 +22,7 @@ export const auditSample = {
     skipped: (who: string, why: string) => `${who} could not judge it${why === "" ? "" : `: ${why}`}`,
     flagged: (who: string, why: string) => `${who} flagged it: ${why}`,
     comment: "Comment (optional)",
-    decideFirst: "Say yes or no to each label that they differ in.",
+    decideFirst: "Say yes or no to each label.",
     notJudged: "Cannot be judged",
     back: "Back",
     submit: "Settle",
@@ -27,7 +31,7 @@ export const auditSample = {
     done: {
       title: (done: number) => (done > 0 ? "All settled." : "Nothing to settle for now."),
       told: (done: number) => `You settled ${differences(done)}.`,
-      comes: "Images appear here when the two experts of one differ.",
+      comes: "Images appear here when the two experts of one differ, or some labels want a second look.",
       work: "My work",
     },
     keys: {
@@ -80,7 +84,7 @@ export const auditSample = {
     title: "Differences of the audit sample",
     ofDone: (total: number) => `of ${formatCount(total)} settled`,
     left: (left: number) =>
-      `${differences(left)} on which two experts differ: settle it with them, or as a third.`,
+      `${differences(left)} on which two experts differ, or some labels want a second look.`,
     begin: "Start",
     goOn: "Continue",
     finished: "All settled for now. More may still come.",
