@@ -83,9 +83,7 @@ async function begin(images: number) {
     const view: AssignmentView | null = position.current;
     if (!view) throw new Error(`Nothing is left to ${stage} of ${images} images.`);
     const annotation = makeDraft([0]);
-    // The filled project's answers name some labels that its label space has not.
-    const known = view.cards.filter(({ label }) => label < 1000);
-    annotation.cards = known.map(({ label, how }, at) => ({
+    annotation.cards = view.cards.map(({ label, how }, at) => ({
       ...{ label, how, answer: at === 0 ? ("yes" as const) : null, position: at, shownMs: 1000 },
     }));
     const groupsOpened = Array.from({ length: Math.ceil(view.cards.length / view.groupSize) }, (_, at) => at);

@@ -5,12 +5,13 @@
 // Each project is filled as it is half-way through, with what everybody answered before, and served by the program as it is
 // installed. First each works through the batch that they have, then takes images one by one; experts refine meanwhile.
 import { once } from "node:events";
-import { rename } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import type { Stage } from "../../src/core/tasks/stage.ts";
+import { openDatabase } from "../../src/db/sql/openDatabase.ts";
 import { makeAccount } from "../../src/server/testServer.ts";
 import { quantile } from "../../src/stats/intervals/quantile.ts";
-import { type Latencies, startServer, usageOf, workThrough } from "../caseStudy/workThrough.ts";
+import { type Latencies, signIn, startServer, usageOf, workThrough } from "../caseStudy/workThrough.ts";
 import { openFilled } from "./parts/openFilled.ts";
 
 const [given, ...sizes] = process.argv.slice(2).map(Number);
@@ -30,34 +31,23 @@ async function measure(images: number): Promise<void> {
       await ctx.db.updateTable("assignment").set({ personId: account }).where("personId", "=", id).execute();
       emails[role].push(email);
     }
-    const setMode = async (annotationMode: string) => {
-      const { settingsJson } = await ctx.db
-        .selectFrom("project")
-        .select("settingsJson")
-        .executeTakeFirstOrThrow();
-      const settings = { ...JSON.parse(settingsJson), annotationMode };
-      await ctx.db
-        .updateTable("project")
-        .set({ settingsJson: JSON.stringify(settings) })
-        .execute();
-    };
-    await rename(join(ctx.dataFolder, `${images}.sqlite`), join(ctx.dataFolder, "multilabelfy.sqlite"));
+    const file = join(ctx.dataFolder, "multilabelfy.sqlite");
+    await sql`vacuum into ${file}`.execute(ctx.db);
     for (const [name, mode] of [
       ["batches", "batches"],
       ["one by one", "pull"],
     ] as const) {
-      await setMode(mode);
+      await setMode(file, mode);
       const { server, url } = await startServer(ctx.dataFolder);
+      const enter = (list: string[]) => Promise.all(list.map((email) => signIn(url, email)));
+      const [annotators, experts] = [await enter(emails.annotator), await enter(emails.expert)];
       const latencies: Latencies = { save: [], next: [] };
       const before = usageOf(server.pid);
       const start = performance.now();
       const until = start + seconds * 1000;
-      const work = (email: string, stage: Stage) =>
-        workThrough(url, { email, project, stage, latencies, until, choose: () => [0] });
-      await Promise.all([
-        ...emails.annotator.map((email) => work(email, "annotate")),
-        ...emails.expert.map((email) => work(email, "refine")),
-      ]);
+      const work = (browsers: typeof experts, stage: Stage) =>
+        browsers.map((one) => workThrough(one, { project, stage, latencies, until, choose: () => [0] }));
+      await Promise.all([...work(annotators, "annotate"), ...work(experts, "refine")]);
       const took = (performance.now() - start) / 1000;
       const after = usageOf(server.pid);
       server.kill();
@@ -77,6 +67,14 @@ async function measure(images: number): Promise<void> {
   } finally {
     await remove();
   }
+}
+
+async function setMode(file: string, annotationMode: string): Promise<void> {
+  const db = await openDatabase({ kind: "sqlite", file });
+  const { settingsJson } = await db.selectFrom("project").select("settingsJson").executeTakeFirstOrThrow();
+  const settings = JSON.stringify({ ...JSON.parse(settingsJson), annotationMode });
+  await db.updateTable("project").set({ settingsJson: settings }).execute();
+  await db.destroy();
 }
 
 for (const images of sizes.length > 0 ? sizes : [1_500, 10_000, 100_000]) await measure(images);

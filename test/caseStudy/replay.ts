@@ -144,8 +144,8 @@ async function play(
 
   const latencies: Latencies = { save: [], next: [] };
   const project = await findProject(url);
-  const work = (email: string, stage: Stage, choose: (view: AssignmentView) => number[]) =>
-    workThrough(url, { email, project, stage, choose, latencies });
+  const work = async (email: string, stage: Stage, choose: (view: AssignmentView) => number[]) =>
+    workThrough(await signIn(url, email), { project, stage, choose, latencies });
   const before = usageOf(pid);
   const start = performance.now();
   await Promise.all(

@@ -12,6 +12,8 @@ import { builtProgram } from "../builtProgram.ts";
 
 const shownMs = 1000;
 
+type Browser = ReturnType<typeof makeBrowser>;
+
 export const program = await builtProgram();
 
 /** The program as it is installed, serving a data folder on SQLite. */
@@ -42,16 +44,14 @@ export interface Latencies {
 
 /** A person at work without a pause: asks for the next image, answers it, until there is none or the time is over. */
 export async function workThrough(
-  url: string,
+  browser: Browser,
   {
-    email,
     project,
     stage,
     choose,
     latencies,
     until = Infinity,
   }: {
-    email: string;
     project: string;
     stage: Stage;
     choose: (view: AssignmentView) => number[];
@@ -60,7 +60,6 @@ export async function workThrough(
     until?: number;
   },
 ): Promise<void> {
-  const browser = await signIn(url, email);
   const timed = async <T>(kind: keyof Latencies, request: () => Promise<Response>): Promise<T> => {
     const start = performance.now();
     const body = await answer<T>(request());
@@ -116,7 +115,7 @@ function fillPage(view: AssignmentView, chosen: readonly number[]): AnnotationDr
 }
 
 /** Signs in; when everybody comes at once, some are told to come back. */
-export async function signIn(url: string, email: string) {
+export async function signIn(url: string, email: string): Promise<Browser> {
   const browser = makeBrowser(url);
   let reply = await browser.signIn(email);
   // Passwords are hashed in turn.

@@ -108,7 +108,11 @@ export async function fillProject(ctx: Context, images: number): Promise<string>
       `${id(kind)}, ${other}, 'yes', 'search', 1, 1000`,
       `${where} AND (${differs}) AND (${kind} < 3 OR i % 240 > 5)`,
     );
-    await insert(decision, `${id(kind)}, 1000 + i % 7, 'no', 'proposal', 2, 1000`, where);
+    await insert(
+      decision,
+      `${id(kind)}, (i % 1000 * 919 + 501 + i % 7) % 1000, 'no', 'proposal', 2, 1000`,
+      where,
+    );
     await insert(
       `"event" ("id", "projectId", "at", "kind", "imageId", "assignmentId", "afterJson")`,
       `${id(kind)}, '${project}', ${at}, 'submitted', ${id(0)}, ${id(kind)}, '{}'`,
