@@ -7,10 +7,14 @@ import { openFolder } from "../../../test/openFolder.ts";
 import { isGoldPlace } from "../../core/gold/mixGold.ts";
 import { carefulSettings } from "../../core/project/settings.ts";
 import { seededShuffle } from "../../core/seededRandom.ts";
+import { listMembers } from "../../db/people/person.ts";
 import { getProject } from "../../db/project/project.ts";
-import { listAssignmentsOf } from "../../db/tasks/assignment.ts";
+import { newId } from "../../db/sql/newId.ts";
+import { insertAssignments, listAssignmentsOf, updateAssignment } from "../../db/tasks/assignment.ts";
 import { assignBatches } from "../batches/assignBatches.ts";
+import { planAssignment } from "../batches/planAssignment.ts";
 import { findGoldChance } from "../gold/chooseGold.ts";
+import { beginPractice } from "../practice/beginPractice.ts";
 import { buildAssignmentView } from "./buildAssignmentView.ts";
 
 const classes = 6;
@@ -51,6 +55,20 @@ async function labelsInOrder({ ctx, person }: Installation): Promise<number[]> {
 /** At most by chance: of `tries`, each right with probability `chance`, more are right once in 30,000 times. */
 const byChance = (tries: number, chance: number) =>
   tries * chance + 4 * Math.sqrt(tries * chance * (1 - chance)) + 1;
+
+/** What is drawn with the same ids, as this installation does and as one with another key would. */
+async function drawTwice<T>({ ctx }: Installation, draw: () => Promise<T>): Promise<[here: T, elsewhere: T]> {
+  const here = await draw();
+  expect(await draw()).toEqual(here);
+  const { key } = await ctx.db.selectFrom("chance").select("key").executeTakeFirstOrThrow();
+  await ctx.db
+    .updateTable("chance")
+    .set({ key: "0".repeat(key.length) })
+    .execute();
+  const elsewhere = await draw();
+  await ctx.db.updateTable("chance").set({ key }).execute();
+  return [here, elsewhere];
+}
 
 describe("somebody who knows the program, the dataset and all that they received beats no chance", () => {
   let installations: Installation[];
@@ -135,5 +153,63 @@ describe("somebody who knows the program, the dataset and all that they received
     }
     expect(guesses).toBeGreaterThan(400);
     expect(right).toBeLessThan(byChance(guesses, share));
+  });
+
+  it.each(["random", "stratified"] as const)(
+    "at an image's place in %s batches, from all ids",
+    async (order) => {
+      const [{ ctx, project }] = installations as [Installation];
+      const annotators = [...new Set((await listMembers(ctx.db, project)).map(({ id }) => id))];
+      const wishes = { annotators, batches: 3, overlap: 1, seed, order };
+      const { project: fresh } = await makeProject(ctx, {
+        images: Object.fromEntries(
+          Array.from({ length: images }, (_, image) => [`${image}.jpg`, [image % classes]]),
+        ),
+      });
+      const people = annotators.map((personId) => ({ projectId: fresh, personId, createdAt: "" }));
+      await ctx.db
+        .insertInto("membership")
+        .values(people.map((one) => ({ ...one, role: "annotator" as const })))
+        .execute();
+      const [here, elsewhere] = await drawTwice(installations[0]!, async () =>
+        (await planAssignment(ctx.db, fresh, wishes)).batches.flatMap((batch) => batch.images),
+      );
+      expect(here).toHaveLength(images);
+      const right = here.filter((image, place) => image === elsewhere[place]).length;
+      expect(right).toBeLessThan(byChance(images, 1 / images));
+    },
+  );
+
+  it("at the order of practice images, from all ids", async () => {
+    const [installation] = installations as [Installation];
+    const { ctx } = installation;
+    const count = 24;
+    const { project, imageIds } = await makeProject(ctx, {
+      images: Object.fromEntries(Array.from({ length: count }, (_, image) => [`${image}.jpg`, [1]])),
+      settings: { ...carefulSettings, qualification: true, qualificationImages: count },
+    });
+    const [expert, person] = [
+      await makePerson(ctx, project, "eva", ["expert"]),
+      await makePerson(ctx, project, "new", ["annotator"]),
+    ];
+    const at = "2026-01-01T00:00:00.000Z";
+    for (const imageId of Object.values(imageIds)) {
+      await ctx.db.updateTable("image").set({ isGold: 1 }).where("id", "=", imageId).execute();
+      await ctx.db.insertInto("gold").values({ imageId, addedAt: at, isPractice: 1 }).execute();
+      const id = newId();
+      const known = { id, projectId: project, stage: "refine" as const, imageId, personId: expert };
+      await insertAssignments(ctx.db, [{ ...known, batchId: null, position: 0, createdAt: at }]);
+      await updateAssignment(ctx.db, id, { state: "submitted" });
+    }
+    const [here, elsewhere] = await drawTwice(installation, async () => {
+      await beginPractice(ctx, { project, person });
+      const rows = await ctx.db.selectFrom("practiceAnswer").selectAll().orderBy("position").execute();
+      await ctx.db.deleteFrom("practiceAnswer").execute();
+      await ctx.db.deleteFrom("practice").execute();
+      return rows.map(({ imageId }) => imageId);
+    });
+    expect(here).toHaveLength(count);
+    const right = here.filter((image, place) => image === elsewhere[place]).length;
+    expect(right).toBeLessThan(byChance(count, 1 / count));
   });
 });
