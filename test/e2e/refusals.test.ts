@@ -1,13 +1,20 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { paperSettings } from "../../src/core/project/settings.ts";
+import { sendImages } from "../../src/actions/outcome/sendImages.ts";
+import type { DraftCard } from "../../src/contract/tasks/annotationDraft.ts";
+import { carefulSettings, paperSettings } from "../../src/core/project/settings.ts";
 import { newId } from "../../src/db/sql/newId.ts";
 import { insertAssignments } from "../../src/db/tasks/assignment.ts";
+import { answerImage } from "../answerImage.ts";
 import { openSmallStudy, type SmallStudy } from "./smallStudy.ts";
 import { launchBrowser, signIn, takeLooks, visit } from "./visitor.ts";
 
 const minutes = 60_000;
-const photos = ["clownfish.jpg", "garden-lizard.jpg", "orange-dahlia.jpg"];
+/** The last two are given to nobody by the set-up. */
+const photos = [
+  ...["clownfish.jpg", "garden-lizard.jpg", "orange-dahlia.jpg"],
+  ...["cat-asleep-at-desk.jpg", "kitten-with-yarn.jpg"],
+];
 const proposals = [
   ...["goldfish", "coral reef", "macaw", "castle", "palace", "drum", "dragonfly", "bee", "hen", "bucket"],
   ...["umbrella", "vase", "jaguar", "volcano", "stove", "bagel", "candle", "cup", "teapot", "fountain"],
@@ -32,10 +39,11 @@ describe("refusals and small screens", () => {
       people: {
         ...Object.fromEntries(annotators.map((name) => [name, ["annotator" as const]])),
         eve: ["expert"],
+        fay: ["expert"],
       },
     });
     const { db } = study.ctx;
-    const images = await db.selectFrom("image").select("id").orderBy("key").execute();
+    const images = await Promise.all(photos.slice(0, 3).map(async (key) => ({ id: await idOf(key) })));
     for (const name of annotators)
       await insertAssignments(
         db,
@@ -58,6 +66,14 @@ describe("refusals and small screens", () => {
     await study?.remove();
   });
 
+  async function idOf(key: string): Promise<string> {
+    const found = await study.ctx.db
+      .selectFrom("image")
+      .select("id")
+      .where("key", "=", key)
+      .executeTakeFirst();
+    return found!.id;
+  }
   async function open(
     name: string,
     look: Parameters<typeof visit>[1] = {},
@@ -82,6 +98,19 @@ describe("refusals and small screens", () => {
         .orderBy("position")
         .execute()
     ).map(({ state }) => state);
+  const annotate = (person: string, image: string, names: readonly string[]) => {
+    const { ctx, project, personOf, labelOf } = study;
+    const cards = proposals.map(
+      (name, position): DraftCard => ({
+        label: labelOf(name),
+        answer: names.includes(name) ? "yes" : null,
+        how: "proposal",
+        position,
+        shownMs: 1000,
+      }),
+    );
+    return answerImage(ctx, { project, image, person: personOf(person), yes: names.map(labelOf), cards });
+  };
   /** Past the time in which an Enter is taken for the image before. */
   const settle = (page: Page) => page.waitForTimeout(500);
 
@@ -198,5 +227,64 @@ describe("refusals and small screens", () => {
     await refine.keyboard.press("y");
     await expect.poll(left).toEqual({ state: "submitted" });
     await refine.context().close();
+  });
+
+  it("whose answer was taken over is said only as long as it is what is ticked", async () => {
+    const { ctx, personOf } = study;
+    await study.rule({ overlap: 2 });
+    const image = await idOf("kitten-with-yarn.jpg");
+    await annotate("ann", image, ["goldfish"]);
+    await annotate("ben", image, ["macaw"]);
+    const page = await open("eve", {}, "refine");
+    await settle(page);
+    const comment = page.getByRole("textbox", { name: "Comment" });
+    await page.keyboard.press("Alt+u");
+    const said = "A's and B's answers together.";
+    await expect.poll(() => comment.inputValue()).toBe(said);
+    await takeLooks(page, "taken-over");
+    const remove = page.getByRole("button", { name: "Remove macaw", exact: true });
+    await remove.click();
+    await expect.poll(() => comment.inputValue()).toBe("");
+    await page.getByRole("checkbox", { name: "macaw" }).click();
+    await expect.poll(() => comment.inputValue()).toBe(said);
+    await remove.click();
+    const stored = () =>
+      ctx.db
+        .selectFrom("annotation")
+        .innerJoin("assignment", "assignment.id", "annotation.assignmentId")
+        .select("annotation.draftJson")
+        .where("assignment.imageId", "=", image)
+        .where("assignment.personId", "=", personOf("eve"))
+        .executeTakeFirst();
+    await expect.poll(async () => JSON.parse((await stored())?.draftJson ?? "{}").comment).toBe("");
+    await page.context().close();
+  });
+
+  it("careful: an image whose answers do not count opens with nothing ticked, and Enter submits nothing", async () => {
+    const { ctx, project, personOf } = study;
+    await study.rule({ ...carefulSettings, allGroupsShare: 0, blankShare: 0, twiceShare: 0, overlap: 2 });
+    const image = await idOf("cat-asleep-at-desk.jpg");
+    // As in a pilot.
+    for (const name of ["ann", "ben"]) {
+      const id = await annotate(name, image, ["goldfish", "macaw", "castle", "palace"]);
+      await ctx.db.updateTable("assignment").set({ extra: 1 }).where("id", "=", id).execute();
+    }
+    await sendImages(ctx, { project, person: null, images: [image], to: "refinement", reason: "" });
+    // Eve has the image before.
+    const page = await open("fay", {}, "refine");
+    expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: /^Remove / }).count()).toBe(0);
+    await settle(page);
+    for (let press = 0; press < 6; press++) await page.keyboard.press("Enter");
+    await settle(page);
+    await takeLooks(page, "careful-uncounted");
+    const left = await ctx.db
+      .selectFrom("assignment")
+      .select("state")
+      .where("imageId", "=", image)
+      .where("personId", "=", personOf("fay"))
+      .execute();
+    expect(left).toEqual([{ state: "open" }]);
+    await page.context().close();
   });
 });
