@@ -54,6 +54,14 @@ export async function listDaysOfWork(
   return rows.map((row) => ({ ...row, images: Number(row.images) }));
 }
 
+/** The day of the last counted annotation of each image that several people annotated, UTC. */
+export async function listDaysOfImages(db: Db, project: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ image: string; day: string }>`
+    SELECT "imageId" AS "image", max("day") AS "day" FROM (${counted(project)} AND ${isAnnotation()}) AS "counted"
+    GROUP BY "imageId" HAVING count(*) > 1`.execute(db);
+  return new Map(rows.map(({ image, day }) => [image, day]));
+}
+
 /** By person and day of annotation: images with a partner, and by how many labels they chose more than partners did. */
 export interface LeniencyRow {
   person: string;

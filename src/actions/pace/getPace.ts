@@ -12,7 +12,7 @@ import { rulesOf } from "../../core/stages/rulesOf.ts";
 import { byStage, type Role, type Stage } from "../../core/tasks/stage.ts";
 import { countEndings, findAskingRule } from "../../db/asking.ts";
 import { countCandidates } from "../../db/classify/candidate.ts";
-import { listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
+import { type listDaysOfWork, listLeniency, listPace, type PaceRow } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
 import { countImages } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
@@ -60,12 +60,22 @@ export async function getPace(
 /** When each stage ends: what the overview tells of it. */
 export async function getForecasts(
   ctx: Ctx,
-  { project, settings, images }: { project: string; settings: ProjectSettings; images: Counts },
+  {
+    project,
+    settings,
+    images,
+    work,
+  }: {
+    project: string;
+    settings: ProjectSettings;
+    images: Counts;
+    work: Awaited<ReturnType<typeof listDaysOfWork>>;
+  },
 ): Promise<StageForecast[]> {
   return forecastStages(ctx, {
     ...{ project, settings, images },
     candidates: await countCandidates(ctx.db, project),
-    work: await listDaysOfWork(ctx.db, project),
+    work,
     asking: await findAskingEffect(ctx.db, project, settings),
   });
 }

@@ -6,11 +6,22 @@ import { shareOverImages } from "../shareOf.ts";
 /**
  * On how many images, of those that both finished, each person and each partner chose the same set, by person; whoever
  * shares no image is missing.
+ *
+ * @param onImage gets each image that several people finished, and whether all chose the same set
  */
-export async function agreementWithPartners(db: Db, project: string): Promise<Map<string, Share>> {
+export async function agreementWithPartners(
+  db: Db,
+  project: string,
+  onImage: (image: string, isAlike: boolean) => void = () => {},
+): Promise<Map<string, Share>> {
   const counts = new Map<string, [same: number, total: number][]>();
-  for await (const { sets } of streamChosenSets(db, project)) {
+  for await (const { image, sets } of streamChosenSets(db, project)) {
     const named = sets.map(({ person, labels }) => ({ person, set: labels.join() }));
+    if (named.length > 1)
+      onImage(
+        image,
+        named.every(({ set }) => set === named[0]!.set),
+      );
     for (const mine of named) {
       const others = named.filter((other) => other !== mine);
       if (others.length === 0) continue;

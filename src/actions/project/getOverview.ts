@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import type { getOverview as contract, Overview } from "../../contract/project/overview.ts";
+import { type AnsweredImage, agreementByWeek } from "../../core/agreement/agreementByWeek.ts";
 import { disagreementReasons } from "../../core/outcome/findAgreement.ts";
 import { judgeReviews } from "../../core/review/review.ts";
 import { stages } from "../../core/tasks/stage.ts";
 import { findLatestJob } from "../../db/jobs.ts";
 import { countReasons } from "../../db/outcome/agreement.ts";
 import { countLabelsOfImages, type LabelsOfImages, streamFinalLabels } from "../../db/outcome/finalLabels.ts";
+import { listDaysOfImages, listDaysOfWork } from "../../db/pace.ts";
 import { listMembers } from "../../db/people/person.ts";
+import { countPilotWork, findOpenPilot, listPilotImages } from "../../db/pilot.ts";
 import { countImages, listActiveTimes } from "../../db/project/overview.ts";
 import { getProject } from "../../db/project/project.ts";
 import { listReleasesOf, type Release } from "../../db/releases.ts";
@@ -14,6 +17,7 @@ import { listCurrentReviews, toGiven } from "../../db/review/review.ts";
 import type { Db } from "../../db/schema.ts";
 import { countAssignments } from "../../db/tasks/assignmentCounts.ts";
 import { waitingForExpert } from "../../db/tasks/queue.ts";
+import { shareInterval } from "../../stats/intervals/shareInterval.ts";
 import type { Context } from "../context.ts";
 import { getForecasts } from "../pace/getPace.ts";
 import { agreementWithPartners } from "../people/agreementWithPartners.ts";
@@ -36,6 +40,14 @@ export async function getOverview(
   const waiting = await waitingForExpert(db, project)
     .select((eb) => eb.fn.countAll().as("images"))
     .executeTakeFirstOrThrow();
+  const work = await listDaysOfWork(db, project);
+  const today = ctx.now().toISOString().slice(0, 10);
+  const answered: AnsweredImage[] = [];
+  const days = await listDaysOfImages(db, project);
+  const agreement = await agreementWithPartners(db, project, (image, isAlike) => {
+    const day = days.get(image);
+    if (day !== undefined) answered.push({ day, isAlike });
+  });
   const job = await findLatestJob(db, project);
   const [latest] = await listReleasesOf(db, project);
 
@@ -46,12 +58,15 @@ export async function getOverview(
     },
     review: await countReviews(db, { project, reviewers: settings.reviewers, images: labelCounts.none }),
     overlap: settings.overlap,
-    forecasts: await getForecasts(ctx, { project, settings, images }),
+    forecasts: await getForecasts(ctx, { project, settings, images, work }),
     proposer: proposers ? describeProposers(proposers) : null,
-    people: await listPeople(ctx, project, assignments),
+    people: await listPeople(ctx, { project, assignments, agreement }),
     labelCounts: describeLabelCounts(labelCounts),
     reasons: await listReasons(db, project),
     coverage: await findCoverage(db, project),
+    agreement: describeAgreement(answered, today),
+    activity: listActivityByDay(work, today),
+    pilot: await describePilot(db, project),
     waitingForExpert: Number(waiting.images),
     release: latest
       ? { number: latest.number, name: latest.name, isCurrent: await isCurrent(db, latest) }
@@ -64,6 +79,38 @@ const describeLabelCounts = ({ none, one, two, more }: LabelsOfImages): Overview
   const images = none + one + two + more;
   return { images, none, one, two, more, multi: shareOf(two + more, images) };
 };
+
+function describeAgreement(answered: readonly AnsweredImage[], today: string): Overview["agreement"] {
+  const { weeks, change } = agreementByWeek(answered, today);
+  return {
+    weeks: weeks.map((week) => ({ ...week, interval: shareInterval(week.alike, week.images) })),
+    change,
+  };
+}
+
+const activeDaysShown = 28;
+const dayMs = 24 * 3600 * 1000;
+
+function listActivityByDay(
+  work: Awaited<ReturnType<typeof listDaysOfWork>>,
+  today: string,
+): Overview["activity"] {
+  return Array.from({ length: activeDaysShown }, (_, at) => {
+    const before = activeDaysShown - 1 - at;
+    const day = new Date(Date.parse(today) - before * dayMs).toISOString().slice(0, 10);
+    const images = work.filter((row) => row.day === day).reduce((sum, row) => sum + row.images, 0);
+    return { day, images };
+  });
+}
+
+async function describePilot(db: Db, project: string): Promise<Overview["pilot"]> {
+  const pilot = await findOpenPilot(db, project);
+  if (!pilot) return null;
+  const images = (await listPilotImages(db, pilot.id)).length;
+  const rows = await countPilotWork(db, pilot.id);
+  const sum = (some: typeof rows) => some.reduce((all, row) => all + row.images, 0);
+  return { images, done: sum(rows.filter(({ state }) => state === "submitted")), total: sum(rows) };
+}
 
 async function listReasons(db: Db, project: string): Promise<Overview["reasons"]> {
   const counts = await countReasons(db, project);
@@ -100,11 +147,17 @@ function describeProposers({ models, method: { how, k } }: Proposers): Overview[
 
 async function listPeople(
   { db }: Pick<Context, "db">,
-  project: string,
-  assignments: Awaited<ReturnType<typeof countAssignments>>,
+  {
+    project,
+    assignments,
+    agreement,
+  }: {
+    project: string;
+    assignments: Awaited<ReturnType<typeof countAssignments>>;
+    agreement: Awaited<ReturnType<typeof agreementWithPartners>>;
+  },
 ): Promise<Overview["people"]> {
   const active = await listActiveTimes(db, { project });
-  const agreement = await agreementWithPartners(db, project);
   return (await listMembers(db, project)).map((member) => ({
     ...member,
     work: stages

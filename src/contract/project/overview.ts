@@ -28,6 +28,8 @@ const coverage = z.strictObject({
 });
 export type Coverage = z.infer<typeof coverage>;
 
+const interval = z.tuple([z.number(), z.number()]).nullable();
+
 /** How a project stands: the lead's first page. */
 export const getOverview = endpoint({
   method: "GET",
@@ -95,6 +97,20 @@ export const getOverview = endpoint({
     /** Why images went to refinement (`images.toRefine` of them): an image counts under each of its reasons. */
     reasons: z.array(z.strictObject({ reason: z.enum(disagreementReasons), images: z.int() })),
     coverage,
+    /**
+     * Images that several people finished, by weeks that end today, the newest first: on how many all chose the same
+     * labels; and the 95 % interval of how far this week's share differs from the one before, null where either has none.
+     */
+    agreement: z.strictObject({
+      weeks: z.array(
+        z.strictObject({ from: z.iso.date(), to: z.iso.date(), images: z.int(), alike: z.int(), interval }),
+      ),
+      change: interval,
+    }),
+    /** Images that people finished on each of the last 28 days, the oldest first, today last; UTC. */
+    activity: z.array(z.strictObject({ day: z.iso.date(), images: z.int() })),
+    /** The pilot that is open: its images, and how many of its answers are in. */
+    pilot: z.strictObject({ images: z.int(), done: z.int(), total: z.int() }).nullable(),
     /** Disagreed images that no expert has taken: they are in nobody's counts. */
     waitingForExpert: z.int(),
     /** The newest release, and whether a new one would hold the same labels. */

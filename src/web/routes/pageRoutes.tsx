@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { type AuditKind, auditKinds } from "../../core/audit/auditKinds.ts";
+import { type MatterKind, matterKinds } from "../../core/inbox/matters.ts";
 import { type EventArea, eventAreas } from "../../core/project/eventAreas.ts";
 import { AccountPage } from "../pages/account/AccountPage.tsx";
 import { HomePage } from "../pages/HomePage.tsx";
@@ -21,6 +22,10 @@ const overview = createRoute({
 const inbox = createRoute({
   getParentRoute: () => withShell,
   path: "/p/$project/inbox",
+  validateSearch: (search): { kind?: MatterKind } => {
+    const kind = matterKinds.find((one) => one === search.kind);
+    return kind === undefined ? {} : { kind };
+  },
   component: lazyRouteComponent(() => import("../pages/inbox/InboxPage.tsx"), "InboxPage"),
 });
 const history = createRoute({

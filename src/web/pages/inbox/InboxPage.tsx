@@ -1,5 +1,6 @@
 import { useDocumentTitle } from "@mantine/hooks";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { MatterKind } from "../../../core/inbox/matters.ts";
 import { inboxQuery } from "../../client/inbox.ts";
@@ -20,7 +21,9 @@ export function InboxPage() {
   const project = useProject();
   useDocumentTitle(`${texts.title} · ${project.name}`);
   const { data } = useSuspenseQuery({ ...inboxQuery(project.id), refetchInterval: usePolling(10_000) });
-  const [kind, setKind] = useState<MatterKind | null>(null);
+  const { kind = null } = useSearch({ from: "/signed-in/shell/p/$project/inbox" });
+  const navigate = useNavigate({ from: "/p/$project/inbox" });
+  const setKind = (one: MatterKind | null) => void navigate({ search: one === null ? {} : { kind: one } });
   const [deed, setDeed] = useState<Deed | null>(null);
   const shown = data.matters.filter((matter) => kind === null || matter.kind === kind);
   return (

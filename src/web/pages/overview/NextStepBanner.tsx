@@ -10,9 +10,9 @@ export const NextStepBanner = ({ step, project }: { step: NextStep; project: str
       <strong>{step.title}</strong> <span>{step.detail}</span>
     </p>
     {step.command && <Command call={step.command} />}
-    {step.page && (
-      <LinkButton to="/p/$project/releases" params={{ project }}>
-        {step.page}
+    {step.go && (
+      <LinkButton to={step.go.to} params={{ project }}>
+        {step.go.text}
       </LinkButton>
     )}
   </section>

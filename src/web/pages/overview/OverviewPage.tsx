@@ -8,7 +8,9 @@ import { useProject } from "../../components/shell/useProject.ts";
 import { words } from "../../words/words.ts";
 import { Forecasts } from "../pace/Forecasts.tsx";
 import { VotesPanel } from "../votes/VotesPanel.tsx";
+import { Activity } from "./Activity.tsx";
 import { FoundBySearch } from "./FoundBySearch.tsx";
+import { Headline } from "./Headline.tsx";
 import { LabelCounts } from "./LabelCounts.tsx";
 import { NextStepBanner } from "./NextStepBanner.tsx";
 import { nextStep } from "./nextStep.ts";
@@ -44,11 +46,13 @@ export function OverviewPage() {
       ) : (
         <NextStepBanner step={step} project={project.id} />
       )}
+      <Headline overview={overview} />
       <Pipeline overview={overview} />
       <VotesPanel project={project.id} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <PeopleTable people={overview.people} waitingForExpert={overview.waitingForExpert} />
+          <Activity activity={overview.activity} />
           <Forecasts forecasts={overview.forecasts} />
         </div>
         <div className={styles.column}>

@@ -24,6 +24,9 @@ const nothingYet: Overview = {
   reasons: [],
   coverage: { outside: share, byLabelCount: [] },
   waitingForExpert: 0,
+  agreement: { weeks: [], change: null },
+  activity: [],
+  pilot: null,
   release: null,
   job: null,
 };
@@ -65,9 +68,18 @@ test("too few annotators are invited, then given their batches", () => {
   expect(nextStep(at({}, { people: [person("ada", "annotator")] })).title).toBe(
     "Invite 2 annotators, or more.",
   );
-  expect(nextStep(at({}, { people: [person("ada", "annotator"), person("bo", "annotator")] })).command).toBe(
-    "assign --batches 2",
-  );
+  expect(
+    nextStep(at({}, { people: [person("ada", "annotator"), person("bo", "annotator")] })).go,
+  ).toMatchObject({ text: "Share out images" });
+});
+
+test("an open pilot comes before the work, and is frozen once it is answered", () => {
+  const pilot = (done: number) => nextStep(at({}, { pilot: { images: 50, done, total: 100 } }));
+  expect(pilot(99)).toMatchObject({
+    title: "A pilot runs: 99 of 100 answers are in.",
+    go: { to: "/p/$project/batches/pilot" },
+  });
+  expect(pilot(100).title).toBe("The pilot is answered.");
 });
 
 test("while people work, the lead knows whom the images wait for", () => {
@@ -82,18 +94,18 @@ test("while people work, the lead knows whom the images wait for", () => {
     nextStep(at({ annotated: 60, toRefine: 20 }, { ...withFinal(40), people: annotators })),
   ).toMatchObject({
     title: "20 images wait for an expert, and nobody is one.",
-    command: "users add EMAIL --role expert",
+    go: { to: "/p/$project/people" },
   });
 });
 
 test("when every image is final, a release is next", () => {
   expect(nextStep(at({ annotated: 100 }, withFinal(100)))).toMatchObject({
     title: "All 100 images have final labels.",
-    page: "Create release",
+    go: { text: "Create release" },
   });
   const release = { number: 2, name: "May", isCurrent: false };
   expect(nextStep(at({ annotated: 100 }, { ...withFinal(100), release }))).toMatchObject({
-    page: "Create release",
+    go: { text: "Create release" },
   });
 });
 
@@ -102,7 +114,7 @@ test("images without a label that wait for their review are told of, beside the 
     nextStep(at({ annotated: 100 }, { ...withFinal(100), review: { images: 3, reviewed } }));
   expect(step(2)).toMatchObject({
     detail: expect.stringMatching(/cited and downloaded\. 1 image waits for the no-label review\.$/),
-    page: "Create release",
+    go: { text: "Create release" },
   });
   expect(step(3).detail).not.toContain("review");
 });
@@ -111,6 +123,6 @@ test("when a release holds the final labels, there is nothing to do", () => {
   const release = { number: 2, name: "May", isCurrent: true };
   expect(nextStep(at({ annotated: 100 }, { ...withFinal(100), release }))).toMatchObject({
     detail: "Release 2, May, holds them.",
-    page: "See releases",
+    go: { text: "See releases" },
   });
 });

@@ -4,14 +4,21 @@ import { words } from "../../words/words.ts";
 
 const texts = words.overview.nextStep;
 
+type Place =
+  | "/p/$project/releases"
+  | "/p/$project/people"
+  | "/p/$project/batches"
+  | "/p/$project/batches/pilot"
+  | "/p/$project/no-label";
+
 /** What the lead should do now, or what everybody is waiting for. */
 export interface NextStep {
   title: string;
   detail?: string;
-  /** To be typed in a terminal, without the program. */
+  /** To be typed in a terminal, without the program: of what needs files that lie beside the server. */
   command?: string;
-  /** What the button to the page of releases says, where that is the place to go. */
-  page?: string;
+  /** The page where it is done, and what the button to it says. */
+  go?: { to: Place; text: string };
 }
 
 /** Images on which annotators disagreed, and which no expert has refined yet. */
@@ -38,8 +45,15 @@ export function nextStep(overview: Overview): NextStep {
     return {
       title: texts.invite(overlap),
       detail: texts.inviteText(overlap),
-      command: "users add EMAIL --role annotator",
+      go: { to: "/p/$project/people", text: texts.goInvite },
     };
+  if (overview.pilot) {
+    const { done, total } = overview.pilot;
+    const go = { to: "/p/$project/batches/pilot", text: texts.goPilot } as const;
+    return done < total
+      ? { title: texts.pilotRuns(done, total), detail: texts.pilotRunsText, go }
+      : { title: texts.pilotDone, detail: texts.pilotDoneText, go };
+  }
   if (
     !people.some(({ work }) =>
       work.some(({ stage, total }) => rulesOf(stage).answers === "compared" && total > 0),
@@ -48,8 +62,7 @@ export function nextStep(overview: Overview): NextStep {
     return {
       title: texts.shareOut,
       detail: texts.shareOutText(overlap),
-      // As many batches as annotators: everyone gets the same share, and partners change from batch to batch.
-      command: `assign --batches ${having("annotator").length}`,
+      go: { to: "/p/$project/batches", text: texts.goShareOut },
     };
 
   const forAnnotators = Math.max(0, usable - images.annotated);
@@ -58,7 +71,7 @@ export function nextStep(overview: Overview): NextStep {
     return {
       title: texts.noExpert(forExpert),
       detail: texts.noExpertText,
-      command: "users add EMAIL --role expert",
+      go: { to: "/p/$project/people", text: texts.goInvite },
     };
   if (forAnnotators > 0)
     return {
@@ -71,7 +84,10 @@ export function nextStep(overview: Overview): NextStep {
   return {
     title: texts.allFinal(labelCounts.images),
     ...(release?.isCurrent
-      ? { detail: texts.releaseHolds(release.number, release.name) + also, page: texts.seeReleases }
-      : { detail: texts.freeze + also, page: texts.createRelease }),
+      ? {
+          detail: texts.releaseHolds(release.number, release.name) + also,
+          go: { to: "/p/$project/releases", text: texts.seeReleases },
+        }
+      : { detail: texts.freeze + also, go: { to: "/p/$project/releases", text: texts.createRelease } }),
   };
 }

@@ -18,12 +18,22 @@ export const overview = {
     proposeText: "A model ranks the labels of each image, so that people have something to choose from.",
     invite: (overlap: number) => `Invite ${countOf(overlap, "annotator")}, or more.`,
     inviteText: (overlap: number) =>
-      `Each image is annotated by ${countOf(overlap, "person", "people")}. The command prints a link to hand on.`,
+      `Each image is annotated by ${countOf(overlap, "person", "people")}. You get a link for each, to hand on.`,
     shareOut: "Share out the images.",
     shareOutText: (overlap: number) =>
       `Each goes to ${countOf(overlap, "annotator")}, in batches. A pilot first shows what people read differently: Batches, Pilot.`,
     noExpert: (images: number) => `${waitFor(images, "an expert")}, and nobody is one.`,
-    noExpertText: "The command prints a link to hand on.",
+    noExpertText: "You get a link to hand on.",
+    goInvite: "Invite people",
+    goShareOut: "Share out images",
+    goPilot: "Look at the pilot",
+    pilotRuns: (done: number, total: number) =>
+      `A pilot runs: ${formatCount(done)} of ${countOf(total, "answer")} ${done === 1 ? "is" : "are"} in.`,
+    pilotRunsText:
+      "It shows what people read differently. Its answers never count, and stand in no number below.",
+    pilotDone: "The pilot is answered.",
+    pilotDoneText:
+      "Talk about what people read differently, rule on it, and freeze the guideline: then the work can begin.",
     waitForAnnotators: (images: number) => `${waitFor(images, "annotators")}.`,
     expertCanBegin: (images: number) => `${formatCount(images)} more can be refined by an expert already.`,
     nothingToDo: "Nothing for you to do now.",
@@ -36,6 +46,42 @@ export const overview = {
     seeReleases: "See releases",
     freeze: "Freeze them as a release, which can be cited and downloaded.",
     createRelease: "Create release",
+  },
+  headline: {
+    label: "At a glance",
+    done: "Done",
+    noImages: "no images yet",
+    final: (images: number, usable: number) =>
+      `${formatCount(images)} of ${countOf(usable, "image")} ${images === 1 ? "has" : "have"} final labels`,
+    ends: "Ends",
+    allDone: "Done",
+    nothingLeft: "Nothing is left to do.",
+    notBegun: "Nothing to do yet.",
+    tooEarly: "Too early to say",
+    why: (stage: string, left: number) =>
+      `${stage}: ${formatCount(left)} left. It needs three days with work, and 30 images.`,
+    basis: (stage: string, left: number, done: number, days: number) =>
+      `9 in 10. ${stage}: ${formatCount(left)} left, at the pace of ${formatCount(done)} on ${countOf(days, "day")} with work.`,
+    pace: "Pace",
+    agreement: "Same labels, last 7 days",
+    noAgreement: "No image was finished by several people in these days.",
+    ofImages: (images: number) => `of ${countOf(images, "image")} that several people finished`,
+    interval: (interval: string) => `95 % interval ${interval}`,
+    before: (share: string) => `The week before: ${share}.`,
+    noWeekBefore: "There is no week before to compare with.",
+    up: (from: string, to: string) => `Risen, by ${from} to ${to} points.`,
+    down: (from: string, to: string) => `Fallen, by ${from} to ${to} points.`,
+    unclear: "No clear change.",
+    attention: "Wants you",
+  },
+  activity: {
+    title: "Answers by day",
+    none: "Nobody has submitted an answer in the last four weeks.",
+    onDay: (day: string, images: number) => `${day}: ${countOf(images, "answer")}`,
+    most: (images: string) => `tallest: ${images}`,
+    today: "today",
+    sum: (images: number, days: number) =>
+      `${countOf(images, "answer")} on ${countOf(days, "day")} of the last 28, in all stages. Days are those of UTC.`,
   },
   job: {
     label: "Now running",
