@@ -18,7 +18,7 @@ const apart = [
   // How long hashes take is what these are about: the library is theirs as it is.
   "src/server/accounts/busySignIn.test.ts",
   "src/server/accounts/tryLimit.test.ts",
-  "src/config.test.ts",
+  "src/config/*.test.ts",
   // They put a browser's storage where the process has none.
   "src/web/annotate/saving/kept.test.ts",
   "src/web/offline/signOut.test.ts",

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { unfinishedFolder } from "../actions/backup/listDataFiles.ts";
 import type { Context } from "../actions/context.ts";
 import { findProject } from "../actions/project/findProject.ts";
-import { type Config, readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config/readConfig.ts";
 import { Failure } from "../contract/failure.ts";
 import type { Project } from "../db/project/project.ts";
 import { type DatabaseAddress, openDatabase } from "../db/sql/openDatabase.ts";

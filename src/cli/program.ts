@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { showControls } from "../core/showControls.ts";
 import { programVersion } from "../files/programVersion.ts";
+import { silenceNotes } from "./output/output.ts";
 
 type Add = (parent: Command) => void;
 
@@ -30,10 +31,14 @@ const commands: Record<string, () => Promise<Add>> = {
   audit: async () => (await import("./commands/audit/audit.ts")).addAuditCommands,
   "audit-sample": async () => (await import("./commands/auditSample/auditSample.ts")).addAuditSampleCommands,
   rulings: async () => (await import("./commands/rulings.ts")).addRulingsCommands,
+  config: async () => (await import("./commands/help/configShow.ts")).addConfigCommands,
+  completion: async () => (await import("./commands/help/completion.ts")).addCompletion,
 };
 
 function neededFor(first?: string): (() => Promise<Add>)[] {
   if (first === "--version" || first === "-V") return [];
+  // It tells of all of them.
+  if (first === "completion") return Object.values(commands);
   return first !== undefined && Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands);
 }
 
@@ -47,11 +52,17 @@ export async function buildProgram(first?: string): Promise<Command> {
     .description("Re-label image datasets with all their valid labels.")
     .version(programVersion, "-V, --version", "print the version")
     .option("--debug", "show where in the program an error comes from")
+    .option("--quiet", "print results and errors only: no progress, no notes beside the result")
     .helpOption("-h, --help", "show this help")
     .helpCommand(false)
     // What is wrong with an argument quotes it: nothing in it may act on the terminal.
     .configureOutput({ writeErr: (text) => process.stderr.write(showControls(text)) })
-    .exitOverride();
+    .exitOverride()
+    .hook("preAction", async (root, command) => {
+      if (root.opts<{ quiet?: true }>().quiet) silenceNotes();
+      if (command.options.some(({ long }) => long === "--data" || long === "--port"))
+        (await import("./options/applySettings.ts")).applySettings(command);
+    });
   const loaded = await Promise.all(neededFor(first).map((load) => load()));
   for (const add of loaded) add(program);
   return program;

@@ -1,4 +1,4 @@
-import { isHttpsOrLocal } from "../config.ts";
+import { isHttpsOrLocal } from "../config/settings.ts";
 
 /** Says aloud that whoever is between a browser and this server can read passwords and change pages. */
 export function warnOfPlainHttp(host: string, publicUrl: string | undefined): void {

@@ -10,6 +10,7 @@ import { defaultDataFolder } from "../../files/commandFor.ts";
 import { type ListOrder, listOrders } from "../../files/images/listOrder.ts";
 import {
   minProbability,
+  proposers,
   replicates as readReplicates,
   share,
   spreadsheet,
@@ -43,7 +44,7 @@ export interface PredictionFlags {
 
 /** The options that say what is evaluated, and how. */
 export interface EvaluationFlags extends PredictionFlags {
-  proposer: string[];
+  proposers: string[];
   data: string;
   project?: string;
   release?: number;
@@ -119,7 +120,7 @@ export function addEvaluationOptions(command: Command): Command {
     .option("--project <name>", "the project of that release (default: the only one)")
     .option("--data <folder>", "the data folder of that project", defaultDataFolder);
   return addPredictionOptions(command)
-    .option("--proposer <names...>", "models that proposed the labels", [])
+    .option(...proposers)
     .option(
       "--threshold <p>",
       "of scores: a label is predicted from this probability on (default: 0.5)",

@@ -9,6 +9,20 @@ export function addDataOptions(command: Command): Command {
     .option("--json", "print the result as JSON on stdout");
 }
 
+/** Names, with spaces or commas between them. */
+function names(text: string, before: string[] = []): string[] {
+  const more = text.split(",").map((name) => name.trim());
+  return [...before, ...more.filter((name) => name !== "")];
+}
+
+/** The option of every command that treats the models apart that labels were proposed by. */
+export const proposers: [string, string, typeof names, string[]] = [
+  "--proposers <names...>",
+  "models that proposed the labels",
+  names,
+  [],
+];
+
 /** The options that every command on a project takes. */
 export function addProjectOptions(command: Command): Command {
   return addDataOptions(command).option("--project <name>", "the project (default: the only one)");

@@ -45,9 +45,19 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${showControls(JSON.stringify(value))}\n`);
 }
 
+let quiet = false;
+
+/** From now on only results and errors are printed. */
+export function silenceNotes(): void {
+  quiet = true;
+}
+
+/** Whether only results and errors are printed. */
+export const isQuiet = (): boolean => quiet;
+
 /** What goes beside a result, on stderr. */
 export function note(text: string): void {
-  process.stderr.write(`${showControls(text)}\n`);
+  if (!quiet) process.stderr.write(`${showControls(text)}\n`);
 }
 
 /** A result for people, on stdout. */

@@ -1,6 +1,6 @@
 import cliProgress from "cli-progress";
 import type { Progress } from "../../actions/jobProgress.ts";
-import { formatNumber } from "./output.ts";
+import { formatNumber, isQuiet } from "./output.ts";
 
 /** Milliseconds between two lines where there is no terminal. */
 const lineEvery = 5000;
@@ -34,6 +34,7 @@ export interface ProgressDisplay {
 
 /** Shows on stderr how far a long action is: a bar on a terminal, a line now and then elsewhere. */
 export function showProgress(): ProgressDisplay {
+  if (isQuiet()) return { show() {}, stop() {} };
   return process.stderr.isTTY ? showBar() : showLines();
 }
 

@@ -40,7 +40,7 @@ const nothing = "--labels none.json --images bare.csv --allow-implausible --json
 
 it.each([
   `evaluate ${some} --predictions one.csv two.csv three.csv scores.npy --out all`,
-  `evaluate ${some} --predictions one.csv two.csv three.csv --proposer one --bootstrap 0 --out proposed`,
+  `evaluate ${some} --predictions one.csv two.csv three.csv --proposers one --bootstrap 0 --out proposed`,
   `evaluate ${nothing} --predictions one.csv scores.npy --out nothing`,
   `evaluate ${some} --predictions one.csv two.csv --audit-sample audit.csv`,
   `evaluate ${some} --predictions one.csv two.csv --audit-sample open.csv`,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from "jose";
 import { z } from "zod";
-import { isHttpsOrLocal } from "../../config.ts";
+import { isHttpsOrLocal } from "../../config/settings.ts";
 
 const endpoint = z.url().refine(isHttpsOrLocal, "must begin with https://");
 

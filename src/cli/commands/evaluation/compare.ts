@@ -61,7 +61,7 @@ async function run(options: Options): Promise<void> {
     );
   }
   const { comparison, flips } = await compareOnLabels({
-    files: readFilesOf(options, options.proposer),
+    files: readFilesOf(options, options.proposers),
     labels: [...versions, ...released],
     settings: readSettingsOf(options),
     command: typedCommand(process.argv.slice(2)),

@@ -91,7 +91,7 @@ async function run(options: Options): Promise<void> {
     files: onlyMetrics
       ? null
       : {
-          ...readFilesOf(options, options.proposer),
+          ...readFilesOf(options, options.proposers),
           ...peopleFilesOf(options),
           labels:
             options.objects === undefined

@@ -7,7 +7,7 @@ import { describeChoice } from "../../../actions/reports/renderReportPage.ts";
 import { Failure } from "../../../contract/failure.ts";
 import { writeFileWhole } from "../../../files/writeFileWhole.ts";
 import { addPredictionOptions, type PredictionFlags, readFilesOf } from "../../options/evaluationOptions.ts";
-import { example, spreadsheet } from "../../options/options.ts";
+import { example, proposers, spreadsheet } from "../../options/options.ts";
 import { comparisonJson } from "../../output/comparisonJson.ts";
 import { noteReadings } from "../../output/noteReadings.ts";
 import { formatCount, formatTable, print, printJson } from "../../output/output.ts";
@@ -31,7 +31,7 @@ export function addModelsSelect(models: Command): void {
       "the valid labels, a file of any form that docs/file-formats.md names",
     );
   addPredictionOptions(command)
-    .option("--proposers <names>", "models that proposed the labels, with commas between them", readNames, [])
+    .option(...proposers)
     .option("--target-recall <share>", "the recall that an ensemble must reach", readShare, 0.97)
     .option("--out <folder>", "write tables, figures and a report there")
     .option("--force", "replace files that exist")
@@ -127,9 +127,3 @@ function readShare(text: string): number {
   if (text.trim() !== "" && share > 0 && share <= 1) return share;
   throw new InvalidArgumentError("It must be a share above 0 and up to 1, such as 0.97.");
 }
-
-const readNames = (text: string): string[] =>
-  text
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");

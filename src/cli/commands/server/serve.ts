@@ -9,6 +9,7 @@ import { ensureWebBuilt } from "../../ensureWebBuilt.ts";
 import { exitCodes } from "../../exitCode.ts";
 import { type DataOptions, readSettings, withInstallation } from "../../installation.ts";
 import { interruption, untilInterrupted } from "../../interruption.ts";
+import { usualHost, usualPort } from "../../options/applySettings.ts";
 import { addDataOptions, example, wholeNumber } from "../../options/options.ts";
 import { print, printJson } from "../../output/output.ts";
 import { warnOfPlainHttp } from "../../warnOfPlainHttp.ts";
@@ -29,8 +30,8 @@ interface Options extends DataOptions {
 export function addServe(program: Command): void {
   addDataOptions(program.command("serve"))
     .description("serve the web app on a data folder")
-    .option("--host <address>", "the address to listen on; 0.0.0.0 lets others in", "127.0.0.1")
-    .option("--port <number>", "the port to listen on; 0 takes a free one", wholeNumber(0, 65535), 4400)
+    .option("--host <address>", "the address to listen on; 0.0.0.0 lets others in", usualHost)
+    .option("--port <number>", "the port to listen on; 0 takes a free one", wholeNumber(0, 65535), usualPort)
     .addHelpText("after", example("serve --data ./multilabelfy-data --port 4400"))
     .action(run);
 }

@@ -1,0 +1,74 @@
+import type { BackupPlan } from "../contract/backup/backupPlan.ts";
+import type { SecondFactorRule } from "../contract/people/secondFactor.ts";
+import { type FoundSettings, findSettings } from "./findSettings.ts";
+import { readBackupPlan } from "./readBackupPlan.ts";
+import { type SettingName, variableOf } from "./settings.ts";
+
+export interface Config {
+  /** In place of the usual values of --data, --host and --port. */
+  defaults: { data?: string; host?: string; port?: number };
+  databaseUrl: string | undefined;
+  publicUrl: string | undefined;
+  trustedProxy: string[] | undefined;
+  sso: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined;
+  mail: { smtpUrl: string; from: string } | undefined;
+  backups: BackupPlan | undefined;
+  secondFactor: SecondFactorRule | null;
+}
+
+/**
+ * The program's settings, from the environment and a config file.
+ *
+ * @param found what `findSettings` finds
+ * @throws Error naming the setting that is wrong or missing
+ */
+export function readConfig(found: FoundSettings = findSettings()): Config {
+  const read = <Value>(name: SettingName) => found.get(name)?.value as Value | undefined;
+  const [data, host, port] = [read<string>("data"), read<string>("host"), read<number>("port")];
+  const backups = found.get("backups");
+  return {
+    defaults: {
+      ...(data === undefined ? {} : { data }),
+      ...(host === undefined ? {} : { host }),
+      ...(port === undefined ? {} : { port }),
+    },
+    databaseUrl: read("databaseUrl"),
+    publicUrl: read("publicUrl"),
+    trustedProxy: read("trustedProxy"),
+    sso: readSso(found),
+    mail: readMail(found),
+    backups: backups && readBackupPlan(backups.text, backups.base),
+    secondFactor: read<SecondFactorRule>("secondFactor") ?? null,
+  };
+}
+
+function readSso(found: FoundSettings): Config["sso"] {
+  if (!["oidcIssuer", "oidcClientId", "oidcClientSecret"].some((name) => found.has(name as SettingName)))
+    return undefined;
+  const why = "is needed for single sign-on";
+  const sso = {
+    issuer: needed(found, "oidcIssuer", why),
+    clientId: needed(found, "oidcClientId", why),
+    clientSecret: needed(found, "oidcClientSecret", why),
+    name: (found.get("oidcName")?.value as string | undefined) ?? "single sign-on",
+  };
+  checkPublic(found, why);
+  return sso;
+}
+
+function readMail(found: FoundSettings): Config["mail"] {
+  if (!found.has("smtpUrl") && !found.has("mailFrom")) return undefined;
+  const why = "is needed to send e-mail";
+  checkPublic(found, why);
+  return { smtpUrl: needed(found, "smtpUrl", why), from: needed(found, "mailFrom", why) };
+}
+
+/** Links that leave this machine must begin with an address that others can open. */
+const checkPublic = (found: FoundSettings, why: string) => needed(found, "publicUrl", why);
+
+function needed(found: FoundSettings, name: SettingName, why: string): string {
+  const value = found.get(name)?.value;
+  if (value === undefined)
+    throw new Error(`The environment variable ${variableOf(name)} ${why}, and is not set.`);
+  return value as string;
+}

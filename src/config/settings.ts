@@ -1,0 +1,108 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+import { secondFactorRules } from "../contract/people/secondFactor.ts";
+import { readBackupPlan } from "./readBackupPlan.ts";
+
+interface Setting {
+  /** What it does, in a few words. */
+  about: string;
+  /** What is not shown to anybody; it may stand in a file of its own, which the name with `_FILE` behind it names. */
+  isSecret?: true;
+  /** A folder or a file: in a config file, seen from where that lies. */
+  isPath?: true;
+  /** The option of commands that goes before it. */
+  option?: "data" | "host" | "port";
+  schema: z.ZodType<unknown, string>;
+}
+
+const webAddress = "must be an address that begins with https:// or http://";
+const text = z.string().min(1, "is empty");
+
+/** Every setting of the program, whether the environment holds it or a config file. */
+export const settings = {
+  data: { about: "the data folder", isPath: true, option: "data", schema: text },
+  databaseUrl: {
+    about: "a PostgreSQL address; without it, everything is kept in the data folder",
+    isSecret: true,
+    schema: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  },
+  host: { about: "the address that the server listens on", option: "host", schema: text },
+  port: {
+    about: "the port that the server listens on",
+    option: "port",
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/, "must be a whole number from 0 to 65535")
+      .transform(Number)
+      .refine((port) => port <= 65535, "must be a whole number from 0 to 65535"),
+  },
+  publicUrl: {
+    about: "the address that people type, where it differs from the one served",
+    schema: z.url({ protocol: /^https?$/, error: webAddress }),
+  },
+  trustedProxy: {
+    about: "the proxies in front, whose word on a request's address is taken",
+    schema: z
+      .string()
+      .transform((list) => list.split(",").map((one) => one.trim()))
+      .refine((list) => list.every(isProxy), {
+        error: "lists addresses (10.0.0.5), networks (10.0.0.0/8), loopback or uniquelocal",
+      }),
+  },
+  secondFactor: {
+    about: "who must use a second factor",
+    schema: z.enum(secondFactorRules, {
+      error: `must be ${secondFactorRules.join(" or ")}`,
+    }) as unknown as z.ZodType<unknown, string>,
+  },
+  oidcIssuer: {
+    about: "single sign-on: the provider's address",
+    schema: z
+      .url({ protocol: /^https?$/, error: webAddress })
+      .refine(isHttpsOrLocal, "must begin with https:// (http:// is for a provider on this machine only)"),
+  },
+  oidcClientId: { about: "single sign-on: the client that is registered there", schema: text },
+  oidcClientSecret: { about: "single sign-on: the client's secret", isSecret: true, schema: text },
+  oidcName: {
+    about: "single sign-on: what the button says after “Sign in with”",
+    schema: z.string().trim().min(1, "is empty").max(40, "has more than 40 characters"),
+  },
+  smtpUrl: {
+    about: "the mail server",
+    isSecret: true,
+    schema: z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://"),
+  },
+  mailFrom: { about: "whom mail comes from", schema: z.string().includes("@", "is no e-mail address") },
+  backups: {
+    about: "backups that the server makes: a folder, how often, and how many are kept",
+    schema: z.string().refine((plan) => readBackupPlan(plan) !== undefined, {
+      error: "names a folder, and may say how often and how many are kept: /mnt/backups every 24h keep 7",
+    }),
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+export const settingNames = Object.keys(settings) as SettingName[];
+
+/** As the table holds it, without what is particular to one. */
+export const settingOf = (name: SettingName): Setting => settings[name];
+
+/** "databaseUrl" is MULTILABELFY_DATABASE_URL. */
+export const variableOf = (name: SettingName): string =>
+  `MULTILABELFY_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+/** Whether nobody on the way can read along or change anything. */
+export function isHttpsOrLocal(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === "https:" || (protocol === "http:" && isLocal);
+}
+
+function isProxy(proxy: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(proxy)) return true;
+  const [address = "", bits, ...more] = proxy.split("/");
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
