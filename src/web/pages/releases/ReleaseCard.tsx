@@ -6,6 +6,7 @@ import {
   exportPath,
   type Release,
 } from "../../../contract/releases/release.ts";
+import { describeMethods } from "../../../core/releases/describeMethods.ts";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { formatCount } from "../../components/format/formatCount.ts";
 import { formatTime } from "../../components/format/formatTime.ts";
@@ -84,9 +85,24 @@ export function ReleaseCard({ release, project }: { release: Release; project: s
       </div>
       <details className={styles.protocol}>
         <summary>{texts.protocol.title}</summary>
+        <Methods release={release} />
         <ProtocolTable protocol={release.protocol} />
       </details>
     </article>
+  );
+}
+
+/** What a methods section can say of it, to be copied; the table below has every setting. */
+function Methods({ release }: { release: Release }) {
+  const sentences = describeMethods(release);
+  return (
+    <div className={styles.methods}>
+      <p className={styles.sentences}>{sentences.join(" ")}</p>
+      <div className={styles.copy}>
+        <CopyButton text={sentences.join(" ")} what={texts.protocol.sentences} />
+        <span className={styles.dim}>{texts.protocol.sentencesHint}</span>
+      </div>
+    </div>
   );
 }
 

@@ -89,6 +89,9 @@ export const releases = {
   theHash: "the SHA-256",
   protocol: {
     title: "How these labels came to be",
+    sentences: "the sentences for a methods section",
+    sentencesHint:
+      "For a methods section. Every number is this release's. Shares of all its images have no interval, because nothing was drawn.",
     caption: "Protocol of the release",
     what: "What",
     value: "Value",
