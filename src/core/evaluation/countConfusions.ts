@@ -1,3 +1,4 @@
+import { hasLabel } from "../../stats/metrics/hasLabel.ts";
 import type { ClassRow, Confusion, Flip } from "./evaluation.ts";
 
 /** Images with their labels, and what each model names first. */
@@ -27,7 +28,7 @@ export function countConfusions({ valid, originals, first }: FirstPredictions, m
     named.length = 0;
     for (let model = 0; model < first.length; model++) {
       const label = first[model]![image]!;
-      if (label < 0 || right.includes(label)) continue;
+      if (label < 0 || hasLabel(right, label)) continue;
       const at = named.indexOf(label);
       if (at >= 0) often[at]!++;
       else often[named.push(label) - 1] = 1;
@@ -38,7 +39,7 @@ export function countConfusions({ valid, originals, first }: FirstPredictions, m
       const sum = found.get(key) ?? { predictions: 0, images: 0, valid: 0 };
       sum.predictions += times;
       sum.images++;
-      if (valid[image]!.includes(label)) sum.valid += times;
+      if (hasLabel(valid[image]!, label)) sum.valid += times;
       found.set(key, sum);
     }
   }
@@ -81,8 +82,8 @@ export function countByClass({ valid, originals, first }: FirstPredictions): Cla
       if (valid[image]!.length > 0) row.withLabels++;
       for (let model = 0; model < first.length; model++) {
         const label = first[model]![image]!;
-        if (right.includes(label)) row.top1[model]!++;
-        if (valid[image]!.includes(label)) row.real[model]!++;
+        if (hasLabel(right, label)) row.top1[model]!++;
+        if (hasLabel(valid[image]!, label)) row.real[model]!++;
       }
     }
   }
@@ -100,8 +101,8 @@ export function* listFlips(
     for (const [image, name] of images.entries()) {
       if (originals[image]!.length === 0 || valid[image]!.length === 0) continue;
       const predicted = labels[image]!;
-      const top1 = originals[image]!.includes(predicted);
-      const real = valid[image]!.includes(predicted);
+      const top1 = hasLabel(originals[image]!, predicted);
+      const real = hasLabel(valid[image]!, predicted);
       if (top1 === real) continue;
       const sets = { originals: [...originals[image]!], valid: [...valid[image]!] };
       yield { model: models[model]!, image: name, predicted, top1, real, ...sets };

@@ -1,5 +1,6 @@
 import type { Interval } from "../../stats/intervals/interval.ts";
 import { ratioInterval } from "../../stats/intervals/ratioInterval.ts";
+import { hasLabel } from "../../stats/metrics/hasLabel.ts";
 import { precisionAtK } from "../../stats/metrics/precisionAtK.ts";
 import { recallAtK } from "../../stats/metrics/recallAtK.ts";
 import type { TopLabels } from "../../stats/metrics/topLabels.ts";
@@ -29,7 +30,7 @@ export function measureCoverage(top: TopLabels, valid: readonly (readonly number
       const label = labels[image * depth + rank]!;
       if (label >= 0) {
         named++;
-        if (wanted.includes(label)) hits++;
+        if (hasLabel(wanted, label)) hits++;
       }
       foundTwice[rank]! += hits * hits;
       foundOfLabels[rank]! += hits * wanted.length;

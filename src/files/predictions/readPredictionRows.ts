@@ -70,7 +70,7 @@ export async function* readPredictionRows(
   file: string,
   about: PredictedImages,
   listeners: PredictionListeners = {},
-): AsyncGenerator<PredictionRow[]> {
+): AsyncGenerator<Iterable<PredictionRow>> {
   const { keys, imagesFile, wanted } = about;
   if (isPlain(file, about)) {
     yield* readNpy(file, about, listeners);
@@ -164,7 +164,7 @@ async function* readNpy(
   file: string,
   { keys, imagesFile }: PredictedImages,
   { onBytes, onReading }: PredictionListeners,
-): AsyncGenerator<PredictionRow[]> {
+): AsyncGenerator<Iterable<PredictionRow>> {
   const check = (rows: number) => {
     if (rows === keys.length) return;
     throw new Failure(
@@ -175,21 +175,32 @@ async function* readNpy(
   let any = false;
   for await (const { header, first, rows, numbers } of readNpyBlocks(readFileChunks(file, onBytes), file)) {
     check(header.rows);
-    const { width, type } = header;
     if (!any) {
       const used = numpyUsed(header, "rows", imagesFile);
       onReading?.({ file, format: "npy", used, unused: [], notes: [] }, undefined);
     }
     any = true;
-    yield Array.from({ length: rows }, (_, at) => {
-      const image = first + at;
-      const from = at * width;
-      return type.isIndex
-        ? { image, row: image + 1, labels: { values: numbers, from, length: width }, scores: null }
-        : { image, row: image + 1, labels: null, scores: numbers.subarray(from, from + width) };
-    });
+    yield rowsOf(numbers, { header, first, rows });
   }
   if (!any) check(0);
+}
+
+/** One by one: rows that are made before they are read would all be kept. */
+function* rowsOf(
+  numbers: Float32Array | Float64Array,
+  {
+    header: { width, type },
+    first,
+    rows,
+  }: { header: { width: number; type: { isIndex: boolean } }; first: number; rows: number },
+): Generator<PredictionRow> {
+  for (let at = 0; at < rows; at++) {
+    const image = first + at;
+    const from = at * width;
+    yield type.isIndex
+      ? { image, row: image + 1, labels: { values: numbers, from, length: width }, scores: null }
+      : { image, row: image + 1, labels: null, scores: numbers.subarray(from, from + width) };
+  }
 }
 
 /** Labels as they are, if they are indices. */

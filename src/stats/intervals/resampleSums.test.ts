@@ -31,3 +31,18 @@ it("varies as a binomial distribution does", () => {
 it("refuses series of unequal length", () => {
   expect(() => draw([Uint8Array.of(1), Uint8Array.of(1, 0)])).toThrow(RangeError);
 });
+
+it("is the sum over units, though those that are alike are added up as one", () => {
+  const series = [3, 5, 7, 2, 9].map((seed) => {
+    const random = seededRandom(seed);
+    return Uint8Array.from({ length: 40 }, (_, at) => (at % 4 === 0 || random() < 0.5 ? 1 : 0));
+  });
+  const [units, replicates] = [40, 50];
+  const found = resampleSums(series, { replicates, random: seededRandom("plain") });
+  const random = seededRandom("plain");
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const drawn = Array.from({ length: units }, () => Math.floor(random() * units));
+    const plain = series.map((values) => drawn.reduce((sum, unit) => sum + values[unit]!, 0));
+    expect(found.map((sums) => sums[replicate])).toEqual(plain);
+  }
+});

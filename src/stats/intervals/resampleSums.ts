@@ -5,7 +5,7 @@ const blockWidth = 8;
 function addBlock(
   block: Float64Array,
   drawn: Int32Array,
-  times: Uint16Array,
+  times: Uint32Array,
   total: Float64Array,
   first: number,
 ): void {
@@ -31,6 +31,47 @@ function addBlock(
   total[first + 5] = f;
   total[first + 6] = g;
   total[first + 7] = h;
+}
+
+/** Units with the same numbers are one kind, which is added up once: of models, most images are right or wrong for all. */
+function joinEqual(
+  packed: readonly Float64Array[],
+  units: number,
+): { kindOf: Int32Array; blocks: Float64Array[] } {
+  const kindOf = new Int32Array(units);
+  const known = new Map<number, number[]>();
+  const kinds: number[] = [];
+  const isEqual = (unit: number, other: number) =>
+    packed.every((block) => {
+      for (let cell = 0; cell < blockWidth; cell++) {
+        if (block[unit * blockWidth + cell] !== block[other * blockWidth + cell]) return false;
+      }
+      return true;
+    });
+  for (let unit = 0; unit < units; unit++) {
+    let hash = 0;
+    for (const block of packed) {
+      for (let cell = unit * blockWidth; cell < (unit + 1) * blockWidth; cell++) {
+        const number = block[cell]!;
+        hash = (Math.imul(hash, 31) + (number % 0x7fffffff) + Math.floor(number / 0x7fffffff)) | 0;
+      }
+    }
+    const like = known.get(hash) ?? [];
+    let kind = like.find((one) => isEqual(unit, kinds[one]!));
+    if (kind === undefined) {
+      kind = kinds.push(unit) - 1;
+      known.set(hash, [...like, kind]);
+    }
+    kindOf[unit] = kind;
+  }
+  const blocks = packed.map((block) => {
+    const joined = new Float64Array(kinds.length * blockWidth);
+    for (const [kind, unit] of kinds.entries()) {
+      joined.set(block.subarray(unit * blockWidth, (unit + 1) * blockWidth), kind * blockWidth);
+    }
+    return joined;
+  });
+  return { kindOf, blocks };
 }
 
 /**
@@ -65,16 +106,23 @@ export function resampleSums(
     }
   }
 
+  const { kindOf, blocks: kinds } = joinEqual(packed, units);
+  const kindCount = (kinds[0]?.length ?? 0) / blockWidth;
+
   const sums = series.map(() => new Float64Array(replicates));
-  const times = new Uint16Array(units);
-  const drawn = new Int32Array(units);
+  const times = new Uint32Array(kindCount);
+  const drawn = new Int32Array(kindCount);
   const total = new Float64Array(blocks * blockWidth);
   for (let replicate = 0; replicate < replicates; replicate++) {
     times.fill(0);
-    for (let draw = 0; draw < units; draw++) times[Math.floor(random() * units)]!++;
+    for (let draw = 0; draw < units; draw++) times[kindOf[Math.floor(random() * units)]!]!++;
     let different = 0;
-    for (let unit = 0; unit < units; unit++) if (times[unit]! > 0) drawn[different++] = unit;
-    for (const [at, block] of packed.entries()) {
+    for (let kind = 0; kind < kindCount; kind++) {
+      // Without a branch that nobody can predict: what was not drawn is written over.
+      drawn[different] = kind;
+      different += times[kind]! > 0 ? 1 : 0;
+    }
+    for (const [at, block] of kinds.entries()) {
       addBlock(block, drawn.subarray(0, different), times, total, at * blockWidth);
     }
     for (let at = 0; at < series.length; at += perNumber) {

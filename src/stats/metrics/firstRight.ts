@@ -1,3 +1,4 @@
+import { hasLabel } from "./hasLabel.ts";
 import type { TopLabels } from "./topLabels.ts";
 
 /**
@@ -17,7 +18,7 @@ export function firstRight(top: TopLabels, right: readonly (readonly number[])[]
     const wanted = right[image]!;
     if (wanted.length === 0) continue;
     for (let place = 0; place < depth; place++) {
-      if (!wanted.includes(labels[image * depth + place]!)) continue;
+      if (!hasLabel(wanted, labels[image * depth + place]!)) continue;
       places[image] = place;
       break;
     }

@@ -1,3 +1,4 @@
+import { hasLabel } from "./hasLabel.ts";
 import type { TopLabels } from "./topLabels.ts";
 
 /** Precision after 1, 2, ... labels; position 0 is precision@1. */
@@ -32,7 +33,7 @@ export function precisionAtK(top: TopLabels, valid: readonly (readonly number[])
       const label = labels[image * depth + rank] as number;
       if (label < 0) break;
       named[rank] = (named[rank] as number) + 1;
-      if (wanted.includes(label)) right[rank] = (right[rank] as number) + 1;
+      if (hasLabel(wanted, label)) right[rank] = (right[rank] as number) + 1;
     }
   }
   for (let rank = 1; rank < depth; rank++) {

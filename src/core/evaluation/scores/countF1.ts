@@ -1,5 +1,6 @@
 import { jackknifeInterval } from "../../../stats/intervals/jackknifeInterval.ts";
 import { ratioInterval } from "../../../stats/intervals/ratioInterval.ts";
+import { hasLabel } from "../../../stats/metrics/hasLabel.ts";
 import type { EvaluatedMean } from "../evaluatedNumbers.ts";
 
 /** Counts what is named, valid and both, image by image and class by class. */
@@ -29,13 +30,14 @@ export class F1Count {
    */
   add(named: readonly number[], valid: readonly number[]): number {
     let both = 0;
-    for (const label of named) {
+    for (let at = 0; at < named.length; at++) {
+      const label = named[at]!;
       this.named[label]!++;
-      if (!valid.includes(label)) continue;
+      if (!hasLabel(valid, label)) continue;
       both++;
       this.hits[label]!++;
     }
-    for (const label of valid) this.valid[label]!++;
+    for (let at = 0; at < valid.length; at++) this.valid[valid[at]!]!++;
     const { sums } = this;
     const [a, b] = [2 * both, named.length + valid.length];
     sums.images++;
@@ -54,7 +56,7 @@ export class F1Count {
     for (let at = 0; at < named.length + valid.length; at++) {
       const isNamed = at < named.length;
       const label = isNamed ? named[at]! : valid[at - named.length]!;
-      const isBoth = (isNamed ? valid : named).includes(label);
+      const isBoth = hasLabel(isNamed ? valid : named, label);
       if (isBoth && !isNamed) continue;
       const mentions = this.named[label]! + this.valid[label]!;
       const hits = this.hits[label]!;

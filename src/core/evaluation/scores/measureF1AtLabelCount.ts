@@ -16,7 +16,10 @@ export function measureF1AtLabelCount(
 ): F1AtLabelCount {
   let max = -1;
   for (let at = 0; at < labels.length; at++) if (labels[at]! > max) max = labels[at]!;
-  for (const wanted of valid) for (const label of wanted) if (label > max) max = label;
+  for (let image = 0; image < valid.length; image++) {
+    const wanted = valid[image]!;
+    for (let at = 0; at < wanted.length; at++) if (wanted[at]! > max) max = wanted[at]!;
+  }
   const f1 = new F1Count(max + 1);
   const named: number[] = [];
   for (const round of ["add", "leaveOut"] as const) {
