@@ -13,8 +13,8 @@ import { findSheetProgress } from "../contains/getNextSheets.ts";
 import type { Context } from "../context.ts";
 import { isQualified } from "../practice/findQualification.ts";
 import { findReviewProgress } from "../review/getNextReview.ts";
+import { countFree } from "./parts/countFree.ts";
 import { findRepeatsToPlace } from "./parts/repeats.ts";
-import { workOf } from "./stages/workOf.ts";
 
 type With = Pick<Context, "db" | "now">;
 
@@ -71,6 +71,6 @@ async function count(
     const { open, among } = await findRepeatsToPlace({ db, now }, settings, { ...who, stage });
     return Math.min(max, theirs + among(open));
   }
-  const free = await workOf(stage).countFree({ db, now }, { ...who, settings }, max);
+  const free = await countFree({ db, now }, stage, { ...who, settings }, max);
   return Math.min(max, theirs + free);
 }

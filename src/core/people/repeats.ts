@@ -34,3 +34,7 @@ export const countRepeatsAhead = (
   left: number,
   { first, ...rule }: RepeatRule & { first: number },
 ): number => countWithGold(images, left, { first, ...rule }) - images;
+
+/** `countRepeatsAhead` is no larger than this, however many may be asked again, and the same for more than this. */
+export const mostRepeatsAhead = (images: number, share: number): number =>
+  Math.ceil((images * share + 2) / (1 - share)) + 1;

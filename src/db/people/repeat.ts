@@ -4,6 +4,7 @@ import type { Stage } from "../../core/tasks/stage.ts";
 import { findFormers } from "../labels/labelSpace.ts";
 import type { Db } from "../schema.ts";
 import { newIdBeside } from "../sql/newId.ts";
+import { planned } from "../sql/planned.ts";
 import { counts } from "../tasks/counts.ts";
 
 export interface RepeatsOf {
@@ -17,9 +18,9 @@ const repeatable = (db: Db, { project, stage, person }: RepeatsOf, before: strin
   db
     .selectFrom("assignment")
     .innerJoin("image", "image.id", "assignment.imageId")
-    .where("assignment.personId", "=", person)
-    .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", stage)
+    .where("assignment.personId", "=", planned(person))
+    .where("assignment.projectId", "=", planned(project))
+    .where("assignment.stage", "=", planned(stage))
     .where(counts())
     .where("assignment.updatedAt", "<", before)
     .where("image.isGold", "=", 0)
@@ -46,8 +47,10 @@ const repeatable = (db: Db, { project, stage, person }: RepeatsOf, before: strin
       ),
     );
 
-export async function countRepeatable(db: Db, of: RepeatsOf, before: string): Promise<number> {
-  const { images } = await repeatable(db, of, before)
+/** @param max more are not counted */
+export async function countRepeatable(db: Db, of: RepeatsOf, before: string, max: number): Promise<number> {
+  const { images } = await db
+    .selectFrom(repeatable(db, of, before).select("image.id").limit(max).as("some"))
     .select((eb) => eb.fn.countAll().as("images"))
     .executeTakeFirstOrThrow();
   return Number(images);
@@ -60,16 +63,22 @@ export async function listRepeatable(db: Db, of: RepeatsOf, before: string): Pro
 
 /** How many images a person was ever given in a stage, gold ones left out. */
 export async function countGivenBesideGold(db: Db, { project, stage, person }: RepeatsOf): Promise<number> {
-  const { images } = await db
-    .selectFrom("assignment")
-    .leftJoin("gold", "gold.imageId", "assignment.imageId")
-    .select((eb) => eb.fn.countAll().as("images"))
-    .where("assignment.personId", "=", person)
-    .where("assignment.projectId", "=", project)
-    .where("assignment.stage", "=", stage)
-    .where("gold.imageId", "is", null)
+  const given = await db
+    .selectFrom("workCount")
+    .select((eb) => eb.fn.sum("images").as("images"))
+    .where("personId", "=", person)
+    .where("projectId", "=", project)
+    .where("stage", "=", stage)
     .executeTakeFirstOrThrow();
-  return Number(images);
+  const gold = await db
+    .selectFrom("gold")
+    .innerJoin("assignment", "assignment.imageId", "gold.imageId")
+    .select((eb) => eb.fn.countAll().as("images"))
+    .where("assignment.personId", "=", planned(person))
+    .where("assignment.projectId", "=", planned(project))
+    .where("assignment.stage", "=", planned(stage))
+    .executeTakeFirstOrThrow();
+  return Number(given.images ?? 0) - Number(gold.images);
 }
 
 export async function hasRepeatAt(

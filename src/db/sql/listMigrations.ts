@@ -45,6 +45,7 @@ import { rulingsApplied } from "./migrations/20261215RulingsApplied.ts";
 import { workCounts } from "./migrations/20261216WorkCounts.ts";
 import { inbox } from "./migrations/20261217Inbox.ts";
 import { askedLabels } from "./migrations/20261218AskedLabels.ts";
+import { answeredBefore } from "./migrations/20261219AnsweredBefore.ts";
 
 /** Every change of the tables, by name, in the order in which they were made. */
 export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, Migration> => ({
@@ -94,4 +95,5 @@ export const listMigrations = (dialect: "sqlite" | "postgres"): Record<string, M
   "2026-12-16-work-counts": workCounts(dialect),
   "2026-12-17-inbox": inbox(),
   "2026-12-18-asked-labels": askedLabels,
+  "2026-12-19-answered-before": answeredBefore(),
 });

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from "kysely";
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { ProjectSettings } from "../../core/project/settings.ts";
 import { stagesWith } from "../../core/stages/rulesOf.ts";
 import type { AssignmentState, Stage } from "../../core/tasks/stage.ts";
@@ -209,21 +209,62 @@ export function waitingForExpert(db: Db, project: string) {
     .where("agreement.waiting", "=", sql.lit(1));
 }
 
-/**
- * How many images one of these queries finds.
- * @param max more are not counted
- */
-export async function countImages(
+/** A part of a queue: so many of its images at most, behind one of them. */
+export interface QueuePart {
+  after?: string | undefined;
+  max: number;
+}
+
+/** @property last where the last of them stands; null where there is none */
+export interface QueueCount {
+  images: number;
+  last: string | null;
+}
+
+/** How many images of a queue there are in a part of it, by `pullOrder`. */
+export const countTakeable = (
   db: Db,
-  images: ReturnType<typeof takeableBy> | ReturnType<typeof waitingForExpert>,
-  max?: number,
-): Promise<number> {
-  const ids = (images as ReturnType<typeof takeableBy>).select("image.id");
-  const { free } = await db
-    .selectFrom((max === undefined ? ids : ids.limit(max)).as("image"))
-    .select((eb) => eb.fn.countAll().as("free"))
+  images: ReturnType<typeof takeableBy>,
+  { after, max }: QueuePart,
+): Promise<QueueCount> =>
+  countPart(
+    db,
+    images
+      .select(pullOrder.as("place"))
+      .$if(after !== undefined, (query) => query.where(pullOrder, ">", after!))
+      .orderBy(pullOrder)
+      .limit(max),
+  );
+
+/** The same of images that wait for experts, in the order in which they wait. */
+export const countRefinable = (
+  db: Db,
+  images: ReturnType<typeof refinableBy>,
+  { after, max }: QueuePart,
+): Promise<QueueCount> => {
+  const [at = "", id = ""] = after?.split(" ") ?? [];
+  return countPart(
+    db,
+    images
+      .select(sql<string>`"agreement"."at" || ' ' || "agreement"."imageId"`.as("place"))
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`("agreement"."at", "agreement"."imageId") > (${at}, ${id})`),
+      )
+      .orderBy("agreement.at")
+      .orderBy("agreement.imageId")
+      .limit(max),
+  );
+};
+
+async function countPart(
+  db: Db,
+  part: SelectQueryBuilder<never, never, { place: string }>,
+): Promise<QueueCount> {
+  const { images, last } = await db
+    .selectFrom(part.as("part"))
+    .select(({ fn }) => [fn.countAll().as("images"), fn.max("place").as("last")])
     .executeTakeFirstOrThrow();
-  return Number(free);
+  return { images: Number(images), last };
 }
 
 /** How many rows a query finds, counted to a bound. */

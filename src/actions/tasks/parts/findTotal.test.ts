@@ -24,8 +24,8 @@ onBothDatabases("the total of a stage", (use) => {
       await makePerson(use(), project, "ben", ["expert"]),
     ];
     const { settings } = await getProject(use().db, project);
-    const total = (person: string, theirs: number) =>
-      findTotal(use(), settings, { project, stage: "refine", person, theirs }, few);
+    const total = (person: string, theirs: number, countFor = 60_000) =>
+      findTotal(use(), settings, { project, stage: "refine", person, theirs }, { few, stretch: 2, countFor });
     const take = (person: string) => getNextWork(use(), { project, stage: "refine", person });
     return { ann, ben, total, take };
   }
@@ -46,6 +46,16 @@ onBothDatabases("the total of a stage", (use) => {
     expect(await total(ann, 1)).toBe(few + 3);
     // Each person has a total of their own.
     expect(await total(ben, 1)).toBe(few + 2);
+  });
+
+  it("is counted a stretch at a time, one person's after the other's; until then it is no more than what was counted", async () => {
+    const { ann, ben, total } = await make(few + 8);
+    for (const person of [ann, ben]) {
+      const first = await total(person, 1, 0);
+      expect(first).toBeGreaterThanOrEqual(few + 1);
+      expect(first).toBeLessThanOrEqual(few + 8 + 1);
+    }
+    expect(await Promise.all([total(ben, 1), total(ann, 1)])).toEqual([few + 9, few + 9]);
   });
 
   it("is exact again once few are left, however short the time", async () => {

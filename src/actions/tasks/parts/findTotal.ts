@@ -1,12 +1,20 @@
+import { setTimeout } from "node:timers/promises";
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import { rulesOf } from "../../../core/stages/rulesOf.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import type { Context } from "../../context.ts";
 import { workOf } from "../stages/workOf.ts";
+import { countFree } from "./countFree.ts";
 import { findRepeatsToPlace } from "./repeats.ts";
 
-/** Fewer images that somebody could take are counted at each request. */
-const fewImages = 100;
+const usualLimits = {
+  /** Fewer images that somebody could take are counted at each request. */
+  few: 100,
+  /** Images counted in one go; others get their turn in between. */
+  stretch: 500,
+  /** Milliseconds to wait for a first count that is under way. */
+  countFor: 50,
+};
 /** Milliseconds for which more are not counted anew: the total changes only by what others do. */
 const keptFor = 5000;
 /** Nor are they, for this many times as long as it took to count them. */
@@ -14,42 +22,104 @@ const restsFor = 500;
 /** People remembered at most; the first one kept is forgotten first. */
 const maxKept = 10_000;
 
-const kept = new WeakMap<object, Map<string, { total: number; until: number }>>();
+interface Total {
+  total: number;
+  until: number;
+}
+
+/** A count that goes on beside what others ask. */
+interface Walk {
+  /** So far. */
+  images: number;
+  ended: Promise<Total | undefined>;
+}
+
+interface Totals {
+  kept: Map<string, Total>;
+  walks: Map<string, Walk>;
+  /** One walk at a time. */
+  last: Promise<unknown>;
+}
+
+const totalsOf = new WeakMap<object, Totals>();
+
+interface Asked {
+  project: string;
+  stage: Stage;
+  person: string;
+  /** How many are theirs already. */
+  theirs: number;
+}
 
 /**
  * How many images of a stage are a person's, with those that they could take. Where these are many, the total is a few
- * seconds old: what a request costs does not grow with the project. Taking one and submitting it do not change it.
- *
- * @param theirs how many are theirs already
+ * seconds old, and the very first one no more than what was counted until then: what a request costs does not grow with
+ * the project, and nobody waits while others' are counted. Taking one and submitting it do not change it.
  */
 export async function findTotal(
   ctx: Pick<Context, "db" | "now">,
   settings: ProjectSettings,
-  asked: { project: string; stage: Stage; person: string; theirs: number },
-  few: number = fewImages,
+  asked: Asked,
+  limits: Partial<typeof usualLimits> = {},
 ): Promise<number> {
+  const { few, stretch, countFor } = { ...usualLimits, ...limits };
   const { project, stage, person, theirs } = asked;
   // Where images are given in batches, there are no others.
   if (rulesOf(stage).mode(settings) === "batches") {
     const { open, among } = await findRepeatsToPlace(ctx, settings, { project, stage, person });
     return theirs + among(open);
   }
-  const { countFree } = workOf(stage);
-  const free = await countFree(ctx, { project, person, settings }, few);
+  const free = await countFree(ctx, stage, { project, person, settings }, few);
   if (free < few) return theirs + free;
 
-  const totals = kept.get(ctx.db) ?? new Map<string, { total: number; until: number }>();
-  kept.set(ctx.db, totals);
+  const totals = totalsOf.get(ctx.db) ?? { kept: new Map(), walks: new Map(), last: Promise.resolve() };
+  totalsOf.set(ctx.db, totals);
   const key = `${project} ${stage} ${person}`;
-  const before = totals.get(key);
-  const at = performance.now();
+  const before = totals.kept.get(key);
   // What was kept may be less than what is known now: images are theirs that others gave back.
-  if (before && before.until > at) return Math.max(before.total, theirs + few);
-  const total = theirs + (await countFree(ctx, { project, person, settings }));
-  const counted = performance.now();
-  totals.delete(key);
-  totals.set(key, { total, until: counted + Math.max(keptFor, restsFor * (counted - at)) });
-  const [first] = totals.keys();
-  if (totals.size > maxKept && first !== undefined) totals.delete(first);
-  return total;
+  const known = (total: number) => Math.max(total, theirs + free);
+  if (before && before.until > performance.now()) return known(before.total);
+  const walk = totals.walks.get(key) ?? startWalk(ctx, totals, key, settings, asked, stretch);
+  if (before) return known(before.total);
+  const counted = await Promise.race([walk.ended, setTimeout(countFor, undefined, { ref: false })]);
+  return known(counted?.total ?? theirs + walk.images);
+}
+
+function startWalk(
+  ctx: Pick<Context, "db" | "now">,
+  totals: Totals,
+  key: string,
+  settings: ProjectSettings,
+  { project, stage, person, theirs }: Asked,
+  stretch: number,
+): Walk {
+  const walk: Walk = { images: 0, ended: Promise.resolve(undefined) };
+  const taker = { project, person, settings };
+  const { countFree, withOthers } = workOf(stage);
+  walk.ended = totals.last.then(async () => {
+    let took = 0;
+    for (let after: string | undefined; ; ) {
+      const start = performance.now();
+      const { images, last } = await countFree(ctx, taker, { max: stretch, after });
+      const time = performance.now() - start;
+      took += time;
+      walk.images += images;
+      if (images < stretch || last === null) break;
+      after = last;
+      // Half of the time is others'.
+      await setTimeout(time, undefined, { ref: false });
+    }
+    const total = theirs + (withOthers ? await withOthers(ctx, taker, walk.images) : walk.images);
+    const kept = { total, until: performance.now() + Math.max(keptFor, restsFor * took) };
+    totals.kept.delete(key);
+    totals.kept.set(key, kept);
+    const [first] = totals.kept.keys();
+    if (totals.kept.size > maxKept && first !== undefined) totals.kept.delete(first);
+    return kept;
+  });
+  // Whoever asks next counts again where this one failed.
+  walk.ended = walk.ended.catch(() => undefined).finally(() => totals.walks.delete(key));
+  totals.last = walk.ended;
+  totals.walks.set(key, walk);
+  return walk;
 }

@@ -2,6 +2,7 @@ import { shuffle, within } from "../../../core/chance.ts";
 import {
   countRepeatsAhead,
   isRepeatPlace,
+  mostRepeatsAhead,
   type RepeatRule,
   repeatableBefore,
 } from "../../../core/people/repeats.ts";
@@ -60,6 +61,9 @@ export async function findRepeatInTurn(
   return isRepeatPlace(place, { chance, share }) ? makeRepeat(db, of, { place, now, chance }) : undefined;
 }
 
+/** No more than these will be asked again among so many. */
+const mostRepeats = (images: number, { repeatShare }: Rules) => mostRepeatsAhead(images, repeatShare);
+
 /** How many of a person's images will be asked again among some that they could take. */
 export async function countRepeatsInTurn(
   db: Db,
@@ -67,7 +71,7 @@ export async function countRepeatsInTurn(
   { now, free, ...of }: RepeatsOf & { now: Date; free: number },
 ): Promise<number> {
   if (free === 0 || !asksAgain(settings, of)) return 0;
-  const left = await countRepeatable(db, of, repeatableBefore(now));
+  const left = await countRepeatable(db, of, repeatableBefore(now), mostRepeats(free, settings));
   if (left === 0) return 0;
   const first = await countGivenBesideGold(db, of);
   return countRepeatsAhead(free, left, { first, ...(await findRule(db, settings, of)) });
@@ -117,9 +121,10 @@ export async function findRepeatsToPlace(
 ): Promise<{ open: number; among: (open: number) => number }> {
   const none = { open: 0, among: () => 0 };
   if (!asksAgain(settings, of) || rulesOf(of.stage).mode(settings) !== "batches") return none;
-  const left = await countRepeatable(db, of, repeatableBefore(now()));
-  if (left === 0) return none;
   const { open, done } = await countPlaces({ db, now }, of);
+  if (open === 0) return none;
+  const left = await countRepeatable(db, of, repeatableBefore(now()), mostRepeats(open, settings));
+  if (left === 0) return none;
   // The image behind those that are held has its place already.
   const placed = settings.imagesAhead + 2;
   const ahead = { first: done + placed, ...(await findRule(db, settings, of)) };

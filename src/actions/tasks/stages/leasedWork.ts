@@ -1,7 +1,7 @@
 import type { ProjectSettings } from "../../../core/project/settings.ts";
 import type { StageRules } from "../../../core/stages/stageRules.ts";
 import { findOpenPilot } from "../../../db/pilot.ts";
-import { countImages, pullOrder, takeableBy } from "../../../db/tasks/queue.ts";
+import { countTakeable, takeableBy } from "../../../db/tasks/queue.ts";
 import { type Queue, takeWithLease } from "../takeWithLease.ts";
 import type { StageWork } from "./stageWork.ts";
 
@@ -12,11 +12,11 @@ export const leasedWork = (
 ): Pick<StageWork, "take" | "countFree"> => ({
   take: (ctx, taker) => takeWithLease(ctx, stage, taker, queueOf(taker.settings, taker.project)),
 
-  async countFree({ db, now }, { project, person, settings }, max) {
-    if (await findOpenPilot(db, project)) return 0;
+  async countFree({ db, now }, { project, person, settings }, part) {
+    if (await findOpenPilot(db, project)) return { images: 0, last: null };
     const { queue = takeableBy, atOnce = 0 } = queueOf(settings, project);
     const places = stage.places(settings, { isGold: false });
     const place = { project, stage: stage.name, person, places, atOnce, now: now().toISOString() };
-    return countImages(db, queue(db, place).orderBy(pullOrder), max);
+    return countTakeable(db, queue(db, place), part);
   },
 });

@@ -13,7 +13,7 @@ import { type Answer, labelsAnswered } from "../../../core/tasks/decision.ts";
 import type { Stage } from "../../../core/tasks/stage.ts";
 import { findAgreementOf } from "../../../db/outcome/agreement.ts";
 import { streamFinalLabels } from "../../../db/outcome/finalLabels.ts";
-import { countImages, takeableBy } from "../../../db/tasks/queue.ts";
+import { countTakeable, takeableBy } from "../../../db/tasks/queue.ts";
 import { getMyWork } from "../getMyWork.ts";
 import { getNextWork } from "../getNextWork.ts";
 import { saveAnnotation } from "../saveAnnotation.ts";
@@ -69,11 +69,11 @@ const pollWork: StageWork = {
   serve: async (_db, _assignment, { proposals }) => pollTask.serve({ proposals }),
   beginsBlank: async () => false,
   take: (ctx, taker) => takeWithLease(ctx, poll, taker),
-  countFree: ({ db, now }, { project, person }, max) =>
-    countImages(
+  countFree: ({ db, now }, { project, person }, part) =>
+    countTakeable(
       db,
       takeableBy(db, { project, stage: name, person, places: voters, now: now().toISOString() }),
-      max,
+      part,
     ),
 };
 

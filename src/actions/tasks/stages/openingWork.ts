@@ -13,27 +13,20 @@ import type { StageWork } from "./stageWork.ts";
 export const openingWork = (
   stage: Pick<StageRules, "name" | "places">,
   queueOf: (settings: ProjectSettings) => Queue = () => ({}),
-): Pick<StageWork, "beginsBlank" | "take" | "countFree"> => {
-  const { take, countFree } = leasedWork(stage, queueOf);
-  return {
-    beginsBlank: async () => false,
-    take,
+): Pick<StageWork, "beginsBlank" | "take" | "countFree" | "withOthers"> => ({
+  ...leasedWork(stage, queueOf),
+  beginsBlank: async () => false,
 
-    // Gold images and those asked again that would be among them count too, so that no count tells when one is handed out.
-    async countFree(ctx, taker, max) {
-      const { project, person, settings } = taker;
-      const { db } = ctx;
-      const others = await countFree(ctx, taker, max);
-      if (others === 0) return 0;
-      const asked = { project, stage: stage.name, person };
-      const free =
-        others + (await countRepeatsInTurn(db, settings, { ...asked, now: ctx.now(), free: others }));
-      if (settings.goldShare === 0) return free;
-      return countWithGold(free, (await listGoldFor(db, { project, person })).length, {
-        first: await nextPosition(db, asked),
-        chance: await findGoldChance(db, { project, person }),
-        share: settings.goldShare,
-      });
-    },
-  };
-};
+  // Gold images and those asked again that would be among them count too, so that no count tells when one is handed out.
+  async withOthers({ db, now }, { project, person, settings }, images) {
+    if (images === 0) return 0;
+    const asked = { project, stage: stage.name, person };
+    const free = images + (await countRepeatsInTurn(db, settings, { ...asked, now: now(), free: images }));
+    if (settings.goldShare === 0) return free;
+    return countWithGold(free, (await listGoldFor(db, { project, person })).length, {
+      first: await nextPosition(db, asked),
+      chance: await findGoldChance(db, { project, person }),
+      share: settings.goldShare,
+    });
+  },
+});

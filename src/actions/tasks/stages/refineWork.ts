@@ -10,7 +10,7 @@ import { findAgreementOf } from "../../../db/outcome/agreement.ts";
 import { listFound } from "../../../db/review/review.ts";
 import { findChance } from "../../../db/sql/chance.ts";
 import { listSubmitted } from "../../../db/tasks/annotation.ts";
-import { countImages, refinableBy } from "../../../db/tasks/queue.ts";
+import { countRefinable, refinableBy } from "../../../db/tasks/queue.ts";
 import { takeRefinement } from "../parts/takeRefinement.ts";
 import type { StageWork } from "./stageWork.ts";
 
@@ -45,6 +45,6 @@ export const refineWork: StageWork = {
   take: (ctx, { project, person, settings }) =>
     takeRefinement(ctx, { project, person, mayRefineOwn: settings.expertsRefineOwnImages }),
 
-  countFree: ({ db }, { project, person, settings }, max) =>
-    countImages(db, refinableBy(db, project, person, settings.expertsRefineOwnImages), max),
+  countFree: ({ db }, { project, person, settings }, part) =>
+    countRefinable(db, refinableBy(db, project, person, settings.expertsRefineOwnImages), part),
 };

@@ -5,6 +5,7 @@ import type { ServedPage } from "../../../core/stages/servedPage.ts";
 import type { Db } from "../../../db/schema.ts";
 import type { Assignment } from "../../../db/tasks/assignment.ts";
 import type { AskedLabel } from "../../../db/tasks/question.ts";
+import type { QueueCount, QueuePart } from "../../../db/tasks/queue.ts";
 import type { Context } from "../../context.ts";
 
 /** What is read of an image to serve its page. */
@@ -35,9 +36,8 @@ export interface StageWork {
   beginsBlank(db: Db, image: string, settings: Pick<ProjectSettings, "blankShare">): Promise<boolean>;
   /** Gives a person the next image, where images are handed out one by one; undefined where there is none for them. */
   take(ctx: Taking, taker: Taker): Promise<Assignment | undefined>;
-  /**
-   * How many images a person could take, so handed out.
-   * @param max more are not counted
-   */
-  countFree(ctx: Pick<Context, "db" | "now">, taker: Taker, max?: number): Promise<number>;
+  /** How many images a person could take, so handed out, in a part of the queue. */
+  countFree(ctx: Pick<Context, "db" | "now">, taker: Taker, part: QueuePart): Promise<QueueCount>;
+  /** How many so many are with what comes among them: gold, images that are asked again. */
+  withOthers?(ctx: Pick<Context, "db" | "now">, taker: Taker, images: number): Promise<number>;
 }
