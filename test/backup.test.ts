@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
 import { makeBrowser } from "../src/server/testServer.ts";
 import { makeTeam } from "./makeTeam.ts";
-import { createPostgresDatabase } from "./onBothDatabases.ts";
+import { createPostgresDatabase } from "./migratedDatabases.ts";
 import { end, readyLine, runProgram, startProgram } from "./runProgram.ts";
 import { saveWithoutEnd } from "./saveWithoutEnd.ts";
 

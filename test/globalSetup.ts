@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { makeMigrated } from "./migratedDatabases.ts";
 import { startPostgres } from "./startPostgres.ts";
 
 /** One PostgreSQL for the whole run; every test block makes a database of its own in it. */
@@ -8,5 +9,10 @@ export default async function setUp(project: TestProject) {
   process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "../node_modules/.cache/node");
   const postgres = await startPostgres();
   project.provide("postgresUrl", postgres.url);
-  return () => postgres.stop();
+  const { migrated, remove } = await makeMigrated(postgres.url);
+  project.provide("migrated", migrated);
+  return async () => {
+    await remove();
+    await postgres.stop();
+  };
 }

@@ -1,19 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { Context } from "../src/actions/context.ts";
-import { type DatabaseAddress, openDatabase } from "../src/db/sql/openDatabase.ts";
 import { findWrongCounts } from "../src/db/tasks/assignmentCounts.ts";
+import { openMigrated } from "./migratedDatabases.ts";
 import { makeContext } from "./openFolder.ts";
-
-declare module "vitest" {
-  export interface ProvidedContext {
-    postgresUrl: string;
-  }
-}
 
 /**
  * Describes what holds on SQLite and on PostgreSQL alike, each real and empty at the start of the block.
@@ -39,11 +31,7 @@ function describeOn(
     let cleanUp: () => Promise<void>;
     beforeAll(async () => {
       const dataFolder = await mkdtemp(join(tmpdir(), "multilabelfy-test-"));
-      const address: DatabaseAddress =
-        dialect === "sqlite"
-          ? ({ kind: "sqlite", file: join(dataFolder, "multilabelfy.sqlite") } as const)
-          : ({ kind: "postgres", url: await createPostgresDatabase() } as const);
-      const db = await openDatabase(address);
+      const { address, db } = await openMigrated(dialect, join(dataFolder, "multilabelfy.sqlite"));
       ctx = makeContext({ db, address, dataFolder });
       cleanUp = async () => {
         // Whatever was done in the block, what the database counts by itself is what there is.
@@ -55,16 +43,4 @@ function describeOn(
     afterAll(() => cleanUp());
     describeTests(() => ctx);
   });
-}
-
-/** An empty database of the run's PostgreSQL; @returns its address */
-export async function createPostgresDatabase(): Promise<string> {
-  const url = new URL(inject("postgresUrl"));
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
 }

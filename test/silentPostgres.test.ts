@@ -9,7 +9,7 @@ import { makeBrowser, startTestServer } from "../src/server/testServer.ts";
 import { layCable } from "./e2e/layCable.ts";
 import { makeDraft } from "./factories.ts";
 import { makeTeam } from "./makeTeam.ts";
-import { createPostgresDatabase } from "./onBothDatabases.ts";
+import { createPostgresDatabase } from "./migratedDatabases.ts";
 import { makeContext } from "./openFolder.ts";
 
 /** The network to the database hangs: nothing arrives, and nobody is told. */

@@ -45,7 +45,20 @@ export async function startPostgres(): Promise<RunningPostgres> {
     const started = spawn(
       join(native, "bin", "postgres"),
       // Durability is not what these tests are about, and fsync on a slow disk is what they would wait for.
-      ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, "-c", "fsync=off"],
+      [
+        "-D",
+        data,
+        "-p",
+        String(port),
+        "-h",
+        "127.0.0.1",
+        "-k",
+        folder,
+        "-c",
+        "fsync=off",
+        "-c",
+        "full_page_writes=off",
+      ],
       { ...user, cwd: folder, stdio: "ignore" },
     );
     try {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { killStorm } from "./killStorm.ts";
-import { createPostgresDatabase } from "./onBothDatabases.ts";
+import { createPostgresDatabase } from "./migratedDatabases.ts";
 
 const kills = 50;
 const minutes = 60_000;
