@@ -52,10 +52,10 @@ describe("starting and stopping", () => {
     const { url, close } = await startTestServer(ctx, undefined, { backups });
     const lead = makeBrowser(url);
     await lead.signIn("lead@example.org");
-    const read = async () => (await lead.send("GET", `/api/projects/${project}/overview`)).text();
-    await expect.poll(read, { timeout: 20_000 }).toContain("backupFailed");
+    const read = async () => (await lead.send("GET", `/api/projects/${project}/inbox`)).text();
+    await expect.poll(read, { timeout: 20_000 }).toContain(`"backup"`);
     const text = await read();
-    expect(JSON.parse(text).backupFailed).toEqual({ at: expect.any(String), madeAt: null });
+    expect(JSON.parse(text).matters).toMatchObject([{ kind: "backup", madeAt: null }]);
     expect(text).not.toContain("no-such-folder");
     await close();
   });
